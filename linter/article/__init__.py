@@ -1,0 +1,47 @@
+"""What a reader of an article would see, with exact offsets: one reader per format, one model for all."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from linter.article.model import Article
+    from linter.source import Source
+
+FORMATS = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".mdown": "markdown",
+    ".mkd": "markdown",
+    ".mdx": "mdx",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".njk": "html",
+    ".liquid": "html",
+    ".txt": "text",
+    ".text": "text",
+}
+"""Format by file name ending (lower-case)."""
+
+
+def format_of(path: str) -> str | None:
+    """Return the format that a file name stands for, or None if affilint does not read such files."""
+    return FORMATS.get(PurePosixPath(path.replace("\\", "/")).suffix.lower())
+
+
+def read_article(source: Source, format_: str | None = None) -> Article:
+    """Read a source in the given format, or in the one that its name stands for (Markdown if unknown)."""
+    format_ = format_ or format_of(source.path) or "markdown"
+    if format_ == "html":
+        from linter.article.html import read_html  # noqa: PLC0415 - Markdown needs no HTML parser
+
+        return read_html(source)
+    if format_ == "text":
+        from linter.article.plaintext import read_plain_text  # noqa: PLC0415
+
+        return read_plain_text(source)
+    from linter.article.markdown import read_markdown  # noqa: PLC0415
+
+    return read_markdown(source, format_)

@@ -1,0 +1,243 @@
+"""Collects visible text, blocks, links and their source offsets while a reader walks a file.
+
+All readers write through this class, so that Markdown, HTML inside Markdown and plain text end in the
+same model with the same rules about white space and regions.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from linter.article.model import (
+    OBJECT,
+    ROOT,
+    SEPARATOR,
+    Article,
+    Block,
+    Container,
+    Emission,
+    Emphasis,
+    Link,
+    StructuredData,
+)
+from linter.article.regions import KIND_BY_TAG, regions_of
+
+if TYPE_CHECKING:
+    from linter.source import Source
+
+_LINE_BREAK = re.compile(r"[ \t\f]*[\r\n][ \t\r\n\f]*")
+_EDGE_SPACE = " \t\r\n\f"
+
+
+class ArticleBuilder:
+    """Builds one Article; offsets passed in are source offsets unless a name says ``text``."""
+
+    def __init__(self, source: Source, format_: str) -> None:
+        self.source = source
+        self.format = format_
+        self.blocks: list[Block] = []
+        self.links: list[Link] = []
+        self.emphasis: list[Emphasis] = []
+        self.emitted: list[Emission] = []
+        self.structured_data: list[StructuredData] = []
+        self.comments: list[tuple[int, int]] = []
+        self.declared_language: str | None = None
+        self.title: str | None = None
+        self.container = ROOT
+        self._pieces: list[str] = []
+        self._segment_text: list[int] = []
+        self._segment_source: list[int] = []
+        self._segment_end: list[int] = []
+        self._block_start = 0
+        self._parts: list[str] = []
+        self._open = False
+        self._kind = ""
+        self._level = 0
+        self._source_start = 0
+        self._first_link = 0
+        self._asides: list[tuple[Container, list[tuple[str, int]]]] = []
+        self.cursor = 0
+        """Text offset at which the next character will stand."""
+
+    def push(self, tag: str, attrs: dict[str, str] | None = None, start: int = -1) -> Container:
+        """Enter an element; the current block ends."""
+        if self._open:
+            self.close_block()
+        parent = self.container
+        attrs = attrs or {}
+        regions = regions_of(tag, attrs)
+        self.container = Container(tag, attrs, parent, parent.regions | regions if regions else parent.regions, start)
+        return self.container
+
+    def pop(self) -> None:
+        """Leave the innermost element; the current block ends."""
+        if self._open:
+            self.close_block()
+        self.container = self.container.parent or ROOT
+
+    def kind_here(self) -> str:
+        """Name the kind of a block of text in the current container."""
+        node: Container | None = self.container
+        while node is not None:
+            if node.tag in KIND_BY_TAG:
+                return KIND_BY_TAG[node.tag]
+            node = node.parent
+        return "paragraph"
+
+    def open_block(self, kind: str, start: int, level: int = 0) -> None:
+        """Begin a block of the given kind."""
+        if self._open:
+            self.close_block()
+        self._open = True
+        self._kind = kind
+        self._level = level
+        self._source_start = start
+        self._first_link = len(self.links)
+
+    def close_block(self, end: int | None = None) -> None:
+        """End the current block; one without text leaves no trace. ``end`` is its source end if known."""
+        if not self._open:
+            return
+        self._open = False
+        text = "".join(self._parts).rstrip(_EDGE_SPACE)
+        self._parts = []
+        start = self._block_start
+        stop = start + len(text)
+        while self._segment_text and self._segment_text[-1] >= stop:
+            last_source = self._segment_source.pop()
+            self._segment_text.pop()
+            self._segment_end.pop()
+            if end is None:
+                end = last_source
+        if text:
+            if end is None:
+                end = self._last_source_end(stop)
+            self._add(
+                Block(len(self.blocks), self._kind, text, start, self._source_start, end, self.container, self._level)
+            )
+        self.cursor = self._block_start
+        for link in self.links[self._first_link :]:
+            link.text_end = min(link.text_end, stop)
+            link.text_start = min(link.text_start, link.text_end)
+        if self._asides:
+            self._write_asides()
+
+    def _last_source_end(self, stop: int) -> int:
+        folded_end = self._segment_end[-1]
+        return folded_end if folded_end >= 0 else self._segment_source[-1] + stop - self._segment_text[-1]
+
+    def _add(self, block: Block) -> None:
+        self.blocks.append(block)
+        self._pieces.append(block.text)
+        self._block_start = block.end + len(SEPARATOR)
+
+    def text(self, text: str, start: int) -> None:
+        """Add text that stands in the source as written; a line break with its indentation becomes one space."""
+        if not self._open:
+            text, start = _strip_left(text, start)
+            if not text:
+                return
+            self.open_block(self.kind_here(), start)
+        if "\n" in text or "\r" in text:
+            done = 0
+            for match in _LINE_BREAK.finditer(text):
+                if match.start() > done:
+                    self._linear(text[done : match.start()], start + done)
+                self.folded(" ", start + match.start(), start + match.end())
+                done = match.end()
+            if done < len(text):
+                self._linear(text[done:], start + done)
+        else:
+            self._linear(text, start)
+
+    def _linear(self, text: str, start: int) -> None:
+        if not self._parts:
+            text, start = _strip_left(text, start)
+            if not text:
+                return
+        self._parts.append(text)
+        self._segment_text.append(self.cursor)
+        self._segment_source.append(start)
+        self._segment_end.append(-1)
+        self.cursor += len(text)
+
+    def folded(self, text: str, start: int, end: int) -> None:
+        """Add text that stands for a longer or other piece of source (a character reference, a line break)."""
+        if text in {" ", "\n"}:
+            if not self._parts:
+                return
+            if self._parts[-1][-1:] in {" ", "\n"} and self._parts[-1]:
+                return
+        elif not self._open:
+            self.open_block(self.kind_here(), start)
+        self._parts.append(text)
+        self._segment_text.append(self.cursor)
+        self._segment_source.append(start)
+        self._segment_end.append(end)
+        self.cursor += len(text)
+
+    def object(self, start: int, end: int) -> None:
+        """Add what is not prose: code, an image, a shortcode."""
+        self.folded(OBJECT, start, end)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a block is being written."""
+        return self._open
+
+    def standalone(self, kind: str, start: int, end: int) -> None:
+        """Add a block that is one object: a code block, a component, a thematic break."""
+        self.open_block(kind, start)
+        self.folded(OBJECT, start, end)
+        self.close_block(end)
+
+    def aside(self, container: Container, pieces: list[tuple[str, int]]) -> None:
+        """Keep text that stands in a sentence but is hidden from its reader; it follows as a block of its own."""
+        self._asides.append((container, pieces))
+        if not self._open:
+            self._write_asides()
+
+    def _write_asides(self) -> None:
+        waiting, self._asides = self._asides, []
+        outer = self.container
+        for container, pieces in waiting:
+            self.container = container
+            for text, start in pieces:
+                self.text(text, start)
+            self.close_block()
+        self.container = outer
+
+    def pending_text(self, start: int) -> str:
+        """Return the text of the current block from a text offset on."""
+        return "".join(self._parts)[max(0, start - self._block_start) :]
+
+    @property
+    def block_index(self) -> int:
+        """Index that the current (or next) block will have."""
+        return len(self.blocks)
+
+    def build(self) -> Article:
+        """Close what is open and return the article."""
+        self.close_block()
+        return Article(
+            source=self.source,
+            format=self.format,
+            text=SEPARATOR.join(self._pieces),
+            blocks=self.blocks,
+            links=self.links,
+            emphasis=self.emphasis,
+            emitted=self.emitted,
+            structured_data=self.structured_data,
+            comments=self.comments,
+            segment_text=self._segment_text,
+            segment_source=self._segment_source,
+            segment_end=self._segment_end,
+            declared_language=self.declared_language,
+            title=self.title,
+        )
+
+
+def _strip_left(text: str, start: int) -> tuple[str, int]:
+    stripped = text.lstrip(_EDGE_SPACE)
+    return stripped, start + len(text) - len(stripped)

@@ -1,0 +1,196 @@
+"""Front matter: YAML between ``---``, TOML between ``+++``, JSON in braces or after ``---json``.
+
+Every scalar value is kept with its source offsets, so that a finding can point into it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linter.source import Source
+
+_OPENING = re.compile(
+    r"\ufeff?(?:(?P<yaml>---)|(?P<toml>\+\+\+)|(?P<json>---json|;;;))[ \t]*(?:\r\n|\n|\r)|\ufeff?(?P<brace>\{)[ \t]*(?:\r\n|\n|\r)"
+)
+_JSON_OPENING = re.compile(r"\ufeff?---json[ \t]*(?:\r\n|\n|\r)")
+_CLOSING = {
+    "yaml": re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE),
+    "toml": re.compile(r"^\+\+\+[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE),
+    "json": re.compile(r"^(?:---|;;;)[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE),
+}
+_LANGUAGE = re.compile(
+    r"^[\"']?(?:lang|language|locale)[\"']?\s*[:=]\s*[\"']?([A-Za-z]{2,3}(?:[-_]\w+)?)", re.MULTILINE
+)
+_TITLE = re.compile(
+    r"^[\"']?title[\"']?\s*[:=]\s*(?P<quote>[\"']?)(?P<title>[^\n\r]+?)(?P=quote)\s*,?\s*$", re.MULTILINE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One scalar of the front matter: its path (keys and list indices), value and source offsets."""
+
+    path: tuple[str | int, ...]
+    value: Any
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fence:
+    """Where front matter lies: the whole of it, its content, and how it is written (yaml, toml, json)."""
+
+    kind: str
+    start: int
+    content_start: int
+    content_end: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """Front matter as data. ``error`` is set, and ``data`` empty, when it cannot be parsed."""
+
+    fence: Fence
+    data: dict[str, Any]
+    values: tuple[Value, ...]
+    error: str | None = None
+
+    def get(self, *path: str | int) -> Value | None:
+        """Return the scalar at a path, or None."""
+        return next((value for value in self.values if value.path == path), None)
+
+
+def find_fence(text: str) -> Fence | None:
+    """Return where the front matter of a text lies, or None if it has none."""
+    opening = _OPENING.match(text) or _JSON_OPENING.match(text)
+    if opening is None:
+        return None
+    groups = opening.groupdict()
+    if groups.get("brace"):
+        start = opening.end("brace") - 1
+        end = _json_object_end(text, start)
+        return None if end is None else Fence("json", start, start, end, end)
+    kind = "toml" if groups.get("toml") else "yaml" if groups.get("yaml") else "json"
+    closing = _CLOSING[kind].search(text, opening.end())
+    if closing is None:
+        return None
+    return Fence(kind, opening.start(), opening.end(), closing.start(), closing.end())
+
+
+def _json_object_end(text: str, start: int) -> int | None:
+    try:
+        value, end = json.JSONDecoder().raw_decode(text, start)
+    except ValueError:
+        return None
+    return end if isinstance(value, dict) else None
+
+
+def declared_language(text: str, fence: Fence) -> str | None:
+    """Read the language from front matter without parsing it whole."""
+    match = _LANGUAGE.search(text, fence.content_start, fence.content_end)
+    return match[1].replace("_", "-").lower() if match else None
+
+
+def declared_title(text: str, fence: Fence) -> str | None:
+    """Read the title from front matter without parsing it whole."""
+    match = _TITLE.search(text, fence.content_start, fence.content_end)
+    return match["title"].strip() if match else None
+
+
+def read_front_matter(source: Source) -> FrontMatter | None:
+    """Parse the front matter of a source; a syntax error is kept in ``error``, never raised."""
+    fence = find_fence(source.text)
+    if fence is None:
+        return None
+    content = source.text[fence.content_start : fence.content_end]
+    try:
+        if fence.kind == "yaml":
+            data, values = _read_yaml(content, fence.content_start)
+        elif fence.kind == "toml":
+            data = tomllib.loads(content.replace("\r\n", "\n"))
+            values = tuple(_locate(data, content, fence.content_start))
+        else:
+            data = json.loads(content)
+            values = tuple(_locate(data, content, fence.content_start))
+    except (yaml.YAMLError, tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
+        return FrontMatter(fence, {}, (), str(error).splitlines()[0] if str(error) else type(error).__name__)
+    if not isinstance(data, dict):
+        return FrontMatter(fence, {}, (), "not a mapping of keys to values" if data is not None else None)
+    return FrontMatter(fence, data, values)
+
+
+def _read_yaml(content: str, offset: int) -> tuple[Any, tuple[Value, ...]]:
+    loader = yaml.CSafeLoader(content)
+    try:
+        node = loader.get_single_node()
+        if node is None:
+            return None, ()
+        data = loader.construct_document(node)
+        return data, tuple(_yaml_values(node, data, (), offset))
+    finally:
+        loader.dispose()
+
+
+def _yaml_values(node: yaml.Node, data: Any, path: tuple[str | int, ...], offset: int) -> Iterator[Value]:
+    if isinstance(node, yaml.MappingNode) and isinstance(data, dict):
+        for key_node, value_node in node.value:
+            key = key_node.value
+            child = data.get(key, data.get(_as_plain(key), ""))
+            yield from _yaml_values(value_node, child, (*path, str(key)), offset)
+    elif isinstance(node, yaml.SequenceNode) and isinstance(data, list):
+        for index, (item, child) in enumerate(zip(node.value, data, strict=False)):
+            yield from _yaml_values(item, child, (*path, index), offset)
+    elif isinstance(node, yaml.ScalarNode):
+        yield Value(path, data, offset + node.start_mark.index, offset + node.end_mark.index)
+
+
+def _as_plain(key: str) -> Any:
+    try:
+        return yaml.load(key, Loader=yaml.CSafeLoader)
+    except yaml.YAMLError:
+        return key
+
+
+def _locate(data: Any, content: str, offset: int) -> Iterator[Value]:
+    """Give TOML and JSON scalars their offsets: the parsers keep none, but the order of values is the order of the text."""
+    position = 0
+    for path, value in _scalars(data, ()):
+        written = _written(value, content, position)
+        if written is not None:
+            start, end = written
+            position = end
+            yield Value(path, value, offset + start, offset + end)
+
+
+def _written(value: Any, content: str, position: int) -> tuple[int, int] | None:
+    forms = (
+        [value, json.dumps(value)[1:-1], json.dumps(value, ensure_ascii=False)[1:-1]]
+        if isinstance(value, str)
+        else [json.dumps(value, default=str)]
+    )
+    for form in forms:
+        found = content.find(form, position) if form else -1
+        if found >= 0:
+            return found, found + len(form)
+    return None
+
+
+def _scalars(data: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], Any]]:
+    if isinstance(data, dict):
+        for key, value in data.items():
+            yield from _scalars(value, (*path, str(key)))
+    elif isinstance(data, list):
+        for index, value in enumerate(data):
+            yield from _scalars(value, (*path, index))
+    else:
+        yield path, data

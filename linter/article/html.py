@@ -1,0 +1,341 @@
+"""Reads HTML: whole pages, and the fragments that stand inside Markdown.
+
+turbohtml's tokenizer reads the markup as browsers do; what is ours is the light stack of open elements
+that tells blocks, regions and links apart. Positions come from the tokens' line and column.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import turbohtml
+
+from linter.article import tags
+from linter.article.builder import ArticleBuilder
+from linter.article.model import Container, Emission, Emphasis, Link, StructuredData
+from linter.article.regions import BLOCKS, CLOSED_BY, CODE_LIKE, HEADINGS, UNSEEN, VOID, is_hidden
+from linter.article.templates import NOTHING_FILL, OBJECT_FILL, mask
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from linter.article.model import Article
+    from linter.source import Source
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_FILLS = re.compile(f"{OBJECT_FILL}+|{NOTHING_FILL}+")
+_TEXT = turbohtml.TokenType.TEXT
+_START = turbohtml.TokenType.START_TAG
+_END = turbohtml.TokenType.END_TAG
+_REFERENCE = turbohtml.TokenType.CHARACTER_REFERENCE
+_COMMENT = turbohtml.TokenType.COMMENT
+_EMPHASIS = {"strong": "strong", "b": "strong", "em": "em", "i": "em", "q": "q", "cite": "cite"}
+_URL_ATTRIBUTES = {
+    "a": ("href", "anchor"),
+    "area": ("href", "area"),
+    "form": ("action", "form"),
+    "iframe": ("src", "embed"),
+    "script": ("src", "embed"),
+    "img": ("src", "image"),
+    "embed": ("src", "embed"),
+    "object": ("data", "embed"),
+}
+_DATA_URLS = frozenset({"data-href", "data-url", "data-link", "data-affiliate-url"})
+
+
+def read_html(source: Source) -> Article:
+    """Read a whole HTML page (or a template of one)."""
+    masked = mask(source.text, "html")
+    builder = ArticleBuilder(source, "html")
+    builder.emitted = [
+        Emission(found.kind, found.name, found.arguments, found.start, found.end, found.standalone)
+        for found in masked.emitted
+    ]
+    HtmlFeeder(builder).feed(masked.text, 0, len(masked.text))
+    return builder.build()
+
+
+class HtmlFeeder:
+    """Feeds HTML into a builder. Open elements stay open between calls, as in Markdown with raw HTML."""
+
+    def __init__(self, builder: ArticleBuilder) -> None:
+        self.builder = builder
+        self._open: list[str] = []
+        self._unseen: list[str] = []
+        self._script_type = ""
+        self._title_start = -1
+        self._pre = 0
+        self._code_start = -1
+        self._links: list[Link] = []
+        self._hidden: Container | None = None
+        self._hidden_depth = 0
+        self._hidden_text: list[tuple[str, int]] = []
+        self._emphasis: list[tuple[str, int]] = []
+
+    @property
+    def swallows_text(self) -> bool:
+        """Whether text between calls is not to be read: inside inline code, ``pre`` or an unseen element."""
+        return self._code_start >= 0 or self._pre > 0 or bool(self._unseen)
+
+    def feed(self, text: str, start: int, end: int) -> None:
+        """Read ``text[start:end]``; offsets of ``text`` are source offsets."""
+        fragment = text if start == 0 and end == len(text) else text[start:end]
+        if fragment is text:
+            line_starts = self.builder.source.line_starts
+        else:
+            line_starts = [start]
+            if "\n" in fragment or "\r" in fragment:
+                line_starts.extend(start + match.end() for match in _LINE_END.finditer(fragment))
+        pending: tuple[int, str | None] | None = None
+        for token in turbohtml.tokenize(fragment, resolve_references=False):
+            kind = token.type
+            offset = line_starts[token.line - 1] + token.col
+            if pending is not None:
+                self._text(text, pending, offset)
+                pending = None
+            if kind is _TEXT:
+                pending = (offset, None)
+            elif kind is _START:
+                self.start_tag(token.tag or "", token.attrs or (), offset)
+            elif kind is _END:
+                self.end_tag(token.tag or "", offset)
+            elif kind is _REFERENCE:
+                pending = (offset, token.data)
+            elif kind is _COMMENT:
+                self.builder.comments.append((offset, _comment_end(text, offset, end)))
+        if pending is not None:
+            self._text(text, pending, end)
+
+    def _text(self, text: str, pending: tuple[int, str | None], end: int) -> None:
+        start, decoded = pending
+        if self._unseen:
+            self._unseen_text(start, end)
+        elif self._hidden is not None:
+            self._hidden_text.append((decoded if decoded is not None else text[start:end], start))
+        elif self._pre or self._code_start >= 0:
+            return
+        elif decoded is not None:
+            self.builder.folded(" " if decoded == "\n" else decoded, start, end)
+        else:
+            add_text(self.builder, text[start:end], start)
+
+    def _unseen_text(self, start: int, end: int) -> None:
+        if self._unseen[-1] == "title" and self.builder.title is None:
+            self._title_start = start if self._title_start < 0 else self._title_start
+        elif self._unseen[-1] == "script" and self._script_type == "application/ld+json":
+            self.builder.structured_data.append(StructuredData(self.builder.source.text[start:end], start, end))
+
+    def start_tag(self, tag: str, attr_list: Sequence[tuple[str, str]], offset: int) -> None:
+        """Enter an element whose start tag begins at ``offset``."""
+        builder = self.builder
+        attrs: dict[str, str] = {}
+        for name, value in attr_list:
+            attrs.setdefault(name, value)
+        if tag in _URL_ATTRIBUTES or (attrs and ("onclick" in attrs or not attrs.keys().isdisjoint(_DATA_URLS))):
+            self._link(tag, attrs, offset)
+        if self._unseen:
+            if tag == self._unseen[-1]:
+                self._unseen.append(tag)
+            return
+        if tag in VOID:
+            self._void(tag, offset)
+        elif tag in UNSEEN:
+            self._script_type = attrs.get("type", "").lower()
+            self._unseen.append(tag)
+            if tag in {"svg", "math", "iframe", "object", "video", "audio", "canvas"}:
+                builder.object(offset, self._tag_end(offset))
+        elif tag in HEADINGS:
+            self._implied_end("p")
+            builder.push(tag, attrs, offset)
+            builder.open_block("heading", offset, HEADINGS[tag])
+            self._open.append(tag)
+        elif tag in BLOCKS:
+            self._start_block(tag, attrs, offset)
+        else:
+            self._start_inline(tag, attrs, offset)
+
+    def _start_block(self, tag: str, attrs: dict[str, str], offset: int) -> None:
+        if "p" in self._open and tag not in {"label", "button", "select", "option"}:
+            self._implied_end("p")
+        if tag in CLOSED_BY:
+            closes, limits = CLOSED_BY[tag]
+            self._close_optional(closes, limits)
+        if tag == "html" and "lang" in attrs:
+            self.builder.declared_language = attrs["lang"].lower() or None
+        self.builder.push(tag, attrs, offset)
+        self._open.append(tag)
+        if tag == "pre":
+            self._pre += 1
+
+    def _start_inline(self, tag: str, attrs: dict[str, str], offset: int) -> None:
+        self._open.append(tag)
+        if (
+            self._hidden is None
+            and attrs
+            and is_hidden(attrs, {name.lower() for name in attrs.get("class", "").split()})
+        ):
+            outer = self.builder.container
+            self._hidden = Container(tag, attrs, outer, outer.regions | {"hidden"}, offset)
+            self._hidden_depth = len(self._open)
+            self._hidden_text = []
+        elif tag in CODE_LIKE:
+            if self._code_start < 0 and not self._pre:
+                self._code_start = offset
+        elif tag in _EMPHASIS:
+            self._emphasis.append((tag, self.builder.cursor))
+
+    def _void(self, tag: str, offset: int) -> None:
+        if self._pre or self._hidden is not None or self._code_start >= 0:
+            return
+        end = self._tag_end(offset)
+        if tag == "br":
+            self.builder.folded("\n", offset, end)
+        elif tag == "hr":
+            self._implied_end("p")
+            self.builder.standalone("rule", offset, end)
+        elif tag in {"img", "input", "embed"}:
+            self.builder.object(offset, end)
+
+    def end_tag(self, tag: str, offset: int) -> None:
+        """Leave an element whose end tag begins at ``offset``."""
+        if self._unseen:
+            if tag == self._unseen[-1]:
+                self._unseen.pop()
+                if tag == "title" and self._title_start >= 0:
+                    title = turbohtml.unescape(self.builder.source.text[self._title_start : offset])
+                    self.builder.title, self._title_start = " ".join(title.split()), -1
+            return
+        if tag not in self._open:
+            return
+        if tag in BLOCKS or tag in HEADINGS:
+            while self._open:
+                closed = self._open.pop()
+                self._closed(closed, offset if closed == tag else -1)
+                if closed == tag:
+                    return
+            return
+        for index in range(len(self._open) - 1, -1, -1):
+            if self._open[index] == tag:
+                del self._open[index]
+                self._closed(tag, offset)
+                return
+            if self._open[index] in BLOCKS or self._open[index] in HEADINGS:
+                return
+
+    def _closed(self, tag: str, offset: int) -> None:
+        if self._hidden is not None and len(self._open) < self._hidden_depth:
+            self.builder.aside(self._hidden, self._hidden_text)
+            self._hidden = None
+        if tag in BLOCKS or tag in HEADINGS:
+            if tag == "pre":
+                self._pre -= 1
+                if not self._pre:
+                    start = self.builder.container.start
+                    self.builder.standalone("code", start, self._tag_end(max(offset, start)))
+            self.builder.pop()
+        elif tag == "a":
+            self._close_link(offset)
+        elif tag in CODE_LIKE:
+            if self._code_start >= 0 and not any(name in CODE_LIKE for name in self._open):
+                start, self._code_start = self._code_start, -1
+                self.builder.object(start, self._tag_end(max(offset, start)))
+        elif tag in _EMPHASIS:
+            self._close_emphasis(tag)
+
+    def _close_emphasis(self, tag: str) -> None:
+        for index in range(len(self._emphasis) - 1, -1, -1):
+            name, start = self._emphasis[index]
+            if name == tag:
+                del self._emphasis[index]
+                if self.builder.cursor > start:
+                    self.builder.emphasis.append(Emphasis(_EMPHASIS[tag], start, self.builder.cursor))
+                return
+
+    def _implied_end(self, tag: str) -> None:
+        if tag in self._open:
+            for index in range(len(self._open) - 1, -1, -1):
+                if self._open[index] == tag:
+                    while len(self._open) > index:
+                        self._closed(self._open.pop(), -1)
+                    return
+                if self._open[index] in {"table", "td", "th", "button", "object"}:
+                    return
+
+    def _close_optional(self, closes: frozenset[str], limits: frozenset[str]) -> None:
+        index = len(self._open) - 1
+        lowest = -1
+        while index >= 0 and self._open[index] not in limits:
+            if self._open[index] in closes:
+                lowest = index
+            index -= 1
+        if lowest >= 0:
+            while len(self._open) > lowest:
+                self._closed(self._open.pop(), -1)
+
+    def _tag_end(self, offset: int) -> int:
+        return tags.tag_end(self.builder.source.text, offset)
+
+    def _link(self, tag: str, attrs: dict[str, str], offset: int) -> None:
+        name, kind = _URL_ATTRIBUTES.get(tag, ("", ""))
+        if name in attrs:
+            link = self._add_link(kind, name, attrs[name], attrs, offset)
+            if tag == "a":
+                self._links.append(link)
+            elif tag == "img" and self._links:
+                self._links[-1].holds_image = True
+        for data_name in _DATA_URLS.intersection(attrs):
+            self._add_link("data-attribute", data_name, attrs[data_name], attrs, offset)
+        opened = tags.opened_url(attrs["onclick"]) if "onclick" in attrs else None
+        if opened is not None:
+            self._add_link("onclick", "onclick", opened[1], attrs, offset)
+
+    def _add_link(self, kind: str, name: str, url: str, attrs: dict[str, str], offset: int) -> Link:
+        builder = self.builder
+        link = Link(url.strip(), kind, offset, self._tag_end(offset), builder.source)
+        link.attribute, link.attrs = name, attrs
+        link.text_start = link.text_end = builder.cursor
+        link.block = builder.block_index
+        if OBJECT_FILL in url or NOTHING_FILL in url:
+            link.url = link.raw
+        builder.links.append(link)
+        return link
+
+    def _close_link(self, offset: int) -> None:
+        if not self._links:
+            return
+        link = self._links.pop()
+        builder = self.builder
+        link.end = self._tag_end(offset) if offset >= 0 else link.end
+        if builder.block_index == link.block:
+            link.text_end = builder.cursor
+            link.text = builder.pending_text(link.text_start)
+        else:
+            first = builder.blocks[link.block]
+            link.text = "\n".join(block.text for block in builder.blocks[link.block :])[
+                max(0, link.text_start - first.start) :
+            ]
+            link.text_end = max(first.end, link.text_start)
+        if link.holds_image and not link.text.strip("\ufffc \n"):
+            link.kind = "image-link" if link.kind == "inline" else link.kind
+
+
+def add_text(builder: ArticleBuilder, text: str, start: int) -> None:
+    """Add visible text in which masked template syntax may stand."""
+    if OBJECT_FILL not in text and NOTHING_FILL not in text:
+        builder.text(text, start)
+        return
+    done = 0
+    for match in _FILLS.finditer(text):
+        if match.start() > done:
+            builder.text(text[done : match.start()], start + done)
+        if text[match.start()] == OBJECT_FILL:
+            builder.object(start + match.start(), start + match.end())
+        done = match.end()
+    if done < len(text):
+        builder.text(text[done:], start + done)
+
+
+def _comment_end(text: str, start: int, limit: int) -> int:
+    closing = text.find("-->", start, limit)
+    return closing + 3 if closing >= 0 else limit

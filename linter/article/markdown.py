@@ -1,0 +1,318 @@
+"""Reads Markdown and MDX with pyromark (pulldown-cmark), HTML inside it with the HTML feeder."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, cast
+
+import pyromark
+
+from linter.article.builder import ArticleBuilder
+from linter.article.frontmatter import declared_language, declared_title, find_fence
+from linter.article.links import add_bare_links, inline_url_span, trailing_attributes
+from linter.article.model import Emphasis, Link, LinkPlace
+from linter.article.templates import NOTHING_FILL, OBJECT_FILL, mask
+from linter.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from linter.article.html import HtmlFeeder
+    from linter.article.model import Article, Emission
+
+_OPTIONS = (
+    pyromark.Options.ENABLE_TABLES
+    | pyromark.Options.ENABLE_FOOTNOTES
+    | pyromark.Options.ENABLE_STRIKETHROUGH
+    | pyromark.Options.ENABLE_TASKLISTS
+    | pyromark.Options.ENABLE_DEFINITION_LIST
+)
+_CONTAINERS = {
+    "BlockQuote": "blockquote",
+    "List": "ul",
+    "Item": "li",
+    "Table": "table",
+    "TableCell": "td",
+    "FootnoteDefinition": "footnote",
+    "DefinitionList": "dl",
+    "DefinitionListTitle": "dt",
+    "DefinitionListDefinition": "dd",
+}
+_LEVELS = {"H1": 1, "H2": 2, "H3": 3, "H4": 4, "H5": 5, "H6": 6}
+_EMPHASIS = {"Strong": "strong", "Emphasis": "em"}
+_LINK_KINDS = {
+    "Inline": "inline",
+    "Autolink": "autolink",
+    "Email": "autolink",
+    "WikiLink": "inline",
+}
+_FILLS = re.compile(f"{OBJECT_FILL}+|{NOTHING_FILL}+")
+_NOT_LINE_END = re.compile(r"[^\r\n]")
+
+
+def read_markdown(source: Source, format_: str = "markdown") -> Article:
+    """Read a Markdown or MDX file."""
+    return MarkdownReader(source, format_).read()
+
+
+class MarkdownReader:
+    """Walks pyromark's events once and writes them into a builder."""
+
+    def __init__(self, source: Source, format_: str) -> None:
+        self.source = source
+        self.builder = ArticleBuilder(source, format_)
+        text = _blank_front_matter(source.text, self.builder)
+        masked = mask(text, format_)
+        self.masked = masked.text
+        self.has_masks = masked.changed
+        self.pending: list[Emission] = [emission for emission in masked.emitted if emission.standalone]
+        self.pending.reverse()
+        self.emitted = masked.emitted
+        self.reading = Source(source.path, self.masked) if self.has_masks or text is not source.text else source
+        self._to_point: Callable[[int], int] = int if self.masked.isascii() else self.reading.from_utf8
+        self._html: HtmlFeeder | None = None
+        self._links: list[tuple[Link, int]] = []
+        self._emphasis: list[int] = []
+        self._in_code = False
+        self._image_depth = 0
+        self._image_start = 0
+        self._inner_end = 0
+        self._code_spans: list[tuple[int, int]] = []
+        self._references: dict[str, Any] | None = None
+
+    def read(self) -> Article:
+        """Return the article."""
+        builder = self.builder
+        to_point = self._to_point
+        html_start = html_end = -1
+        for event, range_ in pyromark.events_with_range(self.masked, options=_OPTIONS):
+            if html_start >= 0:
+                if isinstance(event, dict) and "Html" in event and range_["start"] == html_end:
+                    html_end = range_["end"]
+                    continue
+                self._feed_html(to_point(html_start), to_point(html_end))
+                html_start = -1
+            if isinstance(event, str):
+                self._marker(event, to_point(range_["start"]), to_point(range_["end"]))
+                continue
+            name, value = next(iter(cast("dict[str, Any]", event).items()))
+            if name == "Text":
+                if not (self._image_depth or self._in_code):
+                    self._text(value, to_point(range_["start"]), range_["end"] - range_["start"])
+            elif name == "Start":
+                self._start(value, range_["start"], range_["end"])
+                self._inner_end = range_["start"] + 1
+                continue
+            elif name == "End":
+                self._end(value, range_["start"], range_["end"])
+                continue
+            elif name == "Html":
+                html_start, html_end = range_["start"], range_["end"]
+                continue
+            elif name == "InlineHtml":
+                self._feed_html(to_point(range_["start"]), to_point(range_["end"]))
+            elif name == "Code":
+                start, end = to_point(range_["start"]), to_point(range_["end"])
+                self._code_spans.append((start, end))
+                if not self._image_depth:
+                    builder.object(start, end)
+            self._inner_end = range_["end"]
+        if html_start >= 0:
+            self._feed_html(to_point(html_start), to_point(html_end))
+        self._flush(len(self.masked) + 1)
+        builder.close_block()
+        builder.emitted = self._outside_code()
+        return builder.build()
+
+    def _text(self, value: str, start: int, length: int) -> None:
+        """Add a piece of text at a source offset; ``length`` is its length in the source, in UTF-8 bytes."""
+        builder = self.builder
+        if self._html is not None and self._html.swallows_text:
+            return
+        if not builder.is_open:
+            self._flush(start)
+        if len(value) != length and len(value.encode()) != length:
+            builder.folded(value, start, self.masked.index(";", start) + 1)
+            return
+        if self.has_masks and (OBJECT_FILL in value or NOTHING_FILL in value):
+            self._filled_text(value, start)
+            return
+        if not self._links and ("http" in value or "www." in value):
+            add_bare_links(builder, value, start)
+            return
+        builder.text(value, start)
+
+    def _filled_text(self, value: str, start: int) -> None:
+        done = 0
+        for match in _FILLS.finditer(value):
+            if match.start() > done:
+                self.builder.text(value[done : match.start()], start + done)
+            if value[match.start()] == OBJECT_FILL:
+                self.builder.object(start + match.start(), start + match.end())
+            done = match.end()
+        if done < len(value):
+            self.builder.text(value[done:], start + done)
+
+    def _marker(self, event: str, start: int, end: int) -> None:
+        if event == "SoftBreak":
+            if not self._image_depth:
+                self.builder.folded(" ", start, self._line_content(end))
+        elif event == "HardBreak":
+            self.builder.folded("\n", start, self._line_content(end))
+        elif event == "Rule":
+            self._flush(start)
+            self.builder.standalone("rule", start, end)
+
+    def _line_content(self, offset: int) -> int:
+        """Skip the indentation and quotation markers that begin a continued line."""
+        text = self.masked
+        while offset < len(text) and text[offset] in " \t>":
+            offset += 1
+        return offset
+
+    def _start(self, value: Any, start_byte: int, end_byte: int) -> None:
+        builder = self.builder
+        start = self._to_point(start_byte)
+        if isinstance(value, str):
+            name, detail = value, cast("Any", None)
+        else:
+            ((name, detail),) = value.items()
+        if name == "Paragraph":
+            self._flush(start)
+            builder.open_block(builder.kind_here(), start)
+        elif name == "Link":
+            if not builder.is_open:
+                self._flush(start)
+                builder.open_block(builder.kind_here(), start)
+            self._open_link(detail, start, self._to_point(end_byte))
+        elif name in _EMPHASIS:
+            self._emphasis.append(builder.cursor)
+        elif name == "Image":
+            if not self._image_depth:
+                self._image_start = start
+                self._open_image(detail, start, self._to_point(end_byte))
+            self._image_depth += 1
+        elif name == "Heading":
+            self._flush(start)
+            builder.open_block("heading", start, _LEVELS[detail["level"]])
+        elif name in _CONTAINERS:
+            self._flush(start)
+            tag = "ol" if name == "List" and detail is not None else _CONTAINERS[name]
+            builder.push(tag, None, start)
+        elif name == "CodeBlock":
+            end = self._to_point(end_byte)
+            self._drop_pending(start, end)
+            self._code_spans.append((start, end))
+            self._in_code = True
+
+    def _end(self, value: Any, start_byte: int, end_byte: int) -> None:
+        builder = self.builder
+        name = value if isinstance(value, str) else next(iter(value))
+        if name in {"Paragraph", "Heading"}:
+            builder.close_block()
+        elif name == "Link":
+            self._close_link(self._to_point(start_byte), self._to_point(end_byte))
+            self._inner_end = end_byte
+        elif name in _EMPHASIS:
+            begun = self._emphasis.pop()
+            self._inner_end = end_byte
+            if builder.cursor > begun:
+                builder.emphasis.append(Emphasis(_EMPHASIS[name], begun, builder.cursor))
+        elif name == "Image":
+            self._image_depth -= 1
+            self._inner_end = end_byte
+            if not self._image_depth:
+                builder.object(self._image_start, self._to_point(end_byte))
+        elif name in _CONTAINERS:
+            builder.pop()
+        elif name == "CodeBlock":
+            self._in_code = False
+            builder.standalone("code", self._to_point(start_byte), self._to_point(end_byte))
+
+    def _open_link(self, detail: dict[str, str], start: int, end: int) -> None:
+        kind = _LINK_KINDS.get(detail["link_type"], "reference")
+        link = Link(detail["dest_url"], kind, start, end, self.source)
+        link.text_start = link.text_end = self.builder.cursor
+        link.block = self.builder.block_index
+        self.builder.links.append(link)
+        self._links.append((link, start))
+        if kind == "reference":
+            link.known_place = self._definition_place(link, detail["id"])
+
+    def _open_image(self, detail: dict[str, str], start: int, end: int) -> None:
+        if self._links:
+            self._links[-1][0].holds_image = True
+        link = Link(detail["dest_url"], "image", start, end, self.source, known_place=LinkPlace(start, end))
+        link.text_start = link.text_end = self.builder.cursor
+        link.block = self.builder.block_index
+        self.builder.links.append(link)
+
+    def _close_link(self, start: int, end: int) -> None:
+        link, _ = self._links.pop()
+        builder = self.builder
+        text = self.source.text
+        link.text_end = builder.cursor
+        link.text = builder.pending_text(link.text_start)
+        if link.kind == "autolink":
+            link.known_place = LinkPlace(start + 1, end - 1)
+        elif link.kind == "inline":
+            link.known_place = LinkPlace(*inline_url_span(text, max(self._to_point(self._inner_end), start + 1), end))
+        if link.holds_image and not link.text.strip("\ufffc \n"):
+            link.kind = "image-link"
+        if self.has_masks:
+            if OBJECT_FILL in link.url or NOTHING_FILL in link.url:
+                link.url = link.raw
+            if text[end : end + 1] == "{" and self.masked[end] == NOTHING_FILL:
+                link.known_place = trailing_attributes(link.place, text, end)
+
+    def _definition_place(self, link: Link, label: str) -> LinkPlace:
+        """Find where the definition of a reference link writes its URL."""
+        if self._references is None:
+            found = pyromark.reference_definitions(self.masked, options=_OPTIONS)
+            self._references = {label_.casefold(): entry for label_, entry in found.items()}
+        entry = self._references.get(label.casefold())
+        if entry is None:
+            return LinkPlace(link.start, link.end)
+        start, end = self._to_point(entry["span"]["start"]), self._to_point(entry["span"]["end"])
+        colon = self.masked.find("]:", start, end)
+        return LinkPlace(*inline_url_span(self.source.text, colon + 1, end + 1, opening=":"))
+
+    def _feed_html(self, start: int, end: int) -> None:
+        if self._html is None:
+            from linter.article.html import HtmlFeeder  # noqa: PLC0415 - most Markdown has no HTML
+
+            self._html = HtmlFeeder(self.builder)
+        if not self.builder.is_open:
+            self._flush(start)
+        self._html.feed(self.masked, start, end)
+
+    def _flush(self, before: int) -> None:
+        """Write the components and shortcodes that stand on lines of their own before an offset."""
+        while self.pending and self.pending[-1].start < before:
+            emission = self.pending.pop()
+            self.builder.standalone("template", emission.start, emission.end)
+
+    def _drop_pending(self, start: int, end: int) -> None:
+        self._flush(start)
+        while self.pending and self.pending[-1].start < end:
+            self.pending.pop()
+
+    def _outside_code(self) -> list[Emission]:
+        if not self._code_spans or not self.emitted:
+            return self.emitted
+        spans = sorted(self._code_spans)
+        return [
+            emission
+            for emission in self.emitted
+            if not any(start <= emission.start and emission.end <= end for start, end in spans)
+        ]
+
+
+def _blank_front_matter(text: str, builder: ArticleBuilder) -> str:
+    """Blank out front matter (offsets stay) and note the language and title that it declares."""
+    fence = find_fence(text)
+    if fence is None:
+        return text if "\ufeff" not in text[:1] else " " + text[1:]
+    builder.declared_language = declared_language(text, fence)
+    builder.title = declared_title(text, fence)
+    return _NOT_LINE_END.sub(" ", text[: fence.end]) + text[fence.end :]

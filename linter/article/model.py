@@ -1,0 +1,296 @@
+"""What a reader of an article sees, and where every piece of it stands in the source.
+
+Two kinds of offset occur: *text* offsets index ``Article.text`` (the visible text of all blocks,
+joined), *source* offsets index ``Source.text``. ``Article.span`` turns the first into the second.
+Both count code points.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bs4 import BeautifulSoup
+
+    from linter.article.frontmatter import FrontMatter
+    from linter.source import Source
+
+OBJECT = "\ufffc"
+"""Stands in visible text for what is not prose: a code span, an image, a shortcode."""
+
+SEPARATOR = "\n\x01\n"
+"""Stands between blocks in ``Article.text``; U+0001 is neither space nor letter, so no pattern crosses it."""
+
+PROSE_KINDS = frozenset(
+    {"paragraph", "list-item", "quote", "heading", "cell", "caption", "term", "definition", "summary"}
+)
+
+
+@dataclass(slots=True)
+class Container:
+    """An element around blocks: its tag, attributes (names lower-case) and the regions it lies in."""
+
+    tag: str
+    attrs: dict[str, str]
+    parent: Container | None
+    regions: frozenset[str]
+    start: int = -1
+
+    def chain(self) -> Iterator[Container]:
+        """Yield this container and its ancestors, innermost first."""
+        node: Container | None = self
+        while node is not None:
+            yield node
+            node = node.parent
+
+    def has_class(self, *names: str) -> bool:
+        """Say whether the class attribute holds one of the names, in any case."""
+        return not {name.lower() for name in self.attrs.get("class", "").split()}.isdisjoint(names)
+
+
+ROOT = Container("", {}, None, frozenset())
+
+
+@dataclass(slots=True)
+class Block:
+    """A run of visible text that a reader takes in as one piece.
+
+    ``kind`` is one of PROSE_KINDS, or ``code``, ``template`` (a shortcode or component on a line of its
+    own), ``label`` (a button, an option: text, but not prose) and ``rule`` (a thematic break).
+    ``start``/``end`` are text offsets, ``source_start``/``source_end`` source offsets.
+    """
+
+    index: int
+    kind: str
+    text: str
+    start: int
+    source_start: int
+    source_end: int
+    container: Container
+    level: int = 0
+
+    @property
+    def end(self) -> int:
+        """Text offset behind the block's last character."""
+        return self.start + len(self.text)
+
+    @property
+    def regions(self) -> frozenset[str]:
+        """Where the block lies: article, aside, footer, nav, details, hidden, quote, list, table, figure."""
+        return self.container.regions
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether a reader reads the block as text of the article."""
+        return self.kind in PROSE_KINDS
+
+    @property
+    def language(self) -> str | None:
+        """The ``lang`` attribute in force here, lower-case, or None."""
+        for node in self.container.chain():
+            lang = node.attrs.get("lang")
+            if lang:
+                return lang.lower()
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class RelToken:
+    """One token of a ``rel`` attribute, lower-case, with its source offsets."""
+
+    value: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class LinkPlace:
+    """Where a link's URL and ``rel`` are written, in source offsets; ``rel_span`` is the whole attribute."""
+
+    url_start: int
+    url_end: int
+    rel: tuple[RelToken, ...] = ()
+    rel_span: tuple[int, int] | None = None
+
+
+@dataclass(slots=True)
+class Link:
+    """A link as written, ``url`` with character references decoded.
+
+    ``kind``: inline, reference, autolink, bare, image-link, anchor, area, form, embed (iframe, script),
+    image, component, shortcode, front-matter, data-attribute, onclick, json-ld.
+    ``start``/``end`` are source offsets of the whole construct, ``text_start``/``text_end`` text offsets
+    (equal where the link shows no text). ``block`` is the index of the block it stands in.
+    ``attribute`` names the HTML attribute that holds the URL.
+    """
+
+    url: str
+    kind: str
+    start: int
+    end: int
+    source: Source
+    text: str = ""
+    text_start: int = -1
+    text_end: int = -1
+    block: int = -1
+    attribute: str | None = None
+    attrs: dict[str, str] = field(default_factory=dict)
+    holds_image: bool = False
+    known_place: LinkPlace | None = None
+
+    @property
+    def place(self) -> LinkPlace:
+        """Where the URL and the rel stand; scanned on first use, as few links are ever reported."""
+        if self.known_place is None:
+            from linter.article.tags import link_place  # noqa: PLC0415 - tags builds on this module
+
+            self.known_place = link_place(self)
+        return self.known_place
+
+    @property
+    def raw(self) -> str:
+        """The URL as it stands in the source."""
+        return self.source.text[self.place.url_start : self.place.url_end]
+
+    @property
+    def rel_values(self) -> frozenset[str]:
+        """The rel tokens as a set, lower-case, split at white space and commas as Google reads them."""
+        if self.attribute is not None:
+            return frozenset(self.attrs.get("rel", "").lower().replace(",", " ").split())
+        return frozenset(token.value for token in self.place.rel)
+
+    @property
+    def can_carry_rel(self) -> bool:
+        """Whether the source form has a place for ``rel`` (HTML does, plain Markdown does not)."""
+        return self.kind in {"anchor", "area", "form"} or bool(self.rel_values)
+
+
+@dataclass(frozen=True, slots=True)
+class Emission:
+    """Template syntax in an article: what stands there is only known to the site.
+
+    ``kind``: liquid, go-template, shortcode, expression, component, directive, attribute-list, import.
+    ``name`` is the tag, shortcode or component; ``arguments`` its text; offsets are source offsets.
+    """
+
+    kind: str
+    name: str
+    arguments: str
+    start: int
+    end: int
+    standalone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StructuredData:
+    """One JSON-LD script: its text and source offsets. Parsing is the facts' work."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Marked-up inline text: ``strong``, ``em``, ``q``, ``cite`` with text offsets."""
+
+    kind: str
+    start: int
+    end: int
+
+
+@dataclass
+class Article:
+    """One article as read: blocks in reading order, links, and the way back to the source.
+
+    The ``segment_*`` lists are that way: segment ``i`` of the visible text starts at text offset
+    ``segment_text[i]`` and was read from source offset ``segment_source[i]``; ``segment_end[i]`` is -1 where
+    it maps character by character, else the source end of what was folded (a reference, a line break).
+    """
+
+    source: Source
+    format: str
+    text: str
+    blocks: list[Block]
+    links: list[Link]
+    emphasis: list[Emphasis]
+    emitted: list[Emission]
+    structured_data: list[StructuredData]
+    comments: list[tuple[int, int]]
+    segment_text: list[int]
+    segment_source: list[int]
+    segment_end: list[int]
+    declared_language: str | None = None
+    title: str | None = None
+
+    @cached_property
+    def front_matter(self) -> FrontMatter | None:
+        """The front matter, parsed on first use."""
+        from linter.article.frontmatter import read_front_matter  # noqa: PLC0415 - YAML is not on the hot path
+
+        return read_front_matter(self.source)
+
+    @cached_property
+    def soup(self) -> BeautifulSoup:
+        """The source as BeautifulSoup over lxml, for custom Python checks; made on first use."""
+        from bs4 import BeautifulSoup as Soup  # noqa: PLC0415 - slow to import, rarely wanted
+
+        return Soup(self.source.text, "lxml")
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Map text offsets ``start < end`` to the source offsets that they were read from."""
+        first = bisect_right(self.segment_text, start) - 1
+        source_start = self.segment_source[first]
+        if self.segment_end[first] < 0:
+            source_start += start - self.segment_text[first]
+        last = bisect_right(self.segment_text, end - 1) - 1
+        source_end = self.segment_end[last]
+        if source_end < 0:
+            source_end = self.segment_source[last] + end - self.segment_text[last]
+        return source_start, source_end
+
+    def block_at(self, text_offset: int) -> Block:
+        """Return the block that holds a text offset (or the last one before it)."""
+        index = bisect_right(self._block_starts, text_offset) - 1
+        return self.blocks[max(index, 0)]
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [block.start for block in self.blocks]
+
+    def following(self, block: Block) -> Block | None:
+        """Return the next block in reading order."""
+        return self.blocks[block.index + 1] if block.index + 1 < len(self.blocks) else None
+
+    def preceding(self, block: Block) -> Block | None:
+        """Return the block before this one in reading order."""
+        return self.blocks[block.index - 1] if block.index else None
+
+    def prose(self, kinds: Sequence[str] | None = None) -> Iterator[Block]:
+        """Yield the prose blocks (of the given kinds)."""
+        wanted = PROSE_KINDS if kinds is None else frozenset(kinds)
+        return (block for block in self.blocks if block.kind in wanted)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Summarise the blocks for ``affilint inspect``."""
+        position = self.source.position
+        return {
+            "format": self.format,
+            "title": self.title,
+            "blocks": [
+                {
+                    "kind": block.kind,
+                    "level": block.level,
+                    "text": block.text,
+                    "regions": sorted(block.regions),
+                    "line": position(block.source_start).line,
+                    "column": position(block.source_start).column,
+                }
+                for block in self.blocks
+            ],
+        }

@@ -1,0 +1,188 @@
+"""Which HTML elements make blocks, regions or no text at all, and what hides an element.
+
+Sources: HTML Standard, section 15 "Rendering" (display types), section 13.1.2 (void elements, optional tags).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
+)
+
+UNSEEN = frozenset(
+    [
+        "script",
+        "style",
+        "template",
+        "iframe",
+        "object",
+        "svg",
+        "math",
+        "textarea",
+        "title",
+        "video",
+        "audio",
+        "canvas",
+        "noframes",
+    ]
+)
+"""Elements whose content is not read as text of the page."""
+
+CODE_LIKE = frozenset({"code", "kbd", "samp", "tt"})
+"""Inline elements that stand for one object in the visible text."""
+
+HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+
+BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "head",
+        "header",
+        "hgroup",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "noscript",
+        "ol",
+        "p",
+        "pre",
+        "search",
+        "section",
+        "select",
+        "option",
+        "optgroup",
+        "button",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "label",
+    ]
+)
+
+LABELS = frozenset({"button", "option", "select", "label", "legend", "optgroup"})
+
+KIND_BY_TAG = {
+    "li": "list-item",
+    "blockquote": "quote",
+    "td": "cell",
+    "th": "cell",
+    "figcaption": "caption",
+    "caption": "caption",
+    "dt": "term",
+    "dd": "definition",
+    "summary": "summary",
+    "pre": "code",
+} | dict.fromkeys(LABELS, "label")
+"""What a paragraph inside such an element is; the nearest one decides."""
+
+_REGION_TAGS = {
+    "article": "article",
+    "main": "main",
+    "aside": "aside",
+    "footer": "footer",
+    "nav": "nav",
+    "header": "header",
+    "details": "details",
+    "blockquote": "quote",
+    "figure": "figure",
+    "table": "table",
+    "ul": "list",
+    "ol": "list",
+    "dl": "list",
+    "noscript": "hidden",
+    "dialog": "hidden",
+    "footnote": "footnote",
+}
+_REGIONS_BY_TAG = {tag: frozenset({region}) for tag, region in _REGION_TAGS.items()}
+_NO_REGIONS: frozenset[str] = frozenset()
+_REGION_ROLES = {"contentinfo": "footer", "navigation": "nav", "complementary": "aside", "banner": "header"}
+_FOOTER_NAMES = frozenset(
+    ["footer", "site-footer", "page-footer", "site__footer", "colophon", "footer-wrapper", "global-footer"]
+)
+_HIDING_CLASSES = frozenset(
+    ["sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "d-none", "u-hidden"]
+)
+_HIDING_STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)|font-size\s*:\s*0[a-z]{0,3}\s*(?:;|!|$)",
+    re.IGNORECASE,
+)
+
+CLOSED_BY: dict[str, tuple[frozenset[str], frozenset[str]]] = {
+    "li": (frozenset({"li"}), frozenset({"ul", "ol", "menu", "dir"})),
+    "dt": (frozenset({"dt", "dd"}), frozenset({"dl"})),
+    "dd": (frozenset({"dt", "dd"}), frozenset({"dl"})),
+    "tr": (frozenset({"tr", "td", "th"}), frozenset({"table"})),
+    "td": (frozenset({"td", "th"}), frozenset({"tr", "table"})),
+    "th": (frozenset({"td", "th"}), frozenset({"tr", "table"})),
+    "thead": (frozenset({"tr", "tbody", "tfoot"}), frozenset({"table"})),
+    "tbody": (frozenset({"tr", "thead", "tfoot", "tbody"}), frozenset({"table"})),
+    "tfoot": (frozenset({"tr", "thead", "tbody"}), frozenset({"table"})),
+    "option": (frozenset({"option"}), frozenset({"select", "optgroup"})),
+}
+"""Optional end tags: a start tag closes these open elements, up to (not beyond) those."""
+
+
+def regions_of(tag: str, attrs: Mapping[str, str]) -> frozenset[str]:
+    """Name the regions that an element opens, from its tag, role, classes, id and inline style."""
+    by_tag = _REGIONS_BY_TAG.get(tag, _NO_REGIONS)
+    if not attrs:
+        return by_tag
+    found = set(by_tag)
+    role = attrs.get("role", "").lower()
+    if role in _REGION_ROLES:
+        found.add(_REGION_ROLES[role])
+    names = {name.lower() for name in attrs.get("class", "").split()} | {attrs.get("id", "").lower()}
+    if not names.isdisjoint(_FOOTER_NAMES):
+        found.add("footer")
+    if is_hidden(attrs, names):
+        found.add("hidden")
+    return frozenset(found)
+
+
+def is_hidden(attrs: Mapping[str, str], names: set[str]) -> bool:
+    """Say whether attributes keep an element from the sighted reader."""
+    return (
+        "hidden" in attrs
+        or attrs.get("aria-hidden", "").lower() == "true"
+        or not names.isdisjoint(_HIDING_CLASSES)
+        or ("style" in attrs and _HIDING_STYLE.search(attrs["style"]) is not None)
+    )

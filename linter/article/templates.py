@@ -1,0 +1,219 @@
+"""Finds template syntax in an article and masks it, so that the parsers below see plain Markdown or HTML.
+
+Masking keeps every offset: what is masked is replaced by as many characters. An inline value becomes
+OBJECT_FILL (read as one object), a control tag or attribute list NOTHING_FILL (read as nothing), and what
+stands on lines of its own becomes blanks, so that it separates paragraphs as its output would.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from linter.article import jsx
+from linter.article.model import Emission
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+OBJECT_FILL = "\ue000"
+NOTHING_FILL = "\ue001"
+
+# Tags that steer a template and print nothing themselves (Liquid, Nunjucks, Jinja, Twig, Go templates).
+_CONTROL = frozenset(
+    [
+        "if",
+        "elsif",
+        "elseif",
+        "else",
+        "elif",
+        "endif",
+        "unless",
+        "endunless",
+        "for",
+        "endfor",
+        "case",
+        "when",
+        "endcase",
+        "assign",
+        "set",
+        "endset",
+        "capture",
+        "endcapture",
+        "raw",
+        "endraw",
+        "block",
+        "endblock",
+        "extends",
+        "macro",
+        "endmacro",
+        "import",
+        "from",
+        "with",
+        "endwith",
+        "filter",
+        "endfilter",
+        "comment",
+        "endcomment",
+        "increment",
+        "decrement",
+        "cycle",
+        "break",
+        "continue",
+        "range",
+        "end",
+        "define",
+        "template",
+        "layout",
+        "paginate",
+        "endpaginate",
+        "autoescape",
+        "endautoescape",
+        "call",
+        "endcall",
+    ]
+)
+
+_BODY = {
+    "comment": r"\{%-?\s*comment\b(?:(?!%\})[\s\S])*%\}[\s\S]*?\{%-?\s*endcomment\s*-?%\}",
+    "highlight": r"\{%-?\s*highlight\b[^%]*%\}[\s\S]*?\{%-?\s*endhighlight\s*-?%\}",
+    "go-highlight": r"\{\{[<%]\s*highlight\b[^\n]*?[>%]\}\}[\s\S]*?\{\{[<%]\s*/\s*highlight\s*[>%]\}\}",
+}
+_LIQUID = re.compile(
+    rf"(?P<hidden>{_BODY['comment']}|\{{#(?![\w-]+\}})[\s\S]*?#\}}|\{{\{{-?\s*/\*[\s\S]*?\*/\s*-?\}}\}})"
+    rf"|(?P<code>{_BODY['highlight']}|{_BODY['go-highlight']})"
+    r"|\{%-?\s*(?P<tag>[\w-]+)(?P<tag_args>(?:(?!%\}|\n[ \t]*\n)[\s\S]){0,2000}?)-?%\}"
+    r"|\{\{(?P<mark>[<%])\s*(?P<code_name>/?\s*[\w./-]+)(?P<code_args>(?:(?!\}\}|\n[ \t]*\n)[\s\S]){0,4000}?)/?\s*[>%]\}\}"
+    r"|\{\{-?\s*(?P<value>(?:(?!\}\}|\n[ \t]*\n)[\s\S]){0,2000}?)-?\}\}\}?"
+)
+_ATTRIBUTE_LIST = re.compile(r"\{(?::\s?|(?=[.#][\w-]))(?P<args>[^{}\n]{1,300})\}|\{#[\w-]+\}")
+_DIRECTIVE = re.compile(
+    r"^[ \t]{0,3}(?::::+[ \t]*(?P<name>[\w-]*)|::(?P<leaf>[\w-]+)(?=[\[{\s]|$)|(?:!!!|\?\?\?\+?)[ \t]+(?P<note>\w+))[^\n\r]*",
+    re.MULTILINE,
+)
+_WORDPRESS = re.compile(
+    r"\[(?P<name>[a-z][\w-]*)(?P<args>(?:\s+[\w-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\]\"']+))+)\s*/?\](?![(\[:])"
+    r"|\[/(?P<end>[a-z][\w-]*)\](?![(\[:])"
+)
+_MATH = re.compile(r"\$\$(?:[^$\\\n]|\\.|\n(?!\s*\n)){1,4000}\$\$")
+_SERVER = re.compile(r"<%[\s\S]*?%>|<\?(?:php|=)[\s\S]*?(?:\?>|\Z)")
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A text with template syntax masked, of the same length, and what was there."""
+
+    text: str
+    emitted: list[Emission]
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything was masked."""
+        return bool(self.emitted)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    kind: str
+    name: str
+    arguments: str
+    start: int
+    end: int
+    silent: bool
+    """Prints nothing (a control tag, a comment, an attribute list)."""
+
+
+def mask(text: str, format_: str) -> Masked:
+    """Mask the template syntax of an article in ``markdown``, ``mdx`` or ``html``."""
+    pieces: list[_Piece] = []
+    if "{%" in text or "{{" in text or "{#" in text:
+        pieces.extend(_liquid(text))
+    if "<%" in text or "<?" in text:
+        pieces.extend(
+            _Piece("server", "", match.group(), *match.span(), silent=False) for match in _SERVER.finditer(text)
+        )
+    if format_ != "html":
+        pieces.extend(_markdown_only(text))
+        if format_ == "mdx" or ("<" in text and jsx.COMPONENT_START.search(text)):
+            pieces.extend(
+                _Piece(
+                    found.kind,
+                    found.name,
+                    found.arguments,
+                    found.start,
+                    found.end,
+                    silent=found.kind in {"import", "comment"},
+                )
+                for found in jsx.scan(text, mdx=format_ == "mdx")
+            )
+    if not pieces:
+        return Masked(text, [])
+    return _apply(text, pieces, format_)
+
+
+def _liquid(text: str) -> Iterator[_Piece]:
+    for match in _LIQUID.finditer(text):
+        start, end = match.span()
+        if match["hidden"]:
+            yield _Piece("comment", "", match.group(), start, end, silent=True)
+        elif match["code"]:
+            yield _Piece("code", "highlight", match.group(), start, end, silent=False)
+        elif match["tag"]:
+            name = match["tag"]
+            yield _Piece("liquid", name, match["tag_args"].strip(), start, end, silent=name in _CONTROL)
+        elif match["mark"]:
+            name = match["code_name"].replace(" ", "")
+            yield _Piece("shortcode", name, match["code_args"].strip(), start, end, silent=name.startswith("/"))
+        else:
+            value = (match["value"] or "").strip()
+            name = value.split(maxsplit=1)[0] if value else ""
+            yield _Piece("expression", name, value, start, end, silent=name in _CONTROL)
+
+
+def _markdown_only(text: str) -> Iterator[_Piece]:
+    if "{:" in text or "{." in text or "{#" in text:
+        for match in _ATTRIBUTE_LIST.finditer(text):
+            yield _Piece("attribute-list", "", (match["args"] or "").strip(), *match.span(), silent=True)
+    if "::" in text or "!!!" in text or "???" in text:
+        for match in _DIRECTIVE.finditer(text):
+            name = match["name"] or match["leaf"] or match["note"] or ""
+            yield _Piece("directive", name, match.group().strip(), *match.span(), silent=match["leaf"] is None)
+    if '="' in text or "='" in text or "[/" in text:
+        for match in _WORDPRESS.finditer(text):
+            name = match["name"] or "/" + match["end"]
+            yield _Piece("shortcode", name, (match["args"] or "").strip(), *match.span(), silent=bool(match["end"]))
+    if "$$" in text:
+        yield from (_Piece("math", "", match.group(), *match.span(), silent=False) for match in _MATH.finditer(text))
+
+
+def _apply(text: str, pieces: list[_Piece], format_: str) -> Masked:
+    pieces.sort(key=lambda piece: (piece.start, -piece.end))
+    out: list[str] = []
+    emitted: list[Emission] = []
+    done = 0
+    for piece in pieces:
+        if piece.start < done:
+            continue
+        alone = format_ != "html" and _stands_alone(text, piece.start, piece.end)
+        out.append(text[done : piece.start])
+        out.append(_fill(text, piece, alone=alone))
+        emitted.append(Emission(piece.kind, piece.name, piece.arguments, piece.start, piece.end, alone))
+        done = piece.end
+    out.append(text[done:])
+    return Masked("".join(out), emitted)
+
+
+def _fill(text: str, piece: _Piece, *, alone: bool) -> str:
+    length = piece.end - piece.start
+    if alone:
+        return "".join(char if char in "\r\n" else " " for char in text[piece.start : piece.end])
+    return (NOTHING_FILL if piece.silent else OBJECT_FILL) * length
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Say whether only blanks share the lines of a piece (other pieces on the same line count as text)."""
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    line_end = text.find("\n", end)
+    after = text[end : line_end if line_end >= 0 else len(text)]
+    return not before.strip() and not after.strip()

@@ -1,0 +1,76 @@
+"""Plain data from folders of YAML files, read fast on the second run.
+
+Parsing some hundred small YAML files costs more than linting an article, so their content is kept as one
+JSON file in the user's cache folder. The cache is only ever a copy: it is keyed by the version and by name,
+size and time of every file, and anything wrong with it means reading the YAML again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from linter import __version__
+
+
+def cache_dir() -> Path | None:
+    """Return the folder for caches, or None if ``AFFILINT_NO_CACHE`` is set or there is no home."""
+    if os.environ.get("AFFILINT_NO_CACHE"):
+        return None
+    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    try:
+        return (Path(base) if base else Path.home() / ".cache") / "affilint"
+    except RuntimeError:
+        return None
+
+
+@cache
+def load_folder(folder: Path) -> dict[str, Any]:
+    """Return the parsed content of every ``*.yml`` file of a folder, by file name without ending."""
+    entries = sorted(
+        (entry for entry in os.scandir(folder) if entry.name.endswith(".yml")), key=lambda entry: entry.name
+    )
+    stamp = hashlib.sha256(f"{__version__}\0{folder}".encode())
+    for entry in entries:
+        stat = entry.stat()
+        stamp.update(f"\0{entry.name}\0{stat.st_size}\0{stat.st_mtime_ns}".encode())
+    base = cache_dir()
+    cached = base / f"{folder.name}-{stamp.hexdigest()[:32]}.json" if base is not None else None
+    found = _read_cache(cached)
+    if found is not None:
+        return found
+    data = {
+        entry.name.removesuffix(".yml"): yaml.load(Path(entry.path).read_bytes(), Loader=yaml.CSafeLoader)
+        for entry in entries
+    }
+    _write_cache(cached, data)
+    return data
+
+
+def _read_cache(path: Path | None) -> dict[str, Any] | None:
+    if path is None:
+        return None
+    try:
+        data = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return None
+    return data if isinstance(data, dict) else None
+
+
+def _write_cache(path: Path | None, data: dict[str, Any]) -> None:
+    if path is None:
+        return
+    try:
+        written = json.dumps(data, ensure_ascii=False).encode()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = path.with_name(f"{path.name}.{os.getpid()}")
+        temporary.write_bytes(written)
+        temporary.replace(path)
+    except (OSError, TypeError, ValueError):
+        return

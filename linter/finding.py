@@ -1,0 +1,70 @@
+"""What a check reports. All offsets are code points into ``Source.text``, end exclusive."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias, get_args
+
+Severity: TypeAlias = Literal["error", "warning", "info", "off"]
+Confidence: TypeAlias = Literal["certain", "likely", "possible"]
+
+SEVERITIES: tuple[Severity, ...] = get_args(Severity)
+CONFIDENCES: tuple[Confidence, ...] = get_args(Confidence)
+"""Both from strongest to weakest."""
+
+
+def at_least(value: str, threshold: str, scale: tuple[str, ...]) -> bool:
+    """Say whether ``value`` is as strong as ``threshold`` on a scale that runs from strong to weak."""
+    return scale.index(value) <= scale.index(threshold)
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A second place that a finding compares with, and what stands there."""
+
+    message: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace ``text[start:end]`` with ``replacement``."""
+
+    start: int
+    end: int
+    replacement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Edits that mend a finding together. ``safe`` edits keep the meaning of the article."""
+
+    edits: tuple[Edit, ...]
+    safe: bool
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One place of one file that breaks one rule."""
+
+    path: str
+    rule: str
+    severity: Severity
+    confidence: Confidence
+    message: str
+    start: int
+    end: int
+    excerpt: str
+    related: tuple[Related, ...] = ()
+    fix: Fix | None = None
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file (or a part of the run) that could not be checked, and why."""
+
+    path: str
+    message: str

@@ -1,0 +1,166 @@
+"""The text of one file and the only place where offsets become lines and columns.
+
+Everything in affilint works in code-point offsets into the original text (``Source.text``), which is
+the decoded file, byte-order mark and line ends included.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# HTML Standard, "prescan a byte stream": the declaration must lie in the first 1024 bytes. The last
+# alternative is the Emacs/Vim/PEP 263 form, the only one in use for Markdown and plain text.
+_DECLARED_CHARSET = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)"""
+    rb"""|<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]+)"""
+    rb"""|(?:-\*-[^\n]{0,60}?coding|file[ _-]?encoding|@charset)\s*[:=]?\s*["']?([\w.-]+)""",
+    re.IGNORECASE,
+)
+_PRESCAN_BYTES = 1024
+# The WHATWG Encoding Standard maps these labels onto wider code pages than Python's codecs of that name.
+_WHATWG_LABELS = {
+    "ascii": "cp1252",
+    "us-ascii": "cp1252",
+    "iso-8859-1": "cp1252",
+    "latin1": "cp1252",
+    "latin-1": "cp1252",
+    "shift_jis": "cp932",
+    "shift-jis": "cp932",
+    "sjis": "cp932",
+    "x-sjis": "cp932",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "euc-kr": "cp949",
+    "iso-8859-9": "cp1254",
+    "utf-16": "utf-8",  # a declaration readable as ASCII cannot be true
+}
+
+
+class UnreadableSourceError(ValueError):
+    """A file's bytes cannot be read as text; the message says where and how to mend it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place in a file: 1-based line, 1-based column in code points, code-point offset of the text."""
+
+    line: int
+    column: int
+    offset: int
+
+
+@dataclass(slots=True)
+class Source:
+    """One file's text under the path it is reported with.
+
+    ``text`` is the file as decoded: a byte-order mark stays (it counts as offset 0, though not as a
+    column), and so does every carriage return.
+    """
+
+    path: str
+    text: str
+    encoding: str = "utf-8"
+    _line_starts: list[int] | None = field(default=None, repr=False)
+    _utf8: bytes | None = field(default=None, repr=False)
+    _cursor: tuple[int, int] = field(default=(0, 0), repr=False)
+
+    @classmethod
+    def decode(cls, path: str, data: bytes, encoding: str | None = None) -> Source:
+        """Decode a file's bytes: byte-order mark, then ``encoding``, then a declared charset, then UTF-8.
+
+        Raises UnreadableSourceError when the bytes do not fit, or look like a binary file.
+        """
+        for bom, name in _BOMS:
+            if data.startswith(bom):
+                return cls(path, _decode(data, name, declared=True), name)
+        declared = encoding or _declared_charset(data)
+        text = _decode(data, declared or "utf-8", declared=declared is not None)
+        if text.count("\0") * 10 > len(text):
+            msg = "looks like a binary file, or UTF-16 without a byte-order mark (NUL bytes)"
+            raise UnreadableSourceError(msg)
+        return cls(path, text, declared or "utf-8")
+
+    @property
+    def body_start(self) -> int:
+        """Offset of the first character after a byte-order mark."""
+        return 1 if self.text.startswith("\ufeff") else 0
+
+    @property
+    def line_starts(self) -> list[int]:
+        """Offsets at which lines start; a line ends at LF, CR LF or a lone CR, as in HTML and CommonMark."""
+        if self._line_starts is None:
+            starts = [0]
+            starts.extend(match.end() for match in _LINE_END.finditer(self.text))
+            self._line_starts = starts
+        return self._line_starts
+
+    def position(self, offset: int) -> Position:
+        """Return line and column of an offset (0 <= offset <= len(text))."""
+        starts = self.line_starts
+        line = bisect_right(starts, offset)
+        start = starts[line - 1]
+        if line == 1:
+            start = min(self.body_start, offset)
+        return Position(line, offset - start + 1, offset)
+
+    def line_span(self, line: int) -> tuple[int, int]:
+        """Return the offsets of a 1-based line, without its line end."""
+        starts = self.line_starts
+        start = starts[line - 1]
+        end = starts[line] if line < len(starts) else len(self.text)
+        stripped = self.text[start:end].rstrip("\r\n")
+        return (self.body_start if line == 1 else start), start + len(stripped)
+
+    def from_utf8(self, byte_offset: int) -> int:
+        """Map an offset into the UTF-8 encoding of ``text``, at a character's start, to a code-point offset.
+
+        Works from the last offset asked for, so that a parser's events, which come nearly in order, cost
+        only the characters between them.
+        """
+        if self._utf8 is None:
+            self._utf8 = self.text.encode()
+        last_byte, last_point = self._cursor
+        if byte_offset >= last_byte:
+            point = last_point + len(self._utf8[last_byte:byte_offset].decode())
+        else:
+            point = last_point - len(self._utf8[byte_offset:last_byte].decode())
+        self._cursor = (byte_offset, point)
+        return point
+
+
+def _declared_charset(data: bytes) -> str | None:
+    match = _DECLARED_CHARSET.search(data[:_PRESCAN_BYTES])
+    if match is None:
+        return None
+    label = next(group for group in match.groups() if group).decode("ascii", "replace").lower()
+    name = _WHATWG_LABELS.get(label, label)
+    try:
+        codecs.lookup(name)
+    except LookupError:
+        return None
+    return name
+
+
+def _decode(data: bytes, encoding: str, *, declared: bool) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        if declared:
+            msg = f"not valid {encoding}, the charset it declares (byte {error.start})"
+        else:
+            msg = f"not valid UTF-8, and no charset is declared (byte {error.start})"
+        raise UnreadableSourceError(msg) from error
+    except LookupError as error:
+        msg = f"unknown encoding {encoding!r}"
+        raise UnreadableSourceError(msg) from error

@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from linter.article.model import OBJECT
+from tests.conftest import article
+
+
+def test_optional_tags_may_be_missing() -> None:
+    read = article(
+        "<ul><li>a<li>b<p>c</ul><p>one<p>two<table><tr><td>1<td>2<tr><td>3</table><dl><dt>t<dd>d</dl>", "a.html"
+    )
+    assert [(block.kind, block.text) for block in read.blocks] == [
+        ("list-item", "a"), ("list-item", "b"), ("list-item", "c"), ("paragraph", "one"), ("paragraph", "two"),
+        ("cell", "1"), ("cell", "2"), ("cell", "3"), ("term", "t"), ("definition", "d"),
+    ]  # fmt: skip
+
+
+def test_what_is_not_prose_is_not_read() -> None:
+    read = article(
+        "<head><title>A &amp; B</title><style>x{}</style></head><body><script>var a='<p>no</p>'</script><template><p>no</p></template>"
+        "<p>a <code>x</code> <img alt='no' src=i> <svg><title>no</title></svg></p><pre>no</pre><button>Buy</button><textarea>no</textarea>",
+        "a.html",
+    )
+    assert read.title == "A & B"
+    assert [(block.kind, block.text) for block in read.blocks] == [
+        ("paragraph", f"a {OBJECT} {OBJECT} {OBJECT}"), ("code", OBJECT), ("label", "Buy"),
+    ]  # fmt: skip
+
+
+def test_regions_tell_where_text_stands() -> None:
+    read = article(
+        "<nav>n</nav><main><article>a<aside>b</aside></article></main><div class='Site-Footer'>f</div><div style='display: none'>h</div>"
+        "<p hidden>i</p><p>seen <span class=sr-only>unseen</span> seen</p>",
+        "a.html",
+    )
+    found = {block.text: sorted(block.regions) for block in read.blocks}
+    assert found == {
+        "n": ["nav"], "a": ["article", "main"], "b": ["article", "aside", "main"], "f": ["footer"], "h": ["hidden"], "i": ["hidden"],
+        "seen  seen": [], "unseen": ["hidden"],
+    }  # fmt: skip
+
+
+def test_links_of_every_kind_are_found_once_with_the_first_of_duplicate_attributes() -> None:
+    text = (
+        "<a href='https://a.example' href='https://wrong.example' rel=sponsored rel=nofollow>x</a><map><area href=/b></map>"
+        "<form action='https://c.example'></form><iframe src='https://d.example'></iframe><button data-href='https://e.example'>b</button>"
+        "<button onclick=\"window.open('https://f.example/?a=1&amp;b=2')\">b</button><script src='https://g.example/s.js'></script>"
+        "<a name=top>no link</a>"
+    )
+    read = article(text, "a.html")
+    assert [(link.kind, link.url) for link in read.links] == [
+        ("anchor", "https://a.example"), ("area", "/b"), ("form", "https://c.example"), ("embed", "https://d.example"),
+        ("data-attribute", "https://e.example"), ("onclick", "https://f.example/?a=1&b=2"), ("embed", "https://g.example/s.js"),
+    ]  # fmt: skip
+    assert [link.raw for link in read.links[:2]] == ["https://a.example", "/b"]
+    assert read.links[0].rel_values == {"sponsored"}
+    assert read.links[5].raw == "https://f.example/?a=1&amp;b=2"
+
+
+def test_structured_data_is_kept_with_its_place() -> None:
+    text = '<head><script type="application/ld+json">{"a": 1}</script></head><p>x</p>'
+    (data,) = article(text, "a.html").structured_data
+    assert text[data.start : data.end] == data.text == '{"a": 1}'
+
+
+def test_a_link_around_blocks_keeps_its_text() -> None:
+    (link,) = article("<a href=x><h3>Head</h3><p>Para</p></a>", "a.html").links
+    assert link.text == "Head\nPara"
+
+
+def test_a_wrong_nesting_does_not_lose_text() -> None:
+    read = article("<p>a <b>b <i>c</b> d</i></p></div></p><p>e", "a.html")
+    assert " ".join(block.text for block in read.blocks) == "a b c d e"

@@ -1,0 +1,181 @@
+from __future__ import annotations
+
+import pytest
+
+from linter.article.model import OBJECT, Article, Link
+from tests.conftest import article
+
+
+def kinds(read: Article) -> list[tuple[str, str]]:
+    return [(block.kind, block.text) for block in read.blocks]
+
+
+def only_link(read: Article) -> Link:
+    (link,) = [link for link in read.links if link.kind != "image"]
+    return link
+
+
+def test_blocks_come_in_reading_order_with_their_regions() -> None:
+    read = article(
+        "# Title\n\nOne *two*\nthree.\n\n> quoted\n\n- a\n- b\n\n  c\n\n```\nx\n```\n\n| h |\n|---|\n| 1 |\n\n***\n\nTerm\n: Meaning\n"
+    )
+    assert kinds(read) == [
+        ("heading", "Title"), ("paragraph", "One two three."), ("quote", "quoted"), ("list-item", "a"), ("list-item", "b"),
+        ("list-item", "c"), ("code", OBJECT), ("cell", "h"), ("cell", "1"), ("rule", OBJECT), ("term", "Term"), ("definition", "Meaning"),
+    ]  # fmt: skip
+    assert read.blocks[2].regions == {"quote"}
+    assert read.blocks[0].level == 1
+
+
+def test_text_is_joined_across_inline_markup() -> None:
+    assert (
+        article("*Acme*'s **b**ig `code` ![i](i.png) x\\*y &amp; z").blocks[0].text
+        == f"Acme's big {OBJECT} {OBJECT} x*y & z"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "url", "raw", "shown"),
+    [
+        (
+            'see [a *b*](https://x.example/?a=1&amp;b=2 "t") now',
+            "inline",
+            "https://x.example/?a=1&b=2",
+            "https://x.example/?a=1&amp;b=2",
+            "a b",
+        ),
+        ("see [a](<https://x.example/a b>) now", "inline", "https://x.example/a b", "https://x.example/a b", "a"),
+        ("see [a](https://x.example/(b)) now", "inline", "https://x.example/(b)", "https://x.example/(b)", "a"),
+        ("see <https://x.example> now", "autolink", "https://x.example", "https://x.example", "https://x.example"),
+        (
+            "see https://x.example/a_b?c=d, now",
+            "bare",
+            "https://x.example/a_b?c=d",
+            "https://x.example/a_b?c=d",
+            "https://x.example/a_b?c=d",
+        ),
+        ("見る https://x.example/a。次", "bare", "https://x.example/a", "https://x.example/a", "https://x.example/a"),
+        ("(https://x.example/a)", "bare", "https://x.example/a", "https://x.example/a", "https://x.example/a"),
+        (
+            "see [a][b] now\n\n[b]: https://x.example/ref 'T'\n",
+            "reference",
+            "https://x.example/ref",
+            "https://x.example/ref",
+            "a",
+        ),
+        (
+            "see [b] now\n\n[B]: <https://x.example/ref>\n",
+            "reference",
+            "https://x.example/ref",
+            "https://x.example/ref",
+            "b",
+        ),
+        ("[![alt](i.png)](https://x.example)", "image-link", "https://x.example", "https://x.example", OBJECT),
+        (
+            'see <a class=x href="https://x.example/?a=1&amp;b">a <b>b</b></a> now',
+            "anchor",
+            "https://x.example/?a=1&b",
+            "https://x.example/?a=1&amp;b",
+            "a b",
+        ),
+        ("[](https://x.example)", "inline", "https://x.example", "https://x.example", ""),
+    ],
+)
+def test_links_are_found_with_url_and_text_in_place(text: str, kind: str, url: str, raw: str, shown: str) -> None:
+    read = article(text)
+    link = only_link(read)
+    assert (link.kind, link.url, link.raw, link.text) == (kind, url, raw, shown)
+    assert read.text[link.text_start : link.text_end] == shown
+
+
+def test_what_only_looks_like_a_link_is_none() -> None:
+    read = article(
+        "`https://a.example` \n\n    https://b.example\n\n```\nhttps://c.example\n```\n\n<!-- https://d.example -->\n\n[unused]: https://e.example\n"
+    )
+    assert read.links == []
+
+
+def test_rel_is_read_from_html_and_kramdown_with_its_place() -> None:
+    text = (
+        '[a](https://x.example){: target="_blank" rel="Sponsored,nofollow"} and <a rel=\'ugc  noopener\' href=y>b</a>'
+    )
+    first, second = article(text).links
+    assert first.rel_values == {"sponsored", "nofollow"}
+    assert [text[token.start : token.end] for token in first.place.rel] == ["Sponsored", "nofollow"]
+    assert second.rel_values == {"ugc", "noopener"}
+    assert second.place.rel_span is not None
+    assert text[slice(*second.place.rel_span)] == "rel='ugc  noopener'"
+
+
+def test_template_syntax_is_masked_and_kept_as_emitted() -> None:
+    text = (
+        '{% include disclosure.html %}\n\nPrice {{ page.price }} now {% if a %}yes{% endif %}.\n\n{{< amazon asin="B0" >}}\n\n'
+        ':::tip\nA tip.\n:::\n\n{% comment %}\nnot *read*\n{% endcomment %}\n\n[gallery ids="1,2"]\n\n## Head {#id .c}\n'
+    )
+    read = article(text)
+    assert [block.text for block in read.blocks] == [
+        OBJECT, f"Price {OBJECT} now yes.", OBJECT, OBJECT, "A tip.", OBJECT, OBJECT, OBJECT, "Head",
+    ]  # fmt: skip
+    names = [(emission.kind, emission.name) for emission in read.emitted]
+    assert ("liquid", "include") in names
+    assert ("shortcode", "amazon") in names
+    assert ("expression", "page.price") in names
+    assert ("shortcode", "gallery") in names
+    for emission in read.emitted:
+        assert text[emission.start : emission.end].strip() == text[emission.start : emission.end].rstrip("\n")
+
+
+def test_template_syntax_inside_code_is_code() -> None:
+    read = article("Use `{{ x }}` or\n\n```\n{% include a.html %}\n```\n")
+    assert read.emitted == []
+
+
+def test_mdx_imports_expressions_and_components() -> None:
+    text = "import A from './a'\nimport {\n  B\n} from './b'\n\nexport const x = { y: '}' }\n\nHello {x.y} <B kind=\"a>b\" fn={() => ({})} />, *you*.\n\n<Card>\n\nInside.\n\n</Card>\n"
+    read = article(text, "a.mdx")
+    assert [block.text for block in read.blocks if block.kind != "template"] == [
+        f"Hello {OBJECT} {OBJECT}, you.",
+        "Inside.",
+    ]
+    assert [emission.name for emission in read.emitted if emission.kind == "component"] == ["B", "Card", "/Card"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\ntitle: 'A: b'\ncount: 3\n---\nBody.\n",
+        '+++\ntitle = "A: b"\ncount = 3\n+++\nBody.\n',
+        '{\n"title": "A: b",\n"count": 3\n}\nBody.\n',
+        '---json\n{"title": "A: b", "count": 3}\n---\nBody.\n',
+    ],
+)
+def test_front_matter_of_every_kind_is_data_with_places(text: str) -> None:
+    read = article(text)
+    assert [block.text for block in read.blocks] == ["Body."]
+    front = read.front_matter
+    assert front is not None
+    assert (front.data["title"], front.data["count"], front.error) == ("A: b", 3, None)
+    title = front.get("title")
+    assert title is not None
+    assert text[title.start : title.end].strip("'\"") == "A: b"
+
+
+def test_broken_front_matter_is_an_error_not_a_crash() -> None:
+    front = article("---\na: [\n---\nBody.\n").front_matter
+    assert front is not None
+    assert front.error
+
+
+def test_html_in_markdown_keeps_its_regions() -> None:
+    read = article(
+        "<details><summary>More</summary>\n\nInside **it**.\n\n</details>\n\nAfter.\n\n<footer>\n\nFoot.\n\n</footer>\n"
+    )
+    assert [(block.text, sorted(block.regions)) for block in read.blocks] == [
+        ("More", ["details"]), ("Inside it.", ["details"]), ("After.", []), ("Foot.", ["footer"]),
+    ]  # fmt: skip
+
+
+def test_a_five_megabyte_line_is_read() -> None:
+    read = article("word " * 1_000_000 + "[a](https://x.example)")
+    assert len(read.blocks) == 1
+    assert read.links[0].raw == "https://x.example"

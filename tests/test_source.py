@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linter.source import Position, Source, UnreadableSourceError
+
+LINES = st.text(alphabet=st.sampled_from("ab é😀\u0301\t\n\r日"), max_size=60)
+
+
+def test_positions_count_code_points_and_know_all_line_ends() -> None:
+    source = Source("a.md", "é😀b\r\nx\ry\nz")
+    assert source.position(2) == Position(1, 3, 2)
+    assert source.position(5) == Position(2, 1, 5)
+    assert source.position(7) == Position(3, 1, 7)
+    assert source.position(len(source.text)) == Position(4, 2, 10)
+    assert [source.text[slice(*source.line_span(line))] for line in (1, 2, 3, 4)] == ["é😀b", "x", "y", "z"]
+
+
+def test_a_byte_order_mark_is_an_offset_but_no_column() -> None:
+    source = Source.decode("a.md", b"\xef\xbb\xbfab")
+    assert source.text == "\ufeffab"
+    assert source.position(1) == Position(1, 1, 1)
+    assert source.line_span(1) == (1, 3)
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding", "text"),
+    [
+        ("<meta charset=Shift_JIS>日本".encode("shift_jis"), "cp932", "日本"),
+        (b'<?xml version="1.0" encoding="ISO-8859-1"?>\xe9', "cp1252", "é"),
+        ("# -*- coding: euc-jp -*-\n日本".encode("euc-jp"), "euc-jp", "日本"),
+        ("日本".encode("utf-16"), "utf-16-le", "日本"),
+        (b"<meta charset='no-such-thing'>\xc3\xa9", "utf-8", "é"),
+        (b"", "utf-8", ""),
+    ],
+)
+def test_charsets_are_read_as_declared(data: bytes, encoding: str, text: str) -> None:
+    source = Source.decode("a.html", data)
+    assert source.encoding == encoding
+    assert source.text.endswith(text)
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"ab\xff", "not valid UTF-8, and no charset is declared (byte 2)"),
+        (b"<meta charset=utf-8>\xff", "not valid utf-8, the charset it declares (byte 20)"),
+        (b"\x89PNG\x00\x00\x00\x0d".replace(b"\x89", b"x") + bytes(20), "looks like a binary file"),
+    ],
+)
+def test_what_cannot_be_read_says_where(data: bytes, message: str) -> None:
+    with pytest.raises(UnreadableSourceError) as raised:
+        Source.decode("a.md", data)
+    assert message in str(raised.value)
+
+
+def test_a_configured_encoding_beats_a_declared_one() -> None:
+    assert Source.decode("a.md", "日本".encode("shift_jis"), "shift_jis").text == "日本"
+    with pytest.raises(UnreadableSourceError, match="unknown encoding"):
+        Source.decode("a.md", b"a", "no-such")
+
+
+@given(LINES, st.data())
+def test_byte_offsets_map_to_code_points_in_any_order(text: str, data: st.DataObject) -> None:
+    source = Source("a.md", text)
+    points = data.draw(st.lists(st.integers(0, len(text)), max_size=8))
+    for point in points:
+        assert source.from_utf8(len(text[:point].encode())) == point
+
+
+@given(LINES)
+def test_lines_and_columns_lead_back_to_the_offset(text: str) -> None:
+    source = Source("a.md", text)
+    for offset in range(len(text) + 1):
+        position = source.position(offset)
+        assert source.line_starts[position.line - 1] + position.column - 1 == offset
