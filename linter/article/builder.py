@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from linter.article.frontmatter import declared_language, declared_title, find_fence
 from linter.article.model import (
     OBJECT,
     ROOT,
@@ -26,6 +27,7 @@ from linter.article.regions import KIND_BY_TAG, regions_of
 if TYPE_CHECKING:
     from linter.source import Source
 
+_NOT_LINE_END = re.compile(r"[^\r\n]")
 _LINE_BREAK = re.compile(r"[ \t\f]*[\r\n][ \t\r\n\f]*")
 _EDGE_SPACE = " \t\r\n\f"
 
@@ -241,3 +243,13 @@ class ArticleBuilder:
 def _strip_left(text: str, start: int) -> tuple[str, int]:
     stripped = text.lstrip(_EDGE_SPACE)
     return stripped, start + len(text) - len(stripped)
+
+
+def blank_front_matter(text: str, builder: ArticleBuilder) -> str:
+    """Blank out front matter (offsets stay) and note the language and title that it declares."""
+    fence = find_fence(text)
+    if fence is None:
+        return text if "\ufeff" not in text[:1] else " " + text[1:]
+    builder.declared_language = declared_language(text, fence)
+    builder.title = declared_title(text, fence)
+    return _NOT_LINE_END.sub(" ", text[: fence.end]) + text[fence.end :]

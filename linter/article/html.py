@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import turbohtml
 
 from linter.article import tags
-from linter.article.builder import ArticleBuilder
+from linter.article.builder import ArticleBuilder, blank_front_matter
 from linter.article.model import Container, Emission, Emphasis, Link, StructuredData
 from linter.article.regions import BLOCKS, CLOSED_BY, CODE_LIKE, HEADINGS, UNSEEN, VOID, is_hidden
 from linter.article.templates import NOTHING_FILL, OBJECT_FILL, mask
@@ -46,8 +46,8 @@ _DATA_URLS = frozenset({"data-href", "data-url", "data-link", "data-affiliate-ur
 
 def read_html(source: Source) -> Article:
     """Read a whole HTML page (or a template of one)."""
-    masked = mask(source.text, "html")
     builder = ArticleBuilder(source, "html")
+    masked = mask(blank_front_matter(source.text, builder), "html")
     builder.emitted = [
         Emission(found.kind, found.name, found.arguments, found.start, found.end, found.standalone)
         for found in masked.emitted
@@ -81,7 +81,7 @@ class HtmlFeeder:
     def feed(self, text: str, start: int, end: int) -> None:
         """Read ``text[start:end]``; offsets of ``text`` are source offsets."""
         fragment = text if start == 0 and end == len(text) else text[start:end]
-        if fragment is text:
+        if fragment is self.builder.source.text:
             line_starts = self.builder.source.line_starts
         else:
             line_starts = [start]

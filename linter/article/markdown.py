@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pyromark
 
-from linter.article.builder import ArticleBuilder
-from linter.article.frontmatter import declared_language, declared_title, find_fence
+from linter.article.builder import ArticleBuilder, blank_front_matter
 from linter.article.links import add_bare_links, inline_url_span, trailing_attributes
 from linter.article.model import Emphasis, Link, LinkPlace
 from linter.article.templates import NOTHING_FILL, OBJECT_FILL, mask
@@ -47,7 +46,6 @@ _LINK_KINDS = {
     "WikiLink": "inline",
 }
 _FILLS = re.compile(f"{OBJECT_FILL}+|{NOTHING_FILL}+")
-_NOT_LINE_END = re.compile(r"[^\r\n]")
 
 
 def read_markdown(source: Source, format_: str = "markdown") -> Article:
@@ -61,7 +59,7 @@ class MarkdownReader:
     def __init__(self, source: Source, format_: str) -> None:
         self.source = source
         self.builder = ArticleBuilder(source, format_)
-        text = _blank_front_matter(source.text, self.builder)
+        text = blank_front_matter(source.text, self.builder)
         masked = mask(text, format_)
         self.masked = masked.text
         self.has_masks = masked.changed
@@ -87,7 +85,7 @@ class MarkdownReader:
         html_start = html_end = -1
         for event, range_ in pyromark.events_with_range(self.masked, options=_OPTIONS):
             if html_start >= 0:
-                if isinstance(event, dict) and "Html" in event and range_["start"] == html_end:
+                if isinstance(event, dict) and "Html" in event and self._adjoins(html_end, range_["start"]):
                     html_end = range_["end"]
                     continue
                 self._feed_html(to_point(html_start), to_point(html_end))
@@ -124,6 +122,10 @@ class MarkdownReader:
         builder.emitted = self._outside_code()
         return builder.build()
 
+    def _adjoins(self, end: int, start: int) -> bool:
+        """Say whether only indentation stands between two lines of HTML (offsets in bytes)."""
+        return start == end or not self.masked[self._to_point(end) : self._to_point(start)].strip(" \t")
+
     def _text(self, value: str, start: int, length: int) -> None:
         """Add a piece of text at a source offset; ``length`` is its length in the source, in UTF-8 bytes."""
         builder = self.builder
@@ -132,7 +134,9 @@ class MarkdownReader:
         if not builder.is_open:
             self._flush(start)
         if len(value) != length and len(value.encode()) != length:
-            builder.folded(value, start, self.masked.index(";", start) + 1)
+            # A character reference; or, with no length at all, the columns that a tab stands for.
+            if length:
+                builder.folded(value, start, self.masked.index(";", start) + 1)
             return
         if self.has_masks and (OBJECT_FILL in value or NOTHING_FILL in value):
             self._filled_text(value, start)
@@ -306,13 +310,3 @@ class MarkdownReader:
             for emission in self.emitted
             if not any(start <= emission.start and emission.end <= end for start, end in spans)
         ]
-
-
-def _blank_front_matter(text: str, builder: ArticleBuilder) -> str:
-    """Blank out front matter (offsets stay) and note the language and title that it declares."""
-    fence = find_fence(text)
-    if fence is None:
-        return text if "\ufeff" not in text[:1] else " " + text[1:]
-    builder.declared_language = declared_language(text, fence)
-    builder.title = declared_title(text, fence)
-    return _NOT_LINE_END.sub(" ", text[: fence.end]) + text[fence.end :]

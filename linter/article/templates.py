@@ -87,7 +87,7 @@ _LIQUID = re.compile(
     r"|\{\{(?P<mark>[<%])\s*(?P<code_name>/?\s*[\w./-]+)(?P<code_args>(?:(?!\}\}|\n[ \t]*\n)[\s\S]){0,4000}?)/?\s*[>%]\}\}"
     r"|\{\{-?\s*(?P<value>(?:(?!\}\}|\n[ \t]*\n)[\s\S]){0,2000}?)-?\}\}\}?"
 )
-_ATTRIBUTE_LIST = re.compile(r"\{(?::\s?|(?=[.#][\w-]))(?P<args>[^{}\n]{1,300})\}|\{#[\w-]+\}")
+_ATTRIBUTE_LIST = re.compile(r"\{(?::\s?|(?=[.#][\w-]))(?P<args>[^{}]{1,20000})\}|\{#[\w-]+\}")
 _DIRECTIVE = re.compile(
     r"^[ \t]{0,3}(?::::+[ \t]*(?P<name>[\w-]*)|::(?P<leaf>[\w-]+)(?=[\[{\s]|$)|(?:!!!|\?\?\?\+?)[ \t]+(?P<note>\w+))[^\n\r]*",
     re.MULTILINE,

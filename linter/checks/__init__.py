@@ -1,0 +1,79 @@
+"""Kinds of check: one module each, named in a rule's ``check:``.
+
+A module has ``OPTIONS``, what a rule may set, and ``build(options)``, which returns a Check. A check sees the
+facts of one article and nothing else, and yields matches in source offsets.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Any, Protocol, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from linter.facts import Facts
+    from linter.finding import Confidence, Fix, Related, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One place that a check objects to; offsets are source offsets.
+
+    ``values`` fill the placeholders of the rule's message. ``confidence`` and ``severity``, where set, replace
+    the rule's own when this place is less sure or less grave than the rest.
+    """
+
+    start: int
+    end: int
+    values: Mapping[str, str] = field(default_factory=dict)
+    related: tuple[Related, ...] = ()
+    fix: Fix | None = None
+    confidence: Confidence | None = None
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check ready to run. Where ``suspect`` (RE2) matches nothing in the visible text, ``run`` is not called."""
+
+    run: Callable[[Facts], Iterator[Match]]
+    suspect: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """What a rule may set: ``kind`` is text, texts, pattern, patterns, boolean, number, mapping or choice."""
+
+    kind: str
+    about: str
+    default: Any = None
+    required: bool = False
+    choices: tuple[str, ...] = ()
+
+
+class CheckModule(Protocol):
+    """The shape of a module in this package."""
+
+    OPTIONS: Mapping[str, Option]
+
+    def build(self, options: Mapping[str, Any]) -> Check:
+        """Make a check from complete, validated options."""
+
+
+def check_kinds() -> list[str]:
+    """Name all kinds of check, sorted."""
+    return sorted(
+        module.name.replace("_", "-") for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_")
+    )
+
+
+@cache
+def check_module(kind: str) -> CheckModule:
+    """Return the module of a kind of check. Raises KeyError for an unknown kind."""
+    if kind not in check_kinds():
+        raise KeyError(kind)
+    return cast("CheckModule", importlib.import_module(f"linter.checks.{kind.replace('-', '_')}"))

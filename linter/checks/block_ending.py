@@ -1,0 +1,77 @@
+"""A paragraph that ends where no sentence can end."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from linter.checks import Check, Match, Option
+from linter.checks._blocks import in_scope
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from linter.article.model import Block
+    from linter.facts import Facts
+
+OPTIONS: Mapping[str, Option] = {
+    "ending": Option("choice", "what the block must not end in", required=True, choices=("possessive",)),
+    "names": Option("texts", "names that end in 's themselves, such as McDonald's", default=[]),
+    "languages": Option(
+        "texts", "languages whose possessives end in 's; articles of unknown language are read too", default=["en"]
+    ),
+    "min_words": Option("number", "words that a block of one sentence must have to count as prose", default=5),
+}
+
+_KINDS = frozenset({"paragraph", "list-item", "quote", "definition"})
+_POSSESSIVE = re.compile(r"(?P<owner>[^\W_][\w.&-]*?)(?:['’]s|s['’])[ \t\ufffc]*\Z")
+_SUSPECT = r"(?:['’]s|s['’])[ \t\x{fffc}]*(?:\n\x01\n|\z)"
+_EARLIER_SENTENCE = re.compile(r"[.!?…][\"”’»)]*\s")
+# "My results were better than my neighbour's": whole where a list or a caption leaves out the stop.
+_ELLIPTICAL = re.compile(
+    r"\b(?:than|as|like|of|at|to|is|was|are|were|with|for|from|by)\s+(?:\S+\s+){0,3}\S+\Z", re.IGNORECASE
+)
+
+
+def build(options: Mapping[str, Any]) -> Check:
+    """Make the check."""
+    names = {name.replace("’", "'").lower() for name in options["names"]}
+    min_words = options["min_words"]
+    languages = frozenset(options["languages"])
+
+    def run(facts: Facts) -> Iterator[Match]:
+        article = facts.article
+        if facts.base_language is not None and facts.base_language not in languages:
+            return
+        for block in article.blocks:
+            if not in_scope(block, _KINDS):
+                continue
+            match = _POSSESSIVE.search(block.text)
+            if match is None or _is_whole(block, match, names, min_words):
+                continue
+            word = block.text[match.start() :].rstrip(" \t\ufffc")
+            start = block.start + match.start()
+            yield Match(*article.span(start, start + len(word)), {"word": word, "owner": match["owner"]})
+
+    return Check(run, _SUSPECT)
+
+
+def _is_whole(block: Block, match: re.Match[str], names: set[str], min_words: float) -> bool:
+    """Say whether the ending may be meant: a name in 's, a label, an elliptical item, a closing quotation mark."""
+    word = match.group().strip(" \t\ufffc").replace("’", "'").lower()
+    last_words = block.text[: match.end()].replace("’", "'").lower().rstrip(" \t\ufffc")
+    if any(last_words.endswith(name) for name in names):
+        return True
+    sentences = _EARLIER_SENTENCE.search(block.text) is not None
+    if not sentences and len(block.text.split()) < min_words:
+        return True
+    if word.endswith("s'") and _opens_quotation(block.text, match.end()):
+        return True
+    return block.kind != "paragraph" and _ELLIPTICAL.search(block.text) is not None
+
+
+def _opens_quotation(text: str, end: int) -> bool:
+    """Say whether the final mark of ``s'`` closes a single quotation instead."""
+    closing = text[:end].rstrip(" \t\ufffc")[-1:]
+    opening = {"’": "‘", "'": " '"}[closing]
+    return opening in f" {text[: end - 1]}"

@@ -1,0 +1,40 @@
+"""Affiliate links, and nothing that tells the reader so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from linter.checks import Check, Match, Option
+from linter.finding import Related
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from linter.facts import Facts
+
+OPTIONS: Mapping[str, Option] = {}
+
+
+def build(options: Mapping[str, Any]) -> Check:  # noqa: ARG001 - the rule has none
+    """Make the check; it points at the first affiliate link."""
+
+    def run(facts: Facts) -> Iterator[Match]:
+        links = facts.affiliate_links
+        if not links or facts.options.emissions.layout_disclosure or any(item.counts for item in facts.disclosures):
+            return
+        first = links[0]
+        more = len(links) - 1
+        hidden = tuple(
+            Related("hidden from the reader, so it discloses nothing", item.start, item.end)
+            for item in facts.disclosures
+            if item.origin == "hidden" and item.strength != "negated"
+        )
+        values = {
+            "programme": first.verdict.programme,
+            "evidence": first.verdict.evidence,
+            "more": f" and {more} more" if more else "",
+        }
+        confidence = None if first.verdict.confidence == "certain" else first.verdict.confidence
+        yield Match(first.link.start, first.link.end, values, hidden, confidence=confidence)  # type: ignore[arg-type]
+
+    return Check(run)

@@ -1,0 +1,67 @@
+"""Figures in answers that the article never gives."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from linter.checks import Check, Match, Option
+from linter.facts.quantities import find_quantities, nearest, supports, worth_checking
+from linter.finding import Related
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from linter.facts import Facts
+    from linter.facts.quantities import Quantity
+
+OPTIONS: Mapping[str, Option] = {
+    "min_body_words": Option("number", "words the article must have outside its questions and answers", default=8),
+}
+_SUSPECT = r"[?？؟]"
+
+
+def build(options: Mapping[str, Any]) -> Check:
+    """Make the check; it points at the figure and, where there is one, at the nearest figure of the same unit."""
+
+    def run(facts: Facts) -> Iterator[Match]:
+        pairs = facts.faq.pairs
+        if not pairs:
+            return
+        article = facts.article
+        language = facts.base_language or "en"
+        disclosing = {item.block for item in facts.disclosures}
+        body = [
+            block
+            for block in article.blocks
+            if block.is_prose and block.index not in facts.faq_blocks and "nav" not in block.regions
+        ]
+        if sum(len(block.text.split()) for block in body if block.kind != "heading") < options["min_body_words"]:
+            return
+        given = [
+            (block.start, quantity)
+            for block in body
+            if block.index not in disclosing
+            for quantity in find_quantities(block.text, language)
+        ]
+        figures = [quantity for _, quantity in given]
+        figures.extend(find_quantities(article.title or "", language))
+        for pair in pairs:
+            asked = find_quantities(pair.question, language)
+            text = article.text[pair.answer_start : pair.answer_end]
+            for quantity in find_quantities(text, language):
+                if worth_checking(quantity, asked) and not supports(figures, quantity):
+                    start = pair.answer_start + quantity.start
+                    near, related = _nearest(facts, given, quantity)
+                    values = {"figure": quantity.text, "question": pair.question, "nearest": near}
+                    yield Match(*article.span(start, pair.answer_start + quantity.end), values, related)
+
+    return Check(run, _SUSPECT)
+
+
+def _nearest(facts: Facts, given: list[tuple[int, Quantity]], wanted: Quantity) -> tuple[str, tuple[Related, ...]]:
+    found = nearest([quantity for _, quantity in given], wanted)
+    if found is None:
+        return "", ()
+    block_start = next(start for start, quantity in given if quantity is found)
+    place = facts.article.span(block_start + found.start, block_start + found.end)
+    return f"; the nearest is {found.text}", (Related("the nearest figure of the same unit", *place),)

@@ -1,0 +1,83 @@
+"""Links that lack what their ``rel`` (or another attribute) must say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from linter.checks import Check, Match, Option
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from linter.article.model import Link
+    from linter.facts import Facts
+
+OPTIONS: Mapping[str, Option] = {
+    "links": Option("choice", "which links", default="affiliate", choices=("affiliate", "all")),
+    "attribute": Option("text", "the attribute", default="rel"),
+    "any_of": Option("texts", "values of which one must be there", required=True),
+    "plain_markdown": Option(
+        "choice",
+        "what to do where the source has no place for the attribute",
+        default="once",
+        choices=("once", "each", "ignore"),
+    ),
+}
+
+
+def build(options: Mapping[str, Any]) -> Check:
+    """Make the check. Plain Markdown links cannot carry a rel, so by default they are reported once a file, as info."""
+    wanted = frozenset(value.lower() for value in options["any_of"])
+    attribute, plain = options["attribute"], options["plain_markdown"]
+
+    def run(facts: Facts) -> Iterator[Match]:
+        if attribute == "rel" and facts.options.rel_added_at_build:
+            return
+        without_place: list[tuple[Link, str]] = []
+        for link, programme in _links(facts, options["links"]):
+            values = _values(link, attribute)
+            if values & wanted or link.kind in {"onclick", "data-attribute", "form"}:
+                continue
+            if link.can_carry_rel:
+                span = link.place.rel_span if attribute == "rel" else None
+                said = f"its rel is “{' '.join(sorted(values))}”" if values else f"it has no {attribute}"
+                yield Match(
+                    *(span or (link.start, _tag_end(link))),
+                    {"said": said, "programme": programme, "wanted": _either(wanted)},
+                )
+            else:
+                without_place.append((link, programme))
+        if plain == "ignore":
+            return
+        for link, programme in without_place[: 1 if plain == "once" else None]:
+            others = f" (and {len(without_place) - 1} more here)" if plain == "once" and len(without_place) > 1 else ""
+            said = f"plain Markdown has no place for one{others}"
+            yield Match(
+                link.start, link.end, {"said": said, "programme": programme, "wanted": _either(wanted)}, severity="info"
+            )
+
+    return Check(run)
+
+
+def _links(facts: Facts, which: str) -> Iterator[tuple[Link, str]]:
+    if which == "affiliate":
+        yield from ((item.link, item.verdict.programme) for item in facts.affiliate_links)
+    else:
+        yield from ((link, "link") for link in facts.article.links if link.kind not in {"image", "embed"})
+
+
+def _values(link: Link, attribute: str) -> frozenset[str]:
+    if attribute == "rel":
+        return link.rel_values
+    return frozenset(link.attrs.get(attribute, "").lower().split())
+
+
+def _tag_end(link: Link) -> int:
+    """Return where an HTML link's start tag ends, so that the finding points at the tag, not at the text in it."""
+    from linter.article.tags import tag_end  # noqa: PLC0415 - only for a finding
+
+    return tag_end(link.source.text, link.start) if link.attribute is not None else link.end
+
+
+def _either(values: frozenset[str]) -> str:
+    return " or ".join(sorted(values, reverse=True))

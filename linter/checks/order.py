@@ -1,0 +1,92 @@
+"""A before B: what comes first must stand before what comes later."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import re2
+
+from linter.checks import Check, Match, Option
+from linter.finding import Related
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from linter.facts import Facts
+
+_THINGS = ("disclosure", "affiliate-link", "offer", "text")
+OPTIONS: Mapping[str, Option] = {
+    "first": Option("choice", "what must come first", required=True, choices=_THINGS),
+    "then": Option(
+        "choice",
+        "what may only come later (offer: an affiliate link, or a call to action that lost its link)",
+        required=True,
+        choices=_THINGS,
+    ),
+    "first_pattern": Option("pattern", "the RE2 pattern where first is text"),
+    "then_pattern": Option("pattern", "the RE2 pattern where then is text"),
+    "note": Option("text", "what to say at the second place", default="this stands later"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    start: int
+    end: int
+    name: str
+    certain: bool = True
+    beside: bool = False
+
+
+def build(options: Mapping[str, Any]) -> Check:
+    """Make the check; an article without the first thing at all is another rule's business."""
+
+    def run(facts: Facts) -> Iterator[Match]:
+        first = next(_places(facts, options["first"], options["first_pattern"]), None)
+        if first is None:
+            return
+        then = next(
+            (place for place in _places(facts, options["then"], options["then_pattern"]) if not place.beside), None
+        )
+        if then is None or first.start < then.start:
+            return
+        related = (Related(options["note"], first.start, first.end),)
+        yield Match(then.start, then.end, {"then": then.name}, related, confidence=None if then.certain else "likely")
+
+    return Check(run)
+
+
+def _places(facts: Facts, thing: str, pattern: str | None) -> Iterator[_Place]:
+    if thing == "disclosure":
+        yield from (_Place(item.start, item.end, "The disclosure") for item in facts.disclosures if item.counts)
+    elif thing == "text" and pattern is not None:
+        article = facts.article
+        for match in re2.finditer(pattern, article.text):
+            if match.start() < match.end():
+                yield _Place(*article.span(*match.span()), match.group())
+    else:
+        places = list(_links(facts))
+        if thing == "offer" and not places:
+            places = [_Place(call.start, call.end, f"“{call.text}”", certain=False) for call in facts.calls_to_action]
+        yield from sorted(places, key=lambda place: place.start)
+
+
+def _links(facts: Facts) -> Iterator[_Place]:
+    for item in facts.affiliate_links:
+        if "hidden" in _regions(facts, item.link.block):
+            continue
+        state = facts.disclosed(item.link)
+        name = f"The first affiliate link ({item.verdict.programme})"
+        yield _Place(
+            item.link.start,
+            item.link.end,
+            name,
+            item.verdict.confidence == "certain",
+            state in {"before", "beside", "site"},
+        )
+
+
+def _regions(facts: Facts, block: int) -> frozenset[str]:
+    blocks = facts.article.blocks
+    return blocks[block].regions if 0 <= block < len(blocks) else frozenset()

@@ -1,0 +1,121 @@
+"""lint(facts, policy) -> findings. Pure: no files, no clock, no global state."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import re2
+
+from linter.finding import CONFIDENCES, Finding, at_least
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from linter.checks import Check, Match
+    from linter.facts import Facts
+    from linter.finding import Confidence, Severity
+    from linter.rulebook import Rule
+
+_CONTEXT = 24
+"""Characters on either side of a finding that its fingerprint takes in."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActiveRule:
+    """A rule that is on for a path, with the severity in force there and its check ready to run."""
+
+    rule: Rule
+    severity: Severity
+    check: Check
+
+
+@dataclass(frozen=True)
+class ActiveRules:
+    """The rules that are on for a path. One pass of RE2 over the text finds which of them need to look closer."""
+
+    rules: Sequence[ActiveRule]
+    min_confidence: Confidence = "possible"
+
+    @cached_property
+    def _suspects(self) -> tuple[re2.Set, list[int], frozenset[int]]:
+        patterns = re2.Set.SearchSet()
+        indices = []
+        for index, active in enumerate(self.rules):
+            if active.check.suspect is not None:
+                patterns.Add(active.check.suspect)
+                indices.append(index)
+        if indices:
+            patterns.Compile()
+        always = frozenset(range(len(self.rules))) - frozenset(indices)
+        return patterns, indices, always
+
+    def worth_running(self, text: str) -> Iterator[ActiveRule]:
+        """Yield the rules that may find something in a text."""
+        patterns, indices, always = self._suspects
+        hits = {indices[number] for number in patterns.Match(text) or ()} if indices and text else set()
+        for index, active in enumerate(self.rules):
+            if index in always or index in hits:
+                yield active
+
+
+def lint(facts: Facts, active: ActiveRules) -> list[Finding]:
+    """Run the rules over one article; findings come sorted by offset and rule, with fingerprints."""
+    findings = [
+        _finding(facts, rule, match)
+        for rule in active.worth_running(facts.article.text)
+        for match in rule.check.run(facts)
+        if at_least(match.confidence or rule.rule.confidence, active.min_confidence, CONFIDENCES)
+    ]
+    findings.sort(key=lambda finding: (finding.start, finding.end, finding.rule, finding.message))
+    return with_fingerprints(findings, facts.article.source.text)
+
+
+def _finding(facts: Facts, active: ActiveRule, match: Match) -> Finding:
+    source = facts.article.source
+    excerpt = source.text[match.start : match.end]
+    values = {"text": " ".join(excerpt.split()), **match.values}
+    return Finding(
+        path=source.path,
+        rule=active.rule.id,
+        severity=_severity(match.severity, active),
+        confidence=match.confidence or active.rule.confidence,
+        message=active.rule.message.format_map(values),
+        start=match.start,
+        end=match.end,
+        excerpt=excerpt,
+        related=match.related,
+        fix=match.fix,
+    )
+
+
+def _severity(severity: Severity | None, active: ActiveRule) -> Severity:
+    """Return a match's own severity if it has one, unless the configuration set the rule's."""
+    if severity is None or active.severity != active.rule.severity:
+        return active.severity
+    return severity
+
+
+def with_fingerprints(findings: list[Finding], text: str) -> list[Finding]:
+    """Give each finding a fingerprint that survives edits elsewhere in the file.
+
+    It is made of the rule, the path, the excerpt and a little context with white space folded, and the
+    number of the occurrence among equals; never of line numbers.
+    """
+    seen: Counter[str] = Counter()
+    result = []
+    for finding in findings:
+        before = _folded(text[max(0, finding.start - 3 * _CONTEXT) : finding.start])[-_CONTEXT:]
+        after = _folded(text[finding.end : finding.end + 3 * _CONTEXT])[:_CONTEXT]
+        key = "\0".join((finding.rule, finding.path, before, _folded(finding.excerpt), after))
+        seen[key] += 1
+        digest = hashlib.sha256(f"{key}\0{seen[key]}".encode("utf-8", "surrogatepass")).hexdigest()[:24]
+        result.append(replace(finding, fingerprint=digest))
+    return result
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split())

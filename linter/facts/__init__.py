@@ -1,0 +1,124 @@
+"""What an article says, derived once, on first use, and shared by all checks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from linter.article.emissions import NO_EMISSIONS, Emissions
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Sequence
+
+    from linter.article.model import Article, Link
+    from linter.facts.affiliate import AffiliateLink, CallToAction
+    from linter.facts.disclosures import Disclosed, Disclosure
+    from linter.facts.faq import Faq
+    from linter.facts.networks import Registry
+    from linter.facts.quotation_marks import QuoteScan
+
+
+@dataclass(frozen=True)
+class FactOptions:
+    """What the configuration tells about the site, as far as reading an article needs it."""
+
+    language: str | None = None
+    registry: Registry | None = None
+    cloaks: tuple[str, ...] = ()
+    rel_added_at_build: bool = False
+    accepted_disclosures: tuple[re.Pattern[str], ...] = ()
+    emissions: Emissions = field(default=NO_EMISSIONS)
+
+
+DEFAULT_OPTIONS = FactOptions()
+
+
+class Facts:
+    """The facts of one article."""
+
+    def __init__(self, article: Article, options: FactOptions = DEFAULT_OPTIONS) -> None:
+        self.article = article
+        self.options = options
+
+    @cached_property
+    def language(self) -> str | None:
+        """The article's language (``en``, ``de-ch``), or None if it cannot be told."""
+        from linter.facts.language import article_language  # noqa: PLC0415
+
+        return article_language(self.article, self.options.language)
+
+    @cached_property
+    def base_language(self) -> str | None:
+        """The language without its region."""
+        from linter.facts.language import base_language  # noqa: PLC0415
+
+        return base_language(self.language)
+
+    @cached_property
+    def registry(self) -> Registry:
+        """The registry of networks, with the configuration's additions."""
+        from linter.facts.networks import Registry as Networks  # noqa: PLC0415
+
+        return self.options.registry or Networks.default()
+
+    @cached_property
+    def classified_links(self) -> list[AffiliateLink]:
+        """Every link that the registry knows, possible ones and pixels included, in reading order."""
+        from linter.facts.affiliate import find_affiliate_links  # noqa: PLC0415
+
+        if not self.article.links:
+            return []
+        return find_affiliate_links(self.article, self.registry, self.options.cloaks)
+
+    @cached_property
+    def affiliate_links(self) -> list[AffiliateLink]:
+        """The links that pay somebody, certainly or likely, and that a reader can follow."""
+        from linter.facts.affiliate import NOT_CLICKABLE  # noqa: PLC0415
+
+        return [
+            item
+            for item in self.classified_links
+            if item.verdict.confidence != "possible" and item.link.kind not in NOT_CLICKABLE
+        ]
+
+    @cached_property
+    def calls_to_action(self) -> list[CallToAction]:
+        """Invitations to a deal that carry no link."""
+        from linter.facts.affiliate import find_calls_to_action  # noqa: PLC0415
+
+        return list(find_calls_to_action(self.article, {link.block for link in self.article.links}))
+
+    @cached_property
+    def disclosures(self) -> list[Disclosure]:
+        """What discloses in the article, in reading order, negated statements included."""
+        from linter.facts.disclosures import find_disclosures  # noqa: PLC0415
+
+        options = self.options
+        return find_disclosures(self.article, self.language, options.emissions, options.accepted_disclosures)
+
+    def disclosed(self, link: Link) -> Disclosed:
+        """Say where the article discloses, seen from a link."""
+        from linter.facts.disclosures import disclosed  # noqa: PLC0415
+
+        return disclosed(link, self.disclosures, self.options.emissions)
+
+    @cached_property
+    def faq(self) -> Faq:
+        """The article's questions and answers."""
+        from linter.facts.faq import find_faq  # noqa: PLC0415
+
+        return find_faq(self.article)
+
+    @cached_property
+    def faq_blocks(self) -> frozenset[int]:
+        """Indices of the blocks that belong to questions and answers."""
+        return self.faq.blocks(self.article)
+
+    @cached_property
+    def quotes(self) -> Sequence[tuple[int, QuoteScan]]:
+        """The quotation marks of every prose block that has any, by block index."""
+        from linter.facts.quotations import scan_blocks  # noqa: PLC0415
+
+        return scan_blocks(self.article, self.language)

@@ -1,0 +1,70 @@
+"""Which language an article is written in: what it declares, else a guess from script and frequent words."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from linter.facts.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from linter.article.model import Article
+
+_SAMPLE = 6000
+_SCRIPTS = (
+    ("ja", re.compile("[\u3040-\u30ff]")),
+    ("ko", re.compile("[\uac00-\ud7af]")),
+    ("zh", re.compile("[\u4e00-\u9fff]")),
+    ("ar", re.compile("[\u0600-\u06ff]")),
+    ("hi", re.compile("[\u0900-\u097f]")),
+    ("he", re.compile("[\u0590-\u05ff]")),
+    ("th", re.compile("[\u0e00-\u0e7f]")),
+    ("el", re.compile("[\u0370-\u03ff]")),
+    ("ru", re.compile("[\u0400-\u04ff]")),
+)
+_SCRIPT_SHARE = 0.15
+_MIN_WORDS = 5
+_FEW_WORDS = 12
+_MIN_SHARE = 0.08
+_MIN_SHARE_OF_FEW = 0.2
+"""A short text must show more of a language's frequent words before it counts as written in it."""
+_LEAD = 1.25
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def article_language(article: Article, default: str | None = None) -> str | None:
+    """Return the language code (``en``, ``de-ch``) of an article, or None if it cannot be told."""
+    return article.declared_language or default or guess_language(article.text)
+
+
+def guess_language(text: str) -> str | None:
+    """Guess a language from the script, then from the share of each language's frequent words."""
+    sample = text[:_SAMPLE]
+    if not sample.isascii():
+        letters = sum(map(str.isalpha, sample)) or 1
+        for code, script in _SCRIPTS:
+            if len(script.findall(sample)) / letters > _SCRIPT_SHARE:
+                return code
+    words = _WORD.findall(sample.lower())
+    if len(words) < _MIN_WORDS:
+        return None
+    scores = sorted(
+        (
+            (sum(map(stop_words.__contains__, words)) / len(words), code)
+            for code, stop_words in lexicon().stop_words.items()
+        ),
+        reverse=True,
+    )
+    if not scores or scores[0][0] < (_MIN_SHARE if len(words) >= _FEW_WORDS else _MIN_SHARE_OF_FEW):
+        return None
+    if len(scores) > 1 and scores[0][0] < scores[1][0] * _LEAD:
+        return None
+    return scores[0][1]
+
+
+def base_language(language: str | None) -> str | None:
+    """Return the language without region: ``en`` for ``en-gb``; Norwegian ``no`` and ``nn`` as ``nb``."""
+    if language is None:
+        return None
+    base = language.replace("_", "-").split("-", 1)[0].lower()
+    return {"no": "nb", "nn": "nb", "iw": "he", "in": "id"}.get(base, base)

@@ -1,0 +1,37 @@
+"""Every example of every rule is a test."""
+
+from __future__ import annotations
+
+import pytest
+
+from linter.config import pack_names, read_pack
+from linter.rulebook import Rule, Rulebook
+from linter.ruletest import problems
+
+BOOK = Rulebook.shipped()
+
+
+@pytest.mark.parametrize("rule", BOOK.rules.values(), ids=lambda rule: rule.id)
+def test_examples(rule: Rule) -> None:
+    assert list(problems(rule, BOOK)) == []
+
+
+@pytest.mark.parametrize("rule", BOOK.rules.values(), ids=lambda rule: rule.id)
+def test_a_rule_says_what_to_do_and_never_calls_anything_illegal(rule: Rule) -> None:
+    assert rule.path == f"rules/{rule.id}.yml"
+    assert rule.why
+    assert rule.how_to_fix
+    assert rule.since
+    assert "illegal" not in f"{rule.message} {rule.why} {rule.how_to_fix}".lower()
+
+
+@pytest.mark.parametrize("name", pack_names())
+def test_packs_name_rules_that_exist(name: str) -> None:
+    settings, about = read_pack(name)
+    assert about
+    assert set(settings) <= set(BOOK.rules)
+
+
+def test_every_rule_that_is_not_off_is_in_recommended_or_strict() -> None:
+    known = set(read_pack("recommended")[0]) | set(read_pack("strict")[0])
+    assert {rule.id for rule in BOOK.rules.values() if rule.severity != "off"} <= known
