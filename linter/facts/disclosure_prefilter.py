@@ -1,0 +1,92 @@
+"""The cheap first look: whether a text holds any word a disclosure of any language is made of."""
+
+import re
+from typing import Any
+
+import re2
+
+from linter.facts.disclosure_normal import fold
+from linter.facts.disclosure_words import Lexicon
+
+# Marks that may stand directly before a label, besides the start of a line.
+_LABEL_OPENERS = r"\[(#|{【［（「*>"
+
+
+def _options() -> Any:
+    """Return RE2 options with room for some hundred stems of twenty languages."""
+    options = re2.Options()
+    options.max_mem = 64 << 20
+    options.log_errors = False
+    return options
+
+
+def _stem_source(stem: str) -> str:
+    """Return the pattern of a stem; a leading `<` asks for the start of a word."""
+    at_start = stem.startswith("<")
+    plain = stem.lstrip("<")
+    forms = dict.fromkeys((plain.lower(), fold(plain).text))
+    body = "|".join(re.escape(form).replace("\\ ", "[ \u00a0\\n]") for form in forms)
+    return f"\\b(?:{body})" if at_start else f"(?:{body})"
+
+
+def _label_source(labels: tuple[str, ...]) -> str:
+    """Return the pattern of labels at the start of a line or behind a bracket or hash."""
+    forms = dict.fromkeys(form for label in labels for form in (label.lower(), fold(label).text))
+    body = "|".join(re.escape(form).replace("\\ ", "[ \u00a0-]") for form in forms)
+    return rf"(?:^|[\n{_LABEL_OPENERS}])[^\pL\n]{{0,8}}(?:{body})(?:$|[^a-z])"
+
+
+class Prefilter:
+    """One alternation over the stems of all languages, and one set that tells which languages hit."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        stems = "|".join(_stem_source(stem) for stem in lexicon.stems)
+        # Upper-case Turkish dotted I folds to i in our text, not in RE2's simple case folding.
+        source = f"(?i)(?:{stems}|{_label_source(lexicon.label_stems)})"
+        self._any = re2.compile(source.encode(), _options())
+        self._codes = [code for code, _ in lexicon.gates]
+        self._gate = re2.Set.SearchSet(_options())
+        for _, stems_of_one in lexicon.gates:
+            self._gate.Add("|".join(_stem_source(stem) for stem in stems_of_one).encode())
+        self._gate.Compile()
+        # Characters that may hide a stem from a search in unfolded text.
+        self._hidden = re2.compile(
+            "[\u00ad\u0130\u0300-\u036f\u0610-\u061a\u0640\u064b-\u0670\u1100-\u11ff\u180e\u200b-\u200f"
+            "\u202a-\u202e\u2060-\u2064\u2066-\u206f\u3099\u309a\ufe00-\ufe0f\ufeff\uff00-\uffef]"
+            "|[\U0001d400-\U0001d7ff]".encode(),
+            _options(),
+        )
+
+    def languages(self, sentence: str) -> list[str]:
+        """Return the codes of the languages with a stem in a folded sentence."""
+        return [self._codes[index] for index in sorted(self._gate.Match(sentence.encode()) or ())]
+
+    def is_candidate(self, text: str) -> bool:
+        """Say whether any stem or label occurs, in spite of invisible and full-width characters."""
+        data = text.encode("utf-8", "surrogatepass")
+        if self._any.search(data) is not None:
+            return True
+        if self._hidden.search(data) is None:
+            return False
+        return self._any.search(fold(text).text.encode("utf-8", "surrogatepass")) is not None
+
+    def candidates(self, text: str) -> list[int]:
+        """Return the code-point offsets where stems or labels occur, in ascending order."""
+        if text.isascii():
+            return [match.start() for match in self._any.finditer(text.encode())]
+        data = text.encode("utf-8", "surrogatepass")
+        if self._hidden.search(data) is not None:
+            folded = fold(text)
+            hits = self._offsets(folded.text.encode("utf-8", "surrogatepass"))
+            return [folded.span(hit, hit + 1)[0] for hit in hits]
+        return self._offsets(data)
+
+    def _offsets(self, data: bytes) -> list[int]:
+        """Return the code-point offsets of the hits in encoded text, decoding each stretch once."""
+        offsets = []
+        chars = last = 0
+        for match in self._any.finditer(data):
+            chars += len(data[last : match.start()].decode("utf-8", "surrogatepass"))
+            last = match.start()
+            offsets.append(chars)
+        return offsets
