@@ -1,0 +1,65 @@
+"""The command line: one module per command, loaded only when it is called."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from typing import Any
+
+import click
+
+from linter import __version__
+
+_COMMANDS = {
+    "check": "Check articles and report what breaks the rules.",
+    "links": "List the affiliate links of articles.",
+    "inspect": "Show what affilint understood of one article.",
+    "explain": "Explain a rule: what, why, by what authority, how to fix.",
+    "rules": "List the rules and packs.",
+    "test-rules": "Run the examples of your own rule packs.",
+}
+
+
+class _LazyGroup(click.Group):
+    """Loads a command's module when the command is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in _COMMANDS:
+            return None
+        module = importlib.import_module(f"linter.cli.{cmd_name.replace('-', '_')}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
+            from linter.nodes import suggest  # noqa: PLC0415 - only for a mistake
+
+            ctx.fail(f"there is no command {args[0]!r}{suggest(args[0], _COMMANDS)}")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="affilint")
+def cli() -> None:
+    """Lint affiliate articles: disclosures, paid links, broken sentences, FAQ answers, quotation marks.
+
+    Exit codes: 0 nothing at or above the fail level, 1 findings, 2 the run cannot be trusted.
+    """
+
+
+def main(args: list[str] | None = None) -> Any:
+    """Run the command line; text goes out as UTF-8 wherever it goes."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")
+    return cli(args=args, prog_name="affilint")

@@ -1,0 +1,88 @@
+"""Options and errors that commands share."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+import click
+
+from linter.config import Selection, check_selection
+from linter.finding import CONFIDENCES
+from linter.nodes import DataError
+from linter.rulebook import Rulebook
+from linter.run import Configs
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+EXIT_FINDINGS = 1
+EXIT_UNTRUSTED = 2
+
+paths_argument = click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="PATH...")
+config_option = click.option(
+    "--config", type=click.Path(path_type=Path, dir_okay=False), help="Use this configuration for every file."
+)
+format_option = click.option(
+    "--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print."
+)
+stdin_option = click.option(
+    "--stdin-filename", type=click.Path(path_type=Path), help="Read standard input as the content of this file."
+)
+
+
+def selection_options(command: F) -> F:
+    """Add --select, --ignore and --min-confidence."""
+    command = click.option(
+        "--select",
+        multiple=True,
+        metavar="RULE",
+        help="Run only these rules or families (repeat, or separate by commas).",
+    )(command)
+    command = click.option("--ignore", multiple=True, metavar="RULE", help="Leave these rules or families out.")(
+        command
+    )
+    return click.option(
+        "--min-confidence", type=click.Choice(CONFIDENCES), help="Leave out findings that are less sure."
+    )(command)
+
+
+def read_configs(
+    config: Path | None, select: tuple[str, ...] = (), ignore: tuple[str, ...] = (), min_confidence: Any = None
+) -> Configs:
+    """Return the configurations for a run; a mistake ends the run with exit code 2."""
+    selection = Selection(_split(select), _split(ignore), min_confidence)
+    try:
+        configs = Configs(config, selection)
+        rulebook = configs.explicit.rulebook if configs.explicit is not None else None
+        if rulebook is not None:
+            check_selection((*selection.select, *selection.ignore), rulebook)
+        elif (selection.select or selection.ignore) and not _own_packs():
+            check_selection((*selection.select, *selection.ignore), Rulebook.shipped())
+    except (DataError, ValueError) as error:
+        fail(str(error))
+    return configs
+
+
+def _own_packs() -> bool:
+    """Say whether the working directory's configuration brings rules of its own."""
+    configs = Configs()
+    config = configs.config_for(Path.cwd())
+    return len(config.rulebook.rules) != len(Rulebook.shipped().rules)
+
+
+def _split(values: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
+
+
+def fail(message: str) -> NoReturn:
+    """Say in one line why the run cannot be trusted, and exit with 2."""
+    click.echo(f"affilint: {message}", err=True)
+    sys.exit(EXIT_UNTRUSTED)
+
+
+def wants_color() -> bool:
+    """Say whether to colour: on a terminal, unless NO_COLOR is set (no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")

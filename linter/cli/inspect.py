@@ -1,0 +1,116 @@
+"""``affilint inspect``."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from linter.cli._common import config_option, fail, format_option, read_configs
+from linter.cli.links import link_rows
+from linter.nodes import DataError
+from linter.reporters import neutral
+from linter.run import check_file
+from linter.source import UnreadableSourceError
+
+if TYPE_CHECKING:
+    from linter.facts import Facts
+
+
+@click.command("inspect")
+@click.argument("file", type=click.Path(path_type=Path))
+@format_option
+@config_option
+def command(file: Path, format_: str, config: Path | None) -> None:
+    """Show what affilint understood of one article: blocks, links, disclosures, questions, quotations."""
+    configs = read_configs(config)
+    try:
+        facts = check_file(file.as_posix(), file.read_bytes(), file, configs).facts
+    except (OSError, UnreadableSourceError, DataError) as error:
+        fail(f"{file}: {error.strerror if isinstance(error, OSError) else error}")
+    found = inspect(facts)
+    if format_ == "json":
+        from linter.reporters.json import dump  # noqa: PLC0415
+
+        click.echo(dump(found), nl=False)
+    else:
+        click.echo(_text(found), nl=False)
+
+
+def inspect(facts: Facts) -> dict[str, Any]:
+    """Return what the linter understood, as plain data."""
+    article = facts.article
+    front_matter = article.front_matter
+    return {
+        "version": 1,
+        "path": article.source.path,
+        "language": facts.language,
+        **article.as_dict(),
+        "links": list(link_rows(facts, all_links=True)),
+        "disclosures": [
+            {
+                "text": item.text, "strength": item.strength, "kind": item.kind, "language": item.language or None,
+                **_place(facts, item.start), "origin": item.origin, "evidence": list(item.evidence),
+            }
+            for item in facts.disclosures
+        ],
+        "faq": [
+            {"question": pair.question, "answer": pair.answer, "origin": pair.origin, **_place(facts, article.span(pair.question_start, pair.question_end)[0])}
+            for pair in facts.faq.pairs
+        ],
+        "quotations": [
+            {
+                "text": article.blocks[index].text[quotation.start : quotation.end], "style": quotation.style,
+                **_place(facts, article.span(article.blocks[index].start + quotation.start, article.blocks[index].start + quotation.end)[0]),
+            }
+            for index, scan in facts.quotes
+            for quotation in scan.quotations
+        ],
+        "front_matter": _json_safe(front_matter.data) if front_matter is not None else None,
+        "emitted": [
+            {key: value for key, value in dataclasses.asdict(emission).items() if key not in {"start", "end"}} | _place(facts, emission.start)
+            for emission in article.emitted
+        ],
+    }  # fmt: skip
+
+
+def _place(facts: Facts, offset: int) -> dict[str, int]:
+    position = facts.article.source.position(offset)
+    return {"line": position.line, "column": position.column}
+
+
+def _json_safe(value: Any) -> Any:
+    """Return front matter as JSON can hold it: dates and other values become text."""
+    if isinstance(value, dict):
+        return {str(key): _json_safe(item) for key, item in value.items()}
+    if isinstance(value, list | tuple | set):
+        return [_json_safe(item) for item in value]
+    return value if isinstance(value, str | int | float | bool) or value is None else str(value)
+
+
+def _text(found: dict[str, Any]) -> str:
+    lines = [
+        f"{neutral(found['path'])}: {found['format']}, language {found['language'] or 'unknown'}, title {neutral(found['title'] or 'none')}"
+    ]
+    for name, show in (
+        ("disclosures", lambda item: f"{item['strength']} {item['kind']} ({item['origin']}): {item['text']}"),
+        (
+            "links",
+            lambda item: (
+                f"{item['programme'] or 'link'}: {item['url']}"
+                + (f" [disclosed: {item['disclosed']}]" if item["disclosed"] else "")
+            ),
+        ),
+        ("faq", lambda item: f"{item['question']} → {item['answer'][:80] or 'no answer'}"),
+        ("quotations", lambda item: item["text"]),
+        ("emitted", lambda item: f"{item['kind']} {item['name']}"),
+        ("blocks", lambda item: f"{item['kind']}{item['level'] or ''}: {item['text'][:80]}"),
+    ):
+        lines.append(f"\n{name} ({len(found[name])})")
+        lines.extend(
+            f"  {item['line']:>4}:{item['column']:<3} {neutral(show(item).replace(chr(10), ' '))}"
+            for item in found[name]
+        )
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,428 @@
+"""affilint.yml or [tool.affilint] -> which rules hold for a path, and what the site is like.
+
+A file is looked for upwards from each article, up to the root of its repository. Every mistake is a
+DataError with file, line, column, the key in question and the nearest right one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import TYPE_CHECKING, Any, cast
+
+import pathspec
+import re2
+
+from linter.article.emissions import Emissions, Printed
+from linter.checks import check_module
+from linter.engine import ActiveRule, ActiveRules
+from linter.facts import FactOptions
+from linter.finding import CONFIDENCES, SEVERITIES, Confidence, Severity
+from linter.nodes import DataError, Node, read_toml_table, read_yaml, read_yaml_file, suggest
+from linter.resources import rules_dir
+from linter.rulebook import Rule, Rulebook, read_options
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+CONFIG_NAMES = ("affilint.yml", "affilint.yaml", ".affilint.yml", ".affilint.yaml")
+DEFAULT_PACK = "recommended"
+FAIL_LEVELS: tuple[str, ...] = ("error", "warning", "info", "never")
+_KEYS = [
+    "extends",
+    "rule_packs",
+    "rules",
+    "overrides",
+    "include",
+    "exclude",
+    "language",
+    "encoding",
+    "affiliate",
+    "disclosure",
+    "brand",
+    "fail_on",
+    "min_confidence",
+]
+_RULE_KEYS = ("severity", "options")
+_AFFILIATE_KEYS = ("cloaks", "hosts", "not_affiliate", "components", "rel_added_at_build")
+_DISCLOSURE_KEYS = ("accept", "components", "layout")
+_BRAND_KEYS = ("names", "replace")
+BRAND_RULE = "brand/spelling"
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSetting:
+    """What a configuration says of one rule; None leaves what was said before."""
+
+    severity: Severity | None = None
+    options: Node | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """Settings for the paths that match (gitignore patterns, relative to the configuration's folder)."""
+
+    paths: pathspec.PathSpec[Any]
+    rules: Mapping[str, RuleSetting]
+    language: str | None = None
+    encoding: str | None = None
+
+
+@dataclass(frozen=True)
+class Config:
+    """One configuration file, validated."""
+
+    root: Path
+    path: str | None = None
+    packs: tuple[str, ...] = (DEFAULT_PACK,)
+    rulebook: Rulebook = field(default_factory=Rulebook.shipped)
+    rules: Mapping[str, RuleSetting] = field(default_factory=dict)
+    overrides: tuple[Override, ...] = ()
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    language: str | None = None
+    encoding: str | None = None
+    affiliate: Mapping[str, Any] = field(default_factory=dict)
+    disclosure: Mapping[str, Any] = field(default_factory=dict)
+    brand: Mapping[str, Any] = field(default_factory=dict)
+    fail_on: str = "error"
+    min_confidence: Confidence = "possible"
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What the command line chooses; an id, a family, a pack or ``all``."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    min_confidence: Confidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What holds for one path."""
+
+    active: ActiveRules
+    facts: FactOptions
+    encoding: str | None = None
+
+
+@cache
+def read_pack(name: str) -> tuple[dict[str, RuleSetting], str]:
+    """Return a shipped pack's settings by rule id, and what it is for. Raises KeyError for an unknown name."""
+    path = rules_dir() / "packs" / f"{name}.yml"
+    if not path.is_file():
+        raise KeyError(name)
+    keys = read_yaml_file(path, f"rules/packs/{name}.yml").mapping("a pack", ("title", "about", "extends", "rules"))
+    settings: dict[str, RuleSetting] = {}
+    for base in keys["extends"].strings("extends") if "extends" in keys else ():
+        settings.update(read_pack(base)[0])
+    settings.update(_read_rules(keys["rules"], Rulebook.shipped()))
+    return settings, keys["about"].string("about").strip()
+
+
+def pack_names() -> list[str]:
+    """Name the shipped packs, sorted."""
+    return sorted(path.stem for path in (rules_dir() / "packs").glob("*.yml"))
+
+
+def find_config(start: Path) -> Path | None:
+    """Look for a configuration file from a folder upwards; stop at the root of the repository."""
+    for folder in (start, *start.parents):
+        for name in CONFIG_NAMES:
+            if (folder / name).is_file():
+                return folder / name
+        project = folder / "pyproject.toml"
+        if project.is_file() and "[tool.affilint" in project.read_text(encoding="utf-8", errors="replace"):
+            return project
+        if (folder / ".git").exists():
+            return None
+    return None
+
+
+def load_config(path: Path, shown: str | None = None) -> Config:
+    """Read a configuration file. Raises DataError."""
+    name = shown or str(path)
+    if path.suffix == ".toml":
+        node = read_toml_table(_read(path, name), name, ("tool", "affilint")) or Node({}, name, 1, 1, {})
+    else:
+        node = read_yaml(_read(path, name), name)
+    return read_config(node, path.resolve().parent)
+
+
+def _read(path: Path, name: str) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataError(name, 1, 1, f"cannot be read: {error}") from error
+
+
+def read_config(node: Node, root: Path) -> Config:
+    """Validate a configuration. Raises DataError."""
+    keys = node.mapping("the configuration", _KEYS)
+    packs = (
+        tuple(_pack_name(item) for item in keys["extends"].sequence("extends"))
+        if "extends" in keys
+        else (DEFAULT_PACK,)
+    )
+    rulebook = Rulebook.shipped()
+    if "rule_packs" in keys:
+        rulebook = Rulebook.load(_pack_path(item, root) for item in keys["rule_packs"].sequence("rule_packs"))
+    config = Config(
+        root=root,
+        path=node.path,
+        packs=packs,
+        rulebook=rulebook,
+        rules=_read_rules(keys["rules"], rulebook) if "rules" in keys else {},
+        overrides=tuple(_read_override(item, rulebook) for item in keys["overrides"].sequence("overrides"))
+        if "overrides" in keys
+        else (),
+        include=tuple(keys["include"].strings("include")) if "include" in keys else (),
+        exclude=tuple(keys["exclude"].strings("exclude")) if "exclude" in keys else (),
+        language=keys["language"].string("language").lower() if "language" in keys else None,
+        encoding=keys["encoding"].string("encoding") if "encoding" in keys else None,
+        affiliate=_read_affiliate(keys["affiliate"]) if "affiliate" in keys else {},
+        disclosure=_read_disclosure(keys["disclosure"]) if "disclosure" in keys else {},
+        brand=_read_brand(keys["brand"]) if "brand" in keys else {},
+        fail_on=keys["fail_on"].choice("fail_on", FAIL_LEVELS) if "fail_on" in keys else "error",
+        min_confidence=cast("Confidence", keys["min_confidence"].choice("min_confidence", CONFIDENCES))
+        if "min_confidence" in keys
+        else "possible",
+    )
+    fact_options(config)
+    return config
+
+
+def _pack_name(node: Node) -> str:
+    name = node.string("each item of extends")
+    if name not in pack_names():
+        node.fail(f"there is no pack {name!r}{suggest(name, pack_names())}")
+    return name
+
+
+def _pack_path(node: Node, root: Path) -> Path:
+    path = root / node.string("each item of rule_packs")
+    if not path.exists():
+        node.fail(f"the rule pack {node.value!r} does not exist (it is looked for from {root})")
+    return path
+
+
+def _read_rules(node: Node, rulebook: Rulebook) -> dict[str, RuleSetting]:
+    settings: dict[str, RuleSetting] = {}
+    for rule_id, value in node.mapping("rules").items():
+        rule = rulebook.rules.get(rule_id)
+        if rule is None:
+            (node.keys or {})[rule_id].fail(f"there is no rule {rule_id!r}{suggest(rule_id, rulebook.rules)}")
+        settings[rule_id] = _read_setting(value, rule)
+    return settings
+
+
+def _read_setting(node: Node, rule: Rule) -> RuleSetting:
+    if not isinstance(node.value, dict):
+        if node.value is True or node.value == "on":
+            return RuleSetting(severity=rule.severity if rule.severity != "off" else "warning")
+        return RuleSetting(severity=cast("Severity", node.choice(f"the setting of {rule.id}", SEVERITIES)))
+    keys = node.mapping(f"the setting of {rule.id}", _RULE_KEYS)
+    severity = cast("Severity", keys["severity"].choice("severity", SEVERITIES)) if "severity" in keys else None
+    options = keys.get("options")
+    if options is not None:
+        read_options(options, check_module(rule.check).OPTIONS, f"options of {rule.id}", base=rule.options)
+    return RuleSetting(severity, options)
+
+
+def _read_override(node: Node, rulebook: Rulebook) -> Override:
+    keys = node.mapping("an override", ("paths", "rules", "language", "encoding"))
+    if "paths" not in keys:
+        node.fail("an override needs the key 'paths'")
+    return Override(
+        paths=pathspec.PathSpec.from_lines("gitignore", keys["paths"].strings("paths")),
+        rules=_read_rules(keys["rules"], rulebook) if "rules" in keys else {},
+        language=keys["language"].string("language").lower() if "language" in keys else None,
+        encoding=keys["encoding"].string("encoding") if "encoding" in keys else None,
+    )
+
+
+def _read_affiliate(node: Node) -> dict[str, Any]:
+    keys = node.mapping("affiliate", _AFFILIATE_KEYS)
+    values: dict[str, Any] = {
+        key: tuple(keys[key].strings(key)) for key in ("cloaks", "hosts", "not_affiliate", "components") if key in keys
+    }
+    for item in keys["cloaks"].sequence("cloaks") if "cloaks" in keys else ():
+        if len(item.value) < 2:
+            item.fail("a cloak must be the start of an address, such as /go/ or https://shop.example/out/")
+    if "rel_added_at_build" in keys:
+        values["rel_added_at_build"] = keys["rel_added_at_build"].boolean("rel_added_at_build")
+    return values
+
+
+def _read_disclosure(node: Node) -> dict[str, Any]:
+    keys = node.mapping("disclosure", _DISCLOSURE_KEYS)
+    values: dict[str, Any] = {}
+    if "accept" in keys:
+        values["accept"] = tuple(_compiled(item) for item in keys["accept"].sequence("accept"))
+    if "components" in keys:
+        values["components"] = tuple(keys["components"].strings("components"))
+    if "layout" in keys:
+        values["layout"] = keys["layout"].choice("layout", ("top", "bottom", "none"))
+    return values
+
+
+def _compiled(node: Node) -> Any:
+    quiet = re2.Options()
+    quiet.log_errors = False
+    try:
+        return re2.compile(node.string("each item of accept"), quiet)
+    except re2.error as error:
+        node.fail(f"not a valid RE2 pattern: {error}")
+
+
+def _read_brand(node: Node) -> dict[str, Any]:
+    keys = node.mapping("brand", _BRAND_KEYS)
+    values: dict[str, Any] = {}
+    if "names" in keys:
+        values["names"] = keys["names"].strings("names")
+    if "replace" in keys:
+        values["replace"] = {
+            wrong: right.string(f"replace: {wrong}") for wrong, right in keys["replace"].mapping("replace").items()
+        }
+    return values
+
+
+@cache
+def _registry(hosts: tuple[str, ...], not_affiliate: tuple[str, ...]) -> Any:
+    from linter.facts.networks import Registry  # noqa: PLC0415 - only where the configuration adds to it
+
+    networks = (
+        {"configured": {"name": "configured host", "kind": "network", "rules": [{"hosts": list(hosts)}]}}
+        if hosts
+        else {}
+    )
+    return Registry.default().extended({"networks": networks, "not_affiliate": list(not_affiliate)})
+
+
+def fact_options(config: Config, language: str | None = None) -> FactOptions:
+    """Return what the facts need to know of the configuration."""
+    affiliate, disclosure = config.affiliate, config.disclosure
+    names: dict[str, Printed] = {name.lower(): "disclosure" for name in disclosure.get("components", ())}
+    names.update({name.lower(): "affiliate-link" for name in affiliate.get("components", ())})
+    layout = disclosure.get("layout", "none")
+    hosts, not_affiliate = affiliate.get("hosts", ()), affiliate.get("not_affiliate", ())
+    return FactOptions(
+        language=language or config.language,
+        registry=_registry(hosts, not_affiliate) if hosts or not_affiliate else None,
+        cloaks=affiliate.get("cloaks", ()),
+        rel_added_at_build=affiliate.get("rel_added_at_build", False),
+        accepted_disclosures=disclosure.get("accept", ()),
+        emissions=Emissions(names, None if layout == "none" else layout),
+    )
+
+
+def policy_for(
+    config: Config, relative: str, selection: Selection, extra: Mapping[str, RuleSetting] | None = None
+) -> Policy:
+    """Return what holds for a path (relative to the configuration's folder, with ``/``); ``extra`` comes last."""
+    matching = tuple(override for override in config.overrides if override.paths.match_file(relative))
+    language = next((override.language for override in reversed(matching) if override.language), None)
+    encoding = next((override.encoding for override in reversed(matching) if override.encoding), config.encoding)
+    settings: dict[str, RuleSetting] = {}
+    for pack in config.packs:
+        _merge(settings, read_pack(pack)[0])
+    for rule_id, rule in config.rulebook.rules.items():
+        if rule_id not in Rulebook.shipped().rules:
+            settings.setdefault(rule_id, RuleSetting(rule.severity))
+    _merge(settings, config.rules)
+    for override in matching:
+        _merge(settings, override.rules)
+    _merge(settings, extra or {})
+    active = [
+        ActiveRule(rule, severity, _check(config, rule, settings.get(rule.id)))
+        for rule in config.rulebook.rules.values()
+        if (severity := _severity(rule, settings.get(rule.id), selection)) != "off"
+    ]
+    return Policy(
+        ActiveRules(active, selection.min_confidence or config.min_confidence), fact_options(config, language), encoding
+    )
+
+
+def _merge(into: dict[str, RuleSetting], settings: Mapping[str, RuleSetting]) -> None:
+    for rule_id, setting in settings.items():
+        before = into.get(rule_id)
+        if before is None:
+            into[rule_id] = setting
+        else:
+            into[rule_id] = replace(
+                before, severity=setting.severity or before.severity, options=setting.options or before.options
+            )
+
+
+def _severity(rule: Rule, setting: RuleSetting | None, selection: Selection) -> Severity:
+    severity = (
+        setting.severity
+        if setting is not None and setting.severity is not None
+        else "off"
+        if setting is None
+        else rule.severity
+    )
+    if selection.select:
+        if not _named(rule.id, selection.select):
+            return "off"
+        if severity == "off":
+            severity = rule.severity if rule.severity != "off" else "warning"
+    return "off" if _named(rule.id, selection.ignore) else severity
+
+
+def _named(rule_id: str, names: Sequence[str]) -> bool:
+    return any(name in ("all", rule_id) or rule_id.startswith(f"{name.rstrip('/')}/") for name in names)
+
+
+def check_selection(names: Iterable[str], rulebook: Rulebook) -> None:
+    """Raise ValueError for a name that is neither a rule nor a family."""
+    families = {rule.family for rule in rulebook.rules.values()}
+    for name in names:
+        if name != "all" and name not in rulebook.rules and name.rstrip("/") not in families:
+            msg = f"there is no rule or family {name!r}{suggest(name, [*rulebook.rules, *families])}"
+            raise ValueError(msg)
+
+
+def _check(config: Config, rule: Rule, setting: RuleSetting | None) -> Any:
+    options = dict(rule.options)
+    if rule.id == BRAND_RULE:
+        options["names"] = [*options["names"], *config.brand.get("names", ())]
+        options["replace"] = {**options["replace"], **config.brand.get("replace", {})}
+    if setting is not None and setting.options is not None:
+        options = read_options(setting.options, check_module(rule.check).OPTIONS, f"options of {rule.id}", base=options)
+    return _built(rule.check, repr(sorted(options.items())), _Hashable(options))
+
+
+class _Hashable:
+    """Lets options that repr() equal share one compiled check."""
+
+    __slots__ = ("options",)
+
+    def __init__(self, options: Mapping[str, Any]) -> None:
+        self.options = options
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Hashable)
+
+    def __hash__(self) -> int:
+        return 0
+
+
+@cache
+def _built(kind: str, key: str, options: _Hashable) -> Any:  # noqa: ARG001 - key is what tells the options apart
+    return check_module(kind).build(options.options)
+
+
+def rulebook_digest(config: Config | None = None) -> str:
+    """Return a digest of all shipped rule data, and of the rules that a configuration adds."""
+    digest = hashlib.sha256()
+    base = rules_dir()
+    for path in sorted(base.rglob("*.yml")):
+        digest.update(path.relative_to(base).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    for rule_id, rule in sorted((config.rulebook.rules if config is not None else {}).items()):
+        if rule_id not in Rulebook.shipped().rules:
+            digest.update(f"{rule_id}\0{rule!r}\0".encode())
+    return f"sha256:{digest.hexdigest()}"

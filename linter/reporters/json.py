@@ -1,0 +1,80 @@
+"""Findings for programs: the JSON of ``affilint check --format json``. Keys may be added, never changed."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from linter import __version__
+from linter.finding import SEVERITIES
+
+if TYPE_CHECKING:
+    from linter.finding import Finding, Fix
+    from linter.run import Report
+    from linter.source import Source
+
+_ESCAPE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def dump(value: Any) -> str:
+    """Return JSON text that is safe on a terminal: control and direction characters stay escaped."""
+    written = json.dumps(value, ensure_ascii=False, indent=1)
+    return _ESCAPE.sub(lambda match: f"\\u{ord(match.group()):04x}", written) + "\n"
+
+
+def render(report: Report, rulebook_digest: str) -> str:
+    """Return the report as one JSON object."""
+    counts = {
+        severity: sum(finding.severity == severity for finding in report.findings)
+        for severity in SEVERITIES
+        if severity != "off"
+    }
+    return dump(
+        {
+            "version": 1,
+            "tool": {"name": "affilint", "version": __version__, "rulebook": rulebook_digest},
+            "summary": {"files": report.files, **counts},
+            "findings": [finding_json(finding, report.sources[finding.path]) for finding in report.findings],
+            "failures": [{"path": failure.path, "message": failure.message} for failure in report.failures],
+        }
+    )
+
+
+def finding_json(finding: Finding, source: Source) -> dict[str, Any]:
+    """Return one finding; lines and columns are 1-based, columns and offsets count code points, ends are exclusive."""
+    return {
+        "path": finding.path,
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "confidence": finding.confidence,
+        "message": finding.message,
+        "excerpt": finding.excerpt,
+        "start": place(source, finding.start),
+        "end": place(source, finding.end),
+        "related": [
+            {"message": related.message, "start": place(source, related.start), "end": place(source, related.end)}
+            for related in finding.related
+        ],
+        "fix": _fix(finding.fix, source),
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def place(source: Source, offset: int) -> dict[str, int]:
+    """Return an offset as the object that all our JSON uses."""
+    position = source.position(offset)
+    return {"line": position.line, "column": position.column, "offset": position.offset}
+
+
+def _fix(fix: Fix | None, source: Source) -> dict[str, Any] | None:
+    if fix is None:
+        return None
+    return {
+        "safe": fix.safe,
+        "description": fix.description,
+        "edits": [
+            {"start": place(source, edit.start), "end": place(source, edit.end), "replacement": edit.replacement}
+            for edit in fix.edits
+        ],
+    }

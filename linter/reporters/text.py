@@ -1,0 +1,100 @@
+"""Findings for people: message, the source line, and a caret under the exact place."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from linter.reporters import neutral
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linter.finding import Finding
+    from linter.run import Report
+    from linter.source import Source
+
+_WIDTH = 100
+"""Columns of source that are shown at most; a longer line is cut around the finding."""
+_LEAD = 30
+_COLORS = {"error": "31", "warning": "33", "info": "36"}
+
+
+def render(report: Report, *, color: bool = False) -> str:
+    """Return the report as text; ``color`` adds ANSI colours."""
+    lines: list[str] = []
+    for finding in report.findings:
+        lines.extend(_finding(finding, report.sources[finding.path], color=color))
+        lines.append("")
+    lines.extend(
+        f"{neutral(failure.path)}: {_paint('cannot check', '31', color=color)}: {neutral(failure.message)}"
+        for failure in report.failures
+    )
+    if report.failures:
+        lines.append("")
+    lines.append(summary(report))
+    return "\n".join(lines) + "\n"
+
+
+def summary(report: Report) -> str:
+    """Return the last line: files and findings by severity."""
+    parts = []
+    for severity in ("error", "warning", "info"):
+        count = sum(finding.severity == severity for finding in report.findings)
+        if count:
+            parts.append(_plural(count, severity) if severity != "info" else f"{count} info")
+    text = f"{_plural(report.files, 'file')} checked: {', '.join(parts) or 'nothing found'}"
+    return text + (f"; {len(report.failures)} could not be checked" if report.failures else "")
+
+
+def _plural(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def _finding(finding: Finding, source: Source, *, color: bool) -> Iterator[str]:
+    start, end = source.position(finding.start), source.position(finding.end)
+    severity = _paint(finding.severity, _COLORS[finding.severity], color=color)
+    place = _paint(f"{neutral(finding.path)}:{start.line}:{start.column}", "1", color=color)
+    sure = "" if finding.confidence == "certain" else f" ({finding.confidence})"
+    yield f"{place}: {severity} {finding.rule}{sure}"
+    yield f"  {neutral(finding.message)}"
+    yield from _excerpt(source, finding.start, finding.end if end.line == start.line else None, start.line, color=color)
+    for related in finding.related:
+        at = source.position(related.start)
+        yield f"  = {at.line}:{at.column}: {neutral(related.message)}"
+    if finding.fix is not None:
+        kind = "fix" if finding.fix.safe else "unsafe fix"
+        yield f"  = {kind}: {neutral(finding.fix.description)}"
+
+
+def _excerpt(source: Source, start: int, end: int | None, line: int, *, color: bool) -> Iterator[str]:
+    """Show one line of source with carets; ``end`` is None where the finding goes on behind the line."""
+    line_start, line_end = source.line_span(line)
+    stop = min(end, line_end) if end is not None else line_end
+    from_ = line_start
+    if line_end - line_start > _WIDTH:
+        from_ = max(line_start, min(start - _LEAD, line_end - _WIDTH))
+    to = min(line_end, from_ + _WIDTH)
+    shown = neutral(source.text[from_:to].replace("\t", " "))
+    before = "…" if from_ > line_start else ""
+    after = "…" if to < line_end else ""
+    gutter = f"{line:>5} | "
+    yield f"{gutter}{before}{shown}{after}"
+    padding = _columns(before + shown[: start - from_])
+    carets = "^" * max(1, _columns(shown[start - from_ : stop - from_]))
+    yield f"{'':>5} | {' ' * padding}{_paint(carets, '31', color=color)}"
+
+
+def _columns(text: str) -> int:
+    """Return how many terminal columns a text takes (Unicode Standard Annex 11; combining marks take none)."""
+    if text.isascii():
+        return len(text)
+    width = 0
+    for char in text:
+        if not unicodedata.combining(char) and unicodedata.category(char) not in {"Cf", "Me"}:
+            width += 2 if unicodedata.east_asian_width(char) in {"W", "F"} else 1
+    return width
+
+
+def _paint(text: str, code: str, *, color: bool) -> str:
+    return f"\x1b[{code}m{text}\x1b[0m" if color else text

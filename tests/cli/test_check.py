@@ -1,0 +1,182 @@
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Affilint = Callable[..., "subprocess.CompletedProcess[str]"]
+BROKEN = "Orders rose in spring, helped by the depot and by Acme’s\n"
+DOUBLED = "The plan has a cost cost that is on the page.\n"
+
+
+def test_exit_codes(affilint: Affilint, tmp_path: Path) -> None:
+    (tmp_path / "clean.md").write_text("All is well.\n")
+    (tmp_path / "broken.md").write_text(BROKEN)
+    (tmp_path / "doubled.md").write_text(DOUBLED)
+    assert affilint("check", "clean.md").returncode == 0
+    assert affilint("check", "broken.md").returncode == 1
+    assert affilint("check", "doubled.md").returncode == 0
+    assert affilint("check", "doubled.md", "--fail-on", "warning").returncode == 1
+    assert affilint("check", "broken.md", "--fail-on", "never").returncode == 0
+    (tmp_path / "affilint.yml").write_text("fail_on: warning\n")
+    assert affilint("check", "doubled.md").returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (["check", "nowhere.md"], "no such file or folder"),
+        (["check", "empty"], "no file to check"),
+        (["check", "a.png"], "does not read this kind of file"),
+        (["check", "--select", "text/repeated-wrd", "a.md"], "did you mean 'text/repeated-word'"),
+        (["check", "--config", "nowhere.yml", "a.md"], "cannot be read"),
+        (["chek", "a.md"], "did you mean 'check'"),
+        (["explain", "text/repeated"], "did you mean 'text/repeated-word'"),
+        (["check", "--no-such-option"], "No such option"),
+    ],
+)
+def test_what_cannot_be_trusted_exits_with_2_and_one_clear_line(
+    affilint: Affilint, tmp_path: Path, args: list[str], message: str
+) -> None:
+    (tmp_path / "a.md").write_text("All is well.\n")
+    (tmp_path / "a.png").write_bytes(b"x")
+    (tmp_path / "empty").mkdir()
+    result = affilint(*args)
+    assert result.returncode == 2
+    assert message in result.stdout + result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_file_that_cannot_be_read_does_not_stop_the_others(affilint: Affilint, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes(b"ab\xff")
+    (tmp_path / "b.md").write_text(BROKEN)
+    (tmp_path / "bad").mkdir()
+    (tmp_path / "bad" / "affilint.yml").write_text("rulse: {}\n")
+    (tmp_path / "bad" / "c.md").write_text(BROKEN)
+    result = affilint("check", ".", "--format", "json")
+    found = json.loads(result.stdout)
+    assert result.returncode == 2
+    assert [finding["path"] for finding in found["findings"]] == ["b.md"]
+    assert found["failures"] == [
+        {"path": "a.md", "message": "not valid UTF-8, and no charset is declared (byte 2)"},
+        {"path": "bad/affilint.yml", "message": "1:1: unknown key 'rulse' in the configuration; did you mean 'rules'?"},
+    ]
+
+
+def test_json_is_what_the_contract_says(affilint: Affilint, tmp_path: Path) -> None:
+    text = "---\ntitle: é\n---\n\n" + BROKEN
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    found = json.loads(affilint("check", "a.md", "--format", "json").stdout)
+    assert found["version"] == 1
+    assert found["tool"]["name"] == "affilint"
+    assert found["tool"]["rulebook"].startswith("sha256:")
+    assert found["summary"] == {"files": 1, "error": 1, "warning": 0, "info": 0}
+    (finding,) = found["findings"]
+    assert finding["path"] == "a.md"
+    assert (finding["rule"], finding["severity"], finding["confidence"]) == (
+        "text/cut-after-possessive",
+        "error",
+        "certain",
+    )
+    assert finding["start"] == {"line": 5, "column": 51, "offset": text.index("Acme’s")}
+    assert finding["end"]["offset"] - finding["start"]["offset"] == len(finding["excerpt"])
+    assert finding["related"] == []
+    assert finding["fix"] is None
+    assert finding["fingerprint"]
+
+
+def test_output_is_the_same_twice_and_in_any_hash_order(affilint: Affilint) -> None:
+    outputs = set()
+    for seed in ("0", "1", "2"):
+        os.environ["PYTHONHASHSEED"] = seed
+        try:
+            outputs.add(affilint("check", ROOT / "fixtures" / "articles", "--format", "json").stdout)
+        finally:
+            del os.environ["PYTHONHASHSEED"]
+    assert len(outputs) == 1
+
+
+def test_text_shows_the_line_and_a_caret_under_the_place(affilint: Affilint, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(DOUBLED)
+    assert affilint("check", "a.md").stdout == (
+        "a.md:1:16: warning text/repeated-word (likely)\n"
+        "  “cost” stands here twice.\n"
+        "    1 | The plan has a cost cost that is on the page.\n"
+        "      |                ^^^^^^^^^\n"
+        "  = fix: Remove the second word\n"
+        "\n"
+        "1 file checked: 1 warning\n"
+    )
+
+
+def test_carets_stand_right_behind_wide_and_combining_characters(affilint: Affilint, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("---\nlang: en\n---\n日本 e\u0301 has a cost cost on it.\n", encoding="utf-8")
+    lines = affilint("check", "a.md").stdout.splitlines()
+    assert lines[3] == "      | " + " " * (4 + 1 + 1 + len(" has a ")) + "^" * 9
+
+
+def test_hostile_text_cannot_reach_the_terminal(affilint: Affilint, tmp_path: Path) -> None:
+    text = "The \x1b]0;owned\x07 cost cost \u202e of \x9b31m it is on the page.\n::error::x\n"
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    for args in ([], ["--format", "json"]):
+        out = affilint("check", "a.md", *args).stdout
+        assert not {"\x1b", "\x07", "\u202e", "\x9b"} & set(out)
+        assert not any(line.lstrip().startswith("::") for line in out.splitlines())
+    data = json.loads(affilint("check", "a.md", "--format", "json").stdout)
+    assert data["findings"][0]["excerpt"] == "cost cost"
+
+
+def test_standard_input_has_the_configuration_of_its_name(affilint: Affilint, tmp_path: Path) -> None:
+    (tmp_path / "affilint.yml").write_text("rules: {text/repeated-word: error}\n")
+    result = affilint("check", "--stdin-filename", "posts/a.md", "-", stdin=DOUBLED)
+    assert result.returncode == 1
+    assert result.stdout.startswith("posts/a.md:1:16: error text/repeated-word")
+
+
+def test_folders_respect_gitignore_include_and_exclude(affilint: Affilint, tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    for name in ("a.md", "drafts/b.md", "public/c.html", "node_modules/d.md", "notes/e.txt", "f.py"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(BROKEN)
+    (tmp_path / ".gitignore").write_text("public/\n")
+    (tmp_path / "affilint.yml").write_text("exclude: [drafts/]\n")
+    found = json.loads(affilint("check", ".", "--format", "json").stdout)
+    assert sorted({finding["path"] for finding in found["findings"]}) == ["a.md", "notes/e.txt"]
+    result = affilint("check", "drafts/b.md")
+    assert result.returncode == 2, "a named file that is excluded leaves nothing to check"
+
+
+def test_selecting_and_ignoring(affilint: Affilint, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(DOUBLED + "\n" + BROKEN)
+
+    def found(*args: str) -> list[str]:
+        return [
+            finding["rule"]
+            for finding in json.loads(affilint("check", "a.md", "--format", "json", *args).stdout)["findings"]
+        ]
+
+    assert found() == ["text/repeated-word", "text/cut-after-possessive"]
+    assert found("--select", "text/repeated-word") == ["text/repeated-word"]
+    assert found("--ignore", "text/repeated-word,quotes") == ["text/cut-after-possessive"]
+    assert found("--min-confidence", "certain") == ["text/cut-after-possessive"]
+    assert found("--select", "links") == []
+
+
+def test_checking_markdown_does_not_import_what_it_does_not_need() -> None:
+    code = (
+        "import sys; from linter.run import Configs, check_text; from pathlib import Path;"
+        "check_text(b'# A\\n\\nIt is fine.\\n', Path('a.md'), Configs());"
+        "print([name for name in ('turbohtml', 'bs4', 'lxml', 'jinja2', 'xlsxwriter', 'linter.article.html') if name in sys.modules])"
+    )
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT).stdout
+    assert out.strip() == "[]"

@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    import subprocess
+    from pathlib import Path
+
+Affilint = Callable[..., "subprocess.CompletedProcess[str]"]
+DEMO = ROOT / "fixtures" / "articles" / "demo.md"
+RULE = (
+    "id: house/no-cheap\ntitle: Cheap\ncheck: pattern\noptions: {{patterns: ['(?i)\\bcheap\\b']}}\nmessage: m\nwhy: House style.\n"
+    "examples: {{invalid: [{{text: '{}'}}], valid: [{{text: 'An affordable lamp.'}}]}}\n"
+)
+
+
+def test_links_lists_what_is_an_affiliate_link_and_how_it_is_disclosed(affilint: Affilint) -> None:
+    found = json.loads(affilint("links", DEMO, "--format", "json").stdout)["links"]
+    assert [
+        (link["programme"], link["confidence"], link["disclosed"], link["line"], link["column"]) for link in found
+    ] == [
+        ("Amazon Associates", "certain", "after", 9, 21),
+        ("ShareASale", "certain", "after", 19, 24),
+        ("Amazon Associates", "possible", "after", 20, 4),
+    ]
+    assert found[1]["rel"] == ["noopener"]
+    assert set(found[0]) >= {"path", "url", "kind", "network", "evidence", "destination"}
+
+
+def test_links_as_table_and_csv_and_all(affilint: Affilint, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("[a](=cmd|calc) [b](https://x.example)\n")
+    assert affilint("links", "a.md").stdout == "no affiliate links\n"
+    rows = list(csv.DictReader(io.StringIO(affilint("links", "a.md", "--all", "--format", "csv").stdout)))
+    assert [row["url"] for row in rows] == ["'=cmd|calc", "https://x.example"]
+    table = affilint("links", DEMO).stdout
+    assert "ShareASale" in table
+    assert "noopener" in table
+
+
+def test_inspect_shows_what_was_understood(affilint: Affilint, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(
+        "---\ndate: 2024-01-02\n---\n# Lamps\n\nWe earn a commission when you buy through our links.\n\n“It is bright,” said Mara.\n\n{{< note >}}\n\n## FAQ\n\n### Is it?\n\nYes.\n",
+        encoding="utf-8",
+    )
+    found = json.loads(affilint("inspect", "a.md", "--format", "json").stdout)
+    assert found["format"] == "markdown"
+    assert found["language"] == "en"
+    assert found["front_matter"] == {"date": "2024-01-02"}
+    (disclosure,) = found["disclosures"]
+    assert (
+        disclosure["strength"],
+        disclosure["kind"],
+        disclosure["origin"],
+        disclosure["line"],
+        disclosure["column"],
+    ) == ("clear", "sentence", "article", 6, 1)
+    assert [(pair["question"], pair["answer"], pair["line"]) for pair in found["faq"]] == [("Is it?", "Yes.", 14)]
+    assert [quotation["text"] for quotation in found["quotations"]] == ["“It is bright,”"]
+    assert [emission["name"] for emission in found["emitted"]] == ["note"]
+    assert [block["kind"] for block in found["blocks"]][:3] == ["heading", "paragraph", "paragraph"]
+    assert affilint("inspect", "a.md").returncode == 0
+    assert affilint("inspect", "nowhere.md").returncode == 2
+
+
+def test_explain_reads_like_a_help_page(affilint: Affilint) -> None:
+    page = affilint("explain", "disclosure/after-first-link").stdout
+    for part in (
+        "Authority",
+        "as of 2026",
+        "Found",
+        "Not found",
+        "How to fix",
+        "Known limits",
+        "the reason is required",
+    ):
+        assert part in page
+    assert affilint("explain", "suppression/unused").returncode == 0
+
+
+def test_a_rule_of_ones_own_is_listed_explained_and_tested(affilint: Affilint, tmp_path: Path) -> None:
+    (tmp_path / "house").mkdir()
+    (tmp_path / "house" / "no-cheap.yml").write_text(RULE.format("A ⟦cheap⟧ lamp."), encoding="utf-8")
+    (tmp_path / "affilint.yml").write_text("rule_packs: [house]\n")
+    (tmp_path / "a.md").write_text("A cheap lamp.\n")
+    assert "house/no-cheap" in affilint("rules").stdout
+    assert "House style." in affilint("explain", "house/no-cheap").stdout
+    assert "a.md:1:3: warning house/no-cheap" in affilint("check", "a.md").stdout
+    result = affilint("test-rules", "house")
+    assert (result.returncode, result.stdout) == (0, "ok  house/no-cheap (1 invalid, 1 valid)\n1 rules, 0 failed\n")
+    (tmp_path / "house" / "no-cheap.yml").write_text(RULE.format("A cheap ⟦lamp⟧."), encoding="utf-8")
+    result = affilint("test-rules", "house")
+    assert result.returncode == 1
+    assert "marked ['lamp']" in result.stdout
+
+
+def test_rules_as_json_is_complete(affilint: Affilint) -> None:
+    found = json.loads(affilint("rules", "--format", "json").stdout)
+    by_id = {rule["id"]: rule for rule in found["rules"]}
+    assert by_id["disclosure/missing"]["sources"][0]["jurisdiction"] == "US"
+    assert by_id["text/repeated-word"]["fixable"] is True
+    assert "recommended" in found["packs"]

@@ -1,0 +1,36 @@
+"""Our own articles, each beside what is to be found in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+
+from linter.run import Configs, check_paths
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ARTICLES = ROOT / "fixtures" / "articles"
+EXPECTED = sorted(ARTICLES.glob("*.expected.yml"))
+
+
+@pytest.mark.parametrize("expected", EXPECTED, ids=lambda path: path.name.removesuffix(".expected.yml"))
+def test_article(expected: Path) -> None:
+    path = expected.with_name(expected.name.removesuffix(".expected.yml"))
+    report = check_paths([path], Configs())
+    source = next(iter(report.sources.values()), None)
+    found = [
+        f"{finding.severity} {finding.rule} {position.line}:{position.column} {finding.excerpt}"
+        for finding in report.findings
+        if source is not None and (position := source.position(finding.start))
+    ]
+    assert report.failures == []
+    assert found == yaml.safe_load(expected.read_text(encoding="utf-8"))
+
+
+def test_every_article_has_expectations() -> None:
+    articles = {path.name for path in ARTICLES.iterdir() if path.suffix in {".md", ".mdx", ".html", ".txt"}}
+    assert articles == {path.name.removesuffix(".expected.yml") for path in EXPECTED}

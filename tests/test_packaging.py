@@ -1,0 +1,109 @@
+"""The wheel, the pre-commit hook and the repository itself, as users meet them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import venv
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conftest import CI, ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def run(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
+    env = {
+        key: value
+        for key, value in os.environ.items()
+        if key not in {"PYTHONPATH", "GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE"}
+    }
+    return subprocess.run(
+        [str(part) for part in command], cwd=cwd, capture_output=True, text=True, env=env, check=False
+    )
+
+
+def skip_without(condition: object, reason: str) -> None:
+    if not condition:
+        if CI:
+            pytest.fail(f"{reason}, and it must be there in CI")
+        pytest.skip(reason)
+
+
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the working tree, without what is not part of it."""
+    target = tmp_path_factory.mktemp("checkout") / "affilint"
+    shutil.copytree(
+        ROOT,
+        target,
+        ignore=shutil.ignore_patterns(".git", ".venv", "__pycache__", ".*_cache", ".hypothesis", "build", "dist"),
+    )
+    return target
+
+
+def test_a_wheel_runs_in_a_clean_environment_elsewhere(checkout: Path, tmp_path: Path) -> None:
+    built = run(sys.executable, "-m", "pip", "wheel", "--no-deps", "--wheel-dir", tmp_path, checkout, cwd=tmp_path)
+    skip_without(built.returncode == 0, f"the wheel cannot be built here: {built.stderr[-300:]}")
+    (wheel,) = tmp_path.glob("affilint-*.whl")
+    names = zipfile.ZipFile(wheel).namelist()
+    assert "linter/rules/packs/recommended.yml" in names
+    assert "linter/py.typed" in names
+    assert not any(name.startswith(("tests/", "fixtures/")) for name in names)
+    venv.create(tmp_path / "env", with_pip=True)
+    python = tmp_path / "env" / "bin" / "python"
+    installed = run(python, "-m", "pip", "install", "--quiet", wheel, cwd=tmp_path)
+    skip_without(installed.returncode == 0, f"the dependencies cannot be installed here: {installed.stderr[-300:]}")
+    (tmp_path / "a.md").write_text("Orders rose in spring, helped by the depot and by Acme’s\n", encoding="utf-8")
+    result = run(tmp_path / "env" / "bin" / "affilint", "check", "a.md", cwd=tmp_path)
+    assert result.returncode == 1
+    assert "text/cut-after-possessive" in result.stdout
+    assert run(python, "-m", "linter", "--version", cwd=tmp_path).stdout.startswith("affilint, version ")
+
+
+def test_the_hook_runs_under_pre_commit(checkout: Path, tmp_path: Path) -> None:
+    skip_without(shutil.which("git"), "git is not installed")
+    skip_without(
+        run(sys.executable, "-m", "pre_commit", "--version", cwd=tmp_path).returncode == 0,
+        "pre-commit is not installed",
+    )
+    identity = ("-c", "user.name=t", "-c", "user.email=t@example.invalid", "-c", "commit.gpgsign=false")
+    for command in (["init", "-q"], ["add", "-A"], [*identity, "commit", "-q", "-m", "x"]):
+        assert run("git", *command, cwd=checkout).returncode == 0
+    site = tmp_path / "site"
+    site.mkdir()
+    assert run("git", "init", "-q", cwd=site).returncode == 0
+    (site / "good.md").write_text("All is well.\n")
+    (site / "bad.md").write_text("Orders rose in spring, helped by the depot and by Acme’s\n", encoding="utf-8")
+    (site / "other.py").write_text("x = 1\n")
+    assert run("git", "add", "-A", cwd=site).returncode == 0
+
+    def hook(*files: str) -> subprocess.CompletedProcess[str]:
+        return run(
+            sys.executable,
+            "-m",
+            "pre_commit",
+            "try-repo",
+            checkout,
+            "affilint",
+            "--verbose",
+            "--files",
+            *files,
+            cwd=site,
+        )
+
+    good = hook("good.md", "other.py")
+    skip_without(
+        "Failed to build" not in good.stdout and "No matching distribution" not in good.stdout,
+        "the hook cannot be installed here",
+    )
+    assert good.returncode == 0, good.stdout + good.stderr
+    bad = hook("good.md", "bad.md")
+    assert bad.returncode == 1
+    assert "bad.md:1:51: error text/cut-after-possessive" in bad.stdout

@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.conftest import check, rules
+
+DOUBLED = "The plan has a cost cost that is on the page."
+LINK = '<a href="https://www.amazon.com/dp/B0LAMP0001?tag=hallway-20">Buy</a>'
+
+
+@pytest.mark.parametrize(
+    ("directive", "name"),
+    [
+        ("<!-- affilint-disable-next-line text/repeated-word -->\n{}", "a.md"),
+        ("<!-- affilint-disable-next-line text/repeated-word -- on purpose -->\n\n{}", "a.md"),
+        ("{} <!-- affilint-disable-line text -->", "a.md"),
+        ("<!-- affilint-disable text/repeated-word -->\n\n{}", "a.md"),
+        ("{}\n\n<!-- affilint-disable-file text/* -->", "a.md"),
+        ("{{/* affilint-disable-next-line text/repeated-word */}}\n\n{}", "a.mdx"),
+        ("{{% comment %}} affilint-disable-next-line text/repeated-word {{% endcomment %}}\n{}", "a.md"),
+        ("{{# affilint-disable-next-line text/repeated-word #}}\n{}", "a.md"),
+        ("[//]: # (affilint-disable-next-line text/repeated-word)\n\n{}", "a.md"),
+        ("<!-- affilint-disable-next-line text/repeated-word -->\n<p>{}</p>", "a.html"),
+        ("# affilint-disable-next-line text/repeated-word\n{}", "a.txt"),
+        ("---\naffilint:\n  disable: [text/repeated-word]\n---\n{}", "a.md"),
+    ],
+)
+def test_a_directive_hides_the_finding(directive: str, name: str) -> None:
+    assert rules(check(DOUBLED, name)) == ["text/repeated-word"]
+    assert check(directive.format(DOUBLED), name) == []
+
+
+def test_enable_ends_a_disable() -> None:
+    text = f"<!-- affilint-disable text/repeated-word -->\n\n{DOUBLED}\n\n<!-- affilint-enable text/repeated-word -->\n\n{DOUBLED}\n"
+    (finding,) = check(text)
+    assert finding.start > text.index("enable")
+
+
+def test_links_and_disclosures_need_a_reason() -> None:
+    said = "We earn a commission when you buy through our links.\n\n"
+    bare = check(f"{said}<!-- affilint-disable-next-line links/rel-missing -->\n{LINK}\n")
+    assert rules(bare) == ["suppression/invalid", "links/rel-missing"]
+    assert "needs a reason" in bare[0].message
+    assert check(f"{said}<!-- affilint-disable-next-line links/rel-missing -- our shop -->\n{LINK}\n") == []
+
+
+def test_an_unused_suppression_is_a_finding() -> None:
+    text = "<!-- affilint-disable-next-line text/repeated-word -->\nAll is well on this page.\n"
+    (finding,) = check(text)
+    assert finding.rule == "suppression/unused"
+    assert finding.excerpt == "<!-- affilint-disable-next-line text/repeated-word -->"
+
+
+@pytest.mark.parametrize(
+    ("directive", "message"),
+    [
+        ("<!-- affilint-disable-next-line text/repeated-wrd -->", "did you mean 'text/repeated-word'"),
+        ("<!-- affilint-disable-nextline text -->", "did you mean 'disable-next-line'"),
+        ("<!-- affilint-disable -->", "must name the rules"),
+        ("<!-- affilint-disable-next-line text/repeated-word it is fine -->", "follows “--”"),
+    ],
+)
+def test_a_wrong_directive_says_what_is_wrong(directive: str, message: str) -> None:
+    findings = check(f"{directive}\n{DOUBLED}\n")
+    assert "suppression/invalid" in rules(findings)
+    assert any(message in finding.message for finding in findings)
+
+
+def test_a_directive_inside_code_is_an_example() -> None:
+    assert rules(check(f"```\n<!-- affilint-disable text/repeated-word -->\n```\n\n{DOUBLED}\n")) == [
+        "text/repeated-word"
+    ]
+
+
+PARAGRAPHS = st.lists(
+    st.sampled_from(
+        [
+            DOUBLED,
+            "Orders rose in spring, helped by the depot and by Acme’s",
+            "Unlike FAW’sTesla’s plan.",
+            f"Go on and {LINK} now.",
+            "It is fine.",
+        ]
+    ),
+    min_size=1,
+    max_size=6,
+)
+
+
+@given(PARAGRAPHS)
+def test_suppressing_every_finding_gives_a_clean_run(paragraphs: list[str]) -> None:
+    text = "\n\n".join(paragraphs) + "\n"
+    named = " ".join(sorted(set(rules(check(text)))))
+    directive = f"<!-- affilint-disable-file {named} -- all of it -->\n\n" if named else ""
+    assert check(directive + text) == []
