@@ -17,8 +17,9 @@ from functools import cache
 from typing import Any
 
 import re2
-from linter.facts.disclosure_normal import fold, packed_string, word_string
+
 from linter.datafiles import load_folder
+from linter.facts.disclosure_normal import fold, packed_string, word_string
 from linter.resources import rules_dir
 
 # Marks at which a clause ends; `word_string` makes each of them a word of its own.
