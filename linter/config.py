@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 import pathspec
 import re2
 
-from linter.article.emissions import Emissions, Printed
+from linter.article.emissions import Emissions, LayoutDisclosure, Printed
 from linter.checks import check_module
 from linter.engine import ActiveRule, ActiveRules
 from linter.facts import FactOptions
@@ -305,9 +305,11 @@ def _registry(hosts: tuple[str, ...], not_affiliate: tuple[str, ...]) -> Any:
 def fact_options(config: Config, language: str | None = None) -> FactOptions:
     """Return what the facts need to know of the configuration."""
     affiliate, disclosure = config.affiliate, config.disclosure
-    names: dict[str, Printed] = {name.lower(): "disclosure" for name in disclosure.get("components", ())}
-    names.update({name.lower(): "affiliate-link" for name in affiliate.get("components", ())})
+    declared = "declared in the configuration"
+    names = {name.lower(): Printed(disclosure=declared) for name in disclosure.get("components", ())}
+    names.update({name.lower(): Printed(declared_link=True) for name in affiliate.get("components", ())})
     layout = disclosure.get("layout", "none")
+    layouts = () if layout == "none" else (LayoutDisclosure(declared, "clear", layout),)
     hosts, not_affiliate = affiliate.get("hosts", ()), affiliate.get("not_affiliate", ())
     return FactOptions(
         language=language or config.language,
@@ -315,7 +317,7 @@ def fact_options(config: Config, language: str | None = None) -> FactOptions:
         cloaks=affiliate.get("cloaks", ()),
         rel_added_at_build=affiliate.get("rel_added_at_build", False),
         accepted_disclosures=disclosure.get("accept", ()),
-        emissions=Emissions(names, None if layout == "none" else layout),
+        emissions=Emissions(names, layouts),
     )
 
 

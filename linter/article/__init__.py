@@ -33,6 +33,15 @@ def format_of(path: str) -> str | None:
 
 def read_article(source: Source, format_: str | None = None) -> Article:
     """Read a source in the given format, or in the one that its name stands for (Markdown if unknown)."""
+    article = _read(source, format_)
+    if "//" in source.text:
+        from linter.article.hidden_links import hidden_links  # noqa: PLC0415 - text without an address needs none
+
+        article.links.extend(hidden_links(article))
+    return article
+
+
+def _read(source: Source, format_: str | None) -> Article:
     format_ = format_ or format_of(source.path) or "markdown"
     if format_ == "html":
         from linter.article.html import read_html  # noqa: PLC0415 - Markdown needs no HTML parser

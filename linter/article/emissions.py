@@ -1,4 +1,7 @@
-"""What a site's templates print, as one plain value that facts can read without knowing the site."""
+"""What a site's templates print around and inside an article, as one plain value that facts can read.
+
+The configuration declares some of it; ``linter.site`` reads the rest from the repository.
+"""
 
 from __future__ import annotations
 
@@ -8,19 +11,54 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-Printed = Literal["disclosure", "affiliate-link"]
+Place = Literal["top", "bottom"]
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What one shortcode, include or component prints wherever it is called.
+
+    ``links`` are the addresses that it writes itself, template expressions in them replaced by ``x``.
+    ``url_parameters`` are the parameters (positional ones as ``0``, ``1``) whose value becomes a link's address.
+    ``disclosure`` is the visible text that discloses, with its ``strength`` (clear or weak). ``declared_link``
+    means that the configuration calls it an affiliate link. ``source`` is the template's path.
+    """
+
+    links: tuple[str, ...] = ()
+    url_parameters: tuple[str, ...] = ()
+    disclosure: str | None = None
+    strength: str = "clear"
+    declared_link: bool = False
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutDisclosure:
+    """A disclosure that a layout prints above (``top``) or below the content of articles.
+
+    ``layouts`` names the layouts (front matter ``layout:``) that print it, empty for every article.
+    ``condition`` is the front matter key that must be true for it, None if it is always printed.
+    """
+
+    text: str
+    strength: str
+    place: Place
+    layouts: tuple[str, ...] = ()
+    condition: str | None = None
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Emissions:
-    """Names of shortcodes, includes and components (lower-case) with what they print, and what the layout prints.
-
-    ``layout_disclosure`` is ``top`` or ``bottom`` where the layout prints a disclosure above or below the
-    content of every article, else None.
-    """
+    """Templates by lower-case name, disclosures of layouts, and redirects from the site's paths to addresses."""
 
     names: Mapping[str, Printed] = field(default_factory=dict)
-    layout_disclosure: Literal["top", "bottom"] | None = None
+    layouts: tuple[LayoutDisclosure, ...] = ()
+    redirects: Mapping[str, str] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        """Say whether anything is known of the site."""
+        return bool(self.names or self.layouts or self.redirects)
 
 
 NO_EMISSIONS = Emissions()

@@ -20,7 +20,7 @@ def build(options: Mapping[str, Any]) -> Check:  # noqa: ARG001 - the rule has n
 
     def run(facts: Facts) -> Iterator[Match]:
         links = facts.affiliate_links
-        if not links or facts.options.emissions.layout_disclosure or any(item.counts for item in facts.disclosures):
+        if not links or facts.layout_place or any(item.counts for item in facts.disclosures):
             return
         first = links[0]
         more = len(links) - 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from linter.checks import Check, Match, Option
+from linter.facts.affiliate import WITHOUT_REL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -36,7 +37,7 @@ def build(options: Mapping[str, Any]) -> Check:
         without_place: list[tuple[Link, str]] = []
         for link, programme in _links(facts, options["links"]):
             values = _values(link, attribute)
-            if values & wanted or link.kind in {"onclick", "data-attribute", "form"}:
+            if values & wanted or link.kind in WITHOUT_REL:
                 continue
             if link.can_carry_rel:
                 span = link.place.rel_span if attribute == "rel" else None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import re2
 
 from linter.checks import Check, Match, Option
+from linter.facts.affiliate import WITHOUT_PLACE
 from linter.finding import Related
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def _places(facts: Facts, thing: str, pattern: str | None) -> Iterator[_Place]:
 
 def _links(facts: Facts) -> Iterator[_Place]:
     for item in facts.affiliate_links:
-        if "hidden" in _regions(facts, item.link.block):
+        if item.link.kind in WITHOUT_PLACE or "hidden" in _regions(facts, item.link.block):
             continue
         state = facts.disclosed(item.link)
         name = f"The first affiliate link ({item.verdict.programme})"

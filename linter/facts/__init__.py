@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Sequence
 
+    from linter.article.emissions import Place
     from linter.article.model import Article, Link
     from linter.facts.affiliate import AffiliateLink, CallToAction
     from linter.facts.disclosures import Disclosed, Disclosure
@@ -68,9 +69,9 @@ class Facts:
         """Every link that the registry knows, possible ones and pixels included, in reading order."""
         from linter.facts.affiliate import find_affiliate_links  # noqa: PLC0415
 
-        if not self.article.links:
+        if not self.article.links and not self.article.emitted:
             return []
-        return find_affiliate_links(self.article, self.registry, self.options.cloaks)
+        return find_affiliate_links(self.article, self.registry, self.options.cloaks, self.options.emissions)
 
     @cached_property
     def affiliate_links(self) -> list[AffiliateLink]:
@@ -102,7 +103,14 @@ class Facts:
         """Say where the article discloses, seen from a link."""
         from linter.facts.disclosures import disclosed  # noqa: PLC0415
 
-        return disclosed(link, self.disclosures, self.options.emissions)
+        return disclosed(link, self.disclosures, self.layout_place)
+
+    @cached_property
+    def layout_place(self) -> Place | None:
+        """Where the site's layout prints a disclosure around this article: top, bottom or nowhere."""
+        from linter.facts.disclosures import layout_place  # noqa: PLC0415
+
+        return layout_place(self.article, self.options.emissions) if self.options.emissions.layouts else None
 
     @cached_property
     def faq(self) -> Faq:

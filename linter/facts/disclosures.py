@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from linter.facts.affiliate import printed_by, template_names
 from linter.facts.disclosure_text import DisclosureDetector
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from linter.article.emissions import Emissions
-    from linter.article.model import Article, Block, Link
+    from linter.article.emissions import Emissions, LayoutDisclosure, Place
+    from linter.article.model import Article, Block, Emission, Link
 
 Disclosed = Literal["before", "beside", "after", "site", "no"]
 
@@ -97,29 +98,69 @@ def _in_block(
 
 
 def _from_templates(article: Article, emissions: Emissions) -> Iterator[Disclosure]:
+    """Yield the disclosures that shortcodes, includes and components print, known or telling by their name."""
     for emission in article.emitted:
-        names = (
-            {emission.name.lower(), *_included_names(emission.arguments)}
-            if emission.name == "include"
-            else {emission.name.lower()}
-        )
-        declared = any(emissions.names.get(name) == "disclosure" for name in names)
-        told = any(_TELLING_NAME.search(name) for name in names) and not any(name in emissions.names for name in names)
-        if (declared or told) and emission.kind not in {"import", "comment", "expression"}:
-            block = max((block.index for block in article.blocks if block.source_start <= emission.start), default=0)
-            yield Disclosure(emission.name, "clear", "component", "", hedged=False, start=emission.start, end=emission.end, block=block, origin="component")  # fmt: skip
+        printed = printed_by(emission, emissions)
+        if printed is not None and printed.disclosure is not None:
+            yield _component(article, emission, printed.disclosure, printed.strength)
+        elif printed is None and emission.kind in {"liquid", "shortcode", "component"} and _tells(emission):
+            yield _component(article, emission, emission.name, "clear")
 
 
-def _included_names(arguments: str) -> list[str]:
-    """Return the file that an include names, with and without folder and ending."""
-    first = arguments.split(maxsplit=1)[0].strip("\"'") if arguments else ""
-    leaf = first.rsplit("/", 1)[-1]
-    return [first.lower(), leaf.lower(), leaf.rsplit(".", 1)[0].lower()]
+def _tells(emission: Emission) -> bool:
+    """Say whether a template that nobody has read calls itself a disclosure."""
+    return any(_TELLING_NAME.search(name) for name in template_names(emission))
 
 
-def disclosed(link: Link, disclosures: Sequence[Disclosure], emissions: Emissions) -> Disclosed:
-    """Say where an article discloses, seen from a link."""
-    if emissions.layout_disclosure == "top":
+def _component(article: Article, emission: Emission, text: str, strength: str) -> Disclosure:
+    block = max((block.index for block in article.blocks if block.source_start <= emission.start), default=0)
+    return Disclosure(
+        text,
+        strength,
+        "component",
+        "",
+        hedged=False,
+        start=emission.start,
+        end=emission.end,
+        block=block,
+        origin="component",
+    )
+
+
+def layout_place(article: Article, emissions: Emissions) -> Place | None:
+    """Say where the article's layout prints a disclosure, front matter conditions considered: top, bottom or nowhere."""
+    places = {layout.place for layout in emissions.layouts if _applies(article, layout)}
+    return "top" if "top" in places else "bottom" if places else None
+
+
+def _applies(article: Article, layout: LayoutDisclosure) -> bool:
+    front_matter = article.front_matter if layout.layouts or layout.condition else None
+    data = front_matter.data if front_matter is not None else {}
+    if layout.layouts and not _selects(article, layout.layouts, data.get("layout")):
+        return False
+    if layout.condition is None:
+        return True
+    wanted = not layout.condition.startswith("!")
+    value: object = data
+    for key in layout.condition.lstrip("!").split("."):
+        value = value.get(key) if isinstance(value, dict) else None
+    return bool(value) is wanted
+
+
+def _selects(article: Article, layouts: Sequence[str], layout: object) -> bool:
+    """Say whether an article uses one of some layouts; one without ``layout:`` may, by the site's defaults."""
+    if isinstance(layout, str):
+        stem = layout.rpartition("/")[2].rpartition(".")[0] or layout.rpartition("/")[2]
+        return stem in layouts or layout in layouts
+    folders = set(article.source.path.split("/")[:-1])
+    return any(name.removeprefix("section:") in folders for name in layouts if name.startswith("section:")) or not all(
+        name.startswith("section:") for name in layouts
+    )
+
+
+def disclosed(link: Link, disclosures: Sequence[Disclosure], layout: Place | None) -> Disclosed:
+    """Say where an article discloses, seen from a link; ``layout`` is where its layout does."""
+    if layout == "top":
         return "site"
     counting = [disclosure for disclosure in disclosures if disclosure.counts]
     if any(disclosure.start < link.start and disclosure.block != link.block for disclosure in counting):
@@ -128,4 +169,4 @@ def disclosed(link: Link, disclosures: Sequence[Disclosure], emissions: Emission
         return "beside"
     if counting:
         return "after"
-    return "site" if emissions.layout_disclosure else "no"
+    return "site" if layout is not None else "no"

@@ -1,0 +1,71 @@
+"""Links that stand where Markdown and HTML have none: front matter, shortcodes, components, JSON-LD."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from linter.article.frontmatter import find_fence
+from linter.article.model import Link, LinkPlace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linter.article.model import Article, Emission
+
+# A whole value that is an address; pictures and style sheets are no links.
+_URL = re.compile(r"(?<![\w./-])(?:https?:)?//[^\s\"'`<>{}\\|^,)\]]{4,2000}")
+_FILE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|avif|ico|css|js|mjs|woff2?|mp[34]|pdf)(?:$|[?#])", re.IGNORECASE)
+_JSON_URL = re.compile(r"\"url\"\s*:\s*\"(?P<url>https?:[^\"\s]{4,2000})\"")
+_EMISSION_KINDS = {
+    "component": "component",
+    "expression": "component",
+    "import": "component",
+    "shortcode": "shortcode",
+    "liquid": "shortcode",
+}
+
+
+def hidden_links(article: Article) -> Iterator[Link]:
+    """Yield the links that an article's templates will make of addresses in data."""
+    text = article.source.text
+    fence = (
+        find_fence(text)
+        if article.format != "text" and text[:4].lstrip("\ufeff").startswith(("---", "+++", ";;;", "{"))
+        else None
+    )
+    if fence is not None and text.find("//", fence.content_start, fence.content_end) >= 0:
+        yield from _in_span(article, "front-matter", fence.content_start, fence.content_end)
+    for emission in article.emitted:
+        kind = _EMISSION_KINDS.get(emission.kind)
+        if kind is not None and "//" in emission.arguments:
+            yield from _in_emission(article, kind, emission)
+    for data in article.structured_data:
+        for match in _JSON_URL.finditer(data.text):
+            start, end = data.start + match.start("url"), data.start + match.end("url")
+            yield _link(article, match["url"].replace("\\/", "/"), "json-ld", start, end)
+
+
+def _in_span(article: Article, kind: str, start: int, end: int) -> Iterator[Link]:
+    for match in _URL.finditer(article.source.text, start, end):
+        if not _FILE.search(match.group()):
+            yield _link(article, match.group(), kind, *match.span())
+
+
+def _in_emission(article: Article, kind: str, emission: Emission) -> Iterator[Link]:
+    block = _block_at(article, emission.start)
+    for link in _in_span(article, kind, emission.start, emission.end):
+        link.block = block
+        if block >= 0:
+            link.text_start = link.text_end = article.blocks[block].start
+        yield link
+
+
+def _link(article: Article, url: str, kind: str, start: int, end: int) -> Link:
+    return Link(url, kind, start, end, article.source, known_place=LinkPlace(start, end))
+
+
+def _block_at(article: Article, offset: int) -> int:
+    starts = [block.source_start for block in article.blocks]
+    return bisect_right(starts, offset) - 1
