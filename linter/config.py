@@ -46,7 +46,7 @@ _KEYS = [
     "min_confidence",
 ]
 _RULE_KEYS = ("severity", "options")
-_AFFILIATE_KEYS = ("cloaks", "hosts", "not_affiliate", "components", "rel_added_at_build")
+_AFFILIATE_KEYS = ("own_tags", "cloaks", "hosts", "not_affiliate", "components", "rel_added_at_build")
 _DISCLOSURE_KEYS = ("accept", "components", "layout")
 _BRAND_KEYS = ("names", "replace")
 BRAND_RULE = "brand/spelling"
@@ -252,9 +252,24 @@ def _read_affiliate(node: Node) -> dict[str, Any]:
     for item in keys["cloaks"].sequence("cloaks") if "cloaks" in keys else ():
         if len(item.value) < 2:
             item.fail("a cloak must be the start of an address, such as /go/ or https://shop.example/out/")
+    if "own_tags" in keys:
+        values["own_tags"] = _read_own_tags(keys["own_tags"])
     if "rel_added_at_build" in keys:
         values["rel_added_at_build"] = keys["rel_added_at_build"].boolean("rel_added_at_build")
     return values
+
+
+def _read_own_tags(node: Node) -> dict[str, frozenset[str]]:
+    """Read the site's publisher ids: a list of Amazon tags, or lists by network id."""
+    if isinstance(node.value, list):
+        return {"amazon": frozenset(tag.lower() for tag in node.strings("own_tags"))}
+    from linter.facts.networks import Registry  # noqa: PLC0415 - only where ids are given by network
+
+    known = {network.id for network in Registry.default().entries()}
+    tags: dict[str, frozenset[str]] = {}
+    for network, value in node.mapping("own_tags", known).items():
+        tags[network] = frozenset(tag.lower() for tag in value.strings(f"own_tags: {network}"))
+    return tags
 
 
 def _read_disclosure(node: Node) -> dict[str, Any]:
@@ -315,6 +330,7 @@ def fact_options(config: Config, language: str | None = None) -> FactOptions:
         language=language or config.language,
         registry=_registry(hosts, not_affiliate) if hosts or not_affiliate else None,
         cloaks=affiliate.get("cloaks", ()),
+        own_tags=affiliate.get("own_tags", {}),
         rel_added_at_build=affiliate.get("rel_added_at_build", False),
         accepted_disclosures=disclosure.get("accept", ()),
         emissions=Emissions(names, layouts),

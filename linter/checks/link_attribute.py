@@ -17,6 +17,7 @@ OPTIONS: Mapping[str, Option] = {
     "links": Option("choice", "which links", default="affiliate", choices=("affiliate", "all")),
     "attribute": Option("text", "the attribute", default="rel"),
     "any_of": Option("texts", "values of which one must be there", required=True),
+    "having": Option("texts", "only links that have one of these values; all when empty", default=[]),
     "plain_markdown": Option(
         "choice",
         "what to do where the source has no place for the attribute",
@@ -29,6 +30,7 @@ OPTIONS: Mapping[str, Option] = {
 def build(options: Mapping[str, Any]) -> Check:
     """Make the check. Plain Markdown links cannot carry a rel, so by default they are reported once a file, as info."""
     wanted = frozenset(value.lower() for value in options["any_of"])
+    having = frozenset(value.lower() for value in options["having"])
     attribute, plain = options["attribute"], options["plain_markdown"]
 
     def run(facts: Facts) -> Iterator[Match]:
@@ -37,7 +39,7 @@ def build(options: Mapping[str, Any]) -> Check:
         without_place: list[tuple[Link, str]] = []
         for link, programme in _links(facts, options["links"]):
             values = _values(link, attribute)
-            if values & wanted or link.kind in WITHOUT_REL:
+            if values & wanted or link.kind in WITHOUT_REL or (having and not values & having):
                 continue
             if link.can_carry_rel:
                 span = link.place.rel_span if attribute == "rel" else None

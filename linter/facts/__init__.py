@@ -10,7 +10,7 @@ from linter.article.emissions import NO_EMISSIONS, Emissions
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from linter.article.emissions import Place
     from linter.article.model import Article, Link
@@ -28,6 +28,8 @@ class FactOptions:
     language: str | None = None
     registry: Registry | None = None
     cloaks: tuple[str, ...] = ()
+    own_tags: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """The site's own publisher ids, lower-case, by network id."""
     rel_added_at_build: bool = False
     accepted_disclosures: tuple[re.Pattern[str], ...] = ()
     emissions: Emissions = field(default=NO_EMISSIONS)

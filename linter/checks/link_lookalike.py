@@ -1,0 +1,67 @@
+"""Hosts that look like a known shop or network and are not."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING, Any
+
+from linter.checks import Check, Match, Option
+from linter.facts.affiliate import NOT_CLICKABLE
+from linter.facts.urls import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from linter.facts import Facts
+
+OPTIONS: Mapping[str, Option] = {
+    "hosts": Option("texts", "the hosts that others imitate", required=True),
+}
+# Unicode Technical Standard 39, the few confusables that occur in names of shops.
+_CONFUSABLE = str.maketrans("0135аеорсухіјѕɡ", "olesaeopcyxijsg")
+
+
+def build(options: Mapping[str, Any]) -> Check:
+    """Make the check; it points at the URL."""
+    real = {host.lower() for host in options["hosts"]}
+    by_skeleton = {_skeleton(host): host for host in real}
+
+    def run(facts: Facts) -> Iterator[Match]:
+        for link in facts.article.links:
+            read = parse(link.url) if link.kind not in NOT_CLICKABLE and "//" in link.url[:10] else None
+            imitated = _imitated(read.host, real, by_skeleton) if read is not None else None
+            if imitated is not None and read is not None:
+                yield Match(link.place.url_start, link.place.url_end, {"host": read.host, "real": imitated})
+
+    return Check(run)
+
+
+def _imitated(host: str, real: set[str], by_skeleton: Mapping[str, str]) -> str | None:
+    """Return the host that another imitates: by letters that look alike, or by putting it in front of its own name."""
+    labels = host.split(".")
+    for start in range(len(labels) - 1):
+        tail = ".".join(labels[start:])
+        if tail in real:
+            return None
+        imitated = by_skeleton.get(_skeleton(_unicode(tail) if "xn--" in tail else tail))
+        if imitated is not None:
+            return imitated
+    return next((name for name in real if host.removeprefix("www.").startswith(f"{name}.")), None)
+
+
+def _unicode(host: str) -> str:
+    """Turn punycode labels into what browsers show; a label that is none stays."""
+    return ".".join(_label(label) for label in host.split("."))
+
+
+def _label(label: str) -> str:
+    try:
+        return label[4:].encode("ascii").decode("punycode") if label.startswith("xn--") else label
+    except UnicodeError:
+        return label
+
+
+def _skeleton(host: str) -> str:
+    folded = unicodedata.normalize("NFKD", host.lower())
+    plain = "".join(char for char in folded if not unicodedata.combining(char))
+    return plain.translate(_CONFUSABLE).replace("rn", "m").replace("vv", "w")

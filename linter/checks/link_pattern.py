@@ -1,0 +1,32 @@
+"""Addresses that match a pattern."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import re2
+
+from linter.checks import Check, Match, Option
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from linter.facts import Facts
+
+OPTIONS: Mapping[str, Option] = {
+    "patterns": Option("patterns", "RE2 patterns of addresses", required=True),
+    "kinds": Option("texts", "kinds of link (inline, anchor, image, embed ...); all when empty", default=[]),
+}
+
+
+def build(options: Mapping[str, Any]) -> Check:
+    """Make the check; it points at the URL."""
+    patterns = [re2.compile(pattern) for pattern in options["patterns"]]
+    kinds = frozenset(options["kinds"])
+
+    def run(facts: Facts) -> Iterator[Match]:
+        for link in facts.article.links:
+            if (not kinds or link.kind in kinds) and any(pattern.search(link.url) for pattern in patterns):
+                yield Match(link.place.url_start, link.place.url_end, {"url": link.url})
+
+    return Check(run)

@@ -1,0 +1,38 @@
+"""Links by what the registry says of their programme: closed ones, scripts that rewrite links, shorteners."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from linter.checks import Check, Match, Option
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from linter.facts import Facts
+
+OPTIONS: Mapping[str, Option] = {
+    "kinds": Option("texts", "kinds of entry in rules/networks; all when empty", default=[]),
+    "networks": Option("texts", "ids of entries in rules/networks; all when empty", default=[]),
+    "retired": Option("boolean", "only programmes that are closed", default=False),
+    "only_beside_affiliate_links": Option("boolean", "only in articles that have affiliate links", default=False),
+}
+
+
+def build(options: Mapping[str, Any]) -> Check:
+    """Make the check; it points at the URL."""
+    kinds, networks = frozenset(options["kinds"]), frozenset(options["networks"])
+
+    def run(facts: Facts) -> Iterator[Match]:
+        if options["only_beside_affiliate_links"] and not facts.affiliate_links:
+            return
+        for item in facts.classified_links:
+            verdict = item.verdict
+            if (kinds and verdict.kind not in kinds) or (networks and verdict.network not in networks):
+                continue
+            if options["retired"] and not verdict.retired:
+                continue
+            place = item.link.place
+            yield Match(place.url_start, place.url_end, {"programme": verdict.programme, "evidence": verdict.evidence})
+
+    return Check(run)

@@ -1,0 +1,43 @@
+"""Wording in the block of a programme's links that the programme does not allow."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import re2
+
+from linter.checks import Check, Match, Option
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from linter.facts import Facts
+
+OPTIONS: Mapping[str, Option] = {
+    "networks": Option("texts", "ids of the entries in rules/networks whose links count", required=True),
+    "patterns": Option("patterns", "RE2 patterns of the wording", required=True),
+    "unless": Option("patterns", "RE2 patterns that, anywhere in the article, make the wording right", default=[]),
+}
+
+
+def build(options: Mapping[str, Any]) -> Check:
+    """Make the check; it points at the wording."""
+    networks = frozenset(options["networks"])
+    patterns = [re2.compile(pattern) for pattern in options["patterns"]]
+    unless = [re2.compile(pattern) for pattern in options["unless"]]
+
+    def run(facts: Facts) -> Iterator[Match]:
+        article = facts.article
+        blocks = {item.link.block for item in facts.affiliate_links if item.verdict.network in networks}
+        blocks &= set(range(len(article.blocks)))
+        if not blocks or any(pattern.search(article.text) for pattern in unless):
+            return
+        for index in sorted(blocks):
+            block = article.blocks[index]
+            for pattern in patterns:
+                for match in pattern.finditer(block.text):
+                    if match.end() > match.start():
+                        span = article.span(block.start + match.start(), block.start + match.end())
+                        yield Match(*span, {"found": match.group()})
+
+    return Check(run)
