@@ -78,6 +78,12 @@ class HtmlFeeder:
         """Whether text between calls is not to be read: inside inline code, ``pre`` or an unseen element."""
         return self._code_start >= 0 or self._pre > 0 or bool(self._unseen)
 
+    def end_paragraph(self) -> None:
+        """Forget inline elements that a Markdown paragraph left open: browsers see them end with it, or nearly so."""
+        if self._unseen or self._code_start >= 0:
+            self._unseen.clear()
+            self._code_start = -1
+
     def feed(self, text: str, start: int, end: int) -> None:
         """Read ``text[start:end]``; offsets of ``text`` are source offsets."""
         fragment = text if start == 0 and end == len(text) else text[start:end]

@@ -28,7 +28,7 @@ _MAX_SCAN = 20_000
 
 @dataclass(frozen=True, slots=True)
 class JsxPiece:
-    """One piece of MDX syntax: ``import``, ``expression``, ``comment`` or ``component``, with source offsets."""
+    """One piece of MDX syntax: ``import``, ``expression``, ``comment``, ``component`` or ``code`` (inline), with source offsets."""
 
     kind: str
     name: str
@@ -45,7 +45,9 @@ def scan(text: str, *, mdx: bool) -> Iterator[JsxPiece]:
         if match is None:
             return
         position = match.end()
-        if match["tag"]:
+        if match["code"] and mdx:
+            yield JsxPiece("code", "", match.group(), *match.span())
+        elif match["tag"]:
             end = tag_end(text, match.end())
             if end is None:
                 continue

@@ -62,7 +62,7 @@ class MarkdownReader:
         text = blank_front_matter(source.text, self.builder)
         masked = mask(text, format_)
         self.masked = masked.text
-        self.has_masks = masked.changed
+        self.has_masks = masked.text is not text
         self.pending: list[Emission] = [emission for emission in masked.emitted if emission.standalone]
         self.pending.reverse()
         self.emitted = masked.emitted
@@ -214,6 +214,8 @@ class MarkdownReader:
         name = value if isinstance(value, str) else next(iter(value))
         if name in {"Paragraph", "Heading"}:
             builder.close_block()
+            if self._html is not None:
+                self._html.end_paragraph()
         elif name == "Link":
             self._close_link(self._to_point(start_byte), self._to_point(end_byte))
             self._inner_end = end_byte

@@ -107,11 +107,6 @@ class Masked:
     text: str
     emitted: list[Emission]
 
-    @property
-    def changed(self) -> bool:
-        """Whether anything was masked."""
-        return bool(self.emitted)
-
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
@@ -198,7 +193,8 @@ def _apply(text: str, pieces: list[_Piece], format_: str) -> Masked:
         alone = format_ != "html" and _stands_alone(text, piece.start, piece.end)
         out.append(text[done : piece.start])
         out.append(_fill(text, piece, alone=alone))
-        emitted.append(Emission(piece.kind, piece.name, piece.arguments, piece.start, piece.end, alone))
+        if piece.kind != "code" or piece.name:
+            emitted.append(Emission(piece.kind, piece.name, piece.arguments, piece.start, piece.end, alone))
         done = piece.end
     out.append(text[done:])
     return Masked("".join(out), emitted)

@@ -16,28 +16,45 @@ if TYPE_CHECKING:
     from linter.facts import Facts
 
 OPTIONS: Mapping[str, Option] = {}
+_SEPARATOR = re.compile(r"(&amp;|[&;])")
 
 
 def build(options: Mapping[str, Any]) -> Check:  # noqa: ARG001 - the rule has none
     """Make the check; it points at the parameter, and its fix takes the parameter out."""
 
     def run(facts: Facts) -> Iterator[Match]:
+        earning = {id(item.link) for item in facts.classified_links if item.verdict.confidence != "possible"}
         for link in facts.article.links:
-            if "?" not in link.url or link.kind in NOT_CLICKABLE or "//" not in link.url[:10]:
+            if "?" not in link.url or link.kind in NOT_CLICKABLE or "//" not in link.url[:10] or id(link) in earning:
                 continue
-            for name, value, network in facts.registry.click_residue(link.url):
-                yield _match(link, name, value, network)
+            residue = facts.registry.click_residue(link.url)
+            if residue:
+                yield _match(link, residue)
 
     return Check(run)
 
 
-def _match(link: Link, name: str, value: str, network: str) -> Match:
-    values = {"name": name, "network": network}
-    place = link.place
-    written = re.compile(rf"(?P<before>[?&;]|&amp;){re.escape(name)}=[^&#;\s]*(?P<after>&amp;|[&;])?", re.IGNORECASE)
-    found = written.search(link.source.text, place.url_start, place.url_end)
-    if found is None or not value:
+def _match(link: Link, residue: list[tuple[str, str, str]]) -> Match:
+    """Report the first click id of an address; the fix takes all of them out."""
+    place, raw = link.place, link.raw
+    names = [name for name, _, _ in residue]
+    values = {"name": names[0], "network": residue[0][2]}
+    written = re.search(rf"(?<=[?&;]){re.escape(names[0])}=[^&#;]*", raw, re.IGNORECASE)
+    if written is None:
         return Match(place.url_start, place.url_end, values)
-    start, end = found.end("before"), found.start("after") if found["after"] else found.end()
-    edit = Edit(start, found.end("after"), "") if found["after"] else Edit(found.start("before"), found.end(), "")
-    return Match(start, end, values, fix=Fix((edit,), safe=True, description=f"Take {name} out of the address"))
+    start = raw.index("?")
+    end = raw.index("#", start) if "#" in raw[start:] else len(raw)
+    edit = Edit(
+        place.url_start + start, place.url_start + end, _without(raw[start + 1 : end], {name.lower() for name in names})
+    )
+    fix = Fix((edit,), safe=True, description=f"Take {', '.join(names)} out of the address")
+    return Match(place.url_start + written.start(), place.url_start + written.end(), values, fix=fix)
+
+
+def _without(query: str, names: set[str]) -> str:
+    """Return a query, as written, without some parameters; with its question mark if anything is left."""
+    pieces = _SEPARATOR.split(query)
+    pairs = list(zip(["", *pieces[1::2]], pieces[0::2], strict=True))
+    kept = [(separator, pair) for separator, pair in pairs if pair.partition("=")[0].lower() not in names]
+    rest = "".join(f"{separator}{pair}" for separator, pair in kept)
+    return f"?{rest[len(kept[0][0]) :]}" if kept else ""
