@@ -179,3 +179,37 @@ def test_a_five_megabyte_line_is_read() -> None:
     read = article("word " * 1_000_000 + "[a](https://x.example)")
     assert len(read.blocks) == 1
     assert read.links[0].raw == "https://x.example"
+
+
+def test_code_fences_inside_html_are_code_and_close_nothing() -> None:
+    read = article("<details>\n<summary>Show</summary>\n```js\nlet x = “;\n```\n</details>\n\nAfter.\n")
+    assert [(block.kind, block.text) for block in read.blocks] == [
+        ("summary", "Show"),
+        ("code", OBJECT),
+        ("paragraph", "After."),
+    ]
+    read = article('<pre class="h"><code>```terminal\nx\n```</code></pre>\n\n[a](b)\n')
+    assert [link.text for link in read.links] == ["a"]
+
+
+def test_an_unclosed_tag_ends_with_its_paragraph() -> None:
+    read = article("Use <title> or <code>here.\n\nAnd [there](b).\n")
+    assert read.blocks[-1].text == "And there."
+    assert read.links[0].text == "there"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind", "url"),
+    [
+        ("---\nproduct:\n  url: https://amzn.to/3xDepot\nimage: https://cdn.example/a.png\n---\nText.\n", "a.md", "front-matter", "https://amzn.to/3xDepot"),
+        ('Text {{< button href="https://amzn.to/3xDepot" text="Buy" >}}.\n', "a.md", "shortcode", "https://amzn.to/3xDepot"),
+        ("<ProductCard\n  url={'https://amzn.to/3xDepot'}\n/>\n", "a.mdx", "component", "https://amzn.to/3xDepot"),
+        ("export const items = [{ link: 'https://amzn.to/3xDepot' }]\n\nText.\n", "a.mdx", "component", "https://amzn.to/3xDepot"),
+        ('<script type="application/ld+json">{"offers": {"url": "https:\\/\\/amzn.to\\/3xDepot"}}</script>', "a.html", "json-ld", "https://amzn.to/3xDepot"),
+    ],
+)  # fmt: skip
+def test_links_hide_in_data(text: str, name: str, kind: str, url: str) -> None:
+    read = article(text, name)
+    (link,) = read.links
+    assert (link.kind, link.url) == (kind, url)
+    assert link.raw.replace("\\/", "/") == url
