@@ -45,6 +45,10 @@ _LINK_KINDS = {
     "Email": "autolink",
     "WikiLink": "inline",
 }
+# A fenced code block inside an HTML block: MDX renders it, and nobody means it as text elsewhere.
+_FENCE = re.compile(
+    r"^[ \t]*(?P<ticks>`{3,}|~{3,})[^\n<`]*\n[\s\S]*?(?:^[ \t]*(?P=ticks)[ \t]*$|\Z)", re.MULTILINE
+)
 _FILLS = re.compile(f"{OBJECT_FILL}+|{NOTHING_FILL}+")
 
 
@@ -290,7 +294,13 @@ class MarkdownReader:
             self._html = HtmlFeeder(self.builder)
         if not self.builder.is_open:
             self._flush(start)
-        self._html.feed(self.masked, start, end)
+        done = start
+        for fence in _FENCE.finditer(self.masked, start, end):
+            self._html.feed(self.masked, done, fence.start())
+            self._code_spans.append(fence.span())
+            self.builder.standalone("code", *fence.span())
+            done = fence.end()
+        self._html.feed(self.masked, done, end)
 
     def _flush(self, before: int) -> None:
         """Write the components and shortcodes that stand on lines of their own before an offset."""
