@@ -84,6 +84,11 @@ class HtmlFeeder:
             self._unseen.clear()
             self._code_start = -1
 
+    def end_preformatted(self) -> None:
+        """Leave a ``pre`` that nothing closed: behind the next Markdown heading the text is prose again."""
+        while self._pre:
+            self._closed(self._open.pop(), -1)
+
     def feed(self, text: str, start: int, end: int) -> None:
         """Read ``text[start:end]``; offsets of ``text`` are source offsets."""
         fragment = text if start == 0 and end == len(text) else text[start:end]

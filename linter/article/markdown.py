@@ -46,9 +46,7 @@ _LINK_KINDS = {
     "WikiLink": "inline",
 }
 # A fenced code block inside an HTML block: MDX renders it, and nobody means it as text elsewhere.
-_FENCE = re.compile(
-    r"^[ \t]*(?P<ticks>`{3,}|~{3,})[^\n<`]*\n[\s\S]*?(?:^[ \t]*(?P=ticks)[ \t]*$|\Z)", re.MULTILINE
-)
+_FENCE = re.compile(r"^[ \t]*(?P<ticks>`{3,}|~{3,})[^\n<`]*\n[\s\S]*?(?:^[ \t]*(?P=ticks)[ \t]*$|\Z)", re.MULTILINE)
 _FILLS = re.compile(f"{OBJECT_FILL}+|{NOTHING_FILL}+")
 
 
@@ -202,6 +200,8 @@ class MarkdownReader:
             self._image_depth += 1
         elif name == "Heading":
             self._flush(start)
+            if self._html is not None:
+                self._html.end_preformatted()
             builder.open_block("heading", start, _LEVELS[detail["level"]])
         elif name in _CONTAINERS:
             self._flush(start)
@@ -267,6 +267,8 @@ class MarkdownReader:
             link.known_place = LinkPlace(start + 1, end - 1)
         elif link.kind == "inline":
             link.known_place = LinkPlace(*inline_url_span(text, max(self._to_point(self._inner_end), start + 1), end))
+        if self._html is not None and self._html.swallows_text:
+            link.holds_image = True  # what the link shows stands in an element that is not read
         if link.holds_image and not link.text.strip("\ufffc \n"):
             link.kind = "image-link"
         if self.has_masks:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from linter.cli._common import EXIT_UNTRUSTED, config_option, fail, paths_argument, read_configs
+from linter.facts.affiliate import NOT_CLICKABLE
 from linter.finding import Failure
 from linter.nodes import DataError
 from linter.reporters import neutral
@@ -83,9 +84,11 @@ def command(paths: tuple[Path, ...], format_: str, *, all_links: bool, config: P
 def link_rows(facts: Facts, *, all_links: bool) -> Iterator[dict[str, Any]]:
     """Yield what is known of an article's links, in reading order."""
     verdicts = {id(item.link): item.verdict for item in facts.classified_links}
-    for link in sorted(facts.article.links, key=lambda link: link.start):
+    known = {id(link) for link in facts.article.links}
+    printed = [item.link for item in facts.classified_links if id(item.link) not in known]
+    for link in sorted([*facts.article.links, *printed], key=lambda link: link.start):
         verdict = verdicts.get(id(link))
-        if verdict is not None or all_links:
+        if all_links or (verdict is not None and link.kind not in NOT_CLICKABLE):
             yield _row(facts, link, verdict)
 
 
