@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from linter.cli._common import config_option, fail, format_option, read_configs
-from linter.cli.links import link_rows
+from linter.inventory import link_rows
 from linter.nodes import DataError
 from linter.reporters import neutral
 from linter.run import check_file

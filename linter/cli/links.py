@@ -11,34 +11,18 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from linter.cli._common import EXIT_UNTRUSTED, config_option, fail, paths_argument, read_configs
-from linter.facts.affiliate import NOT_CLICKABLE
 from linter.finding import Failure
+from linter.inventory import COLUMNS, GROUP_COLUMNS, GROUPS, grouped, link_rows
 from linter.nodes import DataError
 from linter.reporters import neutral
 from linter.run import check_file, discover
 from linter.source import UnreadableSourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
-    from linter.article.model import Link
-    from linter.facts import Facts
-    from linter.facts.networks import Verdict
+    from linter.run import Configs
 
-COLUMNS = (
-    "path",
-    "line",
-    "column",
-    "url",
-    "kind",
-    "network",
-    "programme",
-    "confidence",
-    "evidence",
-    "destination",
-    "rel",
-    "disclosed",
-)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -53,14 +37,36 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
     help="How to print.",
 )
 @click.option("--all", "all_links", is_flag=True, help="List every link, not only affiliate links.")
+@click.option("--by", type=click.Choice(GROUPS), help="Count links and disclosures by this instead of listing them.")
 @config_option
-def command(paths: tuple[Path, ...], format_: str, *, all_links: bool, config: Path | None) -> None:
-    """List the affiliate links of articles: network, programme, rel, and whether they are disclosed."""
-    configs = read_configs(config)
+def command(paths: tuple[Path, ...], format_: str, *, all_links: bool, by: str | None, config: Path | None) -> None:
+    """List the affiliate links of articles: programme, id, rel, and whether they are disclosed."""
     failures: list[Failure] = []
+    rows, files = _rows(paths or (Path(),), read_configs(config), failures, all_links=all_links)
+    for failure in failures:
+        click.echo(f"{neutral(failure.path)}: cannot check: {neutral(failure.message)}", err=True)
+    shown, columns = (grouped(rows, by), GROUP_COLUMNS) if by is not None else (rows, COLUMNS)
+    if format_ == "json":
+        from linter.reporters.json import dump  # noqa: PLC0415
+
+        click.echo(
+            dump({"version": 1, "links": rows} if by is None else {"version": 1, "by": by, "groups": shown}), nl=False
+        )
+    elif format_ == "csv":
+        click.echo(_csv(shown, columns), nl=False)
+    else:
+        click.echo(_table(_listed(shown) if by is None else shown, by is None), nl=False)
+    if not files and not failures:
+        fail("no file to check: no Markdown, HTML or text file under the given paths")
+    sys.exit(EXIT_UNTRUSTED if failures else 0)
+
+
+def _rows(
+    paths: Sequence[Path], configs: Configs, failures: list[Failure], *, all_links: bool
+) -> tuple[list[dict[str, Any]], int]:
     rows: list[dict[str, Any]] = []
     files = 0
-    for path in discover(paths or (Path(),), configs, failures):
+    for path in discover(paths, configs, failures):
         files += 1
         try:
             checked = check_file(path.as_posix(), path.read_bytes(), path, configs)
@@ -68,79 +74,52 @@ def command(paths: tuple[Path, ...], format_: str, *, all_links: bool, config: P
             failures.append(Failure(path.as_posix(), str(error)))
             continue
         rows.extend(link_rows(checked.facts, all_links=all_links))
-    for failure in failures:
-        click.echo(f"{neutral(failure.path)}: cannot check: {neutral(failure.message)}", err=True)
-    if format_ == "json":
-        from linter.reporters.json import dump  # noqa: PLC0415
-
-        click.echo(dump({"version": 1, "links": rows}), nl=False)
-    else:
-        click.echo(_csv(rows) if format_ == "csv" else _table(rows), nl=False)
-    if not files and not failures:
-        fail("no file to check: no Markdown, HTML or text file under the given paths")
-    sys.exit(EXIT_UNTRUSTED if failures else 0)
+    return rows, files
 
 
-def link_rows(facts: Facts, *, all_links: bool) -> Iterator[dict[str, Any]]:
-    """Yield what is known of an article's links, in reading order."""
-    verdicts = {id(item.link): item.verdict for item in facts.classified_links}
-    known = {id(link) for link in facts.article.links}
-    printed = [item.link for item in facts.classified_links if id(item.link) not in known]
-    for link in sorted([*facts.article.links, *printed], key=lambda link: link.start):
-        verdict = verdicts.get(id(link))
-        if all_links or (verdict is not None and link.kind not in NOT_CLICKABLE):
-            yield _row(facts, link, verdict)
-
-
-def _row(facts: Facts, link: Link, verdict: Verdict | None) -> dict[str, Any]:
-    position = facts.article.source.position(link.start)
-    return {
-        "path": facts.article.source.path,
-        "line": position.line,
-        "column": position.column,
-        "url": link.url,
-        "kind": link.kind,
-        "network": verdict.network if verdict else None,
-        "programme": verdict.programme if verdict else None,
-        "confidence": verdict.confidence if verdict else None,
-        "evidence": verdict.evidence if verdict else None,
-        "destination": verdict.destination if verdict else None,
-        "rel": sorted(link.rel_values),
-        "disclosed": facts.disclosed(link) if verdict else None,
-    }
-
-
-def _csv(rows: list[dict[str, Any]]) -> str:
+def _csv(rows: list[dict[str, Any]], columns: Sequence[str]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
+    writer.writerow(columns)
     for row in rows:
-        writer.writerow([_cell(row[column]) for column in COLUMNS])
+        writer.writerow([_cell(row[column]) for column in columns])
     return out.getvalue()
 
 
 def _cell(value: Any) -> str:
     """Return a cell that no spreadsheet takes for a formula (OWASP, "CSV Injection")."""
-    text = " ".join(value) if isinstance(value, list) else "" if value is None else str(value)
-    text = neutral(text)
+    text = neutral(" ".join(value) if isinstance(value, list) else "" if value is None else str(value))
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def _table(rows: list[dict[str, Any]]) -> str:
+def _listed(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the columns that a terminal has room for."""
+    return [
+        {
+            "place": f"{row['path']}:{row['line']}:{row['column']}",
+            "programme": row["programme"] or "",
+            "sure": row["confidence"] or "",
+            "rel": " ".join(row["rel"]) or "-",
+            "disclosed": row["disclosed"] or "",
+            "url": row["url"],
+        }
+        for row in rows
+    ]
+
+
+def _table(rows: list[dict[str, Any]], is_list: bool) -> str:  # noqa: FBT001 - two forms of one table
     if not rows:
         return "no affiliate links\n"
-    head = ("place", "programme", "sure", "rel", "disclosed", "url")
-    cells = [
-        (
-            f"{row['path']}:{row['line']}:{row['column']}", row["programme"] or "", row["confidence"] or "",
-            " ".join(row["rel"]) or "-", row["disclosed"] or "", row["url"],
-        )
-        for row in rows
-    ]  # fmt: skip
-    widths = [max(len(head[index]), *(len(neutral(cell[index])) for cell in cells)) for index in range(len(head) - 1)]
-    lines = ["  ".join(f"{text:<{width}}" for text, width in zip(head, [*widths, 0], strict=True)).rstrip()]
-    lines.extend(
-        "  ".join(f"{neutral(text):<{width}}" for text, width in zip(cell, [*widths, 0], strict=True)).rstrip()
-        for cell in cells
-    )
+    head = list(rows[0])
+    cells = [[neutral(str(row[name])) for name in head] for row in rows]
+    widths = [max(len(name), *(len(line[index]) for line in cells)) for index, name in enumerate(head)]
+    if is_list:
+        widths[-1] = 0
+    lines = [
+        "  ".join(f"{text.replace('_', ' '):<{width}}" for text, width in zip(line, widths, strict=True)).rstrip()
+        for line in [head]
+    ]
+    lines += [
+        "  ".join(f"{text:<{width}}" for text, width in zip(line, widths, strict=True)).rstrip() for line in cells
+    ]
     return "\n".join(lines) + "\n"

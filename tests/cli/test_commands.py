@@ -105,3 +105,20 @@ def test_rules_as_json_is_complete(affilint: Affilint) -> None:
     assert by_id["disclosure/missing"]["sources"][0]["jurisdiction"] == "US"
     assert by_id["text/repeated-word"]["fixable"] is True
     assert "recommended" in found["packs"]
+
+
+def test_links_by_programme_counts_what_is_disclosed(affilint: Affilint, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(
+        '<a href="https://www.amazon.com/dp/B0DEPOT001?tag=brightwell-20">a</a> [b](https://www.amazon.com/dp/B0DEPOT002?tag=brightwell-20)\n'
+    )
+    (tmp_path / "b.md").write_text("We earn a commission when you buy.\n\n[c](https://amzn.to/3xDepot)\n")
+    found = json.loads(affilint("links", ".", "--by", "programme", "--format", "json").stdout)
+    assert found["by"] == "programme"
+    assert found["groups"][0] == {
+        "group": "Amazon Associates", "links": 2, "pages": 1, "before": 0, "beside": 0, "after": 0, "site": 0, "no": 2, "without_rel": 1,
+    }  # fmt: skip
+    assert found["groups"][1]["before"] == 1
+    by_page = list(csv.DictReader(io.StringIO(affilint("links", ".", "--by", "page", "--format", "csv").stdout)))
+    assert [row["group"] for row in by_page] == ["a.md", "b.md"]
+    assert "brightwell-20" in affilint("links", ".", "--by", "tag").stdout
+    assert "amazon.com" in affilint("links", ".", "--by", "destination").stdout
