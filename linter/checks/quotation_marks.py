@@ -65,7 +65,7 @@ def build(options: Mapping[str, Any]) -> Check:
                     "advice": _ADVICE.get(problem.kind, ""),
                     "around": _around(block.text, problem),
                 }
-                severity: Severity | None = "info" if found in _GUILLEMETS else None
+                severity: Severity | None = "info" if found.strip() in _GUILLEMETS else None
                 yield Match(start, end, values, fix=fix, severity=severity)
 
     return Check(run, _SUSPECT)
