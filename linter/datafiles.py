@@ -7,6 +7,7 @@ size and time of every file, and anything wrong with it means reading the YAML a
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import json
 import os
@@ -45,12 +46,22 @@ def load_folder(folder: Path) -> dict[str, Any]:
     found = _read_cache(cached)
     if found is not None:
         return found
-    data = {
-        entry.name.removesuffix(".yml"): yaml.load(Path(entry.path).read_bytes(), Loader=yaml.CSafeLoader)
-        for entry in entries
-    }
+    data = {entry.name.removesuffix(".yml"): _parsed(Path(entry.path)) for entry in entries}
     _write_cache(cached, data)
     return data
+
+
+def _parsed(path: Path) -> Any:
+    return _without_dates(yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader))
+
+
+def _without_dates(data: Any) -> Any:
+    """Turn dates into ISO text, so that data from the cache and from YAML are the same."""
+    if isinstance(data, dict):
+        return {key: _without_dates(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [_without_dates(item) for item in data]
+    return data.isoformat() if isinstance(data, datetime.date) else data
 
 
 def _read_cache(path: Path | None) -> dict[str, Any] | None:

@@ -98,6 +98,16 @@ class Node:
         return self.value
 
 
+def from_plain(data: Any, path: str) -> Node:
+    """Wrap plain data whose places are not known: every node stands at line 1, column 1."""
+    if isinstance(data, dict):
+        values = {str(key): from_plain(value, path) for key, value in data.items()}
+        return Node(values, path, 1, 1, {key: Node(key, path, 1, 1) for key in values})
+    if isinstance(data, list):
+        return Node([from_plain(item, path) for item in data], path, 1, 1)
+    return Node(data, path, 1, 1)
+
+
 def suggest(word: str, allowed: Iterable[str]) -> str:
     """Return ``; did you mean 'x'?`` for the nearest allowed word, or nothing if none is near."""
     near = difflib.get_close_matches(word, list(allowed), n=1, cutoff=0.5)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from linter.config import pack_names, read_pack
-from linter.rulebook import Rule, Rulebook
+from linter.nodes import read_yaml_file
+from linter.resources import rules_dir
+from linter.rulebook import Rule, Rulebook, read_rule
 from linter.ruletest import problems
 
 BOOK = Rulebook.shipped()
@@ -30,6 +34,14 @@ def test_packs_name_rules_that_exist(name: str) -> None:
     settings, about = read_pack(name)
     assert about
     assert set(settings) <= set(BOOK.rules)
+
+
+@pytest.mark.parametrize("rule", BOOK.rules.values(), ids=lambda rule: rule.id)
+def test_a_rule_read_from_its_file_is_the_rule_from_the_cache(rule: Rule) -> None:
+    read = read_rule(read_yaml_file(rules_dir() / f"{rule.id}.yml", rule.path))
+    places = [replace(example, line=1) for example in (*read.valid, *read.invalid)]
+    assert places == [*rule.valid, *rule.invalid]
+    assert replace(read, valid=rule.valid, invalid=rule.invalid) == rule
 
 
 def test_every_rule_that_is_not_off_is_in_recommended_or_strict() -> None:

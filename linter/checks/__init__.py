@@ -64,11 +64,11 @@ class CheckModule(Protocol):
         """Make a check from complete, validated options."""
 
 
-def check_kinds() -> list[str]:
+@cache
+def check_kinds() -> tuple[str, ...]:
     """Name all kinds of check, sorted."""
-    return sorted(
-        module.name.replace("_", "-") for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_")
-    )
+    names = (module.name for module in pkgutil.iter_modules(__path__))
+    return tuple(sorted(name.replace("_", "-") for name in names if not name.startswith("_")))
 
 
 @cache

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from linter.checks import Check, Match, Option
-from linter.facts.quantities import find_quantities, nearest, supports, worth_checking
 from linter.finding import Related
 
 if TYPE_CHECKING:
@@ -27,6 +26,8 @@ def build(options: Mapping[str, Any]) -> Check:
         pairs = facts.faq.pairs
         if not pairs:
             return
+        from linter.facts.quantities import find_quantities, supports, worth_checking  # noqa: PLC0415 - few articles have an FAQ
+
         article = facts.article
         language = facts.base_language or "en"
         disclosing = {item.block for item in facts.disclosures}
@@ -59,6 +60,8 @@ def build(options: Mapping[str, Any]) -> Check:
 
 
 def _nearest(facts: Facts, given: list[tuple[int, Quantity]], wanted: Quantity) -> tuple[str, tuple[Related, ...]]:
+    from linter.facts.quantities import nearest  # noqa: PLC0415 - few articles have an FAQ
+
     found = nearest([quantity for _, quantity in given], wanted)
     if found is None:
         return "", ()
