@@ -21,7 +21,7 @@ OPTIONS: Mapping[str, Option] = {
 
 
 def build(options: Mapping[str, Any]) -> Check:
-    """Make the check: a weak wording counts where nothing clearer stands in the article, a euphemism always.
+    """Make the check: a weak wording counts once where nothing clearer stands in the article, a euphemism always.
 
     Only articles with an offer are read: others may well speak about affiliate links.
     """
@@ -31,12 +31,16 @@ def build(options: Mapping[str, Any]) -> Check:
         if not facts.affiliate_links and not facts.calls_to_action:
             return
         clear = any(item.strength == "clear" and item.counts for item in facts.disclosures)
+        reported = False
         for item in facts.disclosures:
             if item.strength != "weak" or not item.counts:
                 continue
             euphemism = next((found.group() for pattern in euphemisms if (found := pattern.search(item.text))), None)
             if clear and euphemism is None:
                 continue
+            if not clear and reported:
+                continue
+            reported = True
             values = {"wording": euphemism or " ".join(item.text.split())}
             yield Match(item.start, item.end, values, confidence="likely" if clear else None)
 

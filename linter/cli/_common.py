@@ -10,11 +10,11 @@ from typing import Any, NoReturn, TypeVar
 
 import click
 
-from linter.config import Selection, check_selection
+from linter.configs import Configs
 from linter.finding import CONFIDENCES
 from linter.nodes import DataError
+from linter.policy import Selection, check_selection
 from linter.rulebook import Rulebook
-from linter.run import Configs
 
 F = TypeVar("F", bound=Callable[..., Any])
 

@@ -1,0 +1,84 @@
+"""Which configuration and which site each file belongs to; each is read once a run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from linter.article.emissions import NO_EMISSIONS, Emissions
+from linter.config import Config, find_config, load_config
+from linter.paths import relative_to, repository_root, shown_path
+from linter.policy import Policy, Selection, check_selection, policy_for
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class Configs:
+    """Finds the configuration and the site for each file."""
+
+    def __init__(self, explicit: Path | None = None, selection: Selection | None = None) -> None:
+        self.explicit = load_config(explicit, shown_path(explicit)) if explicit is not None else None
+        self.selection = selection or Selection()
+        self._by_folder: dict[Path, Config] = {}
+        self._by_path: dict[Path, Config] = {}
+        self._sites: dict[Path, Emissions] = {}
+        self._site_by_folder: dict[Path, Emissions] = {}
+        self._policies: dict[tuple[int, int, tuple[int, ...]], Policy] = {}
+
+    def config_for(self, folder: Path) -> Config:
+        """Return the configuration in force in a folder. Raises DataError."""
+        if self.explicit is not None:
+            return self.explicit
+        known = self._by_folder.get(folder)
+        if known is None:
+            path = find_config(folder)
+            place = path or repository_root(folder) or folder
+            if place not in self._by_path:
+                config = load_config(path, shown_path(path)) if path is not None else Config(root=place)
+                check_selection((*self.selection.select, *self.selection.ignore), config.rulebook)
+                self._by_path[place] = config
+            known = self._by_folder[folder] = self._by_path[place]
+        return known
+
+    def site_for(self, folder: Path) -> Emissions:
+        """Return what the templates and redirects of the site that a folder belongs to print."""
+        known = self._site_by_folder.get(folder)
+        if known is None:
+            root = _site_root(folder)
+            if root is None:
+                known = NO_EMISSIONS
+            else:
+                if root not in self._sites:
+                    from linter.site import read_site  # noqa: PLC0415 - a lone file has no site
+
+                    self._sites[root] = read_site(root)
+                known = self._sites[root]
+            self._site_by_folder[folder] = known
+        return known
+
+    def policy_for(self, path: Path) -> Policy:
+        """Return what holds for a file. Raises DataError."""
+        absolute = path.absolute()
+        config = self.config_for(absolute.parent)
+        site = self.site_for(absolute.parent) if config.read_site else NO_EMISSIONS
+        relative = relative_to(absolute, config.root)
+        matching = tuple(
+            number for number, override in enumerate(config.overrides) if override.paths.match_file(relative)
+        )
+        key = (id(config), id(site), matching)
+        if key not in self._policies:
+            self._policies[key] = policy_for(config, relative, self.selection, site=site)
+        return self._policies[key]
+
+
+def _site_root(folder: Path) -> Path | None:
+    """Return the folder of the site: the nearest one upwards with a generator's configuration, else the repository."""
+    from linter.site.generator import detect  # noqa: PLC0415
+
+    repository = repository_root(folder)
+    for parent in (folder, *folder.parents):
+        if detect(parent):
+            return parent
+        if parent == repository or (repository is None and parent == folder.parents[0]):
+            break
+    return repository

@@ -1,0 +1,131 @@
+"""Which files a run checks."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pathspec
+
+from linter.article import FORMATS, format_of
+from linter.finding import Failure
+from linter.nodes import DataError
+from linter.paths import relative_to, repository_root, shown_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from linter.configs import Configs
+
+# Where no article of the site itself lies, whatever .gitignore says.
+_NEVER = frozenset(
+    {".git", ".hg", ".svn", "node_modules", ".venv", "venv", "__pycache__", ".tox", "vendor", "bower_components"}
+)
+
+
+def discover(paths: Sequence[Path], configs: Configs, failures: list[Failure]) -> Iterator[Path]:
+    """Yield the files to check, each once, in sorted order; what does not exist becomes a failure.
+
+    Folders are searched for the formats that affilint reads, with .gitignore and the configuration's include and
+    exclude respected. A file named outright is checked unless the configuration excludes it (as pre-commit needs).
+    """
+    seen: set[Path] = set()
+    for path in paths:
+        if path.is_dir():
+            found: Iterable[Path] = _files_below(path, configs, failures)
+        elif path.exists():
+            found = [path] if not _excluded(path, configs, failures) else []
+            if format_of(path.name) is None:
+                failures.append(
+                    Failure(
+                        shown_path(path), f"affilint does not read this kind of file (it reads {', '.join(FORMATS)})"
+                    )
+                )
+                continue
+        else:
+            failures.append(Failure(shown_path(path), "no such file or folder"))
+            continue
+        for file in found:
+            if file not in seen:
+                seen.add(file)
+                yield file
+
+
+def _files_below(top: Path, configs: Configs, failures: list[Failure]) -> Iterator[Path]:
+    ignores = _Ignores(top)
+    for folder, folders, files in os.walk(top, onerror=lambda error: failures.append(_walk_failure(error))):
+        here = Path(folder)
+        ignores.enter(here)
+        folders[:] = sorted(
+            name for name in folders if name not in _NEVER and not ignores.ignored(here / name, is_folder=True)
+        )
+        for name in sorted(files):
+            path = here / name
+            if (
+                format_of(name) is not None
+                and not ignores.ignored(path)
+                and not _excluded(path, configs, failures, found=True)
+            ):
+                yield path
+
+
+def _walk_failure(error: OSError) -> Failure:
+    return Failure(shown_path(Path(str(error.filename))), f"cannot be read: {error.strerror or error}")
+
+
+def _excluded(path: Path, configs: Configs, failures: list[Failure], *, found: bool = False) -> bool:
+    """Say whether the configuration leaves a file out; ``found`` files must also be included."""
+    absolute = path.absolute()
+    try:
+        config = configs.config_for(absolute.parent)
+    except DataError as error:
+        failure = Failure(error.path, f"{error.line}:{error.column}: {error.message}")
+        if failure not in failures:
+            failures.append(failure)
+        return True
+    relative = relative_to(absolute, config.root)
+    if config.exclude and _spec(config.exclude).match_file(relative):
+        return True
+    return found and bool(config.include) and not _spec(config.include).match_file(relative)
+
+
+@cache
+def _spec(lines: tuple[str, ...]) -> pathspec.PathSpec[pathspec.Pattern]:
+    return pathspec.PathSpec.from_lines("gitignore", lines)
+
+
+class _Ignores:
+    """The .gitignore files between the repository's root and the folder being searched."""
+
+    def __init__(self, top: Path) -> None:
+        self._specs: dict[Path, pathspec.PathSpec[pathspec.Pattern]] = {}
+        absolute = top.absolute()
+        root = repository_root(absolute)
+        if root is not None:
+            for parent in (absolute, *absolute.parents):
+                self.enter(parent)
+                if parent == root:
+                    break
+
+    def enter(self, folder: Path) -> None:
+        """Read the .gitignore of a folder, if it has one."""
+        folder = folder.absolute()
+        file = folder / ".gitignore"
+        if folder not in self._specs and file.is_file():
+            lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
+            self._specs[folder] = pathspec.PathSpec.from_lines("gitignore", lines)
+
+    def ignored(self, path: Path, *, is_folder: bool = False) -> bool:
+        """Say whether a .gitignore at or above a path leaves it out."""
+        path = path.absolute()
+        if not self._specs:
+            return False
+        for parent in path.parents:
+            spec = self._specs.get(parent)
+            if spec is not None:
+                relative = path.relative_to(parent).as_posix()
+                if spec.match_file(f"{relative}/" if is_folder else relative):
+                    return True
+        return False

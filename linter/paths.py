@@ -1,0 +1,27 @@
+"""Paths as messages and patterns name them."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def shown_path(path: Path) -> str:
+    """Return a path as messages name it: relative to the working directory where it lies inside, with ``/``."""
+    try:
+        return path.absolute().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def relative_to(path: Path, root: Path) -> str:
+    """Return a path relative to a folder, with ``/``, also where it lies outside."""
+    try:
+        return path.relative_to(root).as_posix()
+    except ValueError:
+        return Path(os.path.relpath(path, root)).as_posix()
+
+
+def repository_root(folder: Path) -> Path | None:
+    """Return the nearest folder upwards that holds ``.git``, or None."""
+    return next((parent for parent in (folder, *folder.parents) if (parent / ".git").exists()), None)

@@ -1,0 +1,83 @@
+"""Reads what a repository adds around its articles: layouts, shortcodes, includes, components and redirect tables.
+
+``read_site`` looks only into the folders that site generators use, reads a bounded number of files, never
+raises on a broken one, and returns one plain value that the facts of every article share.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from linter.article.emissions import Emissions
+from linter.site.files import DEFAULT, Limits, Tree
+from linter.site.generator import detect, generators
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from linter.article.emissions import LayoutDisclosure, Printed
+    from linter.site.folders import LiquidFolders
+    from linter.site.library import Library
+
+__all__ = ["DEFAULT", "Limits", "detect", "read_site"]
+
+
+def read_site(root: Path, *, limits: Limits = DEFAULT) -> Emissions:
+    """Read the repository around the articles; the result depends on the files and the limits only."""
+    from linter.site.redirects import read_redirects  # noqa: PLC0415 - not for ``detect``
+
+    tree = Tree(root, limits)
+    found = generators(tree)
+    redirects = read_redirects(tree, found)
+    names, layouts = _templates(tree, found)
+    return Emissions(names, layouts, redirects)
+
+
+def _templates(tree: Tree, found: tuple[str, ...]) -> tuple[dict[str, Printed], tuple[LayoutDisclosure, ...]]:
+    """Return what templates print by name, and what layouts disclose."""
+    from linter.site import folders, layouts, templates  # noqa: PLC0415 - the detector and the registry load slowly
+    from linter.site.library import Library  # noqa: PLC0415
+    from linter.site.values import Values  # noqa: PLC0415
+
+    library = Library(tree, Values(tree, found))
+    around: list[LayoutDisclosure] = []
+    names: dict[str, Printed] = {}
+    if "hugo" in found:
+        library.add_go(folders.hugo_folders(tree))
+        around += layouts.hugo_layouts(library)
+        _keep(names, templates.hugo_names(library))
+    for liquid in _liquid_folders(tree, found, library):
+        library.add_liquid([*liquid.includes, *_parents(liquid.layouts)])
+        around += layouts.liquid_layouts(library, liquid.layouts, liquid.chosen)
+        _keep(names, templates.include_printed(library, liquid.includes))
+    if "eleventy" in found:
+        from linter.site.eleventy_shortcodes import eleventy_shortcodes  # noqa: PLC0415
+
+        _keep(names, eleventy_shortcodes(tree, library))
+    components = library.add_components(folders.component_folders(tree)) if "hugo" not in found else []
+    pages = folders.layout_components(tree, found)
+    library.add_components(_parents(path for path in pages if "[" not in path))
+    around += layouts.component_layouts(library, pages)
+    _keep(names, templates.component_printed(library, components))
+    return dict(sorted(names.items())), layouts.merged(around)
+
+
+def _liquid_folders(tree: Tree, found: tuple[str, ...], library: Library) -> Iterator[LiquidFolders]:
+    from linter.site import folders  # noqa: PLC0415
+
+    if "jekyll" in found:
+        yield folders.jekyll_folders(tree, library.values)
+    if "eleventy" in found:
+        yield folders.eleventy_folders(tree)
+
+
+def _parents(paths: Iterable[str]) -> list[str]:
+    """Return the folders of files, each once, in order."""
+    return list(dict.fromkeys(path.rpartition("/")[0] for path in paths))
+
+
+def _keep(names: dict[str, Printed], found: Iterable[tuple[str, Printed]]) -> None:
+    """Add names that are not known yet."""
+    for name, printed in found:
+        names.setdefault(name, printed)

@@ -1,0 +1,172 @@
+"""Which front matter key must be true (or false) for a template to print what stands under a condition."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from linter.site.pieces import Template
+
+_GO_KEY = re.compile(
+    r"(?<![\w.])\$?(?:\.Page)?\.Params\.([\w-]+)|\$?(?:\.Page)?\.Param\s+[\"`]([\w-]+)[\"`]"
+    r"|isset\s+\$?(?:\.Page)?\.Params\s+[\"`]([\w-]+)[\"`]|index\s+\$?(?:\.Page)?\.Params\s+[\"`]([\w-]+)[\"`]"
+)
+_LIQUID_KEY = re.compile(r"(?<![\w.])page\.([\w-]+)|(?<![\w.])page\[[\"']([\w-]+)[\"']\]|page\.extra\.([\w-]+)")
+_LIQUID_BARE = re.compile(
+    r"(?<![\w.\"'])(?!page\b|site\b|not\b|and\b|or\b|true\b|false\b|contains\b|blank\b|nil\b|include\b|content\b|layout\b|in\b|is\b)([A-Za-z_]\w*)(?![\w.(\"'\[])"
+)
+_SCRIPT_KEY = re.compile(
+    r"\b(?:frontmatter|frontMatter|matter|fm|data|metadata|metaData|meta|post|page|entry|article|props|doc|attributes|\$frontmatter)"
+    r"(?:\?\.|!?\.)(?!data\b|frontmatter\b|metadata\b|length\b|body\b|content\b)(\w+)"
+)
+_SCRIPT_BARE = re.compile(r"(?<![\w.\"'])([A-Za-z_$][\w$]*)(?![\w(.\"'?])")
+_SECTION = re.compile(
+    r"\.(?:Section|Type)\s+[\"`]([\w-]+)[\"`]|[\"`]([\w-]+)[\"`]\s+\$?(?:\.Page)?\.(?:Section|Type)\b"
+)
+_LAYOUT = re.compile(r"\bpage\.layout\s*==\s*[\"']([\w-]+)[\"']")
+_COLLECTION = re.compile(r"\bpage\.collection\s*==\s*[\"']([\w-]+)[\"']")
+_NEGATED = re.compile(r"(?:!|\bnot\s*\(?)\s*\(*\s*[\w$.]*$")
+_COMPARED = re.compile(r"\s*(!==?|={2,3}|contains\b|[<>]=?)\s*([\"']?[\w-]*[\"']?)")
+_GO_COMPARED = re.compile(r"\b(eq|ne|gt|ge|lt|le)\s+\(?\s*$")
+_GO_VALUE = re.compile(r"\)?\s+([\"`]?[\w-]*[\"`]?)")
+_NOTHING = frozenset({"nil", "null", "undefined", "blank", "empty", '""', "''", "``", "none"})
+_TELLING = re.compile(
+    r"affil|sponsor|disclos|commission|amazon|partner|werb|anzeige|advert|monetiz|paid|promo|referral|_?ads?$|pr$|ad_",
+    re.IGNORECASE,
+)
+# Keys that a page has whatever it says of links; no writer sets one to have a disclosure printed.
+_ALWAYS = frozenset(
+    ["title", "date", "layout", "content", "body", "url", "slug", "permalink", "collection", "children", "html"]
+)
+_LONGEST = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition as written in a template; ``negated`` in its ``else`` part."""
+
+    expression: str
+    template: Template
+    negated: bool = False
+
+    def inverted(self) -> Condition:
+        """Return the condition of the ``else`` part."""
+        return Condition(self.expression, self.template, not self.negated)
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What must hold for a text to be printed: one of ``keys`` (``!key``: must not be true), in one of ``layouts``."""
+
+    keys: tuple[str, ...] = ()
+    layouts: tuple[str, ...] = ()
+
+    @property
+    def telling(self) -> bool:
+        """Whether a key speaks of affiliate links or advertising."""
+        return any(_TELLING.search(key) for key in self.keys)
+
+
+def needs(conditions: tuple[Condition, ...]) -> Needs | None:
+    """Return what nested conditions ask for; None if they can never all hold for an article."""
+    keys: list[tuple[str, ...]] = []
+    layouts: tuple[str, ...] = ()
+    for condition in conditions:
+        found = _keys(condition)
+        if found:
+            keys.append(found)
+        if not condition.negated:
+            layouts = _named(condition.expression) or layouts
+    if not keys:
+        return Needs((), layouts)
+    return Needs(next((found for found in keys if any(_TELLING.search(key) for key in found)), keys[-1]), layouts)
+
+
+def _named(expression: str) -> tuple[str, ...]:
+    """Return the sections or layouts that a condition names, in the words of ``LayoutDisclosure.layouts``."""
+    if len(expression) > _LONGEST or "!=" in expression or expression.startswith(("ne ", "not ", "!")):
+        return ()
+    sections = [f"section:{first or second}" for first, second in _SECTION.findall(expression)]
+    sections += [f"section:{name}" for name in _COLLECTION.findall(expression)]
+    return tuple(dict.fromkeys([*sections, *_LAYOUT.findall(expression)]))
+
+
+def _keys(condition: Condition) -> tuple[str, ...]:
+    """Return the front matter keys of one condition; several if any of them will do."""
+    expression = _spelled_out(condition)
+    if not expression or len(expression) > _LONGEST:
+        return ()
+    pattern = {"go": _GO_KEY, "liquid": _LIQUID_KEY}.get(condition.template.flavour, _SCRIPT_KEY)
+    found = [
+        (next(group for group in match.groups() if group), *match.span()) for match in pattern.finditer(expression)
+    ]
+    if not found and condition.template.flavour != "go":
+        bare = _LIQUID_BARE if condition.template.flavour == "liquid" else _SCRIPT_BARE
+        found = [(match[1], *match.span()) for match in bare.finditer(expression) if _is_key(match[1], condition)]
+    keys = [key for name, start, end in found if (key := _signed(name, expression, start, end, condition))]
+    if len(keys) > 1 and not re.search(r"\|\||\bor\b", expression):
+        keys = [next((key for key in keys if _TELLING.search(key)), keys[-1])]
+    return tuple(dict.fromkeys(keys))
+
+
+def _is_key(name: str, condition: Condition) -> bool:
+    """Say whether a bare name is front matter: in Liquid any not assigned, in code one that is a prop without default."""
+    template = condition.template
+    if template.flavour == "liquid":
+        return name not in template.variables and bool(_TELLING.search(name))
+    return name in template.parameters and template.defaults.get(name, "false") in {"false", "undefined", "null", ""}
+
+
+def _signed(name: str, expression: str, start: int, end: int, condition: Condition) -> str | None:
+    """Return the key, with ``!`` where it must not be true; None where a comparison says neither."""
+    if name in _ALWAYS:
+        return None
+    before, after = expression[:start], expression[end:]
+    wanted = _wanted(before, after)
+    if wanted is None:
+        return None
+    negated = bool(_NEGATED.search(before[-30:])) or expression.startswith("!(")
+    holds = wanted != (negated != condition.negated)
+    if holds and "false" in after[:12]:
+        # "Not false" is what holds for an article that says nothing.
+        return None
+    return name if holds else f"!{name}"
+
+
+def _wanted(before: str, after: str) -> bool | None:
+    """Say whether a comparison wants a key to be true or set; None if it compares with something else."""
+    go = _GO_COMPARED.search(before)
+    compared = _COMPARED.match(after)
+    if go:
+        value = _GO_VALUE.match(after)
+        different, operand = go[1] == "ne", value[1].lower() if value else ""
+        if go[1] not in {"eq", "ne"}:
+            return None
+    elif compared:
+        different, operand = compared[1].startswith("!"), compared[2].lower()
+        if compared[1][0] not in "!=":
+            return None
+    else:
+        return True
+    plain = operand.strip("\"'`")
+    if plain == "true":
+        return not different
+    if plain == "false":
+        return different
+    return different if operand in _NOTHING else None
+
+
+def _spelled_out(condition: Condition) -> str:
+    """Put the expressions of variables in place of their names, once."""
+    expression = condition.expression
+    if not expression or len(expression) > _LONGEST:
+        return ""
+    variables = condition.template.variables
+
+    def spelled(match: re.Match[str]) -> str:
+        value = variables.get(match.group())
+        return match.group() if value is None or len(value) > 200 or "://" in value else value
+
+    return re.sub(r"(?<![\w.$\"'])\$?[A-Za-z_]\w*(?![\w(.\"'])", spelled, expression)

@@ -1,0 +1,102 @@
+"""Eleventy's shortcodes: functions in the configuration that return HTML."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from linter.site import script
+from linter.site.script_names import constants, functions, imports
+from linter.site.templates import read_printed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linter.article.emissions import Printed
+    from linter.site.files import Tree
+    from linter.site.library import Library
+    from linter.site.pieces import Template
+
+_CONFIGS = (
+    "",
+    "_11ty",
+    "src/_11ty",
+    "utils",
+    "src/utils",
+    "lib",
+    "src/lib",
+    "config",
+    "src/config",
+    "eleventy",
+    ".eleventy",
+    "_config",
+)
+_ADD = re.compile(
+    r"\.add(?:Paired)?(?:Async|Liquid|Nunjucks|JavaScript)*(?:Paired)?Shortcode\(\s*[\"']([\w-]+)[\"']\s*,\s*"
+)
+_REFERENCE = re.compile(r"([\w$.]+)\s*\)")
+_PARAMETERS = re.compile(r"\s*(?:async\s*)?(?:function\s*\w*\s*)?(?:\(([^()]{0,400})\)|([\w$]+)\s*=>)")
+_SIGNATURE = re.compile(r"\(([^()]{0,400})\)")
+_MOST_BODY = 6_000
+
+
+def eleventy_shortcodes(tree: Tree, library: Library) -> Iterator[tuple[str, Printed]]:
+    """Yield what the shortcodes that the configuration adds print; parameters are numbered."""
+    for folder in _CONFIGS:
+        for name in tree.listing(folder)[0]:
+            path = f"{folder}/{name}" if folder else name
+            if not name.endswith((".js", ".cjs", ".mjs", ".ts")) or (not folder and "eleventy" not in name):
+                continue
+            text = tree.text(path) or ""
+            for match in _ADD.finditer(text):
+                template = _shortcode(text, match.end(), path, library)
+                printed = read_printed(library, template, match[1]) if template is not None else None
+                if printed is not None:
+                    yield match[1].lower(), printed
+
+
+def _shortcode(text: str, start: int, path: str, library: Library) -> Template | None:
+    """Read the function that stands in a call, or that the call names."""
+    reference = _REFERENCE.match(text, start)
+    if reference is None:
+        following = _ADD.search(text, start)
+        end = min(following.start() if following else len(text), start + _MOST_BODY)
+        return _read(text[start:end], path, text, _PARAMETERS.match(text, start))
+    head, _, name = reference[1].rpartition(".")
+    sources = {local: target for local, target, _ in imports(text)}
+    target = sources.get((head or name).split(".")[0])
+    module = library.resolve(target, path) if target else path
+    code = library.tree.text(module) if module else None
+    body = _function_text(code, name) if code else None
+    if code is None or body is None or module is None:
+        return None
+    return _read(body, module, code, _SIGNATURE.search(body))
+
+
+def _function_text(code: str, name: str) -> str | None:
+    """Return the text of a function or method, up to the brace at its own indentation."""
+    found = re.search(
+        rf"(?:^|\n)([ \t]*)(?:export\s+)?(?:async\s+)?(?:(?:module\.)?exports\.|const\s+|let\s+|var\s+|function\s+)?{re.escape(name)}\s*(?::|=|\()",
+        code,
+    )
+    if found is None:
+        return None
+    end = code.find(f"\n{found[1]}}}", found.end())
+    return code[found.start() : min(end if end >= 0 else len(code), found.start() + _MOST_BODY)]
+
+
+def _read(body: str, path: str, code: str, signature: re.Match[str] | None) -> Template | None:
+    names = next((group for group in signature.groups() if group), "") if signature else ""
+    parameters = {
+        part.split("=")[0].strip(): str(number)
+        for number, part in enumerate(names.split(","))
+        if part.split("=")[0].strip().isidentifier()
+    }
+    try:
+        template = script.read_function(body, path, parameters)
+    except (script.TooDeepError, RecursionError):
+        return None
+    template.variables = {**dict(reversed(list(constants(code)))), **template.variables}
+    template.functions = dict(functions(code))
+    template.imports = {local: (target, original) for local, target, original in imports(code)}
+    return template

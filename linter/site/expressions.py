@@ -1,0 +1,329 @@
+"""Evaluates the simple expressions that make up addresses and texts in templates, as far as they can be read.
+
+The result is text in which UNKNOWN stands for what only the build knows and ``PARAM_OPEN name PARAM_CLOSE`` for the
+value of a parameter of the template. Nothing is executed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from linter.site.pieces import Template
+
+UNKNOWN = "\ue112"
+PARAM_OPEN, PARAM_CLOSE = "\ue110", "\ue111"
+_PARAMETER = re.compile(f"{PARAM_OPEN}([^{PARAM_CLOSE}]*){PARAM_CLOSE}")
+_STRING = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`", re.DOTALL)
+_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_VERB = re.compile(r"%[-+#0-9.]*[sdvqfx]")
+_MUSTACHE = re.compile(r"\{\{[^{}]*\}\}")
+_TEMPLATE_VALUE = re.compile(r"\$\{")
+_NAME = re.compile(r"[$A-Za-z_][\w$-]*")
+_PATH = re.compile(r"[$A-Za-z_][\w$]*(?:\??\.[\w$]+|\[['\"][\w-]+['\"]\])*")
+_CALL = re.compile(r"(?:await\s+)?([$A-Za-z_][\w$.]*)\s*\((.*)\)$", re.DOTALL)
+_GO_GET = re.compile(r"\$?\.Get\s+(?:\"([^\"]+)\"|`([^`]+)`|(\d+))$")
+_GO_INDEX = re.compile(r"index\s+\$?\.Params\s+(?:\"([^\"]+)\"|(\d+))$")
+_GO_PARAMS = re.compile(r"\$?\.Params\.(\w+)$")
+_GO_SITE = re.compile(r"(?:\$?\.Site|site|\$?\.Page\.Site)\.((?:Params|Data|Author)\.[\w.]+|Title)$")
+_DEPTH = 12
+_LONGEST = 4_000
+
+
+@dataclass(slots=True)
+class Scope:
+    """What names mean in one template as it is called: values ``bound`` by the caller, then its own variables.
+
+    ``outermost`` is the template that an article calls itself: its parameters are the article's to give.
+    ``site`` looks up values of the configuration and data files by path. ``literal`` returns the addresses that a
+    function called by name writes.
+    """
+
+    template: Template
+    bound: Mapping[str, str] = field(default_factory=dict)
+    outermost: bool = True
+    site: Callable[[str], str | None] = lambda _: None
+    function: Callable[[Template, str], str | None] = lambda _template, _name: None
+
+
+def evaluate(expression: str, scope: Scope, depth: int = 0) -> str:
+    """Return what an expression prints, unknown parts marked."""
+    expression = expression.strip()
+    if depth > _DEPTH or not expression or len(expression) > _LONGEST:
+        return UNKNOWN
+    while expression[0] == "(" and _closing(expression, 0) == len(expression) - 1:
+        expression = expression[1:-1].strip()
+        if not expression:
+            return UNKNOWN
+    flavour = scope.template.flavour
+    reader = {"go": _go, "liquid": _liquid}.get(flavour, _script)
+    value = reader(expression, scope, depth + 1)
+    return value if len(value) <= _LONGEST else UNKNOWN
+
+
+def parameter_at_start(value: str) -> str | None:
+    """Return the parameter whose value an address begins with, or None."""
+    match = _PARAMETER.match(value.lstrip())
+    return match[1] if match else None
+
+
+def as_address(value: str) -> str:
+    """Return a value as an address, with ``x`` for every part that is not known."""
+    text = _PARAMETER.sub("x", value).replace(UNKNOWN, "x").strip()
+    return re.sub(r"\s+", "", text)
+
+
+def as_text(value: str) -> str:
+    """Return a value as visible text, with an object in place of what is not known."""
+    return _PARAMETER.sub("\ufffc", value).replace(UNKNOWN, "\ufffc")
+
+
+def _parameter(name: str, scope: Scope, depth: int) -> str:
+    """Return the value of a parameter: what the caller gave, else its default, else a mark."""
+    given = scope.bound.get(name.lower())
+    if given is not None:
+        return given
+    public = scope.template.parameters.get(name, name)
+    if scope.outermost:
+        return f"{PARAM_OPEN}{public}{PARAM_CLOSE}"
+    default = scope.template.defaults.get(name)
+    return evaluate(default, scope, depth) if default else UNKNOWN
+
+
+def _literal(text: str) -> str:
+    inner = text[1:-1]
+    return _ESCAPE.sub(lambda found: " " if found[1] == "n" else found[1], inner) if "\\" in inner else inner
+
+
+def _variable(name: str, scope: Scope, depth: int) -> str | None:
+    expression = scope.template.variables.get(name)
+    return None if expression is None else evaluate(expression, scope, depth)
+
+
+def _go(expression: str, scope: Scope, depth: int) -> str:
+    """Read a Go template pipeline."""
+    stages = split(expression, "|")
+    value = _go_command(stages[0], scope, depth)
+    for stage in stages[1:]:
+        words = list(_words(stage))
+        if words and words[0] == "printf" and len(words) > 1:
+            value = _printf(evaluate(words[1], scope, depth), [value])
+        elif words and words[0] in {"default", "print", "add"} and value == UNKNOWN and len(words) > 1:
+            value = evaluate(words[1], scope, depth)
+    return value
+
+
+def _go_command(command: str, scope: Scope, depth: int) -> str:
+    command = command.strip()
+    if _STRING.fullmatch(command):
+        return command[1:-1] if command[0] == "`" else _literal(command)
+    got = _GO_GET.match(command) or _GO_INDEX.match(command)
+    if got:
+        return _parameter(next(group for group in got.groups() if group), scope, depth)
+    words = list(_words(command))
+    if len(words) == 1:
+        return _go_word(command, scope, depth)
+    head, rest = words[0], words[1:]
+    if head == "printf" and rest:
+        return _printf(evaluate(rest[0], scope, depth), [evaluate(word, scope, depth) for word in rest[1:]])
+    if head == "print":
+        return "".join(evaluate(word, scope, depth) for word in rest)
+    if head in {"i18n", "T"}:
+        return scope.site(f"i18n.{rest[0].strip(chr(34))}") or UNKNOWN
+    if head in {"index", "where", "dict", "slice", "partial", "len", "eq", "ne"}:
+        return UNKNOWN
+    if head == "cond":
+        rest = rest[1:]
+    values = [evaluate(word, scope, depth) for word in rest]
+    if head in {"replace", "replaceRE", "strings.Replace"}:
+        return next((value for value in values if _PARAMETER.search(value)), UNKNOWN)
+    return next((value for value in (*reversed(values),) if value and value != UNKNOWN), UNKNOWN)
+
+
+def _go_word(word: str, scope: Scope, depth: int) -> str:
+    if word.startswith("$") and (value := _variable(word, scope, depth)) is not None:
+        return value
+    site = _GO_SITE.match(word)
+    if site:
+        return scope.site(site[1].removeprefix("Params.")) or UNKNOWN
+    params = _GO_PARAMS.match(word)
+    if params:
+        return _parameter(params[1], scope, depth)
+    if word.startswith((".", "$.")) and word.lstrip("$.").lower() in scope.bound:
+        return scope.bound[word.lstrip("$.").lower()]
+    return word if word.isdigit() else UNKNOWN
+
+
+def _printf(text: str, values: list[str]) -> str:
+    left = iter(values)
+    return _VERB.sub(lambda _: next(left, UNKNOWN), text)
+
+
+def _liquid(expression: str, scope: Scope, depth: int) -> str:
+    """Read a Liquid or Nunjucks expression: filters, ``+`` and ``~``."""
+    stages = split(expression, "|")
+    sums = split(stages[0], "+~")
+    value = "".join(_liquid_operand(part.strip(), scope, depth) for part in sums)
+    for stage in stages[1:]:
+        name, _, argument = stage.strip().partition(":")
+        if name.strip() == "append":
+            value += evaluate(argument, scope, depth)
+        elif name.strip() == "prepend":
+            value = evaluate(argument, scope, depth) + value
+        elif name.strip() == "default" and value == UNKNOWN and argument:
+            value = evaluate(split(argument, ",")[0], scope, depth)
+    return value
+
+
+def _liquid_operand(word: str, scope: Scope, depth: int) -> str:
+    if _STRING.fullmatch(word):
+        return _MUSTACHE.sub(UNKNOWN, _literal(word))
+    if word.startswith("include."):
+        return _parameter(word[8:], scope, depth)
+    if word.startswith(("site.", "metadata.")):
+        return scope.site(word.partition(".")[2]) or scope.site(word) or UNKNOWN
+    if not _NAME.fullmatch(word):
+        return UNKNOWN
+    if word.lower() in scope.bound:
+        return scope.bound[word.lower()]
+    if word in scope.template.parameters:
+        return _parameter(word, scope, depth)
+    return _variable(word, scope, depth) or UNKNOWN
+
+
+def _script(expression: str, scope: Scope, depth: int) -> str:
+    """Read a JavaScript expression: strings, template literals, ``+``, choices, names and calls."""
+    expression = expression.rstrip(";").strip()
+    if _STRING.fullmatch(expression) and not (expression[0] == "`" and "${" in expression):
+        return _literal(expression)
+    if expression[:1] == "`" and expression[-1:] == "`":
+        return _template_literal(expression[1:-1], scope, depth)
+    for separators in ("?:", "|&", "+"):
+        parts = split(expression, separators)
+        if len(parts) > 1:
+            return _combined(separators, parts, scope, depth)
+    called = _CALL.match(expression)
+    if called:
+        written = scope.function(scope.template, called[1])
+        if written:
+            return written
+        values = [evaluate(part, scope, depth) for part in split(called[2], ",") if part.strip()]
+        return next((value for value in values if _PARAMETER.search(value) or "://" in value), UNKNOWN)
+    return _script_name(expression, scope, depth)
+
+
+def _combined(separators: str, parts: list[str], scope: Scope, depth: int) -> str:
+    """Join a sum, or choose the part of a choice that says most: an address, a parameter, anything known."""
+    if separators == "+":
+        return "".join(evaluate(part, scope, depth) for part in parts)
+    values = [evaluate(part, scope, depth) for part in (parts[1:] if separators == "?:" else parts)]
+    best = [value for value in values if "://" in value] or [value for value in values if _PARAMETER.search(value)]
+    return (best or [value for value in values if value and value != UNKNOWN] or [UNKNOWN])[0]
+
+
+def _template_literal(text: str, scope: Scope, depth: int) -> str:
+    out: list[str] = []
+    done = 0
+    while (match := _TEMPLATE_VALUE.search(text, done)) is not None:
+        end = _closing(text, match.end() - 1)
+        if end < 0:
+            break
+        out += [text[done : match.start()], evaluate(text[match.end() : end], scope, depth)]
+        done = end + 1
+    return "".join(out) + text[done:]
+
+
+def _script_name(expression: str, scope: Scope, depth: int) -> str:
+    path = expression.replace("?.", ".").replace("!", "")
+    if not _PATH.fullmatch(path):
+        return UNKNOWN
+    head, _, rest = path.partition(".")
+    template = scope.template
+    if head in {"props", "$props", "$$props", "Astro"} and rest:
+        return _parameter(rest.removeprefix("props.").split(".")[0], scope, depth)
+    if path in template.parameters:
+        return _parameter(path, scope, depth)
+    value = _variable(path, scope, depth)
+    if value is None and head in template.imports:
+        value = scope.function(template, path)
+    return UNKNOWN if value is None else value
+
+
+def split(text: str, separators: str) -> list[str]:
+    """Split at operator characters that stand outside strings and brackets; doubled ones count once.
+
+    ``?:`` splits a choice (not ``?.`` nor ``??``), ``|&`` the operators ``||``, ``??`` and ``&&``.
+    """
+    parts: list[str] = []
+    start = position = 0
+    while position < len(text):
+        char = text[position]
+        if char in "\"'`":
+            string = _STRING.match(text, position)
+            position = string.end() if string else position + 1
+            continue
+        if char in "([{":
+            end = _closing(text, position)
+            position = end + 1 if end >= 0 else len(text)
+            continue
+        width = _operator(text, position, separators)
+        if width:
+            parts.append(text[start:position])
+            start = position = position + width
+        else:
+            position += 1
+    return [*parts, text[start:]]
+
+
+def _operator(text: str, position: int, separators: str) -> int:
+    """Return how many characters the separator at a position has, 0 if there is none."""
+    char, pair = text[position], text[position : position + 2]
+    if separators == "|&":
+        return 2 if pair in {"||", "??", "&&"} else 0
+    if separators == "?:":
+        if pair in {"??", "?."} or text[position - 1 : position] == "?":
+            return 0
+        return 1 if char in "?:" else 0
+    return 1 if char in separators else 0
+
+
+_BRACKET = re.compile(rf"[()\[\]{{}}]|{_STRING.pattern}", re.DOTALL)
+
+
+def _closing(text: str, start: int) -> int:
+    """Return the position of the bracket that closes the one at ``start``, or -1."""
+    depth = 0
+    for match in _BRACKET.finditer(text, start):
+        found = match.group()
+        if found in "([{":
+            depth += 1
+        elif found in ")]}":
+            depth -= 1
+            if depth == 0:
+                return match.start()
+    return -1
+
+
+def _words(text: str) -> Iterator[str]:
+    """Yield the words of a Go command: strings and brackets are one word each."""
+    position = 0
+    while position < len(text):
+        char = text[position]
+        if char.isspace():
+            position += 1
+            continue
+        start = position
+        string = _STRING.match(text, position) if char in "\"'`" else None
+        if string:
+            position = string.end()
+        elif char == "(":
+            end = _closing(text, position)
+            position = end + 1 if end >= 0 else len(text)
+        while position < len(text) and not text[position].isspace() and (position > start or char not in "\"'`("):
+            position += 1
+        position = max(position, start + 1)
+        yield text[start:position]

@@ -1,0 +1,145 @@
+"""Bounded reading of the files around the articles: a broken, huge or endless repository costs no more than ``Limits``."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+_SKIPPED = frozenset({"node_modules", ".git", ".hg", ".svn", "vendor", "bower_components", "__pycache__", "_site"})
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much of a repository is read; what lies beyond is left unread, never an error.
+
+    ``files`` counts files opened, ``entries`` names listed in folders, ``file_bytes`` and ``table_bytes`` are the
+    largest template and the largest redirect table in bytes, ``total_bytes`` their sum. ``depth`` bounds
+    folders and nested includes, ``pieces`` the parts that one template may expand to.
+    """
+
+    files: int = 3_000
+    entries: int = 30_000
+    file_bytes: int = 256_000
+    table_bytes: int = 2_000_000
+    total_bytes: int = 24_000_000
+    depth: int = 6
+    pieces: int = 20_000
+
+
+DEFAULT = Limits()
+
+
+@dataclass(slots=True)
+class Tree:
+    """The repository as far as it may still be read; paths are relative to ``root``, with ``/``."""
+
+    root: Path
+    limits: Limits = DEFAULT
+    files_read: int = 0
+    bytes_read: int = 0
+    entries_seen: int = 0
+    _texts: dict[str, str | None] = field(default_factory=dict)
+    _listings: dict[str, tuple[list[str], list[str]]] = field(default_factory=dict)
+
+    def text(self, path: str, most: int | None = None) -> str | None:
+        """Return a file's text, or None if it is no file, too large, binary, or the budget is spent."""
+        if path not in self._texts:
+            self._texts[path] = self._read(path, self.limits.file_bytes if most is None else most)
+        return self._texts[path]
+
+    def table(self, path: str) -> str | None:
+        """Return the text of a redirect table, which may be larger than a template."""
+        return self.text(path, self.limits.table_bytes)
+
+    def exists(self, path: str) -> bool:
+        """Say whether a file is there (its folder is listed, the file not opened)."""
+        folder, _, name = path.rpartition("/")
+        return name in self.listing(folder)[0]
+
+    def listing(self, folder: str) -> tuple[list[str], list[str]]:
+        """Return the names of files and of folders in a folder, sorted; links to folders are left out."""
+        if folder not in self._listings:
+            self._listings[folder] = self._list(folder)
+        return self._listings[folder]
+
+    def walk(self, folder: str, endings: tuple[str, ...], depth: int | None = None) -> list[str]:
+        """Return the files below a folder that have one of the endings, sorted, a folder's own files first."""
+        left = self.limits.depth if depth is None else depth
+        names, folders = self.listing(folder)
+        prefix = f"{folder}/" if folder else ""
+        found = [prefix + name for name in names if name.endswith(endings)]
+        if left > 0:
+            for name in folders:
+                if name not in _SKIPPED:
+                    found += self.walk(prefix + name, endings, left - 1)
+        return found
+
+    def first(self, paths: Iterable[str]) -> str | None:
+        """Return the first of several paths that is a file."""
+        return next((path for path in paths if self.exists(path)), None)
+
+    def _read(self, path: str, most: int) -> str | None:
+        if self.files_read >= self.limits.files or not self.exists(path):
+            return None
+        try:
+            with (self.root / path).open("rb") as file:
+                size = os.fstat(file.fileno()).st_size
+                if size > most or self.bytes_read + size > self.limits.total_bytes:
+                    return None
+                data = file.read(most + 1)
+        except (OSError, ValueError):
+            return None
+        if len(data) > most:
+            return None
+        self.files_read += 1
+        self.bytes_read += len(data)
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            text = data.decode("cp1252", "replace")
+        return None if "\0" in text else text.replace("\r\n", "\n")
+
+    def _list(self, folder: str) -> tuple[list[str], list[str]]:
+        files: list[str] = []
+        folders: list[str] = []
+        try:
+            with os.scandir(self.root / folder if folder else self.root) as entries:
+                for entry in entries:
+                    self.entries_seen += 1
+                    if self.entries_seen > self.limits.entries:
+                        break
+                    if entry.is_dir(follow_symlinks=False):
+                        folders.append(entry.name)
+                    elif entry.is_file():
+                        files.append(entry.name)
+        except (OSError, ValueError):
+            return [], []
+        return sorted(files), sorted(folders)
+
+
+def parse_data(text: str, path: str) -> object:
+    """Read JSON, YAML or TOML by the file's ending; None if it is broken."""
+    ending = path.rsplit(".", 1)[-1].lower()
+    try:
+        if ending in {"json", "jsonc"}:
+            import json  # noqa: PLC0415
+
+            return json.loads(text)
+        if ending == "toml":
+            import tomllib  # noqa: PLC0415
+
+            return tomllib.loads(text)
+        import yaml  # noqa: PLC0415
+
+        return yaml.load(text, Loader=yaml.CSafeLoader)
+    except (ValueError, RecursionError):
+        return None
+    except Exception as error:  # PyYAML's own errors share no builtin base
+        if type(error).__module__.startswith("yaml"):
+            return None
+        raise

@@ -1,0 +1,311 @@
+"""Reads components (JSX, TSX, Astro, Vue, Svelte, MDX) into pieces: markup in code, code in markup.
+
+Code is read by its brackets and strings only. A file that nests deeper than people write raises TooDeepError.
+"""
+
+from __future__ import annotations
+
+import re
+
+from linter.article.regions import VOID
+from linter.site.pieces import CONTENT, END, SLOT, Marks, Piece, Template, quoted, read_markup, without_marks
+from linter.site.script_names import read_names
+
+_DEPTH = 40
+_CODE = re.compile(r"//|/\*|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`|[{}]|<(?=[A-Za-z>])")
+_STOP = re.compile(r"[<{]")
+_TAG = re.compile(r"</?([A-Za-z][\w.:-]*)?")
+_ATTRIBUTE = re.compile(
+    r"\s+|(?P<name>[@:#\w][\w.:@-]*)(?:\s*=\s*(?:\"(?P<dq>[^\"]*)\"|'(?P<sq>[^']*)'|(?P<brace>\{)|(?P<tick>`)"
+    r"|(?P<bare>[^\s>\"'{`]+)))?|(?P<spread>\{)|(?P<end>/?>)"
+)
+_ADDRESS = re.compile(r"\"https?://[^\"\\\n${]{4,2000}\"|'https?://[^'\\\n${]{4,2000}'|`https?://[^`\\\n]{4,2000}`")
+_HTML_IN_STRING = re.compile(r"<[a-zA-Z!/]")
+# What may stand before markup in code: an operator, an opening bracket or a keyword, never a name (then "<" compares).
+_BEFORE_MARKUP = re.compile(r"(?:[(,=>?:&|\[{};]|\breturn|\bdefault|\A)\s*\Z")
+_AND = re.compile(r"^[\s(]*(?P<condition>[\s\S]{1,400}?)&&\s*\(?\s*$")
+_CHOICE = re.compile(r"^[\s(]*(?P<condition>[\s\S]{1,400}?)\?\s*\(?\s*$")
+_STATEMENT = re.compile(r"[;{]|=>|\breturn\b|(?<![=!<>])=(?!=)")
+_OTHERWISE = re.compile(r"^\s*\)*\s*:\s*\(?\s*$")
+_IF_RETURN = re.compile(r"\bif\s*\(([^{}]{1,200})\)\s*(?:\{\s*)?(?:return\s*\(?\s*)?$")
+_CHILDREN = re.compile(
+    r"(?:this\.)?(?:props\.)?(?:children|slots?\.default\(\))$|@render\s+children\b|Astro\.slots\.render\("
+)
+_HTML_VALUE = re.compile(r"\b(?:html|content|body|post|page|article)\w*", re.IGNORECASE)
+_CONTENT_TAG = re.compile(
+    r"^(?:MDX(?!Provider)\w*|Content|ContentRenderer|ContentDoc|ReactMarkdown|Markdown\w*|PostBody|Outlet|PortableText"
+    r"|Body|RouterView|NuxtPage|BlockContent)$"
+)
+_FENCE = re.compile(r"\A\s*---[ \t]*\n([\s\S]*?)\n---[ \t]*(?:\n|\Z)")
+_VUE_COMPONENT = re.compile(r"(</?)([A-Z]\w*)")
+_MUSTACHE = re.compile(r"\{\{([^{}]{0,2000})\}\}")
+_SVELTE = re.compile(r"([#:/@])\s*(\w+)\s*([\s\S]*)$")
+
+
+class TooDeepError(ValueError):
+    """A component nests deeper than this reader follows."""
+
+
+def read_component(text: str, path: str) -> Template:
+    """Read a component by the ending of its file name."""
+    template = Template(path, "script")
+    marks = Marks()
+    text = without_marks(text)
+    ending = path.rsplit(".", 1)[-1]
+    reader = Reader(text, marks)
+    if ending == "vue":
+        code = _between(text, "script")
+        markup = _VUE_COMPONENT.sub(r"\1x-\2", _between(text, "template"))
+        reader.out.append(_MUSTACHE.sub(lambda found: marks.put(Piece("value", found[1].strip())), markup))
+    elif ending in {"svelte", "mdx", "md"}:
+        code = _between(text, "script")
+        reader.svelte = ending == "svelte"
+        reader.markup(0, 0, inside=False)
+    elif ending == "astro":
+        fence = _FENCE.match(text)
+        code = fence[1] if fence else ""
+        reader.markup(fence.end() if fence else 0, 0, inside=False)
+    else:
+        code = text
+        reader.code(0, 0)
+    read_names(code, template, ending)
+    template.pieces = read_markup("".join(reader.out), marks)
+    template.literals = tuple(_ADDRESS.findall(code))
+    return template
+
+
+def read_function(text: str, path: str, parameters: dict[str, str]) -> Template:
+    """Read one function's text (a shortcode, one of several components in a file) as a template."""
+    template = Template(path, "script")
+    marks = Marks()
+    reader = Reader(without_marks(text), marks)
+    reader.code(0, 0)
+    read_names(text, template, "js")
+    template.parameters = {**template.parameters, **parameters}
+    template.literals = tuple(_ADDRESS.findall(text))
+    template.pieces = read_markup("".join(reader.out), marks)
+    return template
+
+
+class Reader:
+    """One pass over a component's text; ``out`` is its markup with marks in place of code."""
+
+    def __init__(self, text: str, marks: Marks) -> None:
+        self.text = text
+        self.marks = marks
+        self.out: list[str] = []
+        self.svelte = False
+
+    def code(self, start: int, depth: int, *, silent: bool = False) -> int:
+        """Read code up to the brace that closes it; return the offset behind. Markup in it goes to ``out``."""
+        if depth > _DEPTH:
+            raise TooDeepError
+        text = self.text
+        level = 0
+        since = position = start
+        while (match := _CODE.search(text, position)) is not None:
+            found = match.group()
+            position = match.end()
+            if found == "{":
+                level += 1
+            elif found == "}":
+                level -= 1
+                if level < 0:
+                    return position
+            elif found in {"//", "/*"}:
+                position = self._comment(match)
+            elif found == "`":
+                position = self._template_literal(position, depth, silent=silent)
+            elif found == "<" and not silent and _BEFORE_MARKUP.search(text, max(start, position - 40), position - 1):
+                position = self._conditional(since, match.start(), depth)
+                since = position
+        return len(text)
+
+    def _comment(self, match: re.Match[str]) -> int:
+        if match.group() == "//":
+            if self.text[match.start() - 1 : match.start()] == ":":
+                return match.end()
+            end = self.text.find("\n", match.end())
+        else:
+            end = self.text.find("*/", match.end())
+        return len(self.text) if end < 0 else end + (2 if match.group() == "/*" else 1)
+
+    def _template_literal(self, start: int, depth: int, *, silent: bool) -> int:
+        """Read a template literal; one that holds HTML is markup."""
+        text = self.text
+        pieces: list[str] = []
+        done = position = start
+        while position < len(text):
+            tick = text.find("`", position)
+            value = text.find("${", position, tick if tick >= 0 else len(text))
+            escape = text.find("\\", position, tick if value < 0 else value)
+            if 0 <= escape < (value if value >= 0 else tick):
+                position = escape + 2
+            elif value >= 0:
+                end = self.code(value + 2, depth + 1, silent=True)
+                pieces += [text[done:value], self.marks.put(Piece("value", text[value + 2 : end - 1].strip()))]
+                done = position = end
+            else:
+                position = tick + 1 if tick >= 0 else len(text)
+                pieces.append(text[done : position - 1])
+                break
+        if not silent and any(_HTML_IN_STRING.search(piece) for piece in pieces):
+            self.out += pieces
+        return position
+
+    def _conditional(self, since: int, start: int, depth: int) -> int:
+        """Read the markup at ``start`` under the condition that the code before it states."""
+        before = self.text[max(since, start - 500) : start]
+        if _OTHERWISE.match(before):
+            opening = Piece("if", "!last")
+        else:
+            found = _AND.match(before) or _CHOICE.match(before) or _IF_RETURN.search(before)
+            opening = Piece("if", _STATEMENT.split(found[1])[-1].strip(" \n\t(") if found else "")
+        self.out.append(self.marks.put(opening))
+        end = self.markup(start, depth + 1, inside=True)
+        self.out.append(self.marks.put(END))
+        return end
+
+    def markup(self, start: int, depth: int, *, inside: bool) -> int:
+        """Read markup; ``inside`` code it ends with the element that it starts with. Return the offset behind."""
+        if depth > _DEPTH:
+            raise TooDeepError
+        text = self.text
+        level = 0
+        position = start
+        while (match := _STOP.search(text, position)) is not None:
+            self.out.append(text[position : match.start()])
+            if match.group() == "{":
+                position = self._expression(match.end(), depth)
+                continue
+            if text.startswith("<!--", match.start()):
+                end = text.find("-->", match.end())
+                position = len(text) if end < 0 else end + 3
+                continue
+            tag = _TAG.match(text, match.start())
+            if tag is None or (tag.end() - tag.start() == 1 and text[tag.end() : tag.end() + 1] != ">"):
+                self.out.append("&lt;")
+                position = match.end()
+                continue
+            position, change = self._tag(tag, depth)
+            level += change
+            if inside and level <= 0:
+                return position
+        self.out.append(text[position:])
+        return len(text)
+
+    def _expression(self, start: int, depth: int) -> int:
+        """Read ``{code}`` that stands in markup."""
+        text = self.text
+        svelte = _SVELTE.match(text[start : start + 300].split("}")[0]) if self.svelte else None
+        if svelte and svelte[1] in "#:/":
+            return self._svelte(svelte, start)
+        before = len(self.out)
+        end = self.code(start, depth + 1)
+        if len(self.out) == before:
+            inner = text[start : end - 1].strip()
+            if _CHILDREN.search(inner):
+                self.out.append(self.marks.put(SLOT))
+            elif inner and not inner.startswith("/*"):
+                self.out.append(self.marks.put(Piece("value", inner.removeprefix("@html").strip())))
+        return end
+
+    def _svelte(self, found: re.Match[str], start: int) -> int:
+        sign, word, rest = found.groups()
+        if sign == "#":
+            self.out.append(self.marks.put(Piece("if", rest.strip() if word == "if" else "")))
+        elif sign == ":":
+            self.out.append(self.marks.put(Piece("else", rest.strip().removeprefix("if "))))
+        else:
+            self.out.append(self.marks.put(END))
+        end = self.text.find("}", start)
+        return len(self.text) if end < 0 else end + 1
+
+    def _tag(self, tag: re.Match[str], depth: int) -> tuple[int, int]:
+        """Read one tag; return the offset behind it and by how much it nests deeper."""
+        text = self.text
+        name = tag[1] or ""
+        closing = tag.group().startswith("</")
+        position = tag.end()
+        attributes: list[tuple[str, str]] = []
+        closed = False
+        while (match := _ATTRIBUTE.match(text, position)) is not None:
+            position = match.end()
+            if match["end"]:
+                closed = match["end"] == "/>"
+                break
+            if match["spread"]:
+                position = self.code(position, depth + 1, silent=True)
+            elif match["name"]:
+                position = self._attribute(match, attributes, depth)
+        if closing:
+            self.out.append(self.marks.put(Piece("uncall")) if _is_component(name) else f"</{name}>" if name else "")
+            return position, -1
+        self._opened(name, attributes, closed=closed)
+        if name in {"script", "style"} and not closed:
+            end = text.find(f"</{name}", position)
+            position = len(text) if end < 0 else end
+        return position, 0 if closed or name.lower() in VOID else 1
+
+    def _attribute(self, match: re.Match[str], attributes: list[tuple[str, str]], depth: int) -> int:
+        """Note one attribute as name and expression."""
+        position = match.end()
+        if match["brace"]:
+            end = self.code(position, depth + 1, silent=True)
+            attributes.append((match["name"], self.text[position : end - 1].strip()))
+            return end
+        if match["tick"]:
+            end = self._template_literal(position, depth, silent=True)
+            attributes.append((match["name"], self.text[position - 1 : end]))
+            return end
+        literal = match["dq"] or match["sq"] or match["bare"] or ""
+        if self.svelte and "{" in literal and "`" not in literal:
+            attributes.append((match["name"], f"`{literal.replace('{', '${')}`"))
+        else:
+            attributes.append((match["name"], quoted(literal)))
+        return position
+
+    def _opened(self, name: str, attributes: list[tuple[str, str]], *, closed: bool) -> None:
+        if not name:
+            return
+        content = next((value for key, value in attributes if key in {"dangerouslySetInnerHTML", "set:html"}), "")
+        if content and not _HTML_VALUE.search(content):
+            content = ""
+        if _is_component(name):
+            if closed and _CONTENT_TAG.match(name):
+                self.out.append(self.marks.put(CONTENT))
+                return
+            pieces = [Piece("call", name, tuple(attributes)), Piece("body")]
+            self.out.append(self.marks.put(*pieces, *([Piece("uncall")] if closed else [])))
+        else:
+            self.out.append(f"<{name}{''.join(self._written(*item) for item in attributes)}{'/' if closed else ''}>")
+        if content and name not in {"script", "style"}:
+            self.out.append(self.marks.put(CONTENT))
+
+    def _written(self, name: str, expression: str) -> str:
+        """Write an attribute as HTML: literals as they are, expressions as marks."""
+        name = "class" if name == "className" else name
+        if expression[:1] == '"' and expression[-1:] == '"' and len(expression) > 1 and '"' not in expression[1:-1]:
+            return f' {name}="{expression[1:-1]}"'
+        if name in {"class", "style"}:
+            plain = expression.replace('"', " ").replace("<", " ").replace("`", " ")
+            return f' {name}="{plain}"'
+        return f' {name}="{self.marks.put(Piece("value", expression))}"'
+
+
+def _between(text: str, tag: str) -> str:
+    """Return what stands inside the elements of one name: of all scripts, of the outermost template."""
+    found: list[str] = []
+    position = 0
+    while (start := text.find(f"<{tag}", position)) >= 0:
+        begin = text.find(">", start) + 1
+        end = text.rfind(f"</{tag}>") if tag == "template" else text.find(f"</{tag}>", begin)
+        if begin == 0 or end < begin:
+            break
+        found.append(text[begin:end])
+        position = end
+    return "\n".join(found)
+
+
+def _is_component(name: str) -> bool:
+    return name[:1].isupper() or "." in name

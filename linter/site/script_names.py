@@ -1,0 +1,124 @@
+"""What names mean in a component's code: constants, props, imports and small functions, read by their shape."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from linter.site.expressions import split
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linter.site.pieces import Template
+
+_STRING = r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`"
+_CONSTANT = re.compile(
+    rf"\b(?:const|let|var)\s+([\w$]+)\s*(?::\s*[\w<>\[\]|. ]{{1,60}})?=\s*((?:{_STRING}|[^;\n{{]){{1,2000}})"
+)
+_ASSIGNED = re.compile(r"(?:^|[\n;{}])[ \t]*([\w$]+)\s*=\s*([\"'`]https?://[^\n]{1,2000})")
+_ENTRY = re.compile(rf"(?<![\w.$?])([\w$]{{1,60}}|\"[\w-]{{1,60}}\"|'[\w-]{{1,60}}')\s*:\s*({_STRING})")
+_OBJECT = re.compile(r"\b(?:const|let|var)\s+([\w$]+)\s*(?::\s*[\w<>\[\]|. ,]{1,80})?=\s*\{")
+_PROPS = re.compile(
+    r"\{([^{}=]*(?:=[^{}]*)?)\}\s*(?::\s*(?:[\w.<>\[\]| &]+|\{[^{}]*\}))?\s*"
+    r"(?:=\s*(?:Astro\.props|props|this\.props|defineProps|\$props|withDefaults)\b|\)\s*(?::\s*[\w.<>| ]+)?\s*(?:=>|\{))"
+)
+_NAMES_OF = re.compile(
+    r"=\s*([\w$.?\[\]\" ]*(?:props|frontmatter|data|metadata|meta|matter|content)[\w$?.]*)\s*;?\s*(?:\n|$)"
+)
+_EXPORT_LET = re.compile(rf"\bexport\s+let\s+(\w+)\s*(?::[^=;\n]+)?(?:=\s*({_STRING}))?")
+_DEFINE_PROPS = re.compile(r"\bdefineProps\s*(?:<\s*\{([^{}]*)\}\s*>|\(\s*[\[{]([\s\S]{0,2000}?)[\]}]\s*\))")
+_VUE_PROPS = re.compile(r"\bprops\s*:\s*[\[{]([\s\S]{0,1000}?)[\]}]\s*,?\s*\n")
+_FIELD = re.compile(r"[\"']?(\w+)[\"']?\s*\??\s*(?:[:,\n;]|$)")
+_IMPORT = re.compile(r"\bimport\s+(?:type\s+)?([\w$*{}, \n]{1,600}?)\s+from\s+[\"']([^\"'\n]+)[\"']")
+_REQUIRE = re.compile(
+    r"\b(?:const|let|var)\s+(\{[\w$,: \n]+\}|[\w$]+)\s*=\s*(?:await\s+import|require)\(\s*[\"']([^\"'\n]+)[\"']"
+)
+_ALIAS = re.compile(r"([\w$]+)(?:\s+as\s+|\s*:\s*)([\w$]+)$")
+_FUNCTION = re.compile(
+    r"(?:^|\n)[ \t]{0,8}(?:export\s+)?(?:default\s+)?(?:async\s+)?(?:function\s+([\w$]+)|(?:const|let|var)\s+([\w$]+)\s*(?::[^=\n]{1,80})?=\s*"
+    r"(?:async\s*)?(?:function\b|\([^()]{0,400}\)\s*(?::[^=\n]{1,60})?=>|[\w$]+\s*=>))"
+)
+_MOST_BODY = 3_000
+_MOST_OBJECT = 20_000
+
+
+def read_names(code: str, template: Template, ending: str) -> None:
+    """Note what the names of a component mean, in the order of the text; the first meaning wins."""
+    for name, value in constants(code):
+        template.variables.setdefault(name, value)
+    for name, path, original in imports(code):
+        template.imports.setdefault(name, (path, original))
+    for name, body in functions(code):
+        template.functions.setdefault(name, body)
+    for name, public, default in _parameters(code, ending):
+        template.parameters.setdefault(name, public)
+        if default:
+            template.defaults.setdefault(name, default)
+
+
+def constants(code: str) -> Iterator[tuple[str, str]]:
+    """Yield constants with their expression: ``tag``, and ``site.tag`` for entries of an object."""
+    for match in _CONSTANT.finditer(code):
+        yield match[1], match[2].strip().rstrip(",")
+    for match in _ASSIGNED.finditer(code):
+        yield match[1], match[2].strip().rstrip(",;")
+    found = list(_OBJECT.finditer(code))
+    for number, match in enumerate(found):
+        limit = found[number + 1].start() if number + 1 < len(found) else len(code)
+        end = code.find("\n}", match.end(), limit)
+        body = code[match.end() : min(end if end >= 0 else limit, match.end() + _MOST_OBJECT)]
+        for entry in _ENTRY.finditer(body):
+            yield f"{match[1]}.{entry[1].strip(chr(34) + chr(39))}", entry[2]
+
+
+def entries(code: str) -> Iterator[tuple[str, str]]:
+    """Yield every ``key: "text"`` of a configuration file."""
+    for match in _ENTRY.finditer(code):
+        yield match[1].strip("\"'"), match[2]
+
+
+def imports(code: str) -> Iterator[tuple[str, str, str]]:
+    """Yield local name, path, and the name in that file (``default`` for its main one)."""
+    for clause, path in (*_IMPORT.findall(code), *_REQUIRE.findall(code)):
+        default, brace, named = clause.partition("{")
+        for part in default.split(","):
+            if part.strip(" \n*"):
+                yield part.split()[-1], path, "default"
+        if brace:
+            for part in named.rstrip("} \n").split(","):
+                alias = _ALIAS.search(part.strip())
+                if alias:
+                    yield alias[2], path, alias[1]
+                elif part.strip():
+                    yield part.strip(), path, part.strip()
+
+
+def functions(code: str) -> Iterator[tuple[str, str]]:
+    """Yield the functions of a file with their text, up to where the next one begins."""
+    found = list(_FUNCTION.finditer(code))
+    for number, match in enumerate(found):
+        end = found[number + 1].start() if number + 1 < len(found) else len(code)
+        yield match[1] or match[2], code[match.start() : min(end, match.start() + _MOST_BODY)]
+
+
+def _parameters(code: str, ending: str) -> Iterator[tuple[str, str, str]]:
+    """Yield the props of a component: local name, the caller's name, default expression."""
+    for match in _PROPS.finditer(code):
+        yield from destructured(match[1])
+    for name, default in _EXPORT_LET.findall(code):
+        yield name, name, default
+    if ending == "vue":
+        for groups in (*_DEFINE_PROPS.findall(code), *((found, "") for found in _VUE_PROPS.findall(code))):
+            for name in _FIELD.findall("".join(groups)):
+                if name not in {"type", "required", "default", "String"}:
+                    yield name, name, ""
+
+
+def destructured(names: str) -> Iterator[tuple[str, str, str]]:
+    """Yield the names of ``{ a, b: c, d = "x" }``: local name, outer name, default expression."""
+    for part in split(names[:4_000], ","):
+        name, _, default = part.partition("=")
+        outer, _, local = name.partition(":")
+        if re.fullmatch(r"[\w$]+", outer.strip()) and re.fullmatch(r"[\w$]*", local.strip()):
+            yield local.strip() or outer.strip(), outer.strip(), default.strip()

@@ -1,0 +1,151 @@
+"""What shortcodes, includes and components print: links, parameters that become links, disclosures."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from linter.article.emissions import Printed
+from linter.facts.networks import Registry
+from linter.site.expressions import PARAM_OPEN, as_address, evaluate, parameter_at_start
+from linter.site.library import component_name, include_names
+from linter.site.said import find_said, strongest
+from linter.site.walk import Walk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from linter.site.library import Library
+    from linter.site.pieces import Template
+    from linter.site.said import Said
+    from linter.site.walk import Event
+
+_MOST_LINKS = 20
+# Addresses that a page loads, which no reader follows.
+_UNSEEN_KINDS = frozenset({"pixel", "script", "ad-server", "residue"})
+# A label ("Ad", "Anzeige") marks what the component is about only where the name says so; an ad slot labels itself.
+_LABELLING = re.compile(
+    r"disclos|affiliat|sponsor|anzeige|werb|kennzeich|label|badge|notice|paid|partner|reklam|publi|annon", re.IGNORECASE
+)
+_AD_SLOT = re.compile(r"adsense|ad-?slot|ad-?unit|ad-?banner|\bads?\b|advert|leaderboard|carbon", re.IGNORECASE)
+_EXPORTED = re.compile(r"\bexport\s+(?:default\s+)?(?:async\s+)?(?:function|const)\s+([A-Z]\w*)")
+
+
+def hugo_names(library: Library) -> Iterator[tuple[str, Printed]]:
+    """Yield what Hugo's shortcodes print (and its partials, under ``partials/...``)."""
+    for name, path in sorted(library.names("go").items()):
+        if name.startswith(("shortcodes/", "partials/")):
+            printed = _printed(library, path)
+            if printed is not None:
+                yield name.removeprefix("shortcodes/").rsplit(".", 1)[0], printed
+                if name.startswith("partials/"):
+                    yield name, printed
+
+
+def include_printed(library: Library, folders: Iterable[str]) -> Iterator[tuple[str, Printed]]:
+    """Yield what Liquid and Nunjucks includes print; layouts among them are left out."""
+    read: dict[str, Printed | None] = {}
+    for name, path in sorted(library.names("liquid").items(), key=lambda item: (-item[0].count("/"), item)):
+        if "layouts/" in path or not path.startswith(tuple(f"{folder}/" for folder in folders)):
+            continue
+        if path not in read:
+            read[path] = _printed(library, path)
+        printed = read[path]
+        if printed is not None:
+            yield name, printed
+
+
+def component_printed(library: Library, paths: Iterable[str]) -> Iterator[tuple[str, Printed]]:
+    """Yield what components print, by file name and, where a file holds several, by the names it exports."""
+    for path in paths:
+        template = library.load(path)
+        if template is None:
+            continue
+        name = component_name(path)
+        printed = _printed(library, path)
+        if printed is None:
+            continue
+        exported = [other for other in template.functions if other[:1].isupper() and other != name]
+        text = library.tree.text(path) or ""
+        public = set(_EXPORTED.findall(text)) if exported else set()
+        yield name.lower(), printed
+        for other in exported:
+            if other in public and (part := library.function(template, other)) is not None:
+                own = read_printed(library, part, other)
+                if own is not None:
+                    yield other.lower(), own
+
+
+def _printed(library: Library, path: str) -> Printed | None:
+    template = library.load(path)
+    return None if template is None else read_printed(library, template, path)
+
+
+def read_printed(library: Library, template: Template, name: str) -> Printed | None:
+    """Return what one template prints; None if it is of no interest to a linter of affiliate links."""
+    walk = Walk(library)
+    try:
+        walk.name(template)
+    except RecursionError:
+        return None
+    links, parameters = _links(walk.events)
+    links += [url for url in _literals(library, template) if url not in links]
+    said = strongest([one for one in find_said(walk.events) if _counts(one, template, name)])
+    if not links and not parameters and said is None:
+        return None
+    return Printed(
+        links=tuple(links[:_MOST_LINKS]),
+        url_parameters=tuple(parameters),
+        disclosure=said.text if said else None,
+        strength=said.strength if said else "clear",
+        source=template.path,
+    )
+
+
+def _counts(said: Said, template: Template, name: str) -> bool:
+    """Say whether a component's disclosure is printed for a reader wherever the component is used."""
+    if said.place == "hidden" or (said.label and (not _LABELLING.search(name) or _AD_SLOT.search(name))):
+        return False
+    # A prop that is off unless an article turns it on.
+    return not any(
+        template.defaults.get(one.expression) == "false" and not one.negated and one.template.path == template.path
+        for one in said.conditions
+    )
+
+
+def _links(events: Iterable[Event]) -> tuple[list[str], list[str]]:
+    """Return the affiliate addresses printed, and the parameters that become addresses, in order."""
+    links: list[str] = []
+    parameters: list[str] = []
+    for event in events:
+        if event.kind != "address":
+            continue
+        parameter = parameter_at_start(event.text)
+        if parameter is not None:
+            # A value inside a parameter (``item.url``) is nothing that an article writes out.
+            parameters += [parameter] if "." not in parameter else []
+        elif earns(url := as_address(event.text)):
+            links.append(url)
+    return list(dict.fromkeys(links)), list(dict.fromkeys(parameters))
+
+
+def _literals(library: Library, template: Template) -> Iterator[str]:
+    """Yield the affiliate addresses in a component's code: most are put together there and printed elsewhere."""
+    scope = library.scope(template, outermost=True)
+    seen: set[str] = set()
+    for literal in template.literals[: _MOST_LINKS * 5]:
+        value = evaluate(literal, scope)
+        if not value.startswith(PARAM_OPEN) and (url := as_address(value)) not in seen and earns(url):
+            seen.add(url)
+            yield url
+
+
+def earns(url: str) -> bool:
+    """Say whether the registry is sure or nearly sure that an address pays somebody."""
+    if "://" not in url[:12] and not url.startswith("//"):
+        return False
+    verdict = Registry.default().classify(url)
+    return verdict is not None and verdict.confidence != "possible" and verdict.kind not in _UNSEEN_KINDS
+
+
+__all__ = ["component_printed", "hugo_names", "include_names", "include_printed", "read_printed"]

@@ -1,0 +1,224 @@
+"""Follows a template through what it calls, as the build would, and notes what a reader and a crawler get to see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from linter.site.conditions import Condition
+from linter.site.expressions import PARAM_CLOSE, PARAM_OPEN, UNKNOWN, as_text, evaluate
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from linter.site.expressions import Scope
+    from linter.site.library import Library
+    from linter.site.pieces import Piece, Template
+
+_MAIN_BLOCKS = frozenset({"content", "main", "body", "article", "page_content"})
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something printed: ``text``, ``break``, ``content`` (the article) or ``address``, with its conditions and region."""
+
+    kind: str
+    text: str = ""
+    conditions: tuple[Condition, ...] = ()
+    region: str | None = None
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """A template being followed: what names mean, what fills its slot and blocks, and who called it."""
+
+    scope: Scope
+    stack: tuple[str, ...]
+    slot: _Part | None = None
+    blocks: tuple[tuple[str, _Part], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A stretch of pieces to be followed in the frame in which it was written; no pieces: prints nothing."""
+
+    pieces: Sequence[Piece]
+    start: int
+    end: int
+    frame: _Frame
+
+
+class Walk:
+    """One expansion of one template. ``events`` is what it prints, in order."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._left = library.tree.limits.pieces
+        self.events: list[Event] = []
+        self._conditions: list[Condition] = []
+        self._last: Condition | None = None
+        self._regions: list[str] = []
+
+    def name(self, template: Template) -> None:
+        """Follow a template as an article calls it."""
+        frame = _Frame(self._library.scope(template, outermost=True), (template.path,))
+        self._follow(template.pieces, 0, len(template.pieces), frame)
+
+    def layout(self, chain: Sequence[Template]) -> None:
+        """Follow a layout from the outermost template to the one that an article names (the last of the chain)."""
+        slot: _Part | None = None
+        blocks: tuple[tuple[str, _Part], ...] = ()
+        frame: _Frame | None = None
+        for template in reversed(chain):
+            scope = self._library.scope(template, outermost=False)
+            frame = _Frame(scope, tuple(one.path for one in chain), slot, blocks)
+            whole = _Part(template.pieces, 0, len(template.pieces), frame)
+            if template.blocks:
+                own = tuple((name, _Part(pieces, 0, len(pieces), frame)) for name, pieces in template.blocks.items())
+                blocks = (*blocks, *own)
+            else:
+                slot = whole
+        if frame is not None:
+            pieces = chain[0].pieces
+            self._follow(pieces, 0, len(pieces), replace(frame, blocks=blocks))
+
+    def _follow(self, pieces: Sequence[Piece], start: int, end: int, frame: _Frame) -> None:
+        conditions, regions = len(self._conditions), len(self._regions)
+        index = start
+        while index < end and self._left > 0:
+            self._left -= 1
+            piece = pieces[index]
+            index += 1
+            if piece.kind == "call":
+                index = self._call(pieces, index, end, frame)
+            elif piece.kind == "block":
+                closing = _matching(pieces, index, end, "block", "endblock")
+                self._block(pieces, index, closing, frame)
+                index = closing + 1
+            else:
+                self._plain(piece, frame, conditions, regions)
+        del self._conditions[conditions:]
+        del self._regions[regions:]
+
+    def _plain(self, piece: Piece, frame: _Frame, conditions: int, regions: int) -> None:
+        kind = piece.kind
+        if kind == "text":
+            self._note("text", piece.value, frame)
+        elif kind == "break":
+            self._note("break", "", frame)
+        elif kind == "value":
+            value = evaluate(piece.value, frame.scope)
+            self._note("text", as_text(value) if value else "", frame)
+        elif kind == "address":
+            self._note("address", _joined(piece, frame.scope), frame)
+        elif kind == "content":
+            self._content(piece, frame)
+        elif kind == "if":
+            self._if(piece.value, frame)
+        elif kind == "else":
+            self._else(piece.value, frame, conditions)
+        elif kind == "end":
+            if len(self._conditions) > conditions:
+                self._last = self._conditions.pop()
+        elif kind == "enter":
+            self._regions.append(piece.value)
+        elif kind == "leave" and len(self._regions) > regions and piece.value in self._regions[regions:]:
+            del self._regions[len(self._regions) - 1 - self._regions[::-1].index(piece.value)]
+
+    def _if(self, expression: str, frame: _Frame) -> None:
+        if expression == "!last" and self._last is not None:
+            self._conditions.append(self._last.inverted())
+        else:
+            self._conditions.append(Condition(expression, frame.scope.template))
+
+    def _else(self, expression: str, frame: _Frame, conditions: int) -> None:
+        if len(self._conditions) > conditions:
+            top = self._conditions[-1]
+            self._conditions[-1] = Condition(expression, frame.scope.template) if expression else top.inverted()
+
+    def _content(self, piece: Piece, frame: _Frame) -> None:
+        if frame.slot is not None and (piece.value == "slot" or frame.scope.template.flavour != "script"):
+            part = frame.slot
+            self._follow(part.pieces, part.start, part.end, part.frame)
+        else:
+            self._note("content", "", frame)
+
+    def _call(self, pieces: Sequence[Piece], index: int, end: int, frame: _Frame) -> int:
+        """Follow a call; return the index behind it and the body handed to it."""
+        piece = pieces[index - 1]
+        body: _Part | None = None
+        after = index
+        if index < end and pieces[index].kind == "body":
+            closing = _matching(pieces, index + 1, end, "body", "uncall")
+            body = _Part(pieces, index + 1, closing, frame)
+            after = closing + 1
+        target = self._library.find(piece.value, frame.scope.template)
+        deep = len(frame.stack) > self._library.tree.limits.depth
+        if target is None or deep or target.path in frame.stack:
+            if body is not None:
+                self._follow(body.pieces, body.start, body.end, frame)
+            return after
+        bound = {name.lower(): evaluate(value, frame.scope) for name, value in piece.arguments}
+        if target.flavour != "script":
+            # A Liquid include and a Go partial see what the caller sees.
+            bound = {**frame.scope.bound, **bound} if target.flavour == "liquid" else bound
+            body = frame.slot
+        elif body is None:
+            body = _Part((), 0, 0, frame)
+        scope = self._library.scope(target, outermost=False, bound=bound)
+        self._follow(target.pieces, 0, len(target.pieces), _Frame(scope, (*frame.stack, target.path), body))
+        return after
+
+    def _block(self, pieces: Sequence[Piece], index: int, closing: int, frame: _Frame) -> None:
+        name = pieces[index - 1].value
+        given = next((part for block, part in frame.blocks if block == name), None)
+        if given is not None:
+            self._follow(given.pieces, given.start, given.end, replace(given.frame, blocks=frame.blocks))
+        elif name in _MAIN_BLOCKS and all(
+            not piece.value.strip() for piece in pieces[index:closing] if piece.kind == "text"
+        ):
+            if any(piece.kind not in {"text", "break"} for piece in pieces[index:closing]):
+                self._follow(pieces, index, closing, frame)
+            else:
+                self._note("content", "", frame)
+        else:
+            self._follow(pieces, index, closing, frame)
+
+    def _note(self, kind: str, text: str, frame: _Frame) -> None:
+        region = None
+        if self._regions:
+            region = "hidden" if "hidden" in self._regions else "bottom"
+        self.events.append(Event(kind, text, tuple(self._conditions), region, frame.scope.template.path))
+
+
+def _joined(piece: Piece, scope: Scope) -> str:
+    """Put an address together; of two ways to write it (``else``) the first counts."""
+    parts: list[str] = []
+    for kind, value in piece.arguments:
+        if kind == "else":
+            if any(part.strip() for part in parts):
+                break
+        else:
+            parts.append(value if kind == "text" else evaluate(value, scope))
+    text = "".join(parts)
+    # An expression that prints markup or nothing leaves the literal address behind it intact.
+    return (
+        text.removeprefix(UNKNOWN)
+        if "://" in text[:12] and PARAM_OPEN not in text[:2] and PARAM_CLOSE not in text[:2]
+        else text
+    )
+
+
+def _matching(pieces: Sequence[Piece], start: int, end: int, opening: str, closing: str) -> int:
+    """Return the index of the piece that closes what was opened before ``start``, or ``end``."""
+    level = 0
+    for index in range(start, end):
+        kind = pieces[index].kind
+        if kind == opening:
+            level += 1
+        elif kind == closing:
+            level -= 1
+            if level < 0:
+                return index
+    return end

@@ -1,0 +1,31 @@
+"""A way to write a small site and read it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from linter.site import read_site
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from linter.article.emissions import Emissions
+
+Site = dict[str, str]
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Callable[[Site], Emissions]:
+    """Return a function that writes files and reads them as a site."""
+
+    def build(files: Site) -> Emissions:
+        for name, text in files.items():
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        return read_site(tmp_path)
+
+    return build

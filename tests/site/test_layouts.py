@@ -1,0 +1,165 @@
+"""Disclosures around articles: where they stand, on which condition, in which layouts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from linter.article.emissions import Emissions
+
+    Build = Callable[[dict[str, str]], Emissions]
+
+EARNS = "We may earn a commission if you buy through our links."
+NOTE = f"<p>{EARNS}</p>"
+
+
+def hugo(single: str) -> dict[str, str]:
+    return {"hugo.toml": "", "layouts/_default/single.html": single, "layouts/partials/note.html": NOTE}
+
+
+def jekyll(post: str) -> dict[str, str]:
+    return {"_config.yml": "title: x\n", "_layouts/post.html": post, "_includes/note.html": NOTE}
+
+
+def astro(layout: str) -> dict[str, str]:
+    return {"astro.config.mjs": "", "src/layouts/Post.astro": layout, "src/components/Note.astro": NOTE}
+
+
+CONDITIONS = [
+    (hugo(f"{NOTE}{{{{ .Content }}}}"), "top", None),
+    (hugo(f"{{{{ .Content }}}}{NOTE}"), "bottom", None),
+    (hugo(f"<footer>{NOTE}</footer>{{{{ .Content }}}}"), "bottom", None),
+    (hugo(f"<aside>{NOTE}</aside>{{{{ .Content }}}}"), "bottom", None),
+    (hugo(f'<aside class="callout">{NOTE}</aside>{{{{ .Content }}}}'), "top", None),
+    (hugo('{{ if .Params.affiliate }}{{ partial "note.html" . }}{{ end }}{{ .Content }}'), "top", "affiliate"),
+    (hugo(f"{{{{ with .Params.affiliate }}}}{NOTE}{{{{ end }}}}{{{{ .Content }}}}"), "top", "affiliate"),
+    (hugo(f"{{{{ if not .Params.affiliate }}}}x{{{{ else }}}}{NOTE}{{{{ end }}}}{{{{ .Content }}}}"), "top", "affiliate"),
+    (hugo(f"{{{{ if not .Params.plain }}}}{NOTE}{{{{ end }}}}{{{{ .Content }}}}"), "top", "!plain"),
+    (hugo(f'{{{{ if (.Param "affiliate") }}}}{NOTE}{{{{ end }}}}{{{{ .Content }}}}'), "top", "affiliate"),
+    (hugo(f"{{{{ if eq .Params.affiliate true }}}}{NOTE}{{{{ end }}}}{{{{ .Content }}}}"), "top", "affiliate"),
+    (hugo(f"{{{{ $a := .Params.affiliate }}}}{{{{ if $a }}}}{NOTE}{{{{ end }}}}{{{{ .Content }}}}"), "top", "affiliate"),
+    (hugo(f"{{{{ if .Params.toc }}}}x{{{{ end }}}}{NOTE}{{{{ .Content }}}}"), "top", None),
+    (hugo(f"{{{{ range .Params.tags }}}}x{{{{ end }}}}{NOTE}{{{{ .Content }}}}"), "top", None),
+    (jekyll("{% include note.html %}{{ content }}"), "top", None),
+    (jekyll("{% if page.affiliate %}{% include note.html %}{% endif %}{{ content }}"), "top", "affiliate"),
+    (jekyll("{% if page.affiliate == true %}{% include note.html %}{% endif %}{{ content }}"), "top", "affiliate"),
+    (jekyll("{%- unless page.plain -%}{% include note.html %}{%- endunless -%}{{ content }}"), "top", "!plain"),
+    (jekyll("{{ content }}{% if page.affiliate %}{% include note.html %}{% endif %}"), "bottom", "affiliate"),
+    (astro("---\nconst { frontmatter } = Astro.props;\n---\n{frontmatter.affiliate && <Note />}<slot />"), "top", "affiliate"),
+    (astro("---\nconst { affiliate } = Astro.props;\n---\n{affiliate && (<Note />)}<slot />"), "top", "affiliate"),
+    (astro("---\nconst { entry } = Astro.props;\n---\n{entry.data.affiliate ? <Note /> : null}<slot />"), "top", "affiliate"),
+    (astro("---\nconst { f } = Astro.props;\n---\n{!f.data.plain && <Note />}<slot />"), "top", "!plain"),
+    (jekyll("{% if page.affiliate != nil %}{% include note.html %}{% endif %}{{ content }}"), "top", "affiliate"),
+    (jekyll("{% if page.affiliate == false %}x{% else %}{% include note.html %}{% endif %}{{ content }}"), "top", None),
+    (jekyll("{% if page.kind != 'essay' %}{% include note.html %}{% endif %}{{ content }}"), "top", None),
+    (hugo(f"{{{{ if ne .Params.affiliate false }}}}{NOTE}{{{{ end }}}}{{{{ .Content }}}}"), "top", None),
+    (hugo(f"{{{{ if eq .Params.kind `review` }}}}{NOTE}{{{{ end }}}}{{{{ .Content }}}}"), "top", None),
+    (astro("<slot /><Note />"), "bottom", None),
+    (astro('---\nimport N from "../components/Note.astro";\n---\n<main><N /><slot /></main>'), "top", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("files", "place", "condition"), CONDITIONS)
+def test_place_and_condition(site: Build, files: dict[str, str], place: str, condition: str | None) -> None:
+    (found,) = site(files).layouts
+    assert (found.text, found.strength, found.place, found.condition) == (EARNS, "clear", place, condition)
+
+
+def test_either_of_two_keys_will_do(site: Build) -> None:
+    found = site(jekyll(f"{{% if page.affiliate or page.sponsored %}}{NOTE}{{% endif %}}{{{{ content }}}}")).layouts
+    assert sorted(one.condition or "" for one in found) == ["affiliate", "sponsored"]
+
+
+def test_hugo_sections_and_named_layouts(site: Build) -> None:
+    page = f"{{{{ define `main` }}}}{NOTE}{{{{ .Content }}}}{{{{ end }}}}"
+    files = {
+        "hugo.toml": "",
+        "layouts/_default/baseof.html": '<main>{{ block "main" . }}{{ end }}</main>',
+        "layouts/_default/single.html": "{{ define `main` }}{{ .Content }}{{ end }}",
+    }
+    assert [one.layouts for one in site({**files, "layouts/reviews/single.html": page}).layouts] == [
+        ("section:reviews",)
+    ]
+
+
+def test_hugo_condition_on_the_section(site: Build) -> None:
+    (found,) = site(hugo(f'{{{{ if eq .Section "reviews" }}}}{NOTE}{{{{ end }}}}{{{{ .Content }}}}')).layouts
+    assert (found.layouts, found.condition) == (("section:reviews",), None)
+
+
+def test_list_pages_and_partials_are_no_layouts(site: Build) -> None:
+    files = {
+        "hugo.toml": "",
+        "layouts/_default/list.html": f"{NOTE}{{{{ .Content }}}}",
+        "layouts/partials/x.html": NOTE,
+    }
+    assert not site(files).layouts
+
+
+def test_jekyll_layouts_inherit_and_name_those_that_print(site: Build) -> None:
+    files = jekyll("---\nlayout: default\n---\n<h1>x</h1>{{ content }}")
+    (found,) = site({**files, "_layouts/default.html": f"{{{{ content }}}}<footer>{NOTE}</footer>"}).layouts
+    assert (found.place, found.layouts) == ("bottom", ("default", "post"))
+
+
+def test_jekyll_defaults_make_a_layout_everybodys(site: Build) -> None:
+    files = jekyll(f"{NOTE}{{{{ content }}}}")
+    files["_config.yml"] = "defaults:\n  - scope: {path: '', type: posts}\n    values: {layout: post}\n"
+    assert [one.layouts for one in site(files).layouts] == [()]
+
+
+def test_eleventy_directory_data_makes_a_layout_everybodys(site: Build) -> None:
+    files = {"eleventy.config.js": "", "_includes/layouts/post.njk": f"{NOTE}{{{{ content | safe }}}}"}
+    assert [one.layouts for one in site(files).layouts] == [("post",)]
+    assert [one.layouts for one in site({**files, "posts/posts.json": '{"layout": "layouts/post.njk"}'}).layouts] == [
+        ()
+    ]
+
+
+def test_nunjucks_blocks(site: Build) -> None:
+    files = {
+        "eleventy.config.js": "",
+        "_includes/layouts/base.njk": "<main>{% block content %}{% endblock %}</main>",
+        "_includes/layouts/post.njk": '{% extends "layouts/base.njk" %}{% block content %}'
+        + NOTE
+        + "{{ content | safe }}{% endblock %}",
+    }
+    (found,) = site(files).layouts
+    assert (found.place, found.layouts) == ("top", ("post",))
+
+
+def test_routes_call_their_layouts(site: Build) -> None:
+    files = {
+        "next.config.mjs": "",
+        "app/posts/[slug]/page.tsx": 'import { Note } from "@/components/note";\n'
+        "export default async function Page({ params }) {\n  const post = await read(params);\n"
+        "  if (!post) {\n    return <p>Not here.</p>;\n  }\n"
+        "  return (\n    <article>\n      <h1>{post.title}</h1>\n      {post.affiliate && <Note />}\n"
+        "      <div dangerouslySetInnerHTML={{ __html: post.html }} />\n    </article>\n  );\n}\n",
+        "components/note.tsx": f"export function Note() {{\n  return <p>{EARNS}</p>;\n}}\n",
+    }
+    (found,) = site(files).layouts
+    assert (found.place, found.condition, found.source) == ("top", "affiliate", "components/note.tsx")
+
+
+def test_a_label_counts_only_under_a_key_that_speaks_of_it(site: Build) -> None:
+    assert not site(jekyll("<p>Advertisement</p>{{ content }}")).layouts
+    (found,) = site(jekyll("{% if page.sponsored %}<p>Advertisement</p>{% endif %}{{ content }}")).layouts
+    assert (found.text, found.condition) == ("Advertisement", "sponsored")
+
+
+def test_the_two_texts_of_a_choice_are_not_one_sentence(site: Build) -> None:
+    body = "<p>{% if page.a %}We earn a commission{% else %}Nobody pays us{% endif %}</p>{{ content }}"
+    assert all("Nobody" not in one.text for one in site(jekyll(body)).layouts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [f"<p hidden>{EARNS}</p>", f"<!-- {EARNS} -->", f"{{# {EARNS} #}}", f"{{% comment %}}{EARNS}{{% endcomment %}}"],
+)
+def test_what_no_reader_sees_discloses_nothing_above(site: Build, text: str) -> None:
+    assert not [one for one in site(jekyll(text + "{{ content }}")).layouts if one.place == "top"]

@@ -1,0 +1,132 @@
+"""Hostile, huge and circular sites: bounded work, no exception."""
+
+from __future__ import annotations
+
+import re
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linter.article.emissions import NO_EMISSIONS
+from linter.site import Limits, detect, read_site
+from linter.site.curly import read_go, read_liquid
+from linter.site.files import Tree
+from linter.site.script import TooDeepError, read_component
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from linter.article.emissions import Emissions
+
+    Build = Callable[[dict[str, str]], Emissions]
+
+EARNS = "<p>We may earn a commission if you buy through our links.</p>"
+
+
+def test_nothing_to_read(tmp_path: Path) -> None:
+    assert read_site(tmp_path) == NO_EMISSIONS
+    assert read_site(tmp_path / "missing") == NO_EMISSIONS
+    assert detect(tmp_path) == ()
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"hugo.toml": "", "layouts/partials/a.html": '{{ partial "b.html" . }}', "layouts/partials/b.html": '{{ partial "a.html" . }}' + EARNS,
+         "layouts/_default/single.html": '{{ partial "a.html" . }}{{ .Content }}'},
+        {"_config.yml": "", "_includes/a.html": "{% include a.html %}" + EARNS, "_layouts/x.html": "---\nlayout: x\n---\n{% include a.html %}{{ content }}"},
+        {"astro.config.mjs": "", "src/components/A.astro": "<B /><slot />", "src/components/B.astro": "<A><B /></A>" + EARNS,
+         "src/layouts/L.astro": "<L><A /><slot /></L>"},
+    ],
+)  # fmt: skip
+def test_circles_end(site: Build, files: dict[str, str]) -> None:
+    assert any("commission" in one.text for one in site(files).layouts)
+
+
+def test_includes_that_double_at_every_level_end_soon(site: Build) -> None:
+    files = {f"_includes/i{n}.html": f"{{% include i{n + 1}.html %}}" * 12 for n in range(30)}
+    start = time.perf_counter()
+    site({"_config.yml": "", **files, "_layouts/x.html": "{% include i0.html %}{{ content }}"})
+    assert time.perf_counter() - start < 20
+
+
+def test_a_huge_file_is_skipped(tmp_path: Path) -> None:
+    (tmp_path / "go").mkdir()
+    with (tmp_path / "_redirects").open("wb") as file:
+        file.truncate(50_000_000)
+    (tmp_path / ".htaccess").write_text("Redirect /go/a https://shop.example/\n")
+    assert read_site(tmp_path).redirects == {"/go/a": "https://shop.example/"}
+
+
+def test_limits_are_honoured(tmp_path: Path) -> None:
+    folder = tmp_path / "go"
+    folder.mkdir()
+    for number in range(30):
+        (folder / f"s{number:02}.html").write_text('<meta http-equiv="refresh" content="0; url=https://shop.example/">')
+    assert len(read_site(tmp_path).redirects) == 30
+    assert len(read_site(tmp_path, limits=Limits(files=10)).redirects) == 10
+    assert len(read_site(tmp_path, limits=Limits(total_bytes=300)).redirects) == 4
+    assert not read_site(tmp_path, limits=Limits(file_bytes=10)).redirects
+    assert len(read_site(tmp_path, limits=Limits(entries=11)).redirects) <= 11
+
+
+def test_links_to_folders_are_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "layouts").mkdir()
+    (tmp_path / "layouts" / "again").symlink_to(tmp_path, target_is_directory=True)
+    assert Tree(tmp_path).walk("layouts", (".html",)) == []
+
+
+def test_content_is_not_walked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("content/posts", "_posts", "node_modules/x", "src/content/blog"):
+        (tmp_path / name).mkdir(parents=True)
+    (tmp_path / "hugo.toml").write_text("")
+    (tmp_path / "_config.yml").write_text("")
+    (tmp_path / "astro.config.mjs").write_text("")
+    seen: list[str] = []
+    listing = Tree.listing
+    monkeypatch.setattr(Tree, "listing", lambda self, folder: seen.append(folder) or listing(self, folder))  # type: ignore[func-returns-value]
+    read_site(tmp_path)
+    assert not [folder for folder in seen if re.search(r"^content/posts|_posts|node_modules|content/blog", folder)]
+
+
+@pytest.mark.parametrize("unit", ["{", "<", "`", "{{", "(", '"', "const a = {", "<A x={", "${", "{% if x %}", "{a && (<p>", "import a from ",
+                                  "<script", "{{ with .x }}{{ . }}", "export let a", "\n", "[](b", "{{ if .x }}"])  # fmt: skip
+def test_reading_is_linear(unit: str) -> None:
+    text = (unit * 250_000)[:250_000]
+    start = time.perf_counter()
+    for ending in ("astro", "tsx", "vue", "svelte"):
+        try:
+            read_component(text, f"a.{ending}")
+        except TooDeepError:
+            continue
+    read_go(text, "a.html")
+    read_liquid(text, "a.md")
+    assert time.perf_counter() - start < 15
+
+
+@given(st.text(alphabet="{}<>%`$'\"/=. \n()aIf&?:!-#[]|", max_size=200))
+def test_no_template_text_raises(text: str) -> None:
+    for ending in ("astro", "tsx", "vue", "svelte"):
+        try:
+            read_component(text, f"a.{ending}")
+        except TooDeepError:
+            continue
+    read_go(text, "a.html")
+    read_liquid(text, "a.md")
+
+
+def test_hostile_sites_are_read(site: Build) -> None:
+    deep = "{a && (" * 500 + "<p>x</p>"
+    files = {
+        "astro.config.mjs": "",
+        "src/components/Deep.astro": deep,
+        "src/components/Nested.astro": "<A>" * 3_000 + EARNS,
+        "src/components/A.astro": "<div><slot /></div>",
+        "src/components/Good.astro": EARNS,
+        "src/layouts/L.astro": "<A>" * 3_000 + "<slot />",
+    }
+    assert "good" in site(files).names
