@@ -12,6 +12,9 @@ from linter.policy import Policy, Selection, check_selection, policy_for
 if TYPE_CHECKING:
     from pathlib import Path
 
+_MAX_DEPTH = 12
+"""Folders between an article and the root of its site at most."""
+
 
 class Configs:
     """Finds the configuration and the site for each file."""
@@ -76,9 +79,9 @@ def _site_root(folder: Path) -> Path | None:
     from linter.site.generator import detect  # noqa: PLC0415
 
     repository = repository_root(folder)
-    for parent in (folder, *folder.parents):
+    for parent in (folder, *folder.parents)[:_MAX_DEPTH]:
         if detect(parent):
             return parent
-        if parent == repository or (repository is None and parent == folder.parents[0]):
+        if parent == repository:
             break
     return repository

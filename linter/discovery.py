@@ -19,9 +19,25 @@ if TYPE_CHECKING:
 
     from linter.configs import Configs
 
-# Where no article of the site itself lies, whatever .gitignore says.
+# Where no article of the site itself lies, whatever .gitignore says: other people's code, and the templates of Jekyll,
+# Eleventy and Hugo, which are read for what they print. A file named outright is checked all the same.
 _NEVER = frozenset(
-    {".git", ".hg", ".svn", "node_modules", ".venv", "venv", "__pycache__", ".tox", "vendor", "bower_components"}
+    [
+        ".git",
+        ".hg",
+        ".svn",
+        "node_modules",
+        ".venv",
+        "venv",
+        "__pycache__",
+        ".tox",
+        "vendor",
+        "bower_components",
+        "_includes",
+        "_layouts",
+        "_sass",
+        "layouts",
+    ]
 )
 
 

@@ -130,13 +130,18 @@ def _severity(rule: Rule, setting: RuleSetting | None, selection: Selection) -> 
     if selection.select:
         if not _named(rule.id, selection.select):
             return "off"
-        if severity == "off":
+        if severity == "off" and _named_outright(rule.id, selection.select):
             severity = rule.severity if rule.severity != "off" else "warning"
     return "off" if _named(rule.id, selection.ignore) else severity
 
 
 def _named(rule_id: str, names: Sequence[str]) -> bool:
     return any(name in ("all", rule_id) or rule_id.startswith(f"{name.rstrip('/')}/") for name in names)
+
+
+def _named_outright(rule_id: str, names: Sequence[str]) -> bool:
+    """Say whether a rule is chosen by its own id or by ``all``: a family only chooses what is on anyway."""
+    return rule_id in names or "all" in names
 
 
 def check_selection(names: Iterable[str], rulebook: Rulebook) -> None:

@@ -1,7 +1,6 @@
 """A fuzz target for address reading and classification: nothing that an article holds may raise or hang.
 
-    pip install atheris
-    python bench/fuzz/urls.py -max_total_time=60
+Run it with atheris installed: ``python bench/fuzz/urls.py -max_total_time=60``.
 """
 
 from __future__ import annotations

@@ -39,7 +39,7 @@ def selection_options(command: F) -> F:
         "--select",
         multiple=True,
         metavar="RULE",
-        help="Run only these rules or families (repeat, or separate by commas).",
+        help="Run only these rules, or of these families those that are on (repeat, or separate by commas).",
     )(command)
     command = click.option("--ignore", multiple=True, metavar="RULE", help="Leave these rules or families out.")(
         command

@@ -1,0 +1,45 @@
+"""Our own small sites, checked whole: what layouts, shortcodes, includes, components and redirects add counts."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable
+
+import pytest
+
+from tests.conftest import ROOT
+
+Affilint = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.mark.parametrize(
+    ("site", "undisclosed", "through"),
+    [
+        ("hugo", set(), {"content/posts/grain-mills.md"}),
+        (
+            "jekyll",
+            {"_posts/2024-06-11-lantern.md"},
+            {"_posts/2024-05-02-two-tents.md", "_posts/2024-06-11-lantern.md"},
+        ),
+        ("eleventy", {"src/reviews/loose-leaves.md"}, {"src/reviews/the-long-shelf.md", "src/reviews/loose-leaves.md"}),
+        ("astro", {"src/pages/posts/chairs.mdx"}, {"src/pages/posts/lamps.mdx", "src/pages/posts/chairs.mdx"}),
+        ("static", {"teapots.html"}, {"kettles.html", "teapots.html"}),
+    ],
+)
+def test_a_site_is_read_with_its_articles(
+    affilint: Affilint, site: str, undisclosed: set[str], through: set[str]
+) -> None:
+    """``undisclosed`` articles miss the flag of the layout; ``through`` link only by templates or redirects."""
+    folder = ROOT / "fixtures" / "sites" / site
+    found = json.loads(affilint("check", ".", "--select", "disclosure", "--format", "json", cwd=folder).stdout)
+    assert {finding["path"] for finding in found["findings"] if finding["rule"] == "disclosure/missing"} == undisclosed
+    links = json.loads(affilint("links", ".", "--format", "json", cwd=folder).stdout)["links"]
+    assert through <= {link["path"] for link in links if "amazon." not in link["url"] and "awin1." not in link["url"]}
+
+
+def test_reading_the_site_can_be_switched_off(affilint: Affilint) -> None:
+    folder = ROOT / "fixtures" / "sites" / "astro"
+    config = ROOT / "fixtures" / "sites" / "no-site.yml"
+    links = json.loads(affilint("links", ".", "--format", "json", "--config", config, cwd=folder).stdout)["links"]
+    assert links == []
