@@ -68,7 +68,7 @@ def _places(article: Article, word: str, *, is_name_like: bool) -> Iterator[Matc
 def _is_meant(text: str, match: re.Match[str], word: str, *, is_name_like: bool) -> bool:
     """Say whether a doubled word is a name (Goo Goo, Vanellus vanellus), an emphasis (three in a row) or a line of verse."""
     first = match[1]
-    if first[0].isupper() and is_name_like:
+    if is_name_like and (first[0].isupper() or match[3][0].isupper()):
         return True
     if "\n" in match[2]:
         return True
