@@ -23,10 +23,12 @@ from linter.article.model import (
     StructuredData,
 )
 from linter.article.regions import KIND_BY_TAG, regions_of
+from linter.article.templates import NOTHING_FILL, OBJECT_FILL
 
 if TYPE_CHECKING:
     from linter.source import Source
 
+_FILLS = re.compile(f"{OBJECT_FILL}+|{NOTHING_FILL}+")
 _NOT_LINE_END = re.compile(r"[^\r\n]")
 _LINE_BREAK = re.compile(r"[ \t\f]*[\r\n][ \t\r\n\f]*")
 _EDGE_SPACE = " \t\r\n\f"
@@ -152,6 +154,18 @@ class ArticleBuilder:
                 self._linear(text[done:], start + done)
         else:
             self._linear(text, start)
+
+    def filled(self, text: str, start: int) -> None:
+        """Add text in which masked template syntax may stand: objects are kept as such, what prints nothing vanishes."""
+        done = 0
+        for match in _FILLS.finditer(text):
+            if match.start() > done:
+                self.text(text[done : match.start()], start + done)
+            if text[match.start()] == OBJECT_FILL:
+                self.object(start + match.start(), start + match.end())
+            done = match.end()
+        if done < len(text):
+            self.text(text[done:] if done else text, start + done)
 
     def _linear(self, text: str, start: int) -> None:
         if not self._parts:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from linter.article.frontmatter import find_fence
@@ -54,7 +53,7 @@ def _in_span(article: Article, kind: str, start: int, end: int) -> Iterator[Link
 
 
 def _in_emission(article: Article, kind: str, emission: Emission) -> Iterator[Link]:
-    block = _block_at(article, emission.start)
+    block = article.block_before(emission.start)
     for link in _in_span(article, kind, emission.start, emission.end):
         link.block = block
         if block >= 0:
@@ -64,8 +63,3 @@ def _in_emission(article: Article, kind: str, emission: Emission) -> Iterator[Li
 
 def _link(article: Article, url: str, kind: str, start: int, end: int) -> Link:
     return Link(url, kind, start, end, article.source, known_place=LinkPlace(start, end))
-
-
-def _block_at(article: Article, offset: int) -> int:
-    starts = [block.source_start for block in article.blocks]
-    return bisect_right(starts, offset) - 1

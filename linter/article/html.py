@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from linter.source import Source
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
-_FILLS = re.compile(f"{OBJECT_FILL}+|{NOTHING_FILL}+")
 _TEXT = turbohtml.TokenType.TEXT
 _START = turbohtml.TokenType.START_TAG
 _END = turbohtml.TokenType.END_TAG
@@ -129,7 +128,7 @@ class HtmlFeeder:
         elif decoded is not None:
             self.builder.folded(" " if decoded == "\n" else decoded, start, end)
         else:
-            add_text(self.builder, text[start:end], start)
+            self.builder.filled(text[start:end], start)
 
     def _unseen_text(self, start: int, end: int) -> None:
         if self._unseen[-1] == "title" and self.builder.title is None:
@@ -329,22 +328,6 @@ class HtmlFeeder:
             link.text_end = max(first.end, link.text_start)
         if link.holds_image and not link.text.strip("\ufffc \n"):
             link.kind = "image-link" if link.kind == "inline" else link.kind
-
-
-def add_text(builder: ArticleBuilder, text: str, start: int) -> None:
-    """Add visible text in which masked template syntax may stand."""
-    if OBJECT_FILL not in text and NOTHING_FILL not in text:
-        builder.text(text, start)
-        return
-    done = 0
-    for match in _FILLS.finditer(text):
-        if match.start() > done:
-            builder.text(text[done : match.start()], start + done)
-        if text[match.start()] == OBJECT_FILL:
-            builder.object(start + match.start(), start + match.end())
-        done = match.end()
-    if done < len(text):
-        builder.text(text[done:], start + done)
 
 
 def _comment_end(text: str, start: int, limit: int) -> int:

@@ -47,7 +47,6 @@ _LINK_KINDS = {
 }
 # A fenced code block inside an HTML block: MDX renders it, and nobody means it as text elsewhere.
 _FENCE = re.compile(r"^[ \t]*(?P<ticks>`{3,}|~{3,})[^\n<`]*\n[\s\S]*?(?:^[ \t]*(?P=ticks)[ \t]*$|\Z)", re.MULTILINE)
-_FILLS = re.compile(f"{OBJECT_FILL}+|{NOTHING_FILL}+")
 
 
 def read_markdown(source: Source, format_: str = "markdown") -> Article:
@@ -141,23 +140,12 @@ class MarkdownReader:
                 builder.folded(value, start, self.masked.index(";", start) + 1)
             return
         if self.has_masks and (OBJECT_FILL in value or NOTHING_FILL in value):
-            self._filled_text(value, start)
+            builder.filled(value, start)
             return
         if not self._links and ("http" in value or "www." in value):
             add_bare_links(builder, value, start)
             return
         builder.text(value, start)
-
-    def _filled_text(self, value: str, start: int) -> None:
-        done = 0
-        for match in _FILLS.finditer(value):
-            if match.start() > done:
-                self.builder.text(value[done : match.start()], start + done)
-            if value[match.start()] == OBJECT_FILL:
-                self.builder.object(start + match.start(), start + match.end())
-            done = match.end()
-        if done < len(value):
-            self.builder.text(value[done:], start + done)
 
     def _marker(self, event: str, start: int, end: int) -> None:
         if event == "SoftBreak":

@@ -259,6 +259,14 @@ class Article:
         index = bisect_right(self._block_starts, text_offset) - 1
         return self.blocks[max(index, 0)]
 
+    def block_before(self, source_offset: int) -> int:
+        """Return the index of the last block that starts at or before a source offset, -1 if none does."""
+        return bisect_right(self._block_source_starts, source_offset) - 1
+
+    @cached_property
+    def _block_source_starts(self) -> list[int]:
+        return [block.source_start for block in self.blocks]
+
     @cached_property
     def _block_starts(self) -> list[int]:
         return [block.start for block in self.blocks]

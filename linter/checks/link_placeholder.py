@@ -12,6 +12,7 @@ from linter.facts.affiliate import NOT_CLICKABLE
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from linter.article.model import Article
     from linter.facts import Facts
 
 OPTIONS: Mapping[str, Option] = {
@@ -24,16 +25,29 @@ def build(options: Mapping[str, Any]) -> Check:
     patterns = [re2.compile(pattern) for pattern in options["patterns"]]
 
     def run(facts: Facts) -> Iterator[Match]:
+        is_page = _is_finished(facts.article)
         ids = {item.link.start: item.verdict.programme for item in facts.classified_links if item.verdict.placeholder}
         for link in facts.article.links:
-            if link.kind in NOT_CLICKABLE or _is_template(link.raw):
+            template = _is_template(link.raw)
+            if link.kind in NOT_CLICKABLE or (template and not is_page):
                 continue
-            if link.start in ids or any(pattern.search(link.url) for pattern in patterns):
+            if template or link.start in ids or any(pattern.search(link.url) for pattern in patterns):
                 programme = ids.get(link.start)
                 what = f"The {programme} id" if programme else "The address"
                 yield Match(link.place.url_start, link.place.url_end, {"what": what, "url": link.url})
 
     return Check(run)
+
+
+def _is_finished(article: Article) -> bool:
+    """Say whether a file is a page as readers get it: HTML or text whose only template syntax stands in addresses."""
+    if article.format not in {"html", "text"} or article.source.text[article.source.body_start :].startswith("---"):
+        return False
+    places = [link.place for link in article.links if "{" in link.url]
+    return all(
+        any(place.url_start <= emission.start and emission.end <= place.url_end for place in places)
+        for emission in article.emitted
+    )
 
 
 def _is_template(url: str) -> bool:

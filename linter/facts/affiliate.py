@@ -129,7 +129,7 @@ def _printed(
         source = f" (printed by {printed.source})" if printed.source else ""
         link = Link("", "component", emission.start, emission.end, article.source)
         link.known_place = LinkPlace(emission.start, emission.end)
-        link.block = max((block.index for block in article.blocks if block.source_start <= emission.start), default=-1)
+        link.block = article.block_before(emission.start)
         yield AffiliateLink(link, replace(verdict, evidence=f"{verdict.evidence}{source}"))
 
 

@@ -113,7 +113,7 @@ def _tells(emission: Emission) -> bool:
 
 
 def _component(article: Article, emission: Emission, text: str, strength: str) -> Disclosure:
-    block = max((block.index for block in article.blocks if block.source_start <= emission.start), default=0)
+    block = max(article.block_before(emission.start), 0)
     return Disclosure(
         text,
         strength,
