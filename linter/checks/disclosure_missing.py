@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from linter.checks import Check, Match, Option
-from linter.finding import Related
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,21 +19,23 @@ def build(options: Mapping[str, Any]) -> Check:  # noqa: ARG001 - the rule has n
 
     def run(facts: Facts) -> Iterator[Match]:
         links = facts.affiliate_links
-        if not links or facts.layout_place or any(item.counts for item in facts.disclosures):
+        if (
+            not links
+            or facts.layout_place
+            or facts.policy_link
+            or any(item.says_something for item in facts.disclosures)
+        ):
             return
         first = links[0]
         more = len(links) - 1
-        hidden = tuple(
-            Related("hidden from the reader, so it discloses nothing", item.start, item.end)
-            for item in facts.disclosures
-            if item.origin == "hidden" and item.strength != "negated"
-        )
+        flag = facts.unmet_condition
         values = {
+            "flag": f" (your layout prints a disclosure where the front matter says {flag}: true)" if flag else "",
             "programme": first.verdict.programme,
             "evidence": first.verdict.evidence,
             "more": f" and {more} more" if more else "",
         }
         confidence = None if first.verdict.confidence == "certain" else first.verdict.confidence
-        yield Match(first.link.start, first.link.end, values, hidden, confidence=confidence)  # type: ignore[arg-type]
+        yield Match(first.link.start, first.link.end, values, confidence=confidence)  # type: ignore[arg-type]
 
     return Check(run)

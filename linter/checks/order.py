@@ -60,7 +60,7 @@ def build(options: Mapping[str, Any]) -> Check:
 
 def _places(facts: Facts, thing: str, pattern: str | None) -> Iterator[_Place]:
     if thing == "disclosure":
-        yield from (_Place(item.start, item.end, "The disclosure") for item in facts.disclosures if item.counts)
+        yield from (_Place(item.start, item.end, "The disclosure") for item in facts.disclosures if item.in_article)
     elif thing == "text" and pattern is not None:
         article = facts.article
         for match in re2.finditer(pattern, article.text):

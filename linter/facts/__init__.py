@@ -108,6 +108,20 @@ class Facts:
         return disclosed(link, self.disclosures, self.layout_place)
 
     @cached_property
+    def policy_link(self) -> Link | None:
+        """The first link that leads to a disclosure by its text."""
+        from linter.facts.disclosures import policy_link  # noqa: PLC0415
+
+        return policy_link(self.article)
+
+    @property
+    def unmet_condition(self) -> str | None:
+        """The front matter key that would make the layout disclose this article."""
+        from linter.facts.disclosures import unmet_condition  # noqa: PLC0415
+
+        return unmet_condition(self.article, self.options.emissions)
+
+    @cached_property
     def layout_place(self) -> Place | None:
         """Where the site's layout prints a disclosure around this article: top, bottom or nowhere."""
         from linter.facts.disclosures import layout_place  # noqa: PLC0415

@@ -24,12 +24,28 @@ _TELLING_NAME = re.compile(
 )
 
 
+# Words of a link that leads to a disclosure instead of making one (FTC, what people are asking: "disclosure" as a link).
+_POLICY_LINK = re.compile(
+    r"^\W*(?:(?:our|my|the|read|see|full|affiliate|advertising|advertiser|ftc|more about|learn about|link)\s+){0,3}"
+    r"(?:disclosures?|disclaimers?|how we (?:make|earn) money|transparency|(?:affiliate|advertising|disclosure) policy|"
+    r"werbehinweise?|transparenz|divulgation|mentions? d'affiliation|aviso de afiliados|informativa)"
+    r"(?:\s+(?:policy|statement|page|here|notice))?\W*$",
+    re.IGNORECASE,
+)
+
+_HIDING = frozenset({"hidden", "details"})
+"""Regions that a reader does not see without doing something; FTC, 16 CFR 255.0(f): a disclosure must be unavoidable."""
+
+_APART = frozenset({"footer", "nav"})
+"""Regions of the page that are not part of the article."""
+
+
 @dataclass(frozen=True, slots=True)
 class Disclosure:
     """A sentence, label or template that discloses; ``start``/``end`` are source offsets.
 
-    ``strength`` is clear, weak or negated; ``kind`` is sentence, label, programme-statement, gift or component; ``origin`` is article, component, layout or hidden (there, but not
-    for the reader's eyes).
+    ``strength`` is clear, weak or negated; ``kind`` is sentence, label, programme-statement, gift or component; ``origin`` is article, component, footer (of the page) or hidden
+    (there, but not for the reader's eyes: hidden elements, closed details).
     """
 
     text: str
@@ -44,9 +60,19 @@ class Disclosure:
     evidence: tuple[str, ...] = ()
 
     @property
+    def says_something(self) -> bool:
+        """Whether it discloses links (clearly or weakly), wherever it stands; a gift disclosed tells nothing of them."""
+        return self.strength != "negated" and self.kind != "gift"
+
+    @property
     def counts(self) -> bool:
-        """Whether a reader is told something (clearly or weakly); a gift disclosed tells nothing of the links."""
-        return self.strength != "negated" and self.origin != "hidden" and self.kind != "gift"
+        """Whether a reader of the page can see that it discloses links."""
+        return self.says_something and self.origin != "hidden"
+
+    @property
+    def in_article(self) -> bool:
+        """Whether a reader of the article meets it: not hidden, and not only in the page's footer."""
+        return self.counts and self.origin != "footer"
 
 
 def find_disclosures(
@@ -71,10 +97,17 @@ def _candidates(article: Article, accepted: Sequence[re.Pattern[str]]) -> list[B
     return [article.blocks[index] for index in sorted(indices) if article.blocks[index].is_prose]
 
 
+def _origin(block: Block) -> str:
+    """Say where a block stands: out of the reader's sight, in the page's footer, or in the article."""
+    if block.regions & _HIDING:
+        return "hidden"
+    return "footer" if block.regions & _APART else "article"
+
+
 def _in_block(
     article: Article, block: Block, language: str | None, accepted: Sequence[re.Pattern[str]]
 ) -> Iterator[Disclosure]:
-    origin = "hidden" if "hidden" in block.regions else "article"
+    origin = _origin(block)
     for pattern in accepted:
         house = pattern.search(block.text)
         if house is not None and house.group():
@@ -124,6 +157,19 @@ def _component(article: Article, emission: Emission, text: str, strength: str) -
         end=emission.end,
         block=block,
         origin="component",
+    )
+
+
+def policy_link(article: Article) -> Link | None:
+    """Return the first link by whose text a disclosure should stand behind it ("our disclosure policy")."""
+    return next((link for link in article.links if link.text and _POLICY_LINK.match(link.text)), None)
+
+
+def unmet_condition(article: Article, emissions: Emissions) -> str | None:
+    """Return the front matter key that would make a layout print its disclosure above this article."""
+    waiting = (layout for layout in emissions.layouts if layout.place == "top" and not _applies(article, layout))
+    return next(
+        (layout.condition for layout in waiting if layout.condition and not layout.condition.startswith("!")), None
     )
 
 

@@ -1,0 +1,77 @@
+"""Statements about links that the article's links prove wrong."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from linter.checks import Check, Match, Option
+from linter.finding import Related
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from linter.facts import Facts
+    from linter.facts.disclosures import Disclosure
+
+OPTIONS: Mapping[str, Option] = {
+    "problem": Option("choice", "which statement", required=True, choices=("denied", "without-links", "language")),
+}
+# Only a denial of links or commission is proved wrong by a link; "not sponsored" and "not an ad" may be true beside it.
+_ABOUT_LINKS = re.compile(
+    r"affili|commission|provision|provisi[eoó]n|comisi[oó]n|commissioni|comiss[aã]o|prowizj|provize|komisyon|комисси|партн[её]рск"
+    r"|partner ?-?links?|referral|アフィリエイト|成果報酬|紹介料|수수료|제휴|佣金|联盟链接|聯盟|分潤",
+    re.IGNORECASE,
+)
+_NEAR = 2
+"""Blocks behind a denial within which a disclosure takes it back ("not sponsored. We do earn a commission ...")."""
+
+
+def build(options: Mapping[str, Any]) -> Check:
+    """Make the check."""
+    finder = {"denied": _denied, "without-links": _without_links, "language": _language}[options["problem"]]
+    return Check(finder)
+
+
+def _denied(facts: Facts) -> Iterator[Match]:
+    """Report a denial on a page that has affiliate links, unless a disclosure beside it sets it right."""
+    certain = [item for item in facts.affiliate_links if item.verdict.confidence == "certain"]
+    if not certain:
+        return
+    for denial in facts.disclosures:
+        if not _ABOUT_LINKS.search(denial.text):
+            continue
+        if denial.strength == "negated" and denial.origin != "hidden" and not _taken_back(facts, denial):
+            link = certain[0].link
+            related = (Related(f"an affiliate link ({certain[0].verdict.programme})", link.start, link.end),)
+            yield Match(denial.start, denial.end, {"wording": " ".join(denial.text.split())}, related)
+
+
+def _taken_back(facts: Facts, denial: Disclosure) -> bool:
+    return any(item.counts and -1 <= item.block - denial.block <= _NEAR for item in facts.disclosures)
+
+
+def _without_links(facts: Facts) -> Iterator[Match]:
+    """Report a sentence that discloses links where the article has none, nor a template that may print one."""
+    if facts.classified_links or facts.article.emitted or facts.calls_to_action:
+        return
+    for item in facts.disclosures:
+        if item.in_article and item.kind in {"sentence", "programme-statement"} and "link" in item.text.lower():
+            yield Match(item.start, item.end, {"wording": " ".join(item.text.split())})
+            return
+
+
+def _language(facts: Facts) -> Iterator[Match]:
+    """Report an article whose disclosures are all in another language than its own."""
+    language = facts.base_language
+    seen = [item for item in facts.disclosures if item.in_article and item.kind != "component" and item.language]
+    if (
+        language is None
+        or not facts.affiliate_links
+        or facts.layout_place == "top"
+        or len(seen) != len([item for item in facts.disclosures if item.in_article])
+    ):
+        return
+    if seen and all(item.kind == "sentence" and item.language != language for item in seen):
+        first = seen[0]
+        yield Match(first.start, first.end, {"theirs": first.language, "ours": language})

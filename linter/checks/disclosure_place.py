@@ -1,0 +1,66 @@
+"""Disclosures that stand where the reader of the article does not meet them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from linter.checks import Check, Match, Option
+from linter.finding import Related
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from linter.facts import Facts
+
+OPTIONS: Mapping[str, Option] = {
+    "problem": Option(
+        "choice", "where the only disclosure stands", required=True, choices=("hidden", "footer", "behind-link")
+    ),
+}
+
+
+def build(options: Mapping[str, Any]) -> Check:
+    """Make the check; it needs an affiliate link and no disclosure in sight of the article's reader."""
+    finder = {"hidden": _hidden, "footer": _footer, "behind-link": _behind_link}[options["problem"]]
+
+    def run(facts: Facts) -> Iterator[Match]:
+        if (
+            facts.affiliate_links
+            and facts.layout_place != "top"
+            and not any(item.in_article for item in facts.disclosures)
+        ):
+            yield from finder(facts)
+
+    return Check(run)
+
+
+def _hidden(facts: Facts) -> Iterator[Match]:
+    """Point at the first hidden disclosure, where there is no other."""
+    if facts.layout_place is None and not any(item.counts for item in facts.disclosures):
+        first = next((item for item in facts.disclosures if item.says_something), None)
+        if first is not None:
+            yield Match(first.start, first.end, {"wording": " ".join(first.text.split())})
+
+
+def _footer(facts: Facts) -> Iterator[Match]:
+    """Point at the first affiliate link; the footer's disclosure, if this file has it, is the second place."""
+    link = facts.affiliate_links[0]
+    first = next((item for item in facts.disclosures if item.counts), None)
+    if first is not None:
+        related = (Related("the only disclosure stands here, in the page's footer", first.start, first.end),)
+        yield Match(link.link.start, link.link.end, {"source": "this page"}, related)
+    elif facts.layout_place == "bottom":
+        source = (
+            next(layout.source for layout in facts.options.emissions.layouts if layout.place == "bottom")
+            or "the layout"
+        )
+        yield Match(link.link.start, link.link.end, {"source": source}, confidence="likely")
+
+
+def _behind_link(facts: Facts) -> Iterator[Match]:
+    """Point at a link to a disclosure page, where nothing else discloses."""
+    if facts.layout_place is not None or any(item.says_something for item in facts.disclosures):
+        return
+    first = facts.policy_link
+    if first is not None:
+        yield Match(first.start, first.end, {"label": " ".join(first.text.split())})
