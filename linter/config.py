@@ -96,9 +96,7 @@ def read_pack(name: str) -> tuple[dict[str, RuleSetting], str]:
     path = rules_dir() / "packs" / f"{name}.yml"
     if not path.is_file():
         raise KeyError(name)
-    keys = read_yaml_file(path, f"rules/packs/{name}.yml").mapping(
-        "a pack", ("title", "about", "extends", "read_site", "rules")
-    )
+    keys = read_yaml_file(path, f"rules/packs/{name}.yml").mapping("a pack", ("title", "about", "extends", "rules"))
     settings: dict[str, RuleSetting] = {}
     for base in keys["extends"].strings("extends") if "extends" in keys else ():
         settings.update(read_pack(base)[0])
@@ -118,11 +116,19 @@ def find_config(start: Path) -> Path | None:
             if (folder / name).is_file():
                 return folder / name
         project = folder / "pyproject.toml"
-        if project.is_file() and "[tool.affilint" in project.read_text(encoding="utf-8", errors="replace"):
+        if project.is_file() and _configures(project):
             return project
         if (folder / ".git").exists():
             return None
     return None
+
+
+def _configures(project: Path) -> bool:
+    """Say whether a pyproject.toml holds our table; one that cannot be read is somebody else's business."""
+    try:
+        return "[tool.affilint" in project.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return False
 
 
 def load_config(path: Path, shown: str | None = None) -> Config:
@@ -162,8 +168,8 @@ def read_config(node: Node, root: Path) -> Config:
         overrides=tuple(_read_override(item, rulebook) for item in keys["overrides"].sequence("overrides"))
         if "overrides" in keys
         else (),
-        include=tuple(keys["include"].strings("include")) if "include" in keys else (),
-        exclude=tuple(keys["exclude"].strings("exclude")) if "exclude" in keys else (),
+        include=tuple(_path_patterns(keys["include"], "include")) if "include" in keys else (),
+        exclude=tuple(_path_patterns(keys["exclude"], "exclude")) if "exclude" in keys else (),
         language=keys["language"].string("language").lower() if "language" in keys else None,
         encoding=keys["encoding"].string("encoding") if "encoding" in keys else None,
         affiliate=_read_affiliate(keys["affiliate"]) if "affiliate" in keys else {},
@@ -214,12 +220,23 @@ def _read_setting(node: Node, rule: Rule) -> RuleSetting:
     return RuleSetting(severity, options)
 
 
+def _path_patterns(node: Node, what: str) -> list[str]:
+    """Read gitignore patterns, each checked at its place."""
+    patterns = node.strings(what)
+    for pattern, item in zip(patterns, node.sequence(what), strict=True):
+        try:
+            pathspec.PathSpec.from_lines("gitignore", [pattern])
+        except ValueError as error:
+            item.fail(f"{pattern!r} is not a valid gitignore pattern: {error}")
+    return patterns
+
+
 def _read_override(node: Node, rulebook: Rulebook) -> Override:
     keys = node.mapping("an override", ("paths", "rules", "language", "encoding"))
     if "paths" not in keys:
         node.fail("an override needs the key 'paths'")
     return Override(
-        paths=pathspec.PathSpec.from_lines("gitignore", keys["paths"].strings("paths")),
+        paths=pathspec.PathSpec.from_lines("gitignore", _path_patterns(keys["paths"], "paths")),
         rules=_read_rules(keys["rules"], rulebook) if "rules" in keys else {},
         language=keys["language"].string("language").lower() if "language" in keys else None,
         encoding=keys["encoding"].string("encoding") if "encoding" in keys else None,

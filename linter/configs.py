@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from linter.article.emissions import NO_EMISSIONS, Emissions
 from linter.config import Config, find_config, load_config
+from linter.nodes import DataError
 from linter.paths import relative_to, repository_root, shown_path
 from linter.policy import Policy, Selection, check_selection, policy_for
 
@@ -38,7 +39,10 @@ class Configs:
             place = path or repository_root(folder) or folder
             if place not in self._by_path:
                 config = load_config(path, shown_path(path)) if path is not None else Config(root=place)
-                check_selection((*self.selection.select, *self.selection.ignore), config.rulebook)
+                try:
+                    check_selection((*self.selection.select, *self.selection.ignore), config.rulebook)
+                except ValueError as error:
+                    raise DataError(config.path or "affilint", 1, 1, str(error)) from error
                 self._by_path[place] = config
             known = self._by_folder[folder] = self._by_path[place]
         return known

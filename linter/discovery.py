@@ -42,31 +42,35 @@ _NEVER = frozenset(
 
 
 def discover(paths: Sequence[Path], configs: Configs, failures: list[Failure]) -> Iterator[Path]:
-    """Yield the files to check, each once, in sorted order; what does not exist becomes a failure.
+    """Yield the files to check, each once; within a folder in sorted order; what cannot be read becomes a failure.
 
     Folders are searched for the formats that affilint reads, with .gitignore and the configuration's include and
     exclude respected. A file named outright is checked unless the configuration excludes it (as pre-commit needs).
     """
-    seen: set[Path] = set()
+    seen: set[str] = set()
     for path in paths:
-        if path.is_dir():
-            found: Iterable[Path] = _files_below(path, configs, failures)
-        elif path.exists():
-            found = [path] if not _excluded(path, configs, failures) else []
-            if format_of(path.name) is None:
-                failures.append(
-                    Failure(
-                        shown_path(path), f"affilint does not read this kind of file (it reads {', '.join(FORMATS)})"
-                    )
-                )
-                continue
-        else:
-            failures.append(Failure(shown_path(path), "no such file or folder"))
-            continue
-        for file in found:
-            if file not in seen:
-                seen.add(file)
+        for file in _files_of(path, configs, failures):
+            absolute = os.path.abspath(file)  # noqa: PTH100 - pathlib does not fold ".."
+            if absolute not in seen:
+                seen.add(absolute)
                 yield file
+
+
+def _files_of(path: Path, configs: Configs, failures: list[Failure]) -> Iterable[Path]:
+    try:
+        if path.is_dir():
+            return _files_below(path, configs, failures)
+        if not path.exists():
+            failures.append(Failure(shown_path(path), "no such file or folder"))
+            return []
+    except OSError as error:
+        failures.append(Failure(shown_path(path), f"cannot be read: {error.strerror or error}"))
+        return []
+    if format_of(path.name) is None:
+        kinds = ", ".join(FORMATS)
+        failures.append(Failure(shown_path(path), f"affilint does not read this kind of file (it reads {kinds})"))
+        return []
+    return [] if _excluded(path, configs, failures) else [path]
 
 
 def _files_below(top: Path, configs: Configs, failures: list[Failure]) -> Iterator[Path]:
@@ -81,6 +85,7 @@ def _files_below(top: Path, configs: Configs, failures: list[Failure]) -> Iterat
             path = here / name
             if (
                 format_of(name) is not None
+                and path.is_file()
                 and not ignores.ignored(path)
                 and not _excluded(path, configs, failures, found=True)
             ):
@@ -126,22 +131,37 @@ class _Ignores:
                     break
 
     def enter(self, folder: Path) -> None:
-        """Read the .gitignore of a folder, if it has one."""
+        """Read the .gitignore of a folder, if it has one; a line that git would not understand is passed over."""
         folder = folder.absolute()
         file = folder / ".gitignore"
-        if folder not in self._specs and file.is_file():
+        if folder in self._specs or not file.is_file():
+            return
+        try:
             lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
-            self._specs[folder] = pathspec.PathSpec.from_lines("gitignore", lines)
+        except OSError:
+            return
+        self._specs[folder] = pathspec.PathSpec.from_lines("gitignore", [line for line in lines if _is_pattern(line)])
 
     def ignored(self, path: Path, *, is_folder: bool = False) -> bool:
-        """Say whether a .gitignore at or above a path leaves it out."""
+        """Say whether git ignores a path: the deepest .gitignore that speaks of it decides."""
         path = path.absolute()
         if not self._specs:
             return False
         for parent in path.parents:
             spec = self._specs.get(parent)
-            if spec is not None:
-                relative = path.relative_to(parent).as_posix()
-                if spec.match_file(f"{relative}/" if is_folder else relative):
-                    return True
+            if spec is None:
+                continue
+            relative = path.relative_to(parent).as_posix()
+            said = spec.check_file(f"{relative}/" if is_folder else relative).include
+            if said is not None:
+                return said
         return False
+
+
+@cache
+def _is_pattern(line: str) -> bool:
+    try:
+        pathspec.PathSpec.from_lines("gitignore", [line])
+    except ValueError:
+        return False
+    return True

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import yaml
 
+from linter.yamlguard import refusal
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
     from pathlib import Path
@@ -122,6 +124,9 @@ def describe(value: Any) -> str:
 
 def read_yaml(text: str, path: str) -> Node:
     """Read one YAML document; an empty one is an empty mapping. Raises DataError."""
+    refused = refusal(text)
+    if refused is not None:
+        raise DataError(path, 1, 1, f"not read: {refused}")
     loader = yaml.CSafeLoader(text)
     try:
         node = loader.get_single_node()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import string
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
@@ -13,7 +14,7 @@ import re2
 from linter.checks import check_kinds, check_module
 from linter.datafiles import load_folder
 from linter.finding import CONFIDENCES, SEVERITIES, Confidence, Severity
-from linter.nodes import Node, from_plain, read_yaml_file
+from linter.nodes import Node, from_plain, read_yaml_file, suggest
 from linter.resources import rules_dir
 
 if TYPE_CHECKING:
@@ -181,9 +182,22 @@ def read_rule(node: Node) -> Rule:
         known_limits=tuple(keys["known_limits"].strings("known_limits")) if "known_limits" in keys else (),
         path=node.path,
     )
+    _check_message(keys["message"], rule)
     if rule.family == "disclosure" and not any(source.as_of for source in sources):
         node.fail(f"{rule_id} rests on law or guidance: it needs a source with an as_of date")
     return rule
+
+
+def _check_message(node: Node, rule: Rule) -> None:
+    """Fail where the message has a placeholder that its check does not fill."""
+    known = ("text", *check_module(rule.check).VALUES)
+    try:
+        names = [name for _, name, _, _ in string.Formatter().parse(rule.message) if name is not None]
+    except ValueError as error:
+        node.fail(f"the message is not a valid template: {error}")
+    for name in names:
+        if name not in known:
+            node.fail(f"{rule.check} does not fill the placeholder {{{name}}}{suggest(name, known)}")
 
 
 def _read_citation(node: Node) -> Citation:

@@ -75,4 +75,5 @@ def load_pack(path: Path) -> tuple[Rulebook, list[Rule]]:
     if not path.exists():
         raise DataError(str(path), 1, 1, "no such file or folder")
     rulebook = Rulebook.load([path])
-    return rulebook, [rule for rule in rulebook.rules.values() if not rule.path.startswith("rules/")]
+    shipped = Rulebook.shipped().rules
+    return rulebook, [rule for rule_id, rule in rulebook.rules.items() if rule_id not in shipped]

@@ -79,9 +79,9 @@ def _check_into(report: Report, shown: str, data: bytes, path: Path, configs: Co
     except UnreadableSourceError as error:
         report.failures.append(Failure(shown, str(error)))
     except DataError as error:
-        message = str(error)
-        if not any(failure.message == message for failure in report.failures):
-            report.failures.append(Failure(error.path, f"{error.line}:{error.column}: {error.message}"))
+        failure = Failure(error.path, f"{error.line}:{error.column}: {error.message}")
+        if failure not in report.failures:
+            report.failures.append(failure)
     except Exception as error:  # noqa: BLE001 - one file must not take the run with it
         report.failures.append(Failure(shown, f"internal error, please report it: {type(error).__name__}: {error}"))
     else:

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from linter.yamlguard import refusal
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -90,7 +92,7 @@ def find_fence(text: str) -> Fence | None:
 def _json_object_end(text: str, start: int) -> int | None:
     try:
         value, end = json.JSONDecoder().raw_decode(text, start)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return end if isinstance(value, dict) else None
 
@@ -130,6 +132,10 @@ def read_front_matter(source: Source) -> FrontMatter | None:
 
 
 def _read_yaml(content: str, offset: int) -> tuple[Any, tuple[Value, ...]]:
+    refused = refusal(content)
+    if refused is not None:
+        msg = f"not read: {refused}"
+        raise ValueError(msg)
     loader = yaml.CSafeLoader(content)
     try:
         node = loader.get_single_node()

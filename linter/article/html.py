@@ -294,7 +294,7 @@ class HtmlFeeder:
                 self._links.append(link)
             elif tag == "img" and self._links:
                 self._links[-1].holds_image = True
-        for data_name in _DATA_URLS.intersection(attrs):
+        for data_name in [name for name in attrs if name in _DATA_URLS]:
             self._add_link("data-attribute", data_name, attrs[data_name], attrs, offset)
         opened = tags.opened_url(attrs["onclick"]) if "onclick" in attrs else None
         if opened is not None:

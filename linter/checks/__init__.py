@@ -1,6 +1,6 @@
 """Kinds of check: one module each, named in a rule's ``check:``.
 
-A module has ``OPTIONS``, what a rule may set, and ``build(options)``, which returns a Check. A check sees the
+A module has ``OPTIONS``, what a rule may set, ``VALUES``, the placeholders that it fills, and ``build(options)``, which returns a Check. A check sees the
 facts of one article and nothing else, and yields matches in source offsets.
 """
 
@@ -59,6 +59,8 @@ class CheckModule(Protocol):
     """The shape of a module in this package."""
 
     OPTIONS: Mapping[str, Option]
+    VALUES: tuple[str, ...]
+    """Placeholders that its matches fill in a rule's message."""
 
     def build(self, options: Mapping[str, Any]) -> Check:
         """Make a check from complete, validated options."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from linter.article.model import Block
     from linter.facts import Facts
 
+VALUES: tuple[str, ...] = ("word", "owner")
 OPTIONS: Mapping[str, Option] = {
     "ending": Option("choice", "what the block must not end in", required=True, choices=("possessive",)),
     "names": Option("texts", "names that end in 's themselves, such as McDonald's", default=[]),

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from linter.facts import Facts
 
+VALUES: tuple[str, ...] = ("call",)
 OPTIONS: Mapping[str, Option] = {}
 _SUSPECT = "[→»›➜➔⟶]"
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from linter.facts import Facts
     from linter.facts.disclosures import Disclosure
 
+VALUES: tuple[str, ...] = ("wording", "theirs", "ours")
 OPTIONS: Mapping[str, Option] = {
     "problem": Option("choice", "which statement", required=True, choices=("denied", "without-links", "language")),
 }

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from linter.facts import Facts
 
+VALUES: tuple[str, ...] = ("wording", "source", "label")
 OPTIONS: Mapping[str, Option] = {
     "problem": Option(
         "choice", "where the only disclosure stands", required=True, choices=("hidden", "footer", "behind-link")

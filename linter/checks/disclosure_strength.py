@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from linter.facts import Facts
 
+VALUES: tuple[str, ...] = ("wording",)
 OPTIONS: Mapping[str, Option] = {
     "euphemisms": Option(
         "patterns", "RE2 patterns of wordings that stay vague even where a clear sentence follows", default=[]

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from linter.facts import Facts
 
+VALUES: tuple[str, ...] = ("question", "problem")
 OPTIONS: Mapping[str, Option] = {}
 _LETTERS = re.compile(r"[^\W_]")
 _WORDS = re.compile(r"\w+")

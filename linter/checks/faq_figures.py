@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from linter.facts import Facts
     from linter.facts.quantities import Quantity
 
+VALUES: tuple[str, ...] = ("figure", "question", "nearest")
 OPTIONS: Mapping[str, Option] = {
     "min_body_words": Option("number", "words the article must have outside its questions and answers", default=8),
 }

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from linter.facts import Facts
 
+VALUES: tuple[str, ...] = ("key", "value")
 OPTIONS: Mapping[str, Option] = {
     "key": Option("text", "the key; dots go down into mappings", required=True),
     "pattern": Option("pattern", "the RE2 pattern that its value must match, as text", default=r"\S"),

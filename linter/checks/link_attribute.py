@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from linter.article.model import Link
     from linter.facts import Facts
 
+VALUES: tuple[str, ...] = ("said", "programme", "wanted")
 OPTIONS: Mapping[str, Option] = {
     "links": Option("choice", "which links", default="affiliate", choices=("affiliate", "all")),
     "attribute": Option("text", "the attribute", default="rel"),

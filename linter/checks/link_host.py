@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from linter.facts import Facts
 
+VALUES: tuple[str, ...] = ("host",)
 OPTIONS: Mapping[str, Option] = {
     "hosts": Option("texts", "hosts; sub-domains are included", required=True),
 }

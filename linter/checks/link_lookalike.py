@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from linter.facts import Facts
 
+VALUES: tuple[str, ...] = ("host", "real")
 OPTIONS: Mapping[str, Option] = {
     "hosts": Option("texts", "the hosts that others imitate", required=True),
 }
@@ -23,7 +24,7 @@ _CONFUSABLE = str.maketrans("0135аеорсухіјѕɡ", "olesaeopcyxijsg")
 
 def build(options: Mapping[str, Any]) -> Check:
     """Make the check; it points at the URL."""
-    real = {host.lower() for host in options["hosts"]}
+    real = dict.fromkeys(sorted((host.lower() for host in options["hosts"]), key=lambda host: (-len(host), host)))
     by_skeleton = {_skeleton(host): host for host in real}
 
     def run(facts: Facts) -> Iterator[Match]:
@@ -36,7 +37,7 @@ def build(options: Mapping[str, Any]) -> Check:
     return Check(run)
 
 
-def _imitated(host: str, real: set[str], by_skeleton: Mapping[str, str]) -> str | None:
+def _imitated(host: str, real: Mapping[str, None], by_skeleton: Mapping[str, str]) -> str | None:
     """Return the host that another imitates: by letters that look alike, or by putting it in front of its own name."""
     labels = host.split(".")
     for start in range(len(labels) - 1):

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from linter.facts import Facts
 
+VALUES: tuple[str, ...] = ("url",)
 OPTIONS: Mapping[str, Option] = {
     "patterns": Option("patterns", "RE2 patterns of addresses", required=True),
     "kinds": Option("texts", "kinds of link (inline, anchor, image, embed ...); all when empty", default=[]),

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from linter.article.model import Article
     from linter.facts import Facts
 
+VALUES: tuple[str, ...] = ("what", "url")
 OPTIONS: Mapping[str, Option] = {
     "patterns": Option("patterns", "RE2 patterns of URLs that nobody meant to publish", default=[]),
 }

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from linter.facts import Facts
 
+VALUES: tuple[str, ...] = ("programme", "evidence")
 OPTIONS: Mapping[str, Option] = {
     "kinds": Option("texts", "kinds of entry in rules/networks; all when empty", default=[]),
     "networks": Option("texts", "ids of entries in rules/networks; all when empty", default=[]),

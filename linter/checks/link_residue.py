@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from linter.article.model import Link
     from linter.facts import Facts
 
+VALUES: tuple[str, ...] = ("name", "network")
 OPTIONS: Mapping[str, Option] = {}
 _SEPARATOR = re.compile(r"(&amp;|[&;])")
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from linter.article.model import Link
     from linter.facts import Facts
 
+VALUES: tuple[str, ...] = ("tag", "programme", "own", "host")
 OPTIONS: Mapping[str, Option] = {
     "problem": Option("choice", "what to report", required=True, choices=("foreign", "locale")),
 }

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from linter.article.model import Link
     from linter.facts import Facts
 
+VALUES: tuple[str, ...] = ("url",)
 OPTIONS: Mapping[str, Option] = {}
 _SPEAKING = ("aria-label", "aria-labelledby", "title", "name", "id", "class")
 """Attributes by which an empty anchor is named, is a target or gets its look from a style sheet."""

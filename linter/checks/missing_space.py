@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from linter.facts import Facts
 
+VALUES: tuple[str, ...] = ("mark", "right")
 OPTIONS: Mapping[str, Option] = {
     "names": Option("texts", "names with a dot or comma inside that are right as they are", default=[]),
 }

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from linter.facts import Facts
 
+VALUES: tuple[str, ...] = ("name", "rare", "common", "rare_count", "common_count")
 OPTIONS: Mapping[str, Option] = {
     "max_share": Option(
         "number",

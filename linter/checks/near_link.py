@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from linter.facts import Facts
 
+VALUES: tuple[str, ...] = ("found",)
 OPTIONS: Mapping[str, Option] = {
     "networks": Option("texts", "ids of the entries in rules/networks whose links count", required=True),
     "patterns": Option("patterns", "RE2 patterns of the wording", required=True),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from linter.facts import Facts
 
 _THINGS = ("disclosure", "affiliate-link", "offer", "text")
+VALUES: tuple[str, ...] = ("then",)
 OPTIONS: Mapping[str, Option] = {
     "first": Option("choice", "what must come first", required=True, choices=_THINGS),
     "then": Option(

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from linter.facts import Facts
 
+VALUES: tuple[str, ...] = ("found",)
 OPTIONS: Mapping[str, Option] = {
     "patterns": Option(
         "patterns", "RE2 patterns; a group named `at` marks what is reported, else the whole match", required=True

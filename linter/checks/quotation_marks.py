@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from linter.facts.quotation_marks import QuoteProblem
     from linter.finding import Severity
 
+VALUES: tuple[str, ...] = ("found", "advice", "around")
 OPTIONS: Mapping[str, Option] = {
     "problems": Option(
         "choices",

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from linter.article.model import Article
     from linter.facts import Facts
 
+VALUES: tuple[str, ...] = ("word",)
 OPTIONS: Mapping[str, Option] = {
     "allow": Option("mapping", "per language, the words that may stand twice, separated by spaces", required=True),
 }

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from linter.facts import Facts
 
+VALUES: tuple[str, ...] = ()
 OPTIONS: Mapping[str, Option] = {
     "pattern": Option("pattern", "the RE2 pattern that must match the visible text", required=True),
     "when": Option(

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from linter.article.model import Article
     from linter.facts import Facts
 
+VALUES: tuple[str, ...] = ("found", "right")
 OPTIONS: Mapping[str, Option] = {
     "names": Option("texts", "names as they are written; any other use of capitals is reported", default=[]),
     "replace": Option("mapping", "wrong spelling: right spelling", default={}),
@@ -35,7 +36,9 @@ def build(options: Mapping[str, Any]) -> Check:
     def run(facts: Facts) -> Iterator[Match]:
         article = facts.article
         for match in pattern.finditer(article.text) if right else ():
-            correct = right[_folded(match.group())]
+            correct = right.get(_folded(match.group()))
+            if correct is None:
+                continue
             if _SPACE.sub(" ", match.group()) != correct and in_scope(article.block_at(match.start()), kinds):
                 start, end = article.span(*match.span())
                 yield Match(

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from linter.facts import Facts
     from linter.facts.quotation_marks import Quotation
 
+VALUES: tuple[str, ...] = ("quotation",)
 OPTIONS: Mapping[str, Option] = {
     "min_words": Option("number", "words from which quoted words count as somebody's sentence", default=4),
     "max_words": Option(

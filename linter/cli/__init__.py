@@ -62,4 +62,8 @@ def main(args: list[str] | None = None) -> Any:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="replace")
-    return cli(args=args, prog_name="affilint")
+    try:
+        return cli(args=args, prog_name="affilint")
+    except Exception as error:  # noqa: BLE001 - exit code 1 would mean findings
+        click.echo(f"affilint: internal error, please report it: {type(error).__name__}: {error!r}", err=True)
+        sys.exit(2)

@@ -14,6 +14,7 @@ from linter.configs import Configs
 from linter.finding import CONFIDENCES
 from linter.nodes import DataError
 from linter.policy import Selection, check_selection
+from linter.reporters import neutral
 from linter.rulebook import Rulebook
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -79,7 +80,7 @@ def _split(values: tuple[str, ...]) -> tuple[str, ...]:
 
 def fail(message: str) -> NoReturn:
     """Say in one line why the run cannot be trusted, and exit with 2."""
-    click.echo(f"affilint: {message}", err=True)
+    click.echo(f"affilint: {neutral(message)}", err=True)
     sys.exit(EXIT_UNTRUSTED)
 
 

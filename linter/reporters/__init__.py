@@ -8,8 +8,12 @@ _UNSAFE = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029
 
 
 def neutral(text: str) -> str:
-    """Make article text safe to print: no terminal escape, line break or change of direction; one character each."""
-    return _UNSAFE.sub(_visible, text)
+    """Make article text safe to print, one character each: no terminal escape, line break or change of direction.
+
+    GitHub's runner takes ``##[command]`` anywhere in a line for a command, and ``::command::`` at its start.
+    """
+    text = _UNSAFE.sub(_visible, text).replace("##[", "#\uff03[")
+    return f"\uff1a{text[1:]}" if text.lstrip().startswith("::") and text.startswith(":") else text
 
 
 def _visible(match: re.Match[str]) -> str:
