@@ -15,6 +15,7 @@ import pathspec
 import re2
 
 from linter.checks import check_module
+from linter.facts.language import base_language
 from linter.finding import CONFIDENCES, SEVERITIES, Confidence, Severity
 from linter.nodes import DataError, Node, read_toml_table, read_yaml, read_yaml_file, suggest
 from linter.resources import rules_dir
@@ -170,7 +171,7 @@ def read_config(node: Node, root: Path) -> Config:
         else (),
         include=tuple(_path_patterns(keys["include"], "include")) if "include" in keys else (),
         exclude=tuple(_path_patterns(keys["exclude"], "exclude")) if "exclude" in keys else (),
-        language=keys["language"].string("language").lower() if "language" in keys else None,
+        language=_read_language(keys["language"]) if "language" in keys else None,
         encoding=keys["encoding"].string("encoding") if "encoding" in keys else None,
         affiliate=_read_affiliate(keys["affiliate"]) if "affiliate" in keys else {},
         disclosure=_read_disclosure(keys["disclosure"]) if "disclosure" in keys else {},
@@ -238,9 +239,18 @@ def _read_override(node: Node, rulebook: Rulebook) -> Override:
     return Override(
         paths=pathspec.PathSpec.from_lines("gitignore", _path_patterns(keys["paths"], "paths")),
         rules=_read_rules(keys["rules"], rulebook) if "rules" in keys else {},
-        language=keys["language"].string("language").lower() if "language" in keys else None,
+        language=_read_language(keys["language"]) if "language" in keys else None,
         encoding=keys["encoding"].string("encoding") if "encoding" in keys else None,
     )
+
+
+def _read_language(node: Node) -> str:
+    """Read a language code of which affilint knows at least something."""
+    language = node.string("language").lower()
+    known = sorted(path.stem for path in (rules_dir() / "languages").glob("*.yml"))
+    if base_language(language) not in known:
+        node.fail(f"affilint knows no language {language!r}{suggest(language, known)} (it knows {', '.join(known)})")
+    return language
 
 
 def _read_affiliate(node: Node) -> dict[str, Any]:
@@ -249,8 +259,12 @@ def _read_affiliate(node: Node) -> dict[str, Any]:
         key: tuple(keys[key].strings(key)) for key in ("cloaks", "hosts", "not_affiliate", "components") if key in keys
     }
     for item in keys["cloaks"].sequence("cloaks") if "cloaks" in keys else ():
-        if len(item.value) < 2:
+        if len(item.value) < 2 or not (item.value.startswith("/") or "://" in item.value):
             item.fail("a cloak must be the start of an address, such as /go/ or https://shop.example/out/")
+    for key in ("hosts", "not_affiliate"):
+        for item in keys[key].sequence(key) if key in keys else ():
+            if "/" in item.value or "." not in item.value:
+                item.fail(f"each item of {key} must be a host such as deals.example, not {item.value!r}")
     if "own_tags" in keys:
         values["own_tags"] = _read_own_tags(keys["own_tags"])
     if "rel_added_at_build" in keys:
@@ -260,6 +274,8 @@ def _read_affiliate(node: Node) -> dict[str, Any]:
 
 def _read_own_tags(node: Node) -> dict[str, frozenset[str]]:
     """Read the site's publisher ids: a list of Amazon tags, or lists by network id."""
+    if isinstance(node.value, str):
+        node.fail(f"own_tags must be a list, such as [{node.value}], or lists by network")
     if isinstance(node.value, list):
         return {"amazon": frozenset(tag.lower() for tag in node.strings("own_tags"))}
     from linter.facts.networks import Registry  # noqa: PLC0415 - only where ids are given by network

@@ -84,7 +84,7 @@ class Source:
         for bom, name in _BOMS:
             if data.startswith(bom):
                 return cls(path, _decode(data, name, declared=True), name)
-        declared = encoding or _declared_charset(data)
+        declared = encoding or _declared_charset(data, path)
         text = _decode(data, declared or "utf-8", declared=declared is not None)
         if text.count("\0") * 10 > len(text):
             msg = "looks like a binary file, or UTF-16 without a byte-order mark (NUL bytes)"
@@ -139,7 +139,18 @@ class Source:
         return point
 
 
-def _declared_charset(data: bytes) -> str | None:
+def _declared_charset(data: bytes, path: str) -> str | None:
+    """Return the charset that a file declares; a page's own, elsewhere only where the bytes are not UTF-8.
+
+    An article may well speak about charsets: what is valid UTF-8 and no page is UTF-8.
+    """
+    if not path.lower().endswith((".html", ".htm", ".xhtml")):
+        try:
+            data.decode()
+        except UnicodeDecodeError:
+            pass
+        else:
+            return None
     match = _DECLARED_CHARSET.search(data[:_PRESCAN_BYTES])
     if match is None:
         return None
@@ -161,6 +172,6 @@ def _decode(data: bytes, encoding: str, *, declared: bool) -> str:
         else:
             msg = f"not valid UTF-8, and no charset is declared (byte {error.start})"
         raise UnreadableSourceError(msg) from error
-    except LookupError as error:
+    except (LookupError, UnicodeError) as error:
         msg = f"unknown encoding {encoding!r}"
         raise UnreadableSourceError(msg) from error

@@ -87,7 +87,10 @@ def apply(
             if finding.rule.partition("/")[0] in REASON_NEEDED and not suppression.reason:
                 problems.setdefault(
                     suppression.start,
-                    (suppression, f"suppressing {finding.rule} needs a reason: “-- why this is right here”"),
+                    (
+                        suppression,
+                        f"suppressing {finding.rule} needs a reason: “-- why this is right here” (in front matter: reason: ...)",
+                    ),
                 )
                 suppression.used.add(name)
                 continue

@@ -30,7 +30,8 @@ _CLOSING = {
     "json": re.compile(r"^(?:---|;;;)[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE),
 }
 _LANGUAGE = re.compile(
-    r"^[\"']?(?:lang|language|locale)[\"']?\s*[:=]\s*[\"']?([A-Za-z]{2,3}(?:[-_]\w+)?)", re.MULTILINE
+    r"^[\"']?(?:lang|language|locale)[\"']?\s*[:=]\s*[\"']?([A-Za-z]{2}(?:[-_][A-Za-z0-9]{2,8})*)(?![\w-])",
+    re.MULTILINE,
 )
 _TITLE = re.compile(
     r"^[\"']?title[\"']?\s*[:=]\s*(?P<quote>[\"']?)(?P<title>[^\n\r]+?)(?P=quote)\s*,?\s*$", re.MULTILINE

@@ -26,7 +26,7 @@ _SUSPECT = r"[‘’“”][\s\S]*['\"]|['\"][\s\S]*[‘’“”]"
 _CURLY_APOSTROPHE, _STRAIGHT_APOSTROPHE = "’", "'"
 _GROUPS = (
     ("apostrophe", {"’": "curly", "'": "straight"}),
-    ("quotation mark", {"“": "curly", "”": "curly", '"': "straight"}),
+    ("quotation mark", {"“": "curly", "”": "curly", "„": "curly", '"': "straight"}),
 )
 
 
@@ -69,7 +69,7 @@ def _minority(facts: Facts, name: str, marks: list[tuple[int, str, str]], max_sh
         "rare_count": str(len(rare)),
         "common_count": str(len(common)),
     }
-    related = (Related(f"a {common[0][2]} {name}, as in most of the article", *first_common),)
+    related = (Related(f"a {common[0][2]} {name} stands here", *first_common),)
     if len(rare) > max_share * len(marks):
         start, end = article.span(rare[0][0], rare[0][0] + 1)
         yield Match(start, end, counts, related)
@@ -81,12 +81,7 @@ def _minority(facts: Facts, name: str, marks: list[tuple[int, str, str]], max_sh
 
 def _fix(written: str, char: str, start: int, end: int) -> Fix | None:
     """Only apostrophes have one sure counterpart; the direction of a curly quotation mark is another rule's business."""
-    counterpart = {
-        _STRAIGHT_APOSTROPHE: _CURLY_APOSTROPHE,
-        _CURLY_APOSTROPHE: _STRAIGHT_APOSTROPHE,
-        "“": '"',
-        "”": '"',
-    }.get(char)
+    counterpart = {_STRAIGHT_APOSTROPHE: _CURLY_APOSTROPHE, _CURLY_APOSTROPHE: _STRAIGHT_APOSTROPHE}.get(char)
     if counterpart is None or written != char:
         return None
     return Fix((Edit(start, end, counterpart),), safe=True, description=f"Write {counterpart}")

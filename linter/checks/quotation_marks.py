@@ -34,6 +34,7 @@ _ADVICE = {
 }
 _WITHOUT_SPACES = frozenset({"zh", "ja", "th", "ko"})
 """Languages that put no space before a quotation."""
+_FIXES = {"spacing-outside": "Add the space", "spacing-inside": "Remove the space"}
 _AROUND = 12
 _GUILLEMETS = frozenset("«»‹›")
 """Their inner spaces are a custom that many French sites leave to the browser: a hint, no more."""
@@ -60,7 +61,11 @@ def build(options: Mapping[str, Any]) -> Check:
                 found = block.text[problem.start : problem.end]
                 fix = None
                 if problem.hint is not None and article.source.text[start:end] == found:
-                    fix = Fix((Edit(start, end, problem.hint),), safe=True, description=f"Write “{problem.hint}”")
+                    fix = Fix(
+                        (Edit(start, end, problem.hint),),
+                        safe=True,
+                        description=_FIXES.get(problem.kind) or f"Write {problem.hint.strip()}",
+                    )
                 values = {
                     "found": found,
                     "advice": _ADVICE.get(problem.kind, ""),

@@ -31,7 +31,7 @@ def build(options: Mapping[str, Any]) -> Check:
     kinds = frozenset(options["blocks"])
     spellings = sorted(right, key=lambda name: (-len(name), name))
     joined = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in spellings)
-    pattern = re.compile(rf"(?<![\w@./-])(?:{joined})(?![\w-]|\.\w)", re.IGNORECASE)
+    pattern = re.compile(rf"(?<![\w@./-])(?:{joined})(?![\w@-]|\.\w)", re.IGNORECASE)
 
     def run(facts: Facts) -> Iterator[Match]:
         article = facts.article
@@ -39,6 +39,8 @@ def build(options: Mapping[str, Any]) -> Check:
             correct = right.get(_folded(match.group()))
             if correct is None:
                 continue
+            if match.group()[0].isupper() and match.group()[0].lower() == correct[0]:
+                correct = correct[0].upper() + correct[1:]
             if _SPACE.sub(" ", match.group()) != correct and in_scope(article.block_at(match.start()), kinds):
                 start, end = article.span(*match.span())
                 yield Match(

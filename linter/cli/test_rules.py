@@ -27,5 +27,7 @@ def command(path: Path) -> None:
         click.echo(f"{'FAIL' if found else 'ok'}  {rule.id} ({len(rule.invalid)} invalid, {len(rule.valid)} valid)")
         for line in found:
             click.echo(f"      {line}")
-    click.echo(f"{len(rules)} rules, {failed} failed")
+    if not rules:
+        fail(f"no rule of your own is in {path}")
+    click.echo(f"{len(rules)} rule{'' if len(rules) == 1 else 's'}, {failed} failed")
     sys.exit(EXIT_FINDINGS if failed else 0)

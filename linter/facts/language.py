@@ -29,12 +29,18 @@ _MIN_SHARE = 0.08
 _MIN_SHARE_OF_FEW = 0.2
 """A short text must show more of a language's frequent words before it counts as written in it."""
 _LEAD = 1.25
+_CODE = re.compile(r"[a-z]{2}(?:-[a-z0-9]{2,8})*\Z")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def article_language(article: Article, default: str | None = None) -> str | None:
     """Return the language code (``en``, ``de-ch``) of an article, or None if it cannot be told."""
-    return article.declared_language or default or guess_language(article.text)
+    return default or _known(article.declared_language) or guess_language(article.text)
+
+
+def _known(declared: str | None) -> str | None:
+    """Return a declared language if it is a code; a template or a name (“English”, “javascript”) is none."""
+    return declared if declared is not None and _CODE.match(declared) else None
 
 
 def guess_language(text: str) -> str | None:

@@ -92,7 +92,7 @@ def test_a_rule_of_ones_own_is_listed_explained_and_tested(affilint: Affilint, t
     assert "House style." in affilint("explain", "house/no-cheap").stdout
     assert "a.md:1:3: warning house/no-cheap" in affilint("check", "a.md").stdout
     result = affilint("test-rules", "house")
-    assert (result.returncode, result.stdout) == (0, "ok  house/no-cheap (1 invalid, 1 valid)\n1 rules, 0 failed\n")
+    assert (result.returncode, result.stdout) == (0, "ok  house/no-cheap (1 invalid, 1 valid)\n1 rule, 0 failed\n")
     (tmp_path / "house" / "no-cheap.yml").write_text(RULE.format("A cheap ⟦lamp⟧."), encoding="utf-8")
     result = affilint("test-rules", "house")
     assert result.returncode == 1
