@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import re2
 
-from linter.finding import CONFIDENCES, Finding, at_least
+from linter.finding import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -63,12 +63,11 @@ class ActiveRules:
 
 
 def lint(facts: Facts, active: ActiveRules) -> list[Finding]:
-    """Run the rules over one article; findings come sorted by offset and rule, with fingerprints."""
+    """Run the rules over one article; findings of any confidence come sorted by offset and rule, with fingerprints."""
     findings = [
         _finding(facts, rule, match)
         for rule in active.worth_running(facts.article.text)
         for match in rule.check.run(facts)
-        if at_least(match.confidence or rule.rule.confidence, active.min_confidence, CONFIDENCES)
     ]
     findings.sort(key=lambda finding: (finding.start, finding.end, finding.rule, finding.message))
     return with_fingerprints(findings, facts.article.source.text)

@@ -11,7 +11,7 @@ from linter.configs import Configs
 from linter.discovery import discover
 from linter.engine import lint, with_fingerprints
 from linter.facts import Facts
-from linter.finding import Failure, Finding
+from linter.finding import CONFIDENCES, Failure, Finding, at_least
 from linter.nodes import DataError
 from linter.paths import shown_path
 from linter.source import Source, UnreadableSourceError
@@ -103,4 +103,5 @@ def check_file(shown: str, data: bytes, path: Path, configs: Configs) -> Checked
         kept = with_fingerprints(
             sorted(kept, key=lambda finding: (finding.start, finding.end, finding.rule)), source.text
         )
-    return Checked(article, facts, kept)
+    sure = [finding for finding in kept if at_least(finding.confidence, policy.active.min_confidence, CONFIDENCES)]
+    return Checked(article, facts, sure)

@@ -9,6 +9,7 @@ line of its own. Front matter: ``affilint: {disable: [RULE], reason: ...}``.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -31,12 +32,20 @@ RULES = {
 REASON_NEEDED = ("disclosure", "links")
 """Families whose suppressions must say why: they hide what a law, a contract or a programme asks for."""
 
-_DIRECTIVE = re.compile(
-    r"(?:<!--+|\{/\*|\{%-?\s*comment\s*-?%\}|\{#|\{\{-?\s*/\*|\[//\]:\s*#\s*[(\"']|^[ \t]*(?:#|//)?)\s*"
-    r"affilint-(?P<verb>[a-z-]+)(?P<body>(?:(?!--+>|\*/\}|\{%-?\s*endcomment|#\}|\*/\s*-?\}\})[^\n\r])*)"
-    r"(?P<close>--+>|\*/\}|\{%-?\s*endcomment\s*-?%\}|#\}|\*/\s*-?\}\}|$)",
-    re.MULTILINE,
+# The forms of a comment: HTML, MDX, Liquid, Nunjucks and Jinja, Go templates. A comment may run over several lines.
+_COMMENT = re.compile(
+    r"(?:<!--+|\{/\*|\{%-?[ \t]*comment[ \t]*-?%\}|\{#|\{\{-?[ \t]*/\*)\s{0,20}"
+    r"affilint-(?P<verb>[a-z-]+)(?P<body>[\s\S]{0,600}?)"
+    r"(?:--+>|\*/\}|\{%-?[ \t]*endcomment[ \t]*-?%\}|#\}|\*/[ \t]*-?\}\})"
 )
+# A line of its own: Markdown's comment that is a link definition, and plain text with or without a comment sign.
+_DEFINITION = re.compile(
+    r"^[ \t]*\[//\]:[ \t]*#[ \t]*[(\"'][ \t]*affilint-(?P<verb>[a-z-]+)(?P<body>[^\n\r]*)$", re.MULTILINE
+)
+_LINE = re.compile(r"^[ \t]*(?:#|//)?[ \t]*affilint-(?P<verb>[a-z-]+)(?P<body>[^\n\r]*)$", re.MULTILINE)
+_CODE_OPENING = ("`", "<code", "<kbd", "<samp", "<tt", "<pre")
+_MAX_OPEN = 50
+"""Open ``disable`` comments that one ``enable`` may end."""
 _VERBS = ("disable-next-line", "disable-line", "disable", "enable", "disable-file")
 _REASON = re.compile(r"(?:^|\s)(?:--|—|–)\s+(?P<reason>.+)$", re.DOTALL)
 
@@ -53,13 +62,22 @@ class Suppression:
     first_line: int
     last_line: int
     used: set[str] = field(default_factory=set)
+    ends: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
+    """Lines from which rules are on again, with the names that an ``enable`` gives."""
 
     def covers(self, rule: str, line: int) -> str | None:
         """Return the name by which the directive covers a finding of a rule that starts on a line, or None."""
         if not self.first_line <= line <= self.last_line:
             return None
-        family = rule.partition("/")[0]
-        return next((name for name in self.names if name in {rule, family, "all"} or name == f"{family}/*"), None)
+        if any(line >= end and _naming(names, rule) for end, names in self.ends):
+            return None
+        return _naming(self.names, rule)
+
+
+def _naming(names: Iterable[str], rule: str) -> str | None:
+    """Return the first of some names (ids, families, ``all``) that means a rule."""
+    family = rule.partition("/")[0]
+    return next((name for name in names if name in {rule, family, "all"} or name == f"{family}/*"), None)
 
 
 def apply(
@@ -89,7 +107,7 @@ def apply(
                     suppression.start,
                     (
                         suppression,
-                        f"suppressing {finding.rule} needs a reason: “-- why this is right here” (in front matter: reason: ...)",
+                        f"Suppressing {finding.rule} needs a reason: “-- why this is right here” (in front matter: reason: ...)",
                     ),
                 )
                 suppression.used.add(name)
@@ -106,7 +124,7 @@ def apply(
             continue
         unused = [name for name in suppression.names if name not in suppression.used and _could_fire(name, active)]
         if unused:
-            message = f"this suppression hides nothing: {', '.join(unused)} finds nothing here; remove it"
+            message = f"This suppression hides nothing: {', '.join(unused)} finds nothing here; remove it"
             kept.append(_about(RULE_UNUSED, path, text, suppression, message, "warning"))
     return kept
 
@@ -127,14 +145,12 @@ def read_suppressions(
 ) -> tuple[list[Suppression], dict[int, tuple[Suppression, str]]]:
     """Return the directives of an article, and those with a mistake by their offset."""
     text = article.source.text
-    code = [(block.source_start, block.source_end) for block in article.blocks if block.kind == "code"]
+    code = sorted((block.source_start, block.source_end) for block in article.blocks if block.kind == "code")
     suppressions: list[Suppression] = []
     problems: dict[int, tuple[Suppression, str]] = {}
-    plain = article.format == "text"
-    for match in _DIRECTIVE.finditer(text):
-        if any(start <= match.start() < end for start, end in code):
-            continue
-        if match["close"] == "" and not plain and not match.group().lstrip().startswith("["):
+    patterns = (_LINE,) if article.format == "text" else (_COMMENT, _DEFINITION)
+    for match in (match for pattern in patterns for match in pattern.finditer(text)):
+        if _is_code(article, code, match.start()):
             continue
         suppression, problem = _read(article, match, known_rules)
         if problem:
@@ -144,6 +160,17 @@ def read_suppressions(
     suppressions.extend(_from_front_matter(article, known_rules, problems))
     _close_ranges(suppressions)
     return suppressions, problems
+
+
+def _is_code(article: Article, blocks: list[tuple[int, int]], offset: int) -> bool:
+    """Say whether a directive stands in a block of code or in inline code: then it is an example."""
+    at = bisect_right(blocks, (offset, len(article.source.text))) - 1
+    if at >= 0 and offset < blocks[at][1]:
+        return True
+    segment = bisect_right(article.segment_source, offset) - 1
+    if segment < 0 or article.segment_end[segment] <= offset:
+        return False
+    return article.source.text.startswith(_CODE_OPENING, article.segment_source[segment])
 
 
 def _read(article: Article, match: re.Match[str], known_rules: Collection[str]) -> tuple[Suppression, str]:
@@ -174,11 +201,21 @@ def _read(article: Article, match: re.Match[str], known_rules: Collection[str]) 
 
 
 def _next_text_line(article: Article, line: int) -> int:
-    """Return the next line that is not blank: Markdown wants a blank line behind an HTML comment."""
+    """Return the next line of text: blank lines, which Markdown wants behind a comment, and directives do not count."""
     source = article.source
-    for number in range(line + 1, len(source.line_starts) + 1):
-        if source.text[slice(*source.line_span(number))].strip():
+    number = line + 1
+    while number <= len(source.line_starts):
+        start, end = source.line_span(number)
+        content = source.text[start:end].lstrip()
+        directive = next(
+            (found for pattern in (_COMMENT, _DEFINITION) if (found := pattern.match(source.text, end - len(content)))),
+            None,
+        )
+        if directive is not None:
+            number = source.position(directive.end()).line
+        elif content:
             return number
+        number += 1
     return line + 1
 
 
@@ -192,15 +229,14 @@ def _unknown(names: Iterable[str], known_rules: Collection[str]) -> str:
 
 
 def _close_ranges(suppressions: list[Suppression]) -> None:
-    """Let each ``disable`` end where a later ``enable`` of the same rules stands."""
+    """Let an ``enable`` end, for the rules that it names, every ``disable`` before it."""
     opened: list[Suppression] = []
     for suppression in sorted(suppressions, key=lambda item: item.start):
         if suppression.verb == "disable":
             opened.append(suppression)
         elif suppression.verb == "enable":
-            for other in opened:
-                if set(other.names) & set(suppression.names) or "all" in suppression.names:
-                    other.last_line = min(other.last_line, suppression.first_line)
+            for other in opened[-_MAX_OPEN:]:
+                other.ends.append((suppression.first_line, suppression.names))
     for suppression in suppressions:
         if suppression.verb == "enable":
             suppression.first_line, suppression.last_line = 1, 0

@@ -4,6 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from linter.policy import Selection
+from linter.run import Configs
 from tests.conftest import check, rules
 
 DOUBLED = "The plan has a cost cost that is on the page."
@@ -72,6 +74,28 @@ def test_a_directive_inside_code_is_an_example() -> None:
     assert rules(check(f"```\n<!-- affilint-disable text/repeated-word -->\n```\n\n{DOUBLED}\n")) == [
         "text/repeated-word"
     ]
+
+
+def test_a_directive_in_inline_code_is_an_example() -> None:
+    text = f"Write `<!-- affilint-disable-file all -- reason -->` to switch it off.\n\n{DOUBLED}\n"
+    assert rules(check(text)) == ["text/repeated-word"]
+
+
+def test_enable_ends_only_what_it_names() -> None:
+    start, end = "<!-- affilint-disable text, quotes -->", "<!-- affilint-enable quotes -->"
+    assert "text/repeated-word" not in rules(check(f"{start}\n\n{end}\n\n{DOUBLED}\n"))
+    start, end = "<!-- affilint-disable all -- legacy -->", "<!-- affilint-enable text -->"
+    assert "text/repeated-word" in rules(check(f"{start}\n\n{end}\n\n{DOUBLED}\n"))
+
+
+def test_stacked_and_wrapped_directives_cover_the_same_line() -> None:
+    text = f"<!-- affilint-disable-next-line text/repeated-word -->\n<!-- affilint-disable-next-line links/rel-missing\n  -- our shop -->\n{DOUBLED} {LINK} We earn a commission.\n"
+    assert check(text) == []
+
+
+def test_a_suppressed_finding_below_the_wanted_confidence_is_not_unused() -> None:
+    text = f"<!-- affilint-disable-next-line text/repeated-word -->\n{DOUBLED}\n"
+    assert check(text, configs=Configs(None, Selection(min_confidence="certain"))) == []
 
 
 PARAGRAPHS = st.lists(
