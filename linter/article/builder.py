@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _FILLS = re.compile(f"{OBJECT_FILL}+|{NOTHING_FILL}+")
 _NOT_LINE_END = re.compile(r"[^\r\n]")
-_LINE_BREAK = re.compile(r"[ \t\f]*[\r\n][ \t\r\n\f]*")
+_LINE_BREAK = re.compile(r"(?<![ \t\f])[ \t\f]*[\r\n][ \t\r\n\f]*")
 _EDGE_SPACE = " \t\r\n\f"
 
 
@@ -226,7 +226,14 @@ class ArticleBuilder:
 
     def pending_text(self, start: int) -> str:
         """Return the text of the current block from a text offset on."""
-        return "".join(self._parts)[max(0, start - self._block_start) :]
+        length = self.cursor - max(start, self._block_start)
+        pieces: list[str] = []
+        for part in reversed(self._parts):
+            if length <= 0:
+                break
+            pieces.append(part[-length:])
+            length -= len(part)
+        return "".join(reversed(pieces))
 
     @property
     def block_index(self) -> int:

@@ -33,9 +33,7 @@ _LANGUAGE = re.compile(
     r"^[\"']?(?:lang|language|locale)[\"']?\s*[:=]\s*[\"']?([A-Za-z]{2}(?:[-_][A-Za-z0-9]{2,8})*)(?![\w-])",
     re.MULTILINE,
 )
-_TITLE = re.compile(
-    r"^[\"']?title[\"']?\s*[:=]\s*(?P<quote>[\"']?)(?P<title>[^\n\r]+?)(?P=quote)\s*,?\s*$", re.MULTILINE
-)
+_TITLE = re.compile(r"^[\"']?title[\"']?[ \t]*[:=](?P<title>[^\n\r]*)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +105,10 @@ def declared_language(text: str, fence: Fence) -> str | None:
 def declared_title(text: str, fence: Fence) -> str | None:
     """Read the title from front matter without parsing it whole."""
     match = _TITLE.search(text, fence.content_start, fence.content_end)
-    return match["title"].strip() if match else None
+    if match is None:
+        return None
+    title = match["title"].strip().rstrip(",").strip()
+    return title[1:-1] if len(title) > 1 and title[0] == title[-1] and title[0] in "\"'" else title or None
 
 
 def read_front_matter(source: Source) -> FrontMatter | None:

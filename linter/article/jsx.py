@@ -22,6 +22,8 @@ _START = re.compile(
     r"|(?P<brace>(?<!\\)\{)",
     re.MULTILINE,
 )
+_MAX_UNCLOSED = 20
+"""Openings without an end after which the rest of a text is taken for text."""
 _MAX_SCAN = 20_000
 """Characters after which an unclosed brace or tag is taken for text."""
 
@@ -39,8 +41,8 @@ class JsxPiece:
 
 def scan(text: str, *, mdx: bool) -> Iterator[JsxPiece]:
     """Yield the MDX syntax of a text in order; without ``mdx`` only components (as Markdown sites use them)."""
-    position = 0
-    while True:
+    position = unclosed = 0
+    while unclosed <= _MAX_UNCLOSED:
         match = _START.search(text, position)
         if match is None:
             return
@@ -50,6 +52,7 @@ def scan(text: str, *, mdx: bool) -> Iterator[JsxPiece]:
         elif match["tag"]:
             end = tag_end(text, match.end())
             if end is None:
+                unclosed += 1
                 continue
             name = match["tag"].lstrip("<").strip("/>")
             closing = match["tag"].startswith("</")
@@ -66,6 +69,7 @@ def scan(text: str, *, mdx: bool) -> Iterator[JsxPiece]:
         elif mdx and match["brace"]:
             end = balanced_end(text, match.start())
             if end is None:
+                unclosed += 1
                 continue
             inner = text[match.start() + 1 : end - 1].strip()
             kind = "comment" if inner.startswith("/*") and inner.endswith("*/") else "expression"

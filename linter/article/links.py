@@ -60,8 +60,12 @@ def add_bare_links(builder: ArticleBuilder, value: str, start: int) -> None:
 
 def _trim(url: str) -> str:
     """Drop the punctuation that ends a sentence and an unmatched closing bracket."""
+    surplus = url.count(")") - url.count("(")
     while url:
-        if url[-1] in _TRAILING or (url[-1] == ")" and url.count(")") > url.count("(")):
+        if url[-1] in _TRAILING:
+            url = url[:-1]
+        elif url[-1] == ")" and surplus > 0:
+            surplus -= 1
             url = url[:-1]
         elif url[-1] == ";" and (entity := re.search(r"&[A-Za-z0-9]+;$", url)):
             url = url[: entity.start()]

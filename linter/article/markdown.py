@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Any, cast
 
 import pyromark
@@ -307,8 +308,10 @@ class MarkdownReader:
         if not self._code_spans or not self.emitted:
             return self.emitted
         spans = sorted(self._code_spans)
-        return [
-            emission
-            for emission in self.emitted
-            if not any(start <= emission.start and emission.end <= end for start, end in spans)
-        ]
+        starts = [start for start, _ in spans]
+        outside = []
+        for emission in self.emitted:
+            at = bisect_right(starts, emission.start) - 1
+            if at < 0 or emission.end > spans[at][1]:
+                outside.append(emission)
+        return outside

@@ -76,12 +76,12 @@ _CONTROL = frozenset(
 )
 
 _BODY = {
-    "comment": r"\{%-?\s*comment\b(?:(?!%\})[\s\S])*%\}[\s\S]*?\{%-?\s*endcomment\s*-?%\}",
-    "highlight": r"\{%-?\s*highlight\b[^%]*%\}[\s\S]*?\{%-?\s*endhighlight\s*-?%\}",
-    "go-highlight": r"\{\{[<%]\s*highlight\b[^\n]*?[>%]\}\}[\s\S]*?\{\{[<%]\s*/\s*highlight\s*[>%]\}\}",
+    "comment": r"\{%-?\s*comment\b[^%]{0,200}%\}[\s\S]{0,8000}?\{%-?\s*endcomment\s*-?%\}",
+    "highlight": r"\{%-?\s*highlight\b[^%]{0,400}%\}[\s\S]{0,20000}?\{%-?\s*endhighlight\s*-?%\}",
+    "go-highlight": r"\{\{[<%]\s*highlight\b[^\n]*?[>%]\}\}[\s\S]{0,20000}?\{\{[<%]\s*/\s*highlight\s*[>%]\}\}",
 }
 _LIQUID = re.compile(
-    rf"(?P<hidden>{_BODY['comment']}|\{{#(?![\w-]+\}})[\s\S]*?#\}}|\{{\{{-?\s*/\*[\s\S]*?\*/\s*-?\}}\}})"
+    rf"(?P<hidden>{_BODY['comment']}|\{{#(?![\w-]+\}})[\s\S]{{0,4000}}?#\}}|\{{\{{-?\s*/\*[\s\S]{{0,4000}}?\*/\s*-?\}}\}})"
     rf"|(?P<code>{_BODY['highlight']}|{_BODY['go-highlight']})"
     r"|\{%-?\s*(?P<tag>[\w-]+)(?P<tag_args>(?:(?!%\}|\n[ \t]*\n)[\s\S]){0,2000}?)-?%\}"
     r"|\{\{(?P<mark>[<%])\s*(?P<code_name>/?\s*[\w./-]+)(?P<code_args>(?:(?!\}\}|\n[ \t]*\n)[\s\S]){0,4000}?)/?\s*[>%]\}\}"
@@ -97,7 +97,11 @@ _WORDPRESS = re.compile(
     r"|\[/(?P<end>[a-z][\w-]*)\](?![(\[:])"
 )
 _MATH = re.compile(r"\$\$(?:[^$\\\n]|\\.|\n(?!\s*\n)){1,4000}\$\$")
-_SERVER = re.compile(r"<%[\s\S]*?%>|<\?(?:php|=)[\s\S]*?(?:\?>|\Z)")
+_SERVER = re.compile(r"<%[\s\S]{0,8000}?%>|<\?(?:php|=)[\s\S]{0,20000}?\?>")
+
+
+_MARGIN = 400
+"""Blanks that may stand beside a tag on a line of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +213,11 @@ def _fill(text: str, piece: _Piece, *, alone: bool) -> str:
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Say whether only blanks share the lines of a piece (other pieces on the same line count as text)."""
-    before = text[text.rfind("\n", 0, start) + 1 : start]
-    line_end = text.find("\n", end)
-    after = text[end : line_end if line_end >= 0 else len(text)]
-    return not before.strip() and not after.strip()
+    low, high = max(0, start - _MARGIN), min(len(text), end + _MARGIN)
+    line_start, line_end = text.rfind("\n", low, start), text.find("\n", end, high)
+    if (line_start < 0 and low > 0) or (line_end < 0 and high < len(text)):
+        return False
+    return (
+        not text[max(line_start + 1, low) : start].strip()
+        and not text[end : line_end if line_end >= 0 else high].strip()
+    )

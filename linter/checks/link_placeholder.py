@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 
 import re2
@@ -44,11 +45,12 @@ def _is_finished(article: Article) -> bool:
     """Say whether a file is a page as readers get it: HTML or text whose only template syntax stands in addresses."""
     if article.format not in {"html", "text"} or article.source.text[article.source.body_start :].startswith("---"):
         return False
-    places = [link.place for link in article.links if "{" in link.url]
-    return all(
-        any(place.url_start <= emission.start and emission.end <= place.url_end for place in places)
-        for emission in article.emitted
-    )
+    places = sorted((link.place.url_start, link.place.url_end) for link in article.links if "{" in link.url)
+    for emission in article.emitted:
+        at = bisect_right(places, (emission.start, emission.end)) - 1
+        if at < 0 or emission.end > places[at][1]:
+            return False
+    return True
 
 
 def _is_template(url: str) -> bool:

@@ -22,9 +22,10 @@ OPTIONS: Mapping[str, Option] = {
 
 _KINDS = frozenset({"paragraph", "list-item", "quote", "caption", "definition", "summary"})
 _SUSPECT = r"\p{Ll}{2}[.!?;]\p{Lu}|\p{Ll}{2},\p{Ll}{2}"
-_TOKEN = re.compile(
-    r"(?<!\S)[^\s\ufffc\x01]*?(?P<left>[^\W\d_]{2,})(?P<mark>[.!?;,])(?P<right>[^\W\d_]{2,})(?P<rest>[^\s\ufffc\x01]*)"
-)
+_JOINT = re.compile(r"(?<![^\W\d_])(?P<left>[^\W\d_]{2,40})(?P<mark>[.!?;,])(?P<right>[^\W\d_]{2,40})(?![^\W\d_])")
+_REACH = 80
+"""Characters around the mark that are looked at for signs of an address or a file name."""
+_BREAK = re.compile(r"[\s\ufffc\x01]")
 _NOT_PROSE = re.compile(r"[/@_=\\#<>{}\[\]]|\(\)|\d\.|\.\w+\.\w")
 
 
@@ -37,11 +38,11 @@ def build(options: Mapping[str, Any]) -> Check:
         stop_words = lexicon().stop_words.get(facts.base_language or "")
         if not stop_words:
             return
-        for match in _TOKEN.finditer(article.text):
+        for match in _JOINT.finditer(article.text):
             left, mark, right = match["left"], match["mark"], match["right"]
             if not _joins_sentences(left, mark, right, stop_words) or f"{left}{mark}{right}" in names:
                 continue
-            if _NOT_PROSE.search(match.group()) or not in_scope(article.block_at(match.start()), _KINDS):
+            if _NOT_PROSE.search(_token(article.text, match)) or not in_scope(article.block_at(match.start()), _KINDS):
                 continue
             place = match.end("mark")
             start, end = article.span(match.start("left"), match.end("right"))
@@ -50,6 +51,13 @@ def build(options: Mapping[str, Any]) -> Check:
             yield Match(start, end, {"mark": mark, "right": right}, fix=fix)
 
     return Check(run, _SUSPECT)
+
+
+def _token(text: str, match: re.Match[str]) -> str:
+    """Return the run of characters without white space in which a joint stands."""
+    before = _BREAK.split(text[max(0, match.start() - _REACH) : match.start()])[-1]
+    after = _BREAK.split(text[match.end() : match.end() + _REACH])[0]
+    return f"{before}{match.group()}{after}"
 
 
 def _joins_sentences(left: str, mark: str, right: str, stop_words: frozenset[str]) -> bool:

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from linter.facts.lexicon import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from linter.article.model import Article, Block
+    from linter.article.model import Article, Block, Emphasis
 
 _QUESTION_END = re.compile(r"[?？؟;]\s*[\"'”’»)\]]*\s*$")
 _GREEK_QUESTION = ";"
@@ -26,6 +26,8 @@ _LABEL = re.compile(
 _ANSWER_LABEL = re.compile(
     r"\s*(?:A|R|答|Antwort|Answer|Respuesta|Risposta|Resposta|Réponse|Antwoord)\s*\d{0,2}\s*[:.：．)]\s+", re.IGNORECASE
 )
+_NEAR_START = 4
+"""Characters (a number, a bullet) that may stand before the bold question of a block."""
 _NUMBERING = re.compile(r"^\s*(?:\d{1,2}[.)]|[-–—•#])\s*")
 
 
@@ -124,7 +126,8 @@ def is_bold_line(block: Block) -> bool:
 def _section_end(article: Article, heading: Block) -> int:
     """Return the index of the last block before a heading of the same or a higher level that asks nothing."""
     level = heading.level or 2
-    for block in article.blocks[heading.index + 1 :]:
+    for index in range(heading.index + 1, len(article.blocks)):
+        block = article.blocks[index]
         ends_here = block.kind == "heading" and block.level <= level and not is_question(block.text)
         if ends_here or (("footer" in block.regions) != ("footer" in heading.regions)):
             return block.index - 1
@@ -133,8 +136,12 @@ def _section_end(article: Article, heading: Block) -> int:
 
 def _pairs_in(article: Article, blocks: Sequence[Block]) -> Iterator[FaqPair]:
     """Pair every question of a section with the blocks up to the next question."""
+    levels = {block.level for block in blocks if block.kind == "heading" and is_question(block.text)}
+    bold = _strong_by_block(article)
     starts = [
-        (position, found) for position, block in enumerate(blocks) if (found := _question_in(article, block, blocks))
+        (position, found)
+        for position, block in enumerate(blocks)
+        if (found := _question_in(article, block, levels, bold))
     ]
     for number, (position, (origin, start, end, rest)) in enumerate(starts):
         stop = starts[number + 1][0] if number + 1 < len(starts) else len(blocks)
@@ -161,7 +168,9 @@ def _joined(article: Article, start: int, end: int) -> str:
     return article.text[start:end].replace("\n\x01\n", "\n")
 
 
-def _question_in(article: Article, block: Block, blocks: Sequence[Block]) -> tuple[str, int, int, int | None] | None:
+def _question_in(
+    article: Article, block: Block, levels: set[int], bold: Mapping[int, list[Emphasis]]
+) -> tuple[str, int, int, int | None] | None:
     """Return origin, start and end of a question that a block holds, and where its answer begins in the same block."""
     numbering = _NUMBERING.match(block.text)
     start = block.start + (numbering.end() if numbering else 0)
@@ -169,10 +178,7 @@ def _question_in(article: Article, block: Block, blocks: Sequence[Block]) -> tup
     if block.kind in {"summary", "term"}:
         return ("details" if block.kind == "summary" else "dl", start, block.end, None)
     if block.kind == "heading":
-        deeper = any(
-            is_question(other.text) and other.kind == "heading" and other.level == block.level for other in blocks
-        )
-        if is_question(block.text) or deeper:
+        if is_question(block.text) or block.level in levels:
             return ("heading", block.start + label.end() if label else start, block.end, None)
         return None
     if block.kind not in {"paragraph", "list-item"}:
@@ -183,13 +189,15 @@ def _question_in(article: Article, block: Block, blocks: Sequence[Block]) -> tup
             return "label", block.start + label.end(), block.start + answer.start(), block.start + answer.end()
         if is_question(block.text):
             return "label", block.start + label.end(), block.end, None
-    return _bold_question(article, block)
+    return _bold_question(article, block, bold.get(block.index, ()))
 
 
-def _bold_question(article: Article, block: Block) -> tuple[str, int, int, int | None] | None:
+def _bold_question(
+    article: Article, block: Block, strong: Sequence[Emphasis]
+) -> tuple[str, int, int, int | None] | None:
     """Read ``**Question?**`` and ``**Question?** Answer`` (a whole paragraph that is a bold question, or begins with one)."""
-    for emphasis in article.emphasis:
-        if emphasis.kind == "strong" and block.start <= emphasis.start <= block.start + 4 and emphasis.end <= block.end:
+    for emphasis in strong:
+        if block.start <= emphasis.start <= block.start + _NEAR_START and emphasis.end <= block.end:
             text = article.text[emphasis.start : emphasis.end]
             if not is_question(text):
                 continue
@@ -200,13 +208,24 @@ def _bold_question(article: Article, block: Block) -> tuple[str, int, int, int |
     return None
 
 
+def _strong_by_block(article: Article) -> dict[int, list[Emphasis]]:
+    """Return the bold text that begins a block, by the block's index."""
+    found: dict[int, list[Emphasis]] = {}
+    for emphasis in article.emphasis:
+        if emphasis.kind == "strong":
+            block = article.block_at(emphasis.start)
+            if emphasis.start <= block.start + _NEAR_START:
+                found.setdefault(block.index, []).append(emphasis)
+    return found
+
+
 def _details_pair(article: Article, summary: Block) -> FaqPair:
     last = summary.index
     container = next((node for node in summary.container.chain() if node.tag == "details"), None)
-    for block in article.blocks[summary.index + 1 :]:
-        if container is None or container not in tuple(block.container.chain()):
+    for index in range(summary.index + 1, len(article.blocks)):
+        if container is None or all(node is not container for node in article.blocks[index].container.chain()):
             break
-        last = block.index
+        last = index
     start = article.blocks[summary.index + 1].start if last > summary.index else summary.end
     end = article.blocks[last].end if last > summary.index else summary.end
     return FaqPair(summary.text, summary.start, summary.end, _joined(article, start, end), start, end, "details")
