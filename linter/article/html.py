@@ -7,6 +7,7 @@ that tells blocks, regions and links apart. Positions come from the tokens' line
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import turbohtml
@@ -61,6 +62,7 @@ class HtmlFeeder:
     def __init__(self, builder: ArticleBuilder) -> None:
         self.builder = builder
         self._open: list[str] = []
+        self._counts: Counter[str] = Counter()
         self._unseen: list[str] = []
         self._script_type = ""
         self._title_start = -1
@@ -86,7 +88,7 @@ class HtmlFeeder:
     def end_preformatted(self) -> None:
         """Leave a ``pre`` that nothing closed: behind the next Markdown heading the text is prose again."""
         while self._pre:
-            self._closed(self._open.pop(), -1)
+            self._closed(self._leave(), -1)
 
     def feed(self, text: str, start: int, end: int) -> None:
         """Read ``text[start:end]``; offsets of ``text`` are source offsets."""
@@ -159,14 +161,14 @@ class HtmlFeeder:
             self._implied_end("p")
             builder.push(tag, attrs, offset)
             builder.open_block("heading", offset, HEADINGS[tag])
-            self._open.append(tag)
+            self._enter(tag)
         elif tag in BLOCKS:
             self._start_block(tag, attrs, offset)
         else:
             self._start_inline(tag, attrs, offset)
 
     def _start_block(self, tag: str, attrs: dict[str, str], offset: int) -> None:
-        if "p" in self._open and tag not in {"label", "button", "select", "option"}:
+        if self._counts["p"] and tag not in {"label", "button", "select", "option"}:
             self._implied_end("p")
         if tag in CLOSED_BY:
             closes, limits = CLOSED_BY[tag]
@@ -174,12 +176,12 @@ class HtmlFeeder:
         if tag == "html" and "lang" in attrs:
             self.builder.declared_language = attrs["lang"].lower() or None
         self.builder.push(tag, attrs, offset)
-        self._open.append(tag)
+        self._enter(tag)
         if tag == "pre":
             self._pre += 1
 
     def _start_inline(self, tag: str, attrs: dict[str, str], offset: int) -> None:
-        self._open.append(tag)
+        self._enter(tag)
         if (
             self._hidden is None
             and attrs
@@ -216,11 +218,11 @@ class HtmlFeeder:
                     title = turbohtml.unescape(self.builder.source.text[self._title_start : offset])
                     self.builder.title, self._title_start = " ".join(title.split()), -1
             return
-        if tag not in self._open:
+        if not self._counts[tag]:
             return
         if tag in BLOCKS or tag in HEADINGS:
             while self._open:
-                closed = self._open.pop()
+                closed = self._leave()
                 self._closed(closed, offset if closed == tag else -1)
                 if closed == tag:
                     return
@@ -228,6 +230,7 @@ class HtmlFeeder:
         for index in range(len(self._open) - 1, -1, -1):
             if self._open[index] == tag:
                 del self._open[index]
+                self._counts[tag] -= 1
                 self._closed(tag, offset)
                 return
             if self._open[index] in BLOCKS or self._open[index] in HEADINGS:
@@ -247,7 +250,7 @@ class HtmlFeeder:
         elif tag == "a":
             self._close_link(offset)
         elif tag in CODE_LIKE:
-            if self._code_start >= 0 and not any(name in CODE_LIKE for name in self._open):
+            if self._code_start >= 0 and not any(self._counts[name] for name in CODE_LIKE):
                 start, self._code_start = self._code_start, -1
                 self.builder.object(start, self._tag_end(max(offset, start)))
         elif tag in _EMPHASIS:
@@ -262,12 +265,21 @@ class HtmlFeeder:
                     self.builder.emphasis.append(Emphasis(_EMPHASIS[tag], start, self.builder.cursor))
                 return
 
+    def _enter(self, tag: str) -> None:
+        self._open.append(tag)
+        self._counts[tag] += 1
+
+    def _leave(self) -> str:
+        tag = self._open.pop()
+        self._counts[tag] -= 1
+        return tag
+
     def _implied_end(self, tag: str) -> None:
-        if tag in self._open:
+        if self._counts[tag]:
             for index in range(len(self._open) - 1, -1, -1):
                 if self._open[index] == tag:
                     while len(self._open) > index:
-                        self._closed(self._open.pop(), -1)
+                        self._closed(self._leave(), -1)
                     return
                 if self._open[index] in {"table", "td", "th", "button", "object"}:
                     return
@@ -281,7 +293,7 @@ class HtmlFeeder:
             index -= 1
         if lowest >= 0:
             while len(self._open) > lowest:
-                self._closed(self._open.pop(), -1)
+                self._closed(self._leave(), -1)
 
     def _tag_end(self, offset: int) -> int:
         return tags.tag_end(self.builder.source.text, offset)

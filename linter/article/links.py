@@ -16,6 +16,7 @@ _BARE_URL = re.compile(
     r"(?:https?://|www\.)(?=[^\s<])[^\s<>\"'“”‘’«»、。，！？：；（）「」『』【】〈〉《》｜\ufffc\ue000\ue001]+",
     re.IGNORECASE,
 )
+_ENTITY = re.compile(r"&[A-Za-z0-9]+;\Z")
 _TRAILING = "?!.,:*_~'\"”’"
 _KRAMDOWN_REL = re.compile(r"\brel\s*=\s*[\"']?(?P<rel>[\w\s,-]*)", re.IGNORECASE)
 
@@ -61,19 +62,18 @@ def add_bare_links(builder: ArticleBuilder, value: str, start: int) -> None:
 def _trim(url: str) -> str:
     """Drop the punctuation that ends a sentence and an unmatched closing bracket."""
     surplus = url.count(")") - url.count("(")
-    while url:
-        if url[-1] in _TRAILING:
-            url = url[:-1]
-        elif url[-1] == ")" and surplus > 0:
+    end = len(url)
+    while end:
+        last = url[end - 1]
+        entity = _ENTITY.search(url, max(0, end - 12), end) if last == ";" else None
+        if last == ")" and surplus > 0:
             surplus -= 1
-            url = url[:-1]
-        elif url[-1] == ";" and (entity := re.search(r"&[A-Za-z0-9]+;$", url)):
-            url = url[: entity.start()]
-        elif url[-1] in ";]}|":
-            url = url[:-1]
-        else:
+        elif entity is not None:
+            end = entity.start() + 1
+        elif last not in _TRAILING and last not in ";]}|":
             break
-    return url
+        end -= 1
+    return url[:end]
 
 
 def trailing_attributes(place: LinkPlace, text: str, end: int) -> LinkPlace:
