@@ -7,7 +7,7 @@ DataError with file, line, column, the key in question and the nearest right one
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
@@ -22,7 +22,7 @@ from linter.resources import rules_dir
 from linter.rulebook import Rule, Rulebook, read_options
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 CONFIG_NAMES = ("affilint.yml", "affilint.yaml", ".affilint.yml", ".affilint.yaml")
@@ -320,13 +320,19 @@ def _read_brand(node: Node) -> dict[str, Any]:
     return values
 
 
-def rulebook_digest(config: Config | None = None) -> str:
-    """Return a digest of all shipped rule data, and of the rules that a configuration adds."""
+def rulebook_digest(configs: Iterable[Config] = ()) -> str:
+    """Return a digest of all shipped rule data, and of the rules that configurations add; not of where they lie."""
     digest = hashlib.sha256()
     base = rules_dir()
     for path in sorted(base.rglob("*.yml")):
         digest.update(path.relative_to(base).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    for rule_id, rule in sorted((config.rulebook.rules if config is not None else {}).items()):
-        if rule_id not in Rulebook.shipped().rules:
-            digest.update(f"{rule_id}\0{rule!r}\0".encode())
+    shipped = Rulebook.shipped().rules
+    own = {
+        repr(replace(rule, path=""))
+        for config in configs
+        for key, rule in config.rulebook.rules.items()
+        if key not in shipped
+    }
+    for rule in sorted(own):
+        digest.update(f"{rule}\0".encode())
     return f"sha256:{digest.hexdigest()}"

@@ -47,6 +47,10 @@ class Configs:
             known = self._by_folder[folder] = self._by_path[place]
         return known
 
+    def used(self) -> list[Config]:
+        """Return the configurations that the run has read so far."""
+        return [self.explicit] if self.explicit is not None else list(self._by_path.values())
+
     def site_for(self, folder: Path) -> Emissions:
         """Return what the templates and redirects of the site that a folder belongs to print."""
         known = self._site_by_folder.get(folder)

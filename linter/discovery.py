@@ -41,22 +41,25 @@ _NEVER = frozenset(
 )
 
 
-def discover(paths: Sequence[Path], configs: Configs, failures: list[Failure]) -> Iterator[Path]:
+def discover(
+    paths: Sequence[Path], configs: Configs, failures: list[Failure], left_out: list[Path] | None = None
+) -> Iterator[Path]:
     """Yield the files to check, each once; within a folder in sorted order; what cannot be read becomes a failure.
 
     Folders are searched for the formats that affilint reads, with .gitignore and the configuration's include and
-    exclude respected. A file named outright is checked unless the configuration excludes it (as pre-commit needs).
+    exclude respected. A file named outright is checked unless the configuration excludes it (as pre-commit needs);
+    then it is added to ``left_out``.
     """
     seen: set[str] = set()
     for path in paths:
-        for file in _files_of(path, configs, failures):
+        for file in _files_of(path, configs, failures, left_out if left_out is not None else []):
             absolute = os.path.abspath(file)  # noqa: PTH100 - pathlib does not fold ".."
             if absolute not in seen:
                 seen.add(absolute)
                 yield file
 
 
-def _files_of(path: Path, configs: Configs, failures: list[Failure]) -> Iterable[Path]:
+def _files_of(path: Path, configs: Configs, failures: list[Failure], left_out: list[Path]) -> Iterable[Path]:
     try:
         if path.is_dir():
             return _files_below(path, configs, failures)
@@ -70,7 +73,10 @@ def _files_of(path: Path, configs: Configs, failures: list[Failure]) -> Iterable
         kinds = ", ".join(FORMATS)
         failures.append(Failure(shown_path(path), f"affilint does not read this kind of file (it reads {kinds})"))
         return []
-    return [] if _excluded(path, configs, failures) else [path]
+    if _excluded(path, configs, failures):
+        left_out.append(path)
+        return []
+    return [path]
 
 
 def _files_below(top: Path, configs: Configs, failures: list[Failure]) -> Iterator[Path]:

@@ -32,6 +32,8 @@ class Report:
     findings: list[Finding] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
     files: int = 0
+    left_out: list[Path] = field(default_factory=list)
+    """Files that were named outright and that the configuration excludes."""
     sources: dict[str, Source] = field(default_factory=dict)
     """The sources that have findings, for reporters that show lines."""
 
@@ -48,7 +50,7 @@ class Checked:
 def check_paths(paths: Sequence[Path], configs: Configs) -> Report:
     """Check files and folders. A file that cannot be read or checked becomes a failure; the others are still checked."""
     report = Report()
-    for path in discover(paths, configs, report.failures):
+    for path in discover(paths, configs, report.failures, report.left_out):
         shown = shown_path(path)
         try:
             data = path.read_bytes()

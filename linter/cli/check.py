@@ -58,9 +58,9 @@ def command(
         click.echo(json_reporter.render(report, _digest(configs)), nl=False)
     else:
         click.echo(text_reporter.render(report, color=wants_color()), nl=False)
-    if not report.files and not report.failures:
+    if not report.files and not report.failures and not report.left_out:
         fail("no file to check: no Markdown, HTML or text file under the given paths")
-    sys.exit(exit_code(report, fail_on or fail_level(configs, paths)))
+    sys.exit(exit_code(report, fail_on, configs))
 
 
 def run(paths: Sequence[Path], stdin_filename: Path | None, configs: Configs) -> Report:
@@ -71,27 +71,21 @@ def run(paths: Sequence[Path], stdin_filename: Path | None, configs: Configs) ->
     return check_paths(paths or (Path(),), configs)
 
 
-def fail_level(configs: Configs, paths: Sequence[Path]) -> str:
-    """Return the fail level of the configuration of the first path."""
-    from linter.nodes import DataError  # noqa: PLC0415
+def exit_code(report: Report, fail_on: str | None, configs: Configs) -> int:
+    """Return 2 where something could not be checked, 1 for findings at or above the fail level, else 0.
 
-    first = (paths[0] if paths else Path()).absolute()
-    try:
-        return configs.config_for(first if first.is_dir() else first.parent).fail_on
-    except DataError:
-        return "error"
-
-
-def exit_code(report: Report, fail_on: str) -> int:
-    """Return 2 where something could not be checked, 1 for findings at or above the fail level, else 0."""
+    Without ``fail_on`` each file's own configuration sets the level.
+    """
     if report.failures:
         return EXIT_UNTRUSTED
-    if fail_on == "never":
-        return 0
-    return EXIT_FINDINGS if any(at_least(finding.severity, fail_on, SEVERITIES) for finding in report.findings) else 0
+    for finding in report.findings:
+        level = fail_on or configs.config_for(Path(finding.path).absolute().parent).fail_on
+        if level != "never" and at_least(finding.severity, level, SEVERITIES):
+            return EXIT_FINDINGS
+    return 0
 
 
 def _digest(configs: Configs) -> str:
     from linter.config import rulebook_digest  # noqa: PLC0415
 
-    return rulebook_digest(configs.explicit)
+    return rulebook_digest(configs.used())

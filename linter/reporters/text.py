@@ -44,6 +44,8 @@ def summary(report: Report) -> str:
         if count:
             parts.append(_plural(count, severity) if severity != "info" else f"{count} info")
     text = f"{_plural(report.files, 'file')} checked: {', '.join(parts) or 'nothing found'}"
+    if report.left_out:
+        text += f"; {_plural(len(report.left_out), 'file')} left out by the configuration"
     return text + (f"; {len(report.failures)} could not be checked" if report.failures else "")
 
 

@@ -153,7 +153,19 @@ def test_folders_respect_gitignore_include_and_exclude(affilint: Affilint, tmp_p
     found = json.loads(affilint("check", ".", "--format", "json").stdout)
     assert sorted({finding["path"] for finding in found["findings"]}) == ["a.md", "notes/e.txt"]
     result = affilint("check", "drafts/b.md")
-    assert result.returncode == 2, "a named file that is excluded leaves nothing to check"
+    assert (result.returncode, result.stdout) == (
+        0,
+        "0 files checked: nothing found; 1 file left out by the configuration\n",
+    )
+
+
+def test_each_files_own_configuration_sets_its_fail_level(affilint: Affilint, tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "affilint.yml").write_text("fail_on: warning\n")
+    (tmp_path / "sub" / "a.md").write_text(DOUBLED)
+    assert affilint("check", ".").returncode == 1
+    assert affilint("check", "--stdin-filename", "sub/a.md", "-", stdin=DOUBLED).returncode == 1
+    assert affilint("check", "--stdin-filename", "a.md", "-", stdin=DOUBLED).returncode == 0
 
 
 def test_selecting_and_ignoring(affilint: Affilint, tmp_path: Path) -> None:

@@ -1,0 +1,40 @@
+"""Input that once took a parser down or for ever: it must be read to its end. How fast, bench/ measures."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import report
+
+CASES = {
+    "spaces in a title": ("a.md", "---\ntitle: a" + " " * 20_000 + "b\n---\nx"),
+    "open braces": ("a.mdx", "{ " * 8_000),
+    "open components": ("a.mdx", "<A {" * 8_000),
+    "one long word": ("a.md", "a" * 100_000),
+    "open comments": ("a.md", "{# " * 5_000),
+    "open tags": ("a.md", "<% " * 5_000),
+    "spaces in a page": ("a.html", "<p>a" + " " * 50_000 + "b\n c</p>"),
+    "brackets behind an address": ("a.md", "http://a.b/x" + ")" * 50_000),
+    "blank lines": ("a.md", "affilint" + "\n" * 20_000),
+    "links in one paragraph": ("a.md", "word [a](b) " * 5_000),
+    "code and templates": ("a.md", "`a` {{ x }} b " * 4_000),
+    "questions": ("a.md", "## FAQ\n\n" + "### Is it?\n\nYes.\n\n" * 2_000),
+    "nested elements": ("a.html", "<div>" * 10_000 + "x"),
+    "wrong nesting": ("a.html", "<i>" * 10_000 + "</b>" * 10_000),
+    "front matter without end": ("a.md", "---\na: " + "[" * 50_000 + "\n---\naffilint x"),
+    "aliases that multiply": (
+        "a.md",
+        "---\na0: &a0 [x, x]\n"
+        + "".join(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]\n" for n in range(1, 40))
+        + "---\naffilint x",
+    ),
+    "directives": ("a.md", "<!-- affilint-disable text -->\n\n<!-- affilint-enable text -->\n\n" * 500),
+}
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_it_is_read_to_the_end(case: str) -> None:
+    name, text = CASES[case]
+    found = report(text, name)
+    assert found.failures == []
+    assert found.files == 1
