@@ -305,7 +305,8 @@ def _compiled(node: Node) -> Any:
     try:
         return re2.compile(node.string("each item of accept"), quiet)
     except re2.error as error:
-        node.fail(f"not a valid RE2 pattern: {error}")
+        reason = error.args[0].decode() if isinstance(error.args[0], bytes) else error
+        node.fail(f"not a valid RE2 pattern: {reason}")
 
 
 def _read_brand(node: Node) -> dict[str, Any]:

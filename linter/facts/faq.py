@@ -24,7 +24,8 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _ANSWER_LABEL = re.compile(
-    r"\s*(?:A|R|答|Antwort|Answer|Respuesta|Risposta|Resposta|Réponse|Antwoord)\s*\d{0,2}\s*[:.：．)]\s+", re.IGNORECASE
+    r"\s*(?:A|R|答|Antwort|Answer|Respuesta|Risposta|Resposta|Réponse|Antwoord)\s*\d{0,2}\s*[:.：．)](?:[ \t]+|(?=\s)|$)",
+    re.IGNORECASE,
 )
 _NEAR_START = 4
 """Characters (a number, a bullet) that may stand before the bold question of a block."""
