@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from linter.article.emissions import LayoutDisclosure, Printed
+    from linter.site.collection import Library
     from linter.site.folders import LiquidFolders
-    from linter.site.library import Library
 
 __all__ = ["DEFAULT", "Limits", "detect", "read_site"]
 
@@ -37,7 +37,7 @@ def read_site(root: Path, *, limits: Limits = DEFAULT) -> Emissions:
 def _templates(tree: Tree, found: tuple[str, ...]) -> tuple[dict[str, Printed], tuple[LayoutDisclosure, ...]]:
     """Return what templates print by name, and what layouts disclose."""
     from linter.site import folders, layouts, templates  # noqa: PLC0415 - the detector and the registry load slowly
-    from linter.site.library import Library  # noqa: PLC0415
+    from linter.site.collection import Library  # noqa: PLC0415
     from linter.site.values import Values  # noqa: PLC0415
 
     library = Library(tree, Values(tree, found))

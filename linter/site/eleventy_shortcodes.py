@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from linter.article.emissions import Printed
+    from linter.site.collection import Library
     from linter.site.files import Tree
-    from linter.site.library import Library
     from linter.site.pieces import Template
 
 _CONFIGS = (

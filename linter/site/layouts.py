@@ -12,7 +12,7 @@ from linter.site.walk import Walk
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from linter.site.library import Library
+    from linter.site.collection import Library
     from linter.site.pieces import Template
 
 _GO_BASES = ("_default/baseof.html", "baseof.html")

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from linter.article.emissions import Printed
 from linter.facts.networks import Registry
+from linter.site.collection import component_name, include_names
 from linter.site.expressions import PARAM_OPEN, as_address, evaluate, parameter_at_start
-from linter.site.library import component_name, include_names
 from linter.site.said import find_said, strongest
 from linter.site.walk import Walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from linter.site.library import Library
+    from linter.site.collection import Library
     from linter.site.pieces import Template
     from linter.site.said import Said
     from linter.site.walk import Event

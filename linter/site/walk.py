@@ -11,8 +11,8 @@ from linter.site.expressions import PARAM_CLOSE, PARAM_OPEN, UNKNOWN, as_text, e
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from linter.site.collection import Library
     from linter.site.expressions import Scope
-    from linter.site.library import Library
     from linter.site.pieces import Piece, Template
 
 _MAIN_BLOCKS = frozenset({"content", "main", "body", "article", "page_content"})
