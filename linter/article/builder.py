@@ -220,7 +220,7 @@ class ArticleBuilder:
         for container, pieces in waiting:
             self.container = container
             for text, start in pieces:
-                self.text(text, start)
+                self.filled(text, start)
             self.close_block()
         self.container = outer
 
