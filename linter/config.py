@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field, replace
-from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
 import pathspec
 import re2
 
-from linter.checks import check_module
 from linter.facts.language import base_language
-from linter.finding import CONFIDENCES, SEVERITIES, Confidence, Severity
-from linter.nodes import DataError, Node, read_toml_table, read_yaml, read_yaml_file, suggest
+from linter.finding import CONFIDENCES, Confidence
+from linter.nodes import DataError, Node, read_toml_table, read_yaml, suggest
+from linter.packs import RuleSetting, market_packs, pack_names, read_settings
 from linter.resources import rules_dir
-from linter.rulebook import Rule, Rulebook, read_options
+from linter.rulebook import Rulebook
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -30,6 +29,7 @@ DEFAULT_PACK = "recommended"
 FAIL_LEVELS: tuple[str, ...] = ("error", "warning", "info", "never")
 _KEYS = [
     "extends",
+    "markets",
     "read_site",
     "rule_packs",
     "rules",
@@ -44,19 +44,10 @@ _KEYS = [
     "fail_on",
     "min_confidence",
 ]
-_RULE_KEYS = ("severity", "options")
 _AFFILIATE_KEYS = ("own_tags", "cloaks", "hosts", "not_affiliate", "components", "rel_added_at_build")
-_DISCLOSURE_KEYS = ("accept", "components", "layout")
+_DISCLOSURE_KEYS = ("accept", "components", "layout", "site_statements")
 _BRAND_KEYS = ("names", "replace")
 BRAND_RULE = "brand/spelling"
-
-
-@dataclass(frozen=True, slots=True)
-class RuleSetting:
-    """What a configuration says of one rule; None leaves what was said before."""
-
-    severity: Severity | None = None
-    options: Node | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +58,7 @@ class Override:
     rules: Mapping[str, RuleSetting]
     language: str | None = None
     encoding: str | None = None
+    markets: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -76,6 +68,7 @@ class Config:
     root: Path
     path: str | None = None
     packs: tuple[str, ...] = (DEFAULT_PACK,)
+    markets: tuple[str, ...] = ()
     rulebook: Rulebook = field(default_factory=Rulebook.shipped)
     rules: Mapping[str, RuleSetting] = field(default_factory=dict)
     overrides: tuple[Override, ...] = ()
@@ -89,25 +82,6 @@ class Config:
     fail_on: str = "error"
     min_confidence: Confidence = "possible"
     read_site: bool = True
-
-
-@cache
-def read_pack(name: str) -> tuple[dict[str, RuleSetting], str]:
-    """Return a shipped pack's settings by rule id, and what it is for. Raises KeyError for an unknown name."""
-    path = rules_dir() / "packs" / f"{name}.yml"
-    if not path.is_file():
-        raise KeyError(name)
-    keys = read_yaml_file(path, f"rules/packs/{name}.yml").mapping("a pack", ("title", "about", "extends", "rules"))
-    settings: dict[str, RuleSetting] = {}
-    for base in keys["extends"].strings("extends") if "extends" in keys else ():
-        settings.update(read_pack(base)[0])
-    settings.update(_read_rules(keys["rules"], Rulebook.shipped()))
-    return settings, keys["about"].string("about").strip()
-
-
-def pack_names() -> list[str]:
-    """Name the shipped packs, sorted."""
-    return sorted(path.stem for path in (rules_dir() / "packs").glob("*.yml"))
 
 
 def find_config(start: Path) -> Path | None:
@@ -164,8 +138,9 @@ def read_config(node: Node, root: Path) -> Config:
         root=root,
         path=node.path,
         packs=packs,
+        markets=_read_markets(keys["markets"]) if "markets" in keys else (),
         rulebook=rulebook,
-        rules=_read_rules(keys["rules"], rulebook) if "rules" in keys else {},
+        rules=read_settings(keys["rules"], rulebook) if "rules" in keys else {},
         overrides=tuple(_read_override(item, rulebook) for item in keys["overrides"].sequence("overrides"))
         if "overrides" in keys
         else (),
@@ -198,29 +173,6 @@ def _pack_path(node: Node, root: Path) -> Path:
     return path
 
 
-def _read_rules(node: Node, rulebook: Rulebook) -> dict[str, RuleSetting]:
-    settings: dict[str, RuleSetting] = {}
-    for rule_id, value in node.mapping("rules").items():
-        rule = rulebook.rules.get(rule_id)
-        if rule is None:
-            (node.keys or {})[rule_id].fail(f"there is no rule {rule_id!r}{suggest(rule_id, rulebook.rules)}")
-        settings[rule_id] = _read_setting(value, rule)
-    return settings
-
-
-def _read_setting(node: Node, rule: Rule) -> RuleSetting:
-    if not isinstance(node.value, dict):
-        if node.value is True or node.value == "on":
-            return RuleSetting(severity=rule.severity if rule.severity != "off" else "warning")
-        return RuleSetting(severity=cast("Severity", node.choice(f"the setting of {rule.id}", SEVERITIES)))
-    keys = node.mapping(f"the setting of {rule.id}", _RULE_KEYS)
-    severity = cast("Severity", keys["severity"].choice("severity", SEVERITIES)) if "severity" in keys else None
-    options = keys.get("options")
-    if options is not None:
-        read_options(options, check_module(rule.check).OPTIONS, f"options of {rule.id}", base=rule.options)
-    return RuleSetting(severity, options)
-
-
 def _path_patterns(node: Node, what: str) -> list[str]:
     """Read gitignore patterns, each checked at its place."""
     patterns = node.strings(what)
@@ -233,15 +185,22 @@ def _path_patterns(node: Node, what: str) -> list[str]:
 
 
 def _read_override(node: Node, rulebook: Rulebook) -> Override:
-    keys = node.mapping("an override", ("paths", "rules", "language", "encoding"))
+    keys = node.mapping("an override", ("paths", "rules", "language", "encoding", "markets"))
     if "paths" not in keys:
         node.fail("an override needs the key 'paths'")
     return Override(
         paths=pathspec.PathSpec.from_lines("gitignore", _path_patterns(keys["paths"], "paths")),
-        rules=_read_rules(keys["rules"], rulebook) if "rules" in keys else {},
+        rules=read_settings(keys["rules"], rulebook) if "rules" in keys else {},
         language=_read_language(keys["language"]) if "language" in keys else None,
         encoding=keys["encoding"].string("encoding") if "encoding" in keys else None,
+        markets=_read_markets(keys["markets"]) if "markets" in keys else None,
     )
+
+
+def _read_markets(node: Node) -> tuple[str, ...]:
+    """Read the codes of the countries whose readers the articles are for."""
+    known = market_packs()
+    return tuple(item.choice("each item of markets", tuple(known)) for item in node.sequence("markets"))
 
 
 def _read_language(node: Node) -> str:
@@ -294,6 +253,8 @@ def _read_disclosure(node: Node) -> dict[str, Any]:
         values["accept"] = tuple(_compiled(item) for item in keys["accept"].sequence("accept"))
     if "components" in keys:
         values["components"] = tuple(keys["components"].strings("components"))
+    if "site_statements" in keys:
+        values["site_statements"] = tuple(keys["site_statements"].strings("site_statements"))
     if "layout" in keys:
         values["layout"] = keys["layout"].choice("layout", ("top", "bottom", "none"))
     return values

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import re2
 
-from linter.finding import Finding
+from linter.finding import Finding, strictest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from linter.checks import Check, Match
     from linter.facts import Facts
@@ -26,11 +26,24 @@ _CONTEXT = 24
 
 @dataclass(frozen=True, slots=True)
 class ActiveRule:
-    """A rule that is on for a path, with the severity in force there and its check ready to run."""
+    """A rule that is on for a path, with the severity in force there and its check ready to run.
+
+    ``by_language`` is the severity for articles in some languages, where a market asks for another one.
+    """
 
     rule: Rule
     severity: Severity
     check: Check
+    by_language: Mapping[str, Severity] = field(default_factory=dict)
+
+    def severity_for(self, facts: Facts) -> Severity:
+        """Return the severity for an article; the gravest one where its language cannot be told."""
+        if not self.by_language:
+            return self.severity
+        language = facts.base_language
+        if language is None:
+            return strictest(self.severity, *self.by_language.values())
+        return self.by_language.get(language, self.severity)
 
 
 @dataclass(frozen=True)
@@ -65,22 +78,24 @@ class ActiveRules:
 def lint(facts: Facts, active: ActiveRules) -> list[Finding]:
     """Run the rules over one article; findings of any confidence come sorted by offset and rule, with fingerprints."""
     findings = [
-        _finding(facts, rule, match)
+        _finding(facts, rule, severity, match)
         for rule in active.worth_running(facts.article.text)
+        if (severity := rule.severity_for(facts)) != "off"
         for match in rule.check.run(facts)
     ]
     findings.sort(key=lambda finding: (finding.start, finding.end, finding.rule, finding.message))
     return with_fingerprints(findings, facts.article.source.text)
 
 
-def _finding(facts: Facts, active: ActiveRule, match: Match) -> Finding:
+def _finding(facts: Facts, active: ActiveRule, severity: Severity, match: Match) -> Finding:
+    """Make a finding; a match's own severity holds unless the configuration or a market set the rule's."""
     source = facts.article.source
     excerpt = source.text[match.start : match.end]
     values = {"text": " ".join(excerpt.split()), **match.values}
     return Finding(
         path=source.path,
         rule=active.rule.id,
-        severity=_severity(match.severity, active),
+        severity=severity if match.severity is None or severity != active.rule.severity else match.severity,
         confidence=match.confidence or active.rule.confidence,
         message=active.rule.message.format_map(values),
         start=match.start,
@@ -89,13 +104,6 @@ def _finding(facts: Facts, active: ActiveRule, match: Match) -> Finding:
         related=match.related,
         fix=match.fix,
     )
-
-
-def _severity(severity: Severity | None, active: ActiveRule) -> Severity:
-    """Return a match's own severity if it has one, unless the configuration set the rule's."""
-    if severity is None or active.severity != active.rule.severity:
-        return active.severity
-    return severity
 
 
 def with_fingerprints(findings: list[Finding], text: str) -> list[Finding]:

@@ -18,6 +18,11 @@ def at_least(value: str, threshold: str, scale: tuple[str, ...]) -> bool:
     return scale.index(value) <= scale.index(threshold)
 
 
+def strictest(*severities: Severity) -> Severity:
+    """Return the gravest of some severities."""
+    return min(severities, key=SEVERITIES.index)
+
+
 @dataclass(frozen=True, slots=True)
 class Related:
     """A second place that a finding compares with, and what stands there."""

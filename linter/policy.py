@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from linter.article.emissions import NO_EMISSIONS, Emissions, LayoutDisclosure, Printed
 from linter.checks import check_module
-from linter.config import BRAND_RULE, RuleSetting, read_pack
+from linter.config import BRAND_RULE
 from linter.engine import ActiveRule, ActiveRules
 from linter.facts import FactOptions
+from linter.finding import strictest
 from linter.nodes import suggest
+from linter.packs import RuleSetting, market_packs, merge_settings, read_pack
 from linter.rulebook import Rulebook, read_options
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from linter.config import Config
+    from linter.facts.market_labels import MarketLabels
     from linter.finding import Confidence, Severity
+    from linter.packs import Pack
     from linter.rulebook import Rule
 
 
@@ -52,7 +56,12 @@ def _registry(hosts: tuple[str, ...], not_affiliate: tuple[str, ...]) -> Any:
     return Registry.default().extended({"networks": networks, "not_affiliate": list(not_affiliate)})
 
 
-def fact_options(config: Config, language: str | None = None, site: Emissions = NO_EMISSIONS) -> FactOptions:
+def fact_options(
+    config: Config,
+    language: str | None = None,
+    site: Emissions = NO_EMISSIONS,
+    labels: tuple[MarketLabels, ...] = (),
+) -> FactOptions:
     """Return what the facts need to know of the configuration and the site; what the configuration says goes first."""
     affiliate, disclosure = config.affiliate, config.disclosure
     declared = "declared in the configuration"
@@ -71,6 +80,8 @@ def fact_options(config: Config, language: str | None = None, site: Emissions = 
         rel_added_at_build=affiliate.get("rel_added_at_build", False),
         accepted_disclosures=disclosure.get("accept", ()),
         emissions=Emissions(names, layouts, site.redirects),
+        labels=labels,
+        site_statements=frozenset(disclosure.get("site_statements", ())),
     )
 
 
@@ -86,37 +97,57 @@ def policy_for(
     matching = tuple(override for override in config.overrides if override.paths.match_file(relative))
     language = next((override.language for override in reversed(matching) if override.language), None)
     encoding = next((override.encoding for override in reversed(matching) if override.encoding), config.encoding)
+    markets = next((item.markets for item in reversed(matching) if item.markets is not None), config.markets)
+    packs = [read_pack(name) for name in config.packs]
+    market_names = dict.fromkeys(market_packs()[code] for code in markets) if markets else {}
+    by_market = [read_pack(name) for name in market_names if name not in config.packs]
     settings: dict[str, RuleSetting] = {}
-    for pack in config.packs:
-        _merge(settings, read_pack(pack)[0])
+    for pack in packs:
+        merge_settings(settings, pack.rules)
     for rule_id, rule in config.rulebook.rules.items():
         if rule_id not in Rulebook.shipped().rules:
             settings.setdefault(rule_id, RuleSetting(rule.severity))
-    _merge(settings, config.rules)
-    for override in matching:
-        _merge(settings, override.rules)
-    _merge(settings, extra or {})
-    active = [
-        ActiveRule(rule, severity, _check(config, rule, settings.get(rule.id)))
-        for rule in config.rulebook.rules.values()
-        if (severity := _severity(rule, settings.get(rule.id), selection)) != "off"
-    ]
+    own: dict[str, RuleSetting] = {}
+    for own_rules in (config.rules, *(override.rules for override in matching), extra or {}):
+        merge_settings(own, own_rules)
+    local = {
+        rule_id: found for rule_id, found in _by_language(by_market, settings).items() if not _settled(own, rule_id)
+    }
+    merge_settings(settings, own)
+    active: list[ActiveRule] = []
+    for rule in config.rulebook.rules.values():
+        severity = _severity(rule, settings.get(rule.id), selection)
+        by_language = local.get(rule.id, {}) if _chosen(rule.id, selection) else {}
+        if severity != "off" or by_language:
+            active.append(ActiveRule(rule, severity, _check(config, rule, settings.get(rule.id)), by_language))
+    labels = tuple(pack.labels for pack in (*packs, *by_market) if pack.labels is not None)
     return Policy(
         ActiveRules(active, selection.min_confidence or config.min_confidence),
-        fact_options(config, language, site),
+        fact_options(config, language, site, labels),
         encoding,
     )
 
 
-def _merge(into: dict[str, RuleSetting], settings: Mapping[str, RuleSetting]) -> None:
-    for rule_id, setting in settings.items():
-        before = into.get(rule_id)
-        if before is None:
-            into[rule_id] = setting
-        else:
-            into[rule_id] = replace(
-                before, severity=setting.severity or before.severity, options=setting.options or before.options
-            )
+def _by_language(packs: Sequence[Pack], settings: Mapping[str, RuleSetting]) -> dict[str, dict[str, Severity]]:
+    """Return how severe the packs of markets make each rule in the languages of the market: the strictest wins."""
+    found: dict[str, dict[str, Severity]] = {}
+    for pack in packs:
+        for rule_id, setting in pack.rules.items():
+            base = settings.get(rule_id, RuleSetting()).severity or "off"
+            for language in pack.languages:
+                there = found.setdefault(rule_id, {})
+                there[language] = strictest(there.get(language, base), setting.severity or base)
+    return found
+
+
+def _settled(own: Mapping[str, RuleSetting], rule_id: str) -> bool:
+    """Say whether the user's own configuration sets a rule's severity: it has the last word over markets."""
+    return rule_id in own and own[rule_id].severity is not None
+
+
+def _chosen(rule_id: str, selection: Selection) -> bool:
+    """Say whether the command line leaves a rule in."""
+    return (not selection.select or _named(rule_id, selection.select)) and not _named(rule_id, selection.ignore)
 
 
 def _severity(rule: Rule, setting: RuleSetting | None, selection: Selection) -> Severity:
@@ -158,8 +189,8 @@ def _check(config: Config, rule: Rule, setting: RuleSetting | None) -> Any:
     if rule.id == BRAND_RULE:
         options["names"] = [*options["names"], *config.brand.get("names", ())]
         options["replace"] = {**options["replace"], **config.brand.get("replace", {})}
-    if setting is not None and setting.options is not None:
-        options = read_options(setting.options, check_module(rule.check).OPTIONS, f"options of {rule.id}", base=options)
+    for node in setting.options if setting is not None else ():
+        options = read_options(node, check_module(rule.check).OPTIONS, f"options of {rule.id}", base=options)
     return _built(rule.check, repr(sorted(options.items())), _Hashable(options))
 
 

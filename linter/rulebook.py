@@ -27,6 +27,7 @@ FAMILIES = ("disclosure", "links", "text", "quotes", "faq", "brand")
 """Folders of shipped rules."""
 
 SOURCE_KINDS = ("law", "contract", "guidance", "convention")
+SEEN = ("original", "quoted", "memory")
 _RULE_KEYS = [
     "id",
     "since",
@@ -43,7 +44,7 @@ _RULE_KEYS = [
     "known_limits",
     "markets",
 ]
-_SOURCE_KEYS = ["title", "locator", "jurisdiction", "kind", "as_of", "review_by", "url"]
+_SOURCE_KEYS = ["title", "locator", "jurisdiction", "kind", "as_of", "review_by", "url", "seen"]
 _EXAMPLE_KEYS = ["text", "format", "fixed", "config", "note"]
 _ID = re.compile(r"[a-z][a-z0-9-]*/[a-z][a-z0-9-]*\Z")
 MARK_OPEN, MARK_CLOSE = "⟦", "⟧"
@@ -60,6 +61,8 @@ class Citation:
     url: str = ""
     as_of: str = ""
     review_by: str = ""
+    seen: str = ""
+    """How we know it: ``original`` (the part cited was read), ``quoted`` (read in somebody else's words), ``memory``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +165,7 @@ def read_rule(node: Node) -> Rule:
         keys["id"].fail(f"the id {rule_id!r} must be family/name in lower case, such as text/repeated-word")
     check = keys["check"].choice("check", check_kinds())
     invalid, valid = _read_examples(keys["examples"])
-    sources = tuple(_read_citation(item) for item in keys["sources"].sequence("sources")) if "sources" in keys else ()
+    sources = tuple(read_citation(item) for item in keys["sources"].sequence("sources")) if "sources" in keys else ()
     rule = Rule(
         id=rule_id,
         since=keys["since"].string("since") if "since" in keys else "",
@@ -200,7 +203,8 @@ def _check_message(node: Node, rule: Rule) -> None:
             node.fail(f"{rule.check} does not fill the placeholder {{{name}}}{suggest(name, known)}")
 
 
-def _read_citation(node: Node) -> Citation:
+def read_citation(node: Node) -> Citation:
+    """Read one source of a rule or pack. Raises DataError."""
     keys = node.mapping("a source", _SOURCE_KEYS)
     for needed in ("title", "kind"):
         if needed not in keys:
@@ -212,6 +216,8 @@ def _read_citation(node: Node) -> Citation:
     for key, value in keys.items():
         if key in {"as_of", "review_by"}:
             values[key] = _date(value, key)
+        elif key == "seen":
+            values[key] = value.choice("seen", SEEN)
         else:
             values[key] = value.string(key)
     return Citation(**values)

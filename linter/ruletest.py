@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linter.article import read_article
-from linter.config import Config, RuleSetting, read_config
+from linter.config import Config, read_config
 from linter.engine import lint
 from linter.facts import Facts
 from linter.nodes import DataError, read_yaml
+from linter.packs import RuleSetting
 from linter.policy import Selection, policy_for
 from linter.rulebook import Example, Rule, Rulebook
 from linter.source import Source

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from linter.config import pack_names, read_pack
 from linter.nodes import read_yaml_file
+from linter.packs import pack_names, read_pack
 from linter.resources import rules_dir
 from linter.rulebook import Rule, Rulebook, read_rule
 from linter.ruletest import problems
@@ -31,9 +31,9 @@ def test_a_rule_says_what_to_do_and_never_calls_anything_illegal(rule: Rule) -> 
 
 @pytest.mark.parametrize("name", pack_names())
 def test_packs_name_rules_that_exist(name: str) -> None:
-    settings, about = read_pack(name)
-    assert about
-    assert set(settings) <= set(BOOK.rules)
+    pack = read_pack(name)
+    assert pack.about
+    assert set(pack.rules) <= set(BOOK.rules)
 
 
 @pytest.mark.parametrize("rule", BOOK.rules.values(), ids=lambda rule: rule.id)
@@ -44,6 +44,6 @@ def test_a_rule_read_from_its_file_is_the_rule_from_the_cache(rule: Rule) -> Non
     assert replace(read, valid=rule.valid, invalid=rule.invalid) == rule
 
 
-def test_every_rule_that_is_not_off_is_in_recommended_or_strict() -> None:
-    known = set(read_pack("recommended")[0]) | set(read_pack("strict")[0])
+def test_every_rule_that_is_not_off_is_in_a_pack() -> None:
+    known = {rule_id for name in pack_names() for rule_id in read_pack(name).rules}
     assert {rule.id for rule in BOOK.rules.values() if rule.severity != "off"} <= known

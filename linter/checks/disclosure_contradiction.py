@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+import re2
+
 from linter.checks import Check, Match, Option
 from linter.finding import Related
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 VALUES: tuple[str, ...] = ("wording", "theirs", "ours")
 OPTIONS: Mapping[str, Option] = {
     "problem": Option("choice", "which statement", required=True, choices=("denied", "without-links", "language")),
+    "denials": Option("patterns", "RE2 patterns of further wordings that the article's links prove wrong", default=[]),
 }
 # Only a denial of links or commission is proved wrong by a link; "not sponsored" and "not an ad" may be true beside it.
 _ABOUT_LINKS = re.compile(
@@ -30,8 +33,30 @@ _NEAR = 2
 
 def build(options: Mapping[str, Any]) -> Check:
     """Make the check."""
+    if options["denials"]:
+        patterns = [re2.compile(pattern) for pattern in options["denials"]]
+        return Check(lambda facts: _said(facts, patterns), suspect="|".join(options["denials"]))
     finder = {"denied": _denied, "without-links": _without_links, "language": _language}[options["problem"]]
     return Check(finder)
+
+
+def _said(facts: Facts, patterns: list[Any]) -> Iterator[Match]:
+    """Report a wording that denies payment on a page with affiliate links, unless a clear disclosure stands beside it."""
+    certain = [item for item in facts.affiliate_links if item.verdict.confidence == "certain"]
+    if not certain:
+        return
+    article = facts.article
+    clear = [
+        item.block for item in facts.disclosures if item.counts and item.strength == "clear" and item.kind == "sentence"
+    ]
+    for pattern in patterns:
+        for match in pattern.finditer(article.text):
+            block = article.block_at(match.start())
+            if block.is_prose and not any(-1 <= number - block.index <= _NEAR for number in clear):
+                link = certain[0].link
+                related = (Related(f"an affiliate link ({certain[0].verdict.programme})", link.start, link.end),)
+                yield Match(*article.span(*match.span()), {"wording": match.group()}, related)
+                return
 
 
 def _denied(facts: Facts) -> Iterator[Match]:

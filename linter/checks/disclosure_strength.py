@@ -13,8 +13,14 @@ if TYPE_CHECKING:
 
     from linter.facts import Facts
 
-VALUES: tuple[str, ...] = ("wording",)
+VALUES: tuple[str, ...] = ("wording", "market")
 OPTIONS: Mapping[str, Option] = {
+    "problem": Option(
+        "choice",
+        "weak (only insiders understand it) or hedged (it says that money may flow)",
+        default="weak",
+        choices=("weak", "hedged"),
+    ),
     "euphemisms": Option(
         "patterns", "RE2 patterns of wordings that stay vague even where a clear sentence follows", default=[]
     ),
@@ -31,18 +37,34 @@ def build(options: Mapping[str, Any]) -> Check:
     def run(facts: Facts) -> Iterator[Match]:
         if not facts.affiliate_links and not facts.calls_to_action:
             return
-        clear = any(item.strength == "clear" and item.counts for item in facts.disclosures)
-        reported = False
-        for item in facts.disclosures:
-            if item.strength != "weak" or not item.counts:
-                continue
-            euphemism = next((found.group() for pattern in euphemisms if (found := pattern.search(item.text))), None)
-            if clear and euphemism is None:
-                continue
-            if not clear and reported:
-                continue
-            reported = True
-            values = {"wording": euphemism or " ".join(item.text.split())}
-            yield Match(item.start, item.end, values, confidence="likely" if clear else None)
+        if options["problem"] == "hedged":
+            yield from _hedged(facts)
+        else:
+            yield from _weak(facts, euphemisms)
 
     return Check(run)
+
+
+def _weak(facts: Facts, euphemisms: list[Any]) -> Iterator[Match]:
+    clear = any(item.strength == "clear" and item.counts for item in facts.disclosures)
+    reported = False
+    for item in facts.disclosures:
+        if item.strength != "weak" or not item.counts:
+            continue
+        euphemism = next((found.group() for pattern in euphemisms if (found := pattern.search(item.text))), None)
+        if clear and euphemism is None:
+            continue
+        if not clear and reported:
+            continue
+        reported = True
+        market = f" in this market ({item.market})" if item.market else ""
+        values = {"wording": euphemism or " ".join(item.text.split()), "market": market}
+        yield Match(item.start, item.end, values, confidence="likely" if clear else None)
+
+
+def _hedged(facts: Facts) -> Iterator[Match]:
+    """Report the first disclosure where all that are clear only say that money may flow."""
+    clear = [item for item in facts.disclosures if item.strength == "clear" and item.in_article]
+    if clear and all(item.hedged for item in clear) and facts.layout_place is None:
+        first = clear[0]
+        yield Match(first.start, first.end, {"wording": " ".join(first.text.split()), "market": ""})

@@ -17,7 +17,9 @@ VALUES: tuple[str, ...] = ("said", "programme", "wanted")
 OPTIONS: Mapping[str, Option] = {
     "links": Option("choice", "which links", default="affiliate", choices=("affiliate", "all")),
     "attribute": Option("text", "the attribute", default="rel"),
-    "any_of": Option("texts", "values of which one must be there", required=True),
+    "networks": Option("texts", "only links of these entries in rules/networks; all when empty", default=[]),
+    "any_of": Option("texts", "values of which one must be there", default=[]),
+    "none_of": Option("texts", "values that must not be there", default=[]),
     "having": Option("texts", "only links that have one of these values; all when empty", default=[]),
     "plain_markdown": Option(
         "choice",
@@ -31,16 +33,19 @@ OPTIONS: Mapping[str, Option] = {
 def build(options: Mapping[str, Any]) -> Check:
     """Make the check. Plain Markdown links cannot carry a rel, so by default they are reported once a file, as info."""
     wanted = frozenset(value.lower() for value in options["any_of"])
+    unwanted = frozenset(value.lower() for value in options["none_of"])
     having = frozenset(value.lower() for value in options["having"])
+    networks = frozenset(options["networks"])
     attribute, plain = options["attribute"], options["plain_markdown"]
 
     def run(facts: Facts) -> Iterator[Match]:
         if attribute == "rel" and facts.options.rel_added_at_build:
             return
         without_place: list[tuple[Link, str]] = []
-        for link, programme in _links(facts, options["links"]):
+        for link, programme in _links(facts, options["links"], networks):
             values = _values(link, attribute)
-            if values & wanted or link.kind in WITHOUT_REL or (having and not values & having):
+            right = not values & unwanted and (not wanted or values & wanted)
+            if right or link.kind in WITHOUT_REL or (having and not values & having):
                 continue
             if link.can_carry_rel:
                 span = link.place.rel_span if attribute == "rel" else None
@@ -63,9 +68,11 @@ def build(options: Mapping[str, Any]) -> Check:
     return Check(run)
 
 
-def _links(facts: Facts, which: str) -> Iterator[tuple[Link, str]]:
+def _links(facts: Facts, which: str, networks: frozenset[str]) -> Iterator[tuple[Link, str]]:
     if which == "affiliate":
-        yield from ((item.link, item.verdict.programme) for item in facts.affiliate_links)
+        for item in facts.affiliate_links:
+            if not networks or item.verdict.network in networks:
+                yield item.link, item.verdict.programme
     else:
         yield from ((link, "link") for link in facts.article.links if link.kind not in {"image", "embed"})
 

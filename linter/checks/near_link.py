@@ -1,4 +1,4 @@
-"""Wording in the block of a programme's links that the programme does not allow."""
+"""Wording that a programme does not allow, near its links, in the disclosure or on a page that has them."""
 
 from __future__ import annotations
 
@@ -17,6 +17,12 @@ VALUES: tuple[str, ...] = ("found",)
 OPTIONS: Mapping[str, Option] = {
     "networks": Option("texts", "ids of the entries in rules/networks whose links count", required=True),
     "patterns": Option("patterns", "RE2 patterns of the wording", required=True),
+    "where": Option(
+        "choice",
+        "where the wording counts: in the block of a link, or in a block that discloses, or anywhere",
+        default="link",
+        choices=("link", "disclosure", "article"),
+    ),
     "unless": Option("patterns", "RE2 patterns that, anywhere in the article, make the wording right", default=[]),
 }
 
@@ -33,7 +39,11 @@ def build(options: Mapping[str, Any]) -> Check:
         blocks &= set(range(len(article.blocks)))
         if not blocks or any(pattern.search(article.text) for pattern in unless):
             return
-        for index in sorted(blocks):
+        if options["where"] == "disclosure":
+            blocks = {item.block for item in facts.disclosures if item.counts and item.kind != "component"}
+        elif options["where"] == "article":
+            blocks = {block.index for block in article.blocks if block.is_prose}
+        for index in sorted(blocks & set(range(len(article.blocks)))):
             block = article.blocks[index]
             for pattern in patterns:
                 for match in pattern.finditer(block.text):

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from linter.cli._common import config_option, fail, format_option
-from linter.config import load_config, pack_names, read_pack
+from linter.config import load_config
 from linter.nodes import DataError
+from linter.packs import pack_names, read_pack
 from linter.run import Configs
 
 if TYPE_CHECKING:
@@ -35,14 +36,14 @@ def command(format_: str, config: Path | None) -> None:
                 {
                     "version": 1,
                     "rules": [rule_json(rule) for rule in rules],
-                    "packs": {name: read_pack(name)[1] for name in pack_names()},
+                    "packs": {name: read_pack(name).about for name in pack_names()},
                 }
             ),
             nl=False,
         )
         return
     width = max(len(rule.id) for rule in rules)
-    recommended = read_pack("recommended")[0]
+    recommended = read_pack("recommended").rules
     for rule in rules:
         setting = recommended.get(rule.id)
         severity = (
@@ -55,7 +56,7 @@ def command(format_: str, config: Path | None) -> None:
         click.echo(f"{rule.id:<{width}}  {severity:<7}  {'fix' if rule.fixable else '   '}  {rule.title}")
     click.echo("\nPacks (extends: [...]):")
     for name in pack_names():
-        click.echo(f"  {name:<18} {read_pack(name)[1].splitlines()[0]}")
+        click.echo(f"  {name:<18} {read_pack(name).about.splitlines()[0]}")
 
 
 def rulebook_in_force(config: Path | None) -> Rulebook:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from linter.facts.affiliate import AffiliateLink, CallToAction
     from linter.facts.disclosures import Disclosed, Disclosure
     from linter.facts.faq import Faq
+    from linter.facts.market_labels import MarketLabels
     from linter.facts.networks import Registry
     from linter.facts.quotation_marks import QuoteScan
 
@@ -33,6 +34,10 @@ class FactOptions:
     rel_added_at_build: bool = False
     accepted_disclosures: tuple[re.Pattern[str], ...] = ()
     emissions: Emissions = field(default=NO_EMISSIONS)
+    labels: tuple[MarketLabels, ...] = ()
+    """What labels mean in the markets whose readers the article is for."""
+    site_statements: frozenset[str] = frozenset()
+    """Networks whose prescribed statement the site makes elsewhere."""
 
 
 DEFAULT_OPTIONS = FactOptions()
@@ -98,8 +103,7 @@ class Facts:
         """What discloses in the article, in reading order, negated statements included."""
         from linter.facts.disclosures import find_disclosures  # noqa: PLC0415
 
-        options = self.options
-        return find_disclosures(self.article, self.language, options.emissions, options.accepted_disclosures)
+        return find_disclosures(self.article, self.language, self.options)
 
     def disclosed(self, link: Link) -> Disclosed:
         """Say where the article discloses, seen from a link."""

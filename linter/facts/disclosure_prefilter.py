@@ -73,7 +73,8 @@ class Prefilter:
     def candidates(self, text: str) -> list[int]:
         """Return the code-point offsets where stems or labels occur, in ascending order."""
         if text.isascii():
-            return [match.start() for match in self._any.finditer(text.encode())]
+            data = text.encode()
+            return [_word_start(match.start(), data) for match in self._any.finditer(data)]
         data = text.encode("utf-8", "surrogatepass")
         if self._hidden.search(data) is not None:
             folded = fold(text)
@@ -86,7 +87,13 @@ class Prefilter:
         offsets = []
         chars = last = 0
         for match in self._any.finditer(data):
-            chars += len(data[last : match.start()].decode("utf-8", "surrogatepass"))
-            last = match.start()
+            start = _word_start(match.start(), data)
+            chars += len(data[last:start].decode("utf-8", "surrogatepass"))
+            last = start
             offsets.append(chars)
         return offsets
+
+
+def _word_start(offset: int, data: bytes) -> int:
+    """Step over the line end that a label's pattern begins with: it belongs to the block before."""
+    return offset + 1 if data[offset : offset + 1] == b"\n" else offset

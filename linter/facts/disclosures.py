@@ -7,13 +7,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from linter.facts.affiliate import printed_by, template_names
+from linter.facts.concealed import concealed
 from linter.facts.disclosure_text import DisclosureDetector
+from linter.facts.language import base_language
+from linter.facts.market_labels import judge_label
+from linter.facts.visibility import Visibility, visibility
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from linter.article.emissions import Emissions, LayoutDisclosure, Place
     from linter.article.model import Article, Block, Emission, Link
+    from linter.facts import FactOptions
 
 Disclosed = Literal["before", "beside", "after", "site", "no"]
 
@@ -58,6 +63,10 @@ class Disclosure:
     block: int
     origin: str
     evidence: tuple[str, ...] = ()
+    market: str = ""
+    """The market in which a label is too vague, though it is clear elsewhere."""
+    faint: str = ""
+    """What makes it hard to see, if the page's styles do."""
 
     @property
     def says_something(self) -> bool:
@@ -75,16 +84,16 @@ class Disclosure:
         return self.counts and self.origin != "footer"
 
 
-def find_disclosures(
-    article: Article, language: str | None, emissions: Emissions, accepted: Sequence[re.Pattern[str]] = ()
-) -> list[Disclosure]:
-    """Find what discloses in an article, in reading order. ``accepted`` are house wordings that count as clear."""
+def find_disclosures(article: Article, language: str | None, options: FactOptions) -> list[Disclosure]:
+    """Find what discloses in an article, in reading order."""
     found = [
         disclosure
-        for block in _candidates(article, accepted)
-        for disclosure in _in_block(article, block, language, accepted)
+        for block in _candidates(article, options.accepted_disclosures)
+        for disclosure in _in_block(article, block, language, options)
     ]
-    found.extend(_from_templates(article, emissions))
+    found.extend(_from_templates(article, options.emissions))
+    if not any(disclosure.says_something for disclosure in found):
+        found.extend(_concealed(article, language))
     found.sort(key=lambda disclosure: disclosure.start)
     return found
 
@@ -97,36 +106,60 @@ def _candidates(article: Article, accepted: Sequence[re.Pattern[str]]) -> list[B
     return [article.blocks[index] for index in sorted(indices) if article.blocks[index].is_prose]
 
 
-def _origin(block: Block) -> str:
+def _origin(block: Block, seen: Visibility) -> str:
     """Say where a block stands: out of the reader's sight, in the page's footer, or in the article."""
-    if block.regions & _HIDING:
+    if block.regions & _HIDING or seen.hidden:
         return "hidden"
     return "footer" if block.regions & _APART else "article"
 
 
-def _in_block(
-    article: Article, block: Block, language: str | None, accepted: Sequence[re.Pattern[str]]
-) -> Iterator[Disclosure]:
-    origin = _origin(block)
-    for pattern in accepted:
+def _in_block(article: Article, block: Block, language: str | None, options: FactOptions) -> Iterator[Disclosure]:
+    for pattern in options.accepted_disclosures:
         house = pattern.search(block.text)
         if house is not None and house.group():
             start, end = article.span(block.start + house.start(), block.start + house.end())
+            origin = _origin(block, visibility(article, block, start))
             yield Disclosure(house.group(), "clear", "sentence", language or "", hedged=False, start=start, end=end, block=block.index, origin=origin, evidence=("disclosure.accept",))  # fmt: skip
             return
     for match in DisclosureDetector.default().find(block.text, language, block_kind=block.kind):
         start, end = article.span(block.start + match.start, block.start + match.end)
+        seen = visibility(article, block, start)
+        strength: str = match.strength
+        market = ""
+        if match.kind == "label" and options.labels:
+            said = match.evidence[0] if match.evidence else ""
+            base = base_language(language)
+            strength, market = judge_label(said, match.language, match.strength, options.labels, base)
         yield Disclosure(
             text=block.text[match.start : match.end],
-            strength=match.strength,
+            strength=strength,
             kind=match.kind,
             language=match.language,
             hedged=match.hedged,
             start=start,
             end=end,
             block=block.index,
-            origin=origin,
+            origin=_origin(block, seen),
             evidence=match.evidence,
+            market=market,
+            faint=seen.faint,
+        )
+
+
+def _concealed(article: Article, language: str | None) -> Iterator[Disclosure]:
+    """Yield what only tooltips, alternative texts and comments disclose."""
+    for match, text, start in concealed(article, language):
+        yield Disclosure(
+            text,
+            match.strength,
+            match.kind,
+            match.language,
+            match.hedged,
+            start,
+            start + len(text),
+            max(article.block_before(start), 0),
+            "hidden",
+            match.evidence,
         )
 
 

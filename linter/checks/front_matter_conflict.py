@@ -1,0 +1,42 @@
+"""Front matter flags that say the opposite of each other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import re2
+
+from linter.checks import Check, Match, Option
+from linter.finding import Related
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from linter.facts import Facts
+
+VALUES: tuple[str, ...] = ("yes", "no")
+OPTIONS: Mapping[str, Option] = {
+    "keys": Option("pattern", "the RE2 pattern of the keys that mean the same", required=True),
+}
+
+
+def build(options: Mapping[str, Any]) -> Check:
+    """Make the check; it points at the flag that says no."""
+    keys = re2.compile(options["keys"])
+
+    def run(facts: Facts) -> Iterator[Match]:
+        front_matter = facts.article.front_matter
+        if front_matter is None or not facts.affiliate_links:
+            return
+        flags = [
+            (".".join(str(part) for part in value.path), value)
+            for value in front_matter.values
+            if isinstance(value.value, bool) and keys.search(str(value.path[-1]))
+        ]
+        yes = next(((name, value) for name, value in flags if value.value), None)
+        no = next(((name, value) for name, value in flags if not value.value), None)
+        if yes is not None and no is not None:
+            related = (Related(f"{yes[0]} says yes here", yes[1].start, yes[1].end),)
+            yield Match(no[1].start, no[1].end, {"yes": yes[0], "no": no[0]}, related)
+
+    return Check(run)

@@ -1,0 +1,82 @@
+"""The statement that a programme prescribes word for word, and what it does not say."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from linter.checks import Check, Match, Option
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from linter.facts import Facts
+    from linter.facts.affiliate import AffiliateLink
+
+VALUES: tuple[str, ...] = ("programme", "wording")
+OPTIONS: Mapping[str, Option] = {
+    "problem": Option(
+        "choice",
+        "what is wrong: missing (no statement), alone (it is the only disclosure, and other links pay too), old (an old wording)",
+        required=True,
+        choices=("missing", "alone", "old"),
+    ),
+    "network": Option("text", "id of the entry in rules/networks whose statement it is", default="amazon"),
+}
+# The wording that the agreement prescribed before: "... is a participant in the ... Program, an affiliate advertising ...".
+_OLD = re.compile(
+    r"participa|Teilnehmer|participe|partecipa|deelnemer|uczestnik|means for|Mediums? für|プログラムの参加者",
+    re.IGNORECASE,
+)
+
+
+def build(options: Mapping[str, Any]) -> Check:
+    """Make the check."""
+    network, problem = options["network"], options["problem"]
+
+    def run(facts: Facts) -> Iterator[Match]:
+        own = [item for item in facts.affiliate_links if item.verdict.network == network]
+        if not own:
+            return
+        if problem == "missing":
+            yield from _missing(facts, own, network)
+        elif problem == "alone":
+            yield from _alone(facts, network)
+        else:
+            yield from _old(facts, own)
+
+    return Check(run)
+
+
+def _missing(facts: Facts, own: list[AffiliateLink], network: str) -> Iterator[Match]:
+    """Point at the programme's first link where nobody makes the statement: article, layout or configuration."""
+    from linter.facts.disclosure_text import DisclosureDetector  # noqa: PLC0415 - only where there is a link
+
+    made = any(item.kind == "programme-statement" and item.counts for item in facts.disclosures)
+    detector = DisclosureDetector.default()
+    printed = [layout.text for layout in facts.options.emissions.layouts]
+    printed += [item.text for item in facts.disclosures if item.origin == "component"]
+    made = made or any(match.kind == "programme-statement" for text in printed for match in detector.find(text))
+    if not made and network not in facts.options.site_statements:
+        first = own[0]
+        yield Match(first.link.start, first.link.end, {"programme": first.verdict.programme, "wording": ""})
+
+
+def _alone(facts: Facts, network: str) -> Iterator[Match]:
+    """Point at another programme's first link where only this programme's statement discloses."""
+    seen = [item for item in facts.disclosures if item.in_article and item.strength == "clear"]
+    others = [item for item in facts.affiliate_links if item.verdict.network != network]
+    if not others or not seen or facts.layout_place is not None:
+        return
+    if all(item.kind == "programme-statement" for item in seen):
+        first = others[0]
+        values = {"programme": first.verdict.programme, "wording": " ".join(seen[0].text.split())}
+        yield Match(first.link.start, first.link.end, values)
+
+
+def _old(facts: Facts, own: list[AffiliateLink]) -> Iterator[Match]:
+    """Point at an old wording where the present one is nowhere."""
+    made = [item for item in facts.disclosures if item.kind == "programme-statement" and item.counts]
+    if made and all(_OLD.search(item.text) for item in made):
+        values = {"programme": own[0].verdict.programme, "wording": " ".join(made[0].text.split())}
+        yield Match(made[0].start, made[0].end, values)
