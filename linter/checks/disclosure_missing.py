@@ -29,9 +29,8 @@ def build(options: Mapping[str, Any]) -> Check:  # noqa: ARG001 - the rule has n
             return
         first = links[0]
         more = len(links) - 1
-        flag = facts.unmet_condition
         values = {
-            "flag": f" (your layout prints a disclosure where the front matter says {flag}: true)" if flag else "",
+            "flag": _remedy(facts),
             "programme": first.verdict.programme,
             "evidence": first.verdict.evidence,
             "more": f" and {more} more" if more else "",
@@ -40,3 +39,12 @@ def build(options: Mapping[str, Any]) -> Check:  # noqa: ARG001 - the rule has n
         yield Match(first.link.start, first.link.end, values, confidence=confidence)  # type: ignore[arg-type]
 
     return Check(run)
+
+
+def _remedy(facts: Facts) -> str:
+    """Say what the site already has for it, in brackets: a flag that its layout reads, a template that prints it."""
+    flag = facts.unmet_condition
+    if flag:
+        return f" (your layout prints a disclosure where the front matter says {flag}: true)"
+    notice = facts.unused_notice
+    return f" ({notice})" if notice else ""

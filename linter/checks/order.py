@@ -53,10 +53,18 @@ def build(options: Mapping[str, Any]) -> Check:
         )
         if then is None or first.start < then.start:
             return
-        related = (Related(options["note"], first.start, first.end),)
+        note = options["note"] + (", at the end of the article" if _at_the_end(facts, first) else "")
+        related = (Related(note, first.start, first.end),)
         yield Match(then.start, then.end, {"then": then.name}, related, confidence=None if then.certain else "likely")
 
     return Check(run)
+
+
+def _at_the_end(facts: Facts, place: _Place) -> bool:
+    """Say whether a place lies in the last seventh of an article's blocks, where it has ten or more."""
+    blocks = facts.article.blocks
+    number = facts.article.block_before(place.start)
+    return len(blocks) >= 10 and number >= len(blocks) * 6 / 7
 
 
 def _places(facts: Facts, thing: str, pattern: str | None) -> Iterator[_Place]:

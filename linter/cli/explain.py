@@ -14,17 +14,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from linter.packs import Pack
     from linter.rulebook import Citation, Example, Rule
 
 _WIDTH = 96
+_SEEN = {"quoted": "known from texts that quote it", "memory": "from memory, not checked against the text"}
 
 
 @click.command("explain")
 @click.argument("rule_id", metavar="RULE")
 @config_option
 def command(rule_id: str, config: Path | None) -> None:
-    """Explain a rule: what it finds, why, by what authority, examples, how to fix it, known limits."""
+    """Explain a rule (what, why, by what authority, how to fix, known limits), a pack or a market."""
     from linter.cli.rules import rulebook_in_force  # noqa: PLC0415
+    from linter.packs import market_packs, pack_names, read_pack  # noqa: PLC0415
     from linter.suppressions import RULES  # noqa: PLC0415
 
     try:
@@ -34,9 +37,38 @@ def command(rule_id: str, config: Path | None) -> None:
     if rule_id in RULES:
         click.echo(f"{rule_id}\n\n{RULES[rule_id]}. See “Suppressions” in the documentation.")
         return
+    pack = market_packs().get(rule_id, rule_id)
+    if pack in pack_names():
+        click.echo("\n".join(explain_pack(read_pack(pack))))
+        return
     if rule_id not in rules:
-        fail(f"there is no rule {rule_id!r}{suggest(rule_id, [*rules, *RULES])}")
+        names = [*rules, *RULES, *pack_names(), *market_packs()]
+        fail(f"there is no rule, pack or market {rule_id!r}{suggest(rule_id, names)}")
     click.echo("\n".join(explain(rules[rule_id])))
+
+
+def explain_pack(pack: Pack) -> Iterator[str]:
+    """Yield the lines of a pack's help page."""
+    yield f"{pack.name}: {pack.title}"
+    if pack.markets:
+        yield f"markets: [{', '.join(pack.markets)}], for articles in {', '.join(sorted(pack.languages))}"
+    yield ""
+    yield from _paragraphs(pack.about)
+    if pack.sources:
+        yield from ("", "Authority")
+        for source in pack.sources:
+            yield from _wrapped(_citation(source), "  - ")
+    if pack.labels is not None:
+        yield from ("", "Labels (in a language: those that do, those that do not)")
+        for code, rules in pack.labels.rules.items():
+            if rules.only is not None:
+                yield from _wrapped(f"{code}: only {', '.join(rules.only) or 'none'}", "  - ")
+            for word, labels in (("clear", rules.clear), ("too vague", rules.weak)):
+                if labels:
+                    yield from _wrapped(f"{code}, {word}: {', '.join(labels)}", "  - ")
+    yield from ("", "Rules")
+    for rule_id, setting in sorted(pack.rules.items()):
+        yield f"  {rule_id}: {setting.severity or 'options only'}"
 
 
 def explain(rule: Rule) -> Iterator[str]:
@@ -64,6 +96,13 @@ def explain(rule: Rule) -> Iterator[str]:
         yield from ("", "Known limits")
         for limit in rule.known_limits:
             yield from _wrapped(limit, "  - ")
+    from linter.packs import pack_names, read_pack  # noqa: PLC0415
+
+    holding = [(name, read_pack(name).rules.get(rule.id)) for name in pack_names()]
+    levels = ", ".join(f"{name} ({setting.severity})" for name, setting in holding if setting and setting.severity)
+    if levels:
+        yield from ("", "Packs")
+        yield from _wrapped(levels, "  ")
     yield from ("", "Switch it off at one place")
     needs = " (the reason is required)" if rule.family in {"disclosure", "links"} else ""
     yield f"  <!-- affilint-disable-next-line {rule.id} -- why -->{needs}"
@@ -76,6 +115,7 @@ def _citation(source: Citation) -> str:
     where = f"{source.jurisdiction}, " if source.jurisdiction else ""
     dates = [f"as of {source.as_of}"] if source.as_of else []
     dates += [f"review by {source.review_by}"] if source.review_by else []
+    dates += [_SEEN[source.seen]] if source.seen in _SEEN else []
     return f"{', '.join(parts)} ({where}{source.kind}{'; ' if dates else ''}{', '.join(dates)})" + (
         f" {source.url}" if source.url else ""
     )

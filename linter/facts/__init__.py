@@ -125,6 +125,13 @@ class Facts:
 
         return unmet_condition(self.article, self.options.emissions)
 
+    @property
+    def unused_notice(self) -> str | None:
+        """What the site has to disclose with and this article does not use, in words."""
+        from linter.facts.disclosures import unused_notice  # noqa: PLC0415
+
+        return unused_notice(self.article, self.options.emissions)
+
     @cached_property
     def layout_place(self) -> Place | None:
         """Where the site's layout prints a disclosure around this article: top, bottom or nowhere."""

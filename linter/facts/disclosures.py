@@ -38,6 +38,9 @@ _POLICY_LINK = re.compile(
     re.IGNORECASE,
 )
 
+# The names that an import binds: "import Name from", "import { A, B as C } from".
+_IMPORTED_NAME = re.compile(r"\b([A-Z]\w{2,60})\b(?=[^'\"`]{0,200}\bfrom\b)")
+
 _HIDING = frozenset({"hidden", "details"})
 """Regions that a reader does not see without doing something; FTC, 16 CFR 255.0(f): a disclosure must be unavoidable."""
 
@@ -204,6 +207,20 @@ def unmet_condition(article: Article, emissions: Emissions) -> str | None:
     return next(
         (layout.condition for layout in waiting if layout.condition and not layout.condition.startswith("!")), None
     )
+
+
+def unused_notice(article: Article, emissions: Emissions) -> str | None:
+    """Name a notice that the article imports and never prints, else a template of the site that would print one."""
+    imported = " ".join(emission.arguments for emission in article.emitted if emission.kind == "import")
+    for name in _IMPORTED_NAME.findall(imported):
+        if _TELLING_NAME.search(name):
+            return f"{name} is imported here and never used"
+    known = sorted(
+        (printed.source, name)
+        for name, printed in emissions.names.items()
+        if printed.disclosure is not None and printed.strength == "clear" and printed.source
+    )
+    return f"{known[0][0]} prints a disclosure; this article does not call it" if known else None
 
 
 def layout_place(article: Article, emissions: Emissions) -> Place | None:

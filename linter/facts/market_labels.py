@@ -69,7 +69,7 @@ def _begins(key: str, labels: Iterable[str]) -> bool:
 
 
 def _keys(labels: Iterable[str]) -> tuple[str, ...]:
-    return tuple(_key(label) for label in labels)
+    return tuple(dict.fromkeys(_key(label) for label in labels))
 
 
 def _key(label: str) -> str:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from linter.article.tags import tag_end
 from linter.facts import css_values
 from linter.facts.css_values import MEDIUM, Colour
 
@@ -71,13 +72,22 @@ def _declared(article: Article, block: Block, start: int) -> Iterator[Mapping[st
     """Yield the styles that the elements around an offset carry themselves, outermost first."""
     for container in reversed(list(block.container.chain())):
         yield _style_of(container.attrs)
-    inner = article.source.text[block.source_start : block.source_end]
+    begin = _begin(article, block)
+    inner = article.source.text[begin : block.source_end]
     if "<" in inner and _MAY_STYLE.search(inner):
         import turbohtml  # noqa: PLC0415 - only for a disclosure with markup in it
 
         fragment = turbohtml.parse_fragment(inner, source_locations=True)
-        for element in _around(fragment, inner, start - block.source_start):
+        for element in _around(fragment, inner, start - begin):
             yield _style_of({name.lower(): _text(value) for name, value in element.attrs.items()})
+
+
+def _begin(article: Article, block: Block) -> int:
+    """Return where inline markup around a block's first word may begin: behind the block before and the open tag."""
+    previous = article.preceding(block)
+    after = previous.source_end if previous is not None else 0
+    opened = block.container.start
+    return min(max(after, tag_end(article.source.text, opened) if opened >= 0 else 0), block.source_start)
 
 
 def _style_of(attrs: Mapping[str, str]) -> dict[str, str]:
@@ -114,9 +124,15 @@ def _computed(article: Article, start: int) -> Iterator[Mapping[str, str]]:
         inline = element.attrs.get("style")
         if isinstance(inline, str):
             element.attrs["style"] = _longhands(inline)
+    inherited = ""
     for element in elements:
         style = computed_style(element)
         known = {name: (style.get(name) or "").lower() for name in _LONGHANDS}
+        # A size comes back as written; one that is only inherited must not shrink the text once more.
+        if known["font-size"] == inherited:
+            del known["font-size"]
+        else:
+            inherited = known["font-size"]
         yield {**known, **_style_of({"class": _text(element.attrs.get("class"))})}
 
 
