@@ -184,3 +184,15 @@ def test_a_disclosure_at_the_end_is_said_to_stand_there() -> None:
     text = f"{LINK}\n\n" + "A paragraph.\n\n" * 12 + "We earn a commission when you buy through our links.\n"
     [finding] = [item for item in check(text) if item.rule == "disclosure/after-first-link"]
     assert finding.related[0].message.endswith("at the end of the article")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<div class="ad-slot"><p>Advertisement</p></div><p>Our pick.</p>',
+        "<p>Ways to earn:</p><ul><li>Sponsored content</li><li>Courses</li></ul>",
+        "<h2>Advertising</h2><p>Our pick.</p>",
+    ],
+)
+def test_a_word_that_labels_a_banner_or_a_thing_in_a_list_discloses_nothing(page: str) -> None:
+    assert Facts(read_article(Source("a.html", page))).disclosures == []

@@ -13,10 +13,14 @@ if TYPE_CHECKING:
 
     from linter.facts import Facts
 
+_BEFORE = 40
+"""Characters before a wording in which ``not_after`` is looked for."""
+
 VALUES: tuple[str, ...] = ("found",)
 OPTIONS: Mapping[str, Option] = {
     "networks": Option("texts", "ids of the entries in rules/networks whose links count", required=True),
     "patterns": Option("patterns", "RE2 patterns of the wording", required=True),
+    "not_after": Option("pattern", "RE2 pattern of words just before the wording that make it right"),
     "where": Option(
         "choice",
         "where the wording counts: in the block of a link, or in a block that discloses, or anywhere",
@@ -31,6 +35,7 @@ def build(options: Mapping[str, Any]) -> Check:
     """Make the check; it points at the wording."""
     networks = frozenset(options["networks"])
     patterns = [re2.compile(pattern) for pattern in options["patterns"]]
+    not_after = re2.compile(f"(?:{options['not_after']})$") if options["not_after"] else None
     unless = [re2.compile(pattern) for pattern in options["unless"]]
 
     def run(facts: Facts) -> Iterator[Match]:
@@ -47,6 +52,9 @@ def build(options: Mapping[str, Any]) -> Check:
             block = article.blocks[index]
             for pattern in patterns:
                 for match in pattern.finditer(block.text):
+                    before = block.text[max(0, match.start() - _BEFORE) : match.start()]
+                    if not_after is not None and not_after.search(before):
+                        continue
                     if match.end() > match.start():
                         span = article.span(block.start + match.start(), block.start + match.end())
                         yield Match(*span, {"found": match.group()})

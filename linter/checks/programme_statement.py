@@ -21,7 +21,7 @@ OPTIONS: Mapping[str, Option] = {
         required=True,
         choices=("missing", "alone", "old"),
     ),
-    "network": Option("text", "id of the entry in rules/networks whose statement it is", default="amazon"),
+    "networks": Option("texts", "ids of the entries in rules/networks whose statement it is", required=True),
 }
 # The wording that the agreement prescribed before: "... is a participant in the ... Program, an affiliate advertising ...".
 _OLD = re.compile(
@@ -32,23 +32,23 @@ _OLD = re.compile(
 
 def build(options: Mapping[str, Any]) -> Check:
     """Make the check."""
-    network, problem = options["network"], options["problem"]
+    networks, problem = frozenset(options["networks"]), options["problem"]
 
     def run(facts: Facts) -> Iterator[Match]:
-        own = [item for item in facts.affiliate_links if item.verdict.network == network]
+        own = [item for item in facts.affiliate_links if item.verdict.network in networks]
         if not own:
             return
         if problem == "missing":
-            yield from _missing(facts, own, network)
+            yield from _missing(facts, own, networks)
         elif problem == "alone":
-            yield from _alone(facts, network)
+            yield from _alone(facts, networks)
         else:
             yield from _old(facts, own)
 
     return Check(run)
 
 
-def _missing(facts: Facts, own: list[AffiliateLink], network: str) -> Iterator[Match]:
+def _missing(facts: Facts, own: list[AffiliateLink], networks: frozenset[str]) -> Iterator[Match]:
     """Point at the programme's first link where nobody makes the statement: article, layout or configuration."""
     from linter.facts.disclosure_text import DisclosureDetector  # noqa: PLC0415 - only where there is a link
 
@@ -57,15 +57,15 @@ def _missing(facts: Facts, own: list[AffiliateLink], network: str) -> Iterator[M
     printed = [layout.text for layout in facts.options.emissions.layouts]
     printed += [item.text for item in facts.disclosures if item.origin == "component"]
     made = made or any(match.kind == "programme-statement" for text in printed for match in detector.find(text))
-    if not made and network not in facts.options.site_statements:
+    if not made and not networks & facts.options.site_statements:
         first = own[0]
         yield Match(first.link.start, first.link.end, {"programme": first.verdict.programme, "wording": ""})
 
 
-def _alone(facts: Facts, network: str) -> Iterator[Match]:
+def _alone(facts: Facts, networks: frozenset[str]) -> Iterator[Match]:
     """Point at another programme's first link where only this programme's statement discloses."""
     seen = [item for item in facts.disclosures if item.in_article and item.strength == "clear"]
-    others = [item for item in facts.affiliate_links if item.verdict.network != network]
+    others = [item for item in facts.affiliate_links if item.verdict.network not in networks]
     if not others or not seen or facts.layout_place is not None:
         return
     if all(item.kind == "programme-statement" for item in seen):

@@ -18,6 +18,8 @@ _HASHTAG = re.compile(r"(?<![\w&/.=-])#(\w[\w]{0,40})(?![\w{-])")
 # What may stand between a label that opens a block and the text it labels.
 _OPENING = re.compile(r"[^\w#\[(【]{0,8}((?:[^\W_][\w'’. -]{0,40}?))(\s*[:|·•/](?!//)|\s+[—-]\s|—|\s*[\n→]|\.\s)")
 _BRAND_WORDS = 6
+# Blocks whose single word is a heading or one of several things listed ("ways to earn: sponsored content"), not a tag.
+_ENUMERATED = frozenset({"heading", "list-item", "cell", "term", "definition"})
 # Words that make "(paid link)" a warning about a paywall and a hashtag a subject of discussion.
 _PAYWALL = re.compile(r"paywall|subscri|registration|abonn|suscri|abbon|prenumer|购|订阅")
 _TALK = re.compile(
@@ -112,4 +114,4 @@ def _is_other_sense(table: LanguageTable, place: str, folded: str, block_kind: s
         return True
     if place == "bracket":
         return _PAYWALL.search(folded) is not None or (_TALK.search(folded) is not None and "`" in folded)
-    return place == "whole" and block_kind == "heading"
+    return place == "whole" and block_kind in _ENUMERATED

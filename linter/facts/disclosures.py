@@ -41,6 +41,13 @@ _POLICY_LINK = re.compile(
 # The names that an import binds: "import Name from", "import { A, B as C } from".
 _IMPORTED_NAME = re.compile(r"\b([A-Z]\w{2,60})\b(?=[^'\"`]{0,200}\bfrom\b)")
 
+# Class names and ids of boxes for banners, as ad networks and themes write them.
+_AD_SLOT = re.compile(
+    r"(?:ad|ads|adv|advert)(?:[-_](?:slot|unit|container|wrapper|box|banner|space|placeholder|zone|label|block)s?)?"
+    r"|adsbygoogle|adsense|(?:google|banner|sidebar|header|footer|in-?article)[-_]?ads?|advertisement",
+    re.IGNORECASE,
+)
+
 _HIDING = frozenset({"hidden", "details"})
 """Regions that a reader does not see without doing something; FTC, 16 CFR 255.0(f): a disclosure must be unavoidable."""
 
@@ -109,6 +116,15 @@ def _candidates(article: Article, accepted: Sequence[re.Pattern[str]]) -> list[B
     return [article.blocks[index] for index in sorted(indices) if article.blocks[index].is_prose]
 
 
+def _is_ad_slot(block: Block) -> bool:
+    """Say whether a block stands in a box for banners: “Advertisement” there labels the banner, not the article."""
+    return any(
+        _AD_SLOT.fullmatch(name)
+        for node in block.container.chain()
+        for name in (*node.attrs.get("class", "").split(), node.attrs.get("id", ""))
+    )
+
+
 def _origin(block: Block, seen: Visibility) -> str:
     """Say where a block stands: out of the reader's sight, in the page's footer, or in the article."""
     if block.regions & _HIDING or seen.hidden:
@@ -126,6 +142,8 @@ def _in_block(article: Article, block: Block, language: str | None, options: Fac
             return
     for match in DisclosureDetector.default().find(block.text, language, block_kind=block.kind):
         start, end = article.span(block.start + match.start, block.start + match.end)
+        if match.kind == "label" and _is_ad_slot(block):
+            continue
         seen = visibility(article, block, start)
         strength: str = match.strength
         market = ""
