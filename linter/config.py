@@ -46,6 +46,8 @@ _KEYS = [
 ]
 _AFFILIATE_KEYS = ("own_tags", "cloaks", "hosts", "not_affiliate", "components", "rel_added_at_build")
 _DISCLOSURE_KEYS = ("accept", "components", "layout", "site_statements")
+_STATEMENTS = ("amazon",)
+"""Programmes that prescribe a statement for the site as a whole."""
 _BRAND_KEYS = ("names", "replace")
 BRAND_RULE = "brand/spelling"
 
@@ -254,7 +256,10 @@ def _read_disclosure(node: Node) -> dict[str, Any]:
     if "components" in keys:
         values["components"] = tuple(keys["components"].strings("components"))
     if "site_statements" in keys:
-        values["site_statements"] = tuple(keys["site_statements"].strings("site_statements"))
+        values["site_statements"] = tuple(
+            item.choice("each item of site_statements", _STATEMENTS)
+            for item in keys["site_statements"].sequence("site_statements")
+        )
     if "layout" in keys:
         values["layout"] = keys["layout"].choice("layout", ("top", "bottom", "none"))
     return values
