@@ -45,7 +45,7 @@ _KEYS = [
     "min_confidence",
 ]
 _AFFILIATE_KEYS = ("own_tags", "cloaks", "hosts", "not_affiliate", "components", "rel_added_at_build")
-_DISCLOSURE_KEYS = ("accept", "components", "layout", "site_statements")
+_DISCLOSURE_KEYS = ("accept", "components", "layout", "site_statements", "text")
 _STATEMENTS = ("amazon",)
 """Programmes that prescribe a statement for the site as a whole."""
 _BRAND_KEYS = ("names", "replace")
@@ -260,9 +260,23 @@ def _read_disclosure(node: Node) -> dict[str, Any]:
             item.choice("each item of site_statements", _STATEMENTS)
             for item in keys["site_statements"].sequence("site_statements")
         )
+    if "text" in keys:
+        values["text"] = _house_disclosure(keys["text"])
     if "layout" in keys:
         values["layout"] = keys["layout"].choice("layout", ("top", "bottom", "none"))
     return values
+
+
+def _house_disclosure(node: Node) -> str:
+    """Read the sentence that fixes insert; one that does not disclose would mend nothing."""
+    from linter.facts.disclosure_text import DisclosureDetector  # noqa: PLC0415 - only where it is given
+
+    text = " ".join(node.string("text").split())
+    if not any(match.strength == "clear" for match in DisclosureDetector.default().find(text)):
+        node.fail(
+            "text must be a sentence that tells a reader that you are paid, such as “We earn a commission when you buy through links in this article.”"
+        )
+    return text
 
 
 def _compiled(node: Node) -> Any:

@@ -81,6 +81,7 @@ def fact_options(
         accepted_disclosures=disclosure.get("accept", ()),
         emissions=Emissions(names, layouts, site.redirects),
         labels=labels,
+        house_disclosure=disclosure.get("text", ""),
         site_statements=frozenset(disclosure.get("site_statements", ())),
     )
 

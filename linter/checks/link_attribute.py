@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from linter.checks import Check, Match, Option
 from linter.facts.affiliate import WITHOUT_REL
+from linter.finding import Edit, Fix
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from linter.article.model import Link
     from linter.facts import Facts
+
+_TAG_NAME = re.compile(r"[A-Za-z][\w:-]*")
 
 VALUES: tuple[str, ...] = ("said", "programme", "wanted")
 OPTIONS: Mapping[str, Option] = {
@@ -53,6 +57,7 @@ def build(options: Mapping[str, Any]) -> Check:
                 yield Match(
                     *(span or (link.start, _tag_end(link))),
                     {"said": said, "programme": programme, "wanted": _either(wanted)},
+                    fix=_fix(link, attribute, options["any_of"]),
                 )
             else:
                 without_place.append((link, programme))
@@ -81,6 +86,28 @@ def _values(link: Link, attribute: str) -> frozenset[str]:
     if attribute == "rel":
         return link.rel_values
     return frozenset(link.attrs.get(attribute, "").lower().split())
+
+
+def _fix(link: Link, attribute: str, any_of: Sequence[str]) -> Fix | None:
+    """Add the first wanted value to the attribute of an HTML link; masked template syntax is left to people."""
+    if not any_of or link.attribute is None:
+        return None
+    from linter.article.tags import scan_tag  # noqa: PLC0415 - only for a finding
+
+    text = link.source.text
+    tag = scan_tag(text, link.start)
+    if "{" in text[tag.start : tag.end] or text[tag.end - 1 : tag.end] != ">":
+        return None
+    written = tag.attributes.get(attribute)
+    if written is None:
+        name_end = link.start + 1 + len(_TAG_NAME.match(text, link.start + 1).group())  # type: ignore[union-attr]
+        edit = Edit(name_end, name_end, f' {attribute}="{any_of[0]}"')
+    elif text[written.value_start - 1 : written.value_start] not in {'"', "'"}:
+        return None
+    else:
+        space = " " if text[written.value_start : written.value_end].strip() else ""
+        edit = Edit(written.value_end, written.value_end, f"{space}{any_of[0]}")
+    return Fix((edit,), safe=True, description=f"add {any_of[0]} to {attribute}")
 
 
 def _tag_end(link: Link) -> int:

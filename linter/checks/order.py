@@ -9,7 +9,8 @@ import re2
 
 from linter.checks import Check, Match, Option
 from linter.facts.affiliate import WITHOUT_PLACE
-from linter.finding import Related
+from linter.facts.insertion import notice_edit
+from linter.finding import Fix, Related
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -55,9 +56,18 @@ def build(options: Mapping[str, Any]) -> Check:
             return
         note = options["note"] + (", at the end of the article" if _at_the_end(facts, first) else "")
         related = (Related(note, first.start, first.end),)
-        yield Match(then.start, then.end, {"then": then.name}, related, confidence=None if then.certain else "likely")
+        fix = _fix(facts) if options["first"] == "disclosure" else None
+        confidence = None if then.certain else "likely"
+        yield Match(then.start, then.end, {"then": then.name}, related, fix, confidence=confidence)  # type: ignore[arg-type]
 
     return Check(run)
+
+
+def _fix(facts: Facts) -> Fix | None:
+    """Insert the house's sentence under the title; the later disclosure stays for an editor to take out."""
+    text = facts.options.house_disclosure
+    edit = notice_edit(facts.article, text) if text else None
+    return Fix((edit,), safe=False, description="disclose above the content") if edit is not None else None
 
 
 def _at_the_end(facts: Facts, place: _Place) -> bool:

@@ -36,6 +36,8 @@ class FactOptions:
     emissions: Emissions = field(default=NO_EMISSIONS)
     labels: tuple[MarketLabels, ...] = ()
     """What labels mean in the markets whose readers the article is for."""
+    house_disclosure: str = ""
+    """The site's own disclosing sentence, for fixes that insert it."""
     site_statements: frozenset[str] = frozenset()
     """Networks whose prescribed statement the site makes elsewhere."""
 

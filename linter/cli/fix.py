@@ -1,0 +1,77 @@
+"""``affilint fix``."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from linter.cli._common import (
+    EXIT_FINDINGS,
+    EXIT_UNTRUSTED,
+    config_option,
+    fail,
+    paths_argument,
+    read_configs,
+    selection_options,
+)
+from linter.fix_run import FixReport, fix_paths
+from linter.reporters import neutral
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linter.fix_run import FixedFile
+
+
+@click.command("fix")
+@paths_argument
+@config_option
+@selection_options
+@click.option("--unsafe", is_flag=True, help="Also make changes that an editor should look at.")
+@click.option("--diff", is_flag=True, help="Show what would change and write nothing; exit 1 if anything would.")
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; exit 1 if anything would change.")
+def command(
+    paths: tuple[Path, ...], config: Path | None, *, unsafe: bool, diff: bool, only_check: bool, **selection: Any
+) -> None:
+    """Mend what can be mended safely, in place; --diff shows it first.
+
+    A file is written at once or not at all, and only if checking the result finds nothing more to mend.
+    """
+    configs = read_configs(config, **selection)
+    report = fix_paths(paths or (Path(),), configs, unsafe=unsafe, write=not (diff or only_check))
+    for fixed in report.fixed:
+        if diff:
+            click.echo("".join(unified(fixed)), nl=False)
+    show(report, dry=diff or only_check)
+    if not report.files and not report.failures:
+        fail("no file to fix: no Markdown, HTML or text file under the given paths")
+    if report.failures:
+        sys.exit(EXIT_UNTRUSTED)
+    sys.exit(EXIT_FINDINGS if report.fixed and (diff or only_check) else 0)
+
+
+def show(report: FixReport, *, dry: bool) -> None:
+    """Say on standard error what was (or would be) mended, by file and rule, and what could not be."""
+    for fixed in report.fixed:
+        rules = ", ".join(f"{rule} {count}" for rule, count in sorted(fixed.by_rule.items()))
+        click.echo(f"{neutral(fixed.path)}: {'would mend' if dry else 'mended'} {rules}", err=True)
+    for failure in report.failures:
+        click.echo(f"affilint: {neutral(failure.path)}: {neutral(failure.message)}", err=True)
+    total = sum(sum(fixed.by_rule.values()) for fixed in report.fixed)
+    more = f"; {report.unsafe_left} more with --unsafe" if report.unsafe_left else ""
+    click.echo(
+        f"{total} {'finding' if total == 1 else 'findings'} {'would be ' if dry else ''}mended in "
+        f"{len(report.fixed)} of {report.files} {'file' if report.files == 1 else 'files'}{more}",
+        err=True,
+    )
+
+
+def unified(fixed: FixedFile) -> Iterator[str]:
+    """Yield the unified diff of a file, control characters made harmless."""
+    before, after = (text.splitlines(keepends=True) for text in (fixed.before, fixed.after))
+    for line in difflib.unified_diff(before, after, f"a/{fixed.path}", f"b/{fixed.path}"):
+        yield f"{neutral(line.rstrip(chr(13) + chr(10)))}\n"

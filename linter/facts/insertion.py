@@ -1,0 +1,74 @@
+"""Where a disclosure, or a front matter flag that prints one, is to be put into an article."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING
+
+from linter.finding import Edit
+
+if TYPE_CHECKING:
+    from linter.article.model import Article
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_CLOSING_H1 = re.compile(r"</h1\s*>", re.IGNORECASE)
+_PLAIN_KEY = re.compile(r"[A-Za-z_][\w-]*\Z")
+
+
+def notice_edit(article: Article, text: str) -> Edit | None:
+    """Return the edit that puts a paragraph under the title, else at the beginning; None where that cannot be told."""
+    end_of_line = _line_end(article)
+    first = next((block for block in article.blocks if block.is_prose), None)
+    title = first if first is not None and first.kind == "heading" and first.level == 1 else None
+    if article.format == "html":
+        return _page_edit(article, text, end_of_line)
+    if title is not None:
+        place = _after_line(article.source.text, title.source_end)
+        return Edit(place, place, f"{end_of_line}{text}{end_of_line}")
+    if article.front_matter is None and first is None:
+        return None
+    place = article.front_matter.fence.end if article.front_matter is not None else article.source.body_start
+    if article.format == "mdx":
+        imports = [emission.end for emission in article.emitted if emission.kind == "import"]
+        place = _after_line(article.source.text, max(imports)) if imports else place
+        return Edit(place, place, f"{end_of_line}{text}{end_of_line}")
+    lead = end_of_line if article.front_matter is not None else ""
+    return Edit(place, place, f"{lead}{text}{end_of_line}{end_of_line if not lead else ''}")
+
+
+def _page_edit(article: Article, text: str, end_of_line: str) -> Edit | None:
+    """Put a paragraph behind the only first-level heading of a page; without one, people must choose the place."""
+    found = list(_CLOSING_H1.finditer(article.source.text))
+    if len(found) != 1:
+        return None
+    return Edit(found[0].end(), found[0].end(), f"{end_of_line}<p>{html.escape(text, quote=False)}</p>")
+
+
+def flag_edit(article: Article, key: str) -> Edit | None:
+    """Return the edit that sets a front matter flag; None where the front matter is not plain enough to be sure."""
+    front_matter = article.front_matter
+    if front_matter is None or front_matter.error is not None or not _PLAIN_KEY.match(key):
+        return None
+    value = front_matter.get(key)
+    if value is not None:
+        return Edit(value.start, value.end, "true") if value.value is False else None
+    fence = front_matter.fence
+    if fence.kind == "json" or key in front_matter.data:
+        return None
+    if fence.kind == "toml" and re.search(
+        r"^\s*\[", article.source.text[fence.content_start : fence.content_end], re.M
+    ):
+        return None
+    line = f"{key}: true" if fence.kind == "yaml" else f"{key} = true"
+    return Edit(fence.content_end, fence.content_end, f"{line}{_line_end(article)}")
+
+
+def _line_end(article: Article) -> str:
+    match = _LINE_END.search(article.source.text)
+    return match.group() if match is not None else "\n"
+
+
+def _after_line(text: str, offset: int) -> int:
+    match = _LINE_END.search(text, offset)
+    return match.end() if match is not None else len(text)

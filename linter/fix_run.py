@@ -1,0 +1,85 @@
+"""Paths -> mended files: the run of ``affilint fix``."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from linter.finding import Failure, Finding
+from linter.fixes import UnstableFixError, fix_text, write_atomically
+from linter.nodes import DataError
+from linter.paths import shown_path
+from linter.run import check_file, discover
+from linter.source import Source, UnreadableSourceError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from linter.configs import Configs
+
+
+@dataclass(frozen=True, slots=True)
+class FixedFile:
+    """One file that fixes change: its path as shown, the text before and after, how many findings of each rule."""
+
+    path: str
+    before: str
+    after: str
+    by_rule: Mapping[str, int]
+
+
+@dataclass(slots=True)
+class FixReport:
+    """The result of fixing: the files that change, what could not be done, files read, unsafe fixes left out."""
+
+    fixed: list[FixedFile] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list)
+    files: int = 0
+    unsafe_left: int = 0
+
+
+def fix_paths(paths: Sequence[Path], configs: Configs, *, unsafe: bool, write: bool) -> FixReport:
+    """Fix files and folders, in place if ``write``. A file that cannot be fixed is a failure and stays as it was."""
+    report = FixReport()
+    for path in discover(paths, configs, report.failures, []):
+        report.files += 1
+        shown = shown_path(path)
+        try:
+            _fix_into(report, shown, path, configs, unsafe=unsafe, write=write)
+        except OSError as error:
+            report.failures.append(Failure(shown, f"cannot be read or written: {error.strerror or error}"))
+        except UnicodeEncodeError as error:
+            message = f"a correction holds characters that {error.encoding} does not have; the file stays as it is"
+            report.failures.append(Failure(shown, message))
+        except (UnreadableSourceError, UnstableFixError) as error:
+            report.failures.append(Failure(shown, str(error)))
+        except DataError as error:
+            failure = Failure(error.path, f"{error.line}:{error.column}: {error.message}")
+            if failure not in report.failures:
+                report.failures.append(failure)
+        except Exception as error:  # noqa: BLE001 - one file must not take the run with it
+            report.failures.append(Failure(shown, f"internal error, please report it: {type(error).__name__}: {error}"))
+    report.failures.sort(key=lambda failure: (failure.path, failure.message))
+    return report
+
+
+def _fix_into(report: FixReport, shown: str, path: Path, configs: Configs, *, unsafe: bool, write: bool) -> None:
+    data = path.read_bytes()
+    source = Source.decode(shown, data, configs.policy_for(path).encoding)
+
+    def check(text: str) -> list[Finding]:
+        return check_file(shown, text.encode(source.encoding), path, configs).findings
+
+    result = fix_text(source.text, check, unsafe=unsafe)
+    report.unsafe_left += sum(finding.fix is not None and not finding.fix.safe for finding in result.left)
+    if not result.mended:
+        return
+    if write:
+        if path.read_bytes() != data:
+            report.failures.append(Failure(shown, "changed while it was being fixed; it stays as it is"))
+            return
+        write_atomically(path, result.text.encode(source.encoding))
+    counts = Counter(finding.rule for finding in result.mended)
+    report.fixed.append(FixedFile(shown, source.text, result.text, counts))
