@@ -15,6 +15,15 @@ import pathspec
 import re2
 
 from linter.checks import check_module
+from linter.config_keys import (
+    AFFILIATE_KEYS,
+    BRAND_KEYS,
+    CONFIG_KEYS,
+    DISCLOSURE_KEYS,
+    FAIL_LEVELS,
+    LAYOUTS,
+    OVERRIDE_KEYS,
+)
 from linter.facts.language import base_language
 from linter.finding import CONFIDENCES, SEVERITIES, Confidence, Severity
 from linter.nodes import DataError, Node, read_toml_table, read_yaml, read_yaml_file, suggest
@@ -27,27 +36,7 @@ if TYPE_CHECKING:
 
 CONFIG_NAMES = ("affilint.yml", "affilint.yaml", ".affilint.yml", ".affilint.yaml")
 DEFAULT_PACK = "recommended"
-FAIL_LEVELS: tuple[str, ...] = ("error", "warning", "info", "never")
-_KEYS = [
-    "extends",
-    "read_site",
-    "rule_packs",
-    "rules",
-    "overrides",
-    "include",
-    "exclude",
-    "language",
-    "encoding",
-    "affiliate",
-    "disclosure",
-    "brand",
-    "fail_on",
-    "min_confidence",
-]
 _RULE_KEYS = ("severity", "options")
-_AFFILIATE_KEYS = ("own_tags", "cloaks", "hosts", "not_affiliate", "components", "rel_added_at_build")
-_DISCLOSURE_KEYS = ("accept", "components", "layout")
-_BRAND_KEYS = ("names", "replace")
 BRAND_RULE = "brand/spelling"
 
 
@@ -57,6 +46,8 @@ class RuleSetting:
 
     severity: Severity | None = None
     options: Node | None = None
+    at: Node | None = None
+    """Where it is said; None for the severity that a rule of one's own gives itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +142,7 @@ def _read(path: Path, name: str) -> str:
 
 def read_config(node: Node, root: Path) -> Config:
     """Validate a configuration. Raises DataError."""
-    keys = node.mapping("the configuration", _KEYS)
+    keys = node.mapping("the configuration", CONFIG_KEYS)
     packs = (
         tuple(_pack_name(item) for item in keys["extends"].sequence("extends"))
         if "extends" in keys
@@ -211,14 +202,14 @@ def _read_rules(node: Node, rulebook: Rulebook) -> dict[str, RuleSetting]:
 def _read_setting(node: Node, rule: Rule) -> RuleSetting:
     if not isinstance(node.value, dict):
         if node.value is True or node.value == "on":
-            return RuleSetting(severity=rule.severity if rule.severity != "off" else "warning")
-        return RuleSetting(severity=cast("Severity", node.choice(f"the setting of {rule.id}", SEVERITIES)))
+            return RuleSetting(rule.severity if rule.severity != "off" else "warning", at=node)
+        return RuleSetting(cast("Severity", node.choice(f"the setting of {rule.id}", SEVERITIES)), at=node)
     keys = node.mapping(f"the setting of {rule.id}", _RULE_KEYS)
     severity = cast("Severity", keys["severity"].choice("severity", SEVERITIES)) if "severity" in keys else None
     options = keys.get("options")
     if options is not None:
         read_options(options, check_module(rule.check).OPTIONS, f"options of {rule.id}", base=rule.options)
-    return RuleSetting(severity, options)
+    return RuleSetting(severity, options, node)
 
 
 def _path_patterns(node: Node, what: str) -> list[str]:
@@ -233,7 +224,7 @@ def _path_patterns(node: Node, what: str) -> list[str]:
 
 
 def _read_override(node: Node, rulebook: Rulebook) -> Override:
-    keys = node.mapping("an override", ("paths", "rules", "language", "encoding"))
+    keys = node.mapping("an override", OVERRIDE_KEYS)
     if "paths" not in keys:
         node.fail("an override needs the key 'paths'")
     return Override(
@@ -254,7 +245,7 @@ def _read_language(node: Node) -> str:
 
 
 def _read_affiliate(node: Node) -> dict[str, Any]:
-    keys = node.mapping("affiliate", _AFFILIATE_KEYS)
+    keys = node.mapping("affiliate", AFFILIATE_KEYS)
     values: dict[str, Any] = {
         key: tuple(keys[key].strings(key)) for key in ("cloaks", "hosts", "not_affiliate", "components") if key in keys
     }
@@ -288,14 +279,14 @@ def _read_own_tags(node: Node) -> dict[str, frozenset[str]]:
 
 
 def _read_disclosure(node: Node) -> dict[str, Any]:
-    keys = node.mapping("disclosure", _DISCLOSURE_KEYS)
+    keys = node.mapping("disclosure", DISCLOSURE_KEYS)
     values: dict[str, Any] = {}
     if "accept" in keys:
         values["accept"] = tuple(_compiled(item) for item in keys["accept"].sequence("accept"))
     if "components" in keys:
         values["components"] = tuple(keys["components"].strings("components"))
     if "layout" in keys:
-        values["layout"] = keys["layout"].choice("layout", ("top", "bottom", "none"))
+        values["layout"] = keys["layout"].choice("layout", LAYOUTS)
     return values
 
 
@@ -310,7 +301,7 @@ def _compiled(node: Node) -> Any:
 
 
 def _read_brand(node: Node) -> dict[str, Any]:
-    keys = node.mapping("brand", _BRAND_KEYS)
+    keys = node.mapping("brand", BRAND_KEYS)
     values: dict[str, Any] = {}
     if "names" in keys:
         values["names"] = keys["names"].strings("names")

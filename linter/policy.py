@@ -15,7 +15,7 @@ from linter.nodes import suggest
 from linter.rulebook import Rulebook, read_options
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from linter.config import Config
     from linter.finding import Confidence, Severity
@@ -74,6 +74,18 @@ def fact_options(config: Config, language: str | None = None, site: Emissions = 
     )
 
 
+def layers(config: Config, relative: str) -> Iterator[Mapping[str, RuleSetting]]:
+    """Yield what sets rules for a path, in order; what comes later goes over what came before.
+
+    First the severity that rules of one's own give themselves, then the packs, the configuration, and its overrides.
+    """
+    shipped = Rulebook.shipped().rules
+    yield {key: RuleSetting(rule.severity) for key, rule in config.rulebook.rules.items() if key not in shipped}
+    yield from (read_pack(pack)[0] for pack in config.packs)
+    yield config.rules
+    yield from (override.rules for override in config.overrides if override.paths.match_file(relative))
+
+
 def policy_for(
     config: Config,
     relative: str,
@@ -87,14 +99,8 @@ def policy_for(
     language = next((override.language for override in reversed(matching) if override.language), None)
     encoding = next((override.encoding for override in reversed(matching) if override.encoding), config.encoding)
     settings: dict[str, RuleSetting] = {}
-    for pack in config.packs:
-        _merge(settings, read_pack(pack)[0])
-    for rule_id, rule in config.rulebook.rules.items():
-        if rule_id not in Rulebook.shipped().rules:
-            settings.setdefault(rule_id, RuleSetting(rule.severity))
-    _merge(settings, config.rules)
-    for override in matching:
-        _merge(settings, override.rules)
+    for layer in layers(config, relative):
+        _merge(settings, layer)
     _merge(settings, extra or {})
     active = [
         ActiveRule(rule, severity, _check(config, rule, settings.get(rule.id)))
@@ -115,7 +121,10 @@ def _merge(into: dict[str, RuleSetting], settings: Mapping[str, RuleSetting]) ->
             into[rule_id] = setting
         else:
             into[rule_id] = replace(
-                before, severity=setting.severity or before.severity, options=setting.options or before.options
+                before,
+                severity=setting.severity or before.severity,
+                options=setting.options or before.options,
+                at=setting.at,
             )
 
 

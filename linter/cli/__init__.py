@@ -16,6 +16,7 @@ _COMMANDS = {
     "inspect": "Show what affilint understood of one article.",
     "explain": "Explain a rule: what, why, by what authority, how to fix.",
     "rules": "List the rules and packs.",
+    "config": "Show the configuration in force, and what sets a rule.",
     "test-rules": "Run the examples of your own rule packs.",
 }
 

@@ -21,7 +21,7 @@ from linter.cli._common import (
     wants_color,
 )
 from linter.cli._outputs import Output, read_outputs, write_outputs
-from linter.config import FAIL_LEVELS
+from linter.config_keys import FAIL_LEVELS
 from linter.finding import SEVERITIES, at_least
 from linter.paths import service_root
 from linter.reporters import Context, formats

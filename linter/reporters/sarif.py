@@ -91,11 +91,12 @@ def _notification(failure: Failure, context: Context) -> dict[str, Any]:
 def _result(finding: Finding, index: int, source: Source, context: Context) -> dict[str, Any]:
     """Return a finding; GitHub shows related places only where the message links to them."""
     links = "".join(f" [{_text(related.message)}]({number})" for number, related in enumerate(finding.related, start=1))
+    stop = "" if finding.message.endswith((".", "!", "?")) else "."
     written: dict[str, Any] = {
         "ruleId": finding.rule,
         "ruleIndex": index,
         "level": _LEVELS[finding.severity],
-        "message": {"text": _text(finding.message) + (f" See{links}." if links else "")},
+        "message": {"text": _text(finding.message) + (f"{stop} See{links}." if links else "")},
         "locations": [{"physicalLocation": _place(finding, source, context, snippet=True)}],
         "partialFingerprints": {FINGERPRINT: finding.fingerprint},
         "properties": {"confidence": finding.confidence},
