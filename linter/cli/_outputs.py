@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -108,7 +107,7 @@ def write_atomically(path: Path, text: str) -> None:
     try:
         temporary.write_bytes(data)
         if target.exists():
-            shutil.copymode(target, temporary)
+            temporary.chmod(target.stat().st_mode)
         temporary.replace(target)
     finally:
         temporary.unlink(missing_ok=True)
