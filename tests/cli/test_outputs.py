@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from linter.cli._outputs import write_atomically
+from linter.reporters import formats
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -87,6 +90,29 @@ def test_a_link_stays_a_link_and_a_device_a_device(affilint: Affilint, site: Pat
     assert stat.S_IMODE((site / "real.json").stat().st_mode) == 0o640
     assert reader.communicate(timeout=20)[0].endswith('"failures":0}\n')
     assert stat.S_ISFIFO((site / "pipe").stat().st_mode)
+
+
+def test_a_write_that_fails_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.json").write_text("old")
+
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("pathlib.Path.replace", refuse)
+    with pytest.raises(OSError, match="No space left"):
+        write_atomically(tmp_path / "a.json", "new")
+    assert [(item.name, item.read_text()) for item in tmp_path.iterdir()] == [("a.json", "old")]
+
+
+@pytest.mark.parametrize("format_", formats())
+def test_a_name_that_is_no_utf8_can_be_written(affilint: Affilint, site: Path, format_: str) -> None:
+    try:
+        (site / os.fsdecode(b"caf\xe9.md")).write_text(DOUBLED)
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    result = affilint("check", ".", "--select", "text", "--fail-on", "never", "--output", f"{format_}=out.txt")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "caf" in (site / "out.txt").read_text(encoding="utf-8")
 
 
 def test_the_summary_of_a_step_is_added_to(affilint: Affilint, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
