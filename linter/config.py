@@ -13,6 +13,16 @@ from typing import TYPE_CHECKING, Any, cast
 import pathspec
 import re2
 
+from linter.config_keys import (
+    AFFILIATE_KEYS,
+    BRAND_KEYS,
+    CONFIG_KEYS,
+    DISCLOSURE_KEYS,
+    FAIL_LEVELS,
+    LAYOUTS,
+    OVERRIDE_KEYS,
+    STATEMENTS,
+)
 from linter.facts.language import base_language
 from linter.finding import CONFIDENCES, Confidence
 from linter.nodes import DataError, Node, read_toml_table, read_yaml, suggest
@@ -26,29 +36,6 @@ if TYPE_CHECKING:
 
 CONFIG_NAMES = ("affilint.yml", "affilint.yaml", ".affilint.yml", ".affilint.yaml")
 DEFAULT_PACK = "recommended"
-FAIL_LEVELS: tuple[str, ...] = ("error", "warning", "info", "never")
-_KEYS = [
-    "extends",
-    "markets",
-    "read_site",
-    "rule_packs",
-    "rules",
-    "overrides",
-    "include",
-    "exclude",
-    "language",
-    "encoding",
-    "affiliate",
-    "disclosure",
-    "brand",
-    "fail_on",
-    "min_confidence",
-]
-_AFFILIATE_KEYS = ("own_tags", "cloaks", "hosts", "not_affiliate", "components", "rel_added_at_build")
-_DISCLOSURE_KEYS = ("accept", "components", "layout", "site_statements", "text")
-_STATEMENTS = ("amazon",)
-"""Programmes that prescribe a statement for the site as a whole."""
-_BRAND_KEYS = ("names", "replace")
 BRAND_RULE = "brand/spelling"
 
 
@@ -127,7 +114,7 @@ def _read(path: Path, name: str) -> str:
 
 def read_config(node: Node, root: Path) -> Config:
     """Validate a configuration. Raises DataError."""
-    keys = node.mapping("the configuration", _KEYS)
+    keys = node.mapping("the configuration", CONFIG_KEYS)
     packs = (
         tuple(_pack_name(item) for item in keys["extends"].sequence("extends"))
         if "extends" in keys
@@ -187,7 +174,7 @@ def _path_patterns(node: Node, what: str) -> list[str]:
 
 
 def _read_override(node: Node, rulebook: Rulebook) -> Override:
-    keys = node.mapping("an override", ("paths", "rules", "language", "encoding", "markets"))
+    keys = node.mapping("an override", OVERRIDE_KEYS)
     if "paths" not in keys:
         node.fail("an override needs the key 'paths'")
     return Override(
@@ -215,7 +202,7 @@ def _read_language(node: Node) -> str:
 
 
 def _read_affiliate(node: Node) -> dict[str, Any]:
-    keys = node.mapping("affiliate", _AFFILIATE_KEYS)
+    keys = node.mapping("affiliate", AFFILIATE_KEYS)
     values: dict[str, Any] = {
         key: tuple(keys[key].strings(key)) for key in ("cloaks", "hosts", "not_affiliate", "components") if key in keys
     }
@@ -249,7 +236,7 @@ def _read_own_tags(node: Node) -> dict[str, frozenset[str]]:
 
 
 def _read_disclosure(node: Node) -> dict[str, Any]:
-    keys = node.mapping("disclosure", _DISCLOSURE_KEYS)
+    keys = node.mapping("disclosure", DISCLOSURE_KEYS)
     values: dict[str, Any] = {}
     if "accept" in keys:
         values["accept"] = tuple(_compiled(item) for item in keys["accept"].sequence("accept"))
@@ -257,13 +244,13 @@ def _read_disclosure(node: Node) -> dict[str, Any]:
         values["components"] = tuple(keys["components"].strings("components"))
     if "site_statements" in keys:
         values["site_statements"] = tuple(
-            item.choice("each item of site_statements", _STATEMENTS)
+            item.choice("each item of site_statements", STATEMENTS)
             for item in keys["site_statements"].sequence("site_statements")
         )
     if "text" in keys:
         values["text"] = _house_disclosure(keys["text"])
     if "layout" in keys:
-        values["layout"] = keys["layout"].choice("layout", ("top", "bottom", "none"))
+        values["layout"] = keys["layout"].choice("layout", LAYOUTS)
     return values
 
 
@@ -290,7 +277,7 @@ def _compiled(node: Node) -> Any:
 
 
 def _read_brand(node: Node) -> dict[str, Any]:
-    keys = node.mapping("brand", _BRAND_KEYS)
+    keys = node.mapping("brand", BRAND_KEYS)
     values: dict[str, Any] = {}
     if "names" in keys:
         values["names"] = keys["names"].strings("names")

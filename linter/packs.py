@@ -30,6 +30,8 @@ class RuleSetting:
 
     severity: Severity | None = None
     options: tuple[Node, ...] = ()
+    at: Node | None = None
+    """Where it is said; None for the severity that a rule of one's own gives itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,18 +110,20 @@ def read_settings(node: Node, rulebook: Rulebook) -> dict[str, RuleSetting]:
 def _read_setting(node: Node, rule: Rule) -> RuleSetting:
     if not isinstance(node.value, dict):
         if node.value is True or node.value == "on":
-            return RuleSetting(severity=rule.severity if rule.severity != "off" else "warning")
-        return RuleSetting(severity=cast("Severity", node.choice(f"the setting of {rule.id}", SEVERITIES)))
+            return RuleSetting(rule.severity if rule.severity != "off" else "warning", at=node)
+        return RuleSetting(cast("Severity", node.choice(f"the setting of {rule.id}", SEVERITIES)), at=node)
     keys = node.mapping(f"the setting of {rule.id}", _RULE_KEYS)
     severity = cast("Severity", keys["severity"].choice("severity", SEVERITIES)) if "severity" in keys else None
     options = keys.get("options")
     if options is not None:
         read_options(options, check_module(rule.check).OPTIONS, f"options of {rule.id}", base=rule.options)
-    return RuleSetting(severity, () if options is None else (options,))
+    return RuleSetting(severity, () if options is None else (options,), node)
 
 
 def merge_settings(into: dict[str, RuleSetting], settings: Mapping[str, RuleSetting]) -> None:
     """Add settings to others: a later severity replaces an earlier one, later options go over earlier ones."""
     for rule_id, setting in settings.items():
         before = into.get(rule_id, RuleSetting())
-        into[rule_id] = RuleSetting(setting.severity or before.severity, (*before.options, *setting.options))
+        into[rule_id] = RuleSetting(
+            setting.severity or before.severity, (*before.options, *setting.options), setting.at
+        )

@@ -25,3 +25,12 @@ def relative_to(path: Path, root: Path) -> str:
 def repository_root(folder: Path) -> Path | None:
     """Return the nearest folder upwards that holds ``.git``, or None."""
     return next((parent for parent in (folder, *folder.parents) if (parent / ".git").exists()), None)
+
+
+def service_root(folder: Path) -> Path | None:
+    """Return the folder that a CI service counts paths from: what GitHub or GitLab says, else the repository's root."""
+    for variable in ("GITHUB_WORKSPACE", "CI_PROJECT_DIR"):
+        named = os.environ.get(variable)
+        if named and folder.is_relative_to(named):
+            return Path(named)
+    return repository_root(folder)

@@ -17,7 +17,7 @@ from linter.packs import RuleSetting, market_packs, merge_settings, read_pack
 from linter.rulebook import Rulebook, read_options
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from linter.config import Config
     from linter.facts.market_labels import MarketLabels
@@ -86,6 +86,35 @@ def fact_options(
     )
 
 
+def layers(config: Config, relative: str) -> Iterator[Mapping[str, RuleSetting]]:
+    """Yield what sets rules for a path, in order; what comes later goes over what came before.
+
+    First the severity that rules of one's own give themselves, then the packs, the configuration, and its overrides.
+    Markets stand between packs and configuration, for articles in their languages only.
+    """
+    yield from _shared_layers(config)
+    yield from _own_layers(config, relative)
+
+
+def _shared_layers(config: Config) -> Iterator[Mapping[str, RuleSetting]]:
+    shipped = Rulebook.shipped().rules
+    yield {key: RuleSetting(rule.severity) for key, rule in config.rulebook.rules.items() if key not in shipped}
+    yield from (read_pack(pack).rules for pack in config.packs)
+
+
+def _own_layers(config: Config, relative: str) -> Iterator[Mapping[str, RuleSetting]]:
+    yield config.rules
+    yield from (override.rules for override in config.overrides if override.paths.match_file(relative))
+
+
+def markets_for(config: Config, relative: str) -> list[Pack]:
+    """Return the packs of the markets named for a path, less those that the configuration extends anyway."""
+    matching = [override for override in config.overrides if override.paths.match_file(relative)]
+    markets = next((item.markets for item in reversed(matching) if item.markets is not None), config.markets)
+    names = dict.fromkeys(market_packs()[code] for code in markets) if markets else {}
+    return [read_pack(name) for name in names if name not in config.packs]
+
+
 def policy_for(
     config: Config,
     relative: str,
@@ -98,30 +127,26 @@ def policy_for(
     matching = tuple(override for override in config.overrides if override.paths.match_file(relative))
     language = next((override.language for override in reversed(matching) if override.language), None)
     encoding = next((override.encoding for override in reversed(matching) if override.encoding), config.encoding)
-    markets = next((item.markets for item in reversed(matching) if item.markets is not None), config.markets)
-    packs = [read_pack(name) for name in config.packs]
-    market_names = dict.fromkeys(market_packs()[code] for code in markets) if markets else {}
-    by_market = [read_pack(name) for name in market_names if name not in config.packs]
     settings: dict[str, RuleSetting] = {}
-    for pack in packs:
-        merge_settings(settings, pack.rules)
-    for rule_id, rule in config.rulebook.rules.items():
-        if rule_id not in Rulebook.shipped().rules:
-            settings.setdefault(rule_id, RuleSetting(rule.severity))
+    for layer in _shared_layers(config):
+        merge_settings(settings, layer)
     own: dict[str, RuleSetting] = {}
-    for own_rules in (config.rules, *(override.rules for override in matching), extra or {}):
-        merge_settings(own, own_rules)
+    for layer in (*_own_layers(config, relative), extra or {}):
+        merge_settings(own, layer)
     local = {
-        rule_id: found for rule_id, found in _by_language(by_market, settings).items() if not _settled(own, rule_id)
+        rule_id: found
+        for rule_id, found in by_language(markets_for(config, relative), settings).items()
+        if rule_id not in own or own[rule_id].severity is None
     }
     merge_settings(settings, own)
     active: list[ActiveRule] = []
     for rule in config.rulebook.rules.values():
         severity = _severity(rule, settings.get(rule.id), selection)
-        by_language = local.get(rule.id, {}) if _chosen(rule.id, selection) else {}
-        if severity != "off" or by_language:
-            active.append(ActiveRule(rule, severity, _check(config, rule, settings.get(rule.id)), by_language))
-    labels = tuple(pack.labels for pack in (*packs, *by_market) if pack.labels is not None)
+        languages = local.get(rule.id, {}) if _chosen(rule.id, selection) else {}
+        if severity != "off" or languages:
+            active.append(ActiveRule(rule, severity, _check(config, rule, settings.get(rule.id)), languages))
+    packs = (*map(read_pack, config.packs), *markets_for(config, relative))
+    labels = tuple(pack.labels for pack in packs if pack.labels is not None)
     return Policy(
         ActiveRules(active, selection.min_confidence or config.min_confidence),
         fact_options(config, language, site, labels),
@@ -129,7 +154,7 @@ def policy_for(
     )
 
 
-def _by_language(packs: Sequence[Pack], settings: Mapping[str, RuleSetting]) -> dict[str, dict[str, Severity]]:
+def by_language(packs: Sequence[Pack], settings: Mapping[str, RuleSetting]) -> dict[str, dict[str, Severity]]:
     """Return how severe the packs of markets make each rule in the languages of the market: the strictest wins."""
     found: dict[str, dict[str, Severity]] = {}
     for pack in packs:
@@ -139,11 +164,6 @@ def _by_language(packs: Sequence[Pack], settings: Mapping[str, RuleSetting]) -> 
                 there = found.setdefault(rule_id, {})
                 there[language] = strictest(there.get(language, base), setting.severity or base)
     return found
-
-
-def _settled(own: Mapping[str, RuleSetting], rule_id: str) -> bool:
-    """Say whether the user's own configuration sets a rule's severity: it has the last word over markets."""
-    return rule_id in own and own[rule_id].severity is not None
 
 
 def _chosen(rule_id: str, selection: Selection) -> bool:

@@ -32,6 +32,10 @@ class Report:
     findings: list[Finding] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
     files: int = 0
+    paths: list[str] = field(default_factory=list)
+    """The files that were checked, in the order in which they were found."""
+    idle: int = 0
+    """Files for which no rule at all was on."""
     left_out: list[Path] = field(default_factory=list)
     """Files that were named outright and that the configuration excludes."""
     sources: dict[str, Source] = field(default_factory=dict)
@@ -45,6 +49,8 @@ class Checked:
     article: Article
     facts: Facts
     findings: list[Finding]
+    rules: int
+    """How many rules were on."""
 
 
 def check_paths(paths: Sequence[Path], configs: Configs) -> Report:
@@ -87,6 +93,8 @@ def _check_into(report: Report, shown: str, data: bytes, path: Path, configs: Co
     except Exception as error:  # noqa: BLE001 - one file must not take the run with it
         report.failures.append(Failure(shown, f"internal error, please report it: {type(error).__name__}: {error}"))
     else:
+        report.paths.append(shown)
+        report.idle += not checked.rules
         report.findings.extend(checked.findings)
         if checked.findings:
             report.sources[shown] = checked.article.source
@@ -106,4 +114,4 @@ def check_file(shown: str, data: bytes, path: Path, configs: Configs) -> Checked
             sorted(kept, key=lambda finding: (finding.start, finding.end, finding.rule)), source.text
         )
     sure = [finding for finding in kept if at_least(finding.confidence, policy.active.min_confidence, CONFIDENCES)]
-    return Checked(article, facts, sure)
+    return Checked(article, facts, sure, len(policy.active.rules))

@@ -122,6 +122,19 @@ class Source:
         stripped = self.text[start:end].rstrip("\r\n")
         return (self.body_start if line == 1 else start), start + len(stripped)
 
+    def on_one_line(self, start: int, end: int) -> tuple[Position, Position]:
+        """Return where a span starts and ends; one over several lines ends where its first line does."""
+        first, last = self.position(start), self.position(end)
+        if last.line != first.line:
+            last = self.position(max(start, self.line_span(first.line)[1]))
+        return first, last
+
+    def utf8_position(self, offset: int) -> tuple[int, int]:
+        """Return the 1-based line of an offset and its 1-based column in bytes of UTF-8, a byte-order mark included."""
+        line = bisect_right(self.line_starts, offset)
+        before = self.text[self.line_starts[line - 1] : offset]
+        return line, len(before.encode("utf-8", "surrogatepass")) + 1
+
     def from_utf8(self, byte_offset: int) -> int:
         """Map an offset into the UTF-8 encoding of ``text``, at a character's start, to a code-point offset.
 

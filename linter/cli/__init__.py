@@ -17,6 +17,7 @@ _COMMANDS = {
     "inspect": "Show what affilint understood of one article.",
     "explain": "Explain a rule, a pack or a market: what, why, by what authority, how to fix.",
     "rules": "List the rules and packs.",
+    "config": "Show the configuration in force, and what sets a rule.",
     "test-rules": "Run the examples of your own rule packs.",
 }
 

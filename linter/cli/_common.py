@@ -80,8 +80,13 @@ def _split(values: tuple[str, ...]) -> tuple[str, ...]:
 
 def fail(message: str) -> NoReturn:
     """Say in one line why the run cannot be trusted, and exit with 2."""
-    click.echo(f"affilint: {neutral(message)}", err=True)
+    say(message)
     sys.exit(EXIT_UNTRUSTED)
+
+
+def say(message: str) -> None:
+    """Say something about the run, in one line on standard error."""
+    click.echo(f"affilint: {neutral(message)}", err=True)
 
 
 def wants_color() -> bool:

@@ -13,16 +13,18 @@ from linter.cli._common import (
     EXIT_UNTRUSTED,
     config_option,
     fail,
-    format_option,
     paths_argument,
     read_configs,
+    say,
     selection_options,
     stdin_option,
     wants_color,
 )
-from linter.config import FAIL_LEVELS
+from linter.cli._outputs import Output, read_outputs, write_outputs
+from linter.config_keys import FAIL_LEVELS
 from linter.finding import SEVERITIES, at_least
-from linter.reporters import text as text_reporter
+from linter.paths import service_root
+from linter.reporters import Context, formats
 from linter.run import Configs, Report, check_paths, check_text
 
 if TYPE_CHECKING:
@@ -31,18 +33,35 @@ if TYPE_CHECKING:
 
 @click.command("check")
 @paths_argument
-@format_option
+@click.option("--format", "format_", type=click.Choice(formats()), help="What to print.  [default: text]")
+@click.option(
+    "--output",
+    "outputs",
+    multiple=True,
+    metavar="FORMAT=PATH",
+    help="Write this format to this file, - for standard output (repeat).",
+)
+@click.option("--statistics", is_flag=True, help="Print findings by rule instead of the findings.")
 @config_option
 @selection_options
 @click.option(
     "--fail-on", type=click.Choice(FAIL_LEVELS), help="Lowest severity that makes the exit code 1.  [default: error]"
 )
+@click.option(
+    "--files-from",
+    type=click.Path(path_type=Path),
+    help="Check the articles that this file lists, by line ends or NUL bytes; - for standard input.",
+)
 @stdin_option
-def command(
+def command(  # noqa: PLR0913 - one argument for each option
+    *,
     paths: tuple[Path, ...],
-    format_: str,
+    format_: str | None,
+    outputs: tuple[str, ...],
+    statistics: bool,
     config: Path | None,
     fail_on: str | None,
+    files_from: Path | None,
     stdin_filename: Path | None,
     **selection: Any,
 ) -> None:
@@ -50,17 +69,60 @@ def command(
 
     PATH - reads standard input; name it with --stdin-filename so that its configuration holds.
     """
+    if statistics and format_ not in {None, "text", "json"}:
+        fail(f"--statistics has no format {format_}: it prints text or json (--output writes the findings beside it)")
+    try:
+        targets = read_outputs(outputs, format_)
+    except ValueError as error:
+        fail(str(error))
     configs = read_configs(config, **selection)
+    if files_from is not None:
+        paths = (*paths, *_listed(files_from, stdin_filename, paths))
     report = run(paths, stdin_filename, configs)
-    if format_ == "json":
-        from linter.reporters import json as json_reporter  # noqa: PLC0415 - text is the usual case
-
-        click.echo(json_reporter.render(report, _digest(configs)), nl=False)
-    else:
-        click.echo(text_reporter.render(report, color=wants_color()), nl=False)
+    if report.idle and report.idle == report.files:
+        fail(_idle(report, configs))
+    folder = Path.cwd()
+    context = Context(configs, folder=folder, root=service_root(folder), color=wants_color())
+    problems = _print(targets, report, context, statistics=statistics)
+    for message in (*context.notices, *problems):
+        say(message)
     if not report.files and not report.failures and not report.left_out:
         fail("no file to check: no Markdown, HTML or text file under the given paths")
-    sys.exit(exit_code(report, fail_on, configs))
+    sys.exit(EXIT_UNTRUSTED if problems else exit_code(report, fail_on, configs))
+
+
+def _listed(list_: Path, stdin_filename: Path | None, paths: Sequence[Path]) -> list[Path]:
+    """Return the articles of ``--files-from``; a list that cannot be read or names none ends the run."""
+    from linter.cli._paths import files_from  # noqa: PLC0415 - rarely asked for
+
+    if list_ == Path("-") and (stdin_filename is not None or Path("-") in paths):
+        fail("standard input is either an article or the list of --files-from -, not both")
+    try:
+        listed, others = files_from(list_)
+    except OSError as error:
+        fail(f"--files-from {list_}: cannot be read: {error.strerror or error}")
+    if not listed and not paths:
+        fail(f"no file to check: --files-from names no article ({others} paths of other kinds)")
+    return listed
+
+
+def _print(targets: Sequence[Output], report: Report, context: Context, *, statistics: bool) -> list[str]:
+    """Write all outputs and return what went wrong; with ``statistics`` these take the place of text and JSON on stdout."""
+    if not statistics:
+        return write_outputs(targets, report, context)
+    from linter.cli import _statistics  # noqa: PLC0415 - rarely asked for
+
+    as_json = Output("json", "-") in targets
+    click.echo(_statistics.as_json(report, context) if as_json else _statistics.as_text(report, context), nl=False)
+    return write_outputs([target for target in targets if target.path != "-"], report, context)
+
+
+def _idle(report: Report, configs: Configs) -> str:
+    """Say why a run that found files checked nothing."""
+    files = f"{report.files} file{'' if report.files == 1 else 's'}"
+    if configs.selection.select or configs.selection.ignore:
+        return f"no rule is left: --select and --ignore leave none of those that are on for {files}, so nothing was checked"
+    return f"no rule is on: the configuration leaves none for {files}, so nothing was checked"
 
 
 def run(paths: Sequence[Path], stdin_filename: Path | None, configs: Configs) -> Report:
@@ -83,9 +145,3 @@ def exit_code(report: Report, fail_on: str | None, configs: Configs) -> int:
         if level != "never" and at_least(finding.severity, level, SEVERITIES):
             return EXIT_FINDINGS
     return 0
-
-
-def _digest(configs: Configs) -> str:
-    from linter.config import rulebook_digest  # noqa: PLC0415
-
-    return rulebook_digest(configs.used())

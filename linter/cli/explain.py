@@ -9,16 +9,16 @@ import click
 
 from linter.cli._common import config_option, fail
 from linter.nodes import DataError, suggest
+from linter.reporters._rulehelp import citation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from linter.packs import Pack
-    from linter.rulebook import Citation, Example, Rule
+    from linter.rulebook import Example, Rule
 
 _WIDTH = 96
-_SEEN = {"quoted": "known from texts that quote it", "memory": "from memory, not checked against the text"}
 
 
 @click.command("explain")
@@ -57,7 +57,7 @@ def explain_pack(pack: Pack) -> Iterator[str]:
     if pack.sources:
         yield from ("", "Authority")
         for source in pack.sources:
-            yield from _wrapped(_citation(source), "  - ")
+            yield from _wrapped(citation(source), "  - ")
     if pack.labels is not None:
         yield from ("", "Labels (in a language: those that do, those that do not)")
         for code, rules in pack.labels.rules.items():
@@ -82,7 +82,7 @@ def explain(rule: Rule) -> Iterator[str]:
     if rule.sources:
         yield from ("", "Authority")
         for source in rule.sources:
-            yield from _wrapped(_citation(source), "  - ")
+            yield from _wrapped(citation(source), "  - ")
     yield from ("", "Found")
     for example in rule.invalid:
         yield from _example(example)
@@ -106,19 +106,6 @@ def explain(rule: Rule) -> Iterator[str]:
     yield from ("", "Switch it off at one place")
     needs = " (the reason is required)" if rule.family in {"disclosure", "links"} else ""
     yield f"  <!-- affilint-disable-next-line {rule.id} -- why -->{needs}"
-
-
-def _citation(source: Citation) -> str:
-    parts = [source.title]
-    if source.locator:
-        parts.append(source.locator)
-    where = f"{source.jurisdiction}, " if source.jurisdiction else ""
-    dates = [f"as of {source.as_of}"] if source.as_of else []
-    dates += [f"review by {source.review_by}"] if source.review_by else []
-    dates += [_SEEN[source.seen]] if source.seen in _SEEN else []
-    return f"{', '.join(parts)} ({where}{source.kind}{'; ' if dates else ''}{', '.join(dates)})" + (
-        f" {source.url}" if source.url else ""
-    )
 
 
 def _example(example: Example) -> Iterator[str]:

@@ -15,6 +15,7 @@ from linter.finding import Failure
 from linter.inventory import COLUMNS, GROUP_COLUMNS, GROUPS, grouped, link_rows
 from linter.nodes import DataError
 from linter.reporters import neutral
+from linter.reporters._safe import cell
 from linter.run import check_file, discover
 from linter.source import UnreadableSourceError
 
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from linter.run import Configs
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @click.command("links")
@@ -87,9 +86,7 @@ def _csv(rows: list[dict[str, Any]], columns: Sequence[str]) -> str:
 
 
 def _cell(value: Any) -> str:
-    """Return a cell that no spreadsheet takes for a formula (OWASP, "CSV Injection")."""
-    text = neutral(" ".join(value) if isinstance(value, list) else "" if value is None else str(value))
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return cell(" ".join(value) if isinstance(value, list) else "" if value is None else str(value))
 
 
 def _listed(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

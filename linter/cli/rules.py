@@ -12,8 +12,10 @@ import click
 
 from linter.cli._common import EXIT_FINDINGS, config_option, fail, format_option
 from linter.config import load_config
+from linter.effective import severities
 from linter.nodes import DataError
 from linter.packs import pack_names, read_pack
+from linter.reporters import neutral
 from linter.run import Configs
 
 if TYPE_CHECKING:
@@ -26,9 +28,11 @@ if TYPE_CHECKING:
 @click.option("--stale", is_flag=True, help="List instead the sources whose review date has passed; exit 1 if any has.")
 @click.option("--on", "on", metavar="YYYY-MM-DD", help="With --stale: as of this day instead of today.")
 def command(format_: str, config: Path | None, on: str | None, *, stale: bool) -> None:
-    """List the rules in force here (your own packs included) and the shipped packs."""
+    """List the rules (your own packs included) with the severity that they have here, and the shipped packs."""
     try:
-        rulebook = rulebook_in_force(config)
+        configs = Configs(config)
+        rulebook = configs.config_for(Path.cwd()).rulebook
+        here = severities(configs, Path.cwd())
     except DataError as error:
         fail(str(error))
     if stale:
@@ -42,7 +46,7 @@ def command(format_: str, config: Path | None, on: str | None, *, stale: bool) -
             dump(
                 {
                     "version": 1,
-                    "rules": [rule_json(rule) for rule in rules],
+                    "rules": [{**rule_json(rule), "in_force": here.get(rule.id, "off")} for rule in rules],
                     "packs": {name: read_pack(name).about for name in pack_names()},
                 }
             ),
@@ -50,17 +54,9 @@ def command(format_: str, config: Path | None, on: str | None, *, stale: bool) -
         )
         return
     width = max(len(rule.id) for rule in rules)
-    recommended = read_pack("recommended").rules
     for rule in rules:
-        setting = recommended.get(rule.id)
-        severity = (
-            (setting.severity if setting is not None and setting.severity else rule.severity)
-            if setting is not None
-            else "off"
-        )
-        if rule.path.startswith("rules/") is False:
-            severity = rule.severity
-        click.echo(f"{rule.id:<{width}}  {severity:<7}  {'fix' if rule.fixable else '   '}  {rule.title}")
+        severity = here.get(rule.id, "off")
+        click.echo(neutral(f"{rule.id:<{width}}  {severity:<7}  {'fix' if rule.fixable else '   '}  {rule.title}"))
     click.echo("\nPacks (extends: [...]):")
     for name in pack_names():
         click.echo(f"  {name:<18} {read_pack(name).about.splitlines()[0]}")

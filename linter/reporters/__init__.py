@@ -1,23 +1,87 @@
-"""Findings -> text, one function per output format. A reporter never computes where a finding stands."""
+"""Findings -> text: one module per output format, found by its name, so a new format is one new file here.
+
+A module has ``render(report, context)``. It may have ``step_summary(report, context)``, which ``affilint check`` adds to
+the file that GitHub names in ``GITHUB_STEP_SUMMARY``. A reporter never computes where a finding stands: ``Source`` does.
+Names that start with an underscore are no formats.
+"""
 
 from __future__ import annotations
 
-import re
+import importlib
+import os
+import pkgutil
+from functools import cache, cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, cast
 
-_UNSAFE = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+from linter.reporters._safe import neutral
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from linter.configs import Configs
+    from linter.rulebook import Rule
+    from linter.run import Report
+
+__all__ = ["Context", "Reporter", "formats", "neutral", "reporter"]
 
 
-def neutral(text: str) -> str:
-    """Make article text safe to print, one character each: no terminal escape, line break or change of direction.
+class Context:
+    """What a reporter may know beside the report.
 
-    GitHub's runner takes ``##[command]`` anywhere in a line for a command, and ``::command::`` at its start.
+    ``folder`` is where the report's paths start, ``root`` the folder that CI services count paths from. ``notices`` are
+    sentences that the reporter wants said on standard error, such as what it had to leave out.
     """
-    text = _UNSAFE.sub(_visible, text).replace("##[", "#\uff03[")
-    return f"\uff1a{text[1:]}" if text.lstrip().startswith("::") and text.startswith(":") else text
+
+    def __init__(
+        self, configs: Configs, *, folder: Path | None = None, root: Path | None = None, color: bool = False
+    ) -> None:
+        self._configs = configs
+        self._folder = folder
+        self._root = root
+        self.color = color
+        self.notices: list[str] = []
+
+    @cached_property
+    def rules(self) -> Mapping[str, Rule]:
+        """All rules of the run by id."""
+        from linter.rulebook import Rulebook  # noqa: PLC0415 - most formats do not ask
+
+        rules = dict(Rulebook.shipped().rules)
+        for config in self._configs.used():
+            rules.update(config.rulebook.rules)
+        return rules
+
+    @cached_property
+    def digest(self) -> str:
+        """The digest of all rule data of the run."""
+        from linter.config import rulebook_digest  # noqa: PLC0415 - reads every rule file
+
+        return rulebook_digest(self._configs.used())
+
+    def from_root(self, path: str) -> str:
+        """Return a path of the report relative to the root; as it is where it lies outside."""
+        if self._root is None or self._folder is None:
+            return path
+        absolute = Path(os.path.normpath(self._folder / path))
+        return absolute.relative_to(self._root).as_posix() if absolute.is_relative_to(self._root) else path
 
 
-def _visible(match: re.Match[str]) -> str:
-    code = ord(match.group())
-    if code < 0x20:
-        return chr(0x2400 + code)
-    return "\u2421" if code == 0x7F else "\ufffd"
+class Reporter(Protocol):
+    """The shape of a module in this package."""
+
+    def render(self, report: Report, context: Context) -> str:
+        """Return the whole output, with its last line end."""
+
+
+@cache
+def formats() -> tuple[str, ...]:
+    """Name all output formats, sorted."""
+    return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_")))
+
+
+def reporter(name: str) -> Reporter:
+    """Return the module of an output format. Raises KeyError for an unknown name."""
+    if name not in formats():
+        raise KeyError(name)
+    return cast("Reporter", importlib.import_module(f"linter.reporters.{name}"))

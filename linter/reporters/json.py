@@ -2,43 +2,47 @@
 
 from __future__ import annotations
 
-import json
-import re
 from typing import TYPE_CHECKING, Any
 
 from linter import __version__
 from linter.finding import SEVERITIES
+from linter.reporters._safe import json_text
 
 if TYPE_CHECKING:
     from linter.finding import Finding, Fix
+    from linter.reporters import Context
     from linter.run import Report
     from linter.source import Source
 
-_ESCAPE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-
 
 def dump(value: Any) -> str:
-    """Return JSON text that is safe on a terminal: control and direction characters stay escaped."""
-    written = json.dumps(value, ensure_ascii=False, indent=1)
-    return _ESCAPE.sub(lambda match: f"\\u{ord(match.group()):04x}", written) + "\n"
+    """Return JSON for a file or a terminal, one value a line."""
+    return json_text(value, indent=1) + "\n"
 
 
-def render(report: Report, rulebook_digest: str) -> str:
+def render(report: Report, context: Context) -> str:
     """Return the report as one JSON object."""
+    return dump(
+        {
+            **heading(report, context),
+            "findings": [finding_json(finding, report.sources[finding.path]) for finding in report.findings],
+            "failures": [{"path": failure.path, "message": failure.message} for failure in report.failures],
+        }
+    )
+
+
+def heading(report: Report, context: Context) -> dict[str, Any]:
+    """Return what all our JSON says of a run: the version of the format, the tool, and the counts."""
     counts = {
         severity: sum(finding.severity == severity for finding in report.findings)
         for severity in SEVERITIES
         if severity != "off"
     }
-    return dump(
-        {
-            "version": 1,
-            "tool": {"name": "affilint", "version": __version__, "rulebook": rulebook_digest},
-            "summary": {"files": report.files, **counts},
-            "findings": [finding_json(finding, report.sources[finding.path]) for finding in report.findings],
-            "failures": [{"path": failure.path, "message": failure.message} for failure in report.failures],
-        }
-    )
+    return {
+        "version": 1,
+        "tool": {"name": "affilint", "version": __version__, "rulebook": context.digest},
+        "summary": {"files": report.files, **counts},
+    }
 
 
 def finding_json(finding: Finding, source: Source) -> dict[str, Any]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from linter.reporters import neutral
+from linter.reporters._safe import neutral
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from linter.finding import Finding
+    from linter.reporters import Context
     from linter.run import Report
     from linter.source import Source
 
@@ -20,20 +21,24 @@ _LEAD = 30
 _COLORS = {"error": "31", "warning": "33", "info": "36"}
 
 
-def render(report: Report, *, color: bool = False) -> str:
-    """Return the report as text; ``color`` adds ANSI colours."""
+def render(report: Report, context: Context) -> str:
+    """Return the report as text, with ANSI colours where the context wants them."""
+    color = context.color
     lines: list[str] = []
     for finding in report.findings:
         lines.extend(_finding(finding, report.sources[finding.path], color=color))
         lines.append("")
-    lines.extend(
-        f"{neutral(failure.path)}: {_paint('cannot check', '31', color=color)}: {neutral(failure.message)}"
-        for failure in report.failures
-    )
+    lines.extend(failure_lines(report, color=color))
     if report.failures:
         lines.append("")
     lines.append(summary(report))
     return "\n".join(lines) + "\n"
+
+
+def failure_lines(report: Report, *, color: bool = False) -> list[str]:
+    """Return a line for each file that could not be checked."""
+    said = _paint("cannot check", "31", color=color)
+    return [f"{neutral(failure.path)}: {said}: {neutral(failure.message)}" for failure in report.failures]
 
 
 def summary(report: Report) -> str:
@@ -72,6 +77,7 @@ def _finding(finding: Finding, source: Source, *, color: bool) -> Iterator[str]:
 def _excerpt(source: Source, start: int, end: int | None, line: int, *, color: bool) -> Iterator[str]:
     """Show one line of source with carets; ``end`` is None where the finding goes on behind the line."""
     line_start, line_end = source.line_span(line)
+    start = max(start, line_start)  # a finding may start at a byte-order mark, which no line shows
     stop = min(end, line_end) if end is not None else line_end
     from_ = line_start
     if line_end - line_start > _WIDTH:

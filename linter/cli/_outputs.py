@@ -1,0 +1,113 @@
+"""Where a report goes: ``--output FORMAT=PATH``, standard output, and the summary of a step on GitHub."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from linter.nodes import suggest
+from linter.reporters import formats, reporter
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from linter.reporters import Context
+    from linter.run import Report
+
+STDOUT = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One format and the path that it is written to; ``-`` is standard output."""
+
+    format: str
+    path: str
+
+
+def read_outputs(values: Sequence[str], stdout_format: str | None) -> list[Output]:
+    """Read the values of ``--output`` and what standard output shows besides. Raises ValueError.
+
+    ``stdout_format`` is what the command line asked for outright: None means text, unless an output takes the place.
+    """
+    outputs = [_read(value) for value in values]
+    for index, output in enumerate(outputs):
+        if any(_same(output.path, other.path) for other in outputs[:index]):
+            target = "standard output" if output.path == STDOUT else output.path
+            msg = f"two outputs cannot go to {target}"
+            raise ValueError(msg)
+    to_stdout = any(output.path == STDOUT for output in outputs)
+    if to_stdout and stdout_format is not None:
+        msg = "--format and an --output to - both want standard output"
+        raise ValueError(msg)
+    return outputs if to_stdout else [*outputs, Output(stdout_format or "text", STDOUT)]
+
+
+def _read(value: str) -> Output:
+    name, equals, path = value.partition("=")
+    if name not in formats():
+        msg = f"there is no format {name!r}{suggest(name, formats())} (--output FORMAT=PATH)"
+        raise ValueError(msg)
+    if not equals or not path:
+        msg = f"--output {value!r} must say where to: {name}=PATH, or {name}=- for standard output"
+        raise ValueError(msg)
+    return Output(name, path)
+
+
+def _same(one: str, other: str) -> bool:
+    return one == other or (STDOUT not in (one, other) and os.path.realpath(one) == os.path.realpath(other))
+
+
+def write_outputs(outputs: Sequence[Output], report: Report, context: Context) -> list[str]:
+    """Write every output, files first; return a sentence for each that could not be written."""
+    problems = []
+    for output in sorted(outputs, key=lambda item: item.path == STDOUT):
+        module = reporter(output.format)
+        text = module.render(report, context)
+        if output.path == STDOUT:
+            click.echo(text, nl=False)
+        else:
+            problems += _written(output.path, text)
+        summary = getattr(module, "step_summary", None)
+        path = os.environ.get("GITHUB_STEP_SUMMARY")
+        if summary is not None and path:
+            problems += _appended(path, summary(report, context))
+    return problems
+
+
+def _written(path: str, text: str) -> list[str]:
+    try:
+        write_atomically(Path(path), text)
+    except OSError as error:
+        return [f"cannot write {path}: {error.strerror or error}"]
+    return []
+
+
+def _appended(path: str, text: str) -> list[str]:
+    try:
+        with Path(path).open("a", encoding="utf-8", errors="replace", newline="") as file:
+            file.write(text)
+    except OSError as error:
+        return [f"cannot write the step summary {path}: {error.strerror or error}"]
+    return []
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Write a file so that nobody ever sees half of it; a link stays a link, a device is written to. Raises OSError."""
+    data = text.encode("utf-8", "replace")
+    target = Path(os.path.realpath(path))
+    if target.exists() and not target.is_file():
+        target.write_bytes(data)
+        return
+    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    try:
+        temporary.write_bytes(data)
+        if target.exists():
+            temporary.chmod(target.stat().st_mode)
+        temporary.replace(target)
+    finally:
+        temporary.unlink(missing_ok=True)

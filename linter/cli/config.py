@@ -1,0 +1,85 @@
+"""``affilint config``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from linter.cli._common import config_option, fail, format_option
+from linter.configs import Configs
+from linter.effective import effective, reasons
+from linter.nodes import DataError, suggest
+from linter.reporters import neutral
+from linter.reporters.json import dump
+
+
+@click.group("config")
+def command() -> None:
+    """Show the configuration in force, and what sets a rule."""
+
+
+@command.command("show")
+@click.argument("path", type=click.Path(path_type=Path), default=Path())
+@format_option
+@config_option
+def show(path: Path, format_: str, config: Path | None) -> None:
+    """Show what holds for a file or a folder: packs, keys, rules with severity and the place that sets them."""
+    try:
+        found = effective(Configs(config), path)
+    except DataError as error:
+        fail(str(error))
+    if format_ == "json":
+        click.echo(dump(found), nl=False)
+        return
+    rules = found.pop("rules")
+    del found["version"]
+    for key, value in found.items():
+        click.echo(neutral(f"{key}: {_shown(value)}"))
+    click.echo("rules:")
+    width = max(len(rule["id"]) for rule in rules)
+    for rule in rules:
+        options = f"  {rule['options']}" if rule["options"] else ""
+        click.echo(
+            neutral(f"  {rule['id']:<{width}}  {rule['severity']:<7}  {rule['set_by'] or 'in no pack'}{options}")
+        )
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return "not set"
+    if isinstance(value, bool):
+        return str(value).lower()
+    return str(value) if value else "none"
+
+
+@command.command("why")
+@click.argument("rule_id", metavar="RULE")
+@click.argument("path", type=click.Path(path_type=Path), metavar="FILE", default=Path())
+@config_option
+def why(rule_id: str, path: Path, config: Path | None) -> None:
+    """Say which pack, line or override sets a rule for a file: in order, the last one counts."""
+    configs = Configs(config)
+    try:
+        found = effective(configs, path)
+        rules = configs.config_for((path if path.is_dir() else path.parent).absolute()).rulebook.rules
+        if rule_id not in rules:
+            fail(f"there is no rule {rule_id!r}{suggest(rule_id, rules)}")
+        told = list(reasons(configs, rules[rule_id], path))
+    except DataError as error:
+        fail(str(error))
+    (now,) = (rule for rule in found["rules"] if rule["id"] == rule_id)
+    click.echo(neutral(f"{rule_id} is {now['severity']} for {found['path']}"))
+    for item in told:
+        click.echo(neutral(f"  {item['place']}: {item['says']}"))
+    if len(told) == 1:
+        click.echo("  no pack in force and no configuration names it, so it is off")
+
+
+@command.command("schema")
+def schema() -> None:
+    """Print the JSON Schema of affilint.yml, for editors."""
+    from linter.schema import config_schema  # noqa: PLC0415 - reads networks and languages
+
+    click.echo(dump(config_schema()), nl=False)

@@ -1,0 +1,31 @@
+"""Checkstyle's XML, which Jenkins, SonarQube, reviewdog and many editors read."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from linter.reporters._safe import xml
+
+if TYPE_CHECKING:
+    from linter.reporters import Context
+    from linter.run import Report
+
+
+def render(report: Report, context: Context) -> str:  # noqa: ARG001 - all formats take one
+    """Return an ``error`` for each finding, grouped by ``file``; columns are 1-based and count code points."""
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<checkstyle version="4.3">']
+    errors = [(failure.path, _error(1, 1, "error", failure.message, "cannot-check")) for failure in report.failures]
+    for finding in report.findings:
+        at = report.sources[finding.path].position(finding.start)
+        errors.append((finding.path, _error(at.line, at.column, finding.severity, finding.message, finding.rule)))
+    for path, items in groupby(sorted(errors, key=lambda item: item[0]), key=lambda item: item[0]):
+        lines += [f' <file name="{xml(path)}">', *(error for _, error in items), " </file>"]
+    return "\n".join([*lines, "</checkstyle>"]) + "\n"
+
+
+def _error(line: int, column: int, severity: str, message: str, rule: str) -> str:
+    return (
+        f'  <error line="{line}" column="{column}" severity="{severity}" message="{xml(message)}"'
+        f' source="affilint.{xml(rule.replace("/", "."))}"/>'
+    )

@@ -1,0 +1,28 @@
+"""One line for each finding: ``path:line:column: severity rule message``, as editors and grep read it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from linter.reporters._safe import neutral
+
+if TYPE_CHECKING:
+    from linter.finding import Finding
+    from linter.reporters import Context
+    from linter.run import Report
+    from linter.source import Source
+
+
+def render(report: Report, context: Context) -> str:  # noqa: ARG001 - all formats take one
+    """Return a line for each finding, then one for each file that could not be checked (at 1:1)."""
+    lines = [line(finding, report.sources[finding.path]) for finding in report.findings]
+    lines += [neutral(f"{failure.path}:1:1: error cannot-check {failure.message}") for failure in report.failures]
+    return "".join(f"{text}\n" for text in lines)
+
+
+def line(finding: Finding, source: Source) -> str:
+    """Return one finding as one line."""
+    at = source.position(finding.start)
+    return neutral(
+        f"{finding.path}:{at.line}:{at.column}: {finding.severity} {finding.rule} {' '.join(finding.message.split())}"
+    )

@@ -1,0 +1,41 @@
+"""A table for spreadsheets: one row for each finding and for each file that could not be checked."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+from linter.reporters._safe import cell
+
+if TYPE_CHECKING:
+    from linter.reporters import Context
+    from linter.run import Report
+
+COLUMNS = (
+    "path", "line", "column", "end_line", "end_column", "severity", "confidence", "rule", "message", "excerpt", "fingerprint",
+)  # fmt: skip
+
+
+def render(report: Report, context: Context) -> str:  # noqa: ARG001 - all formats take one
+    """Return comma-separated values (RFC 4180, but with LF); no cell can start a formula."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for finding in report.findings:
+        source = report.sources[finding.path]
+        start, end = source.position(finding.start), source.position(finding.end)
+        texts = (finding.severity, finding.confidence, finding.rule, finding.message, finding.excerpt)
+        writer.writerow(
+            [
+                cell(finding.path),
+                *(start.line, start.column, end.line, end.column),
+                *(cell(text) for text in texts),
+                finding.fingerprint,
+            ]
+        )
+    for failure in report.failures:
+        writer.writerow(
+            [cell(failure.path), *[""] * 4, "error", "certain", "cannot-check", cell(failure.message), "", ""]
+        )
+    return out.getvalue()

@@ -1,0 +1,85 @@
+"""Annotations on the changed lines of a pull request: GitHub's workflow commands.
+
+A step shows 10 annotations of each kind and drops the rest silently, so the rest is printed as plain lines, a notice says so,
+and the whole table goes into the summary of the step.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from linter.reporters import concise
+from linter.reporters._safe import neutral
+from linter.reporters.markdown import table
+
+if TYPE_CHECKING:
+    from linter.finding import Finding
+    from linter.reporters import Context
+    from linter.run import Report
+
+PER_KIND = 10
+"""Annotations of one kind that a step shows (github.com/orgs/community/discussions/26680)."""
+MAX_SUMMARY = 1_000_000
+"""Bytes; a step's summary may have 1 MiB (docs.github.com, "Workflow commands: adding a job summary")."""
+_ESCAPES = {"%": "%25", "\r": "%0D", "\n": "%0A"}
+_KINDS = {"error": "error", "warning": "warning", "info": "notice"}
+
+
+def render(report: Report, context: Context) -> str:
+    """Return workflow commands: first what could not be checked, then errors, warnings and infos in order."""
+    commands: dict[str, list[tuple[str, str]]] = {kind: [] for kind in _KINDS.values()}
+    for failure in report.failures:
+        properties = {"file": context.from_root(failure.path), "title": "affilint: cannot check"}
+        plain = neutral(f"{failure.path}:1:1: error cannot-check {failure.message}")
+        commands["error"].append((_command("error", properties, failure.message), plain))
+    for finding in report.findings:
+        commands[_KINDS[finding.severity]].append(_annotation(finding, report, context))
+    too_many = any(len(items) > PER_KIND for items in commands.values())
+    lines: list[str] = []
+    rest: list[str] = []
+    for kind, items in commands.items():
+        room = PER_KIND - (kind == "notice" and too_many)
+        lines += [command for command, _ in items[:room]]
+        rest += [plain for _, plain in items[room:]]
+    if rest:
+        total = len(report.findings) + len(report.failures)
+        message = f"GitHub shows {PER_KIND} annotations of a kind; {len(rest)} of {total} are only in the log of this step and in its summary."
+        lines += [_command("notice", {"title": "affilint"}, message), *rest]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def step_summary(report: Report, context: Context) -> str:
+    """Return the report for the summary page of the step."""
+    return table(report, context, MAX_SUMMARY)[0]
+
+
+def _annotation(finding: Finding, report: Report, context: Context) -> tuple[str, str]:
+    """Return a finding as a command and as a plain line; GitHub takes columns only for what stays on one line."""
+    source = report.sources[finding.path]
+    start, end = source.on_one_line(finding.start, finding.end)
+    properties = {
+        "file": context.from_root(finding.path),
+        "line": str(start.line),
+        "endLine": str(end.line),
+        "col": str(start.column),
+        "endColumn": str(max(start.column, end.column - 1)),
+        "title": finding.rule,
+    }
+    related = "".join(f" [{source.position(item.start).line}: {item.message}]" for item in finding.related)
+    return _command(_KINDS[finding.severity], properties, finding.message + related), concise.line(finding, source)
+
+
+def _command(kind: str, properties: dict[str, str], message: str) -> str:
+    written = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
+    return f"::{kind} {written}::{_data(message)}"
+
+
+def _data(text: str) -> str:
+    """Escape the message of a command, as the runner's own toolkit does (actions/toolkit, core/src/command.ts)."""
+    pieces = re.split(r"([%\r\n])", text)
+    return "".join(_ESCAPES.get(piece) or neutral(piece) for piece in pieces)
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

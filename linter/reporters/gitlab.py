@@ -1,0 +1,50 @@
+"""GitLab's Code Quality report (docs.gitlab.com/ci/testing/code_quality, "Code Quality report format")."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Any
+
+from linter.reporters.json import dump
+
+if TYPE_CHECKING:
+    from linter.finding import Failure, Finding
+    from linter.reporters import Context
+    from linter.run import Report
+
+_SEVERITIES = {"error": "major", "warning": "minor", "info": "info"}
+
+
+def render(report: Report, context: Context) -> str:
+    """Return a list of issues; what could not be checked is a blocker. Paths count from the root of the project.
+
+    GitLab shows no ``check_name``, so the description begins with the rule, and only the first of issues that share a
+    fingerprint.
+    """
+    issues = [_issue(finding, report, context) for finding in report.findings]
+    return dump([*issues, *(_failure(failure, context) for failure in report.failures)])
+
+
+def _issue(finding: Finding, report: Report, context: Context) -> dict[str, Any]:
+    start, end = report.sources[finding.path].on_one_line(finding.start, finding.end)
+    return {
+        "description": f"{finding.rule}: {finding.message}",
+        "check_name": finding.rule,
+        "fingerprint": finding.fingerprint,
+        "severity": _SEVERITIES[finding.severity],
+        "location": {
+            "path": context.from_root(finding.path),
+            "lines": {"begin": start.line, "end": end.line},
+        },
+    }
+
+
+def _failure(failure: Failure, context: Context) -> dict[str, Any]:
+    key = f"cannot-check\0{failure.path}\0{failure.message}".encode("utf-8", "surrogatepass")
+    return {
+        "description": f"cannot-check: {failure.message}",
+        "check_name": "cannot-check",
+        "fingerprint": hashlib.sha256(key).hexdigest()[:24],
+        "severity": "blocker",
+        "location": {"path": context.from_root(failure.path), "lines": {"begin": 1}},
+    }

@@ -1,0 +1,20 @@
+"""The findings of the JSON format, one a line, then the failures, then the summary: for streams and for ``jq``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from linter.reporters._safe import json_text
+from linter.reporters.json import finding_json, heading
+
+if TYPE_CHECKING:
+    from linter.reporters import Context
+    from linter.run import Report
+
+
+def render(report: Report, context: Context) -> str:
+    """Return lines that say what they are in ``type``: finding, failure or summary (always there, always last)."""
+    lines = [{"type": "finding", **finding_json(item, report.sources[item.path])} for item in report.findings]
+    lines += [{"type": "failure", "path": item.path, "message": item.message} for item in report.failures]
+    lines.append({"type": "summary", **heading(report, context), "failures": len(report.failures)})
+    return "".join(f"{json_text(line)}\n" for line in lines)

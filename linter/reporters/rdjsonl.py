@@ -1,0 +1,67 @@
+"""Reviewdog's diagnostics, one a line (reviewdog/reviewdog, proto/rdf); a fix becomes a suggestion in the review."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from linter.reporters._safe import json_text
+
+if TYPE_CHECKING:
+    from linter.finding import Finding, Fix
+    from linter.reporters import Context
+    from linter.run import Report
+    from linter.source import Source
+
+_SOURCE = {"name": "affilint"}
+
+
+def render(report: Report, context: Context) -> str:  # noqa: ARG001 - all formats take one
+    """Return one diagnostic a line; columns are 1-based and count bytes of UTF-8, ends are exclusive."""
+    lines = [_diagnostic(finding, report.sources[finding.path]) for finding in report.findings]
+    lines += [
+        {
+            "message": f"cannot check: {failure.message}",
+            "location": {"path": failure.path},
+            "severity": "ERROR",
+            "source": _SOURCE,
+            "code": {"value": "cannot-check"},
+        }
+        for failure in report.failures
+    ]
+    return "".join(f"{json_text(line)}\n" for line in lines)
+
+
+def _diagnostic(finding: Finding, source: Source) -> dict[str, Any]:
+    written: dict[str, Any] = {
+        "message": finding.message,
+        "location": {"path": finding.path, "range": _range(source, finding.start, finding.end)},
+        "severity": finding.severity.upper(),
+        "source": _SOURCE,
+        "code": {"value": finding.rule},
+    }
+    if finding.fix is not None and finding.fix.edits:
+        written["suggestions"] = [_suggestion(finding.fix, source)]
+    if finding.related:
+        written["related_locations"] = [
+            {
+                "message": related.message,
+                "location": {"path": finding.path, "range": _range(source, related.start, related.end)},
+            }
+            for related in finding.related
+        ]
+    return written
+
+
+def _suggestion(fix: Fix, source: Source) -> dict[str, Any]:
+    """Return all edits as one replacement of the text from the first to the last: reviewers take suggestions one by one."""
+    edits = sorted(fix.edits, key=lambda edit: (edit.start, edit.end))
+    pieces = [edits[0].replacement]
+    for before, edit in pairwise(edits):
+        pieces += [source.text[before.end : edit.start], edit.replacement]
+    return {"range": _range(source, edits[0].start, edits[-1].end), "text": "".join(pieces)}
+
+
+def _range(source: Source, start: int, end: int) -> dict[str, dict[str, int]]:
+    (first, first_column), (last, last_column) = source.utf8_position(start), source.utf8_position(end)
+    return {"start": {"line": first, "column": first_column}, "end": {"line": last, "column": last_column}}

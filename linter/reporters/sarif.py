@@ -1,0 +1,160 @@
+"""SARIF 2.1.0 (OASIS), as GitHub code scanning shows it: one-line regions, help for each rule, our own fingerprint."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from linter import __version__
+from linter.finding import SEVERITIES
+from linter.reporters._rulehelp import rule_descriptor
+from linter.reporters._safe import json_text, neutral
+
+if TYPE_CHECKING:
+    from linter.finding import Failure, Finding, Fix, Related
+    from linter.reporters import Context
+    from linter.run import Report
+    from linter.source import Source
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+MAX_RESULTS = 5_000
+"""Results of a run that GitHub keeps (docs.github.com, "SARIF support for code scanning", read 2026-11)."""
+MAX_ZIPPED = 10_000_000
+"""Bytes; GitHub refuses a larger upload after gzip (the same page)."""
+FINGERPRINT = "affilint/v1"
+"""Our own key: GitHub makes its own fingerprint from the file if nobody sets that one."""
+_LEVELS = {"error": "error", "warning": "warning", "info": "note"}
+_SNIPPET = 400
+"""Characters of a finding's text that go into the file at most."""
+
+
+def render(report: Report, context: Context) -> str:
+    """Return one log with one run; URIs count from the root of the repository."""
+    most = MAX_RESULTS
+    while True:
+        written = json_text(_log(report, context, most), indent=1) + "\n"
+        if most < 2 or len(written) < MAX_ZIPPED or len(zlib.compress(written.encode(), 6)) < MAX_ZIPPED:
+            break
+        most //= 2
+    left_out = len(report.findings) - most
+    if left_out > 0:
+        context.notices.append(_left_out(left_out))
+    return written
+
+
+def _left_out(count: int) -> str:
+    return f"the SARIF file leaves out {count} findings, the least severe: GitHub takes {MAX_RESULTS} results and 10 MB"
+
+
+def _log(report: Report, context: Context, most: int) -> dict[str, Any]:
+    findings = report.findings
+    if len(findings) > most:
+        worst = sorted(range(len(findings)), key=lambda index: SEVERITIES.index(findings[index].severity))[:most]
+        findings = [findings[index] for index in sorted(worst)]
+    ids = sorted({finding.rule for finding in findings})
+    driver = {
+        "name": "affilint",
+        "semanticVersion": __version__,
+        "informationUri": "https://github.com/affilint/affilint",
+        "properties": {"rulebook": context.digest},
+        "rules": [rule_descriptor(rule_id, context.rules.get(rule_id)) for rule_id in ids],
+    }
+    run = {
+        "tool": {"driver": driver},
+        "automationDetails": {"id": "affilint/"},
+        "columnKind": "unicodeCodePoints",
+        "invocations": [_invocation(report, context, len(report.findings) - len(findings))],
+        "results": [
+            _result(finding, ids.index(finding.rule), report.sources[finding.path], context) for finding in findings
+        ],
+    }
+    return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+
+
+def _invocation(report: Report, context: Context, left_out: int) -> dict[str, Any]:
+    notifications = [_notification(failure, context) for failure in report.failures]
+    if left_out > 0:
+        notifications.append({"level": "warning", "message": {"text": _left_out(left_out)}})
+    return {"executionSuccessful": not report.failures, "toolExecutionNotifications": notifications}
+
+
+def _notification(failure: Failure, context: Context) -> dict[str, Any]:
+    return {
+        "level": "error",
+        "message": {"text": _text(f"{failure.path}: {failure.message}")},
+        "locations": [{"physicalLocation": {"artifactLocation": _artifact(failure.path, context)}}],
+    }
+
+
+def _result(finding: Finding, index: int, source: Source, context: Context) -> dict[str, Any]:
+    """Return a finding; GitHub shows related places only where the message links to them."""
+    links = "".join(f" [{_text(related.message)}]({number})" for number, related in enumerate(finding.related, start=1))
+    stop = "" if finding.message.endswith((".", "!", "?")) else "."
+    written: dict[str, Any] = {
+        "ruleId": finding.rule,
+        "ruleIndex": index,
+        "level": _LEVELS[finding.severity],
+        "message": {"text": _text(finding.message) + (f"{stop} See{links}." if links else "")},
+        "locations": [{"physicalLocation": _place(finding, source, context, snippet=True)}],
+        "partialFingerprints": {FINGERPRINT: finding.fingerprint},
+        "properties": {"confidence": finding.confidence},
+    }
+    if finding.related:
+        written["relatedLocations"] = [
+            {
+                "id": number,
+                "message": {"text": _text(related.message)},
+                "physicalLocation": _place(related, source, context, snippet=False),
+            }
+            for number, related in enumerate(finding.related, start=1)
+        ]
+    if finding.fix is not None and finding.fix.edits:
+        written["fixes"] = [_fix(finding.fix, source, context)]
+    return written
+
+
+def _place(span: Finding | Related, source: Source, context: Context, *, snippet: bool) -> dict[str, Any]:
+    """Return a place on one line: GitHub shows an alert in a pull request only if all its lines are in the diff."""
+    start, end = source.on_one_line(span.start, span.end)
+    region: dict[str, Any] = _region(start.line, start.column, end.line, end.column)
+    if snippet:
+        region["snippet"] = {"text": neutral(source.text[start.offset : end.offset][:_SNIPPET])}
+    return {"artifactLocation": _artifact(source.path, context), "region": region}
+
+
+def _region(line: int, column: int, end_line: int, end_column: int) -> dict[str, int]:
+    return {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
+
+
+def _fix(fix: Fix, source: Source, context: Context) -> dict[str, Any]:
+    replacements = []
+    for edit in fix.edits:
+        start, end = source.position(edit.start), source.position(edit.end)
+        region = _region(start.line, start.column, end.line, end.column)
+        replacements.append({"deletedRegion": region, "insertedContent": {"text": edit.replacement}})
+    kind = "" if fix.safe else " (unsafe)"
+    return {
+        "description": {"text": _text(f"{fix.description or 'Fix'}{kind}")},
+        "artifactChanges": [{"artifactLocation": _artifact(source.path, context), "replacements": replacements}],
+    }
+
+
+def _artifact(path: str, context: Context) -> dict[str, str]:
+    """Return a location; a path outside the root stays absolute or relative as it was given."""
+    relative = context.from_root(path)
+    encoded = quote(relative.encode("utf-8", "surrogateescape" if _is_file_name(relative) else "replace"))
+    if encoded.startswith("/"):
+        return {"uri": f"file://{encoded}"}
+    return {"uri": encoded, "uriBaseId": "%SRCROOT%"}
+
+
+def _is_file_name(path: str) -> bool:
+    """Say whether all halves of surrogate pairs in a path stand for bytes of a name that is no UTF-8 (PEP 383)."""
+    return not re.search("[\ud800-\udc7f\udd00-\udfff]", path)
+
+
+def _text(text: str) -> str:
+    """Return a plain text message: brackets would be a link, braces a placeholder (SARIF 2.1.0, 3.11.5 and 3.11.6)."""
+    return re.sub(r"[\\\[\]]", r"\\\g<0>", neutral(text)).replace("{", "{{").replace("}", "}}")

@@ -1,0 +1,126 @@
+"""SARIF against its schema, and the limits that services have."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import etree
+
+from linter.configs import Configs
+from linter.finding import Finding
+from linter.reporters import Context, github, markdown, reporter, sarif
+from linter.run import Report, check_paths
+from linter.source import Source
+from tests.conftest import ROOT
+from tests.reporters.hostile import context, rendered
+
+SCHEMAS = Path(os.environ.get("AFFILINT_SCHEMAS", "nowhere"))
+"""A folder with sarif.json (OASIS, 2.1.0) and junit-10.xsd (Jenkins); these are not ours to ship."""
+
+
+def many(count: int, severity: str = "info", path: str = "a.md") -> Report:
+    values: Any = (path, "text/x", severity, "certain", "m", 0, 1, "a")
+    findings = [Finding(*values, fingerprint=f"{number:024x}") for number in range(count)]
+    return Report(findings, [], 1, [path], sources={path: Source(path, "abc\n")})
+
+
+def demo() -> tuple[dict[str, Any], Report]:
+    configs = Configs()
+    report = check_paths([ROOT / "fixtures" / "articles"], configs)
+    return json.loads(reporter("sarif").render(report, Context(configs, folder=ROOT, root=ROOT))), report
+
+
+def test_sarif_has_what_the_standard_and_github_ask_for() -> None:
+    log, report = demo()
+    assert log["version"] == "2.1.0"
+    (run,) = log["runs"]
+    assert run["columnKind"] == "unicodeCodePoints"
+    assert run["invocations"][0]["executionSuccessful"] is True
+    rules = run["tool"]["driver"]["rules"]
+    assert [rule["id"] for rule in rules] == sorted({finding.rule for finding in report.findings})
+    for rule in rules:
+        assert 0 < len(rule["shortDescription"]["text"]) <= 1024
+        assert 0 < len(rule["fullDescription"]["text"]) <= 1024
+        assert rule["help"]["text"]
+    (after,) = (rule for rule in rules if rule["id"] == "disclosure/after-first-link")
+    assert "## Authority" in after["help"]["markdown"]
+    assert "US" in after["properties"]["tags"]
+    assert len(run["results"]) == len(report.findings)
+    for result, finding in zip(run["results"], report.findings, strict=True):
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"] == finding.rule
+        assert result["level"] in {"error", "warning", "note"}
+        assert result["partialFingerprints"] == {"affilint/v1": finding.fingerprint}
+        (location,) = result["locations"]
+        assert location["physicalLocation"]["artifactLocation"]["uri"].startswith("fixtures/articles/")
+        region = location["physicalLocation"]["region"]
+        assert region["startLine"] == region["endLine"]
+        assert 1 <= region["startColumn"] <= region["endColumn"]
+        for related in result.get("relatedLocations", []):
+            assert f"]({related['id']})" in result["message"]["text"]
+
+
+def test_sarif_says_what_failed() -> None:
+    invocation = json.loads(rendered("sarif"))["runs"][0]["invocations"][0]
+    assert invocation["executionSuccessful"] is False
+    assert [item["level"] for item in invocation["toolExecutionNotifications"]] == ["error"]
+
+
+def test_sarif_fits_its_schema() -> None:
+    jsonschema = pytest.importorskip("jsonschema")
+    if not (SCHEMAS / "sarif.json").is_file():
+        pytest.skip("AFFILINT_SCHEMAS names no folder with sarif.json")
+    validator = jsonschema.Draft4Validator(json.loads((SCHEMAS / "sarif.json").read_text()))
+    for log in (demo()[0], json.loads(rendered("sarif")), json.loads(rendered("sarif", many(6000)))):
+        assert [error.message for error in validator.iter_errors(log)] == []
+
+
+def test_junit_fits_its_schema() -> None:
+    if not (SCHEMAS / "junit-10.xsd").is_file():
+        pytest.skip("AFFILINT_SCHEMAS names no folder with junit-10.xsd")
+    schema = etree.XMLSchema(etree.parse(SCHEMAS / "junit-10.xsd"))
+    schema.assertValid(etree.fromstring(rendered("junit").encode()))
+
+
+def test_sarif_keeps_the_gravest_and_says_how_many_it_left_out() -> None:
+    report = many(sarif.MAX_RESULTS + 5)
+    report.findings.append(many(1, "error").findings[0])
+    given = context()
+    run = json.loads(rendered("sarif", report, given))["runs"][0]
+    assert len(run["results"]) == sarif.MAX_RESULTS
+    assert run["results"][-1]["level"] == "error"
+    (notice,) = given.notices
+    assert "leaves out 6 findings" in notice
+    assert run["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"] == notice
+
+
+def test_sarif_stays_under_the_size_of_an_upload(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sarif, "MAX_ZIPPED", 5000)
+    given = context()
+    text = rendered("sarif", many(1000), given)
+    assert 0 < len(json.loads(text)["runs"][0]["results"]) < 1000
+    assert "leaves out" in given.notices[0]
+
+
+def test_github_shows_ten_of_a_kind_and_says_where_the_rest_is() -> None:
+    report = many(12, "error")
+    report.findings += many(10, "info").findings
+    lines = rendered("github", report).splitlines()
+    assert sum(line.startswith("::error ") for line in lines) == 10
+    assert sum(line.startswith("::notice ") for line in lines) == 10
+    assert sum(line.startswith("a.md:1:1: error") for line in lines) == 2
+    assert sum(line.startswith("a.md:1:1: info") for line in lines) == 1
+    assert "3 of 22 are only in the log of this step and in its summary" in lines[19]
+    assert github.step_summary(report, context()).count("\n| ") == 22 + 1
+    assert rendered("github", many(10)).count("::notice") == 10
+
+
+def test_a_comment_is_cut_where_a_service_would_refuse_it() -> None:
+    given = context()
+    text = rendered("markdown", many(5000), given)
+    assert len(text.encode()) <= markdown.MAX_COMMENT
+    assert "more had no room here." in text
+    assert "leaves out" in given.notices[0]

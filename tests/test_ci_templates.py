@@ -1,0 +1,104 @@
+"""The GitHub action, the GitLab component and the pre-commit hooks, run as their services run them."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+
+from linter.config_keys import FAIL_LEVELS
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BROKEN = "Orders rose in spring, helped by the depot and by Acme’s\n"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A folder of articles, and a command ``affilint`` where the action installs it."""
+    program = tmp_path / "temp" / "affilint" / "bin" / "affilint"
+    program.parent.mkdir(parents=True)
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m linter "$@"\n')
+    program.chmod(0o755)
+    for name in ("one post.md", "$(touch owned).md", "other.md"):
+        path = tmp_path / "work" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(BROKEN, encoding="utf-8")
+    return tmp_path
+
+
+def run(script: str, site: Path, shell: list[str], **env: str) -> subprocess.CompletedProcess[str]:
+    binaries = f"{site / 'temp' / 'affilint' / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    given = {**os.environ, "PYTHONPATH": str(ROOT), "PATH": binaries, "RUNNER_TEMP": str(site / "temp"), **env}
+    given.pop("GITHUB_STEP_SUMMARY", None)
+    return subprocess.run(
+        [*shell, script], cwd=site / "work", env=given, capture_output=True, encoding="utf-8", check=False
+    )
+
+
+def action() -> dict[str, Any]:
+    return yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
+
+
+def component() -> tuple[dict[str, Any], dict[str, Any]]:
+    spec, jobs = yaml.safe_load_all((ROOT / "templates" / "affilint.yml").read_text(encoding="utf-8"))
+    return spec["spec"]["inputs"], jobs["affilint"]
+
+
+def check_step(site: Path, **env: str) -> subprocess.CompletedProcess[str]:
+    (step,) = (step for step in action()["runs"]["steps"] if step["name"] == "Check")
+    given = dict.fromkeys(step["env"], "") | env
+    return run(step["run"], site, ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c"], **given)
+
+
+def test_no_step_puts_an_input_into_its_script() -> None:
+    for step in action()["runs"]["steps"]:
+        assert "${{" not in step["run"]
+    used = {value for step in action()["runs"]["steps"] for value in step["env"].values()}
+    assert {f"${{{{ inputs.{name} }}}}" for name in action()["inputs"]} <= used
+
+
+def test_the_action_checks_what_it_is_given(site: Path) -> None:
+    result = check_step(site, PATHS="one post.md\n$(touch owned).md\n", SARIF="out.sarif")
+    assert result.returncode == 1
+    assert result.stdout.count("::error file=") == 2
+    assert len(json.loads((site / "work" / "out.sarif").read_text())["runs"][0]["results"]) == 2
+    assert not (site / "work" / "owned").exists()
+    assert check_step(site, PATHS=".", FAIL_ON="never").returncode == 0
+    assert check_step(site, PATHS="--version").returncode == 2
+    assert check_step(site, PATHS="nowhere").returncode == 2
+    (site / "work" / "house.yml").write_text("extends: []\nrules: {text/cut-after-possessive: warning}\n")
+    assert check_step(site, PATHS=".", CONFIG="house.yml").stdout.count("::warning file=") == 3
+
+
+def test_the_component_writes_both_reports(site: Path) -> None:
+    inputs, job = component()
+    assert tuple(inputs["fail_on"]["options"]) == FAIL_LEVELS
+    (script,) = job["script"]
+    assert "$[[" not in script
+    result = run(script, site, ["sh", "-ec"], AFFILINT_PATHS="one post.md\n$(touch owned).md", AFFILINT_FAIL_ON="error")
+    assert result.returncode == 1, result.stderr
+    reports = job["artifacts"]["reports"]
+    assert len(json.loads((site / "work" / reports["codequality"]).read_text())) == 2
+    assert (site / "work" / reports["junit"]).read_text().count("<failure ") == 2
+    assert not (site / "work" / "owned").exists()
+
+
+def test_pre_commit_takes_the_manifest(site: Path) -> None:
+    manifest = ROOT / ".pre-commit-hooks.yaml"
+    checked = subprocess.run(
+        [sys.executable, "-m", "pre_commit", "validate-manifest", manifest], capture_output=True, text=True, check=False
+    )
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+    hooks = {hook["id"]: hook for hook in yaml.safe_load(manifest.read_text(encoding="utf-8"))}
+    assert hooks["affilint-all"]["pass_filenames"] is False
+    result = run(hooks["affilint-all"]["entry"], site, ["sh", "-c"])
+    assert result.returncode == 1
+    assert "3 files checked" in result.stdout
