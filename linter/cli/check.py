@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path),
     help="Check the articles that this file lists, by line ends or NUL bytes; - for standard input.",
 )
+@click.option("--fix", "mend", is_flag=True, help="Mend what can be mended safely first, as affilint fix does.")
 @stdin_option
 def command(  # noqa: PLR0913 - one argument for each option
     *,
@@ -62,6 +63,7 @@ def command(  # noqa: PLR0913 - one argument for each option
     config: Path | None,
     fail_on: str | None,
     files_from: Path | None,
+    mend: bool,
     stdin_filename: Path | None,
     **selection: Any,
 ) -> None:
@@ -78,6 +80,8 @@ def command(  # noqa: PLR0913 - one argument for each option
     configs = read_configs(config, **selection)
     if files_from is not None:
         paths = (*paths, *_listed(files_from, stdin_filename, paths))
+    if mend:
+        _mend(paths, stdin_filename, configs)
     report = run(paths, stdin_filename, configs)
     if report.idle and report.idle == report.files:
         fail(_idle(report, configs))
@@ -89,6 +93,16 @@ def command(  # noqa: PLR0913 - one argument for each option
     if not report.files and not report.failures and not report.left_out:
         fail("no file to check: no Markdown, HTML or text file under the given paths")
     sys.exit(EXIT_UNTRUSTED if problems else exit_code(report, fail_on, configs))
+
+
+def _mend(paths: Sequence[Path], stdin_filename: Path | None, configs: Configs) -> None:
+    """Apply the safe fixes before the check; what cannot be mended there, the check itself will say."""
+    from linter.cli.fix import show  # noqa: PLC0415 - rarely asked for
+    from linter.fix_run import fix_paths  # noqa: PLC0415
+
+    if stdin_filename is not None or Path("-") in paths:
+        fail("--fix mends files in place; standard input is none")
+    show(fix_paths(paths or (Path(),), configs, unsafe=False, write=True), dry=False)
 
 
 def _listed(list_: Path, stdin_filename: Path | None, paths: Sequence[Path]) -> list[Path]:

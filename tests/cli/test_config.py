@@ -48,10 +48,11 @@ def test_show_is_what_holds_for_a_path(affilint: Affilint, site: Path) -> None:
     assert rules["disclosure/missing"]["set_by"] == "affilint.yml:9:33"
     assert rules["quotes/mixed-style"]["severity"] == "off"
     assert rules["faq/unsupported-figure"]["options"] == {"min_body_words": 20}
-    assert rules["links/amazon-price"] == {"id": "links/amazon-price", "severity": "off", "options": {}, "set_by": None}
+    price = {"id": "links/amazon-price", "severity": "off", "by_language": {}, "options": {}, "set_by": None}
+    assert rules["links/amazon-price"] == price
     text = affilint("config", "show").stdout
     assert "fail_on: error" in text
-    assert re.search(r"disclosure/missing +error +rules/packs/recommended.yml:\d+:\d+", text)
+    assert re.search(r"disclosure/missing +error +rules/packs/disclosure.yml:\d+:\d+", text)
 
 
 def test_why_names_every_place_in_order(affilint: Affilint, site: Path) -> None:
@@ -59,7 +60,7 @@ def test_why_names_every_place_in_order(affilint: Affilint, site: Path) -> None:
     assert lines[0] == "disclosure/missing is info for archive/a.md"
     assert [line.split(":")[0].strip() for line in lines[1:]] == [
         "rules/disclosure/missing.yml",
-        "rules/packs/recommended.yml",
+        "rules/packs/disclosure.yml",
         "affilint.yml",
     ]
     assert lines[-1] == "  affilint.yml:9:33: info"
@@ -167,3 +168,11 @@ def _keys_fit(value: dict[str, Any], schema: Any, definitions: Any) -> bool:
         if not all(_fits(item, part, definitions) for part in parts or [rest]):
             return False
     return set(schema.get("required", [])) <= set(value)
+
+
+def test_markets_show_for_which_languages_they_set_a_rule(affilint: Affilint, site: Path) -> None:
+    (site / "affilint.yml").write_text("markets: [kr]\n", encoding="utf-8")
+    rules = {rule["id"]: rule for rule in json.loads(affilint("config", "show", "--format", "json").stdout)["rules"]}
+    assert rules["disclosure/hedged"]["severity"] == "off"
+    assert rules["disclosure/hedged"]["by_language"] == {"ko": "error"}
+    assert "error for articles in ko" in affilint("config", "why", "disclosure/hedged").stdout
