@@ -38,6 +38,8 @@ class Policy:
     active: ActiveRules
     facts: FactOptions
     encoding: str | None = None
+    left_out: frozenset[str] = frozenset()
+    """Rules that the configuration has on and that the command line did not choose."""
 
 
 @cache
@@ -96,15 +98,22 @@ def policy_for(
     for override in matching:
         _merge(settings, override.rules)
     _merge(settings, extra or {})
+    rules = config.rulebook.rules
     active = [
         ActiveRule(rule, severity, _check(config, rule, settings.get(rule.id)))
-        for rule in config.rulebook.rules.values()
+        for rule in rules.values()
         if (severity := _severity(rule, settings.get(rule.id), selection)) != "off"
     ]
+    ran = {one.rule.id for one in active}
     return Policy(
         ActiveRules(active, selection.min_confidence or config.min_confidence),
         fact_options(config, language, site),
         encoding,
+        frozenset(
+            key
+            for key, rule in rules.items()
+            if key not in ran and _severity(rule, settings.get(key), Selection()) != "off"
+        ),
     )
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from linter.article.model import Article
 
-__all__ = ["Checked", "Configs", "Report", "check_file", "check_paths", "check_text", "discover"]
+__all__ = ["Checked", "Configs", "Report", "check_file", "check_paths", "check_text", "discover", "read_facts"]
 
 
 @dataclass(slots=True)
@@ -92,18 +92,23 @@ def _check_into(report: Report, shown: str, data: bytes, path: Path, configs: Co
             report.sources[shown] = checked.article.source
 
 
+def read_facts(shown: str, data: bytes, path: Path, configs: Configs) -> Facts:
+    """Read one file without running a rule. Raises UnreadableSourceError and DataError."""
+    policy = configs.policy_for(path)
+    return Facts(read_article(Source.decode(shown, data, policy.encoding)), policy.facts)
+
+
 def check_file(shown: str, data: bytes, path: Path, configs: Configs) -> Checked:
     """Read and check one file. Raises UnreadableSourceError and DataError."""
-    policy = configs.policy_for(path)
-    source = Source.decode(shown, data, policy.encoding)
-    article = read_article(source)
-    facts = Facts(article, policy.facts)
+    facts = read_facts(shown, data, path, configs)
+    policy, article = configs.policy_for(path), facts.article
     findings = lint(facts, policy.active)
     known = configs.config_for(path.absolute().parent).rulebook.rules
-    kept = suppressions.apply(article, findings, known, {active.rule.id for active in policy.active.rules})
+    ran = {active.rule.id for active in policy.active.rules}
+    kept = suppressions.apply(article, findings, known, ran, policy.left_out)
     if kept is not findings:
         kept = with_fingerprints(
-            sorted(kept, key=lambda finding: (finding.start, finding.end, finding.rule)), source.text
+            sorted(kept, key=lambda finding: (finding.start, finding.end, finding.rule)), article.source.text
         )
     sure = [finding for finding in kept if at_least(finding.confidence, policy.active.min_confidence, CONFIDENCES)]
     return Checked(article, facts, sure)
