@@ -17,12 +17,22 @@ from linter.paths import shown_path
 from linter.source import Source, UnreadableSourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from linter.article.model import Article
 
-__all__ = ["Checked", "Configs", "Report", "check_file", "check_paths", "check_text", "discover", "read_facts"]
+__all__ = [
+    "Checked",
+    "Configs",
+    "Report",
+    "check_file",
+    "check_files",
+    "check_paths",
+    "check_text",
+    "discover",
+    "read_facts",
+]
 
 
 @dataclass(slots=True)
@@ -50,7 +60,12 @@ class Checked:
 def check_paths(paths: Sequence[Path], configs: Configs) -> Report:
     """Check files and folders. A file that cannot be read or checked becomes a failure; the others are still checked."""
     report = Report()
-    for path in discover(paths, configs, report.failures, report.left_out):
+    return check_files(discover(paths, configs, report.failures, report.left_out), configs, report)
+
+
+def check_files(files: Iterable[Path], configs: Configs, report: Report) -> Report:
+    """Check files that were discovered, into a report."""
+    for path in files:
         shown = shown_path(path)
         try:
             data = path.read_bytes()

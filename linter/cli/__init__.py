@@ -14,6 +14,7 @@ _COMMANDS = {
     "check": "Check articles and report what breaks the rules.",
     "links": "List the affiliate links of articles.",
     "inspect": "Show what affilint understood of one article.",
+    "init": "Look at a repository and write a configuration for it.",
     "explain": "Explain a rule: what, why, by what authority, how to fix.",
     "rules": "List the rules and packs.",
     "test-rules": "Run the examples of your own rule packs.",
