@@ -96,7 +96,7 @@ def _summary(found: Survey, report: Report, path: Path, target: Path | None) -> 
         lines.append(
             f"  {counted(failed, 'file')} cannot be checked, the first: {report.failures[0].path}: {report.failures[0].message}"
         )
-    said = ", ".join(f"{counted(severities[name], name)}" for name in reversed(SEVERITIES) if severities[name])
+    said = ", ".join(f"{counted(severities[name], name)}" for name in SEVERITIES if severities[name])
     lines.append(f"  under it `affilint check` says: {said or 'nothing'} in {counted(report.files, 'file')}")
     lines += [f"    {count:>6,}  {rule}" for rule, count in sorted(rules.items(), key=lambda item: (-item[1], item[0]))]
     lines.append(f"next: read the file, then run `affilint check {path}`")

@@ -36,6 +36,9 @@ __all__ = ["MOST_ARTICLES", "Survey", "sampled", "survey"]
 MOST_ARTICLES = 2_000
 """Articles read at most; some 5 ms each, so that a large repository takes seconds, not minutes."""
 
+_MOST_IN_ROOT = 100
+"""Files of the root folder that are read in any case: most are no articles."""
+
 
 @dataclass(frozen=True, slots=True)
 class Survey:
@@ -76,6 +79,8 @@ def survey(root: Path, *, most: int = MOST_ARTICLES) -> Survey:
     failures: list[Failure] = []
     paths = list(discover([root], configs, failures))
     chosen, step = sampled(paths, most)
+    if step > 1:
+        chosen = sorted({*chosen, *[path for path in paths if path.absolute().parent == root][:_MOST_IN_ROOT]})
     seen: list[Seen] = []
     for path in chosen:
         try:
@@ -147,7 +152,9 @@ def _sites(root: Path, roots: dict[Path | None, int]) -> tuple[tuple[str, tuple[
         for place, files in roots.items()
         if place is not None
     ]
-    return tuple(sorted((one for one in found if one[1]), key=lambda one: (-one[2], one[0])))
+    # Pages alone are a site where nothing else is; in a folder they are what a site hands out as it is.
+    kept = [one for one in found if one[1] and (one[1] != ("static",) or not one[0])]
+    return tuple(sorted(kept, key=lambda one: (-one[2], one[0])))
 
 
 def _redirected(sites: Sequence[Emissions]) -> set[str]:

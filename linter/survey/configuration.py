@@ -54,30 +54,24 @@ class _Line:
     @property
     def holds(self) -> bool:
         """Whether the line, or one below it, is not commented out."""
-        return self.sure and (not self.below or any(line.holds for line in self.below))
+        return self.sure and (not self.text.endswith(":") or any(line.holds for line in self.below))
 
 
 def write_configuration(found: Survey) -> str:
     """Return the text of ``affilint.yml``."""
     parts = [_header(found)]
-    for line in (
+    lines = (
         _Line(
             "extends:",
-            "",
             below=[_Line("- recommended", "the rules to run; `affilint rules` lists them and the other packs")],
         ),
-        _Line(
-            "markets: (us)".translate({40: "[", 41: "]"}),
-            "choose: which law your readers live under cannot be told from files",
-            sure=False,
-        ),
+        _Line("markets: [us]", "choose: which law your readers live under cannot be told from files", sure=False),
         _language(found),
         _excludes(found),
         _affiliate(found),
         _disclosure(found),
-    ):
-        if line is not None:
-            parts.append("".join(f"{row}\n" for row in _rows(line, 0, commented=False)))
+    )
+    parts += ["".join(f"{row}\n" for row in _rows(line, 0, commented=False)) for line in lines if line is not None]
     return "\n".join(parts)
 
 
@@ -231,14 +225,16 @@ def _own_tags(found: Survey) -> _Line | None:
 
 def _ids(use: NetworkUse) -> str:
     """Say which other ids occur."""
-    if not use.others:
+    if not use.others and use.names_publisher:
         return use.programme
+    if not use.others:
+        return f"{use.programme}; a guess: such an id may be a programme's, not yours alone"
     others = ", ".join(f"{remark(tag, 40)} ({count})" for tag, count in use.others) + (
         f" and {use.more} more" if use.more else ""
     )
     if use.sure:
         return f"{use.programme}; perhaps somebody else's: {others}"
-    return f"{use.programme}; many ids, so perhaps one for each shop: also {others}"
+    return f"{use.programme}; many ids, perhaps one for each programme: also {others}"
 
 
 def _tag_line(use: NetworkUse, tag: str, count: int) -> _Line:
@@ -253,7 +249,9 @@ def _bare_networks(found: Survey) -> Iterator[_Line]:
             " ..." if len(bare) > 8 else ""
         )
         yield _note(f"Counted as affiliate links without being named here, though they show no id: {shown}.")
-    few = [(use, tag, count) for use in found.networks if not use.own for tag, count in use.others]
+    few = [
+        (use, tag, count) for use in found.networks if use.names_publisher and not use.own for tag, count in use.others
+    ]
     if few:
         shown = ", ".join(f"{remark(use.programme, 40)} {remark(tag, 40)} ({count})" for use, tag, count in few[:6])
         yield _note(f"Ids seen too seldom to say whose they are: {shown}{' ...' if len(few) > 6 else ''}.")
@@ -298,7 +296,7 @@ def _rel(found: Survey) -> _Line | None:
     return _Line("rel_added_at_build: true", f"{remark(found.rel.path, 80)}: {found.rel.what}", found.rel.sure)
 
 
-def _disclosure(found: Survey) -> _Line:
+def _disclosure(found: Survey) -> _Line | None:
     lines = []
     if found.earning:
         shown = ", ".join(f"{_PLACES.get(place, place)} {count:,}" for place, count in found.places)
@@ -321,7 +319,7 @@ def _disclosure(found: Survey) -> _Line:
                 "layout: top", "no layout that discloses was found; if one does above every article, say so", sure=False
             )
         )
-    return _Line("disclosure:", "" if lines else "no article has an affiliate link", sure=True, below=lines)
+    return _Line("disclosure:", below=lines) if lines else None
 
 
 def _layout(layout: LayoutDisclosure) -> str:

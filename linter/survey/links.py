@@ -18,8 +18,14 @@ if TYPE_CHECKING:
     from linter.facts.networks import Verdict
     from linter.survey.articles import Seen
 
-# Kinds whose one entry stands for one programme, so that one publisher has one id there, or few.
-_ONE_PUBLISHER = frozenset({"network", "sub-affiliate", "saas", "direct"})
+# Networks whose links carry the id of the publisher or of his site, as far as their own link formats are documented.
+# Elsewhere (A8.net, Moshimo, afb, Partnerize, Admitad) every programme hands out an id of its own: the next shop's would
+# be taken for a stranger's.
+_ONE_PUBLISHER = frozenset(
+    ["adcell", "amazon", "apple-services", "avantlink", "awin", "belboon", "bol", "booking", "bookshop", "clickbank", "daisycon",
+     "digistore24", "ebay", "flipkart", "impact", "pepperjam", "rakuten-advertising", "rakuten-jp", "shareasale", "skimlinks",
+     "tradedoubler", "tradetracker", "travelpayouts", "valuecommerce", "viglink", "webgains"]
+)  # fmt: skip
 _FEWEST = 3
 _OWN_SHARE = 0.1
 _MOST_OWN = 3
@@ -32,7 +38,7 @@ _MOST_SHOWN = 6
 _CLOAKING = frozenset({"go", "out", "recommends", "recommend", "refer", "visit", "aff", "affiliate", "outbound"})
 """Folders that sites use for cloaked links and hardly for pages."""
 _PERHAPS = frozenset(
-    {"link", "links", "get", "deals", "deal", "r", "to", "partner", "partners", "shop", "buy", "product", "offer"}
+    {"link", "links", "get", "deals", "deal", "partner", "partners", "shop", "buy", "product", "offer"}
 )
 _PREFIX = re.compile(r"^/(?P<name>[A-Za-z0-9_-]{1,40})/[^/?#]")
 _SHORT_LABELS = frozenset(
@@ -47,7 +53,8 @@ _FEWEST_SHORT = 5
 class NetworkUse:
     """The links of one network: how many, how many of them show an id, and the ids by count.
 
-    ``own`` are those that are the site's by their share, ``sure`` says that they account for nearly all links.
+    ``own`` are those that are the site's by their share, ``names_publisher`` says that an id of this network names
+    the publisher, ``sure`` that this is so and the own ids account for nearly all links.
     """
 
     network: str
@@ -57,6 +64,7 @@ class NetworkUse:
     own: tuple[tuple[str, int], ...]
     others: tuple[tuple[str, int], ...]
     more: int
+    names_publisher: bool
     sure: bool
 
 
@@ -96,7 +104,6 @@ def _network_use(network: str, verdicts: Sequence[Verdict]) -> NetworkUse:
     starts = tuple(_start(tag) for tag, _ in own) if network == "amazon" else ()
     own += [item for item in ranked if item not in own and starts and _start(item[0]) in starts]
     covered = sum(count for _, count in own)
-    one = verdicts[0].kind in _ONE_PUBLISHER and network in {entry.id for entry in Registry.default().entries()}
     others = [item for item in ranked if item not in own]
     names = Counter(verdict.programme for verdict in verdicts)
     return NetworkUse(
@@ -107,7 +114,8 @@ def _network_use(network: str, verdicts: Sequence[Verdict]) -> NetworkUse:
         tuple(own),
         tuple(others[:_MOST_SHOWN]),
         max(0, len(others) - _MOST_SHOWN),
-        sure=one and 0 < len(own) <= _MOST_OWN + len(starts) and covered >= _ALL_OWN * total,
+        names_publisher=network in _ONE_PUBLISHER,
+        sure=network in _ONE_PUBLISHER and 0 < len(own) <= _MOST_OWN + len(starts) and covered >= _ALL_OWN * total,
     )
 
 
@@ -138,7 +146,7 @@ def find_cloaks(articles: Sequence[Seen], sites: Sequence[Emissions]) -> tuple[C
 
 
 def _cloak(prefix: str, name: str, links: int, proved: int, led: int) -> Cloak | None:
-    if proved and 2 * proved >= led:
+    if links and proved and 2 * proved >= led:
         return Cloak(prefix, links, proved, sure=True)
     if links >= _FEWEST and name.lower() in _CLOAKING:
         return Cloak(prefix, links, 0, sure=True)

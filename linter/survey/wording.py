@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from linter.survey.articles import Seen
 
 _FEWEST = 3
+_REPEATED = 2
 _SHARE = 0.1
 """A sentence that a house repeats stands in at least this share of the articles that lack a clear disclosure."""
 _MOST = 3
@@ -31,7 +32,7 @@ class Saying:
 def sayings(earning: Sequence[Seen]) -> tuple[Saying, ...]:
     """Return the disclosures used most often in articles with affiliate links."""
     counts = Counter(one for seen in earning for one in seen.said)
-    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    ranked = sorted((item for item in counts.items() if item[1] >= _REPEATED), key=lambda item: (-item[1], item[0]))
     return tuple(Saying(text, strength, count) for (text, strength), count in ranked[:_MOST])
 
 
