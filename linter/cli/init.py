@@ -76,21 +76,21 @@ def _report(root: Path, config: Config) -> Report:
 
 def _summary(found: Survey, report: Report, path: Path, target: Path | None) -> list[str]:
     """Say what was found, what the rules would say, and what to do next."""
-    from linter.survey.configuration import counted, describe_sites  # noqa: PLC0415
+    from linter.survey.configuration import describe_folders, describe_sites  # noqa: PLC0415
+    from linter.survey.text import counted, ordinal  # noqa: PLC0415
 
-    folders = ", ".join(f"{folder} ({count:,})" for folder, count in found.folders[:3])
     programmes = ", ".join(f"{use.programme} {use.links:,}" for use in found.networks[:4])
     severities = Counter(finding.severity for finding in report.findings)
     rules = Counter(finding.rule for finding in report.findings)
     lines = [
         f"wrote {target}" if target is not None else "nothing written (--dry-run)",
-        f"  site: {describe_sites(found)}; {counted(found.articles, 'article')}{f' in {folders}' if folders else ''}",
+        f"  site: {describe_sites(found)}; {counted(found.articles, 'article')} ({describe_folders(found, 3)})",
         f"  affiliate links in {counted(found.earning, 'article')}: {programmes}"
         if programmes
         else "  no affiliate link found",
     ]
     if found.step > 1:
-        lines.append(f"  read every {found.step}. of {found.files:,} files, so all counts are of that part")
+        lines.append(f"  read every {ordinal(found.step)} of {found.files:,} files, so all counts are of that part")
     failed = len(report.failures)
     if failed:
         lines.append(

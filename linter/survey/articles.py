@@ -98,8 +98,11 @@ def _hints(facts: Facts) -> tuple[str, ...]:
     article = facts.article
     offsets = DisclosureDetector.default().candidates(article.text)
     blocks = dict.fromkeys(article.block_at(offset).index for offset in offsets)
+    clear = {one.block for one in facts.disclosures if one.says_something and one.strength == "clear"}
     texts = (
-        article.blocks[index].text for index in blocks if article.blocks[index].kind in {"paragraph", "quote", "cell"}
+        article.blocks[index].text
+        for index in blocks
+        if index not in clear and article.blocks[index].kind in {"paragraph", "quote", "cell"}
     )
     return tuple(dict.fromkeys(_folded(text) for text in texts if 20 <= len(text) <= _LONGEST))
 

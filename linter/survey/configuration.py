@@ -6,7 +6,6 @@ unprintable escaped, and what is quoted in a comment is one printable line witho
 
 from __future__ import annotations
 
-import json
 import re
 import textwrap
 from dataclasses import dataclass, field
@@ -16,9 +15,10 @@ import re2
 
 from linter.facts.language import base_language
 from linter.resources import rules_dir
+from linter.survey.text import counted, ordinal, quote, quoted, remark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from linter.article.emissions import LayoutDisclosure
     from linter.survey import Survey
@@ -26,10 +26,8 @@ if TYPE_CHECKING:
     from linter.survey.wording import Saying
 
 _WIDTH = 118
-_LONGEST_QUOTE = 140
-# Brackets and stars would count as nesting and aliases where YAML is looked at before it is parsed (yamlguard).
-_HARMLESS = str.maketrans({"[": "(", "]": ")", "{": "(", "}": ")", "*": "·", "&": "+"})
 _SURE_LANGUAGE = 0.99
+_MOSTLY = 0.9
 _FEWEST_LANGUAGE = 5
 _PLACES = {
     "layout-top": "above the article, from the layout",
@@ -65,7 +63,11 @@ def write_configuration(found: Survey) -> str:
             "extends:",
             below=[_Line("- recommended", "the rules to run; `affilint rules` lists them and the other packs")],
         ),
-        _Line("markets: [us]", "choose: which law your readers live under cannot be told from files", sure=False),
+        _Line(
+            "markets: [us]",
+            "choose, such as us, uk or de: whose law protects your readers cannot be told from files",
+            sure=False,
+        ),
         _language(found),
         _excludes(found),
         _affiliate(found),
@@ -73,34 +75,6 @@ def write_configuration(found: Survey) -> str:
     )
     parts += ["".join(f"{row}\n" for row in _rows(line, 0, commented=False)) for line in lines if line is not None]
     return "\n".join(parts)
-
-
-def quoted(value: str) -> str:
-    """Return a YAML scalar in double quotes, everything unprintable escaped."""
-    text = json.dumps(value, ensure_ascii=False)
-    return "".join(char if char.isprintable() else _escape(ord(char)) for char in text)
-
-
-def _escape(code: int) -> str:
-    if 0xD800 <= code < 0xE000:
-        code = 0xFFFD
-    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
-
-
-def remark(text: str, most: int = 10_000) -> str:
-    """Return foreign text as one harmless line for a comment, cut to a length in characters."""
-    line = "".join(char for char in " ".join(text.split()) if char.isprintable()).translate(_HARMLESS)
-    return line if len(line) <= most else f"{line[:most].rstrip()}…"
-
-
-def quote(text: str) -> str:
-    """Return a sentence of an article between quotation marks, for a comment."""
-    return f"“{remark(text, _LONGEST_QUOTE)}”"
-
-
-def counted(number: int, noun: str) -> str:
-    """Return a number with its noun: ``1 article``, ``3,400 articles``."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _rows(line: _Line, depth: int, *, commented: bool) -> Iterator[str]:
@@ -139,18 +113,27 @@ def _note(text: str) -> _Line:
 
 
 def describe_sites(found: Survey) -> str:
-    """Name the site generators: ``Hugo``, or ``Next in services/site``."""
-    if not found.sites:
-        return "no site generator that affilint knows"
-    return ", ".join(
-        " and ".join("plain HTML" if name == "static" else name.capitalize() for name in names)
-        + (f" in {remark(folder, 60)}/" if folder else "")
-        for folder, names, _ in found.sites[:4]
-    )
+    """Name the site generators: ``Hugo``, or ``Next in services/site/``; a folder's only where the root has others."""
+    at_root = {name for folder, names, _ in found.sites for name in names if not folder}
+    shown = [(folder, names) for folder, names, _ in found.sites if not folder or not at_root.issuperset(names)]
+    return ", ".join(_site(folder, names) for folder, names in shown[:4]) or "no site generator that affilint knows"
+
+
+def _site(folder: str, names: Sequence[str]) -> str:
+    shown = " and ".join("plain HTML" if name == "static" else name.capitalize() for name in names)
+    return f"{shown} in {remark(folder, 60)}/" if folder else shown
+
+
+def describe_folders(found: Survey, most: int) -> str:
+    """Name the folders of the articles with their numbers, and how many articles lie elsewhere."""
+    shown = found.folders[:most]
+    rest = found.articles - sum(count for _, count in shown)
+    names = [f"{'the root' if folder == '.' else remark(folder, 60)} {count:,}" for folder, count in shown]
+    return ", ".join([*names, f"elsewhere {rest:,}"] if rest and names else names)
 
 
 def _header(found: Survey) -> str:
-    read = "all" if found.step == 1 else f"every {_ordinal(found.step)} of {found.files:,}, in sorted order:"
+    read = "all" if found.step == 1 else f"every {ordinal(found.step)} of {found.files:,}, in sorted order:"
     lines = [
         "Written by `affilint init`. Correct what is wrong and keep the rest; lines that are commented out are guesses.",
         f"Read: {read} {counted(found.read, 'file')}; {counted(found.articles, 'article')} after the exclusions below, {found.earning:,} with affiliate links."
@@ -158,9 +141,7 @@ def _header(found: Survey) -> str:
         f"Site: {describe_sites(found)}.",
     ]
     if found.folders:
-        lines.append(
-            "Articles: " + ", ".join(f"{remark(folder, 60)} {count:,}" for folder, count in found.folders) + "."
-        )
+        lines.append(f"Articles: {describe_folders(found, 6)}.")
     return "".join(
         f"{row}\n"
         for line in lines
@@ -168,29 +149,22 @@ def _header(found: Survey) -> str:
     )
 
 
-def _ordinal(number: int) -> str:
-    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10 if number % 100 not in {11, 12, 13} else 0, "th")
-    return f"{number}{ending}"
-
-
 def _language(found: Survey) -> _Line | None:
+    """Return the language of the articles: certain where nearly all share it, a guess where most do, else a note."""
     told = [(language, count) for language, count in found.languages if language is not None]
     if not told:
         return None
     language, count = told[0]
     total = sum(number for _, number in told)
-    untold = found.articles - total
+    shares = ", ".join(f"{remark(str(code), 10)} {number:,}" for code, number in told[:6])
+    shares += ", ..." if len(told) > 6 else ""
+    shares += f"; {found.articles - total:,} could not be told" if found.articles > total else ""
     known = {path.stem for path in (rules_dir() / "languages").glob("*.yml")}
-    shares = f"{count:,} of {total:,} articles"
-    if len(told) > 1:
-        shares += " (then " + ", ".join(f"{remark(str(code), 10)} {number:,}" for code, number in told[1:4]) + ")"
-    if untold:
-        shares += f"; {untold:,} could not be told"
-    if base_language(language) not in known:
-        return None
+    if base_language(language) not in known or count < _MOSTLY * total:
+        return _Line("", f"Languages: {shares}. Each article's own counts.", sure=False)
     sure = total >= _FEWEST_LANGUAGE and count >= _SURE_LANGUAGE * total
-    why = shares if sure else f"{shares}; without this line each article's own language counts"
-    return _Line(f"language: {language}", why, sure)
+    guess = "" if sure else "; without this line each one's own counts"
+    return _Line(f"language: {language}", f"articles: {shares}{guess}", sure)
 
 
 def _excludes(found: Survey) -> _Line | None:
@@ -214,27 +188,19 @@ def _own_tags(found: Survey) -> _Line | None:
     lines = [
         _Line(f"{use.network}:", remark(_ids(use)), use.sure, [_tag_line(use, tag, count) for tag, count in use.own])
         for use in found.networks
-        if use.own
+        if use.own and use.names_publisher
     ]
-    return (
-        _Line("own_tags:", "ids under which you are paid; any other id in such a link becomes a finding", below=lines)
-        if lines
-        else None
-    )
+    why = "ids under which you are paid; any other id in such a link becomes a finding"
+    return _Line("own_tags:", why, below=lines) if lines else None
 
 
 def _ids(use: NetworkUse) -> str:
     """Say which other ids occur."""
-    if not use.others and use.names_publisher:
-        return use.programme
     if not use.others:
-        return f"{use.programme}; a guess: such an id may be a programme's, not yours alone"
-    others = ", ".join(f"{remark(tag, 40)} ({count})" for tag, count in use.others) + (
-        f" and {use.more} more" if use.more else ""
-    )
-    if use.sure:
-        return f"{use.programme}; perhaps somebody else's: {others}"
-    return f"{use.programme}; many ids, perhaps one for each programme: also {others}"
+        return use.programme
+    others = ", ".join(f"{remark(tag, 40)} ({count})" for tag, count in use.others)
+    others += f" and {use.more} more" if use.more else ""
+    return f"{use.programme}; perhaps somebody else's: {others}"
 
 
 def _tag_line(use: NetworkUse, tag: str, count: int) -> _Line:
@@ -249,12 +215,19 @@ def _bare_networks(found: Survey) -> Iterator[_Line]:
             " ..." if len(bare) > 8 else ""
         )
         yield _note(f"Counted as affiliate links without being named here, though they show no id: {shown}.")
-    few = [
-        (use, tag, count) for use in found.networks if use.names_publisher and not use.own for tag, count in use.others
-    ]
+    few = [(use, *item) for use in found.networks if use.names_publisher and not use.own for item in use.others]
     if few:
         shown = ", ".join(f"{remark(use.programme, 40)} {remark(tag, 40)} ({count})" for use, tag, count in few[:6])
         yield _note(f"Ids seen too seldom to say whose they are: {shown}{' ...' if len(few) > 6 else ''}.")
+    others = [use for use in found.networks if use.with_id and not use.names_publisher]
+    if others:
+        shown = ", ".join(
+            f"{remark(use.programme, 40)} {counted(len(use.own) + len(use.others) + use.more, 'id')} in {counted(use.with_id, 'link')}"
+            for use in others[:6]
+        )
+        yield _note(
+            f"Not named, as such ids may be a programme's and not yours alone: {shown}{' ...' if len(others) > 6 else ''}."
+        )
 
 
 def _cloaks(found: Survey) -> _Line | None:
@@ -293,54 +266,51 @@ def _rel(found: Survey) -> _Line | None:
             if found.earning
             else None
         )
-    return _Line("rel_added_at_build: true", f"{remark(found.rel.path, 80)}: {found.rel.what}", found.rel.sure)
+    return _Line(
+        "rel_added_at_build: true", f"{remark(found.rel.path, 80)}: {remark(found.rel.what, 100)}", found.rel.sure
+    )
 
 
 def _disclosure(found: Survey) -> _Line | None:
-    lines = []
-    if found.earning:
-        shown = ", ".join(f"{_PLACES.get(place, place)} {count:,}" for place, count in found.places)
-        lines.append(_note(f"Where {counted(found.earning, 'article')} with affiliate links disclose: {shown}."))
+    if not found.earning:
+        return None
+    shown = ", ".join(f"{_PLACES.get(place, place)} {count:,}" for place, count in found.places)
+    lines = [_note(f"Where articles with affiliate links ({found.earning:,}) disclose: {shown}.")]
+    if found.layouts:
+        lines.append(_note("Layouts that disclose (affilint reads them; there is nothing to declare):"))
     lines += [_note(_layout(layout)) for layout in found.layouts[:5]]
     for saying in found.sayings:
         weak = "" if saying.strength == "clear" else f" ({saying.strength})"
         lines.append(_note(f"Said in {counted(saying.articles, 'article')}{weak}: {quote(saying.text)}"))
     if found.components:
-        lines.append(
-            _Line("components:", "taken for disclosures by their name; what they print was not found", sure=False,
-                  below=[_Line(f"- {quoted(name)}", f"in {counted(count, 'article')}", sure=False) for name, count in found.components])
-        )  # fmt: skip
-    accepted = [line for saying in found.missed if (line := _accept(saying)) is not None]
+        names = [
+            _Line(f"- {quoted(name)}", f"in {counted(count, 'article')}", sure=False)
+            for name, count in found.components
+        ]
+        why = "taken for disclosures by their name; what they print was not found"
+        lines.append(_Line("components:", why, sure=False, below=names))
+    accepted = [_accept(saying) for saying in found.missed]
     if accepted:
         lines.append(_Line("accept:", "wordings to count as clear, as RE2 patterns", sure=False, below=accepted))
-    if not found.layouts and found.earning:
-        lines.append(
-            _Line(
-                "layout: top", "no layout that discloses was found; if one does above every article, say so", sure=False
-            )
-        )
-    return _Line("disclosure:", below=lines) if lines else None
+    if not found.layouts and dict(found.places).get("none"):
+        why = "no layout that discloses was found; if one does above every article, say so"
+        lines.append(_Line("layout: top", why, sure=False))
+    return _Line("disclosure:", below=lines)
 
 
 def _layout(layout: LayoutDisclosure) -> str:
+    """Say what a layout prints where, and on which front matter key it depends."""
     above = "above" if layout.place == "top" else "below"
-    whom = (
-        f"articles of the layouts {', '.join(remark(name, 40) for name in layout.layouts[:5])}"
-        if layout.layouts
-        else "every article"
-    )
-    condition = ""
-    if layout.condition:
-        key = remark(layout.condition.lstrip("!"), 60)
-        condition = (
-            f" unless its front matter sets {key}"
-            if layout.condition.startswith("!")
-            else f" whose front matter sets {key}"
-        )
-    return f"{remark(layout.source, 100) or 'A layout'} prints {above} {whom}{condition}: {quote(layout.text)} (read by affilint; nothing to declare)"
+    layouts = ", ".join(remark(name, 40) for name in layout.layouts[:5])
+    whom = f"articles of the layout {layouts}" if layout.layouts else "every article"
+    key = remark((layout.condition or "").lstrip("!"), 60)
+    if key:
+        unless = (layout.condition or "").startswith("!")
+        whom += f", {'unless' if unless else 'if'} the front matter sets {key}"
+    return f"- {remark(layout.source, 100) or 'a layout'}, {above} {whom}: {quote(layout.text)}"
 
 
-def _accept(saying: Saying) -> _Line | None:
+def _accept(saying: Saying) -> _Line:
     pattern = re.sub(r"(?:\\ )+|\s+", r"\\s+", re2.escape(saying.text))
     why = "not taken for a disclosure" if not saying.strength else "taken for a weak one"
     return _Line(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import pathspec
@@ -43,12 +43,15 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 _VERIFICATION = re.compile(r"(?:^|/)google[0-9a-f]{16}\.html$")
+_ADMIN = re.compile(r"^(?:public|static|src/static|src/public)/admin/[\w.-]+\.html$")
 _TEXT = ".txt"
 _MOST_SHARE = 0.3
 _MANY = 4
 _MOST_ARTICLES_WITHOUT = 0.2
 _DESCEND = 0.9
 _MOST_FOLDERS = 6
+_LEAST_SHARE = 0.02
+_FEWEST_TEMPLATES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +72,16 @@ def find_excludes(
     found = [*_hidden(paths), *_folders(paths, known, generators), *_redirect_pages(paths, known, redirected)]
     taken = _matcher(found)
     left = [path for path in paths if not taken.match_file(path)]
+    unread = {path: one for path, one in known.items() if not taken.match_file(path)}
+    found += _template_folders(left, unread)
     found += _about_the_code(left, known)
     found += _nested_readmes(left, known)
-    return [*found, *_odd_files(left, known)]
+    found += _odd_files(left, known)
+    taken = _matcher(found)
+    if all(taken.match_file(path) for path in paths):
+        # A configuration under which no file is left would end every run with an error.
+        return [replace(one, sure=False) for one in found]
+    return found
 
 
 def split_excluded(seen: Sequence[Seen], excludes: Sequence[Exclude]) -> list[Seen]:
@@ -100,9 +110,35 @@ def _folders(paths: Sequence[str], known: dict[str, Seen], generators: Sequence[
         if folder.lower() == "docs" and not _DOCS_SITES.isdisjoint(generators):
             continue
         earns = any(known[path].links for path in files if path in known)
-        sure = not earns and bool(generators) and len(files) <= _MOST_SHARE * len(paths)
+        apart = bool(generators) or _is_apart([known[path] for path in files if path in known], known)
+        sure = not earns and apart and len(files) <= _MOST_SHARE * len(paths)
         why = _CODE_FOLDERS[folder.lower()]
         yield Exclude(f"/{folder}/", len(files), f"{why}, with affiliate links in them" if earns else why, sure)
+
+
+def _is_apart(files: Sequence[Seen], known: dict[str, Seen]) -> bool:
+    """Say whether files lack the front matter that nearly all others below a folder have."""
+    paths = {one.path for one in files}
+    others = [one for one in known.values() if one.path not in paths and "/" in one.path]
+    without = sum(not one.front_matter for one in others)
+    return (
+        bool(others) and without <= _MOST_ARTICLES_WITHOUT * len(others) and not any(one.front_matter for one in files)
+    )
+
+
+def _template_folders(paths: Sequence[str], known: dict[str, Seen]) -> Iterator[Exclude]:
+    """Yield folders whose pages are templates: no front matter, and half of them hold template syntax."""
+    folders: dict[str, list[Seen]] = {}
+    for one in known.values():
+        folders.setdefault(one.path.rpartition("/")[0], []).append(one)
+    for folder, files in sorted(folders.items()):
+        pages = [one for one in files if one.format == "html" and not one.front_matter]
+        enough = len(pages) == len(files) >= _FEWEST_TEMPLATES and 2 * sum(one.template for one in pages) >= len(pages)
+        if folder and enough and re.fullmatch(r"[\w./-]+", folder):
+            count = sum(path.startswith(f"{folder}/") for path in paths)
+            earns = any(one.links for one in files)
+            why = "templates, with affiliate links in them" if earns else "templates"
+            yield Exclude(f"/{folder}/", count, why, sure=not earns)
 
 
 def _redirect_pages(paths: Sequence[str], known: dict[str, Seen], redirected: set[str]) -> Iterator[Exclude]:
@@ -145,6 +181,9 @@ def _odd_files(paths: Sequence[str], known: dict[str, Seen]) -> Iterator[Exclude
     verification = [path for path in paths if _VERIFICATION.search(path)]
     if verification:
         yield Exclude("google*.html", len(verification), "Google's proof of ownership", sure=True)
+    admin = [path for path in paths if _ADMIN.match(path)]
+    for folder in sorted({path[: path.index("admin/") + 6] for path in admin}):
+        yield Exclude(f"/{folder}", sum(path.startswith(folder) for path in admin), "the editors' own page", sure=True)
     texts = [path for path in paths if path.endswith(_TEXT)]
     if texts:
         earns = any(known[path].links for path in texts if path in known)
@@ -155,19 +194,34 @@ def _odd_files(paths: Sequence[str], known: dict[str, Seen]) -> Iterator[Exclude
 
 
 def content_folders(articles: Sequence[Seen]) -> tuple[tuple[str, int], ...]:
-    """Return the folders that hold the articles: the deepest common one that holds nearly all, or those below it."""
-    prefix = ""
+    """Return the folders that hold the articles, each as deep as it holds nearly all of its branch."""
+    folders = [one.path.rpartition("/")[0] for one in articles]
+    prefix = _narrowed("", folders)
+    branches = Counter(_below(prefix, folder) for folder in folders if _inside(folder, prefix))
+    found = [(_narrowed(branch, folders) if branch != prefix else branch, count) for branch, count in branches.items()]
+    least = _LEAST_SHARE * len(articles)
+    shown = [(folder or ".", count) for folder, count in found if count >= least]
+    return tuple(sorted(shown, key=lambda item: (-item[1], item[0]))[:_MOST_FOLDERS])
+
+
+def _inside(folder: str, prefix: str) -> bool:
+    return not prefix or folder == prefix or folder.startswith(f"{prefix}/")
+
+
+def _below(prefix: str, folder: str) -> str:
+    """Return the branch of a folder just below a prefix, the prefix itself for its own files."""
+    if folder == prefix:
+        return prefix
+    rest = folder[len(prefix) + 1 :] if prefix else folder
+    return f"{prefix}/{rest.partition('/')[0]}" if prefix else rest.partition("/")[0]
+
+
+def _narrowed(prefix: str, folders: Sequence[str]) -> str:
+    """Go down while one folder holds nearly everything."""
     while True:
-        below = Counter(
-            one.path[len(prefix) :].partition("/")[0]
-            for one in articles
-            if one.path.startswith(prefix) and "/" in one.path[len(prefix) :]
-        )
-        here = sum(one.path.startswith(prefix) and "/" not in one.path[len(prefix) :] for one in articles)
-        largest = min(below.items(), key=lambda item: (-item[1], item[0]), default=("", 0))
-        if largest[1] < _DESCEND * len(articles) or not articles:
-            break
-        prefix += f"{largest[0]}/"
-    total = [(f"{prefix}{name}", count) for name, count in below.items() if count]
-    total += [(prefix.rstrip("/") or ".", here)] if here else []
-    return tuple(sorted(total, key=lambda item: (-item[1], item[0])))[:_MOST_FOLDERS]
+        inside = [folder for folder in folders if _inside(folder, prefix)]
+        below = Counter(_below(prefix, folder) for folder in inside)
+        branch, count = min(below.items(), key=lambda item: (-item[1], item[0]), default=(prefix, 0))
+        if branch == prefix or count < _DESCEND * len(inside):
+            return prefix
+        prefix = branch

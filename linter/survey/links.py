@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 # Elsewhere (A8.net, Moshimo, afb, Partnerize, Admitad) every programme hands out an id of its own: the next shop's would
 # be taken for a stranger's.
 _ONE_PUBLISHER = frozenset(
-    ["adcell", "amazon", "apple-services", "avantlink", "awin", "belboon", "bol", "booking", "bookshop", "clickbank", "daisycon",
+    ["adcell", "amazon", "apple-services", "avantlink", "awin", "bol", "booking", "bookshop", "clickbank", "daisycon",
      "digistore24", "ebay", "flipkart", "impact", "pepperjam", "rakuten-advertising", "rakuten-jp", "shareasale", "skimlinks",
      "tradedoubler", "tradetracker", "travelpayouts", "valuecommerce", "viglink", "webgains"]
 )  # fmt: skip

@@ -70,18 +70,21 @@ def find_rel(sites: Sequence[Path], root: Path) -> RelEvidence | None:
 def _evidence(tree: Tree) -> Iterator[RelEvidence]:
     for path in _render_hooks(tree):
         text = tree.text(path) or ""
-        if _REL.search(text) and _HOOK.search(text):
-            yield RelEvidence(path, "a render hook that writes it", sure=True)
+        value = _REL.search(text)
+        if value and _HOOK.search(text):
+            yield RelEvidence(path, f"a render hook that writes “{value[0]}”", sure=True)
     scripts = [path for path in _CONFIGS if tree.exists(path)]
     scripts += [path for folder in _FOLDERS for path in tree.walk(folder, _ENDINGS, 1)]
     for path in scripts:
         text = tree.text(path) or ""
-        if _SCRIPT.search(text) and _REL.search(text):
-            yield RelEvidence(path, "code that changes links and names it", sure=True)
+        value = _REL.search(text)
+        if value and _SCRIPT.search(text):
+            yield RelEvidence(path, f"code over links that writes “{value[0]}”", sure=True)
     for path in tree.walk("_plugins", (".rb",), 1):
         text = tree.text(path) or ""
-        if _RUBY.search(text) and _REL.search(text):
-            yield RelEvidence(path, "a plug-in that writes it", sure=True)
+        value = _REL.search(text)
+        if value and _RUBY.search(text):
+            yield RelEvidence(path, f"a plug-in that writes “{value[0]}”", sure=True)
     for path, pattern in (("package.json", _PACKAGE), ("_config.yml", _JEKYLL), ("Gemfile", _PACKAGE)):
         named = pattern.search(tree.text(path) or "") if tree.exists(path) else None
         if named:
