@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from linter.article.frontmatter import find_fence
 from linter.facts.affiliate import NOT_CLICKABLE
 from linter.facts.disclosure_text import DisclosureDetector
 from linter.facts.urls import parse
@@ -56,7 +57,7 @@ def read_seen(path: Path, relative: str, configs: Configs) -> Seen:
         path=relative,
         format=article.format,
         language=facts.base_language,
-        front_matter=article.source.text[article.source.body_start :].startswith(("---", "+++", ";;;", "{")),
+        front_matter=find_fence(article.source.text) is not None,
         template=article.format == "html" and bool(article.emitted),
         links=tuple(item.verdict for item in links),
         cloaked=tuple(item.link.url for item in links if item.link.url.startswith("/")),

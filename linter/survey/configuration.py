@@ -217,12 +217,12 @@ def _bare_networks(found: Survey) -> Iterator[_Line]:
         yield _note(f"Counted as affiliate links without being named here, though they show no id: {shown}.")
     few = [(use, *item) for use in found.networks if use.names_publisher and not use.own for item in use.others]
     if few:
-        shown = ", ".join(f"{remark(use.programme, 40)} {remark(tag, 40)} ({count})" for use, tag, count in few[:6])
+        shown = ", ".join(f"{remark(use.programme, 80)} {remark(tag, 40)} ({count})" for use, tag, count in few[:6])
         yield _note(f"Ids seen too seldom to say whose they are: {shown}{' ...' if len(few) > 6 else ''}.")
     others = [use for use in found.networks if use.with_id and not use.names_publisher]
     if others:
         shown = ", ".join(
-            f"{remark(use.programme, 40)} {counted(len(use.own) + len(use.others) + use.more, 'id')} in {counted(use.with_id, 'link')}"
+            f"{remark(use.programme, 80)} {counted(len(use.own) + len(use.others) + use.more, 'id')} in {counted(use.with_id, 'link')}"
             for use in others[:6]
         )
         yield _note(
@@ -256,19 +256,19 @@ def _hosts(found: Survey) -> _Line | None:
 
 
 def _rel(found: Survey) -> _Line | None:
-    if found.rel is None:
-        return (
-            _Line(
-                "rel_added_at_build: true",
-                "no render hook or plug-in that adds rel was found; if one does, say so",
-                sure=False,
-            )
-            if found.earning
-            else None
-        )
-    return _Line(
-        "rel_added_at_build: true", f"{remark(found.rel.path, 80)}: {remark(found.rel.what, 100)}", found.rel.sure
-    )
+    """Return the key that says that rel is added later; pages written by hand have no build that could."""
+    if found.rel is not None:
+        why = f"{remark(found.rel.path, 80)}: {remark(found.rel.what, 100)}"
+        return _Line("rel_added_at_build: true", why, found.rel.sure)
+    if not found.earning or _is_written_by_hand(found):
+        return None
+    why = "no render hook or plug-in that adds rel was found; if one does, say so"
+    return _Line("rel_added_at_build: true", why, sure=False)
+
+
+def _is_written_by_hand(found: Survey) -> bool:
+    """Say whether the site is pages without a generator, so that no layout and no build step can stand behind them."""
+    return bool(found.sites) and all(names == ("static",) for _, names, _ in found.sites)
 
 
 def _disclosure(found: Survey) -> _Line | None:
@@ -292,7 +292,7 @@ def _disclosure(found: Survey) -> _Line | None:
     accepted = [_accept(saying) for saying in found.missed]
     if accepted:
         lines.append(_Line("accept:", "wordings to count as clear, as RE2 patterns", sure=False, below=accepted))
-    if not found.layouts and dict(found.places).get("none"):
+    if not found.layouts and dict(found.places).get("none") and not _is_written_by_hand(found):
         why = "no layout that discloses was found; if one does above every article, say so"
         lines.append(_Line("layout: top", why, sure=False))
     return _Line("disclosure:", below=lines)

@@ -77,11 +77,18 @@ def find_excludes(
     found += _about_the_code(left, known)
     found += _nested_readmes(left, known)
     found += _odd_files(left, known)
+    found = _without_repeats(found)
     taken = _matcher(found)
     if all(taken.match_file(path) for path in paths):
         # A configuration under which no file is left would end every run with an error.
         return [replace(one, sure=False) for one in found]
     return found
+
+
+def _without_repeats(found: Sequence[Exclude]) -> list[Exclude]:
+    """Drop a pattern of the root's file where one for every folder says the same."""
+    everywhere = {one.pattern for one in found if one.sure}
+    return [one for one in found if one.pattern.lstrip("/") == one.pattern or one.pattern[1:] not in everywhere]
 
 
 def split_excluded(seen: Sequence[Seen], excludes: Sequence[Exclude]) -> list[Seen]:
@@ -173,7 +180,7 @@ def _nested_readmes(paths: Sequence[str], known: dict[str, Seen]) -> Iterator[Ex
     if readmes and len(bare) == len(readmes):
         sure = bool(others) and without <= _MOST_ARTICLES_WITHOUT * len(others)
         for name in sorted({path.rsplit("/", 1)[1] for path in readmes}):
-            count = sum(path.endswith(f"/{name}") for path in readmes)
+            count = sum(path.rsplit("/", 1)[-1] == name for path in paths)
             yield Exclude(name, count, "notes about folders; none has front matter, as articles have", sure)
 
 
