@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from linter.facts import Facts
     from linter.facts.networks import Verdict
 
+_ENDS = frozenset(".!?:)。！？）：…*")
 _LONGEST = 300
 """Characters of a house wording; a paragraph that is longer is no formula."""
 
@@ -95,17 +96,15 @@ def _place(facts: Facts) -> str:
 
 
 def _hints(facts: Facts) -> tuple[str, ...]:
-    """Return short paragraphs that hold a word of disclosures."""
+    """Return short paragraphs of whole sentences that hold a word of disclosures, and no affiliate link."""
     article = facts.article
     offsets = DisclosureDetector.default().candidates(article.text)
-    blocks = dict.fromkeys(article.block_at(offset).index for offset in offsets)
-    clear = {one.block for one in facts.disclosures if one.says_something and one.strength == "clear"}
-    texts = (
-        article.blocks[index].text
-        for index in blocks
-        if index not in clear and article.blocks[index].kind in {"paragraph", "quote", "cell"}
-    )
-    return tuple(dict.fromkeys(_folded(text) for text in texts if 20 <= len(text) <= _LONGEST))
+    passed = {one.block for one in facts.disclosures if one.says_something and one.strength == "clear"}
+    passed |= {item.link.block for item in facts.affiliate_links}
+    indices = {article.block_at(offset).index for offset in offsets} - passed
+    blocks = [article.blocks[index] for index in sorted(indices)]
+    texts = [_folded(block.text) for block in blocks if block.kind in {"paragraph", "quote", "cell"}]
+    return tuple(dict.fromkeys(text for text in texts if 20 <= len(text) <= _LONGEST and text[-1] in _ENDS))
 
 
 def _folded(text: str) -> str:

@@ -235,10 +235,9 @@ def _cloaks(found: Survey) -> _Line | None:
     for cloak in found.cloaks:
         why = f"{counted(cloak.links, 'link')} in articles"
         why += (
-            f"; {counted(cloak.proved, 'redirect')} of the site lead to affiliate addresses"
-            if cloak.proved
-            else "; where they lead is not in the repository"
+            f"; the site redirects {counted(cloak.proved, 'such path')} to affiliate addresses" if cloak.proved else ""
         )
+        why += "" if cloak.proved else "; where they lead is not in the repository"
         lines.append(_Line(f"- {quoted(cloak.prefix)}", why, cloak.sure))
     return _Line("cloaks:", "starts of addresses that lead to merchants", below=lines) if lines else None
 
@@ -311,7 +310,7 @@ def _layout(layout: LayoutDisclosure) -> str:
 
 
 def _accept(saying: Saying) -> _Line:
-    pattern = re.sub(r"(?:\\ )+|\s+", r"\\s+", re2.escape(saying.text))
+    pattern = re.sub(r"(?:\\ )+|\s+", r"\\s+", re2.escape(saying.text.encode("utf-8", "replace").decode()))
     why = "not taken for a disclosure" if not saying.strength else "taken for a weak one"
     return _Line(
         f"- {quoted(pattern)}",
