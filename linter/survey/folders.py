@@ -180,7 +180,7 @@ def _nested_readmes(paths: Sequence[str], known: dict[str, Seen]) -> Iterator[Ex
     if readmes and len(bare) == len(readmes):
         sure = bool(others) and without <= _MOST_ARTICLES_WITHOUT * len(others)
         for name in sorted({path.rsplit("/", 1)[1] for path in readmes}):
-            count = sum(path.rsplit("/", 1)[-1] == name for path in paths)
+            count = sum(path.rsplit("/", 1)[-1] == name for path in (paths if sure else readmes))
             yield Exclude(name, count, "notes about folders; none has front matter, as articles have", sure)
 
 

@@ -188,8 +188,8 @@ def test_the_house_wording_is_shown_and_a_weak_one_is_proposed(tmp_path: Path) -
 
 
 def test_a_wording_that_detection_misses_is_proposed_and_a_button_is_not(tmp_path: Path) -> None:
-    house = "The amazon pays for our tea, and that is how this site lives.\n\n"
-    button = LINK.format("hallway-20").replace("[Lamp]", "[See the price on Amazon today]")
+    house = "Links marked with a star pay a small commission towards our tea.\n\n"
+    button = LINK.format("hallway-20").replace("[Lamp]", "[See the commission-free price today]")
     found = survey(write(tmp_path, posts(6, house + button)))
     assert [(one.text, one.strength) for one in found.missed] == [(house.strip(), "")]
     assert dict(found.places) == {"none": 6}
