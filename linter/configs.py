@@ -18,10 +18,12 @@ _MAX_DEPTH = 12
 
 
 class Configs:
-    """Finds the configuration and the site for each file."""
+    """Finds the configuration and the site for each file; one that is explicit or given holds for all files."""
 
-    def __init__(self, explicit: Path | None = None, selection: Selection | None = None) -> None:
-        self.explicit = load_config(explicit, shown_path(explicit)) if explicit is not None else None
+    def __init__(
+        self, explicit: Path | None = None, selection: Selection | None = None, *, given: Config | None = None
+    ) -> None:
+        self.explicit = load_config(explicit, shown_path(explicit)) if explicit is not None else given
         self.selection = selection or Selection()
         self._by_folder: dict[Path, Config] = {}
         self._by_path: dict[Path, Config] = {}
@@ -55,7 +57,7 @@ class Configs:
         """Return what the templates and redirects of the site that a folder belongs to print."""
         known = self._site_by_folder.get(folder)
         if known is None:
-            root = _site_root(folder)
+            root = site_root(folder)
             if root is None:
                 known = NO_EMISSIONS
             else:
@@ -82,7 +84,7 @@ class Configs:
         return self._policies[key]
 
 
-def _site_root(folder: Path) -> Path | None:
+def site_root(folder: Path) -> Path | None:
     """Return the folder of the site: the nearest one upwards with a generator's configuration, else the repository."""
     from linter.site.generator import detect  # noqa: PLC0415
 

@@ -2,7 +2,7 @@
 
 Parsing some hundred small YAML files costs more than linting an article, so their content is kept as one
 JSON file in the user's cache folder. The cache is only ever a copy: it is keyed by the version and by name,
-size and time of every file, and anything wrong with it means reading the YAML again.
+size and time of every file, it carries its own digest, and anything wrong with it means reading the YAML again.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def load_folder(folder: Path) -> dict[str, Any]:
     base = cache_dir()
     cached = base / f"{folder.name}-{stamp.hexdigest()[:32]}.json" if base is not None else None
     found = _read_cache(cached)
-    if found is not None:
+    if found is not None and list(found) == [entry.name.removesuffix(".yml") for entry in entries]:
         return found
     data = {entry.name.removesuffix(".yml"): _parsed(Path(entry.path)) for entry in entries}
     _write_cache(cached, data)
@@ -65,13 +65,21 @@ def _without_dates(data: Any) -> Any:
 
 
 def _read_cache(path: Path | None) -> dict[str, Any] | None:
+    """Return what a cache file holds if it is whole: its first line is the digest of the rest."""
     if path is None:
         return None
     try:
-        data = json.loads(path.read_bytes())
+        digest, _, written = path.read_bytes().partition(b"\n")
+        if digest != _digest(written):
+            return None
+        data = json.loads(written)
     except (OSError, ValueError):
         return None
     return data if isinstance(data, dict) else None
+
+
+def _digest(written: bytes) -> bytes:
+    return hashlib.sha256(written).hexdigest().encode()
 
 
 def _write_cache(path: Path | None, data: dict[str, Any]) -> None:
@@ -81,7 +89,7 @@ def _write_cache(path: Path | None, data: dict[str, Any]) -> None:
         written = json.dumps(data, ensure_ascii=False).encode()
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary = path.with_name(f"{path.name}.{os.getpid()}")
-        temporary.write_bytes(written)
+        temporary.write_bytes(_digest(written) + b"\n" + written)
         temporary.replace(path)
     except (OSError, TypeError, ValueError):
         return

@@ -42,6 +42,8 @@ class Policy:
     active: ActiveRules
     facts: FactOptions
     encoding: str | None = None
+    left_out: frozenset[str] = frozenset()
+    """Rules that the configuration has on and that the command line did not choose."""
 
 
 @cache
@@ -147,10 +149,18 @@ def policy_for(
             active.append(ActiveRule(rule, severity, _check(config, rule, settings.get(rule.id)), languages))
     packs = (*map(read_pack, config.packs), *markets_for(config, relative))
     labels = tuple(pack.labels for pack in packs if pack.labels is not None)
+    everything = Selection()
+    ran = {one.rule.id for one in active}
+    left_out = frozenset(
+        rule.id
+        for rule in config.rulebook.rules.values()
+        if rule.id not in ran and (_severity(rule, settings.get(rule.id), everything) != "off" or local.get(rule.id))
+    )
     return Policy(
         ActiveRules(active, selection.min_confidence or config.min_confidence),
         fact_options(config, language, site, labels),
         encoding,
+        left_out,
     )
 
 

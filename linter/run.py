@@ -17,12 +17,22 @@ from linter.paths import shown_path
 from linter.source import Source, UnreadableSourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from linter.article.model import Article
 
-__all__ = ["Checked", "Configs", "Report", "check_file", "check_paths", "check_text", "discover"]
+__all__ = [
+    "Checked",
+    "Configs",
+    "Report",
+    "check_file",
+    "check_files",
+    "check_paths",
+    "check_text",
+    "discover",
+    "read_facts",
+]
 
 
 @dataclass(slots=True)
@@ -56,7 +66,12 @@ class Checked:
 def check_paths(paths: Sequence[Path], configs: Configs) -> Report:
     """Check files and folders. A file that cannot be read or checked becomes a failure; the others are still checked."""
     report = Report()
-    for path in discover(paths, configs, report.failures, report.left_out):
+    return check_files(discover(paths, configs, report.failures, report.left_out), configs, report)
+
+
+def check_files(files: Iterable[Path], configs: Configs, report: Report) -> Report:
+    """Check files that were discovered, into a report."""
+    for path in files:
         shown = shown_path(path)
         try:
             data = path.read_bytes()
@@ -100,18 +115,23 @@ def _check_into(report: Report, shown: str, data: bytes, path: Path, configs: Co
             report.sources[shown] = checked.article.source
 
 
+def read_facts(shown: str, data: bytes, path: Path, configs: Configs) -> Facts:
+    """Read one file without running a rule. Raises UnreadableSourceError and DataError."""
+    policy = configs.policy_for(path)
+    return Facts(read_article(Source.decode(shown, data, policy.encoding)), policy.facts)
+
+
 def check_file(shown: str, data: bytes, path: Path, configs: Configs) -> Checked:
     """Read and check one file. Raises UnreadableSourceError and DataError."""
-    policy = configs.policy_for(path)
-    source = Source.decode(shown, data, policy.encoding)
-    article = read_article(source)
-    facts = Facts(article, policy.facts)
+    facts = read_facts(shown, data, path, configs)
+    policy, article = configs.policy_for(path), facts.article
     findings = lint(facts, policy.active)
     known = configs.config_for(path.absolute().parent).rulebook.rules
-    kept = suppressions.apply(article, findings, known, {active.rule.id for active in policy.active.rules})
+    ran = {active.rule.id for active in policy.active.rules}
+    kept = suppressions.apply(article, findings, known, ran, policy.left_out)
     if kept is not findings:
         kept = with_fingerprints(
-            sorted(kept, key=lambda finding: (finding.start, finding.end, finding.rule)), source.text
+            sorted(kept, key=lambda finding: (finding.start, finding.end, finding.rule)), article.source.text
         )
     sure = [finding for finding in kept if at_least(finding.confidence, policy.active.min_confidence, CONFIDENCES)]
     return Checked(article, facts, sure, len(policy.active.rules))

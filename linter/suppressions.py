@@ -81,11 +81,16 @@ def _naming(names: Iterable[str], rule: str) -> str | None:
 
 
 def apply(
-    article: Article, findings: list[Finding], known_rules: Collection[str], active: Collection[str]
+    article: Article,
+    findings: list[Finding],
+    known_rules: Collection[str],
+    active: Collection[str],
+    left_out: Collection[str] = (),
 ) -> list[Finding]:
     """Drop suppressed findings and add findings about suppressions that are unused or wrong.
 
-    ``known_rules`` are all rule ids, ``active`` those that ran: a suppression of a rule that did not run is not unused.
+    ``known_rules`` are all rule ids, ``active`` those that ran, ``left_out`` those that are on but did not run this time: a
+    suppression is called unused only if all that it may hide ran.
     """
     text = article.source.text
     if "affilint" not in text:
@@ -122,16 +127,21 @@ def apply(
     for suppression in suppressions:
         if suppression.start in problems or suppression.verb == "enable":
             continue
-        unused = [name for name in suppression.names if name not in suppression.used and _could_fire(name, active)]
+        unused = [
+            name
+            for name in suppression.names
+            if name not in suppression.used and _had_its_chance(name, active, left_out)
+        ]
         if unused:
             message = f"This suppression hides nothing: {', '.join(unused)} finds nothing here; remove it"
             kept.append(_about(RULE_UNUSED, path, text, suppression, message, "warning"))
     return kept
 
 
-def _could_fire(name: str, active: Collection[str]) -> bool:
-    family = name.removesuffix("/*")
-    return name == "all" or any(rule == name or rule.partition("/")[0] == family for rule in active)
+def _had_its_chance(name: str, active: Collection[str], left_out: Collection[str]) -> bool:
+    """Say whether a name (id, family, ``all``) means rules that ran, and none that was left out."""
+    ran = any(_naming((name,), rule) for rule in active)
+    return ran and not any(_naming((name,), rule) for rule in left_out)
 
 
 def _about(rule: str, path: str, text: str, suppression: Suppression, message: str, severity: str) -> Finding:

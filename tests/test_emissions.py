@@ -82,3 +82,11 @@ def test_a_component_that_prints_a_disclosure_discloses() -> None:
         ("component", "We earn a commission when you buy.")
     ]
     assert found.disclosed(found.affiliate_links[0].link) == "before"
+
+
+def test_a_declared_cloak_still_tells_where_a_known_redirect_leads() -> None:
+    site = Emissions(redirects={"/go/lamp": "https://www.amazon.com/dp/B0LAMP0001?tag=hallway-20"})
+    options = FactOptions(emissions=site, cloaks=("/go/",))
+    known, unknown = Facts(article("[a](/go/lamp) [b](/go/oven)\n"), options).affiliate_links
+    assert (known.verdict.network, known.verdict.tag) == ("amazon", "hallway-20")
+    assert unknown.verdict.network == "cloak"

@@ -98,6 +98,17 @@ def test_a_suppressed_finding_below_the_wanted_confidence_is_not_unused() -> Non
     assert check(text, configs=Configs(None, Selection(min_confidence="certain"))) == []
 
 
+@pytest.mark.parametrize("name", ["all", "text", "text/*"])
+def test_a_suppression_is_not_unused_where_rules_it_may_hide_were_left_out(name: str) -> None:
+    text = f"<!-- affilint-disable-next-line {name} -- on purpose -->\n{DOUBLED}\n"
+    narrowed = [Selection(select=("text/missing-space",)), Selection(ignore=("text/repeated-word",))]
+    assert [check(text, configs=Configs(None, selection)) for selection in narrowed] == [[], []]
+    assert rules(check(text.replace("cost cost", "cost"))) == ["suppression/unused"]
+    whole = Configs(None, Selection(select=("text",)))
+    found = rules(check(text.replace("cost cost", "cost"), configs=whole))
+    assert found == ([] if name == "all" else ["suppression/unused"])
+
+
 PARAGRAPHS = st.lists(
     st.sampled_from(
         [

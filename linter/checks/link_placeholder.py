@@ -22,6 +22,10 @@ OPTIONS: Mapping[str, Option] = {
 }
 
 
+# An address that stays on the page, or that is nothing but template syntax: a partial template writes those, and no id is missing.
+_FILLED_ELSEWHERE = re2.compile(r"^\s*(?:#.*|(?:\{\{[^{}]*\}\}|\{%[^{}]*%\}|<%[^<>]*%>|\s)+)$")
+
+
 def build(options: Mapping[str, Any]) -> Check:
     """Make the check; it points at the URL."""
     patterns = [re2.compile(pattern) for pattern in options["patterns"]]
@@ -31,7 +35,7 @@ def build(options: Mapping[str, Any]) -> Check:
         ids = {item.link.start: item.verdict.programme for item in facts.classified_links if item.verdict.placeholder}
         for link in facts.article.links:
             template = _is_template(link.raw)
-            if link.kind in NOT_CLICKABLE or (template and not is_page):
+            if link.kind in NOT_CLICKABLE or (template and (not is_page or _FILLED_ELSEWHERE.match(link.raw))):
                 continue
             if template or link.start in ids or any(pattern.search(link.url) for pattern in patterns):
                 programme = ids.get(link.start)

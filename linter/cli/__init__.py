@@ -15,6 +15,7 @@ _COMMANDS = {
     "fix": "Mend what can be mended safely.",
     "links": "List the affiliate links of articles.",
     "inspect": "Show what affilint understood of one article.",
+    "init": "Look at a repository and write a configuration for it.",
     "explain": "Explain a rule, a pack or a market: what, why, by what authority, how to fix.",
     "rules": "List the rules and packs.",
     "config": "Show the configuration in force, and what sets a rule.",

@@ -12,7 +12,7 @@ from linter.cli._common import config_option, fail, format_option, read_configs
 from linter.inventory import link_rows
 from linter.nodes import DataError
 from linter.reporters import neutral
-from linter.run import check_file
+from linter.run import read_facts
 from linter.source import UnreadableSourceError
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def command(file: Path, format_: str, config: Path | None) -> None:
     """Show what affilint understood of one article: blocks, links, disclosures, questions, quotations."""
     configs = read_configs(config)
     try:
-        facts = check_file(file.as_posix(), file.read_bytes(), file, configs).facts
+        facts = read_facts(file.as_posix(), file.read_bytes(), file, configs)
     except (OSError, UnreadableSourceError, DataError) as error:
         fail(f"{file}: {error.strerror if isinstance(error, OSError) else error}")
     found = inspect(facts)

@@ -16,7 +16,7 @@ from linter.inventory import COLUMNS, GROUP_COLUMNS, GROUPS, grouped, link_rows
 from linter.nodes import DataError
 from linter.reporters import neutral
 from linter.reporters._safe import cell
-from linter.run import check_file, discover
+from linter.run import discover, read_facts
 from linter.source import UnreadableSourceError
 
 if TYPE_CHECKING:
@@ -68,11 +68,11 @@ def _rows(
     for path in discover(paths, configs, failures):
         files += 1
         try:
-            checked = check_file(path.as_posix(), path.read_bytes(), path, configs)
+            facts = read_facts(path.as_posix(), path.read_bytes(), path, configs)
         except (OSError, UnreadableSourceError, DataError) as error:
             failures.append(Failure(path.as_posix(), str(error)))
             continue
-        rows.extend(link_rows(checked.facts, all_links=all_links))
+        rows.extend(link_rows(facts, all_links=all_links))
     return rows, files
 
 

@@ -79,18 +79,17 @@ def find_affiliate_links(
 
 
 def classify(url: str, registry: Registry, cloaks: Sequence[str], emissions: Emissions) -> Verdict | None:
-    """Judge an address: a declared cloak, a redirect of the site, or what the registry knows."""
-    for prefix in cloaks:
-        if url.startswith(prefix):
-            return _own_verdict("cloak", "cloaked link", f"{prefix} is declared in affiliate.cloaks")
+    """Judge an address: a redirect of the site, a declared cloak, or what the registry knows."""
     if url.startswith("/") and not url.startswith("//"):
         target = _redirected(url, emissions) if emissions.redirects else None
         verdict = registry.classify(target) if target is not None else None
-        if verdict is None:
-            return None
-        return replace(
-            verdict, evidence=f"{url} redirects to {verdict.evidence}", destination=verdict.destination or target
-        )
+        if verdict is not None:
+            return replace(
+                verdict, evidence=f"{url} redirects to {verdict.evidence}", destination=verdict.destination or target
+            )
+    for prefix in cloaks:
+        if url.startswith(prefix):
+            return _own_verdict("cloak", "cloaked link", f"{prefix} is declared in affiliate.cloaks")
     return registry.classify(url) if ":" in url[:12] or url.startswith("//") else None
 
 

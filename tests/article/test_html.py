@@ -70,3 +70,13 @@ def test_a_link_around_blocks_keeps_its_text() -> None:
 def test_a_wrong_nesting_does_not_lose_text() -> None:
     read = article("<p>a <b>b <i>c</b> d</i></p></div></p><p>e", "a.html")
     assert " ".join(block.text for block in read.blocks) == "a b c d e"
+
+
+def test_template_syntax_in_a_hidden_part_of_a_sentence_is_masked() -> None:
+    read = article("<p>Seen <span class=sr-only>by {{ name }}{% if x %} too{% endif %}</span> text.</p>", "a.html")
+    (hidden,) = (block for block in read.blocks if "hidden" in block.regions)
+    assert hidden.text == f"by {OBJECT} too"
+    start, end = read.span(hidden.start + hidden.text.index("too"), hidden.end)
+    assert read.source.text[start:end] == "too"
+    start, end = read.span(hidden.start + hidden.text.index(OBJECT), hidden.start + hidden.text.index(OBJECT) + 1)
+    assert read.source.text[start:end] == "{{ name }}"

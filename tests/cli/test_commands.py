@@ -6,6 +6,9 @@ import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+import pytest
+
+from linter.cli import main
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -122,3 +125,18 @@ def test_links_by_programme_counts_what_is_disclosed(affilint: Affilint, tmp_pat
     assert [row["group"] for row in by_page] == ["a.md", "b.md"]
     assert "brightwell-20" in affilint("links", ".", "--by", "tag").stdout
     assert "amazon.com" in affilint("links", ".", "--by", "destination").stdout
+
+
+@pytest.mark.parametrize("command", ["links", "inspect"])
+def test_what_only_shows_facts_runs_no_rule(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def never(*_: object) -> None:
+        raise AssertionError("a rule was run")
+
+    monkeypatch.setattr("linter.run.lint", never)
+    (tmp_path / "a.md").write_text("[Lamp](https://www.amazon.com/dp/B0LAMP0001?tag=hallway-20)\n")
+    with pytest.raises(SystemExit) as ended:
+        main([command, str(tmp_path / "a.md")])
+    assert ended.value.code == 0
+    assert "Amazon Associates" in capsys.readouterr().out

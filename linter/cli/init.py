@@ -1,0 +1,103 @@
+"""``affilint init``."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from linter.cli._common import fail
+from linter.config import CONFIG_NAMES, find_config, read_config
+from linter.finding import SEVERITIES
+from linter.nodes import read_yaml
+from linter.paths import shown_path
+from linter.reporters import neutral
+
+if TYPE_CHECKING:
+    from linter.config import Config
+    from linter.run import Report
+    from linter.survey import Survey
+
+
+@click.command("init")
+@click.argument("path", default=".", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Print the configuration instead of writing it.")
+@click.option("--force", is_flag=True, help="Overwrite a configuration that is there.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="Write to this file.  [default: PATH/affilint.yml]"
+)
+def command(path: Path, output: Path | None, *, dry_run: bool, force: bool) -> None:
+    """Look at a repository and write an affilint.yml for it, every line with its reason."""
+    if not path.is_dir():
+        fail(f"{path}: not a folder; name the root of a repository")
+    root = path.resolve()
+    target = _target(root, path, output, force=force or dry_run)
+    from linter.survey import survey  # noqa: PLC0415 - after the cheap refusals
+    from linter.survey.configuration import write_configuration  # noqa: PLC0415
+
+    found = survey(root)
+    if not found.read:
+        fail(f"{path}: no article to look at: no Markdown, HTML or text file")
+    text = write_configuration(found)
+    config = read_config(read_yaml(text, shown_path(target)), root)
+    if dry_run:
+        click.echo(text, nl=False)
+    else:
+        try:
+            target.write_text(text, encoding="utf-8", newline="\n")
+        except OSError as error:
+            fail(f"{target}: cannot be written: {error.strerror or error}")
+    for line in _summary(found, _report(root, config), path, None if dry_run else target):
+        click.echo(neutral(line), err=True)
+
+
+def _target(root: Path, path: Path, output: Path | None, *, force: bool) -> Path:
+    """Return the file to write; refuse where a configuration is already in force."""
+    existing = find_config(root) if output is None else (output if output.exists() else None)
+    if existing is not None and not force:
+        fail(f"{shown_path(existing)} is already there; look at it, or overwrite it with --force")
+    if output is not None:
+        return output
+    replaced = existing is not None and existing.parent == root and existing.name in CONFIG_NAMES
+    return path / existing.name if replaced and existing is not None else path / CONFIG_NAMES[0]
+
+
+def _report(root: Path, config: Config) -> Report:
+    """Check the articles under the new configuration, as many as the survey reads."""
+    from linter.run import Configs, Report, check_files, discover  # noqa: PLC0415
+    from linter.survey import MOST_ARTICLES, sampled  # noqa: PLC0415
+
+    configs, report = Configs(given=config), Report()
+    chosen, _ = sampled(list(discover([root], configs, report.failures)), MOST_ARTICLES)
+    return check_files(chosen, configs, report)
+
+
+def _summary(found: Survey, report: Report, path: Path, target: Path | None) -> list[str]:
+    """Say what was found, what the rules would say, and what to do next."""
+    from linter.survey.configuration import describe_folders, describe_sites  # noqa: PLC0415
+    from linter.survey.text import counted, ordinal  # noqa: PLC0415
+
+    programmes = ", ".join(f"{use.programme} {use.links:,}" for use in found.networks[:4])
+    severities = Counter(finding.severity for finding in report.findings)
+    rules = Counter(finding.rule for finding in report.findings)
+    lines = [
+        f"wrote {target}" if target is not None else "nothing written (--dry-run)",
+        f"  site: {describe_sites(found)}; {counted(found.articles, 'article')} ({describe_folders(found, 3)})",
+        f"  affiliate links in {counted(found.earning, 'article')}: {programmes}"
+        if programmes
+        else "  no affiliate link found",
+    ]
+    if found.step > 1:
+        lines.append(f"  read every {ordinal(found.step)} of {found.files:,} files, so all counts are of that part")
+    failed = len(report.failures)
+    if failed:
+        lines.append(
+            f"  {counted(failed, 'file')} cannot be checked, the first: {report.failures[0].path}: {report.failures[0].message}"
+        )
+    said = ", ".join(f"{counted(severities[name], name)}" for name in SEVERITIES if severities[name])
+    lines.append(f"  under it `affilint check` says: {said or 'nothing'} in {counted(report.files, 'file')}")
+    lines += [f"    {count:>6,}  {rule}" for rule, count in sorted(rules.items(), key=lambda item: (-item[1], item[0]))]
+    lines.append(f"next: read the file, then run `affilint check {path}`")
+    return lines

@@ -1,0 +1,319 @@
+"""A survey -> the text of a configuration: every line with its reason and figure, guesses commented out.
+
+Texts of articles and names of files are foreign: values are written as double-quoted YAML with everything
+unprintable escaped, and what is quoted in a comment is one printable line without brackets.
+"""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import re2
+
+from linter.facts.language import base_language
+from linter.resources import rules_dir
+from linter.survey.text import counted, ordinal, quote, quoted, remark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from linter.article.emissions import LayoutDisclosure
+    from linter.survey import Survey
+    from linter.survey.links import NetworkUse
+    from linter.survey.wording import Saying
+
+_WIDTH = 118
+_SURE_LANGUAGE = 0.99
+_MOSTLY = 0.9
+_FEWEST_LANGUAGE = 5
+_PLACES = {
+    "layout-top": "above the article, from the layout",
+    "layout-bottom": "below the article, from the layout",
+    "article": "in the article itself",
+    "component": "from a shortcode, include or component",
+    "footer": "only in the page's footer",
+    "hidden": "only out of sight",
+    "none": "nowhere",
+}
+
+
+@dataclass(slots=True)
+class _Line:
+    """One line of YAML at a depth, its reason, whether it holds, and lines below it."""
+
+    text: str
+    why: str = ""
+    sure: bool = True
+    below: list[_Line] = field(default_factory=list)
+
+    @property
+    def holds(self) -> bool:
+        """Whether the line, or one below it, is not commented out."""
+        return self.sure and (not self.text.endswith(":") or any(line.holds for line in self.below))
+
+
+def write_configuration(found: Survey) -> str:
+    """Return the text of ``affilint.yml``."""
+    parts = [_header(found)]
+    lines = (
+        _Line(
+            "extends:",
+            below=[_Line("- recommended", "the rules to run; `affilint rules` lists them and the other packs")],
+        ),
+        _Line(
+            "markets: [us]",
+            "choose, such as us, uk or de: whose law protects your readers cannot be told from files",
+            sure=False,
+        ),
+        _language(found),
+        _excludes(found),
+        _affiliate(found),
+        _disclosure(found),
+    )
+    parts += ["".join(f"{row}\n" for row in _rows(line, 0, commented=False)) for line in lines if line is not None]
+    return "\n".join(parts)
+
+
+def _rows(line: _Line, depth: int, *, commented: bool) -> Iterator[str]:
+    """Yield a line with its reason (behind it where there is room, else above) and the lines below it."""
+    off = commented or not line.holds
+    lead = "  " * depth + ("# " if off else "")
+    if not line.text:
+        yield from textwrap.wrap(
+            line.why,
+            _WIDTH,
+            initial_indent="  " * depth + "# ",
+            subsequent_indent="  " * depth + "# ",
+            break_on_hyphens=False,
+        )
+        return
+    row = lead + line.text
+    if line.why and len(row) + len(line.why) + 4 <= _WIDTH:
+        yield f"{row}  # {line.why}"
+    else:
+        if line.why:
+            yield from textwrap.wrap(
+                line.why,
+                _WIDTH,
+                initial_indent="  " * depth + "# ",
+                subsequent_indent="  " * depth + "# ",
+                break_on_hyphens=False,
+            )
+        yield row
+    for below in line.below:
+        yield from _rows(below, depth + 1, commented=off)
+
+
+def _note(text: str) -> _Line:
+    """Return a comment of its own."""
+    return _Line("", text, sure=False)
+
+
+def describe_sites(found: Survey) -> str:
+    """Name the site generators: ``Hugo``, or ``Next in services/site/``; a folder's only where the root has others."""
+    at_root = {name for folder, names, _ in found.sites for name in names if not folder}
+    shown = [(folder, names) for folder, names, _ in found.sites if not folder or not at_root.issuperset(names)]
+    return ", ".join(_site(folder, names) for folder, names in shown[:4]) or "no site generator that affilint knows"
+
+
+def _site(folder: str, names: Sequence[str]) -> str:
+    shown = " and ".join("plain HTML" if name == "static" else name.capitalize() for name in names)
+    return f"{shown} in {remark(folder, 60)}/" if folder else shown
+
+
+def describe_folders(found: Survey, most: int) -> str:
+    """Name the folders of the articles with their numbers, and how many articles lie elsewhere."""
+    shown = found.folders[:most]
+    rest = found.articles - sum(count for _, count in shown)
+    names = [f"{'the root' if folder == '.' else remark(folder, 60)} {count:,}" for folder, count in shown]
+    return ", ".join([*names, f"elsewhere {rest:,}"] if rest and names else names)
+
+
+def _header(found: Survey) -> str:
+    read = "all" if found.step == 1 else f"every {ordinal(found.step)} of {found.files:,}, in sorted order:"
+    lines = [
+        "Written by `affilint init`. Correct what is wrong and keep the rest; lines that are commented out are guesses.",
+        f"Read: {read} {counted(found.read, 'file')}; {counted(found.articles, 'article')} after the exclusions below, {found.earning:,} with affiliate links."
+        + (f" {counted(found.unreadable, 'file')} could not be read." if found.unreadable else ""),
+        f"Site: {describe_sites(found)}.",
+    ]
+    if found.folders:
+        lines.append(f"Articles: {describe_folders(found, 6)}.")
+    return "".join(
+        f"{row}\n"
+        for line in lines
+        for row in textwrap.wrap(line, _WIDTH, initial_indent="# ", subsequent_indent="# ", break_on_hyphens=False)
+    )
+
+
+def _language(found: Survey) -> _Line | None:
+    """Return the language of the articles: certain where nearly all share it, a guess where most do, else a note."""
+    told = [(language, count) for language, count in found.languages if language is not None]
+    if not told:
+        return None
+    language, count = told[0]
+    total = sum(number for _, number in told)
+    shares = ", ".join(f"{remark(str(code), 10)} {number:,}" for code, number in told[:6])
+    shares += ", ..." if len(told) > 6 else ""
+    shares += f"; {found.articles - total:,} could not be told" if found.articles > total else ""
+    known = {path.stem for path in (rules_dir() / "languages").glob("*.yml")}
+    if base_language(language) not in known or count < _MOSTLY * total:
+        return _Line("", f"Languages: {shares}. Each article's own counts.", sure=False)
+    sure = total >= _FEWEST_LANGUAGE and count >= _SURE_LANGUAGE * total
+    guess = "" if sure else "; without this line each one's own counts"
+    return _Line(f"language: {language}", f"articles: {shares}{guess}", sure)
+
+
+def _excludes(found: Survey) -> _Line | None:
+    lines = [
+        _Line(f"- {quoted(one.pattern)}", f"{counted(one.files, 'file')}: {remark(one.why)}", one.sure)
+        for one in found.excludes
+    ]
+    return _Line("exclude:", "no articles; gitignore patterns", below=lines) if lines else None
+
+
+def _affiliate(found: Survey) -> _Line:
+    lines = [_own_tags(found), *_bare_networks(found), _cloaks(found), _hosts(found), _rel(found)]
+    return _Line(
+        "affiliate:",
+        "" if found.earning else "no article has an affiliate link that affilint knows",
+        below=[line for line in lines if line],
+    )
+
+
+def _own_tags(found: Survey) -> _Line | None:
+    lines = [
+        _Line(f"{use.network}:", remark(_ids(use)), use.sure, [_tag_line(use, tag, count) for tag, count in use.own])
+        for use in found.networks
+        if use.own and use.names_publisher
+    ]
+    why = "ids under which you are paid; any other id in such a link becomes a finding"
+    return _Line("own_tags:", why, below=lines) if lines else None
+
+
+def _ids(use: NetworkUse) -> str:
+    """Say which other ids occur."""
+    if not use.others:
+        return use.programme
+    others = ", ".join(f"{remark(tag, 40)} ({count})" for tag, count in use.others)
+    others += f" and {use.more} more" if use.more else ""
+    return f"{use.programme}; perhaps somebody else's: {others}"
+
+
+def _tag_line(use: NetworkUse, tag: str, count: int) -> _Line:
+    return _Line(f"- {quoted(tag)}", f"{count:,} of {counted(use.with_id, 'link')} with an id", sure=use.sure)
+
+
+def _bare_networks(found: Survey) -> Iterator[_Line]:
+    """Yield a note on the affiliate links that show no id, short links among them."""
+    bare = [(use.programme, use.links - use.with_id) for use in found.networks if use.links > use.with_id]
+    if bare:
+        shown = ", ".join(f"{remark(name, 60)} {count:,}" for name, count in bare[:8]) + (
+            " ..." if len(bare) > 8 else ""
+        )
+        yield _note(f"Counted as affiliate links without being named here, though they show no id: {shown}.")
+    few = [(use, *item) for use in found.networks if use.names_publisher and not use.own for item in use.others]
+    if few:
+        shown = ", ".join(f"{remark(use.programme, 80)} {remark(tag, 40)} ({count})" for use, tag, count in few[:6])
+        yield _note(f"Ids seen too seldom to say whose they are: {shown}{' ...' if len(few) > 6 else ''}.")
+    others = [use for use in found.networks if use.with_id and not use.names_publisher]
+    if others:
+        shown = ", ".join(
+            f"{remark(use.programme, 80)} {counted(len(use.own) + len(use.others) + use.more, 'id')} in {counted(use.with_id, 'link')}"
+            for use in others[:6]
+        )
+        yield _note(
+            f"Not named, as such ids may be a programme's and not yours alone: {shown}{' ...' if len(others) > 6 else ''}."
+        )
+
+
+def _cloaks(found: Survey) -> _Line | None:
+    lines = []
+    for cloak in found.cloaks:
+        why = f"{counted(cloak.links, 'link')} in articles"
+        why += (
+            f"; the site redirects {counted(cloak.proved, 'such path')} to affiliate addresses" if cloak.proved else ""
+        )
+        why += "" if cloak.proved else "; where they lead is not in the repository"
+        lines.append(_Line(f"- {quoted(cloak.prefix)}", why, cloak.sure))
+    return _Line("cloaks:", "starts of addresses that lead to merchants", below=lines) if lines else None
+
+
+def _hosts(found: Survey) -> _Line | None:
+    lines = [
+        _Line(
+            f"- {quoted(host.name)}",
+            f"{counted(host.links, 'link')}; short links of your own? If they pay you, name the host",
+            sure=False,
+        )
+        for host in found.hosts
+    ]
+    return _Line("hosts:", "hosts whose every link pays", below=lines) if lines else None
+
+
+def _rel(found: Survey) -> _Line | None:
+    """Return the key that says that rel is added later; pages written by hand have no build that could."""
+    if found.rel is not None:
+        why = f"{remark(found.rel.path, 80)}: {remark(found.rel.what, 100)}"
+        return _Line("rel_added_at_build: true", why, found.rel.sure)
+    if not found.earning or _is_written_by_hand(found):
+        return None
+    why = "no render hook or plug-in that adds rel was found; if one does, say so"
+    return _Line("rel_added_at_build: true", why, sure=False)
+
+
+def _is_written_by_hand(found: Survey) -> bool:
+    """Say whether the site is pages without a generator, so that no layout and no build step can stand behind them."""
+    return bool(found.sites) and all(names == ("static",) for _, names, _ in found.sites)
+
+
+def _disclosure(found: Survey) -> _Line | None:
+    if not found.earning:
+        return None
+    shown = ", ".join(f"{_PLACES.get(place, place)} {count:,}" for place, count in found.places)
+    lines = [_note(f"Where articles with affiliate links ({found.earning:,}) disclose: {shown}.")]
+    if found.layouts:
+        lines.append(_note("Layouts that disclose (affilint reads them; there is nothing to declare):"))
+    lines += [_note(_layout(layout)) for layout in found.layouts[:5]]
+    for saying in found.sayings:
+        weak = "" if saying.strength == "clear" else f" ({saying.strength})"
+        lines.append(_note(f"Said in {counted(saying.articles, 'article')}{weak}: {quote(saying.text)}"))
+    if found.components:
+        names = [
+            _Line(f"- {quoted(name)}", f"in {counted(count, 'article')}", sure=False)
+            for name, count in found.components
+        ]
+        why = "taken for disclosures by their name; what they print was not found"
+        lines.append(_Line("components:", why, sure=False, below=names))
+    accepted = [_accept(saying) for saying in found.missed]
+    if accepted:
+        lines.append(_Line("accept:", "wordings to count as clear, as RE2 patterns", sure=False, below=accepted))
+    if not found.layouts and dict(found.places).get("none") and not _is_written_by_hand(found):
+        why = "no layout that discloses was found; if one does above every article, say so"
+        lines.append(_Line("layout: top", why, sure=False))
+    return _Line("disclosure:", below=lines)
+
+
+def _layout(layout: LayoutDisclosure) -> str:
+    """Say what a layout prints where, and on which front matter key it depends."""
+    above = "above" if layout.place == "top" else "below"
+    layouts = ", ".join(remark(name, 40) for name in layout.layouts[:5])
+    whom = f"articles of the layout {layouts}" if layout.layouts else "every article"
+    key = remark((layout.condition or "").lstrip("!"), 60)
+    if key:
+        unless = (layout.condition or "").startswith("!")
+        whom += f", {'unless' if unless else 'if'} the front matter sets {key}"
+    return f"- {remark(layout.source, 100) or 'a layout'}, {above} {whom}: {quote(layout.text)}"
+
+
+def _accept(saying: Saying) -> _Line:
+    pattern = re.sub(r"(?:\\ )+|\s+", r"\\s+", re2.escape(saying.text.encode("utf-8", "replace").decode()))
+    why = "not taken for a disclosure" if not saying.strength else "taken for a weak one"
+    return _Line(
+        f"- {quoted(pattern)}",
+        f"in {counted(saying.articles, 'article')}, {why}; accept it only if readers cannot misread it",
+        sure=False,
+    )

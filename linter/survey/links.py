@@ -1,0 +1,179 @@
+"""Whose ids the links carry, which of the site's own paths pay, and which hosts may be short links."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from linter.facts.affiliate import classify
+from linter.facts.networks import Registry
+from linter.facts.urls import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from linter.article.emissions import Emissions
+    from linter.facts.networks import Verdict
+    from linter.survey.articles import Seen
+
+# Networks whose links carry the id of the publisher or of his site, as far as their own link formats are documented.
+# Elsewhere (A8.net, Moshimo, afb, Partnerize, Admitad) every programme hands out an id of its own: the next shop's would
+# be taken for a stranger's.
+_ONE_PUBLISHER = frozenset(
+    ["adcell", "amazon", "apple-services", "avantlink", "awin", "bol", "booking", "bookshop", "clickbank", "daisycon",
+     "digistore24", "ebay", "flipkart", "impact", "pepperjam", "rakuten-advertising", "rakuten-jp", "shareasale", "skimlinks",
+     "tradedoubler", "tradetracker", "travelpayouts", "valuecommerce", "viglink", "webgains"]
+)  # fmt: skip
+_FEWEST = 3
+_OWN_SHARE = 0.1
+_MOST_OWN = 3
+_ALL_OWN = 0.8
+_SAME_START = 5
+_LONGEST_ID = 80
+_REGION = re.compile(r"-2[0-9]$")
+_MOST_SHOWN = 6
+
+_CLOAKING = frozenset({"go", "out", "recommends", "recommend", "refer", "visit", "aff", "affiliate", "outbound"})
+"""Folders that sites use for cloaked links and hardly for pages."""
+_PERHAPS = frozenset(
+    {"link", "links", "get", "deals", "deal", "partner", "partners", "shop", "buy", "product", "offer"}
+)
+_PREFIX = re.compile(r"^/(?P<name>[A-Za-z0-9_-]{1,40})/[^/?#]")
+_SHORT_LABELS = frozenset(
+    {"l", "go", "link", "links", "out", "r", "to", "get", "shop", "buy", "deal", "deals", "recommends", "refer", "aff"}
+)
+_SHORT_PATH = re.compile(r"^/[\w.-]{1,40}/?$")
+_HOST = re.compile(r"^[a-z0-9-]+(?:\.[a-z0-9-]+)+$")
+_FEWEST_SHORT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkUse:
+    """The links of one network: how many, how many of them show an id, and the ids by count.
+
+    ``own`` are those that are the site's by their share, ``names_publisher`` says that an id of this network names
+    the publisher, ``sure`` that this is so and the own ids account for nearly all links.
+    """
+
+    network: str
+    programme: str
+    links: int
+    with_id: int
+    own: tuple[tuple[str, int], ...]
+    others: tuple[tuple[str, int], ...]
+    more: int
+    names_publisher: bool
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cloak:
+    """A start of addresses that leads to merchants: how many links of articles use it, how many redirects prove it."""
+
+    prefix: str
+    links: int
+    proved: int
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """A host that looks like short links of the site's own, with the number of links."""
+
+    name: str
+    links: int
+
+
+def network_uses(articles: Sequence[Seen]) -> tuple[NetworkUse, ...]:
+    """Return what the articles' affiliate links show, the network with most links first."""
+    by_network: dict[str, list[Verdict]] = {}
+    for seen in articles:
+        for verdict in seen.links:
+            by_network.setdefault(verdict.network, []).append(verdict)
+    found = [_network_use(network, verdicts) for network, verdicts in by_network.items()]
+    return tuple(sorted(found, key=lambda use: (-use.links, use.network)))
+
+
+def _network_use(network: str, verdicts: Sequence[Verdict]) -> NetworkUse:
+    ids = Counter(verdict.tag for verdict in verdicts if verdict.tag and len(verdict.tag) <= _LONGEST_ID)
+    total = sum(ids.values())
+    ranked = sorted(ids.items(), key=lambda item: (-item[1], item[0]))
+    own = [(tag, count) for tag, count in ranked if count >= max(_FEWEST, _OWN_SHARE * total)]
+    starts = tuple(_start(tag) for tag, _ in own) if network == "amazon" else ()
+    own += [item for item in ranked if item not in own and starts and _start(item[0]) in starts]
+    covered = sum(count for _, count in own)
+    others = [item for item in ranked if item not in own]
+    names = Counter(verdict.programme for verdict in verdicts)
+    return NetworkUse(
+        network,
+        min(names, key=lambda name: (-names[name], name)),
+        len(verdicts),
+        total,
+        tuple(own),
+        tuple(others[:_MOST_SHOWN]),
+        max(0, len(others) - _MOST_SHOWN),
+        names_publisher=network in _ONE_PUBLISHER,
+        sure=network in _ONE_PUBLISHER and 0 < len(own) <= _MOST_OWN + len(starts) and covered >= _ALL_OWN * total,
+    )
+
+
+def _start(tag: str) -> str:
+    """Return what the tracking ids of one Amazon account often share: their beginning, without the region."""
+    return _REGION.sub("", tag.lower())[:_SAME_START]
+
+
+def find_cloaks(articles: Sequence[Seen], sites: Sequence[Emissions]) -> tuple[Cloak, ...]:
+    """Return prefixes of cloaked links: proved by redirects, or told by a usual name and repeated use."""
+    proved: Counter[str] = Counter()
+    led: Counter[str] = Counter()
+    registry = Registry.default()
+    for site in sites:
+        for path, target in site.redirects.items():
+            match = _PREFIX.match(path)
+            if match:
+                led[match["name"]] += 1
+                proved[match["name"]] += classify(target, registry, (), site) is not None
+    used = Counter(
+        match["name"] for seen in articles for url in (*seen.cloaked, *seen.others) if (match := _PREFIX.match(url))
+    )
+    found = [_cloak(f"/{name}/", name, used[name], proved[name], led[name]) for name in sorted({*used, *proved})]
+    absolute = Counter(prefix for seen in articles for url in seen.others if (prefix := _absolute_prefix(url)))
+    found += [Cloak(prefix, count, 0, sure=False) for prefix, count in sorted(absolute.items()) if count >= _FEWEST]
+    kept = [one for one in found if one is not None]
+    return tuple(sorted(kept, key=lambda one: (not one.sure, -one.links, one.prefix)))[:_MOST_SHOWN]
+
+
+def _cloak(prefix: str, name: str, links: int, proved: int, led: int) -> Cloak | None:
+    if links and proved and 2 * proved >= led:
+        return Cloak(prefix, links, proved, sure=True)
+    if links >= _FEWEST and name.lower() in _CLOAKING:
+        return Cloak(prefix, links, 0, sure=True)
+    return Cloak(prefix, links, 0, sure=False) if links >= _FEWEST and name.lower() in _PERHAPS else None
+
+
+def _absolute_prefix(url: str) -> str | None:
+    read = parse(url) if "://" in url[:8] else None
+    match = _PREFIX.match(read.path) if read is not None else None
+    if read is None or match is None or match["name"].lower() not in _CLOAKING or not _HOST.match(read.host):
+        return None
+    return f"{url.split('://', 1)[0].lower()}://{read.host}/{match['name']}/"
+
+
+def find_hosts(articles: Sequence[Seen]) -> tuple[Host, ...]:
+    """Return unknown hosts that are called like short links and are used with many short paths."""
+    paths: dict[str, list[str]] = {}
+    for seen in articles:
+        for url in seen.others:
+            read = parse(url) if "://" in url[:8] else None
+            if read is not None and read.host.split(".")[0] in _SHORT_LABELS and _HOST.match(read.host):
+                paths.setdefault(read.host, []).append(read.path)
+    return tuple(
+        Host(host, len(found))
+        for host, found in sorted(paths.items(), key=lambda item: (-len(item[1]), item[0]))
+        if len(found) >= _FEWEST_SHORT
+        and len(set(found)) >= _FEWEST
+        and host.count(".") > 1
+        and all(_SHORT_PATH.match(path) for path in found)
+    )[:_MOST_SHOWN]

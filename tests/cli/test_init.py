@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections import Counter
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+
+from linter.config import load_config
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    import subprocess
+    from pathlib import Path
+
+Affilint = Callable[..., "subprocess.CompletedProcess[str]"]
+SITES = ROOT / "fixtures" / "sites"
+GOLDEN = ROOT / "fixtures" / "init"
+COUNT = re.compile(r"^ +([\d,]+)  ([a-z]+/[a-z-]+)$", re.MULTILINE)
+
+
+@pytest.fixture(params=["hugo", "jekyll", "eleventy", "astro", "static"])
+def site(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    return copied(request.param, tmp_path)
+
+
+def copied(name: str, tmp_path: Path) -> Path:
+    root = tmp_path / name
+    shutil.copytree(SITES / name, root)
+    (root / ".git").mkdir()
+    return root
+
+
+def test_the_file_written_loads_and_check_says_what_was_announced(affilint: Affilint, site: Path) -> None:
+    ran = affilint("init", ".", cwd=site)
+    assert (ran.returncode, ran.stdout) == (0, "")
+    config = load_config(site / "affilint.yml")
+    assert config.packs == ("recommended",)
+    checked = affilint("check", ".", "--format", "json", cwd=site)
+    assert checked.returncode in {0, 1}
+    found = Counter(finding["rule"] for finding in json.loads(checked.stdout)["findings"])
+    assert {rule: int(count) for count, rule in COUNT.findall(ran.stderr)} == found
+    assert "affilint check ." in ran.stderr
+
+
+@pytest.mark.parametrize("name", ["jekyll", "static"])
+def test_the_file_is_the_one_expected(affilint: Affilint, tmp_path: Path, name: str) -> None:
+    ran = affilint("init", ".", "--dry-run", cwd=copied(name, tmp_path))
+    assert ran.stdout == (GOLDEN / f"{name}.affilint.yml").read_text(encoding="utf-8")
+
+
+def test_a_dry_run_writes_nothing_even_beside_a_configuration(affilint: Affilint, tmp_path: Path) -> None:
+    site = copied("hugo", tmp_path)
+    (site / ".affilint.yml").write_text("language: de\n")
+    ran = affilint("init", site, "--dry-run")
+    assert ran.returncode == 0
+    assert "# Site: Hugo.\n" in ran.stdout
+    assert not (site / "affilint.yml").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("affilint.yml", "language: de\n"), (".affilint.yaml", "x: 1\n"), ("pyproject.toml", "[tool.affilint]\n")]
+)  # fmt: skip
+def test_a_configuration_that_is_there_is_kept_unless_forced(
+    affilint: Affilint, tmp_path: Path, name: str, content: str
+) -> None:
+    site = copied("hugo", tmp_path)
+    (site / name).write_text(content)
+    ran = affilint("init", ".", cwd=site)
+    assert ran.returncode == 2
+    assert ran.stderr == f"affilint: {name} is already there; look at it, or overwrite it with --force\n"
+    assert (site / name).read_text() == content
+    assert affilint("init", ".", "--force", cwd=site).returncode == 0
+    written = site / ("affilint.yml" if name == "pyproject.toml" else name)
+    assert written.read_text().startswith("# Written by `affilint init`.")
+    assert load_config(written).language is None
+
+
+def test_another_file_may_be_named(affilint: Affilint, tmp_path: Path) -> None:
+    site = copied("hugo", tmp_path)
+    assert affilint("init", site, "-o", tmp_path / "other.yml").returncode == 0
+    assert not (site / "affilint.yml").exists()
+    load_config(tmp_path / "other.yml")
+    again = affilint("init", site, "-o", tmp_path / "other.yml")
+    assert (again.returncode, again.stderr.count("\n")) == (2, 1)
+    missing = affilint("init", site, "-o", tmp_path / "no" / "such" / "folder.yml")
+    assert (missing.returncode, missing.stderr.count("\n")) == (2, 1)
+
+
+def test_a_folder_without_articles_and_a_file_are_refused_in_one_line(affilint: Affilint, tmp_path: Path) -> None:
+    (tmp_path / "code").mkdir()
+    (tmp_path / "code" / "a.py").write_text("")
+    for path in ("code", "code/a.py", "nowhere"):
+        ran = affilint("init", path)
+        assert (ran.returncode, ran.stderr.count("\n")) == (2, 1), ran.stderr
+
+
+def test_hostile_names_and_tags_stay_inside_the_file(affilint: Affilint, tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    folder = tmp_path / "a\n  evil: [x]\u202e # y"
+    folder.mkdir()
+    link = '<a href="https://www.amazon.com/dp/B0LAMP0001?tag=a%22%0Aevil%3A%20%5B-20">Lamp</a>'
+    for number in range(5):
+        (folder / f"{number}.md").write_text(f"We earn a commission “[[[” \x85 when you buy here: ]\n\n{link}\n")
+    ran = affilint("init", ".")
+    assert ran.returncode == 0, ran.stderr
+    config = load_config(tmp_path / "affilint.yml")
+    assert set(config.affiliate) <= {"own_tags"}
+    assert config.rules == {}

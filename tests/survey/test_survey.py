@@ -1,0 +1,226 @@
+"""What a repository shows: counted, sampled, and told apart into certain and guessed."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from linter.survey import Survey, survey
+from linter.survey.configuration import write_configuration
+
+LINK = "[Lamp](https://www.amazon.com/dp/B0LAMP0001?tag={})\n"
+SAID = "We earn a commission when you buy through our links.\n\n"
+
+
+def write(root: Path, files: dict[str, str]) -> Path:
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    (root / ".git").mkdir(exist_ok=True)
+    return root
+
+
+def post(text: str) -> str:
+    return f"---\ntitle: The lamp by the door\n---\n{text}"
+
+
+def posts(count: int, text: str) -> dict[str, str]:
+    return {f"content/posts/{number:03}.md": post(text) for number in range(count)}
+
+
+def patterns(found: Survey, *, sure: bool) -> list[str]:
+    return [one.pattern for one in found.excludes if one.sure is sure]
+
+
+def test_the_majority_of_tags_is_the_sites_own_and_a_rare_one_perhaps_foreign(tmp_path: Path) -> None:
+    files = posts(9, SAID + LINK.format("hallway-20")) | {"content/odd.md": post(SAID + LINK.format("strangers-20"))}
+    found = survey(write(tmp_path, files))
+    (use,) = found.networks
+    assert (use.network, use.own, use.others, use.sure) == (
+        "amazon",
+        (("hallway-20", 9),),
+        (("strangers-20", 1),),
+        True,
+    )
+    text = write_configuration(found)
+    assert '      - "hallway-20"  # 9 of 10 links with an id\n' in text
+    assert "perhaps somebody else's: strangers-20 (1)" in text
+
+
+def test_tracking_ids_that_begin_alike_are_one_account(tmp_path: Path) -> None:
+    files = posts(19, LINK.format("hallway-20")) | {"content/uk.md": post(LINK.format("hallway-21"))}
+    (use,) = survey(write(tmp_path, files)).networks
+    assert dict(use.own) == {"hallway-20": 19, "hallway-21": 1}
+
+
+def test_ids_that_a_programme_hands_out_are_never_named(tmp_path: Path) -> None:
+    link = "[Lampe](https://px.a8.net/svt/ejp?a8mat=3LAMP0+1LAMP1+2PEO+5YJRM)\n"
+    found = survey(write(tmp_path, posts(5, link)))
+    assert not found.networks[0].sure
+    assert "own_tags" not in write_configuration(found)
+    assert "A8.net 1 id in 5 links" in write_configuration(found)
+
+
+def test_a_folder_that_git_ignores_is_not_counted(tmp_path: Path) -> None:
+    files = posts(3, LINK.format("hallway-20")) | {"drafts/a.md": LINK.format("draft-20"), ".gitignore": "drafts/\n"}
+    write(tmp_path, files)
+    (tmp_path / ".git").rmdir()
+    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
+    found = survey(tmp_path)
+    assert found.files == 3
+    assert [tag for tag, _ in found.networks[0].own] == ["hallway-20"]
+
+
+def test_what_is_no_article_is_left_out_and_its_links_are_not_counted(tmp_path: Path) -> None:
+    files = posts(8, LINK.format("hallway-20")) | {
+        "hugo.toml": "",
+        "README.md": "# Our site\n",
+        "archetypes/default.md": "---\ntitle: x\n---\n",
+        "docs/deploy.md": "How to deploy.\n",
+        ".github/PULL_REQUEST_TEMPLATE.md": "What changed?\n",
+        "public/admin/index.html": "<p>Content manager</p>",
+        "static/google0123456789abcdef.html": "google-site-verification: google0123456789abcdef.html",
+        "static/robots.txt": "User-agent: *\n",
+    }
+    found = survey(write(tmp_path, files))
+    assert patterns(found, sure=True) == [
+        "/.*/", "/archetypes/", "/docs/", "/README.md", "google*.html", "/public/admin/", "*.txt",
+    ]  # fmt: skip
+    assert (found.files, found.articles, found.folders) == (15, 8, (("content/posts", 8),))
+
+
+def test_a_folder_of_notes_with_affiliate_links_is_only_a_guess(tmp_path: Path) -> None:
+    files = posts(8, "Text.\n") | {"hugo.toml": "", "docs/a.md": LINK.format("hallway-20")}
+    found = survey(write(tmp_path, files))
+    assert patterns(found, sure=False) == ["/docs/"]
+    assert '  # - "/docs/"  # 1 file: documentation of the code, with affiliate links in them\n' in write_configuration(
+        found
+    )
+
+
+def test_notes_in_the_root_are_one_pattern_and_templates_are_told_by_their_syntax(tmp_path: Path) -> None:
+    files = posts(8, "Text.\n") | {f"NOTE-{number}.md": "# Note\n" for number in range(5)}
+    files |= {f"parts/{number}.html": "<p>{{ title }}</p>" for number in range(3)}
+    assert patterns(survey(write(tmp_path, files)), sure=True) == ["/parts/", "/*.md"]
+
+
+def test_a_repository_is_never_left_without_a_file(tmp_path: Path) -> None:
+    found = survey(write(tmp_path, {"README.md": "# Lamps\n", "LICENSE.md": "Free.\n"}))
+    assert patterns(found, sure=True) == []
+    assert found.articles == 2
+
+
+def test_a_large_repository_is_sampled_the_same_way_each_time(tmp_path: Path) -> None:
+    write(tmp_path, posts(10, LINK.format("hallway-20")))
+    found = survey(tmp_path, most=3)
+    assert (found.files, found.step, found.read, found.networks[0].links) == (10, 4, 3, 3)
+    assert survey(tmp_path, most=3) == found
+    assert "# Read: every 4th of 10, in sorted order: 3 files;" in write_configuration(found)
+
+
+def test_a_file_that_cannot_be_read_is_counted(tmp_path: Path) -> None:
+    write(tmp_path, posts(2, "Text.\n"))
+    (tmp_path / "content" / "broken.md").write_bytes(b"caf\xe9 \xff\xfe\x00")
+    found = survey(tmp_path)
+    assert (found.read, found.unreadable) == (2, 1)
+    assert "1 file could not be read" in write_configuration(found)
+
+
+@pytest.mark.parametrize(
+    ("links", "files", "sure"),
+    [
+        ("[a](/go/lamp) [b](/go/lamp)\n", {"static/_redirects": "/go/lamp https://www.amazon.com/dp/B0LAMP0001?tag=hallway-20\n"}, True),
+        ("[a](/recommends/lamp)\n[b](/recommends/oven)\n[c](/recommends/mill)\n", {}, True),
+        ("[a](/deals/lamp)\n[b](/deals/oven)\n[c](/deals/mill)\n", {}, False),
+        ("[a](/recommends/lamp)\n", {}, None),
+        ("[a](/about/lamp)\n[b](/about/oven)\n[c](/about/mill)\n", {}, None),
+    ],
+)  # fmt: skip
+def test_cloaks_are_shown_by_redirects_or_by_name_and_use(
+    links: str,
+    files: dict[str, str],
+    sure: bool | None,  # noqa: FBT001
+    tmp_path: Path,
+) -> None:
+    found = survey(write(tmp_path, {"content/a.md": post(links), "hugo.toml": "", **files}))
+    assert [one.sure for one in found.cloaks] == ([] if sure is None else [sure])
+
+
+def test_short_links_on_a_host_of_their_own_are_asked_about(tmp_path: Path) -> None:
+    text = "".join(f"[{number}](https://l.lamps.example/{number}) " for number in range(6))
+    found = survey(write(tmp_path, {"content/a.md": post(text)}))
+    assert [(host.name, host.links) for host in found.hosts] == [("l.lamps.example", 6)]
+    assert '    # - "l.lamps.example"  # 6 links' in write_configuration(found)
+
+
+@pytest.mark.parametrize(
+    ("files", "sure"),
+    [
+        ({"hugo.toml": "", "layouts/_default/_markup/render-link.html": '<a href="{{ .Destination }}" rel="sponsored">{{ .Text }}</a>'}, True),
+        ({"hugo.toml": "", "layouts/_default/_markup/render-link.html": '<a href="{{ .Destination }}" rel="noopener">{{ .Text }}</a>'}, None),
+        ({"astro.config.mjs": "import rehypeExternalLinks from 'rehype-external-links'\nexport default {p: [rehypeExternalLinks, {rel: ['nofollow']}]}"}, True),
+        ({"astro.config.mjs": "export default {}", "package.json": '{"dependencies": {"rehype-external-links": "3"}}'}, False),
+        ({"eleventy.config.js": "c.addTransform('rel', html => html.replaceAll('<a ', '<a rel=\"sponsored\" '))"}, True),
+        ({"_config.yml": "title: x", "_plugins/rel.rb": "Jekyll::Hooks.register(:posts) { |p| p.output.gsub!('<a', '<a rel=\"nofollow\"') }"}, True),
+    ],
+)  # fmt: skip
+def test_rel_that_the_build_adds_is_found(
+    files: dict[str, str],
+    sure: bool | None,  # noqa: FBT001
+    tmp_path: Path,
+) -> None:
+    found = survey(write(tmp_path, {**posts(2, LINK.format("hallway-20")), **files}))
+    assert (found.rel.sure if found.rel else None) is sure
+    active = "\n  rel_added_at_build: true  # " in write_configuration(found)
+    assert active is (sure is True)
+
+
+def test_the_house_wording_is_shown_and_a_weak_one_is_proposed(tmp_path: Path) -> None:
+    weak = "This post contains affiliate links.\n\n"
+    found = survey(write(tmp_path, posts(6, weak + LINK.format("hallway-20"))))
+    assert [(one.text, one.strength, one.articles) for one in found.sayings] == [(weak.strip(), "weak", 6)]
+    text = write_configuration(found)
+    assert "# Said in 6 articles (weak): “This post contains affiliate links.”" in text
+    assert '    # - "This\\\\s+post\\\\s+contains\\\\s+affiliate\\\\s+links\\\\."' in text
+
+
+def test_a_wording_that_detection_misses_is_proposed_and_a_button_is_not(tmp_path: Path) -> None:
+    house = "Links marked with a star pay a small commission towards our tea.\n\n"
+    button = LINK.format("hallway-20").replace("[Lamp]", "[See the commission-free price today]")
+    found = survey(write(tmp_path, posts(6, house + button)))
+    assert [(one.text, one.strength) for one in found.missed] == [(house.strip(), "")]
+    assert dict(found.places) == {"none": 6}
+
+
+def test_a_clear_wording_is_not_proposed(tmp_path: Path) -> None:
+    found = survey(write(tmp_path, posts(6, SAID + LINK.format("hallway-20"))))
+    assert found.missed == ()
+    assert dict(found.places) == {"article": 6}
+
+
+def test_the_layout_and_the_flag_on_which_it_depends_are_named(tmp_path: Path) -> None:
+    layout = "<body>{{ if .Params.paid }}<p>We earn a commission if you buy through our links.</p>{{ end }}{{ .Content }}</body>"
+    files = posts(2, LINK.format("hallway-20")) | {"hugo.toml": "", "layouts/_default/single.html": layout}
+    text = write_configuration(survey(write(tmp_path, files)))
+    assert "single.html, above every article, if the front matter sets paid: “We earn" in text
+
+
+def test_languages_are_named_only_where_nearly_all_articles_share_one(tmp_path: Path) -> None:
+    english = "The lamp is on the table and it was there when we came back to the house.\n"
+    german = "Die Lampe steht auf dem Tisch und sie war auch da, als wir wieder in das Haus kamen.\n"
+    write(tmp_path, posts(6, english))
+    assert "\nlanguage: en  # articles: en 6\n" in write_configuration(survey(tmp_path))
+    for number in range(3):
+        write(tmp_path, {f"content/de/{number}.md": post(german)})
+    assert "\n# Languages: en 6, de 3. Each article's own counts.\n" in write_configuration(survey(tmp_path))
+
+
+def test_a_site_in_a_subfolder_is_found(tmp_path: Path) -> None:
+    found = survey(
+        write(tmp_path, {"web/astro.config.mjs": "", "web/src/content/a.md": post("Text.\n"), "README.md": "# x\n"})
+    )
+    assert found.sites == (("web", ("astro",), 1),)
+    assert "# Site: Astro in web/.\n" in write_configuration(found)

@@ -1,0 +1,117 @@
+"""Hostile articles and file names cannot leave their line, their quotes, or the configuration's shape."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linter.article.emissions import LayoutDisclosure
+from linter.config import Config, read_config
+from linter.nodes import read_yaml
+from linter.survey import Survey, survey
+from linter.survey.configuration import write_configuration
+from linter.survey.folders import Exclude
+from linter.survey.links import Cloak, Host, NetworkUse
+from linter.survey.rel import RelEvidence
+from linter.survey.text import quoted, remark
+from linter.survey.wording import Saying
+from linter.yamlguard import refusal
+
+NASTY = [
+    'x"\n  evil: true #',
+    "a\u2028b\u2029c\x85d\x0be",
+    "[[[[{{{{",
+    "* a *b *c & *d",
+    "\u202ereversed\x1b[31m",
+    "'\\\" # : - ? |",
+    "---\n...\n%YAML",
+    "\ud800",
+    "}]{[",
+    "\x00\x7f\ufeff\ufffe",
+]
+TEXT = st.one_of(st.sampled_from(NASTY), st.text(max_size=80), st.text(alphabet='[]{}*&"\\\n #:-', max_size=80))
+
+
+@given(TEXT)
+def test_a_quoted_value_comes_back_and_a_remark_stays_in_its_line(text: str) -> None:
+    line = f"- {quoted(text)}  # {remark(text)}\n"
+    assert len(line.splitlines()) == 1
+    assert yaml.safe_load(line) == [text.replace("\ud800", "\ufffd")]
+
+
+@given(st.lists(TEXT, min_size=40, max_size=60))
+def test_any_number_of_them_is_still_read(texts: list[str]) -> None:
+    assert refusal("".join(f"- {quoted(text)}  # {remark(text)}\n" for text in texts)) is None
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Survey:
+    root = tmp_path_factory.mktemp("site")
+    (root / ".git").mkdir()
+    (root / "a.md").write_text("Text.\n")
+    return survey(root)
+
+
+def hostile(plain: Survey, text: str) -> Survey:
+    return replace(
+        plain,
+        earning=7,
+        excludes=(Exclude("/docs/", 1, text, sure=True),),
+        folders=((text, 3),),
+        sites=((text, ("hugo",), 1),),
+        networks=(
+            NetworkUse("amazon", text, 5, 4, ((text, 4),), ((text, 1),), 0, names_publisher=True, sure=True),
+            NetworkUse("a8", text, 5, 5, ((text, 4),), ((text, 1),), 2, names_publisher=False, sure=False),
+        ),
+        cloaks=(Cloak("/go/", 1, 1, sure=True),),
+        hosts=(Host("l.lamps.example", 5),),
+        sayings=(Saying(text, "weak", 3),),
+        missed=(Saying(text, "", 3), Saying(text, "weak", 3)),
+        components=((text, 3),),
+        layouts=(LayoutDisclosure(text, "clear", "top", (text,), text, text),),
+        rel=RelEvidence(text, text, sure=True),
+    )
+
+
+def loaded(text: str) -> Config:
+    return read_config(read_yaml(text, "affilint.yml"), Path.cwd())
+
+
+@given(text=TEXT)
+def test_a_configuration_written_from_hostile_text_says_what_it_should(plain: Survey, text: str) -> None:
+    config = loaded(write_configuration(hostile(plain, text)))
+    assert config.affiliate["own_tags"] == {"amazon": frozenset({text.replace("\ud800", "\ufffd").lower()})}
+    assert config.affiliate["cloaks"] == ("/go/",)
+    assert config.affiliate["rel_added_at_build"] is True
+    assert config.exclude == ("/docs/",)
+    assert config.disclosure == {}
+    assert config.rules == {}
+
+
+def uncommented(text: str) -> str:
+    """Put the guesses into force: keys of the configuration and quoted items behind a comment sign."""
+    keys = "language|exclude|affiliate|own_tags|cloaks|hosts|rel_added_at_build|disclosure|accept|components|layout"
+    return re.sub(rf'^( *)# (?=(?:{keys}):|- ")', r"\1", text, flags=re.MULTILINE)
+
+
+def test_a_guess_is_right_yaml_once_its_comment_sign_is_gone(plain: Survey) -> None:
+    found = hostile(plain, "This post contains (some) affiliate links & more.")
+    values: dict[str, Any] = dict(loaded(uncommented(write_configuration(found))).disclosure)
+    assert values["components"] == ("This post contains (some) affiliate links & more.",)
+    (accepted, _) = values["accept"]
+    assert accepted.search("This post  contains\n(some) affiliate links & more.")
+    assert loaded(uncommented(write_configuration(found))).affiliate["hosts"] == ("l.lamps.example",)
+
+
+def test_every_line_that_holds_has_its_reason(plain: Survey) -> None:
+    lines = write_configuration(hostile(plain, "Words")).splitlines()
+    for number, line in enumerate(lines):
+        if line.strip().startswith("- ") or re.match(r" *\w+: \S", line):
+            assert "  # " in line or lines[number - 1].strip().startswith("#"), line
