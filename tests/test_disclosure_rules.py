@@ -196,3 +196,38 @@ def test_a_disclosure_at_the_end_is_said_to_stand_there() -> None:
 )
 def test_a_word_that_labels_a_banner_or_a_thing_in_a_list_discloses_nothing(page: str) -> None:
     assert Facts(read_article(Source("a.html", page))).disclosures == []
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://www.amazon.com/dp/XXXXXXXXXX?tag=brightwell-20",
+        "https://www.amazon.com/s?k={product}&tag=brightwell-20",
+    ],
+)
+def test_an_address_that_is_still_to_be_filled_in_pays_nobody(url: str) -> None:
+    assert "disclosure/missing" not in rules_found(f"Our pick is the [Glow]({url}).")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language"),
+    [
+        ("Use our affiliate links and some of your purchase goes directly back to funding our work!", "en"),
+        ("Ein Teil deines Kaufs fließt direkt in unsere Arbeit.", "de"),
+        ("Parte de tu compra se destina directamente a financiar nuestro trabajo.", "es"),
+        ("Une partie de votre achat est directement reversée au projet.", "fr"),
+        ("Część Twojego zakupu trafi bezpośrednio na rozwój projektu.", "pl"),
+        ("Часть вашей покупки пойдёт непосредственно на финансирование проекта.", "ru"),
+        ("このリンクから購入すると、代金の一部がプロジェクトに還元されます。", "ja"),
+        ("구매 금액의 일부는 프로젝트를 개발하는 데 사용됩니다!", "ko"),
+        ("使用推广链接，你的部分购买费用将直接用于支持项目。", "zh"),
+        ("Wenn ihr darüber bestellt, erhalte ich für eure Bestellung auch ein paar Cent.", "de"),
+    ],
+)
+def test_money_that_goes_from_the_purchase_to_the_site_is_a_clear_disclosure(sentence: str, language: str) -> None:
+    text = f"---\nlang: {language}\n---\n\n{sentence}\n\n{LINK}\n"
+    assert rules_found(text) == {}
+
+
+def test_thanking_a_sponsor_does_not_disclose_the_links() -> None:
+    assert "disclosure/missing" in rules_found(f"Thanks to Brightwell for sponsoring this video!\n\n{LINK}")

@@ -46,7 +46,7 @@ def build(options: Mapping[str, Any]) -> Check:
 
 
 def _weak(facts: Facts, euphemisms: list[Any]) -> Iterator[Match]:
-    clear = any(item.strength == "clear" and item.counts for item in facts.disclosures)
+    clear = facts.layout_place == "top" or any(item.strength == "clear" and item.counts for item in facts.disclosures)
     reported = False
     for item in facts.disclosures:
         if item.strength != "weak" or not item.counts:

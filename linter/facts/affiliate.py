@@ -35,6 +35,9 @@ _CALL = re.compile(
 )
 
 
+# An address that somebody has still to fill in: "/dp/XXXXXXXXXX", "?q={product}". A template's "${x}" or "{{ x }}" is none.
+_UNFILLED = re.compile(r"/X{6,}|(?<![{$%])\{[^{}%]{1,40}\}(?!\})")
+
 _ARGUMENT = re.compile(
     r"(?:(?P<name>[\w-]+)\s*[=:]\s*\{?\s*)?(?:[\"'`](?P<value>[^\"'`]*)[\"'`]|(?P<bare>[^\s=\"'`{}]+))"
 )
@@ -71,6 +74,8 @@ def find_affiliate_links(
             verdicts[url] = classify(url, registry, cloaks, emissions)
         verdict = verdicts[url]
         if verdict is not None:
+            if _UNFILLED.search(url):
+                verdict = replace(verdict, placeholder=True, confidence="possible")
             found.append(AffiliateLink(link, verdict))
     if emissions.names:
         found.extend(_printed(article, registry, cloaks, emissions))

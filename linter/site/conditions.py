@@ -41,6 +41,8 @@ _ALWAYS = frozenset(
     ["title", "date", "layout", "content", "body", "url", "slug", "permalink", "collection", "children", "html"]
 )
 _LONGEST = 600
+_SPELLINGS = 3
+_NAME = re.compile(r"(?<![\w.$\"'])\$?[A-Za-z_]\w*(?![\w(.\"'])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +161,7 @@ def _wanted(before: str, after: str) -> bool | None:
 
 
 def _spelled_out(condition: Condition) -> str:
-    """Put the expressions of variables in place of their names, once."""
+    """Put the expressions of variables in place of their names, and of the variables in those."""
     expression = condition.expression
     if not expression or len(expression) > _LONGEST:
         return ""
@@ -169,4 +171,8 @@ def _spelled_out(condition: Condition) -> str:
         value = variables.get(match.group())
         return match.group() if value is None or len(value) > 200 or "://" in value else value
 
-    return re.sub(r"(?<![\w.$\"'])\$?[A-Za-z_]\w*(?![\w(.\"'])", spelled, expression)
+    for _ in range(_SPELLINGS):
+        before, expression = expression, _NAME.sub(spelled, expression)
+        if expression == before or len(expression) > _LONGEST:
+            break
+    return expression

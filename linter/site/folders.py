@@ -18,6 +18,8 @@ _ELEVENTY = (".eleventy.js", ".eleventy.cjs", ".eleventy.mjs", "eleventy.config.
              "eleventy.config.ts")  # fmt: skip
 _DIRECTORY = re.compile(r"\b(input|includes|layouts)\s*:\s*[\"']([\w./-]+)[\"']")
 _LAYOUT = re.compile(r"[\"']?\blayout[\"']?\s*:\s*[\"']([\w./-]+)[\"']")
+_GATSBY_NAME = re.compile(r"[\"'`]([\w-]+\.(?:tsx|jsx))[\"'`]")
+_GATSBY_FOLDERS = ("src/components", "src/templates", "src/layouts")
 _GATSBY_PAGE = re.compile(r"[\"'`](?:\./)?(src/[\w./-]+\.(?:tsx|jsx|js|ts))[\"'`]")
 _COMPONENTS = (
     "src/components", "components", "app/components", "app/_components", "src/app/components", "src/app/_components", "src/theme",
@@ -162,9 +164,9 @@ def _gatsby_pages(tree: Tree) -> list[str]:
         *(f"gatsby-node.{ending}" for ending in ("js", "ts", "mjs")),
         *tree.walk("src/gatsby", (".js", ".ts"), 1),
     ]
-    paths = [
-        path
-        for source in sources
-        for path in _GATSBY_PAGE.findall(tree.text(source) or "" if tree.exists(source) else "")
-    ]
+    texts = [tree.text(source) or "" for source in sources if tree.exists(source)]
+    paths = [path for text in texts for path in _GATSBY_PAGE.findall(text)]
+    # resolve(__dirname, "../components", "article.tsx"): the name alone, in the folders where such components lie.
+    names = [name for text in texts for name in _GATSBY_NAME.findall(text)]
+    paths += [f"{folder}/{name}" for name in names for folder in _GATSBY_FOLDERS]
     return [path for path in dict.fromkeys(paths) if tree.exists(path)]

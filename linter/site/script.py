@@ -31,11 +31,15 @@ _IF_RETURN = re.compile(r"\bif\s*\(([^{}]{1,200})\)\s*(?:\{\s*)?(?:return\s*\(?\
 _CHILDREN = re.compile(
     r"(?:this\.)?(?:props\.)?(?:children|slots?\.default\(\))$|@render\s+children\b|Astro\.slots\.render\("
 )
+# A boundary or provider that hands its children on without markup of its own around them.
+_RETURNS_CHILDREN = re.compile(r"\breturn\s+(?:this\.)?(?:props\.)?children\b")
 _HTML_VALUE = re.compile(r"\b(?:html|content|body|post|page|article)\w*", re.IGNORECASE)
 _CONTENT_TAG = re.compile(
     r"^(?:MDX(?!Provider)\w*|Content|ContentRenderer|ContentDoc|ReactMarkdown|Markdown\w*|PostBody|Outlet|PortableText"
     r"|Body|RouterView|NuxtPage|BlockContent)$"
 )
+# The same with the article between the tags: <MDXRenderer>{data.mdx.body}</MDXRenderer>.
+_CONTENT_AROUND = re.compile(r"^(?:MDX(?!Provider)\w*|ReactMarkdown|Markdown\w*)$")
 _FENCE = re.compile(r"\A\s*---[ \t]*\n([\s\S]*?)\n---[ \t]*(?:\n|\Z)")
 _VUE_COMPONENT = re.compile(r"(</?)([A-Z]\w*)")
 _MUSTACHE = re.compile(r"\{\{([^{}]{0,2000})\}\}")
@@ -70,6 +74,8 @@ def read_component(text: str, path: str) -> Template:
         reader.code(0, 0)
     read_names(code, template, ending)
     template.pieces = read_markup("".join(reader.out), marks)
+    if _RETURNS_CHILDREN.search(code) and not any(piece.kind == "content" for piece in template.pieces):
+        template.pieces.append(SLOT)
     template.literals = tuple(_ADDRESS.findall(code))
     return template
 
@@ -275,6 +281,8 @@ class Reader:
             if closed and _CONTENT_TAG.match(name):
                 self.out.append(self.marks.put(CONTENT))
                 return
+            if not closed and _CONTENT_AROUND.match(name):
+                self.out.append(self.marks.put(CONTENT))
             pieces = [Piece("call", name, tuple(attributes)), Piece("body")]
             self.out.append(self.marks.put(*pieces, *([Piece("uncall")] if closed else [])))
         else:

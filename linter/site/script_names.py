@@ -39,6 +39,9 @@ _FUNCTION = re.compile(
     r"(?:^|\n)[ \t]{0,8}(?:export\s+)?(?:default\s+)?(?:async\s+)?(?:function\s+([\w$]+)|(?:const|let|var)\s+([\w$]+)\s*(?::[^=\n]{1,80})?=\s*"
     r"(?:async\s*)?(?:function\b|\([^()]{0,400}\)\s*(?::[^=\n]{1,60})?=>|[\w$]+\s*=>))"
 )
+_NOTHING = frozenset({'""', "''", "``", "null", "undefined"})
+_FAR = 1_000
+"""Characters behind a variable's declaration within which a text may be given to it."""
 _MOST_BODY = 3_000
 _MOST_OBJECT = 20_000
 
@@ -60,7 +63,9 @@ def read_names(code: str, template: Template, ending: str) -> None:
 def constants(code: str) -> Iterator[tuple[str, str]]:
     """Yield constants with their expression: ``tag``, and ``site.tag`` for entries of an object."""
     for match in _CONSTANT.finditer(code):
-        yield match[1], match[2].strip().rstrip(",")
+        value = match[2].strip().rstrip(",")
+        later = _later(code, match) if value in _NOTHING else None
+        yield match[1], later or value
     for match in _ASSIGNED.finditer(code):
         yield match[1], match[2].strip().rstrip(",;")
     found = list(_OBJECT.finditer(code))
@@ -70,6 +75,14 @@ def constants(code: str) -> Iterator[tuple[str, str]]:
         body = code[match.end() : min(end if end >= 0 else limit, match.end() + _MOST_OBJECT)]
         for entry in _ENTRY.finditer(body):
             yield f"{match[1]}.{entry[1].strip(chr(34) + chr(39))}", entry[2]
+
+
+def _later(code: str, match: re.Match[str]) -> str | None:
+    """Return the first text that is given to a variable which begins empty: ``let teaser = ""; if (ad) teaser = "Ad"``."""
+    given = re.compile(rf"(?:^|[\n;{{}})])[ \t]*{re.escape(match[1])}\s*=\s*({_STRING})").search(
+        code, match.end(), match.end() + _FAR
+    )
+    return given[1] if given is not None and given[1] not in _NOTHING else None
 
 
 def entries(code: str) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
     from linter.site.expressions import Scope
     from linter.site.pieces import Piece, Template
 
+# A styled component by its name: an element that stands by itself, not a word of a sentence.
+_BOX = re.compile(
+    r"(?:Container|Wrapper|Box|Area|Block|Section|Teaser|Banner|Notice|Disclaimer|Disclosure|Title|Headline|Heading|Header"
+    r"|Footer|Card|Row|Col|Column|Grid|Paragraph|Content|Alert|Callout|Meta|Label)$"
+)
 _MAIN_BLOCKS = frozenset({"content", "main", "body", "article", "page_content"})
 
 
@@ -157,7 +163,12 @@ class Walk:
         deep = len(frame.stack) > self._library.tree.limits.depth
         if target is None or deep or target.path in frame.stack:
             if body is not None:
+                apart = target is None and _BOX.search(piece.value) is not None
+                if apart:
+                    self._note("break", "", frame)
                 self._follow(body.pieces, body.start, body.end, frame)
+                if apart:
+                    self._note("break", "", frame)
             return after
         bound = {name.lower(): evaluate(value, frame.scope) for name, value in piece.arguments}
         if target.flavour != "script":

@@ -163,3 +163,51 @@ def test_the_two_texts_of_a_choice_are_not_one_sentence(site: Build) -> None:
 )
 def test_what_no_reader_sees_discloses_nothing_above(site: Build, text: str) -> None:
     assert not [one for one in site(jekyll(text + "{{ content }}")).layouts if one.place == "top"]
+
+
+def test_a_page_component_behind_a_boundary_that_chooses_its_label_by_flags(site: Build) -> None:
+    page = """
+export const Page = ({ children, meta }) => {
+  const isAd = meta.frontmatter.advertisement;
+  const isAffiliate = meta.frontmatter.affiliate;
+  const either = isAd || isAffiliate;
+  let label = '';
+  if (isAd) {
+    label = 'Werbung';
+  }
+  return (
+    <div>
+      <PageTitle>{meta.frontmatter.title}</PageTitle>
+      {either && (<LabelTeaser href="#why">{label} *</LabelTeaser>)}
+      <Body>{children}</Body>
+    </div>
+  );
+};
+"""
+    boundary = """
+export class Boundary extends React.Component {
+  render() {
+    if (this.state.failed) { return (<h1>Sorry.</h1>); }
+    return this.props.children;
+  }
+}
+"""
+    controller = """
+import { Page } from './page';
+import { Boundary } from './boundary';
+const Controller = ({ data }) => (
+  <Boundary><Page meta={data.mdx}><MDXRenderer>{data.mdx.body}</MDXRenderer></Page></Boundary>
+);
+export default Controller;
+"""
+    emissions = site(
+        {
+            "gatsby-config.js": "",
+            "gatsby-node.js": "const c = resolve(__dirname, 'src/components', `controller.tsx`);",
+            "src/components/controller.tsx": controller,
+            "src/components/page.tsx": page,
+            "src/components/boundary.tsx": boundary,
+        }
+    )
+    found = {(layout.text, layout.place, layout.condition) for layout in emissions.layouts}
+    assert found == {("Werbung *", "top", "advertisement"), ("Werbung *", "top", "affiliate")}
