@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from linter.facts.disclosures import Disclosed, Disclosure
     from linter.facts.faq import Faq
     from linter.facts.networks import Registry
+    from linter.facts.quotation_habits import QuoteHabits
     from linter.facts.quotation_marks import QuoteScan
 
 
@@ -146,3 +147,10 @@ class Facts:
         from linter.facts.quotations import scan_blocks  # noqa: PLC0415
 
         return scan_blocks(self.article, self.language)
+
+    @cached_property
+    def quote_habits(self) -> QuoteHabits:
+        """The quotation marks and the apostrophe that prevail in the article."""
+        from linter.facts.quotation_habits import quote_habits  # noqa: PLC0415
+
+        return quote_habits(self.quotes, self.language)
