@@ -40,7 +40,7 @@ _CJK = "「」『』"
 # Prices. A fault must cost less than leaving two marks without a partner, and more than any sound reading.
 STRAY, _FAULT, _SMALL_FAULT, _ODD = 5.0, 2.0, 1.0, 0.5
 STRAY_SINGLE = 3.0
-_CROSSED = 3.5  # a single mark closed by a double one
+_CROSSED = 4.8  # a single mark closed by a double one: hardly better than a stray one, which may close an earlier block
 
 _LABEL = 30
 """Characters up to which a text may be the label of a link that leads on."""
