@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from linter.article.model import Article, Block
     from linter.facts.quotation_habits import QuoteHabits
-    from linter.facts.quotation_marks import QuoteProblem
+    from linter.facts.quotation_marks import QuoteProblem, QuoteScan
 
 Change: TypeAlias = tuple[int, int, str]
 
@@ -39,23 +39,22 @@ class Corrector:
         self.habits = habits
         self.budget = budget
 
-    def mend(self, block: Block, problem: QuoteProblem, marks: int) -> Fix | None:
-        """Return a safe fix of a problem in a block that has ``marks`` marks, None where there is no sure one."""
+    def mend(self, block: Block, problem: QuoteProblem, scan: QuoteScan) -> Fix | None:
+        """Return a safe fix of a problem in a block, None where there is no sure one."""
+        if problem.kind.startswith("spacing") and _in_doubt(problem, scan):
+            return None
         changes = self._changes(block.text, problem)
         if not changes:
             return None
-        dropped = 1 if problem.kind == "doubled" else 0
-        return self.fix(block, changes, marks, _description(problem.kind, changes), dropped)
+        return self.fix(block, changes, len(scan.roles), _description(problem.kind, changes), problem.kind)
 
-    def fix(
-        self, block: Block, changes: Sequence[Change], marks: int, description: str, dropped: int = 0
-    ) -> Fix | None:
-        """Return the changes as a safe fix, or None; ``dropped`` quotations less than before are as meant."""
+    def fix(self, block: Block, changes: Sequence[Change], marks: int, description: str, kind: str = "") -> Fix | None:
+        """Return the changes as a safe fix, or None; ``kind`` is the problem that they mend, if one."""
         edits = source_edits(self.article, block, changes)
         if edits is None or marks > _MOST_MARKS or self.budget <= 0:
             return None
         self.budget -= 1
-        if not _reads_better(block.text, changes, self.language, dropped):
+        if not _reads_better(block.text, changes, self.language, kind):
             return None
         return Fix(edits, safe=True, description=description)
 
@@ -112,6 +111,20 @@ def _literal(article: Article, block: Block, start: int, end: int) -> tuple[int,
     return place
 
 
+def _in_doubt(problem: QuoteProblem, scan: QuoteScan) -> bool:
+    """Say whether a mark wants a space on one side and none on the other: “the song "Play, and "Stay"”.
+
+    Then it may open where it was read as closing, and the space is not what is wrong.
+    """
+    return any(
+        other is not problem
+        and other.kind.startswith("spacing")
+        and other.start < problem.end
+        and problem.start < other.end
+        for other in scan.problems
+    )
+
+
 def _least(start: int, found: str, wanted: str) -> Change:
     """Return the smallest change that turns ``found``, which begins at ``start``, into ``wanted``."""
     head = 0
@@ -123,15 +136,18 @@ def _least(start: int, found: str, wanted: str) -> Change:
     return start + head, start + len(found) - tail, wanted[head : len(wanted) - tail]
 
 
-def _reads_better(text: str, changes: Sequence[Change], language: str | None, dropped: int) -> bool:
-    """Say whether the changes leave nothing wrong that was not wrong before, and the same words quoted."""
+def _reads_better(text: str, changes: Sequence[Change], language: str | None, kind: str) -> bool:
+    """Say whether the changes leave nothing wrong that was not wrong before, and every other mark in its role."""
     changed = text
     for start, end, new in sorted(changes, reverse=True):
         changed = changed[:start] + new + changed[end:]
     before, after = scan_quotes(text, language), scan_quotes(changed, language)
     was, stays = Counter(p.kind for p in before.problems), Counter(p.kind for p in after.problems)
-    fewer = not was or stays != was
-    return stays <= was and fewer and len(before.quotations) - dropped == len(after.quotations)
+    if not stays <= was or (kind and stays[kind] >= was[kind]) or (kind.startswith("spacing") and was["unbalanced"]):
+        return False
+    if kind == "doubled":
+        return len(before.quotations) - 1 == len(after.quotations)
+    return [role for _, _, role in before.roles] == [role for _, _, role in after.roles]
 
 
 def _description(kind: str, changes: Sequence[Change]) -> str:

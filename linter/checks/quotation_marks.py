@@ -41,7 +41,7 @@ _GUILLEMETS = frozenset("«»‹›")
 """Their inner spaces are a custom that many French sites leave to the browser: a hint, no more."""
 _SINGLES = frozenset("'’‘‚‛‹›")
 """A single mark may be an apostrophe after all: one without a partner is a hint, no more."""
-_EMPTY = re.compile("“”|\"\"|„“|„”|«»|‘’|''")
+_EMPTY = re.compile("(?<![^\\s(])(?:“”|\"\"|„“|„”|«»|‘’|'')(?![^\\s),.;:!?])")
 _SUSPECT = r"[\"'“”„‟‘’‚‛«»‹›`´′″]"
 
 
@@ -61,7 +61,7 @@ def build(options: Mapping[str, Any]) -> Check:
                 if problem.kind not in wanted or _is_meant(block, problem, facts.base_language):
                     continue
                 corrector = corrector or Corrector(article, facts.language, facts.quote_habits)
-                fix = corrector.mend(block, problem, len(scan.roles))
+                fix = corrector.mend(block, problem, scan)
                 start, end = article.span(block.start + problem.start, block.start + problem.end)
                 if fix is not None and problem.kind == "mixed-pair" and len(fix.edits) == 1:
                     start, end = fix.edits[0].start, fix.edits[0].end
