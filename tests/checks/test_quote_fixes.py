@@ -19,10 +19,30 @@ from linter.policy import Policy, Selection, policy_for
 from linter.rulebook import Rulebook
 from linter.source import Source
 
-PIECES = st.sampled_from(
-    ["word", "it", "s", "n", "90s", "7", " ", " ", " ", ". ", ", ", "\n\n", "(", ")", "—", ":", "the brick", "don", "t"]
-    + list("\"\"\"'''“”‘’„«»´`′″") + ["``", "''", "&quot;", "&#8220;", '\\"', "*", "**", "`code`", "[", "](u)", "<b>", "\u00a0"]
-)  # fmt: skip
+WORDS = (
+    "word",
+    "it",
+    "s",
+    "n",
+    "90s",
+    "7",
+    " ",
+    " ",
+    " ",
+    ". ",
+    ", ",
+    "\n\n",
+    "(",
+    ")",
+    "—",
+    ":",
+    "the brick",
+    "don",
+    "t",
+)
+LONE = tuple("\"\"\"'''“”‘’„«»´`′″")
+WRITTEN = ("``", "''", "&quot;", "&#8220;", '\\"', "*", "**", "`code`", "[", "](u)", "<b>", "\u00a0")
+PIECES = st.sampled_from(WORDS + LONE + WRITTEN)
 TEXTS = st.lists(PIECES, min_size=3, max_size=40).map("".join)
 LANGUAGES = st.sampled_from(["en", "de", "fr", "sv"])
 MARKS = set("\"'“”„‟‘’‚‛«»‹›`´′″ \u00a0\u202f\u2009")
