@@ -19,12 +19,14 @@ class Lexicon:
     """What affilint knows of the languages it reads.
 
     ``stop_words`` are frequent words by language code, ``faq_heading`` matches a heading that announces
-    questions and answers in any language, ``not_faq`` headings that only speak about such sections.
+    questions and answers in any language, ``not_faq`` headings that only speak about such sections. ``speech``
+    matches, by language code, a word that tells whose the words of a quotation near it are.
     """
 
     stop_words: Mapping[str, frozenset[str]]
     faq_heading: re.Pattern[str]
     not_faq: re.Pattern[str]
+    speech: Mapping[str, re.Pattern[str]]
 
 
 @cache
@@ -37,6 +39,11 @@ def lexicon() -> Lexicon:
         stop_words={code: frozenset(entry["stop_words"]) for code, entry in languages.items() if "stop_words" in entry},
         faq_heading=_phrases(headings),
         not_faq=_phrases(about),
+        speech={
+            code: _words([word for words in entry["speech"].values() for word in words])
+            for code, entry in languages.items()
+            if "speech" in entry
+        },
     )
 
 
@@ -47,3 +54,9 @@ def _phrases(phrases: list[str]) -> re.Pattern[str]:
         rf"(?<!\w){re.escape(phrase)}(?!\w)" if phrase.isascii() else re.escape(phrase) for phrase in longest_first
     ]
     return re.compile("|".join(parts) or r"(?!)")
+
+
+def _words(words: list[str]) -> re.Pattern[str]:
+    """Compile words to one pattern that matches them whole, in any case."""
+    longest_first = sorted(set(words), key=lambda word: (-len(word), word))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)
