@@ -6,12 +6,18 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from linter.article.model import Block, Container
+    from linter.article.model import Article, Block, Container
 
 _CLASS = re.compile(
     r"(?:^|[\s_-])pull(?:ed)?[_-]?quotes?(?![a-z])|\bblockquote--pull\b|\bis-pull-?quote\b", re.IGNORECASE
 )
 _CREDIT = re.compile(r"credit|cite|author|source|attribution|caption|byline", re.IGNORECASE)
+
+
+def may_have_pull_quotes(article: Article) -> bool:
+    """Say whether the source has the word at all, so that the elements are worth a look."""
+    text = article.source.text
+    return "pull" in text or "Pull" in text
 
 
 def pull_quote(block: Block) -> Container | None:

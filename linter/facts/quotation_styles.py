@@ -180,6 +180,9 @@ def quote_style(language: str | None) -> QuoteStyle:
     closing |= dict.fromkeys(("``''", "''''", "″″", "´´", '``"', "``”", "“''"), "wrong-glyph")
     low_closers = {pair[1] for pair in accepted if pair[0] in "„"}
     closing |= {pair: "" for pair in _FOREIGN if pair[0] != "„" or not low_closers or pair[1] in low_closers}
+    if "«»" in accepted:
+        closing.pop("»«")
+        closing.pop("›‹")
     closing |= dict.fromkeys(accepted, "")
     openers = frozenset(pair[0] for pair, kind in closing.items() if kind in ("", "mixed-pair"))
     if not any(pair[0] == "”" for pair in accepted):
