@@ -49,6 +49,7 @@ _AFFILIATE_KEYS = ("own_tags", "cloaks", "hosts", "not_affiliate", "components",
 _DISCLOSURE_KEYS = ("accept", "components", "layout")
 _BRAND_KEYS = ("names", "replace")
 BRAND_RULE = "brand/spelling"
+CONSISTENCY_RULE = "brand/inconsistent-name"
 
 
 @dataclass(frozen=True, slots=True)

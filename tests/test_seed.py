@@ -20,6 +20,7 @@ URL = "https://www.mrpeasy.com/?fpr=desk12"
 
 # Rule and the source text of the place, as they must be found in all three forms (S-numbers of the list of defects).
 EXPECTED = [
+    ("brand/currency-style", "$400"),  # S36
     ("text/fused-possessive", "FAW’s“Legacy"),  # S01, S02
     ("quotes/spacing", "“"),  # S01
     ("quotes/unattributed", "“Legacy meets new economy,”"),  # S03
