@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
 from linter.checks import Check, Match, Option
@@ -25,6 +25,7 @@ OPTIONS: Mapping[str, Option] = {
 _KINDS = frozenset({"paragraph", "list-item", "quote", "heading", "cell", "caption", "term", "definition", "summary"})
 _SUSPECT = r"\p{Ll}\p{Lu}|\p{Lu}{2}\p{Ll}{2}"
 _NAME = re.compile(r"(?<![\w@#./\\:$&=?%~'’-])[^\W\d_]+(?![\w@/\\(=]|[.:-]\w|-)")
+_CAPITAL = re.compile(r"[A-Z][^\W\d_]{3,}")
 _PARTS = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
 _MOST_NAMES = 200
 """Different names of an article that are compared; a text with more is a list of identifiers."""
@@ -36,6 +37,8 @@ def build(options: Mapping[str, Any]) -> Check:
 
     def run(facts: Facts) -> Iterator[Match]:
         article = facts.article
+        if not _worth_reading(article.text):
+            return
         for key, forms in _spellings(article, options["min_length"]).items():
             if len(forms) < 2 or key in ignored:
                 continue
@@ -54,6 +57,19 @@ def build(options: Mapping[str, Any]) -> Check:
                     yield Match(*article.span(place, place + len(form)), values, related, severity=level)
 
     return Check(run, _SUSPECT)
+
+
+def _worth_reading(text: str) -> bool:
+    """Say, at a tenth of the price of reading them all, whether some name may stand there in two spellings."""
+    words = {word for word in _CAPITAL.findall(text) if not word.isupper()}
+    inner = [word for word in words if _has_inner_capital(word)]
+    lowered = Counter(word.lower() for word in words)
+    if any(lowered[word.lower()] > 1 or any(form in text for form in _parted(word)) for word in inner):
+        return True
+    # iPhone was read as Phone: look for it where there is an Iphone.
+    return any(
+        word[1:].lower() in lowered and f"{word[0].lower()}{word[1].upper()}{word[2:]}" in text for word in words
+    )
 
 
 def _spellings(article: Article, min_length: float) -> dict[str, dict[str, list[int]]]:
@@ -90,7 +106,8 @@ def _read(article: Article, forms: Mapping[str, list[int]]) -> dict[str, list[in
 
 
 def _has_inner_capital(word: str) -> bool:
-    return any(char.isupper() for char in word[1:]) and not word.isupper()
+    rest = word[1:]
+    return rest != rest.lower() and not word.isupper()
 
 
 def _is_same_name(form: str, usual: str) -> bool:

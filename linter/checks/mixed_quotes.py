@@ -48,11 +48,20 @@ def build(options: Mapping[str, Any]) -> Check:
     """Make the check: every mark of the rarer style once, or one finding where neither style rules."""
 
     def run(facts: Facts) -> Iterator[Match]:
+        if not _is_mixed(facts):
+            return
         corrector = Corrector(facts.article, facts.language, facts.quote_habits)
         yield from _minority(corrector, "apostrophe", list(_apostrophes(facts)), options["max_share"])
         yield from _minority(corrector, "quotation mark", list(_quotations(facts)), options["max_share"])
 
     return Check(run, _SUSPECT)
+
+
+def _is_mixed(facts: Facts) -> bool:
+    """Say whether apostrophes or pairs of both styles occur at all."""
+    apostrophes = {char for _, scan in facts.quotes for _, char, role in scan.roles if role == "apostrophe"}
+    pairs = {_PAIRS.get(quotation.style) for _, scan in facts.quotes for quotation in scan.quotations}
+    return {"'", "’"} <= apostrophes or {"curly", "straight"} <= pairs
 
 
 def _scans(facts: Facts) -> Iterator[tuple[Block, QuoteScan]]:

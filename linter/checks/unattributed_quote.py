@@ -44,7 +44,7 @@ def build(options: Mapping[str, Any]) -> Check:
         found = [
             (block, quotation)
             for block, quotation in _sentences(facts, length)
-            if not _excused(facts, block, quotation)
+            if not _excused(facts, block, quotation) and block.index not in facts.faq_blocks
         ]
         if not found or _count_alone(facts) >= _MANY:
             return
@@ -60,13 +60,17 @@ def _sentences(facts: Facts, length: tuple[float, float]) -> Iterator[tuple[Bloc
     stop_words = lexicon().stop_words.get(facts.base_language or "", frozenset())
     for index, scan in facts.quotes:
         block = facts.article.blocks[index]
-        if not scan.quotations or not in_scope(block, _KINDS) or index in facts.faq_blocks:
+        if not scan.quotations or not in_scope(block, _KINDS):
             continue
         for quotation in scan.quotations:
-            inside = block.text[quotation.start + 1 : quotation.end - 1]
-            known = inside.endswith(",") or not stop_words.isdisjoint(inside.lower().split())
-            if known and _is_sentence(block, quotation, length):
+            if _is_sentence(block, quotation, length) and _is_in(stop_words, block, quotation):
                 yield block, quotation
+
+
+def _is_in(stop_words: frozenset[str], block: Block, quotation: Quotation) -> bool:
+    """Say whether quoted words hold a frequent word of the language; a clause that a comma ends need not."""
+    inside = block.text[quotation.start + 1 : quotation.end - 1]
+    return inside.endswith(",") or not stop_words.isdisjoint(inside.lower().split())
 
 
 def _count_alone(facts: Facts) -> int:

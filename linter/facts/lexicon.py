@@ -20,13 +20,13 @@ class Lexicon:
 
     ``stop_words`` are frequent words by language code, ``faq_heading`` matches a heading that announces
     questions and answers in any language, ``not_faq`` headings that only speak about such sections. ``speech``
-    matches, by language code, a word that tells whose the words of a quotation near it are.
+    holds, by language code, words that tell whose the words of a quotation near them are.
     """
 
     stop_words: Mapping[str, frozenset[str]]
     faq_heading: re.Pattern[str]
     not_faq: re.Pattern[str]
-    speech: Mapping[str, re.Pattern[str]]
+    speech: Mapping[str, frozenset[str]]
 
 
 @cache
@@ -40,7 +40,7 @@ def lexicon() -> Lexicon:
         faq_heading=_phrases(headings),
         not_faq=_phrases(about),
         speech={
-            code: _words([word for words in entry["speech"].values() for word in words])
+            code: frozenset(word for words in entry["speech"].values() for word in words)
             for code, entry in languages.items()
             if "speech" in entry
         },
@@ -54,9 +54,3 @@ def _phrases(phrases: list[str]) -> re.Pattern[str]:
         rf"(?<!\w){re.escape(phrase)}(?!\w)" if phrase.isascii() else re.escape(phrase) for phrase in longest_first
     ]
     return re.compile("|".join(parts) or r"(?!)")
-
-
-def _words(words: list[str]) -> re.Pattern[str]:
-    """Compile words to one pattern that matches them whole, in any case."""
-    longest_first = sorted(set(words), key=lambda word: (-len(word), word))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)

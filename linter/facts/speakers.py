@@ -18,6 +18,7 @@ _PERSON = re.compile(r"\b[^\W\d_a-z][^\W\d_A-Z]+ (?:[^\W\d_a-z]\. )?[^\W\d_a-z][
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"”’»“)]*\s+")
 _LEADS_ON = re.compile(r"[:：?]\s*$|[^\s.!?…\"”’»)\]]\s*$")
 _INTRODUCES = re.compile(r"[:?][!?]*\s*$")
+_WORD = re.compile(r"\w+")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _LABEL = re.compile(r"(?:[^\s.!?]+\s*){1,4}$")
 _MARKS = '"“„«「『'
@@ -43,7 +44,7 @@ def names_speaker(facts: Facts, block: Block, quotation: Quotation) -> bool:
     if before is None or after is None:
         return True
     return (
-        any(speech.search(sentence) for sentence in (*before, *after))
+        any(_has(speech, sentence) for sentence in (*before, *after))
         or any(
             sentence[:1] in _MARKS or sentence[-1] in _END_MARKS for sentence in (*before[-1:], *after[:1]) if sentence
         )
@@ -70,7 +71,11 @@ def _tells(facts: Facts, heading: str) -> bool:
     """Say whether a heading introduces what somebody says: by a colon, a question, a quotation, a name or a word of speech."""
     speech = lexicon().speech[facts.base_language or ""]
     introduces = _INTRODUCES.search(heading) is not None or any(mark in heading for mark in _MARKS)
-    return introduces or speech.search(heading) is not None or _PERSON.search(heading) is not None
+    return introduces or _has(speech, heading) or _PERSON.search(heading) is not None
+
+
+def _has(words: frozenset[str], text: str) -> bool:
+    return not words.isdisjoint(_WORD.findall(text.lower()))
 
 
 def _same_words(heading: str, text: str) -> bool:
