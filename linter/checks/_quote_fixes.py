@@ -41,7 +41,7 @@ class Corrector:
 
     def mend(self, block: Block, problem: QuoteProblem, scan: QuoteScan) -> Fix | None:
         """Return a safe fix of a problem in a block, None where there is no sure one."""
-        if problem.kind.startswith("spacing") and _in_doubt(problem, scan):
+        if problem.kind.startswith("spacing") and _in_doubt(block.text, problem, scan):
             return None
         changes = self._changes(block.text, problem)
         if not changes:
@@ -111,11 +111,19 @@ def _literal(article: Article, block: Block, start: int, end: int) -> tuple[int,
     return place
 
 
-def _in_doubt(problem: QuoteProblem, scan: QuoteScan) -> bool:
-    """Say whether a mark wants a space on one side and none on the other: “the song "Play, and "Stay"”.
+def _in_doubt(text: str, problem: QuoteProblem, scan: QuoteScan) -> bool:
+    """Say whether a mark may do another thing than it was read as, so that the space is not what is wrong.
 
-    Then it may open where it was read as closing, and the space is not what is wrong.
+    It wants a space on one side and none on the other (“the song "Play, and "Stay"”), or it is straight and touches
+    what stands before it, where it may close, or stand for an apostrophe (README"s).
     """
+    start = problem.start
+    if text[start] in "\"'" and start and not text[start - 1].isspace() and text[start - 1] not in "([{—–-/":
+        apart = problem.kind == "spacing-inside" or (
+            text[start - 1].isalpha() and text[problem.end : problem.end + 1].isalpha()
+        )
+        if apart:
+            return True
     return any(
         other is not problem
         and other.kind.startswith("spacing")

@@ -185,7 +185,7 @@ def closing(sight: Sight, opener: str, opened: int, kind: str, depth: int) -> tu
             problems.append(QuoteProblem(gap.start(), sight.end, "spacing-inside", char))
     elif sight.before.isspace():
         cost += _FAULT
-    if _touches_word_after(sight):
+    if _touches_word_after(sight) and not _is_prefix(text[opened + 1 : start]):
         cost += _FAULT
         if char in "'’" and sight.before.isalnum() and _contraction(sight):
             cost += STRAY
@@ -324,6 +324,11 @@ def _closes_by_sight(sight: Sight) -> bool:
         and not sight.after.isalnum()
         and sight.after not in MARK_CHARS
     )
+
+
+def _is_prefix(inside: str) -> bool:
+    """Say whether quoted letters may be the stressed beginning of a word: “re”open."""
+    return len(inside) < 4 and inside.isalpha() and inside.islower()
 
 
 def _contraction(sight: Sight) -> bool:
