@@ -328,7 +328,7 @@ def _closes_by_sight(sight: Sight) -> bool:
 
 def _is_prefix(inside: str) -> bool:
     """Say whether quoted letters may be the stressed beginning of a word: “re”open."""
-    return len(inside) < 4 and inside.isalpha() and inside.islower()
+    return len(inside) < 3 and inside.isalpha() and inside.islower()
 
 
 def _contraction(sight: Sight) -> bool:
