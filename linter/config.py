@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 CONFIG_NAMES = ("affilint.yml", "affilint.yaml", ".affilint.yml", ".affilint.yaml")
 DEFAULT_PACK = "recommended"
 BRAND_RULE = "brand/spelling"
+CONSISTENCY_RULE = "brand/inconsistent-name"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from linter.article.emissions import NO_EMISSIONS, Emissions, LayoutDisclosure, Printed
 from linter.checks import check_module
-from linter.config import BRAND_RULE
+from linter.config import BRAND_RULE, CONSISTENCY_RULE
 from linter.engine import ActiveRule, ActiveRules
 from linter.facts import FactOptions
 from linter.finding import strictest
@@ -220,6 +220,12 @@ def _check(config: Config, rule: Rule, setting: RuleSetting | None) -> Any:
     if rule.id == BRAND_RULE:
         options["names"] = [*options["names"], *config.brand.get("names", ())]
         options["replace"] = {**options["replace"], **config.brand.get("replace", {})}
+    if rule.id == CONSISTENCY_RULE:  # a configured name is the other rule's business
+        options["ignore"] = [
+            *options["ignore"],
+            *config.brand.get("names", ()),
+            *config.brand.get("replace", {}).values(),
+        ]
     for node in setting.options if setting is not None else ():
         options = read_options(node, check_module(rule.check).OPTIONS, f"options of {rule.id}", base=options)
     return _built(rule.check, repr(sorted(options.items())), _Hashable(options))

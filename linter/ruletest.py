@@ -46,7 +46,8 @@ def _invalid_problems(rule: Rule, example: Example, rulebook: Rulebook) -> Itera
 
 def _fixed(text: str, findings: list[Finding]) -> str:
     edits = sorted(
-        (edit for finding in findings if finding.fix for edit in finding.fix.edits), key=lambda edit: -edit.start
+        dict.fromkeys(edit for finding in findings if finding.fix for edit in finding.fix.edits),
+        key=lambda edit: -edit.start,
     )
     for edit in edits:
         text = text[: edit.start] + edit.replacement + text[edit.end :]

@@ -28,6 +28,14 @@ CASES = {
         + "".join(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]\n" for n in range(1, 40))
         + "---\naffilint x",
     ),
+    "mixed pairs": ("a.md", 'A “word" here. ' * 20_000),
+    "mixed pairs in many blocks": ("a.md", 'A “word" here, and ‘80s.\n\n' * 10_000),
+    "quotations alone": ("a.md", "“Own the shelf, and you own the year.”\n\nIt is so.\n\n" * 5_000),
+    "names in two spellings": ("a.md", "PayPal and Paypal and Pay Pal. " * 10_000),
+    "many names": (
+        "a.md",
+        " ".join(f"Name{chr(97 + n % 26)}{chr(97 + n // 26 % 26)}Pal Namepal" for n in range(20_000)),
+    ),
     "directives": ("a.md", "<!-- affilint-disable text -->\n\n<!-- affilint-enable text -->\n\n" * 500),
 }
 

@@ -20,8 +20,10 @@ URL = "https://www.mrpeasy.com/?fpr=desk12"
 
 # Rule and the source text of the place, as they must be found in all three forms (S-numbers of the list of defects).
 EXPECTED = [
+    ("brand/currency-style", "$400"),  # S36
     ("text/fused-possessive", "FAW’s“Legacy"),  # S01, S02
     ("quotes/spacing", "“"),  # S01
+    ("quotes/unattributed", "“Legacy meets new economy,”"),  # S03
     ("text/repeated-word", "leverage leverage"),  # S10
     ("quotes/unattributed", "“Control core infrastructure, and you control future market.”"),  # S14
     ("text/fused-possessive", "FAW’sTesla’s"),  # S04, S05

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from linter.article.model import PROSE_KINDS
 from linter.checks import Check, Match, Option
 from linter.checks._blocks import in_scope
-from linter.finding import Edit, Fix, Related
+from linter.checks._quote_fixes import Corrector, source_edits
+from linter.finding import Fix, Related
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from linter.article.model import Block
+    from linter.checks._quote_fixes import Change
     from linter.facts import Facts
+    from linter.facts.quotation_marks import QuoteScan
 
 VALUES: tuple[str, ...] = ("name", "rare", "common", "rare_count", "common_count")
 OPTIONS: Mapping[str, Option] = {
@@ -22,66 +28,109 @@ OPTIONS: Mapping[str, Option] = {
         default=0.4,
     ),
 }
-_SUSPECT = r"[‘’“”][\s\S]*['\"]|['\"][\s\S]*[‘’“”]"
-_CURLY_APOSTROPHE, _STRAIGHT_APOSTROPHE = "’", "'"
-_GROUPS = (
-    ("apostrophe", {"’": "curly", "'": "straight"}),
-    ("quotation mark", {"“": "curly", "”": "curly", "„": "curly", '"': "straight"}),
-)
+_SUSPECT = r"[‘’“”„][\s\S]*['\"]|['\"][\s\S]*[‘’“”„]"
+_APOSTROPHES = {"’": "curly", "'": "straight"}
+_PAIRS = {"“”": "curly", "„“": "curly", "„”": "curly", "””": "curly", '""': "straight"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """Marks that stand or fall together: an apostrophe, or the two marks of a quotation (offsets in the block's text)."""
+
+    block: Block
+    scan: QuoteScan
+    places: tuple[int, ...]
+    form: str
+    style: str
 
 
 def build(options: Mapping[str, Any]) -> Check:
     """Make the check: every mark of the rarer style once, or one finding where neither style rules."""
 
     def run(facts: Facts) -> Iterator[Match]:
-        for name, styles in _GROUPS:
-            yield from _minority(facts, name, _marks(facts, name, styles), options["max_share"])
+        if not _is_mixed(facts):
+            return
+        corrector = Corrector(facts.article, facts.language, facts.quote_habits)
+        yield from _minority(corrector, "apostrophe", list(_apostrophes(facts)), options["max_share"])
+        yield from _minority(corrector, "quotation mark", list(_quotations(facts)), options["max_share"])
 
     return Check(run, _SUSPECT)
 
 
-def _marks(facts: Facts, name: str, styles: Mapping[str, str]) -> list[tuple[int, str, str]]:
-    """Return text offset, character and style of the article's apostrophes or double quotation marks."""
-    found = []
+def _is_mixed(facts: Facts) -> bool:
+    """Say whether apostrophes or pairs of both styles occur at all."""
+    apostrophes = {char for _, scan in facts.quotes for _, char, role in scan.roles if role == "apostrophe"}
+    pairs = {_PAIRS.get(quotation.style) for _, scan in facts.quotes for quotation in scan.quotations}
+    return {"'", "’"} <= apostrophes or {"curly", "straight"} <= pairs
+
+
+def _scans(facts: Facts) -> Iterator[tuple[Block, QuoteScan]]:
     for index, scan in facts.quotes:
         block = facts.article.blocks[index]
-        if not in_scope(block, PROSE_KINDS):
-            continue
-        for mark in scan.marks:
-            is_apostrophe = mark.role == "apostrophe"
-            if mark.char in styles and (is_apostrophe if name == "apostrophe" else mark.role in {"open", "close"}):
-                found.append((block.start + mark.start, mark.char, styles[mark.char]))
-    return found
+        if in_scope(block, PROSE_KINDS):
+            yield block, scan
 
 
-def _minority(facts: Facts, name: str, marks: list[tuple[int, str, str]], max_share: float) -> Iterator[Match]:
-    straight = [mark for mark in marks if mark[2] == "straight"]
-    curly = [mark for mark in marks if mark[2] == "curly"]
+def _apostrophes(facts: Facts) -> Iterator[_Use]:
+    for block, scan in _scans(facts):
+        for start, char, role in scan.roles:
+            if role == "apostrophe" and char in _APOSTROPHES:
+                yield _Use(block, scan, (start,), char, _APOSTROPHES[char])
+
+
+def _quotations(facts: Facts) -> Iterator[_Use]:
+    for block, scan in _scans(facts):
+        for quotation in scan.quotations:
+            if quotation.style in _PAIRS:
+                places = (quotation.start, quotation.end - 1)
+                yield _Use(block, scan, places, quotation.style, _PAIRS[quotation.style])
+
+
+def _minority(corrector: Corrector, name: str, uses: list[_Use], max_share: float) -> Iterator[Match]:
+    straight = [use for use in uses if use.style == "straight"]
+    curly = [use for use in uses if use.style == "curly"]
     if not straight or not curly:
         return
     rare, common = (straight, curly) if len(straight) <= len(curly) else (curly, straight)
-    article = facts.article
-    first_common = article.span(common[0][0], common[0][0] + 1)
+    marks_each = len(common[0].places)
     counts = {
         "name": name,
-        "rare": rare[0][2],
-        "common": common[0][2],
-        "rare_count": str(len(rare)),
-        "common_count": str(len(common)),
+        "rare": rare[0].style,
+        "common": common[0].style,
+        "rare_count": str(len(rare) * marks_each),
+        "common_count": str(len(common) * marks_each),
     }
-    related = (Related(f"a {common[0][2]} {name} stands here", *first_common),)
-    if len(rare) > max_share * len(marks):
-        start, end = article.span(rare[0][0], rare[0][0] + 1)
-        yield Match(start, end, counts, related)
+    related = (Related(f"a {common[0].style} {name} stands here", *_source(corrector, common[0], 0)),)
+    if len(rare) > max_share * len(uses):
+        yield Match(*_source(corrector, rare[0], 0), counts, related)
         return
-    for offset, char, _ in rare:
-        start, end = article.span(offset, offset + 1)
-        yield Match(start, end, counts, related, fix=_fix(article.source.text[start:end], char, start, end))
+    forms = Counter(use.form for use in common)
+    wanted = min(forms, key=lambda form: (-forms[form], form))
+    for use in rare:
+        fix = _fix(corrector, use, wanted)
+        for number in range(marks_each):
+            yield Match(*_source(corrector, use, number), counts, related, fix=fix)
 
 
-def _fix(written: str, char: str, start: int, end: int) -> Fix | None:
-    """Only apostrophes have one sure counterpart; the direction of a curly quotation mark is another rule's business."""
-    counterpart = {_STRAIGHT_APOSTROPHE: _CURLY_APOSTROPHE, _CURLY_APOSTROPHE: _STRAIGHT_APOSTROPHE}.get(char)
-    if counterpart is None or written != char:
-        return None
-    return Fix((Edit(start, end, counterpart),), safe=True, description=f"Write {counterpart}")
+def _source(corrector: Corrector, use: _Use, number: int) -> tuple[int, int]:
+    start = use.block.start + use.places[number]
+    return corrector.article.span(start, start + 1)
+
+
+def _fix(corrector: Corrector, use: _Use, wanted: str) -> Fix | None:
+    """Write an apostrophe, or both marks of a quotation, in the common style: one mark alone would be a mixed pair."""
+    changes: list[Change] = [
+        (place, place + 1, right)
+        for place, right in zip(use.places, wanted, strict=True)
+        if use.block.text[place] != right
+    ]
+    description = f"Write {wanted}"
+    if len(use.places) == 1 and _inside_word(use.block.text, use.places[0]):
+        edits = source_edits(corrector.article, use.block, changes)
+        return Fix(edits, safe=True, description=description) if edits is not None else None
+    return corrector.fix(use.block, changes, len(use.scan.roles), description)
+
+
+def _inside_word(text: str, place: int) -> bool:
+    """Say whether letters stand on both sides: then the mark is an apostrophe, whichever it is."""
+    return text[place - 1 : place].isalpha() and text[place + 1 : place + 2].isalpha()

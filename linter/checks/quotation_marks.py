@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from linter.checks import Check, Match, Option
 from linter.checks._blocks import BLOCKS_OPTION, in_scope
-from linter.finding import Edit, Fix
+from linter.checks._quote_fixes import Corrector
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from linter.article.model import Block
     from linter.facts import Facts
     from linter.facts.quotation_marks import QuoteProblem
     from linter.finding import Severity
@@ -34,10 +36,12 @@ _ADVICE = {
 }
 _WITHOUT_SPACES = frozenset({"zh", "ja", "th", "ko"})
 """Languages that put no space before a quotation."""
-_FIXES = {"spacing-outside": "Add the space", "spacing-inside": "Remove the space"}
 _AROUND = 12
 _GUILLEMETS = frozenset("«»‹›")
 """Their inner spaces are a custom that many French sites leave to the browser: a hint, no more."""
+_SINGLES = frozenset("'’‘‚‛‹›")
+"""A single mark may be an apostrophe after all: one without a partner is a hint, no more."""
+_EMPTY = re.compile("(?<![^\\s(])(?:“”|\"\"|„“|„”|«»|‘’|'')(?![^\\s),.;:!?])")
 _SUSPECT = r"[\"'“”„‟‘’‚‛«»‹›`´′″]"
 
 
@@ -48,39 +52,56 @@ def build(options: Mapping[str, Any]) -> Check:
 
     def run(facts: Facts) -> Iterator[Match]:
         article = facts.article
+        corrector: Corrector | None = None
         for index, scan in facts.quotes:
-            if not scan.problems or not in_scope(article.blocks[index], kinds):
-                continue
             block = article.blocks[index]
+            if not scan.problems or not in_scope(block, kinds):
+                continue
             for problem in scan.problems:
-                if problem.kind not in wanted or _is_inch(block.text, problem):
+                if problem.kind not in wanted or _is_meant(block, problem, facts.base_language):
                     continue
-                if problem.kind == "spacing-outside" and facts.base_language in _WITHOUT_SPACES:
-                    continue
+                corrector = corrector or Corrector(article, facts.language, facts.quote_habits)
+                fix = corrector.mend(block, problem, scan)
                 start, end = article.span(block.start + problem.start, block.start + problem.end)
-                found = block.text[problem.start : problem.end]
-                fix = None
-                if problem.hint is not None and article.source.text[start:end] == found:
-                    fix = Fix(
-                        (Edit(start, end, problem.hint),),
-                        safe=True,
-                        description=_FIXES.get(problem.kind) or f"Write {problem.hint.strip()}",
-                    )
-                values = {
-                    "found": found,
-                    "advice": _ADVICE.get(problem.kind, ""),
-                    "around": _around(block.text, problem),
-                }
-                severity: Severity | None = "info" if found.strip() in _GUILLEMETS else None
-                yield Match(start, end, values, fix=fix, severity=severity)
+                if fix is not None and problem.kind == "mixed-pair" and len(fix.edits) == 1:
+                    start, end = fix.edits[0].start, fix.edits[0].end
+                yield Match(start, end, _values(block.text, problem), fix=fix, severity=_severity(block.text, problem))
 
     return Check(run, _SUSPECT)
 
 
-def _is_inch(text: str, problem: QuoteProblem) -> bool:
-    """Say whether a straight mark behind a figure and a space stands for inches."""
+def _is_meant(block: Block, problem: QuoteProblem, language: str | None) -> bool:
+    """Say whether a mark stands for inches, or a space is missing in a language that sets none."""
+    text = block.text
     found = text[problem.start : problem.end]
-    return found.strip() == '"' and found != '"' and text[: problem.start].rstrip()[-1:].isdigit()
+    if found.strip() == '"' and found != '"' and text[: problem.start].rstrip()[-1:].isdigit():
+        return True
+    if problem.kind == "empty":
+        return len(_EMPTY.findall(text)) > 1  # “”, "" and „“ side by side are spoken of
+    return problem.kind == "spacing-outside" and language in _WITHOUT_SPACES
+
+
+def _severity(text: str, problem: QuoteProblem) -> Severity | None:
+    """Return info for a problem that is less grave, or less sure, than its rule."""
+    found = text[problem.start : problem.end].strip()
+    if found in _GUILLEMETS or (problem.kind == "unbalanced" and found in _SINGLES):
+        return "info"
+    # "" is mostly an empty value that a text on software speaks of.
+    return "info" if problem.kind == "empty" and found in ('""', "''") else None
+
+
+def _values(text: str, problem: QuoteProblem) -> dict[str, str]:
+    return {
+        "found": text[problem.start : problem.end],
+        "advice": _advice(text, problem),
+        "around": _around(text, problem),
+    }
+
+
+def _advice(text: str, problem: QuoteProblem) -> str:
+    if problem.kind == "spacing-inside" and not any(char.isspace() for char in text[problem.start : problem.end]):
+        return "A no-break space is missing inside this quotation"
+    return _ADVICE.get(problem.kind, "")
 
 
 def _around(text: str, problem: QuoteProblem) -> str:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from linter.facts.faq import Faq
     from linter.facts.market_labels import MarketLabels
     from linter.facts.networks import Registry
+    from linter.facts.quotation_habits import QuoteHabits
     from linter.facts.quotation_marks import QuoteScan
 
 
@@ -159,3 +160,10 @@ class Facts:
         from linter.facts.quotations import scan_blocks  # noqa: PLC0415
 
         return scan_blocks(self.article, self.language)
+
+    @cached_property
+    def quote_habits(self) -> QuoteHabits:
+        """The quotation marks and the apostrophe that prevail in the article."""
+        from linter.facts.quotation_habits import quote_habits  # noqa: PLC0415
+
+        return quote_habits(self.quotes, self.language)

@@ -19,12 +19,14 @@ class Lexicon:
     """What affilint knows of the languages it reads.
 
     ``stop_words`` are frequent words by language code, ``faq_heading`` matches a heading that announces
-    questions and answers in any language, ``not_faq`` headings that only speak about such sections.
+    questions and answers in any language, ``not_faq`` headings that only speak about such sections. ``speech``
+    holds, by language code, words that tell whose the words of a quotation near them are.
     """
 
     stop_words: Mapping[str, frozenset[str]]
     faq_heading: re.Pattern[str]
     not_faq: re.Pattern[str]
+    speech: Mapping[str, frozenset[str]]
 
 
 @cache
@@ -37,6 +39,11 @@ def lexicon() -> Lexicon:
         stop_words={code: frozenset(entry["stop_words"]) for code, entry in languages.items() if "stop_words" in entry},
         faq_heading=_phrases(headings),
         not_faq=_phrases(about),
+        speech={
+            code: frozenset(word for words in entry["speech"].values() for word in words)
+            for code, entry in languages.items()
+            if "speech" in entry
+        },
     )
 
 

@@ -40,7 +40,10 @@ _CJK = "「」『』"
 # Prices. A fault must cost less than leaving two marks without a partner, and more than any sound reading.
 STRAY, _FAULT, _SMALL_FAULT, _ODD = 5.0, 2.0, 1.0, 0.5
 STRAY_SINGLE = 3.0
-_CROSSED = 3.5  # a single mark closed by a double one
+_CROSSED = 4.8  # a single mark closed by a double one: hardly better than a stray one, which may close an earlier block
+
+_LABEL = 30
+"""Characters up to which a text may be the label of a link that leads on."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 _WORD_BEFORE = re.compile(r"[^\W\d_]+\Z")
@@ -59,12 +62,14 @@ class QuoteProblem:
 
     ``kind`` is unbalanced, mixed-pair, spacing-inside, spacing-outside, apostrophe-direction, wrong-glyph,
     empty, doubled, inch-mark, nested-same or wrong-direction. ``hint`` replaces the span where that is safe.
+    ``pair`` holds the places (start, end) of both marks where the problem is that the two do not match.
     """
 
     start: int
     end: int
     kind: str
     hint: str | None
+    pair: tuple[tuple[int, int], tuple[int, int]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +185,10 @@ def closing(sight: Sight, opener: str, opened: int, kind: str, depth: int) -> tu
             problems.append(QuoteProblem(gap.start(), sight.end, "spacing-inside", char))
     elif sight.before.isspace():
         cost += _FAULT
-    if _touches_word_after(sight):
+    if _touches_word_after(sight) and not _is_prefix(text[opened + 1 : start]):
         cost += _FAULT
+        if char in "'’" and sight.before.isalnum() and _contraction(sight):
+            cost += STRAY
         problems.append(QuoteProblem(start, sight.end, "spacing-outside", char + " "))
     if char in _STRAIGHT and (sight.before in "([{" or sight.before.isspace()) and not sight.after.isspace():
         cost += _SMALL_FAULT
@@ -197,17 +204,19 @@ def closing(sight: Sight, opener: str, opened: int, kind: str, depth: int) -> tu
 
 def _pair_problem(text: str, opener: str, opened: int, sight: Sight, kind: str) -> QuoteProblem:
     """Report the half of a pair that does not fit the other."""
+    pair = ((opened, opened + len(opener)), (sight.start, sight.end))
     if kind == "wrong-glyph" or opener in sight.style.misopeners:
         inner = text[opened + len(opener) : sight.start]
         marks = '""' if kind == "wrong-glyph" and "“" not in text else "‘’" if opener in SINGLES else "“”"
         hint = marks[0] + inner + marks[1] if inner.isprintable() and "\ufffc" not in inner else None
-        return QuoteProblem(opened, sight.end, kind, hint)
+        return QuoteProblem(opened, sight.end, kind, hint, pair)
+    if (opener in SINGLES) != (sight.char in SINGLES):
+        # A single mark closed by a double one: its own partner may be what is missing, so nothing is safe.
+        return QuoteProblem(sight.start, sight.end, kind, None)
     if opener in _STRAIGHT and sight.char not in _STRAIGHT and text.count(opener) == 1:
         wanted = {pair[1]: pair[0] for pair in sorted(sight.style.accepted)}.get(sight.char)
-        return QuoteProblem(opened, opened + 1, kind, wanted)
-    # A single mark closed by a double one: its own partner may be what is missing, so nothing is safe.
-    crossed = (opener in SINGLES) != (sight.char in SINGLES)
-    return QuoteProblem(sight.start, sight.end, kind, None if crossed else _partner(opener, sight.style))
+        return QuoteProblem(opened, opened + 1, kind, wanted, pair)
+    return QuoteProblem(sight.start, sight.end, kind, _partner(opener, sight.style), pair)
 
 
 def _partner(opener: str, style: QuoteStyle) -> str | None:
@@ -232,6 +241,8 @@ def _apostrophe(sight: Sight) -> tuple[float, Step]:
     if char == "‘" and (shortened if in_word else cost < 1.0 and sight.after.isalnum()):
         kind = "apostrophe-direction"
     elif char in _SLANTED:
+        if char == "`" and _closes_code(text, start):
+            return 0.0, Step(start, char, UNKNOWN)
         if in_word and shortened and (char != "′" or len(prior) > 1 or prior in "id"):
             kind = "wrong-glyph"
         else:
@@ -240,6 +251,12 @@ def _apostrophe(sight: Sight) -> tuple[float, Step]:
         return 0.0, Step(start, char, APOSTROPHE)
     problems = (QuoteProblem(start, start + 1, kind, right),) if kind else ()
     return cost + (_SMALL_FAULT if kind else 0.0), Step(start, char, APOSTROPHE, problems)
+
+
+def _closes_code(text: str, start: int) -> bool:
+    """Say whether a backtick ends what another one before a word began: the `commit`s of a repository."""
+    opened = text.rfind("`", max(start - _LABEL, 0), start)
+    return opened >= 0 and not text[opened - 1 : opened].isalnum()
 
 
 def _price_apostrophe(sight: Sight, *, in_word: bool, after: str, prior: str) -> float:
@@ -280,8 +297,18 @@ def _stray(sight: Sight) -> tuple[float, Step]:
         return 3.0, Step(start, char, UNKNOWN)
     if _EMOTICON.search(sight.text, max(start - 1, 0), start + 3):
         return 0.0, Step(start, char, UNKNOWN)
+    if _points(sight):
+        return STRAY_SINGLE, Step(start, char, UNKNOWN)
     cost = STRAY_SINGLE if char in SINGLES else STRAY
     return cost, Step(start, char, UNKNOWN, (QuoteProblem(start, sight.end, "unbalanced", None),))
+
+
+def _points(sight: Sight) -> bool:
+    """Say whether a lone angle stands for “go on” or “go back”: Home › Lamps, Next »."""
+    if sight.char not in "‹›«»":
+        return False
+    alone = sight.before.isspace() and sight.after.isspace()
+    return alone if sight.char in "‹›" else alone and (not sight.style.inner_space or len(sight.text) < _LABEL)
 
 
 def _wanted_gap(style: QuoteStyle, char: str, gap: str) -> bool:
@@ -297,6 +324,17 @@ def _closes_by_sight(sight: Sight) -> bool:
         and not sight.after.isalnum()
         and sight.after not in MARK_CHARS
     )
+
+
+def _is_prefix(inside: str) -> bool:
+    """Say whether quoted letters may be the stressed beginning of a word: “re”open."""
+    return len(inside) < 3 and inside.isalpha() and inside.islower()
+
+
+def _contraction(sight: Sight) -> bool:
+    """Say whether the word behind the mark is the end of a contraction: we’re, I’ll."""
+    word = _WORD.match(sight.text, sight.end)
+    return word is not None and word[0].lower() in CONTRACTIONS
 
 
 def _touches_word_before(sight: Sight) -> bool:

@@ -147,10 +147,20 @@ def accepted_pairs(language: str | None) -> frozenset[str]:
     return frozenset(STRAIGHT_PAIRS).union(listed or [pair for row in _PAIRS.values() for pair in row.split()])
 
 
-def preferred_pair(language: str | None) -> str | None:
-    """Return the usual outer pair of ``language``, or None where it is not known."""
+def preferred_pair(language: str | None, width: str | None = None) -> str | None:
+    """Return the usual outer pair of ``language``, or None where it is not known.
+
+    ``width`` asks for the first pair of ``double`` or ``single`` marks instead.
+    """
     listed = _listed(language)
+    if width is not None:
+        listed = [pair for pair in listed if is_single(pair[0]) == (width == "single")]
     return listed[0] if listed else None
+
+
+def is_single(mark: str) -> bool:
+    """Say whether a quotation mark is of the single kind."""
+    return mark in "'‘’‚‛‹›「」"
 
 
 def leading_words(language: str | None) -> frozenset[str]:
@@ -170,9 +180,12 @@ def quote_style(language: str | None) -> QuoteStyle:
     closing |= dict.fromkeys(("``''", "''''", "″″", "´´", '``"', "``”", "“''"), "wrong-glyph")
     low_closers = {pair[1] for pair in accepted if pair[0] in "„"}
     closing |= {pair: "" for pair in _FOREIGN if pair[0] != "„" or not low_closers or pair[1] in low_closers}
+    if "«»" in accepted:
+        closing.pop("»«")
+        closing.pop("›‹")
     closing |= dict.fromkeys(accepted, "")
     openers = frozenset(pair[0] for pair, kind in closing.items() if kind in ("", "mixed-pair"))
-    if "””" not in accepted:
+    if not any(pair[0] == "”" for pair in accepted):
         openers -= {"”"}
     if "’’" not in accepted and "’‘" not in accepted:
         openers -= {"’"}

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 _REACH = 4
 """Blocks after which a quotation left open is no longer expected to close."""
+_REACH_IN_QUOTE = 12
+"""The same for the paragraphs of a block quotation."""
 
 _CLOSING = '”’"»«“'
 
@@ -58,7 +60,8 @@ def _excuse(
     following = blocks[number + 1]
     if following.kind == block.kind and continues(block.text, following.text, language):
         excused.setdefault(number, set()).add(opening.start)
-    for later in range(number + 1, min(number + 1 + _REACH, len(blocks))):
+    reach = _REACH_IN_QUOTE if block.kind == "quote" else _REACH
+    for later in range(number + 1, min(number + 1 + reach, len(blocks))):
         if blocks[later].kind != block.kind:
             return
         closing = _closing(blocks[later], scans[later])

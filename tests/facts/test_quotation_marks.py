@@ -46,6 +46,13 @@ SOUND = [
     ("Powiedział: „Tak”, a potem «nie».", "pl"),
     ("'s Morgens en 's avonds, foto's van Anna.", "nl"),
     ("«Слово» и „слово“ в тексте", "ru"),
+    ("قال ”نعم“ ثم ذهب.", "ar"),
+    ("Home › Lamps › Desk lamps »", "en"),
+    ("‹ Back", "en"),
+    ("We “re”opened the depot.", "en"),
+    ("Each `commit`s author, each `push`s date.", "en"),
+    ("He asked 'where we're now', and I'll tell.", "en"),
+    ("Les « mots » et les « choses » vont ensemble.", "fr"),
 ]
 
 BROKEN = [
@@ -70,6 +77,9 @@ BROKEN = [
     ("A ”fine” day.", "en", "wrong-direction", "”fine”"),
     ("Das „Wort” zählt.", "de", "mixed-pair", "”"),
     ("Le «mot» juste.", "fr", "spacing-inside", "«"),
+    ("They call it « the brick » here.", "en", "spacing-inside", "« "),
+    ("Sie nennen den Song 'Long Road' einen der besten.\"", "de", "unbalanced", '"'),
+    ("They asked 'Will you come?” and left.", "en", "mixed-pair", "”"),
 ]
 
 

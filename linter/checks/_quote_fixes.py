@@ -1,0 +1,169 @@
+"""Corrections of quotation marks and apostrophes: which characters to write, and whether that is safe.
+
+A change is (start, end, new text) in offsets of one block's text. It becomes an edit of the source only where the
+characters stand there as they are read (no entity, no backslash, no markup between), and only if reading the block
+again with the change finds less wrong than before and nothing new.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, TypeAlias
+
+from linter.facts.quotation_marks import scan_quotes
+from linter.facts.quotation_styles import is_single
+from linter.finding import Edit, Fix
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from linter.article.model import Article, Block
+    from linter.facts.quotation_habits import QuoteHabits
+    from linter.facts.quotation_marks import QuoteProblem, QuoteScan
+
+Change: TypeAlias = tuple[int, int, str]
+
+_RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi", "ps", "ckb"})
+"""Languages in which guillemets are mirrored on screen, so that their direction in the file proves nothing."""
+_GUILLEMETS = frozenset("«»‹›")
+_MOST_MARKS = 100
+"""Marks of a block up to which corrections are tried out; a block with more is data, and reading it again is slow."""
+
+
+class Corrector:
+    """Makes the fixes of one article; ``budget`` bounds how often a block is read again for that."""
+
+    def __init__(self, article: Article, language: str | None, habits: QuoteHabits, budget: int = 500) -> None:
+        self.article = article
+        self.language = language
+        self.habits = habits
+        self.budget = budget
+
+    def mend(self, block: Block, problem: QuoteProblem, scan: QuoteScan) -> Fix | None:
+        """Return a safe fix of a problem in a block, None where there is no sure one."""
+        if problem.kind.startswith("spacing") and _in_doubt(block.text, problem, scan):
+            return None
+        changes = self._changes(block.text, problem)
+        if not changes:
+            return None
+        return self.fix(block, changes, len(scan.roles), _description(problem.kind, changes), problem.kind)
+
+    def fix(self, block: Block, changes: Sequence[Change], marks: int, description: str, kind: str = "") -> Fix | None:
+        """Return the changes as a safe fix, or None; ``kind`` is the problem that they mend, if one."""
+        edits = source_edits(self.article, block, changes)
+        if edits is None or marks > _MOST_MARKS or self.budget <= 0:
+            return None
+        self.budget -= 1
+        if not _reads_better(block.text, changes, self.language, kind):
+            return None
+        return Fix(edits, safe=True, description=description)
+
+    def _changes(self, text: str, problem: QuoteProblem) -> list[Change]:
+        found = text[problem.start : problem.end]
+        if problem.pair is not None:
+            return self._pair_changes(text, problem.kind, problem.pair)
+        if problem.hint is None:
+            return []
+        if problem.kind == "doubled":
+            return [(problem.start, problem.start + 1, ""), (problem.end - 1, problem.end, "")]
+        if problem.kind in ("apostrophe-direction", "wrong-glyph"):
+            return [(problem.start, problem.end, self.habits.apostrophe or problem.hint)]
+        base = (self.language or "").split("-")[0]
+        if base in _RIGHT_TO_LEFT and not _GUILLEMETS.isdisjoint(found):
+            return []
+        return [_least(problem.start, found, problem.hint)]
+
+    def _pair_changes(self, text: str, kind: str, places: tuple[tuple[int, int], tuple[int, int]]) -> list[Change]:
+        """Write both marks of a quotation as the article writes its others."""
+        marks = [text[start:end] for start, end in places]
+        plain = kind == "wrong-glyph" or not {"'", '"'}.isdisjoint(marks)
+        width = "single" if is_single(marks[0]) and kind != "wrong-glyph" else "double"
+        pair = self.habits.pair(width, plain=plain)
+        return [
+            (start, end, right) for (start, end), mark, right in zip(places, marks, pair, strict=True) if mark != right
+        ]
+
+
+def source_edits(article: Article, block: Block, changes: Sequence[Change]) -> tuple[Edit, ...] | None:
+    """Turn changes of a block's text into edits of the source, None if one of them does not stand there literally."""
+    edits = []
+    for start, end, new in changes:
+        place = _literal(article, block, start, end)
+        if place is None:
+            return None
+        edits.append(Edit(*place, new))
+    return tuple(edits)
+
+
+def _literal(article: Article, block: Block, start: int, end: int) -> tuple[int, int] | None:
+    """Return where ``block.text[start:end]`` stands in the source, character by character and not behind a backslash."""
+    source = article.source.text
+    if start == end:
+        if not 0 < start < len(block.text):
+            return None
+        before = article.span(block.start + start - 1, block.start + start)
+        after = article.span(block.start + start, block.start + start + 1)
+        apart = before[1] != after[0] or source[before[0] : before[1]] != block.text[start - 1]
+        return None if apart or source[after[0]] != block.text[start] else (after[0], after[0])
+    place = article.span(block.start + start, block.start + end)
+    if source[place[0] : place[1]] != block.text[start:end] or source[place[0] - 1 : place[0]] == "\\":
+        return None
+    return place
+
+
+def _in_doubt(text: str, problem: QuoteProblem, scan: QuoteScan) -> bool:
+    """Say whether a mark may do another thing than it was read as, so that the space is not what is wrong.
+
+    It wants a space on one side and none on the other (“the song "Play, and "Stay"”), or it is straight and touches
+    what stands before it, where it may close, or stand for an apostrophe (README"s).
+    """
+    start = problem.start
+    if text[start] in "\"'" and start and not text[start - 1].isspace() and text[start - 1] not in "([{—–-/":
+        apart = problem.kind == "spacing-inside" or (
+            text[start - 1].isalpha() and text[problem.end : problem.end + 1].isalpha()
+        )
+        if apart:
+            return True
+    return any(
+        other is not problem
+        and other.kind.startswith("spacing")
+        and other.start < problem.end
+        and problem.start < other.end
+        for other in scan.problems
+    )
+
+
+def _least(start: int, found: str, wanted: str) -> Change:
+    """Return the smallest change that turns ``found``, which begins at ``start``, into ``wanted``."""
+    head = 0
+    while head < min(len(found), len(wanted)) and found[head] == wanted[head]:
+        head += 1
+    tail = 0
+    while tail < min(len(found), len(wanted)) - head and found[-1 - tail] == wanted[-1 - tail]:
+        tail += 1
+    return start + head, start + len(found) - tail, wanted[head : len(wanted) - tail]
+
+
+def _reads_better(text: str, changes: Sequence[Change], language: str | None, kind: str) -> bool:
+    """Say whether the changes leave nothing wrong that was not wrong before, and every other mark in its role."""
+    changed = text
+    for start, end, new in sorted(changes, reverse=True):
+        changed = changed[:start] + new + changed[end:]
+    before, after = scan_quotes(text, language), scan_quotes(changed, language)
+    was, stays = Counter(p.kind for p in before.problems), Counter(p.kind for p in after.problems)
+    if not stays <= was or (kind and stays[kind] >= was[kind]) or (kind.startswith("spacing") and was["unbalanced"]):
+        return False
+    if kind == "doubled":
+        return len(before.quotations) - 1 == len(after.quotations)
+    return [role for _, _, role in before.roles] == [role for _, _, role in after.roles]
+
+
+def _description(kind: str, changes: Sequence[Change]) -> str:
+    """Say what a fix does."""
+    if kind == "spacing-outside":
+        return "Add the space"
+    if kind == "spacing-inside":
+        return "Remove the space" if not changes[0][2] else "Add a no-break space"
+    if kind == "doubled":
+        return "Write the marks once"
+    return f"Write {' and '.join(new for _, _, new in changes)}"

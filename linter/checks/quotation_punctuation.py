@@ -1,0 +1,76 @@
+"""Full stop and comma at the end of a quotation: inside the marks (American) or outside (British)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from linter.checks import Check, Match, Option
+from linter.checks._blocks import BLOCKS_OPTION, in_scope
+from linter.checks._quote_fixes import source_edits
+from linter.finding import Fix
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from linter.facts import Facts
+    from linter.facts.quotation_marks import Quotation
+
+VALUES: tuple[str, ...] = ("mark", "place")
+OPTIONS: Mapping[str, Option] = {
+    "style": Option(
+        "choice",
+        "us: inside the marks; uk: outside, unless they end a quoted sentence",
+        default="us",
+        choices=("us", "uk"),
+    ),
+    "blocks": BLOCKS_OPTION,
+}
+_CLOSERS = frozenset("\"”’'")
+_STOPS = ".,"
+_SUSPECT = r"[\"”’'][.,]|[.,][\"”’']"
+
+
+def build(options: Mapping[str, Any]) -> Check:
+    """Make the check; it reads English only, and its fix is not safe: a literal value must not gain a comma."""
+    american = options["style"] == "us"
+    kinds = frozenset(options["blocks"])
+    place = "inside" if american else "outside"
+
+    def run(facts: Facts) -> Iterator[Match]:
+        if facts.base_language not in ("en", None):
+            return
+        article = facts.article
+        for index, scan in facts.quotes:
+            block = article.blocks[index]
+            if not in_scope(block, kinds):
+                continue
+            for quotation in scan.quotations:
+                at = _outside(block.text, quotation) if american else _inside(block.text, quotation)
+                if at is None:
+                    continue
+                swapped = block.text[at + 1] + block.text[at]
+                edits = source_edits(article, block, [(at, at + 2, swapped)])
+                fix = Fix(edits, safe=False, description=f"Write {swapped}") if edits else None
+                stop = swapped.strip("\"”’'")
+                start, end = article.span(block.start + at, block.start + at + 2)
+                yield Match(start, end, {"mark": stop, "place": place}, fix=fix)
+
+    return Check(run, _SUSPECT)
+
+
+def _outside(text: str, quotation: Quotation) -> int | None:
+    """Return where a closing mark with a stop behind it stands."""
+    end = quotation.end
+    if end >= len(text) or text[end] not in _STOPS or text[end - 1] not in _CLOSERS or text[end : end + 3] == "...":
+        return None
+    return None if text[end - 2] in "\ufffc" or text[end + 1 : end + 2].isalnum() else end - 1
+
+
+def _inside(text: str, quotation: Quotation) -> int | None:
+    """Return where a stop stands before a closing mark though the quoted words are no sentence."""
+    end = quotation.end
+    stop = text[end - 2]
+    if stop not in _STOPS or text[end - 1] not in _CLOSERS or text[end - 4 : end - 1] == "...":
+        return None
+    words = text[quotation.start + 1 : end - 2]
+    return end - 2 if words[:1].islower() and " " not in words[:1] else None

@@ -1,0 +1,123 @@
+"""Corrections of quotation marks: each removes its finding, brings no other, and touches marks and spaces only."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from linter.article import read_article
+from linter.config import Config
+from linter.engine import lint
+from linter.facts import Facts
+from linter.finding import Finding, Fix
+from linter.policy import Policy, Selection, policy_for
+from linter.rulebook import Rulebook
+from linter.source import Source
+
+WORDS = (
+    "word",
+    "it",
+    "s",
+    "n",
+    "90s",
+    "7",
+    " ",
+    " ",
+    " ",
+    ". ",
+    ", ",
+    "\n\n",
+    "(",
+    ")",
+    "—",
+    ":",
+    "the brick",
+    "don",
+    "t",
+)
+LONE = tuple("\"\"\"'''“”‘’„«»´`′″")
+WRITTEN = ("``", "''", "&quot;", "&#8220;", '\\"', "*", "**", "`code`", "[", "](u)", "<b>", "\u00a0")
+PIECES = st.sampled_from(WORDS + LONE + WRITTEN)
+TEXTS = st.lists(PIECES, min_size=3, max_size=40).map("".join)
+LANGUAGES = st.sampled_from(["en", "de", "fr", "sv"])
+MARKS = set("\"'“”„‟‘’‚‛«»‹›`´′″ \u00a0\u202f\u2009")
+
+
+@cache
+def policy(language: str) -> Policy:
+    book = Rulebook.shipped()
+    config = Config(root=Path(), rulebook=book, language=language)
+    return policy_for(config, "a.md", Selection(select=("quotes",)))
+
+
+def findings(text: str, language: str, name: str = "a.md") -> list[Finding]:
+    rules = policy(language)
+    return lint(Facts(read_article(Source(name, text)), rules.facts), rules.active)
+
+
+def apply(text: str, fix: Fix) -> str:
+    for edit in sorted(fix.edits, key=lambda edit: -edit.start):
+        text = text[: edit.start] + edit.replacement + text[edit.end :]
+    return text
+
+
+def kinds(found: list[Finding]) -> Counter[str]:
+    return Counter(finding.rule for finding in found)
+
+
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(TEXTS, LANGUAGES, st.sampled_from(["a.md", "a.html", "a.txt"]))
+@example('The “ fine" day in the ‘90s, and it´s ”late”', "en", "a.md")
+@example('"A *“brick”word* and `don´t` and don´t', "en", "a.md")
+def test_a_fix_removes_its_finding_and_adds_none(text: str, language: str, name: str) -> None:
+    before = findings(text, language, name)
+    for finding in before:
+        if finding.fix is None:
+            continue
+        mended = apply(text, finding.fix)
+        after = kinds(findings(mended, language, name))
+        allowed = kinds(before)
+        if "quotes/mixed-style" in allowed and finding.rule != "quotes/mixed-style":
+            # Where neither style prevailed one finding stood for all; a mended pair can make one prevail.
+            allowed["quotes/mixed-style"] = len(text)
+        allowed[finding.rule] -= 1
+        assert after <= allowed, (finding.rule, mended)
+
+
+@settings(max_examples=200, deadline=None)
+@given(TEXTS, LANGUAGES)
+def test_a_fix_touches_marks_and_spaces_only(text: str, language: str) -> None:
+    for finding in findings(text, language):
+        for edit in finding.fix.edits if finding.fix else ():
+            assert set(text[edit.start : edit.end]) | set(edit.replacement) <= MARKS
+            assert finding.fix is not None
+            assert finding.fix.safe
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They call it “the brick&quot; here.",
+        'They call it “the brick\\" here.',
+        "They*“call”*it so.",
+        'They call it “*the brick*\ufffc" `”` here, `“code"` there.',
+    ],
+)
+def test_what_does_not_stand_there_literally_is_not_edited(text: str) -> None:
+    for finding in findings(text, "en"):
+        mended = apply(text, finding.fix) if finding.fix else text
+        assert mended.count("`") == text.count("`")
+        assert "&quot;" not in text or "&quot;" in mended
+        assert "\\" not in text or '\\"' in mended
+        assert "* “" not in mended
+
+
+def test_a_block_of_very_many_marks_is_read_once_and_not_corrected() -> None:
+    text = 'A “word" here. ' * 3000
+    found = findings(text, "en")
+    assert all(finding.fix is None for finding in found)
