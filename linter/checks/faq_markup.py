@@ -1,0 +1,106 @@
+"""FAQ markup (JSON-LD) against what the page shows."""
+
+from __future__ import annotations
+
+import html
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from linter.article.model import OBJECT
+from linter.article.written import escaped
+from linter.checks import Check, Match, Option
+from linter.facts.faq_model import letters
+from linter.finding import Edit, Fix, Related
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from linter.article.model import Article
+    from linter.facts import Facts
+    from linter.facts.faq_model import Faq, FaqPair
+
+VALUES: tuple[str, ...] = ("question", "problem")
+OPTIONS: Mapping[str, Option] = {
+    "fault": Option(
+        "choice",
+        "what to report: markup that search engines cannot read, a question or an answer that the page does not show, a question of the page that the markup leaves out",
+        required=True,
+        choices=("invalid", "not-visible", "mismatch", "left-out"),
+    ),
+    "min_page_words": Option("number", "words that a page must show to be compared with its markup", default=12),
+}
+_PRINTING = frozenset({"shortcode", "component", "liquid", "expression", "server"})
+
+
+def build(options: Mapping[str, Any]) -> Check:
+    """Make the check. Only letters and digits are compared, and pages that a template completes are left alone."""
+    compare = {"not-visible": _not_visible, "mismatch": _mismatches, "left-out": _left_out}.get(options["fault"])
+
+    def run(facts: Facts) -> Iterator[Match]:
+        faq = facts.faq
+        if compare is None:
+            for problem in faq.markup.problems:
+                yield Match(problem.start, problem.end, {"problem": problem.problem, "question": ""})
+        elif faq.markup.pairs and _shows_enough(facts.article, options["min_page_words"]):
+            yield from compare(facts.article, faq)
+
+    return Check(run)
+
+
+def _shows_enough(article: Article, min_words: float) -> bool:
+    """Say whether an article's own text is the page: it has some, and no template prints the rest."""
+    if len(article.text.split()) < min_words:
+        return False
+    return not any(item.kind in _PRINTING for item in article.emitted)
+
+
+def _not_visible(article: Article, faq: Faq) -> Iterator[Match]:
+    known = {letters(pair.question.text) for pair in faq.pairs}
+    page = letters(article.text)
+    for pair in faq.markup.pairs:
+        question = letters(pair.question.text)
+        if question not in known and question not in page:
+            yield Match(pair.question.start, pair.question.end, {"question": pair.question.plain, "problem": ""})
+
+
+def _mismatches(article: Article, faq: Faq) -> Iterator[Match]:
+    shown: dict[str, list[FaqPair]] = {}
+    for pair in faq.pairs:
+        shown.setdefault(letters(pair.question.text), []).append(pair)
+    page = letters(article.text)
+    for pair in faq.markup.pairs:
+        answer = letters(pair.answer.text)
+        visible = shown.get(letters(pair.question.text))
+        if not visible or not answer or answer in page or any(answer in letters(v.answer.text) for v in visible):
+            continue
+        first = visible[0]
+        related = ()
+        if first.answer.text:
+            related = (Related("what the page answers", first.answer.start, first.answer.end),)
+        values = {"question": pair.question.plain, "problem": ""}
+        yield Match(pair.answer.start, pair.answer.end, values, related, fix=_as_shown(pair, first))
+
+
+def _as_shown(pair: FaqPair, visible: FaqPair) -> Fix | None:
+    """Write what the page answers into the markup: text as HTML, inside the string that is there."""
+    text = visible.answer.plain
+    if not letters(text) or OBJECT in text:
+        return None
+    text = html.escape(" ".join(text.split()), quote=False)
+    edit = Edit(pair.answer.start, pair.answer.end, escaped(text))
+    return Fix((edit,), safe=False, description="Write the answer of the page into the markup")
+
+
+def _left_out(article: Article, faq: Faq) -> Iterator[Match]:
+    del article
+    if faq.markup.problems:
+        return
+    marked = {letters(pair.question.text) for pair in faq.markup.pairs}
+    for pair in faq.pairs:
+        question = letters(pair.question.text)
+        if pair.in_text and question and not any(map(partial(_holds, question), marked)):
+            yield Match(pair.question.start, pair.question.end, {"question": pair.question.plain, "problem": ""})
+
+
+def _holds(question: str, marked: str) -> bool:
+    return question == marked or (len(marked) > 8 and (question.endswith(marked) or marked.endswith(question)))
