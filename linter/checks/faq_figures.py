@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 VALUES: tuple[str, ...] = ("figure", "question", "nearest")
 OPTIONS: Mapping[str, Option] = {
-    "min_body_words": Option("number", "words the article must have outside its questions and answers", default=8),
+    "min_body_words": Option("number", "words the article must have outside its questions and answers", default=5),
 }
 
 
