@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from linter.checks import Check, Match, Option
@@ -18,6 +19,7 @@ VALUES: tuple[str, ...] = ("figure", "question", "nearest")
 OPTIONS: Mapping[str, Option] = {
     "min_body_words": Option("number", "words the article must have outside its questions and answers", default=5),
 }
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def build(options: Mapping[str, Any]) -> Check:
@@ -48,12 +50,15 @@ def build(options: Mapping[str, Any]) -> Check:
         figures = [quantity for _, quantity in given]
         for text in (article.title or "", *_fields(facts)):
             figures.extend(find_quantities(text, language))
+        numbers = {number for block in body for number in _NUMBER.findall(block.text)}
         shown = {letters(pair.question.text) for pair in pairs if pair.in_text}
         for pair in pairs:
             if pair.origin == "front-matter" and letters(pair.question.text) in shown:
                 continue
             asked = find_quantities(pair.question.plain, language)
             for quantity in find_quantities(pair.answer.text, language):
+                if quantity.unit == "" and quantity.text in numbers:
+                    continue
                 if worth_checking(quantity, asked) and not supports(figures, quantity):
                     near, related = _nearest(facts, given, quantity)
                     values = {"figure": quantity.text, "question": pair.question.plain, "nearest": near}
