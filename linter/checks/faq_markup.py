@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from difflib import SequenceMatcher
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,10 @@ OPTIONS: Mapping[str, Option] = {
     ),
     "min_page_words": Option("number", "words that a page must show to be compared with its markup", default=12),
 }
+_MOST = 60
+"""Questions, and letters of a question, that are compared one with another."""
+_ALIKE = 0.6
+"""Share of letters in common from which two questions are the same in other words."""
 _PRINTING = frozenset({"shortcode", "component", "liquid", "expression", "server"})
 
 
@@ -55,12 +60,31 @@ def _shows_enough(article: Article, min_words: float) -> bool:
 
 
 def _not_visible(article: Article, faq: Faq) -> Iterator[Match]:
-    known = {letters(pair.question.text) for pair in faq.pairs}
+    """Report what is only in the markup; what the page asks in other words stands beside it."""
     page = letters(article.text)
+    for pair, shown in _unmatched(faq):
+        question = letters(pair.question.text)
+        if question in page:
+            continue
+        values = {"question": pair.question.plain, "problem": ""}
+        related = ()
+        if shown is not None:
+            related = (Related("the page asks it in other words", shown.question.start, shown.question.end),)
+        yield Match(pair.question.start, pair.question.end, values, related)
+
+
+def _unmatched(faq: Faq) -> Iterator[tuple[FaqPair, FaqPair | None]]:
+    """Yield the questions of the markup that the page does not ask, each with the likest of those it asks beyond the markup."""
+    marked = {letters(pair.question.text) for pair in faq.markup.pairs}
+    shown = {letters(pair.question.text) for pair in faq.pairs}
+    beyond = [pair for pair in faq.pairs if pair.in_text and letters(pair.question.text) not in marked][:_MOST]
     for pair in faq.markup.pairs:
         question = letters(pair.question.text)
-        if question not in known and question not in page:
-            yield Match(pair.question.start, pair.question.end, {"question": pair.question.plain, "problem": ""})
+        if question in shown:
+            continue
+        scored = [(SequenceMatcher(None, question[:_MOST], letters(b.question.text)[:_MOST]).ratio(), b) for b in beyond]
+        best = max(scored, key=lambda item: item[0], default=(0.0, pair))
+        yield pair, best[1] if best[0] >= _ALIKE else None
 
 
 def _mismatches(article: Article, faq: Faq) -> Iterator[Match]:
@@ -96,9 +120,10 @@ def _left_out(article: Article, faq: Faq) -> Iterator[Match]:
     if faq.markup.problems:
         return
     marked = {letters(pair.question.text) for pair in faq.markup.pairs}
+    other_words = {id(shown) for _, shown in _unmatched(faq) if shown is not None}
     for pair in faq.pairs:
         question = letters(pair.question.text)
-        if pair.in_text and question and not any(map(partial(_holds, question), marked)):
+        if pair.in_text and question and id(pair) not in other_words and not any(map(partial(_holds, question), marked)):
             yield Match(pair.question.start, pair.question.end, {"question": pair.question.plain, "problem": ""})
 
 

@@ -1,4 +1,4 @@
-"""Questions and answers in elements made for them: ``<details>``, microdata, and what plugins print.
+"""Questions and answers in elements made for them: ``<details>``, microdata, what plugins print, and ``class="faq-item"``.
 
 Sources: schema.org/Question as microdata (HTML Standard, 5 Microdata); the markup of the FAQ blocks of Yoast SEO
 (``schema-faq-section``) and Rank Math (``rank-math-list-item``) and of Elementor's accordion and toggle widgets.
@@ -6,6 +6,7 @@ Sources: schema.org/Question as microdata (HTML Standard, 5 Microdata); the mark
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,15 +16,25 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from linter.article.model import Article, Block, Container
+    from linter.facts.faq_model import Passage
 
 _ITEM_CLASSES = {
     "schema-faq-section": "yoast",
     "rank-math-list-item": "rank-math",
     "elementor-accordion-item": "elementor",
     "elementor-toggle-item": "elementor",
+    "faq-item": "item",
+    "faq__item": "item",
+    "faq-entry": "item",
+    "faq-card": "item",
+    "accordion-item": "item",
 }
-_QUESTION_CLASSES = frozenset(["schema-faq-question", "rank-math-question", "elementor-tab-title"])
-_ANSWER_CLASSES = frozenset(["schema-faq-answer", "rank-math-answer", "elementor-tab-content"])
+_QUESTION_CLASSES = frozenset(["elementor-tab-title", "faq-q", "accordion-header", "accordion-title", "accordion-button"])
+_ANSWER_CLASSES = frozenset(["elementor-tab-content", "faq-a", "accordion-body", "accordion-content", "accordion-collapse"])
+_QUESTION_CLASS = re.compile(r"(?:faq|rank-math|item)[_-]+question")
+_ANSWER_CLASS = re.compile(r"(?:faq|rank-math|item)[_-]+answer")
+_BADGE = re.compile(r"\s*[Qq](?:[.:：．]\s*|\s+(?=\S))")
+_SIGN = re.compile(r"[\s+＋\-−×▼▾⌄›>^\ufffc]+\Z")
 _QUESTION_TYPE = ("schema.org/question", "schema.org/question/")
 
 
@@ -69,8 +80,17 @@ def _items_of(article: Article, members: list[tuple[Block, _Part]]) -> Iterator[
         return
     end = asking[-1].end
     answer = seen(article, answers[0].start, answers[-1].end) if answers else seen(article, end, end)
-    pair = FaqPair(seen(article, asking[0].start, end), answer, members[0][1].origin)
+    pair = FaqPair(_bare_question(article, asking[0].start, end), answer, members[0][1].origin)
     yield Item(pair, members[0][0].index, members[-1][0].index)
+
+
+def _bare_question(article: Article, start: int, end: int) -> Passage:
+    """Make the passage of a question without the badge before it (“Q”) and the sign behind it that opens it (“+”)."""
+    text = article.text[start:end]
+    badge, sign = _BADGE.match(text), _SIGN.search(text)
+    first = start + (badge.end() if badge else 0)
+    last = start + (sign.start() if sign else len(text))
+    return seen(article, first, last) if first < last else seen(article, start, end)
 
 
 def _part_of(container: Container, known: dict[int, _Part]) -> _Part:
@@ -106,8 +126,10 @@ def _own_part(node: Container, outer: _Part) -> _Part:
 
 
 def _role(itemprop: str, names: list[str]) -> str:
-    if itemprop == "name" or not _QUESTION_CLASSES.isdisjoint(names):
+    if itemprop == "name" or any(name in _QUESTION_CLASSES or _QUESTION_CLASS.match(name) for name in names):
         return "question"
-    if itemprop in {"text", "acceptedAnswer"} or not _ANSWER_CLASSES.isdisjoint(names):
+    if itemprop in {"text", "acceptedAnswer"} or any(
+        name in _ANSWER_CLASSES or _ANSWER_CLASS.match(name) for name in names
+    ):
         return "answer"
     return ""

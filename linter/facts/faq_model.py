@@ -58,7 +58,7 @@ class FaqPair:
     """One question and its answer; an empty answer stands at the end of its question.
 
     ``origin`` says how the article writes them: heading, bold, marked (``Q:``), text, dl, details, yoast, rank-math,
-    elementor, microdata, shortcode, component, mdx (a literal), front-matter, json-ld.
+    elementor, microdata, item (``class="faq-item"`` and its like), shortcode, component, mdx (a literal), front-matter, json-ld.
     """
 
     question: Passage

@@ -262,9 +262,14 @@ def _plain_question(article: Article, block: Block) -> Iterator[_Mark]:
     """Read a block that is one short question, in a section that marks its questions in no other way."""
     if block.kind not in {"paragraph", "list-item", "label"} or len(block.text) > _LONGEST_QUESTION:
         return
-    if _ONE_SENTENCE.fullmatch(block.text):
+    if _ONE_SENTENCE.fullmatch(block.text) and not _is_link(article, block):
         origin = "text" if article.format == "text" else "marked"
         yield _Mark(block.start, _behind_number(block), block.end, block.end, origin)
+
+
+def _is_link(article: Article, block: Block) -> bool:
+    """Say whether a block is one link: the answer stands where it leads."""
+    return any(link.text_start <= block.start and block.end <= link.text_end for link in article.links)
 
 
 def _strong_by_block(article: Article) -> dict[int, list[Emphasis]]:
