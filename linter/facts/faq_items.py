@@ -35,6 +35,8 @@ _QUESTION_CLASS = re.compile(r"(?:faq|rank-math|item)[_-]+question")
 _ANSWER_CLASS = re.compile(r"(?:faq|rank-math|item)[_-]+answer")
 _BADGE = re.compile(r"\s*[Qq](?:[.:：．]\s*|\s+(?=\S))")
 _SIGN = re.compile(r"[\s+＋\-−×▼▾⌄›>^\ufffc]+\Z")
+_FORUM_TYPE = ("schema.org/qapage", "schema.org/discussionforumposting")
+"""Pages of what users ask and answer: no part of the article."""
 _QUESTION_TYPE = ("schema.org/question", "schema.org/question/")
 
 
@@ -112,7 +114,10 @@ def _own_part(node: Container, outer: _Part) -> _Part:
     if node.attrs:
         names = node.attrs.get("class", "").split()
         origin = next((_ITEM_CLASSES[name] for name in names if name in _ITEM_CLASSES), "")
-        if node.attrs.get("itemtype", "").lower().strip().endswith(_QUESTION_TYPE):
+        item_type = node.attrs.get("itemtype", "").lower().strip()
+        if item_type.endswith(_FORUM_TYPE):
+            return _Part(None, "forum")
+        if item_type.endswith(_QUESTION_TYPE) and outer.origin != "forum":
             origin = "microdata"
         if origin:
             return _Part(node, origin)
