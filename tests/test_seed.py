@@ -34,6 +34,7 @@ EXPECTED = [
     ("disclosure/weak-wording", "Full Transparency: Some links in this article are affiliate partnerships."),  # S22
     ("faq/unsupported-figure", "5%"),  # S28
     ("faq/unsupported-figure", "HK$55.29"),  # S29
+    ("faq/quote-style", "'"),  # S12, S13
 ]
 STRAIGHT = 13  # S11, S12, S13
 

@@ -46,7 +46,9 @@ def build(options: Mapping[str, Any]) -> Check:
     return Check(run)
 
 
-def _cut(facts: Facts, pair: FaqPair, words: frozenset[str], min_words: float) -> tuple[int, int, Severity | None] | None:
+def _cut(
+    facts: Facts, pair: FaqPair, words: frozenset[str], min_words: float
+) -> tuple[int, int, Severity | None] | None:
     """Return start and end of an ending that cannot be one, and its severity where that is not the rule's."""
     text = pair.answer.text.rstrip()
     last = text[text.rfind(SEPARATOR) + len(SEPARATOR) if SEPARATOR in text else 0 :]

@@ -30,7 +30,8 @@ def build(options: Mapping[str, Any]) -> Check:  # noqa: ARG001 - the rule has n
                 continue
             following = article.blocks[section.last + 1] if section.last + 1 < len(article.blocks) else None
             end = following.source_start if following is not None else len(article.source.text)
-            if any(heading.source_end <= item.start < end for item in (*article.emitted, *article.links)):
+            others = (*(item.start for item in article.emitted), *(link.start for link in article.links))
+            if any(heading.source_end <= start < end for start in others):
                 continue
             yield Match(*article.span(heading.start, heading.end), {"heading": heading.text})
 

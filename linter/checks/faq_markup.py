@@ -32,6 +32,8 @@ OPTIONS: Mapping[str, Option] = {
 }
 _MOST = 60
 """Questions, and letters of a question, that are compared one with another."""
+_SHORT = 8
+"""Letters up to which the end of a question proves nothing."""
 _ALIKE = 0.6
 """Share of letters in common from which two questions are the same in other words."""
 _PRINTING = frozenset({"shortcode", "component", "liquid", "expression", "server"})
@@ -67,7 +69,7 @@ def _not_visible(article: Article, faq: Faq) -> Iterator[Match]:
         if question in page:
             continue
         values = {"question": pair.question.plain, "problem": ""}
-        related = ()
+        related: tuple[Related, ...] = ()
         if shown is not None:
             related = (Related("the page asks it in other words", shown.question.start, shown.question.end),)
         yield Match(pair.question.start, pair.question.end, values, related)
@@ -78,11 +80,16 @@ def _unmatched(faq: Faq) -> Iterator[tuple[FaqPair, FaqPair | None]]:
     marked = {letters(pair.question.text) for pair in faq.markup.pairs}
     shown = {letters(pair.question.text) for pair in faq.pairs}
     beyond = [pair for pair in faq.pairs if pair.in_text and letters(pair.question.text) not in marked][:_MOST]
-    for pair in faq.markup.pairs:
+    for number, pair in enumerate(faq.markup.pairs):
         question = letters(pair.question.text)
         if question in shown:
             continue
-        scored = [(SequenceMatcher(None, question[:_MOST], letters(b.question.text)[:_MOST]).ratio(), b) for b in beyond]
+        if number >= _MOST:
+            yield pair, None
+            continue
+        scored = [
+            (SequenceMatcher(None, question[:_MOST], letters(b.question.text)[:_MOST]).ratio(), b) for b in beyond
+        ]
         best = max(scored, key=lambda item: item[0], default=(0.0, pair))
         yield pair, best[1] if best[0] >= _ALIKE else None
 
@@ -98,7 +105,7 @@ def _mismatches(article: Article, faq: Faq) -> Iterator[Match]:
         if not visible or not answer or answer in page or any(answer in letters(v.answer.text) for v in visible):
             continue
         first = visible[0]
-        related = ()
+        related: tuple[Related, ...] = ()
         if first.answer.text:
             related = (Related("what the page answers", first.answer.start, first.answer.end),)
         values = {"question": pair.question.plain, "problem": ""}
@@ -123,9 +130,11 @@ def _left_out(article: Article, faq: Faq) -> Iterator[Match]:
     other_words = {id(shown) for _, shown in _unmatched(faq) if shown is not None}
     for pair in faq.pairs:
         question = letters(pair.question.text)
-        if pair.in_text and question and id(pair) not in other_words and not any(map(partial(_holds, question), marked)):
+        if not pair.in_text or not question or question in marked or id(pair) in other_words:
+            continue
+        if len(marked) > _MOST or not any(map(partial(_holds, question), marked)):
             yield Match(pair.question.start, pair.question.end, {"question": pair.question.plain, "problem": ""})
 
 
 def _holds(question: str, marked: str) -> bool:
-    return question == marked or (len(marked) > 8 and (question.endswith(marked) or marked.endswith(question)))
+    return len(marked) > _SHORT and (question.endswith(marked) or marked.endswith(question))

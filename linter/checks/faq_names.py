@@ -33,7 +33,8 @@ OPTIONS: Mapping[str, Option] = {
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _NAME = re.compile(r"[A-Z][\w-]*[A-Za-z](?:[ \u00a0](?:[A-Z][\w-]*\w|\d[\w.-]*\b))*|[a-z][A-Z]\w+(?:[ \u00a0]\d\w*)?")
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:;…\n\x01\"“”«„(\[•*–—-])[\s\"“'‘(\[]*\Z")
-_MOST_NAMES = 400
+_MOST_NAMES = 200
+"""Names on either side that are compared one with another."""
 
 
 def build(options: Mapping[str, Any]) -> Check:
@@ -64,14 +65,14 @@ def _misspelled(facts: Facts, body: list[Block], options: Mapping[str, Any]) -> 
     known, lower = _body_names(body, shortest)
     seen = {word.lower() for word in known} | lower
     common = lexicon().stop_words.get("en", frozenset())
-    reported: set[str] = set()
+    compared: set[str] = set()
     for passage in _passages(facts):
         for start, word in _names_in(passage.text, shortest):
-            if word in reported or word.lower() in seen or word.lower() in common:
+            if word in compared or word.lower() in seen or word.lower() in common or len(compared) >= _MOST_NAMES:
                 continue
+            compared.add(word)
             best = _closest(word, known, options["min_ratio"])
             if best is not None:
-                reported.add(word)
                 place = passage.span(facts.article, start, start + len(word))
                 spelled = facts.article.span(known[best], known[best] + len(best))
                 yield Match(*place, {"name": word, "known": best}, (Related("spelled like this here", *spelled),))
@@ -83,9 +84,12 @@ def _body_names(body: list[Block], shortest: int) -> tuple[dict[str, int], set[s
     lower: set[str] = set()
     for block in body:
         lower.update(word for word in _WORD.findall(block.text) if word[0].islower())
-        if block.kind != "heading" and len(known) < _MOST_NAMES:
-            for start, word in _names_in(block.text, shortest):
-                known.setdefault(word, block.start + start)
+        if block.kind == "heading":
+            continue
+        for start, word in _names_in(block.text, shortest):
+            if len(known) >= _MOST_NAMES:
+                break
+            known.setdefault(word, block.start + start)
     return known, lower
 
 
@@ -112,15 +116,32 @@ def _closest(word: str, known: Mapping[str, int], least: float) -> str | None:
         is_longer_form = long.startswith(short) and long != short + short[-1]
         if is_longer_form or _stem(short) == _stem(long):
             continue
-        ratio = SequenceMatcher(None, name.lower(), word.lower(), autojunk=False).ratio()
-        if ratio >= score:
+        matcher = SequenceMatcher(None, name.lower(), word.lower(), autojunk=False)
+        if matcher.quick_ratio() >= score and (ratio := matcher.ratio()) >= score:
             best, score = name, ratio
     return best
 
 
 def _stem(word: str) -> str:
     """Return a word without the endings that names and their plurals and adjectives differ by."""
-    for ending in ("ies", "es", "s", "ian", "ese", "ish", "ans", "an", "y", "ed", "ing", "er", "ers", "al", "ally", "ly"):
+    for ending in (
+        "ies",
+        "es",
+        "s",
+        "ian",
+        "ese",
+        "ish",
+        "ans",
+        "an",
+        "y",
+        "ed",
+        "ing",
+        "er",
+        "ers",
+        "al",
+        "ally",
+        "ly",
+    ):
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             return word[: -len(ending)]
     return word
@@ -139,7 +160,10 @@ def _unknown(facts: Facts, body: list[Block], options: Mapping[str, Any]) -> Ite
                 start += len(first) + 1
             if len(name) < 3 or name[0].isdigit() or name.casefold() in text or name in reported:
                 continue
-            if all(part.casefold() in text for part in name.split() if not part[0].isdigit()) and not name[-1].isdigit():
+            if (
+                all(part.casefold() in text for part in name.split() if not part[0].isdigit())
+                and not name[-1].isdigit()
+            ):
                 continue
             reported.add(name)
             yield Match(*passage.span(facts.article, start, start + len(name)), {"name": name, "known": ""})

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Faq", "FaqPair", "FaqSection", "Markup", "MarkupProblem", "Passage", "find_faq", "letters"]
 
-_ITEM_HINT = re.compile(r"<details|<dt|schema-faq|rank-math-|elementor-|class=[\"'][^\"'<>]{0,80}(?:faq|accordion)[_-]|schema\.org/Question", re.IGNORECASE)
+_ITEM_HINT = re.compile(
+    r"<details|<dt|schema-faq|rank-math-|elementor-|class=[\"'][^\"'<>]{0,80}(?:faq|accordion)[_-]|schema\.org/Question",
+    re.IGNORECASE,
+)
 _FIELD_HINT = re.compile(r"""^[ \t{\[]*["']?faqs?["']?[ \t]*[:=]|^\[\[faqs?\b""", re.MULTILINE | re.IGNORECASE)
 NO_FAQ = Faq()
 

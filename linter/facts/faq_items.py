@@ -29,8 +29,12 @@ _ITEM_CLASSES = {
     "faq-card": "item",
     "accordion-item": "item",
 }
-_QUESTION_CLASSES = frozenset(["elementor-tab-title", "faq-q", "accordion-header", "accordion-title", "accordion-button"])
-_ANSWER_CLASSES = frozenset(["elementor-tab-content", "faq-a", "accordion-body", "accordion-content", "accordion-collapse"])
+_QUESTION_CLASSES = frozenset(
+    ["elementor-tab-title", "faq-q", "accordion-header", "accordion-title", "accordion-button"]
+)
+_ANSWER_CLASSES = frozenset(
+    ["elementor-tab-content", "faq-a", "accordion-body", "accordion-content", "accordion-collapse"]
+)
 _QUESTION_CLASS = re.compile(r"(?:faq|rank-math|item)[_-]+question")
 _ANSWER_CLASS = re.compile(r"(?:faq|rank-math|item)[_-]+answer")
 _BADGE = re.compile(r"\s*[Qq](?:[.:：．]\s*|\s+(?=\S))")

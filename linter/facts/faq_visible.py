@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from linter.article.model import ROOT
 from linter.facts.faq_items import Item, find_items
 from linter.facts.faq_model import FaqPair, FaqSection, seen
 from linter.facts.lexicon import lexicon
@@ -17,7 +18,7 @@ from linter.facts.lexicon import lexicon
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from linter.article.model import Article, Block, Emphasis
+    from linter.article.model import Article, Block, Container, Emphasis
 
 _QUESTION_END = re.compile(r"[?？؟;]\s*[\"'”’»)\]]*\s*$")
 _GREEK_QUESTION = ";"
@@ -29,6 +30,8 @@ _NUMBERING = re.compile(r"\s*(?:\d{1,2}[.)]|[-–—•#])\s*")
 _BEFORE_ANSWER = " \t\n:：–—-→\ufffc"
 _LONGEST_TITLE = 90
 _LONGEST_QUESTION = 300
+_LONGEST_ANSWER = 400
+"""Blocks that an answer may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,19 +153,32 @@ def _is_group(mark: _Mark, following: _Mark, end: int) -> bool:
 
 
 def _answer_end(article: Article, mark: _Mark, limit: int, taken: set[int]) -> int:
-    """Return the text offset at which an answer ends: before a break, a leaving heading, or another pair's blocks."""
+    """Return the text offset at which an answer ends: before a break, a leaving heading, or another pair's blocks.
+
+    It also ends with the innermost element that holds both the question and the first words of the answer.
+    """
     end = mark.answer
-    first = article.block_at(mark.start).index
-    for index in range(first, len(article.blocks)):
-        block = article.blocks[index]
+    first = article.block_at(mark.start)
+    scope = first.container if mark.answer > mark.end else None
+    for block in article.blocks[first.index : first.index + _LONGEST_ANSWER]:
         if block.start >= limit:
             break
-        if index > first:
+        if block is not first:
             leaves = block.kind == "heading" and (not mark.level or block.level <= mark.level)
-            if block.kind == "rule" or leaves or index in taken:
+            if block.kind == "rule" or leaves or block.index in taken:
+                break
+            if scope is None:
+                scope = _common(first.container, block.container)
+            elif block.container is not scope and all(node is not scope for node in block.container.chain()):
                 break
         end = max(end, min(block.end, limit))
     return end
+
+
+def _common(one: Container, other: Container) -> Container:
+    """Return the innermost container that holds both."""
+    around = {id(node) for node in one.chain()}
+    return next((node for node in other.chain() if id(node) in around), ROOT)
 
 
 def _trimmed(article: Article, start: int, end: int) -> int:

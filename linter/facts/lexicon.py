@@ -40,7 +40,7 @@ class Lexicon:
 
     def asks(self, text: str) -> bool:
         """Say whether a text reads like a question by its first or last words, in any language."""
-        words = text.rstrip(" ?？؟!.。»”\"").lower()
+        words = text.rstrip(' ?？؟!.。»”"').lower()
         if "¿" in text or words.endswith(self.question_ends):
             return True
         match = _FIRST_WORD.match(words.replace("’", "'"))

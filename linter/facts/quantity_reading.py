@@ -82,9 +82,7 @@ _BETWEEN = re.compile(r"(?:between|zwischen|entre|tra|fra|tussen) [$€£¥]?\Z"
 _HEDGED_BEHIND = re.compile(r"\+(?!\w)| or (?:so|more|less|fewer)\b|-?ish\b| oder mehr\b| ou plus\b|前後|以上|ほど")
 _RATING = re.compile(r"/(5|10|100)(?![\d/])")
 _VULGAR = re.compile(r"(\d{1,2})/(\d{1,2})(?![\d/])")
-_EAST_ASIAN = re.compile(
-    f"(?:{'|'.join(sorted(EAST_ASIAN_UNITS, key=len, reverse=True))})(?!の[0-9一二三四五])"
-)
+_EAST_ASIAN = re.compile(f"(?:{'|'.join(sorted(EAST_ASIAN_UNITS, key=len, reverse=True))})(?!の[0-9一二三四五])")
 _OR_MORE = re.compile(rf"\+(?=[{_SP}-]?[A-Za-z°%])")
 _AFTER_MONTH_SIGN = re.compile(r"月[0-9]{1,2}\Z")
 _SUMMED = re.compile("(?<=[億亿억兆万萬만])[0-9][0-9,]*")
@@ -161,9 +159,9 @@ def _read_at(text: str, at: int, digits_end: int, base: str) -> tuple[Quantity |
         value = -value
     tail = _read_tail(text, end, value, base, money=bool(currency))
     while not tail.unit and (more := _SUMMED.match(text, tail.end)):
-        second = _value(more[0], base)
-        rest = _read_tail(text, more.end(), second, base, money=False)
-        value, tail = value * tail.factor + second * rest.factor, replace(rest, factor=1.0)
+        smaller = _value(more[0], base)
+        rest = _read_tail(text, more.end(), smaller, base, money=False)
+        value, tail = value * tail.factor + smaller * rest.factor, replace(rest, factor=1.0)
     if tail.named:
         return None, name_end(text, at)
     low, high, tail, second = _read_range(text, start, value, tail, base, money=bool(currency))

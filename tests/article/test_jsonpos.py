@@ -10,7 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.article.jsonpos import JsonArray, JsonError, JsonNode, JsonObject, JsonScalar, JsonString, objects, read_json
+from linter.article.jsonpos import (
+    JsonArray,
+    JsonError,
+    JsonNode,
+    JsonObject,
+    JsonScalar,
+    JsonString,
+    objects,
+    read_json,
+)
 from linter.article.written import escaped, places, unescaped
 
 VALUES = st.recursive(
@@ -37,8 +46,8 @@ def whole(value: Any) -> Any:
     return re.sub("[\ud800-\udfff]", "\ufffd", value) if isinstance(value, str) else value
 
 
-@given(VALUES, st.booleans(), st.sampled_from([None, 1]))
-def test_it_reads_what_the_standard_library_reads(value: Any, ascii_only: bool, indent: int | None) -> None:
+@given(value=VALUES, ascii_only=st.booleans(), indent=st.sampled_from([None, 1]))
+def test_it_reads_what_the_standard_library_reads(value: Any, *, ascii_only: bool, indent: int | None) -> None:
     text = json.dumps(value, ensure_ascii=ascii_only, indent=indent)
     assert plain(read_json(text)) == whole(json.loads(text))
 
@@ -113,7 +122,7 @@ def test_of_duplicate_keys_the_last_counts() -> None:
         ("a\nb\n", "  a\n  b\n"[2:]),
         ("caf\u00e9", "caf\\u00e9"),
         ("\U0001f600 x", "\\ud83d\\ude00 x"),
-        ("say \"hi\"", 'say \\"hi\\"'),
+        ('say "hi"', 'say \\"hi\\"'),
         ("c:\\x", "c:\\x"),
     ],
 )
