@@ -59,6 +59,7 @@ def lexicon() -> Lexicon:
     for entry in questions:
         for word in entry.get("starts", ()):
             starts[word] = starts.get(word, frozenset()) | frozenset(entry.get("not_before", ()))
+    starts |= {word: frozenset() for entry in questions for word in entry.get("verbs", ())}
     return Lexicon(
         stop_words={code: frozenset(entry["stop_words"]) for code, entry in languages.items() if "stop_words" in entry},
         never_last={code: frozenset(entry["never_last"]) for code, entry in languages.items() if "never_last" in entry},
