@@ -30,7 +30,7 @@ OPTIONS: Mapping[str, Option] = {
     "min_body_words": Option("number", "words the article must have outside its questions and answers", default=5),
     "languages": Option("texts", "languages that write only names with a capital letter", default=["en"]),
 }
-_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_CAPITALISED = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w’'-]{4,}")
 _NAME = re.compile(r"[A-Z][\w-]*[A-Za-z](?:[ \u00a0](?:[A-Z][\w-]*\w|\d[\w.-]*\b))*|[a-z][A-Z]\w+(?:[ \u00a0]\d\w*)?")
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:;…\n\x01\"“”«„(\[•*–—-])[\s\"“'‘(\[]*\Z")
 _MOST_NAMES = 200
@@ -62,42 +62,54 @@ def _passages(facts: Facts) -> Iterator[Passage]:
 
 def _misspelled(facts: Facts, body: list[Block], options: Mapping[str, Any]) -> Iterator[Match]:
     shortest = int(options["min_letters"])
-    known, lower = _body_names(body, shortest)
-    seen = {word.lower() for word in known} | lower
+    text = " ".join(block.text for block in body).lower()
     common = lexicon().stop_words.get("en", frozenset())
-    compared: set[str] = set()
+    candidates: dict[str, tuple[Passage, int]] = {}
     for passage in _passages(facts):
         for start, word in _names_in(passage.text, shortest):
-            if word in compared or word.lower() in seen or word.lower() in common or len(compared) >= _MOST_NAMES:
+            if word in candidates or word.lower() in common or len(candidates) >= _MOST_NAMES:
                 continue
-            compared.add(word)
-            best = _closest(word, known, options["min_ratio"])
-            if best is not None:
-                place = passage.span(facts.article, start, start + len(word))
-                spelled = facts.article.span(known[best], known[best] + len(best))
-                yield Match(*place, {"name": word, "known": best}, (Related("spelled like this here", *spelled),))
+            if not _has_word(text, word.lower()):
+                candidates[word] = (passage, start)
+    known = _body_names(body, shortest) if candidates else {}
+    for word, (passage, start) in candidates.items():
+        best = _closest(word, known, options["min_ratio"])
+        if best is not None:
+            place = passage.span(facts.article, start, start + len(word))
+            spelled = facts.article.span(known[best], known[best] + len(best))
+            yield Match(*place, {"name": word, "known": best}, (Related("spelled like this here", *spelled),))
 
 
-def _body_names(body: list[Block], shortest: int) -> tuple[dict[str, int], set[str]]:
-    """Return the article's names with the text offset of the first of each, and its words in lower case."""
+def _has_word(text: str, word: str) -> bool:
+    """Say whether a text has a word, not only as the beginning of a longer one."""
+    at = text.find(word)
+    for _ in range(_MOST_NAMES):
+        if at < 0:
+            return False
+        if not text[at + len(word) : at + len(word) + 1].isalnum():
+            return True
+        at = text.find(word, at + 1)
+    return True
+
+
+def _body_names(body: list[Block], shortest: int) -> dict[str, int]:
+    """Return the article's names outside headings, with the text offset of the first of each."""
     known: dict[str, int] = {}
-    lower: set[str] = set()
     for block in body:
-        lower.update(word for word in _WORD.findall(block.text) if word[0].islower())
         if block.kind == "heading":
             continue
         for start, word in _names_in(block.text, shortest):
             if len(known) >= _MOST_NAMES:
-                break
+                return known
             known.setdefault(word, block.start + start)
-    return known, lower
+    return known
 
 
 def _names_in(text: str, shortest: int) -> Iterator[tuple[int, str]]:
     """Yield the words with a capital inside sentences, without the possessive; parts of hyphenated names are none."""
-    for match in _WORD.finditer(text):
+    for match in _CAPITALISED.finditer(text):
         word = re.split("['’]", match.group(), maxsplit=1)[0]
-        if not word[:1].isupper() or len(word) < shortest or "-" in match.group() or not word.isalpha():
+        if len(word) < shortest or "-" in match.group() or not word.isalpha():
             continue
         if word.isupper() or _SENTENCE_START.search(text, max(match.start() - 4, 0), match.start()):
             continue

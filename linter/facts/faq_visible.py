@@ -28,6 +28,7 @@ _NEAR_START = 4
 """Characters (a number, a bullet) that may stand before the bold question of a block."""
 _NUMBERING = re.compile(r"\s*(?:\d{1,2}[.)]|[-–—•#])\s*")
 _BEFORE_ANSWER = " \t\n:：–—-→\ufffc"
+_SECTIONS = frozenset({"section", "article", "aside", "main", "footer"})
 _LONGEST_TITLE = 90
 _LONGEST_QUESTION = 300
 _LONGEST_ANSWER = 400
@@ -117,11 +118,13 @@ def is_bold_line(block: Block) -> bool:
 
 
 def _section_end(article: Article, heading: Block) -> int:
-    """Return the index of the last block before a heading of the same or a higher level that asks nothing."""
+    """Return the last block before a heading of the same or a higher level that asks nothing, inside the same section."""
     level = heading.level or 2
+    around = next((node for node in heading.container.chain() if node.tag in _SECTIONS), None)
     for index in range(heading.index + 1, len(article.blocks)):
         block = article.blocks[index]
         ends_here = block.kind == "heading" and block.level <= level and not is_question(block.text)
+        ends_here |= around is not None and all(node is not around for node in block.container.chain())
         if ends_here or (("footer" in block.regions) != ("footer" in heading.regions)):
             return block.index - 1
     return len(article.blocks) - 1
@@ -135,7 +138,13 @@ def _section_pairs(
         block.level for block in blocks if block.kind == "heading" and lexicon().asks(block.text)
     }
     free = [block for block in blocks if block.index not in taken]
-    marks = [mark for block in free for mark in _marks_in(article, block, levels, strong.get(block.index, ()))]
+    asking = [block.index for block in free if block.level in levels and _asks(block)]
+    last = asking[-1] if asking else -1
+    marks = [
+        mark
+        for block in free
+        for mark in _marks_in(article, block, levels if block.index <= last else set(), strong.get(block.index, ()))
+    ]
     if not marks:
         marks = [mark for block in free for mark in _plain_question(article, block)]
     for number, mark in enumerate(marks):
@@ -145,6 +154,10 @@ def _section_pairs(
             continue
         start = _trimmed(article, mark.answer, end)
         yield FaqPair(seen(article, mark.start, mark.end), seen(article, start, max(start, end)), mark.origin)
+
+
+def _asks(block: Block) -> bool:
+    return is_question(block.text) or lexicon().asks(block.text)
 
 
 def _is_group(mark: _Mark, following: _Mark, end: int) -> bool:
