@@ -6,6 +6,7 @@ import html
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from linter.article.model import SEPARATOR
@@ -135,6 +136,7 @@ def data(value: str, start: int, end: int) -> Passage:
     return Passage(text, start, end, -1, value)
 
 
+@lru_cache(maxsize=128)
 def letters(text: str) -> str:
     """Fold a text to its letters and digits: what must be the same in markup and on the page."""
     if "&" in text:
