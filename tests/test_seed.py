@@ -88,7 +88,11 @@ def test_the_seed_article(shared: Path, tmp_path: Path, form: str) -> None:
     by_text = {"md": f"[{CALL}]({URL})", "html": f'<a href="{URL}">{CALL}</a>'}
     expected = [
         (rule, by_text.get(form, place) if rule == "disclosure/after-first-link" else place)
-        for rule, place in [*EXPECTED, *([] if form in by_text else [("links/missing-link", CALL)])]
+        for rule, place in [
+            *EXPECTED,
+            ("faq/quote-style", "'"),
+            *([] if form in by_text else [("links/missing-link", CALL)]),
+        ]
     ]
     assert sorted((finding.rule, finding.excerpt) for finding in found) == sorted(expected)
     if form == "txt":

@@ -47,10 +47,10 @@ def read_plain_text(source: Source) -> Article:
 
 def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
     """Say whether lines are wrapped: blank lines separate runs of lines, and (nearly) no line is long."""
-    filled = [(start, end) for start, end in lines if text[start:end].strip()]
-    if len(filled) < 3 or len(filled) == len(lines):
+    filled = [number for number, (start, end) in enumerate(lines) if text[start:end].strip()]
+    if len(filled) < 3 or len(filled) == filled[-1] - filled[0] + 1:
         return False
-    long_lines = sum(1 for start, end in filled if end - start > _WRAP_WIDTH)
+    long_lines = sum(1 for number in filled if lines[number][1] - lines[number][0] > _WRAP_WIDTH)
     runs = sum(
         1 for before, after in itertools.pairwise(lines) if text[slice(*before)].strip() and text[slice(*after)].strip()
     )

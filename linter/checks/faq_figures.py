@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from linter.checks import Check, Match, Option
+from linter.facts.faq_model import letters
 from linter.finding import Related
 
 if TYPE_CHECKING:
@@ -15,9 +17,9 @@ if TYPE_CHECKING:
 
 VALUES: tuple[str, ...] = ("figure", "question", "nearest")
 OPTIONS: Mapping[str, Option] = {
-    "min_body_words": Option("number", "words the article must have outside its questions and answers", default=8),
+    "min_body_words": Option("number", "words the article must have outside its questions and answers", default=5),
 }
-_SUSPECT = r"[?？؟]"
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def build(options: Mapping[str, Any]) -> Check:
@@ -46,18 +48,31 @@ def build(options: Mapping[str, Any]) -> Check:
             for quantity in find_quantities(block.text, language)
         ]
         figures = [quantity for _, quantity in given]
-        figures.extend(find_quantities(article.title or "", language))
+        for text in (article.title or "", *_fields(facts)):
+            figures.extend(find_quantities(text, language))
+        numbers = {number for block in body for number in _NUMBER.findall(block.text)}
+        shown = {letters(pair.question.text) for pair in pairs if pair.in_text}
         for pair in pairs:
-            asked = find_quantities(pair.question, language)
-            text = article.text[pair.answer_start : pair.answer_end]
-            for quantity in find_quantities(text, language):
+            if pair.origin == "front-matter" and letters(pair.question.text) in shown:
+                continue
+            asked = find_quantities(pair.question.plain, language)
+            for quantity in find_quantities(pair.answer.text, language):
+                if quantity.unit == "" and quantity.text in numbers:
+                    continue
                 if worth_checking(quantity, asked) and not supports(figures, quantity):
-                    start = pair.answer_start + quantity.start
                     near, related = _nearest(facts, given, quantity)
-                    values = {"figure": quantity.text, "question": pair.question, "nearest": near}
-                    yield Match(*article.span(start, pair.answer_start + quantity.end), values, related)
+                    values = {"figure": quantity.text, "question": pair.question.plain, "nearest": near}
+                    yield Match(*pair.answer.span(article, quantity.start, quantity.end), values, related)
 
-    return Check(run, _SUSPECT)
+    return Check(run)
+
+
+def _fields(facts: Facts) -> Iterator[str]:
+    """Yield what the front matter says beside the questions: layouts print prices and ratings from there."""
+    front_matter = facts.article.front_matter
+    for value in front_matter.values if front_matter is not None else ():
+        if str(value.path[0]).lower() not in {"faq", "faqs"} and isinstance(value.value, str | int | float):
+            yield str(value.value)
 
 
 def _nearest(facts: Facts, given: list[tuple[int, Quantity]], wanted: Quantity) -> tuple[str, tuple[Related, ...]]:

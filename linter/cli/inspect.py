@@ -57,8 +57,11 @@ def inspect(facts: Facts) -> dict[str, Any]:
             for item in facts.disclosures
         ],
         "faq": [
-            {"question": pair.question, "answer": pair.answer, "origin": pair.origin, **_place(facts, article.span(pair.question_start, pair.question_end)[0])}
-            for pair in facts.faq.pairs
+            {
+                "question": pair.question.plain, "answer": pair.answer.plain, "origin": pair.origin, **_place(facts, pair.question.start),
+                "question_span": [pair.question.start, pair.question.end], "answer_span": [pair.answer.start, pair.answer.end],
+            }
+            for pair in (*facts.faq.pairs, *facts.faq.markup.pairs)
         ],
         "quotations": [
             {
@@ -103,7 +106,7 @@ def _text(found: dict[str, Any]) -> str:
                 + (f" [disclosed: {item['disclosed']}]" if item["disclosed"] else "")
             ),
         ),
-        ("faq", lambda item: f"{item['question']} → {item['answer'][:80] or 'no answer'}"),
+        ("faq", lambda item: f"{item['question']} → {item['answer'][:80] or 'no answer'} ({item['origin']})"),
         ("quotations", lambda item: item["text"]),
         ("emitted", lambda item: f"{item['kind']} {item['name']}"),
         ("blocks", lambda item: f"{item['kind']}{item['level'] or ''}: {item['text'][:80]}"),

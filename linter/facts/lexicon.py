@@ -7,43 +7,90 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+import re2
+
 from linter.datafiles import load_folder
 from linter.resources import rules_dir
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
+
+_FIRST_WORD = re.compile(r"\W*([\w'’-]+)(?:\W+([\w'’]+))?")
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """What affilint knows of the languages it reads.
 
-    ``stop_words`` are frequent words by language code, ``faq_heading`` matches a heading that announces
-    questions and answers in any language, ``not_faq`` headings that only speak about such sections. ``speech``
-    holds, by language code, words that tell whose the words of a quotation near them are.
+    ``stop_words`` are frequent words by language code, ``never_last`` words that end no sentence. ``faq_heading``
+    matches a heading that announces questions and answers in any language (``faq_hint`` a text that may hold one),
+    ``not_faq`` headings that only speak about such sections; the labels match ``Q:`` and ``A:``. ``speech`` holds, by
+    language code, words that tell whose the words of a quotation near them are.
     """
 
     stop_words: Mapping[str, frozenset[str]]
+    never_last: Mapping[str, frozenset[str]]
     faq_heading: re.Pattern[str]
+    faq_hint: re2._Regexp
     not_faq: re.Pattern[str]
     speech: Mapping[str, frozenset[str]]
+
+    question_label: re.Pattern[str]
+    answer_label: re.Pattern[str]
+    question_starts: Mapping[str, frozenset[str]]
+    """First words of questions, each with the words that make a statement when they follow it."""
+    question_ends: tuple[str, ...]
+
+    def asks(self, text: str) -> bool:
+        """Say whether a text reads like a question by its first or last words, in any language."""
+        words = text.rstrip(' ?？؟!.。»”"').lower()
+        if "¿" in text or words.endswith(self.question_ends):
+            return True
+        match = _FIRST_WORD.match(words.replace("’", "'"))
+        statements = self.question_starts.get(match[1]) if match else None
+        return match is not None and statements is not None and match[2] is not None and match[2] not in statements
 
 
 @cache
 def lexicon() -> Lexicon:
     """Return the shipped lexicon."""
     languages: dict[str, Any] = load_folder(rules_dir() / "languages")
-    headings = [phrase for entry in languages.values() for phrase in entry.get("faq_headings", ())]
-    about = [phrase for entry in languages.values() for phrase in entry.get("not_faq_headings", ())]
+    headings = _all(languages, "faq_headings")
+    labels = [entry["faq_labels"] for entry in languages.values() if "faq_labels" in entry]
+    questions = [entry["faq_questions"] for entry in languages.values() if "faq_questions" in entry]
+    starts: dict[str, frozenset[str]] = {}
+    for entry in questions:
+        for word in entry.get("starts", ()):
+            starts[word] = starts.get(word, frozenset()) | frozenset(entry.get("not_before", ()))
+    starts |= {word: frozenset() for entry in questions for word in entry.get("verbs", ())}
     return Lexicon(
         stop_words={code: frozenset(entry["stop_words"]) for code, entry in languages.items() if "stop_words" in entry},
+        never_last={code: frozenset(entry["never_last"]) for code, entry in languages.items() if "never_last" in entry},
         faq_heading=_phrases(headings),
-        not_faq=_phrases(about),
+        faq_hint=re2.compile("(?i)" + "|".join(sorted({re2.escape(phrase) for phrase in headings}))),
+        not_faq=_phrases(_all(languages, "not_faq_headings")),
         speech={
             code: frozenset(word for words in entry["speech"].values() for word in words)
             for code, entry in languages.items()
             if "speech" in entry
         },
+        question_label=_label(word for entry in labels for word in entry["question"]),
+        answer_label=_label(word for entry in labels for word in entry["answer"]),
+        question_starts=starts,
+        question_ends=tuple(sorted({end for entry in questions for end in entry.get("ends", ())})),
+    )
+
+
+def _all(languages: Mapping[str, Any], key: str) -> list[str]:
+    return [phrase for entry in languages.values() for phrase in entry.get(key, ())]
+
+
+def _label(words: Iterable[str]) -> re.Pattern[str]:
+    """Compile labels: ``Q:``, ``1. Q.``, ``Frage 2:``, ``Q1：``, then a space, or what no word of ASCII letters follows."""
+    joined = "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
+    return re.compile(
+        rf"(?:\A|(?<=\s))(?:\d{{1,2}}[.)]\s*)?[*_]{{0,2}}(?:{joined})[ ]?\d{{0,2}}[ ]?(?:[.:)](?:\s+|\Z|(?=[^\x00-\x7f]))|[：．、]\s*)",
+        re.IGNORECASE,
     )
 
 

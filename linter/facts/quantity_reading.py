@@ -7,7 +7,7 @@ cost depends on the number of figures and hardly on the length of the text. All 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from linter.facts.number_words import DECIMAL_COMMA, HEDGES, NUMBER_WORDS, ONES
@@ -16,6 +16,7 @@ from linter.facts.quantity_names import address_end, after_name, goes_on_a_name,
 from linter.facts.quantity_words import (
     CURRENCIES,
     CURRENCY_WORDS,
+    EAST_ASIAN_UNITS,
     LOCAL_UNITS,
     LONG_SCALE,
     MONEY_SCALES,
@@ -81,6 +82,10 @@ _BETWEEN = re.compile(r"(?:between|zwischen|entre|tra|fra|tussen) [$€£¥]?\Z"
 _HEDGED_BEHIND = re.compile(r"\+(?!\w)| or (?:so|more|less|fewer)\b|-?ish\b| oder mehr\b| ou plus\b|前後|以上|ほど")
 _RATING = re.compile(r"/(5|10|100)(?![\d/])")
 _VULGAR = re.compile(r"(\d{1,2})/(\d{1,2})(?![\d/])")
+_EAST_ASIAN = re.compile(f"(?:{'|'.join(sorted(EAST_ASIAN_UNITS, key=len, reverse=True))})(?!の[0-9一二三四五])")
+_OR_MORE = re.compile(rf"\+(?=[{_SP}-]?[A-Za-z°%])")
+_AFTER_MONTH_SIGN = re.compile(r"月[0-9]{1,2}\Z")
+_SUMMED = re.compile("(?<=[億亿억兆万萬만])[0-9][0-9,]*")
 _INCH = re.compile(rf"[\"”](?=[{_SP}\n,)x×-]|\Z)")
 _UNQUOTED = re.compile(r"(?<![\d.,\"“„])[\d.,]+\Z")
 _OF_MONEY = re.compile(r" (?:de |d['’])([^\W\d_]+)")
@@ -153,6 +158,10 @@ def _read_at(text: str, at: int, digits_end: int, base: str) -> tuple[Quantity |
     if text[start] in "-−" or (currency and before in "-−"):
         value = -value
     tail = _read_tail(text, end, value, base, money=bool(currency))
+    while not tail.unit and (more := _SUMMED.match(text, tail.end)):
+        smaller = _value(more[0], base)
+        rest = _read_tail(text, more.end(), smaller, base, money=False)
+        value, tail = value * tail.factor + smaller * rest.factor, replace(rest, factor=1.0)
     if tail.named:
         return None, name_end(text, at)
     low, high, tail, second = _read_range(text, start, value, tail, base, money=bool(currency))
@@ -228,6 +237,8 @@ def _make(text: str, start: int, end: int, low: float, high: float, unit: str) -
 
 def _is_hedged(text: str, start: int, end: int) -> bool:
     """Say whether words around a figure make it inexact."""
+    if "+" in text[start + 1 : end]:
+        return True
     words = text[max(start - 22, 0) : start].lower().split()
     if words and words[-1] in ("the", "a", "an"):
         words.pop()
@@ -292,6 +303,8 @@ def _amount(value: float, tail: _Tail) -> float:
 
 def _read_tail(text: str, at: int, value: float, base: str, *, money: bool) -> _Tail:
     """Read scale words and the unit behind a figure that ends at ``at``."""
+    if (more := _OR_MORE.match(text, at)) and (tail := _read_tail(text, more.end(), value, base, money=money)).unit:
+        return tail
     factor, end = 1.0, at
     for _ in range(2):
         match = _BEHIND.match(text, end)
@@ -299,7 +312,7 @@ def _read_tail(text: str, at: int, value: float, base: str, *, money: bool) -> _
             break
         word, attached = match[2], match[1] is None and end == at
         scale = _scale(word, base, attached=attached, money=money)
-        if scale and (money or word != "K" or value not in (2, 4, 5, 8, 16)):  # 4K and 8K name a screen
+        if scale and (money or word.rstrip(".") != "K" or value not in (2, 4, 5, 8, 16)):  # 4K and 8K name a screen
             factor, end = factor * scale, match.end() - (word.endswith(".") and len(word) > 5)
             if not money and (of_money := _OF_MONEY.match(text, end)) and of_money[1].lower() in CURRENCY_WORDS:
                 return _Tail(of_money.end(), factor, CURRENCY_WORDS[of_money[1].lower()])
@@ -307,6 +320,11 @@ def _read_tail(text: str, at: int, value: float, base: str, *, money: bool) -> _
         if money:
             break
         return _read_unit(text, match, end, factor, base, attached=attached, value=value)
+    if text[end : end + 1] > "\u2100" and (match := _EAST_ASIAN.match(text, end)):
+        if _AFTER_MONTH_SIGN.search(text, max(at - 3, 0), at):
+            return _Tail(end, factor, named=True)
+        unit, size = EAST_ASIAN_UNITS[match[0]]
+        return _Tail(match.end(), factor * size, unit)
     if end == at and _INCH.match(text, at) and _UNQUOTED.search(text, max(at - 8, 0), at):
         return _Tail(at + 1, 0.0254, "m")
     return _Tail(end, factor)

@@ -231,6 +231,34 @@ UNIT_PHRASES: dict[str, tuple[str, float]] = {
     "grad celsius": ("°C", 1.0),
 }
 
+# Units of Japanese, Chinese and Korean, which follow a figure without a space; the longest fits.
+_EAST_ASIAN_ROWS: dict[tuple[str, float], str] = {
+    ("s", 1): "秒間 秒 초",
+    ("s", 60): "分間 分钟 分鐘 分 분",
+    ("s", 3600): "時間 小时 小時 시간",
+    ("s", 86400): "日間 日 天 일",
+    ("s", 604800): "週間 週 周 星期 주일 주",
+    ("s", 2629800): "ヶ月間 ヶ月 か月間 か月 カ月間 カ月 ヵ月 ケ月 箇月 个月 個月 개월",
+    ("s", 31557600): "年間 年 년",
+    ("age", 1): "歳 才 岁 歲 세 살",
+    ("decade", 1): "代 대",
+    ("°C", 1): "℃ 度 도",
+    ("x", 1): "倍 배",
+    ("%", 1): "パーセント 퍼센트",
+    ("kg", 1): "キログラム 公斤 千克 킬로그램",
+    ("kg", 0.001): "グラム 克 그램",
+    ("kg", 1e-6): "ミリグラム 毫克",
+    ("m", 1): "メートル 미터",
+    ("m", 1000): "キロメートル 公里",
+    ("m", 0.01): "センチ 厘米 公分 센티",
+    ("m", 0.001): "ミリ 毫米",
+    ("l", 1): "リットル 升 리터",
+    ("l", 0.001): "ミリリットル 毫升",
+}
+EAST_ASIAN_UNITS: dict[str, tuple[str, float]] = {
+    word: unit for unit, words in _EAST_ASIAN_ROWS.items() for word in words.split()
+}
+
 # Symbols and codes as written before or behind a figure. A bare $ is taken for the US dollar.
 _CODES = (
     "USD EUR GBP JPY CNY HKD AUD CAD NZD SGD TWD BRL MXN CHF INR KRW RUB TRY VND THB ILS PHP PLN CZK "
@@ -292,6 +320,7 @@ CURRENCY_WORDS: dict[str, str] = {word: code for code, words in _CURRENCY_NAMES.
 
 # Scale words in lower case. Single letters mean a scale only beside a currency or directly on a figure.
 _SCALE_ROWS: dict[float, str] = {
+    12: "dozen dozens",
     1e2: "hundred hundert",
     1e3: "thousand thousands tausend tsd mille mil mila duizend тыс tusen 千",
     1e4: "万 萬 만",

@@ -1,0 +1,88 @@
+"""How text is written inside quotation marks of JSON, JavaScript, YAML and TOML, and what stands where.
+
+A value and the way it is written differ by escapes and folded lines. ``places`` walks both at once, so that
+a place in the value has its place in the source. All offsets are code points.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import NamedTuple
+
+_HIGH, _LOW = r"[dD][89abAB][0-9a-fA-F]{2}", r"[dD][c-fC-F][0-9a-fA-F]{2}"
+_ESCAPE = re.compile(
+    rf"\\(?:u{_HIGH}\\u{_LOW}|u[0-9a-fA-F]{{4}}|u\{{[0-9a-fA-F]{{1,6}}\}}|U[0-9a-fA-F]{{8}}|x[0-9a-fA-F]{{2}}|\r?\n|.)"
+)
+_PIECE = re.compile(rf"{_ESCAPE.pattern}|''|[ \t]*\r?\n[ \t\r\n]*|.", re.DOTALL)
+_SIMPLE = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "0": "\0", "v": "\v", "\n": "", "\r\n": ""}
+_YAML = {"_": "\u00a0", "N": "\x85", "L": "\u2028", "P": "\u2029", "a": "\a", "e": "\x1b"}
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
+
+
+class Place(NamedTuple):
+    """Where one character of a value is written, as offsets into the written text."""
+
+    start: int
+    end: int
+
+
+def unescaped(written: str) -> str:
+    """Return what a JSON or JavaScript string stands for; half of a surrogate pair becomes U+FFFD."""
+    return _ESCAPE.sub(_decoded, written) if "\\" in written else written
+
+
+def escaped(value: str) -> str:
+    """Return a value as the content of a JSON string that may stand inside an HTML script element."""
+    return json.dumps(value, ensure_ascii=False)[1:-1].replace("</", "<\\/").replace("<!--", "\\u003c!--")
+
+
+def places(value: str, written: str) -> list[Place] | None:
+    """Return where each character of a value is written, or None if the two cannot be brought together."""
+    found: list[Place] = []
+    for match in _PIECE.finditer(written):
+        piece, at = match.group(), len(found)
+        if len(piece) == 1 or "\n" not in piece.replace("\\n", "") or piece[0] == "\\":
+            decoded = piece
+            if piece[0] == "\\" and len(piece) > 1:
+                decoded = _escape_in(value, at, piece)
+            elif piece == "''" and value[at : at + 2] != piece:
+                decoded = "'"
+            if not value.startswith(decoded, at):
+                if at == len(value) and not piece.strip():
+                    continue
+                return None
+            width = len(piece) if len(decoded) == len(piece) else 0
+            found += (
+                Place(match.start() + (number if width else 0), match.start() + number + 1 if width else match.end())
+                for number in range(len(decoded))
+            )
+        else:
+            while len(found) < len(value) and value[len(found)] in " \n\t":
+                found.append(Place(*match.span()))
+    return found if len(found) == len(value) else None
+
+
+def _escape_in(value: str, at: int, piece: str) -> str:
+    """Return what a backslash piece stands for in a value: YAML knows more escapes, and plain text none at all."""
+    decoded = _decode(piece)
+    if value.startswith(decoded, at) and decoded:
+        return decoded
+    yaml = _YAML.get(piece[1:], "")
+    if yaml and value.startswith(yaml, at):
+        return yaml
+    return piece if value.startswith(piece, at) else decoded
+
+
+def _decoded(match: re.Match[str]) -> str:
+    return _decode(match.group())
+
+
+def _decode(piece: str) -> str:
+    body = piece[1:]
+    if body[0] in "uUx" and len(body) > 2:
+        if len(body) == 11 and body[5] == "\\":
+            return chr(0x10000 + ((int(body[1:5], 16) & 0x3FF) << 10) + (int(body[7:], 16) & 0x3FF))
+        code = int(body[1:].strip("{}"), 16)
+        return chr(code) if code <= 0x10FFFF and not _HALF_PAIR.match(chr(code)) else "\ufffd"
+    return _SIMPLE.get(body, body)

@@ -1,0 +1,79 @@
+"""An answer that breaks off: it ends where no sentence can end."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from linter.article.model import OBJECT, SEPARATOR
+from linter.checks import Check, Match, Option
+from linter.facts.faq_model import letters
+from linter.facts.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from linter.facts import Facts
+    from linter.facts.faq_model import FaqPair
+    from linter.finding import Severity
+
+VALUES: tuple[str, ...] = ("ending", "question")
+OPTIONS: Mapping[str, Option] = {
+    "min_words": Option("number", "words that the last paragraph of an answer must have", default=4),
+}
+_LAST_WORD = re.compile(r"(?:^|[\s\"“„«(\[*_’'])([^\W\d_]+)\Z")
+_MARK_END = re.compile(r"[^\W_]\s*([,;({\[+&/]|\s[–—-]|[€$£¥])\Z")
+_EXCERPT_END = re.compile(r"(?:\[\s?(?:…|\.\.\.)\s?\]|\bread more)\Z", re.IGNORECASE)
+_ELLIPSIS = re.compile(r"[^\W\d_][\w’'-]*\s?(?:…|(?<!\.)\.\.\.)\Z")
+
+
+def build(options: Mapping[str, Any]) -> Check:
+    """Make the check; it points at the last word or mark. What markup repeats of the page is reported once."""
+
+    def run(facts: Facts) -> Iterator[Match]:
+        words = lexicon().never_last.get(facts.base_language or "", frozenset())
+        faq = facts.faq
+        seen = {letters(pair.answer.text) for pair in faq.pairs} if faq.markup.pairs else set()
+        repeated = (pair for pair in faq.markup.pairs if letters(pair.answer.text) not in seen)
+        for pair in (*faq.pairs, *repeated):
+            found = _cut(facts, pair, words, options["min_words"])
+            if found is not None:
+                start, end, severity = found
+                place = pair.answer.span(facts.article, start, end)
+                values = {"ending": " ".join(pair.answer.text[start:end].split()), "question": pair.question.plain}
+                yield Match(*place, values, severity=severity)
+
+    return Check(run)
+
+
+def _cut(
+    facts: Facts, pair: FaqPair, words: frozenset[str], min_words: float
+) -> tuple[int, int, Severity | None] | None:
+    """Return start and end of an ending that cannot be one, and its severity where that is not the rule's."""
+    text = pair.answer.text.rstrip()
+    last = text[text.rfind(SEPARATOR) + len(SEPARATOR) if SEPARATOR in text else 0 :]
+    if OBJECT in last[-40:] or len(last.split()) < min_words or not _is_prose(facts, pair, len(text)):
+        return None
+    match = _LAST_WORD.search(text)
+    if match is not None:
+        return (match.start(1), match.end(1), None) if match[1] in words else None
+    match = _MARK_END.search(text)
+    if match is not None and text.count("(") + text.count("[") >= text.count(")") + text.count("]"):
+        return match.start(1), match.end(1), None
+    match = _EXCERPT_END.search(text)
+    if match is not None:
+        return match.start(), match.end(), None
+    match = _ELLIPSIS.search(text)
+    return (match.start(), match.end(), "warning") if match is not None else None
+
+
+def _is_prose(facts: Facts, pair: FaqPair, length: int) -> bool:
+    """Say whether an answer ends in running text that no other block goes on with."""
+    if not pair.in_text or not length:
+        return True
+    article = facts.article
+    block = article.block_at(pair.answer.text_start + length - 1)
+    following = article.following(block)
+    if following is not None and following.kind in {"code", "template"}:
+        return False
+    return block.kind in {"paragraph", "list-item", "definition", "quote"}

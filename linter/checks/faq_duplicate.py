@@ -1,0 +1,49 @@
+"""The same question, or the same answer, twice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from linter.checks import Check, Match, Option
+from linter.facts.faq_model import letters
+from linter.finding import Related
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from linter.facts import Facts
+    from linter.facts.faq_model import FaqPair
+
+VALUES: tuple[str, ...] = ("question", "first")
+OPTIONS: Mapping[str, Option] = {
+    "part": Option("choice", "what must not stand twice", required=True, choices=("question", "answer")),
+    "min_letters": Option("number", "letters and digits that an answer must have to count", default=20),
+}
+
+
+def build(options: Mapping[str, Any]) -> Check:
+    """Make the check; it points at the second and names the first. Only letters and digits are compared."""
+    answers = options["part"] == "answer"
+
+    def run(facts: Facts) -> Iterator[Match]:
+        questions: dict[tuple[bool, str], FaqPair] = {}
+        given: dict[tuple[bool, str], FaqPair] = {}
+        for pair in facts.faq.pairs:
+            from_layout = pair.origin == "front-matter"
+            asked = (from_layout, letters(pair.question.text))
+            first = questions.setdefault(asked, pair)
+            if not answers:
+                if first is not pair and asked[1]:
+                    yield _match(first, pair, pair.question.start, pair.question.end, "it is asked first here")
+                continue
+            said = (from_layout, letters(pair.answer.text))
+            earlier = given.setdefault(said, pair)
+            if earlier is not pair and first is pair and len(said[1]) >= options["min_letters"]:
+                yield _match(earlier, pair, pair.answer.start, pair.answer.end, "it is given first here")
+
+    return Check(run)
+
+
+def _match(first: FaqPair, second: FaqPair, start: int, end: int, message: str) -> Match:
+    values = {"question": second.question.plain, "first": first.question.plain}
+    return Match(start, end, values, (Related(message, first.question.start, first.question.end),))

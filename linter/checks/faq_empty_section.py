@@ -1,0 +1,38 @@
+"""A heading that announces questions and answers, and nothing below it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from linter.checks import Check, Match, Option
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from linter.facts import Facts
+
+VALUES: tuple[str, ...] = ("heading",)
+OPTIONS: Mapping[str, Option] = {}
+_ELSEWHERE = frozenset({"footer", "nav", "aside", "header"})
+
+
+def build(options: Mapping[str, Any]) -> Check:  # noqa: ARG001 - the rule has none
+    """Make the check; it points at the heading. What a template may print below it counts as something."""
+
+    def run(facts: Facts) -> Iterator[Match]:
+        article = facts.article
+        if not facts.faq.sections or any(pair.origin == "front-matter" for pair in facts.faq.pairs):
+            return
+        for section in facts.faq.sections:
+            heading = article.blocks[section.heading]
+            inside = article.blocks[section.first : section.last + 1]
+            if heading.kind != "heading" or heading.regions & _ELSEWHERE or any(b.kind != "rule" for b in inside):
+                continue
+            following = article.blocks[section.last + 1] if section.last + 1 < len(article.blocks) else None
+            end = following.source_start if following is not None else len(article.source.text)
+            others = (*(item.start for item in article.emitted), *(link.start for link in article.links))
+            if any(heading.source_end <= start < end for start in others):
+                continue
+            yield Match(*article.span(heading.start, heading.end), {"heading": heading.text})
+
+    return Check(run)

@@ -1,0 +1,41 @@
+"""A question without a question mark."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from linter.checks import Check, Match, Option
+from linter.facts.faq_visible import is_question
+from linter.facts.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from linter.facts import Facts
+
+VALUES: tuple[str, ...] = ("question",)
+OPTIONS: Mapping[str, Option] = {}
+_HAS_MARK = re.compile(r"[?？؟]")
+_WITHOUT_MARKS = frozenset({"th", "el", "ja", "zh", "ko"})
+"""Languages that close questions without a mark, or with another one."""
+
+
+def build(options: Mapping[str, Any]) -> Check:  # noqa: ARG001 - the rule has none
+    """Make the check. What does not even begin like a question (“Shipping costs”) is only worth a hint."""
+
+    def run(facts: Facts) -> Iterator[Match]:
+        for pair in facts.faq.pairs:
+            text = pair.question.plain
+            if pair.origin == "dl" or not text or is_question(text) or _HAS_MARK.search(text):
+                continue
+            if facts.base_language not in _WITHOUT_MARKS:
+                severity = None if lexicon().asks(text) else "info"
+                yield Match(
+                    pair.question.start,
+                    pair.question.end,
+                    {"question": text},
+                    severity="info" if severity else None,
+                )
+
+    return Check(run)
