@@ -20,11 +20,14 @@ class Lexicon:
 
     ``stop_words`` are frequent words by language code, ``faq_heading`` matches a heading that announces
     questions and answers in any language, ``not_faq`` headings that only speak about such sections.
+    ``function_words`` gives, by language code, the group (determiners, conjunctions, prepositions, relatives,
+    auxiliaries) of each word after which no sentence ends.
     """
 
     stop_words: Mapping[str, frozenset[str]]
     faq_heading: re.Pattern[str]
     not_faq: re.Pattern[str]
+    function_words: Mapping[str, Mapping[str, str]]
 
 
 @cache
@@ -37,6 +40,11 @@ def lexicon() -> Lexicon:
         stop_words={code: frozenset(entry["stop_words"]) for code, entry in languages.items() if "stop_words" in entry},
         faq_heading=_phrases(headings),
         not_faq=_phrases(about),
+        function_words={
+            code: {word: group for group, words in entry["function_words"].items() for word in words}
+            for code, entry in languages.items()
+            if "function_words" in entry
+        },
     )
 
 
