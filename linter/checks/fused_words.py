@@ -63,7 +63,7 @@ def _is_fused(facts: Facts, match: re.Match[str], words: WordList | None) -> boo
     right = (match["right"] or match["name"]).lower()
     return (
         words is not None
-        and not words.knows(token.lower())
+        and not any(words.knows(token.lower().removesuffix(ending)) for ending in ("", "s", "ed", "ing", "er"))
         and words.band(right) <= _COMMON_BAND
         and facts.article.source.text.count(token) == 1
     )

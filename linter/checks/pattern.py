@@ -24,6 +24,11 @@ OPTIONS: Mapping[str, Option] = {
     "blocks": BLOCKS_OPTION,
     "not_after": Option("texts", "kinds of block (code, quote ...) behind which a match is left alone", default=[]),
     "not_before": Option("texts", "kinds of block before which a match is left alone", default=[]),
+    "not_inside": Option(
+        "texts",
+        "attributes of elements whose text is not final: “markdown” says that Markdown is read there",
+        default=[],
+    ),
     "not_technical": Option("boolean", "leave articles that show code alone", default=False),
     "languages": Option("texts", "language codes to which the rule is limited; all when empty", default=[]),
 }
@@ -36,10 +41,15 @@ def build(options: Mapping[str, Any]) -> Check:
     languages = frozenset(options["languages"])
     kinds = frozenset(options["blocks"])
     not_after, not_before = frozenset(options["not_after"]), frozenset(options["not_before"])
+    not_inside = frozenset(options["not_inside"])
 
     def stands_well(article: Article, block: Block) -> bool:
         before, after = article.preceding(block), article.following(block)
-        return (before is not None and before.kind in not_after) or (after is not None and after.kind in not_before)
+        return (
+            (before is not None and before.kind in not_after)
+            or (after is not None and after.kind in not_before)
+            or (bool(not_inside) and any(not not_inside.isdisjoint(node.attrs) for node in block.container.chain()))
+        )
 
     def run(facts: Facts) -> Iterator[Match]:
         article = facts.article
@@ -58,9 +68,7 @@ def build(options: Mapping[str, Any]) -> Check:
 
 def _places(text: str, patterns: list[Any]) -> Iterator[tuple[int, int]]:
     """Yield where the patterns match, in order; of two places that overlap only the one that starts first, or the longer."""
-    spans = [
-        match.span(pattern.groupindex.get("at", 0)) for pattern in patterns for match in pattern.finditer(text)
-    ]
+    spans = [match.span(pattern.groupindex.get("at", 0)) for pattern in patterns for match in pattern.finditer(text)]
     done = 0
     for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
         if done <= start < end:

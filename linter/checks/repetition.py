@@ -7,6 +7,7 @@ from itertools import compress, count
 from operator import eq
 from typing import TYPE_CHECKING, Any
 
+from linter.article.model import OBJECT
 from linter.checks import Check, Match, Option
 from linter.checks._blocks import in_scope
 from linter.facts.lexicon import lexicon
@@ -23,6 +24,7 @@ OPTIONS: Mapping[str, Option] = {
     "unit": Option("choice", "what is repeated", required=True, choices=("word", "phrase", "sentence")),
     "allow": Option("mapping", "per language, the words that may stand twice, separated by spaces", default={}),
     "allow_phrases": Option("texts", "phrases that may stand twice, lower-case", default=[]),
+    "links": Option("text", "words that join a phrase to itself (“tree to tree to”)", default=""),
 }
 
 _KINDS = frozenset({"paragraph", "list-item", "quote", "heading", "caption", "definition", "summary", "term"})
@@ -38,7 +40,7 @@ _LETTERS = re.compile(r"[^\W\d_]{2}")
 def build(options: Mapping[str, Any]) -> Check:
     """Make the check. Languages without an entry in ``allow`` are not read for words: many double them on purpose."""
     allowed = {language: frozenset(words.split()) for language, words in options["allow"].items()}
-    allowed_phrases = frozenset(options["allow_phrases"])
+    allowed_phrases, links = frozenset(options["allow_phrases"]), frozenset(options["links"].split())
 
     def words(facts: Facts) -> Iterator[Match]:
         suspects = _doubled_words(facts.tokens)
@@ -53,6 +55,8 @@ def build(options: Mapping[str, Any]) -> Check:
 
     def phrases(facts: Facts) -> Iterator[Match]:
         for phrase in sorted(_doubled_phrases(facts.tokens) - allowed_phrases):
+            if not links.isdisjoint((phrase.split(" ", 1)[0], phrase.rsplit(" ", 1)[-1])):
+                continue
             for match in _places(facts.article, phrase):
                 if not _is_emphasis(facts.article.text, match):
                     yield _match(facts.article, match, "Remove the second copy")
@@ -63,7 +67,11 @@ def build(options: Mapping[str, Any]) -> Check:
 def _doubled_words(tokens: list[str]) -> set[str]:
     """Return the words that seem to stand twice in a row, whatever punctuation follows."""
     hits = compress(count(), map(str.startswith, tokens[1:], tokens))
-    return {tokens[at] for at in hits if tokens[at] == tokens[at + 1].rstrip(_TRAILING) and tokens[at][0].isalpha()}
+    return {
+        tokens[at]
+        for at in hits
+        if tokens[at] == tokens[at + 1].rstrip(_TRAILING) and tokens[at][0].isalpha() and "/" not in tokens[at]
+    }
 
 
 def _doubled_phrases(tokens: list[str]) -> set[str]:
@@ -86,8 +94,7 @@ def _is_phrase(words: list[str]) -> bool:
     """Say whether words are a phrase: letters, not one word again and again, no mark between the two copies."""
     return (
         len(set(words)) > 1
-        and words[-1][-1].isalnum()
-        and all(word[0].isalpha() for word in words)
+        and all(word[0].isalpha() and word[-1].isalnum() for word in words)
         and _LETTERS.search(" ".join(words)) is not None
     )
 
@@ -111,15 +118,11 @@ def _is_meant(text: str, match: re.Match[str], word: str, *, is_name_like: bool)
 
 
 def _is_emphasis(text: str, match: re.Match[str]) -> bool:
-    """Say whether a doubled phrase goes on (“over and over and over”) or is a name (“New York New York”)."""
+    """Say whether a doubled phrase goes on (“over and over and over”), is a name or starts a line of verse."""
     words = match[1].split()
     before = text[max(0, match.start() - len(words[-1]) - 2) : match.start()].lower().rstrip()
     after = text[match.end() : match.end() + len(words[0]) + 3].lower().lstrip(" ,")
-    return (
-        before.endswith(words[-1].lower())
-        or after.startswith(words[0].lower())
-        or all(word[0].isupper() for word in words)
-    )
+    return before.endswith(words[-1].lower()) or after.startswith(words[0].lower()) or match[3][0].isupper()
 
 
 def _match(article: Article, match: re.Match[str], what: str) -> Match:
@@ -160,7 +163,7 @@ def _repeated_pieces(article: Article, block: Block, pieces: list[str]) -> Itera
 
 
 def _is_sentence(text: str) -> bool:
-    return len(text.split()) >= _MIN_SENTENCE_WORDS and _LETTERS.search(text) is not None
+    return OBJECT not in text and len(text.split()) >= _MIN_SENTENCE_WORDS and _LETTERS.search(text) is not None
 
 
 def _again(article: Article, first: int, second: int, length: int) -> Match:

@@ -60,6 +60,8 @@ _NOT_RUNNING = frozenset({"figure", "hidden", "footer"})
 """Regions whose text is made of labels."""
 _INTRODUCED = frozenset({"code", "template", "cell", "label", "quote", "caption", "term"})
 """Kinds of block that the text before them may introduce."""
+_SEPARATES = re.compile(r"[.!?…][\"”’»)*_]*\s+\W|[-–—]{1,2}\s*\*?[^\W\d_][^-–—]*\Z")
+"""Before a name that signs a quotation: a stop, then a dash."""
 _LAST_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\Z")
 _EARLIER_SENTENCE = re.compile(r"[^\W_]{2}[.!?…][\"”’»)]*\s+[\"“«„(]?[^\W\d_]")
 _POSSESSIVE = re.compile(r"(?:['’]s|s['’])\Z")
@@ -67,6 +69,10 @@ _CUT_MARK = re.compile(r"(?:\.\.\.|…|\[(?:\.\.\.|…)\])\Z")
 _TAIL = 60
 """Characters at the end of a block that are looked at first."""
 _MIN_WORDS = 5
+_LONG_HEADING = 9
+"""Words of a heading whose last preposition is suspicious; “What to look for” is a title."""
+_OPENING = "“\"'‘«(*_"
+_CLOSING_QUOTES = "\"”“»’'"
 _SALUTATION_WORDS = 4
 _LABEL_WORDS = 3
 _UNFINISHED_WORDS = 4
@@ -101,6 +107,7 @@ class _Reading:
         self.article = article
         self.language = language
         self.function_words = lexicon().function_words.get(language or "", {})
+        self.clause_openers = lexicon().clause_openers.get(language or "", frozenset())
 
     def endings(self) -> Iterator[Ending]:
         for block in self.article.blocks:
@@ -144,35 +151,65 @@ class _Reading:
         start = block.end - len(word)
         group = self.function_words.get(word.replace("’", "'"), "")
         if group:
-            return Ending("function-word", block, word, start, group) if self._ends_badly(block, group) else None
+            return Ending("function-word", block, word, start, group) if self._ends_badly(block, group, word) else None
         if block.kind not in _SENTENCES or self._introduces(block) or self._is_label(block):
             return None
-        if word.islower() and self._is_half_word(word):
+        if word.islower() and self._is_half_word(word, block.text):
             return Ending("half-word", block, word, start)
-        return Ending("open", block, word, start) if _is_unfinished(block) else None
+        return Ending("open", block, word, start) if self._is_unfinished(block) else None
 
-    def _ends_badly(self, block: Block, group: str) -> bool:
+    def _ends_badly(self, block: Block, group: str, word: str) -> bool:
         """Say whether a function word at the end of a block means that words are missing."""
-        binds = group in {"determiners", "conjunctions", "prepositions"}
+        words = block.text.lower().split()
+        if len(words) < _MIN_WORDS or words[-1].lstrip(_OPENING) != word.lower():
+            return False
         if block.kind == "list-item":
             following = self.article.following(block)
             return group == "determiners" and (following is None or following.kind == "list-item")
         if block.kind == "heading":
-            return binds
+            return group in {"determiners", "conjunctions"} or (group == "prepositions" and len(words) > _LONG_HEADING)
         if self._introduces(block) or self._is_label(block):
             return False
-        return len(block.text.split()) >= (_MIN_WORDS if binds else _MIN_WORDS + 1)
+        if group in {"stranded", "auxiliaries"}:
+            return self.clause_openers.isdisjoint(words) and not words[-2].endswith("ed")
+        return True
 
-    def _is_half_word(self, word: str) -> bool:
+    def _is_half_word(self, word: str, text: str) -> bool:
         """Say whether a word is the beginning of a known word, no word itself, and used nowhere else on the page."""
-        known = word_list(self.language) if word.isascii() and word.isalpha() and len(word) > 1 else None
+        token = text.rsplit(None, 1)[-1].lstrip(_OPENING)
+        known = word_list(self.language) if token == word and word.isascii() and len(word) > 1 else None
         if known is None or known.knows(word) or not known.has_longer(word):
             return False
         return self._occurrences[word] == 1
 
+    @cached_property
+    def _emphasis_by_end(self) -> dict[int, int]:
+        """Where emphasis starts, by where it ends."""
+        return {emphasis.end: emphasis.start for emphasis in self.article.emphasis}
+
+    def _is_unfinished(self, block: Block) -> bool:
+        """Say whether earlier sentences of a block have their stop and the last one has none.
+
+        Signatures of quotations, calls to action and captions need none: they follow a dash, are a link, or are
+        set off as a whole.
+        """
+        stops = list(_EARLIER_SENTENCE.finditer(block.text))
+        if not stops or "\n" in block.text or block.kind != "paragraph" or "quote" in block.regions:
+            return False
+        start = stops[-1].end() - 1
+        last = block.text[start:]
+        if len(last.split()) < _UNFINISHED_WORDS or _NOT_WORDS.search(last) or _SEPARATES.search(last):
+            return False
+        emphasised = self._emphasis_by_end.get(block.end, block.end) <= block.start + start
+        return not emphasised and block.end not in self._link_ends
+
+    @cached_property
+    def _link_ends(self) -> frozenset[int]:
+        return frozenset(link.text_end for link in self.article.links)
+
     def _mark_ending(self, block: Block, kind: str) -> Ending | None:
         """Judge a block that ends in a mark which asks for more."""
-        if block.kind not in _SENTENCES:
+        if block.kind not in _SENTENCES or (kind == "semicolon" and self.language == "el"):
             return None
         if kind == "ellipsis":
             return self._ellipsis_ending(block)
@@ -187,7 +224,7 @@ class _Reading:
         tail = block.text[-_TAIL:]
         cut = _CUT_MARK.search(tail)
         match = _LAST_WORD.search(tail[: cut.start()].rstrip()) if cut is not None else None
-        if match is None or not match.group().islower() or not self._is_half_word(match.group()):
+        if match is None or not match.group().islower() or not self._is_half_word(match.group(), tail[: match.end()]):
             return None
         return Ending("half-word", block, match.group(), block.end - len(tail) + match.start())
 
@@ -200,7 +237,9 @@ class _Reading:
     def _is_cut_at_comma(self, block: Block) -> bool:
         """Say whether a comma at the end is no salutation (“Dear all,”) and nothing below goes on."""
         words = block.text.rstrip(",，、، ").split()
-        if self._introduces(block):
+        neighbours = (self.article.preceding(block), self.article.following(block))
+        is_series = any(other is not None and other.text[-1:] == block.text[-1] for other in neighbours)
+        if is_series or block.text[-2:-1] in _CLOSING_QUOTES or self._introduces(block):
             return False
         if len(words) > _SALUTATION_WORDS:
             return True
@@ -237,12 +276,3 @@ class _Reading:
         if following.kind not in _SENTENCES:
             return False
         return not following.text[:1].isupper() or "nav" in following.regions or self._is_label(following)
-
-
-def _is_unfinished(block: Block) -> bool:
-    """Say whether earlier sentences of a block have their stop and the last one has none."""
-    stops = list(_EARLIER_SENTENCE.finditer(block.text))
-    if not stops or "\n" in block.text:
-        return False
-    last = block.text[stops[-1].end() - 1 :]
-    return len(last.split()) >= _UNFINISHED_WORDS and not _NOT_WORDS.search(last)

@@ -20,14 +20,16 @@ class Lexicon:
 
     ``stop_words`` are frequent words by language code, ``faq_heading`` matches a heading that announces
     questions and answers in any language, ``not_faq`` headings that only speak about such sections.
-    ``function_words`` gives, by language code, the group (determiners, conjunctions, prepositions, relatives,
-    auxiliaries) of each word after which no sentence ends.
+    ``function_words`` gives, by language code, the group (determiners, conjunctions, prepositions, stranded, relatives,
+    auxiliaries) of each word after which no sentence ends; ``clause_openers`` are words before which a clause may end
+    in its preposition after all (“what it is for”).
     """
 
     stop_words: Mapping[str, frozenset[str]]
     faq_heading: re.Pattern[str]
     not_faq: re.Pattern[str]
     function_words: Mapping[str, Mapping[str, str]]
+    clause_openers: Mapping[str, frozenset[str]]
 
 
 @cache
@@ -44,6 +46,9 @@ def lexicon() -> Lexicon:
             code: {word: group for group, words in entry["function_words"].items() for word in words}
             for code, entry in languages.items()
             if "function_words" in entry
+        },
+        clause_openers={
+            code: frozenset(entry["clause_openers"]) for code, entry in languages.items() if "clause_openers" in entry
         },
     )
 
