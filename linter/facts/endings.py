@@ -69,8 +69,6 @@ _CUT_MARK = re.compile(r"(?:\.\.\.|…|\[(?:\.\.\.|…)\])\Z")
 _TAIL = 60
 """Characters at the end of a block that are looked at first."""
 _MIN_WORDS = 5
-_LONG_HEADING = 9
-"""Words of a heading whose last preposition is suspicious; “What to look for” is a title."""
 _OPENING = "“\"'‘«(*_"
 _CLOSING_QUOTES = "\"”“»’'"
 _SALUTATION_WORDS = 4
@@ -167,7 +165,9 @@ class _Reading:
             following = self.article.following(block)
             return group == "determiners" and (following is None or following.kind == "list-item")
         if block.kind == "heading":
-            return group in {"determiners", "conjunctions"} or (group == "prepositions" and len(words) > _LONG_HEADING)
+            return group in {"determiners", "conjunctions"} or (
+                group == "prepositions" and self.clause_openers.isdisjoint(words)
+            )
         if self._introduces(block) or self._is_label(block):
             return False
         if group in {"stranded", "auxiliaries"}:
