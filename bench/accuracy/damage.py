@@ -33,7 +33,7 @@ SAMPLE = 400
 """Paragraphs per kind of damage."""
 _MIN_WORDS = 12
 _NAMES = ("Brightwell", "Harrow", "Quillmark", "Tennby", "Ostrava Lamps")
-_WORD = re.compile(r"[A-Za-z]+")
+_WORD = re.compile(r"(?<![\w'’./-])[A-Za-z]+(?:['’-][A-Za-z]+)*(?![\w'’/-])")
 _CLEAN = re.compile(r"[A-Z].*[a-z][.!?]\Z", re.DOTALL)
 
 

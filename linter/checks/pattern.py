@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from linter.facts import Facts
 
 VALUES: tuple[str, ...] = ("found",)
+_MARKDOWN_TAGS = frozenset(
+    {"", "ul", "ol", "li", "blockquote", "table", "thead", "tbody", "tr", "td", "th", "dl", "dt", "dd"}
+)
+"""Elements that Markdown itself writes."""
 OPTIONS: Mapping[str, Option] = {
     "patterns": Option(
         "patterns", "RE2 patterns; a group named `at` marks what is reported, else the whole match", required=True
@@ -24,10 +28,10 @@ OPTIONS: Mapping[str, Option] = {
     "blocks": BLOCKS_OPTION,
     "not_after": Option("texts", "kinds of block (code, quote ...) behind which a match is left alone", default=[]),
     "not_before": Option("texts", "kinds of block before which a match is left alone", default=[]),
-    "not_inside": Option(
-        "texts",
-        "attributes of elements whose text is not final: “markdown” says that Markdown is read there",
-        default=[],
+    "not_templates": Option(
+        "boolean",
+        "leave alone where a generator reads Markdown that we do not: templates, elements in MDX",
+        default=False,
     ),
     "not_technical": Option("boolean", "leave articles that show code alone", default=False),
     "languages": Option("texts", "language codes to which the rule is limited; all when empty", default=[]),
@@ -41,14 +45,14 @@ def build(options: Mapping[str, Any]) -> Check:
     languages = frozenset(options["languages"])
     kinds = frozenset(options["blocks"])
     not_after, not_before = frozenset(options["not_after"]), frozenset(options["not_before"])
-    not_inside = frozenset(options["not_inside"])
+    not_templates = options["not_templates"]
 
     def stands_well(article: Article, block: Block) -> bool:
         before, after = article.preceding(block), article.following(block)
         return (
             (before is not None and before.kind in not_after)
             or (after is not None and after.kind in not_before)
-            or (bool(not_inside) and any(not not_inside.isdisjoint(node.attrs) for node in block.container.chain()))
+            or (not_templates and _is_read_again(article, block))
         )
 
     def run(facts: Facts) -> Iterator[Match]:
@@ -64,6 +68,16 @@ def build(options: Mapping[str, Any]) -> Check:
                 yield Match(*article.span(start, end), {"found": found})
 
     return Check(run, "|".join(f"(?:{pattern})" for pattern in options["patterns"]))
+
+
+def _is_read_again(article: Article, block: Block) -> bool:
+    """Say whether a site generator reads Markdown in a block that is HTML to us: by an attribute, in MDX, in a template."""
+    if article.format == "html":
+        return bool(article.emitted)
+    tags = {node.tag for node in block.container.chain()}
+    if article.format == "mdx" and not tags <= _MARKDOWN_TAGS:
+        return True
+    return any("markdown" in node.attrs for node in block.container.chain())
 
 
 def _places(text: str, patterns: list[Any]) -> Iterator[tuple[int, int]]:

@@ -24,16 +24,18 @@ OPTIONS: Mapping[str, Option] = {
     "unit": Option("choice", "what is repeated", required=True, choices=("word", "phrase", "sentence")),
     "allow": Option("mapping", "per language, the words that may stand twice, separated by spaces", default={}),
     "allow_phrases": Option("texts", "phrases that may stand twice, lower-case", default=[]),
+    "openers": Option("texts", "words after which a phrase may follow itself (“what is done is done”)", default=[]),
     "links": Option("text", "words that join a phrase to itself (“tree to tree to”)", default=""),
 }
 
 _KINDS = frozenset({"paragraph", "list-item", "quote", "heading", "caption", "definition", "summary", "term"})
-_SENTENCE_KINDS = frozenset({"paragraph", "list-item", "quote"})
+_SENTENCE_KINDS = frozenset({"paragraph"})
 _TRAILING = ".,;:!?…)]\"'”’»"
 _PHRASE_LENGTHS = (2, 3, 4)
 _MIN_SENTENCE_WORDS = 6
 _MIN_SENTENCE_LENGTH = 28
 """A sentence of six words has at least as many characters: a cheap first test."""
+_REACH = 40
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
@@ -53,12 +55,14 @@ def build(options: Mapping[str, Any]) -> Check:
                 if not _is_meant(facts.article.text, match, word, is_name_like=word not in function_words):
                     yield _match(facts.article, match, "Remove the second word")
 
+    openers = tuple(options["openers"])
+
     def phrases(facts: Facts) -> Iterator[Match]:
         for phrase in sorted(_doubled_phrases(facts.tokens) - allowed_phrases):
             if not links.isdisjoint((phrase.split(" ", 1)[0], phrase.rsplit(" ", 1)[-1])):
                 continue
             for match in _places(facts.article, phrase):
-                if not _is_emphasis(facts.article.text, match):
+                if not _is_emphasis(facts.article.text, match, openers):
                     yield _match(facts.article, match, "Remove the second copy")
 
     return Check({"word": words, "phrase": phrases, "sentence": _sentences}[options["unit"]])
@@ -110,19 +114,19 @@ def _places(article: Article, words: str) -> Iterator[re.Match[str]]:
 
 def _is_meant(text: str, match: re.Match[str], word: str, *, is_name_like: bool) -> bool:
     """Say whether a doubled word is a name (Goo Goo, Vanellus vanellus) or an emphasis (three in a row)."""
-    if is_name_like and (match[1][0].isupper() or match[3][0].isupper()):
+    if is_name_like and len(word) > 1 and (match[1][0].isupper() or match[3][0].isupper()):
         return True
     before = text[max(0, match.start() - len(word) - 2) : match.start()].lower().rstrip()
     after = text[match.end() : match.end() + len(word) + 3].lower().lstrip(" ,")
     return before.endswith(word) or after.startswith(word)
 
 
-def _is_emphasis(text: str, match: re.Match[str]) -> bool:
+def _is_emphasis(text: str, match: re.Match[str], openers: tuple[str, ...]) -> bool:
     """Say whether a doubled phrase goes on (“over and over and over”), is a name or starts a line of verse."""
     words = match[1].split()
-    before = text[max(0, match.start() - len(words[-1]) - 2) : match.start()].lower().rstrip()
+    before = text[max(0, match.start() - _REACH) : match.start()].lower().rstrip()
     after = text[match.end() : match.end() + len(words[0]) + 3].lower().lstrip(" ,")
-    return before.endswith(words[-1].lower()) or after.startswith(words[0].lower()) or match[3][0].isupper()
+    return before.endswith((words[-1].lower(), *openers)) or after.startswith(words[0].lower()) or match[3][0].isupper()
 
 
 def _match(article: Article, match: re.Match[str], what: str) -> Match:
@@ -140,7 +144,7 @@ def _sentences(facts: Facts) -> Iterator[Match]:
     article = facts.article
     before: Block | None = None
     for block in article.blocks:
-        if len(block.text) < _MIN_SENTENCE_LENGTH or not in_scope(block, _SENTENCE_KINDS):
+        if len(block.text) < _MIN_SENTENCE_LENGTH or "quote" in block.regions or not in_scope(block, _SENTENCE_KINDS):
             before = None
             continue
         if before is not None and before.text == block.text and _is_sentence(block.text):

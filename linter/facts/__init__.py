@@ -150,7 +150,7 @@ class Facts:
         """The blocks that end where no sentence can end, with what is wrong about it."""
         from linter.facts.endings import find_endings  # noqa: PLC0415
 
-        return find_endings(self.article, self.base_language)
+        return find_endings(self.article, self.base_language, technical=self.is_technical)
 
     @cached_property
     def faq(self) -> Faq:

@@ -60,7 +60,7 @@ _NOT_RUNNING = frozenset({"figure", "hidden", "footer"})
 """Regions whose text is made of labels."""
 _INTRODUCED = frozenset({"code", "template", "cell", "label", "quote", "caption", "term"})
 """Kinds of block that the text before them may introduce."""
-_SEPARATES = re.compile(r"[.!?…][\"”’»)*_]*\s+\W|[-–—]{1,2}\s*\*?[^\W\d_][^-–—]*\Z")
+_SEPARATES = re.compile(r"[.!?…][\"”’»)*_]*\s+\W|[-–—―]{1,2}\s*\*?[^\W\d_][^-–—―]*\Z")
 """Before a name that signs a quotation: a stop, then a dash."""
 _LAST_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\Z")
 _EARLIER_SENTENCE = re.compile(r"[^\W_]{2}[.!?…][\"”’»)]*\s+[\"“«„(]?[^\W\d_]")
@@ -93,15 +93,16 @@ class Ending:
         return self.start + len(self.word)
 
 
-def find_endings(article: Article, language: str | None) -> list[Ending]:
-    """Return the suspicious endings in reading order."""
-    return list(_Reading(article, language).endings())
+def find_endings(article: Article, language: str | None, *, technical: bool = False) -> list[Ending]:
+    """Return the suspicious endings in reading order; on a technical page half a word may be a name."""
+    return list(_Reading(article, language, technical=technical).endings())
 
 
 class _Reading:
     """One article's block ends, read in one language."""
 
-    def __init__(self, article: Article, language: str | None) -> None:
+    def __init__(self, article: Article, language: str | None, *, technical: bool) -> None:
+        self.technical = technical
         self.article = article
         self.language = language
         self.function_words = lexicon().function_words.get(language or "", {})
@@ -137,8 +138,9 @@ class _Reading:
         return Counter(re.findall(r"[^\W\d_]+", self.article.text.lower()))
 
     def _is_label(self, block: Block) -> bool:
-        """Say whether a block is all link, or stands in a figure or a footer: no running text."""
-        return bool(block.regions & _NOT_RUNNING) or block.index in self._links
+        """Say whether a block is all link or all emphasis, or stands in a figure or a footer: no running text."""
+        emphasised = self._emphasis_by_end.get(block.end, block.end) <= block.start
+        return emphasised or bool(block.regions & _NOT_RUNNING) or block.index in self._links
 
     def _word_ending(self, block: Block) -> Ending | None:
         """Judge a block that ends in a word without any mark."""
@@ -177,10 +179,18 @@ class _Reading:
     def _is_half_word(self, word: str, text: str) -> bool:
         """Say whether a word is the beginning of a known word, no word itself, and used nowhere else on the page."""
         token = text.rsplit(None, 1)[-1].lstrip(_OPENING)
-        known = word_list(self.language) if token == word and word.isascii() and len(word) > 1 else None
+        known = (
+            word_list(self.language)
+            if token == word and word.isascii() and len(word) > 1 and not self.technical
+            else None
+        )
         if known is None or known.knows(word) or not known.has_longer(word):
             return False
         return self._occurrences[word] == 1
+
+    @cached_property
+    def _emphasis_starts(self) -> frozenset[int]:
+        return frozenset(emphasis.start for emphasis in self.article.emphasis if emphasis.kind == "em")
 
     @cached_property
     def _emphasis_by_end(self) -> dict[int, int]:
@@ -215,7 +225,12 @@ class _Reading:
             return self._ellipsis_ending(block)
         if self._is_label(block) or "\n" in block.text:
             return None
-        judge = {"comma": self._is_cut_at_comma, "colon": self._announces_nothing, "hyphen": self._is_cut_at_hyphen}
+        judge = {
+            "comma": self._is_cut_at_comma,
+            "semicolon": self._is_cut_at_semicolon,
+            "colon": self._announces_nothing,
+            "hyphen": self._is_cut_at_hyphen,
+        }
         is_cut = judge.get(kind, self._is_cut)(block)
         return Ending(kind, block, block.text[-1], block.end - 1) if is_cut else None
 
@@ -231,6 +246,9 @@ class _Reading:
     def _is_cut(self, block: Block) -> bool:
         return len(block.text.split()) >= _MIN_WORDS and not self._introduces(block)
 
+    def _is_cut_at_semicolon(self, block: Block) -> bool:
+        return self._is_cut(block) and block.text[-2:-1].isalpha()
+
     def _is_cut_at_hyphen(self, block: Block) -> bool:
         return self._is_cut(block) and block.text[-2:-1].islower()
 
@@ -239,6 +257,8 @@ class _Reading:
         words = block.text.rstrip(",，、، ").split()
         neighbours = (self.article.preceding(block), self.article.following(block))
         is_series = any(other is not None and other.text[-1:] == block.text[-1] for other in neighbours)
+        if neighbours[1] is not None and neighbours[1].kind == "heading":
+            return False
         if is_series or block.text[-2:-1] in _CLOSING_QUOTES or self._introduces(block):
             return False
         if len(words) > _SALUTATION_WORDS:
@@ -275,4 +295,6 @@ class _Reading:
             return True
         if following.kind not in _SENTENCES:
             return False
-        return not following.text[:1].isupper() or "nav" in following.regions or self._is_label(following)
+        if not following.text[:1].isupper() or "nav" in following.regions:
+            return True
+        return following.start in self._emphasis_starts or self._is_label(following)
