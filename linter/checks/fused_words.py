@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+import re2
+
 from linter.checks import Check, Match, Option
 from linter.checks._blocks import in_scope
 from linter.facts.words import word_list
@@ -42,8 +44,12 @@ def build(options: Mapping[str, Any]) -> Check:
         rf"|(?P<amount>[$€£]\d[\d.,]*)(?P<behind>{'|'.join(options['after_amounts'].split()) or '(?!)'})(?!\w)"
     )
 
+    candidates = re2.compile(
+        rf"\b(?:{lefts})[a-z]{{{_MIN_RIGHT},}}\b|\b(?:{capital_lefts})[A-Z][a-z]{{2,}}|[$€£]\d[\d.,]*[a-z]+"
+    )
+
     def run(facts: Facts) -> Iterator[Match]:
-        if facts.base_language != language:
+        if whole.issuperset(candidates.findall(facts.article.text)) or facts.base_language != language:
             return
         article = facts.article
         for match in pattern.finditer(article.text):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import compress, count
+from itertools import compress
 from operator import eq
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +36,7 @@ _MIN_SENTENCE_WORDS = 6
 _MIN_SENTENCE_LENGTH = 28
 """A sentence of six words has at least as many characters: a cheap first test."""
 _REACH = 40
+_MAX_LENGTH = 255
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
@@ -69,29 +70,40 @@ def build(options: Mapping[str, Any]) -> Check:
 
 
 def _doubled_words(tokens: list[str]) -> set[str]:
-    """Return the words that seem to stand twice in a row, whatever punctuation follows."""
-    hits = compress(count(), map(str.startswith, tokens[1:], tokens))
+    """Return the words that seem to stand twice in a row."""
     return {
-        tokens[at]
-        for at in hits
-        if tokens[at] == tokens[at + 1].rstrip(_TRAILING) and tokens[at][0].isalpha() and "/" not in tokens[at]
-    }
+        word.rstrip(_TRAILING)
+        for word in compress(tokens, map(eq, tokens, tokens[1:]))
+        if word[0].isalpha() and "/" not in word
+    } - {""}
 
 
 def _doubled_phrases(tokens: list[str]) -> set[str]:
-    """Return the phrases of two to four words that seem to stand twice in a row, their words joined by blanks."""
+    """Return the phrases of two to four words that stand twice in a row, their words joined by blanks.
+
+    Only where the words have the same lengths twice are the words themselves compared.
+    """
+    lengths = bytes(map(_MAX_LENGTH.__and__, map(len, tokens)))
     found = set()
     for length in _PHRASE_LENGTHS:
-        same = bytes(map(eq, tokens, tokens[length:]))
-        run = b"\1" * (length - 1)
+        same = _equal_lengths(lengths, length)
+        run = bytes(length)
         at = same.find(run)
         while at >= 0:
             phrase = tokens[at : at + length]
-            last = at + 2 * length - 1
-            if last < len(tokens) and tokens[last].rstrip(_TRAILING) == phrase[-1] and _is_phrase(phrase):
+            if phrase == tokens[at + length : at + 2 * length] and _is_phrase(phrase):
                 found.add(" ".join(phrase))
             at = same.find(run, at + 1)
     return found
+
+
+def _equal_lengths(lengths: bytes, distance: int) -> bytes:
+    """Compare bytes with those a distance further on, all at once: 0 stands where the two are equal."""
+    count = len(lengths) - distance
+    if count <= 0:
+        return b""
+    first, second = int.from_bytes(lengths[:count], "big"), int.from_bytes(lengths[distance:], "big")
+    return (first ^ second).to_bytes(count, "big")
 
 
 def _is_phrase(words: list[str]) -> bool:

@@ -142,8 +142,11 @@ class Facts:
 
     @cached_property
     def tokens(self) -> list[str]:
-        """The visible text in lower case, split at white space; blocks are parted by a token of their own."""
-        return self.article.text.lower().split()
+        """The visible text in lower case, without stops and commas, split at white space; a token parts the blocks."""
+        text = self.article.text.lower()
+        for mark in ".,;:!?":
+            text = text.replace(mark, "")
+        return text.split()
 
     @cached_property
     def endings(self) -> Sequence[Ending]:

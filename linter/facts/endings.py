@@ -144,10 +144,12 @@ class _Reading:
 
     def _word_ending(self, block: Block) -> Ending | None:
         """Judge a block that ends in a word without any mark."""
-        match = _LAST_WORD.search(block.text[-_TAIL:])
-        if match is None or _POSSESSIVE.search(match.group()):
-            return None
-        word = match.group()
+        word = block.text[-_TAIL:].rsplit(None, 1)[-1]
+        if not word.isalpha():
+            match = _LAST_WORD.search(word)
+            if match is None or _POSSESSIVE.search(match.group()):
+                return None
+            word = match.group()
         start = block.end - len(word)
         group = self.function_words.get(word.replace("’", "'"), "")
         if group:
