@@ -16,10 +16,6 @@ if TYPE_CHECKING:
     from linter.facts import Facts
 
 VALUES: tuple[str, ...] = ("found",)
-_MARKDOWN_TAGS = frozenset(
-    {"", "ul", "ol", "li", "blockquote", "table", "thead", "tbody", "tr", "td", "th", "dl", "dt", "dd"}
-)
-"""Elements that Markdown itself writes."""
 OPTIONS: Mapping[str, Option] = {
     "patterns": Option(
         "patterns", "RE2 patterns; a group named `at` marks what is reported, else the whole match", required=True
@@ -30,7 +26,7 @@ OPTIONS: Mapping[str, Option] = {
     "not_before": Option("texts", "kinds of block before which a match is left alone", default=[]),
     "not_templates": Option(
         "boolean",
-        "leave alone where a generator reads Markdown that we do not: templates, elements in MDX",
+        "leave alone what a generator may read as Markdown and we do not: MDX, templates",
         default=False,
     ),
     "not_technical": Option("boolean", "leave articles that show code alone", default=False),
@@ -71,13 +67,10 @@ def build(options: Mapping[str, Any]) -> Check:
 
 
 def _is_read_again(article: Article, block: Block) -> bool:
-    """Say whether a site generator reads Markdown in a block that is HTML to us: by an attribute, in MDX, in a template."""
+    """Say whether a site generator reads Markdown in a block that is HTML to us: in a template, in MDX, by an attribute."""
     if article.format == "html":
         return bool(article.emitted)
-    tags = {node.tag for node in block.container.chain()}
-    if article.format == "mdx" and not tags <= _MARKDOWN_TAGS:
-        return True
-    return any("markdown" in node.attrs for node in block.container.chain())
+    return article.format == "mdx" or any("markdown" in node.attrs for node in block.container.chain())
 
 
 def _places(text: str, patterns: list[Any]) -> Iterator[tuple[int, int]]:

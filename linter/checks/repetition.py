@@ -36,7 +36,6 @@ _MIN_SENTENCE_WORDS = 6
 _MIN_SENTENCE_LENGTH = 28
 """A sentence of six words has at least as many characters: a cheap first test."""
 _REACH = 40
-_MAX_LENGTH = 255
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
@@ -83,7 +82,10 @@ def _doubled_phrases(tokens: list[str]) -> set[str]:
 
     Only where the words have the same lengths twice are the words themselves compared.
     """
-    lengths = bytes(map(_MAX_LENGTH.__and__, map(len, tokens)))
+    try:
+        lengths = bytes(map(len, tokens))
+    except ValueError:  # a word of more than 255 characters
+        lengths = bytes(len(token) & 255 for token in tokens)
     found = set()
     for length in _PHRASE_LENGTHS:
         same = _equal_lengths(lengths, length)
