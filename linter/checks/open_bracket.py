@@ -26,7 +26,7 @@ _AFTER = re.compile(r"\w*")
 
 
 def build(options: Mapping[str, Any]) -> Check:
-    """Make the check; it points at the bracket and the word behind it."""
+    """Make the check; it points at a block's first open bracket and the word behind it."""
     ahead = int(options["blocks_ahead"])
 
     def run(facts: Facts) -> Iterator[Match]:
@@ -34,11 +34,12 @@ def build(options: Mapping[str, Any]) -> Check:
         for block in article.blocks:
             if _surplus(block) <= 0 or not in_scope(block, _KINDS):
                 continue
-            for at in _unclosed(block.text):
-                if not _closes_later(article, block, ahead):
-                    word = _AFTER.match(block.text, at + 1)
-                    end = word.end() if word is not None else at + 1
-                    yield Match(*article.span(block.start + at, block.start + end), {"after": block.text[at:end]})
+            unclosed = _unclosed(block.text)
+            if unclosed and not _closes_later(article, block, ahead):
+                at = unclosed[0]
+                word = _AFTER.match(block.text, at + 1)
+                end = word.end() if word is not None else at + 1
+                yield Match(*article.span(block.start + at, block.start + end), {"after": block.text[at:end]})
 
     return Check(run, r"[(（]")
 
