@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import re2
@@ -36,8 +37,6 @@ OPTIONS: Mapping[str, Option] = {
 
 def build(options: Mapping[str, Any]) -> Check:
     """Make the check."""
-    patterns = [re2.compile(pattern) for pattern in options["patterns"]]
-    exceptions = [re2.compile(pattern) for pattern in options["except"]]
     languages = frozenset(options["languages"])
     kinds = frozenset(options["blocks"])
     not_after, not_before = frozenset(options["not_after"]), frozenset(options["not_before"])
@@ -55,7 +54,8 @@ def build(options: Mapping[str, Any]) -> Check:
         article = facts.article
         if (languages and facts.base_language not in languages) or (options["not_technical"] and facts.is_technical):
             return
-        for start, end in _places(article.text, patterns):
+        exceptions = _compiled(tuple(options["except"]))
+        for start, end in _places(article.text, _compiled(tuple(options["patterns"]))):
             found = article.text[start:end]
             if any(exception.search(found) for exception in exceptions):
                 continue
@@ -64,6 +64,12 @@ def build(options: Mapping[str, Any]) -> Check:
                 yield Match(*article.span(start, end), {"found": found})
 
     return Check(run, "|".join(f"(?:{pattern})" for pattern in options["patterns"]))
+
+
+@cache
+def _compiled(patterns: tuple[str, ...]) -> list[Any]:
+    """Compile patterns when a text first gives reason to."""
+    return [re2.compile(pattern) for pattern in patterns]
 
 
 def _is_read_again(article: Article, block: Block) -> bool:
