@@ -39,6 +39,8 @@ class FactOptions:
 _FEW_OBJECTS = 20
 """Code spans and pictures that an article without code may show."""
 
+_MARKS = '.,;:!?()“”"'
+
 DEFAULT_OPTIONS = FactOptions()
 
 
@@ -142,9 +144,9 @@ class Facts:
 
     @cached_property
     def tokens(self) -> list[str]:
-        """The visible text in lower case, without stops and commas, split at white space; a token parts the blocks."""
+        """The visible text in lower case, without the common marks, split at white space; a token parts the blocks."""
         text = self.article.text.lower()
-        for mark in ".,;:!?":
+        for mark in _MARKS:
             text = text.replace(mark, "")
         return text.split()
 
