@@ -11,7 +11,6 @@ from linter.article.model import OBJECT
 from linter.checks import Check, Match, Option
 from linter.checks._blocks import in_scope
 from linter.facts.lexicon import lexicon
-from linter.facts.words import word_list
 from linter.finding import Edit, Fix, Related
 
 if TYPE_CHECKING:
@@ -52,9 +51,8 @@ def build(options: Mapping[str, Any]) -> Check:
             return
         function_words = lexicon().stop_words.get(language, frozenset())
         for word in sorted(suspects - allowed[language]):
-            is_function_word, is_frequent = word in function_words, _is_frequent(word, language)
+            is_name_like = word not in function_words
             for match in _places(facts.article, word):
-                is_name_like = not is_function_word and not (is_frequent and match[1] == match[3])
                 if not _is_meant(facts.article.text, match, word, is_name_like=is_name_like):
                     yield _match(facts.article, match, "Remove the second word")
 
@@ -127,12 +125,6 @@ def _places(article: Article, words: str) -> Iterator[re.Match[str]]:
     for match in pattern.finditer(article.text):
         if "\n" not in match[2] and in_scope(article.block_at(match.start()), _KINDS):
             yield match
-
-
-def _is_frequent(word: str, language: str) -> bool:
-    """Say whether a word is among the most frequent ones of a language that has a word list."""
-    words = word_list(language)
-    return words is not None and words.band(word) == 0
 
 
 def _is_meant(text: str, match: re.Match[str], word: str, *, is_name_like: bool) -> bool:
