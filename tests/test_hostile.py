@@ -36,6 +36,12 @@ CASES = {
         "a.md",
         " ".join(f"Name{chr(97 + n % 26)}{chr(97 + n // 26 % 26)}Pal Namepal" for n in range(20_000)),
     ),
+    "open brackets": ("a.md", "( a " * 30_000),
+    "one phrase": ("a.md", "the plan of " * 20_000),
+    "halves of words": ("a.md", "One plan is here. Every plan adds boxes and raises the transfe\n\n" * 2_000),
+    "dangling marks": ("a.md", "Every plan adds boxes and raises the price,\n\n## Plan\n\n" * 2_000),
+    "touching links": ("a.md", "with[with](b)with " * 5_000),
+    "stars": ("a.md", "**a " * 20_000),
     "directives": ("a.md", "<!-- affilint-disable text -->\n\n<!-- affilint-enable text -->\n\n" * 500),
 }
 

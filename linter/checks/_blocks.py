@@ -10,8 +10,8 @@ from linter.checks import Option
 if TYPE_CHECKING:
     from linter.article.model import Block
 
-NOT_READ = frozenset({"nav"})
-"""Regions that hold no prose of the article."""
+NOT_READ = frozenset({"nav", "hidden"})
+"""Regions that hold no prose of the article, or none that readers see."""
 
 BLOCKS_OPTION = Option(
     "choices", "kinds of block to read", default=sorted(PROSE_KINDS), choices=tuple(sorted(PROSE_KINDS))

@@ -1,4 +1,4 @@
-"""A paragraph that ends where no sentence can end."""
+"""A paragraph that ends where no sentence can end: behind a possessive, or in one of the ways of ``facts.endings``."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from linter.checks import Check, Match, Option
 from linter.checks._blocks import in_scope
+from linter.facts import endings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -14,9 +15,11 @@ if TYPE_CHECKING:
     from linter.article.model import Block
     from linter.facts import Facts
 
-VALUES: tuple[str, ...] = ("word", "owner")
+VALUES: tuple[str, ...] = ("word", "owner", "mark")
 OPTIONS: Mapping[str, Option] = {
-    "ending": Option("choice", "what the block must not end in", required=True, choices=("possessive",)),
+    "endings": Option(
+        "choices", "what the block must not end in", required=True, choices=("possessive", *endings.KINDS)
+    ),
     "names": Option("texts", "names that end in 's themselves, such as McDonald's", default=[]),
     "languages": Option(
         "texts", "languages whose possessives end in 's; articles of unknown language are read too", default=["en"]
@@ -34,8 +37,33 @@ _ELLIPTICAL = re.compile(
 )
 
 
+_MARK_NAMES = {
+    "comma": "a comma",
+    "semicolon": "a semicolon",
+    "colon": "a colon",
+    "dash": "a dash",
+    "hyphen": "a hyphen",
+    "currency": "a currency sign",
+}
+
+
 def build(options: Mapping[str, Any]) -> Check:
     """Make the check."""
+    kinds = frozenset(options["endings"])
+    return _possessives(options) if kinds == {"possessive"} else _others(kinds)
+
+
+def _others(kinds: frozenset[str]) -> Check:
+    def run(facts: Facts) -> Iterator[Match]:
+        for ending in facts.endings:
+            if ending.kind in kinds:
+                values = {"word": ending.word, "mark": _MARK_NAMES.get(ending.kind, "")}
+                yield Match(*facts.article.span(ending.start, ending.end), values)
+
+    return Check(run)
+
+
+def _possessives(options: Mapping[str, Any]) -> Check:
     names = {name.replace("’", "'").lower() for name in options["names"]}
     min_words = options["min_words"]
     languages = frozenset(options["languages"])

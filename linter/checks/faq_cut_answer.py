@@ -21,6 +21,7 @@ VALUES: tuple[str, ...] = ("ending", "question")
 OPTIONS: Mapping[str, Option] = {
     "min_words": Option("number", "words that the last paragraph of an answer must have", default=4),
 }
+_NEVER_LAST = frozenset({"determiners", "conjunctions"})
 _LAST_WORD = re.compile(r"(?:^|[\s\"“„«(\[*_’'])([^\W\d_]+)\Z")
 _MARK_END = re.compile(r"[^\W_]\s*([,;({\[+&/]|\s[–—-]|[€$£¥])\Z")
 _EXCERPT_END = re.compile(r"(?:\[\s?(?:…|\.\.\.)\s?\]|\bread more)\Z", re.IGNORECASE)
@@ -31,7 +32,8 @@ def build(options: Mapping[str, Any]) -> Check:
     """Make the check; it points at the last word or mark. What markup repeats of the page is reported once."""
 
     def run(facts: Facts) -> Iterator[Match]:
-        words = lexicon().never_last.get(facts.base_language or "", frozenset())
+        groups = lexicon().function_words.get(facts.base_language or "", {})
+        words = frozenset(word for word, group in groups.items() if group in _NEVER_LAST)
         faq = facts.faq
         seen = {letters(pair.answer.text) for pair in faq.pairs} if faq.markup.pairs else set()
         repeated = (pair for pair in faq.markup.pairs if letters(pair.answer.text) not in seen)

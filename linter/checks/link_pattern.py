@@ -21,13 +21,14 @@ OPTIONS: Mapping[str, Option] = {
 
 
 def build(options: Mapping[str, Any]) -> Check:
-    """Make the check; it points at the URL."""
+    """Make the check; it points at the URL, or at the whole link if it has none."""
     patterns = [re2.compile(pattern) for pattern in options["patterns"]]
     kinds = frozenset(options["kinds"])
 
     def run(facts: Facts) -> Iterator[Match]:
         for link in facts.article.links:
             if (not kinds or link.kind in kinds) and any(pattern.search(link.url) for pattern in patterns):
-                yield Match(link.place.url_start, link.place.url_end, {"url": link.url})
+                place = (link.place.url_start, link.place.url_end) if link.url else (link.start, link.end)
+                yield Match(*place, {"url": link.url})
 
     return Check(run)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from linter.checks import Check, Match, Option
 from linter.checks._blocks import in_scope
 from linter.facts.lexicon import lexicon
+from linter.facts.words import word_list
 from linter.finding import Edit, Fix
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ OPTIONS: Mapping[str, Option] = {
 _KINDS = frozenset({"paragraph", "list-item", "quote", "caption", "definition", "summary"})
 _SUSPECT = r"\p{Ll}{2}[.!?;]\p{Lu}|\p{Ll}{2},\p{Ll}{2}"
 _JOINT = re.compile(r"(?<![^\W\d_])(?P<left>[^\W\d_]{2,40})(?P<mark>[.!?;,])(?P<right>[^\W\d_]{2,40})(?![^\W\d_])")
+_COMMON_BAND = 1
+"""The word behind the mark must be among the more frequent ones."""
 _REACH = 80
 """Characters around the mark that are looked at for signs of an address or a file name."""
 _BREAK = re.compile(r"[\s\ufffc\x01]")
@@ -30,7 +33,7 @@ _NOT_PROSE = re.compile(r"[/@_=\\#<>{}\[\]]|\(\)|\d\.|\.\w+\.\w")
 
 
 def build(options: Mapping[str, Any]) -> Check:
-    """Make the check. The word behind the mark must be a frequent word of the language: ``Node.js`` is none."""
+    """Make the check. What stands behind the mark must be a word of the language: in ``Node.js`` it is none."""
     names = frozenset(options["names"])
 
     def run(facts: Facts) -> Iterator[Match]:
@@ -40,7 +43,9 @@ def build(options: Mapping[str, Any]) -> Check:
             return
         for match in _JOINT.finditer(article.text):
             left, mark, right = match["left"], match["mark"], match["right"]
-            if not _joins_sentences(left, mark, right, stop_words) or f"{left}{mark}{right}" in names:
+            if not _has_shape(left, mark, right) or f"{left}{mark}{right}" in names:
+                continue
+            if right.lower() not in stop_words and (mark == "," or not _are_words(facts, left, right)):
                 continue
             if _NOT_PROSE.search(_token(article.text, match)) or not in_scope(article.block_at(match.start()), _KINDS):
                 continue
@@ -60,9 +65,14 @@ def _token(text: str, match: re.Match[str]) -> str:
     return f"{before}{match.group()}{after}"
 
 
-def _joins_sentences(left: str, mark: str, right: str, stop_words: frozenset[str]) -> bool:
-    if not left.islower() and not (left[0].isupper() and left[1:].islower() and len(left) > 2):
+def _has_shape(left: str, mark: str, right: str) -> bool:
+    """Say whether letters and mark look like the end of a sentence and the start of the next, or a comma between words."""
+    if not left.islower():
         return False
-    if mark in ".!?":
-        return right[0].isupper() and right[1:].islower() and right.lower() in stop_words and left.islower()
-    return right.islower() and right in stop_words and left.islower() and len(right) > 1
+    return right.islower() if mark in ";," else right[0].isupper() and right[1:].islower()
+
+
+def _are_words(facts: Facts, left: str, right: str) -> bool:
+    """Say whether both sides are words of the language; a page that shows code has names of that shape."""
+    words = None if facts.is_technical else word_list(facts.base_language)
+    return words is not None and words.knows(left) and words.band(right.lower()) <= _COMMON_BAND

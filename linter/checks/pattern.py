@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import re2
@@ -12,6 +13,7 @@ from linter.checks._blocks import BLOCKS_OPTION, in_scope
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from linter.article.model import Article, Block
     from linter.facts import Facts
 
 VALUES: tuple[str, ...] = ("found",)
@@ -21,29 +23,67 @@ OPTIONS: Mapping[str, Option] = {
     ),
     "except": Option("patterns", "RE2 patterns; a match that one of them matches too is left alone", default=[]),
     "blocks": BLOCKS_OPTION,
+    "not_after": Option("texts", "kinds of block (code, quote ...) behind which a match is left alone", default=[]),
+    "not_before": Option("texts", "kinds of block before which a match is left alone", default=[]),
+    "not_templates": Option(
+        "boolean",
+        "leave alone what a generator may read as Markdown and we do not: MDX, templates",
+        default=False,
+    ),
+    "not_technical": Option("boolean", "leave articles that show code alone", default=False),
     "languages": Option("texts", "language codes to which the rule is limited; all when empty", default=[]),
 }
 
 
 def build(options: Mapping[str, Any]) -> Check:
     """Make the check."""
-    patterns = [re2.compile(pattern) for pattern in options["patterns"]]
-    exceptions = [re2.compile(pattern) for pattern in options["except"]]
     languages = frozenset(options["languages"])
     kinds = frozenset(options["blocks"])
+    not_after, not_before = frozenset(options["not_after"]), frozenset(options["not_before"])
+    not_templates = options["not_templates"]
+
+    def stands_well(article: Article, block: Block) -> bool:
+        before, after = article.preceding(block), article.following(block)
+        return (
+            (before is not None and before.kind in not_after)
+            or (after is not None and after.kind in not_before)
+            or (not_templates and _is_read_again(article, block))
+        )
 
     def run(facts: Facts) -> Iterator[Match]:
         article = facts.article
-        if languages and facts.base_language not in languages:
+        if (languages and facts.base_language not in languages) or (options["not_technical"] and facts.is_technical):
             return
-        for pattern in patterns:
-            marked = pattern.groupindex.get("at", 0)
-            for match in pattern.finditer(article.text):
-                start, end = match.span(marked)
-                found = article.text[start:end]
-                if start >= end or any(exception.search(found) for exception in exceptions):
-                    continue
-                if in_scope(article.block_at(start), kinds):
-                    yield Match(*article.span(start, end), {"found": found})
+        exceptions = _compiled(tuple(options["except"]))
+        for start, end in _places(article.text, _compiled(tuple(options["patterns"]))):
+            found = article.text[start:end]
+            if any(exception.search(found) for exception in exceptions):
+                continue
+            block = article.block_at(start)
+            if in_scope(block, kinds) and not stands_well(article, block):
+                yield Match(*article.span(start, end), {"found": found})
 
     return Check(run, "|".join(f"(?:{pattern})" for pattern in options["patterns"]))
+
+
+@cache
+def _compiled(patterns: tuple[str, ...]) -> list[Any]:
+    """Compile patterns when a text first gives reason to."""
+    return [re2.compile(pattern) for pattern in patterns]
+
+
+def _is_read_again(article: Article, block: Block) -> bool:
+    """Say whether a site generator reads Markdown in a block that is HTML to us: in a template, in MDX, by an attribute."""
+    if article.format == "html":
+        return bool(article.emitted)
+    return article.format == "mdx" or any("markdown" in node.attrs for node in block.container.chain())
+
+
+def _places(text: str, patterns: list[Any]) -> Iterator[tuple[int, int]]:
+    """Yield where the patterns match, in order; of two places that overlap only the one that starts first, or the longer."""
+    spans = [match.span(pattern.groupindex.get("at", 0)) for pattern in patterns for match in pattern.finditer(text)]
+    done = 0
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if done <= start < end:
+            done = end
+            yield start, end

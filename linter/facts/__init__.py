@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from linter.article.model import Article, Link
     from linter.facts.affiliate import AffiliateLink, CallToAction
     from linter.facts.disclosures import Disclosed, Disclosure
+    from linter.facts.endings import Ending
     from linter.facts.faq import Faq
     from linter.facts.market_labels import MarketLabels
     from linter.facts.networks import Registry
@@ -42,6 +43,11 @@ class FactOptions:
     site_statements: frozenset[str] = frozenset()
     """Networks whose prescribed statement the site makes elsewhere."""
 
+
+_FEW_OBJECTS = 20
+"""Code spans and pictures that an article without code may show."""
+
+_MARKS = '.,;:!?()“”"'
 
 DEFAULT_OPTIONS = FactOptions()
 
@@ -141,6 +147,29 @@ class Facts:
         from linter.facts.disclosures import layout_place  # noqa: PLC0415
 
         return layout_place(self.article, self.options.emissions) if self.options.emissions.layouts else None
+
+    @cached_property
+    def is_technical(self) -> bool:
+        """Whether the article shows code: then words in unusual spelling are likely names."""
+        from linter.article.model import OBJECT  # noqa: PLC0415
+
+        article = self.article
+        return any(block.kind == "code" for block in article.blocks) or article.text.count(OBJECT) > _FEW_OBJECTS
+
+    @cached_property
+    def tokens(self) -> list[str]:
+        """The visible text in lower case, without the common marks, split at white space; a token parts the blocks."""
+        text = self.article.text.lower()
+        for mark in _MARKS:
+            text = text.replace(mark, "")
+        return text.split()
+
+    @cached_property
+    def endings(self) -> Sequence[Ending]:
+        """The blocks that end where no sentence can end, with what is wrong about it."""
+        from linter.facts.endings import find_endings  # noqa: PLC0415
+
+        return find_endings(self.article, self.base_language, technical=self.is_technical)
 
     @cached_property
     def faq(self) -> Faq:

@@ -22,19 +22,21 @@ _FIRST_WORD = re.compile(r"\W*([\w'’-]+)(?:\W+([\w'’]+))?")
 class Lexicon:
     """What affilint knows of the languages it reads.
 
-    ``stop_words`` are frequent words by language code, ``never_last`` words that end no sentence. ``faq_heading``
-    matches a heading that announces questions and answers in any language (``faq_hint`` a text that may hold one),
-    ``not_faq`` headings that only speak about such sections; the labels match ``Q:`` and ``A:``. ``speech`` holds, by
-    language code, words that tell whose the words of a quotation near them are.
+    ``stop_words`` are frequent words by language code. ``faq_heading`` matches a heading that announces questions and
+    answers in any language (``faq_hint`` a text that may hold one), ``not_faq`` headings that only speak about such
+    sections; the labels match ``Q:`` and ``A:``. ``speech`` holds, by language code, words that tell whose the words of
+    a quotation near them are. ``function_words`` gives, by language code, the group (determiners, conjunctions,
+    prepositions, stranded, relatives, auxiliaries) of each word after which no sentence ends; ``clause_openers`` are
+    words before which a clause may end in its preposition after all (“what it is for”).
     """
 
     stop_words: Mapping[str, frozenset[str]]
-    never_last: Mapping[str, frozenset[str]]
     faq_heading: re.Pattern[str]
     faq_hint: re2._Regexp
     not_faq: re.Pattern[str]
     speech: Mapping[str, frozenset[str]]
-
+    function_words: Mapping[str, Mapping[str, str]]
+    clause_openers: Mapping[str, frozenset[str]]
     question_label: re.Pattern[str]
     answer_label: re.Pattern[str]
     question_starts: Mapping[str, frozenset[str]]
@@ -65,7 +67,6 @@ def lexicon() -> Lexicon:
     starts |= {word: frozenset() for entry in questions for word in entry.get("verbs", ())}
     return Lexicon(
         stop_words={code: frozenset(entry["stop_words"]) for code, entry in languages.items() if "stop_words" in entry},
-        never_last={code: frozenset(entry["never_last"]) for code, entry in languages.items() if "never_last" in entry},
         faq_heading=_phrases(headings),
         faq_hint=re2.compile("(?i)" + "|".join(sorted({re2.escape(phrase) for phrase in headings}))),
         not_faq=_phrases(_all(languages, "not_faq_headings")),
@@ -73,6 +74,14 @@ def lexicon() -> Lexicon:
             code: frozenset(word for words in entry["speech"].values() for word in words)
             for code, entry in languages.items()
             if "speech" in entry
+        },
+        function_words={
+            code: {word: group for group, words in entry["function_words"].items() for word in words}
+            for code, entry in languages.items()
+            if "function_words" in entry
+        },
+        clause_openers={
+            code: frozenset(entry["clause_openers"]) for code, entry in languages.items() if "clause_openers" in entry
         },
         question_label=_label(word for entry in labels for word in entry["question"]),
         answer_label=_label(word for entry in labels for word in entry["answer"]),

@@ -28,7 +28,8 @@ BROKEN = "Orders rose in spring, helped by the depot and by Acme’s\n"
 def site(tmp_path: Path) -> Path:
     (tmp_path / "posts").mkdir()
     (tmp_path / "posts" / "a b.md").write_text(DOUBLED)
-    (tmp_path / "posts" / "c.md").write_text(DOUBLED + "\n" + DOUBLED + "\n" + BROKEN)
+    other = DOUBLED.replace("plan", "offer")
+    (tmp_path / "posts" / "c.md").write_text(DOUBLED + "\n" + other + "\n" + BROKEN)
     (tmp_path / "posts" / "clean.md").write_text("All is well.\n")
     return tmp_path
 

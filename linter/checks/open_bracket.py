@@ -1,0 +1,66 @@
+"""A bracket that opens and never closes: the text was cut inside it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from linter.checks import Check, Match, Option
+from linter.checks._blocks import in_scope
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from linter.article.model import Article, Block
+    from linter.facts import Facts
+
+VALUES: tuple[str, ...] = ("after",)
+OPTIONS: Mapping[str, Option] = {
+    "blocks_ahead": Option("number", "blocks further down in which a bracket may still close", default=8),
+}
+
+_KINDS = frozenset({"paragraph", "list-item", "quote", "definition", "caption"})
+_OPENING, _CLOSING = "(（", ")）"
+_BRACKET = re.compile(r"(?P<face>(?<!\w)[:;=8][-'^]?[()]+)|(?P<open>[(（])|(?P<close>[)）])")
+_AFTER = re.compile(r"\w*")
+
+
+def build(options: Mapping[str, Any]) -> Check:
+    """Make the check; it points at a block's first open bracket and the word behind it."""
+    ahead = int(options["blocks_ahead"])
+
+    def run(facts: Facts) -> Iterator[Match]:
+        article = facts.article
+        for block in article.blocks:
+            if _surplus(block) <= 0 or not in_scope(block, _KINDS):
+                continue
+            unclosed = _unclosed(block.text)
+            if unclosed and not _closes_later(article, block, ahead):
+                at = unclosed[0]
+                word = _AFTER.match(block.text, at + 1)
+                end = word.end() if word is not None else at + 1
+                yield Match(*article.span(block.start + at, block.start + end), {"after": block.text[at:end]})
+
+    return Check(run, r"[(（]")
+
+
+def _surplus(block: Block) -> int:
+    """Count the opening brackets that have no closing one."""
+    text = block.text
+    return sum(map(text.count, _OPENING)) - sum(map(text.count, _CLOSING))
+
+
+def _unclosed(text: str) -> list[int]:
+    """Return where brackets open that never close; a face closes a bracket at most."""
+    opened: list[int] = []
+    for match in _BRACKET.finditer(text):
+        if match["open"]:
+            opened.append(match.start())
+        elif opened and (match["close"] or match["face"].endswith(")")):
+            opened.pop()
+    return opened
+
+
+def _closes_later(article: Article, block: Block, ahead: int) -> bool:
+    """Say whether one of the next blocks has a closing bracket too many: a remark of several paragraphs or a list."""
+    return any(_surplus(other) < 0 for other in article.blocks[block.index + 1 : block.index + 1 + ahead])

@@ -1,0 +1,190 @@
+"""The same word, phrase or sentence twice in a row."""
+
+from __future__ import annotations
+
+import re
+from itertools import compress
+from operator import eq
+from typing import TYPE_CHECKING, Any
+
+from linter.article.model import OBJECT
+from linter.checks import Check, Match, Option
+from linter.checks._blocks import in_scope
+from linter.facts.lexicon import lexicon
+from linter.finding import Edit, Fix, Related
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from linter.article.model import Article, Block
+    from linter.facts import Facts
+
+VALUES: tuple[str, ...] = ("word",)
+OPTIONS: Mapping[str, Option] = {
+    "unit": Option("choice", "what is repeated", required=True, choices=("word", "phrase", "sentence")),
+    "allow": Option("mapping", "per language, the words that may stand twice, separated by spaces", default={}),
+    "allow_phrases": Option("texts", "phrases that may stand twice, lower-case", default=[]),
+    "openers": Option("texts", "words after which a phrase may follow itself (“what is done is done”)", default=[]),
+    "links": Option("text", "words that join a phrase to itself (“tree to tree to”)", default=""),
+}
+
+_KINDS = frozenset({"paragraph", "list-item", "quote", "heading", "caption", "definition", "summary", "term"})
+_SENTENCE_KINDS = frozenset({"paragraph"})
+_TRAILING = ".,;:!?…)]\"'”’»"
+_PHRASE_LENGTHS = (2, 3, 4)
+_MIN_SENTENCE_WORDS = 6
+_MIN_SENTENCE_LENGTH = 28
+"""A sentence of six words has at least as many characters: a cheap first test."""
+_REACH = 40
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+
+
+def build(options: Mapping[str, Any]) -> Check:
+    """Make the check. Languages without an entry in ``allow`` are not read for words: many double them on purpose."""
+    allowed = {language: frozenset(words.split()) for language, words in options["allow"].items()}
+    allowed_phrases, links = frozenset(options["allow_phrases"]), frozenset(options["links"].split())
+
+    def words(facts: Facts) -> Iterator[Match]:
+        suspects = _doubled_words(facts.tokens)
+        language = facts.base_language if suspects else None
+        if language is None or language not in allowed:
+            return
+        function_words = lexicon().stop_words.get(language, frozenset())
+        for word in sorted(suspects - allowed[language]):
+            is_name_like = word not in function_words
+            for match in _places(facts.article, word):
+                if not _is_meant(facts.article.text, match, word, is_name_like=is_name_like):
+                    yield _match(facts.article, match, "Remove the second word")
+
+    openers = tuple(options["openers"])
+
+    def phrases(facts: Facts) -> Iterator[Match]:
+        for phrase in sorted(_doubled_phrases(facts.tokens) - allowed_phrases):
+            if not links.isdisjoint((phrase.split(" ", 1)[0], phrase.rsplit(" ", 1)[-1])):
+                continue
+            for match in _places(facts.article, phrase):
+                if not _is_emphasis(facts.article.text, match, openers):
+                    yield _match(facts.article, match, "Remove the second copy")
+
+    return Check({"word": words, "phrase": phrases, "sentence": _sentences}[options["unit"]])
+
+
+def _doubled_words(tokens: list[str]) -> set[str]:
+    """Return the words that seem to stand twice in a row."""
+    return {
+        word.rstrip(_TRAILING)
+        for word in compress(tokens, map(eq, tokens, tokens[1:]))
+        if word[0].isalpha() and "/" not in word
+    } - {""}
+
+
+def _doubled_phrases(tokens: list[str]) -> set[str]:
+    """Return the phrases of two to four words that stand twice in a row, their words joined by blanks.
+
+    Only where the words have the same lengths twice are the words themselves compared.
+    """
+    try:
+        lengths = bytes(map(len, tokens))
+    except ValueError:  # a word of more than 255 characters
+        lengths = bytes(len(token) & 255 for token in tokens)
+    found = set()
+    for length in _PHRASE_LENGTHS:
+        same = _equal_lengths(lengths, length)
+        run = bytes(length)
+        at = same.find(run)
+        while at >= 0:
+            phrase = tokens[at : at + length]
+            if phrase == tokens[at + length : at + 2 * length] and _is_phrase(phrase):
+                found.add(" ".join(phrase))
+            at = same.find(run, at + 1)
+    return found
+
+
+def _equal_lengths(lengths: bytes, distance: int) -> bytes:
+    """Compare bytes with those a distance further on, all at once: 0 stands where the two are equal."""
+    count = len(lengths) - distance
+    if count <= 0:
+        return b""
+    first, second = int.from_bytes(lengths[:count], "big"), int.from_bytes(lengths[distance:], "big")
+    return (first ^ second).to_bytes(count, "big")
+
+
+def _is_phrase(words: list[str]) -> bool:
+    """Say whether words are a phrase: letters, not one word again and again, no mark between the two copies."""
+    return (
+        len(set(words)) > 1
+        and all(word[0].isalpha() and word[-1].isalnum() for word in words)
+        and _LETTERS.search(" ".join(words)) is not None
+    )
+
+
+def _places(article: Article, words: str) -> Iterator[re.Match[str]]:
+    """Find words that stand twice; the groups are the first copy, what stands between, and the second."""
+    once = r"\s+".join(map(re.escape, words.split(" ")))
+    pattern = re.compile(rf"(?<![\w'’.-])({once})(\s+)({once})(?![\w'’-])", re.IGNORECASE)
+    for match in pattern.finditer(article.text):
+        if "\n" not in match[2] and in_scope(article.block_at(match.start()), _KINDS):
+            yield match
+
+
+def _is_meant(text: str, match: re.Match[str], word: str, *, is_name_like: bool) -> bool:
+    """Say whether a doubled word is a name (Goo Goo, Vanellus vanellus) or an emphasis (three in a row)."""
+    if is_name_like and len(word) > 1 and (match[1][0].isupper() or match[3][0].isupper()):
+        return True
+    before = text[max(0, match.start() - len(word) - 2) : match.start()].lower().rstrip()
+    after = text[match.end() : match.end() + len(word) + 3].lower().lstrip(" ,")
+    return before.endswith(word) or after.startswith(word)
+
+
+def _is_emphasis(text: str, match: re.Match[str], openers: tuple[str, ...]) -> bool:
+    """Say whether a doubled phrase goes on (“over and over and over”), is a name or starts a line of verse."""
+    words = match[1].split()
+    before = text[max(0, match.start() - _REACH) : match.start()].lower().rstrip()
+    after = text[match.end() : match.end() + len(words[0]) + 3].lower().lstrip(" ,")
+    return before.endswith((words[-1].lower(), *openers)) or after.startswith(words[0].lower()) or match[3][0].isupper()
+
+
+def _match(article: Article, match: re.Match[str], what: str) -> Match:
+    """Report two copies; the fix drops the second, unless markup stands between the two."""
+    start, end = article.span(*match.span())
+    fix = None
+    if article.source.text[start:end].split() == match.group().split():
+        kept = article.span(*match.span(1))[1]
+        fix = Fix((Edit(kept, end, ""),), safe=True, description=what)
+    return Match(start, end, {"word": match[3]}, fix=fix)
+
+
+def _sentences(facts: Facts) -> Iterator[Match]:
+    """Find a sentence that stands twice in a paragraph, or a paragraph that follows itself."""
+    article = facts.article
+    before: Block | None = None
+    for block in article.blocks:
+        if len(block.text) < _MIN_SENTENCE_LENGTH or "quote" in block.regions or not in_scope(block, _SENTENCE_KINDS):
+            before = None
+            continue
+        if before is not None and before.text == block.text and _is_sentence(block.text):
+            yield _again(article, before.start, block.start, len(block.text))
+        else:
+            pieces = block.text.rstrip(".!?").split(". ")
+            if len(pieces) != len(set(pieces)):
+                yield from _repeated_pieces(article, block, pieces)
+        before = block
+
+
+def _repeated_pieces(article: Article, block: Block, pieces: list[str]) -> Iterator[Match]:
+    seen: dict[str, int] = {}
+    at = block.start
+    for piece in pieces:
+        if piece in seen and _is_sentence(piece):
+            yield _again(article, seen[piece], at, len(piece))
+        seen.setdefault(piece, at)
+        at += len(piece) + 2
+
+
+def _is_sentence(text: str) -> bool:
+    return OBJECT not in text and len(text.split()) >= _MIN_SENTENCE_WORDS and _LETTERS.search(text) is not None
+
+
+def _again(article: Article, first: int, second: int, length: int) -> Match:
+    earlier = Related("the first time", *article.span(first, first + length))
+    return Match(*article.span(second, second + length), related=(earlier,))

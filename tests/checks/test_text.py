@@ -1,0 +1,71 @@
+"""The rules on broken sentences, over whole articles."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linter.article import read_article
+from linter.checks.repetition import _doubled_phrases
+from linter.config import Config
+from linter.engine import lint
+from linter.facts import Facts
+from linter.policy import Selection, policy_for
+from linter.source import Source
+from tests.conftest import ROOT, check, rules
+
+CLEAN = (
+    "The depot opened in spring, and the people who work there (all of them drivers) like it. "
+    "It is near the road, which is what they asked for. Most of the parcels leave before noon."
+)
+
+
+def text_rules(text: str, name: str = "a.md") -> list[str]:
+    return [rule for rule in rules(check(text, name)) if rule.startswith("text/")]
+
+
+def test_a_clean_paragraph_is_clean_and_its_damaged_copies_are_not() -> None:
+    assert text_rules(CLEAN) == []
+    assert text_rules(CLEAN[: CLEAN.index(" of them")]) == ["text/open-bracket"]
+    assert text_rules(CLEAN.replace("spring, and", "spring, and and")) == ["text/repeated-word"]
+    assert text_rules(CLEAN.replace("it. It", "it.It")) == ["text/missing-space"]
+    assert text_rules(CLEAN.replace("near the road", "near the near the road")) == ["text/repeated-phrase"]
+    assert text_rules(CLEAN.removesuffix(" before noon.")) == ["text/unfinished-paragraph"]
+    assert text_rules(f"{CLEAN} Most of the parcels leave before noon.") == ["text/repeated-sentence"]
+
+
+def test_one_ending_is_one_finding() -> None:
+    assert text_rules("The depot opened in spring. It can be reached by everybody who comes to the") == [
+        "text/function-word-end"
+    ]
+
+
+def test_a_link_whose_text_is_gone_leaves_a_gap() -> None:
+    start = "The smaller depot opened in spring and it is near the road. "
+    assert text_rules(f"{start}We tested the [](https://depot.example/) against the larger one.") == ["text/empty-slot"]
+    assert text_rules(f"{start}Most of it came from Brightwell's [](https://depot.example/)") == [
+        "text/cut-after-possessive"
+    ]
+
+
+def test_our_own_clean_articles_have_no_finding() -> None:
+    for path in sorted((ROOT / "fixtures" / "articles").glob("clean.*")):
+        if path.suffix in {".md", ".html"}:
+            assert text_rules(path.read_text(encoding="utf-8"), path.name) == []
+
+
+@given(st.lists(st.sampled_from(["a", "plan", "boxes", "The", "x" * 300]), max_size=40))
+def test_doubled_phrases_stand_twice(tokens: list[str]) -> None:
+    text = " ".join(tokens)
+    for phrase in _doubled_phrases(tokens):
+        assert f"{phrase} {phrase}" in text
+        assert 2 <= len(phrase.split()) <= 4
+
+
+@given(st.text(alphabet="The plan's boxes (of)“”*[]()&;,.:-\n", max_size=200))
+def test_findings_lie_in_the_text_and_fixes_too(text: str) -> None:
+    policy = policy_for(Config(root=ROOT), "a.md", Selection(select=("text",)))
+    facts = Facts(read_article(Source("a.md", text)), policy.facts)
+    for finding in lint(facts, policy.active):
+        assert 0 <= finding.start < finding.end <= len(text)
+        assert finding.excerpt == text[finding.start : finding.end]
