@@ -36,7 +36,7 @@ _CALL = re.compile(
 
 
 # An address that somebody has still to fill in: "/dp/XXXXXXXXXX", "?q={product}". A template's "${x}" or "{{ x }}" is none.
-_UNFILLED = re.compile(r"/X{6,}|(?<![{$%])\{[^{}%]{1,40}\}(?!\})")
+_UNFILLED = re.compile(r"/X{6,}|/dp/ASIN\b|(?<![{$%])\{[^{}%]{1,40}(?:\}(?!\})|\Z)")
 
 _ARGUMENT = re.compile(
     r"(?:(?P<name>[\w-]+)\s*[=:]\s*\{?\s*)?(?:[\"'`](?P<value>[^\"'`]*)[\"'`]|(?P<bare>[^\s=\"'`{}]+))"
@@ -75,7 +75,7 @@ def find_affiliate_links(
         verdict = verdicts[url]
         if verdict is not None:
             if _UNFILLED.search(url):
-                verdict = replace(verdict, placeholder=True, confidence="possible")
+                verdict = replace(verdict, confidence="possible")
             found.append(AffiliateLink(link, verdict))
     if emissions.names:
         found.extend(_printed(article, registry, cloaks, emissions))
