@@ -18,7 +18,11 @@ _BEFORE = 40
 
 VALUES: tuple[str, ...] = ("found",)
 OPTIONS: Mapping[str, Option] = {
-    "networks": Option("texts", "ids of the entries in rules/networks whose links count", required=True),
+    "networks": Option(
+        "texts",
+        "ids of the entries in rules/networks whose links count; all, and calls to action, when empty",
+        default=[],
+    ),
     "patterns": Option("patterns", "RE2 patterns of the wording", required=True),
     "not_after": Option("pattern", "RE2 pattern of words just before the wording that make it right"),
     "where": Option(
@@ -40,7 +44,9 @@ def build(options: Mapping[str, Any]) -> Check:
 
     def run(facts: Facts) -> Iterator[Match]:
         article = facts.article
-        blocks = {item.link.block for item in facts.affiliate_links if item.verdict.network in networks}
+        blocks = {item.link.block for item in facts.affiliate_links if not networks or item.verdict.network in networks}
+        if not networks:
+            blocks |= {call.block for call in facts.calls_to_action}
         blocks &= set(range(len(article.blocks)))
         if not blocks or any(pattern.search(article.text) for pattern in unless):
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +34,13 @@ OPTIONS: Mapping[str, Option] = {
 }
 
 
+# The verb of a call to action: what follows is the name of what is offered.
+_OFFERED = re.compile(
+    r"^(?:(?:learn|read|find out) more about|check out|sign up for|start with|try|get|buy|shop|visit|see|discover|explore)\s+",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Place:
     start: int
@@ -55,12 +63,27 @@ def build(options: Mapping[str, Any]) -> Check:
         if then is None or first.start < then.start:
             return
         note = options["note"] + (", at the end of the article" if _at_the_end(facts, first) else "")
-        related = (Related(note, first.start, first.end),)
+        related = (Related(note, first.start, first.end), *_praise(facts, then))
         fix = _fix(facts) if options["first"] == "disclosure" else None
         confidence = None if then.certain else "likely"
         yield Match(then.start, then.end, {"then": then.name}, related, fix, confidence=confidence)  # type: ignore[arg-type]
 
     return Check(run)
+
+
+def _praise(facts: Facts, offer: _Place) -> Iterator[Related]:
+    """Yield where the block of an offer first speaks of what it offers: the advertising begins there, not at the link."""
+    article = facts.article
+    block = article.blocks[max(article.block_before(offer.start), 0)]
+    shown = next((call.text for call in facts.calls_to_action if call.start == offer.start), None)
+    shown = shown or next((link.text for link in article.links if link.start == offer.start), "")
+    name = _OFFERED.sub("", " ".join(shown.split())).strip(" →»›.")
+    at = block.text.find(name) if len(name) >= 3 else -1
+    if at < 0:
+        return
+    start, end = article.span(block.start + at, block.start + at + len(name))
+    if end <= offer.start:
+        yield Related(f"and {name} is recommended here already", start, end)
 
 
 def _fix(facts: Facts) -> Fix | None:

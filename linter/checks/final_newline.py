@@ -1,0 +1,31 @@
+"""Text files whose last line has no end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from linter.checks import Check, Match, Option
+from linter.finding import Edit, Fix
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from linter.facts import Facts
+
+VALUES: tuple[str, ...] = ()
+OPTIONS: Mapping[str, Option] = {}
+
+
+def build(options: Mapping[str, Any]) -> Check:  # noqa: ARG001 - the rule has none
+    """Make the check; pages are left alone, for tools write them."""
+
+    def run(facts: Facts) -> Iterator[Match]:
+        article = facts.article
+        text = article.source.text
+        if article.format == "html" or not article.blocks or text.endswith(("\n", "\r")):
+            return
+        line_end = "\r\n" if "\r\n" in text else "\n"
+        fix = Fix((Edit(len(text), len(text), line_end),), safe=True, description="end the last line")
+        yield Match(len(text) - 1, len(text), fix=fix)
+
+    return Check(run)

@@ -1,0 +1,44 @@
+"""Articles pasted without their blank lines: headings and paragraphs stand line by line and are read as one paragraph."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from linter.checks import Check, Match, Option
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from linter.facts import Facts
+
+VALUES: tuple[str, ...] = ("headings",)
+OPTIONS: Mapping[str, Option] = {
+    "lines": Option("number", "lines that a text must have", default=10),
+    "headings": Option("number", "lines among them that look like headings", default=3),
+}
+_LONG = 120
+"""Characters from which a line is a paragraph of its own, not a line of verse or a wrapped one."""
+
+_MARKED = re.compile(r"\s*(?:[#>|<*+-]|\d+[.)]\s|```|~~~|\{[%{])")
+_ENDED = re.compile(r"[.!:;,…)\]\"”’»]\s*\Z")
+
+
+def build(options: Mapping[str, Any]) -> Check:
+    """Make the check; it points at the first line."""
+    most, headings = int(options["lines"]), int(options["headings"])
+
+    def run(facts: Facts) -> Iterator[Match]:
+        article = facts.article
+        if article.format not in {"markdown", "text"} or not article.blocks:
+            return
+        start = article.front_matter.fence.end if article.front_matter is not None else article.source.body_start
+        lines = article.source.text[start:].strip().splitlines()
+        if len(lines) < most or any(not line.strip() or _MARKED.match(line) for line in lines):
+            return
+        short = [line for line in lines if len(line) <= _LONG * 2 / 3 and not _ENDED.search(line)]
+        if len(short) >= headings and sum(len(line) > _LONG for line in lines) >= len(short):
+            first = article.blocks[0].source_start
+            yield Match(first, first + len(lines[0].strip()), {"headings": str(len(short))})
+
+    return Check(run)
