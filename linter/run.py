@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from linter.article.model import Article
 
-__all__ = ["Checked", "Configs", "Report", "check_file", "check_paths", "check_text", "discover"]
+__all__ = ["Checked", "Configs", "Report", "check_file", "check_paths", "check_source", "check_text", "discover"]
 
 
 @dataclass(slots=True)
@@ -102,8 +102,12 @@ def _check_into(report: Report, shown: str, data: bytes, path: Path, configs: Co
 
 def check_file(shown: str, data: bytes, path: Path, configs: Configs) -> Checked:
     """Read and check one file. Raises UnreadableSourceError and DataError."""
+    return check_source(Source.decode(shown, data, configs.policy_for(path).encoding), path, configs)
+
+
+def check_source(source: Source, path: Path, configs: Configs) -> Checked:
+    """Check a text with what holds for the file at ``path``. Raises DataError."""
     policy = configs.policy_for(path)
-    source = Source.decode(shown, data, policy.encoding)
     article = read_article(source)
     facts = Facts(article, policy.facts)
     findings = lint(facts, policy.active)
