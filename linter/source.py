@@ -190,9 +190,11 @@ class Source:
         units = content.encode(codec, "surrogatepass")[: column * size]
         while units:
             try:
-                return start + len(units.decode(codec, "surrogatepass"))
+                before = units.decode(codec, "surrogatepass")
             except UnicodeDecodeError:
                 units = units[:-size]
+            else:
+                return start + len(before) - (before[-1] != content[len(before) - 1])
         return start
 
     def from_utf8(self, byte_offset: int) -> int:

@@ -121,7 +121,7 @@ class Server(LanguageServer):
         if self._revisions.get(uri) != revision or unquote(uri) not in self.workspace.text_documents:
             return None
         self._readings[uri] = (revision, reading)
-        if uri not in self._broken or reading.article is not None:
+        if uri not in self._broken_files():
             self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found, version))
         self._publish_broken()
         return reading
@@ -139,12 +139,14 @@ class Server(LanguageServer):
             return None
         return Path(self.workspace.root_path or Path.cwd()) / f"untitled{ending}", False
 
+    def _broken_files(self) -> dict[str, DataError]:
+        """Return the mistakes in configurations and rule files that keep open documents from being checked, by address."""
+        errors = [reading.broken for _, reading in self._readings.values() if reading.broken is not None]
+        return {self._uri_of(Path(error.path).absolute()): error for error in errors}
+
     def _publish_broken(self) -> None:
         """Say where configurations and rule files are broken, each mistake once, and take back what is mended."""
-        broken: dict[str, DataError] = {}
-        for _, reading in self._readings.values():
-            if reading.broken is not None:
-                broken.setdefault(self._uri_of(Path(reading.broken.path).absolute()), reading.broken)
+        broken = self._broken_files()
         for uri, error in broken.items():
             known = self._broken.get(uri)
             if known is not None and str(known) == str(error):

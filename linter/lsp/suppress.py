@@ -61,14 +61,16 @@ def _ways(article: Article, rule: str, line: int, offset: int) -> Iterator[tuple
     """Yield the ways to suppress a rule on a line, the best first.
 
     A comment on a line of its own ends a Markdown paragraph and a list; within these it goes to the end of the line.
+    In MDX a blank line must follow it, or it is part of the paragraph.
     """
     source = article.source
     start, end = source.line_span(line)
     content = source.text[start:end]
     indent = content[: len(content) - len(content.lstrip())]
-    line_end = _LINE_END.search(source.text)
+    found = _LINE_END.search(source.text)
+    line_end = (found.group() if found else "\n") * (2 if article.format == "mdx" else 1)
     comment = _comment(source.path, "disable-next-line", rule)
-    above = ("for the next line", Edit(start, start, f"{indent}{comment}{line_end.group() if line_end else chr(10)}"))
+    above = ("for the next line", Edit(start, start, f"{indent}{comment}{line_end}"))
     if article.format == "text":
         yield above
         return

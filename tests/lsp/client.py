@@ -169,15 +169,20 @@ class Client:
 class Started:
     """The command in a process of its own, and a client at its standard streams."""
 
-    def __init__(self, folder: Path, *args: str) -> None:
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "linter", "lsp", *args],
-            cwd=folder,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=(folder / "stderr.log").open("wb"),
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
-        )
+    def __init__(self, folder: Path, *args: str, before: str = "") -> None:
+        self.log = folder / "stderr.log"
+        code = f"{before}\nfrom linter.cli import main\nmain()"
+        with self.log.open("wb") as stderr:
+            self.process = subprocess.Popen(
+                [sys.executable, "-c", code, "lsp", *args]
+                if before
+                else [sys.executable, "-m", "linter", "lsp", *args],
+                cwd=folder,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=stderr,
+                env={**os.environ, "PYTHONPATH": str(ROOT)},
+            )
         assert self.process.stdout is not None
         assert self.process.stdin is not None
         self.client = Client(folder, self.process.stdout, self.process.stdin)
