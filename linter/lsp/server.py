@@ -116,7 +116,9 @@ class Server(LanguageServer):
             reading = await self.in_worker(lambda: self._checker.read(text, path, named=named))
             found = await self.in_worker(lambda: list(diagnostics(reading, uri, self.encoding)))
         except Exception as error:  # noqa: BLE001 - a check that crashes must not end the session
-            self.log(f"{path.name} could not be checked, please report it: {type(error).__name__}: {error}")
+            self._crashed(path, error)
+            self._readings.pop(uri, None)
+            self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, [], version))
             return None
         if self._revisions.get(uri) != revision or unquote(uri) not in self.workspace.text_documents:
             return None
@@ -125,6 +127,9 @@ class Server(LanguageServer):
             self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found, version))
         self._publish_broken()
         return reading
+
+    def _crashed(self, path: Path, error: Exception) -> None:
+        self.log(f"{path.name} could not be checked, please report it: {type(error).__name__}: {error}")
 
     def _place(self, uri: str) -> tuple[Path, bool] | None:
         """Return the path under which an open document is checked, and whether it is its own."""
@@ -180,7 +185,11 @@ class Server(LanguageServer):
             check = functools.partial(self._checker.read, path=path, named=named)
             return [self._action(uri, reading, item) for item in proposals(reading, start, end, kinds, check)]
 
-        found = await self.in_worker(work)
+        try:
+            found = await self.in_worker(work)
+        except Exception as error:  # noqa: BLE001 - a text that was only tried out must not end in an error
+            self._crashed(path, error)
+            return []
         return found if self._revisions.get(uri) == revision else []
 
     def _action(self, uri: str, reading: Reading, proposal: Proposal) -> types.CodeAction:

@@ -61,14 +61,13 @@ def _ways(article: Article, rule: str, line: int, offset: int) -> Iterator[tuple
     """Yield the ways to suppress a rule on a line, the best first.
 
     A comment on a line of its own ends a Markdown paragraph and a list; within these it goes to the end of the line.
-    In MDX a blank line must follow it, or it is part of the paragraph.
     """
     source = article.source
     start, end = source.line_span(line)
     content = source.text[start:end]
     indent = content[: len(content) - len(content.lstrip())]
     found = _LINE_END.search(source.text)
-    line_end = (found.group() if found else "\n") * (2 if article.format == "mdx" else 1)
+    line_end = found.group() if found else "\n"
     comment = _comment(source.path, "disable-next-line", rule)
     above = ("for the next line", Edit(start, start, f"{indent}{comment}{line_end}"))
     if article.format == "text":
@@ -90,10 +89,16 @@ def _comment(path: str, verb: str, rule: str) -> str:
 
 
 def _shape(article: Article) -> tuple[Any, ...]:
-    """Return what a comment must not change: what a reader sees, links, front matter and structured data."""
+    """Return what a comment must not change: what a reader sees, links, front matter and structured data.
+
+    A comment of MDX is a block itself, of template syntax.
+    """
     return (
-        article.text.split(),
-        [(block.kind, block.level, block.regions) for block in article.blocks],
+        [
+            (block.kind, block.level, block.regions, block.text.split())
+            for block in article.blocks
+            if block.kind != "template"
+        ],
         [(link.kind, link.url) for link in article.links],
         [data.text for data in article.structured_data],
         article.front_matter.data if article.front_matter is not None else None,

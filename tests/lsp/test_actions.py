@@ -65,7 +65,7 @@ FORMS = [
     ("b.md", "- One.\n- We saw the the lamp.\n", "lamp. <!-- affilint-disable-line text/repeated-word -->\n"),
     ("c.md", "All was\nwell with the the lamp\nthere.\n", "lamp <!-- affilint-disable-line text/repeated-word -->\n"),
     ("d.md", "All.\r\n\r\nWe saw the the lamp.", "<!-- affilint-disable-next-line text/repeated-word -->\r\nWe saw"),
-    ("f.mdx", "We saw the the lamp.\n", "{/* affilint-disable-next-line text/repeated-word */}\n\n"),
+    ("f.mdx", "We saw the the lamp.\n", "{/* affilint-disable-next-line text/repeated-word */}\n"),
     ("g.html", "<main>\n  <p>We saw the the lamp.</p>\n</main>", "\n  <!-- affilint-disable-next-line text/repeated-word -->\n"),
     ("h.njk", "<p>We saw the the lamp.</p>\n", "{# affilint-disable-next-line text/repeated-word #}\n"),
     ("i.liquid", "<p>We saw the the lamp.</p>\n", "{% comment %} affilint-disable-next-line text/repeated-word {% endcomment %}\n"),
@@ -83,9 +83,7 @@ def test_a_suppression_is_written_in_the_form_of_the_format(
     ]
     written = client.applied(name, action)
     assert expected in written
-    assert written.replace("\r\n", "\n").count("\n") - text.replace("\r\n", "\n").count("\n") == expected.count(
-        "\n"
-    ) * ("next" in expected)
+    assert written.replace("\r\n", "\n").count("\n") - text.replace("\r\n", "\n").count("\n") == ("next" in expected)
     assert check(written, name) == []
 
 

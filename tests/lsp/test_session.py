@@ -199,6 +199,7 @@ def test_a_check_that_crashes_is_a_line_in_the_log_and_no_end(start: Callable[..
     told = client.told("window/logMessage")
     assert told["type"] == 1
     assert "the check fell over" in told["message"]
+    assert client.diagnostics("a.md") == []
     assert client.actions("a.md", whole()) == {}
     client.change("a.md", DOUBLED)
     assert codes(client.diagnostics("a.md")) == ["text/repeated-word"]
