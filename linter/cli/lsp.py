@@ -22,12 +22,15 @@ _FIRST = b"Content-"
 
 @click.command("lsp")
 @config_option
+@click.option("--stdio", is_flag=True, help="Use standard input and output (the default; some editors always say it).")
 @click.option("--tcp", metavar="HOST:PORT", help="Wait for one client at this port of 127.0.0.1 instead of stdio.")
-def command(config: Path | None, tcp: str | None) -> None:
+def command(config: Path | None, tcp: str | None, *, stdio: bool) -> None:
     """Serve an editor over standard input and output with the Language Server Protocol.
 
     Exit codes: 0 after a shutdown, 1 if the client ended without one, 2 if the server cannot start.
     """
+    if stdio and tcp is not None:
+        fail("--stdio and --tcp exclude each other")
     try:
         from linter.lsp.server import make_server  # noqa: PLC0415 - an extra
     except ModuleNotFoundError as error:

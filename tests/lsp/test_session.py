@@ -211,7 +211,7 @@ def test_a_check_that_crashes_is_a_line_in_the_log_and_no_end(start: Callable[..
 
 @pytest.mark.parametrize("how", ["exit", "end of input"])
 def test_a_session_without_a_shutdown_ends_with_1(start: Callable[..., Started], how: str) -> None:
-    server = start()
+    server = start("--stdio")
     server.client.initialize()
     if how == "exit":
         server.client.leave(shutdown=False)
