@@ -102,16 +102,30 @@ def _walk_failure(error: OSError) -> Failure:
     return Failure(shown_path(Path(str(error.filename))), f"cannot be read: {error.strerror or error}")
 
 
+def would_find(path: Path, configs: Configs) -> bool:
+    """Say whether a run over the whole project that a file lies in would check it. Raises DataError."""
+    if format_of(path.name) is None:
+        return False
+    absolute = path.absolute()
+    folders = relative_to(absolute.parent, configs.config_for(absolute.parent).root).split("/")
+    if _left_out(absolute, configs, found=True) or not _NEVER.isdisjoint(folders):
+        return False
+    return not _Ignores(absolute.parent).ignored(absolute)
+
+
 def _excluded(path: Path, configs: Configs, failures: list[Failure], *, found: bool = False) -> bool:
     """Say whether the configuration leaves a file out; ``found`` files must also be included."""
-    absolute = path.absolute()
     try:
-        config = configs.config_for(absolute.parent)
+        return _left_out(path.absolute(), configs, found=found)
     except DataError as error:
         failure = Failure(error.path, f"{error.line}:{error.column}: {error.message}")
         if failure not in failures:
             failures.append(failure)
         return True
+
+
+def _left_out(absolute: Path, configs: Configs, *, found: bool) -> bool:
+    config = configs.config_for(absolute.parent)
     relative = relative_to(absolute, config.root)
     if config.exclude and _spec(config.exclude).match_file(relative):
         return True

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+from bisect import bisect_right, insort
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -67,10 +68,17 @@ def choose(findings: Sequence[Finding], *, unsafe: bool) -> list[Finding]:
         if fix is None or not fix.edits or not (fix.safe or unsafe):
             continue
         spans = [(edit.start, edit.end) for edit in fix.edits]
-        if not any(start <= end_ and start_ <= end for start, end in spans for start_, end_ in taken):
+        if not any(_touches(taken, start, end) for start, end in spans):
             chosen.append(finding)
-            taken.extend(spans)
+            for span in spans:
+                insort(taken, span)
     return chosen
+
+
+def _touches(taken: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Say whether a span touches one of some sorted spans that do not overlap: only the last before its end can."""
+    at = bisect_right(taken, end, key=lambda span: span[0])
+    return at > 0 and taken[at - 1][1] >= start
 
 
 def apply(text: str, edits: Sequence[Edit]) -> str:

@@ -29,6 +29,7 @@ __all__ = [
     "check_file",
     "check_files",
     "check_paths",
+    "check_source",
     "check_text",
     "discover",
     "read_facts",
@@ -123,8 +124,14 @@ def read_facts(shown: str, data: bytes, path: Path, configs: Configs) -> Facts:
 
 def check_file(shown: str, data: bytes, path: Path, configs: Configs) -> Checked:
     """Read and check one file. Raises UnreadableSourceError and DataError."""
-    facts = read_facts(shown, data, path, configs)
-    policy, article = configs.policy_for(path), facts.article
+    return check_source(Source.decode(shown, data, configs.policy_for(path).encoding), path, configs)
+
+
+def check_source(source: Source, path: Path, configs: Configs) -> Checked:
+    """Check a text with what holds for the file at ``path``. Raises DataError."""
+    policy = configs.policy_for(path)
+    article = read_article(source)
+    facts = Facts(article, policy.facts)
     findings = lint(facts, policy.active)
     known = configs.config_for(path.absolute().parent).rulebook.rules
     ran = {active.rule.id for active in policy.active.rules}

@@ -10,8 +10,18 @@ import codecs
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
 
+UnitEncoding: TypeAlias = Literal["utf-8", "utf-16", "utf-32"]
+"""Encodings in whose code units other programs count columns."""
+
+_UNITS: dict[UnitEncoding, tuple[str, int]] = {
+    "utf-8": ("utf-8", 1),
+    "utf-16": ("utf-16-le", 2),
+    "utf-32": ("utf-32-le", 4),
+}
 _LINE_END = re.compile(r"\r\n|\n|\r")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -48,7 +58,14 @@ _WHATWG_LABELS = {
 
 
 class UnreadableSourceError(ValueError):
-    """A file's bytes cannot be read as text; the message says where and how to mend it."""
+    """A file's bytes cannot be read as text; the message says where and how to mend it.
+
+    ``offset`` is the place in the text, in code points, where one is known.
+    """
+
+    def __init__(self, message: str, offset: int = 0) -> None:
+        super().__init__(message)
+        self.offset = offset
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +91,7 @@ class Source:
     _line_starts: list[int] | None = field(default=None, repr=False)
     _utf8: bytes | None = field(default=None, repr=False)
     _cursor: tuple[int, int] = field(default=(0, 0), repr=False)
+    _unit_cursor: tuple[str, int, int, int] = field(default=("", 0, 0, 0), repr=False)
 
     @classmethod
     def decode(cls, path: str, data: bytes, encoding: str | None = None) -> Source:
@@ -86,10 +104,18 @@ class Source:
                 return cls(path, _decode(data, name, declared=True), name)
         declared = encoding or _declared_charset(data, path)
         text = _decode(data, declared or "utf-8", declared=declared is not None)
-        if text.count("\0") * 10 > len(text):
-            msg = "looks like a binary file, or UTF-16 without a byte-order mark (NUL bytes)"
-            raise UnreadableSourceError(msg)
+        _refuse_binary(text)
         return cls(path, text, declared or "utf-8")
+
+    @classmethod
+    def of_buffer(cls, path: str, text: str) -> Source:
+        """Take text that an editor holds. Raises UnreadableSourceError where no file could hold it, or a binary one."""
+        half = _SURROGATE.search(text)
+        if half is not None:
+            msg = f"not valid Unicode: half of a surrogate pair (character {half.start()})"
+            raise UnreadableSourceError(msg, half.start())
+        _refuse_binary(text)
+        return cls(path, text)
 
     @property
     def body_start(self) -> int:
@@ -131,9 +157,45 @@ class Source:
 
     def utf8_position(self, offset: int) -> tuple[int, int]:
         """Return the 1-based line of an offset and its 1-based column in bytes of UTF-8, a byte-order mark included."""
-        line = bisect_right(self.line_starts, offset)
-        before = self.text[self.line_starts[line - 1] : offset]
-        return line, len(before.encode("utf-8", "surrogatepass")) + 1
+        line, column = self.unit_position(offset, "utf-8")
+        return line + 1, column + 1
+
+    def unit_position(self, offset: int, encoding: UnitEncoding) -> tuple[int, int]:
+        """Return the 0-based line of an offset and its 0-based column in code units, a byte-order mark included.
+
+        Counts on from the last offset asked for, so that many places in one long line cost one pass over it.
+        """
+        line = bisect_right(self.line_starts, offset) - 1
+        start = self.line_starts[line]
+        known_encoding, known_start, known_offset, column = self._unit_cursor
+        if (known_encoding, known_start) != (encoding, start):
+            known_offset, column = start, 0
+        if offset >= known_offset:
+            column += _units(self.text[known_offset:offset], encoding)
+        else:
+            column -= _units(self.text[offset:known_offset], encoding)
+        self._unit_cursor = (encoding, start, offset, column)
+        return line, column
+
+    def from_unit_position(self, line: int, column: int, encoding: UnitEncoding) -> int:
+        """Return the offset of a 0-based line and column in code units, cut to the text and to whole characters.
+
+        A column behind the end of its line means that end, before the line break.
+        """
+        starts = self.line_starts
+        if line >= len(starts):
+            return len(self.text)
+        start, (codec, size) = starts[line], _UNITS[encoding]
+        content = self.text[start : self.line_span(line + 1)[1]]
+        units = content.encode(codec, "surrogatepass")[: column * size]
+        while units:
+            try:
+                before = units.decode(codec, "surrogatepass")
+            except UnicodeDecodeError:
+                units = units[:-size]
+            else:
+                return start + len(before) - (before[-1] != content[len(before) - 1])
+        return start
 
     def from_utf8(self, byte_offset: int) -> int:
         """Map an offset into the UTF-8 encoding of ``text``, at a character's start, to a code-point offset.
@@ -150,6 +212,17 @@ class Source:
             point = last_point - len(self._utf8[byte_offset:last_byte].decode())
         self._cursor = (byte_offset, point)
         return point
+
+
+def _units(text: str, encoding: UnitEncoding) -> int:
+    codec, size = _UNITS[encoding]
+    return len(text.encode(codec, "surrogatepass")) // size
+
+
+def _refuse_binary(text: str) -> None:
+    if text.count("\0") * 10 > len(text):
+        msg = "looks like a binary file, or UTF-16 without a byte-order mark (NUL bytes)"
+        raise UnreadableSourceError(msg)
 
 
 def _declared_charset(data: bytes, path: str) -> str | None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.source import Position, Source, UnreadableSourceError
+from linter.source import Position, Source, UnitEncoding, UnreadableSourceError
 
 LINES = st.text(alphabet=st.sampled_from("ab é😀\u0301\t\n\r日"), max_size=60)
 
@@ -76,3 +76,30 @@ def test_lines_and_columns_lead_back_to_the_offset(text: str) -> None:
     for offset in range(len(text) + 1):
         position = source.position(offset)
         assert source.line_starts[position.line - 1] + position.column - 1 == offset
+
+
+@given(LINES, st.sampled_from(["utf-8", "utf-16", "utf-32"]), st.data())
+def test_positions_in_code_units_lead_back(text: str, encoding: UnitEncoding, data: st.DataObject) -> None:
+    source = Source("a.md", text)
+    for offset in data.draw(st.lists(st.integers(0, len(text)), max_size=8)):
+        line, column = source.unit_position(offset, encoding)
+        start = source.line_starts[line]
+        codec, size = {"utf-8": ("utf-8", 1), "utf-16": ("utf-16-le", 2), "utf-32": ("utf-32-le", 4)}[encoding]
+        assert column * size == len(text[start:offset].encode(codec))
+        inside_a_line_end = text[max(offset - 1, 0) : offset + 1] == "\r\n"
+        assert source.from_unit_position(line, column, encoding) == offset - inside_a_line_end
+
+
+def test_a_column_outside_its_line_or_inside_a_character_is_cut() -> None:
+    source = Source("a.md", "\ufeffa😀\r\nb")
+    assert source.unit_position(3, "utf-16") == (0, 4)
+    assert source.from_unit_position(0, 3, "utf-16") == 2
+    assert source.from_unit_position(0, 99, "utf-16") == 3
+    assert source.from_unit_position(7, 0, "utf-16") == len(source.text)
+
+
+@pytest.mark.parametrize(("text", "offset"), [("ab\ud800", 2), ("\0" * 9, 0)])
+def test_a_buffer_that_no_file_could_hold_is_refused(text: str, offset: int) -> None:
+    with pytest.raises(UnreadableSourceError) as raised:
+        Source.of_buffer("a.md", text)
+    assert raised.value.offset == offset

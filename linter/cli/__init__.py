@@ -19,6 +19,7 @@ _COMMANDS = {
     "explain": "Explain a rule, a pack or a market: what, why, by what authority, how to fix.",
     "rules": "List the rules and packs.",
     "config": "Show the configuration in force, and what sets a rule.",
+    "lsp": "Serve editors: findings and fixes while you write (needs the extra lsp).",
     "test-rules": "Run the examples of your own rule packs.",
 }
 

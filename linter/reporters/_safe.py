@@ -15,6 +15,7 @@ _JSON = re.compile(rf"[\x7f-\x9f{_ODD}]|(?<=#)#(?=[A-Za-z]*\[)|<(?=[/!?A-Za-z])"
 _FORMULA = ("=", "+", "-", "@", "\t", "＝", "＋", "－", "＠")
 _XML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;"})
 _MARKDOWN = re.compile(r"(?P<mark>[\\`*_\[\]~|])|(?P<html>[&<>])|(?P<link>[@#]|:(?=//)|(?<=www)\.)|(?P<math>\$)", re.I)
+_COMMONMARK = re.compile(r"[\\`*_{}\[\]<>~|&$@#]|:(?=//)|(?<=www)\.", re.I)
 
 
 def neutral(text: str) -> str:
@@ -54,6 +55,11 @@ def cell(text: str) -> str:
 def markdown(text: str) -> str:
     """Make text safe inside a line of GitHub's and GitLab's Markdown: no markup, link, mention, reference or formula."""
     return _MARKDOWN.sub(_unmarked, neutral(text))
+
+
+def commonmark(text: str) -> str:
+    """Make text safe inside a line of Markdown that editors show: no markup, HTML, link or formula, and no HTML for it."""
+    return _COMMONMARK.sub(r"\\\g<0>", neutral(text))
 
 
 def _unmarked(match: re.Match[str]) -> str:

@@ -1,0 +1,81 @@
+"""Findings and mistakes as diagnostics."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lsprotocol import types
+
+from linter.lsp.positions import to_range
+from linter.reporters._safe import neutral
+from linter.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linter.finding import Finding
+    from linter.lsp.buffers import Reading
+    from linter.nodes import DataError
+    from linter.rulebook import Rule
+    from linter.source import UnitEncoding
+
+SOURCE = "affilint"
+_SEVERITIES = {
+    "error": types.DiagnosticSeverity.Error,
+    "warning": types.DiagnosticSeverity.Warning,
+    "info": types.DiagnosticSeverity.Information,
+}
+
+
+def diagnostics(reading: Reading, uri: str, encoding: UnitEncoding) -> Iterator[types.Diagnostic]:
+    """Yield the diagnostics of a document."""
+    source = reading.source
+    if reading.unreadable is not None:
+        start = reading.unreadable.offset
+        yield _mistake(source, start, min(start + 1, len(source.text)), str(reading.unreadable), encoding)
+    for finding in reading.findings:
+        yield diagnostic(source, finding, reading.rules.get(finding.rule), uri, encoding)
+
+
+def diagnostic(
+    source: Source, finding: Finding, rule: Rule | None, uri: str, encoding: UnitEncoding
+) -> types.Diagnostic:
+    """Return a finding as a diagnostic; the address is that of its authority, where the rule knows one."""
+    address = next((item.url for item in rule.sources if item.url), None) if rule is not None else None
+    related = [
+        types.DiagnosticRelatedInformation(
+            types.Location(uri, to_range(source, other.start, other.end, encoding)), neutral(other.message)
+        )
+        for other in finding.related
+    ]
+    return types.Diagnostic(
+        range=to_range(source, finding.start, finding.end, encoding),
+        message=neutral(finding.message),
+        severity=_SEVERITIES.get(finding.severity, types.DiagnosticSeverity.Hint),
+        code=finding.rule,
+        code_description=types.CodeDescription(address) if address else None,
+        source=SOURCE,
+        related_information=related or None,
+    )
+
+
+def broken_file(error: DataError, encoding: UnitEncoding) -> types.Diagnostic:
+    """Return a mistake in a configuration or rule file, from its place to the end of its line."""
+    try:
+        text = Path(error.path).read_bytes().decode(errors="replace")
+    except OSError:
+        text = ""
+    source = Source(error.path, text)
+    line = min(error.line, len(source.line_starts))
+    start, end = source.line_span(line)
+    return _mistake(source, min(start + error.column - 1, end), end, error.message, encoding)
+
+
+def _mistake(source: Source, start: int, end: int, message: str, encoding: UnitEncoding) -> types.Diagnostic:
+    return types.Diagnostic(
+        range=to_range(source, start, end, encoding),
+        message=neutral(message),
+        severity=types.DiagnosticSeverity.Error,
+        source=SOURCE,
+    )

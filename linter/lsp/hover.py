@@ -1,0 +1,43 @@
+"""What a finding means, in short: message, why, how to fix, by what authority."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from linter.reporters._rulehelp import citation
+from linter.reporters._safe import commonmark, neutral
+from linter.suppressions import RULES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from linter.finding import Finding
+    from linter.rulebook import Rule
+
+_AUTHORITIES = 3
+
+
+def explanation(findings: Sequence[Finding], rules: Mapping[str, Rule], *, markdown: bool) -> str:
+    """Explain findings, as Markdown in which nothing of the article or a rule is markup, or as plain text."""
+    rule_off = "\n\n---\n\n" if markdown else "\n\n"
+    return rule_off.join(
+        "\n\n".join(_parts(finding, rules.get(finding.rule), markdown=markdown)) for finding in findings
+    )
+
+
+def _parts(finding: Finding, rule: Rule | None, *, markdown: bool) -> Iterator[str]:
+    safe: Callable[[str], str] = commonmark if markdown else neutral
+
+    def label(text: str) -> str:
+        return f"**{text}**" if markdown else text
+
+    sure = "" if finding.confidence == "certain" else f", {finding.confidence}"
+    yield f"{label(safe(finding.rule))} ({finding.severity}{sure}): {safe(' '.join(finding.message.split()))}"
+    why = rule.why if rule is not None else f"{RULES.get(finding.rule, '')}."
+    yield f"{label('Why:')} {safe(' '.join(why.split()))}"
+    if rule is not None and rule.how_to_fix:
+        yield f"{label('How to fix:')} {safe(' '.join(rule.how_to_fix.split()))}"
+    if rule is not None and rule.sources:
+        named = "; ".join(citation(source) for source in rule.sources[:_AUTHORITIES])
+        more = f"; {len(rule.sources) - _AUTHORITIES} more" if len(rule.sources) > _AUTHORITIES else ""
+        yield f"{label('Authority:')} {safe(named)}{more}"

@@ -1,0 +1,283 @@
+"""The server: what an editor says and asks, and what it is told. All checks run one after the other in one thread."""
+
+from __future__ import annotations
+
+import asyncio
+import functools
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+from urllib.parse import unquote
+
+from lsprotocol import types
+from pygls.capabilities import get_capability
+from pygls.lsp.server import LanguageServer
+from pygls.uris import to_fs_path
+
+from linter import __version__
+from linter.lsp.actions import FIX_ALL, QUICK_FIX, Proposal, proposals
+from linter.lsp.buffers import Checker
+from linter.lsp.diagnostics import broken_file, diagnostic, diagnostics
+from linter.lsp.hover import explanation
+from linter.lsp.positions import encoding_of, to_range, to_span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from linter.lsp.buffers import Reading
+    from linter.nodes import DataError
+    from linter.source import UnitEncoding
+
+T = TypeVar("T")
+
+DEBOUNCE = 0.2
+"""Seconds without a key before a changed text is checked."""
+
+_UNTITLED = {"markdown": ".md", "mdx": ".mdx", "html": ".html", "plaintext": ".txt", "text": ".txt"}
+_WATCHED = "**/{affilint.yml,affilint.yaml,.affilint.yml,.affilint.yaml,pyproject.toml}"
+
+
+class Server(LanguageServer):
+    """The state of one session: which documents are open, in which revision, and what was found in them.
+
+    Documents are sent whole: pygls' arithmetic for parts of them ends lines at U+2028, editors do not.
+    """
+
+    def __init__(self, config: Path | None = None) -> None:
+        super().__init__("affilint", __version__, text_document_sync_kind=types.TextDocumentSyncKind.Full)
+        self.was_shut_down = False
+        self._checker = Checker(config)
+        self._worker = ThreadPoolExecutor(max_workers=1)
+        self._revisions: dict[str, int] = {}
+        self._readings: dict[str, tuple[int, Reading]] = {}
+        self._waiting: dict[str, asyncio.Task[object]] = {}
+        self._broken: dict[str, DataError] = {}
+
+    def report_server_error(self, error: Exception, source: object) -> None:  # noqa: ARG002 - pygls' signature
+        """Say in the client's log that something went wrong; never in a window over what somebody writes."""
+        self.log(f"internal error, please report it: {type(error).__name__}: {error}")
+
+    def log(self, message: str, type_: types.MessageType = types.MessageType.Error) -> None:
+        """Write a line into the client's log."""
+        self.window_log_message(types.LogMessageParams(type_, f"affilint: {message}"))
+
+    @property
+    def encoding(self) -> UnitEncoding:
+        """The encoding in which columns are counted."""
+        return encoding_of(self.workspace.position_encoding)
+
+    async def in_worker(self, work: Callable[[], T]) -> T:
+        """Run something in the thread that owns configurations and sources."""
+        return await asyncio.get_running_loop().run_in_executor(self._worker, work)
+
+    def opened(self, uri: str) -> None:
+        """Note a new revision of a document; what was to be checked is out of date."""
+        self._revisions[uri] = self._revisions.get(uri, 0) + 1
+        waiting = self._waiting.pop(uri, None)
+        if waiting is not None:
+            waiting.cancel()
+
+    def check_soon(self, uri: str, delay: float = 0.0) -> None:
+        """Check a document once nobody has changed it for a while (in seconds)."""
+        self.opened(uri)
+
+        async def later() -> None:
+            await asyncio.sleep(delay)
+            await self.reading(uri)
+
+        self._waiting[uri] = asyncio.ensure_future(later())
+
+    def closed(self, uri: str) -> None:
+        """Forget a document and what was said about it."""
+        self.opened(uri)
+        self._readings.pop(uri, None)
+        if uri not in self._broken:
+            self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
+        self._publish_broken()
+
+    async def refresh(self) -> None:
+        """Read configurations and sites again and check all that is open."""
+        await self.in_worker(self._checker.forget)
+        for document in list(self.workspace.text_documents.values()):
+            self.check_soon(document.uri)
+
+    async def reading(self, uri: str) -> Reading | None:
+        """Return the findings of a document as it is now, checked if need be; None if there is none or a check crashed."""
+        place = self._place(uri)
+        revision, known = self._readings.get(uri, (0, None))
+        if known is not None and revision == self._revisions.get(uri):
+            return known
+        if place is None:
+            return None
+        path, named = place
+        document = self.workspace.text_documents[unquote(uri)]
+        text, version, revision = document.source, document.version, self._revisions[uri]
+        try:
+            reading = await self.in_worker(lambda: self._checker.read(text, path, named=named))
+            found = await self.in_worker(lambda: list(diagnostics(reading, uri, self.encoding)))
+        except Exception as error:  # noqa: BLE001 - a check that crashes must not end the session
+            self._crashed(path, error)
+            self._readings.pop(uri, None)
+            self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, [], version))
+            return None
+        if self._revisions.get(uri) != revision or unquote(uri) not in self.workspace.text_documents:
+            return None
+        self._readings[uri] = (revision, reading)
+        if uri not in self._broken_files():
+            self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found, version))
+        self._publish_broken()
+        return reading
+
+    def _crashed(self, path: Path, error: Exception) -> None:
+        self.log(f"{path.name} could not be checked, please report it: {type(error).__name__}: {error}")
+
+    def _place(self, uri: str) -> tuple[Path, bool] | None:
+        """Return the path under which an open document is checked, and whether it is its own."""
+        document = self.workspace.text_documents.get(unquote(uri))
+        if document is None:
+            return None
+        path = to_fs_path(uri)
+        if path is not None:
+            return Path(path), True
+        ending = _UNTITLED.get(document.language_id or "")
+        if not uri.startswith("untitled:") or ending is None:
+            return None
+        return Path(self.workspace.root_path or Path.cwd()) / f"untitled{ending}", False
+
+    def _broken_files(self) -> dict[str, DataError]:
+        """Return the mistakes in configurations and rule files that keep open documents from being checked, by address."""
+        errors = [reading.broken for _, reading in self._readings.values() if reading.broken is not None]
+        return {self._uri_of(Path(error.path).absolute()): error for error in errors}
+
+    def _publish_broken(self) -> None:
+        """Say where configurations and rule files are broken, each mistake once, and take back what is mended."""
+        broken = self._broken_files()
+        for uri, error in broken.items():
+            known = self._broken.get(uri)
+            if known is not None and str(known) == str(error):
+                continue
+            said = [broken_file(error, self.encoding)]
+            self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, said))
+            message = f"affilint checks nothing that {error.path} is for until it is mended, line {error.line}: {error.message}"
+            self.window_show_message(types.ShowMessageParams(types.MessageType.Warning, message))
+        for uri in self._broken.keys() - broken.keys():
+            self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
+        self._broken = broken
+
+    def _uri_of(self, path: Path) -> str:
+        """Return the address of a file, as the client writes it if the file is open there."""
+        for document in self.workspace.text_documents.values():
+            if to_fs_path(document.uri) == str(path):
+                return str(document.uri)
+        return path.as_uri()
+
+    async def actions(self, uri: str, params: types.CodeActionParams) -> list[types.CodeAction]:
+        """Return what can be done at a place of a document."""
+        reading = await self.reading(uri)
+        if reading is None or reading.article is None:
+            return []
+        path, named = self._place(uri) or (Path(), False)
+        revision, only = self._revisions[uri], params.context.only
+        kinds = [str(getattr(kind, "value", kind)) for kind in only] if only is not None else None
+
+        def work() -> list[types.CodeAction]:
+            start, end = to_span(reading.source, params.range, self.encoding)
+            check = functools.partial(self._checker.read, path=path, named=named)
+            return [self._action(uri, reading, item) for item in proposals(reading, start, end, kinds, check)]
+
+        try:
+            found = await self.in_worker(work)
+        except Exception as error:  # noqa: BLE001 - a text that was only tried out must not end in an error
+            self._crashed(path, error)
+            return []
+        return found if self._revisions.get(uri) == revision else []
+
+    def _action(self, uri: str, reading: Reading, proposal: Proposal) -> types.CodeAction:
+        source, finding = reading.source, proposal.finding
+        edits = [
+            types.TextEdit(to_range(source, edit.start, edit.end, self.encoding), edit.replacement)
+            for edit in proposal.edits
+        ]
+        about = [diagnostic(source, finding, reading.rules.get(finding.rule), uri, self.encoding)] if finding else None
+        return types.CodeAction(
+            proposal.title,
+            kind=proposal.kind,
+            diagnostics=about,
+            is_preferred=True if proposal.preferred else None,
+            edit=self._workspace_edit(uri, edits),
+        )
+
+    def _workspace_edit(self, uri: str, edits: list[types.TextEdit]) -> types.WorkspaceEdit:
+        """Return edits of a document, tied to its version where the client can do so."""
+        if not get_capability(self.client_capabilities, "workspace.workspace_edit.document_changes"):
+            return types.WorkspaceEdit(changes={uri: edits})
+        version = self.workspace.text_documents[unquote(uri)].version
+        identifier = types.OptionalVersionedTextDocumentIdentifier(uri, version)
+        return types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(identifier, list(edits))])
+
+    async def hover(self, uri: str, position: types.Position) -> types.Hover | None:
+        """Explain the findings at a position."""
+        reading = await self.reading(uri)
+        if reading is None:
+            return None
+        source, encoding = reading.source, self.encoding
+        at = source.from_unit_position(position.line, position.character, encoding)
+        here = [item for item in reading.findings if item.start <= at < max(item.end, item.start + 1)]
+        if not here:
+            return None
+        formats = get_capability(self.client_capabilities, "text_document.hover.content_format")
+        markdown = formats is None or types.MarkupKind.Markdown in formats
+        kind = types.MarkupKind.Markdown if markdown else types.MarkupKind.PlainText
+        text = explanation(here, reading.rules, markdown=markdown)
+        return types.Hover(types.MarkupContent(kind, text), to_range(source, here[0].start, here[0].end, encoding))
+
+    def watch(self) -> None:
+        """Ask the client to tell when a configuration changes, where it can."""
+        if get_capability(self.client_capabilities, "workspace.did_change_watched_files.dynamic_registration"):
+            watched = types.DidChangeWatchedFilesRegistrationOptions([types.FileSystemWatcher(_WATCHED)])
+            method = types.WORKSPACE_DID_CHANGE_WATCHED_FILES
+            registration = types.Registration("affilint-configuration", method, watched)
+            self.client_register_capability(types.RegistrationParams([registration]))
+
+
+def make_server(config: Path | None = None) -> Server:
+    """Return a server that answers what editors ask; ``config`` holds for every file, if given."""
+    server = Server(config)
+
+    @server.feature(types.INITIALIZED)
+    def initialized(ls: Server, _params: types.InitializedParams) -> None:
+        ls.watch()
+
+    @server.feature(types.SHUTDOWN)
+    def shutdown(ls: Server, *_params: object) -> None:
+        ls.was_shut_down = True
+
+    @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
+    def did_open(ls: Server, params: types.DidOpenTextDocumentParams) -> None:
+        ls.check_soon(params.text_document.uri)
+
+    @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
+    def did_change(ls: Server, params: types.DidChangeTextDocumentParams) -> None:
+        ls.check_soon(params.text_document.uri, DEBOUNCE)
+
+    @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
+    async def did_save(ls: Server, _params: types.DidSaveTextDocumentParams) -> None:
+        await ls.refresh()
+
+    @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
+    def did_close(ls: Server, params: types.DidCloseTextDocumentParams) -> None:
+        ls.closed(params.text_document.uri)
+
+    @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
+    async def did_change_watched_files(ls: Server, _params: types.DidChangeWatchedFilesParams) -> None:
+        await ls.refresh()
+
+    @server.feature(types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions(code_action_kinds=[QUICK_FIX, FIX_ALL]))
+    async def code_action(ls: Server, params: types.CodeActionParams) -> list[types.CodeAction]:
+        return await ls.actions(params.text_document.uri, params)
+
+    @server.feature(types.TEXT_DOCUMENT_HOVER)
+    async def hover(ls: Server, params: types.HoverParams) -> types.Hover | None:
+        return await ls.hover(params.text_document.uri, params.position)
+
+    return server

@@ -1,0 +1,105 @@
+"""Writes the comment that suppresses a finding, in the form of the article's format, where it changes nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from linter.finding import Edit
+from linter.fixes import apply
+from linter.suppressions import REASON_NEEDED, RULES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from linter.article.model import Article
+    from linter.finding import Finding
+    from linter.lsp.buffers import Reading
+
+REASON = "TODO: why this is right here"
+"""Stands where somebody must say why; suppressions of these families are not followed without a reason."""
+
+_HTML = ("<!-- ", " -->")
+_FORMS = {
+    ".mdx": ("{/* ", " */}"),
+    ".njk": ("{# ", " #}"),
+    ".liquid": ("{% comment %} ", " {% endcomment %}"),
+    ".txt": ("", ""),
+    ".text": ("", ""),
+}
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+def suppression(reading: Reading, finding: Finding, check: Callable[[str], Reading]) -> tuple[str, Edit] | None:
+    """Return what a comment would cover (“for the next line”, “for this line”) and the edit that writes it, or None.
+
+    Every way is tried out: only one that hides the finding and leaves all else as it was is offered.
+    """
+    if reading.article is None or finding.rule in RULES:
+        return None
+    text, position = reading.source.text, reading.source.position
+    line = position(finding.start).line
+    expected = Counter(
+        (other.rule, other.excerpt)
+        for other in reading.findings
+        if other.rule != finding.rule or position(other.start).line != line
+    )
+    for covers, edit in _ways(reading.article, finding.rule, line, finding.start):
+        tried = check(apply(text, [edit]))
+        if (
+            tried.article is not None
+            and Counter((other.rule, other.excerpt) for other in tried.findings) == expected
+            and (reading.article.format == "text" or _shape(tried.article) == _shape(reading.article))
+        ):
+            return covers, edit
+    return None
+
+
+def _ways(article: Article, rule: str, line: int, offset: int) -> Iterator[tuple[str, Edit]]:
+    """Yield the ways to suppress a rule on a line, the best first.
+
+    A comment on a line of its own ends a Markdown paragraph and a list; within these it goes to the end of the line.
+    """
+    source = article.source
+    start, end = source.line_span(line)
+    content = source.text[start:end]
+    indent = content[: len(content) - len(content.lstrip())]
+    found = _LINE_END.search(source.text)
+    line_end = found.group() if found else "\n"
+    comment = _comment(source.path, "disable-next-line", rule)
+    above = ("for the next line", Edit(start, start, f"{indent}{comment}{line_end}"))
+    if article.format == "text":
+        yield above
+        return
+    stop = start + len(content.rstrip())
+    behind = ("for this line", Edit(stop, stop, f" {_comment(source.path, 'disable-line', rule)}"))
+    block = article.block_before(offset)
+    regions = article.blocks[block].regions if block >= 0 else frozenset()
+    before = source.text[slice(*source.line_span(line - 1))] if line > 1 else ""
+    inside = article.format != "html" and (before.strip() or regions & {"list", "table"})
+    yield from (behind, above) if inside else (above, behind)
+
+
+def _comment(path: str, verb: str, rule: str) -> str:
+    opening, closing = _FORMS.get(PurePosixPath(path).suffix.lower(), _HTML)
+    reason = f" -- {REASON}" if rule.partition("/")[0] in REASON_NEEDED else ""
+    return f"{opening}affilint-{verb} {rule}{reason}{closing}"
+
+
+def _shape(article: Article) -> tuple[Any, ...]:
+    """Return what a comment must not change: what a reader sees, links, front matter and structured data.
+
+    A comment of MDX is a block itself, of template syntax.
+    """
+    return (
+        [
+            (block.kind, block.level, block.regions, block.text.split())
+            for block in article.blocks
+            if block.kind != "template"
+        ],
+        [(link.kind, link.url) for link in article.links],
+        [data.text for data in article.structured_data],
+        article.front_matter.data if article.front_matter is not None else None,
+    )

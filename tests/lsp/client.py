@@ -1,0 +1,200 @@
+"""A small client of the Language Server Protocol that talks to the real command."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import queue
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import IO, Any
+
+from tests.conftest import ROOT
+
+TIMEOUT = 60
+
+
+class Client:
+    """One session; positions are taken and applied in the encoding that was agreed on."""
+
+    def __init__(self, folder: Path, reader: IO[bytes], writer: IO[bytes]) -> None:
+        self.folder = folder
+        self.encoding = "utf-16"
+        self.capabilities: dict[str, Any] = {}
+        self.versions: dict[str, int] = {}
+        self.texts: dict[str, str] = {}
+        self.seen: list[dict[str, Any]] = []
+        self.stray = b""
+        self._reader, self._writer = reader, writer
+        self._messages: queue.Queue[dict[str, Any] | None] = queue.Queue()
+        self._number = 0
+        threading.Thread(target=self._receive, daemon=True).start()
+
+    def _receive(self) -> None:
+        while True:
+            length = 0
+            while (line := self._reader.readline()) not in (b"\r\n", b""):
+                name, _, value = line.partition(b":")
+                if name == b"Content-Length":
+                    length = int(value)
+                elif name != b"Content-Type":
+                    self.stray += line
+            if not length:
+                self._messages.put(None)
+                return
+            self._messages.put(json.loads(self._reader.read(length)))
+
+    def send(self, method: str, params: Any, number: int | None = None) -> None:
+        message = {"jsonrpc": "2.0", "method": method, "params": params}
+        self.write(message if number is None else {**message, "id": number})
+
+    def write(self, message: dict[str, Any]) -> None:
+        body = json.dumps(message).encode()
+        self._writer.write(b"Content-Length: %d\r\n\r\n%s" % (len(body), body))
+        self._writer.flush()
+
+    def next(self) -> dict[str, Any]:
+        message = self._messages.get(timeout=TIMEOUT)
+        assert message is not None, "the server has ended"
+        self.seen.append(message)
+        if "method" in message and "id" in message:
+            self.write({"jsonrpc": "2.0", "id": message["id"], "result": None})
+        return message
+
+    def request(self, method: str, params: Any = None) -> Any:
+        self._number += 1
+        number = self._number
+        self.send(method, params, number)
+        while True:
+            message = self.next()
+            if message.get("id") == number and "method" not in message:
+                assert "error" not in message, message
+                return message["result"]
+
+    def told(self, method: str) -> Any:
+        """Wait for a notification (or a request of the server) and return what it says."""
+        while True:
+            message = self.next()
+            if message.get("method") == method:
+                return message["params"]
+
+    def initialize(self, *encodings: str, **capabilities: Any) -> dict[str, Any]:
+        general = {"general": {"positionEncodings": list(encodings)}} if encodings else {}
+        answer = self.request(
+            "initialize",
+            {"processId": os.getpid(), "rootUri": self.folder.as_uri(), "capabilities": {**general, **capabilities}},
+        )
+        self.capabilities = answer["capabilities"]
+        self.encoding = self.capabilities["positionEncoding"]
+        self.send("initialized", {})
+        return answer
+
+    def uri(self, name: str) -> str:
+        return name if name.startswith("untitled:") else (self.folder / name).as_uri()
+
+    def open(self, name: str, text: str, language: str = "markdown") -> list[dict[str, Any]]:
+        uri = self.uri(name)
+        self.versions[name], self.texts[name] = 1, text
+        item = {"uri": uri, "languageId": language, "version": 1, "text": text}
+        self.send("textDocument/didOpen", {"textDocument": item})
+        return self.diagnostics(name)
+
+    def change(self, name: str, text: str) -> None:
+        self.versions[name] += 1
+        self.texts[name] = text
+        document = {"uri": self.uri(name), "version": self.versions[name]}
+        self.send("textDocument/didChange", {"textDocument": document, "contentChanges": [{"text": text}]})
+
+    def save(self, name: str) -> None:
+        self.send("textDocument/didSave", {"textDocument": {"uri": self.uri(name)}})
+
+    def diagnostics(self, name: str) -> list[dict[str, Any]]:
+        """Wait for what is said about a document in the revision that the client has."""
+        while True:
+            said = self.told("textDocument/publishDiagnostics")
+            if said["uri"] == self.uri(name) and said.get("version") in (None, self.versions.get(name)):
+                return said["diagnostics"]
+
+    def actions(self, name: str, place: dict[str, Any], only: list[str] | None = None) -> dict[str, dict[str, Any]]:
+        context: dict[str, Any] = {"diagnostics": [], **({"only": only} if only is not None else {})}
+        params = {"textDocument": {"uri": self.uri(name)}, "range": place, "context": context}
+        return {action["title"]: action for action in self.request("textDocument/codeAction", params)}
+
+    def hover(self, name: str, line: int, character: int) -> Any:
+        position = {"line": line, "character": character}
+        return self.request("textDocument/hover", {"textDocument": {"uri": self.uri(name)}, "position": position})
+
+    def at(self, name: str, place: dict[str, Any]) -> str:
+        """Return what stands in a range, as an editor reads it."""
+        text = self.texts[name]
+        return text[self._offset(text, place["start"]) : self._offset(text, place["end"])]
+
+    def applied(self, name: str, action: dict[str, Any]) -> str:
+        """Return the text after a code action."""
+        edit = action["edit"]
+        if "documentChanges" in edit:
+            (change,) = edit["documentChanges"]
+            assert change["textDocument"] == {"uri": self.uri(name), "version": self.versions[name]}
+            edits = change["edits"]
+        else:
+            edits = edit["changes"][self.uri(name)]
+        text = self.texts[name]
+        for item in sorted(edits, key=lambda item: self._offset(text, item["range"]["start"]), reverse=True):
+            start, end = (self._offset(self.texts[name], item["range"][side]) for side in ("start", "end"))
+            text = text[:start] + item["newText"] + text[end:]
+        return text
+
+    def _offset(self, text: str, position: dict[str, int]) -> int:
+        lines = text.replace("\r\n", "\n\0").replace("\r", "\n").split("\n")
+        before = sum(len(line) + 1 for line in lines[: position["line"]])
+        content = lines[position["line"]]
+        skipped = content.startswith("\0")
+        content = content.removeprefix("\0")
+        units = {"utf-8": ("utf-8", 1), "utf-16": ("utf-16-le", 2), "utf-32": ("utf-32-le", 4)}[self.encoding]
+        column = len(content.encode(units[0])[: position["character"] * units[1]].decode(units[0]))
+        return before + skipped + column
+
+    def close(self, name: str) -> None:
+        self.send("textDocument/didClose", {"textDocument": {"uri": self.uri(name)}})
+
+    def leave(self, *, shutdown: bool = True) -> None:
+        if shutdown:
+            assert self.request("shutdown") is None
+        self.send("exit", None)
+
+
+class Started:
+    """The command in a process of its own, and a client at its standard streams."""
+
+    def __init__(self, folder: Path, *args: str, before: str = "") -> None:
+        self.log = folder / "stderr.log"
+        code = f"{before}\nfrom linter.cli import main\nmain()"
+        with self.log.open("wb") as stderr:
+            self.process = subprocess.Popen(
+                [sys.executable, "-c", code, "lsp", *args]
+                if before
+                else [sys.executable, "-m", "linter", "lsp", *args],
+                cwd=folder,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=stderr,
+                env={**os.environ, "PYTHONPATH": str(ROOT)},
+            )
+        assert self.process.stdout is not None
+        assert self.process.stdin is not None
+        self.client = Client(folder, self.process.stdout, self.process.stdin)
+
+    def ended(self) -> int:
+        return self.process.wait(TIMEOUT)
+
+    def stop(self) -> None:
+        with contextlib.suppress(OSError):
+            self.process.kill()
+        self.process.wait(TIMEOUT)
+        for stream in (self.process.stdin, self.process.stdout):
+            if stream is not None:
+                with contextlib.suppress(OSError):
+                    stream.close()

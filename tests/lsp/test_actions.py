@@ -1,0 +1,166 @@
+"""Code actions and hover: what they offer, and that what they write is what was promised."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+pytest.importorskip("pygls", reason="pygls is not installed (the extra lsp)")
+
+from linter.finding import Finding
+from linter.fixes import apply
+from linter.lsp.actions import _one_edit, wanted
+from linter.lsp.hover import explanation
+from linter.reporters._safe import commonmark
+from tests.conftest import check
+
+if TYPE_CHECKING:
+    from tests.lsp.client import Client, Started
+
+NOTICE = "We earn a commission when you buy through links in this article."
+AMAZON = "https://www.amazon.com/dp/B0DEPOT001?tag=brightwell-20"
+LINK = f'<a href="{AMAZON}">Glow</a>'
+EVERYWHERE = {"start": {"line": 0, "character": 0}, "end": {"line": 999, "character": 0}}
+
+
+def test_a_safe_fix_is_a_preferred_quick_fix_that_keeps_line_ends(client: Client) -> None:
+    text = f"# Lamps 😀\r\n\r\n{NOTICE}\r\n\r\n😀 Buy the {LINK}.\r\n"
+    (found,) = client.open("fix.md", text)
+    actions = client.actions("fix.md", found["range"], ["quickfix"])
+    action = actions["Add sponsored to rel (links/rel-missing)"]
+    assert (action["kind"], action["isPreferred"]) == ("quickfix", True)
+    assert [item["code"] for item in action["diagnostics"]] == ["links/rel-missing"]
+    mended = client.applied("fix.md", action)
+    assert mended == text.replace("<a href", '<a rel="sponsored" href')
+    client.change("fix.md", mended)
+    assert client.diagnostics("fix.md") == []
+
+
+def test_all_safe_fixes_at_once_are_what_affilint_fix_writes(client: Client) -> None:
+    text = f"{NOTICE} 😀 We saw the the lamp.\n\nBuy the {LINK} or the the {LINK}.\n"
+    client.open("all.md", text)
+    (action,) = client.actions("all.md", EVERYWHERE, ["source.fixAll"]).values()
+    assert (action["title"], action["kind"]) == ("affilint: fix all safe problems", "source.fixAll.affilint")
+    mended = text.replace("the the", "the").replace("<a href", '<a rel="sponsored" href')
+    assert client.applied("all.md", action) == mended
+    client.change("all.md", mended)
+    assert client.actions("all.md", EVERYWHERE, ["source.fixAll"]) == {}
+
+
+def test_an_unsafe_fix_says_so_and_is_in_no_fix_all(client: Client) -> None:
+    (client.folder / "house" / ".git").mkdir(parents=True)
+    (client.folder / "house" / "affilint.yml").write_text(f"disclosure:\n  text: {NOTICE}\n", encoding="utf-8")
+    client.open("house/a.md", f"# Lamps\n\nBuy [the Glow]({AMAZON}) now.\n")
+    titles = client.actions("house/a.md", EVERYWHERE)
+    (title,) = [title for title in titles if "unsafe" in title]
+    assert titles[title].get("isPreferred") is None
+    assert NOTICE in client.applied("house/a.md", titles[title])
+    assert "affilint: fix all safe problems" not in titles
+
+
+FORMS = [
+    ("a.md", "All is well.\n\nWe saw the the lamp.\n", "<!-- affilint-disable-next-line text/repeated-word -->\nWe saw"),
+    ("b.md", "- One.\n- We saw the the lamp.\n", "lamp. <!-- affilint-disable-line text/repeated-word -->\n"),
+    ("c.md", "All was\nwell with the the lamp\nthere.\n", "lamp <!-- affilint-disable-line text/repeated-word -->\n"),
+    ("d.md", "All.\r\n\r\nWe saw the the lamp.", "<!-- affilint-disable-next-line text/repeated-word -->\r\nWe saw"),
+    ("f.mdx", "We saw the the lamp.\n", "{/* affilint-disable-next-line text/repeated-word */}\n"),
+    ("g.html", "<main>\n  <p>We saw the the lamp.</p>\n</main>", "\n  <!-- affilint-disable-next-line text/repeated-word -->\n"),
+    ("h.njk", "<p>We saw the the lamp.</p>\n", "{# affilint-disable-next-line text/repeated-word #}\n"),
+    ("i.liquid", "<p>We saw the the lamp.</p>\n", "{% comment %} affilint-disable-next-line text/repeated-word {% endcomment %}\n"),
+    ("j.txt", "We saw the the lamp.\n", "affilint-disable-next-line text/repeated-word\n"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "text", "expected"), FORMS)
+def test_a_suppression_is_written_in_the_form_of_the_format(
+    client: Client, name: str, text: str, expected: str
+) -> None:
+    (found,) = [item for item in client.open(name, text) if item["code"] == "text/repeated-word"]
+    (action,) = [
+        item for title, item in client.actions(name, found["range"]).items() if title.startswith("Suppress text/rep")
+    ]
+    written = client.applied(name, action)
+    assert expected in written
+    assert written.replace("\r\n", "\n").count("\n") - text.replace("\r\n", "\n").count("\n") == ("next" in expected)
+    assert check(written, name) == []
+
+
+def test_a_suppression_that_needs_a_reason_has_a_place_for_it(client: Client) -> None:
+    text = f"# Lamps\n\nBuy the {LINK}.\n\n{NOTICE}\n"
+    client.open("reason.md", text)
+    actions = client.actions("reason.md", EVERYWHERE)
+    written = client.applied("reason.md", actions["Suppress disclosure/after-first-link for the next line"])
+    assert "<!-- affilint-disable-next-line disclosure/after-first-link -- TODO: why this is right here -->" in written
+    assert not {"disclosure/after-first-link", "suppression/invalid"} & {item.rule for item in check(written)}
+
+
+def test_a_suppression_keeps_a_table_whole(client: Client) -> None:
+    client.open("table.md", f"{NOTICE}\n\n| a | b |\n|---|---|\n| {LINK} | x |\n")
+    actions = client.actions("table.md", EVERYWHERE)
+    written = client.applied("table.md", actions["Suppress links/rel-missing for this line"])
+    assert "</a> | x | <!-- affilint-disable-line links/rel-missing -- TODO" in written
+
+
+def test_no_suppression_is_offered_where_a_comment_would_change_the_article(client: Client) -> None:
+    text = f"---\nlink: {AMAZON}\n---\n\n```\nthe the\n```\n"
+    client.open("front.md", text)
+    assert not [title for title in client.actions("front.md", EVERYWHERE) if title.startswith("Suppress")]
+    unused = "<!-- affilint-disable-next-line text/repeated-word -->\nAll is well.\n"
+    assert [item["code"] for item in client.open("unused.md", unused)] == ["suppression/unused"]
+    assert client.actions("unused.md", EVERYWHERE) == {}
+
+
+def test_an_action_of_an_old_client_is_not_tied_to_a_version(start: Any) -> None:
+    server: Started = start()
+    client = server.client
+    client.initialize("utf-8", textDocument={"hover": {"contentFormat": ["plaintext"]}})
+    (found,) = client.open("a.md", "😀 We saw the the lamp.\n")
+    action = client.actions("a.md", found["range"])["Remove the second word (text/repeated-word)"]
+    assert list(action["edit"]) == ["changes"]
+    assert client.applied("a.md", action) == "😀 We saw the lamp.\n"
+    contents = client.hover("a.md", 0, 13)["contents"]
+    assert contents["kind"] == "plaintext"
+    assert contents["value"].startswith("text/repeated-word (warning, likely): ")
+    assert "Why: " in contents["value"]
+
+
+def test_hover_explains_in_short_and_by_what_authority(client: Client) -> None:
+    client.open("hover.md", f"Buy [the Glow]({AMAZON}) now.\n\n{NOTICE}\n")
+    hover = client.hover("hover.md", 0, 6)
+    value = hover["contents"]["value"]
+    assert hover["contents"]["kind"] == "markdown"
+    for part in ("**disclosure/after-first-link** (error): ", "**Why:** ", "**How to fix:** ", "**Authority:** "):
+        assert part in value
+    assert client.hover("hover.md", 1, 0) is None
+
+
+def test_nothing_of_an_article_is_markup_in_a_hover() -> None:
+    evil = "![x](http://evil.example/p.png) <img src=x> [a](command:rm) `b` **c** www.evil.example\n# d"
+    finding = Finding("a.md", "text/x", "error", "certain", f"“{evil}” is wrong", 0, 1, evil)
+    shown = explanation([finding], {}, markdown=True)
+    assert "\n# d" not in shown
+    unescaped = re.sub(r"\\[\\`*_{}\[\]<>~|&$@#:.]", "", shown)
+    assert not re.search(r"[`<\[\]]|://|www\.", unescaped)
+    assert unescaped.count("**") == 4
+    assert commonmark("\\[a]") == "\\\\\\[a\\]"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [("a\r\nb", "a\nb"), ("a\r\nb", "a\r\r\nb"), ("aXa", "aa"), ("", "x"), ("aa", "aaa"), ("x\r\n", "x\r")]
+)  # fmt: skip
+def test_one_edit_never_parts_a_line_end(before: str, after: str) -> None:
+    edit = _one_edit(before, after)
+    assert apply(before, [edit]) == after
+    for offset in (edit.start, edit.end):
+        assert before[max(offset - 1, 0) : offset + 1] != "\r\n"
+
+
+def test_kinds_are_families() -> None:
+    assert wanted("source.fixAll.affilint", ["source"])
+    assert wanted("source.fixAll.affilint", ["source.fixAll"])
+    assert wanted("quickfix", None)
+    assert wanted("quickfix", [""])
+    assert not wanted("source.fixAll.affilint", ["source.fix"])
+    assert not wanted("quickfix", [])
