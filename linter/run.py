@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from linter import suppressions
 from linter.article import read_article
 from linter.configs import Configs
+from linter.day import DayError
 from linter.discovery import discover
 from linter.engine import lint, with_fingerprints
 from linter.facts import Facts
@@ -84,7 +85,7 @@ def _check_into(report: Report, shown: str, data: bytes, path: Path, configs: Co
     report.files += 1
     try:
         checked = check_file(shown, data, path, configs)
-    except UnreadableSourceError as error:
+    except (UnreadableSourceError, DayError) as error:
         report.failures.append(Failure(shown, str(error)))
     except DataError as error:
         failure = Failure(error.path, f"{error.line}:{error.column}: {error.message}")
@@ -101,14 +102,14 @@ def _check_into(report: Report, shown: str, data: bytes, path: Path, configs: Co
 
 
 def check_file(shown: str, data: bytes, path: Path, configs: Configs) -> Checked:
-    """Read and check one file. Raises UnreadableSourceError and DataError."""
+    """Read and check one file. Raises UnreadableSourceError, DataError and DayError."""
     policy = configs.policy_for(path)
     source = Source.decode(shown, data, policy.encoding)
     article = read_article(source)
     facts = Facts(article, policy.facts)
     findings = lint(facts, policy.active)
     known = configs.config_for(path.absolute().parent).rulebook.rules
-    kept = suppressions.apply(article, findings, known, {active.rule.id for active in policy.active.rules})
+    kept = suppressions.apply(article, findings, known, {active.rule.id for active in policy.active.rules}, configs.day)
     if kept is not findings:
         kept = with_fingerprints(
             sorted(kept, key=lambda finding: (finding.start, finding.end, finding.rule)), source.text

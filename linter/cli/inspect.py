@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from linter.cli._common import config_option, fail, format_option, read_configs
+from linter.day import DayError
 from linter.inventory import link_rows
 from linter.nodes import DataError
 from linter.reporters import neutral
@@ -28,7 +29,7 @@ def command(file: Path, format_: str, config: Path | None) -> None:
     configs = read_configs(config)
     try:
         facts = check_file(file.as_posix(), file.read_bytes(), file, configs).facts
-    except (OSError, UnreadableSourceError, DataError) as error:
+    except (OSError, UnreadableSourceError, DataError, DayError) as error:
         fail(f"{file}: {error.strerror if isinstance(error, OSError) else error}")
     found = inspect(facts)
     if format_ == "json":

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from linter.cli._common import EXIT_UNTRUSTED, config_option, fail, paths_argument, read_configs
+from linter.day import DayError
 from linter.finding import Failure
 from linter.inventory import COLUMNS, GROUP_COLUMNS, GROUPS, grouped, link_rows
 from linter.nodes import DataError
@@ -69,7 +70,7 @@ def _rows(
         files += 1
         try:
             checked = check_file(path.as_posix(), path.read_bytes(), path, configs)
-        except (OSError, UnreadableSourceError, DataError) as error:
+        except (OSError, UnreadableSourceError, DataError, DayError) as error:
             failures.append(Failure(path.as_posix(), str(error)))
             continue
         rows.extend(link_rows(checked.facts, all_links=all_links))
