@@ -39,6 +39,10 @@ class Report:
     """Files for which no rule at all was on."""
     left_out: list[Path] = field(default_factory=list)
     """Files that were named outright and that the configuration excludes."""
+    known: list[Finding] | None = None
+    """Findings that a baseline forgives, sorted likewise and not among ``findings``; None where no baseline holds."""
+    unchanged: int | None = None
+    """How many findings were left out since they stand on lines that did not change; None where that was not asked."""
     sources: dict[str, Source] = field(default_factory=dict)
     """The sources that have findings, for reporters that show lines."""
 
