@@ -85,13 +85,13 @@ def _real_folder(folder: Path) -> Path:
 
 def fingerprint(finding: Finding, source: Source) -> str:
     """Return what a finding is known by, beside its page and rule."""
-    parts: tuple[str, ...] = ()
-    if finding.scope == "place":
-        start, _ = source.line_span(source.position(finding.start).line)
-        _, end = source.line_span(source.position(finding.end).line)
-        before = _folded(source.text[max(start, finding.start - 3 * _BESIDE) : finding.start])[-_BESIDE:]
-        after = _folded(source.text[finding.end : min(end, finding.end + 3 * _BESIDE)])[:_BESIDE]
-        parts = (before, _folded(finding.excerpt), after)
+    if finding.scope == "page":
+        return "page"
+    start, _ = source.line_span(source.position(finding.start).line)
+    _, end = source.line_span(source.position(finding.end).line)
+    before = _folded(source.text[max(start, finding.start - 3 * _BESIDE) : finding.start])[-_BESIDE:]
+    after = _folded(source.text[finding.end : min(end, finding.end + 3 * _BESIDE)])[:_BESIDE]
+    parts = (before, _folded(finding.excerpt), after)
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
