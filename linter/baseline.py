@@ -188,32 +188,34 @@ def _for_people(excerpt: str) -> str:
     return text if len(text) <= _EXCERPT else f"{text[: _EXCERPT - 1]}…"
 
 
-def set_aside(report: Report, baseline_for: Callable[[str], Baseline | None]) -> int:
+def set_aside(report: Report, baseline_for: Callable[[str], Baseline | None], elsewhere: Iterable[Finding] = ()) -> int:
     """Move the known findings of a run to ``report.known``; return how many entries of the checked pages are found no more.
 
-    ``baseline_for`` names the baseline that holds for a page.
+    ``baseline_for`` names the baseline that holds for a page. Findings ``elsewhere``, which the report leaves out since they
+    stand on unchanged lines, are forgiven first: of two that are alike the older one is known.
     """
-    left: dict[Path, Counter[Known]] = {}
-    pages: set[tuple[Path, str]] = set()
-    for page in report.paths:
-        baseline = baseline_for(page)
-        if baseline is not None:
-            pages.add((baseline.file, baseline.name_of(Path(page))))
-            if baseline.file not in left:
-                left[baseline.file] = Counter({known: entry.count for known, entry in baseline.entries.items()})
+    baselines = {page: baseline_for(page) for page in report.paths}
+    left: Counter[tuple[Path, Known]] = Counter()
+    for baseline in {baseline.file: baseline for baseline in baselines.values() if baseline is not None}.values():
+        left.update({(baseline.file, known): entry.count for known, entry in baseline.entries.items()})
+
+    def forgiven(finding: Finding) -> bool:
+        baseline = baselines[finding.path]
+        if baseline is None:
+            return False
+        key = (baseline.file, _known(finding, report, baseline))
+        left[key] -= 1
+        return left[key] >= 0
+
+    for finding in elsewhere:
+        forgiven(finding)
     new: list[Finding] = []
-    known_ones: list[Finding] = []
+    report.known = []
     for finding in report.findings:
-        baseline = baseline_for(finding.path)
-        known = _known(finding, report, baseline) if baseline is not None else None
-        if baseline is not None and known is not None and left[baseline.file][known] > 0:
-            left[baseline.file][known] -= 1
-            known_ones.append(finding)
-        else:
-            new.append(finding)
+        (report.known if forgiven(finding) else new).append(finding)
     report.findings = new
-    report.known = known_ones
-    return sum(count for file, counts in left.items() for known, count in counts.items() if (file, known.path) in pages)
+    pages = {(item.file, item.name_of(Path(page))) for page, item in baselines.items() if item is not None}
+    return sum(count for (file, known), count in left.items() if count > 0 and (file, known.path) in pages)
 
 
 def without_stale(baseline: Baseline, report: Report, gone: Callable[[Path], bool]) -> dict[Known, Entry]:

@@ -111,8 +111,8 @@ class ChangesSince:
         return self._by_root[root].of(os.fsencode(real.relative_to(root).as_posix()))
 
 
-def keep_changed(report: Report, changes: ChangesSince) -> None:
-    """Leave only findings on changed lines, and those about the page where a page changed. Raises ChangesError."""
+def keep_changed(report: Report, changes: ChangesSince) -> list[Finding]:
+    """Leave findings on changed lines, and those about the page of changed pages; return the others. Raises ChangesError."""
     by_page = {page: changes.of(Path(page)) for page in report.paths}
 
     def counts(finding: Finding) -> bool:
@@ -121,11 +121,13 @@ def keep_changed(report: Report, changes: ChangesSince) -> None:
             return lines is not None
         return lines.touch(*_git_lines(report.sources[finding.path], finding.start, finding.end))
 
-    kept = [finding for finding in report.findings if counts(finding)]
-    report.unchanged = len(report.findings) - len(kept)
+    kept: list[Finding] = []
+    others: list[Finding] = []
+    for finding in report.findings:
+        (kept if counts(finding) else others).append(finding)
     report.findings = kept
-    if report.known is not None:
-        report.known = [finding for finding in report.known if counts(finding)]
+    report.unchanged = len(others)
+    return others
 
 
 def _git_lines(source: Source, start: int, end: int) -> tuple[int, int]:
@@ -149,9 +151,6 @@ def read_changes(root: Path, ref: str) -> Changes:
     status, diff, said = _git(root, *_DIFF, base, "--", *_PATHSPECS)
     if status:
         raise _failed(said)
-    if b"\n* Unmerged path " in b"\n" + diff.replace(b"\0", b"\n"):
-        msg = "--diff-base: a merge is not finished: resolve its conflicts first"
-        raise ChangesError(msg)
     return Changes(_read_diff(diff), frozenset(filter(None, tracked.split(b"\0"))))
 
 

@@ -14,6 +14,7 @@ from linter.day import Day, read_date
 if TYPE_CHECKING:
     from linter.baseline import Baseline
     from linter.configs import Configs
+    from linter.finding import Finding
     from linter.run import Report
 
 
@@ -78,18 +79,18 @@ class Adoption:
             fail("--fix mends whole files, not changed lines: leave out --diff-base")
 
     def narrow(self, report: Report, configs: Configs) -> list[str]:
-        """Set aside what a baseline knows and leave out what stands on unchanged lines; return what to say of it."""
-        notices = self._set_aside(report, configs)
+        """Leave out what stands on unchanged lines and set aside what a baseline knows; return what to say of it."""
+        others: list[Finding] = []
         if self.diff_base is not None:
             from linter.changes import ChangesError, ChangesSince, keep_changed  # noqa: PLC0415 - rarely asked for
 
             try:
-                keep_changed(report, ChangesSince(self.diff_base))
+                others = keep_changed(report, ChangesSince(self.diff_base))
             except ChangesError as error:
                 fail(str(error))
-        return notices
+        return self._set_aside(report, configs, others)
 
-    def _set_aside(self, report: Report, configs: Configs) -> list[str]:
+    def _set_aside(self, report: Report, configs: Configs, others: list[Finding]) -> list[str]:
         files = {page: self.baseline or baseline_file(configs, Path(page)) for page in report.paths}
         if self.baseline is None and not any(files.values()):
             if self.new_only or self.show_baselined:
@@ -107,7 +108,7 @@ class Adoption:
             file = files[page]
             return baselines[file] if file is not None else None
 
-        stale = set_aside(report, baseline_for)
+        stale = set_aside(report, baseline_for, others)
         if not stale or not self.all_rules:
             return []
         from linter.reporters.text import plural  # noqa: PLC0415 - rarely asked for
