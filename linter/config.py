@@ -69,6 +69,7 @@ class Config:
     affiliate: Mapping[str, Any] = field(default_factory=dict)
     disclosure: Mapping[str, Any] = field(default_factory=dict)
     brand: Mapping[str, Any] = field(default_factory=dict)
+    baseline: str | None = None
     fail_on: str = "error"
     min_confidence: Confidence = "possible"
     read_site: bool = True
@@ -141,6 +142,7 @@ def read_config(node: Node, root: Path) -> Config:
         affiliate=_read_affiliate(keys["affiliate"]) if "affiliate" in keys else {},
         disclosure=_read_disclosure(keys["disclosure"]) if "disclosure" in keys else {},
         brand=_read_brand(keys["brand"]) if "brand" in keys else {},
+        baseline=_file_name(keys["baseline"], "baseline") if "baseline" in keys else None,
         fail_on=keys["fail_on"].choice("fail_on", FAIL_LEVELS) if "fail_on" in keys else "error",
         min_confidence=cast("Confidence", keys["min_confidence"].choice("min_confidence", CONFIDENCES))
         if "min_confidence" in keys
@@ -161,6 +163,13 @@ def _pack_path(node: Node, root: Path) -> Path:
     if not path.exists():
         node.fail(f"the rule pack {node.value!r} does not exist (it is looked for from {root})")
     return path
+
+
+def _file_name(node: Node, what: str) -> str:
+    name = node.string(what)
+    if not name or "\0" in name:
+        node.fail(f"{what} must name a file")
+    return name
 
 
 def _path_patterns(node: Node, what: str) -> list[str]:

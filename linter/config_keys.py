@@ -106,6 +106,7 @@ CONFIG_KEYS: Mapping[str, Key] = {
     "affiliate": _section("What pays you.", AFFILIATE_KEYS),
     "disclosure": _section("How you disclose it.", DISCLOSURE_KEYS),
     "brand": _section("Names of brands and products.", BRAND_KEYS),
+    "baseline": _text("File of findings that are known and do not fail a run, from this file's folder."),
     "fail_on": _choice("Lowest severity that fails a run; error if absent.", FAIL_LEVELS),
     "min_confidence": _choice("Leave out findings that are less sure.", CONFIDENCES),
 }

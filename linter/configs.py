@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from linter.article.emissions import NO_EMISSIONS, Emissions
 from linter.config import Config, find_config, load_config
+from linter.day import Day
 from linter.nodes import DataError
 from linter.paths import relative_to, repository_root, shown_path
 from linter.policy import Policy, Selection, check_selection, policy_for
@@ -18,13 +19,22 @@ _MAX_DEPTH = 12
 
 
 class Configs:
-    """Finds the configuration and the site for each file; one that is explicit or given holds for all files."""
+    """Finds the configuration and the site for each file, and knows the day of the run.
+
+    A configuration that is explicit or given holds for all files.
+    """
 
     def __init__(
-        self, explicit: Path | None = None, selection: Selection | None = None, *, given: Config | None = None
+        self,
+        explicit: Path | None = None,
+        selection: Selection | None = None,
+        day: Day | None = None,
+        *,
+        given: Config | None = None,
     ) -> None:
         self.explicit = load_config(explicit, shown_path(explicit)) if explicit is not None else given
         self.selection = selection or Selection()
+        self.day = day or Day()
         self._by_folder: dict[Path, Config] = {}
         self._by_path: dict[Path, Config] = {}
         self._sites: dict[Path, Emissions] = {}

@@ -103,6 +103,7 @@ def _finding(facts: Facts, active: ActiveRule, severity: Severity, match: Match)
         excerpt=excerpt,
         related=match.related,
         fix=match.fix,
+        scope=active.check.scope,
     )
 
 

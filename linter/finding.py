@@ -7,6 +7,8 @@ from typing import Literal, TypeAlias, get_args
 
 Severity: TypeAlias = Literal["error", "warning", "info", "off"]
 Confidence: TypeAlias = Literal["certain", "likely", "possible"]
+Scope: TypeAlias = Literal["place", "page"]
+"""What a finding is about: the place that it points to, or the page, of which the place is only where to begin."""
 
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 CONFIDENCES: tuple[Confidence, ...] = get_args(Confidence)
@@ -65,6 +67,7 @@ class Finding:
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
     fingerprint: str = ""
+    scope: Scope = "place"
 
 
 @dataclass(frozen=True, slots=True)

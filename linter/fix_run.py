@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from linter.day import DayError
 from linter.finding import Failure, Finding
 from linter.fixes import UnstableFixError, fix_text, write_atomically
 from linter.nodes import DataError
@@ -53,7 +54,7 @@ def fix_paths(paths: Sequence[Path], configs: Configs, *, unsafe: bool, write: b
         except UnicodeEncodeError as error:
             message = f"a correction holds characters that {error.encoding} does not have; the file stays as it is"
             report.failures.append(Failure(shown, message))
-        except (UnreadableSourceError, UnstableFixError) as error:
+        except (UnreadableSourceError, UnstableFixError, DayError) as error:
             report.failures.append(Failure(shown, str(error)))
         except DataError as error:
             failure = Failure(error.path, f"{error.line}:{error.column}: {error.message}")

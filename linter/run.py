@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from linter import suppressions
 from linter.article import read_article
 from linter.configs import Configs
+from linter.day import DayError
 from linter.discovery import discover
 from linter.engine import lint, with_fingerprints
 from linter.facts import Facts
@@ -49,6 +50,10 @@ class Report:
     """Files for which no rule at all was on."""
     left_out: list[Path] = field(default_factory=list)
     """Files that were named outright and that the configuration excludes."""
+    known: list[Finding] | None = None
+    """Findings that a baseline forgives, sorted likewise and not among ``findings``; None where no baseline holds."""
+    unchanged: int | None = None
+    """How many findings were left out since they stand on lines that did not change; None where that was not asked."""
     sources: dict[str, Source] = field(default_factory=dict)
     """The sources that have findings, for reporters that show lines."""
 
@@ -100,7 +105,7 @@ def _check_into(report: Report, shown: str, data: bytes, path: Path, configs: Co
     report.files += 1
     try:
         checked = check_file(shown, data, path, configs)
-    except UnreadableSourceError as error:
+    except (UnreadableSourceError, DayError) as error:
         report.failures.append(Failure(shown, str(error)))
     except DataError as error:
         failure = Failure(error.path, f"{error.line}:{error.column}: {error.message}")
@@ -123,19 +128,19 @@ def read_facts(shown: str, data: bytes, path: Path, configs: Configs) -> Facts:
 
 
 def check_file(shown: str, data: bytes, path: Path, configs: Configs) -> Checked:
-    """Read and check one file. Raises UnreadableSourceError and DataError."""
+    """Read and check one file. Raises UnreadableSourceError, DataError and DayError."""
     return check_source(Source.decode(shown, data, configs.policy_for(path).encoding), path, configs)
 
 
 def check_source(source: Source, path: Path, configs: Configs) -> Checked:
-    """Check a text with what holds for the file at ``path``. Raises DataError."""
+    """Check a text with what holds for the file at ``path``. Raises DataError and DayError."""
     policy = configs.policy_for(path)
     article = read_article(source)
     facts = Facts(article, policy.facts)
     findings = lint(facts, policy.active)
     known = configs.config_for(path.absolute().parent).rulebook.rules
     ran = {active.rule.id for active in policy.active.rules}
-    kept = suppressions.apply(article, findings, known, ran, policy.left_out)
+    kept = suppressions.apply(article, findings, known, ran, configs.day, policy.left_out)
     if kept is not findings:
         kept = with_fingerprints(
             sorted(kept, key=lambda finding: (finding.start, finding.end, finding.rule)), article.source.text

@@ -89,6 +89,7 @@ class Source:
     text: str
     encoding: str = "utf-8"
     _line_starts: list[int] | None = field(default=None, repr=False)
+    _line_feeds: list[int] | None = field(default=None, repr=False)
     _utf8: bytes | None = field(default=None, repr=False)
     _cursor: tuple[int, int] = field(default=(0, 0), repr=False)
     _unit_cursor: tuple[str, int, int, int] = field(default=("", 0, 0, 0), repr=False)
@@ -130,6 +131,13 @@ class Source:
             starts.extend(match.end() for match in _LINE_END.finditer(self.text))
             self._line_starts = starts
         return self._line_starts
+
+    @property
+    def line_feeds(self) -> list[int]:
+        """Offsets of the line feeds: git and other tools that count lines know no other end of a line."""
+        if self._line_feeds is None:
+            self._line_feeds = [match.start() for match in re.finditer("\n", self.text)]
+        return self._line_feeds
 
     def position(self, offset: int) -> Position:
         """Return line and column of an offset (0 <= offset <= len(text))."""

@@ -3,7 +3,8 @@
 ``<!-- affilint-disable-next-line RULE -- reason -->``, ``affilint-disable-line``, ``affilint-disable`` with
 ``affilint-enable``, ``affilint-disable-file``; in MDX ``{/* ... */}``, in Liquid ``{% comment %}...{% endcomment %}``,
 in Nunjucks and Jinja ``{# ... #}``, in Hugo ``{{/* ... */}}``, in Markdown also ``[//]: # (...)``, in plain text a
-line of its own. Front matter: ``affilint: {disable: [RULE], reason: ...}``.
+line of its own. Front matter: ``affilint: {disable: [RULE], reason: ..., until: YYYY-MM-DD}``. A directive may end:
+``<!-- affilint-disable-next-line RULE until=YYYY-MM-DD -- reason -->`` holds through that day (UTC).
 """
 
 from __future__ import annotations
@@ -13,19 +14,25 @@ from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from linter.day import read_date
 from linter.finding import Finding
 from linter.nodes import suggest
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    import datetime
+    from collections.abc import Collection, Iterable, Sequence
 
+    from linter.article.frontmatter import FrontMatter
     from linter.article.model import Article
+    from linter.day import Day
 
 RULE_UNUSED = "suppression/unused"
 RULE_INVALID = "suppression/invalid"
+RULE_EXPIRED = "suppression/expired"
 RULES = {
     RULE_UNUSED: "A suppression that hides nothing",
     RULE_INVALID: "A suppression that cannot be followed, or lacks the reason that its rule needs",
+    RULE_EXPIRED: "A suppression whose last day is over",
 }
 """Findings about suppressions themselves; they are not in any pack and cannot be switched off inside an article."""
 
@@ -43,6 +50,7 @@ _DEFINITION = re.compile(
     r"^[ \t]*\[//\]:[ \t]*#[ \t]*[(\"'][ \t]*affilint-(?P<verb>[a-z-]+)(?P<body>[^\n\r]*)$", re.MULTILINE
 )
 _LINE = re.compile(r"^[ \t]*(?:#|//)?[ \t]*affilint-(?P<verb>[a-z-]+)(?P<body>[^\n\r]*)$", re.MULTILINE)
+_FRONT_MATTER_KEY = re.compile(r"^[ \t]*\[?[\"']?(?P<key>affilint)[\"']?[ \t]*[\]:=]", re.MULTILINE)
 _CODE_OPENING = ("`", "<code", "<kbd", "<samp", "<tt", "<pre")
 _MAX_OPEN = 50
 """Open ``disable`` comments that one ``enable`` may end."""
@@ -64,6 +72,8 @@ class Suppression:
     used: set[str] = field(default_factory=set)
     ends: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
     """Lines from which rules are on again, with the names that an ``enable`` gives."""
+    until: datetime.date | None = None
+    """The last day on which it holds."""
 
     def covers(self, rule: str, line: int) -> str | None:
         """Return the name by which the directive covers a finding of a rule that starts on a line, or None."""
@@ -85,12 +95,13 @@ def apply(
     findings: list[Finding],
     known_rules: Collection[str],
     active: Collection[str],
+    day: Day,
     left_out: Collection[str] = (),
 ) -> list[Finding]:
-    """Drop suppressed findings and add findings about suppressions that are unused or wrong.
+    """Drop suppressed findings and add findings about suppressions that are unused, over or wrong. Raises DayError.
 
     ``known_rules`` are all rule ids, ``active`` those that ran, ``left_out`` those that are on but did not run this time: a
-    suppression is called unused only if all that it may hide ran.
+    suppression is called unused only if all that it may hide ran. The day is asked for only where a suppression ends.
     """
     text = article.source.text
     if "affilint" not in text:
@@ -98,6 +109,8 @@ def apply(
     suppressions, problems = read_suppressions(article, known_rules)
     if not suppressions and not problems:
         return findings
+    over = [item for item in suppressions if item.until is not None and item.until < day.date]
+    suppressions = [item for item in suppressions if item.until is None or item.until >= day.date]
     position = article.source.position
     kept: list[Finding] = []
     for finding in findings:
@@ -124,6 +137,9 @@ def apply(
     path = article.source.path
     for suppression, message in problems.values():
         kept.append(_about(RULE_INVALID, path, text, suppression, message, "error"))
+    for suppression in over:
+        message = f"This suppression ended on {suppression.until} and hides nothing any more: mend what it hid, or set a later day"
+        kept.append(_about(RULE_EXPIRED, path, text, suppression, message, "warning"))
     for suppression in suppressions:
         if suppression.start in problems or suppression.verb == "enable":
             continue
@@ -188,15 +204,17 @@ def _read(article: Article, match: re.Match[str], known_rules: Collection[str]) 
     found = _REASON.search(f" {body}")
     reason = found["reason"].strip() if found else ""
     names = tuple(re.split(r"[\s,]+", (f" {body}"[: found.start()] if found else body).strip())) if body else ()
-    names = tuple(name for name in names if name)
+    names, until, problem = _split_until([name for name in names if name])
     start = match.start() + len(match.group()) - len(match.group().lstrip())
     first, last = article.source.position(match.start()).line, article.source.position(match.end()).line
-    suppression = Suppression(verb, names or ("all",), reason, start, match.end(), 1, 1)
+    suppression = Suppression(verb, names or ("all",), reason, start, match.end(), 1, 1, until=until)
     if verb not in _VERBS:
         return suppression, f"unknown directive affilint-{verb}{suggest(verb, _VERBS)}"
     if not names and verb != "enable":
         return suppression, f"affilint-{verb} must name the rules it switches off, or “all”"
-    problem = _unknown(names, known_rules)
+    if verb == "enable" and until is not None:
+        return suppression, "affilint-enable has no until: it stands in what it ends"
+    problem = problem or _unknown(names, known_rules)
     if problem:
         return suppression, problem
     if verb == "disable-next-line":
@@ -208,6 +226,20 @@ def _read(article: Article, match: re.Match[str], known_rules: Collection[str]) 
     else:
         suppression.first_line, suppression.last_line = first, len(article.source.line_starts)
     return suppression, ""
+
+
+def _split_until(words: Sequence[str]) -> tuple[tuple[str, ...], datetime.date | None, str]:
+    """Return the words that are no ``until=``, the last day that it gives, and what is wrong with it."""
+    given = [word.removeprefix("until=") for word in words if word.startswith("until=")]
+    names = tuple(word for word in words if not word.startswith("until="))
+    if len(given) > 1:
+        return names, None, "a suppression has one until= at most"
+    day = read_date(given[0]) if given else None
+    return names, day, _no_date(given[0]) if given and day is None else ""
+
+
+def _no_date(written: str) -> str:
+    return f"until {written!r} is no date: YYYY-MM-DD, such as 2027-01-31"
 
 
 def _next_text_line(article: Article, line: int) -> int:
@@ -258,19 +290,36 @@ def _from_front_matter(
     if not article.source.text[article.source.body_start :].startswith(("---", "+++", "{", ";;;")):
         return []
     front_matter = article.front_matter
-    if front_matter is None or not isinstance(front_matter.data.get("affilint"), dict):
+    if front_matter is None:
+        return []
+    if front_matter.error is not None:
+        _unreadable(article, front_matter, problems)
+    if not isinstance(front_matter.data.get("affilint"), dict):
         return []
     found = []
-    reason = front_matter.data["affilint"].get("reason")
+    given = front_matter.data["affilint"]
+    until = read_date(str(given["until"])) if given.get("until") is not None else None
     last_line = len(article.source.line_starts)
     for value in front_matter.values:
         if value.path[:2] != ("affilint", "disable"):
             continue
-        name = str(value.value)
-        suppression = Suppression("disable-file", (name,), str(reason or ""), value.start, value.end, 1, last_line)
+        name, reason = str(value.value), str(given.get("reason") or "")
+        suppression = Suppression("disable-file", (name,), reason, value.start, value.end, 1, last_line, until=until)
         problem = _unknown((name,), known_rules)
+        if given.get("until") is not None and until is None:
+            problem = problem or _no_date(str(given["until"]))
         if problem:
             problems[value.start] = (suppression, problem)
         else:
             found.append(suppression)
     return found
+
+
+def _unreadable(article: Article, front_matter: FrontMatter, problems: dict[int, tuple[Suppression, str]]) -> None:
+    """Say that suppressions in front matter that cannot be read do not hold; a day that does not exist is enough for that."""
+    text, fence = article.source.text, front_matter.fence
+    key = _FRONT_MATTER_KEY.search(text[fence.content_start : fence.content_end])
+    if key is not None:
+        start, end = fence.content_start + key.start("key"), fence.content_start + key.end("key")
+        suppression = Suppression("disable-file", ("all",), "", start, end, 1, 0)
+        problems[start] = (suppression, f"the front matter cannot be read, so this does not hold: {front_matter.error}")

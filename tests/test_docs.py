@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
+
+import pytest
 
 from linter.reporters import formats
 from tests.conftest import ROOT
@@ -34,3 +39,34 @@ def test_every_example_is_what_comes_out(affilint: Affilint, tmp_path: Path) -> 
 
 def test_every_format_is_shown() -> None:
     assert [name for name in formats() if name != "text" and f"--format {name}\n" not in PAGE] == []
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+def test_adoption_shows_what_comes_out(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "adoption.md").read_text(encoding="utf-8")
+    (article,) = re.findall(r"```markdown\n(.*?)```", page, re.DOTALL)
+    tools, site = tmp_path / "tools", tmp_path / "site"
+    for folder in (tools, site):
+        folder.mkdir()
+    (tools / "affilint").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m linter "$@"\n')
+    (tools / "affilint").chmod(0o755)
+    (site / "lamps.md").write_text(article, encoding="utf-8")
+    names = {f"GIT_{who}_{what}": "a@site.example" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    path = f"{tools}{os.pathsep}{os.environ['PATH']}"
+    environment = {**os.environ, **names, "PATH": path, "PYTHONPATH": str(ROOT), "GIT_CONFIG_GLOBAL": os.devnull}
+
+    def shell(command: str) -> str:
+        done = subprocess.run(
+            ["sh", "-c", command], cwd=site, env=environment, capture_output=True, encoding="utf-8", check=False
+        )
+        return done.stdout + done.stderr
+
+    shell("git init --quiet --initial-branch=main && git add . && git commit --quiet --message old")
+    shown = [
+        example
+        for block in re.findall(r"```console\n(.*?)```", page, re.DOTALL)
+        for example in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE)
+    ]
+    assert len(shown) > 10
+    for command, output in shown:
+        assert shell(command) == output, command

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from linter.day import Day
 from linter.policy import Selection
 from linter.run import Configs
-from tests.conftest import check, rules
+from tests.conftest import check, report, rules
 
 DOUBLED = "The plan has a cost cost that is on the page."
 LINK = '<a href="https://www.amazon.com/dp/B0LAMP0001?tag=hallway-20">Buy</a>'
@@ -130,3 +133,58 @@ def test_suppressing_every_finding_gives_a_clean_run(paragraphs: list[str]) -> N
     named = " ".join(sorted(set(rules(check(text)))))
     directive = f"<!-- affilint-disable-file {named} -- all of it -->\n\n" if named else ""
     assert check(directive + text) == []
+
+
+def on(day: str) -> Configs:
+    return Configs(day=Day(datetime.date.fromisoformat(day)))
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        (f"<!-- affilint-disable-next-line text/repeated-word until=2027-01-31 -->\n{DOUBLED}\n", "<!--"),
+        (f"<!-- affilint-disable-file until=2027-01-31 text -- the old texts -->\n\n{DOUBLED}\n", "<!--"),
+        (f"---\naffilint: {{disable: [text], until: 2027-01-31}}\n---\n{DOUBLED}\n", "text]"),
+        (f"---\naffilint:\n  disable: [text]\n  until: '2027-01-31'\n---\n{DOUBLED}\n", "text]"),
+        (f'+++\n[affilint]\ndisable = ["text"]\nuntil = 2027-01-31\n+++\n{DOUBLED}\n', "text"),
+    ],
+)
+def test_a_suppression_holds_through_its_last_day(text: str, where: str) -> None:
+    assert check(text, configs=on("2027-01-31")) == []
+    found = check(text, configs=on("2027-02-01"))
+    assert sorted(rules(found)) == ["suppression/expired", "text/repeated-word"]
+    expired = next(finding for finding in found if finding.rule == "suppression/expired")
+    assert text[expired.start :].startswith(where)
+    assert "ended on 2027-01-31" in expired.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"<!-- affilint-disable-next-line text until=2027-02-30 -->\n{DOUBLED}\n",
+        f"<!-- affilint-disable-next-line text until=20270131 -->\n{DOUBLED}\n",
+        f"<!-- affilint-disable-next-line text until= -->\n{DOUBLED}\n",
+        f"<!-- affilint-disable-next-line text until=2027-01-31 until=2028-01-31 -->\n{DOUBLED}\n",
+        f"---\naffilint: {{disable: [text], until: spring}}\n---\n{DOUBLED}\n",
+        f"---\naffilint: {{disable: [text], until: [2027-01-31]}}\n---\n{DOUBLED}\n",
+        f"---\naffilint:\n  disable: [text]\n  until: 2027-13-45\n---\n{DOUBLED}\n",
+        f'+++\n[affilint]\ndisable = ["text"]\nuntil = 2027-13-45\n+++\n{DOUBLED}\n',
+        f"<!-- affilint-disable text -->\n\n<!-- affilint-enable text until=2027-01-31 -->\n\n{DOUBLED}\n",
+    ],
+)
+def test_an_end_that_is_no_date_is_invalid(text: str) -> None:
+    found = rules(check(text, configs=on("2026-01-01")))
+    assert "suppression/invalid" in found
+    assert ("text/repeated-word" in found) is not ("affilint-enable" in text)
+
+
+def test_the_day_is_read_only_where_a_suppression_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "no number")
+    assert check(f"<!-- affilint-disable-next-line text/repeated-word -->\n{DOUBLED}\n") == []
+    ends = f"<!-- affilint-disable-next-line text/repeated-word until=2027-01-31 -->\n{DOUBLED}\n"
+    (failure,) = report(ends).failures
+    assert "SOURCE_DATE_EPOCH must be seconds" in failure.message
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1801440000")  # 2027-02-01T00:00:00Z
+    assert "suppression/expired" in rules(check(ends))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1801439999")
+    assert check(ends) == []

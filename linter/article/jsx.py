@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 COMPONENT_START = re.compile(r"</?[A-Z][\w.]*(?=[\s/>])")
 _START = re.compile(
-    r"(?P<fence>^[ \t]{0,3}(?P<ticks>`{3,}|~{3,})[^\n]*\n[\s\S]*?(?:^[ \t]{0,3}(?P=ticks)[`~]*[ \t]*$|\Z))"
+    r"(?P<fence>^[ \t]{0,3}(?P<ticks>`{3,}|~{3,})[^\n]*\n[\s\S]*?(?:^[ \t]{0,3}(?P=ticks)[`~]*[ \t\r]*$|\Z))"
     r"|(?P<code>(?<!`)(?P<tick>`{1,2})(?!`)[^`\n]+(?P=tick)(?!`))"
-    r"|(?P<esm>^(?:import|export)\b(?=[^\n]*(?:from|\{|['\"]|=|\bdefault\b|\bfunction\b|\bconst\b))[^\n]*(?:\n(?![ \t]*\n)[^\n]*)*)"
+    r"|(?P<esm>^(?:import|export)\b(?=[^\n]*(?:from|\{|['\"]|=|\bdefault\b|\bfunction\b|\bconst\b))[^\n]*(?:\n(?![ \t\r]*\n)[^\n]*)*)"
     r"|(?P<tag></?[A-Z][\w.]*(?=[\s/>])|</?>)"
     r"|(?P<brace>(?<!\\)\{)",
     re.MULTILINE,

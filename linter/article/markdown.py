@@ -47,7 +47,7 @@ _LINK_KINDS = {
     "WikiLink": "inline",
 }
 # A fenced code block inside an HTML block: MDX renders it, and nobody means it as text elsewhere.
-_FENCE = re.compile(r"^[ \t]*(?P<ticks>`{3,}|~{3,})[^\n<`]*\n[\s\S]*?(?:^[ \t]*(?P=ticks)[ \t]*$|\Z)", re.MULTILINE)
+_FENCE = re.compile(r"^[ \t]*(?P<ticks>`{3,}|~{3,})[^\n<`]*\n[\s\S]*?(?:^[ \t]*(?P=ticks)[ \t\r]*$|\Z)", re.MULTILINE)
 
 
 def read_markdown(source: Source, format_: str = "markdown") -> Article:

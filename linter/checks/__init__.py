@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from linter.facts import Facts
-    from linter.finding import Confidence, Fix, Related, Severity
+    from linter.finding import Confidence, Fix, Related, Scope, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +38,15 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A check ready to run. Where ``suspect`` (RE2) matches nothing in the visible text, ``run`` is not called."""
+    """A check ready to run. Where ``suspect`` (RE2) matches nothing in the visible text, ``run`` is not called.
+
+    ``scope`` is ``page`` where a change anywhere on the page can make or mend what it finds: a run on changed lines then
+    reports it for every changed page, and a baseline knows it by page and rule alone.
+    """
 
     run: Callable[[Facts], Iterator[Match]]
     suspect: str | None = None
+    scope: Scope = "place"
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,9 +35,9 @@ def build(options: Mapping[str, Any]) -> Check:
     """Make the check."""
     if options["denials"]:
         patterns = [re2.compile(pattern) for pattern in options["denials"]]
-        return Check(lambda facts: _said(facts, patterns), suspect="|".join(options["denials"]))
+        return Check(lambda facts: _said(facts, patterns), suspect="|".join(options["denials"]), scope="page")
     finder = {"denied": _denied, "without-links": _without_links, "language": _language}[options["problem"]]
-    return Check(finder)
+    return Check(finder, scope="page")
 
 
 def _said(facts: Facts, patterns: list[Any]) -> Iterator[Match]:

@@ -40,7 +40,7 @@ def build(options: Mapping[str, Any]) -> Check:  # noqa: ARG001 - the rule has n
         confidence = None if first.verdict.confidence == "certain" else first.verdict.confidence
         yield Match(first.link.start, first.link.end, values, fix=_fix(facts), confidence=confidence)  # type: ignore[arg-type]
 
-    return Check(run)
+    return Check(run, scope="page")
 
 
 def _remedy(facts: Facts) -> str:

@@ -32,7 +32,7 @@ def build(options: Mapping[str, Any]) -> Check:
         ):
             yield from finder(facts)
 
-    return Check(run)
+    return Check(run, scope="page")
 
 
 def _hidden(facts: Facts) -> Iterator[Match]:

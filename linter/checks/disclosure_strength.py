@@ -42,7 +42,7 @@ def build(options: Mapping[str, Any]) -> Check:
         else:
             yield from _weak(facts, euphemisms)
 
-    return Check(run)
+    return Check(run, scope="page")
 
 
 def _weak(facts: Facts, euphemisms: list[Any]) -> Iterator[Match]:

@@ -26,4 +26,4 @@ def build(options: Mapping[str, Any]) -> Check:  # noqa: ARG001 - the rule has n
             first = seen[0]
             yield Match(first.start, first.end, {"wording": " ".join(first.text.split()), "reason": first.faint})
 
-    return Check(run)
+    return Check(run, scope="page")

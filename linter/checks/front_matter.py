@@ -47,4 +47,4 @@ def build(options: Mapping[str, Any]) -> Check:
         elif not pattern.search(shown):
             yield Match(value.start, max(value.end, value.start + 1), {"key": options["key"], "value": shown})
 
-    return Check(run)
+    return Check(run, scope="page")

@@ -68,7 +68,7 @@ def build(options: Mapping[str, Any]) -> Check:
         confidence = None if then.certain else "likely"
         yield Match(then.start, then.end, {"then": then.name}, related, fix, confidence=confidence)  # type: ignore[arg-type]
 
-    return Check(run)
+    return Check(run, scope="page")
 
 
 def _praise(facts: Facts, offer: _Place) -> Iterator[Related]:

@@ -36,4 +36,4 @@ def build(options: Mapping[str, Any]) -> Check:
         else:
             yield Match(article.blocks[0].source_start, article.blocks[0].source_end)
 
-    return Check(run)
+    return Check(run, scope="page")

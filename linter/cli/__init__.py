@@ -13,6 +13,7 @@ from linter import __version__
 _COMMANDS = {
     "check": "Check articles and report what breaks the rules.",
     "fix": "Mend what can be mended safely.",
+    "baseline": "Record the findings of an old site, so that only new ones fail a run.",
     "links": "List the affiliate links of articles.",
     "inspect": "Show what affilint understood of one article.",
     "init": "Look at a repository and write a configuration for it.",

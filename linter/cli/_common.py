@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
@@ -16,6 +16,9 @@ from linter.nodes import DataError
 from linter.policy import Selection, check_selection
 from linter.reporters import neutral
 from linter.rulebook import Rulebook
+
+if TYPE_CHECKING:
+    from linter.day import Day
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -51,12 +54,16 @@ def selection_options(command: F) -> F:
 
 
 def read_configs(
-    config: Path | None, select: tuple[str, ...] = (), ignore: tuple[str, ...] = (), min_confidence: Any = None
+    config: Path | None,
+    select: tuple[str, ...] = (),
+    ignore: tuple[str, ...] = (),
+    min_confidence: Any = None,
+    day: Day | None = None,
 ) -> Configs:
     """Return the configurations for a run; a mistake ends the run with exit code 2."""
     selection = Selection(_split(select), _split(ignore), min_confidence)
     try:
-        configs = Configs(config, selection)
+        configs = Configs(config, selection, day)
         rulebook = configs.explicit.rulebook if configs.explicit is not None else None
         if rulebook is not None:
             check_selection((*selection.select, *selection.ignore), rulebook)

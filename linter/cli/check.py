@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from linter.cli._adoption import Adoption, adoption_options, day_option
 from linter.cli._common import (
     EXIT_FINDINGS,
     EXIT_UNTRUSTED,
@@ -29,6 +30,8 @@ from linter.run import Configs, Report, check_paths, check_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from linter.day import Day
 
 
 @click.command("check")
@@ -52,6 +55,8 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path),
     help="Check the articles that this file lists, by line ends or NUL bytes; - for standard input.",
 )
+@adoption_options
+@day_option
 @click.option("--fix", "mend", is_flag=True, help="Mend what can be mended safely first, as affilint fix does.")
 @stdin_option
 def command(  # noqa: PLR0913 - one argument for each option
@@ -65,7 +70,8 @@ def command(  # noqa: PLR0913 - one argument for each option
     files_from: Path | None,
     mend: bool,
     stdin_filename: Path | None,
-    **selection: Any,
+    day: Day,
+    **options: Any,
 ) -> None:
     """Check articles (Markdown, MDX, HTML, plain text) and folders of them.
 
@@ -77,22 +83,31 @@ def command(  # noqa: PLR0913 - one argument for each option
         targets = read_outputs(outputs, format_)
     except ValueError as error:
         fail(str(error))
-    configs = read_configs(config, **selection)
+    adoption = Adoption.taken_from(options)
+    configs = read_configs(config, day=day, **options)
     if files_from is not None:
         paths = (*paths, *_listed(files_from, stdin_filename, paths))
+    adoption.refuse(stdin=_reads_stdin(paths, stdin_filename), mend=mend)
     if mend:
         _mend(paths, stdin_filename, configs)
     report = run(paths, stdin_filename, configs)
     if report.idle and report.idle == report.files:
         fail(_idle(report, configs))
+    notices = adoption.narrow(report, configs)
     folder = Path.cwd()
-    context = Context(configs, folder=folder, root=service_root(folder), color=wants_color())
+    context = Context(
+        configs, folder=folder, root=service_root(folder), color=wants_color(), show_known=adoption.show_known
+    )
     problems = _print(targets, report, context, statistics=statistics)
-    for message in (*context.notices, *problems):
+    for message in (*notices, *context.notices, *problems):
         say(message)
     if not report.files and not report.failures and not report.left_out:
         fail("no file to check: no Markdown, HTML or text file under the given paths")
     sys.exit(EXIT_UNTRUSTED if problems else exit_code(report, fail_on, configs))
+
+
+def _reads_stdin(paths: Sequence[Path], stdin_filename: Path | None) -> bool:
+    return stdin_filename is not None or Path("-") in paths
 
 
 def _mend(paths: Sequence[Path], stdin_filename: Path | None, configs: Configs) -> None:
@@ -100,7 +115,7 @@ def _mend(paths: Sequence[Path], stdin_filename: Path | None, configs: Configs) 
     from linter.cli.fix import show  # noqa: PLC0415 - rarely asked for
     from linter.fix_run import fix_paths  # noqa: PLC0415
 
-    if stdin_filename is not None or Path("-") in paths:
+    if _reads_stdin(paths, stdin_filename):
         fail("--fix mends files in place; standard input is none")
     show(fix_paths(paths or (Path(),), configs, unsafe=False, write=True), dry=False)
 

@@ -20,26 +20,35 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from linter.configs import Configs
+    from linter.finding import Finding
     from linter.rulebook import Rule
     from linter.run import Report
 
-__all__ = ["Context", "Reporter", "formats", "neutral", "reporter"]
+__all__ = ["Context", "Reporter", "formats", "neutral", "reporter", "with_known"]
 
 
 class Context:
     """What a reporter may know beside the report.
 
     ``folder`` is where the report's paths start, ``root`` the folder that CI services count paths from. ``notices`` are
-    sentences that the reporter wants said on standard error, such as what it had to leave out.
+    sentences that the reporter wants said on standard error, such as what it had to leave out. ``show_known`` says whether
+    findings of a baseline are shown; where it is None, JSON has them, marked, and no other format.
     """
 
     def __init__(
-        self, configs: Configs, *, folder: Path | None = None, root: Path | None = None, color: bool = False
+        self,
+        configs: Configs,
+        *,
+        folder: Path | None = None,
+        root: Path | None = None,
+        color: bool = False,
+        show_known: bool | None = None,
     ) -> None:
         self._configs = configs
         self._folder = folder
         self._root = root
         self.color = color
+        self.show_known = show_known
         self.notices: list[str] = []
 
     @cached_property
@@ -65,6 +74,16 @@ class Context:
             return path
         absolute = Path(os.path.normpath(self._folder / path))
         return absolute.relative_to(self._root).as_posix() if absolute.is_relative_to(self._root) else path
+
+
+def with_known(report: Report, context: Context, *, unasked: bool) -> list[tuple[Finding, bool]]:
+    """Return the findings to show, in order, each with whether a baseline forgives it; ``unasked`` is the format's habit."""
+    shown = unasked if context.show_known is None else context.show_known
+    findings = [(finding, False) for finding in report.findings]
+    if shown and report.known:
+        findings += [(finding, True) for finding in report.known]
+        findings.sort(key=lambda item: (item[0].path, item[0].start, item[0].end, item[0].rule))
+    return findings
 
 
 class Reporter(Protocol):

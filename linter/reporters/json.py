@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from linter import __version__
 from linter.finding import SEVERITIES
+from linter.reporters import with_known
 from linter.reporters._safe import json_text
 
 if TYPE_CHECKING:
@@ -25,19 +26,34 @@ def render(report: Report, context: Context) -> str:
     return dump(
         {
             **heading(report, context),
-            "findings": [finding_json(finding, report.sources[finding.path]) for finding in report.findings],
+            "findings": findings_json(report, context),
             "failures": [{"path": failure.path, "message": failure.message} for failure in report.failures],
         }
     )
 
 
+def findings_json(report: Report, context: Context) -> list[dict[str, Any]]:
+    """Return the findings in order; those that a baseline forgives are marked."""
+    return [
+        {**finding_json(finding, report.sources[finding.path]), **({"baselined": True} if known else {})}
+        for finding, known in with_known(report, context, unasked=True)
+    ]
+
+
 def heading(report: Report, context: Context) -> dict[str, Any]:
-    """Return what all our JSON says of a run: the version of the format, the tool, and the counts."""
-    counts = {
+    """Return what all our JSON says of a run: the version of the format, the tool, and the counts.
+
+    ``baselined`` (not among the counts by severity) is there where a baseline holds, ``unchanged`` in a run on changed lines.
+    """
+    counts: dict[str, int] = {
         severity: sum(finding.severity == severity for finding in report.findings)
         for severity in SEVERITIES
         if severity != "off"
     }
+    if report.known is not None:
+        counts["baselined"] = len(report.known)
+    if report.unchanged is not None:
+        counts["unchanged"] = report.unchanged
     return {
         "version": 1,
         "tool": {"name": "affilint", "version": __version__, "rulebook": context.digest},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from linter.reporters._safe import json_text
-from linter.reporters.json import finding_json, heading
+from linter.reporters.json import findings_json, heading
 
 if TYPE_CHECKING:
     from linter.reporters import Context
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def render(report: Report, context: Context) -> str:
     """Return lines that say what they are in ``type``: finding, failure or summary (always there, always last)."""
-    lines = [{"type": "finding", **finding_json(item, report.sources[item.path])} for item in report.findings]
+    lines = [{"type": "finding", **item} for item in findings_json(report, context)]
     lines += [{"type": "failure", "path": item.path, "message": item.message} for item in report.failures]
     lines.append({"type": "summary", **heading(report, context), "failures": len(report.failures)})
     return "".join(f"{json_text(line)}\n" for line in lines)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
+from linter.reporters import with_known
 from linter.reporters._safe import neutral
 
 if TYPE_CHECKING:
@@ -25,8 +26,8 @@ def render(report: Report, context: Context) -> str:
     """Return the report as text, with ANSI colours where the context wants them."""
     color = context.color
     lines: list[str] = []
-    for finding in report.findings:
-        lines.extend(_finding(finding, report.sources[finding.path], color=color))
+    for finding, known in with_known(report, context, unasked=False):
+        lines.extend(_finding(finding, report.sources[finding.path], known=known, color=color))
         lines.append("")
     lines.extend(failure_lines(report, color=color))
     if report.failures:
@@ -47,23 +48,29 @@ def summary(report: Report) -> str:
     for severity in ("error", "warning", "info"):
         count = sum(finding.severity == severity for finding in report.findings)
         if count:
-            parts.append(_plural(count, severity) if severity != "info" else f"{count} info")
-    text = f"{_plural(report.files, 'file')} checked: {', '.join(parts) or 'nothing found'}"
+            parts.append(plural(count, severity) if severity != "info" else f"{count} info")
+    nothing = "nothing new found" if report.known or report.unchanged else "nothing found"
+    text = f"{plural(report.files, 'file')} checked: {', '.join(parts) or nothing}"
+    if report.known:
+        text += f"; {len(report.known)} in the baseline"
+    if report.unchanged:
+        text += f"; {report.unchanged} on unchanged lines"
     if report.left_out:
-        text += f"; {_plural(len(report.left_out), 'file')} left out by the configuration"
+        text += f"; {plural(len(report.left_out), 'file')} left out by the configuration"
     return text + (f"; {len(report.failures)} could not be checked" if report.failures else "")
 
 
-def _plural(count: int, noun: str) -> str:
+def plural(count: int, noun: str) -> str:
+    """Return a count and what is counted."""
     return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
-def _finding(finding: Finding, source: Source, *, color: bool) -> Iterator[str]:
+def _finding(finding: Finding, source: Source, *, known: bool, color: bool) -> Iterator[str]:
     start, end = source.position(finding.start), source.position(finding.end)
     severity = _paint(finding.severity, _COLORS[finding.severity], color=color)
     place = _paint(f"{neutral(finding.path)}:{start.line}:{start.column}", "1", color=color)
     sure = "" if finding.confidence == "certain" else f" ({finding.confidence})"
-    yield f"{place}: {severity} {finding.rule}{sure}"
+    yield f"{place}: {severity} {finding.rule}{sure}{' (in the baseline)' if known else ''}"
     yield f"  {neutral(finding.message)}"
     yield from _excerpt(source, finding.start, finding.end if end.line == start.line else None, start.line, color=color)
     for related in finding.related:

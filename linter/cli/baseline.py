@@ -1,0 +1,151 @@
+"""``affilint baseline``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from linter.baseline import FILE_NAME, Baseline, BaselineError, read_baseline, renewed, without_stale, written
+from linter.cli._adoption import baseline_file, day_option
+from linter.cli._common import config_option, fail, format_option, paths_argument, read_configs, say
+from linter.cli._outputs import write_atomically
+from linter.nodes import DataError
+from linter.paths import shown_path
+from linter.reporters import neutral
+from linter.reporters.json import dump
+from linter.reporters.text import plural
+from linter.run import Report, check_paths
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from linter.baseline import Entry, Known
+    from linter.configs import Configs
+    from linter.day import Day
+
+file_option = click.option(
+    "--baseline",
+    "-o",
+    "file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=f"The baseline.  [default: the one that the configuration names, else {FILE_NAME} beside it]",
+)
+
+
+@click.group("baseline")
+def command() -> None:
+    """Record the findings of an old site, so that only new ones fail a run."""
+
+
+@command.command("write")
+@paths_argument
+@file_option
+@config_option
+@day_option
+def write(paths: tuple[Path, ...], file: Path | None, config: Path | None, day: Day) -> None:
+    """Record all findings of these articles, in place of what was recorded of them before; other pages stay recorded."""
+    configs = read_configs(config, day=day)
+    report = _checked(paths, configs)
+    file = file or _only_file(report, configs)
+    old = _read(file) if file.exists() else Baseline(file)
+    entries = renewed(old, report)
+    _write(file, entries)
+    click.echo(
+        f"{neutral(shown_path(file))}: {_counted(entries)} recorded; {plural(len(report.paths), 'file')} checked"
+    )
+    if any(baseline_file(configs, Path(page)) is None for page in report.paths):
+        click.echo(f"affilint.yml: name it with “baseline: {neutral(file.name)}”, or pass --baseline to affilint check")
+
+
+@command.command("prune")
+@paths_argument
+@file_option
+@config_option
+@day_option
+def prune(paths: tuple[Path, ...], file: Path | None, config: Path | None, day: Day) -> None:
+    """Take out what is found no more in these articles, and pages below these folders that are gone; add nothing."""
+    configs = read_configs(config, day=day)
+    report = _checked(paths, configs)
+    file = file or _only_file(report, configs)
+    old = _read(file)
+    folders = [path.resolve() for path in paths or (Path(),)]
+
+    def gone(page: Path) -> bool:
+        return not page.exists() and any(page.resolve().is_relative_to(folder) for folder in folders)
+
+    entries = without_stale(old, report, gone)
+    taken = _total(old.entries) - _total(entries)
+    if taken:
+        _write(file, entries)
+    click.echo(f"{neutral(shown_path(file))}: {taken} taken out; {_counted(entries)} left")
+
+
+@command.command("show")
+@file_option
+@config_option
+@format_option
+def show(file: Path | None, config: Path | None, format_: str) -> None:
+    """Show what a baseline forgives."""
+    configs = read_configs(config)
+    try:
+        file = file or _place(configs, Path("article.md"))
+    except DataError as error:
+        fail(str(error))
+    entries = sorted(_read(file).entries.items(), key=lambda item: item[0])
+    if format_ == "json":
+        found = [{**known._asdict(), "count": entry.count, "excerpt": entry.excerpt} for known, entry in entries]
+        click.echo(dump({"version": 1, "baseline": shown_path(file), "findings": found}), nl=False)
+        return
+    for known, entry in entries:
+        times = f" ({entry.count} times)" if entry.count > 1 else ""
+        click.echo(neutral(f"{known.path}: {known.rule}{times} “{entry.excerpt}”"))
+    click.echo(f"{neutral(shown_path(file))}: {_counted(dict(entries))}")
+
+
+def _checked(paths: Sequence[Path], configs: Configs) -> Report:
+    """Check articles; a run that cannot be trusted ends here, before anything is written."""
+    report = check_paths(paths or (Path(),), configs)
+    for failure in report.failures:
+        say(f"{failure.path}: {failure.message}")
+    if report.failures:
+        fail("not everything could be checked, so the baseline stays as it is")
+    if not report.paths:
+        fail("no file to check: no Markdown, HTML or text file under the given paths")
+    return report
+
+
+def _only_file(report: Report, configs: Configs) -> Path:
+    """Return the baseline of the articles; ends the run where their configurations do not agree on one."""
+    files = sorted({_place(configs, Path(page)) for page in report.paths})
+    if len(files) > 1:
+        names = ", ".join(shown_path(file) for file in files)
+        fail(f"these articles have different baselines ({names}): name the paths of one, or one file with --baseline")
+    return files[0]
+
+
+def _place(configs: Configs, page: Path) -> Path:
+    return baseline_file(configs, page) or configs.config_for(page.absolute().parent).root / FILE_NAME
+
+
+def _read(file: Path) -> Baseline:
+    try:
+        return read_baseline(file)
+    except BaselineError as error:
+        fail(str(error))
+
+
+def _write(file: Path, entries: Mapping[Known, Entry]) -> None:
+    try:
+        write_atomically(file, written(entries))
+    except OSError as error:
+        fail(f"{shown_path(file)}: cannot be written: {error.strerror or error}")
+
+
+def _total(entries: Mapping[Known, Entry]) -> int:
+    return sum(entry.count for entry in entries.values())
+
+
+def _counted(entries: Mapping[Known, Entry]) -> str:
+    return f"{plural(_total(entries), 'finding')} in {plural(len({known.path for known in entries}), 'file')}"
