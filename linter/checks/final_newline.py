@@ -13,16 +13,21 @@ if TYPE_CHECKING:
     from linter.facts import Facts
 
 VALUES: tuple[str, ...] = ()
-OPTIONS: Mapping[str, Option] = {}
+OPTIONS: Mapping[str, Option] = {
+    "min_blocks": Option(
+        "number", "blocks that an article must have; a text being typed or piped has fewer", default=5
+    ),
+}
 
 
-def build(options: Mapping[str, Any]) -> Check:  # noqa: ARG001 - the rule has none
+def build(options: Mapping[str, Any]) -> Check:
     """Make the check; pages are left alone, for tools write them."""
+    least = int(options["min_blocks"])
 
     def run(facts: Facts) -> Iterator[Match]:
         article = facts.article
         text = article.source.text
-        if article.format == "html" or not article.blocks or text.endswith(("\n", "\r")):
+        if article.format == "html" or len(article.blocks) < least or text.endswith(("\n", "\r")):
             return
         line_end = "\r\n" if "\r\n" in text else "\n"
         fix = Fix((Edit(len(text), len(text), line_end),), safe=True, description="end the last line")

@@ -127,6 +127,7 @@ def test_what_moved_is_still_known(affilint: Affilint, site: Path, edit: Callabl
 
 
 def test_only_as_many_as_were_recorded_are_forgiven(affilint: Affilint, tmp_path: Path) -> None:
+    (tmp_path / "affilint.yml").write_text("rules: {text/repeated-sentence: off}\n")
     article = tmp_path / "a.md"
     article.write_text(f"{DOUBLED}\n\n{DOUBLED}\n")
     affilint("baseline", "write", "-o", "known.json")
@@ -286,6 +287,7 @@ def test_names_that_are_no_utf8_are_kept(affilint: Affilint, tmp_path: Path) -> 
 
 
 def test_a_finding_that_stands_twice_after_a_merge_is_forgiven_once(affilint: Affilint, tmp_path: Path) -> None:
+    (tmp_path / "affilint.yml").write_text("rules: {text/repeated-sentence: off}\n")
     (tmp_path / "a.md").write_text(f"{DOUBLED}\n")
     affilint("baseline", "write", "-o", "known.json")
     lines = (tmp_path / "known.json").read_text().splitlines()
