@@ -59,6 +59,8 @@ def find_labels(
         before = bisect_left(opened, start) - 1
         if before >= 0 and end < quotes[before][1]:
             continue
+        if hits and (hits[-1].start, hits[-1].end) == (start, end):
+            continue
         for table in tables:
             strength = _strength(table, key, place)
             if strength is None or (table.code != code and key in table.local_labels):
