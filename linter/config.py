@@ -10,7 +10,6 @@ import hashlib
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, cast
 
-import pathspec
 import re2
 
 from linter.config_keys import (
@@ -33,6 +32,8 @@ from linter.rulebook import Rulebook
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
+
+    import pathspec
 
 CONFIG_NAMES = ("affilint.yml", "affilint.yaml", ".affilint.yml", ".affilint.yaml")
 DEFAULT_PACK = "recommended"
@@ -165,6 +166,8 @@ def _pack_path(node: Node, root: Path) -> Path:
 
 def _path_patterns(node: Node, what: str) -> list[str]:
     """Read gitignore patterns, each checked at its place."""
+    import pathspec  # noqa: PLC0415 - few configurations name paths
+
     patterns = node.strings(what)
     for pattern, item in zip(patterns, node.sequence(what), strict=True):
         try:
@@ -175,6 +178,8 @@ def _path_patterns(node: Node, what: str) -> list[str]:
 
 
 def _read_override(node: Node, rulebook: Rulebook) -> Override:
+    import pathspec  # noqa: PLC0415 - few configurations name paths
+
     keys = node.mapping("an override", OVERRIDE_KEYS)
     if "paths" not in keys:
         node.fail("an override needs the key 'paths'")
