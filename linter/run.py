@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from linter.article.model import Article
+    from linter.results import ResultCache
 
 __all__ = [
     "Checked",
@@ -63,14 +64,14 @@ class Checked:
     """How many rules were on."""
 
 
-def check_paths(paths: Sequence[Path], configs: Configs) -> Report:
+def check_paths(paths: Sequence[Path], configs: Configs, cache: ResultCache | None = None) -> Report:
     """Check files and folders. A file that cannot be read or checked becomes a failure; the others are still checked."""
     report = Report()
-    return check_files(discover(paths, configs, report.failures, report.left_out), configs, report)
+    return check_files(discover(paths, configs, report.failures, report.left_out), configs, report, cache)
 
 
-def check_files(files: Iterable[Path], configs: Configs, report: Report) -> Report:
-    """Check files that were discovered, into a report."""
+def check_files(files: Iterable[Path], configs: Configs, report: Report, cache: ResultCache | None = None) -> Report:
+    """Check files that were discovered, into a report; what the cache knows of an unchanged file is not found again."""
     for path in files:
         shown = shown_path(path)
         try:
@@ -78,7 +79,7 @@ def check_files(files: Iterable[Path], configs: Configs, report: Report) -> Repo
         except OSError as error:
             report.failures.append(Failure(shown, f"cannot be read: {error.strerror or error}"))
             continue
-        _check_into(report, shown, data, path, configs)
+        _check_into(report, shown, data, path, configs, cache)
     return _sorted(report)
 
 
@@ -95,10 +96,12 @@ def _sorted(report: Report) -> Report:
     return report
 
 
-def _check_into(report: Report, shown: str, data: bytes, path: Path, configs: Configs) -> None:
+def _check_into(
+    report: Report, shown: str, data: bytes, path: Path, configs: Configs, cache: ResultCache | None = None
+) -> None:
     report.files += 1
     try:
-        checked = check_file(shown, data, path, configs)
+        source, rules, findings = _result(shown, data, path, configs, cache)
     except UnreadableSourceError as error:
         report.failures.append(Failure(shown, str(error)))
     except DataError as error:
@@ -109,10 +112,29 @@ def _check_into(report: Report, shown: str, data: bytes, path: Path, configs: Co
         report.failures.append(Failure(shown, f"internal error, please report it: {type(error).__name__}: {error}"))
     else:
         report.paths.append(shown)
-        report.idle += not checked.rules
-        report.findings.extend(checked.findings)
-        if checked.findings:
-            report.sources[shown] = checked.article.source
+        report.idle += not rules
+        report.findings.extend(findings)
+        if findings:
+            report.sources[shown] = source
+
+
+def _result(
+    shown: str, data: bytes, path: Path, configs: Configs, cache: ResultCache | None
+) -> tuple[Source, int, list[Finding]]:
+    """Return a file's text, the number of rules that are on for it, and its findings, from the cache where it can."""
+    if cache is None:
+        checked = check_file(shown, data, path, configs)
+        return checked.article.source, checked.rules, checked.findings
+    from linter.results import result_key  # noqa: PLC0415 - only with a cache
+
+    place, key = str(path.absolute()), result_key(data, shown, configs.circumstances(path))
+    known = cache.get(place, key)
+    if known is not None:
+        encoding, rules, findings = known
+        return Source.decode(shown, data, encoding), rules, findings
+    source, rules, findings = _result(shown, data, path, configs, None)
+    cache.put(place, key, source.encoding, rules, findings)
+    return source, rules, findings
 
 
 def read_facts(shown: str, data: bytes, path: Path, configs: Configs) -> Facts:
