@@ -25,6 +25,7 @@ class Configs:
         self, explicit: Path | None = None, selection: Selection | None = None, *, given: Config | None = None
     ) -> None:
         self.explicit = load_config(explicit, shown_path(explicit)) if explicit is not None else given
+        self.explicit_path = explicit
         self.selection = selection or Selection()
         self._by_folder: dict[Path, Config] = {}
         self._by_path: dict[Path, Config] = {}

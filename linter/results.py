@@ -28,11 +28,26 @@ _MOST_ROWS = 50_000
 """Files whose results are kept, the latest ones; some 100 MB at most."""
 
 
-class ResultCache:
-    """Results by path. Open one for a run and close it at the end; it never raises."""
+class Results:
+    """Results of this run by path, each packed and with its key."""
+
+    def __init__(self) -> None:
+        self.new: dict[str, tuple[str, bytes]] = {}
+
+    def get(self, path: str, key: str) -> tuple[str, int, list[Finding]] | None:  # noqa: ARG002 - a cache knows some
+        """Return the encoding of a file, the number of rules that were on and the findings, if the key still holds."""
+        return None
+
+    def put(self, path: str, key: str, encoding: str, rules: int, findings: Sequence[Finding]) -> None:
+        """Remember a result."""
+        self.new[path] = key, _packed(encoding, rules, findings)
+
+
+class ResultCache(Results):
+    """Results that outlive the run. Open one for a run and close it at the end; it never raises."""
 
     def __init__(self, folder: Path) -> None:
-        self._new: dict[str, tuple[str, bytes]] = {}
+        super().__init__()
         self._database: sqlite3.Connection | None = None
         try:
             if not folder.is_dir():
@@ -52,18 +67,13 @@ class ResultCache:
         except (sqlite3.Error, ValueError, TypeError, KeyError, IndexError, AttributeError):
             return None
 
-    def put(self, path: str, key: str, encoding: str, rules: int, findings: Sequence[Finding]) -> None:
-        """Remember a result; it is written when the cache is closed."""
-        if self._database is not None:
-            self._new[path] = key, _packed(encoding, rules, findings)
-
     def close(self) -> None:
         """Write what is new, in one transaction."""
         if self._database is None:
             return
         try:
             with self._database as database:
-                rows = [(path, key, value) for path, (key, value) in self._new.items()]
+                rows = [(path, key, value) for path, (key, value) in self.new.items()]
                 database.executemany("INSERT OR REPLACE INTO results VALUES (?, ?, ?)", rows)
                 if rows:
                     last = database.execute("SELECT max(rowid) FROM results").fetchone()[0]

@@ -61,6 +61,11 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, file_okay=False),
     help="Keep results of unchanged files here.  [default: the user's cache folder]",
 )
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    help="Processes to check with.  [default: one, for many files as many as there are processors]",
+)
 @click.option("--no-cache", is_flag=True, help="Check every file again, and keep no results.")
 @stdin_option
 def command(  # noqa: PLR0913 - one argument for each option
@@ -74,6 +79,7 @@ def command(  # noqa: PLR0913 - one argument for each option
     files_from: Path | None,
     mend: bool,
     cache_dir: Path | None,
+    jobs: int | None,
     no_cache: bool,
     stdin_filename: Path | None,
     **selection: Any,
@@ -93,7 +99,7 @@ def command(  # noqa: PLR0913 - one argument for each option
         paths = (*paths, *_listed(files_from, stdin_filename, paths))
     if mend:
         _mend(paths, stdin_filename, configs)
-    report = run(paths, stdin_filename, configs, None if no_cache else _cache(cache_dir))
+    report = run(paths, stdin_filename, configs, None if no_cache else _cache(cache_dir), jobs)
     if report.idle and report.idle == report.files:
         fail(_idle(report, configs))
     folder = Path.cwd()
@@ -161,14 +167,20 @@ def _cache(folder: Path | None) -> ResultCache | None:
 
 
 def run(
-    paths: Sequence[Path], stdin_filename: Path | None, configs: Configs, cache: ResultCache | None = None
+    paths: Sequence[Path],
+    stdin_filename: Path | None,
+    configs: Configs,
+    cache: ResultCache | None = None,
+    jobs: int | None = 1,
 ) -> Report:
     """Check what the command line names; a cache is closed at the end."""
     if stdin_filename is not None or paths == (Path("-"),):
         data = sys.stdin.buffer.read()
         return check_text(data, stdin_filename or Path("stdin.md"), configs)
     try:
-        return check_paths(paths or (Path(),), configs, cache)
+        return check_paths(paths or (Path(),), configs, cache, jobs)
+    except KeyboardInterrupt:
+        fail("stopped before all files were checked")
     finally:
         if cache is not None:
             cache.close()
