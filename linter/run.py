@@ -199,7 +199,10 @@ def _place(shown: str, data: bytes, path: Path, configs: Configs) -> tuple[str, 
     """Return under which name and key the cache knows a file's result."""
     from linter.results import result_key  # noqa: PLC0415 - only with a cache
 
-    return str(path.absolute()), result_key(data, shown, configs.circumstances(path))
+    place = (
+        str(path.absolute()).encode("utf-8", "backslashreplace").decode()
+    )  # databases hold no bytes that are no text
+    return place, result_key(data, shown, configs.circumstances(path))
 
 
 def read_facts(shown: str, data: bytes, path: Path, configs: Configs) -> Facts:
