@@ -10,7 +10,6 @@ import hashlib
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, cast
 
-import pathspec
 import re2
 
 from linter.config_keys import (
@@ -33,6 +32,8 @@ from linter.rulebook import Rulebook
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
+
+    import pathspec
 
 CONFIG_NAMES = ("affilint.yml", "affilint.yaml", ".affilint.yml", ".affilint.yaml")
 DEFAULT_PACK = "recommended"
@@ -73,6 +74,8 @@ class Config:
     fail_on: str = "error"
     min_confidence: Confidence = "possible"
     read_site: bool = True
+    digest: str = ""
+    """Of the file that it was read from."""
 
 
 def find_config(start: Path) -> Path | None:
@@ -100,11 +103,13 @@ def _configures(project: Path) -> bool:
 def load_config(path: Path, shown: str | None = None) -> Config:
     """Read a configuration file. Raises DataError."""
     name = shown or str(path)
+    text = _read(path, name)
     if path.suffix == ".toml":
-        node = read_toml_table(_read(path, name), name, ("tool", "affilint")) or Node({}, name, 1, 1, {})
+        node = read_toml_table(text, name, ("tool", "affilint")) or Node({}, name, 1, 1, {})
     else:
-        node = read_yaml(_read(path, name), name)
-    return read_config(node, path.resolve().parent)
+        node = read_yaml(text, name)
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return replace(read_config(node, path.resolve().parent), digest=digest)
 
 
 def _read(path: Path, name: str) -> str:
@@ -174,6 +179,8 @@ def _file_name(node: Node, what: str) -> str:
 
 def _path_patterns(node: Node, what: str) -> list[str]:
     """Read gitignore patterns, each checked at its place."""
+    import pathspec  # noqa: PLC0415 - few configurations name paths
+
     patterns = node.strings(what)
     for pattern, item in zip(patterns, node.sequence(what), strict=True):
         try:
@@ -184,6 +191,8 @@ def _path_patterns(node: Node, what: str) -> list[str]:
 
 
 def _read_override(node: Node, rulebook: Rulebook) -> Override:
+    import pathspec  # noqa: PLC0415 - few configurations name paths
+
     keys = node.mapping("an override", OVERRIDE_KEYS)
     if "paths" not in keys:
         node.fail("an override needs the key 'paths'")
@@ -298,19 +307,20 @@ def _read_brand(node: Node) -> dict[str, Any]:
     return values
 
 
+def own_rules(config: Config) -> list[str]:
+    """Return the rules that a configuration adds, written out, without where they lie."""
+    if config.rulebook is Rulebook.shipped():
+        return []
+    shipped = Rulebook.shipped().rules
+    return [repr(replace(rule, path="")) for key, rule in config.rulebook.rules.items() if key not in shipped]
+
+
 def rulebook_digest(configs: Iterable[Config] = ()) -> str:
     """Return a digest of all shipped rule data, and of the rules that configurations add; not of where they lie."""
     digest = hashlib.sha256()
     base = rules_dir()
     for path in sorted(base.rglob("*.yml")):
         digest.update(path.relative_to(base).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    shipped = Rulebook.shipped().rules
-    own = {
-        repr(replace(rule, path=""))
-        for config in configs
-        for key, rule in config.rulebook.rules.items()
-        if key not in shipped
-    }
-    for rule in sorted(own):
+    for rule in sorted({rule for config in configs for rule in own_rules(config)}):
         digest.update(f"{rule}\0".encode())
     return f"sha256:{digest.hexdigest()}"

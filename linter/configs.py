@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
 from linter.article.emissions import NO_EMISSIONS, Emissions
-from linter.config import Config, find_config, load_config
+from linter.config import Config, find_config, load_config, own_rules
 from linter.day import Day
 from linter.nodes import DataError
 from linter.paths import relative_to, repository_root, shown_path
@@ -33,6 +34,7 @@ class Configs:
         given: Config | None = None,
     ) -> None:
         self.explicit = load_config(explicit, shown_path(explicit)) if explicit is not None else given
+        self.explicit_path = explicit
         self.selection = selection or Selection()
         self.day = day or Day()
         self._by_folder: dict[Path, Config] = {}
@@ -40,6 +42,7 @@ class Configs:
         self._sites: dict[Path, Emissions] = {}
         self._site_by_folder: dict[Path, Emissions] = {}
         self._policies: dict[tuple[int, int, tuple[int, ...]], Policy] = {}
+        self._circumstances: dict[tuple[int, int], str] = {}
 
     def config_for(self, folder: Path) -> Config:
         """Return the configuration in force in a folder. Raises DataError."""
@@ -78,6 +81,17 @@ class Configs:
                 known = self._sites[root]
             self._site_by_folder[folder] = known
         return known
+
+    def circumstances(self, path: Path) -> str:
+        """Return a text that changes with anything but the file itself that its findings depend on. Raises DataError."""
+        absolute = path.absolute()
+        config = self.config_for(absolute.parent)
+        site = self.site_for(absolute.parent) if config.read_site else NO_EMISSIONS
+        key = (id(config), id(site))
+        if key not in self._circumstances:
+            told = repr((config.digest, sorted(own_rules(config)), self.selection, site))
+            self._circumstances[key] = hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
+        return f"{self._circumstances[key]} {relative_to(absolute, config.root)}"
 
     def policy_for(self, path: Path) -> Policy:
         """Return what holds for a file. Raises DataError."""

@@ -13,11 +13,12 @@ import json
 import os
 from functools import cache
 from pathlib import Path
-from typing import Any
-
-import yaml
+from typing import TYPE_CHECKING, Any
 
 from linter import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 
 def cache_dir() -> Path | None:
@@ -37,21 +38,45 @@ def load_folder(folder: Path) -> dict[str, Any]:
     entries = sorted(
         (entry for entry in os.scandir(folder) if entry.name.endswith(".yml")), key=lambda entry: entry.name
     )
-    stamp = hashlib.sha256(f"{__version__}\0{folder}".encode())
-    for entry in entries:
-        stat = entry.stat()
-        stamp.update(f"\0{entry.name}\0{stat.st_size}\0{stat.st_mtime_ns}".encode())
-    base = cache_dir()
-    cached = base / f"{folder.name}-{stamp.hexdigest()[:32]}.json" if base is not None else None
+    names = [entry.name.removesuffix(".yml") for entry in entries]
+    cached = _cache_file(folder, entries, "")
     found = _read_cache(cached)
-    if found is not None and list(found) == [entry.name.removesuffix(".yml") for entry in entries]:
+    if found is not None and list(found) == names:
         return found
-    data = {entry.name.removesuffix(".yml"): _parsed(Path(entry.path)) for entry in entries}
+    data = {name: _parsed(Path(entry.path)) for name, entry in zip(names, entries, strict=True)}
     _write_cache(cached, data)
     return data
 
 
+def derived(name: str, folder: Path, build: Callable[[], dict[str, Any]], *, code: Iterable[str]) -> dict[str, Any]:
+    """Return what ``build`` makes of a folder's files as plain data, kept as long as neither they nor ``code`` change.
+
+    ``code`` names the source files of the modules that do the work.
+    """
+    files = [entry for entry in os.scandir(folder) if entry.name.endswith(".yml")]
+    cached = _cache_file(folder, sorted([*files, *map(Path, code)], key=lambda file: file.name), name)
+    found = _read_cache(cached)
+    if found is None:
+        found = build()
+        _write_cache(cached, found)
+    return found
+
+
+def _cache_file(folder: Path, files: Iterable[os.DirEntry[str] | Path], name: str) -> Path | None:
+    """Return where data made of some files is kept: the name tells their names, sizes and times, and the version."""
+    base = cache_dir()
+    if base is None:
+        return None
+    stamp = hashlib.sha256(f"{__version__}\0{folder}\0{name}".encode())
+    for file in files:
+        stat = file.stat()
+        stamp.update(f"\0{file.name}\0{stat.st_size}\0{stat.st_mtime_ns}".encode())
+    return base / f"{folder.name}{f'-{name}' if name else ''}-{stamp.hexdigest()[:32]}.json"
+
+
 def _parsed(path: Path) -> Any:
+    import yaml  # noqa: PLC0415 - the cache seldom needs mending
+
     return _without_dates(yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader))
 
 

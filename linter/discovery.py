@@ -7,8 +7,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pathspec
-
 from linter.article import FORMATS, format_of
 from linter.finding import Failure
 from linter.nodes import DataError
@@ -16,6 +14,8 @@ from linter.paths import relative_to, repository_root, shown_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+    import pathspec
 
     from linter.configs import Configs
 
@@ -134,6 +134,8 @@ def _left_out(absolute: Path, configs: Configs, *, found: bool) -> bool:
 
 @cache
 def _spec(lines: tuple[str, ...]) -> pathspec.PathSpec[pathspec.Pattern]:
+    import pathspec  # noqa: PLC0415 - not for a file that is named
+
     return pathspec.PathSpec.from_lines("gitignore", lines)
 
 
@@ -160,7 +162,7 @@ class _Ignores:
             lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
         except OSError:
             return
-        self._specs[folder] = pathspec.PathSpec.from_lines("gitignore", [line for line in lines if _is_pattern(line)])
+        self._specs[folder] = _spec(tuple(line for line in lines if _is_pattern(line)))
 
     def ignored(self, path: Path, *, is_folder: bool = False) -> bool:
         """Say whether git ignores a path: the deepest .gitignore that speaks of it decides."""
@@ -181,7 +183,7 @@ class _Ignores:
 @cache
 def _is_pattern(line: str) -> bool:
     try:
-        pathspec.PathSpec.from_lines("gitignore", [line])
+        _spec((line,))
     except ValueError:
         return False
     return True

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NoReturn
-
-import yaml
-
-from linter.yamlguard import refusal
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
     from pathlib import Path
+
+    import yaml
 
 
 class DataError(ValueError):
@@ -112,6 +108,8 @@ def from_plain(data: Any, path: str) -> Node:
 
 def suggest(word: str, allowed: Iterable[str]) -> str:
     """Return ``; did you mean 'x'?`` for the nearest allowed word, or nothing if none is near."""
+    import difflib  # noqa: PLC0415 - only for a mistake
+
     near = difflib.get_close_matches(word, list(allowed), n=1, cutoff=0.5)
     return f"; did you mean {near[0]!r}?" if near else ""
 
@@ -124,6 +122,10 @@ def describe(value: Any) -> str:
 
 def read_yaml(text: str, path: str) -> Node:
     """Read one YAML document; an empty one is an empty mapping. Raises DataError."""
+    import yaml  # noqa: PLC0415 - the rules come from their cache, and most sites have no configuration
+
+    from linter.yamlguard import refusal  # noqa: PLC0415
+
     refused = refusal(text)
     if refused is not None:
         raise DataError(path, 1, 1, f"not read: {refused}")
@@ -158,6 +160,8 @@ def read_yaml_file(path: Path, shown: str | None = None) -> Node:
 
 
 def _from_yaml(loader: yaml.CSafeLoader, node: yaml.Node, path: str) -> Node:
+    import yaml  # noqa: PLC0415 - loaded by now
+
     line, column = node.start_mark.line + 1, node.start_mark.column + 1
     if isinstance(node, yaml.MappingNode):
         values: dict[str, Node] = {}
@@ -181,6 +185,8 @@ _TOML_KEY = re.compile(r"\s*((?:[\w.-]+|\"[^\"]*\"|'[^']*')(?:\s*\.\s*(?:[\w-]+|
 
 def read_toml_table(text: str, path: str, table: tuple[str, ...]) -> Node | None:
     """Read one table of a TOML file, or None if the file has none. Raises DataError."""
+    import tomllib  # noqa: PLC0415 - few keep the configuration there
+
     try:
         data: Any = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -208,8 +208,9 @@ def _named_outright(rule_id: str, names: Sequence[str]) -> bool:
 
 def check_selection(names: Iterable[str], rulebook: Rulebook) -> None:
     """Raise ValueError for a name that is neither a rule nor a family."""
-    families = {rule.family for rule in rulebook.rules.values()}
-    for name in names:
+    chosen = list(names)
+    families = {rule.family for rule in rulebook.rules.values()} if chosen else set()
+    for name in chosen:
         if name != "all" and name not in rulebook.rules and name.rstrip("/") not in families:
             msg = f"there is no rule or family {name!r}{suggest(name, [*rulebook.rules, *families])}"
             raise ValueError(msg)

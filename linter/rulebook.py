@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 import re
 import string
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 import re2
@@ -18,7 +19,7 @@ from linter.nodes import Node, from_plain, read_yaml_file, suggest
 from linter.resources import rules_dir
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from linter.checks import Option
@@ -118,8 +119,8 @@ class Rulebook:
     @classmethod
     @cache
     def shipped(cls) -> Rulebook:
-        """Return the rules that affilint ships, read once."""
-        return cls.load()
+        """Return the rules that affilint ships, read once, when first asked for."""
+        return cls(_Shipped())
 
     @classmethod
     def load(cls, packs: Iterable[Path] = ()) -> Rulebook:
@@ -136,6 +137,26 @@ class Rulebook:
             for path in _pack_files(pack):
                 _add(rules, read_rule(read_yaml_file(path)))
         return cls(rules)
+
+
+class _Shipped(Mapping[str, Rule]):
+    """The shipped rules by id. Reading them loads every kind of check, so it waits until one is asked for."""
+
+    @cached_property
+    def _rules(self) -> Mapping[str, Rule]:
+        return Rulebook.load().rules
+
+    def __getitem__(self, key: str) -> Rule:
+        return self._rules[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rules)
+
+    def __len__(self) -> int:
+        return len(self._rules)
+
+    def __repr__(self) -> str:
+        return "shipped rules"
 
 
 def _pack_files(pack: Path) -> list[Path]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from linter.datafiles import cache_dir, load_folder
+from linter.datafiles import cache_dir, derived, load_folder
 
 RIGHT = {"lamp": {"name": "Lamp"}, "shelf": {"name": "Shelf"}}
 
@@ -65,3 +65,16 @@ def test_a_wrong_cache_is_never_trusted_and_is_mended(folder: Path, content: byt
     file.write_bytes(content)
     assert read_again(folder) == RIGHT
     assert file.read_bytes() == whole
+
+
+def test_derived_data_is_made_again_only_when_its_files_change(folder: Path) -> None:
+    made = []
+
+    def build() -> dict[str, object]:
+        made.append(1)
+        return {"number": len(made)}
+
+    for _ in range(2):
+        assert derived("names", folder, build, code=(__file__,)) == {"number": 1}
+    (folder / "lamp.yml").write_text("name: Another lamp\n")
+    assert derived("names", folder, build, code=(__file__,)) == {"number": 2}

@@ -12,6 +12,7 @@ from linter.finding import Related
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from linter.article.model import Block
     from linter.facts import Facts
     from linter.facts.quantities import Quantity
 
@@ -29,7 +30,7 @@ def build(options: Mapping[str, Any]) -> Check:
         pairs = facts.faq.pairs
         if not pairs:
             return
-        from linter.facts.quantities import find_quantities, supports, worth_checking  # noqa: PLC0415 - few articles have an FAQ
+        from linter.facts.quantities import find_quantities, worth_checking  # noqa: PLC0415 - few articles have an FAQ
 
         article = facts.article
         language = facts.base_language or "en"
@@ -41,15 +42,7 @@ def build(options: Mapping[str, Any]) -> Check:
         ]
         if sum(len(block.text.split()) for block in body if block.kind != "heading") < options["min_body_words"]:
             return
-        given = [
-            (block.start, quantity)
-            for block in body
-            if block.index not in disclosing
-            for quantity in find_quantities(block.text, language)
-        ]
-        figures = [quantity for _, quantity in given]
-        for text in (article.title or "", *_fields(facts)):
-            figures.extend(find_quantities(text, language))
+        given = _Given(facts, [block for block in body if block.index not in disclosing], language)
         numbers = {number for block in body for number in _NUMBER.findall(block.text)}
         shown = {letters(pair.question.text) for pair in pairs if pair.in_text}
         for pair in pairs:
@@ -59,12 +52,51 @@ def build(options: Mapping[str, Any]) -> Check:
             for quantity in find_quantities(pair.answer.text, language):
                 if quantity.unit == "" and quantity.text in numbers:
                     continue
-                if worth_checking(quantity, asked) and not supports(figures, quantity):
-                    near, related = _nearest(facts, given, quantity)
+                if worth_checking(quantity, asked) and not given.support(quantity):
+                    near, related = _nearest(facts, given.in_blocks(), quantity)
                     values = {"figure": quantity.text, "question": pair.question.plain, "nearest": near}
                     yield Match(*pair.answer.span(article, quantity.start, quantity.end), values, related)
 
     return Check(run)
+
+
+class _Given:
+    """The figures that an article gives outside its questions and answers, read as far as the answers need them."""
+
+    def __init__(self, facts: Facts, blocks: list[Block], language: str) -> None:
+        self._language = language
+        self._texts = iter([facts.article.title or "", *_fields(facts)])
+        self._blocks = iter(blocks)
+        self._figures: list[Quantity] = []
+        self._in_blocks: list[tuple[int, Quantity]] = []
+
+    def support(self, wanted: Quantity) -> bool:
+        """Say whether a figure of the article bears an answer's out; more is read only until one does."""
+        from linter.facts.quantities import supports  # noqa: PLC0415 - few articles have an FAQ
+
+        if supports(self._figures, wanted) or any(supports(new, wanted) for new in self._more()):
+            return True
+        return wanted.low != wanted.value and supports(self._figures, wanted)  # a range, by ends far apart
+
+    def in_blocks(self) -> list[tuple[int, Quantity]]:
+        """Return all figures of the blocks, each with the offset of its block."""
+        for _ in self._more():
+            pass
+        return self._in_blocks
+
+    def _more(self) -> Iterator[list[Quantity]]:
+        """Read on, and yield new figures piece by piece."""
+        from linter.facts.quantities import find_quantities  # noqa: PLC0415 - few articles have an FAQ
+
+        for block in self._blocks:
+            found = find_quantities(block.text, self._language)
+            self._in_blocks += [(block.start, quantity) for quantity in found]
+            self._figures += found
+            yield found
+        for text in self._texts:
+            found = find_quantities(text, self._language)
+            self._figures += found
+            yield found
 
 
 def _fields(facts: Facts) -> Iterator[str]:

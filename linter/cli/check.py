@@ -23,6 +23,7 @@ from linter.cli._common import (
 )
 from linter.cli._outputs import Output, read_outputs, write_outputs
 from linter.config_keys import FAIL_LEVELS
+from linter.datafiles import cache_dir as user_cache_dir
 from linter.finding import SEVERITIES, at_least
 from linter.paths import service_root
 from linter.reporters import Context, formats
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from linter.day import Day
+    from linter.results import ResultCache
 
 
 @click.command("check")
@@ -58,6 +60,17 @@ if TYPE_CHECKING:
 @adoption_options
 @day_option
 @click.option("--fix", "mend", is_flag=True, help="Mend what can be mended safely first, as affilint fix does.")
+@click.option(
+    "--cache-dir",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Keep results of unchanged files here.  [default: the user's cache folder]",
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    help="Processes to check with.  [default: one, for many files as many as there are processors]",
+)
+@click.option("--no-cache", is_flag=True, help="Check every file again, and keep no results.")
 @stdin_option
 def command(  # noqa: PLR0913 - one argument for each option
     *,
@@ -69,6 +82,9 @@ def command(  # noqa: PLR0913 - one argument for each option
     fail_on: str | None,
     files_from: Path | None,
     mend: bool,
+    cache_dir: Path | None,
+    jobs: int | None,
+    no_cache: bool,
     stdin_filename: Path | None,
     day: Day,
     **options: Any,
@@ -90,7 +106,7 @@ def command(  # noqa: PLR0913 - one argument for each option
     adoption.refuse(stdin=_reads_stdin(paths, stdin_filename), mend=mend)
     if mend:
         _mend(paths, stdin_filename, configs)
-    report = run(paths, stdin_filename, configs)
+    report = run(paths, stdin_filename, configs, None if no_cache else _cache(cache_dir), jobs)
     if report.idle and report.idle == report.files:
         fail(_idle(report, configs))
     notices = adoption.narrow(report, configs)
@@ -154,12 +170,34 @@ def _idle(report: Report, configs: Configs) -> str:
     return f"no rule is on: the configuration leaves none for {files}, so nothing was checked"
 
 
-def run(paths: Sequence[Path], stdin_filename: Path | None, configs: Configs) -> Report:
-    """Check what the command line names."""
+def _cache(folder: Path | None) -> ResultCache | None:
+    """Open the cache of results in a folder, else in the user's cache folder if there is one."""
+    folder = folder or user_cache_dir()
+    if folder is None:
+        return None
+    from linter.results import ResultCache  # noqa: PLC0415 - not with --no-cache
+
+    return ResultCache(folder)
+
+
+def run(
+    paths: Sequence[Path],
+    stdin_filename: Path | None,
+    configs: Configs,
+    cache: ResultCache | None = None,
+    jobs: int | None = 1,
+) -> Report:
+    """Check what the command line names; a cache is closed at the end."""
     if stdin_filename is not None or paths == (Path("-"),):
         data = sys.stdin.buffer.read()
         return check_text(data, stdin_filename or Path("stdin.md"), configs)
-    return check_paths(paths or (Path(),), configs)
+    try:
+        return check_paths(paths or (Path(),), configs, cache, jobs)
+    except KeyboardInterrupt:
+        fail("stopped before all files were checked")
+    finally:
+        if cache is not None:
+            cache.close()
 
 
 def exit_code(report: Report, fail_on: str | None, configs: Configs) -> int:

@@ -52,7 +52,7 @@ def find_labels(
     tables = _tables(lexicon, code, known=known)
     if not tables:
         return []
-    hits = []
+    hits: list[LabelHit] = []
     opened = [start for start, _ in quotes]
     senses: dict[tuple[str, str], bool] = {}
     for start, end, key, place in _places(folded, block_kind):

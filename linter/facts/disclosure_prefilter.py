@@ -1,6 +1,7 @@
 """The cheap first look: whether a text holds any word a disclosure of any language is made of."""
 
 import re
+from functools import cached_property
 from typing import Any
 
 import re2
@@ -10,6 +11,13 @@ from linter.facts.disclosure_words import Lexicon
 
 # Marks that may stand directly before a label, besides the start of a line.
 _LABEL_OPENERS = r"\[(#|{【［（「*>"
+# Characters of the scripts that set no spaces: without one, no sentence is in their languages.
+_UNSPACED = re.compile("[\u0e00-\u0e7f\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+
+
+def is_unspaced(text: str) -> bool:
+    """Say whether a text holds any character of a script that sets no spaces between words."""
+    return not text.isascii() and _UNSPACED.search(text) is not None
 
 
 def _options() -> Any:
@@ -40,10 +48,10 @@ class Prefilter:
     """One alternation over the stems of all languages, and one set that tells which languages hit."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        stems = "|".join(_stem_source(stem) for stem in lexicon.stems)
-        # Upper-case Turkish dotted I folds to i in our text, not in RE2's simple case folding.
-        source = f"(?i)(?:{stems}|{_label_source(lexicon.label_stems)})"
-        self._any = re2.compile(source.encode(), _options())
+        # "pr" is a Japanese label: among other scripts it is the beginning of "price" and "product".
+        spaced = {stem for code, stems in lexicon.gates if lexicon.tables[code].spaced for stem in stems}
+        self._lexicon = lexicon
+        self._everywhere = tuple(stem for stem in lexicon.stems if stem in spaced or not fold(stem).text.isascii())
         self._codes = [code for code, _ in lexicon.gates]
         self._gate = re2.Set.SearchSet(_options())
         for _, stems_of_one in lexicon.gates:
@@ -57,6 +65,25 @@ class Prefilter:
             _options(),
         )
 
+    @cached_property
+    def _any(self) -> Any:
+        """Any stem of any language, or a label."""
+        return self._pattern(self._lexicon.stems)
+
+    @cached_property
+    def _any_spaced(self) -> Any:
+        """Any stem that means something in a text without a character of an unspaced script, or a label."""
+        return self._pattern(self._everywhere)
+
+    def _pattern(self, stems: tuple[str, ...]) -> Any:
+        # Upper-case Turkish dotted I folds to i in our text, not in RE2's simple case folding.
+        sources = "|".join(_stem_source(stem) for stem in stems)
+        source = f"(?i)(?:{sources}|{_label_source(self._lexicon.label_stems)})"
+        return re2.compile(source.encode(), _options())
+
+    def _pattern_for(self, text: str) -> Any:
+        return self._any if is_unspaced(text) else self._any_spaced
+
     def languages(self, sentence: str) -> list[str]:
         """Return the codes of the languages with a stem in a folded sentence."""
         return [self._codes[index] for index in sorted(self._gate.Match(sentence.encode()) or ())]
@@ -64,29 +91,31 @@ class Prefilter:
     def is_candidate(self, text: str) -> bool:
         """Say whether any stem or label occurs, in spite of invisible and full-width characters."""
         data = text.encode("utf-8", "surrogatepass")
-        if self._any.search(data) is not None:
+        pattern = self._pattern_for(text)
+        if pattern.search(data) is not None:
             return True
         if self._hidden.search(data) is None:
             return False
-        return self._any.search(fold(text).text.encode("utf-8", "surrogatepass")) is not None
+        return pattern.search(fold(text).text.encode("utf-8", "surrogatepass")) is not None
 
     def candidates(self, text: str) -> list[int]:
         """Return the code-point offsets where stems or labels occur, in ascending order."""
         if text.isascii():
             data = text.encode()
-            return [_word_start(match.start(), data) for match in self._any.finditer(data)]
+            return [_word_start(match.start(), data) for match in self._any_spaced.finditer(data)]
         data = text.encode("utf-8", "surrogatepass")
         if self._hidden.search(data) is not None:
             folded = fold(text)
-            hits = self._offsets(folded.text.encode("utf-8", "surrogatepass"))
+            hits = self._offsets(folded.text.encode("utf-8", "surrogatepass"), self._pattern_for(folded.text))
             return [folded.span(hit, hit + 1)[0] for hit in hits]
-        return self._offsets(data)
+        return self._offsets(data, self._pattern_for(text))
 
-    def _offsets(self, data: bytes) -> list[int]:
+    @staticmethod
+    def _offsets(data: bytes, pattern: Any) -> list[int]:
         """Return the code-point offsets of the hits in encoded text, decoding each stretch once."""
         offsets = []
         chars = last = 0
-        for match in self._any.finditer(data):
+        for match in pattern.finditer(data):
             start = _word_start(match.start(), data)
             chars += len(data[last:start].decode("utf-8", "surrogatepass"))
             last = start

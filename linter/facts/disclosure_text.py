@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from linter.facts.disclosure_labels import LabelHit, find_labels
 from linter.facts.disclosure_normal import Folded, fold, mask_quotations, quoted_spans, sentences
-from linter.facts.disclosure_prefilter import Prefilter
+from linter.facts.disclosure_prefilter import Prefilter, is_unspaced
 from linter.facts.disclosure_words import LanguageTable, Lexicon, load_lexicon
 
 Strength = Literal["clear", "weak", "negated"]
@@ -223,12 +223,16 @@ class DisclosureDetector:
         self, text: str, folded: Folded, masked: str, spans: list[tuple[int, int]], code: str | None
     ) -> list[DisclosureMatch]:
         """Judge every sentence that holds a stem of some language."""
-        gates = [self._prefilter.languages(masked[start:end]) for start, end in spans]
         found = []
-        for (start, end), names in zip(spans, gates, strict=True):
+        for start, end in spans:
             sentence = masked[start:end]
+            names = self._prefilter.languages(sentence)
+            if not names:
+                continue
             context = _Context(masked, sentence.rstrip("\"'”»)] ").endswith(("?", "؟")))
             for name in self._order(sentence, names, code):
+                if not self._lexicon.tables[name].spaced and not is_unspaced(sentence):
+                    continue
                 verdict = _judge(self._lexicon.tables[name], sentence, context)
                 if verdict is not None:
                     a, b = folded.span(start, end)

@@ -18,7 +18,8 @@ from typing import Any
 
 import re2
 
-from linter.datafiles import load_folder
+from linter.datafiles import derived, load_folder
+from linter.facts import disclosure_normal
 from linter.facts.disclosure_normal import fold, packed_string, word_string
 from linter.resources import rules_dir
 
@@ -51,7 +52,10 @@ class LanguageTable:
     conjunctions: tuple[str, ...]
     words: Mapping[str, list[str]]
     shapes: Mapping[str, list[str]]
+    shipped: bool = False
+    """Whether the table is one that affilint ships, whose patterns are worth keeping."""
     _compiled: dict[str, Any] = field(default_factory=dict)
+    _sources: dict[str, str] = field(default_factory=dict)
 
     def pattern(self, name: str) -> Any:
         """Return the pattern of a shape group or word list, None where the language has none.
@@ -59,10 +63,27 @@ class LanguageTable:
         Patterns are built when first asked for: a run meets one or two of the languages.
         """
         if name not in self._compiled:
-            phrases = self.shapes.get(name) if name in SHAPE_GROUPS else self.words.get(name)
-            source = alternatives(phrases, self.words, spaced=self.spaced) if phrases else ""
-            self._compiled[name] = _compile(source + (" " if self.spaced else "")) if source else None
+            if not self._sources:
+                self._sources.update(self._read_sources())
+            source = self._sources.get(name)
+            self._compiled[name] = _compile(source) if source else None
         return self._compiled[name]
+
+    def _read_sources(self) -> dict[str, str]:
+        """Return the patterns of all shape groups and word lists; to write them out takes longer than to use them."""
+        if not self.shipped:
+            return self._write_sources()
+        languages = rules_dir() / "languages"
+        return derived(self.code, languages, self._write_sources, code=(__file__, disclosure_normal.__file__))
+
+    def _write_sources(self) -> dict[str, str]:
+        names = {**self.words, **self.shapes}
+        end = " " if self.spaced else ""
+        return {
+            name: alternatives(phrases, self.words, spaced=self.spaced) + end
+            for name in names
+            if (phrases := self.shapes.get(name) if name in SHAPE_GROUPS else self.words.get(name))
+        }
 
     def prepare(self, sentence: str) -> bytes:
         """Return a folded sentence in the form this language's patterns are written for."""
@@ -147,7 +168,7 @@ def _strings(data: Mapping[str, Any]) -> dict[str, list[str]]:
     return {name: [str(phrase) for phrase in row] for name, row in data.items()}
 
 
-def language_table(code: str, data: Mapping[str, Any]) -> LanguageTable:
+def language_table(code: str, data: Mapping[str, Any], *, shipped: bool = False) -> LanguageTable:
     """Build the table of one language from the `disclosure` key of its file."""
     spaced = bool(data.get("spaced", True))
     conjunctions = tuple(word_string(fold(str(w)).text) for w in data.get("conjunctions", ()))
@@ -164,6 +185,7 @@ def language_table(code: str, data: Mapping[str, Any]) -> LanguageTable:
         conjunctions=conjunctions,
         words=_strings(data.get("words", {})),
         shapes=_strings(data.get("shapes", {})),
+        shipped=shipped,
     )
 
 
@@ -197,7 +219,7 @@ def load_lexicon() -> Lexicon:
         data = (document or {}).get("disclosure")
         if not data:
             continue
-        tables[code] = language_table(code, data)
+        tables[code] = language_table(code, data, shipped=True)
         aliases.update(dict.fromkeys(data.get("codes", ()), code))
         own = tuple(str(stem) for stem in data.get("stems", ()))
         gates.append((code, own))

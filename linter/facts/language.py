@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from linter.facts.lexicon import lexicon
@@ -22,6 +23,8 @@ _SCRIPTS = (
     ("el", re.compile("[\u0370-\u03ff]")),
     ("ru", re.compile("[\u0400-\u04ff]")),
 )
+_FOREIGN = re.compile("[\u0370-\u0e7f\u3040-\ud7af]+")
+"""A range that holds all scripts."""
 _SCRIPT_SHARE = 0.15
 _MIN_WORDS = 5
 _FEW_WORDS = 12
@@ -48,15 +51,17 @@ def guess_language(text: str) -> str | None:
     sample = text[:_SAMPLE]
     if not sample.isascii():
         letters = sum(map(str.isalpha, sample)) or 1
-        for code, script in _SCRIPTS:
-            if len(script.findall(sample)) / letters > _SCRIPT_SHARE:
+        foreign = "".join(_FOREIGN.findall(sample))
+        for code, script in _SCRIPTS if len(foreign) / letters > _SCRIPT_SHARE else ():
+            if len(script.findall(foreign)) / letters > _SCRIPT_SHARE:
                 return code
     words = _WORD.findall(sample.lower())
     if len(words) < _MIN_WORDS:
         return None
+    counts = Counter(words)
     scores = sorted(
         (
-            (sum(map(stop_words.__contains__, words)) / len(words), code)
+            (sum(map(counts.__getitem__, stop_words & counts.keys())) / len(words), code)
             for code, stop_words in lexicon().stop_words.items()
         ),
         reverse=True,

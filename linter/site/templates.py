@@ -25,7 +25,8 @@ _MOST_LINKS = 20
 _UNSEEN_KINDS = frozenset({"pixel", "script", "ad-server", "residue"})
 # A label ("Ad", "Anzeige") marks what the component is about only where the name says so; an ad slot labels itself.
 _LABELLING = re.compile(
-    r"disclos|affiliat|associate|sponsor|anzeige|werb|kennzeich|label|badge|notice|paid|partner|reklam|publi|annon", re.IGNORECASE
+    r"disclos|affiliat|associate|sponsor|anzeige|werb|kennzeich|label|badge|notice|paid|partner|reklam|publi|annon",
+    re.IGNORECASE,
 )
 _AD_SLOT = re.compile(r"adsense|ad-?slot|ad-?unit|ad-?banner|\bads?\b|advert|leaderboard|carbon", re.IGNORECASE)
 _EXPORTED = re.compile(r"\bexport\s+(?:default\s+)?(?:async\s+)?(?:function|const)\s+([A-Z]\w*)")
