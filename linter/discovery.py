@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,6 +39,14 @@ _NEVER = frozenset(
         "_sass",
         "layouts",
     ]
+)
+
+
+# Text files that are no articles: for machines and lawyers, and files of another kind under a second ending.
+_NO_ARTICLE = re.compile(
+    r"(?:humans|robots|ads|app-ads|sellers|security|llms(?:-full)?|licen[cs]es?|copying|notice|copyright|requirements.*|cc-.*"
+    r"|cmakelists|third[-_]?party.*|.*\.\w{1,5})\.txt",
+    re.IGNORECASE,
 )
 
 
@@ -91,6 +100,7 @@ def _files_below(top: Path, configs: Configs, failures: list[Failure]) -> Iterat
             path = here / name
             if (
                 format_of(name) is not None
+                and not _NO_ARTICLE.fullmatch(name)
                 and path.is_file()
                 and not ignores.ignored(path)
                 and not _excluded(path, configs, failures, found=True)
@@ -104,7 +114,7 @@ def _walk_failure(error: OSError) -> Failure:
 
 def would_find(path: Path, configs: Configs) -> bool:
     """Say whether a run over the whole project that a file lies in would check it. Raises DataError."""
-    if format_of(path.name) is None:
+    if format_of(path.name) is None or _NO_ARTICLE.fullmatch(path.name):
         return False
     absolute = path.absolute()
     folders = relative_to(absolute.parent, configs.config_for(absolute.parent).root).split("/")

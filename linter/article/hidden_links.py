@@ -26,6 +26,13 @@ _EMISSION_KINDS = {
 }
 
 
+_KEY_CHARS = 80
+# A key whose address is a picture's, whatever it ends in: "thumbnailurl: https://...".
+_PICTURE_KEY = re.compile(
+    r"(?:image|img|thumb(?:nail)?|cover|photo|picture|banner|hero|avatar|logo|icon)\w*[\"']?\s*[:=]", re.IGNORECASE
+)
+
+
 def hidden_links(article: Article) -> Iterator[Link]:
     """Yield the links that an article's templates will make of addresses in data."""
     text = article.source.text
@@ -47,8 +54,11 @@ def hidden_links(article: Article) -> Iterator[Link]:
 
 
 def _in_span(article: Article, kind: str, start: int, end: int) -> Iterator[Link]:
-    for match in _URL.finditer(article.source.text, start, end):
-        if not _FILE.search(match.group()):
+    text = article.source.text
+    for match in _URL.finditer(text, start, end):
+        line = text[max(text.rfind("\n", 0, match.start()), match.start() - _KEY_CHARS) : match.start()]
+        picture = kind == "front-matter" and _PICTURE_KEY.search(line) is not None
+        if not picture and not _FILE.search(match.group()):
             yield _link(article, match.group(), kind, *match.span())
 
 

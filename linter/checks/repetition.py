@@ -131,6 +131,8 @@ def _is_meant(text: str, match: re.Match[str], word: str, *, is_name_like: bool)
     """Say whether a doubled word is a name (Goo Goo, Vanellus vanellus) or an emphasis (three in a row)."""
     if is_name_like and len(word) > 1 and (match[1][0].isupper() or match[3][0].isupper()):
         return True
+    if len(word) == 1 and match[1].isupper():
+        return True  # a model's name before a word of one letter (“Modelo Y y”), or initials
     before = text[max(0, match.start() - len(word) - 2) : match.start()].lower().rstrip()
     after = text[match.end() : match.end() + len(word) + 3].lower().lstrip(" ,")
     return before.endswith(word) or after.startswith(word)

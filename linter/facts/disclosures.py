@@ -236,9 +236,12 @@ def unused_notice(article: Article, emissions: Emissions) -> str | None:
     known = sorted(
         (printed.source, name)
         for name, printed in emissions.names.items()
-        if printed.disclosure is not None and printed.strength == "clear" and printed.source
+        if printed.disclosure is not None
+        and printed.strength == "clear"
+        and printed.source
+        and "footer" not in printed.source.lower()
     )
-    return f"{known[0][0]} prints a disclosure; this article does not call it" if known else None
+    return f"{known[0][0]} has a disclosure; we found nothing that prints it around this article" if known else None
 
 
 def layout_place(article: Article, emissions: Emissions) -> Place | None:

@@ -232,6 +232,7 @@ class _Reading:
             "semicolon": self._is_cut_at_semicolon,
             "colon": self._announces_nothing,
             "hyphen": self._is_cut_at_hyphen,
+            "currency": self._is_cut_at_currency,
         }
         is_cut = judge.get(kind, self._is_cut)(block)
         return Ending(kind, block, block.text[-1], block.end - 1) if is_cut else None
@@ -247,6 +248,11 @@ class _Reading:
 
     def _is_cut(self, block: Block) -> bool:
         return len(block.text.split()) >= _MIN_WORDS and not self._introduces(block)
+
+    def _is_cut_at_currency(self, block: Block) -> bool:
+        """Say whether a currency sign waits for its amount: none before it, and it closes no formula (``$x^2$``)."""
+        before = block.text[:-1].rstrip()
+        return self._is_cut(block) and not before[-1:].isdigit() and block.text[-1] not in before
 
     def _is_cut_at_semicolon(self, block: Block) -> bool:
         return self._is_cut(block) and block.text[-2:-1].isalpha()

@@ -196,3 +196,11 @@ def test_checking_markdown_does_not_import_what_it_does_not_need(tmp_path: Path)
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path, env=env
     )
     assert out.stdout.strip() == "[]"
+
+
+def test_text_files_for_machines_and_lawyers_are_no_articles(affilint: Affilint, tmp_path: Path) -> None:
+    for name in ("robots.txt", "humans.txt", "LICENSE.txt", "CC-BY-4.0.txt", "post.md.txt"):
+        (tmp_path / name).write_text(DOUBLED)
+    (tmp_path / "post.txt").write_text(DOUBLED)
+    assert "1 file checked" in affilint("check", ".").stdout
+    assert affilint("check", "robots.txt", "--fail-on", "warning").returncode == 1
