@@ -89,7 +89,7 @@ def test_what_is_no_article_is_left_out_and_its_links_are_not_counted(tmp_path: 
     assert patterns(found, sure=True) == [
         "/.*/", "/archetypes/", "/docs/", "/README.md", "google*.html", "/public/admin/",
     ]  # fmt: skip
-    assert (found.files, found.articles, found.folders) == (15, 8, (("content/posts", 8),))
+    assert (found.files, found.articles, found.folders) == (14, 8, (("content/posts", 8),))
 
 
 def test_a_folder_of_notes_with_affiliate_links_is_only_a_guess(tmp_path: Path) -> None:
