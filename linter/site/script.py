@@ -33,6 +33,8 @@ _CHILDREN = re.compile(
 )
 # A boundary or provider that hands its children on without markup of its own around them.
 _RETURNS_CHILDREN = re.compile(r"\breturn\s+(?:this\.)?(?:props\.)?children\b")
+# Elements whose text HTML reads raw up to their end tag; components may close them at once, and then nothing is in them.
+_RAW = frozenset({"script", "style", "title", "textarea", "iframe", "noscript"})
 _HTML_VALUE = re.compile(r"\b(?:html|content|body|post|page|article)\w*", re.IGNORECASE)
 _CONTENT_TAG = re.compile(
     r"^(?:MDX(?!Provider)\w*|Content|ContentRenderer|ContentDoc|ReactMarkdown|Markdown\w*|PostBody|Outlet|PortableText"
@@ -285,7 +287,7 @@ class Reader:
                 self.out.append(self.marks.put(CONTENT))
             pieces = [Piece("call", name, tuple(attributes)), Piece("body")]
             self.out.append(self.marks.put(*pieces, *([Piece("uncall")] if closed else [])))
-        else:
+        elif not (closed and name in _RAW):
             self.out.append(f"<{name}{''.join(self._written(*item) for item in attributes)}{'/' if closed else ''}>")
         if content and name not in {"script", "style"}:
             self.out.append(self.marks.put(CONTENT))

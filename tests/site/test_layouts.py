@@ -211,3 +211,9 @@ export default Controller;
     )
     found = {(layout.text, layout.place, layout.condition) for layout in emissions.layouts}
     assert found == {("Werbung *", "top", "advertisement"), ("Werbung *", "top", "affiliate")}
+
+
+def test_a_script_that_closes_itself_does_not_swallow_the_page(site: Build) -> None:
+    layout = f'<head><script type="application/ld+json" set:html={{schema}} /></head><body><slot />{NOTE}</body>'
+    (found,) = site(astro(layout)).layouts
+    assert (found.text, found.place) == (EARNS, "bottom")
