@@ -44,6 +44,7 @@ _RULE_KEYS = [
     "examples",
     "known_limits",
     "markets",
+    "gives_way_to",
 ]
 _SOURCE_KEYS = ["title", "locator", "jurisdiction", "kind", "as_of", "review_by", "url", "seen"]
 _EXAMPLE_KEYS = ["text", "format", "fixed", "config", "note"]
@@ -98,6 +99,8 @@ class Rule:
     invalid: tuple[Example, ...]
     known_limits: tuple[str, ...]
     path: str
+    gives_way_to: tuple[str, ...] = ()
+    """Ids of rules that say more of the same fault: where one of them finds something, this rule is silent there."""
 
     @property
     def family(self) -> str:
@@ -136,6 +139,10 @@ class Rulebook:
         for pack in packs:
             for path in _pack_files(pack):
                 _add(rules, read_rule(read_yaml_file(path)))
+        for rule in rules.values():
+            for other in rule.gives_way_to:
+                if other not in rules:
+                    Node(None, rule.path, 1, 1).fail(f"gives_way_to: there is no rule {other!r}{suggest(other, rules)}")
         return cls(rules)
 
 
@@ -181,9 +188,7 @@ def read_rule(node: Node) -> Rule:
     for needed in ("id", "title", "check", "message", "why", "examples"):
         if needed not in keys:
             node.fail(f"a rule needs the key {needed!r}")
-    rule_id = keys["id"].string("id")
-    if not _ID.match(rule_id):
-        keys["id"].fail(f"the id {rule_id!r} must be family/name in lower case, such as text/repeated-word")
+    rule_id = _rule_id(keys["id"])
     check = keys["check"].choice("check", check_kinds())
     invalid, valid = _read_examples(keys["examples"])
     sources = tuple(read_citation(item) for item in keys["sources"].sequence("sources")) if "sources" in keys else ()
@@ -205,11 +210,21 @@ def read_rule(node: Node) -> Rule:
         invalid=invalid,
         known_limits=tuple(keys["known_limits"].strings("known_limits")) if "known_limits" in keys else (),
         path=node.path,
+        gives_way_to=tuple(_rule_id(item) for item in keys["gives_way_to"].sequence("gives_way_to"))
+        if "gives_way_to" in keys
+        else (),
     )
     _check_message(keys["message"], rule)
     if rule.family == "disclosure" and not any(source.as_of for source in sources):
         node.fail(f"{rule_id} rests on law or guidance: it needs a source with an as_of date")
     return rule
+
+
+def _rule_id(node: Node) -> str:
+    rule_id = node.string("id")
+    if not _ID.match(rule_id):
+        node.fail(f"the id {rule_id!r} must be family/name in lower case, such as text/repeated-word")
+    return rule_id
 
 
 def _check_message(node: Node, rule: Rule) -> None:

@@ -96,6 +96,9 @@ def explain(rule: Rule) -> Iterator[str]:
         yield from ("", "Known limits")
         for limit in rule.known_limits:
             yield from _wrapped(limit, "  - ")
+    if rule.gives_way_to:
+        yield from ("", "Silent where one of these finds something at the same place")
+        yield from _wrapped(", ".join(rule.gives_way_to), "  ")
     from linter.packs import pack_names, read_pack  # noqa: PLC0415
 
     holding = [(name, read_pack(name).rules.get(rule.id)) for name in pack_names()]

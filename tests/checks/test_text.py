@@ -34,6 +34,21 @@ def test_a_clean_paragraph_is_clean_and_its_damaged_copies_are_not() -> None:
     assert text_rules(f"{CLEAN} Most of the parcels leave before noon.") == ["text/repeated-sentence"]
 
 
+def test_an_answer_that_breaks_off_is_one_finding_and_stays_one_without_the_faq_rule() -> None:
+    article = "# Depot guide\n\n## FAQ\n\n### Is it far?\n\nNo. It can be reached by everybody and the\n\n### Is it near?\n\nIt is nearer than the old one,\n"
+    found = [finding for finding in check(article, "a.md") if finding.rule.startswith(("faq/", "text/"))]
+    assert [(finding.rule, finding.excerpt) for finding in found] == [
+        ("faq/cut-answer", "the"),
+        ("faq/cut-answer", ","),
+    ]
+    policy = policy_for(Config(root=ROOT), "a.md", Selection(ignore=("faq/cut-answer",)))
+    found = lint(Facts(read_article(Source("a.md", article), "markdown"), policy.facts), policy.active)
+    assert [(finding.rule, finding.excerpt) for finding in found if finding.rule.startswith("text/")] == [
+        ("text/function-word-end", "the"),
+        ("text/dangling-punctuation", ","),
+    ]
+
+
 def test_one_ending_is_one_finding() -> None:
     assert text_rules("The depot opened in spring. It can be reached by everybody who comes to the") == [
         "text/function-word-end"
