@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from linter.checks import Check, Match, Option
-from linter.facts.insertion import flag_edit, notice_edit
-from linter.finding import Fix
+from linter.checks._disclosing import disclosing_fix
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -38,7 +37,7 @@ def build(options: Mapping[str, Any]) -> Check:  # noqa: ARG001 - the rule has n
             "more": f" and {more} more" if more else "",
         }
         confidence = None if first.verdict.confidence == "certain" else first.verdict.confidence
-        yield Match(first.link.start, first.link.end, values, fix=_fix(facts), confidence=confidence)  # type: ignore[arg-type]
+        yield Match(first.link.start, first.link.end, values, fix=disclosing_fix(facts), confidence=confidence)  # type: ignore[arg-type]
 
     return Check(run, scope="page")
 
@@ -50,10 +49,3 @@ def _remedy(facts: Facts) -> str:
         return f" (your layout prints a disclosure where the front matter says {flag}: true)"
     notice = facts.unused_notice
     return f" ({notice})" if notice else ""
-
-
-def _fix(facts: Facts) -> Fix | None:
-    """Set the flag that the layout waits for, or insert the house's sentence; both are for an editor to look at."""
-    flag, text = facts.unmet_condition, facts.options.house_disclosure
-    edit = flag_edit(facts.article, flag) if flag else notice_edit(facts.article, text) if text else None
-    return Fix((edit,), safe=False, description="disclose above the content") if edit is not None else None

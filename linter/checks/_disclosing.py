@@ -1,4 +1,4 @@
-"""Where a disclosure, or a front matter flag that prints one, is to be put into an article."""
+"""The fix that discloses: the house's sentence, or the front matter flag that makes the layout print one."""
 
 from __future__ import annotations
 
@@ -6,17 +6,25 @@ import html
 import re
 from typing import TYPE_CHECKING
 
-from linter.finding import Edit
+from linter.finding import Edit, Fix
 
 if TYPE_CHECKING:
     from linter.article.model import Article
+    from linter.facts import Facts
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _CLOSING_H1 = re.compile(r"</h1\s*>", re.IGNORECASE)
 _PLAIN_KEY = re.compile(r"[A-Za-z_][\w-]*\Z")
 
 
-def notice_edit(article: Article, text: str) -> Edit | None:
+def disclosing_fix(facts: Facts) -> Fix | None:
+    """Set the flag that the layout waits for, or insert the house's sentence; both are for an editor to look at."""
+    flag, text = facts.unmet_condition, facts.options.house_disclosure
+    edit = _flag_edit(facts.article, flag) if flag else _notice_edit(facts.article, text) if text else None
+    return Fix((edit,), safe=False, description="disclose above the content") if edit is not None else None
+
+
+def _notice_edit(article: Article, text: str) -> Edit | None:
     """Return the edit that puts a paragraph under the title, else at the beginning; None where that cannot be told."""
     end_of_line = _line_end(article)
     first = next((block for block in article.blocks if block.is_prose), None)
@@ -45,7 +53,7 @@ def _page_edit(article: Article, text: str, end_of_line: str) -> Edit | None:
     return Edit(found[0].end(), found[0].end(), f"{end_of_line}<p>{html.escape(text, quote=False)}</p>")
 
 
-def flag_edit(article: Article, key: str) -> Edit | None:
+def _flag_edit(article: Article, key: str) -> Edit | None:
     """Return the edit that sets a front matter flag; None where the front matter is not plain enough to be sure."""
     front_matter = article.front_matter
     if front_matter is None or front_matter.error is not None or not _PLAIN_KEY.match(key):

@@ -1,0 +1,68 @@
+"""The places in an article that checks put in order: disclosures, affiliate links, offers, wordings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import re2
+
+from linter.facts.affiliate import WITHOUT_PLACE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linter.facts import Facts
+
+THINGS = ("disclosure", "affiliate-link", "offer", "text")
+"""What has places; an offer is an affiliate link, or a call to action that lost its link."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in source offsets, with its name for a message.
+
+    ``certain`` says that it surely is what it is taken for, ``disclosed`` that the reader of a link has met a disclosure there.
+    """
+
+    start: int
+    end: int
+    name: str
+    certain: bool = True
+    disclosed: bool = False
+
+
+def places(facts: Facts, thing: str, pattern: str | None = None) -> Iterator[Place]:
+    """Yield the places of one of THINGS in reading order; ``pattern`` (RE2) is the wording of a text."""
+    if thing == "disclosure":
+        yield from (Place(item.start, item.end, "The disclosure") for item in facts.disclosures if item.in_article)
+    elif thing == "text" and pattern is not None:
+        article = facts.article
+        for match in re2.finditer(pattern, article.text):
+            if match.start() < match.end():
+                yield Place(*article.span(*match.span()), match.group())
+    else:
+        found = list(_links(facts))
+        if thing == "offer" and not found:
+            found = [Place(call.start, call.end, f"“{call.text}”", certain=False) for call in facts.calls_to_action]
+        yield from sorted(found, key=lambda place: place.start)
+
+
+def _links(facts: Facts) -> Iterator[Place]:
+    for item in facts.affiliate_links:
+        if item.link.kind in WITHOUT_PLACE or "hidden" in _regions(facts, item.link.block):
+            continue
+        state = facts.disclosed(item.link)
+        name = f"The first affiliate link ({item.verdict.programme})"
+        yield Place(
+            item.link.start,
+            item.link.end,
+            name,
+            item.verdict.confidence == "certain",
+            state in {"before", "beside", "site"},
+        )
+
+
+def _regions(facts: Facts, block: int) -> frozenset[str]:
+    blocks = facts.article.blocks
+    return blocks[block].regions if 0 <= block < len(blocks) else frozenset()

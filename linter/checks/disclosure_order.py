@@ -1,0 +1,76 @@
+"""A disclosure that stands behind the first offer it should have disclosed."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from linter.checks import Check, Match, Option
+from linter.checks._disclosing import disclosing_fix
+from linter.checks._places import places
+from linter.finding import Related
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from linter.checks._places import Place
+    from linter.facts import Facts
+
+VALUES: tuple[str, ...] = ("offer",)
+OPTIONS: Mapping[str, Option] = {}
+
+# The verb of a call to action: what follows is the name of what is offered.
+_OFFERED = re.compile(
+    r"^(?:(?:learn|read|find out) more about|check out|sign up for|start with|try|get|buy|shop|visit|see|discover|explore)\s+",
+    re.IGNORECASE,
+)
+
+
+def build(options: Mapping[str, Any]) -> Check:  # noqa: ARG001 - the rule has none
+    """Make the check; an article without any disclosure is another rule's business."""
+
+    def run(facts: Facts) -> Iterator[Match]:
+        disclosure = next(places(facts, "disclosure"), None)
+        if disclosure is None:
+            return
+        offer = next((place for place in places(facts, "offer") if not place.disclosed), None)
+        if offer is None or disclosure.start < offer.start:
+            return
+        where = ", at the end of the article" if _at_the_end(facts, disclosure) else ""
+        note = Related(f"the first disclosure stands here{where}", disclosure.start, disclosure.end)
+        confidence = None if offer.certain else "likely"
+        yield Match(
+            offer.start,
+            offer.end,
+            {"offer": offer.name},
+            (note, *_praise(facts, offer)),
+            disclosing_fix(facts),
+            confidence=confidence,  # type: ignore[arg-type]
+        )
+
+    return Check(run, scope="page")
+
+
+def _praise(facts: Facts, offer: Place) -> Iterator[Related]:
+    """Yield where the block of an offer first speaks of what it offers: the advertising begins there, not at the link."""
+    article = facts.article
+    number = article.block_before(offer.start)
+    if number < 0:
+        return
+    block = article.blocks[number]
+    shown = next((call.text for call in facts.calls_to_action if call.start == offer.start), None)
+    shown = shown or next((link.text for link in article.links if link.start == offer.start), "")
+    name = _OFFERED.sub("", " ".join(shown.split())).strip(" →»›.")
+    at = block.text.find(name) if len(name) >= 3 else -1
+    if at < 0:
+        return
+    start, end = article.span(block.start + at, block.start + at + len(name))
+    if end <= offer.start:
+        yield Related(f"and {name} is recommended here already", start, end)
+
+
+def _at_the_end(facts: Facts, place: Place) -> bool:
+    """Say whether a place lies in the last seventh of an article's blocks, where it has ten or more."""
+    blocks = facts.article.blocks
+    number = facts.article.block_before(place.start)
+    return len(blocks) >= 10 and number >= len(blocks) * 6 / 7

@@ -1,0 +1,40 @@
+"""A before B, as a house's own rule."""
+
+from __future__ import annotations
+
+from linter.nodes import read_yaml
+from linter.rulebook import Rulebook, read_rule
+from linter.ruletest import problems
+
+RULE = """
+id: house/test-before-verdict
+title: The test stands before the verdict
+check: order
+options: {first: text, first_pattern: "How we tested", then: text, then_pattern: "(?i)our verdict", note: the test is told here}
+message: "“{then}” comes before the test."
+why: House style.
+examples:
+  invalid:
+    - text: "# Lamps\\n\\n⟦Our verdict⟧: bright.\\n\\n## How we tested\\n\\nFor a week."
+  valid:
+    - text: "# Lamps\\n\\n## How we tested\\n\\nFor a week.\\n\\nOur verdict: bright."
+    - text: "# Lamps\\n\\nOur verdict: bright."
+      note: nothing to put in order
+"""
+
+
+def wrong(text: str) -> list[str]:
+    rule = read_rule(read_yaml(text, "house.yml"))
+    return list(problems(rule, Rulebook({**Rulebook.shipped().rules, rule.id: rule})))
+
+
+def test_texts_in_order() -> None:
+    assert wrong(RULE) == []
+
+
+def test_an_offer_before_the_test() -> None:
+    link = "[Glow](https://www.amazon.com/dp/B0DEPOT001?tag=brightwell-20)"
+    text = RULE.replace('then: text, then_pattern: "(?i)our verdict"', "then: offer").replace(
+        "⟦Our verdict⟧: bright", f"⟦{link}⟧"
+    )
+    assert wrong(text) == []
