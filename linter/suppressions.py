@@ -56,6 +56,8 @@ _MAX_OPEN = 50
 """Open ``disable`` comments that one ``enable`` may end."""
 _VERBS = ("disable-next-line", "disable-line", "disable", "enable", "disable-file")
 _REASON = re.compile(r"(?:^|\s)(?:--|—|–)\s+(?P<reason>.+)$", re.DOTALL)
+_PLACEHOLDER = re.compile(r"(?:TODO|FIXME|TBD|XXX)\b|(?:why|reason|why this is right here|\.{3}|…)\W*\Z", re.IGNORECASE)
+"""What stands where a reason is still to be written; the wordings of the help pages among it."""
 
 
 @dataclass(slots=True)
@@ -73,6 +75,12 @@ class Suppression:
     ends: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
     """Lines from which rules are on again, with the names that an ``enable`` gives."""
     until: datetime.date | None = None
+
+    @property
+    def is_reasoned(self) -> bool:
+        """Whether it says why; a placeholder says nothing."""
+        return bool(self.reason) and _PLACEHOLDER.match(self.reason) is None
+
     """The last day on which it holds."""
 
     def covers(self, rule: str, line: int) -> str | None:
@@ -120,7 +128,7 @@ def apply(
             name = suppression.covers(finding.rule, line)
             if name is None:
                 continue
-            if finding.rule.partition("/")[0] in REASON_NEEDED and not suppression.reason:
+            if finding.rule.partition("/")[0] in REASON_NEEDED and not suppression.is_reasoned:
                 problems.setdefault(
                     suppression.start,
                     (

@@ -76,7 +76,7 @@ def build(options: Mapping[str, Any]) -> Check:
 def _links(facts: Facts, which: str, networks: frozenset[str]) -> Iterator[tuple[Link, str]]:
     if which == "affiliate":
         for item in facts.affiliate_links:
-            if not networks or item.verdict.network in networks:
+            if item.verdict.is_of(networks):
                 yield item.link, item.verdict.programme
     else:
         yield from ((link, "link") for link in facts.article.links if link.kind not in {"image", "embed"})

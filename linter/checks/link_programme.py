@@ -29,7 +29,7 @@ def build(options: Mapping[str, Any]) -> Check:
             return
         for item in facts.classified_links:
             verdict = item.verdict
-            if (kinds and verdict.kind not in kinds) or (networks and verdict.network not in networks):
+            if (kinds and verdict.kind not in kinds) or not verdict.is_of(networks):
                 continue
             if options["retired"] and not verdict.retired:
                 continue

@@ -44,7 +44,7 @@ def build(options: Mapping[str, Any]) -> Check:
 
     def run(facts: Facts) -> Iterator[Match]:
         article = facts.article
-        blocks = {item.link.block for item in facts.affiliate_links if not networks or item.verdict.network in networks}
+        blocks = {item.link.block for item in facts.affiliate_links if item.verdict.is_of(networks)}
         if not networks:
             blocks |= {call.block for call in facts.calls_to_action}
         blocks &= set(range(len(article.blocks)))

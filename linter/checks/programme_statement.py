@@ -35,7 +35,7 @@ def build(options: Mapping[str, Any]) -> Check:
     networks, problem = frozenset(options["networks"]), options["problem"]
 
     def run(facts: Facts) -> Iterator[Match]:
-        own = [item for item in facts.affiliate_links if item.verdict.network in networks]
+        own = [item for item in facts.affiliate_links if item.verdict.is_of(networks)]
         if not own:
             return
         if problem == "missing":
@@ -65,7 +65,7 @@ def _missing(facts: Facts, own: list[AffiliateLink], networks: frozenset[str]) -
 def _alone(facts: Facts, networks: frozenset[str]) -> Iterator[Match]:
     """Point at another programme's first link where only this programme's statement discloses."""
     seen = [item for item in facts.disclosures if item.in_article and item.strength == "clear"]
-    others = [item for item in facts.affiliate_links if item.verdict.network not in networks]
+    others = [item for item in facts.affiliate_links if not item.verdict.is_of(networks)]
     if not others or not seen or facts.layout_place is not None:
         return
     if all(item.kind == "programme-statement" for item in seen):

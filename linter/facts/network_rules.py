@@ -33,7 +33,9 @@ KINDS = _words(
     "network direct sub-affiliate shortener smart-link storefront widget script pixel saas tracker "
     "referral ad-server generic residue cloak redirector not-affiliate"
 )
-_ENTRY_KEYS = _words("name site kind region verified retired source note of network rules positive negative")
+_ENTRY_KEYS = _words(
+    "name site kind region verified retired source note of network part_of names_publisher rules positive negative"
+)
 _RULE_KEYS = _words("hosts label segment host path params any without tag to confidence")
 
 
@@ -65,7 +67,11 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """One programme, network or trap. ``of`` names the entries that a trap overrules; empty: all."""
+    """One programme, network or trap. ``of`` names the entries that a trap overrules; empty: all.
+
+    ``part_of`` is the entry whose programme the addresses belong to, where that is another one; ``names_publisher`` says that
+    the id in its links is the publisher's or his site's, the same for every shop.
+    """
 
     id: str
     name: str
@@ -81,6 +87,8 @@ class Network:
     positive: tuple[str, ...]
     negative: tuple[str, ...]
     trusted: bool = True
+    part_of: str = ""
+    names_publisher: bool = False
 
 
 @cache
@@ -132,6 +140,8 @@ def _read_network(key: str, data: Any, where: str, *, trusted: bool) -> Network:
         tuple(_strings(data.get("positive"), f"{where}.positive")),
         tuple(_strings(data.get("negative"), f"{where}.negative")),
         trusted,
+        str(data.get("part_of", "")),
+        bool(data.get("names_publisher", False)),
     )
 
 

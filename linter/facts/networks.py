@@ -21,7 +21,7 @@ from linter.finding import CONFIDENCES
 from linter.resources import rules_dir
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from linter.facts.network_rules import Network, Rule
@@ -57,6 +57,12 @@ class Verdict:
     tag: str | None
     placeholder: bool
     retired: bool
+    part_of: str = ""
+    """The entry whose programme it belongs to, where ``network`` is one of its other shapes (short links)."""
+
+    def is_of(self, networks: Collection[str]) -> bool:
+        """Say whether it belongs to one of some entries; to none named, every address does."""
+        return not networks or self.network in networks or self.part_of in networks
 
 
 @dataclass(slots=True)
@@ -376,6 +382,7 @@ def _verdict(hit: _Hit, read: urls.Url, confidence: str, destination: str | None
         hit.value or None,
         hit.placeholder,
         network.retired,
+        network.part_of,
     )
 
 

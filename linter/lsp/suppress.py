@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from linter.lsp.buffers import Reading
 
 REASON = "TODO: why this is right here"
-"""Stands where somebody must say why; suppressions of these families are not followed without a reason."""
+"""Stands where somebody must say why; until then the suppression is not followed and is a finding itself."""
+_TRIED = "it is tried out whether the finding goes"
 
 _HTML = ("<!-- ", " -->")
 _FORMS = {
@@ -46,8 +47,10 @@ def suppression(reading: Reading, finding: Finding, check: Callable[[str], Readi
         for other in reading.findings
         if other.rule != finding.rule or position(other.start).line != line
     )
-    for covers, edit in _ways(reading.article, finding.rule, line, finding.start):
-        tried = check(apply(text, [edit]))
+    ways = _ways(reading.article, finding.rule, line, finding.start, REASON)
+    reasoned = _ways(reading.article, finding.rule, line, finding.start, _TRIED)
+    for (covers, edit), (_, trial) in zip(ways, reasoned, strict=True):
+        tried = check(apply(text, [trial]))
         if (
             tried.article is not None
             and Counter((other.rule, other.excerpt) for other in tried.findings) == expected
@@ -57,7 +60,7 @@ def suppression(reading: Reading, finding: Finding, check: Callable[[str], Readi
     return None
 
 
-def _ways(article: Article, rule: str, line: int, offset: int) -> Iterator[tuple[str, Edit]]:
+def _ways(article: Article, rule: str, line: int, offset: int, reason: str) -> Iterator[tuple[str, Edit]]:
     """Yield the ways to suppress a rule on a line, the best first.
 
     A comment on a line of its own ends a Markdown paragraph and a list; within these it goes to the end of the line.
@@ -68,13 +71,13 @@ def _ways(article: Article, rule: str, line: int, offset: int) -> Iterator[tuple
     indent = content[: len(content) - len(content.lstrip())]
     found = _LINE_END.search(source.text)
     line_end = found.group() if found else "\n"
-    comment = _comment(source.path, "disable-next-line", rule)
+    comment = _comment(source.path, "disable-next-line", rule, reason)
     above = ("for the next line", Edit(start, start, f"{indent}{comment}{line_end}"))
     if article.format == "text":
         yield above
         return
     stop = start + len(content.rstrip())
-    behind = ("for this line", Edit(stop, stop, f" {_comment(source.path, 'disable-line', rule)}"))
+    behind = ("for this line", Edit(stop, stop, f" {_comment(source.path, 'disable-line', rule, reason)}"))
     block = article.block_before(offset)
     regions = article.blocks[block].regions if block >= 0 else frozenset()
     before = source.text[slice(*source.line_span(line - 1))] if line > 1 else ""
@@ -82,10 +85,10 @@ def _ways(article: Article, rule: str, line: int, offset: int) -> Iterator[tuple
     yield from (behind, above) if inside else (above, behind)
 
 
-def _comment(path: str, verb: str, rule: str) -> str:
+def _comment(path: str, verb: str, rule: str, reason: str) -> str:
     opening, closing = _FORMS.get(PurePosixPath(path).suffix.lower(), _HTML)
-    reason = f" -- {REASON}" if rule.partition("/")[0] in REASON_NEEDED else ""
-    return f"{opening}affilint-{verb} {rule}{reason}{closing}"
+    why = f" -- {reason}" if rule.partition("/")[0] in REASON_NEEDED else ""
+    return f"{opening}affilint-{verb} {rule}{why}{closing}"
 
 
 def _shape(article: Article) -> tuple[Any, ...]:

@@ -18,14 +18,6 @@ if TYPE_CHECKING:
     from linter.facts.networks import Verdict
     from linter.survey.articles import Seen
 
-# Networks whose links carry the id of the publisher or of his site, as far as their own link formats are documented.
-# Elsewhere (A8.net, Moshimo, afb, Partnerize, Admitad) every programme hands out an id of its own: the next shop's would
-# be taken for a stranger's.
-_ONE_PUBLISHER = frozenset(
-    ["adcell", "amazon", "apple-services", "avantlink", "awin", "bol", "booking", "bookshop", "clickbank", "daisycon",
-     "digistore24", "ebay", "flipkart", "impact", "pepperjam", "rakuten-advertising", "rakuten-jp", "shareasale", "skimlinks",
-     "tradedoubler", "tradetracker", "travelpayouts", "valuecommerce", "viglink", "webgains"]
-)  # fmt: skip
 _FEWEST = 3
 _OWN_SHARE = 0.1
 _MOST_OWN = 3
@@ -92,11 +84,14 @@ def network_uses(articles: Sequence[Seen]) -> tuple[NetworkUse, ...]:
     for seen in articles:
         for verdict in seen.links:
             by_network.setdefault(verdict.network, []).append(verdict)
-    found = [_network_use(network, verdicts) for network, verdicts in by_network.items()]
+    named = {entry.id for entry in Registry.default().entries() if entry.names_publisher}
+    found = [
+        _network_use(network, verdicts, names_publisher=network in named) for network, verdicts in by_network.items()
+    ]
     return tuple(sorted(found, key=lambda use: (-use.links, use.network)))
 
 
-def _network_use(network: str, verdicts: Sequence[Verdict]) -> NetworkUse:
+def _network_use(network: str, verdicts: Sequence[Verdict], *, names_publisher: bool) -> NetworkUse:
     ids = Counter(verdict.tag for verdict in verdicts if verdict.tag and len(verdict.tag) <= _LONGEST_ID)
     total = sum(ids.values())
     ranked = sorted(ids.items(), key=lambda item: (-item[1], item[0]))
@@ -114,8 +109,8 @@ def _network_use(network: str, verdicts: Sequence[Verdict]) -> NetworkUse:
         tuple(own),
         tuple(others[:_MOST_SHOWN]),
         max(0, len(others) - _MOST_SHOWN),
-        names_publisher=network in _ONE_PUBLISHER,
-        sure=network in _ONE_PUBLISHER and 0 < len(own) <= _MOST_OWN + len(starts) and covered >= _ALL_OWN * total,
+        names_publisher=names_publisher,
+        sure=names_publisher and 0 < len(own) <= _MOST_OWN + len(starts) and covered >= _ALL_OWN * total,
     )
 
 
