@@ -6,13 +6,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from linter.day import DayError
 from linter.finding import Failure, Finding
 from linter.fixes import UnstableFixError, fix_text, write_atomically
-from linter.nodes import DataError
 from linter.paths import shown_path
-from linter.run import check_file, discover
-from linter.source import Source, UnreadableSourceError
+from linter.run import check_file, discover, failure_of
+from linter.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -54,14 +52,12 @@ def fix_paths(paths: Sequence[Path], configs: Configs, *, unsafe: bool, write: b
         except UnicodeEncodeError as error:
             message = f"a correction holds characters that {error.encoding} does not have; the file stays as it is"
             report.failures.append(Failure(shown, message))
-        except (UnreadableSourceError, UnstableFixError, DayError) as error:
+        except UnstableFixError as error:
             report.failures.append(Failure(shown, str(error)))
-        except DataError as error:
-            failure = Failure(error.path, f"{error.line}:{error.column}: {error.message}")
+        except Exception as error:  # noqa: BLE001 - one file must not take the run with it
+            failure = failure_of(shown, error)
             if failure not in report.failures:
                 report.failures.append(failure)
-        except Exception as error:  # noqa: BLE001 - one file must not take the run with it
-            report.failures.append(Failure(shown, f"internal error, please report it: {type(error).__name__}: {error}"))
     report.failures.sort(key=lambda failure: (failure.path, failure.message))
     return report
 

@@ -34,6 +34,7 @@ __all__ = [
     "check_source",
     "check_text",
     "discover",
+    "failure_of",
     "read_facts",
 ]
 
@@ -167,16 +168,21 @@ def _check_into(
     report.files += 1
     try:
         source, rules, findings = _result(shown, data, path, configs, cache)
-    except (UnreadableSourceError, DayError) as error:
-        report.failures.append(Failure(shown, str(error)))
-    except DataError as error:
-        failure = Failure(error.path, f"{error.line}:{error.column}: {error.message}")
+    except Exception as error:  # noqa: BLE001 - one file must not take the run with it
+        failure = failure_of(shown, error)
         if failure not in report.failures:
             report.failures.append(failure)
-    except Exception as error:  # noqa: BLE001 - one file must not take the run with it
-        report.failures.append(Failure(shown, f"internal error, please report it: {type(error).__name__}: {error}"))
     else:
         report.take(shown, source, rules, findings)
+
+
+def failure_of(shown: str, error: Exception) -> Failure:
+    """Say in a line why a file could not be checked: its own fault, a configuration's, or ours."""
+    if isinstance(error, UnreadableSourceError | DayError):
+        return Failure(shown, str(error))
+    if isinstance(error, DataError):
+        return Failure(error.path, f"{error.line}:{error.column}: {error.message}")
+    return Failure(shown, f"internal error, please report it: {type(error).__name__}: {error}")
 
 
 def _result(
