@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import re2
 
 from linter.finding import Finding, strictest
+from linter.spans import Spans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from linter.checks import Check, Match
     from linter.facts import Facts
@@ -92,32 +91,19 @@ def lint(facts: Facts, active: ActiveRules) -> list[Finding]:
 
 def _without_doubles(findings: list[Finding], rules: Sequence[ActiveRule]) -> list[Finding]:
     """Leave out what a rule finds where a rule that it gives way to finds something: one fault, one finding."""
-    places: dict[str, list[tuple[int, int]]] = {}
+    places: dict[str, list[tuple[float, float]]] = {}
     for finding in findings:
         places.setdefault(finding.rule, []).append((finding.start, finding.end))
     taken = {
-        active.rule.id: _Places(place for other in active.rule.gives_way_to for place in places.get(other, ()))
+        active.rule.id: Spans(place for other in active.rule.gives_way_to for place in places.get(other, ()))
         for active in rules
         if active.rule.gives_way_to and active.rule.id in places
     }
     return [
         finding
         for finding in findings
-        if finding.rule not in taken or not taken[finding.rule].meets(finding.start, finding.end)
+        if finding.rule not in taken or not taken[finding.rule].around(finding.end - 1, finding.start + 1)
     ]
-
-
-class _Places:
-    """Spans of source, for the question whether another one shares a character with any of them."""
-
-    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
-        ordered = sorted(spans)
-        self._starts = [start for start, _ in ordered]
-        self._furthest = list(accumulate((end for _, end in ordered), max))
-
-    def meets(self, start: int, end: int) -> bool:
-        before = bisect_left(self._starts, end)
-        return before > 0 and self._furthest[before - 1] > start
 
 
 def _finding(facts: Facts, active: ActiveRule, severity: Severity, match: Match) -> Finding:

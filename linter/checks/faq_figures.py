@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from linter.checks import Check, Match, Option
@@ -53,7 +54,7 @@ def build(options: Mapping[str, Any]) -> Check:
                 if quantity.unit == "" and quantity.text in numbers:
                     continue
                 if worth_checking(quantity, asked) and not given.support(quantity):
-                    near, related = _nearest(facts, given.in_blocks(), quantity)
+                    near, related = given.nearest(quantity)
                     values = {"figure": quantity.text, "question": pair.question.plain, "nearest": near}
                     yield Match(*pair.answer.span(article, quantity.start, quantity.end), values, related)
 
@@ -64,25 +65,33 @@ class _Given:
     """The figures that an article gives outside its questions and answers, read as far as the answers need them."""
 
     def __init__(self, facts: Facts, blocks: list[Block], language: str) -> None:
+        from linter.facts.quantities import Figures  # noqa: PLC0415 - few articles have an FAQ
+
+        self._facts = facts
         self._language = language
-        self._texts = iter([facts.article.title or "", *_fields(facts)])
         self._blocks = iter(blocks)
-        self._figures: list[Quantity] = []
-        self._in_blocks: list[tuple[int, Quantity]] = []
+        self._texts = iter([facts.article.title or "", *_fields(facts)])
+        self._figures = Figures()
+        self._shown = Figures()
+        """Those of the blocks, with offsets into the article's text."""
 
     def support(self, wanted: Quantity) -> bool:
         """Say whether a figure of the article bears an answer's out; more is read only until one does."""
-        from linter.facts.quantities import supports  # noqa: PLC0415 - few articles have an FAQ
+        from linter.facts.quantities import Figures  # noqa: PLC0415 - few articles have an FAQ
 
-        if supports(self._figures, wanted) or any(supports(new, wanted) for new in self._more()):
+        if self._figures.support(wanted) or any(new and Figures(new).support(wanted) for new in self._more()):
             return True
-        return wanted.low != wanted.value and supports(self._figures, wanted)  # a range, by ends far apart
+        return wanted.low != wanted.value and self._figures.support(wanted)  # a range, by ends far apart
 
-    def in_blocks(self) -> list[tuple[int, Quantity]]:
-        """Return all figures of the blocks, each with the offset of its block."""
+    def nearest(self, wanted: Quantity) -> tuple[str, tuple[Related, ...]]:
+        """Name the nearest figure of the same unit that the text shows, with its place; nothing where there is none."""
         for _ in self._more():
             pass
-        return self._in_blocks
+        found = self._shown.nearest(wanted)
+        if found is None:
+            return "", ()
+        place = self._facts.article.span(found.start, found.end)
+        return f"; the nearest is {found.text}", (Related("the nearest figure of the same unit", *place),)
 
     def _more(self) -> Iterator[list[Quantity]]:
         """Read on, and yield new figures piece by piece."""
@@ -90,12 +99,14 @@ class _Given:
 
         for block in self._blocks:
             found = find_quantities(block.text, self._language)
-            self._in_blocks += [(block.start, quantity) for quantity in found]
-            self._figures += found
+            self._shown.add(
+                replace(figure, start=block.start + figure.start, end=block.start + figure.end) for figure in found
+            )
+            self._figures.add(found)
             yield found
         for text in self._texts:
             found = find_quantities(text, self._language)
-            self._figures += found
+            self._figures.add(found)
             yield found
 
 
@@ -105,14 +116,3 @@ def _fields(facts: Facts) -> Iterator[str]:
     for value in front_matter.values if front_matter is not None else ():
         if str(value.path[0]).lower() not in {"faq", "faqs"} and isinstance(value.value, str | int | float):
             yield str(value.value)
-
-
-def _nearest(facts: Facts, given: list[tuple[int, Quantity]], wanted: Quantity) -> tuple[str, tuple[Related, ...]]:
-    from linter.facts.quantities import nearest  # noqa: PLC0415 - few articles have an FAQ
-
-    found = nearest([quantity for _, quantity in given], wanted)
-    if found is None:
-        return "", ()
-    block_start = next(start for start, quantity in given if quantity is found)
-    place = facts.article.span(block_start + found.start, block_start + found.end)
-    return f"; the nearest is {found.text}", (Related("the nearest figure of the same unit", *place),)

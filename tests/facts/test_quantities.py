@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linter.facts.quantities import find_quantities, nearest, supports, worth_checking
+from linter.facts.quantities import Figures, Quantity, find_quantities, worth_checking
 
 SEED = Path(__file__).resolve().parents[3] / "shared" / "seed" / "article.txt"
 DAY = 86_400.0
@@ -132,16 +133,16 @@ def test_hedges(text: str) -> None:
 def test_what_bears_a_figure_out(body: str, wanted: str, expected: bool) -> None:  # noqa: FBT001
     quantities = find_quantities(wanted)
     assert quantities
-    assert supports(find_quantities(body), quantities[0]) is expected
+    assert Figures(find_quantities(body)).support(quantities[0]) is expected
 
 
 def test_nearest_has_the_same_unit() -> None:
     body = find_quantities("It weighs 5.4 kg or 9 kg and costs $4.")
     (wanted,) = find_quantities("It weighs 4.5 kg.")
-    found = nearest(body, wanted)
+    found = Figures(body).nearest(wanted)
     assert found is not None
     assert found.text == "5.4 kg"
-    assert nearest([], wanted) is None
+    assert Figures().nearest(wanted) is None
 
 
 def test_small_counts_and_figures_of_the_question_are_not_checked() -> None:
@@ -207,8 +208,8 @@ def test_any_text_is_read_within_its_bounds(text: str, language: str) -> None:
         assert text[q.start : q.end] == q.text
         assert q.low <= q.value
         worth_checking(q, found)
-        assert supports(found, q) or q.value != q.value
-        assert nearest(found, q) is not None
+        assert Figures(found).support(q) or q.value != q.value
+        assert Figures(found).nearest(q) is not None
     assert [q.start for q in found] == sorted(q.start for q in found)
 
 
@@ -216,5 +217,50 @@ def test_any_text_is_read_within_its_bounds(text: str, language: str) -> None:
 def test_two_figures_of_the_first_article_have_no_support() -> None:
     body, answers = SEED.read_text(encoding="utf-8").split("Frequently Asked Questions")
     known = find_quantities(body)
-    missing = [q.text for q in find_quantities(answers) if worth_checking(q, []) and not supports(known, q)]
+    missing = [q.text for q in find_quantities(answers) if worth_checking(q, []) and not Figures(known).support(q)]
     assert missing == ["5%", "HK$55.29"]
+
+
+VALUES = st.sampled_from([0.0, 1.0, 2.5, 10.0, 12.0, 100.0, 102.0, 104.9, 1999.0, 2024.0, 20240315.0, 315.0, 1231.0])
+UNITS = st.sampled_from(["", "year", "date", "clock", "kg", "EUR", "%"])
+
+
+@st.composite
+def quantity(draw: st.DrawFn) -> Quantity:
+    low, high = sorted((draw(VALUES), draw(VALUES)))
+    text = draw(st.sampled_from(["5 kg", "5 lb", "5"]))
+    return Quantity(0, 1, text, high, draw(st.sampled_from([low, high])), draw(UNITS), draw(st.booleans()))
+
+
+def borne_out_by(figure: Quantity, wanted: Quantity) -> bool:
+    """Compare two figures one with the other, as the index must for all of them."""
+    low, high = figure.low, figure.value
+    if "date" in {figure.unit, wanted.unit}:
+        if figure.unit == wanted.unit:
+            low, high = (low % 10_000, high % 10_000) if wanted.value < 1300 else (low, high)
+            return wanted.low <= low and high <= wanted.value
+        if wanted.unit == "year":
+            return wanted.low == wanted.value == high // 10_000
+    if figure.unit != wanted.unit and {figure.unit, wanted.unit} != {"", "year"}:
+        return wanted.unit == "" and low < high and low <= wanted.low and wanted.value <= high
+    slack = 1e-9
+    if figure.unit != wanted.unit or wanted.unit in {"year", "clock"}:
+        slack = 0
+    elif figure.hedged or wanted.hedged:
+        slack = 0.05
+    elif wanted.unit == "kg" and figure.text != wanted.text:
+        slack = 0.01
+    return low - low * slack <= wanted.low and wanted.value <= high + high * slack
+
+
+@given(st.lists(quantity(), max_size=60), quantity())
+def test_the_index_finds_what_comparing_one_by_one_finds(figures: list[Quantity], wanted: Quantity) -> None:
+    ends = [replace(wanted, value=wanted.low), replace(wanted, low=wanted.value)]
+    expected = any(borne_out_by(figure, wanted) for figure in figures) or (
+        wanted.low != wanted.value and all(any(borne_out_by(figure, end) for figure in figures) for end in ends)
+    )
+    index = Figures(figures)
+    assert index.support(wanted) is expected
+    same = [figure for figure in figures if figure.unit == wanted.unit]
+    nearest = min(same, key=lambda figure: abs(figure.value - wanted.value), default=None)
+    assert index.nearest(wanted) is nearest
