@@ -29,12 +29,12 @@ def _options() -> Any:
 
 
 def _stem_source(stem: str) -> str:
-    """Return the pattern of a stem; a leading `<` asks for the start of a word."""
-    at_start = stem.startswith("<")
-    plain = stem.lstrip("<")
+    """Return the pattern of a stem; a leading `<` asks for the start of a word, a trailing `>` for its end."""
+    opening, closing = (r"\b" if stem[0] == "<" else ""), (r"\b" if stem[-1] == ">" else "")
+    plain = stem.strip("<>")
     forms = dict.fromkeys((plain.lower(), fold(plain).text))
     body = "|".join(re.escape(form).replace("\\ ", "[ \u00a0\\n]") for form in forms)
-    return f"\\b(?:{body})" if at_start else f"(?:{body})"
+    return f"{opening}(?:{body}){closing}"
 
 
 def _label_source(labels: tuple[str, ...]) -> str:
