@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from bs4 import BeautifulSoup
 
-    from linter.article.frontmatter import FrontMatter
+    from linter.article.frontmatter import Fence, FrontMatter
     from linter.source import Source
 
 OBJECT = "\ufffc"
@@ -227,6 +227,13 @@ class Article:
     segment_end: list[int]
     declared_language: str | None = None
     title: str | None = None
+
+    @cached_property
+    def fence(self) -> Fence | None:
+        """Where the front matter stands, found on first use and without parsing it."""
+        from linter.article.frontmatter import find_fence  # noqa: PLC0415 - not every article is asked for it
+
+        return find_fence(self.source.text)
 
     @cached_property
     def front_matter(self) -> FrontMatter | None:

@@ -21,6 +21,8 @@ VALUES: tuple[str, ...] = ("ending", "question")
 OPTIONS: Mapping[str, Option] = {
     "min_words": Option("number", "words that the last paragraph of an answer must have", default=4),
 }
+_TAIL = 60
+"""Characters at the end of an answer in which an ending is looked for."""
 _NEVER_LAST = frozenset({"determiners", "conjunctions"})
 _LAST_WORD = re.compile(r"(?:^|[\s\"“„«(\[*_’'])([^\W\d_]+)\Z")
 _MARK_END = re.compile(r"[^\W_]\s*([,;({\[+&/]|\s[–—-]|[€$£¥])\Z")
@@ -56,17 +58,19 @@ def _cut(
     last = text[text.rfind(SEPARATOR) + len(SEPARATOR) if SEPARATOR in text else 0 :]
     if OBJECT in last[-40:] or len(last.split()) < min_words or not _is_prose(facts, pair, len(text)):
         return None
-    match = _LAST_WORD.search(text)
+    before = max(len(text) - _TAIL, 0)
+    tail = text[before:]
+    match = _LAST_WORD.search(tail)
     if match is not None:
-        return (match.start(1), match.end(1), None) if match[1] in words else None
-    match = _MARK_END.search(text)
+        return (before + match.start(1), before + match.end(1), None) if match[1] in words else None
+    match = _MARK_END.search(tail)
     if match is not None and text.count("(") + text.count("[") >= text.count(")") + text.count("]"):
-        return match.start(1), match.end(1), None
-    match = _EXCERPT_END.search(text)
+        return before + match.start(1), before + match.end(1), None
+    match = _EXCERPT_END.search(tail)
     if match is not None:
-        return match.start(), match.end(), None
-    match = _ELLIPSIS.search(text)
-    return (match.start(), match.end(), "warning") if match is not None else None
+        return before + match.start(), before + match.end(), None
+    match = _ELLIPSIS.search(tail)
+    return (before + match.start(), before + match.end(), "warning") if match is not None else None
 
 
 def _is_prose(facts: Facts, pair: FaqPair, length: int) -> bool:

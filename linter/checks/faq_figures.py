@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from bisect import bisect_right
+from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
+from linter.article.model import SEPARATOR
 from linter.checks import Check, Match, Option
 from linter.facts.faq_model import letters
 from linter.finding import Related
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from linter.article.model import Block
     from linter.facts import Facts
-    from linter.facts.quantities import Quantity
+    from linter.facts.quantities import Figures, Quantity
 
 VALUES: tuple[str, ...] = ("figure", "question", "nearest")
 OPTIONS: Mapping[str, Option] = {
@@ -31,7 +34,7 @@ def build(options: Mapping[str, Any]) -> Check:
         pairs = facts.faq.pairs
         if not pairs:
             return
-        from linter.facts.quantities import find_quantities, worth_checking  # noqa: PLC0415 - few articles have an FAQ
+        from linter.facts.quantities import Figures, find_quantities, is_telling  # noqa: PLC0415 - few articles have an FAQ
 
         article = facts.article
         language = facts.base_language or "en"
@@ -44,16 +47,17 @@ def build(options: Mapping[str, Any]) -> Check:
         if sum(len(block.text.split()) for block in body if block.kind != "heading") < options["min_body_words"]:
             return
         given = _Given(facts, [block for block in body if block.index not in disclosing], language)
-        numbers = {number for block in body for number in _NUMBER.findall(block.text)}
+        numbers = set(_NUMBER.findall(SEPARATOR.join(block.text for block in body)))
         shown = {letters(pair.question.text) for pair in pairs if pair.in_text}
         for pair in pairs:
             if pair.origin == "front-matter" and letters(pair.question.text) in shown:
                 continue
-            asked = find_quantities(pair.question.plain, language)
-            for quantity in find_quantities(pair.answer.text, language):
+            figures = find_quantities(pair.answer.text, language)
+            asked = Figures(find_quantities(pair.question.plain, language) if figures else ())
+            for quantity in figures:
                 if quantity.unit == "" and quantity.text in numbers:
                     continue
-                if worth_checking(quantity, asked) and not given.support(quantity):
+                if is_telling(quantity) and not asked.support(quantity) and not given.support(quantity):
                     near, related = given.nearest(quantity)
                     values = {"figure": quantity.text, "question": pair.question.plain, "nearest": near}
                     yield Match(*pair.answer.span(article, quantity.start, quantity.end), values, related)
@@ -62,52 +66,46 @@ def build(options: Mapping[str, Any]) -> Check:
 
 
 class _Given:
-    """The figures that an article gives outside its questions and answers, read as far as the answers need them."""
+    """The figures that an article gives outside its questions and answers, read when the first answer asks for them."""
 
-    def __init__(self, facts: Facts, blocks: list[Block], language: str) -> None:
-        from linter.facts.quantities import Figures  # noqa: PLC0415 - few articles have an FAQ
-
+    def __init__(self, facts: Facts, blocks: Sequence[Block], language: str) -> None:
         self._facts = facts
         self._language = language
-        self._blocks = iter(blocks)
-        self._texts = iter([facts.article.title or "", *_fields(facts)])
-        self._figures = Figures()
-        self._shown = Figures()
-        """Those of the blocks, with offsets into the article's text."""
+        self._blocks = blocks
+
+    @cached_property
+    def _shown(self) -> Figures:
+        """The figures of the blocks, with offsets into the blocks' joined text."""
+        return self._read(SEPARATOR.join(block.text for block in self._blocks))
+
+    @cached_property
+    def _joins(self) -> list[int]:
+        """Where each block starts in the blocks' joined text."""
+        return list(accumulate((len(block.text) + len(SEPARATOR) for block in self._blocks), initial=0))
+
+    @cached_property
+    def _told(self) -> Figures:
+        """The figures of the title and the front matter."""
+        return self._read(SEPARATOR.join((self._facts.article.title or "", *_fields(self._facts))))
+
+    def _read(self, text: str) -> Figures:
+        from linter.facts.quantities import Figures, find_quantities  # noqa: PLC0415 - few articles have an FAQ
+
+        return Figures(find_quantities(text, self._language))
 
     def support(self, wanted: Quantity) -> bool:
-        """Say whether a figure of the article bears an answer's out; more is read only until one does."""
-        from linter.facts.quantities import Figures  # noqa: PLC0415 - few articles have an FAQ
-
-        if self._figures.support(wanted) or any(new and Figures(new).support(wanted) for new in self._more()):
-            return True
-        return wanted.low != wanted.value and self._figures.support(wanted)  # a range, by ends far apart
+        """Say whether the article gives an answer's figure, in these or other words."""
+        return self._shown.support(wanted) or self._told.support(wanted)
 
     def nearest(self, wanted: Quantity) -> tuple[str, tuple[Related, ...]]:
         """Name the nearest figure of the same unit that the text shows, with its place; nothing where there is none."""
-        for _ in self._more():
-            pass
         found = self._shown.nearest(wanted)
         if found is None:
             return "", ()
-        place = self._facts.article.span(found.start, found.end)
+        number = bisect_right(self._joins, found.start) - 1
+        shift = self._blocks[number].start - self._joins[number]
+        place = self._facts.article.span(found.start + shift, found.end + shift)
         return f"; the nearest is {found.text}", (Related("the nearest figure of the same unit", *place),)
-
-    def _more(self) -> Iterator[list[Quantity]]:
-        """Read on, and yield new figures piece by piece."""
-        from linter.facts.quantities import find_quantities  # noqa: PLC0415 - few articles have an FAQ
-
-        for block in self._blocks:
-            found = find_quantities(block.text, self._language)
-            self._shown.add(
-                replace(figure, start=block.start + figure.start, end=block.start + figure.end) for figure in found
-            )
-            self._figures.add(found)
-            yield found
-        for text in self._texts:
-            found = find_quantities(text, self._language)
-            self._figures.add(found)
-            yield found
 
 
 def _fields(facts: Facts) -> Iterator[str]:

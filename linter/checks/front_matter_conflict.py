@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import re2
@@ -18,6 +19,9 @@ VALUES: tuple[str, ...] = ("yes", "no")
 OPTIONS: Mapping[str, Option] = {
     "keys": Option("pattern", "the RE2 pattern of the keys that mean the same", required=True),
 }
+# How YAML 1.1 writes the two; TOML and JSON know the first of each.
+_YES = re.compile(r"\b(?:true|yes|on)\b", re.IGNORECASE)
+_NO = re.compile(r"\b(?:false|no|off)\b", re.IGNORECASE)
 
 
 def build(options: Mapping[str, Any]) -> Check:
@@ -25,6 +29,11 @@ def build(options: Mapping[str, Any]) -> Check:
     keys = re2.compile(options["keys"])
 
     def run(facts: Facts) -> Iterator[Match]:
+        text, fence = facts.article.source.text, facts.article.fence
+        if fence is None or not (
+            _YES.search(text, fence.start, fence.end) and _NO.search(text, fence.start, fence.end)
+        ):
+            return
         front_matter = facts.article.front_matter
         if front_matter is None or not facts.affiliate_links:
             return

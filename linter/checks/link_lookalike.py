@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from linter.checks import Check, Match, Option
@@ -27,10 +28,14 @@ def build(options: Mapping[str, Any]) -> Check:
     real = dict.fromkeys(sorted((host.lower() for host in options["hosts"]), key=lambda host: (-len(host), host)))
     by_skeleton = {_skeleton(host): host for host in real}
 
+    @lru_cache(maxsize=1024)
+    def imitated_by(host: str) -> str | None:
+        return _imitated(host, real, by_skeleton)
+
     def run(facts: Facts) -> Iterator[Match]:
         for link in facts.article.links:
             read = parse(link.url) if link.kind not in NOT_CLICKABLE and "//" in link.url[:10] else None
-            imitated = _imitated(read.host, real, by_skeleton) if read is not None else None
+            imitated = imitated_by(read.host) if read is not None else None
             if imitated is not None and read is not None:
                 yield Match(link.place.url_start, link.place.url_end, {"host": read.host, "real": imitated})
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import re2
-
 from linter.checks import Check, Match, Option
+from linter.checks._addresses import AddressPatterns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -22,12 +21,12 @@ OPTIONS: Mapping[str, Option] = {
 
 def build(options: Mapping[str, Any]) -> Check:
     """Make the check; it points at the URL, or at the whole link if it has none."""
-    patterns = [re2.compile(pattern) for pattern in options["patterns"]]
+    patterns = AddressPatterns(options["patterns"])
     kinds = frozenset(options["kinds"])
 
     def run(facts: Facts) -> Iterator[Match]:
-        for link in facts.article.links:
-            if (not kinds or link.kind in kinds) and any(pattern.search(link.url) for pattern in patterns):
+        for link in facts.article.links if patterns.occur_in(facts) else ():
+            if (not kinds or link.kind in kinds) and patterns.fit(link.url):
                 place = (link.place.url_start, link.place.url_end) if link.url else (link.start, link.end)
                 yield Match(*place, {"url": link.url})
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import re2
 
 from linter.checks import Check, Match, Option
+from linter.checks._addresses import AddressPatterns
 from linter.facts.affiliate import NOT_CLICKABLE
 
 if TYPE_CHECKING:
@@ -28,16 +29,19 @@ _FILLED_ELSEWHERE = re2.compile(r"^\s*(?:#.*|(?:\{\{[^{}]*\}\}|\{%[^{}]*%\}|<%[^
 
 def build(options: Mapping[str, Any]) -> Check:
     """Make the check; it points at the URL."""
-    patterns = [re2.compile(pattern) for pattern in options["patterns"]]
+    patterns = AddressPatterns(options["patterns"])
 
     def run(facts: Facts) -> Iterator[Match]:
-        is_page = _is_finished(facts.article)
         ids = {item.link.start: item.verdict.programme for item in facts.classified_links if item.verdict.placeholder}
+        templates = {link.start for link in facts.article.links if _is_template(link.raw)}
+        if not (ids or templates or patterns.occur_in(facts)):
+            return
+        is_page = _is_finished(facts.article)
         for link in facts.article.links:
-            template = _is_template(link.raw)
+            template = link.start in templates
             if link.kind in NOT_CLICKABLE or (template and (not is_page or _FILLED_ELSEWHERE.match(link.raw))):
                 continue
-            if template or link.start in ids or any(pattern.search(link.url) for pattern in patterns):
+            if template or link.start in ids or patterns.fit(link.url):
                 programme = ids.get(link.start)
                 what = f"The {programme} id" if programme else "The address"
                 yield Match(link.place.url_start, link.place.url_end, {"what": what, "url": link.url})

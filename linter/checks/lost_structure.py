@@ -32,8 +32,8 @@ def build(options: Mapping[str, Any]) -> Check:
         article = facts.article
         if article.format not in {"markdown", "text"} or not article.blocks:
             return
-        start = article.front_matter.fence.end if article.front_matter is not None else article.source.body_start
-        lines = article.source.text[start:].strip().splitlines()
+        body = article.source.text[article.fence.end if article.fence else article.source.body_start :].strip()
+        lines = body.splitlines() if "\n\n" not in body and "\r\n\r\n" not in body else []
         if len(lines) < most or any(not line.strip() or _MARKED.match(line) for line in lines):
             return
         short = [line for line in lines if len(line) <= _LONG * 2 / 3 and not _ENDED.search(line)]

@@ -90,6 +90,11 @@ class Facts:
         return find_affiliate_links(self.article, self.registry, self.options.cloaks, self.options.emissions)
 
     @cached_property
+    def addresses(self) -> str:
+        """The addresses of all links, one on a line."""
+        return "\n".join([link.url for link in self.article.links])
+
+    @cached_property
     def affiliate_links(self) -> list[AffiliateLink]:
         """The links that pay somebody, certainly or likely, and that a reader can follow."""
         from linter.facts.affiliate import NOT_CLICKABLE  # noqa: PLC0415

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import re2
+
 from linter.facts.faq_model import NO_MARKUP, Faq, FaqPair, FaqSection, Markup, MarkupProblem, Passage, letters
 from linter.facts.lexicon import lexicon
 
@@ -13,9 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Faq", "FaqPair", "FaqSection", "Markup", "MarkupProblem", "Passage", "find_faq", "letters"]
 
-_ITEM_HINT = re.compile(
-    r"<details|<dt|schema-faq|rank-math-|elementor-|class=[\"'][^\"'<>]{0,80}(?:faq|accordion)[_-]|schema\.org/Question",
-    re.IGNORECASE,
+_ITEM_HINT = re2.compile(
+    r"(?i)<details|<dt|schema-faq|rank-math-|elementor-|class=[\"'][^\"'<>]{0,80}(?:faq|accordion)[_-]|schema\.org/Question"
 )
 _FIELD_HINT = re.compile(r"""^[ \t{\[]*["']?faqs?["']?[ \t]*[:=]|^\[\[faqs?\b""", re.MULTILINE | re.IGNORECASE)
 NO_FAQ = Faq()
@@ -30,13 +31,15 @@ def find_faq(article: Article) -> Faq:
         from linter.facts.faq_calls import call_pairs  # noqa: PLC0415 - few articles have any
 
         pairs.extend(call_pairs(article))
-    announced = lexicon().faq_hint.search(article.text) is not None
-    if announced or _ITEM_HINT.search(text) is not None:
+    hinted = {article.block_at(match.start()).index for match in lexicon().faq_hint.finditer(article.text)}
+    has_items = _ITEM_HINT.search(text) is not None
+    if hinted or has_items:
         from linter.facts.faq_visible import visible_pairs  # noqa: PLC0415
 
-        found, sections = visible_pairs(article, pairs)
+        found, sections = visible_pairs(article, pairs, sorted(hinted), items=has_items)
         pairs.extend(found)
-    if _FIELD_HINT.search(text, 0, _front_matter_limit(text)) is not None:
+    fence = article.fence
+    if fence is not None and _FIELD_HINT.search(text, fence.start, fence.end) is not None:
         from linter.facts.faq_fields import front_matter_pairs  # noqa: PLC0415
 
         pairs.extend(front_matter_pairs(article))
@@ -49,8 +52,3 @@ def find_faq(article: Article) -> Faq:
         return NO_FAQ
     pairs.sort(key=lambda pair: pair.question.start)
     return Faq(tuple(pairs), sections, markup)
-
-
-def _front_matter_limit(text: str) -> int:
-    """Return up to where front matter may reach, 0 for a text that begins without any."""
-    return len(text) if text[:4].lstrip("\ufeff")[:1] in {"-", "+", "{", ";"} else 0

@@ -50,14 +50,20 @@ class _Mark:
     level: int = 0
 
 
-def visible_pairs(article: Article, known: Sequence[FaqPair]) -> tuple[list[FaqPair], tuple[FaqSection, ...]]:
-    """Return the pairs and sections of the visible text, less what stands in the ``known`` pairs."""
-    sections = tuple(_sections(article))
+def visible_pairs(
+    article: Article, known: Sequence[FaqPair], hinted: Sequence[int], *, items: bool
+) -> tuple[list[FaqPair], tuple[FaqSection, ...]]:
+    """Return the pairs and sections of the visible text, less what stands in the ``known`` pairs.
+
+    ``hinted`` are the blocks, in order, that hold words of a heading which announces questions; ``items`` says whether there
+    may be elements made for them.
+    """
+    sections = tuple(_sections(article, hinted))
     inside = {index for section in sections for index in range(section.heading, section.last + 1)}
     taken = _blocks_of(article, known)
     pairs: list[FaqPair] = []
     headings = {section.heading for section in sections}
-    for item in find_items(article):
+    for item in find_items(article) if items else ():
         if item.first not in taken and item.first not in headings and _is_faq(article, item, inside):
             pairs.append(item.pair)
             taken.update(range(item.first, item.last + 1))
@@ -89,18 +95,14 @@ def _blocks_of(article: Article, pairs: Sequence[FaqPair]) -> set[int]:
     return found
 
 
-def _sections(article: Article) -> Iterator[FaqSection]:
-    blocks = article.blocks
+def _sections(article: Article, hinted: Sequence[int]) -> Iterator[FaqSection]:
     known = lexicon()
-    index = 0
-    while index < len(blocks):
-        block = blocks[index]
-        if not _announces(block, known.faq_heading, known.not_faq):
-            index += 1
-            continue
-        last = _section_end(article, block)
-        yield FaqSection(index, index + 1, last)
-        index = max(last, index) + 1
+    last = -1
+    for index in hinted:
+        block = article.blocks[index]
+        if index > last and _announces(block, known.faq_heading, known.not_faq):
+            last = max(_section_end(article, block), index)
+            yield FaqSection(index, index + 1, last)
 
 
 def _announces(block: Block, faq: re.Pattern[str], not_faq: re.Pattern[str]) -> bool:

@@ -11,7 +11,8 @@ from linter.facts.lexicon import lexicon
 if TYPE_CHECKING:
     from linter.article.model import Article
 
-_SAMPLE = 6000
+_SAMPLE = 3000
+"""Characters that are looked at."""
 _SCRIPTS = (
     ("ja", re.compile("[\u3040-\u30ff]")),
     ("ko", re.compile("[\uac00-\ud7af]")),
@@ -49,23 +50,21 @@ def _known(declared: str | None) -> str | None:
 def guess_language(text: str) -> str | None:
     """Guess a language from the script, then from the share of each language's frequent words."""
     sample = text[:_SAMPLE]
-    if not sample.isascii():
+    foreign = "" if sample.isascii() else "".join(_FOREIGN.findall(sample))
+    if foreign:
         letters = sum(map(str.isalpha, sample)) or 1
-        foreign = "".join(_FOREIGN.findall(sample))
         for code, script in _SCRIPTS if len(foreign) / letters > _SCRIPT_SHARE else ():
             if len(script.findall(foreign)) / letters > _SCRIPT_SHARE:
                 return code
     words = _WORD.findall(sample.lower())
     if len(words) < _MIN_WORDS:
         return None
-    counts = Counter(words)
-    scores = sorted(
-        (
-            (sum(map(counts.__getitem__, stop_words & counts.keys())) / len(words), code)
-            for code, stop_words in lexicon().stop_words.items()
-        ),
-        reverse=True,
-    )
+    counts: Counter[str] = Counter()
+    languages_of = lexicon().languages_of
+    for word, count in Counter(words).items():
+        for code in languages_of.get(word, ()):
+            counts[code] += count
+    scores = sorted(((count / len(words), code) for code, count in counts.items()), reverse=True)
     if not scores or scores[0][0] < (_MIN_SHARE if len(words) >= _FEW_WORDS else _MIN_SHARE_OF_FEW):
         return None
     if len(scores) > 1 and scores[0][0] < scores[1][0] * _LEAD:

@@ -31,6 +31,8 @@ class Lexicon:
     """
 
     stop_words: Mapping[str, frozenset[str]]
+    languages_of: Mapping[str, tuple[str, ...]]
+    """By frequent word, the languages whose it is."""
     faq_heading: re.Pattern[str]
     faq_hint: re2._Regexp
     not_faq: re.Pattern[str]
@@ -60,13 +62,19 @@ def lexicon() -> Lexicon:
     headings = _all(languages, "faq_headings")
     labels = [entry["faq_labels"] for entry in languages.values() if "faq_labels" in entry]
     questions = [entry["faq_questions"] for entry in languages.values() if "faq_questions" in entry]
+    stop_words = {code: frozenset(entry["stop_words"]) for code, entry in languages.items() if "stop_words" in entry}
+    languages_of: dict[str, tuple[str, ...]] = {}
+    for code, words in stop_words.items():
+        for word in words:
+            languages_of[word] = (*languages_of.get(word, ()), code)
     starts: dict[str, frozenset[str]] = {}
     for entry in questions:
         for word in entry.get("starts", ()):
             starts[word] = starts.get(word, frozenset()) | frozenset(entry.get("not_before", ()))
     starts |= {word: frozenset() for entry in questions for word in entry.get("verbs", ())}
     return Lexicon(
-        stop_words={code: frozenset(entry["stop_words"]) for code, entry in languages.items() if "stop_words" in entry},
+        stop_words=stop_words,
+        languages_of=languages_of,
         faq_heading=_phrases(headings),
         faq_hint=re2.compile("(?i)" + "|".join(sorted({re2.escape(phrase) for phrase in headings}))),
         not_faq=_phrases(_all(languages, "not_faq_headings")),

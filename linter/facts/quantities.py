@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import re2
 
@@ -15,10 +15,7 @@ from linter.facts.number_words import NUMBER_WORDS, ONES
 from linter.facts.quantity_index import Figures
 from linter.facts.quantity_reading import Quantity, digit_quantities, word_quantities
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-__all__ = ["Figures", "Quantity", "find_quantities", "worth_checking"]
+__all__ = ["Figures", "Quantity", "find_quantities", "is_telling"]
 
 _FULL_WIDTH = {ord("０") + digit: ord("0") + digit for digit in range(10)} | {
     ord("．"): ord("."),
@@ -45,11 +42,9 @@ def find_quantities(text: str, language: str = "en") -> list[Quantity]:
     return found
 
 
-def worth_checking(q: Quantity, question_quantities: Sequence[Quantity]) -> bool:
-    """Say whether an answer's figure should stand in the article: no small count, none of the question."""
-    if not q.unit and 0 <= q.value <= 12 and q.value.is_integer():
-        return False
-    return not (question_quantities and Figures(question_quantities).support(q))
+def is_telling(q: Quantity) -> bool:
+    """Say whether an answer's figure should stand in the article: small counts (“three ways”) need not."""
+    return bool(q.unit) or not 0 <= q.value <= 12 or not q.value.is_integer()
 
 
 @lru_cache(maxsize=16)

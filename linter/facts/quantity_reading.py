@@ -77,6 +77,8 @@ _PHRASE = re.compile(rf"[{_SP}-]?({_PHRASES})(?!\w)", re.IGNORECASE)
 _PHRASE_STARTS = frozenset(phrase.split()[0].rstrip(".") for phrase in UNIT_PHRASES)
 _RANGE = re.compile(rf"(?:[{_SP}]?[-–—~〜][{_SP}]?| (?:to|bis|à|a|al|até|tot|or|oder|ou|o) )(?=[$€£¥]?[0-9])")
 _ALTERNATIVES = frozenset({"or", "oder", "ou", "o"})
+_JOINTS = frozenset(f"{_SP}-–—~〜")
+"""What a range goes on with."""
 _AND_RANGE = re.compile(rf"[{_SP}](?:and|und|et|y|e|en)[{_SP}](?=[$€£¥]?[0-9])")
 _BETWEEN = re.compile(r"(?:between|zwischen|entre|tra|fra|tussen) [$€£¥]?\Z", re.IGNORECASE)
 _HEDGED_BEHIND = re.compile(r"\+(?!\w)| or (?:so|more|less|fewer)\b|-?ish\b| oder mehr\b| ou plus\b|前後|以上|ほど")
@@ -85,6 +87,7 @@ _VULGAR = re.compile(r"(\d{1,2})/(\d{1,2})(?![\d/])")
 _EAST_ASIAN = re.compile(f"(?:{'|'.join(sorted(EAST_ASIAN_UNITS, key=len, reverse=True))})(?!の[0-9一二三四五])")
 _OR_MORE = re.compile(rf"\+(?=[{_SP}-]?[A-Za-z°%])")
 _AFTER_MONTH_SIGN = re.compile(r"月[0-9]{1,2}\Z")
+_FIRST_HAN = "\u4e00"
 _SUMMED = re.compile("(?<=[億亿억兆万萬만])[0-9][0-9,]*")
 _INCH = re.compile(rf"[\"”](?=[{_SP}\n,)x×-]|\Z)")
 _UNQUOTED = re.compile(r"(?<![\d.,\"“„])[\d.,]+\Z")
@@ -158,7 +161,7 @@ def _read_at(text: str, at: int, digits_end: int, base: str) -> tuple[Quantity |
     if text[start] in "-−" or (currency and before in "-−"):
         value = -value
     tail = _read_tail(text, end, value, base, money=bool(currency))
-    while not tail.unit and (more := _SUMMED.match(text, tail.end)):
+    while not tail.unit and text[tail.end - 1] > _FIRST_HAN and (more := _SUMMED.match(text, tail.end)):
         smaller = _value(more[0], base)
         rest = _read_tail(text, more.end(), smaller, base, money=False)
         value, tail = value * tail.factor + smaller * rest.factor, replace(rest, factor=1.0)
@@ -275,6 +278,8 @@ def _read_range(
     """
     amount = _amount(value, tail)
     alone = (amount, amount, tail, "")
+    if text[tail.end : tail.end + 1] not in _JOINTS:
+        return alone
     joint = _RANGE.match(text, tail.end)
     if joint is None:
         joint = _AND_RANGE.match(text, tail.end)
@@ -303,7 +308,11 @@ def _amount(value: float, tail: _Tail) -> float:
 
 def _read_tail(text: str, at: int, value: float, base: str, *, money: bool) -> _Tail:
     """Read scale words and the unit behind a figure that ends at ``at``."""
-    if (more := _OR_MORE.match(text, at)) and (tail := _read_tail(text, more.end(), value, base, money=money)).unit:
+    if (
+        text[at : at + 1] == "+"
+        and (more := _OR_MORE.match(text, at))
+        and (tail := _read_tail(text, more.end(), value, base, money=money)).unit
+    ):
         return tail
     factor, end = 1.0, at
     for _ in range(2):

@@ -12,6 +12,7 @@ import base64
 import binascii
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -57,6 +58,7 @@ class Url:
     fragment_query: tuple[Pair, ...]
 
 
+@lru_cache(maxsize=512)
 def parse(url: str, base_scheme: str = "https") -> Url | None:
     """Read an absolute http(s) address; None for relative, foreign-scheme and broken ones.
 

@@ -1,0 +1,29 @@
+"""Patterns of addresses, tried on all links of an article at once before they are tried on each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import re2
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from linter.facts import Facts
+
+
+class AddressPatterns:
+    """RE2 patterns, any of which may fit an address."""
+
+    def __init__(self, patterns: Sequence[str]) -> None:
+        joined = "|".join(f"(?:{pattern})" for pattern in patterns)
+        self._one = re2.compile(joined) if patterns else None
+        self._all = re2.compile(f"(?m:{joined})") if patterns else None
+
+    def occur_in(self, facts: Facts) -> bool:
+        """Say whether any address of an article may fit; addresses stand one on a line for this."""
+        return self._all is not None and self._all.search(facts.addresses) is not None
+
+    def fit(self, address: str) -> bool:
+        """Say whether an address fits."""
+        return self._one is not None and self._one.search(address) is not None
