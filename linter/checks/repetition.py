@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from itertools import compress
 from operator import eq
 from typing import TYPE_CHECKING, Any
+
+import re2
 
 from linter.article.model import OBJECT
 from linter.checks import Check, Match, Option
@@ -14,7 +17,7 @@ from linter.facts.lexicon import lexicon
 from linter.finding import Edit, Fix, Related
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from linter.article.model import Article, Block
     from linter.facts import Facts
@@ -37,6 +40,10 @@ _MIN_SENTENCE_LENGTH = 28
 """A sentence of six words has at least as many characters: a cheap first test."""
 _REACH = 40
 _LETTERS = re.compile(r"[^\W\d_]{2}")
+_GOES_ON_BEFORE = re.compile(r"[\w'’.-]")
+_GOES_ON_BEHIND = re.compile(r"[\w'’-]")
+_AT_ONCE = 200
+"""Different words that one pattern looks for."""
 
 
 def build(options: Mapping[str, Any]) -> Check:
@@ -50,21 +57,21 @@ def build(options: Mapping[str, Any]) -> Check:
         if language is None or language not in allowed:
             return
         function_words = lexicon().stop_words.get(language, frozenset())
-        for word in sorted(suspects - allowed[language]):
-            is_name_like = word not in function_words
-            for match in _places(facts.article, word):
-                if not _is_meant(facts.article.text, match, word, is_name_like=is_name_like):
-                    yield _match(facts.article, match, "Remove the second word")
+        for place in _places(facts.article, suspects - allowed[language]):
+            if not _is_meant(facts.article.text, place, function_words):
+                yield _match(facts.article, place, "Remove the second word")
 
     openers = tuple(options["openers"])
 
     def phrases(facts: Facts) -> Iterator[Match]:
-        for phrase in sorted(_doubled_phrases(facts.tokens) - allowed_phrases):
-            if not links.isdisjoint((phrase.split(" ", 1)[0], phrase.rsplit(" ", 1)[-1])):
-                continue
-            for match in _places(facts.article, phrase):
-                if not _is_emphasis(facts.article.text, match, openers):
-                    yield _match(facts.article, match, "Remove the second copy")
+        doubled = {
+            phrase
+            for phrase in _doubled_phrases(facts.tokens) - allowed_phrases
+            if links.isdisjoint((phrase.split(" ", 1)[0], phrase.rsplit(" ", 1)[-1]))
+        }
+        for place in _places(facts.article, doubled):
+            if not _is_emphasis(facts.article.text, place, openers):
+                yield _match(facts.article, place, "Remove the second copy")
 
     return Check({"word": words, "phrase": phrases, "sentence": _sentences}[options["unit"]])
 
@@ -118,42 +125,65 @@ def _is_phrase(words: list[str]) -> bool:
     )
 
 
-def _places(article: Article, words: str) -> Iterator[re.Match[str]]:
-    """Find words that stand twice; the groups are the first copy, what stands between, and the second."""
-    once = r"\s+".join(map(re.escape, words.split(" ")))
-    pattern = re.compile(rf"(?<![\w'’.-])({once})(\s+)({once})(?![\w'’-])", re.IGNORECASE)
-    for match in pattern.finditer(article.text):
-        if "\n" not in match[2] and in_scope(article.block_at(match.start()), _KINDS):
-            yield match
+@dataclass(frozen=True, slots=True)
+class _Twice:
+    """Words that stand twice in a row: the two copies as written, and text offsets."""
+
+    first: str
+    second: str
+    start: int
+    end: int
 
 
-def _is_meant(text: str, match: re.Match[str], word: str, *, is_name_like: bool) -> bool:
+def _places(article: Article, doubled: Collection[str]) -> Iterator[_Twice]:
+    """Find words that stand twice on one line."""
+    text, wanted = article.text, sorted(doubled)
+    for at in range(0, len(wanted), _AT_ONCE):
+        for match in re2.finditer("(?i)" + "|".join(map(_twice, wanted[at : at + _AT_ONCE])), text):
+            start, end = match.span()
+            copies = re.findall(r"\S+|\s+", match.group())
+            half = len(copies) // 2
+            if _GOES_ON_BEFORE.match(text[start - 1 : start]) or _GOES_ON_BEHIND.match(text[end : end + 1]):
+                continue
+            if "\n" not in copies[half] and in_scope(article.block_at(start), _KINDS):
+                yield _Twice("".join(copies[:half]), "".join(copies[half + 1 :]), start, end)
+
+
+def _twice(words: str) -> str:
+    """Return the RE2 pattern of words that stand twice in a row; where an ASCII letter begins or ends them, a word does."""
+    pattern = r"\s+".join(re2.escape(word) for word in (*words.split(" "), *words.split(" ")))
+    opening, closing = (r"\b" if char.isascii() and char.isalnum() else "" for char in (words[0], words[-1]))
+    return f"{opening}{pattern}{closing}"
+
+
+def _is_meant(text: str, place: _Twice, function_words: frozenset[str]) -> bool:
     """Say whether a doubled word is a name (Goo Goo, Vanellus vanellus) or an emphasis (three in a row)."""
-    if is_name_like and len(word) > 1 and (match[1][0].isupper() or match[3][0].isupper()):
+    word = place.second.lower()
+    if word not in function_words and len(word) > 1 and (place.first[0].isupper() or place.second[0].isupper()):
         return True
-    if len(word) == 1 and match[1].isupper():
+    if len(word) == 1 and place.first.isupper():
         return True  # a model's name before a word of one letter (“Modelo Y y”), or initials
-    before = text[max(0, match.start() - len(word) - 2) : match.start()].lower().rstrip()
-    after = text[match.end() : match.end() + len(word) + 3].lower().lstrip(" ,")
+    before = text[max(0, place.start - len(word) - 2) : place.start].lower().rstrip()
+    after = text[place.end : place.end + len(word) + 3].lower().lstrip(" ,")
     return before.endswith(word) or after.startswith(word)
 
 
-def _is_emphasis(text: str, match: re.Match[str], openers: tuple[str, ...]) -> bool:
+def _is_emphasis(text: str, place: _Twice, openers: tuple[str, ...]) -> bool:
     """Say whether a doubled phrase goes on (“over and over and over”), is a name or starts a line of verse."""
-    words = match[1].split()
-    before = text[max(0, match.start() - _REACH) : match.start()].lower().rstrip()
-    after = text[match.end() : match.end() + len(words[0]) + 3].lower().lstrip(" ,")
-    return before.endswith((words[-1].lower(), *openers)) or after.startswith(words[0].lower()) or match[3][0].isupper()
+    words = place.first.lower().split()
+    before = text[max(0, place.start - _REACH) : place.start].lower().rstrip()
+    after = text[place.end : place.end + len(words[0]) + 3].lower().lstrip(" ,")
+    return before.endswith((words[-1], *openers)) or after.startswith(words[0]) or place.second[0].isupper()
 
 
-def _match(article: Article, match: re.Match[str], what: str) -> Match:
+def _match(article: Article, place: _Twice, what: str) -> Match:
     """Report two copies; the fix drops the second, unless markup stands between the two."""
-    start, end = article.span(*match.span())
+    start, end = article.span(place.start, place.end)
     fix = None
-    if article.source.text[start:end].split() == match.group().split():
-        kept = article.span(*match.span(1))[1]
+    if article.source.text[start:end].split() == [*place.first.split(), *place.second.split()]:
+        kept = article.span(place.start, place.start + len(place.first))[1]
         fix = Fix((Edit(kept, end, ""),), safe=True, description=what)
-    return Match(start, end, {"word": match[3]}, fix=fix)
+    return Match(start, end, {"word": place.second}, fix=fix)
 
 
 def _sentences(facts: Facts) -> Iterator[Match]:

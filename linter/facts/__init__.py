@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from linter.article.emissions import Place
     from linter.article.model import Article, Link
     from linter.facts.affiliate import AffiliateLink, CallToAction
-    from linter.facts.disclosures import Disclosed, Disclosure
+    from linter.facts.disclosures import Disclosed, Disclosure, Reach
     from linter.facts.endings import Ending
     from linter.facts.faq import Faq
     from linter.facts.market_labels import MarketLabels
@@ -121,9 +121,13 @@ class Facts:
 
     def disclosed(self, link: Link) -> Disclosed:
         """Say where the article discloses, seen from a link."""
-        from linter.facts.disclosures import disclosed  # noqa: PLC0415
+        return self._reach.from_link(link)
 
-        return disclosed(link, self.disclosures, self.layout_place)
+    @cached_property
+    def _reach(self) -> Reach:
+        from linter.facts.disclosures import Reach  # noqa: PLC0415
+
+        return Reach(self.disclosures, self.layout_place)
 
     @cached_property
     def policy_link(self) -> Link | None:

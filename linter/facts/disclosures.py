@@ -11,10 +11,10 @@ from linter.facts.concealed import concealed
 from linter.facts.disclosure_text import DisclosureDetector
 from linter.facts.language import base_language
 from linter.facts.market_labels import judge_label
-from linter.facts.visibility import Visibility, visibility
+from linter.facts.visibility import Sight, Visibility
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from linter.article.emissions import Emissions, LayoutDisclosure, Place
     from linter.article.model import Article, Block, Emission, Link
@@ -96,10 +96,11 @@ class Disclosure:
 
 def find_disclosures(article: Article, language: str | None, options: FactOptions) -> list[Disclosure]:
     """Find what discloses in an article, in reading order."""
+    sight = Sight(article)
     found = [
         disclosure
         for block in _candidates(article, options.accepted_disclosures)
-        for disclosure in _in_block(article, block, language, options)
+        for disclosure in _in_block(article, block, language, options, sight)
     ]
     found.extend(_from_templates(article, options.emissions))
     if not any(disclosure.says_something for disclosure in found):
@@ -132,19 +133,21 @@ def _origin(block: Block, seen: Visibility) -> str:
     return "footer" if block.regions & _APART else "article"
 
 
-def _in_block(article: Article, block: Block, language: str | None, options: FactOptions) -> Iterator[Disclosure]:
+def _in_block(
+    article: Article, block: Block, language: str | None, options: FactOptions, sight: Sight
+) -> Iterator[Disclosure]:
     for pattern in options.accepted_disclosures:
         house = pattern.search(block.text)
         if house is not None and house.group():
             start, end = article.span(block.start + house.start(), block.start + house.end())
-            origin = _origin(block, visibility(article, block, start))
+            origin = _origin(block, sight.of(block, start))
             yield Disclosure(house.group(), "clear", "sentence", language or "", hedged=False, start=start, end=end, block=block.index, origin=origin, evidence=("disclosure.accept",))  # fmt: skip
             return
     for match in DisclosureDetector.default().find(block.text, language, block_kind=block.kind):
         start, end = article.span(block.start + match.start, block.start + match.end)
         if match.kind == "label" and _is_ad_slot(block):
             continue
-        seen = visibility(article, block, start)
+        seen = sight.of(block, start)
         strength: str = match.strength
         market = ""
         if match.kind == "label" and options.labels:
@@ -275,15 +278,24 @@ def _selects(article: Article, layouts: Sequence[str], layout: object) -> bool:
     )
 
 
-def disclosed(link: Link, disclosures: Sequence[Disclosure], layout: Place | None) -> Disclosed:
-    """Say where an article discloses, seen from a link; ``layout`` is where its layout does."""
-    if layout == "top":
-        return "site"
-    counting = [disclosure for disclosure in disclosures if disclosure.counts]
-    if any(disclosure.start < link.start and disclosure.block != link.block for disclosure in counting):
-        return "before"
-    if any(disclosure.block == link.block for disclosure in counting):
-        return "beside"
-    if counting:
-        return "after"
-    return "site" if layout is not None else "no"
+class Reach:
+    """Where an article discloses, seen from any of its links; ``layout`` is where its layout does."""
+
+    def __init__(self, disclosures: Iterable[Disclosure], layout: Place | None) -> None:
+        counting = [disclosure for disclosure in disclosures if disclosure.counts]
+        self._first = counting[0] if counting else None
+        self._second = next((item for item in counting if item.block != counting[0].block), None)
+        self._blocks = frozenset(disclosure.block for disclosure in counting)
+        self._layout = layout
+
+    def from_link(self, link: Link) -> Disclosed:
+        """Say where: before the link, beside it, after it, by the site's layout, or not at all."""
+        if self._layout == "top":
+            return "site"
+        if any(item and item.start < link.start and item.block != link.block for item in (self._first, self._second)):
+            return "before"
+        if link.block in self._blocks:
+            return "beside"
+        if self._first is not None:
+            return "after"
+        return "site" if self._layout is not None else "no"

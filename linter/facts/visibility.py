@@ -7,7 +7,10 @@ Only what the file says is known: attributes, utility classes with their value i
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from linter.article.tags import tag_end
@@ -15,7 +18,7 @@ from linter.facts import css_values
 from linter.facts.css_values import MEDIUM, Colour
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from linter.article.model import Article, Block
 
@@ -58,14 +61,38 @@ class Visibility:
 SEEN = Visibility()
 
 
-def visibility(article: Article, block: Block, start: int) -> Visibility:
-    """Say how well a reader sees the text of a block at a source offset."""
-    text = article.source.text
-    if article.format == "html" and "<style" in text:
-        styles = list(_computed(article, start))
-    else:
-        styles = list(_declared(article, block, start))
-    return _judge(styles, plain_page="<link" not in text and "@import" not in text) if styles else SEEN
+class Sight:
+    """How well a reader sees the texts of one article. What holds for the whole page is worked out once, when it matters."""
+
+    def __init__(self, article: Article) -> None:
+        self._article = article
+
+    def of(self, block: Block, start: int) -> Visibility:
+        """Say how well a reader sees the text of a block at a source offset."""
+        if self._styled_page is not None:
+            styles = list(_computed(self._styled_page.around(start)))
+        else:
+            styles = list(_declared(self._article, block, start))
+        return _judge(styles, plain_page=self._is_plain) if any(styles) else SEEN
+
+    @cached_property
+    def _is_plain(self) -> bool:
+        """Whether no style sheet outside of the page has a say."""
+        text = self._article.source.text
+        return "<link" not in text and "@import" not in text
+
+    @cached_property
+    def _styled_page(self) -> _Tree | None:
+        """The page as a tree whose sheets have the shorthands written out; None where there is no sheet."""
+        text = self._article.source.text
+        if self._article.format != "html" or "<style" not in text:
+            return None
+        import turbohtml  # noqa: PLC0415 - only for a disclosure on a page with styles
+
+        tree = turbohtml.parse(text, source_locations=True)
+        for sheet in tree.select("style"):
+            sheet.set_text(_longhands(sheet.text))
+        return _Tree(tree, text)
 
 
 def _declared(article: Article, block: Block, start: int) -> Iterator[Mapping[str, str]]:
@@ -78,7 +105,7 @@ def _declared(article: Article, block: Block, start: int) -> Iterator[Mapping[st
         import turbohtml  # noqa: PLC0415 - only for a disclosure with markup in it
 
         fragment = turbohtml.parse_fragment(inner, source_locations=True)
-        for element in _around(fragment, inner, start - begin):
+        for element in _Tree(fragment, inner).around(start - begin):
             yield _style_of({name.lower(): _text(value) for name, value in element.attrs.items()})
 
 
@@ -111,15 +138,10 @@ def _longhands(css: str) -> str:
     return _OVERFLOW.sub(r"overflow-x:\1", _FONT.sub(r"font-size:\1", css))
 
 
-def _computed(article: Article, start: int) -> Iterator[Mapping[str, str]]:
-    """Yield the computed styles of the elements around an offset of a page, outermost first."""
-    import turbohtml  # noqa: PLC0415 - only for a disclosure on a page with styles
-    from turbohtml.cssom import computed_style  # noqa: PLC0415
+def _computed(elements: Sequence[Any]) -> Iterator[Mapping[str, str]]:
+    """Yield the computed styles of nested elements, outermost first."""
+    from turbohtml.cssom import computed_style  # noqa: PLC0415 - only for a disclosure on a page with styles
 
-    tree = turbohtml.parse(article.source.text, source_locations=True)
-    elements = _around(tree, article.source.text, start)
-    for sheet in tree.select("style"):
-        sheet.set_text(_longhands(sheet.text))
     for element in elements:
         inline = element.attrs.get("style")
         if isinstance(inline, str):
@@ -136,24 +158,33 @@ def _computed(article: Article, start: int) -> Iterator[Mapping[str, str]]:
         yield {**known, **_style_of({"class": _text(element.attrs.get("class"))})}
 
 
-def _around(tree: Any, text: str, offset: int) -> list[Any]:
-    """Return the elements of a tree that enclose an offset of its source, outermost first."""
-    # turbohtml reads a CR LF as one character.
-    position = offset - text.count("\r\n", 0, max(offset, 0))
-    element = None
-    for candidate in tree.select("*"):
-        place = candidate.source_location
-        if place is not None and place.start_tag is not None:
-            if place.start_tag.end_offset > position:
-                break
-            element = candidate
-    found = []
-    while element is not None and getattr(element, "tag", None):
-        place = element.source_location
-        if place is not None and (place.end_tag is None or place.end_tag.start_offset >= position):
-            found.append(element)
-        element = element.parent
-    return found[::-1]
+class _Tree:
+    """A tree of turbohtml's, and quick ways from an offset of its source to the elements around it."""
+
+    def __init__(self, tree: Any, text: str) -> None:
+        # turbohtml reads a CR LF as one character.
+        self._folded = [match.start() for match in re.finditer("\r\n", text)]
+        located = ((element, element.source_location) for element in tree.select("*"))
+        opened = [
+            (element, place.start_tag.end_offset)
+            for element, place in located
+            if place is not None and place.start_tag is not None
+        ]
+        self._elements = [element for element, _ in opened]
+        self._ends = list(accumulate((end for _, end in opened), max))
+
+    def around(self, offset: int) -> list[Any]:
+        """Return the elements that enclose an offset of the source, outermost first."""
+        position = offset - bisect_right(self._folded, offset - 2)
+        before = bisect_right(self._ends, position) - 1
+        element = self._elements[before] if before >= 0 else None
+        found = []
+        while element is not None and getattr(element, "tag", None):
+            place = element.source_location
+            if place is not None and (place.end_tag is None or place.end_tag.start_offset >= position):
+                found.append(element)
+            element = element.parent
+        return found[::-1]
 
 
 def _text(value: Any) -> str:
