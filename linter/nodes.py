@@ -36,6 +36,8 @@ class Node:
     line: int
     column: int
     keys: dict[str, Node] | None = None
+    shipped: bool = False
+    """Whether it is affilint's own data from the cache, whose patterns a test has compiled."""
 
     def fail(self, message: str) -> NoReturn:
         """Raise DataError at this place."""
@@ -97,13 +99,13 @@ class Node:
 
 
 def from_plain(data: Any, path: str) -> Node:
-    """Wrap plain data whose places are not known: every node stands at line 1, column 1."""
+    """Wrap affilint's own data from the cache, whose places are not known: every node stands at line 1, column 1."""
     if isinstance(data, dict):
         values = {str(key): from_plain(value, path) for key, value in data.items()}
-        return Node(values, path, 1, 1, {key: Node(key, path, 1, 1) for key in values})
+        return Node(values, path, 1, 1, {key: Node(key, path, 1, 1) for key in values}, shipped=True)
     if isinstance(data, list):
-        return Node([from_plain(item, path) for item in data], path, 1, 1)
-    return Node(data, path, 1, 1)
+        return Node([from_plain(item, path) for item in data], path, 1, 1, shipped=True)
+    return Node(data, path, 1, 1, shipped=True)
 
 
 def suggest(word: str, allowed: Iterable[str]) -> str:

@@ -86,7 +86,12 @@ class _Given:
     @cached_property
     def _told(self) -> Figures:
         """The figures of the title and the front matter."""
-        return self._read(SEPARATOR.join((self._facts.article.title or "", *_fields(self._facts))))
+        article = self._facts.article
+        fence = article.fence
+        if fence is not None and any(pair.origin == "front-matter" for pair in self._facts.faq.pairs):
+            return self._read(SEPARATOR.join((article.title or "", *_fields(self._facts))))
+        written = article.source.text[fence.content_start : fence.content_end] if fence is not None else ""
+        return self._read(f"{article.title or ''}\n{written}")
 
     def _read(self, text: str) -> Figures:
         from linter.facts.quantities import Figures, find_quantities  # noqa: PLC0415 - few articles have an FAQ

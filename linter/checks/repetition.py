@@ -151,7 +151,7 @@ def _places(article: Article, doubled: Collection[str]) -> Iterator[_Twice]:
 
 def _twice(words: str) -> str:
     """Return the RE2 pattern of words that stand twice in a row; where an ASCII letter begins or ends them, a word does."""
-    pattern = r"\s+".join(re2.escape(word) for word in (*words.split(" "), *words.split(" ")))
+    pattern = r"[\s\p{Z}]+".join(re2.escape(word) for word in (*words.split(" "), *words.split(" ")))
     opening, closing = (r"\b" if char.isascii() and char.isalnum() else "" for char in (words[0], words[-1]))
     return f"{opening}{pattern}{closing}"
 
@@ -165,7 +165,8 @@ def _is_meant(text: str, place: _Twice, function_words: frozenset[str]) -> bool:
         return True  # a model's name before a word of one letter (“Modelo Y y”), or initials
     before = text[max(0, place.start - len(word) - 2) : place.start].lower().rstrip()
     after = text[place.end : place.end + len(word) + 3].lower().lstrip(" ,")
-    return before.endswith(word) or after.startswith(word)
+    again = before.endswith(word) and not before[: -len(word)][-1:].isalnum()
+    return again or (after.startswith(word) and not after[len(word) : len(word) + 1].isalnum())
 
 
 def _is_emphasis(text: str, place: _Twice, openers: tuple[str, ...]) -> bool:

@@ -14,16 +14,17 @@ if TYPE_CHECKING:
 _SAMPLE = 3000
 """Characters that are looked at."""
 _SCRIPTS = (
-    ("ja", re.compile("[\u3040-\u30ff]")),
-    ("ko", re.compile("[\uac00-\ud7af]")),
-    ("zh", re.compile("[\u4e00-\u9fff]")),
-    ("ar", re.compile("[\u0600-\u06ff]")),
-    ("hi", re.compile("[\u0900-\u097f]")),
-    ("he", re.compile("[\u0590-\u05ff]")),
-    ("th", re.compile("[\u0e00-\u0e7f]")),
-    ("el", re.compile("[\u0370-\u03ff]")),
-    ("ru", re.compile("[\u0400-\u04ff]")),
+    ("ja", "\u3040", "\u30ff"),
+    ("ko", "\uac00", "\ud7af"),
+    ("zh", "\u4e00", "\u9fff"),
+    ("ar", "\u0600", "\u06ff"),
+    ("hi", "\u0900", "\u097f"),
+    ("he", "\u0590", "\u05ff"),
+    ("th", "\u0e00", "\u0e7f"),
+    ("el", "\u0370", "\u03ff"),
+    ("ru", "\u0400", "\u04ff"),
 )
+"""Languages by the first and last character of their script."""
 _FOREIGN = re.compile("[\u0370-\u0e7f\u3040-\ud7af]+")
 """A range that holds all scripts."""
 _SCRIPT_SHARE = 0.15
@@ -53,8 +54,8 @@ def guess_language(text: str) -> str | None:
     foreign = "" if sample.isascii() else "".join(_FOREIGN.findall(sample))
     if foreign:
         letters = sum(map(str.isalpha, sample)) or 1
-        for code, script in _SCRIPTS if len(foreign) / letters > _SCRIPT_SHARE else ():
-            if len(script.findall(foreign)) / letters > _SCRIPT_SHARE:
+        for code, first, last in _SCRIPTS if len(foreign) / letters > _SCRIPT_SHARE else ():
+            if sum(first <= char <= last for char in foreign) / letters > _SCRIPT_SHARE:
                 return code
     words = _WORD.findall(sample.lower())
     if len(words) < _MIN_WORDS:

@@ -84,3 +84,8 @@ def test_findings_lie_in_the_text_and_fixes_too(text: str) -> None:
     for finding in lint(facts, policy.active):
         assert 0 <= finding.start < finding.end <= len(text)
         assert finding.excerpt == text[finding.start : finding.end]
+
+
+def test_a_space_that_does_not_break_lets_a_word_stand_twice_too() -> None:
+    assert text_rules("The plan has a cost\u00a0cost that is on the page, and nobody saw it.") == ["text/repeated-word"]
+    assert text_rules("They breathe the the air of the depot, and nobody saw it.") == ["text/repeated-word"]
