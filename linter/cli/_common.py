@@ -59,11 +59,13 @@ def read_configs(
     ignore: tuple[str, ...] = (),
     min_confidence: Any = None,
     day: Day | None = None,
+    *,
+    kind: type[Configs] = Configs,
 ) -> Configs:
     """Return the configurations for a run; a mistake ends the run with exit code 2."""
     selection = Selection(_split(select), _split(ignore), min_confidence)
     try:
-        configs = Configs(config, selection, day)
+        configs = kind(config, selection, day)
         rulebook = configs.explicit.rulebook if configs.explicit is not None else None
         if rulebook is not None:
             check_selection((*selection.select, *selection.ignore), rulebook)
