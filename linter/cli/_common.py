@@ -35,6 +35,11 @@ format_option = click.option(
 stdin_option = click.option(
     "--stdin-filename", type=click.Path(path_type=Path), help="Read standard input as the content of this file."
 )
+jobs_option = click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    help="Processes to work with.  [default: one, for many files as many as there are processors]",
+)
 
 
 def selection_options(command: F) -> F:

@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from linter.cli._adoption import Adoption, adoption_options, day_option
-from linter.cli._common import config_option, fail, paths_argument, read_configs, say, selection_options, stdin_option
+from linter.cli._common import (
+    config_option,
+    fail,
+    jobs_option,
+    paths_argument,
+    read_configs,
+    say,
+    selection_options,
+    stdin_option,
+)
 from linter.cli._outputs import read_outputs
 from linter.cli._progress import progress
 from linter.cli._verdict import Asked, tell
@@ -55,11 +64,7 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, file_okay=False),
     help="Keep results of unchanged files here.  [default: the user's cache folder]",
 )
-@click.option(
-    "--jobs",
-    type=click.IntRange(min=1),
-    help="Processes to check with.  [default: one, for many files as many as there are processors]",
-)
+@jobs_option
 @click.option("--no-cache", is_flag=True, help="Check every file again, and keep no results.")
 @click.option(
     "--profile-rules", "profile", is_flag=True, help="Say on standard error what each rule, fact and step costs."
@@ -115,7 +120,7 @@ def command(  # noqa: PLR0913 - one argument for each option
     if watching:
         _watch.watch(paths or (Path(),), begin, partial(_again, no_cache, cache_dir, jobs), partial(tell, asked=asked))
     if mend:
-        _mend(paths, stdin_filename, configs)
+        _mend(paths, configs, jobs, stdin=stdin)
     if profile:
         jobs, no_cache = _one(jobs), True
     report = run(paths, stdin_filename, configs, None if no_cache else _cache(cache_dir), jobs)
@@ -131,14 +136,16 @@ def _reads_stdin(paths: Sequence[Path], stdin_filename: Path | None) -> bool:
     return stdin_filename is not None or Path("-") in paths
 
 
-def _mend(paths: Sequence[Path], stdin_filename: Path | None, configs: Configs) -> None:
+def _mend(paths: Sequence[Path], configs: Configs, jobs: int | None, *, stdin: bool) -> None:
     """Apply the safe fixes before the check; what cannot be mended there, the check itself will say."""
     from linter.cli.fix import show  # noqa: PLC0415 - rarely asked for
     from linter.fix_run import fix_paths  # noqa: PLC0415
 
-    if _reads_stdin(paths, stdin_filename):
+    if stdin:
         fail("--fix mends files in place; standard input is none")
-    show(fix_paths(paths or (Path(),), configs, unsafe=False, write=True), dry=False)
+    with progress() as shown:
+        report = fix_paths(paths or (Path(),), configs, unsafe=False, write=True, jobs=jobs, progress=shown)
+    show(report, dry=False)
 
 
 def _listed(list_: Path, stdin_filename: Path | None, paths: Sequence[Path]) -> list[Path]:
