@@ -67,15 +67,19 @@ def test_a_wheel_runs_in_a_clean_environment_elsewhere(checkout: Path, tmp_path:
     assert run(python, "-m", "linter", "--version", cwd=tmp_path).stdout.startswith("affilint, version ")
 
 
-def test_the_hook_runs_under_pre_commit(checkout: Path, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def repository(checkout: Path) -> Path:
+    """The working tree as a repository of its own, as the hooks of users fetch it."""
     skip_without(shutil.which("git"), "git is not installed")
-    skip_without(
-        run(sys.executable, "-m", "pre_commit", "--version", cwd=tmp_path).returncode == 0,
-        "pre-commit is not installed",
-    )
     identity = ("-c", "user.name=t", "-c", "user.email=t@example.invalid", "-c", "commit.gpgsign=false")
     for command in (["init", "-q"], ["add", "-A"], [*identity, "commit", "-q", "-m", "x"]):
         assert run("git", *command, cwd=checkout).returncode == 0
+    return checkout
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A repository of a user's, everything staged."""
     site = tmp_path / "site"
     site.mkdir()
     assert run("git", "init", "-q", cwd=site).returncode == 0
@@ -83,27 +87,28 @@ def test_the_hook_runs_under_pre_commit(checkout: Path, tmp_path: Path) -> None:
     (site / "bad.md").write_text("Orders rose in spring, helped by the depot and by Acme’s\n", encoding="utf-8")
     (site / "other.py").write_text("x = 1\n")
     assert run("git", "add", "-A", cwd=site).returncode == 0
+    return site
 
-    def hook(*files: str) -> subprocess.CompletedProcess[str]:
-        return run(
-            sys.executable,
-            "-m",
-            "pre_commit",
-            "try-repo",
-            checkout,
-            "affilint",
-            "--verbose",
-            "--files",
-            *files,
-            cwd=site,
-        )
 
-    good = hook("good.md", "other.py")
-    skip_without(
-        "Failed to build" not in good.stdout and "No matching distribution" not in good.stdout,
-        "the hook cannot be installed here",
-    )
+@pytest.mark.parametrize("runner", ["pre_commit", "prek"])
+def test_the_hooks_run(repository: Path, site: Path, runner: str) -> None:
+    """``try-repo`` of pre-commit and of prek: clone, environment, the files that the hook asks for, exit code."""
+    there = run(sys.executable, "-m", runner, "--version", cwd=site).returncode == 0
+    skip_without(there, f"{runner} is not installed")
+
+    def hook(name: str, *files: str) -> subprocess.CompletedProcess[str]:
+        chosen = ("--files", *files) if files else ("--all-files", "--hook-stage", "manual")
+        if not files and runner == "prek":
+            chosen = ("--all-files", "--stage", "manual")
+        return run(sys.executable, "-m", runner, "try-repo", repository, name, "--verbose", *chosen, cwd=site)
+
+    good = hook("affilint", "good.md", "other.py")
+    failed = any(text in good.stdout + good.stderr for text in ("Failed to build", "No matching distribution"))
+    skip_without(not failed, "the hook cannot be installed here")
     assert good.returncode == 0, good.stdout + good.stderr
-    bad = hook("good.md", "bad.md")
+    bad = hook("affilint", "good.md", "bad.md")
     assert bad.returncode == 1
     assert "bad.md:1:51: error text/cut-after-possessive" in bad.stdout
+    everything = hook("affilint-all")
+    assert everything.returncode == 1
+    assert "2 files checked: 1 error" in everything.stdout
