@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -90,25 +91,50 @@ def site(tmp_path: Path) -> Path:
     return site
 
 
-@pytest.mark.parametrize("runner", ["pre_commit", "prek"])
-def test_the_hooks_run(repository: Path, site: Path, runner: str) -> None:
-    """``try-repo`` of pre-commit and of prek: clone, environment, the files that the hook asks for, exit code."""
-    there = run(sys.executable, "-m", runner, "--version", cwd=site).returncode == 0
-    skip_without(there, f"{runner} is not installed")
+def skip_where_it_cannot_be_installed(done: subprocess.CompletedProcess[str]) -> None:
+    said = done.stdout + done.stderr
+    failed = any(text in said for text in ("Failed to build", "No matching distribution", "Failed to install"))
+    skip_without(not failed, f"the hook cannot be installed here: {said[-300:]}")
 
-    def hook(name: str, *files: str) -> subprocess.CompletedProcess[str]:
-        chosen = ("--files", *files) if files else ("--all-files", "--hook-stage", "manual")
-        if not files and runner == "prek":
-            chosen = ("--all-files", "--stage", "manual")
-        return run(sys.executable, "-m", runner, "try-repo", repository, name, "--verbose", *chosen, cwd=site)
 
-    good = hook("affilint", "good.md", "other.py")
-    failed = any(text in good.stdout + good.stderr for text in ("Failed to build", "No matching distribution"))
-    skip_without(not failed, "the hook cannot be installed here")
+def test_the_hook_runs_under_pre_commit(repository: Path, site: Path) -> None:
+    there = run(sys.executable, "-m", "pre_commit", "--version", cwd=site).returncode == 0
+    skip_without(there, "pre-commit is not installed")
+
+    def hook(*files: str) -> subprocess.CompletedProcess[str]:
+        given = ("try-repo", repository, "affilint", "--verbose", "--files", *files)
+        return run(sys.executable, "-m", "pre_commit", *given, cwd=site)
+
+    good = hook("good.md", "other.py")
+    skip_where_it_cannot_be_installed(good)
     assert good.returncode == 0, good.stdout + good.stderr
-    bad = hook("affilint", "good.md", "bad.md")
+    bad = hook("good.md", "bad.md")
     assert bad.returncode == 1
     assert "bad.md:1:51: error text/cut-after-possessive" in bad.stdout
-    everything = hook("affilint-all")
+
+
+def test_the_hooks_run_under_prek(repository: Path, site: Path) -> None:
+    """One environment for all of them, as a configuration of a user's has it."""
+    there = run(sys.executable, "-m", "prek", "--version", cwd=site).returncode == 0
+    skip_without(there, "prek is not installed")
+    commit = run("git", "rev-parse", "HEAD", cwd=repository).stdout.strip()
+    hooks = [{"id": name} for name in ("affilint", "affilint-fix", "affilint-all")]
+    config = {"repos": [{"repo": str(repository), "rev": commit, "hooks": hooks}]}
+    (site / ".pre-commit-config.yaml").write_text(json.dumps(config))
+    (site / "twice.md").write_text("The plan has a cost cost.\n")
+    assert run("git", "add", "-A", cwd=site).returncode == 0
+
+    def hook(name: str, *options: str) -> subprocess.CompletedProcess[str]:
+        return run(sys.executable, "-m", "prek", "run", name, "--verbose", *options, cwd=site)
+
+    good = hook("affilint", "--files", "good.md", "other.py")
+    skip_where_it_cannot_be_installed(good)
+    assert good.returncode == 0, good.stdout + good.stderr
+    bad = hook("affilint", "--files", "good.md", "bad.md")
+    assert bad.returncode == 1
+    assert "bad.md:1:51: error text/cut-after-possessive" in bad.stdout
+    everything = hook("affilint-all", "--stage", "manual", "--all-files")
     assert everything.returncode == 1
-    assert "2 files checked: 1 error" in everything.stdout
+    assert "3 files checked: 1 error, 1 warning" in everything.stdout
+    assert hook("affilint-fix", "--files", "twice.md").returncode == 1, "what a hook changes must be staged anew"
+    assert (site / "twice.md").read_text() == "The plan has a cost.\n"

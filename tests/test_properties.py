@@ -68,6 +68,7 @@ def test_fixing_mends_what_it_says_and_a_second_time_changes_nothing(text: str, 
     assert (fixed.text != text) == bool(fixed.mended)
 
 
+@settings(max_examples=40)
 @given(ARTICLES)
 def test_the_same_article_gives_the_same_bytes_in_every_format(text: str) -> None:
     def printed() -> list[str]:

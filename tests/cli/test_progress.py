@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pty
 import subprocess
 import sys
 import threading
@@ -12,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+
+pty = pytest.importorskip("pty")
 
 SLOW = (
     "import sys, time; from linter import run; from linter.cli import _progress, main;"

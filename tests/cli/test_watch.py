@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -131,6 +132,28 @@ def test_mistakes_are_said_and_watching_goes_on(site: Path, watching: Watching) 
     watching.after((site / "posts" / "b.md").unlink, "no file to check")
     watching.after(lambda: (site / "posts" / "c.md").write_text(DOUBLED), "posts/c.md:1:16: warning")
     assert watching.interrupt() == 130
+
+
+def git(folder: Path, *args: str) -> None:
+    names = {f"GIT_{who}_{what}": "a@site.example" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    env = {**os.environ, **names, "GIT_CONFIG_GLOBAL": os.devnull}
+    subprocess.run(["git", *args], cwd=folder, env=env, check=True, capture_output=True)
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+def test_every_round_is_narrowed_to_changed_lines(site: Path) -> None:
+    (site / ".git").rmdir()
+    for command in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "old"]):
+        git(site, *command)
+    watching = Watching(site, "posts", "--diff-base", "HEAD")
+    try:
+        watching.until("watching; Ctrl-C ends it")
+        assert "repeated-word" not in watching.said
+        more = "The lamp has a wide wide foot.\n"
+        said = watching.after(lambda: (site / "posts" / "a.md").write_text(f"{DOUBLED}\n{more}"), "posts/a.md:3:16: ")
+        assert "posts/a.md:1:16" not in said
+    finally:
+        watching.end()
 
 
 @pytest.mark.parametrize(
