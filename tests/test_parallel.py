@@ -14,7 +14,7 @@ from click.testing import CliRunner
 
 from linter import fix_run, parallel, run
 from linter.cli import check as command
-from linter.cli import cli
+from linter.cli import _verdict, cli, links
 from linter.configs import Configs
 from linter.results import ResultCache
 from linter.run import Report, check_paths
@@ -144,3 +144,18 @@ def test_an_interrupt_is_no_finding(site: Path, monkeypatch: pytest.MonkeyPatch)
     result = CliRunner().invoke(cli, ["check", str(site), "--jobs", "2"])
     assert result.exit_code == 2
     assert "stopped before all files were checked" in result.output
+
+
+@pytest.mark.parametrize("args", [["fix"], ["links"], ["check", "--fix"], ["check"]])
+def test_an_interrupt_anywhere_is_no_finding(
+    site: Path, affilint: Any, monkeypatch: pytest.MonkeyPatch, args: list[str]
+) -> None:
+    def interrupted(*_: Any, **__: Any) -> Any:
+        raise KeyboardInterrupt
+
+    for module, name in ((fix_run, "each"), (links, "each"), (_verdict, "write_outputs")):
+        monkeypatch.setattr(module, name, interrupted)
+    result = affilint(*args)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr.startswith("affilint: stopped")
+    assert len(result.stderr.splitlines()) == 1
