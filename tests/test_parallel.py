@@ -13,8 +13,8 @@ import pytest
 from click.testing import CliRunner
 
 from linter import fix_run, parallel, run
-from linter.cli import check as command
 from linter.cli import _verdict, cli, links
+from linter.cli import check as command
 from linter.configs import Configs
 from linter.results import ResultCache
 from linter.run import Report, check_paths
