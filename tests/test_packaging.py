@@ -57,9 +57,9 @@ def test_a_wheel_runs_in_a_clean_environment_elsewhere(checkout: Path, tmp_path:
     assert "linter/rules/packs/recommended.yml" in names
     assert "linter/py.typed" in names
     assert not any(name.startswith(("tests/", "fixtures/")) for name in names)
-    venv.create(tmp_path / "env", with_pip=True)
+    venv.create(tmp_path / "env")
     python = tmp_path / "env" / "bin" / "python"
-    installed = run(python, "-m", "pip", "install", "--quiet", wheel, cwd=tmp_path)
+    installed = run(sys.executable, "-m", "pip", "--python", python, "install", "--quiet", wheel, cwd=tmp_path)
     skip_without(installed.returncode == 0, f"the dependencies cannot be installed here: {installed.stderr[-300:]}")
     (tmp_path / "a.md").write_text("Orders rose in spring, helped by the depot and by Acme’s\n", encoding="utf-8")
     result = run(tmp_path / "env" / "bin" / "affilint", "check", "a.md", cwd=tmp_path)
