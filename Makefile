@@ -8,7 +8,7 @@ demo: .venv/installed
 	$(BIN)/affilint check fixtures/articles/demo.md --fail-on never
 
 test: lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 lint: .venv/test-installed
 	$(BIN)/ruff check

@@ -1,9 +1,10 @@
 """Measure what a run costs, affilint and its peers in turn, and write bench/RESULTS.md.
 
-    python bench/run.py MARKDOWN_FOLDER PAGES_FOLDER [--peers BIN_FOLDER] [--most 10000]
+    python bench/run.py MARKDOWN_FOLDER PAGES_FOLDER [--install | --peers BIN_FOLDER] [--most 10000] [--to FILE]
 
 The folders hold articles as Markdown and as HTML pages, a thousand of each for the figures that are committed.
-Peers are the programs rumdl, codespell, typos and tidy, as far as they are in BIN_FOLDER or on the path.
+Peers are rumdl, codespell, typos, markdownlint-cli2, htmlhint and tidy, as far as they are in BIN_FOLDER or on the path;
+--install puts the first three from the Python index, and the next two from npm where it is, into a folder of the run's own.
 CPU seconds count a process and its children and hold on a busy machine as well, other than the time on the clock.
 """
 
@@ -16,6 +17,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import venv
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -28,6 +30,18 @@ ROOT = Path(__file__).parent.parent
 AFFILINT = [sys.executable, "-m", "linter", "check"]
 SIZES = (10_000, 100_000, 1_000_000, 5_000_000)
 COUNTS = (100, 1_000, 10_000)
+MARKDOWN_PEERS = {
+    "rumdl": ["check", "--no-cache", "."],
+    "codespell": ["."],
+    "typos": ["-j1", "."],
+    "markdownlint-cli2": ["**/*.md"],
+}
+"""Peers for Markdown, each for one process where it knows that, without a cache of its own."""
+PAGE_PEERS = {"tidy": ["-q", "-e"], "htmlhint": []}
+"""Peers for pages, which are given every file by name."""
+HEAD = "| what | files | CPU s | ms a file | ratio | peak MB |\n|---|---|---|---|---|---|"
+MOST = 10
+"""Per cent of a run that one rule may cost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +78,26 @@ def affilint(*options: str, cache: Path | None = None) -> list[str]:
     return [*AFFILINT, "--jobs", "1", *keep, *options]
 
 
-def peers(folder: Path | None) -> dict[str, list[str]]:
-    """Return the command lines of the peers that are there, each for one process where it knows that."""
-    known = {
-        "rumdl": ["check", "--no-cache", "."],
-        "codespell": ["."],
-        "typos": ["-j1", "."],
-        "tidy": ["-q", "-e"],
-    }
+def peers(folder: Path | None) -> dict[str, str]:
+    """Return the programs of the peers that are there, by name."""
     path = f"{folder.absolute()}{os.pathsep}{os.environ['PATH']}" if folder is not None else None
-    found = {name: shutil.which(name, path=path) for name in known}
-    return {name: [program, *known[name]] for name, program in found.items() if program is not None}
+    found = {name: shutil.which(name, path=path) for name in (*MARKDOWN_PEERS, *PAGE_PEERS)}
+    return {name: program for name, program in found.items() if program is not None}
+
+
+def installed(scratch: Path) -> Path:
+    """Install the peers that registries have into a folder, and return the one with their programs."""
+    folder = scratch / "peers"
+    venv.create(folder, with_pip=True)
+    wanted = ["rumdl", "codespell", "typos"]
+    subprocess.run([folder / "bin" / "pip", "install", "--quiet", *wanted], check=True)  # noqa: S603
+    npm = shutil.which("npm")
+    if npm is not None:
+        subprocess.run([npm, "install", "--silent", "--prefix", folder, "markdownlint-cli2", "htmlhint"], check=False)  # noqa: S603
+        for program in (folder / "node_modules" / ".bin").glob("*"):
+            if program.name in {*MARKDOWN_PEERS, *PAGE_PEERS}:
+                (folder / "bin" / program.name).symlink_to(program)
+    return folder / "bin"
 
 
 def row(what: str, files: int, found: Cost, base: Cost | None = None) -> str:
@@ -83,35 +106,66 @@ def row(what: str, files: int, found: Cost, base: Cost | None = None) -> str:
     return f"| {what} | {files} | {found.cpu:.2f} | {1000 * found.cpu / files:.2f} | {ratio} | {found.peak:.0f} |"
 
 
-def compared(folder: Path, others: dict[str, list[str]], scratch: Path, *, pages: bool) -> Iterator[str]:
-    """Yield the rows of a corpus: affilint, affilint again with nothing changed, and the peers."""
+def compared(folder: Path, programs: dict[str, str], scratch: Path, *, pages: bool) -> Iterator[str]:
+    """Yield the rows of a corpus: affilint, affilint again with nothing changed, the peers, and those that are missing."""
     files = sorted(str(path.relative_to(folder)) for path in folder.rglob("*.html" if pages else "*.md"))
     cache = scratch / f"cache-{'pages' if pages else 'markdown'}"
     own = best(affilint("."), folder, 2)
     cost(affilint(".", cache=cache), folder)
     again = best(affilint(".", cache=cache), folder, 3)
+    yield HEAD
     yield row("affilint", len(files), own, own)
     yield row("affilint, nothing changed", len(files), again, own)
-    for name, command in others.items():
-        if pages == (name == "tidy"):
-            yield row(name, len(files), best([*command, *files] if pages else command, folder, 3), own)
+    known = PAGE_PEERS if pages else MARKDOWN_PEERS
+    for name, arguments in known.items():
+        if name in programs:
+            given = [programs[name], *arguments, *(files if pages else ())]
+            yield row(name, len(files), best(given, folder, 3), own)
+    missing = [name for name in known if name not in programs]
+    if missing:
+        yield f"\nNot measured, for it was not there: {', '.join(missing)}."
 
 
-def grown(markdown: Path, scratch: Path, most: int) -> Iterator[str]:
-    """Yield rows for more and more files, and for larger and larger ones."""
+def grown(markdown: Path, scratch: Path, most: int, largest: int, start: float) -> Iterator[str]:
+    """Yield rows for more and more files, and for larger and larger ones; ``start`` CPU seconds are those of any run."""
     texts = [path.read_bytes() for path in sorted(markdown.rglob("*.md"))]
+    yield "| what | CPU s | ms a file or kB, less the start | peak MB |\n|---|---|---|---|"
+
+    def line(what: str, units: float, found: Cost) -> str:
+        return f"| {what} | {found.cpu:.2f} | {1000 * (found.cpu - start) / units:.2f} | {found.peak:.0f} |"
+
     for count in (number for number in COUNTS if number <= most):
         folder = scratch / str(count)
         folder.mkdir()
         for number in range(count):
             (folder / f"{number}.md").write_bytes(texts[number % len(texts)])
-        yield row(f"{count:,} files", count, cost(affilint("."), folder))
+        yield line(f"{count:,} files", count, cost(affilint("."), folder))
     joined = b"\n\n".join(text.split(b"\n---\n", 1)[-1] for text in texts)
-    for size in SIZES:
+    joined *= 1 + SIZES[-1] // len(joined)
+    for size in (size for size in SIZES if size <= largest):
         folder = scratch / f"one-{size}"
         folder.mkdir()
         (folder / "one.md").write_bytes(joined[:size].decode("utf-8", "ignore").encode())
-        yield row(f"one file of {size // 1000:,} kB", 1, cost(affilint("one.md"), folder))
+        yield line(f"one file of {size // 1000:,} kB", size / 1000, best(affilint("one.md"), folder, 2))
+
+
+def by_rule(folder: Path) -> Iterator[str]:
+    """Yield what rules, facts and steps cost that take a hundredth of the run or more, and the rules over the limit."""
+    sys.path.insert(0, str(ROOT))
+    from linter.costs import ProfiledConfigs, dearest  # noqa: PLC0415 - a child's peak is never below its parent's
+    from linter.run import check_paths  # noqa: PLC0415
+
+    configs = ProfiledConfigs()
+    check_paths([folder], configs)
+    profile = configs.profile
+    total = profile.total
+    for what, costs in (("rule", profile.rules), ("step", profile.steps)):
+        yield f"\n| {what} | CPU ms | share | calls |\n|---|---|---|---|"
+        for name, spent in dearest(costs):
+            if 100 * spent.spent >= total:
+                yield f"| {name} | {spent.spent / 1e6:.0f} | {100 * spent.spent / total:.1f} % | {spent.calls} |"
+    dear = [name for name, spent in dearest(profile.rules) if 100 * spent.spent > MOST * total]
+    yield f"\nRules that cost more than {MOST} % of the run: {', '.join(dear) or 'none'}."
 
 
 def machine() -> str:
@@ -130,34 +184,42 @@ def main() -> None:
     parser.add_argument("pages", type=Path)
     parser.add_argument("--peers", type=Path)
     parser.add_argument("--most", type=int, default=COUNTS[-1], help="largest number of files to measure growth with")
+    parser.add_argument(
+        "--largest", type=int, default=SIZES[-1], help="bytes of the largest file to measure growth with"
+    )
+    parser.add_argument("--install", action="store_true", help="install the peers that registries have")
+    parser.add_argument("--to", type=Path, default=ROOT / "bench" / "RESULTS.md")
     options = parser.parse_args()
-    others = peers(options.peers)
-    head = "| what | files | CPU s | ms a file | ratio | peak MB |\n|---|---|---|---|---|---|"
     with tempfile.TemporaryDirectory() as name:
         scratch = Path(name)
+        programs = peers(installed(scratch) if options.install else options.peers)
         first = next(iter(sorted(options.markdown.rglob("*.md"))))
         shutil.copy(first, scratch / "one.md")
         cold, kept = best(affilint("one.md"), scratch, 5), affilint("one.md", cache=scratch / "kept")
         cost(kept, scratch)
+        small = [name for name in MARKDOWN_PEERS if name in programs]
         sections = [
-            "# What a run costs\n\nWritten by `bench/run.py`. " + __doc__.rpartition("\n\n")[2].strip() + "\n",
+            "# What a run costs\n\nWritten by `bench/run.py`. " + (__doc__ or "").rpartition("\n\n")[2].strip() + "\n",
             f"{machine()}. Ratio: to affilint without its cache, one process, all rules of `recommended`.\n",
-            f"## One small article\n\n{head}",
+            f"## One small article\n\n{HEAD}",
             row("affilint", 1, cold, cold),
             row("affilint, nothing changed", 1, best(kept, scratch, 5), cold),
             *(
-                row(name, 1, best([*command[:-1], "one.md"], scratch, 5), cold)
-                for name, command in others.items()
-                if name != "tidy"
+                row(name, 1, best([programs[name], *MARKDOWN_PEERS[name][:-1], "one.md"], scratch, 5), cold)
+                for name in small
             ),
-            f"\n## Markdown articles\n\n{head}",
-            *compared(options.markdown, others, scratch, pages=False),
-            f"\n## HTML pages\n\n{head}",
-            *compared(options.pages, others, scratch, pages=True),
-            f"\n## Growth\n\n{head}",
-            *grown(options.markdown, scratch, options.most),
+            "\n## Markdown articles\n",
+            *compared(options.markdown, programs, scratch, pages=False),
+            "\n## HTML pages\n",
+            *compared(options.pages, programs, scratch, pages=True),
+            "\n## Growth\n",
+            *grown(options.markdown, scratch, options.most, options.largest, cold.cpu),
+            "\n## By rule: Markdown articles\n\nAs `affilint check --profile-rules` counts; what is shared between rules is a step.",
+            *by_rule(options.markdown),
+            "\n## By rule: HTML pages",
+            *by_rule(options.pages),
         ]
-    (ROOT / "bench" / "RESULTS.md").write_text("\n".join(sections) + "\n", encoding="utf-8")
+    options.to.write_text("\n".join(sections) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

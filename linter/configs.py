@@ -15,6 +15,8 @@ from linter.policy import Policy, Selection, check_selection, policy_for
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from linter.costs import Profile
+
 _MAX_DEPTH = 12
 """Folders between an article and the root of its site at most."""
 
@@ -24,6 +26,9 @@ class Configs:
 
     A configuration that is explicit or given holds for all files.
     """
+
+    profile: Profile | None = None
+    """What counts the costs of the run, if anything does."""
 
     def __init__(
         self,

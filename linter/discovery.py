@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -101,11 +102,22 @@ def _files_below(top: Path, configs: Configs, failures: list[Failure]) -> Iterat
             if (
                 format_of(name) is not None
                 and not _NO_ARTICLE.fullmatch(name)
-                and path.is_file()
                 and not ignores.ignored(path)
                 and not _excluded(path, configs, failures, found=True)
+                and _is_file(path, failures)
             ):
                 yield path
+
+
+def _is_file(path: Path, failures: list[Failure]) -> bool:
+    """Say whether a name found in a folder is a file; a link to nothing is none, one that leads in circles a failure."""
+    try:
+        return stat.S_ISREG(path.stat().st_mode)
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        failures.append(Failure(shown_path(path), f"cannot be read: {error.strerror or error}"))
+        return False
 
 
 def _walk_failure(error: OSError) -> Failure:

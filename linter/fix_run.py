@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from linter.finding import Failure, Finding
 from linter.fixes import UnstableFixError, fix_text, write_atomically
+from linter.parallel import each
 from linter.paths import shown_path
-from linter.run import check_file, discover, failure_of
+from linter.run import check_file, discover, failure_of, unseen
 from linter.source import Source
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from linter.configs import Configs
+    from linter.run import Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,27 +41,55 @@ class FixReport:
     files: int = 0
     unsafe_left: int = 0
 
+    def merge(self, other: FixReport) -> None:
+        """Add a report on other files; a failure that both name (a configuration's) counts once."""
+        self.fixed.extend(other.fixed)
+        self.failures.extend(failure for failure in other.failures if failure not in self.failures)
+        self.files += other.files
+        self.unsafe_left += other.unsafe_left
 
-def fix_paths(paths: Sequence[Path], configs: Configs, *, unsafe: bool, write: bool) -> FixReport:
-    """Fix files and folders, in place if ``write``. A file that cannot be fixed is a failure and stays as it was."""
+
+def fix_paths(
+    paths: Sequence[Path],
+    configs: Configs,
+    *,
+    unsafe: bool,
+    write: bool,
+    jobs: int | None = 1,
+    progress: Progress = unseen,
+) -> FixReport:
+    """Fix files and folders, in place if ``write``. A file that cannot be fixed is a failure and stays as it was.
+
+    ``jobs`` is the number of processes, None for as many as are worth their start.
+    """
     report = FixReport()
-    for path in discover(paths, configs, report.failures, []):
-        report.files += 1
-        shown = shown_path(path)
-        try:
-            _fix_into(report, shown, path, configs, unsafe=unsafe, write=write)
-        except OSError as error:
-            report.failures.append(Failure(shown, f"cannot be read or written: {error.strerror or error}"))
-        except UnicodeEncodeError as error:
-            message = f"a correction holds characters that {error.encoding} does not have; the file stays as it is"
-            report.failures.append(Failure(shown, message))
-        except UnstableFixError as error:
-            report.failures.append(Failure(shown, str(error)))
-        except Exception as error:  # noqa: BLE001 - one file must not take the run with it
-            failure = failure_of(shown, error)
-            if failure not in report.failures:
-                report.failures.append(failure)
+    files = list(discover(paths, configs, report.failures, []))
+    for done, piece in enumerate(each(files, configs, jobs, partial(_piece, unsafe=unsafe, write=write), _lost), 1):
+        report.merge(piece)
+        progress(done, len(files))
     report.failures.sort(key=lambda failure: (failure.path, failure.message))
+    return report
+
+
+def _lost(failure: Failure) -> FixReport:
+    return FixReport(failures=[failure], files=1)
+
+
+def _piece(path: Path, configs: Configs, *, unsafe: bool, write: bool) -> FixReport:
+    """Fix one file, whatever is wrong with it."""
+    report = FixReport(files=1)
+    shown = shown_path(path)
+    try:
+        _fix_into(report, shown, path, configs, unsafe=unsafe, write=write)
+    except OSError as error:
+        report.failures.append(Failure(shown, f"cannot be read or written: {error.strerror or error}"))
+    except UnicodeEncodeError as error:
+        message = f"a correction holds characters that {error.encoding} does not have; the file stays as it is"
+        report.failures.append(Failure(shown, message))
+    except UnstableFixError as error:
+        report.failures.append(Failure(shown, str(error)))
+    except Exception as error:  # noqa: BLE001 - one file must not take the run with it
+        report.failures.append(failure_of(shown, error))
     return report
 
 

@@ -1,4 +1,4 @@
-"""Checks many files in several processes; the report is the one that a single process would write.
+"""Does the same to many files in several processes; the report is the one that a single process would write.
 
 A process that dies (killed for its memory, say) takes no file with it but the one that it died of: what it had
 not finished is checked again, alone, and only a file that ends its process a second time becomes a failure.
@@ -10,7 +10,8 @@ import os
 import signal
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 from linter import run
 from linter.configs import Configs
@@ -19,16 +20,18 @@ from linter.paths import shown_path
 from linter.results import Results
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from linter.day import Day
     from linter.policy import Selection
     from linter.results import ResultCache
-    from linter.run import Report
+    from linter.run import Progress, Report
 
 Piece = tuple[run.Report, dict[str, tuple[str, bytes]]]
 """What one file adds to a report, and to the cache of results."""
+
+T = TypeVar("T")
 
 _CHUNK = 16
 """Files that a process is given at a time."""
@@ -45,23 +48,24 @@ def _processors() -> int:
 
 
 def check_parallel(
-    files: Sequence[Path], configs: Configs, report: Report, cache: ResultCache | None, jobs: int | None
+    files: Sequence[Path],
+    configs: Configs,
+    report: Report,
+    cache: ResultCache | None,
+    jobs: int | None,
+    progress: Progress = run.unseen,
 ) -> None:
     """Check files into a report, in ``jobs`` processes (None: as many as are worth it) what the cache does not know."""
     known = [run.known_report(path, configs, cache) if cache is not None else None for path in files]
     missing = [path for path, piece in zip(files, known, strict=True) if piece is None]
-    jobs = jobs or (_processors() if len(missing) > run.FEW_FILES else 1)
-    tasks = [missing[at : at + _CHUNK] for at in range(0, len(missing), _CHUNK)]
-    if jobs > 1 and missing:
-        checked = _checked(tasks, configs, min(jobs, len(tasks)), keep=cache is not None)
-    else:
-        checked = (_piece(path, configs, keep=cache is not None) for path in missing)
-    for piece in known:
+    checked = each(missing, configs, jobs, partial(_piece, keep=cache is not None), _lost)
+    for done, piece in enumerate(known, 1):
         if piece is None:
             piece, results = next(checked)  # noqa: PLW2901 - in the order of the files
             if cache is not None:
                 cache.new.update(results)
         report.merge(piece)
+        progress(done, len(files))
 
 
 def _piece(path: Path, configs: Configs, *, keep: bool) -> Piece:
@@ -71,29 +75,47 @@ def _piece(path: Path, configs: Configs, *, keep: bool) -> Piece:
     return report, results.new if results is not None else {}
 
 
-def _checked(tasks: Sequence[list[Path]], configs: Configs, jobs: int, *, keep: bool) -> Iterator[Piece]:
-    """Yield what became of every file, in order; what a process leaves behind when it dies is checked again alone."""
-    for paths, pieces in zip(tasks, _in_processes(tasks, configs, jobs, keep=keep), strict=True):
-        if pieces is not None:
-            yield from pieces
-        else:
-            yield from (_alone(path, configs, keep=keep) for path in paths)
+def _lost(failure: Failure) -> Piece:
+    return run.Report(failures=[failure], files=1), {}
 
 
-def _alone(path: Path, configs: Configs, *, keep: bool) -> Piece:
-    pieces = next(_in_processes([[path]], configs, 1, keep=keep))
-    return pieces[0] if pieces is not None else (run.Report(failures=[Failure(shown_path(path), _DIED)], files=1), {})
+def each(
+    files: Sequence[Path],
+    configs: Configs,
+    jobs: int | None,
+    work: Callable[[Path, Configs], T],
+    lost: Callable[[Failure], T],
+) -> Iterator[T]:
+    """Yield what ``work`` makes of every file, in order, from ``jobs`` processes (None: as many as are worth it).
+
+    ``work`` must be a function of a module, or a ``partial`` of one. What a process leaves behind when it dies is done again
+    alone; for the file that kills a process once more, ``lost`` gives the result.
+    """
+    jobs = jobs or (_processors() if len(files) > run.FEW_FILES else 1)
+    if jobs == 1 or not files:
+        yield from (work(path, configs) for path in files)
+        return
+    tasks = [files[at : at + _CHUNK] for at in range(0, len(files), _CHUNK)]
+    done = _in_processes(tasks, configs, min(jobs, len(tasks)), work)
+    for paths, results in zip(tasks, done, strict=True):
+        for number, path in enumerate(paths):
+            yield results[number] if results is not None else _alone(path, configs, work, lost)
+
+
+def _alone(path: Path, configs: Configs, work: Callable[[Path, Configs], T], lost: Callable[[Failure], T]) -> T:
+    results = next(_in_processes([[path]], configs, 1, work))
+    return results[0] if results is not None else lost(Failure(shown_path(path), _DIED))
 
 
 def _in_processes(
-    tasks: Sequence[list[Path]], configs: Configs, jobs: int, *, keep: bool
-) -> Iterator[list[Piece] | None]:
+    tasks: Sequence[Sequence[Path]], configs: Configs, jobs: int, work: Callable[[Path, Configs], T]
+) -> Iterator[list[T] | None]:
     """Yield what became of each list of files, None for those that were not finished when a process died."""
     pool = ProcessPoolExecutor(
         jobs, initializer=_begin, initargs=(configs.explicit_path, configs.selection, configs.day)
     )
     try:
-        futures = [_submitted(pool, paths, keep=keep) for paths in tasks]
+        futures = [_submitted(pool, paths, work) for paths in tasks]
         for future in futures:
             try:
                 yield future.result() if future is not None else None
@@ -103,9 +125,11 @@ def _in_processes(
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _submitted(pool: ProcessPoolExecutor, paths: list[Path], *, keep: bool) -> Future[list[Piece]] | None:
+def _submitted(
+    pool: ProcessPoolExecutor, paths: Sequence[Path], work: Callable[[Path, Configs], T]
+) -> Future[list[T]] | None:
     try:
-        return pool.submit(_check, paths, keep)
+        return pool.submit(_done, paths, work)
     except BrokenProcessPool:
         return None
 
@@ -117,5 +141,5 @@ def _begin(explicit: Path | None, selection: Selection, day: Day) -> None:
     _configs = Configs(explicit, selection, day)
 
 
-def _check(paths: list[Path], keep: bool) -> list[Piece]:  # noqa: FBT001 - pools pass arguments by place
-    return [_piece(path, _configs, keep=keep) for path in paths]
+def _done(paths: Sequence[Path], work: Callable[[Path, Configs], T]) -> list[T]:
+    return [work(path, _configs) for path in paths]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import subprocess
@@ -13,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from linter.article import read_article
+from linter.cli import main
 from linter.run import Configs, Report, check_text
 from linter.source import Source
 
@@ -56,9 +58,20 @@ def check(text: str, name: str = "a.md", configs: Configs | None = None) -> list
     return report(text, name, configs).findings
 
 
+def _configs(folder: Path) -> Configs:
+    """Return new configurations for a test's own folder, and the same ones for every test of the repository's folder.
+
+    What holds there never changes, and making it anew costs twenty times what checking a paragraph does.
+    """
+    return _OF_THE_ROOT if folder == ROOT else Configs()
+
+
+_OF_THE_ROOT = Configs()
+
+
 def report(text: str | bytes, name: str = "a.md", configs: Configs | None = None) -> Report:
     data = text.encode() if isinstance(text, str) else text
-    return check_text(data, Path(name), configs or Configs())
+    return check_text(data, Path(name), configs or _configs(Path.cwd()))
 
 
 def rules(findings: list[Finding]) -> list[str]:
@@ -66,8 +79,31 @@ def rules(findings: list[Finding]) -> list[str]:
 
 
 @pytest.fixture
-def affilint(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
-    """Run the command line in a process of its own, in the test's folder."""
+def affilint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Run the command line in this process, in the test's folder: everything of it but the start of an interpreter."""
+
+    def run(*args: str | Path, stdin: str | None = None, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+        given = io.TextIOWrapper(io.BytesIO((stdin or "").encode()), encoding="utf-8")
+        out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
+        with monkeypatch.context() as patched:
+            patched.chdir(cwd or tmp_path)
+            for name, stream in (("stdin", given), ("stdout", out), ("stderr", err)):
+                patched.setattr(sys, name, stream)
+            with pytest.raises(SystemExit) as ended:
+                main([*map(str, args)])
+        texts = []
+        for stream in (out, err):
+            stream.flush()
+            texts.append(stream.buffer.getvalue().decode())  # type: ignore[attr-defined]
+        code = ended.value.code
+        return subprocess.CompletedProcess(args, code if isinstance(code, int) else bool(code), *texts)
+
+    return run
+
+
+@pytest.fixture
+def process(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Run the command line in a process of its own, in the test's folder, where the process is the point."""
 
     def run(*args: str | Path, stdin: str | None = None, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
         return subprocess.run(

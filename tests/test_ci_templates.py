@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
@@ -83,12 +85,61 @@ def test_the_component_writes_both_reports(site: Path) -> None:
     assert tuple(inputs["fail_on"]["options"]) == FAIL_LEVELS
     (script,) = job["script"]
     assert "$[[" not in script
-    result = run(script, site, ["sh", "-ec"], AFFILINT_PATHS="one post.md\n$(touch owned).md", AFFILINT_FAIL_ON="error")
+    result = run_job(site, AFFILINT_PATHS="one post.md\n$(touch owned).md")
     assert result.returncode == 1, result.stderr
     reports = job["artifacts"]["reports"]
     assert len(json.loads((site / "work" / reports["codequality"]).read_text())) == 2
     assert (site / "work" / reports["junit"]).read_text().count("<failure ") == 2
     assert not (site / "work" / "owned").exists()
+
+
+def git(site: Path, *args: str) -> None:
+    names = {f"GIT_{who}_{what}": "a@site.example" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    env = {**os.environ, **names, "GIT_CONFIG_GLOBAL": os.devnull}
+    subprocess.run(["git", *args], cwd=site / "work", env=env, check=True, capture_output=True)
+
+
+def run_job(site: Path, **env: str) -> subprocess.CompletedProcess[str]:
+    """Run the script of the component with what its inputs give when they are left out."""
+    inputs, job = component()
+    given = {
+        name: str(inputs[value.split()[1].removeprefix("inputs.")].get("default", ""))
+        for name, value in job["variables"].items()
+        if value.startswith("$[[")
+    }
+    return run(job["script"][0], site, ["sh", "-ec"], **{**given, **env})
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+@pytest.mark.parametrize(("step", "prefix"), [(check_step, ""), (run_job, "AFFILINT_")], ids=["action", "component"])
+def test_a_baseline_and_changed_lines_narrow_the_gate(site: Path, step: Any, prefix: str) -> None:
+    def gate(**env: str) -> tuple[int, str]:
+        done = step(site, **{prefix + "PATHS": ".", **{prefix + name: value for name, value in env.items()}})
+        return done.returncode, done.stdout + done.stderr
+
+    git(site, "init", "-q")
+    git(site, "add", "-A")
+    git(site, "commit", "-qm", "old")
+    assert gate()[0] == 1
+    assert gate(DIFF_BASE="HEAD")[0] == 0
+    assert gate(DIFF_BASE="$(touch owned)")[0] == 2
+    assert not (site / "work" / "owned").exists()
+    recorded = run("affilint baseline write -o 'old ones.json'", site, ["sh", "-c"])
+    assert recorded.returncode == 0, recorded.stderr
+    assert gate(BASELINE="old ones.json")[0] == 0
+    (site / "work" / "new.md").write_text(BROKEN, encoding="utf-8")
+    for narrowed in ({"DIFF_BASE": "HEAD"}, {"BASELINE": "old ones.json"}):
+        code, said = gate(**narrowed)
+        assert code == 1
+        assert "other.md" not in said
+    assert gate(BASELINE="nowhere.json")[0] == 2
+
+
+def test_the_component_sets_what_its_script_reads() -> None:
+    inputs, job = component()
+    used = set(re.findall(r"\$\{?(AFFILINT_\w+)", "\n".join([*job["before_script"], *job["script"]])))
+    assert used == {name for name in job["variables"] if name.startswith("AFFILINT_")}
+    assert {f"$[[ inputs.{name} ]]" for name in inputs} <= {*job["variables"].values(), job["stage"], job["image"]}
 
 
 def test_pre_commit_takes_the_manifest(site: Path) -> None:

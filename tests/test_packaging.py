@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -56,9 +57,9 @@ def test_a_wheel_runs_in_a_clean_environment_elsewhere(checkout: Path, tmp_path:
     assert "linter/rules/packs/recommended.yml" in names
     assert "linter/py.typed" in names
     assert not any(name.startswith(("tests/", "fixtures/")) for name in names)
-    venv.create(tmp_path / "env", with_pip=True)
+    venv.create(tmp_path / "env")
     python = tmp_path / "env" / "bin" / "python"
-    installed = run(python, "-m", "pip", "install", "--quiet", wheel, cwd=tmp_path)
+    installed = run(sys.executable, "-m", "pip", "--python", python, "install", "--quiet", wheel, cwd=tmp_path)
     skip_without(installed.returncode == 0, f"the dependencies cannot be installed here: {installed.stderr[-300:]}")
     (tmp_path / "a.md").write_text("Orders rose in spring, helped by the depot and by Acme’s\n", encoding="utf-8")
     result = run(tmp_path / "env" / "bin" / "affilint", "check", "a.md", cwd=tmp_path)
@@ -67,15 +68,19 @@ def test_a_wheel_runs_in_a_clean_environment_elsewhere(checkout: Path, tmp_path:
     assert run(python, "-m", "linter", "--version", cwd=tmp_path).stdout.startswith("affilint, version ")
 
 
-def test_the_hook_runs_under_pre_commit(checkout: Path, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def repository(checkout: Path) -> Path:
+    """The working tree as a repository of its own, as the hooks of users fetch it."""
     skip_without(shutil.which("git"), "git is not installed")
-    skip_without(
-        run(sys.executable, "-m", "pre_commit", "--version", cwd=tmp_path).returncode == 0,
-        "pre-commit is not installed",
-    )
     identity = ("-c", "user.name=t", "-c", "user.email=t@example.invalid", "-c", "commit.gpgsign=false")
     for command in (["init", "-q"], ["add", "-A"], [*identity, "commit", "-q", "-m", "x"]):
         assert run("git", *command, cwd=checkout).returncode == 0
+    return checkout
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A repository of a user's, everything staged."""
     site = tmp_path / "site"
     site.mkdir()
     assert run("git", "init", "-q", cwd=site).returncode == 0
@@ -83,27 +88,53 @@ def test_the_hook_runs_under_pre_commit(checkout: Path, tmp_path: Path) -> None:
     (site / "bad.md").write_text("Orders rose in spring, helped by the depot and by Acme’s\n", encoding="utf-8")
     (site / "other.py").write_text("x = 1\n")
     assert run("git", "add", "-A", cwd=site).returncode == 0
+    return site
+
+
+def skip_where_it_cannot_be_installed(done: subprocess.CompletedProcess[str]) -> None:
+    said = done.stdout + done.stderr
+    failed = any(text in said for text in ("Failed to build", "No matching distribution", "Failed to install"))
+    skip_without(not failed, f"the hook cannot be installed here: {said[-300:]}")
+
+
+def test_the_hook_runs_under_pre_commit(repository: Path, site: Path) -> None:
+    there = run(sys.executable, "-m", "pre_commit", "--version", cwd=site).returncode == 0
+    skip_without(there, "pre-commit is not installed")
 
     def hook(*files: str) -> subprocess.CompletedProcess[str]:
-        return run(
-            sys.executable,
-            "-m",
-            "pre_commit",
-            "try-repo",
-            checkout,
-            "affilint",
-            "--verbose",
-            "--files",
-            *files,
-            cwd=site,
-        )
+        given = ("try-repo", repository, "affilint", "--verbose", "--files", *files)
+        return run(sys.executable, "-m", "pre_commit", *given, cwd=site)
 
     good = hook("good.md", "other.py")
-    skip_without(
-        "Failed to build" not in good.stdout and "No matching distribution" not in good.stdout,
-        "the hook cannot be installed here",
-    )
+    skip_where_it_cannot_be_installed(good)
     assert good.returncode == 0, good.stdout + good.stderr
     bad = hook("good.md", "bad.md")
     assert bad.returncode == 1
     assert "bad.md:1:51: error text/cut-after-possessive" in bad.stdout
+
+
+def test_the_hooks_run_under_prek(repository: Path, site: Path) -> None:
+    """One environment for all of them, as a configuration of a user's has it."""
+    there = run(sys.executable, "-m", "prek", "--version", cwd=site).returncode == 0
+    skip_without(there, "prek is not installed")
+    commit = run("git", "rev-parse", "HEAD", cwd=repository).stdout.strip()
+    hooks = [{"id": name} for name in ("affilint", "affilint-fix", "affilint-all")]
+    config = {"repos": [{"repo": str(repository), "rev": commit, "hooks": hooks}]}
+    (site / ".pre-commit-config.yaml").write_text(json.dumps(config))
+    (site / "twice.md").write_text("The plan has a cost cost.\n")
+    assert run("git", "add", "-A", cwd=site).returncode == 0
+
+    def hook(name: str, *options: str) -> subprocess.CompletedProcess[str]:
+        return run(sys.executable, "-m", "prek", "run", name, "--verbose", *options, cwd=site)
+
+    good = hook("affilint", "--files", "good.md", "other.py")
+    skip_where_it_cannot_be_installed(good)
+    assert good.returncode == 0, good.stdout + good.stderr
+    bad = hook("affilint", "--files", "good.md", "bad.md")
+    assert bad.returncode == 1
+    assert "bad.md:1:51: error text/cut-after-possessive" in bad.stdout
+    everything = hook("affilint-all", "--stage", "manual", "--all-files")
+    assert everything.returncode == 1
+    assert "3 files checked: 1 error, 1 warning" in everything.stdout
+    assert hook("affilint-fix", "--files", "twice.md").returncode == 1, "what a hook changes must be staged anew"
+    assert (site / "twice.md").read_text() == "The plan has a cost.\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import shutil
 import signal
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,9 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from linter import parallel, run
+from linter import fix_run, parallel, run
+from linter.cli import _verdict, cli, links
 from linter.cli import check as command
-from linter.cli import cli
 from linter.configs import Configs
 from linter.results import ResultCache
 from linter.run import Report, check_paths
@@ -88,6 +89,53 @@ def test_a_killed_process_costs_only_the_file_that_killed_it(site: Path, monkeyp
     assert report.files == serial.files
 
 
+def copied(site: Path, name: str) -> Path:
+    target = site.parent / name / "site"
+    shutil.copytree(site, target)
+    return target.parent
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_fixes_are_those_of_one_process(site: Path, affilint: Any) -> None:
+    one, two = copied(site, "one"), copied(site, "two")
+    serial = affilint("fix", "site", "--jobs", "1", cwd=one)
+    parallel_run = affilint("fix", "site", "--jobs", "2", cwd=two)
+    assert "mended" in serial.stderr
+    assert (parallel_run.stdout, parallel_run.stderr, parallel_run.returncode) == (serial.stdout, serial.stderr, 2)
+    assert content(two) == content(one) != content(site.parent / "site")
+
+
+def test_links_are_those_of_one_process(site: Path, affilint: Any) -> None:
+    serial, both = (affilint("links", "site", "--format", "json", "--jobs", str(jobs)) for jobs in (1, 2))
+    assert serial.stdout.count('"url"') == 20
+    assert (both.stdout, both.stderr, both.returncode) == (serial.stdout, serial.stderr, 2)
+
+
+def _deadly_fix(path: Path, configs: Configs, *, unsafe: bool, write: bool) -> fix_run.FixReport:
+    if path.name == "06.md":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return WHOLE_FIX(path, configs, unsafe=unsafe, write=write)
+
+
+WHOLE_FIX = fix_run._piece
+
+
+@pytest.mark.skipif(multiprocessing.get_start_method() != "fork", reason="processes do not inherit what a test patches")
+def test_a_killed_process_costs_no_other_fix(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = copied(site, "whole")
+    fix_run.fix_paths([whole], Configs(), unsafe=False, write=True)
+    monkeypatch.setattr(fix_run, "_piece", _deadly_fix)
+    report = fix_run.fix_paths([site], Configs(), unsafe=False, write=True, jobs=2)
+    (lost,) = (failure for failure in report.failures if "killed" in failure.message)
+    assert lost.path.endswith("06.md")
+    mended, wanted = content(site), content(whole / "site")
+    wanted["part0/06.md"] = TEXT.format(n=6).encode()
+    assert mended == wanted
+
+
 def test_an_interrupt_is_no_finding(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: Any) -> Report:
         raise KeyboardInterrupt
@@ -96,3 +144,18 @@ def test_an_interrupt_is_no_finding(site: Path, monkeypatch: pytest.MonkeyPatch)
     result = CliRunner().invoke(cli, ["check", str(site), "--jobs", "2"])
     assert result.exit_code == 2
     assert "stopped before all files were checked" in result.output
+
+
+@pytest.mark.parametrize("args", [["fix"], ["links"], ["check", "--fix"], ["check"]])
+def test_an_interrupt_anywhere_is_no_finding(
+    site: Path, affilint: Any, monkeypatch: pytest.MonkeyPatch, args: list[str]
+) -> None:
+    def interrupted(*_: Any, **__: Any) -> Any:
+        raise KeyboardInterrupt
+
+    for module, name in ((fix_run, "each"), (links, "each"), (_verdict, "write_outputs")):
+        monkeypatch.setattr(module, name, interrupted)
+    result = affilint(*args)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr.startswith("affilint: stopped")
+    assert len(result.stderr.splitlines()) == 1

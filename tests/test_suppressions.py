@@ -182,9 +182,9 @@ def test_the_day_is_read_only_where_a_suppression_ends(monkeypatch: pytest.Monke
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "no number")
     assert check(f"<!-- affilint-disable-next-line text/repeated-word -->\n{DOUBLED}\n") == []
     ends = f"<!-- affilint-disable-next-line text/repeated-word until=2027-01-31 -->\n{DOUBLED}\n"
-    (failure,) = report(ends).failures
+    (failure,) = report(ends, configs=Configs()).failures
     assert "SOURCE_DATE_EPOCH must be seconds" in failure.message
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1801440000")  # 2027-02-01T00:00:00Z
-    assert "suppression/expired" in rules(check(ends))
+    assert "suppression/expired" in rules(check(ends, configs=Configs()))
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1801439999")
-    assert check(ends) == []
+    assert check(ends, configs=Configs()) == []

@@ -38,6 +38,14 @@ class _LazyGroup(click.Group):
         command: click.Command = module.command
         return command
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; Ctrl-C is no finding, so the exit code is not the 1 that click gives."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("affilint: stopped", err=True)
+            ctx.exit(2)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("Commands"):
             formatter.write_dl(list(_COMMANDS.items()))

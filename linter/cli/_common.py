@@ -35,6 +35,11 @@ format_option = click.option(
 stdin_option = click.option(
     "--stdin-filename", type=click.Path(path_type=Path), help="Read standard input as the content of this file."
 )
+jobs_option = click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    help="Processes to work with.  [default: one, for many files as many as there are processors]",
+)
 
 
 def selection_options(command: F) -> F:
@@ -59,11 +64,13 @@ def read_configs(
     ignore: tuple[str, ...] = (),
     min_confidence: Any = None,
     day: Day | None = None,
+    *,
+    kind: type[Configs] = Configs,
 ) -> Configs:
     """Return the configurations for a run; a mistake ends the run with exit code 2."""
     selection = Selection(_split(select), _split(ignore), min_confidence)
     try:
-        configs = Configs(config, selection, day)
+        configs = kind(config, selection, day)
         rulebook = configs.explicit.rulebook if configs.explicit is not None else None
         if rulebook is not None:
             check_selection((*selection.select, *selection.ignore), rulebook)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,27 +11,25 @@ import click
 
 from linter.cli._adoption import Adoption, adoption_options, day_option
 from linter.cli._common import (
-    EXIT_FINDINGS,
-    EXIT_UNTRUSTED,
     config_option,
     fail,
+    jobs_option,
     paths_argument,
     read_configs,
     say,
     selection_options,
     stdin_option,
-    wants_color,
 )
-from linter.cli._outputs import Output, read_outputs, write_outputs
+from linter.cli._outputs import read_outputs
+from linter.cli._progress import progress
+from linter.cli._verdict import Asked, tell
 from linter.config_keys import FAIL_LEVELS
 from linter.datafiles import cache_dir as user_cache_dir
-from linter.finding import SEVERITIES, at_least
-from linter.paths import service_root
-from linter.reporters import Context, formats
-from linter.run import Configs, Report, check_paths, check_text
+from linter.reporters import formats
+from linter.run import Configs, Report, check_files, check_paths, check_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from linter.day import Day
     from linter.results import ResultCache
@@ -65,12 +64,17 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, file_okay=False),
     help="Keep results of unchanged files here.  [default: the user's cache folder]",
 )
-@click.option(
-    "--jobs",
-    type=click.IntRange(min=1),
-    help="Processes to check with.  [default: one, for many files as many as there are processors]",
-)
+@jobs_option
 @click.option("--no-cache", is_flag=True, help="Check every file again, and keep no results.")
+@click.option(
+    "--profile-rules", "profile", is_flag=True, help="Say on standard error what each rule, fact and step costs."
+)
+@click.option(
+    "--watch",
+    "watching",
+    is_flag=True,
+    help="Check again what changes, until Ctrl-C (exit code 130); needs the extra watch.",
+)
 @stdin_option
 def command(  # noqa: PLR0913 - one argument for each option
     *,
@@ -85,6 +89,8 @@ def command(  # noqa: PLR0913 - one argument for each option
     cache_dir: Path | None,
     jobs: int | None,
     no_cache: bool,
+    profile: bool,
+    watching: bool,
     stdin_filename: Path | None,
     day: Day,
     **options: Any,
@@ -100,40 +106,46 @@ def command(  # noqa: PLR0913 - one argument for each option
     except ValueError as error:
         fail(str(error))
     adoption = Adoption.taken_from(options)
-    configs = read_configs(config, day=day, **options)
+    stdin = _reads_stdin(paths, stdin_filename)
+    if watching:
+        from linter.cli import _watch  # noqa: PLC0415 - rarely asked for
+
+        _watch.refuse(targets, stdin=stdin, mend=mend, statistics=statistics, profile=profile)
+    begin = partial(read_configs, config, day=day, **options)
+    configs = begin() if not profile else _profiled(begin)
     if files_from is not None:
         paths = (*paths, *_listed(files_from, stdin_filename, paths))
-    adoption.refuse(stdin=_reads_stdin(paths, stdin_filename), mend=mend)
+    adoption.refuse(stdin=stdin, mend=mend)
+    asked = Asked(targets, adoption, fail_on, statistics)
+    if watching:
+        _watch.watch(paths or (Path(),), begin, partial(_again, no_cache, cache_dir, jobs), partial(tell, asked=asked))
     if mend:
-        _mend(paths, stdin_filename, configs)
+        _mend(paths, configs, jobs, stdin=stdin)
+    if profile:
+        jobs, no_cache = _one(jobs), True
     report = run(paths, stdin_filename, configs, None if no_cache else _cache(cache_dir), jobs)
-    if report.idle and report.idle == report.files:
-        fail(_idle(report, configs))
-    notices = adoption.narrow(report, configs)
-    folder = Path.cwd()
-    context = Context(
-        configs, folder=folder, root=service_root(folder), color=wants_color(), show_known=adoption.show_known
-    )
-    problems = _print(targets, report, context, statistics=statistics)
-    for message in (*notices, *context.notices, *problems):
-        say(message)
-    if not report.files and not report.failures and not report.left_out:
-        fail("no file to check: no Markdown, HTML or text file under the given paths")
-    sys.exit(EXIT_UNTRUSTED if problems else exit_code(report, fail_on, configs))
+    code = tell(report, configs, asked)
+    if configs.profile is not None:
+        from linter.costs import table  # noqa: PLC0415 - rarely asked for
+
+        click.echo(table(configs.profile), err=True, nl=False)
+    sys.exit(code)
 
 
 def _reads_stdin(paths: Sequence[Path], stdin_filename: Path | None) -> bool:
     return stdin_filename is not None or Path("-") in paths
 
 
-def _mend(paths: Sequence[Path], stdin_filename: Path | None, configs: Configs) -> None:
+def _mend(paths: Sequence[Path], configs: Configs, jobs: int | None, *, stdin: bool) -> None:
     """Apply the safe fixes before the check; what cannot be mended there, the check itself will say."""
     from linter.cli.fix import show  # noqa: PLC0415 - rarely asked for
     from linter.fix_run import fix_paths  # noqa: PLC0415
 
-    if _reads_stdin(paths, stdin_filename):
+    if stdin:
         fail("--fix mends files in place; standard input is none")
-    show(fix_paths(paths or (Path(),), configs, unsafe=False, write=True), dry=False)
+    with progress() as shown:
+        report = fix_paths(paths or (Path(),), configs, unsafe=False, write=True, jobs=jobs, progress=shown)
+    show(report, dry=False)
 
 
 def _listed(list_: Path, stdin_filename: Path | None, paths: Sequence[Path]) -> list[Path]:
@@ -151,25 +163,6 @@ def _listed(list_: Path, stdin_filename: Path | None, paths: Sequence[Path]) -> 
     return listed
 
 
-def _print(targets: Sequence[Output], report: Report, context: Context, *, statistics: bool) -> list[str]:
-    """Write all outputs and return what went wrong; with ``statistics`` these take the place of text and JSON on stdout."""
-    if not statistics:
-        return write_outputs(targets, report, context)
-    from linter.cli import _statistics  # noqa: PLC0415 - rarely asked for
-
-    as_json = Output("json", "-") in targets
-    click.echo(_statistics.as_json(report, context) if as_json else _statistics.as_text(report, context), nl=False)
-    return write_outputs([target for target in targets if target.path != "-"], report, context)
-
-
-def _idle(report: Report, configs: Configs) -> str:
-    """Say why a run that found files checked nothing."""
-    files = f"{report.files} file{'' if report.files == 1 else 's'}"
-    if configs.selection.select or configs.selection.ignore:
-        return f"no rule is left: --select and --ignore leave none of those that are on for {files}, so nothing was checked"
-    return f"no rule is on: the configuration leaves none for {files}, so nothing was checked"
-
-
 def _cache(folder: Path | None) -> ResultCache | None:
     """Open the cache of results in a folder, else in the user's cache folder if there is one."""
     folder = folder or user_cache_dir()
@@ -178,6 +171,37 @@ def _cache(folder: Path | None) -> ResultCache | None:
     from linter.results import ResultCache  # noqa: PLC0415 - not with --no-cache
 
     return ResultCache(folder)
+
+
+def _profiled(begin: Callable[..., Configs]) -> Configs:
+    from linter.costs import ProfiledConfigs  # noqa: PLC0415 - rarely asked for
+
+    return begin(kind=ProfiledConfigs)
+
+
+def _one(jobs: int | None) -> int:
+    """Return one process, and say so where more were asked for."""
+    if jobs is not None and jobs > 1:
+        say(f"--profile-rules counts in one process, not in {jobs}")
+    return 1
+
+
+def _again(
+    no_cache: bool,  # noqa: FBT001 - bound by place
+    cache_dir: Path | None,
+    jobs: int | None,
+    files: Sequence[Path],
+    configs: Configs,
+    report: Report,
+) -> Report:
+    """Check files that watching found, into a report."""
+    cache = None if no_cache else _cache(cache_dir)
+    try:
+        with progress() as shown:
+            return check_files(files, configs, report, cache, jobs, shown)
+    finally:
+        if cache is not None:
+            cache.close()
 
 
 def run(
@@ -192,23 +216,10 @@ def run(
         data = sys.stdin.buffer.read()
         return check_text(data, stdin_filename or Path("stdin.md"), configs)
     try:
-        return check_paths(paths or (Path(),), configs, cache, jobs)
+        with progress() as shown:
+            return check_paths(paths or (Path(),), configs, cache, jobs, shown)
     except KeyboardInterrupt:
         fail("stopped before all files were checked")
     finally:
         if cache is not None:
             cache.close()
-
-
-def exit_code(report: Report, fail_on: str | None, configs: Configs) -> int:
-    """Return 2 where something could not be checked, 1 for findings at or above the fail level, else 0.
-
-    Without ``fail_on`` each file's own configuration sets the level.
-    """
-    if report.failures:
-        return EXIT_UNTRUSTED
-    for finding in report.findings:
-        level = fail_on or configs.config_for(Path(finding.path).absolute().parent).fail_on
-        if level != "never" and at_least(finding.severity, level, SEVERITIES):
-            return EXIT_FINDINGS
-    return 0

@@ -14,10 +14,12 @@ from linter.cli._common import (
     EXIT_UNTRUSTED,
     config_option,
     fail,
+    jobs_option,
     paths_argument,
     read_configs,
     selection_options,
 )
+from linter.cli._progress import progress
 from linter.fix_run import FixReport, fix_paths
 from linter.reporters import neutral
 
@@ -34,24 +36,37 @@ if TYPE_CHECKING:
 @click.option("--unsafe", is_flag=True, help="Also make changes that an editor should look at.")
 @click.option("--diff", is_flag=True, help="Show what would change and write nothing; exit 1 if anything would.")
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; exit 1 if anything would change.")
+@jobs_option
 def command(
-    paths: tuple[Path, ...], config: Path | None, *, unsafe: bool, diff: bool, only_check: bool, **selection: Any
+    paths: tuple[Path, ...],
+    config: Path | None,
+    *,
+    unsafe: bool,
+    diff: bool,
+    only_check: bool,
+    jobs: int | None,
+    **selection: Any,
 ) -> None:
     """Mend what can be mended safely, in place; --diff shows it first.
 
     A file is written at once or not at all, and only if checking the result finds nothing more to mend.
     """
     configs = read_configs(config, **selection)
-    report = fix_paths(paths or (Path(),), configs, unsafe=unsafe, write=not (diff or only_check))
+    dry = diff or only_check
+    try:
+        with progress() as shown:
+            report = fix_paths(paths or (Path(),), configs, unsafe=unsafe, write=not dry, jobs=jobs, progress=shown)
+    except KeyboardInterrupt:
+        fail("stopped; every file is as it was or mended whole")
     for fixed in report.fixed:
         if diff:
             click.echo("".join(unified(fixed)), nl=False)
-    show(report, dry=diff or only_check)
+    show(report, dry=dry)
     if not report.files and not report.failures:
         fail("no file to fix: no Markdown, HTML or text file under the given paths")
     if report.failures:
         sys.exit(EXIT_UNTRUSTED)
-    sys.exit(EXIT_FINDINGS if report.fixed and (diff or only_check) else 0)
+    sys.exit(EXIT_FINDINGS if report.fixed and dry else 0)
 
 
 def show(report: FixReport, *, dry: bool) -> None:

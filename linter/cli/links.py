@@ -5,15 +5,19 @@ from __future__ import annotations
 import csv
 import io
 import sys
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from linter.cli._common import EXIT_UNTRUSTED, config_option, fail, paths_argument, read_configs
+from linter.cli._common import EXIT_UNTRUSTED, config_option, fail, jobs_option, paths_argument, read_configs
+from linter.cli._progress import progress
 from linter.finding import Failure
 from linter.inventory import COLUMNS, GROUP_COLUMNS, GROUPS, grouped, link_rows
 from linter.nodes import DataError
+from linter.parallel import each
 from linter.reporters import neutral
 from linter.reporters._safe import cell
 from linter.run import discover, read_facts
@@ -38,10 +42,16 @@ if TYPE_CHECKING:
 @click.option("--all", "all_links", is_flag=True, help="List every link, not only affiliate links.")
 @click.option("--by", type=click.Choice(GROUPS), help="Count links and disclosures by this instead of listing them.")
 @config_option
-def command(paths: tuple[Path, ...], format_: str, *, all_links: bool, by: str | None, config: Path | None) -> None:
+@jobs_option
+def command(
+    paths: tuple[Path, ...], format_: str, *, all_links: bool, by: str | None, config: Path | None, jobs: int | None
+) -> None:
     """List the affiliate links of articles: programme, id, rel, and whether they are disclosed."""
-    failures: list[Failure] = []
-    rows, files = _rows(paths or (Path(),), read_configs(config), failures, all_links=all_links)
+    try:
+        found, files = _rows(paths or (Path(),), read_configs(config), jobs, all_links=all_links)
+    except KeyboardInterrupt:
+        fail("stopped before all files were read")
+    rows, failures = found.rows, found.failures
     for failure in failures:
         click.echo(f"{neutral(failure.path)}: cannot check: {neutral(failure.message)}", err=True)
     shown, columns = (grouped(rows, by), GROUP_COLUMNS) if by is not None else (rows, COLUMNS)
@@ -60,20 +70,36 @@ def command(paths: tuple[Path, ...], format_: str, *, all_links: bool, by: str |
     sys.exit(EXIT_UNTRUSTED if failures else 0)
 
 
-def _rows(
-    paths: Sequence[Path], configs: Configs, failures: list[Failure], *, all_links: bool
-) -> tuple[list[dict[str, Any]], int]:
-    rows: list[dict[str, Any]] = []
-    files = 0
-    for path in discover(paths, configs, failures):
-        files += 1
-        try:
-            facts = read_facts(path.as_posix(), path.read_bytes(), path, configs)
-        except (OSError, UnreadableSourceError, DataError) as error:
-            failures.append(Failure(path.as_posix(), str(error)))
-            continue
-        rows.extend(link_rows(facts, all_links=all_links))
-    return rows, files
+@dataclass(slots=True)
+class _Rows:
+    """The rows of one file or of many, and what could not be read."""
+
+    rows: list[dict[str, Any]] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list)
+
+
+def _rows(paths: Sequence[Path], configs: Configs, jobs: int | None, *, all_links: bool) -> tuple[_Rows, int]:
+    """Return the rows of all files, and how many files there are."""
+    found = _Rows()
+    files = list(discover(paths, configs, found.failures))
+    with progress() as shown:
+        for done, piece in enumerate(each(files, configs, jobs, partial(_of_file, all_links=all_links), _lost), 1):
+            found.rows += piece.rows
+            found.failures += piece.failures
+            shown(done, len(files))
+    return found, len(files)
+
+
+def _lost(failure: Failure) -> _Rows:
+    return _Rows(failures=[failure])
+
+
+def _of_file(path: Path, configs: Configs, *, all_links: bool) -> _Rows:
+    try:
+        facts = read_facts(path.as_posix(), path.read_bytes(), path, configs)
+        return _Rows(list(link_rows(facts, all_links=all_links)))
+    except (OSError, UnreadableSourceError, DataError) as error:
+        return _Rows(failures=[Failure(path.as_posix(), str(error))])
 
 
 def _csv(rows: list[dict[str, Any]], columns: Sequence[str]) -> str:

@@ -95,12 +95,18 @@ def test_json_is_what_the_contract_says(affilint: Affilint, tmp_path: Path) -> N
     assert finding["fingerprint"]
 
 
-def test_output_is_the_same_twice_and_in_any_hash_order(affilint: Affilint) -> None:
+def test_a_process_ends_with_the_exit_code(process: Affilint, tmp_path: Path) -> None:
+    (tmp_path / "clean.md").write_text("All is well.\n")
+    (tmp_path / "broken.md").write_text(BROKEN)
+    assert [process("check", name).returncode for name in ("clean.md", "broken.md", "nowhere.md")] == [0, 1, 2]
+
+
+def test_output_is_the_same_twice_and_in_any_hash_order(process: Affilint) -> None:
     outputs = set()
     for seed in ("0", "1", "2"):
         os.environ["PYTHONHASHSEED"] = seed
         try:
-            outputs.add(affilint("check", ROOT / "fixtures" / "articles", "--format", "json").stdout)
+            outputs.add(process("check", ROOT / "fixtures" / "articles", "--format", "json").stdout)
         finally:
             del os.environ["PYTHONHASHSEED"]
     assert len(outputs) == 1

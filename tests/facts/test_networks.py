@@ -316,10 +316,10 @@ def test_entries_survive_what_is_added(text: str, url: str) -> None:
     ids=range(14),
 )
 def test_hostile_addresses_are_quick(url: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     REGISTRY.classify(url)
     REGISTRY.click_residue(url)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 @pytest.mark.skipif(not CASES.exists(), reason="the labelled addresses are not part of the repository")

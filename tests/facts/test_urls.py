@@ -150,6 +150,6 @@ def test_signs_in_any_order(text: str) -> None:
     ids=range(7),
 )  # fmt: skip
 def test_hostile_addresses_are_quick(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     urls.unwrap(text)
-    assert time.perf_counter() - started < 0.5
+    assert time.process_time() - started < 0.5

@@ -49,9 +49,9 @@ def test_circles_end(site: Build, files: dict[str, str]) -> None:
 
 def test_includes_that_double_at_every_level_end_soon(site: Build) -> None:
     files = {f"_includes/i{n}.html": f"{{% include i{n + 1}.html %}}" * 12 for n in range(30)}
-    start = time.perf_counter()
+    start = time.process_time()
     site({"_config.yml": "", **files, "_layouts/x.html": "{% include i0.html %}{{ content }}"})
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20
 
 
 def test_a_huge_file_is_skipped(tmp_path: Path) -> None:
@@ -97,7 +97,7 @@ def test_content_is_not_walked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
                                   "<script", "{{ with .x }}{{ . }}", "export let a", "\n", "[](b", "{{ if .x }}"])  # fmt: skip
 def test_reading_is_linear(unit: str) -> None:
     text = (unit * 250_000)[:250_000]
-    start = time.perf_counter()
+    start = time.process_time()
     for ending in ("astro", "tsx", "vue", "svelte"):
         try:
             read_component(text, f"a.{ending}")
@@ -105,7 +105,7 @@ def test_reading_is_linear(unit: str) -> None:
             continue
     read_go(text, "a.html")
     read_liquid(text, "a.md")
-    assert time.perf_counter() - start < 15
+    assert time.process_time() - start < 15
 
 
 @given(st.text(alphabet="{}<>%`$'\"/=. \n()aIf&?:!-#[]|", max_size=200))

@@ -1,0 +1,156 @@
+"""``affilint check --watch``: check again what changes, until Ctrl-C."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from linter.cli._adoption import baseline_file
+from linter.cli._common import fail, say
+from linter.configs import site_root
+from linter.discovery import discover
+from linter.nodes import DataError
+from linter.paths import shown_path
+from linter.reporters import neutral
+from linter.run import Report
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Sequence
+
+    from linter.cli._outputs import Output
+    from linter.configs import Configs
+    from linter.finding import Failure
+
+EXIT_INTERRUPTED = 130
+"""What shells give for a program that Ctrl-C ended: watching has no verdict of its own."""
+
+_SETTLE = 200
+"""Milliseconds within which changes count as one: editors write a file in several steps."""
+_WAKE = 100
+"""Milliseconds after which waiting looks for Ctrl-C."""
+_NAMED = 3
+"""Changed files that a separator names."""
+
+
+def refuse(targets: Sequence[Output], *, stdin: bool, mend: bool, statistics: bool, profile: bool) -> None:
+    """End the run where options make no sense while watching."""
+    if stdin:
+        fail("--watch watches files; standard input is none")
+    if mend:
+        fail("--watch only looks: leave out --fix, and run affilint fix when you stop writing")
+    if statistics or profile:
+        fail("--watch shows the latest changes; --statistics and --profile-rules speak of a whole run")
+    if any(target.path != "-" for target in targets):
+        fail("--watch checks what changed: a file of --output would hold the latest change alone")
+    if any(target.format not in {"text", "concise"} for target in targets):
+        fail("--watch prints text or concise")
+
+
+class _Session:
+    """What a watching run knows: for each file, on what its last result rested beside its own text."""
+
+    def __init__(
+        self,
+        paths: Sequence[Path],
+        begin: Callable[[], Configs],
+        check: Callable[[Sequence[Path], Configs, Report], Report],
+        tell: Callable[[Report, Configs], object],
+    ) -> None:
+        self._paths = paths
+        self._begin = begin
+        self._check = check
+        self._tell = tell
+        self._known: dict[str, str] = {}
+        self._failures: list[Failure] = []
+
+    def round(self, changed: Collection[str]) -> None:
+        """Check the files that changed, are new, or whose configuration, site or baseline is another one.
+
+        What ends an ordinary run (a broken configuration, no file) is said, and watching goes on.
+        """
+        try:
+            self._round(changed)
+        except SystemExit:
+            self._known.clear()
+
+    def _round(self, changed: Collection[str]) -> None:
+        configs, report = self._begin(), Report()
+        found = {os.path.realpath(path): path for path in discover(self._paths, configs, report.failures)}
+        rests_on = {name: _circumstances(path, configs) for name, path in found.items()}
+        todo = [path for name, path in found.items() if name in changed or self._known.get(name) != rests_on[name]]
+        news = todo or not found or report.failures != self._failures
+        self._known, self._failures = rests_on, list(report.failures)
+        if not news:
+            return
+        if changed:
+            click.echo(f"\n──────── {_names(changed)} changed ────────")
+        self._tell(self._check(todo, configs, report), configs)
+
+
+def _circumstances(path: Path, configs: Configs) -> str:
+    """Return a text that changes with all that a file's findings rest on but its own text, mistakes included."""
+    try:
+        baseline = baseline_file(configs, path)
+        stamp = baseline.stat() if baseline is not None and baseline.exists() else None
+        return f"{configs.circumstances(path)} {(stamp.st_mtime_ns, stamp.st_size) if stamp else ''}"
+    except DataError as error:
+        return str(error)
+
+
+def _names(changed: Collection[str]) -> str:
+    names = sorted(neutral(shown_path(Path(name))) for name in changed)
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return ", ".join(names[:_NAMED]) + more
+
+
+def _roots(paths: Sequence[Path], configs: Configs) -> list[str]:
+    """Return the folders to watch: around each path its site, its repository and its configuration."""
+    roots: set[str] = set()
+    for path in paths:
+        folder = (path if path.is_dir() else path.parent).absolute()
+        around = {folder, site_root(folder)}
+        with suppress(DataError):  # the first round says what is wrong with it
+            around.add(configs.config_for(folder).root)
+        roots |= {os.path.realpath(one) for one in around if one is not None and one.is_dir()}
+    return sorted(root for root in roots if not any(Path(root).is_relative_to(other) for other in roots - {root}))
+
+
+def watch(
+    paths: Sequence[Path],
+    begin: Callable[[], Configs],
+    check: Callable[[Sequence[Path], Configs, Report], Report],
+    tell: Callable[[Report, Configs], object],
+) -> NoReturn:
+    """Check, and check again what changes; ``begin`` reads configurations anew. Ends with 130 at Ctrl-C."""
+    changes = _changes(_roots(paths, begin()))
+    session = _Session(paths, begin, check, tell)
+    try:
+        next(changes)  # from here on no change is missed
+        session.round(())
+        say("watching; Ctrl-C ends it")
+        for changed in changes:
+            if changed:
+                session.round(changed)
+    except KeyboardInterrupt:
+        sys.exit(EXIT_INTERRUPTED)
+    fail("watching ended by itself")
+
+
+def _changes(roots: Sequence[str]) -> Iterator[set[str]]:
+    """Yield the paths that changed, and nothing whenever it was quiet for a moment; begins with the first ``next``."""
+    try:
+        import watchfiles  # noqa: PLC0415 - an extra
+    except ImportError:
+        fail("--watch needs the extra watch: pip install 'affilint[watch]'")
+    try:
+        for changed in watchfiles.watch(
+            *roots, debounce=_SETTLE, rust_timeout=_WAKE, yield_on_timeout=True, ignore_permission_denied=True
+        ):
+            yield {os.path.realpath(name) for _, name in changed}
+    except (OSError, RuntimeError) as error:
+        fail(f"cannot watch: {error}")

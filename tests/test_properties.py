@@ -1,0 +1,121 @@
+"""What holds for every article: fixes come to an end and mend, and the way of running changes nothing."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from linter.configs import Configs
+from linter.finding import Finding
+from linter.fixes import fix_text
+from linter.reporters import Context, formats, reporter
+from linter.results import ResultCache
+from linter.run import Report, check_paths, check_text
+from linter.source import Source
+from tests.conftest import ROOT, report
+
+AMAZON = "https://www.amazon.com/dp/B0LAMP0001?tag=hallway-20"
+PIECES = [
+    "The plan has a cost cost that is on the page.",
+    "Orders rose in spring, helped by the depot and by Acme’s",
+    f'Go on and <a href="{AMAZON}">buy it</a> now.',
+    f"See [the lamp]({AMAZON}&gclid=Ab3xYz) here.",
+    "“So he said, 'and went.",
+    'She said "it is fine" and “it is well”.',
+    "It is “ spaced ” out.",
+    "Unlike FAW’sTesla’s plan.",
+    "We earn a commission when you buy through links in this article.",
+    "## Frequently asked questions",
+    "### Is it bright?\n\nYes, it is.",
+    "See https://shop.example/?utm_source=chatgpt.com for for more.",
+    "It is fine.",
+    "- one one\n- two",
+]
+TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\r"), max_size=30)
+ARTICLES = st.lists(st.sampled_from(PIECES) | TEXT, max_size=8).map(lambda pieces: "\n\n".join(pieces) + "\n")
+HOUSE = Configs(ROOT / "tests" / "house.yml")
+
+
+def check(text: str) -> list[Finding]:
+    return check_text(text.encode(), Path("a.md"), HOUSE).findings
+
+
+def test_the_articles_have_what_fixes_mend() -> None:
+    """Without this the properties below might hold of nothing."""
+    text = "\n\n".join(PIECES) + "\n"
+    fixed = fix_text(text, check, unsafe=True)
+    mended = {item.rule for item in fixed.mended}
+    assert {"links/rel-missing", "text/repeated-word", "quotes/spacing"} <= mended
+    assert {item.fix.safe for item in fixed.mended if item.fix} == {True, False}
+
+
+@pytest.mark.parametrize("unsafe", [False, True])
+@settings(max_examples=200)
+@given(text=ARTICLES)
+def test_fixing_mends_what_it_says_and_a_second_time_changes_nothing(text: str, *, unsafe: bool) -> None:
+    fixed = fix_text(text, check, unsafe=unsafe)
+    again = fix_text(fixed.text, check, unsafe=unsafe)
+    assert (again.text, again.mended) == (fixed.text, ())
+    assert not [item for item in check(fixed.text) if item.fix and item.fix.edits and (item.fix.safe or unsafe)]
+    gone = {item.fingerprint for item in fixed.mended} & {item.fingerprint for item in check(fixed.text)}
+    assert gone == set()
+    assert (fixed.text != text) == bool(fixed.mended)
+
+
+@settings(max_examples=40)
+@given(ARTICLES)
+def test_the_same_article_gives_the_same_bytes_in_every_format(text: str) -> None:
+    def printed() -> list[str]:
+        found = report(text, configs=HOUSE)
+        return [reporter(name).render(found, Context(HOUSE, folder=ROOT, root=ROOT)) for name in formats()]
+
+    assert printed() == printed()
+
+
+def told(found: Report) -> tuple[Any, ...]:
+    sources = {path: source.text for path, source in found.sources.items() if isinstance(source, Source)}
+    return found.findings, found.failures, found.files, found.paths, found.idle, sources
+
+
+def written(folder: str, articles: list[str]) -> Path:
+    site = Path(folder) / "site"
+    site.mkdir()
+    for number, text in enumerate(articles):
+        (site / f"{number}.md").write_bytes(text.encode())
+    return site
+
+
+SITES = st.lists(ARTICLES, min_size=1, max_size=40)
+
+
+@settings(max_examples=8)
+@given(SITES)
+def test_parallel_equals_serial(articles: list[str]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        site = written(folder, articles)
+        assert told(check_paths([site], Configs(), None, 2)) == told(check_paths([site], Configs()))
+
+
+@settings(max_examples=25)
+@given(SITES, ARTICLES)
+def test_cached_equals_uncached(articles: list[str], other: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        site, kept = written(folder, articles), Path(folder) / "kept"
+
+        def run(cache: ResultCache | None) -> Report:
+            found = check_paths([site], Configs(), cache)
+            if cache is not None:
+                cache.close()
+            return found
+
+        plain = told(run(None))
+        assert [told(run(ResultCache(kept))) for _ in range(2)] == [plain, plain]
+        (site / "0.md").write_bytes(other.encode())
+        assert told(run(ResultCache(kept))) == told(run(None))
+        shutil.rmtree(site)
