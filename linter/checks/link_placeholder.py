@@ -33,7 +33,8 @@ def build(options: Mapping[str, Any]) -> Check:
 
     def run(facts: Facts) -> Iterator[Match]:
         ids = {item.link.start: item.verdict.programme for item in facts.classified_links if item.verdict.placeholder}
-        templates = {link.start for link in facts.article.links if _is_template(link.raw)}
+        may_fill = _is_template(facts.article.source.text)
+        templates = {link.start for link in facts.article.links if may_fill and _is_template(link.raw)}
         if not (ids or templates or patterns.occur_in(facts)):
             return
         is_page = _is_finished(facts.article)
@@ -61,6 +62,6 @@ def _is_finished(article: Article) -> bool:
     return True
 
 
-def _is_template(url: str) -> bool:
-    """Say whether a site generator fills the URL in: then its source is right as it stands."""
-    return "{{" in url or "{%" in url or "<%" in url
+def _is_template(text: str) -> bool:
+    """Say whether a site generator fills a text in: then its source is right as it stands."""
+    return "{{" in text or "{%" in text or "<%" in text

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import accumulate
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from linter.article.tags import tag_end
@@ -130,6 +129,7 @@ def _style_of(attrs: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
+@lru_cache(maxsize=64)
 def _longhands(css: str) -> str:
     """Rewrite the shorthands that matter here."""
     if not css:
@@ -164,20 +164,12 @@ class _Tree:
     def __init__(self, tree: Any, text: str) -> None:
         # turbohtml reads a CR LF as one character.
         self._folded = [match.start() for match in re.finditer("\r\n", text)]
-        located = ((element, element.source_location) for element in tree.select("*"))
-        opened = [
-            (element, place.start_tag.end_offset)
-            for element, place in located
-            if place is not None and place.start_tag is not None
-        ]
-        self._elements = [element for element, _ in opened]
-        self._ends = list(accumulate((end for _, end in opened), max))
+        self._elements: list[Any] = list(tree.select("*"))
 
     def around(self, offset: int) -> list[Any]:
         """Return the elements that enclose an offset of the source, outermost first."""
         position = offset - bisect_right(self._folded, offset - 2)
-        before = bisect_right(self._ends, position) - 1
-        element = self._elements[before] if before >= 0 else None
+        element = self._last_opened(position)
         found = []
         while element is not None and getattr(element, "tag", None):
             place = element.source_location
@@ -185,6 +177,27 @@ class _Tree:
                 found.append(element)
             element = element.parent
         return found[::-1]
+
+    def _last_opened(self, position: int) -> Any:
+        """Return the last element whose start tag ends at a position or before it; only a few are asked where they stand."""
+        low, high, found = 0, len(self._elements), None
+        while low < high:
+            middle = (low + high) // 2
+            at = middle
+            while at >= low and (end := self._end_of_tag(at)) is None:
+                at -= 1
+            if at < low:
+                low = middle + 1
+            elif end <= position:
+                low, found = middle + 1, self._elements[at]
+            else:
+                high = at
+        return found
+
+    def _end_of_tag(self, number: int) -> Any:
+        """Return where the start tag of an element ends, None for one that the page does not write out."""
+        place = self._elements[number].source_location
+        return place.start_tag.end_offset if place is not None and place.start_tag is not None else None
 
 
 def _text(value: Any) -> str:
