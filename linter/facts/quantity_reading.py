@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from linter.facts.number_words import DECIMAL_COMMA, HEDGES, NUMBER_WORDS, ONES
@@ -26,7 +27,7 @@ from linter.facts.quantity_words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,6 +321,10 @@ def _read_tail(text: str, at: int, value: float, base: str, *, money: bool) -> _
         if match is None:
             break
         word, attached = match[2], match[1] is None and end == at
+        if not _measures(word):
+            if money:
+                break
+            return _unmeasured(end, factor, word, attached=attached)
         scale = _scale(word, base, attached=attached, money=money)
         if scale and (money or word.rstrip(".") != "K" or value not in (2, 4, 5, 8, 16)):  # 4K and 8K name a screen
             factor, end = factor * scale, match.end() - (word.endswith(".") and len(word) > 5)
@@ -337,6 +342,28 @@ def _read_tail(text: str, at: int, value: float, base: str, *, money: bool) -> _
     if end == at and _INCH.match(text, at) and _UNQUOTED.search(text, max(at - 8, 0), at):
         return _Tail(at + 1, 0.0254, "m")
     return _Tail(end, factor)
+
+
+def _unmeasured(end: int, factor: float, word: str, *, attached: bool) -> _Tail:
+    """Return the tail of a figure before a word that is no unit: letters that touch it make it part of a name."""
+    return _Tail(end, factor, named=attached and word[0].isalpha() and word[0] < "\u0590")
+
+
+@lru_cache(maxsize=4096)
+def _measures(raw: str) -> bool:
+    """Say whether a word may be a scale, a currency or a unit in any language; most words behind a figure are not."""
+    word = raw.rstrip(".")
+    lower = word.lower()
+    tables: tuple[Container[str], ...] = (
+        CURRENCIES,
+        UNIT_WORDS,
+        MONEY_SCALES,
+        CURRENCY_WORDS,
+        SCALES,
+        _PHRASE_STARTS,
+        *LONG_SCALE.values(),
+    )
+    return word[:1] in {"", "°"} or lower == "in" or any(word in table or lower in table for table in tables)
 
 
 def _scale(word: str, base: str, *, attached: bool, money: bool) -> float:
@@ -370,7 +397,7 @@ def _read_unit(
         known = UNIT_WORDS.get(word) or (UNIT_WORDS.get(word.lower()) if len(word) > 2 else None)
         local = LOCAL_UNITS.get(word)
         if known is None or (local and base not in local.split()) or text[stop : stop + 1] in ("'", "’"):
-            return _Tail(end, factor, named=attached and word[0].isalpha() and word[0] < "\u0590")
+            return _unmeasured(end, factor, word, attached=attached)
         unit, size = known
     if attached and (text[stop : stop + 1].isdigit() or (word == "s" and value >= 10 and value % 10 == 0)):
         return _Tail(end, factor, named=True)  # 4K60fps; the 1990s
