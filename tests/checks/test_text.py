@@ -89,3 +89,11 @@ def test_findings_lie_in_the_text_and_fixes_too(text: str) -> None:
 def test_a_space_that_does_not_break_lets_a_word_stand_twice_too() -> None:
     assert text_rules("The plan has a cost\u00a0cost that is on the page, and nobody saw it.") == ["text/repeated-word"]
     assert text_rules("They breathe the the air of the depot, and nobody saw it.") == ["text/repeated-word"]
+
+
+def test_a_contraction_with_a_capital_is_no_name() -> None:
+    assert text_rules("The depot opened in spring. It's It's near the road, and they like it.") == [
+        "text/repeated-word"
+    ]
+    assert text_rules("The depot opened in spring. Don’t Don’t park on the road, they say.") == ["text/repeated-word"]
+    assert text_rules("The depot opened in spring. Goo Goo plays there, and they like it.") == []
