@@ -14,12 +14,13 @@ from linter.discovery import discover
 from linter.engine import lint, with_fingerprints
 from linter.facts import Facts
 from linter.finding import CONFIDENCES, Failure, Finding, at_least
+from linter.kept import KeptSources
 from linter.nodes import DataError
 from linter.paths import shown_path
 from linter.source import Source, UnreadableSourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, MutableMapping, Sequence
     from pathlib import Path
 
     from linter.article.model import Article
@@ -68,7 +69,7 @@ class Report:
     """Findings that a baseline forgives, sorted likewise and not among ``findings``; None where no baseline holds."""
     unchanged: int | None = None
     """How many findings were left out since they stand on lines that did not change; None where that was not asked."""
-    sources: dict[str, Source] = field(default_factory=dict)
+    sources: MutableMapping[str, Source] = field(default_factory=KeptSources)
     """The sources that have findings, for reporters that show lines."""
 
     def take(self, shown: str, source: Source, rules: int, findings: list[Finding]) -> None:
