@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from linter.day import Day
     from linter.policy import Selection
     from linter.results import ResultCache
-    from linter.run import Report
+    from linter.run import Look, Report
 
 Piece = tuple[run.Report, dict[str, tuple[str, bytes]]]
 """What one file adds to a report, and to the cache of results."""
@@ -38,6 +38,9 @@ _DIED = "the process that checked it was killed (out of memory?)"
 _configs = Configs()
 """The configurations of a process that checks files for another one."""
 
+_look: Look | None = None
+"""What such a process asks of each article besides."""
+
 
 def _processors() -> int:
     """Return how many processes can run at once."""
@@ -45,7 +48,12 @@ def _processors() -> int:
 
 
 def check_parallel(
-    files: Sequence[Path], configs: Configs, report: Report, cache: ResultCache | None, jobs: int | None
+    files: Sequence[Path],
+    configs: Configs,
+    report: Report,
+    cache: ResultCache | None,
+    jobs: int | None,
+    look: Look | None = None,
 ) -> None:
     """Check files into a report, in ``jobs`` processes (None: as many as are worth it) what the cache does not know."""
     known = [run.known_report(path, configs, cache) if cache is not None else None for path in files]
@@ -53,9 +61,9 @@ def check_parallel(
     jobs = jobs or (_processors() if len(missing) > run.FEW_FILES else 1)
     tasks = [missing[at : at + _CHUNK] for at in range(0, len(missing), _CHUNK)]
     if jobs > 1 and missing:
-        checked = _checked(tasks, configs, min(jobs, len(tasks)), keep=cache is not None)
+        checked = _checked(tasks, configs, min(jobs, len(tasks)), look, keep=cache is not None)
     else:
-        checked = (_piece(path, configs, keep=cache is not None) for path in missing)
+        checked = (_piece(path, configs, look, keep=cache is not None) for path in missing)
     for piece in known:
         if piece is None:
             piece, results = next(checked)  # noqa: PLW2901 - in the order of the files
@@ -64,33 +72,35 @@ def check_parallel(
         report.merge(piece)
 
 
-def _piece(path: Path, configs: Configs, *, keep: bool) -> Piece:
+def _piece(path: Path, configs: Configs, look: Look | None, *, keep: bool) -> Piece:
     """Check one file; ``keep`` what a cache of results wants to know of it."""
     report, results = run.Report(), Results() if keep else None
-    run.check_into(report, path, configs, results)
+    run.check_into(report, path, configs, results, look)
     return report, results.new if results is not None else {}
 
 
-def _checked(tasks: Sequence[list[Path]], configs: Configs, jobs: int, *, keep: bool) -> Iterator[Piece]:
+def _checked(
+    tasks: Sequence[list[Path]], configs: Configs, jobs: int, look: Look | None, *, keep: bool
+) -> Iterator[Piece]:
     """Yield what became of every file, in order; what a process leaves behind when it dies is checked again alone."""
-    for paths, pieces in zip(tasks, _in_processes(tasks, configs, jobs, keep=keep), strict=True):
+    for paths, pieces in zip(tasks, _in_processes(tasks, configs, jobs, look, keep=keep), strict=True):
         if pieces is not None:
             yield from pieces
         else:
-            yield from (_alone(path, configs, keep=keep) for path in paths)
+            yield from (_alone(path, configs, look, keep=keep) for path in paths)
 
 
-def _alone(path: Path, configs: Configs, *, keep: bool) -> Piece:
-    pieces = next(_in_processes([[path]], configs, 1, keep=keep))
+def _alone(path: Path, configs: Configs, look: Look | None, *, keep: bool) -> Piece:
+    pieces = next(_in_processes([[path]], configs, 1, look, keep=keep))
     return pieces[0] if pieces is not None else (run.Report(failures=[Failure(shown_path(path), _DIED)], files=1), {})
 
 
 def _in_processes(
-    tasks: Sequence[list[Path]], configs: Configs, jobs: int, *, keep: bool
+    tasks: Sequence[list[Path]], configs: Configs, jobs: int, look: Look | None, *, keep: bool
 ) -> Iterator[list[Piece] | None]:
     """Yield what became of each list of files, None for those that were not finished when a process died."""
     pool = ProcessPoolExecutor(
-        jobs, initializer=_begin, initargs=(configs.explicit_path, configs.selection, configs.day)
+        jobs, initializer=_begin, initargs=(configs.explicit_path, configs.selection, configs.day, look)
     )
     try:
         futures = [_submitted(pool, paths, keep=keep) for paths in tasks]
@@ -110,12 +120,13 @@ def _submitted(pool: ProcessPoolExecutor, paths: list[Path], *, keep: bool) -> F
         return None
 
 
-def _begin(explicit: Path | None, selection: Selection, day: Day) -> None:
+def _begin(explicit: Path | None, selection: Selection, day: Day, look: Look | None) -> None:
     """Prepare a process; Ctrl-C is its parent's business."""
-    global _configs  # noqa: PLW0603 - a process of the pool has no other place
+    global _configs, _look  # noqa: PLW0603 - a process of the pool has no other place
+    _look = look
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _configs = Configs(explicit, selection, day)
 
 
 def _check(paths: list[Path], keep: bool) -> list[Piece]:  # noqa: FBT001 - pools pass arguments by place
-    return [_piece(path, _configs, keep=keep) for path in paths]
+    return [_piece(path, _configs, _look, keep=keep) for path in paths]

@@ -67,10 +67,10 @@ def test_a_large_run_starts_processes_by_itself(site: Path, monkeypatch: pytest.
     assert started
 
 
-def _deadly(path: Path, configs: Configs, *, keep: bool) -> parallel.Piece:
+def _deadly(path: Path, configs: Configs, look: object, *, keep: bool) -> parallel.Piece:
     if path.name == "06.md":
         os.kill(os.getpid(), signal.SIGKILL)
-    return WHOLE(path, configs, keep=keep)
+    return WHOLE(path, configs, None, keep=keep)
 
 
 WHOLE = parallel._piece
