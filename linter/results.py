@@ -169,8 +169,9 @@ def _unpacked(value: bytes) -> tuple[str, Outcome]:
 
 
 def _page(row: list[Any]) -> Page:
-    *plain, programmes, tags = row
-    return Page(*plain, programmes=tuple((name, count) for name, count in programmes), tags=tuple(tags))
+    path, title, links, first, disclosed, programmes, tags = row
+    pairs = tuple((name, count) for name, count in programmes)
+    return Page(path, title, links, first, disclosed, pairs, tuple(tags))
 
 
 def _finding(row: list[Any]) -> Finding:
