@@ -48,7 +48,7 @@ def packed(editorial: Editorial, words: Words, edit: EditLinks, views: str) -> P
     data = {
         "language": words.language,
         "day": editorial.day,
-        "texts": words.script_texts(),
+        "texts": words.texts(),
         "families": sorted({family_of(rule) for rule in rules}),
         "family_names": {family: words(f"family.{family}") for family in sorted({family_of(rule) for rule in rules})},
         "rules": [

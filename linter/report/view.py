@@ -27,6 +27,7 @@ _MOST = 300
 _BLOCK = 3000
 """Characters of a block that are shown at most."""
 _NOTHING = ("rule",)
+_WORDLESS = f" \n\t{OBJECT}"
 
 
 class Visible:
@@ -77,6 +78,7 @@ def _pieces(article: Article) -> Iterator[tuple[int, int, int, int, int]]:
 def evidence(article: Article, visible: Visible, finding: Finding) -> Evidence:
     """Return what a finding points at as a reader sees it, else as it stands in the source."""
     ranges = visible.ranges(finding.start, finding.end)
+    ranges = [(block, start, end) for block, start, end in ranges if block.text[start:end].strip(_WORDLESS)]
     if ranges:
         block, start, end = ranges[0]
         text = block.text
@@ -130,7 +132,7 @@ def _links(facts: Facts) -> Iterator[tuple[int, int, str, str, str]]:
 
 def _disclosures(facts: Facts) -> Iterator[tuple[int, int, str, str, str]]:
     for item in facts.disclosures:
-        yield item.start, item.end, "disclosure", item.strength, item.origin
+        yield item.start, item.end, "disclosure", "gift" if item.kind == "gift" else item.strength, item.origin
 
 
 def _found(findings: Iterable[Finding]) -> Iterator[tuple[int, int, str, str, str]]:
@@ -159,7 +161,7 @@ def _kept(article: Article, marked: set[int]) -> tuple[list[tuple[int, int]], in
     shown = [
         block.index
         for block in article.blocks
-        if block.kind not in _NOTHING and (block.text.strip() or block.index in marked)
+        if block.kind not in _NOTHING and (block.text.strip(_WORDLESS) or block.index in marked)
     ]
     if len(shown) > _ROOMY:
         near = {index + offset for index in marked for offset in (-1, 0, 1)}

@@ -63,14 +63,6 @@ class Words:
         month = self._form["months"][day.month - 1]
         return str(self._form["date"]).format(day=day.day, month=month, number=day.month, year=day.year)
 
-    def script_texts(self) -> dict[str, Any]:
-        """Return the texts that the page's script shows, by key without its prefix."""
-        return {
-            key.removeprefix("js."): text
-            for key, text in self._text.items()
-            if key.startswith(("js.", "level.", "told."))
-        }
-
-    def keys(self) -> dict[str, Any]:
-        """Return all texts by key, to compare catalogues."""
+    def texts(self) -> dict[str, Any]:
+        """Return all texts by key: the page's script shows some of them."""
         return dict(self._text)

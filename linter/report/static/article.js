@@ -1,16 +1,16 @@
 // The article as the linter read it, in a dialog.
 const makeReader = (store, parts, lines, dialog, close) => {
   const { text } = parts;
-  const names = { clear: "clear_", weak: "weak", negated: "negated" };
   const label = (kind, detail, more) => {
-    if (kind === "link") return text(more === "first" ? "first" : more === "possible" ? "possible" : "paid") + (detail ? " · " + detail : "");
-    if (kind === "disclosure") return text(names[detail] || "clear_") + (["component", "hidden", "footer"].includes(more) ? " · " + text(more) : "");
+    if (kind === "link") return text(more === "first" ? "view.first" : more === "possible" ? "view.possible" : "view.link") + (detail ? " · " + detail : "");
+    if (kind === "disclosure") return text("view." + detail) + (["component", "hidden", "footer"].includes(more) ? " · " + text("view." + more) : "");
     return text("level." + more);
   };
-  const tag = (kind, detail, more) => make("span", { class: "tag " + kind + " " + more }, label(kind, detail, more));
+  const tag = (kind, detail, more) => make("span", { class: ["tag", kind, more, kind === "disclosure" && detail].filter(Boolean).join(" ") }, label(kind, detail, more));
   const note = (item, wanted) => make("div", { class: "note " + item.level, id: "n" + item.index, "data-id": item.id, tabindex: item.id === wanted ? "-1" : null },
-    parts.level(item.level), " ", make("b", { lang: "en" }, item.rule.title), item.state !== "open" && make("span", { class: "badge soft" }, text("accepted")),
-    make("p", { lang: "en" }, item.message), item.rule.fix && make("p", { class: "do", lang: "en" }, item.rule.fix));
+    parts.level(item.level), " ", make("b", { lang: "en" }, item.rule.title), item.state !== "open" && make("span", { class: "badge soft" }, text("list.accepted")),
+    make("p", { lang: "en" }, item.message),
+    item.rule.fix && make("details", { class: "do" }, make("summary", {}, text("do")), make("p", { lang: "en" }, item.rule.fix)));
 
   const inside = (shown, marks) => {
     const cuts = [...new Set([0, shown.length, ...marks.flatMap(([start, end]) => [start, Math.min(end, shown.length)])])].sort((one, other) => one - other);
@@ -29,14 +29,21 @@ const makeReader = (store, parts, lines, dialog, close) => {
     const said = [...new Set(found)].map((id) => items.get(id)).filter(Boolean);
     for (const item of said) items.delete(item.id);
     return [
-      skipped > 0 && make("p", { class: "gap" }, text("skipped", { count: skipped })),
-      make("div", { class: "row" + (said.length ? " has-notes" : "") },
+      skipped > 0 && make("p", { class: "gap" }, text("view.skipped", { count: skipped })),
+      make("div", { class: "row", "data-line": line },
         make("div", { class: "passage " + kind + (kind === "heading" ? " h" + level : ""), dir: "auto" },
-          faq && make("span", { class: "tag faq" }, text(faq)),
+          faq && make("span", { class: "tag faq" }, text("view." + faq)),
           notes.filter(([name]) => name !== "finding").map(([name, detail, more]) => tag(name, detail, more)),
           inside([...shown], marks)),
         said.length > 0 && make("div", { class: "notes" }, said.map((item) => note(item, wanted)))),
     ];
+  };
+
+  const jumps = (body) => {
+    const places = [body.querySelector(".tag.link.first"), body.querySelector(".tag.disclosure:not(.gift, .negated, .hidden)")].filter(Boolean)
+      .sort((one, other) => (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
+    return make("p", { class: "jumps" }, places.map((place) => make("button", { type: "button", onclick: () => place.scrollIntoView({ block: "center" }) },
+      place.textContent + ", " + text("line", { line: Number(place.closest(".row").dataset.line) }))));
   };
 
   const show = async (path, wanted) => {
@@ -46,17 +53,18 @@ const makeReader = (store, parts, lines, dialog, close) => {
     const head = make("header", {},
       make("div", {}, make("h2", { id: "article-title" }, article.title || article.path), make("p", { class: "path" }, article.path),
         make("p", { class: "facts" }, parts.told(article), [article.section, article.author, article.owner].filter(Boolean).map((one) => make("span", {}, one)), parts.editLink(article, article.first || 1))),
-      make("button", { type: "button", class: "close", onclick: close }, text("close")));
-    const body = make("div", { class: "body", tabindex: "0", role: "region", "aria-label": text("view") });
+      make("button", { type: "button", class: "close", autofocus: true, onclick: close }, text("close")));
+    const body = make("div", { class: "body", tabindex: "0", role: "region", "aria-label": text("view.title") });
     dialog.replaceChildren(head, body);
     if (!dialog.open) dialog.showModal();
     if (article.view < 0) {
-      body.append(make("p", { class: "about" }, text("noview")), ...[...items.values()].map((item) => note(item, wanted)));
+      body.append(make("p", { class: "about" }, text("view.none")), ...[...items.values()].map((item) => note(item, wanted)));
     } else {
       const [layout, skipped, passages] = await unpack(lines[article.view]);
-      if (layout) body.append(make("p", { class: "about" }, text(layout)));
+      if (layout) body.append(make("p", { class: "about" }, text("view.layout." + layout)));
       body.append(...passages.flatMap((one) => passage(one, items, wanted)).filter(Boolean));
-      if (skipped) body.append(make("p", { class: "gap" }, text("skipped", { count: skipped })));
+      head.firstChild.append(jumps(body));
+      if (skipped) body.append(make("p", { class: "gap" }, text("view.skipped", { count: skipped })));
       body.append(...[...items.values()].map((item) => note(item, wanted)));
     }
     const target = wanted && body.querySelector('[data-id="' + CSS.escape(wanted) + '"]');

@@ -17,7 +17,7 @@ const makeList = (store, parts, go) => {
     author: unique(store.items.map((item) => item.author)).map((name) => [name, name]),
     owner: unique(store.articles.map((article) => article.owner)).map((name) => [name, name]),
     programme: unique(store.articles.flatMap((article) => article.programmes)).map((name) => [name, name]),
-    status: [store.items.some((item) => item.news) && ["new", text("new")], store.items.some((item) => item.state !== "open") && ["accepted", text("accepted")]].filter(Boolean),
+    status: [store.items.some((item) => item.news) && ["new", text("list.new")], store.items.some((item) => item.state !== "open") && ["accepted", text("list.accepted")]].filter(Boolean),
   };
   const select = (name, label, first, options) =>
     make("label", {}, make("span", {}, label), make("select", { name, onchange: (event) => go({ [name]: event.target.value || undefined, page: undefined, f: undefined }) },
@@ -31,15 +31,15 @@ const makeList = (store, parts, go) => {
   });
   const groups = ["rule", "article", "section", "author", "owner"].filter((name) => !(name in choices) || choices[name].length > 1);
   const controls = make("form", { class: "controls", role: "search", onsubmit: (event) => event.preventDefault() },
-    make("label", { class: "search" }, make("span", {}, text("search")), search),
+    make("label", { class: "search" }, make("span", {}, text("list.search")), search),
     Object.keys(choices).filter((name) => choices[name].length > (name === "status" ? 0 : 1))
-      .map((name) => select(name, text(name), name === "status" ? text("open") : text("all"), choices[name])),
-    select("group", text("group"), text("nothing"), groups.map((name) => [name, text(name)])));
+      .map((name) => select(name, text(name), name === "status" ? text("list.open") : text("list.all"), choices[name])),
+    select("group", text("list.group"), text("list.nothing"), groups.map((name) => [name, text(name)])));
   const count = make("p", { class: "count", role: "status" });
   const only = make("p", { class: "only" });
-  const clear = make("button", { type: "button", onclick: () => go(Object.fromEntries([...FILTERS, "f", "page"].map((name) => [name, undefined]))) }, text("clear"));
-  const download = make("button", { type: "button", id: "csv" }, text("csv"));
-  const print = make("button", { type: "button", onclick: () => window.print() }, text("print"));
+  const clear = make("button", { type: "button", onclick: () => go(Object.fromEntries([...FILTERS, "f", "page"].map((name) => [name, undefined]))) }, text("list.clear"));
+  const download = make("button", { type: "button", id: "csv" }, text("list.csv"));
+  const print = make("button", { type: "button", onclick: () => window.print() }, text("list.print"));
   const heads = columns.map(([name, label]) => {
     const button = make("button", { type: "button", onclick: () => go({ sort: next(name), page: undefined }, true) }, text(label));
     return { name, cell: make("th", { scope: "col", class: "c-" + name }, button) };
@@ -49,8 +49,8 @@ const makeList = (store, parts, go) => {
   const next = (name) => (state.sort === name ? name + "-down" : state.sort === name + "-down" ? undefined : name);
   const body = make("tbody");
   const table = make("table", { class: "list" }, make("caption", { class: "unseen" }, text("problem")), make("thead", {}, make("tr", {}, heads.map((head) => head.cell))), body);
-  const nothing = make("p", { class: "nothing", hidden: true }, text("nomatch"));
-  const pager = make("nav", { class: "pager", "aria-label": text("page", { page: "", pages: "" }).trim() });
+  const nothing = make("p", { class: "nothing", hidden: true }, text("list.nomatch"));
+  const pager = make("nav", { class: "pager", "aria-label": text("list.pages") });
   const cut = make("p", { class: "printed" });
   const root = make("div", {}, controls, make("div", { class: "bar" }, count, only, make("div", { class: "acts" }, clear, download, print)), table, nothing, pager, cut);
 
@@ -67,20 +67,20 @@ const makeList = (store, parts, go) => {
     if (open) { row.nextElementSibling.remove(); return; }
     row.after(make("tr", { class: "details", id: "d" + item.index }, make("td", { colspan: columns.length },
       make("p", { class: "message", lang: "en" }, item.message),
-      item.state !== "open" && make("p", {}, text("accepted") + (item.reason ? ": " + item.reason : "")),
+      item.state !== "open" && make("p", {}, text("list.accepted") + (item.reason ? ": " + item.reason : "")),
       parts.facts(item),
       make("p", { class: "acts" },
-        make("a", { class: "button", href: writeState({ article: item.article.path, at: item.id }) }, text("read"), make("span", { class: "unseen" }, ": " + item.article.path)),
+        make("a", { class: "button", href: writeState({ article: item.article.path, at: item.id }) }, text("open_article"), make("span", { class: "unseen" }, ": " + item.article.path)),
         parts.editLink(item.article, item.line),
-        make("a", { class: "plain", href: writeState({ f: item.id }) }, text("link"))))));
+        make("a", { class: "plain", href: writeState({ f: item.id }) }, text("list.link"))))));
   };
 
   const cells = {
     level: (item) => parts.level(item.level),
     problem: (item) => [
       make("button", { type: "button", class: "title", "aria-expanded": "false", lang: "en", onclick: (event) => details(item, event.currentTarget) }, item.rule.title),
-      item.news === "new" && make("span", { class: "badge" }, text("isnew")),
-      item.sure === "possible" && make("span", { class: "badge soft" }, text("sure_possible")),
+      item.news === "new" && make("span", { class: "badge" }, text("new")),
+      item.sure === "possible" && make("span", { class: "badge soft" }, text("sure.possible")),
       make("br"), parts.evidence(item)],
     path: (item) => [make("span", { class: "article" }, item.article.title || item.article.path), make("br"), make("span", { class: "path" }, item.article.path + ":" + item.line)],
     author: (item) => item.article.owner || item.author,
@@ -116,11 +116,11 @@ const makeList = (store, parts, go) => {
     nothing.hidden = found.length > 0;
     table.hidden = !found.length;
     const all = store.items.filter((item) => item.state === "open").length;
-    count.textContent = text("count", { shown: found.length, all: Math.max(all, found.length) });
-    only.replaceChildren(...(state.path ? [text("filtered") + ": " + state.path] : []));
+    count.textContent = text("list.count", { shown: found.length, all: Math.max(all, found.length) });
+    only.replaceChildren(...(state.path ? [text("list.only") + ": " + state.path] : []));
     clear.hidden = !FILTERS.some((name) => state[name] !== undefined) && !state.f;
     pager.hidden = pages() < 2;
-    pager.replaceChildren(turn(page - 1, text("previous")), make("span", {}, text("page", { page, pages: pages() })), turn(page + 1, text("next")));
+    pager.replaceChildren(turn(page - 1, text("list.previous")), make("span", {}, text("list.page", { page, pages: pages() })), turn(page + 1, text("list.next")));
     for (const { name, cell } of heads) {
       const [sorted, down] = (state.sort || "").split("-");
       if (sorted === name) cell.setAttribute("aria-sort", down ? "descending" : "ascending");
@@ -139,7 +139,7 @@ const makeList = (store, parts, go) => {
   };
   const beforePrint = () => {
     body.replaceChildren(...rows(found.slice(0, PRINTED)));
-    cut.textContent = found.length > PRINTED ? text("printed", { count: PRINTED }) : "";
+    cut.textContent = found.length > PRINTED ? text("list.printed", { count: PRINTED }) : "";
   };
   window.addEventListener("beforeprint", beforePrint);
   window.addEventListener("afterprint", () => { cut.textContent = ""; show(state); });

@@ -6,7 +6,7 @@ const make = (tag, attributes = {}, ...children) => {
     if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
     else element.setAttribute(name, value === true ? "" : value);
   }
-  element.append(...children.flat(2).filter((child) => child !== undefined && child !== null && child !== ""));
+  element.append(...children.flat(2).filter((child) => child !== undefined && child !== null && child !== "" && child !== false && child !== 0));
   return element;
 };
 const web = (address) => /^https?:\/\//i.test(address);
