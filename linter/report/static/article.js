@@ -26,7 +26,8 @@ const makeReader = (store, parts, lines, dialog, close) => {
   };
   const passage = ([kind, level, shown, line, faq, skipped, marks, notes], items, wanted) => {
     const found = [...marks.filter((mark) => mark[2] === "finding").map((mark) => mark[3]), ...notes.filter((mark) => mark[0] === "finding").map((mark) => mark[1])];
-    const said = [...new Set(found)].map((id) => items.get(id)).filter(Boolean);
+    const said = [...new Set(found)].map((id) => items.get(id)).filter(Boolean)
+      .sort((one, other) => LEVELS.indexOf(one.level) - LEVELS.indexOf(other.level));
     for (const item of said) items.delete(item.id);
     return [
       skipped > 0 && make("p", { class: "gap" }, text("view.skipped", { count: skipped })),
