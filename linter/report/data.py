@@ -21,15 +21,21 @@ if TYPE_CHECKING:
     from linter.report.model import Article, Editorial, Item, View
     from linter.report.words import Words
 
+_TRIES = 50
+"""Articles that may turn out too large for what room is left before no more are tried."""
 MOST_ITEMS = 50_000
 """Findings that the page's list holds; the others are in the tables only."""
-VIEWS_FIT = 550_000
-"""Bytes of packed articles in a page that is to stay small enough for an e-mail."""
+PAGE_FITS = 1_120_000
+"""Bytes of packed data in a page that is to stay small enough for an e-mail; what else stands in it takes up to 350,000."""
+VIEWS_FIT = (100_000, 550_000)
+"""Bytes of packed articles in such a page: at least, and at most, as the findings leave room."""
+CONTEXTS = ((4_000, 80), (8_000, 48), (MOST_ITEMS, 28))
+"""Up to how many findings the list shows how many characters of context on either side of each."""
 
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """The script's data, the packed views (a line each), and what found no room."""
+    """The script's data and its findings (a line each), the packed views (a line each), and what found no room."""
 
     data: str
     views: str
@@ -38,31 +44,35 @@ class Packed:
 
 
 def packed(editorial: Editorial, words: Words, edit: EditLinks, views: str) -> Packed:
-    """Pack a report. ``views`` is ``fit`` (within ``VIEWS_FIT``, the worst articles first), ``all`` or ``none``."""
+    """Pack a report. ``views`` is ``fit`` (as many as the page has room for, the worst articles first), ``all`` or ``none``."""
     items = gravest(editorial)
     accepted = [item for item in editorial.items if item.state != "open"]
     kept = [*items[:MOST_ITEMS], *accepted[: max(0, MOST_ITEMS - len(items))]]
     rules = {rule: number for number, rule in enumerate(editorial.rules)}
-    lines, numbers, left = _views(editorial, views)
-    articles = {article.path: number for number, article in enumerate(editorial.articles)}
-    data = {
+    context = next(context for most, context in CONTEXTS if len(kept) <= most)
+    columns = pack(_columns(kept, {a.path: n for n, a in enumerate(editorial.articles)}, rules, context))
+    about = {
         "language": words.language,
         "day": editorial.day,
         "texts": words.texts(),
-        "families": sorted({family_of(rule) for rule in rules}),
         "family_names": {family: words(f"family.{family}") for family in sorted({family_of(rule) for rule in rules})},
         "rules": [
             [info.id, info.title, family_of(info.id), info.why, info.how_to_fix, info.authority]
             for info in editorial.rules.values()
         ],
-        "articles": [
-            [a.path, a.title, a.section, a.author, a.owner, a.links, a.disclosed, a.first_line,
-             [name for name, _ in a.programmes], numbers.get(a.path, -1), edit.to(a.path, "{line}") if edit.template else ""]
-            for a in editorial.articles
-        ],
-        "items": _columns(kept, articles, rules),
-    }  # fmt: skip
-    return Packed(pack(data), "\n".join(lines), len(items) + len(accepted) - len(kept), left)
+        "articles": [_article(article, edit) for article in editorial.articles],
+    }
+    lines, places, left = _views(editorial, views, PAGE_FITS - len(columns) - len(pack(about)))
+    about["views"] = places
+    return Packed(f"{pack(about)}\n{columns}", "\n".join(lines), len(items) + len(accepted) - len(kept), left)
+
+
+def _article(article: Article, edit: EditLinks) -> list[Any]:
+    return [
+        article.path, article.title, article.section, article.author, article.owner, article.links, article.disclosed,
+        article.first_line, [name for name, _ in article.programmes],
+        edit.to(article.path, "{line}") if edit.template else "",
+    ]  # fmt: skip
 
 
 def pack(data: Any) -> str:
@@ -71,7 +81,9 @@ def pack(data: Any) -> str:
     return base64.b64encode(gzip.compress(written, 6, mtime=0)).decode("ascii")
 
 
-def _columns(items: Sequence[Item], articles: dict[str, int], rules: dict[str, int]) -> dict[str, list[Any]]:
+def _columns(
+    items: Sequence[Item], articles: dict[str, int], rules: dict[str, int], context: int
+) -> dict[str, list[Any]]:
     states = ("open", "suppressed", "baselined")
     return {
         "article": [articles[item.path] for item in items],
@@ -79,9 +91,9 @@ def _columns(items: Sequence[Item], articles: dict[str, int], rules: dict[str, i
         "level": [LEVELS.index(item.severity) for item in items],
         "sure": [item.confidence for item in items],
         "message": [item.message for item in items],
-        "before": [item.evidence.before for item in items],
+        "before": [_end(item.evidence.before, context) for item in items],
         "text": [item.evidence.text for item in items],
-        "after": [item.evidence.after for item in items],
+        "after": [_beginning(item.evidence.after, context) for item in items],
         "source": [int(item.evidence.source) for item in items],
         "excerpt": ["" if item.excerpt == item.evidence.text else item.excerpt for item in items],
         "line": [item.line for item in items],
@@ -97,15 +109,24 @@ def _columns(items: Sequence[Item], articles: dict[str, int], rules: dict[str, i
     }
 
 
-def _views(editorial: Editorial, views: str) -> tuple[list[str], dict[str, int], int]:
-    """Return the packed views, the line of each by path, and how many found no room."""
+def _end(text: str, size: int) -> str:
+    return text if len(text) <= size + 1 else f"…{text[-size:]}"
+
+
+def _beginning(text: str, size: int) -> str:
+    return text if len(text) <= size + 1 else f"{text[:size]}…"
+
+
+def _views(editorial: Editorial, views: str, free: int) -> tuple[list[str], dict[str, int], int]:
+    """Return the packed views, the line of each by path, and how many found no room in ``free`` bytes."""
+    least, most = VIEWS_FIT
     lines: list[str] = []
     numbers: dict[str, int] = {}
-    room, left = (0 if views == "none" else VIEWS_FIT), 0
+    room, left = (0 if views == "none" else min(max(free, least), most)), 0
     for article in in_view_order(editorial):
         if article.view is None:
             continue
-        line = pack(_view(article.view)) if views == "all" or room > 0 else ""
+        line = pack(_view(article.view)) if views == "all" or (left < _TRIES and room > 0) else ""
         if not line or (views != "all" and len(line) > room):
             left += 1
             continue

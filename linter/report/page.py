@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -27,7 +28,7 @@ _SCRIPTS = ("store.js", "make.js", "list.js", "article.js", "app.js")
 STATIC_ITEMS = 100
 """Findings that the page shows without its script."""
 _STATIC_VIEWS = 6
-_STATIC_PASSAGES = 400
+_STATIC_PASSAGES = 200
 """Articles, and blocks of them together, that the page shows without its script."""
 _ROWS = 12
 """Rows of a table by rule, section, author ..."""
@@ -57,7 +58,7 @@ def page(editorial: Editorial, words: Words, edit: EditLinks, layout: Layout) ->
         "articles": {article.path: article for article in editorial.articles},
         "worst": worst(editorial), "most": _WORST, "rows": _ROWS, "scores": scores(editorial), "shares": shares(editorial),
         "groups": [(by, found) for by in GROUPINGS if len(found := groups(editorial, by)) > 1 or by == "rule"],
-        "line": line, "pieces": pieces, "views": _static_views(editorial) if layout.views != "none" else [],
+        "levels": Counter(item.severity for item in top), "line": line, "pieces": pieces, "views": _static_views(editorial) if layout.views != "none" else [],
         "by_id": {item.fingerprint: item for item in editorial.items},
     }  # fmt: skip
     return _environment().get_template("page.html").render(values)

@@ -55,7 +55,7 @@ def tables(editorial: Editorial, edit: EditLinks) -> dict[str, Table]:
     )
     for by in GROUPINGS:
         found[by] = (
-            (by, "articles", "with_links", "told_too_late_or_never", "affiliate_links", "errors", "warnings", "hints"),
+            (by, "articles", "with_links", "disclosed_late_or_not", "affiliate_links", "errors", "warnings", "hints"),
             [
                 [g.name, g.articles, g.paid, g.exposed, g.links, g.errors, g.warnings, g.infos]
                 for g in groups(editorial, by)
@@ -71,7 +71,7 @@ def tables(editorial: Editorial, edit: EditLinks) -> dict[str, Table]:
     )
     found["unchecked"] = (("path", "why"), [list(failure) for failure in editorial.failures])
     found["trend"] = (
-        ("day", "articles", "with_links", "told_too_late_or_never", "errors", "warnings", "hints"),
+        ("day", "articles", "with_links", "disclosed_late_or_not", "errors", "warnings", "hints"),
         [[r.day, r.articles, r.paid, r.exposed, r.errors, r.warnings, r.infos] for r in editorial.runs],
     )
     found["about"] = (

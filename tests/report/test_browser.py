@@ -115,7 +115,7 @@ def test_it_opens_from_a_file_and_asks_for_nothing(visit: Open) -> None:
     with visit("site") as opened:
         assert (
             opened.inner_text("h1")
-            == "Yes: 3 of 6 articles with affiliate links do not tell their readers before the first one."
+            == "Yes: 3 of 6 articles with affiliate links do not disclose them before the first one."
         )
         assert opened.locator("#static").count() == 0
         assert opened.locator(".list tr[data-id]").count() == 18

@@ -8,7 +8,8 @@ const theme = () => {
 };
 
 const start = async () => {
-  const store = makeStore(await unpack(element("data").textContent));
+  const [about, items] = element("data").textContent.split("\n");
+  const store = makeStore(await unpack(about), await unpack(items));
   const parts = makeParts(store);
   const dialog = element("article");
   let state = {};

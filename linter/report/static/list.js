@@ -1,6 +1,7 @@
 // The list of findings: controls, a page of rows, and the rows' details.
 const PAGE = 50;
 const PRINTED = 2000;
+const CHOICES = 400;
 const COLUMNS = [["level", "severity"], ["problem", "problem"], ["path", "article"], ["author", "owner"], ["since", "since"]];
 
 const makeList = (store, parts, go) => {
@@ -8,7 +9,7 @@ const makeList = (store, parts, go) => {
   const dated = store.items.some((item) => item.since);
   const named = store.items.some((item) => item.author || item.article.owner);
   const columns = COLUMNS.filter(([name]) => (name !== "since" || dated) && (name !== "author" || named));
-  const unique = (values) => [...new Set(values)].filter(Boolean).sort(new Intl.Collator(store.language).compare);
+  const unique = (values) => [...new Set(values)].filter(Boolean).sort(new Intl.Collator(store.language).compare).slice(0, CHOICES);
   const choices = {
     severity: LEVELS.map((name) => [name, text("level." + name)]),
     family: unique(store.rules.map((rule) => rule.family)).map((name) => [name, store.families[name]]),

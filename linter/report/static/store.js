@@ -9,12 +9,11 @@ const unpack = async (packed) => {
   return JSON.parse(await new Response(stream).text());
 };
 
-const makeStore = (data) => {
-  const articles = data.articles.map(([path, title, section, author, owner, links, told, first, programmes, view, edit]) => ({
-    path, title, section, author, owner, links, told, first, programmes, view, edit,
+const makeStore = (data, columns) => {
+  const articles = data.articles.map(([path, title, section, author, owner, links, told, first, programmes, edit]) => ({
+    path, title, section, author, owner, links, told, first, programmes, view: data.views[path] ?? -1, edit,
   }));
   const rules = data.rules.map(([id, title, family, why, fix, authority]) => ({ id, title, family, why, fix, authority }));
-  const columns = data.items;
   const items = columns.id.map((id, index) => {
     const item = { index };
     for (const name in columns) item[name] = columns[name][index];
