@@ -105,11 +105,11 @@ def server(live: Live, port: int) -> ThreadingHTTPServer:
             self.wfile.write(data)
 
         def _changes(self) -> None:
+            number = live.number
             self.send_response(200)
             self.send_header("Content-Type", "text/event-stream")
             self.send_header("Cache-Control", "no-store")
             self.end_headers()
-            number = live.number
             try:
                 while not live.ended:
                     new = live.wait(number)

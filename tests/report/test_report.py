@@ -13,6 +13,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from linter.cli.report import command
 from linter.configs import Configs
 from linter.report.gather import gather, look
 from linter.report.history import HistoryError, with_history
@@ -335,3 +336,22 @@ def test_checking_loads_nothing_of_the_report(tmp_path: Path) -> None:
 def test_an_article_without_a_name_is_still_an_article() -> None:
     made = replace(large(10), articles=(Article("a.md", "", links=1, disclosed="no"),), items=())
     assert [article.path for article in worst(made)] == ["a.md"]
+
+
+def test_every_option_is_explained_to_editors() -> None:
+    page = (ROOT / "docs" / "report.md").read_text(encoding="utf-8")
+    for parameter in command.params:
+        assert all(option in page for option in parameter.opts if option.startswith("-") and option != "--output")
+
+
+def test_without_the_extra_one_line_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.md").write_text("All is well.\n")
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    for output in ("r.html", "r.xlsx"):
+        done = report("a.md", "-o", output)
+        assert (done.exit_code, done.output) == (
+            2,
+            "affilint: the report needs an extra: pip install 'affilint[report]'\n",
+        )
+    assert report("a.md", "-o", "r.csv").exit_code == 0
