@@ -243,13 +243,20 @@ def _write(output: Path, editorial: Editorial, wanted: _Wanted) -> None:
 
 
 def _serve(wanted: _Wanted) -> None:
-    """Serve the page until somebody interrupts; an article that cannot be read for a moment leaves the old page."""
+    """Serve the page until somebody interrupts; a configuration that is wrong for a moment leaves the old page."""
     from linter.report.serve import HOST, Live, serve, server  # noqa: PLC0415
 
     more = [wanted.options[name] for name in ("config", "owners") if wanted.options[name] is not None]
 
+    pages: list[str] = []
+
     def make() -> str:
-        return _page(_editorial(wanted), wanted)
+        try:
+            pages[:] = [_page(_editorial(wanted), wanted)]
+        except SystemExit:
+            if not pages:
+                raise
+        return pages[0]
 
     live = Live(make, (*wanted.paths, *more))
     try:

@@ -62,13 +62,19 @@ def with_history(editorial: Editorial, folder: Path, scope: Sequence[str]) -> Ed
     now = {item.fingerprint[:_DIGITS]: item.since for item in items if item.state == "open"}
     accepted = {item.fingerprint[:_DIGITS] for item in items if item.state != "open"}
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / name).write_text(_written(run, wanted, now), encoding="utf-8")
+    _keep(folder / name, _written(run, wanted, now))
     change = None
     if earlier:
         news = sum(item.news == "new" for item in items)
         fixed, waived = last.keys() - now.keys() - accepted, (last.keys() - now.keys()) & accepted
         change = Change(earlier[-1].run.day, news, len(now) - news, len(fixed), len(waived))
     return replace(editorial, items=items, runs=(*(kept.run for kept in earlier), run), change=change)
+
+
+def _keep(file: Path, text: str) -> None:
+    """Write a file if it says anything new: a server that looks at the folder must not see a change in it each time."""
+    if not file.is_file() or file.read_text(encoding="utf-8") != text:
+        file.write_text(text, encoding="utf-8")
 
 
 def _suffix(scope: str) -> str:

@@ -6,13 +6,14 @@ answered, which leaves out names that somebody points at 127.0.0.1.
 
 from __future__ import annotations
 
+import os
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-    from pathlib import Path
+    from collections.abc import Callable, Iterable, Iterator
 
 HOST = "127.0.0.1"
 _EVERY = 1.0
@@ -22,19 +23,23 @@ _PING = 15.0
 
 
 def stamp(paths: Iterable[Path]) -> frozenset[tuple[str, int, int]]:
-    """Return names, sizes and times of all files under some paths, hidden folders left out."""
+    """Return names, sizes and times of all files under some paths; folders that hold no articles are left out."""
     found = set()
     for path in paths:
-        files = [path] if path.is_file() else path.rglob("*")
-        for file in files:
-            if any(part.startswith(".") for part in file.relative_to(path).parts[:-1]):
-                continue
-            try:
-                stat = file.stat()
-            except OSError:
-                continue
-            found.add((str(file), stat.st_size, stat.st_mtime_ns))
+        for folder, folders, files in os.walk(path):
+            folders[:] = [name for name in folders if not name.startswith(".") and name != "node_modules"]
+            found.update(_stamps(Path(folder) / name for name in files))
+        found.update(_stamps([path]) if path.is_file() else ())
     return frozenset(found)
+
+
+def _stamps(files: Iterable[Path]) -> Iterator[tuple[str, int, int]]:
+    for file in files:
+        try:
+            stat = file.stat()
+        except OSError:
+            continue
+        yield str(file), stat.st_size, stat.st_mtime_ns
 
 
 class Live:

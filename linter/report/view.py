@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 _BESIDE = 80
 """Characters of context on either side of a finding."""
 _LONGEST = 240
-"""Characters of a finding's own text that are shown."""
+_LONGEST_SOURCE = 110
+"""Characters of a finding's own text that are shown, and of its markup where there is no text."""
 _ROOMY = 120
 """Blocks up to which an article is shown whole."""
 _MOST = 300
@@ -84,7 +85,7 @@ def evidence(article: Article, visible: Visible, finding: Finding) -> Evidence:
         text = block.text
     else:
         text, start, end = article.source.text, finding.start, finding.end
-    stop = min(end, start + _LONGEST)
+    stop = min(end, start + (_LONGEST if ranges else _LONGEST_SOURCE))
     before, after = text[max(0, start - _BESIDE) : start], text[end : end + _BESIDE]
     if not ranges:
         before, after = before.rpartition("\n")[2], after.partition("\n")[0]

@@ -207,11 +207,11 @@ def test_git_names_the_author_of_a_line(tmp_path: Path, monkeypatch: pytest.Monk
     }
 
     def commit(name: str) -> None:
-        for command in (
+        for words in (
             ["git", "add", "."],
             ["git", "commit", "-qm", "x", "--author", f"{name} <{name}@site.example>"],
         ):
-            subprocess.run(command, cwd=tmp_path, env=env, check=True)
+            subprocess.run(words, cwd=tmp_path, env=env, check=True)
 
     subprocess.run(["git", "init", "-q"], cwd=tmp_path, env=env, check=True)
     commit("Ana")
@@ -347,7 +347,7 @@ def test_every_option_is_explained_to_editors() -> None:
 def test_without_the_extra_one_line_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.md").write_text("All is well.\n")
-    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
     for output in ("r.html", "r.xlsx"):
         done = report("a.md", "-o", output)
         assert (done.exit_code, done.output) == (

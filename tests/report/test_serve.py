@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from linter.report.serve import HOST, Live, server
+from linter.report.history import with_history
+from linter.report.serve import HOST, Live, server, stamp
+from tests.report.site import large
 
 Served = tuple[Live, int, Path]
 
@@ -57,6 +59,24 @@ def test_a_change_is_told_and_served(served: Served) -> None:
     assert answer.readline() == b"event: changed\n"
     connection.close()
     assert get(port) == (200, "<p>and two</p>")
+
+
+def test_what_is_no_article_is_not_looked_at(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("one")
+    before = stamp([tmp_path])
+    for folder in (".git", "node_modules"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "a.md").write_text("one")
+    assert stamp([tmp_path]) == before
+    assert stamp([tmp_path / "a.md"]) == before
+    assert stamp([tmp_path / "b.md"]) == frozenset()
+
+
+def test_a_history_in_the_folder_changes_once(tmp_path: Path) -> None:
+    with_history(large(10), tmp_path, [])
+    before = stamp([tmp_path])
+    with_history(large(10), tmp_path, [])
+    assert stamp([tmp_path]) == before
 
 
 def test_the_server_listens_nowhere_else(served: Served) -> None:
