@@ -187,6 +187,11 @@ class Editorial:
         return [item for item in self.items if item.state == "open"]
 
     @property
+    def names_people(self) -> bool:
+        """Whether anybody is named as an author."""
+        return any(article.author for article in self.articles) or any(item.author for item in self.items)
+
+    @property
     def paid(self) -> list[Article]:
         """The articles with affiliate links."""
         return [article for article in self.articles if article.links]

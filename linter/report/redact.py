@@ -22,6 +22,8 @@ _ADDRESS = re.compile(r"(https?://[^\s\"'<>()\[\]?#]*)[?#][^\s\"'<>()\[\]]*", re
 _E_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 _SHORTEST = 3
 """Characters of a name or id below which every second word would be hidden."""
+_LONG = 6
+"""Characters from which on a name or id is hidden inside of other words too, as in languages without spaces."""
 
 
 def redacted(editorial: Editorial) -> Editorial:
@@ -46,8 +48,8 @@ class _Hider:
         words = {**dict.fromkeys(tags, HIDDEN), **names}
         self._words = {word.casefold(): shown for word, shown in words.items() if len(word) >= _SHORTEST}
         longest_first = sorted(self._words, key=lambda word: (-len(word), word))
-        pattern = "|".join(re.escape(word) for word in longest_first)
-        self._pattern = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE) if pattern else None
+        pattern = "|".join(_anywhere(word) for word in longest_first)
+        self._pattern = re.compile(pattern, re.IGNORECASE) if pattern else None
 
     def __call__(self, text: str) -> str:
         """Return a text without what is to be hidden."""
@@ -74,6 +76,12 @@ def _replaced(text: str, places: Sequence[tuple[int, int, str]]) -> str:
         pieces += [text[at:start], shown]
         at = end
     return "".join((*pieces, text[at:]))
+
+
+def _anywhere(word: str) -> str:
+    """Return a pattern for a word: a short one of Latin letters only where it stands alone."""
+    written = re.escape(word)
+    return rf"(?<!\w){written}(?!\w)" if word.isascii() and len(word) < _LONG else written
 
 
 def _item(item: Item, hide: _Hider) -> Item:

@@ -24,7 +24,7 @@ _PING = 15.0
 
 def stamp(paths: Iterable[Path]) -> frozenset[tuple[str, int, int]]:
     """Return names, sizes and times of all files under some paths; folders that hold no articles are left out."""
-    found = set()
+    found: set[tuple[str, int, int]] = set()
     for path in paths:
         for folder, folders, files in os.walk(path):
             folders[:] = [name for name in folders if not name.startswith(".") and name != "node_modules"]
