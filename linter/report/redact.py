@@ -10,6 +10,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import re2
+
 from linter.report.model import Evidence, Mark, Passage, View
 
 if TYPE_CHECKING:
@@ -24,6 +26,9 @@ _SHORTEST = 3
 """Characters of a name or id below which every second word would be hidden."""
 _LONG = 6
 """Characters from which on a name or id is hidden inside of other words too, as in languages without spaces."""
+
+_MEMORY = 1 << 28
+"""Bytes that the pattern of all names and ids may take."""
 
 
 def redacted(editorial: Editorial) -> Editorial:
@@ -48,8 +53,11 @@ class _Hider:
         words = {**dict.fromkeys(tags, HIDDEN), **names}
         self._words = {word.casefold(): shown for word, shown in words.items() if len(word) >= _SHORTEST}
         longest_first = sorted(self._words, key=lambda word: (-len(word), word))
-        pattern = "|".join(_anywhere(word) for word in longest_first)
-        self._pattern = re.compile(pattern, re.IGNORECASE) if pattern else None
+        pattern = "|".join(re2.escape(word) for word in longest_first)
+        options = re2.Options()
+        options.case_sensitive = False
+        options.max_mem = _MEMORY
+        self._pattern = re2.compile(pattern, options) if pattern else None
 
     def __call__(self, text: str) -> str:
         """Return a text without what is to be hidden."""
@@ -61,7 +69,9 @@ class _Hider:
         found += [(*match.span(), HIDDEN) for match in _E_MAIL.finditer(text)]
         if self._pattern is not None:
             found += [
-                (*match.span(), self._words.get(match[0].casefold(), HIDDEN)) for match in self._pattern.finditer(text)
+                (*match.span(), self._words.get(match[0].casefold(), HIDDEN))
+                for match in self._pattern.finditer(text)
+                if _counts(text, *match.span())
             ]
         kept: list[tuple[int, int, str]] = []
         for place in sorted(found, key=lambda place: (place[0], -place[1])):
@@ -78,10 +88,11 @@ def _replaced(text: str, places: Sequence[tuple[int, int, str]]) -> str:
     return "".join((*pieces, text[at:]))
 
 
-def _anywhere(word: str) -> str:
-    """Return a pattern for a word: a short one of Latin letters only where it stands alone."""
-    written = re.escape(word)
-    return rf"(?<!\w){written}(?!\w)" if word.isascii() and len(word) < _LONG else written
+def _counts(text: str, start: int, end: int) -> bool:
+    """Say whether a word is one to hide: a short one of Latin letters only where it stands alone."""
+    if end - start >= _LONG or not text[start:end].isascii():
+        return True
+    return not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum())
 
 
 def _item(item: Item, hide: _Hider) -> Item:
