@@ -1,19 +1,27 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint format bench clean
+.PHONY: demo test lint format bench browser picture clean
 
 # The exit code of a demo is 0 whatever it finds.
 demo: .venv/installed
 	$(BIN)/affilint check fixtures/articles/demo.md --fail-on never
 
-test: lint
+test: lint browser
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 lint: .venv/test-installed
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+
+# A browser for the tests of the editors' report; without one they are skipped.
+browser:
+	@tools/install-browser.sh
+
+# The picture of the report in the README.
+picture: .venv/test-installed browser
+	$(BIN)/python tools/screenshot.py
 
 format: .venv/test-installed
 	$(BIN)/ruff check --fix

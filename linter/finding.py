@@ -71,6 +71,43 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Suppressed:
+    """A finding that a directive in its article hides: why, until which day (ISO, may be empty) and where the directive stands."""
+
+    finding: Finding
+    reason: str
+    until: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An article with affiliate links. ``first`` is the source offset of the first one.
+
+    ``disclosed`` says where the reader is told of it: before, beside, after, site (a layout says it above) or no.
+    ``programmes`` counts links by programme; ``tags`` are the publisher ids in links of any confidence.
+    """
+
+    path: str
+    title: str
+    links: int
+    first: int
+    disclosed: str
+    programmes: tuple[tuple[str, int], ...]
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What checking one file came to: how many rules were on, the findings, those that are suppressed, the affiliate links."""
+
+    rules: int
+    findings: list[Finding]
+    suppressed: list[Suppressed]
+    page: Page | None
+
+
+@dataclass(frozen=True, slots=True)
 class Failure:
     """A file (or a part of the run) that could not be checked, and why."""
 

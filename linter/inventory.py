@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from linter.facts.affiliate import NOT_CLICKABLE
 from linter.facts.urls import parse
+from linter.finding import Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -20,6 +22,27 @@ COLUMNS = (
 GROUPS = ("network", "programme", "tag", "page", "destination")
 DISCLOSED = ("before", "beside", "after", "site", "no")
 GROUP_COLUMNS = ("group", "links", "pages", *DISCLOSED, "without_rel")
+
+
+def page_of(facts: Facts) -> Page | None:
+    """Return what an article's affiliate links come to, or None where it has none that a reader can follow."""
+    links = facts.affiliate_links
+    if not links:
+        return None
+    first = links[0].link
+    disclosed = facts.disclosed(first)
+    if disclosed == "site" and facts.layout_place != "top":
+        disclosed = "after"
+    programmes = Counter(item.verdict.programme or item.verdict.network or "" for item in links)
+    return Page(
+        facts.article.source.path,
+        facts.article.title or "",
+        len(links),
+        first.start,
+        disclosed,
+        tuple(sorted(programmes.items(), key=lambda item: (-item[1], item[0]))),
+        tuple(sorted({item.verdict.tag for item in facts.classified_links if item.verdict.tag})),
+    )
 
 
 def link_rows(facts: Facts, *, all_links: bool) -> Iterator[dict[str, Any]]:

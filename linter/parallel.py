@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from linter.day import Day
     from linter.policy import Selection
     from linter.results import ResultCache
-    from linter.run import Progress, Report
+    from linter.run import Look, Progress, Report
 
 Piece = tuple[run.Report, dict[str, tuple[str, bytes]]]
 """What one file adds to a report, and to the cache of results."""
@@ -53,12 +53,14 @@ def check_parallel(
     report: Report,
     cache: ResultCache | None,
     jobs: int | None,
+    *,
+    look: Look | None = None,
     progress: Progress = run.unseen,
 ) -> None:
     """Check files into a report, in ``jobs`` processes (None: as many as are worth it) what the cache does not know."""
     known = [run.known_report(path, configs, cache) if cache is not None else None for path in files]
     missing = [path for path, piece in zip(files, known, strict=True) if piece is None]
-    checked = each(missing, configs, jobs, partial(_piece, keep=cache is not None), _lost)
+    checked = each(missing, configs, jobs, partial(_piece, keep=cache is not None, look=look), _lost)
     for done, piece in enumerate(known, 1):
         if piece is None:
             piece, results = next(checked)  # noqa: PLW2901 - in the order of the files
@@ -68,10 +70,10 @@ def check_parallel(
         progress(done, len(files))
 
 
-def _piece(path: Path, configs: Configs, *, keep: bool) -> Piece:
+def _piece(path: Path, configs: Configs, *, look: Look | None, keep: bool) -> Piece:
     """Check one file; ``keep`` what a cache of results wants to know of it."""
     report, results = run.Report(), Results() if keep else None
-    run.check_into(report, path, configs, results)
+    run.check_into(report, path, configs, results, look)
     return report, results.new if results is not None else {}
 
 

@@ -16,14 +16,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from linter import __version__
-from linter.finding import Edit, Finding, Fix, Related
+from linter.finding import Edit, Finding, Fix, Outcome, Page, Related, Suppressed
 from linter.resources import rules_dir
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
 FILE_NAME = "results.sqlite"
-_FORMAT = 1
+_FORMAT = 2
 _MOST_ROWS = 50_000
 """Files whose results are kept, the latest ones; some 100 MB at most."""
 
@@ -34,13 +34,13 @@ class Results:
     def __init__(self) -> None:
         self.new: dict[str, tuple[str, bytes]] = {}
 
-    def get(self, path: str, key: str) -> tuple[str, int, list[Finding]] | None:  # noqa: ARG002 - a cache knows some
-        """Return the encoding of a file, the number of rules that were on and the findings, if the key still holds."""
+    def get(self, path: str, key: str) -> tuple[str, Outcome] | None:  # noqa: ARG002 - a cache knows some
+        """Return the encoding of a file and what checking it came to, if the key still holds."""
         return None
 
-    def put(self, path: str, key: str, encoding: str, rules: int, findings: Sequence[Finding]) -> None:
+    def put(self, path: str, key: str, encoding: str, outcome: Outcome) -> None:
         """Remember a result."""
-        self.new[path] = key, _packed(encoding, rules, findings)
+        self.new[path] = key, _packed(encoding, outcome)
 
 
 class ResultCache(Results):
@@ -57,8 +57,8 @@ class ResultCache(Results):
         except (OSError, sqlite3.Error):
             self._database = None
 
-    def get(self, path: str, key: str) -> tuple[str, int, list[Finding]] | None:
-        """Return the encoding of a file, the number of rules that were on and the findings, if the key still holds."""
+    def get(self, path: str, key: str) -> tuple[str, Outcome] | None:
+        """Return the encoding of a file and what checking it came to, if the key still holds."""
         if self._database is None:
             return None
         try:
@@ -132,32 +132,46 @@ def _stamps(folder: str, ending: str) -> Iterator[tuple[str, int, int]]:
             yield entry.path, stat.st_size, stat.st_mtime_ns
 
 
-def _packed(encoding: str, rules: int, findings: Sequence[Finding]) -> bytes:
-    rows = [
-        [
-            item.path, item.rule, item.severity, item.confidence, item.message, item.start, item.end, item.excerpt,
-            [[other.message, other.start, other.end] for other in item.related],
-            item.fix
-            and [
-                [[edit.start, edit.end, edit.replacement] for edit in item.fix.edits],
-                item.fix.safe,
-                item.fix.description,
-            ],
-            item.fingerprint, item.scope,
-        ]
-        for item in findings
-    ]  # fmt: skip
-    written = json.dumps([encoding, rules, rows]).encode()
+def _packed(encoding: str, outcome: Outcome) -> bytes:
+    page = outcome.page
+    written = json.dumps([
+        encoding,
+        outcome.rules,
+        [_row(item) for item in outcome.findings],
+        [[_row(item.finding), item.reason, item.until, item.start] for item in outcome.suppressed],
+        page and [page.path, page.title, page.links, page.first, page.disclosed, page.programmes, page.tags],
+    ]).encode()  # fmt: skip
     return hashlib.sha256(written).digest() + written
 
 
-def _unpacked(value: bytes) -> tuple[str, int, list[Finding]]:
+def _row(item: Finding) -> list[Any]:
+    return [
+        item.path, item.rule, item.severity, item.confidence, item.message, item.start, item.end, item.excerpt,
+        [[other.message, other.start, other.end] for other in item.related],
+        item.fix
+        and [
+            [[edit.start, edit.end, edit.replacement] for edit in item.fix.edits],
+            item.fix.safe,
+            item.fix.description,
+        ],
+        item.fingerprint, item.scope,
+    ]  # fmt: skip
+
+
+def _unpacked(value: bytes) -> tuple[str, Outcome]:
     """Read a result; raise ValueError where it is not what was written."""
     if hashlib.sha256(value[32:]).digest() != value[:32]:
         msg = "damaged"
         raise ValueError(msg)
-    encoding, rules, rows = json.loads(value[32:])
-    return encoding, rules, [_finding(row) for row in rows]
+    encoding, rules, rows, suppressed, page = json.loads(value[32:])
+    hidden = [Suppressed(_finding(row), *how) for row, *how in suppressed]
+    return encoding, Outcome(rules, [_finding(row) for row in rows], hidden, _page(page) if page else None)
+
+
+def _page(row: list[Any]) -> Page:
+    path, title, links, first, disclosed, programmes, tags = row
+    pairs = tuple((name, count) for name, count in programmes)
+    return Page(path, title, links, first, disclosed, pairs, tuple(tags))
 
 
 def _finding(row: list[Any]) -> Finding:

@@ -13,7 +13,7 @@ from linter.day import DayError
 from linter.discovery import discover
 from linter.engine import lint, with_fingerprints
 from linter.facts import Facts
-from linter.finding import CONFIDENCES, Failure, Finding, at_least
+from linter.finding import CONFIDENCES, Failure, Finding, Outcome, Page, Suppressed, at_least
 from linter.kept import KeptSources
 from linter.nodes import DataError
 from linter.paths import shown_path
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
     from linter.article.model import Article
     from linter.results import ResultCache, Results
+
+    Look = Callable[["Checked"], object]
+    """What a caller wants to know of each article besides; the answer must survive a journey between processes."""
 
 __all__ = [
     "Checked",
@@ -70,14 +73,23 @@ class Report:
     unchanged: int | None = None
     """How many findings were left out since they stand on lines that did not change; None where that was not asked."""
     sources: MutableMapping[str, Source] = field(default_factory=KeptSources)
-    """The sources that have findings, for reporters that show lines."""
+    """The sources that the report says something of, for reporters that show lines."""
+    suppressed: list[Suppressed] = field(default_factory=list)
+    """Findings that directives in the articles hide, sorted likewise and not among ``findings``."""
+    pages: list[Page] = field(default_factory=list)
+    """The articles with affiliate links, by path."""
+    looks: dict[str, object] = field(default_factory=dict)
+    """What ``look`` answered, by path."""
 
-    def take(self, shown: str, source: Source, rules: int, findings: list[Finding]) -> None:
+    def take(self, shown: str, source: Source, outcome: Outcome) -> None:
         """Add one file that was checked."""
         self.paths.append(shown)
-        self.idle += not rules
-        self.findings.extend(findings)
-        if findings:
+        self.idle += not outcome.rules
+        self.findings.extend(outcome.findings)
+        self.suppressed.extend(outcome.suppressed)
+        if outcome.page is not None:
+            self.pages.append(outcome.page)
+        if outcome.findings or outcome.suppressed or outcome.page is not None:
             self.sources[shown] = source
 
     def merge(self, other: Report) -> None:
@@ -88,6 +100,9 @@ class Report:
         self.paths.extend(other.paths)
         self.idle += other.idle
         self.sources.update(other.sources)
+        self.suppressed.extend(other.suppressed)
+        self.pages.extend(other.pages)
+        self.looks.update(other.looks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +114,9 @@ class Checked:
     findings: list[Finding]
     rules: int
     """How many rules were on."""
+    suppressed: list[Suppressed]
+    page: Page | None
+    """What its affiliate links come to, None where it has none."""
 
 
 def check_paths(
@@ -106,12 +124,14 @@ def check_paths(
     configs: Configs,
     cache: ResultCache | None = None,
     jobs: int | None = 1,
+    *,
+    look: Look | None = None,
     progress: Progress = unseen,
 ) -> Report:
     """Check files and folders. A file that cannot be read or checked becomes a failure; the others are still checked."""
     report = Report()
     files = discover(paths, configs, report.failures, report.left_out)
-    return check_files(files, configs, report, cache, jobs, progress)
+    return check_files(files, configs, report, cache, jobs, look=look, progress=progress)
 
 
 def check_files(
@@ -120,26 +140,33 @@ def check_files(
     report: Report,
     cache: ResultCache | None = None,
     jobs: int | None = 1,
+    *,
+    look: Look | None = None,
     progress: Progress = unseen,
 ) -> Report:
     """Check files that were discovered, into a report; what the cache knows of an unchanged file is not found again.
 
-    ``jobs`` is the number of processes, None for as many as are worth their start. ``progress`` is told after each file
-    how many of how many are done.
+    ``jobs`` is the number of processes, None for as many as are worth their start. With ``look``, a function of a module,
+    every file is checked and looked at; the answers are in ``Report.looks``. ``progress`` is told after each file how many
+    of how many are done.
     """
     files = list(files)
+    if look is not None:
+        cache = None
     if jobs == 1 or (jobs is None and len(files) <= FEW_FILES):
         for done, path in enumerate(files, 1):
-            check_into(report, path, configs, cache)
+            check_into(report, path, configs, cache, look)
             progress(done, len(files))
     else:
         from linter.parallel import check_parallel  # noqa: PLC0415 - not for a single process
 
-        check_parallel(files, configs, report, cache, jobs, progress)
+        check_parallel(files, configs, report, cache, jobs, look=look, progress=progress)
     return _sorted(report)
 
 
-def check_into(report: Report, path: Path, configs: Configs, cache: Results | None = None) -> None:
+def check_into(
+    report: Report, path: Path, configs: Configs, cache: Results | None = None, look: Look | None = None
+) -> None:
     """Check one file into a report, whatever is wrong with it."""
     shown = shown_path(path)
     try:
@@ -147,7 +174,7 @@ def check_into(report: Report, path: Path, configs: Configs, cache: Results | No
     except OSError as error:
         report.failures.append(Failure(shown, f"cannot be read: {error.strerror or error}"))
         return
-    _check_into(report, shown, data, path, configs, cache)
+    _check_into(report, shown, data, path, configs, cache, look)
 
 
 def known_report(path: Path, configs: Configs, cache: Results | None) -> Report | None:
@@ -176,22 +203,37 @@ def check_text(data: bytes, path: Path, configs: Configs) -> Report:
 
 def _sorted(report: Report) -> Report:
     report.findings.sort(key=lambda finding: (finding.path, finding.start, finding.end, finding.rule))
+    report.suppressed.sort(
+        key=lambda item: (item.finding.path, item.finding.start, item.finding.end, item.finding.rule)
+    )
+    report.pages.sort(key=lambda page: page.path)
     report.failures.sort(key=lambda failure: (failure.path, failure.message))
     return report
 
 
 def _check_into(
-    report: Report, shown: str, data: bytes, path: Path, configs: Configs, cache: Results | None = None
+    report: Report,
+    shown: str,
+    data: bytes,
+    path: Path,
+    configs: Configs,
+    cache: Results | None = None,
+    look: Look | None = None,
 ) -> None:
     report.files += 1
     try:
-        source, rules, findings = _result(shown, data, path, configs, cache)
+        if look is None:
+            source, outcome = _result(shown, data, path, configs, cache)
+        else:
+            checked = check_file(shown, data, path, configs)
+            source, outcome = checked.article.source, _outcome(checked)
+            report.looks[shown] = look(checked)
     except Exception as error:  # noqa: BLE001 - one file must not take the run with it
         failure = failure_of(shown, error)
         if failure not in report.failures:
             report.failures.append(failure)
     else:
-        report.take(shown, source, rules, findings)
+        report.take(shown, source, outcome)
 
 
 def failure_of(shown: str, error: Exception) -> Failure:
@@ -203,20 +245,22 @@ def failure_of(shown: str, error: Exception) -> Failure:
     return Failure(shown, f"internal error, please report it: {type(error).__name__}: {error}")
 
 
-def _result(
-    shown: str, data: bytes, path: Path, configs: Configs, cache: Results | None
-) -> tuple[Source, int, list[Finding]]:
-    """Return a file's text, the number of rules that are on for it, and its findings, from the cache where it can."""
+def _result(shown: str, data: bytes, path: Path, configs: Configs, cache: Results | None) -> tuple[Source, Outcome]:
+    """Return a file's text and what checking it came to, from the cache where it can."""
     if _depends_on_the_day(data):
         cache = None
     known = _known(shown, data, path, configs, cache)
     if known is not None:
         return known
     checked = check_file(shown, data, path, configs)
-    source = checked.article.source
+    source, outcome = checked.article.source, _outcome(checked)
     if cache is not None:
-        cache.put(*_place(shown, data, path, configs), source.encoding, checked.rules, checked.findings)
-    return source, checked.rules, checked.findings
+        cache.put(*_place(shown, data, path, configs), source.encoding, outcome)
+    return source, outcome
+
+
+def _outcome(checked: Checked) -> Outcome:
+    return Outcome(checked.rules, checked.findings, checked.suppressed, checked.page)
 
 
 def _depends_on_the_day(data: bytes) -> bool:
@@ -226,12 +270,12 @@ def _depends_on_the_day(data: bytes) -> bool:
 
 def _known(
     shown: str, data: bytes, path: Path, configs: Configs, cache: Results | None
-) -> tuple[Source, int, list[Finding]] | None:
+) -> tuple[Source, Outcome] | None:
     known = cache.get(*_place(shown, data, path, configs)) if cache is not None else None
     if known is None:
         return None
-    encoding, rules, findings = known
-    return Source.decode(shown, data, encoding), rules, findings
+    encoding, outcome = known
+    return Source.decode(shown, data, encoding), outcome
 
 
 def _place(shown: str, data: bytes, path: Path, configs: Configs) -> tuple[str, str]:
@@ -266,10 +310,19 @@ def check_source(source: Source, path: Path, configs: Configs) -> Checked:
         article, facts, findings = configs.profile.check(source, policy)
     known = configs.config_for(path.absolute().parent).rulebook.rules
     ran = {active.rule.id for active in policy.active.rules}
-    kept = suppressions.apply(article, findings, known, ran, configs.day, policy.left_out)
+    hidden: list[Suppressed] = []
+    kept = suppressions.apply(article, findings, known, ran, configs.day, policy.left_out, hidden)
     if kept is not findings:
         kept = with_fingerprints(
             sorted(kept, key=lambda finding: (finding.start, finding.end, finding.rule)), article.source.text
         )
     sure = [finding for finding in kept if at_least(finding.confidence, policy.active.min_confidence, CONFIDENCES)]
-    return Checked(article, facts, sure, len(policy.active.rules))
+    return Checked(article, facts, sure, len(policy.active.rules), hidden, _page(facts))
+
+
+def _page(facts: Facts) -> Page | None:
+    if not facts.article.links and not facts.article.emitted:
+        return None
+    from linter.inventory import page_of  # noqa: PLC0415 - an article without links needs none of it
+
+    return page_of(facts)

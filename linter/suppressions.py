@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from linter.day import read_date
-from linter.finding import Finding
+from linter.finding import Finding, Suppressed
 from linter.nodes import suggest
 
 if TYPE_CHECKING:
@@ -105,11 +105,13 @@ def apply(
     active: Collection[str],
     day: Day,
     left_out: Collection[str] = (),
+    hidden: list[Suppressed] | None = None,
 ) -> list[Finding]:
     """Drop suppressed findings and add findings about suppressions that are unused, over or wrong. Raises DayError.
 
     ``known_rules`` are all rule ids, ``active`` those that ran, ``left_out`` those that are on but did not run this time: a
     suppression is called unused only if all that it may hide ran. The day is asked for only where a suppression ends.
+    What is dropped is added to ``hidden``.
     """
     text = article.source.text
     if "affilint" not in text:
@@ -123,7 +125,7 @@ def apply(
     kept: list[Finding] = []
     for finding in findings:
         line = position(finding.start).line
-        hidden = False
+        by: Suppression | None = None
         for suppression in suppressions:
             name = suppression.covers(finding.rule, line)
             if name is None:
@@ -139,9 +141,11 @@ def apply(
                 suppression.used.add(name)
                 continue
             suppression.used.add(name)
-            hidden = True
-        if not hidden:
+            by = by or suppression
+        if by is None:
             kept.append(finding)
+        elif hidden is not None:
+            hidden.append(Suppressed(finding, by.reason, str(by.until or ""), by.start))
     path = article.source.path
     for suppression, message in problems.values():
         kept.append(_about(RULE_INVALID, path, text, suppression, message, "error"))

@@ -56,6 +56,8 @@ def test_a_wheel_runs_in_a_clean_environment_elsewhere(checkout: Path, tmp_path:
     names = zipfile.ZipFile(wheel).namelist()
     assert "linter/rules/packs/recommended.yml" in names
     assert "linter/py.typed" in names
+    for part in ("templates/page.html", "static/app.js", "static/print.css", "catalogues/ja.yml"):
+        assert f"linter/report/{part}" in names
     assert not any(name.startswith(("tests/", "fixtures/")) for name in names)
     venv.create(tmp_path / "env")
     python = tmp_path / "env" / "bin" / "python"

@@ -60,7 +60,7 @@ def test_a_large_run_starts_processes_by_itself(site: Path, monkeypatch: pytest.
     serial = check_paths([site], Configs())
     started = []
     begin = parallel.check_parallel
-    monkeypatch.setattr(parallel, "check_parallel", lambda *given: started.append(1) or begin(*given))
+    monkeypatch.setattr(parallel, "check_parallel", lambda *given, **named: started.append(1) or begin(*given, **named))
     check_paths([site], Configs(), None, None)
     assert not started
     monkeypatch.setattr(run, "FEW_FILES", 10)
@@ -68,10 +68,10 @@ def test_a_large_run_starts_processes_by_itself(site: Path, monkeypatch: pytest.
     assert started
 
 
-def _deadly(path: Path, configs: Configs, *, keep: bool) -> parallel.Piece:
+def _deadly(path: Path, configs: Configs, *, look: None, keep: bool) -> parallel.Piece:
     if path.name == "06.md":
         os.kill(os.getpid(), signal.SIGKILL)
-    return WHOLE(path, configs, keep=keep)
+    return WHOLE(path, configs, look=look, keep=keep)
 
 
 WHOLE = parallel._piece
@@ -137,7 +137,7 @@ def test_a_killed_process_costs_no_other_fix(site: Path, monkeypatch: pytest.Mon
 
 
 def test_an_interrupt_is_no_finding(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(*_: Any) -> Report:
+    def interrupted(*_: Any, **__: Any) -> Report:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(command, "check_paths", interrupted)

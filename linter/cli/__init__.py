@@ -14,6 +14,7 @@ _COMMANDS = {
     "check": "Check articles and report what breaks the rules.",
     "fix": "Mend what can be mended safely.",
     "baseline": "Record the findings of an old site, so that only new ones fail a run.",
+    "report": "Write the editors' report: are we exposed, where first, who (needs the extra report).",
     "links": "List the affiliate links of articles.",
     "inspect": "Show what affilint understood of one article.",
     "init": "Look at a repository and write a configuration for it.",

@@ -97,8 +97,12 @@ def _appended(path: str, text: str) -> list[str]:
 
 
 def write_atomically(path: Path, text: str) -> None:
+    """Write a text as ``write_bytes_atomically`` does. Raises OSError."""
+    write_bytes_atomically(path, text.encode("utf-8", "replace"))
+
+
+def write_bytes_atomically(path: Path, data: bytes) -> None:
     """Write a file so that nobody ever sees half of it; a link stays a link, a device is written to. Raises OSError."""
-    data = text.encode("utf-8", "replace")
     target = Path(os.path.realpath(path))
     if target.exists() and not target.is_file():
         target.write_bytes(data)

@@ -198,7 +198,7 @@ def _again(
     cache = None if no_cache else _cache(cache_dir)
     try:
         with progress() as shown:
-            return check_files(files, configs, report, cache, jobs, shown)
+            return check_files(files, configs, report, cache, jobs, progress=shown)
     finally:
         if cache is not None:
             cache.close()
@@ -217,7 +217,7 @@ def run(
         return check_text(data, stdin_filename or Path("stdin.md"), configs)
     try:
         with progress() as shown:
-            return check_paths(paths or (Path(),), configs, cache, jobs, shown)
+            return check_paths(paths or (Path(),), configs, cache, jobs, progress=shown)
     except KeyboardInterrupt:
         fail("stopped before all files were checked")
     finally:

@@ -10,7 +10,7 @@ from linter.reporters import with_known
 from linter.reporters._safe import json_text
 
 if TYPE_CHECKING:
-    from linter.finding import Finding, Fix
+    from linter.finding import Finding, Fix, Page
     from linter.reporters import Context
     from linter.run import Report
     from linter.source import Source
@@ -28,6 +28,16 @@ def render(report: Report, context: Context) -> str:
             **heading(report, context),
             "findings": findings_json(report, context),
             "failures": [{"path": failure.path, "message": failure.message} for failure in report.failures],
+            "suppressed": [
+                {
+                    **finding_json(item.finding, report.sources[item.finding.path]),
+                    "reason": item.reason,
+                    "until": item.until or None,
+                    "directive": place(report.sources[item.finding.path], item.start),
+                }
+                for item in report.suppressed
+            ],
+            "articles": [_article(page, report.sources[page.path]) for page in report.pages],
         }
     )
 
@@ -58,6 +68,19 @@ def heading(report: Report, context: Context) -> dict[str, Any]:
         "version": 1,
         "tool": {"name": "affilint", "version": __version__, "rulebook": context.digest},
         "summary": {"files": report.files, **counts},
+    }
+
+
+def _article(page: Page, source: Source) -> dict[str, Any]:
+    """Return an article with affiliate links: how many, where the first stands and what the reader is told of it."""
+    return {
+        "path": page.path,
+        "title": page.title or None,
+        "affiliate_links": page.links,
+        "first": place(source, page.first),
+        "disclosed": page.disclosed,
+        "programmes": dict(page.programmes),
+        "tags": list(page.tags),
     }
 
 

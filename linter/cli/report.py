@@ -1,0 +1,267 @@
+"""``affilint report``."""
+
+from __future__ import annotations
+
+import importlib.util
+import shlex
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from linter.cli._adoption import Adoption, day_option
+from linter.cli._common import (
+    EXIT_UNTRUSTED,
+    config_option,
+    fail,
+    paths_argument,
+    read_configs,
+    say,
+    selection_options,
+)
+from linter.day import DayError
+from linter.nodes import DataError
+
+if TYPE_CHECKING:
+    from linter.day import Day
+    from linter.report.links import EditLinks
+    from linter.report.model import Editorial
+
+_DEFAULT = "affilint-report.html"
+_LANGUAGES = ("en", "de", "es", "fr", "ja")
+_TABLES = (
+    "findings", "articles", "families", "rule", "section", "author", "owner", "programme", "accepted", "unchecked",
+    "trend", "about",
+)  # fmt: skip
+_KINDS = (".html", ".htm", ".xlsx", ".csv")
+
+
+@click.command("report")
+@paths_argument
+@click.option(
+    "-o",
+    "--output",
+    "outputs",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help=f"Write here; the ending says what: .html, .xlsx or .csv (repeat).  [default: {_DEFAULT}]",
+)
+@click.option("--title", default="", help="What the page is called, such as the name of the site.")
+@click.option("--lang", type=click.Choice(_LANGUAGES), default="en", show_default=True, help="Language of the page.")
+@click.option("--history", type=click.Path(path_type=Path, file_okay=False), help="Keep a small file a day here, and show what changed.")  # fmt: skip
+@click.option("--owners", type=click.Path(path_type=Path, dir_okay=False), help="Who answers for which articles: a YAML file.")  # fmt: skip
+@click.option("--blame", is_flag=True, help="Ask git who wrote the lines, where articles name no author (slow).")
+@click.option("--edit-url", metavar="URL", help="Where articles are edited, with {path} or {slug}, and {line}.")
+@click.option("--redact", is_flag=True, help="Hide people's names and tracking ids, for sending outside.")
+@click.option(
+    "--views",
+    type=click.Choice(["fit", "all", "none"]),
+    default="fit",
+    show_default=True,
+    help="Texts of articles in the page: those that fit into an e-mail, all, or none.",
+)
+@click.option("--table", type=click.Choice(_TABLES), default="findings", show_default=True, help="What a .csv holds.")
+@click.option("--serve", "serving", is_flag=True, help="Show the page on 127.0.0.1 and keep it up to date.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8417, show_default=True, help="Where to serve; 0: any.")
+@config_option
+@selection_options
+@click.option("--baseline", type=click.Path(path_type=Path, dir_okay=False), help="Findings in this file are accepted.")
+@day_option
+@click.option("--jobs", type=click.IntRange(min=1), help="Processes to check with.  [default: as many as are worth it]")
+def command(*, paths: tuple[Path, ...], outputs: tuple[Path, ...], **options: Any) -> None:
+    """Write the editors' report, one file that answers: are we exposed, where first, who, is it getting better.
+
+    PATH is a folder or an article, or one file saved from affilint check --format json. The exit code is 0 when the report is
+    written, whatever it says, and 2 when something could not be checked.
+    """
+    wanted = _wanted(paths, outputs, options)
+    _need_extra(wanted.outputs, serving=wanted.serving)
+    if wanted.serving:
+        _serve(wanted)
+        return
+    editorial = _editorial(wanted)
+    for output in wanted.outputs:
+        _write(output, editorial, wanted)
+    if not outputs:
+        say(f"wrote {wanted.outputs[0]}")
+    for path, message in editorial.failures:
+        say(f"{path}: cannot check: {message}")
+    if not editorial.files:
+        fail("no file to check: no Markdown, HTML or text file under the given paths; the report says so")
+    sys.exit(EXIT_UNTRUSTED if editorial.failures else 0)
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """What the command line asks for."""
+
+    paths: tuple[Path, ...]
+    outputs: tuple[Path, ...]
+    saved: Path | None
+    edit: EditLinks
+    day: str
+    command: str
+    serving: bool
+    options: dict[str, Any]
+
+
+def _wanted(paths: tuple[Path, ...], outputs: tuple[Path, ...], options: dict[str, Any]) -> _Wanted:
+    """Read the command line; a mistake ends the run."""
+    from linter.report.links import EditLinks, EditUrlError  # noqa: PLC0415 - after the options were read
+
+    saved = [path for path in paths if path.suffix.lower() == ".json" and path.is_file()]
+    if saved and len(paths) > 1:
+        fail(f"{saved[0]}: a saved run is reported alone, without other paths")
+    if saved and (options["select"] or options["ignore"] or options["baseline"] or options["min_confidence"]):
+        fail(f"{saved[0]}: what a saved run checked cannot be chosen afterwards: choose in affilint check")
+    serving = options["serving"]
+    if serving and outputs:
+        fail("--serve shows the page in a browser and writes no file: leave out -o")
+    for output in outputs:
+        if output.suffix.lower() not in _KINDS:
+            fail(f"-o {output}: the ending says what to write: .html, .xlsx or .csv")
+    try:
+        edit = EditLinks(options["edit_url"])
+        day: Day = options["day"]
+        return _Wanted(
+            paths or (Path(),), outputs or (Path(_DEFAULT),), saved[0] if saved else None, edit, day.date.isoformat(),
+            _shown(paths), serving, options,
+        )  # fmt: skip
+    except (EditUrlError, DayError) as error:
+        fail(str(error))
+
+
+def _shown(paths: tuple[Path, ...]) -> str:
+    """Return the command as the page shows it: without the folders above the working directory, which are nobody's business."""
+    from linter.paths import shown_path  # noqa: PLC0415
+
+    names = [shown_path(path) for path in paths]
+    return shlex.join(
+        ["affilint", "report", *(name if not Path(name).is_absolute() else Path(name).name for name in names)]
+    )
+
+
+def _need_extra(outputs: tuple[Path, ...], *, serving: bool) -> None:
+    endings = {".html"} if serving else {output.suffix.lower() for output in outputs}
+    needed = {"jinja2": {".html", ".htm"}, "xlsxwriter": {".xlsx"}}
+    if any(endings & kinds and importlib.util.find_spec(module) is None for module, kinds in needed.items()):
+        fail("the report needs an extra: pip install 'affilint[report]'")
+
+
+def _editorial(wanted: _Wanted) -> Editorial:
+    """Make the report's model; what makes the run impossible ends it."""
+    from linter.report.history import HistoryError  # noqa: PLC0415
+    from linter.report.saved import SavedError  # noqa: PLC0415
+
+    try:
+        made = _from_saved(wanted) if wanted.saved is not None else _from_paths(wanted)
+        return _completed(made, wanted)
+    except (DataError, SavedError, HistoryError) as error:
+        fail(str(error))
+    except OSError as error:
+        fail(f"{error.filename}: {error.strerror}")
+    except KeyboardInterrupt:
+        fail("stopped before all files were checked")
+
+
+def _from_saved(wanted: _Wanted) -> Editorial:
+    from linter.report.saved import read_saved  # noqa: PLC0415
+
+    assert wanted.saved is not None  # noqa: S101 - the caller asked
+    return read_saved(wanted.saved, day=wanted.day, command=wanted.command)
+
+
+def _from_paths(wanted: _Wanted) -> Editorial:
+    from linter.report.gather import gather, look  # noqa: PLC0415
+    from linter.reporters import Context  # noqa: PLC0415
+    from linter.run import check_paths  # noqa: PLC0415
+
+    options = wanted.options
+    configs = read_configs(
+        options["config"], options["select"], options["ignore"], options["min_confidence"], options["day"]
+    )
+    report = check_paths(wanted.paths, configs, None, options["jobs"], look=look)
+    adoption = Adoption(
+        options["baseline"], show_baselined=False, new_only=False, diff_base=None,
+        all_rules=not (options["select"] or options["ignore"]),
+    )  # fmt: skip
+    for notice in adoption.narrow(report, configs):
+        say(notice)
+    context = Context(configs)
+    return gather(report, context.rules, day=wanted.day, digest=context.digest, command=wanted.command)
+
+
+def _completed(editorial: Editorial, wanted: _Wanted) -> Editorial:
+    options = wanted.options
+    if options["blame"]:
+        from linter.report.owners import with_blame  # noqa: PLC0415 - rarely asked for
+
+        editorial = with_blame(editorial)
+    if options["owners"] is not None:
+        from linter.report.owners import read_owners, with_owners  # noqa: PLC0415 - rarely asked for
+
+        editorial = with_owners(editorial, read_owners(options["owners"]))
+    if options["history"] is not None:
+        from linter.report.history import with_history  # noqa: PLC0415 - rarely asked for
+
+        scope = sorted(path.as_posix() for path in wanted.paths) if wanted.saved is None else []
+        editorial = with_history(editorial, options["history"], scope)
+    if options["redact"]:
+        from linter.report.redact import redacted  # noqa: PLC0415 - rarely asked for
+
+        editorial = redacted(editorial)
+    return editorial
+
+
+def _page(editorial: Editorial, wanted: _Wanted) -> str:
+    from linter.report.page import Layout, page  # noqa: PLC0415 - an extra
+    from linter.report.words import Words  # noqa: PLC0415
+
+    options = wanted.options
+    layout = Layout(options["title"], options["views"], live=wanted.serving)
+    return page(editorial, Words(options["lang"]), wanted.edit, layout)
+
+
+def _write(output: Path, editorial: Editorial, wanted: _Wanted) -> None:
+    from linter.cli._outputs import write_atomically, write_bytes_atomically  # noqa: PLC0415
+
+    try:
+        if output.suffix.lower() in {".html", ".htm"}:
+            write_atomically(output, _page(editorial, wanted))
+            return
+        from linter.report.sheets import csv_text, tables, xlsx_bytes  # noqa: PLC0415
+
+        found = tables(editorial, wanted.edit)
+        if output.suffix.lower() == ".csv":
+            write_atomically(output, csv_text(found[wanted.options["table"]]))
+        else:
+            write_bytes_atomically(output, xlsx_bytes(found, wanted.day))
+    except OSError as error:
+        fail(f"cannot write {output}: {error.strerror or error}")
+
+
+def _serve(wanted: _Wanted) -> None:
+    """Serve the page until somebody interrupts; a configuration that is wrong for a moment leaves the old page."""
+    from linter.report.serve import HOST, Live, serve, server  # noqa: PLC0415
+
+    more = [wanted.options[name] for name in ("config", "owners") if wanted.options[name] is not None]
+
+    pages: list[str] = []
+
+    def make() -> str:
+        try:
+            pages[:] = [_page(_editorial(wanted), wanted)]
+        except SystemExit:
+            if not pages:
+                raise
+        return pages[0]
+
+    live = Live(make, (*wanted.paths, *more))
+    try:
+        made = server(live, wanted.options["port"])
+    except OSError as error:
+        fail(f"cannot serve on {HOST}:{wanted.options['port']}: {error.strerror or error}")
+    say(f"the report is at http://{HOST}:{made.server_port}/ (Ctrl-C ends it)")
+    serve(live, made)

@@ -1,0 +1,162 @@
+"""What the page's script works on: columns, packed with gzip, and the articles' texts packed one by one.
+
+JSON in a page must not end its script element: ``<`` never stands in it, as the packed text is base64.
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from linter.report.model import LEVELS
+from linter.report.tables import family_of, gravest, worst
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from linter.report.links import EditLinks
+    from linter.report.model import Article, Editorial, Item, View
+    from linter.report.words import Words
+
+_TRIES = 50
+"""Articles that may turn out too large for what room is left before no more are tried."""
+MOST_ITEMS = 50_000
+"""Findings that the page's list holds; the others are in the tables only."""
+PAGE_FITS = 1_120_000
+"""Bytes of packed data in a page that is to stay small enough for an e-mail; what else stands in it takes up to 350,000."""
+VIEWS_FIT = (100_000, 550_000)
+"""Bytes of packed articles in such a page: at least, and at most, as the findings leave room."""
+CONTEXTS = ((4_000, 80), (8_000, 48), (MOST_ITEMS, 28))
+"""Up to how many findings the list shows how many characters of context on either side of each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """The script's data and its findings (a line each), the packed views (a line each), and what found no room."""
+
+    data: str
+    views: str
+    items_left: int
+    views_left: int
+
+
+def packed(editorial: Editorial, words: Words, edit: EditLinks, views: str) -> Packed:
+    """Pack a report. ``views`` is ``fit`` (as many as the page has room for, the worst articles first), ``all`` or ``none``."""
+    items = gravest(editorial)
+    accepted = [item for item in editorial.items if item.state != "open"]
+    kept = [*items[:MOST_ITEMS], *accepted[: max(0, MOST_ITEMS - len(items))]]
+    rules = {rule: number for number, rule in enumerate(editorial.rules)}
+    context = next(context for most, context in CONTEXTS if len(kept) <= most)
+    columns = pack(_columns(kept, {a.path: n for n, a in enumerate(editorial.articles)}, rules, context))
+    about = {
+        "language": words.language,
+        "day": editorial.day,
+        "texts": words.texts(),
+        "family_names": {family: words(f"family.{family}") for family in sorted({family_of(rule) for rule in rules})},
+        "rules": [
+            [info.id, info.title, family_of(info.id), info.why, info.how_to_fix, info.authority]
+            for info in editorial.rules.values()
+        ],
+        "articles": [_article(article, edit) for article in editorial.articles],
+    }
+    lines, places, left = _views(editorial, views, PAGE_FITS - len(columns) - len(pack(about)))
+    about["views"] = places
+    return Packed(f"{pack(about)}\n{columns}", "\n".join(lines), len(items) + len(accepted) - len(kept), left)
+
+
+def _article(article: Article, edit: EditLinks) -> list[Any]:
+    return [
+        article.path, article.title, article.section, article.author, article.owner, article.links, article.disclosed,
+        article.first_line, [name for name, _ in article.programmes],
+        edit.to(article.path, "{line}") if edit.template else "",
+    ]  # fmt: skip
+
+
+def pack(data: Any) -> str:
+    """Return data as JSON, packed with gzip and written in base64; the same data give the same text."""
+    written = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    return base64.b64encode(gzip.compress(written, 6, mtime=0)).decode("ascii")
+
+
+def _columns(
+    items: Sequence[Item], articles: dict[str, int], rules: dict[str, int], context: int
+) -> dict[str, list[Any]]:
+    states = ("open", "suppressed", "baselined")
+    return {
+        "article": [articles[item.path] for item in items],
+        "rule": [rules[item.rule] for item in items],
+        "level": [LEVELS.index(item.severity) for item in items],
+        "sure": [item.confidence for item in items],
+        "message": [item.message for item in items],
+        "before": [_end(item.evidence.before, context) for item in items],
+        "text": [item.evidence.text for item in items],
+        "after": [_beginning(item.evidence.after, context) for item in items],
+        "source": [int(item.evidence.source) for item in items],
+        "excerpt": ["" if item.excerpt == item.evidence.text else item.excerpt for item in items],
+        "line": [item.line for item in items],
+        "column": [item.column for item in items],
+        "id": [item.fingerprint[:12] for item in items],
+        "state": [states.index(item.state) for item in items],
+        "reason": [item.reason for item in items],
+        "news": [item.news for item in items],
+        "since": [item.since for item in items],
+        "author": [item.author for item in items],
+        "related": [item.related for item in items],
+        "fix": [item.fix for item in items],
+    }
+
+
+def _end(text: str, size: int) -> str:
+    return text if len(text) <= size + 1 else f"…{text[-size:]}"
+
+
+def _beginning(text: str, size: int) -> str:
+    return text if len(text) <= size + 1 else f"{text[:size]}…"
+
+
+def _views(editorial: Editorial, views: str, free: int) -> tuple[list[str], dict[str, int], int]:
+    """Return the packed views, the line of each by path, and how many found no room in ``free`` bytes."""
+    least, most = VIEWS_FIT
+    lines: list[str] = []
+    numbers: dict[str, int] = {}
+    room, left = (0 if views == "none" else min(max(free, least), most)), 0
+    for article in in_view_order(editorial):
+        if article.view is None:
+            continue
+        line = pack(_view(article.view)) if views == "all" or (left < _TRIES and room > 0) else ""
+        if not line or (views != "all" and len(line) > room):
+            left += 1
+            continue
+        room -= len(line)
+        numbers[article.path] = len(lines)
+        lines.append(line)
+    return lines, numbers, left
+
+
+def in_view_order(editorial: Editorial) -> list[Article]:
+    """Return the articles that may be shown as they were read, the worst first, then those with affiliate links."""
+    first = worst(editorial)
+    known = {article.path for article in first}
+    return [*first, *(article for article in editorial.articles if article.path not in known)]
+
+
+def _view(view: View) -> list[Any]:
+    return [
+        view.layout,
+        view.skipped,
+        [
+            [
+                passage.kind, passage.level, passage.text, passage.line, passage.faq, passage.skipped,
+                [[mark.start, mark.end, mark.kind, _detail(mark.kind, mark.detail), mark.more] for mark in passage.marks],
+                [[mark.kind, _detail(mark.kind, mark.detail), mark.more] for mark in passage.notes],
+            ]
+            for passage in view.passages
+        ],
+    ]  # fmt: skip
+
+
+def _detail(kind: str, detail: str) -> str:
+    return detail[:12] if kind == "finding" else detail

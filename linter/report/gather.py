@@ -1,0 +1,222 @@
+"""A run -> the report's model: every article is looked at once, while it is checked."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from linter import __version__
+from linter.report.model import Article, Editorial, Evidence, Item, RuleInfo, View
+from linter.report.view import Visible, evidence, view
+from linter.reporters._rulehelp import citation
+from linter.suppressions import RULES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from linter.finding import Finding, Suppressed
+    from linter.rulebook import Rule
+    from linter.run import Checked, Report
+    from linter.source import Source
+
+_AUTHOR_KEYS = ("author", "authors", "byline", "autor", "auteur")
+_DATE_KEYS = (
+    "lastmod",
+    "updated",
+    "modified",
+    "updatedDate",
+    "date",
+    "pubDate",
+    "publishDate",
+    "published",
+    "datePublished",
+)
+_SECTION_KEYS = ("section", "category", "categories")
+_EXCERPT = 300
+"""Characters of a finding's source that tables show."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the report wants to know of one article beside its findings."""
+
+    title: str
+    author: str
+    date: str
+    section: str
+    evidence: Mapping[str, Evidence]
+    """By the finding's fingerprint."""
+    view: View | None
+
+
+def look(checked: Checked) -> Look:
+    """Look at an article that was checked; the text is kept where there is something to show in it."""
+    facts, article = checked.facts, checked.article
+    data: Mapping[str, Any] = article.front_matter.data if article.front_matter is not None else {}
+    findings = [*checked.findings, *(item.finding for item in checked.suppressed)]
+    title = article.title or next((block.text for block in article.blocks if block.kind == "heading"), "")
+    seen: dict[str, Evidence] = {}
+    shown = None
+    if findings or checked.page is not None:
+        visible = Visible(article)
+        seen = {finding.fingerprint: evidence(article, visible, finding) for finding in findings}
+        shown = view(facts, visible, checked.findings)
+    return Look(
+        " ".join(title.split()), _named(data, _AUTHOR_KEYS), _dated(data), _named(data, _SECTION_KEYS), seen, shown
+    )
+
+
+def _named(data: Mapping[str, Any], keys: Iterable[str]) -> str:
+    """Return the first name that front matter has under some keys; it may be text, a list or a mapping with a name."""
+    for key in keys:
+        value = data.get(key)
+        if isinstance(value, list):
+            value = value[0] if value else None
+        if isinstance(value, dict):
+            value = value.get("name") or value.get("title")
+        if isinstance(value, str | int) and str(value).strip():
+            return " ".join(str(value).split())[:120]
+    return ""
+
+
+def _dated(data: Mapping[str, Any]) -> str:
+    """Return the day on which the front matter says the article was written or changed last, as ISO text."""
+    for key in _DATE_KEYS:
+        value = data.get(key)
+        if isinstance(value, datetime.date):
+            return value.isoformat()[:10]
+        if isinstance(value, str):
+            try:
+                return datetime.date.fromisoformat(value.strip()[:10]).isoformat()
+            except ValueError:
+                continue
+    return ""
+
+
+def gather(report: Report, rules: Mapping[str, Rule], *, day: str, digest: str, command: str) -> Editorial:
+    """Make the report of a run whose articles were all looked at."""
+    looks = {path: item for path, item in report.looks.items() if isinstance(item, Look)}
+    items = [*_items(report, looks)]
+    items.sort(key=lambda item: (item.path, item.line, item.column, item.rule, item.fingerprint))
+    pages = {page.path: page for page in report.pages}
+    told = {item.path for item in items}
+    articles = []
+    for path in sorted(told | pages.keys()):
+        seen, page = looks.get(path), pages.get(path)
+        article = Article(
+            path,
+            title=seen.title if seen else "",
+            section=seen.section if seen else "",
+            author=seen.author if seen else "",
+            date=seen.date if seen else "",
+            view=seen.view if seen else None,
+        )
+        if page is not None:
+            line = report.sources[path].position(page.first).line
+            article = replace(
+                article,
+                links=page.links,
+                first_line=line,
+                disclosed=page.disclosed,
+                programmes=page.programmes,
+                tags=page.tags,
+            )
+        articles.append(article)
+    return Editorial(
+        day=day,
+        version=__version__,
+        rulebook=digest,
+        command=command,
+        files=report.files,
+        items=tuple(items),
+        articles=complete(articles, items),
+        failures=tuple((failure.path, failure.message) for failure in report.failures),
+        rules=rule_infos((item.rule for item in items), rules),
+    )
+
+
+def _items(report: Report, looks: Mapping[str, Look]) -> Iterator[Item]:
+    for finding in report.findings:
+        yield _item(finding, report.sources[finding.path], looks.get(finding.path))
+    for finding in report.known or ():
+        yield _item(finding, report.sources[finding.path], looks.get(finding.path), state="baselined")
+    for hidden in report.suppressed:
+        yield _hidden(hidden, report.sources[hidden.finding.path], looks.get(hidden.finding.path))
+
+
+def _hidden(hidden: Suppressed, source: Source, seen: Look | None) -> Item:
+    return _item(hidden.finding, source, seen, state="suppressed", reason=hidden.reason, until=hidden.until)
+
+
+def _item(finding: Finding, source: Source, seen: Look | None, **more: str) -> Item:
+    position = source.position(finding.start)
+    shown = seen.evidence.get(finding.fingerprint) if seen is not None else None
+    return Item(
+        finding.path,
+        finding.rule,
+        finding.severity,
+        finding.confidence,
+        finding.message,
+        position.line,
+        position.column,
+        short(finding.excerpt),
+        shown or Evidence("", short(finding.excerpt), "", source=True),
+        finding.fingerprint,
+        tuple((other.message, source.position(other.start).line) for other in finding.related),
+        finding.fix.description if finding.fix is not None else "",
+        **more,
+    )
+
+
+def short(excerpt: str) -> str:
+    """Return an excerpt on one line, cut where it is long."""
+    text = " ".join(excerpt[: 2 * _EXCERPT].split())
+    return text if len(text) <= _EXCERPT else f"{text[: _EXCERPT - 1]}…"
+
+
+def complete(articles: Iterable[Article], items: Iterable[Item]) -> tuple[Article, ...]:
+    """Return the articles with their findings counted, and a section from the folder where the article names none."""
+    counts: dict[str, dict[str, int]] = {}
+    for item in items:
+        if item.state == "open":
+            levels = counts.setdefault(item.path, {"error": 0, "warning": 0, "info": 0})
+            levels[item.severity] += 1
+    articles = list(articles)
+    folders = _folders(article.path for article in articles)
+    result = []
+    for article in articles:
+        levels = counts.get(article.path, {})
+        result.append(
+            replace(
+                article,
+                section=article.section or folders[article.path],
+                errors=levels.get("error", 0),
+                warnings=levels.get("warning", 0),
+                infos=levels.get("info", 0),
+            )
+        )
+    return tuple(result)
+
+
+def _folders(paths: Iterable[str]) -> dict[str, str]:
+    """Return, for each path, the first folder below the one that all have in common."""
+    parents = {path: PurePosixPath(path).parent.parts for path in paths}
+    common = 0
+    lists = list(parents.values())
+    while lists and all(len(parts) > common and parts[common] == lists[0][common] for parts in lists):
+        common += 1
+    return {path: parts[common] if len(parts) > common else "/".join(parts[-1:]) for path, parts in parents.items()}
+
+
+def rule_infos(ids: Iterable[str], rules: Mapping[str, Rule]) -> dict[str, RuleInfo]:
+    """Return some rules in plain words; those about suppressions are in no rulebook, others may be of another version."""
+    return {rule: _rule_info(rule, rules.get(rule)) for rule in sorted(set(ids))}
+
+
+def _rule_info(rule_id: str, rule: Rule | None) -> RuleInfo:
+    if rule is None:
+        return RuleInfo(rule_id, RULES.get(rule_id, rule_id))
+    why, fix = (" ".join(text.split()) for text in (rule.why, rule.how_to_fix))
+    return RuleInfo(rule_id, rule.title, why, fix, tuple(citation(source) for source in rule.sources))

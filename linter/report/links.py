@@ -1,0 +1,61 @@
+"""``--edit-url``: where an editor mends an article."""
+
+from __future__ import annotations
+
+import string
+from pathlib import PurePosixPath
+from urllib.parse import quote, urlsplit
+
+PLACES = ("path", "slug", "line")
+
+
+class EditUrlError(ValueError):
+    """A template that makes no address; the text says why."""
+
+
+class EditLinks:
+    """Addresses made of a template with {path}, {slug} and {line}; without one there are none."""
+
+    def __init__(self, template: str | None) -> None:
+        self.template = template or ""
+        if template:
+            _verify(template)
+
+    def to(self, path: str, line: int | str) -> str:
+        """Return where to edit a line of an article, or nothing."""
+        if not self.template:
+            return ""
+        values = {"path": quote(path), "slug": quote(slug(path)), "line": line}
+        return self.template.format_map(values)
+
+
+def slug(path: str) -> str:
+    """Return an article's name: its file's, or its folder's where the file is an index; a date in front is no part of it."""
+    pure = PurePosixPath(path)
+    name = pure.stem
+    if name in {"index", "_index", "README"} and pure.parent.name:
+        name = pure.parent.name
+    head, tail = name[:11], name[11:]
+    return (
+        tail
+        if tail and len(head) == 11 and head[4] == head[7] == head[10] == "-" and head.replace("-", "").isdigit()
+        else name
+    )
+
+
+def _verify(template: str) -> None:
+    try:
+        names = {name for _, name, _, _ in string.Formatter().parse(template) if name is not None}
+    except ValueError:
+        names = {""}
+    if not names <= set(PLACES):
+        msg = f"--edit-url {template!r} may hold {{path}}, {{slug}} and {{line}}, and other braces doubled"
+        raise EditUrlError(msg)
+    shown = template.format_map(dict.fromkeys(PLACES, "x"))
+    parts = urlsplit(shown)
+    if parts.scheme not in {"http", "https"} or not parts.netloc:
+        msg = f"--edit-url {template!r} must begin with https:// or http://"
+        raise EditUrlError(msg)
+    if not names:
+        msg = f"--edit-url {template!r} is the same for every article: put {{path}} or {{slug}} into it"
+        raise EditUrlError(msg)

@@ -1,0 +1,99 @@
+"""A saved ``affilint check --format json`` -> the report's model, without the articles themselves."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from linter.report.gather import complete, rule_infos, short
+from linter.report.model import LEVELS, Article, Editorial, Evidence, Item
+from linter.rulebook import Rulebook
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from linter.rulebook import Rule
+
+_VERSION = 1
+
+
+class SavedError(ValueError):
+    """A file that is no result of ``affilint check --format json``; the text says why."""
+
+
+def read_saved(file: Path, *, day: str, command: str) -> Editorial:
+    """Read a saved run. Raises SavedError and OSError."""
+    try:
+        data = json.loads(file.read_text(encoding="utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        msg = f"{file}: not valid JSON ({error})"
+        raise SavedError(msg) from error
+    if not isinstance(data, dict) or "findings" not in data or "summary" not in data:
+        msg = f"{file}: this is not the output of affilint check --format json"
+        raise SavedError(msg)
+    if data.get("version") != _VERSION:
+        msg = f"{file}: version {data.get('version')!r} of the output is not one that this affilint reads ({_VERSION})"
+        raise SavedError(msg)
+    try:
+        return _editorial(data, Rulebook.shipped().rules, day=day, command=command)
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        msg = f"{file}: a part of the output is missing or of another kind: {error!r}"
+        raise SavedError(msg) from error
+
+
+def _editorial(data: Mapping[str, Any], rules: Mapping[str, Rule], *, day: str, command: str) -> Editorial:
+    items = [_item(entry, "baselined" if entry.get("baselined") else "open") for entry in data["findings"]]
+    items += [_item(entry, "suppressed") for entry in data.get("suppressed", ())]
+    items.sort(key=lambda item: (item.path, item.line, item.column, item.rule, item.fingerprint))
+    paid = {entry["path"]: _article(entry) for entry in data.get("articles", ())}
+    others = {item.path: Article(item.path, "") for item in items if item.path not in paid}
+    articles = [article for _, article in sorted({**paid, **others}.items())]
+    return Editorial(
+        day=day,
+        version=str(data["tool"]["version"]),
+        rulebook=str(data["tool"]["rulebook"]),
+        command=command,
+        files=int(data["summary"]["files"]),
+        items=tuple(items),
+        articles=complete(articles, items),
+        failures=tuple((str(entry["path"]), str(entry["message"])) for entry in data.get("failures", ())),
+        rules=rule_infos((item.rule for item in items), rules),
+        from_saved=True,
+    )
+
+
+def _item(entry: Mapping[str, Any], state: str) -> Item:
+    excerpt = short(str(entry["excerpt"]))
+    if entry["severity"] not in LEVELS:
+        msg = f"severity {entry['severity']!r}"
+        raise ValueError(msg)
+    return Item(
+        str(entry["path"]),
+        str(entry["rule"]),
+        entry["severity"],
+        str(entry["confidence"]),
+        str(entry["message"]),
+        int(entry["start"]["line"]),
+        int(entry["start"]["column"]),
+        excerpt,
+        Evidence("", excerpt, "", source=True),
+        str(entry["fingerprint"]),
+        tuple((str(other["message"]), int(other["start"]["line"])) for other in entry.get("related", ())),
+        str((entry.get("fix") or {}).get("description", "")),
+        state,
+        str(entry.get("reason") or ""),
+        str(entry.get("until") or ""),
+    )
+
+
+def _article(entry: Mapping[str, Any]) -> Article:
+    return Article(
+        str(entry["path"]),
+        str(entry.get("title") or ""),
+        links=int(entry["affiliate_links"]),
+        first_line=int(entry["first"]["line"]),
+        disclosed=str(entry["disclosed"]),
+        programmes=tuple((str(name), int(count)) for name, count in entry["programmes"].items()),
+        tags=tuple(map(str, entry.get("tags", ()))),
+    )

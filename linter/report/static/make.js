@@ -1,0 +1,63 @@
+// Making elements: text goes in as text, and addresses only if they are http or https.
+const make = (tag, attributes = {}, ...children) => {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === undefined || value === null || value === false) continue;
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else element.setAttribute(name, value === true ? "" : value);
+  }
+  element.append(...children.flat(2).filter((child) => child !== undefined && child !== null && child !== "" && child !== false && child !== 0));
+  return element;
+};
+const web = (address) => /^https?:\/\//i.test(address);
+
+const SVG = "http://www.w3.org/2000/svg";
+const ICONS = {
+  error: ["M5 1h6l4 4v6l-4 4H5l-4-4V5z", "M7 4h2v5H7zM7 10.5h2v2H7z"],
+  warning: ["M8 1l7.5 14H.5z", "M7 6h2v4.5H7zM7 11.5h2v2H7z"],
+  info: ["M8 1a7 7 0 1 0 .01 0z", "M7 7h2v5.5H7zM7 3.5h2v2H7z"],
+};
+const icon = (level) => {
+  const svg = document.createElementNS(SVG, "svg");
+  svg.setAttribute("viewBox", "0 0 16 16");
+  svg.setAttribute("class", "icon");
+  svg.setAttribute("aria-hidden", "true");
+  ICONS[level].forEach((shape, index) => {
+    const path = document.createElementNS(SVG, "path");
+    path.setAttribute("d", shape);
+    if (index) path.setAttribute("class", "in");
+    svg.append(path);
+  });
+  return svg;
+};
+
+const makeParts = (store) => {
+  const text = (key, values = {}) => {
+    let found = store.texts[key] ?? key;
+    if (typeof found === "object") found = (values.count === 1 && found.one) || found.other;
+    return found.replace(/\{(\w+)\}/g, (whole, name) =>
+      name in values ? (typeof values[name] === "number" ? values[name].toLocaleString(store.language) : values[name]) : whole);
+  };
+  const level = (name) => make("span", { class: "level " + name }, icon(name), text("level." + name));
+  const evidence = (item) =>
+    make("span", { class: "evidence" + (item.source ? " source" : ""), dir: "auto" }, item.before, make("mark", {}, item.text || "▏"), item.after);
+  const editLink = (article, line) => {
+    const address = article.edit.replace("{line}", line);
+    return web(address) && make("a", { class: "edit", href: address, rel: "noopener noreferrer", target: "_blank" },
+      text("edit"), make("span", { class: "unseen" }, " " + article.path + ", " + text("line", { line })));
+  };
+  const told = (article) =>
+    article.links ? make("span", { class: "told " + (["after", "no"].includes(article.told) ? "late" : "fine") }, text("told." + article.told)) : null;
+  const facts = (item) => {
+    const rows = [
+      ["excerpt", item.excerpt && make("code", {}, item.excerpt)],
+      ["compare", item.related.length && item.related.map(([said, line]) => said + " (" + text("line", { line }) + ")").join("; ")],
+      ["what", item.rule.why, "en"],
+      ["do", item.rule.fix, "en"],
+      ["suggestion", item.fix, "en"],
+      ["authority", item.rule.authority.join("; "), "en"],
+    ];
+    return make("dl", {}, rows.filter(([, value]) => value).map(([key, value, lang]) => [make("dt", {}, text(key)), make("dd", { lang }, value)]));
+  };
+  return { text, level, evidence, editLink, told, facts };
+};

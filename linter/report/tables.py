@@ -1,0 +1,141 @@
+"""The report's counts: scores by family, and groups by rule, section, author, owner and programme."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from linter.report.model import FAMILIES, LEVELS, PAID_FAMILIES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from linter.report.model import Article, Editorial, Item
+
+GROUPINGS = ("rule", "section", "author", "owner", "programme")
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyScore:
+    """How many of the ``base`` articles have an error or a warning of a family; ``score`` is 0 to 100, None without a base."""
+
+    family: str
+    base: int
+    affected: int
+    findings: int
+
+    @property
+    def score(self) -> int | None:
+        """The share of articles that are not affected, rounded down, so that 100 means all."""
+        return 100 * (self.base - self.affected) // self.base if self.base else None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The findings and articles that have something in common; ``name`` is empty where none is named."""
+
+    name: str
+    articles: int
+    paid: int
+    exposed: int
+    links: int
+    errors: int
+    warnings: int
+    infos: int
+
+
+def worst(editorial: Editorial) -> list[Article]:
+    """Return the articles with something to do: exposed ones first, then by errors, warnings, affiliate links and hints."""
+    some = [
+        article
+        for article in editorial.articles
+        if article.exposed or article.errors or article.warnings or article.infos
+    ]
+    return sorted(
+        some,
+        key=lambda article: (
+            not article.exposed, -article.errors, -article.warnings, -article.links, -article.infos, article.path,
+        ),
+    )  # fmt: skip
+
+
+def gravest(editorial: Editorial) -> list[Item]:
+    """Return the open findings: errors first, then warnings, each in the order of the worst articles."""
+    rank = {article.path: number for number, article in enumerate(worst(editorial))}
+    return sorted(
+        editorial.open, key=lambda item: (LEVELS.index(item.severity), rank[item.path], item.line, item.column)
+    )
+
+
+def family_of(rule: str) -> str:
+    """Return the family of a rule, ``other`` for rules of the house."""
+    family = rule.partition("/")[0]
+    return family if family in {*FAMILIES, "suppression"} else "other"
+
+
+def scores(editorial: Editorial) -> list[FamilyScore]:
+    """Return a score for each family that ships, and for others that have findings."""
+    paid = {article.path for article in editorial.paid}
+    affected: dict[str, set[str]] = {}
+    findings: Counter[str] = Counter()
+    for item in editorial.open:
+        family = family_of(item.rule)
+        findings[family] += 1
+        if item.severity != "info":
+            affected.setdefault(family, set()).add(item.path)
+    others = sorted(findings.keys() - set(FAMILIES))
+    result = []
+    for family in (*FAMILIES, *others):
+        hit = affected.get(family, set())
+        if family in PAID_FAMILIES:
+            result.append(FamilyScore(family, len(paid), len(hit & paid), findings[family]))
+        else:
+            result.append(FamilyScore(family, editorial.files, len(hit), findings[family]))
+    return result
+
+
+def groups(editorial: Editorial, by: str) -> list[Group]:
+    """Return the groups by rule, section, author, owner or programme, the worst first."""
+    if by == "rule":
+        return _by_rule(editorial)
+    if by == "programme":
+        names: Callable[[Article], Sequence[str]] = lambda article: [name for name, _ in article.programmes]  # noqa: E731
+    else:
+        names = lambda article: [getattr(article, by)]  # noqa: E731
+    members: dict[str, list[Article]] = {}
+    for article in editorial.articles:
+        for name in names(article):
+            members.setdefault(name, []).append(article)
+    found = [_group(name, articles, by) for name, articles in members.items()]
+    return sorted(found, key=_order)
+
+
+def _order(group: Group) -> tuple[int, int, int, int, str]:
+    return -group.exposed, -group.errors, -group.warnings, -group.infos, group.name
+
+
+def _group(name: str, articles: Iterable[Article], by: str) -> Group:
+    articles = list(articles)
+    return Group(
+        name,
+        len(articles),
+        sum(bool(article.links) for article in articles),
+        sum(article.exposed for article in articles),
+        sum(dict(article.programmes).get(name, 0) if by == "programme" else article.links for article in articles),
+        sum(article.errors for article in articles),
+        sum(article.warnings for article in articles),
+        sum(article.infos for article in articles),
+    )
+
+
+def _by_rule(editorial: Editorial) -> list[Group]:
+    members: dict[str, list[Item]] = {}
+    for item in editorial.open:
+        members.setdefault(item.rule, []).append(item)
+    found = []
+    for rule, items in members.items():
+        levels = Counter(item.severity for item in items)
+        paths = {item.path for item in items}
+        found.append(Group(rule, len(paths), 0, 0, 0, levels["error"], levels["warning"], levels["info"]))
+    return sorted(found, key=lambda group: (-group.errors, -group.warnings, -group.infos, group.name))

@@ -1,0 +1,357 @@
+"""What the report says of a run: the model, the tables and the commands that make them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from linter.cli.report import command
+from linter.configs import Configs
+from linter.report.gather import gather, look
+from linter.report.history import HistoryError, with_history
+from linter.report.links import EditLinks, EditUrlError, slug
+from linter.report.model import Article, Editorial
+from linter.report.owners import with_blame
+from linter.report.redact import redacted
+from linter.report.saved import SavedError, read_saved
+from linter.report.sheets import TABLES, csv_text, tables, xlsx_bytes
+from linter.report.tables import groups, scores, worst
+from linter.rulebook import Rulebook
+from linter.run import check_paths
+from tests.conftest import ROOT
+from tests.report.site import DAY, FORMULA, NO_EDIT, SITE, hostile, large, report
+
+
+def editorial(folder: Path, monkeypatch: pytest.MonkeyPatch, jobs: int = 1) -> Editorial:
+    monkeypatch.chdir(folder)
+    found = check_paths([Path()], Configs(), None, jobs, look=look)
+    return gather(found, Rulebook.shipped().rules, day=DAY, digest="sha256:0", command="affilint report .")
+
+
+@pytest.fixture
+def site(monkeypatch: pytest.MonkeyPatch) -> Editorial:
+    return editorial(SITE, monkeypatch)
+
+
+def test_who_is_exposed_and_who_comes_first(site: Editorial) -> None:
+    told = {article.path: article.disclosed for article in site.paid}
+    assert told["reviews/desk-scanners.md"] == "after"
+    assert told["reviews/label-printers.md"] == told["kitchen/kettles.md"] == "no"
+    assert told["kitchen/teapots.md"] == "before"
+    assert [article.path for article in worst(site)][:3] == [
+        "reviews/desk-scanners.md", "reviews/label-printers.md", "kitchen/kettles.md",
+    ]  # fmt: skip
+    assert site.files == 8
+    assert "guides/first-shelf.md" not in told
+
+
+def test_scores_count_articles_with_affiliate_links_only_where_they_are_paid_for(site: Editorial) -> None:
+    by_family = {score.family: score for score in scores(site)}
+    disclosure, text = by_family["disclosure"], by_family["text"]
+    assert (disclosure.base, disclosure.affected, disclosure.score) == (
+        len(site.paid),
+        2,
+        100 * (len(site.paid) - 2) // len(site.paid),
+    )
+    assert (text.base, text.affected) == (8, 2)
+    assert by_family["quotes"].findings == 1
+    assert [score.score for score in scores(replace(site, articles=()))][:2] == [None, None]
+
+
+def test_groups_add_up(site: Editorial) -> None:
+    for by in ("section", "author"):
+        found = groups(site, by)
+        assert sum(group.errors for group in found) == sum(article.errors for article in site.articles)
+        assert sum(group.exposed for group in found) == len(site.exposed)
+    by_rule = {group.name: group for group in groups(site, "rule")}
+    assert by_rule["disclosure/missing"].errors == 1
+    programmes = {group.name: group.links for group in groups(site, "programme")}
+    assert programmes["ShareASale"] == 1
+
+
+def test_what_an_article_suppresses_is_in_the_register_with_reason_and_end(site: Editorial) -> None:
+    (item,) = [item for item in site.items if item.state != "open"]
+    assert (item.path, item.rule, item.state) == ("kitchen/kettles.md", "disclosure/missing", "suppressed")
+    assert item.reason == "the shop page is rebuilt in January"
+    assert item.until == "2027-01-31"
+
+
+def test_evidence_is_what_a_reader_sees_and_markup_only_where_there_is_nothing_to_see(site: Editorial) -> None:
+    by_rule = {item.rule: item.evidence for item in site.open if item.path == "reviews/desk-scanners.md"}
+    first = by_rule["disclosure/after-first-link"]
+    assert (first.text, first.source) == ("Harrow Desk", False)
+    assert first.before.endswith("Our pick is the ")
+    placeholder = next(item.evidence for item in site.open if item.rule == "links/placeholder")
+    assert placeholder.source
+    assert "YOUR-TAG-20" in placeholder.text
+
+
+def test_the_article_view_marks_the_place_of_everything(site: Editorial) -> None:
+    article = next(article for article in site.articles if article.path == "reviews/desk-scanners.md")
+    assert article.view is not None
+    marked = [
+        (mark.kind, mark.more or mark.detail, passage.text[mark.start : mark.end])
+        for passage in article.view.passages
+        for mark in passage.marks
+    ]
+    assert ("link", "first", "Harrow Desk") in marked
+    assert ("disclosure", "article", "We earn a commission when you buy through links on this page.") in marked
+    assert ("finding", "error", "Brightwell’s") in marked
+    places = [kind for kind, *_ in marked]
+    assert places.index("link") < places.index("disclosure")
+    roles = {passage.text: passage.faq for passage in article.view.passages if passage.faq}
+    assert roles == {
+        "What does the Harrow Desk cost?": "q", "It costs $49.": "a",
+        "Does it read torn labels?": "q", "Most of them, in our test.": "a",
+    }  # fmt: skip
+
+
+def test_a_long_article_is_shown_around_its_marks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "\n\n".join(f"Paragraph number {n} says little." for n in range(500))
+    link = "[Glow](https://www.amazon.com/dp/B0DEPOT001?tag=depotdesk-20)"
+    (tmp_path / "long.md").write_text(f"{text}\n\nBuy the {link} lamp.\n\n{text}\n")
+    (article,) = editorial(tmp_path, monkeypatch).articles
+    assert article.view is not None
+    shown = article.view.passages
+    assert len(shown) == 3
+    assert shown[0].skipped + shown[-1].skipped + article.view.skipped + len(shown) == 1001
+
+
+def test_processes_see_what_one_sees(site: Editorial, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert editorial(SITE, monkeypatch, jobs=2) == site
+
+
+def test_a_saved_run_says_the_same_without_the_text(site: Editorial, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "linter", "check", ".", "--format", "json", "--no-cache", "--on", DAY],
+        cwd=SITE, env={"PYTHONPATH": str(ROOT), "PATH": ""}, capture_output=True, check=False,
+    )  # fmt: skip
+    (tmp_path / "run.json").write_bytes(done.stdout)
+    saved = read_saved(tmp_path / "run.json", day=DAY, command="")
+    assert [(item.path, item.rule, item.line, item.state, item.reason, item.until) for item in saved.items] == [
+        (item.path, item.rule, item.line, item.state, item.reason, item.until) for item in site.items
+    ]
+    same = ("path", "links", "first_line", "disclosed", "programmes", "tags", "errors", "warnings", "infos")
+    assert [[getattr(article, name) for name in same] for article in saved.articles] == [
+        [getattr(article, name) for name in same] for article in site.articles
+    ]
+    assert all(article.view is None for article in saved.articles)
+    page = report(tmp_path / "run.json", "-o", tmp_path / "r.html")
+    assert page.exit_code == 0
+    assert "made from a saved run" in (tmp_path / "r.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "[]", "{", '{"version": 2, "findings": [], "summary": {}}', '{"findings": [], "summary": {}}',
+     '{"version": 1, "findings": [{}], "summary": {"files": 1}, "tool": {"version": "0", "rulebook": ""}}'],
+)  # fmt: skip
+def test_what_is_no_saved_run_is_refused(text: str, tmp_path: Path) -> None:
+    (tmp_path / "run.json").write_text(text)
+    with pytest.raises(SavedError, match=r"run\.json"):
+        read_saved(tmp_path / "run.json", day=DAY, command="")
+
+
+def test_history_tells_new_open_fixed_and_accepted(site: Editorial, tmp_path: Path) -> None:
+    first = with_history(replace(site, day="2026-10-01"), tmp_path, [])
+    assert (first.change, {item.news for item in first.items}) == (None, {""})
+    again = with_history(replace(site, day="2026-10-01"), tmp_path, [])
+    assert again == first
+    accepted, fixed, *others = (item for item in site.items if item.state == "open")
+    new = replace(fixed, fingerprint="0" * 24)
+    later = replace(site, day="2026-11-01", items=(replace(accepted, state="baselined"), new, *others))
+    told = with_history(later, tmp_path, [])
+    assert told.change is not None
+    assert (told.change.new, told.change.open, told.change.fixed, told.change.accepted) == (1, len(others), 1, 1)
+    assert {item.since for item in told.items if item.news == "open"} == {"2026-10-01"}
+    assert [run.day for run in told.runs] == ["2026-10-01", "2026-11-01"]
+    assert with_history(later, tmp_path, ["other"]).change is None
+
+
+def test_a_history_is_small_and_a_damaged_one_is_named(tmp_path: Path) -> None:
+    with_history(large(5_000), tmp_path, [])
+    (file,) = tmp_path.iterdir()
+    assert file.stat().st_size < 100_000
+    (tmp_path / "2026-01-01.json").write_text("{}")
+    with pytest.raises(HistoryError, match=r"2026-01-01\.json"):
+        with_history(large(10), tmp_path, [])
+
+
+def test_owners_are_the_first_entry_that_fits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(SITE)
+    done = report(".", "--owners", "owners.yml", "-o", tmp_path / "a.csv", "--table", "articles")
+    assert done.exit_code == 0
+    rows = {row["path"]: row for row in csv.DictReader(io.StringIO((tmp_path / "a.csv").read_text(encoding="utf-8")))}
+    assert rows["kitchen/mugs.md"]["owner"] == "Kitchen desk"
+    assert rows["reviews/desk-scanners.md"]["owner"] == "Office desk"
+    assert rows["guides/first-shelf.md"]["owner"] == ""
+    (tmp_path / "o.yml").write_text("owners:\n  - {owner: X}\n")
+    assert "o.yml:2:5: an entry needs owner, and paths or authors" in report(".", "--owners", tmp_path / "o.yml").output
+
+
+def test_git_names_the_author_of_a_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.md").write_text("All is well.\n")
+    env = {
+        "GIT_CONFIG_GLOBAL": "/dev/null",
+        "GIT_COMMITTER_NAME": "c",
+        "GIT_COMMITTER_EMAIL": "c@site.example",
+        "PATH": "/usr/bin:/bin",
+    }
+
+    def commit(name: str) -> None:
+        for words in (
+            ["git", "add", "."],
+            ["git", "commit", "-qm", "x", "--author", f"{name} <{name}@site.example>"],
+        ):
+            subprocess.run(words, cwd=tmp_path, env=env, check=True)
+
+    subprocess.run(["git", "init", "-q"], cwd=tmp_path, env=env, check=True)
+    commit("Ana")
+    (tmp_path / "a.md").write_text("All is well.\n\nIt is the the lamp.\n")
+    commit("Tom")
+    found = with_blame(editorial(tmp_path, monkeypatch))
+    assert [item.author for item in found.items] == ["Tom"]
+    assert found.articles[0].author == "Tom"
+
+
+def test_redaction_leaves_no_name_and_no_id(site: Editorial) -> None:
+    hidden = redacted(site)
+    written = repr(hidden)
+    for secret in ("Ana Silva", "Tom Weir", "Mei Lund", "depotdesk-20"):
+        assert secret not in written
+        assert secret in repr(site)
+    article = next(article for article in hidden.articles if article.path == "reviews/desk-scanners.md")
+    assert article.view is not None
+    text = next(passage for passage in article.view.passages if "counted" in passage.text)
+    assert "said Author 1, who runs" in text.text
+    assert {text.text[mark.start : mark.end] for mark in text.marks} >= {"for for", "“"}
+
+
+def test_no_cell_is_a_formula_or_a_link(tmp_path: Path) -> None:
+    found = tables(hostile(), NO_EDIT)
+    assert tuple(found) == TABLES
+    for name, table in found.items():
+        for row in csv.reader(io.StringIO(csv_text(table))):
+            assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for cell in row), name
+    book = openpyxl.load_workbook(io.BytesIO(xlsx_bytes(found, DAY)))
+    assert set(book.sheetnames) >= {"findings", "articles", "accepted", "unchecked"}
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert {cell.data_type for cell in cells} <= {"s", "n", "inlineStr"}
+    assert not any(cell.hyperlink for cell in cells)
+    assert FORMULA in {cell.value for cell in cells}
+
+
+def test_the_same_tables_are_the_same_bytes(site: Editorial) -> None:
+    found = tables(site, NO_EDIT)
+    assert xlsx_bytes(found, DAY) == xlsx_bytes(tables(site, NO_EDIT), DAY)
+
+
+@pytest.mark.parametrize(
+    "template", ["javascript:alert({path})", "ftp://a.example/{path}", "https://a.example/", "https://a.example/{nothing}", "https://a.example/{", "https://a.example/{path.__class__}", "{path}"]
+)  # fmt: skip
+def test_an_edit_address_is_one_of_the_web(template: str) -> None:
+    with pytest.raises(EditUrlError, match="--edit-url"):
+        EditLinks(template)
+
+
+def test_edit_addresses_are_quoted() -> None:
+    assert (
+        EditLinks("https://cms.example/{slug}?f={path}#L{line}").to("a b/2024-01-02-x&y.md", 3)
+        == "https://cms.example/x%26y?f=a%20b/2024-01-02-x%26y.md#L3"
+    )
+    assert [slug(path) for path in ("a/tea/index.md", "b/2024-10-02-pot.md", "b/1234567890-pot.md")] == [
+        "tea",
+        "pot",
+        "1234567890-pot",
+    ]
+
+
+def test_exit_codes_and_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.md").write_text("The wide wide lamp.\n")
+    assert report("a.md").exit_code == 0
+    page = (tmp_path / "affilint-report.html").read_text(encoding="utf-8")
+    assert "No affiliate link was found in the one article that was read." in page
+    (tmp_path / "b.md").write_bytes(b"\xff\xfe\xfa")
+    done = report(".", "-o", "r.html")
+    assert done.exit_code == 2
+    assert "1 file could not be checked, so this is not the whole answer." in (tmp_path / "r.html").read_text()
+    (tmp_path / "none").mkdir()
+    assert report("none", "-o", "n.html").exit_code == 2
+    assert "Nothing could be checked" in (tmp_path / "n.html").read_text()
+    for args, message in (
+        (["a.md", "-o", "r.pdf"], "the ending says what to write"),
+        (["a.md", "--edit-url", "x"], "must begin with https://"),
+        (["a.md", "--serve", "-o", "r.html"], "leave out -o"),
+        (["a.md", "--config", "nowhere.yml"], "nowhere.yml"),
+    ):
+        done = report(*args)
+        assert (done.exit_code, message in done.output) == (2, True), done.output
+
+
+def test_findings_of_a_baseline_are_accepted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.md").write_text("The lamp has a wide wide foot.\n")
+    subprocess.run([sys.executable, "-m", "linter", "baseline", "write", "."], env={"PYTHONPATH": str(ROOT), "PATH": ""}, check=True, capture_output=True)  # fmt: skip
+    report("a.md", "--baseline", ".affilint-baseline.json", "-o", "r.csv", "--table", "accepted")
+    (row,) = csv.DictReader(io.StringIO((tmp_path / "r.csv").read_text(encoding="utf-8")))
+    assert (row["how"], row["rule"]) == ("baselined", "text/repeated-word")
+
+
+def test_json_lists_articles_with_links_and_what_is_suppressed(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "linter", "check", "kitchen", "--format", "json", "--on", DAY],
+        cwd=SITE, env={"PYTHONPATH": str(ROOT), "PATH": "", "XDG_CACHE_HOME": str(tmp_path)}, capture_output=True, check=False,
+    )  # fmt: skip
+    found = json.loads(done.stdout)
+    again = json.loads(
+        subprocess.run(done.args, cwd=SITE, env={"PYTHONPATH": str(ROOT), "PATH": "", "XDG_CACHE_HOME": str(tmp_path)}, capture_output=True, check=False).stdout
+    )  # fmt: skip
+    assert again == found
+    assert [(article["path"], article["affiliate_links"], article["disclosed"], article["programmes"]) for article in found["articles"]] == [
+        ("kitchen/kettles.md", 1, "no", {"Amazon Associates": 1}),
+        ("kitchen/mugs.md", 1, "before", {"Amazon Associates": 1}),
+        ("kitchen/teapots.md", 1, "before", {"Amazon Associates": 1}),
+    ]  # fmt: skip
+    (hidden,) = found["suppressed"]
+    assert (hidden["rule"], hidden["until"], hidden["directive"]["line"]) == ("disclosure/missing", "2027-01-31", 9)
+    assert hidden["fingerprint"] not in {finding["fingerprint"] for finding in found["findings"]}
+
+
+def test_checking_loads_nothing_of_the_report(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("[Glow](https://www.amazon.com/dp/B0DEPOT001?tag=depotdesk-20)\n")
+    code = "import sys; from linter.cli import main\ntry: main(['check', 'a.md', '--format', 'json'])\nexcept SystemExit: pass\nprint([m for m in sys.modules if m.startswith(('linter.report.', 'jinja2', 'xlsxwriter'))], file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env={"PYTHONPATH": str(ROOT), "PATH": ""}, capture_output=True, text=True, check=False)  # fmt: skip
+    assert done.stderr.strip() == "[]"
+
+
+def test_an_article_without_a_name_is_still_an_article() -> None:
+    made = replace(large(10), articles=(Article("a.md", "", links=1, disclosed="no"),), items=())
+    assert [article.path for article in worst(made)] == ["a.md"]
+
+
+def test_every_option_is_explained_to_editors() -> None:
+    page = (ROOT / "docs" / "report.md").read_text(encoding="utf-8")
+    for parameter in command.params:
+        assert all(option in page for option in parameter.opts if option.startswith("-") and option != "--output")
+
+
+def test_without_the_extra_one_line_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.md").write_text("All is well.\n")
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
+    for output in ("r.html", "r.xlsx"):
+        done = report("a.md", "-o", output)
+        assert (done.exit_code, done.output) == (
+            2,
+            "affilint: the report needs an extra: pip install 'affilint[report]'\n",
+        )
+    assert report("a.md", "-o", "r.csv").exit_code == 0
