@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import html
+import re
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -34,6 +36,11 @@ _DATE_KEYS = (
     "datePublished",
 )
 _SECTION_KEYS = ("section", "category", "categories")
+_META = re.compile(r"<meta\s([^<>]{1,1000})>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"([a-zA-Z-]{1,40})\s*=\s*([\"'])([^\"']*)\2")
+_HEAD = 60_000
+"""Characters of a page in which its head is looked for."""
+_LONGEST_NAME = 120
 _EXCERPT = 300
 """Characters of a finding's source that tables show."""
 
@@ -63,9 +70,17 @@ def look(checked: Checked) -> Look:
         visible = Visible(article)
         seen = {finding.fingerprint: evidence(article, visible, finding) for finding in findings}
         shown = view(facts, visible, checked.findings)
-    return Look(
-        " ".join(title.split()), _named(data, _AUTHOR_KEYS), _dated(data), _named(data, _SECTION_KEYS), seen, shown
-    )
+    author = _named(data, _AUTHOR_KEYS) or (_meta(article.source.text, "author") if article.format == "html" else "")
+    return Look(" ".join(title.split()), author, _dated(data), _named(data, _SECTION_KEYS), seen, shown)
+
+
+def _meta(text: str, name: str) -> str:
+    """Return what a page says of itself in ``<meta name=... content=...>`` (HTML Standard, 4.2.5)."""
+    for tag in _META.findall(text[:_HEAD]):
+        attrs = {key.lower(): html.unescape(value) for key, _, value in _ATTRIBUTE.findall(tag)}
+        if attrs.get("name", "").lower() == name:
+            return " ".join(attrs.get("content", "").split())[:_LONGEST_NAME]
+    return ""
 
 
 def _named(data: Mapping[str, Any], keys: Iterable[str]) -> str:
@@ -77,7 +92,7 @@ def _named(data: Mapping[str, Any], keys: Iterable[str]) -> str:
         if isinstance(value, dict):
             value = value.get("name") or value.get("title")
         if isinstance(value, str | int) and str(value).strip():
-            return " ".join(str(value).split())[:120]
+            return " ".join(str(value).split())[:_LONGEST_NAME]
     return ""
 
 

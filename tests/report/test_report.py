@@ -197,6 +197,13 @@ def test_owners_are_the_first_entry_that_fits(tmp_path: Path, monkeypatch: pytes
     assert "o.yml:2:5: an entry needs owner, and paths or authors" in report(".", "--owners", tmp_path / "o.yml").output
 
 
+def test_a_page_names_its_author_in_its_head(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = '<html lang="en"><head><meta charset="utf-8"><META content="Ana &amp; Tom" name=\'Author\'></head><body><p>The plan has a cost cost.</p></body></html>'
+    (tmp_path / "a.html").write_text(page)
+    found = editorial(tmp_path, monkeypatch)
+    assert [(article.path, article.author) for article in found.articles] == [("a.html", "Ana & Tom")]
+
+
 def test_git_names_the_author_of_a_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.md").write_text("All is well.\n")
     env = {
