@@ -157,6 +157,9 @@ class ArticleBuilder:
 
     def filled(self, text: str, start: int) -> None:
         """Add text in which masked template syntax may stand: objects are kept as such, what prints nothing vanishes."""
+        if OBJECT_FILL not in text and NOTHING_FILL not in text:
+            self.text(text, start)
+            return
         done = 0
         for match in _FILLS.finditer(text):
             if match.start() > done:
