@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import re2
@@ -56,16 +56,11 @@ class ActiveRules:
 
     @cached_property
     def _suspects(self) -> tuple[re2.Set, list[int], frozenset[int]]:
-        patterns = re2.Set.SearchSet()
-        indices = []
-        for index, active in enumerate(self.rules):
-            if active.check.suspect is not None:
-                patterns.Add(active.check.suspect)
-                indices.append(index)
-        if indices:
-            patterns.Compile()
-        always = frozenset(range(len(self.rules))) - frozenset(indices)
-        return patterns, indices, always
+        suspects = {
+            index: active.check.suspect for index, active in enumerate(self.rules) if active.check.suspect is not None
+        }
+        always = frozenset(range(len(self.rules))) - suspects.keys()
+        return _pattern_set(tuple(suspects.values())), list(suspects), always
 
     def worth_running(self, text: str) -> Iterator[ActiveRule]:
         """Yield the rules that may find something in a text."""
@@ -74,6 +69,17 @@ class ActiveRules:
         for index, active in enumerate(self.rules):
             if index in always or index in hits:
                 yield active
+
+
+@lru_cache(maxsize=16)
+def _pattern_set(patterns: tuple[str, ...]) -> re2.Set:
+    """Compile patterns to be searched in one pass; folders without a common configuration share what is the same."""
+    compiled = re2.Set.SearchSet()
+    for pattern in patterns:
+        compiled.Add(pattern)
+    if patterns:
+        compiled.Compile()
+    return compiled
 
 
 def lint(facts: Facts, active: ActiveRules) -> list[Finding]:
