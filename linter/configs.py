@@ -46,6 +46,7 @@ class Configs:
         self._by_path: dict[Path, Config] = {}
         self._sites: dict[Path, Emissions] = {}
         self._site_by_folder: dict[Path, Emissions] = {}
+        self._has_generator: dict[Path, bool] = {}
         self._policies: dict[tuple[int, int, tuple[int, ...]], Policy] = {}
         self._circumstances: dict[tuple[int, int], str] = {}
 
@@ -75,7 +76,7 @@ class Configs:
         """Return what the templates and redirects of the site that a folder belongs to print."""
         known = self._site_by_folder.get(folder)
         if known is None:
-            root = site_root(folder)
+            root = site_root(folder, self._has_generator)
             if root is None:
                 known = NO_EMISSIONS
             else:
@@ -113,13 +114,19 @@ class Configs:
         return self._policies[key]
 
 
-def site_root(folder: Path) -> Path | None:
-    """Return the folder of the site: the nearest one upwards with a generator's configuration, else the repository."""
+def site_root(folder: Path, known: dict[Path, bool] | None = None) -> Path | None:
+    """Return the folder of the site: the nearest one upwards with a generator's configuration, else the repository.
+
+    ``known`` remembers from call to call which folders have one.
+    """
     from linter.site.generator import detect  # noqa: PLC0415
 
+    known = {} if known is None else known
     repository = repository_root(folder)
     for parent in (folder, *folder.parents)[:_MAX_DEPTH]:
-        if detect(parent):
+        if parent not in known:
+            known[parent] = bool(detect(parent))
+        if known[parent]:
             return parent
         if parent == repository:
             break
