@@ -81,7 +81,7 @@ def fact_options(
         own_tags=affiliate.get("own_tags", {}),
         rel_added_at_build=affiliate.get("rel_added_at_build", False),
         accepted_disclosures=disclosure.get("accept", ()),
-        emissions=Emissions(names, layouts, site.redirects),
+        emissions=Emissions(names, layouts, site.redirects, site.is_commonmark),
         labels=labels,
         house_disclosure=disclosure.get("text", ""),
         site_statements=frozenset(disclosure.get("site_statements", ())),

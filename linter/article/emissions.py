@@ -55,6 +55,8 @@ class Emissions:
     names: Mapping[str, Printed] = field(default_factory=dict)
     layouts: tuple[LayoutDisclosure, ...] = ()
     redirects: Mapping[str, str] = field(default_factory=dict)
+    is_commonmark: bool = True
+    """Whether the site reads Markdown as CommonMark; kramdown and rdiscount make bold where it does not."""
 
     def __bool__(self) -> bool:
         """Say whether anything is known of the site."""

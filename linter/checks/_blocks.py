@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from linter.article.model import PROSE_KINDS
@@ -18,6 +20,19 @@ BLOCKS_OPTION = Option(
 )
 
 
+# Signs that prose has no use for: an arrow function, a call that ends a statement, a block that opens, a scope.
+_CODE = re.compile(
+    r"=>|\w\(\)\s*[;{]|\)\s*\{\s*(?:$|[\w}])|\}\s*;|\w\s=\s\w+\(|&&|\|\||\w::\w|\w<\w+>\("
+    r"|^\s*(?:public|private|protected|static|var|let|const|return|import|using|def|class|function)\s.*[;{:]\s*$",
+    re.MULTILINE,
+)
+
+
 def in_scope(block: Block, kinds: frozenset[str]) -> bool:
-    """Say whether a block is of one of the kinds and part of the article."""
-    return block.kind in kinds and not (block.regions & NOT_READ)
+    """Say whether a block is of one of the kinds, part of the article, and no code that nothing marks as such."""
+    return block.kind in kinds and not (block.regions & NOT_READ) and not _reads_as_code(block.text)
+
+
+@lru_cache(maxsize=1024)
+def _reads_as_code(text: str) -> bool:
+    return _CODE.search(text) is not None

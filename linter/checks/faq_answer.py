@@ -10,13 +10,14 @@ from linter.checks import Check, Match, Option
 from linter.facts.faq_model import letters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from linter.facts import Facts
-    from linter.facts.faq_model import Passage
+    from linter.facts.faq_model import FaqPair, Passage
 
 VALUES: tuple[str, ...] = ("question", "problem")
 OPTIONS: Mapping[str, Option] = {}
+_FEW = 3
 _LETTERS = re.compile(r"[^\W_]")
 
 
@@ -24,6 +25,8 @@ def build(options: Mapping[str, Any]) -> Check:  # noqa: ARG001 - the rule has n
     """Make the check; it points at the question."""
 
     def run(facts: Facts) -> Iterator[Match]:
+        if _is_list_of_questions(facts.faq.pairs):
+            return
         for pair in facts.faq.pairs:
             empty = _LETTERS.search(pair.answer.text) is None and OBJECT not in pair.answer.text
             repeats = not empty and letters(pair.answer.text) == letters(pair.question.text)
@@ -34,6 +37,12 @@ def build(options: Mapping[str, Any]) -> Check:  # noqa: ARG001 - the rule has n
                 )
 
     return Check(run)
+
+
+def _is_list_of_questions(pairs: Sequence[FaqPair]) -> bool:
+    """Say whether an article only asks, as plans and notes do: hardly a question has an answer."""
+    answered = sum(_LETTERS.search(pair.answer.text) is not None for pair in pairs)
+    return len(pairs) >= _FEW and answered * 3 <= len(pairs)
 
 
 def _holds_link(facts: Facts, answer: Passage) -> bool:

@@ -22,6 +22,9 @@ OPTIONS: Mapping[str, Option] = {
         "patterns", "RE2 patterns; a group named `at` marks what is reported, else the whole match", required=True
     ),
     "except": Option("patterns", "RE2 patterns; a match that one of them matches too is left alone", default=[]),
+    "except_written": Option(
+        "patterns", "the same for what stands in the source: characters that were escaped are meant", default=[]
+    ),
     "blocks": BLOCKS_OPTION,
     "not_after": Option("texts", "kinds of block (code, quote ...) behind which a match is left alone", default=[]),
     "not_before": Option("texts", "kinds of block before which a match is left alone", default=[]),
@@ -30,6 +33,7 @@ OPTIONS: Mapping[str, Option] = {
         "leave alone what a generator may read as Markdown and we do not: MDX, templates",
         default=False,
     ),
+    "commonmark_only": Option("boolean", "leave sites alone whose Markdown is another one (kramdown)", default=False),
     "not_technical": Option("boolean", "leave articles that show code alone", default=False),
     "languages": Option("texts", "language codes to which the rule is limited; all when empty", default=[]),
 }
@@ -54,14 +58,19 @@ def build(options: Mapping[str, Any]) -> Check:
         article = facts.article
         if (languages and facts.base_language not in languages) or (options["not_technical"] and facts.is_technical):
             return
-        exceptions = _compiled(tuple(options["except"]))
+        if options["commonmark_only"] and not facts.options.emissions.is_commonmark:
+            return
+        exceptions, written = _compiled(tuple(options["except"])), _compiled(tuple(options["except_written"]))
         for start, end in _places(article.text, _compiled(tuple(options["patterns"]))):
             found = article.text[start:end]
             if any(exception.search(found) for exception in exceptions):
                 continue
             block = article.block_at(start)
-            if in_scope(block, kinds) and not stands_well(article, block):
-                yield Match(*article.span(start, end), {"found": found})
+            if not in_scope(block, kinds) or stands_well(article, block):
+                continue
+            place = article.span(start, end)
+            if not any(exception.search(article.source.text[slice(*place)]) for exception in written):
+                yield Match(*place, {"found": found})
 
     return Check(run, "|".join(f"(?:{pattern})" for pattern in options["patterns"]))
 

@@ -59,7 +59,7 @@ def build(options: Mapping[str, Any]) -> Check:
             return
         function_words = lexicon().stop_words.get(language, frozenset())
         for place in _places(facts.article, suspects - allowed[language]):
-            if not _is_meant(facts.article.text, place, function_words):
+            if not _is_meant(facts.article.text, place, function_words) and not _is_stressed(facts.article, place):
                 yield _match(facts.article, place, "Remove the second word")
 
     openers = tuple(options["openers"])
@@ -163,12 +163,21 @@ def _is_meant(text: str, place: _Twice, function_words: frozenset[str]) -> bool:
     is_function_word = word in function_words or _CONTRACTED.search(word) is not None
     if not is_function_word and len(word) > 1 and (place.first[0].isupper() or place.second[0].isupper()):
         return True
+    if len(word) > 1 and place.first.isupper() != place.second.isupper():
+        return True  # one of the two is stressed: “an AND and no OR”
     if len(word) == 1 and place.first.isupper():
         return True  # a model's name before a word of one letter (“Modelo Y y”), or initials
     before = text[max(0, place.start - len(word) - 2) : place.start].lower().rstrip()
     after = text[place.end : place.end + len(word) + 3].lower().lstrip(" ,")
     again = before.endswith(word) and not before[: -len(word)][-1:].isalnum()
     return again or (after.startswith(word) and not after[len(word) : len(word) + 1].isalnum())
+
+
+def _is_stressed(article: Article, place: _Twice) -> bool:
+    """Say whether just one of the copies is set off by emphasis: “*and* and”."""
+    first, second = (place.start, place.start + len(place.first)), (place.end - len(place.second), place.end)
+    marked = [(item.start, item.end) for item in article.emphasis if place.start <= item.start < place.end]
+    return (first in marked) != (second in marked)
 
 
 def _is_emphasis(text: str, place: _Twice, openers: tuple[str, ...]) -> bool:

@@ -109,7 +109,10 @@ def _excused(facts: Facts, block: Block, quotation: Quotation) -> bool:
     if any(node.attrs.get("cite") for node in block.container.chain()):
         return True
     start, end = block.start + quotation.start, block.start + quotation.end
-    if any(item.kind == "cite" and start <= item.start <= end for item in article.emphasis):
+    following = article.following(block)
+    goes_on = following is not None and "quote" in block.regions and "quote" in following.regions
+    reach = following.end if following is not None and goes_on else end
+    if any(item.kind == "cite" and start <= item.start <= reach for item in article.emphasis):
         return True
     return _linked(article, block)
 

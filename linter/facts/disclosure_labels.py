@@ -14,7 +14,7 @@ from linter.facts.disclosure_words import LanguageTable, Lexicon, label_key
 # Longest label with a brand behind it, in folded characters.
 _LABEL_CHARS = 48
 _BRACKETED = re.compile(r"[\[(【<{《〔]([^\[\]()【】<>{}《》〔〕\n]{1,48})[\])】>}》〕]")
-_HASHTAG = re.compile(r"(?<![\w&/.=-])#(\w[\w]{0,40})(?![\w{-])")
+_HASHTAG = re.compile(r"(?<![\w&/.=#-])#(\w[\w]{0,40})(?![\w{-])")
 # What may stand between a label that opens a block and the text it labels.
 _OPENING = re.compile(r"[^\w#\[(【]{0,8}((?:[^\W_][\w'’. -]{0,40}?))(\s*[:|·•/](?!//)|\s+[—-]\s|—|\s*[\n→]|\.\s)")
 _BRAND_WORDS = 6

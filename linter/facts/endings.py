@@ -74,7 +74,7 @@ _CLOSING_QUOTES = "\"”“»’'"
 _SALUTATION_WORDS = 4
 _LABEL_WORDS = 3
 _UNFINISHED_WORDS = 4
-_NOT_WORDS = re.compile(r"[/@_=\\#<>{}\[\]|→»:]")
+_NOT_WORDS = re.compile(r"[/@_=\\#<>{}\[\]|→»:·•]")
 
 
 @dataclass(frozen=True, slots=True)

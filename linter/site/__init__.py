@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from linter.article.emissions import LayoutDisclosure, Printed
     from linter.site.collection import Library
     from linter.site.folders import LiquidFolders
+    from linter.site.values import Values
 
 __all__ = ["DEFAULT", "Limits", "detect", "read_site"]
 
@@ -26,21 +27,32 @@ __all__ = ["DEFAULT", "Limits", "detect", "read_site"]
 def read_site(root: Path, *, limits: Limits = DEFAULT) -> Emissions:
     """Read the repository around the articles; the result depends on the files and the limits only."""
     from linter.site.redirects import read_redirects  # noqa: PLC0415 - not for ``detect``
+    from linter.site.values import Values  # noqa: PLC0415
 
     tree = Tree(root, limits)
     found = generators(tree)
     redirects = read_redirects(tree, found)
-    names, layouts = _templates(tree, found)
-    return Emissions(names, layouts, redirects)
+    values = Values(tree, found)
+    names, layouts = _templates(tree, found, values)
+    return Emissions(names, layouts, redirects, _is_commonmark(values, found))
 
 
-def _templates(tree: Tree, found: tuple[str, ...]) -> tuple[dict[str, Printed], tuple[LayoutDisclosure, ...]]:
+def _is_commonmark(values: Values, found: tuple[str, ...]) -> bool:
+    """Say whether the site's Markdown is CommonMark: Jekyll's is kramdown unless ``markdown`` names another engine.
+
+    Source: jekyllrb.com/docs/configuration/markdown. Only the plugins called CommonMark and CommonMarkGhPages are.
+    """
+    return "jekyll" not in found or "commonmark" in str(values.config("markdown")).lower()
+
+
+def _templates(
+    tree: Tree, found: tuple[str, ...], values: Values
+) -> tuple[dict[str, Printed], tuple[LayoutDisclosure, ...]]:
     """Return what templates print by name, and what layouts disclose."""
     from linter.site import folders, layouts, templates  # noqa: PLC0415 - the detector and the registry load slowly
     from linter.site.collection import Library  # noqa: PLC0415
-    from linter.site.values import Values  # noqa: PLC0415
 
-    library = Library(tree, Values(tree, found))
+    library = Library(tree, values)
     around: list[LayoutDisclosure] = []
     names: dict[str, Printed] = {}
     if "hugo" in found:
