@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from linter.article.frontmatter import find_fence
 from linter.article.model import Link, LinkPlace
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 _URL = re.compile(r"(?<![\w./-])(?:https?:)?//[^\s\"'`<>{}\\|^,)\]]{4,2000}")
 _FILE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|avif|ico|css|js|mjs|woff2?|mp[34]|pdf)(?:$|[?#])", re.IGNORECASE)
 _JSON_URL = re.compile(r"\"url\"\s*:\s*\"(?P<url>https?:[^\"\s]{4,2000})\"")
+_EASY_LINK = "msmaflink("
+_MOSHIMO = "https://af.moshimo.com/af/c/click"
 _EMISSION_KINDS = {
     "component": "component",
     "expression": "component",
@@ -47,10 +51,37 @@ def hidden_links(article: Article) -> Iterator[Link]:
         kind = _EMISSION_KINDS.get(emission.kind)
         if kind is not None and "//" in emission.arguments:
             yield from _in_emission(article, kind, emission)
+    if _EASY_LINK in text:
+        yield from _easy_links(article)
     for data in article.structured_data:
         for match in _JSON_URL.finditer(data.text):
             start, end = data.start + match.start("url"), data.start + match.end("url")
             yield _link(article, match["url"].replace("\\/", "/"), "json-ld", start, end)
+
+
+def _easy_links(article: Article) -> Iterator[Link]:
+    """Yield the links of the product boxes that Moshimo's script makes of the data in its call.
+
+    A button with an ``a_id`` goes through af.moshimo.com, one without to its address as it is (observed in published pages).
+    """
+    text = article.source.text
+    at = text.find(_EASY_LINK)
+    while at >= 0:
+        end = at + len(_EASY_LINK)
+        try:
+            data, end = json.JSONDecoder().raw_decode(text, end)
+            buttons = [item for item in data["b_l"] if isinstance(item, dict) and isinstance(item.get("u_url"), str)]
+        except (ValueError, KeyError, TypeError, RecursionError):
+            buttons = []
+        for button in buttons:
+            ids = "&".join(f"{key}={button.get(key, 0)}" for key in ("a_id", "p_id", "pc_id", "pl_id"))
+            to = f"{_MOSHIMO}?{ids}&url={quote(button['u_url'], safe='')}" if button.get("a_id") else button["u_url"]
+            link = _link(article, to, "component", at, end)
+            link.block = article.block_before(at)
+            if link.block >= 0:
+                link.text_start = link.text_end = article.blocks[link.block].start
+            yield link
+        at = text.find(_EASY_LINK, end)
 
 
 def _in_span(article: Article, kind: str, start: int, end: int) -> Iterator[Link]:

@@ -23,7 +23,7 @@ OPTIONS: Mapping[str, Option] = {
 }
 # Only a denial of links or commission is proved wrong by a link; "not sponsored" and "not an ad" may be true beside it.
 _ABOUT_LINKS = re.compile(
-    r"affili|commission|provision|provisi[eoó]n|comisi[oó]n|commissioni|comiss[aã]o|prowizj|provize|komisyon|комисси|партн[её]рск"
+    r"affili(?!ation with (?:me|us)\b)|commission|provision|provisi[eoó]n|comisi[oó]n|commissioni|comiss[aã]o|prowizj|provize|komisyon|комисси|партн[её]рск"
     r"|partner ?-?links?|referral|アフィリエイト|成果報酬|紹介料|수수료|제휴|佣金|联盟链接|聯盟|分潤",
     re.IGNORECASE,
 )

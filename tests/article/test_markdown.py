@@ -213,3 +213,16 @@ def test_links_hide_in_data(text: str, name: str, kind: str, url: str) -> None:
     (link,) = read.links
     assert (link.kind, link.url) == (kind, url)
     assert link.raw.replace("\\/", "/") == url
+
+
+def test_the_product_box_of_moshimo_holds_the_links_that_its_script_makes() -> None:
+    call = (
+        'msmaflink({"n":"Lamp","b_l":[{"u_url":"https:\\/\\/amzn.to\\/3xDepot","a_id":0},'
+        '{"u_url":"https:\\/\\/shop.example\\/lamp","a_id":100,"p_id":54,"pc_id":54,"pl_id":616}]});'
+    )
+    read = article(f"Text.\n\n<script>\n{call}\n</script>\n\nmsmaflink(broken\n")
+    assert [link.url for link in read.links] == [
+        "https://amzn.to/3xDepot",
+        "https://af.moshimo.com/af/c/click?a_id=100&p_id=54&pc_id=54&pl_id=616&url=https%3A%2F%2Fshop.example%2Flamp",
+    ]
+    assert {read.source.text[link.start : link.end] for link in read.links} == {call.removesuffix(");")}

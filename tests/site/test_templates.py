@@ -193,3 +193,16 @@ def test_an_index_file_is_named_for_its_folder_and_exports_for_themselves(site: 
     assert found["notice"].disclosure == EARNS
     assert found["buy"].url_parameters == ("url",)
     assert "plain" not in found
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        ({"_config.yml": "title: Depot\n"}, False),
+        ({"_config.yml": "markdown: CommonMarkGhPages\n"}, True),
+        ({"_config.yml": "markdown: rdiscount\n"}, False),
+        ({"hugo.toml": ""}, True),
+    ],
+)
+def test_which_markdown_a_site_reads(site: Build, files: dict[str, str], expected: bool) -> None:  # noqa: FBT001
+    assert site(files).is_commonmark is expected
