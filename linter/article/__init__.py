@@ -34,7 +34,7 @@ def format_of(path: str) -> str | None:
 def read_article(source: Source, format_: str | None = None) -> Article:
     """Read a source in the given format, or in the one that its name stands for (Markdown if unknown)."""
     article = _read(source, format_)
-    if "//" in source.text or article.structured_data:
+    if "//" in source.text or "\\/\\/" in source.text or article.structured_data:
         from linter.article.hidden_links import hidden_links  # noqa: PLC0415 - text without an address needs none
 
         article.links.extend(hidden_links(article))
