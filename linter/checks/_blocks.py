@@ -20,9 +20,9 @@ BLOCKS_OPTION = Option(
 )
 
 
-# Signs that prose has no use for: an arrow function, a call that ends a statement, a block that opens, a scope.
+# Signs that prose has no use for: an arrow function, a call that ends a statement, a block that opens.
 _CODE = re.compile(
-    r"=>|\w\(\)\s*[;{]|\)\s*\{\s*(?:$|[\w}])|\}\s*;|\w\s=\s\w+\(|&&|\|\||\w::\w|\w<\w+>\("
+    r"=>|\w\(\)\s*[;{]|\)\s*\{\s*(?:$|[\w}])|\}\s*;|\w\s=\s\w+\(|&&|\|\||\w<\w+>\("
     r"|^\s*(?:public|private|protected|static|var|let|const|return|import|using|def|class|function)\s.*[;{:]\s*$",
     re.MULTILINE,
 )
