@@ -44,7 +44,7 @@ def _gathered(client: Any, queue: Iterator[Shard], terms: Terms, out: Path) -> I
     from distributed import as_completed  # noqa: PLC0415 - an extra
 
     running: dict[str, Shard] = {}
-    arriving = as_completed(raise_errors=False)
+    arriving = as_completed(loop=client.loop, raise_errors=False)
     while True:
         room = _AHEAD * max(1, sum(client.nthreads().values())) - len(running)
         shards = list(islice(queue, room)) if room > 0 else []
