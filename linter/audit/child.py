@@ -27,7 +27,8 @@ def serve(pages: BinaryIO, results: BinaryIO) -> None:
     """Answer pages until there are no more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     terms: Terms = pickle.load(pages)  # noqa: S301 - from the parent
-    os.chdir(terms.folder)
+    if Path(terms.folder).is_dir():  # pages of archives need none
+        os.chdir(terms.folder)
     check_terms(terms)
     config = Path(terms.config) if terms.config else None
     archive = archive_configs(config, Path(terms.folder), terms.selection, day_of(terms))

@@ -133,6 +133,10 @@ class Lost:
     source: str
     message: str
 
+    def as_dict(self) -> dict[str, Any]:
+        """Return plain data, for JSON."""
+        return asdict(self)
+
 
 Outcome: TypeAlias = ShardStat | Lost
 

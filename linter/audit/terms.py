@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from linter import __version__
 from linter.article.emissions import NO_EMISSIONS, Emissions
-from linter.audit.model import MismatchError
+from linter.audit.model import PAGE_BYTES, PAGE_SECONDS, MismatchError, Terms
 from linter.config import Config, find_config, load_config, rulebook_digest
 from linter.configs import Configs
 from linter.day import Day, read_date
@@ -17,7 +17,6 @@ from linter.nodes import DataError
 from linter.paths import shown_path
 
 if TYPE_CHECKING:
-    from linter.audit.model import Terms
     from linter.policy import Selection
 
 
@@ -57,6 +56,32 @@ def digest_of(config: str | None, folder: str, selection: Selection) -> str:
     given = configs.config_for(Path(folder))
     told = repr((rulebook_digest([given]), given.digest, selection))
     return f"sha256:{hashlib.sha256(told.encode('utf-8', 'surrogatepass')).hexdigest()}"
+
+
+def make_terms(
+    selection: Selection,
+    explicit: Path | None = None,
+    day: str = "",
+    *,
+    page_seconds: float = PAGE_SECONDS,
+    page_bytes: int = PAGE_BYTES,
+) -> Terms:
+    """Return what holds for every page of a run from the working directory, its id apart. Raises DataError."""
+    folder = Path.cwd()
+    found = config_path(explicit, folder)
+    config = str(found) if found is not None else None
+    return Terms(
+        run="",
+        version=__version__,
+        rulebook=digest_of(config, str(folder), selection),
+        folder=str(folder),
+        config=config,
+        explicit=str(explicit.absolute()) if explicit is not None else None,
+        selection=selection,
+        day=day,
+        page_seconds=page_seconds,
+        page_bytes=page_bytes,
+    )
 
 
 def day_of(terms: Terms) -> Day:

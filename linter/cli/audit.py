@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from linter import __version__
 from linter.audit.inputs import Plan, Reading, plan
-from linter.audit.model import PAGE_BYTES, PAGE_SECONDS, SHARD_PAGES, AuditError, Terms
-from linter.audit.terms import config_path, digest_of
+from linter.audit.model import PAGE_BYTES, PAGE_SECONDS, SHARD_PAGES, AuditError
+from linter.audit.terms import make_terms
 from linter.cli._adoption import day_option
 from linter.cli._common import EXIT_UNTRUSTED, config_option, fail, jobs_option, read_configs, say, selection_options
 from linter.cli._progress import watched
@@ -25,7 +24,7 @@ from linter.nodes import DataError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from linter.audit.model import ShardStat
+    from linter.audit.model import ShardStat, Terms
     from linter.audit.run import Audit, Engine, Told
     from linter.configs import Configs
     from linter.day import Day
@@ -152,22 +151,9 @@ def _terms(configs: Configs, config: Path | None, out: Path, seconds: float, mos
     """Return what holds for every page; a resumed run keeps its day. Raises AuditError, DataError and DayError."""
     from linter.audit.store import known_run  # noqa: PLC0415 - needs the extra
 
-    folder = Path.cwd()
-    found = config_path(config, folder)
     known = known_run(out) if resume else None
-    shown = str(found) if found is not None else None
-    return Terms(
-        run="",
-        version=__version__,
-        rulebook=digest_of(shown, str(folder), configs.selection),
-        folder=str(folder),
-        config=shown,
-        explicit=str(config.absolute()) if config is not None else None,
-        selection=configs.selection,
-        day=(known or {}).get("day") or configs.day.date.isoformat(),
-        page_seconds=seconds,
-        page_bytes=most,
-    )
+    day = (known or {}).get("day") or configs.day.date.isoformat()
+    return make_terms(configs.selection, config, day, page_seconds=seconds, page_bytes=most)
 
 
 @contextmanager
