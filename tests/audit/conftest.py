@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-pytest.importorskip("pyarrow", reason="the extra audit is not installed")
-
 Affilint = Callable[..., "subprocess.CompletedProcess[str]"]
 OWN = ("shard", "number", "url", "host")
 

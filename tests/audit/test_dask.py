@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+pytest.importorskip("pyarrow", reason="the extra audit is not installed")
+pytest.importorskip("fastwarc", reason="the extra audit is not installed")
+
 from tests.audit import archives
 from tests.audit.conftest import Affilint, findings, start
 from tests.conftest import ROOT

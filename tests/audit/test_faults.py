@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+pytest.importorskip("pyarrow", reason="the extra audit is not installed")
+pytest.importorskip("fastwarc", reason="the extra audit is not installed")
+
 from linter.audit import store
 from linter.audit.model import MismatchError
 from linter.audit.shard import lint_shard

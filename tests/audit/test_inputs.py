@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+pytest.importorskip("pyarrow", reason="the extra audit is not installed")
+pytest.importorskip("fastwarc", reason="the extra audit is not installed")
+
 from linter.audit.inputs import Plan, Reading, plan
 from linter.audit.inputs.wxr import with_paragraphs
 from linter.audit.model import AuditError, Page, Skip
