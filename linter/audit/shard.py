@@ -12,7 +12,7 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from linter.audit.guard import borrowed
-from linter.audit.model import Lost, MismatchError, Missing, OutputError, Page, ShardStat
+from linter.audit.model import AuditError, Lost, MismatchError, Missing, OutputError, Page, ShardStat
 from linter.audit.page import Result, page_row
 from linter.audit.schema import FINDINGS, PAGES
 from linter.audit.terms import check_terms
@@ -63,11 +63,15 @@ def lint_shard(shard: Shard, terms: Terms, out: Path) -> Outcome:
         raise MismatchError(msg)
     try:
         rows = checked_rows(shard, terms)
+        stat = rows.stat(shard)
+        _write(rows.findings, FINDINGS, part(out, "findings", shard.number), {})
+        _write(rows.pages, PAGES, part(out, "pages", shard.number), {"run": terms.run, "stat": stat.as_dict()})
+    except AuditError:
+        raise
     except OSError as error:
         return Lost(shard.number, shard.source, f"cannot be read: {error.strerror or error}")
-    stat = rows.stat(shard)
-    _write(rows.findings, FINDINGS, part(out, "findings", shard.number), {})
-    _write(rows.pages, PAGES, part(out, "pages", shard.number), {"run": terms.run, "stat": stat.as_dict()})
+    except Exception as error:  # noqa: BLE001 - one shard must not take the audit with it
+        return Lost(shard.number, shard.source, f"internal error, please report it: {type(error).__name__}: {error}")
     return stat
 
 

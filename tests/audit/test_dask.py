@@ -72,7 +72,7 @@ def test_two_workers_find_the_same(affilint: Affilint, tmp_path: Path) -> None:
         )  # fmt: skip
         shown, said = there.communicate(timeout=PATIENCE)
     assert there.returncode == 0, said
-    assert shown.startswith("120 pages checked, ")
+    assert shown.startswith("pages checked: 120, ")
     assert findings(tmp_path / "there") == findings(tmp_path / "here")
     for part in (tmp_path / "here").rglob("*.*"):
         assert (tmp_path / "there" / part.relative_to(tmp_path / "here")).read_bytes() == part.read_bytes(), part
@@ -102,7 +102,7 @@ def test_a_scheduler_that_is_lost_ends_the_run_and_it_goes_on(
         resumed = start(*args, address, "--resume", cwd=tmp_path)
         shown, said = resumed.communicate(timeout=PATIENCE)
     assert resumed.returncode == 0, said
-    assert "2 of 3 shards from before" in shown
+    assert "shards from before: 2 of 3" in shown
     assert affilint("audit", "crawl.jsonl", "--out", "here", "--shard-pages", "10").returncode == 0
     assert findings(out) == findings(tmp_path / "here")
 

@@ -155,7 +155,7 @@ def test_a_run_that_is_stopped_goes_on(
     resumed = start(*args, "--resume", cwd=tmp_path)
     shown = resumed.communicate(timeout=PATIENCE)[0]
     assert resumed.returncode == 0
-    assert "5 of 6 shards from before" in shown
+    assert "shards from before: 5 of 6" in shown
     assert findings(out) == whole
     assert before.items() <= {path.name: path.stat().st_mtime_ns for path in (out / "pages").iterdir()}.items()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import itertools
 import tracemalloc
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,9 @@ import pytest
 
 pytest.importorskip("pyarrow", reason="the extra audit is not installed")
 pytest.importorskip("fastwarc", reason="the extra audit is not installed")
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from linter.audit.inputs import Plan, Reading, plan
 from linter.audit.inputs.wxr import with_paragraphs
@@ -42,8 +46,8 @@ def texts(pages: list[Page]) -> dict[str, str]:
 
 @pytest.mark.parametrize("name", ["crawl.warc", "crawl.warc.gz", "whole.warc.gz", "crawl.wacz"])
 def test_a_crawl_gives_its_pages_decoded(tmp_path: Path, name: str) -> None:
-    given = archives.pages(23)
-    records = archives.warc(given)
+    there = archives.pages(23)
+    records = archives.warc(there)
     path = tmp_path / name
     if name == "crawl.wacz":
         archives.wacz(path, {"a.warc.gz": archives.packed(records[:9]), "b.warc": b"".join(records[9:])})
@@ -55,8 +59,8 @@ def test_a_crawl_gives_its_pages_decoded(tmp_path: Path, name: str) -> None:
             ]
         )
     pages, skipped, missing, shards = read(path, shard_pages=5)
-    assert texts(pages) == given
-    assert list(texts(pages)) == list(given)
+    assert texts(pages) == there
+    assert list(texts(pages)) == list(there)
     assert (skipped, missing) == ([], [])
     assert shards in {5, 6}
     assert {page.encoding for page in pages} == {"utf-8"}
@@ -86,20 +90,41 @@ def test_records_that_are_no_pages_are_counted(tmp_path: Path) -> None:
 @pytest.mark.parametrize("compressed", [True, False])
 @pytest.mark.parametrize("cut", [3, 40, 150, 300])
 def test_a_crawl_that_breaks_off_says_so_and_gives_what_is_whole(tmp_path: Path, cut: int, *, compressed: bool) -> None:
-    given = archives.pages(8)
-    records = archives.warc(given)
+    there = archives.pages(8)
+    records = archives.warc(there)
     data = archives.packed(records) if compressed else b"".join(records)
     path = tmp_path / ("a.warc.gz" if compressed else "a.warc")
     path.write_bytes(data[:-cut])
     pages, _, missing, _ = read(path)
     if not compressed and cut == 3:  # of the two empty lines behind the last record
-        assert (texts(pages), missing) == (given, [])
+        assert (texts(pages), missing) == (there, [])
         return
     checked = [page for page in pages if page.state == "checked"]
-    assert texts(checked) == dict(list(given.items())[: len(checked)])
+    assert texts(checked) == dict(list(there.items())[: len(checked)])
     assert len(checked) == 7
     assert len(missing) == 1
     assert "the rest cannot be read" in missing[0]
+
+
+@given(st.data())
+@settings(max_examples=150)
+def test_a_crawl_may_break_off_anywhere(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
+    """Whatever is left, the whole pages come, in order and as they were, and an end that is not whole is said."""
+    pages_there = archives.pages(4)
+    records = archives.warc(pages_there)
+    pieces = [archives.packed([record]) for record in records] if data.draw(st.booleans()) else records
+    whole = b"".join(pieces)
+    cut = data.draw(st.integers(1, len(whole)))
+    path = tmp_path_factory.getbasetemp() / ("cut.warc.gz" if whole[:2] == b"\x1f\x8b" else "cut.warc")
+    path.write_bytes(whole[:cut])
+    found, _, missing, _ = read(path)
+    ends = list(itertools.accumulate(map(len, pieces)))
+    slack = 0 if path.suffix == ".gz" else 4  # the empty lines behind a record
+    complete = sum(cut >= end - slack for end in ends)
+    checked = [page for page in found if page.state == "checked"]
+    assert list(texts(checked).items()) == list(pages_there.items())[:complete]
+    at_an_end = any(end - slack <= cut <= end for end in ends)
+    assert bool(missing) is not at_an_end
 
 
 def test_damage_in_the_middle_of_a_crawl_is_said(tmp_path: Path) -> None:
@@ -191,11 +216,11 @@ def test_the_memory_of_an_export_is_flat(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("binary", [True, False])
 def test_a_table_gives_its_rows(tmp_path: Path, *, binary: bool) -> None:
-    given = archives.pages(50)
+    there = archives.pages(50)
     path = tmp_path / "crawl.parquet"
-    archives.parquet(path, given, binary=binary, group=20)
+    archives.parquet(path, there, binary=binary, group=20)
     pages, _, missing, shards = read(path, html_column="body", url_column="address", shard_pages=7)
-    assert texts(pages) == given
+    assert texts(pages) == there
     assert [page.place for page in pages][-1] == "row 50"
     assert shards == 3 + 3 + 2
     assert not missing
@@ -207,13 +232,13 @@ def test_a_table_gives_its_rows(tmp_path: Path, *, binary: bool) -> None:
 
 @pytest.mark.parametrize("name", ["crawl.jsonl", "crawl.jsonl.gz"])
 def test_lines_of_json_give_a_page_each(tmp_path: Path, name: str) -> None:
-    given = archives.pages(12)
+    there = archives.pages(12)
     long = b'{"url": "https://a.example/", "html": "' + b"x" * 200_000 + b'"}\n'
-    data = archives.jsonl(given) + b"\n{no json\n[]\n" + long + b'{"html": null}\n{"html": 5}\n{"html": "<p>end"}'
+    data = archives.jsonl(there) + b"\n{no json\n[]\n" + long + b'{"html": null}\n{"html": 5}\n{"html": "<p>end"}'
     path = tmp_path / name
     path.write_bytes(gzip.compress(data) if name.endswith("gz") else data)
     pages, skipped, missing, shards = read(path, shard_pages=5, page_bytes=10_000)
-    assert texts(pages[:12]) == given
+    assert texts(pages[:12]) == there
     states = [page.state for page in pages[12:]]
     assert states == ["unreadable", "unreadable", "too-large", "unreadable", "checked"]
     assert (skipped, missing, shards) == (["no HTML in the row"], [], 4)
@@ -221,18 +246,18 @@ def test_lines_of_json_give_a_page_each(tmp_path: Path, name: str) -> None:
 
 def test_the_same_findings_as_check(affilint: Affilint, tmp_path: Path) -> None:
     """Byte for byte, whatever the archive, with the configuration of the working directory in force."""
-    given = archives.pages(20)
+    there = archives.pages(20)
     (tmp_path / "affilint.yml").write_text(
         "rules: {text/repeated-word: info}\noverrides: [{paths: ['lamps.example/00*'], rules: {links/rel-missing: off}}]\n"
     )
-    archives.mirror(tmp_path, given)
+    archives.mirror(tmp_path, there)
     expected = told_by_check(affilint, "lamps.example")
     assert len(expected) > 20
     assert "fix" in expected[0]
-    (tmp_path / "crawl.warc.gz").write_bytes(archives.packed(archives.warc(given)))
-    archives.parquet(tmp_path / "crawl.parquet", given)
-    (tmp_path / "crawl.jsonl").write_bytes(archives.jsonl(given))
-    posts = ({"link": url, "content": text} for url, text in given.items())
+    (tmp_path / "crawl.warc.gz").write_bytes(archives.packed(archives.warc(there)))
+    archives.parquet(tmp_path / "crawl.parquet", there)
+    (tmp_path / "crawl.jsonl").write_bytes(archives.jsonl(there))
+    posts = ({"link": url, "content": text} for url, text in there.items())
     (tmp_path / "export.xml").write_bytes(archives.wxr(posts))
     for number, source in enumerate(["lamps.example", "crawl.warc.gz", "crawl.parquet", "crawl.jsonl", "export.xml"]):
         columns = ("--html-column", "body", "--url-column", "address") if source.endswith("parquet") else ()

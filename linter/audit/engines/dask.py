@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,7 @@ def outcomes(shards: Iterable[Shard], terms: Terms, out: Path, address: str) -> 
     import dask  # noqa: PLC0415 - an extra
     from distributed import Client  # noqa: PLC0415
 
+    warnings.filterwarnings("ignore", "Sending large graph", UserWarning)  # pages of exports travel with their shard
     limits = {"distributed.comm.timeouts.connect": _PATIENCE, "distributed.comm.retry.count": 0}
     with dask.config.set(limits):
         try:

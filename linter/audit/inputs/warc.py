@@ -6,6 +6,7 @@ import io
 import zipfile
 import zlib
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -139,8 +140,7 @@ def _pieces(path: Path, source: str, base: int, size: int, reading: Reading, mis
             )
             yield from grouped(pages, reading)
         return
-    starts = [mark for mark in marks if mark < end]
-    for start, stop in zip(starts, [*starts[1:], end], strict=True):
+    for start, stop in pairwise([*(mark for mark in marks if mark < end), end]):
         yield Piece(WarcPages(str(path.absolute()), source, base, size, start, stop, reading.page_bytes), stop - start)
 
 
