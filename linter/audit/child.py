@@ -10,6 +10,7 @@ import os
 import pickle
 import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -26,6 +27,7 @@ _GRACE = 5
 def serve(pages: BinaryIO, results: BinaryIO) -> None:
     """Answer pages until there are no more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _first_to_go()
     terms: Terms = pickle.load(pages)  # noqa: S301 - from the parent
     if Path(terms.folder).is_dir():  # pages of archives need none
         os.chdir(terms.folder)
@@ -48,6 +50,12 @@ def serve(pages: BinaryIO, results: BinaryIO) -> None:
 def _send(value: object, results: BinaryIO) -> None:
     pickle.dump(value, results, pickle.HIGHEST_PROTOCOL)
     results.flush()
+
+
+def _first_to_go() -> None:
+    """Ask Linux to end this process before its parent when memory runs out."""
+    with suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text("800", encoding="ascii")
 
 
 def _alarm(seconds: int) -> None:

@@ -177,10 +177,8 @@ def _tell(done: Audit, out: Path) -> int:
     stats = done.done.values()
     checked, findings = sum(stat.checked for stat in stats), sum(stat.findings for stat in stats)
     skipped = sum(sum(stat.skipped.values()) for stat in stats)
-    kept = f", {done.kept} of {len(done.done)} shards from before" if done.kept else ""
-    click.echo(
-        f"{checked} pages checked, {findings} findings, {skipped} records that are no pages to check{kept}: {out}"
-    )
+    kept = f", shards from before: {done.kept} of {len(done.done)}" if done.kept else ""
+    click.echo(f"pages checked: {checked}, findings: {findings}, records skipped: {skipped}{kept} ({out})")
     missing = done.missing
     for line in missing[:_SHOWN]:
         say(f"missing: {line}")
