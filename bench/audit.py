@@ -32,7 +32,7 @@ from tests.audit import archives  # noqa: E402 - beside this folder
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-HEAD = "| engine | pages | seconds | pages a second | MB a second | of it before the first page |\n|---|---|---|---|---|---|"
+HEAD = "| engine | pages | seconds | pages a second | MB a second | a crawl of one page, s |\n|---|---|---|---|---|---|"
 PARSED = """
 import sys, time
 from pathlib import Path

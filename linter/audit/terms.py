@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,7 +48,6 @@ def file_configs(explicit: Path | None, selection: Selection, day: Day) -> Confi
     return Configs(explicit, selection, day)
 
 
-@cache
 def digest_of(config: str | None, folder: str, selection: Selection) -> str:
     """Return a digest of the rules, the configuration and the selection of a run. Raises DataError."""
     configs = archive_configs(Path(config) if config else None, Path(folder), selection, Day())

@@ -22,6 +22,7 @@ from linter.audit.names import host_of, page_name
 from linter.configs import Configs
 from tests.audit import archives
 from tests.audit.conftest import Affilint, findings, rows, told_by_check
+from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -266,6 +267,17 @@ def test_the_same_findings_as_check(affilint: Affilint, tmp_path: Path) -> None:
         assert result.returncode == 0, result.stderr
         assert findings(out) == expected, source
         assert len(rows(out, "pages")) == 20
+
+
+@pytest.mark.parametrize("folder", ["sites", "articles"])
+def test_the_same_findings_as_check_on_files(affilint: Affilint, tmp_path: Path, folder: str) -> None:
+    """With each file's own configuration, and what the layouts and includes of its site print."""
+    expected = told_by_check(affilint, f"fixtures/{folder}", cwd=ROOT)
+    assert expected
+    affilint("audit", f"fixtures/{folder}", "--out", tmp_path / "out", cwd=ROOT)
+    assert findings(tmp_path / "out") == expected
+    disclosed = {row["disclosed"] for row in rows(tmp_path / "out", "pages")}
+    assert disclosed >= ({"site", "no"} if folder == "sites" else {"before", "after"})
 
 
 def test_pages_say_who_pays_and_how_it_is_disclosed(affilint: Affilint, tmp_path: Path) -> None:
