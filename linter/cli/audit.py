@@ -16,7 +16,7 @@ from linter.audit.inputs import Plan, Reading, plan
 from linter.audit.model import PAGE_BYTES, PAGE_SECONDS, SHARD_PAGES, AuditError
 from linter.audit.terms import make_terms
 from linter.cli._adoption import day_option
-from linter.cli._common import EXIT_UNTRUSTED, config_option, fail, jobs_option, read_configs, say, selection_options
+from linter.cli._common import EXIT_UNTRUSTED, config_option, fail, read_configs, say, selection_options
 from linter.cli._progress import watched
 from linter.day import DayError
 from linter.nodes import DataError
@@ -74,7 +74,9 @@ _SHOWN = 20
 @config_option
 @selection_options
 @day_option
-@jobs_option
+@click.option(
+    "--jobs", type=click.IntRange(min=1), help="Processes of this machine.  [default: as many as there are processors]"
+)
 def command(  # noqa: PLR0913 - one argument for each option
     *,
     inputs: tuple[Path, ...],
@@ -142,6 +144,8 @@ def _engine(engine: str, scheduler: str | None, jobs: int | None) -> Engine:
         fail("--engine dask needs an extra: pip install 'affilint[dask]'")
     if scheduler is None:
         fail("--engine dask needs --scheduler ADDRESS")
+    if jobs is not None:
+        fail("--jobs is for --engine local; a cluster has the workers that it has")
     from linter.audit.engines import dask  # noqa: PLC0415 - one of several
 
     return partial(dask.outcomes, address=scheduler)

@@ -307,6 +307,7 @@ def test_mistakes_are_one_line_and_exit_code_2(affilint: Affilint, tmp_path: Pat
         ([], "nothing to audit"),
         (["a.md", "--scheduler", "tcp://x"], "--scheduler is for --engine dask"),
         (["a.md", "--engine", "dask"], "needs --scheduler"),
+        (["a.md", "--engine", "dask", "--scheduler", "tcp://x", "--jobs", "2"], "--jobs is for --engine local"),
         (["a.md", "--out", "full"], "holds no audit"),
         (["a.md", "--select", "nonsense"], "there is no rule or family"),
     ):
