@@ -14,14 +14,24 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from linter.audit.model import Page
 from linter.audit.page import check_page
 from linter.audit.terms import archive_configs, check_terms, day_of, file_configs
 
 if TYPE_CHECKING:
-    from linter.audit.model import Page, Terms
+    from linter.audit.model import Terms
 
 _GRACE = 5
 """Seconds after the limit at which the system ends the process, should its parent be gone."""
+
+
+_FIRST = Page(
+    "first.html",
+    "",
+    "",
+    "<h2>Is it “quick”?</h2><p>We earn a commission from <a href='https://www.amazon.com/dp/B000000000?tag=a-20'>it</a>: $5.</p>".encode(),
+)
+"""A page that loads what checks load when they first meet something: no page of the audit shall pay for that with its time."""
 
 
 def serve(pages: BinaryIO, results: BinaryIO) -> None:
@@ -36,6 +46,7 @@ def serve(pages: BinaryIO, results: BinaryIO) -> None:
     archive = archive_configs(config, Path(terms.folder), terms.selection, day_of(terms))
     files = file_configs(Path(terms.explicit) if terms.explicit else None, terms.selection, day_of(terms))
     root = archive.config_for(Path(terms.folder)).root
+    check_page(_FIRST, archive, root)
     _send(None, results)
     while True:
         try:

@@ -28,6 +28,9 @@ _START_SECONDS = 120.0
 """Seconds that a child may take to read the rules; some 0.5 on an idle machine."""
 
 
+_STOPPED = "stopped"
+
+
 class StoppedError(AuditError):
     """The run was ended while a page was being checked."""
 
@@ -61,26 +64,30 @@ class Guard:
         except _GoneError as gone:
             self.close()
             if self.stopped:
-                msg = "stopped"
-                raise StoppedError(msg) from None
+                raise StoppedError(_STOPPED) from None
             return Result("timeout", f"took more than {self._terms.page_seconds:g} s", {}, []) if gone.late else None
         return found
 
     def _started(self) -> subprocess.Popen[bytes]:
+        """Return a child that is ready; one without the working directory on its path, where anything may lie."""
+        if self.stopped:
+            raise StoppedError(_STOPPED)
         if self._child is None or self._child.poll() is not None:
             self.close()
             package = str(Path(__file__).parents[2])
             start = f"import sys; sys.path.insert(0, {package!r}); from linter.audit.child import main; main()"
             child = subprocess.Popen(  # noqa: S603 - ourselves
-                [sys.executable, "-c", start], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+                [sys.executable, "-P", "-c", start], stdin=subprocess.PIPE, stdout=subprocess.PIPE
             )
             self._child = child
             try:
                 self._answer(child, _START_SECONDS, self._terms)
             except _GoneError:
                 self.close()
-                msg = "stopped" if self.stopped else "the process that checks pages cannot be started; see above"
-                raise (StoppedError if self.stopped else AuditError)(msg) from None
+                if self.stopped:
+                    raise StoppedError(_STOPPED) from None
+                msg = "the process that checks pages cannot be started; see above"
+                raise AuditError(msg) from None
         return self._child
 
     def _answer(self, child: subprocess.Popen[bytes], seconds: float, question: Terms | Page) -> Any:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from linter.audit.model import Missing, Outcome, Shard, ShardStat, Terms
     from linter.configs import Configs
 
-Engine = Callable[[Iterable["Shard"], "Terms", "Path"], Iterator["Outcome"]]
+Engine = Callable[[Iterable["Shard"], "Terms", "Path"], Generator["Outcome", None, None]]
+"""Runs shards somewhere; closed early, it leaves nothing running that this process began."""
 Told = Callable[["ShardStat"], None]
 
 
@@ -51,12 +53,13 @@ def audit(plan: Plan, configs: Configs, terms: Terms, out: Path, engine: Engine,
         begin(out, description, resume=resume)
         terms = replace(terms, run=run_id(description))
         try:
-            for outcome in engine(_open(plan, terms, out, made, told), terms, out):
-                if isinstance(outcome, Lost):
-                    made.lost.append(outcome)
-                else:
-                    made.done[outcome.shard] = outcome
-                    told(outcome)
+            with closing(engine(_open(plan, terms, out, made, told), terms, out)) as outcomes:
+                for outcome in outcomes:
+                    if isinstance(outcome, Lost):
+                        made.lost.append(outcome)
+                    else:
+                        made.done[outcome.shard] = outcome
+                        told(outcome)
         finally:
             made.unread = [*plan.unread, *plan.broken]
             write_manifest(out, made.done.values(), made.unread)

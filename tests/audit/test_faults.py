@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
+import threading
 import time
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -19,11 +23,13 @@ from linter.audit.model import MismatchError
 from linter.audit.shard import lint_shard
 from tests.audit import archives
 from tests.audit.conftest import Affilint, findings, rows, start
+from tests.conftest import ROOT
 
 if TYPE_CHECKING:
-    import subprocess
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from linter.audit.model import ShardStat
 
 PATIENCE = 60
 
@@ -78,7 +84,7 @@ def test_a_page_that_ends_its_worker_costs_only_itself(
     crawl: Path, whole: list[str], poisoned: Path, affilint: Affilint, tmp_path: Path, word: str, state: str
 ) -> None:
     url = with_word(crawl, 11, word)
-    limit = ("--page-timeout", "0.7") if word == "hang" else ()
+    limit = ("--page-timeout", "3") if word == "hang" else ()
     result = affilint("audit", crawl, "--out", "out", "--jobs", "2", "--shard-pages", "10", *limit)
     assert result.returncode == 2
     assert f"line 12 ({url}): {state}: " in result.stderr
@@ -158,6 +164,39 @@ def test_a_run_that_is_stopped_goes_on(
     assert "shards from before: 5 of 6" in shown
     assert findings(out) == whole
     assert before.items() <= {path.name: path.stat().st_mtime_ns for path in (out / "pages").iterdir()}.items()
+
+
+def test_an_interrupt_between_two_shards_leaves_nothing_running(
+    crawl: Path, affilint: Affilint, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(_: ShardStat) -> None:
+        raise KeyboardInterrupt
+
+    @contextmanager
+    def progress(_: object) -> Iterator[Callable[[ShardStat], None]]:
+        yield interrupted
+
+    monkeypatch.setattr("linter.cli.audit._progress", progress)
+    result = affilint("audit", crawl, "--out", "out", "--jobs", "2", "--shard-pages", "3")
+    assert result.returncode == 2
+    assert "--resume goes on" in result.stderr
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("shard")]
+    assert parts(tmp_path / "out")
+
+
+def test_what_lies_in_the_working_directory_is_not_run(crawl: Path, whole: list[str], tmp_path: Path) -> None:
+    for name in ("json.py", "turbohtml.py", "linter.py"):
+        (tmp_path / name).write_text("open('ran', 'w').close()\n")
+    program = "from linter.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", program, "audit", crawl, "--out", "out"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=False,
+    )
+    assert done.returncode == 0
+    assert not (tmp_path / "ran").exists()
+    assert findings(tmp_path / "out") == whole
 
 
 def test_a_folder_belongs_to_one_run(crawl: Path, affilint: Affilint, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from linter.audit.model import AuditError, Lost, MismatchError, OutputError
 from linter.audit.shard import lint_shard
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Generator, Iterable, Iterator
     from pathlib import Path
 
     from linter.audit.model import Outcome, Shard, Terms
@@ -22,7 +22,7 @@ _AHEAD = 4
 _PATIENCE = "10s"
 
 
-def outcomes(shards: Iterable[Shard], terms: Terms, out: Path, address: str) -> Iterator[Outcome]:
+def outcomes(shards: Iterable[Shard], terms: Terms, out: Path, address: str) -> Generator[Outcome, None, None]:
     """Yield what became of each shard, as they end. Raises AuditError where the cluster is not there, or not any more."""
     import dask  # noqa: PLC0415 - an extra
     from distributed import Client  # noqa: PLC0415
@@ -41,7 +41,7 @@ def outcomes(shards: Iterable[Shard], terms: Terms, out: Path, address: str) -> 
             client.close(timeout=1)
 
 
-def _gathered(client: Any, queue: Iterator[Shard], terms: Terms, out: Path) -> Iterator[Outcome]:
+def _gathered(client: Any, queue: Iterator[Shard], terms: Terms, out: Path) -> Generator[Outcome, None, None]:
     """Keep the cluster busy and yield results as they come."""
     from distributed import as_completed  # noqa: PLC0415 - an extra
 

@@ -15,7 +15,7 @@ from linter.audit.guard import stop_all
 from linter.audit.shard import lint_shard
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Generator, Iterable
     from pathlib import Path
 
     from linter.audit.model import Outcome, Shard, Terms
@@ -26,7 +26,7 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def outcomes(shards: Iterable[Shard], terms: Terms, out: Path, jobs: int | None) -> Iterator[Outcome]:
+def outcomes(shards: Iterable[Shard], terms: Terms, out: Path, jobs: int | None) -> Generator[Outcome, None, None]:
     """Yield what became of each shard, as they end. Raises AuditError; when left, no process stays behind."""
     jobs = jobs or processors()
     queue = iter(shards)

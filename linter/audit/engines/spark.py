@@ -22,7 +22,7 @@ from linter.audit.terms import check_terms, make_terms
 from linter.policy import Selection
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Generator, Iterable, Iterator
     from pathlib import Path
 
     from linter.audit.model import Outcome, Terms
@@ -62,7 +62,7 @@ def _checked(batches: Iterable[Any], dataset: str, terms: Terms) -> Iterator[Any
         yield from pa.Table.from_pylist(getattr(rows, dataset), schema).to_batches()
 
 
-def outcomes(shards: Iterable[Shard], terms: Terms, out: Path, spark: Any) -> Iterator[Outcome]:
+def outcomes(shards: Iterable[Shard], terms: Terms, out: Path, spark: Any) -> Generator[Outcome, None, None]:
     """Yield what became of each shard; pass it to ``linter.audit.run.audit`` as its engine, with a session of Spark."""
     queue, at_once = iter(shards), max(1, spark.sparkContext.defaultParallelism)
     while some := list(islice(queue, at_once * _AHEAD)):
