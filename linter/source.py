@@ -248,11 +248,15 @@ def _declared_charset(data: bytes, path: str) -> str | None:
     match = _DECLARED_CHARSET.search(data[:_PRESCAN_BYTES])
     if match is None:
         return None
-    label = next(group for group in match.groups() if group).decode("ascii", "replace").lower()
-    name = _WHATWG_LABELS.get(label, label)
+    return codec_of(next(group for group in match.groups() if group).decode("ascii", "replace"))
+
+
+def codec_of(label: str) -> str | None:
+    """Return the codec that browsers use for a declared charset, or None for one that there is not."""
+    name = _WHATWG_LABELS.get(label.lower(), label.lower())
     try:
         codecs.lookup(name)
-    except LookupError:
+    except (LookupError, ValueError):
         return None
     return name
 

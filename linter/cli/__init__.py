@@ -16,6 +16,8 @@ _COMMANDS = {
     "baseline": "Record the findings of an old site, so that only new ones fail a run.",
     "report": "Write the editors' report: are we exposed, where first, who (needs the extra report).",
     "links": "List the affiliate links of articles.",
+    "audit": "Check a whole archive (exports of WordPress, WARC, Parquet), here or on a cluster.",
+    "audit-report": "Count what an audit found: how many pages disclose, by site, network, language and rule.",
     "inspect": "Show what affilint understood of one article.",
     "init": "Look at a repository and write a configuration for it.",
     "explain": "Explain a rule, a pack or a market: what, why, by what authority, how to fix.",

@@ -1,0 +1,89 @@
+"""The process in which pages are checked, so that one that kills or hangs it takes nothing else with it.
+
+Run as ``python -m linter.audit.child`` by ``guard``: pickled Terms come first over standard input, then pages; over
+standard output go None once all is ready, then one Result a page. It ends with its parent: at the end of its input.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from linter.audit.model import Page
+from linter.audit.page import check_page
+from linter.audit.terms import archive_configs, check_terms, day_of, file_configs
+
+if TYPE_CHECKING:
+    from linter.audit.model import Terms
+
+_GRACE = 5
+"""Seconds after the limit at which the system ends the process, should its parent be gone."""
+
+
+_FIRST = Page(
+    "first.html",
+    "",
+    "",
+    "<h2>Is it “quick”?</h2><p>We earn a commission from <a href='https://www.amazon.com/dp/B000000000?tag=a-20'>it</a>: $5.</p>".encode(),
+)
+"""A page that loads what checks load when they first meet something: no page of the audit shall pay for that with its time."""
+
+
+def serve(pages: BinaryIO, results: BinaryIO) -> None:
+    """Answer pages until there are no more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _first_to_go()
+    terms: Terms = pickle.load(pages)  # noqa: S301 - from the parent
+    if Path(terms.folder).is_dir():  # pages of archives need none
+        os.chdir(terms.folder)
+    check_terms(terms)
+    config = Path(terms.config) if terms.config else None
+    archive = archive_configs(config, Path(terms.folder), terms.selection, day_of(terms))
+    files = file_configs(Path(terms.explicit) if terms.explicit else None, terms.selection, day_of(terms))
+    root = archive.config_for(Path(terms.folder)).root
+    check_page(_FIRST, archive, root)
+    _send(None, results)
+    while True:
+        try:
+            page: Page = pickle.load(pages)  # noqa: S301 - from the parent
+        except EOFError:
+            return
+        _alarm(int(terms.page_seconds) + _GRACE)
+        _send(check_page(page, files if page.filed else archive, root), results)
+        _alarm(0)
+
+
+def _send(value: object, results: BinaryIO) -> None:
+    pickle.dump(value, results, pickle.HIGHEST_PROTOCOL)
+    results.flush()
+
+
+def _first_to_go() -> None:
+    """Ask Linux to end this process before its parent when memory runs out."""
+    with suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text("800", encoding="ascii")
+
+
+def _alarm(seconds: int) -> None:
+    """Ask the system to end the process after so many seconds, 0 for never, where it can."""
+    if hasattr(signal, "alarm"):
+        signal.alarm(seconds)
+
+
+def main() -> None:
+    """Serve over the standard streams; what anything prints goes to standard error."""
+    results = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    try:
+        serve(sys.stdin.buffer, results)
+    except BrokenPipeError:
+        os._exit(0)
+
+
+if __name__ == "__main__":
+    main()

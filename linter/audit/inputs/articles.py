@@ -1,0 +1,75 @@
+"""Articles as files, found as ``affilint check`` finds them."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from linter.audit.inputs._pieces import Piece, Reading, too_large
+from linter.audit.model import Page, Skip
+from linter.paths import shown_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from linter.configs import Configs
+
+
+@dataclass(frozen=True, slots=True)
+class FilePages:
+    """Files, each by the name that it is reported under and by where it lies."""
+
+    files: tuple[tuple[str, str], ...]
+    limit: int
+
+    def pages(self) -> Iterator[Page | Skip]:
+        """Yield each file as a page; one that cannot be read is missing."""
+        for name, place in self.files:
+            path = Path(place)
+            try:
+                size = path.stat().st_size
+                if size > self.limit:
+                    yield Page(name, "", "", filed=True, state="too-large", message=too_large(size, self.limit))
+                    continue
+                yield Page(name, "", "", path.read_bytes(), filed=True)
+            except OSError as error:
+                yield Page(
+                    name, "", "", filed=True, state="unreadable", message=f"cannot be read: {error.strerror or error}"
+                )
+
+
+def pieces(files: Sequence[Path], reading: Reading) -> Iterator[Piece]:
+    """Group files into pieces of a bounded number and size."""
+    group: list[tuple[str, str]] = []
+    size = 0
+    for path in files:
+        group.append((shown_path(path), str(path.absolute())))
+        size += _size(path)
+        if len(group) >= reading.shard_pages or size >= reading.shard_bytes:
+            yield Piece(FilePages(tuple(group), reading.page_bytes), size)
+            group, size = [], 0
+    if group:
+        yield Piece(FilePages(tuple(group), reading.page_bytes), size)
+
+
+def state_of(files: Sequence[Path], configs: Configs) -> str:
+    """Return a digest of the names, sizes and times of files, and of what else their findings rest on. Raises DataError."""
+    digest = hashlib.sha256()
+    for path in files:
+        try:
+            stat = path.stat()
+            known = f"{stat.st_size} {stat.st_mtime_ns}"
+        except OSError:
+            known = "unreadable"
+        told = f"{shown_path(path)}\0{known}\0{configs.circumstances(path)}\0"
+        digest.update(told.encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0

@@ -1,0 +1,146 @@
+"""Pages as rows: Parquet, and JSON Lines."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from dataclasses import dataclass
+from typing import IO, TYPE_CHECKING, Any
+
+from linter.audit.inputs._pieces import Piece, Reading, grouped, opened, too_large
+from linter.audit.model import AuditError, Missing, Page, Skip
+from linter.audit.names import page_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_BATCH = 32
+"""Rows of Parquet that are decoded at a time."""
+
+_LINE_OVERHEAD = 6
+"""Bytes of JSON that one byte of HTML takes at most (``\\u0000``)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ParquetPages:
+    """Rows ``start`` to ``stop`` of one row group; ``first`` is the number of the group's first row in the file."""
+
+    path: str
+    source: str
+    group: int
+    first: int
+    start: int
+    stop: int
+    html: str
+    url: str | None
+    limit: int
+
+    def pages(self) -> Iterator[Page | Skip]:
+        """Yield a page a row. Raises OSError where the file cannot be read."""
+        from pyarrow import ArrowException, parquet  # noqa: PLC0415 - an extra
+
+        columns = [name for name in (self.html, self.url) if name is not None]
+        row = 0
+        try:
+            with parquet.ParquetFile(self.path) as table:
+                for batch in table.iter_batches(_BATCH, row_groups=[self.group], columns=columns, use_threads=False):
+                    if row + batch.num_rows > self.start:
+                        for number, values in enumerate(batch.to_pylist(), row):
+                            if self.start <= number < self.stop:
+                                url = values.get(self.url) if self.url is not None else ""
+                                place = self.first + number + 1
+                                yield row_page(values.get(self.html), url, self.source, f"row {place}", self.limit)
+                    row += batch.num_rows
+                    if row >= self.stop:
+                        return
+        except ArrowException as error:
+            raise OSError(str(error)) from error
+
+
+def row_page(html: Any, url: Any, source: str, place: str, limit: int) -> Page | Skip:
+    """Make a page of a row's two values; HTML is text, or the bytes of a page with whatever charset it declares."""
+    if html is None:
+        return Skip("no HTML in the row")
+    address = url.decode("utf-8", "replace") if isinstance(url, bytes) else str(url or "")
+    name = page_name(address, f"{source}/{place.partition(' ')[2]}")
+    if not isinstance(html, str | bytes):
+        return Page(name, address, place, state="unreadable", message=f"the HTML is no text but {type(html).__name__}")
+    data = html.encode("utf-8", "surrogatepass") if isinstance(html, str) else html
+    if len(data) > limit:
+        return Page(name, address, place, state="too-large", message=too_large(len(data), limit))
+    return Page(name, address, place, data, "utf-8" if isinstance(html, str) else None)
+
+
+def parquet_pieces(path: Path, source: str, reading: Reading, missing: list[Missing]) -> Iterator[Piece]:
+    """Yield the rows of a Parquet file in pieces. Raises AuditError where it lacks the column, and OSError."""
+    from pyarrow import ArrowException, parquet  # noqa: PLC0415 - an extra
+
+    try:
+        with parquet.ParquetFile(path) as table:
+            names = table.schema_arrow.names
+            groups = [table.metadata.row_group(index) for index in range(table.num_row_groups)]
+            sizes = [(group.num_rows, group.total_byte_size) for group in groups]
+    except ArrowException as error:
+        missing.append(Missing(source, "", "damaged", str(error).partition("\n")[0]))
+        return
+    if reading.html_column not in names:
+        msg = f"{source}: no column {reading.html_column!r} (--html-column); it has {', '.join(names)}"
+        raise AuditError(msg)
+    url = reading.url_column if reading.url_column in names else None
+    weight = path.stat().st_size / max(1, sum(rows for rows, _ in sizes))
+    first = 0
+    for index, (rows, size) in enumerate(sizes):
+        step = max(1, min(reading.shard_pages, rows * reading.shard_bytes // max(1, size)))
+        for start in range(0, rows, step):
+            stop = min(rows, start + step)
+            content = ParquetPages(
+                str(path.absolute()), source, index, first, start, stop, reading.html_column, url, reading.page_bytes
+            )
+            yield Piece(content, round(weight * (stop - start)))
+        first += rows
+
+
+def jsonl_pieces(path: Path, source: str, reading: Reading, missing: list[Missing]) -> Iterator[Piece]:
+    """Yield the lines of a JSON Lines file in pieces; what cannot be read is added to ``missing``. Raises OSError."""
+    with opened(path) as (stream, raw):
+        yield from grouped(_pages(stream, raw, source, reading, missing), reading)
+
+
+def _pages(
+    stream: IO[bytes], raw: IO[bytes], source: str, reading: Reading, missing: list[Missing]
+) -> Iterator[tuple[Page | Skip, int]]:
+    number = 0
+    try:
+        for number, line in enumerate(_lines(stream, reading.page_bytes * _LINE_OVERHEAD + 65_536), 1):
+            if line is None:
+                message = too_large(None, reading.page_bytes)
+                name, place = f"{source}/{number}.html", f"line {number}"
+                yield Page(name, "", place, state="too-large", message=message), raw.tell()
+            elif line.strip():
+                yield _line_page(line, number, source, reading), raw.tell()
+    except (EOFError, gzip.BadGzipFile) as error:
+        missing.append(Missing(source, f"after line {number}", "damaged", f"the rest cannot be read: {error}"))
+
+
+def _lines(stream: IO[bytes], longest: int) -> Iterator[bytes | None]:
+    """Yield the lines of a stream, None for one that is longer."""
+    while line := stream.readline(longest):
+        whole = line.endswith(b"\n") or len(line) < longest
+        yield line if whole else None
+        while not whole and (rest := stream.readline(longest)):
+            whole = rest.endswith(b"\n")
+
+
+def _line_page(line: bytes, number: int, source: str, reading: Reading) -> Page | Skip:
+    place = f"line {number}"
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        return Page(f"{source}/{number}.html", "", place, state="unreadable", message=f"no JSON: {error}")
+    if not isinstance(row, dict):
+        return Page(f"{source}/{number}.html", "", place, state="unreadable", message="no JSON object")
+    if reading.html_column not in row:
+        msg = f"{source}, {place}: no key {reading.html_column!r} (--html-column); it has {', '.join(row)}"
+        raise AuditError(msg)
+    return row_page(row[reading.html_column], row.get(reading.url_column), source, place, reading.page_bytes)

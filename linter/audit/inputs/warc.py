@@ -1,0 +1,264 @@
+"""WARC, and WACZ as a zip of them: the HTML that a crawler got, decoded as the server declared it."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from linter.audit.inputs._pieces import Piece, Reading, grouped, too_large
+from linter.audit.model import Missing, Page, Skip
+from linter.audit.names import page_name
+from linter.source import codec_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_HTML = ("text/html", "application/xhtml+xml")
+_GZIP = b"\x1f\x8b"
+_CHUNK = 1 << 20
+_HEAD = 65_536
+"""Bytes of a record that its HTTP headers may take."""
+
+
+class Region(io.RawIOBase):
+    """A part of a file, as a file of its own: a WARC inside a WACZ is stored as it is."""
+
+    def __init__(self, path: Path, base: int, size: int) -> None:
+        self._file = path.open("rb")
+        self._base, self._size, self._at = base, size, 0
+
+    def readable(self) -> bool:
+        """Say yes."""
+        return True
+
+    def seekable(self) -> bool:
+        """Say yes."""
+        return True
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        """Move as any file does."""
+        self._at = offset + (0, self._at, self._size)[whence]
+        return self._at
+
+    def tell(self) -> int:
+        """Return the place within the region."""
+        return self._at
+
+    def readinto(self, buffer: Any) -> int:
+        """Read up to the region's end."""
+        self._file.seek(self._base + self._at)
+        data = self._file.read(max(0, min(len(buffer), self._size - self._at)))
+        buffer[: len(data)] = data
+        self._at += len(data)
+        return len(data)
+
+    def close(self) -> None:
+        """Close the file below."""
+        self._file.close()
+        super().close()
+
+
+@dataclass(frozen=True, slots=True)
+class WarcPages:
+    """The responses of a WARC (at ``base`` of a file, ``size`` bytes long) that begin at ``start`` or later, before ``stop``."""
+
+    path: str
+    source: str
+    base: int
+    size: int
+    start: int
+    stop: int
+    limit: int
+
+    def pages(self) -> Iterator[Page | Skip]:
+        """Yield them in order. Raises OSError where the file cannot be opened."""
+        with io.BufferedReader(Region(Path(self.path), self.base, self.size)) as stream:
+            stream.seek(self.start)
+            for record in _records(stream):
+                if record.stream_pos >= self.stop:
+                    return
+                if _is_response(record):
+                    yield _page(record, self.source, self.limit)
+
+
+def pieces(path: Path, source: str, reading: Reading, missing: list[Missing]) -> Iterator[Piece]:
+    """Yield a WARC in pieces; what cannot be read is added to ``missing``. Raises OSError."""
+    yield from _pieces(path, source, 0, path.stat().st_size, reading, missing)
+
+
+def wacz_pieces(path: Path, source: str, reading: Reading, missing: list[Missing]) -> Iterator[Piece]:
+    """Yield the WARCs of a WACZ in pieces; what cannot be read is added to ``missing``. Raises OSError."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = [item for item in archive.infolist() if item.filename.endswith((".warc", ".warc.gz"))]
+    except zipfile.BadZipFile as error:
+        missing.append(Missing(source, "", "damaged", str(error)))
+        return
+    if not members:
+        missing.append(Missing(source, "", "unreadable", "no WARC in it"))
+    for member in members:
+        inside = f"{source}/{member.filename}"
+        if member.compress_type != zipfile.ZIP_STORED:
+            message = "compressed a second time by the WACZ, against its specification: unpack it first"
+            missing.append(Missing(inside, "", "unreadable", message))
+        else:
+            yield from _pieces(path, inside, _data_start(path, member), member.file_size, reading, missing)
+
+
+def _data_start(path: Path, member: zipfile.ZipInfo) -> int:
+    """Return where a member's bytes begin: behind its local header, whose name and extra field have lengths of their own."""
+    with path.open("rb") as stream:
+        stream.seek(member.header_offset + 26)
+        name, extra = (int.from_bytes(stream.read(2), "little") for _ in range(2))
+    return member.header_offset + 30 + name + extra
+
+
+def _pieces(path: Path, source: str, base: int, size: int, reading: Reading, missing: list[Missing]) -> Iterator[Piece]:
+    with io.BufferedReader(Region(path, base, size)) as stream:
+        marks, last, sound = _survey(stream, reading)
+        damage = None if not sound else _damage(stream, last, size)
+    if last is None:
+        missing.append(Missing(source, "", "damaged", "no record in it can be read"))
+        return
+    end = size if sound else last + 1
+    if damage is not None:
+        end = damage
+    if not sound or damage is not None:
+        place = f"byte {damage}" if damage is not None else f"after the record at byte {last}"
+        missing.append(Missing(source, place, "truncated" if sound else "damaged", "the rest cannot be read"))
+    if marks is None:
+        with io.BufferedReader(Region(path, base, size)) as stream:
+            pages = (
+                (_page(record, source, reading.page_bytes), stream.tell())
+                for record in _records(stream)
+                if _is_response(record)
+            )
+            yield from grouped(pages, reading)
+        return
+    for start, stop in pairwise([*(mark for mark in marks if mark < end), end]):
+        yield Piece(WarcPages(str(path.absolute()), source, base, size, start, stop, reading.page_bytes), stop - start)
+
+
+def _survey(stream: Any, reading: Reading) -> tuple[list[int] | None, int | None, bool]:
+    """Return where pieces may begin, where the last record begins, and whether every record could be passed.
+
+    The first is None for a file that was compressed as a whole: there is no reading from its middle.
+    """
+    marks: list[int] = [0]
+    last: int | None = None
+    count, seekable = 0, True
+    broken: list[OSError] = []
+    for record in _records(stream, broken):
+        at = record.stream_pos
+        seekable &= last is None or at > last
+        last = at
+        count += _is_response(record)
+        if count > reading.shard_pages or at - marks[-1] >= reading.shard_bytes:
+            marks.append(at)
+            count = int(_is_response(record))
+    return (marks if seekable else None), last, not broken
+
+
+def _damage(stream: Any, last: int | None, size: int) -> int | None:
+    """Return where a file breaks off, from its last record on: the reader passes over that without a word."""
+    if last is None:
+        return None
+    stream.seek(0)
+    if stream.read(2) == _GZIP:
+        return _broken_member(stream, last if last < size else 0, size)
+    stream.seek(last)
+    head, separator, _ = stream.read(_CHUNK).partition(b"\r\n\r\n")
+    length = next((line[15:] for line in head.split(b"\r\n") if line[:15].lower() == b"content-length:"), b"")
+    if not separator or not length.strip().isdigit() or last + len(head) + 4 + int(length) > size:
+        return last
+    return None
+
+
+def _broken_member(stream: Any, start: int, size: int) -> int | None:
+    """Return where a gzip member begins that does not end, or where something else stands."""
+    at = start
+    while at < size:
+        stream.seek(at)
+        member = zlib.decompressobj(31)
+        read = 0
+        try:
+            while not member.eof and (data := stream.read(_CHUNK)):
+                member.decompress(data)
+                read += len(data)
+        except zlib.error:
+            return at
+        if not member.eof:
+            return at
+        at += read - len(member.unused_data)
+    return None
+
+
+def _records(stream: Any, broken: list[OSError] | None = None) -> Iterator[Any]:
+    """Yield records as far as they can be read; what ends it too early is added to ``broken``."""
+    from fastwarc.warc import ArchiveIterator  # noqa: PLC0415 - an extra
+
+    try:
+        yield from ArchiveIterator(stream, parse_http=False, fsspec_args=False)
+    except OSError as error:
+        if broken is not None:
+            broken.append(error)
+
+
+def _is_response(record: Any) -> bool:
+    from fastwarc.warc import WarcRecordType  # noqa: PLC0415 - an extra
+
+    return bool(record.record_type == WarcRecordType.response)
+
+
+def _page(record: Any, source: str, limit: int) -> Page | Skip:
+    """Read a response; what the crawler cut, or what does not decode as declared, is missing if it may be a page."""
+    if not record.is_http:
+        return Skip("not HTTP")
+    url = (record.headers.get("WARC-Target-URI") or "").strip("<> ")
+    place = f"byte {record.stream_pos}"
+    name = page_name(url, f"{source}/{record.stream_pos}")
+    try:
+        raw = _read(record.reader, limit + _HEAD + 1)
+        response = _response(raw[:_HEAD], "none")
+        if response.http_headers.status_code != 200:
+            return Skip(f"status {response.http_headers.status_code}")
+        if response.http_content_type not in _HTML:
+            return Skip("not HTML")
+        large = len(raw) > limit + _HEAD
+        data = b"" if large else _read(_response(raw, "all").reader, limit + 1)
+    except OSError as error:
+        return Page(name, url, place, state="damaged", message=str(error))
+    cut = record.headers.get("WARC-Truncated")
+    if cut:
+        return Page(name, url, place, state="truncated", message=f"cut by the crawler: {cut}")
+    if large or len(data) > limit:
+        return Page(name, url, place, state="too-large", message=too_large(None, limit))
+    return Page(name, url, place, data, codec_of(response.http_charset or ""))
+
+
+def _response(raw: bytes, decode: str) -> Any:
+    """Return a response as a record of its own. Raises OSError where it does not decode.
+
+    Decoded in its place, a broken body, or one both in chunks and compressed, ends the reading of its file (fastwarc 2.0.1).
+    """
+    from fastwarc.warc import WarcRecord  # noqa: PLC0415 - an extra
+
+    head = b"WARC/1.1\r\nWARC-Type: response\r\nContent-Type: application/http; msgtype=response\r\n"
+    record = WarcRecord.from_bytes(b"%bContent-Length: %d\r\n\r\n%b\r\n\r\n" % (head, len(raw), raw))
+    record.parse_http(auto_decode=decode)
+    return record
+
+
+def _read(reader: Any, most: int) -> bytes:
+    """Read up to so many bytes, in as many steps as the reader takes."""
+    parts: list[bytes] = []
+    left = most
+    while left and (data := reader.read(left)):
+        parts.append(data)
+        left -= len(data)
+    return b"".join(parts)

@@ -1,0 +1,105 @@
+"""WordPress' export (WXR), and any RSS file with whole posts: read as a stream, one post in memory at a time."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from typing import IO, TYPE_CHECKING, Any
+
+from linter.audit.inputs._pieces import Piece, Reading, grouped, opened, too_large
+from linter.audit.model import Missing, Page, Skip
+from linter.audit.names import page_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
+_TYPES_WITHOUT_TEXT = frozenset(
+    ["attachment", "nav_menu_item", "revision", "custom_css", "customize_changeset", "oembed_cache", "user_request"]
+)
+_MARKED_UP = re.compile(r"<p[\s>]|<!--\s*wp:", re.IGNORECASE)
+_BLANK_LINES = re.compile(r"\r?\n[ \t]*(?=\r?\n)")
+
+
+class _RefusedError(Exception):
+    """The file is not what it is taken for; the message says why."""
+
+
+def pieces(path: Path, source: str, reading: Reading, missing: list[Missing]) -> Iterator[Piece]:
+    """Yield the published posts of an export in pieces; what cannot be read is added to ``missing``. Raises OSError."""
+    with opened(path) as (stream, raw):
+        yield from grouped(_posts(stream, raw, source, reading, missing), reading)
+
+
+def _posts(
+    stream: IO[bytes], raw: IO[bytes], source: str, reading: Reading, missing: list[Missing]
+) -> Iterator[tuple[Page | Skip, int]]:
+    from lxml import etree  # noqa: PLC0415 - only for exports
+
+    number = 0
+    try:
+        for item in _items(stream):
+            number += 1
+            yield _post(item, number, source, reading.page_bytes), raw.tell()
+            _forget(item)
+    except _RefusedError as refused:
+        missing.append(Missing(source, "", "unreadable", str(refused)))
+    except (etree.XMLSyntaxError, EOFError, gzip.BadGzipFile) as error:
+        message = f"the rest cannot be read: {error}"
+        missing.append(Missing(source, f"after item {number}", "damaged", message))
+    else:
+        if not number:
+            missing.append(Missing(source, "", "unreadable", "no post in it: not an export of WordPress"))
+
+
+def _items(stream: IO[bytes]) -> Iterator[Any]:
+    """Yield each item when it is complete; entities stay as they are, and a file that declares any is refused."""
+    from lxml import etree  # noqa: PLC0415 - only for exports
+
+    started = False
+    parsed = etree.iterparse(
+        stream, events=("start", "end"), tag=("{*}rss", "{*}feed", "{*}item"), resolve_entities=False, no_network=True
+    )
+    for event, element in parsed:
+        if not started:
+            if element.getroottree().docinfo.doctype:
+                msg = "has a DOCTYPE, which no export of WordPress has: refused"
+                raise _RefusedError(msg)
+            started = True
+        if event == "end" and etree.QName(element).localname == "item":
+            yield element
+
+
+def _forget(item: Any) -> None:
+    """Free a post, and everything before it."""
+    item.clear()
+    parent = item.getparent()
+    while parent is not None and item.getprevious() is not None:
+        del parent[0]
+
+
+def _post(item: Any, number: int, source: str, limit: int) -> Page | Skip:
+    kind, status = item.findtext("{*}post_type") or "post", item.findtext("{*}status") or "publish"
+    if kind in _TYPES_WITHOUT_TEXT or kind.startswith("wp_"):
+        return Skip(f"type {kind}")
+    if status != "publish":
+        return Skip(f"status {status}")
+    text = item.findtext(_CONTENT)
+    if text is None:
+        return Skip("no content")
+    url = (item.findtext("link") or "").strip()
+    post = item.findtext("{*}post_id") or str(number)
+    data = with_paragraphs(text).encode("utf-8", "surrogatepass")
+    name, place = page_name(url, f"{source}/{post}"), f"post {post}"
+    if len(data) > limit:
+        return Page(name, url, place, state="too-large", message=too_large(len(data), limit))
+    return Page(name, url, place, data, "utf-8")
+
+
+def with_paragraphs(text: str) -> str:
+    """Mark the paragraphs of a post of the classic editor, as WordPress does when it shows it; lines stay lines.
+
+    The database holds such a post without them: an empty line parts two paragraphs. Posts with marks of their own stay.
+    """
+    return text if _MARKED_UP.search(text) else _BLANK_LINES.sub("\\g<0><p>", text)

@@ -1,0 +1,29 @@
+"""The path that a page of an archive is known under: its address, as a mirror of the site would name the file."""
+
+from __future__ import annotations
+
+import re
+
+from linter.facts.urls import parse
+
+_SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*://(?:[^/?#]*@)?", re.IGNORECASE)
+_HTML = (".html", ".htm", ".xhtml")
+
+
+def page_name(url: str, otherwise: str) -> str:
+    """Return a path that ends like a page's; ``otherwise`` names a page without an address.
+
+    The scheme, user and fragment are left out, a folder becomes its ``index.html``, and other addresses get ``.html``.
+    """
+    path = _SCHEME.sub("", url.strip()).partition("#")[0].strip("/ ") if url.strip() else ""
+    if not path:
+        return otherwise if otherwise.lower().endswith(_HTML) else f"{otherwise}.html"
+    if url.partition("#")[0].endswith("/") or "/" not in path:
+        return f"{path}/index.html"
+    return path if path.lower().endswith(_HTML) else f"{path}.html"
+
+
+def host_of(url: str) -> str:
+    """Return the host of an address, lower-case and without ``www.``, or an empty string."""
+    read = parse(url) if url else None
+    return read.host.lower().removeprefix("www.") if read is not None else ""

@@ -1,0 +1,94 @@
+"""One page -> one row about it, and one for each finding: those of ``affilint check``, made by the same code."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from linter.audit.names import host_of
+from linter.inventory import DISCLOSED, link_rows
+from linter.reporters.json import finding_json
+from linter.run import check_source, failure_of
+from linter.source import Source, UnreadableSourceError
+
+if TYPE_CHECKING:
+    from linter.audit.model import Page, Shard, State
+    from linter.configs import Configs
+    from linter.run import Checked
+
+_WORST_FIRST = ("no", "after", "site", "beside", "before")
+_NOT_RATED = {"sponsored", "nofollow"}
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of a page: the values of its row that only a check can tell, and its findings, as plain data."""
+
+    state: State
+    message: str
+    row: dict[str, Any]
+    findings: list[dict[str, Any]]
+
+
+def check_page(page: Page, configs: Configs, folder: Path) -> Result:
+    """Check one page, whatever is wrong with it; ``folder`` is where pages of archives are taken to lie."""
+    path = Path(page.name) if page.filed else folder / page.name
+    try:
+        source = Source.decode(page.name, page.data, page.encoding or configs.policy_for(path).encoding)
+        checked = check_source(source, path, configs)
+        return Result("checked", "", _row(checked), [finding_json(finding, source) for finding in checked.findings])
+    except UnreadableSourceError as error:
+        return Result("unreadable", str(error), {}, [])
+    except Exception as error:  # noqa: BLE001 - one page must not take the audit with it
+        return Result("failed", failure_of(page.name, error).message, {}, [])
+
+
+def _row(checked: Checked) -> dict[str, Any]:
+    """Return what is said of a checked page. Links that may or may not pay somebody do not count."""
+    links = [row for row in link_rows(checked.facts, all_links=False) if row["confidence"] != "possible"]
+    states = Counter(row["disclosed"] for row in links)
+    programmes = Counter((row["network"] or "", row["programme"] or "") for row in links)
+    severities = Counter(finding.severity for finding in checked.findings)
+    return {
+        "language": checked.facts.language,
+        "links": len(links),
+        "programmes": [
+            {"network": network, "programme": programme, "links": count}
+            for (network, programme), count in sorted(programmes.items())
+        ],
+        "disclosed": disclosed(states),
+        **{f"links_{state}": states[state] for state in DISCLOSED},
+        "links_without_rel": sum(
+            row["kind"] in {"anchor", "area"} and _NOT_RATED.isdisjoint(row["rel"]) for row in links
+        ),
+        **{severity: severities[severity] for severity in ("error", "warning", "info")},
+    }
+
+
+def disclosed(states: Counter[Any]) -> str | None:
+    """Say how a page discloses its affiliate links: as the worst-off of them is; None for a page without any.
+
+    A label beside a link counts as before it.
+    """
+    worst = next((state for state in _WORST_FIRST if states[state]), None)
+    return "before" if worst == "beside" else worst
+
+
+def page_row(shard: Shard, number: int, page: Page, result: Result) -> dict[str, Any]:
+    """Return the row of a page, checked or not."""
+    return {
+        "shard": shard.number,
+        "number": number,
+        "source": page.name if page.filed else shard.source,
+        "place": page.place,
+        "path": page.name,
+        "url": page.url,
+        "host": host_of(page.url),
+        "whole": shard.whole,
+        "bytes": len(page.data),
+        "state": result.state,
+        "message": result.message,
+        **result.row,
+    }

@@ -1,0 +1,96 @@
+"""A counted audit -> HTML, Markdown or CSV. Names of sites and pages come from strangers: each format makes them safe."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from linter.reporters import neutral
+from linter.reporters._safe import cell, markdown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from linter.audit.report import Counted, Share, Table
+
+
+def share_text(share: Share) -> str:
+    """Write a share with its interval: ``12.5 % (8.1 to 18.9)``."""
+    if share.percent is None or share.bounds is None:
+        return "none"
+    low, high = share.bounds
+    return f"{share.percent:.1f} % ({low:.1f} to {high:.1f})"
+
+
+def summary(counted: Counted) -> Iterator[str]:
+    """Say in sentences what was counted, and what was not."""
+    yield f"{counted.checked} of {counted.pages} pages were checked."
+    others = [f"{number} {state}" for state, number in counted.states if state != "checked"]
+    if others:
+        yield f"Not checked, and in no table: {', '.join(others)}."
+    if counted.sources:
+        yield f"Parts of the inputs that could not be read: {counted.sources}; the manifest names them."
+    if counted.body_only:
+        yield (
+            f"{counted.body_only} of the pages are bodies of posts from an export: a disclosure that the theme prints is not "
+            "on them, so they may disclose more than is counted here."
+        )
+
+
+def as_markdown(counted: Counted) -> str:
+    """Return tables in Markdown."""
+    lines = ["# Audit", "", *summary(counted)]
+    for table in counted.tables:
+        lines += ["", f"## {table.title}", "", table.about, ""]
+        lines += [_line([table.name, _counts(table), *table.columns]), _line(["---"] * (2 + len(table.columns)))]
+        lines += [_line([markdown(name), str(number), *map(share_text, shares)]) for name, number, shares in table.rows]
+        if table.rest:
+            lines += ["", f"And {table.rest} more."]
+    if counted.offenders:
+        lines += ["", "## Pages to look at first", "", _line(["page", "affiliate links", "disclosed", "errors"])]
+        lines.append(_line(["---"] * 4))
+        lines += [
+            _line([markdown(item.page), str(item.links), item.disclosed, str(item.errors)])
+            for item in counted.offenders
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def as_csv(counted: Counted) -> str:
+    """Return all tables as one, a share a row."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(["table", "group", "what", "count", "of", "percent", "low", "high"])
+    for table in counted.tables:
+        for name, number, shares in table.rows:
+            writer.writerow([table.name, cell(name), _counts(table), number, "", "", "", ""])
+            for column, share in zip(table.columns, shares, strict=True):
+                figures = (share.percent, *(share.bounds or (None, None)))
+                rounded = ["" if figure is None else f"{figure:.2f}" for figure in figures]
+                writer.writerow([table.name, cell(name), column, share.count, share.total, *rounded])
+    return out.getvalue()
+
+
+def as_html(counted: Counted) -> str:
+    """Return a page that needs nothing but itself."""
+    import jinja2  # noqa: PLC0415 - for this format alone
+
+    environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True)
+    template = environment.from_string(Path(__file__).with_name("report.html.jinja").read_text(encoding="utf-8"))
+    return template.render(
+        counted=counted, summary=list(summary(counted)), share=share_text, shown=neutral, counts=_counts
+    )
+
+
+FORMATS: Mapping[str, Callable[[Counted], str]] = {"markdown": as_markdown, "html": as_html, "csv": as_csv}
+
+
+def _counts(table: Table) -> str:
+    """Say what the number beside each group counts."""
+    return "findings" if table.name == "rule" else "pages"
+
+
+def _line(cells: list[str]) -> str:
+    return f"| {' | '.join(cells)} |"

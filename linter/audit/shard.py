@@ -1,0 +1,149 @@
+"""The unit of work: one shard, checked and written. Whoever runs it twice gets the same parts."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+from pyarrow import parquet
+
+from linter.audit.guard import borrowed
+from linter.audit.model import AuditError, Lost, MismatchError, Missing, OutputError, Page, ShardStat
+from linter.audit.page import Result, page_row
+from linter.audit.schema import FINDINGS, PAGES
+from linter.audit.terms import check_terms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from linter.audit.model import Outcome, Shard, Terms
+
+STAT_KEY = b"affilint"
+"""Under which a part of ``pages`` keeps the run that it is of and its ShardStat, as JSON."""
+
+
+@dataclass(slots=True)
+class Rows:
+    """The rows of a shard as they are made."""
+
+    pages: list[dict[str, Any]] = field(default_factory=list)
+    findings: list[dict[str, Any]] = field(default_factory=list)
+    skipped: Counter[str] = field(default_factory=Counter)
+    missing: list[Missing] = field(default_factory=list)
+
+    def stat(self, shard: Shard) -> ShardStat:
+        """Count them."""
+        checked = [row for row in self.pages if row["state"] == "checked"]
+        return ShardStat(
+            shard.number,
+            shard.source,
+            shard.weight,
+            pages=len(self.pages),
+            checked=len(checked),
+            bytes=sum(row["bytes"] for row in checked),
+            findings=len(self.findings),
+            skipped=dict(sorted(self.skipped.items())),
+            missing=tuple(self.missing),
+        )
+
+
+def lint_shard(shard: Shard, terms: Terms, out: Path) -> Outcome:
+    """Check the pages of a shard, write its parts and return its counts; a part that is there is the work done.
+
+    Raises MismatchError where this process would not do what the run asks for, and OutputError where it cannot write.
+    """
+    check_terms(terms)
+    if run_of(out) != terms.run:
+        msg = f"the worker does not find the run's folder at {out}"
+        raise MismatchError(msg)
+    try:
+        rows = checked_rows(shard, terms)
+        stat = rows.stat(shard)
+        _write(rows.findings, FINDINGS, part(out, "findings", shard.number), {})
+        _write(rows.pages, PAGES, part(out, "pages", shard.number), {"run": terms.run, "stat": stat.as_dict()})
+    except AuditError:
+        raise
+    except OSError as error:
+        return Lost(shard.number, shard.source, f"cannot be read: {error.strerror or error}")
+    except Exception as error:  # noqa: BLE001 - one shard must not take the audit with it
+        return Lost(shard.number, shard.source, f"internal error, please report it: {type(error).__name__}: {error}")
+    return stat
+
+
+def checked_rows(shard: Shard, terms: Terms) -> Rows:
+    """Check the pages of a shard, each in a child process with limits. Raises OSError where the input cannot be read."""
+    rows = Rows()
+    with borrowed(terms) as guard:
+        for number, page in enumerate(_pages(shard, rows)):
+            result = guard.check(page) if page.state == "checked" else Result(page.state, page.message, {}, [])
+            row = page_row(shard, number, page, result)
+            rows.pages.append(row)
+            about = {key: row[key] for key in ("shard", "number", "url", "host")}
+            rows.findings.extend({**about, **finding} for finding in result.findings)
+            if result.state != "checked":
+                rows.missing.append(Missing(row["source"], page.place, result.state, result.message, page.url))
+    return rows
+
+
+def _pages(shard: Shard, rows: Rows) -> Iterator[Page]:
+    for page in shard.content.pages():
+        if isinstance(page, Page):
+            yield page
+        else:
+            rows.skipped[page.reason] += 1
+
+
+def part(out: Path, dataset: str, number: int) -> Path:
+    """Return where a shard's part of a dataset lies."""
+    return out / dataset / f"part-{number:07}.parquet"
+
+
+def run_of(out: Path) -> str | None:
+    """Return the id of the run that a folder holds, if it holds one that can be read."""
+    try:
+        found = json.loads((out / "_run.json").read_text(encoding="utf-8"))["run"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return str(found)
+
+
+def stat_of(out: Path, number: int, run: str) -> ShardStat | None:
+    """Return the counts of a shard that was done in this run, None where it must be done."""
+    try:
+        metadata = parquet.read_schema(part(out, "pages", number)).metadata or {}
+        told = json.loads(metadata[STAT_KEY])
+        return ShardStat.of_dict(told["stat"]) if told["run"] == run else None
+    except (OSError, ValueError, KeyError, TypeError, pa.ArrowException):
+        return None
+
+
+def _write(rows: list[dict[str, Any]], schema: Any, path: Path, told: dict[str, Any]) -> None:
+    """Write a part under a temporary name and rename it: nobody ever sees half a part."""
+    metadata = {STAT_KEY: json.dumps(told, sort_keys=True, ensure_ascii=False).encode("utf-8", "replace")}
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        table = pa.Table.from_pylist(_storable(rows), schema.with_metadata(metadata))
+        with temporary.open("wb") as stream:
+            parquet.write_table(table, stream, compression="zstd")
+        temporary.replace(path)
+    except OSError as error:
+        msg = f"{path}: cannot be written: {error.strerror or error}"
+        raise OutputError(msg) from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _storable(value: Any) -> Any:
+    """Replace halves of surrogate pairs, which no column of text can hold."""
+    if isinstance(value, str):
+        return value if value.isascii() else value.encode("utf-8", "replace").decode()
+    if isinstance(value, list):
+        return [_storable(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _storable(item) for key, item in value.items()}
+    return value

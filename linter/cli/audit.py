@@ -1,0 +1,193 @@
+"""``affilint audit``."""
+
+from __future__ import annotations
+
+import sys
+import time
+from contextlib import contextmanager
+from functools import partial
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from linter.audit.inputs import Plan, Reading, plan
+from linter.audit.model import PAGE_BYTES, PAGE_SECONDS, SHARD_PAGES, AuditError
+from linter.audit.terms import make_terms
+from linter.cli._adoption import day_option
+from linter.cli._common import EXIT_UNTRUSTED, config_option, fail, read_configs, say, selection_options
+from linter.cli._progress import watched
+from linter.day import DayError
+from linter.nodes import DataError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linter.audit.model import ShardStat, Terms
+    from linter.audit.run import Audit, Engine, Told
+    from linter.configs import Configs
+    from linter.day import Day
+
+_SHOWN = 20
+"""Lines of what is missing that are printed; the manifest has them all."""
+
+
+@click.command("audit")
+@click.argument("inputs", nargs=-1, type=click.Path(path_type=Path), metavar="INPUT...")
+@click.option(
+    "--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="Folder to write the results to."
+)
+@click.option("--resume", is_flag=True, help="Go on with the run that the folder holds.")
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "dask"]),
+    default="local",
+    show_default=True,
+    help="Where to work: in processes of this machine, or on a Dask cluster (needs the extra dask).",
+)
+@click.option("--scheduler", metavar="ADDRESS", help="The Dask scheduler, tcp://host:8786.")
+@click.option("--html-column", default="html", show_default=True, help="Where Parquet and JSON Lines have the page.")
+@click.option("--url-column", default="url", show_default=True, help="Where Parquet and JSON Lines have its address.")
+@click.option(
+    "--max-page-bytes",
+    type=click.IntRange(min=1),
+    default=PAGE_BYTES,
+    show_default=True,
+    help="Larger pages are not checked, and are missing.",
+)
+@click.option(
+    "--page-timeout",
+    type=click.FloatRange(min=0.1),
+    default=PAGE_SECONDS,
+    show_default=True,
+    help="Seconds after which a page is given up.",
+)
+@click.option(
+    "--shard-pages", type=click.IntRange(min=1), default=SHARD_PAGES, show_default=True, help="Pages in a unit of work."
+)
+@click.option(
+    "--files-from",
+    type=click.Path(path_type=Path),
+    help="Audit the articles that this file lists; - for standard input.",
+)
+@config_option
+@selection_options
+@day_option
+@click.option(
+    "--jobs", type=click.IntRange(min=1), help="Processes of this machine.  [default: as many as there are processors]"
+)
+def command(  # noqa: PLR0913 - one argument for each option
+    *,
+    inputs: tuple[Path, ...],
+    out: Path,
+    resume: bool,
+    engine: str,
+    scheduler: str | None,
+    html_column: str,
+    url_column: str,
+    max_page_bytes: int,
+    page_timeout: float,
+    shard_pages: int,
+    files_from: Path | None,
+    config: Path | None,
+    day: Day,
+    jobs: int | None,
+    **options: Any,
+) -> None:
+    """Check every page of an archive and write what was found to a folder of Parquet files.
+
+    INPUT is a folder of articles or an article, an export of WordPress (.xml), .warc, .warc.gz, .wacz, .parquet or .jsonl.
+    Nothing is fetched. Exit codes: 0 every page was checked, 2 something is missing, and what.
+    """
+    if find_spec("pyarrow") is None:
+        fail("an audit needs an extra: pip install 'affilint[audit]'")
+    from linter.audit.run import audit  # noqa: PLC0415 - needs the extra
+
+    if files_from is not None:
+        inputs = (*inputs, *_listed(files_from))
+    if not inputs:
+        fail("nothing to audit: name a folder or an archive")
+    run = _engine(engine, scheduler, jobs)
+    reading = Reading(shard_pages, page_bytes=max_page_bytes, html_column=html_column, url_column=url_column)
+    configs = read_configs(config, day=day, **options)
+    try:
+        made = plan(inputs, configs, reading)
+        terms = _terms(configs, config, out, page_timeout, max_page_bytes, resume=resume)
+        with _progress(made) as told:
+            done = audit(made, configs, terms, out.absolute(), run, told, resume=resume)
+    except KeyboardInterrupt:
+        fail(f"stopped; what is done is kept: the same command with --resume goes on ({out})")
+    except (AuditError, DataError, DayError, OSError) as error:
+        fail(str(error))
+    sys.exit(_tell(done, out))
+
+
+def _listed(list_: Path) -> list[Path]:
+    from linter.cli._paths import files_from  # noqa: PLC0415 - rarely asked for
+
+    try:
+        return files_from(list_)[0]
+    except OSError as error:
+        fail(f"--files-from {list_}: cannot be read: {error.strerror or error}")
+
+
+def _engine(engine: str, scheduler: str | None, jobs: int | None) -> Engine:
+    """Return what runs shards; a missing extra or option ends the run."""
+    if engine == "local":
+        if scheduler is not None:
+            fail("--scheduler is for --engine dask")
+        from linter.audit.engines import local  # noqa: PLC0415 - one of several
+
+        return partial(local.outcomes, jobs=jobs)
+    if find_spec("distributed") is None:
+        fail("--engine dask needs an extra: pip install 'affilint[dask]'")
+    if scheduler is None:
+        fail("--engine dask needs --scheduler ADDRESS")
+    if jobs is not None:
+        fail("--jobs is for --engine local; a cluster has the workers that it has")
+    from linter.audit.engines import dask  # noqa: PLC0415 - one of several
+
+    return partial(dask.outcomes, address=scheduler)
+
+
+def _terms(configs: Configs, config: Path | None, out: Path, seconds: float, most: int, *, resume: bool) -> Terms:
+    """Return what holds for every page; a resumed run keeps its day. Raises AuditError, DataError and DayError."""
+    from linter.audit.store import known_run  # noqa: PLC0415 - needs the extra
+
+    known = known_run(out) if resume else None
+    day = (known or {}).get("day") or configs.day.date.isoformat()
+    return make_terms(configs.selection, config, day, page_seconds=seconds, page_bytes=most)
+
+
+@contextmanager
+def _progress(made: Plan) -> Iterator[Told]:
+    """Give what shows how far the audit is: bytes of the inputs, pages, and pages a second."""
+    start, pages, weight = time.monotonic(), 0, 0
+    with watched("audit") as shown:
+        total = max(1, made.weight)
+
+        def told(stat: ShardStat) -> None:
+            nonlocal pages, weight
+            pages, weight = pages + stat.pages, weight + stat.weight
+            rate = pages / max(0.001, time.monotonic() - start)
+            shown(min(weight, total), total, f"{pages} pages, {rate:.0f} a second, {weight / 1e6:.0f} MB")
+
+        yield told
+
+
+def _tell(done: Audit, out: Path) -> int:
+    """Say what was done and what is missing, and return the exit code."""
+    stats = done.done.values()
+    checked, findings = sum(stat.checked for stat in stats), sum(stat.findings for stat in stats)
+    skipped = sum(sum(stat.skipped.values()) for stat in stats)
+    kept = f", shards from before: {done.kept} of {len(done.done)}" if done.kept else ""
+    click.echo(f"pages checked: {checked}, findings: {findings}, records skipped: {skipped}{kept} ({out})")
+    missing = done.missing
+    for line in missing[:_SHOWN]:
+        say(f"missing: {line}")
+    if len(missing) > _SHOWN:
+        say(f"missing: {len(missing) - _SHOWN} more; _manifest.jsonl names them all")
+    if not checked:
+        say("no page was checked")
+    return EXIT_UNTRUSTED if missing or not checked else 0

@@ -1,0 +1,49 @@
+"""``affilint audit-report``."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from pathlib import Path
+
+import click
+
+from linter.audit.model import AuditError
+from linter.cli._common import fail
+
+
+@click.command("audit-report")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), metavar="DIR")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["markdown", "html", "csv"]),
+    default="markdown",
+    show_default=True,
+    help="What to write.",
+)
+@click.option(
+    "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file.  [default: standard output]"
+)
+@click.option(
+    "--top", type=click.IntRange(min=1), default=50, show_default=True, help="Rows in a table at most, the largest."
+)
+def command(folder: Path, format_: str, output: Path | None, top: int) -> None:
+    """Count what an audit found: how many pages disclose, by site, network, language and rule.
+
+    DIR is the folder that ``affilint audit --out`` wrote.
+    """
+    if find_spec("duckdb") is None or find_spec("pyarrow") is None or find_spec("jinja2") is None:
+        fail("a report on an audit needs an extra: pip install 'affilint[audit]'")
+    from linter.audit.report import count  # noqa: PLC0415 - needs the extra
+    from linter.audit.report_formats import FORMATS  # noqa: PLC0415
+
+    try:
+        written = FORMATS[format_](count(folder, top))
+        if output is not None:
+            output.write_text(written, encoding="utf-8")
+    except AuditError as error:
+        fail(str(error))
+    except OSError as error:
+        fail(f"{output or folder}: {error.strerror or error}")
+    if output is None:
+        click.echo(written, nl=False)

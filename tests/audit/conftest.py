@@ -1,0 +1,87 @@
+"""What tests of audits share."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from linter.audit.guard import stop_all
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+Affilint = Callable[..., "subprocess.CompletedProcess[str]"]
+OWN = ("shard", "number", "url", "host")
+
+
+def rows(out: Path, dataset: str) -> list[dict[str, Any]]:
+    """Return a dataset's rows in order."""
+    from pyarrow import parquet
+
+    return [row for part in sorted((out / dataset).glob("*.parquet")) for row in parquet.read_table(part).to_pylist()]
+
+
+def findings(out: Path) -> list[str]:
+    """Return the findings as ``check --format json`` has them, sorted."""
+    found = [{key: value for key, value in row.items() if key not in OWN} for row in rows(out, "findings")]
+    return sorted(json.dumps(item, sort_keys=True) for item in found)
+
+
+def told_by_check(affilint: Affilint, *args: str | Path, cwd: Path | None = None) -> list[str]:
+    """Return the findings of ``affilint check``, sorted."""
+    found = json.loads(affilint("check", *args, "--format", "json", "--no-cache", cwd=cwd).stdout)["findings"]
+    return sorted(json.dumps(item, sort_keys=True) for item in found)
+
+
+@pytest.fixture(autouse=True)
+def _no_child_stays() -> Iterator[None]:
+    yield
+    stop_all()
+
+
+@pytest.fixture
+def poisoned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Make pages of audits deadly: one with ``die-always`` kills its process, ``die-once`` the first, ``hang`` never ends.
+
+    The children learn it from a ``sitecustomize`` of the test's own; the file ``died`` remembers the first time.
+    """
+    folder = tmp_path / "poison"
+    folder.mkdir()
+    (folder / "sitecustomize.py").write_text(
+        "import os, signal, sys, time\n"
+        "from linter.audit import page as module\n"
+        "whole = module.check_page\n"
+        "def check_page(page, *rest):\n"
+        "    once = os.path.join(os.path.dirname(__file__), 'died')\n"
+        "    if b'die-always' in page.data or (b'die-once' in page.data and not os.path.exists(once)):\n"
+        "        open(once, 'w').close()\n"
+        "        os.kill(os.getpid(), signal.SIGKILL)\n"
+        "    while b'hang' in page.data:\n"
+        "        time.sleep(0.1)\n"
+        "    return whole(page, *rest)\n"
+        "module.check_page = check_page\n"
+    )
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(folder), str(ROOT)]))
+    return folder
+
+
+def start(*args: str | Path, cwd: Path, **more: Any) -> subprocess.Popen[str]:
+    """Start the command line in a process of its own."""
+    environment = {"PYTHONPATH": str(ROOT), **os.environ}
+    return subprocess.Popen(
+        [sys.executable, "-m", "linter", *map(str, args)],
+        cwd=cwd,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        **more,
+    )

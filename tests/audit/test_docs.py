@@ -1,0 +1,44 @@
+"""docs/audit.md: its example is what comes out, and it names every column."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+pytest.importorskip("pyarrow", reason="the extra audit is not installed")
+pytest.importorskip("duckdb", reason="the extra audit is not installed")
+
+from linter.audit.schema import FINDINGS, PAGES
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.audit.conftest import Affilint
+
+PAGE = (ROOT / "docs" / "audit.md").read_text(encoding="utf-8")
+
+
+def test_the_example_is_what_comes_out(affilint: Affilint, tmp_path: Path) -> None:
+    (export,) = re.findall(r"```xml\n(.*?)```", PAGE, re.DOTALL)
+    (tmp_path / "lamps.xml").write_text(export, encoding="utf-8")
+    shown = [
+        example
+        for block in re.findall(r"```console\n(.*?)```", PAGE, re.DOTALL)
+        for example in re.findall(r"^\$ affilint (.*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE)
+    ]
+    assert len(shown) == 4
+    for command, output in shown:
+        done = affilint(*command.split())
+        start, cut, _ = output.partition("…\n")
+        assert done.stdout.startswith(start) if cut else done.stdout == output, command
+        assert done.returncode == 0
+    assert (tmp_path / "audit.html").exists()
+
+
+def test_every_column_is_described() -> None:
+    described = PAGE.partition("## What is written")[2].partition("## How sure")[0]
+    named = set(re.findall(r"\w+", described))
+    assert {*PAGES.names, *FINDINGS.names} <= named

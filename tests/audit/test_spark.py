@@ -1,0 +1,87 @@
+"""Spark finds the same, on a DataFrame and as an engine."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+import pytest
+
+pytest.importorskip("pyarrow", reason="the extra audit is not installed")
+pytest.importorskip("fastwarc", reason="the extra audit is not installed")
+
+from tests.audit import archives
+from tests.audit.conftest import OWN, Affilint, findings, rows
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = [
+    pytest.mark.skipif(find_spec("pyspark") is None, reason="the extra spark is not installed (400 MB)"),
+    pytest.mark.skipif(shutil.which("java") is None, reason="Spark needs Java"),
+]
+
+PROGRAM = """
+import json, sys
+from functools import partial
+from pathlib import Path
+from pyspark.sql import SparkSession
+from linter.audit.engines import spark as engine
+from linter.audit.inputs import Reading, plan
+from linter.audit.run import audit
+from linter.audit.terms import make_terms
+from linter.configs import Configs
+from linter.policy import Selection
+
+spark = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").getOrCreate()
+pages = [json.loads(line) for line in Path("crawl.jsonl").read_text().splitlines()]
+terms = make_terms(Selection(), day="2026-01-01", page_seconds=2)
+frame = spark.createDataFrame([(page["url"], page["html"]) for page in pages], "url string, html string")
+print(json.dumps([row.asDict(recursive=True) for row in engine.findings(frame, terms=terms).collect()]))
+print(json.dumps(sorted((row["url"], row["state"]) for row in engine.pages(frame, terms=terms).collect())))
+made = plan([Path("crawl.jsonl")], Configs(), Reading(shard_pages=10))
+done = audit(made, Configs(), terms, Path("there").absolute(), partial(engine.outcomes, spark=spark), print, resume=False)
+print(json.dumps(done.missing))
+spark.stop()
+"""
+
+
+def test_the_same_on_spark_and_a_deadly_page_costs_only_itself(
+    affilint: Affilint, poisoned: Path, tmp_path: Path
+) -> None:
+    given = archives.pages(25)
+    deadly = "https://lamps.example/003.html"
+    given[deadly] = given[deadly].replace("</article>", "</article><!-- die-always -->")
+    (tmp_path / "crawl.jsonl").write_bytes(archives.jsonl(given))
+    result = affilint("audit", "crawl.jsonl", "--out", "here", "--shard-pages", "10")
+    assert result.returncode == 2
+    environment = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join([str(poisoned), str(ROOT)]),
+        "PYSPARK_PYTHON": sys.executable,
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    found, states, *_, missing = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("[")]
+    told = sorted(
+        json.dumps({key: value for key, value in row.items() if key not in OWN}, sort_keys=True) for row in found
+    )
+    assert told == findings(tmp_path / "here")
+    assert dict(states) == {url: "killed" if url == deadly else "checked" for url in given}
+    assert findings(tmp_path / "there") == findings(tmp_path / "here")
+    assert rows(tmp_path / "there", "pages") == rows(tmp_path / "here", "pages")
+    assert len(missing) == 1
+    assert deadly in missing[0]
