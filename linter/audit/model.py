@@ -31,6 +31,10 @@ class OutputError(AuditError):
     """A part cannot be written (disk full, for example); every other shard would fail alike."""
 
 
+DISCLOSED = ("before", "after", "site", "no")
+"""How a page with affiliate links discloses them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page of an input; ``name`` is the path that its findings are reported under."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from linter.audit.model import AuditError
+from linter.audit.model import DISCLOSED, AuditError
 from linter.audit.shard import run_of
 from linter.audit.store import MANIFEST
 
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 
 _Z = 1.959963984540054
 """Of the normal distribution, for 95 %."""
-
-DISCLOSED = ("before", "after", "site", "no")
-"""How a page with affiliate links discloses them."""
 
 
 @dataclass(frozen=True, slots=True)

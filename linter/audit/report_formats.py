@@ -7,6 +7,7 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from linter.audit.model import DISCLOSED
 from linter.reporters import neutral
 from linter.reporters._safe import cell, markdown
 
@@ -39,9 +40,19 @@ def summary(counted: Counted) -> Iterator[str]:
         )
 
 
+def headline(counted: Counted) -> str:
+    """Say in one sentence how many pages tell their readers in time."""
+    rows = next((table.rows for table in counted.tables if table.name == "all"), ())
+    shares = dict(zip(("linked", *DISCLOSED), rows[0][2], strict=True)) if rows else {}
+    if not shares or not shares["linked"].count:
+        return "No page with affiliate links was found."
+    told = shares["before"].count + shares["site"].count
+    return f"{told} of {shares['linked'].count} pages with affiliate links tell their readers before the first one."
+
+
 def as_markdown(counted: Counted) -> str:
     """Return tables in Markdown."""
-    lines = ["# Audit", "", *summary(counted)]
+    lines = ["# Audit", "", f"**{headline(counted)}**", "", *summary(counted)]
     for table in counted.tables:
         lines += ["", f"## {table.title}", "", table.about, ""]
         lines += [_line([table.name, _counts(table), *table.columns]), _line(["---"] * (2 + len(table.columns)))]
@@ -77,11 +88,15 @@ def as_html(counted: Counted) -> str:
     """Return a page that needs nothing but itself."""
     import jinja2  # noqa: PLC0415 - for this format alone
 
+    from linter.report.look import asset, policy  # noqa: PLC0415 - for this format alone
+
+    style = "".join(map(asset, ("base.css", "parts.css", "print.css", "audit.css")))
     environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True)
     template = environment.from_string(Path(__file__).with_name("report.html.jinja").read_text(encoding="utf-8"))
     return template.render(
-        counted=counted, summary=list(summary(counted)), share=share_text, shown=neutral, counts=_counts
-    )
+        headline=headline(counted), counted=counted, summary=list(summary(counted)), share=share_text, shown=neutral, counts=_counts,
+        style=style, policy=policy(style),
+    )  # fmt: skip
 
 
 FORMATS: Mapping[str, Callable[[Counted], str]] = {"markdown": as_markdown, "html": as_html, "csv": as_csv}

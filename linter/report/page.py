@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linter.report.charts import line, shares
 from linter.report.data import in_view_order, packed
+from linter.report.look import FOLDER, asset, policy
 from linter.report.pieces import pieces
 from linter.report.tables import GROUPINGS, gravest, groups, scores, worst
 
@@ -22,7 +20,6 @@ if TYPE_CHECKING:
     from linter.report.model import Editorial
     from linter.report.words import Words
 
-_FOLDER = Path(__file__).parent
 _STYLES = ("base.css", "parts.css", "article.css", "print.css")
 _SCRIPTS = ("store.js", "make.js", "list.js", "article.js", "app.js")
 STATIC_ITEMS = 100
@@ -47,13 +44,13 @@ class Layout:
 
 def page(editorial: Editorial, words: Words, edit: EditLinks, layout: Layout) -> str:
     """Return the page; the same report gives the same text."""
-    style = "".join(_asset("static", name) for name in _STYLES)
+    style = "".join(map(asset, _STYLES))
     script = _script(live=layout.live)
     data = packed(editorial, words, edit, layout.views)
     top = gravest(editorial)
     values = {
         "r": editorial, "t": words, "layout": layout, "edit": edit, "style": style, "script": script, "data": data,
-        "policy": _policy(style, script, live=layout.live), "accepted": [i for i in editorial.items if i.state != "open"],
+        "policy": policy(style, script, live=layout.live), "accepted": [i for i in editorial.items if i.state != "open"],
         "top": top[:STATIC_ITEMS], "left": len(top) - len(top[:STATIC_ITEMS]), "most_accepted": _ACCEPTED,
         "articles": {article.path: article for article in editorial.articles},
         "worst": worst(editorial), "most": _WORST, "rows": _ROWS, "scores": scores(editorial), "shares": shares(editorial),
@@ -75,27 +72,9 @@ def _static_views(editorial: Editorial) -> list[str]:
     return paths
 
 
-@cache
-def _asset(folder: str, name: str) -> str:
-    return (_FOLDER / folder / name).read_text(encoding="utf-8")
-
-
 def _script(*, live: bool) -> str:
     names = (*_SCRIPTS, "live.js") if live else _SCRIPTS
-    return '"use strict";\n(() => {\n' + "".join(_asset("static", name) for name in names) + "})();\n"
-
-
-def _policy(style: str, script: str, *, live: bool) -> str:
-    """Return the content security policy: this style, this script, and nothing from anywhere."""
-    rules = [
-        "default-src 'none'", f"script-src {_hash(script)}", f"style-src {_hash(style)}", "img-src data:",
-        "base-uri 'none'", "form-action 'none'",
-    ]  # fmt: skip
-    return "; ".join([*rules, "connect-src 'self'"] if live else rules)
-
-
-def _hash(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+    return '"use strict";\n(() => {\n' + "".join(map(asset, names)) + "})();\n"
 
 
 @cache
@@ -103,7 +82,7 @@ def _environment() -> jinja2.Environment:
     import jinja2  # noqa: PLC0415 - an extra
 
     return jinja2.Environment(
-        loader=jinja2.FileSystemLoader(_FOLDER / "templates"),
+        loader=jinja2.FileSystemLoader(FOLDER / "templates"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,

@@ -106,9 +106,13 @@ def test_formats_are_safe(audited: Path) -> None:
 def test_the_command(audited: Path, affilint: Affilint, tmp_path: Path) -> None:
     shown = affilint("audit-report", "out")
     assert shown.returncode == 0
-    assert shown.stdout.startswith("# Audit\n\n36 of 37 pages were checked.\n")
+    assert shown.stdout.startswith("# Audit\n\n**")
+    assert "tell their readers before the first one.**\n\n36 of 37 pages were checked.\n" in shown.stdout
     assert affilint("audit-report", "out", "--format", "html", "--output", "report.html").stdout == ""
-    assert (tmp_path / "report.html").read_text().startswith("<!doctype html>")
+    page = (tmp_path / "report.html").read_text()
+    assert page.startswith("<!doctype html>")
+    assert "style-src 'sha256-" in page
+    assert "unsafe-inline" not in page
     (tmp_path / "none").mkdir()
     (audited / "pages" / "part-0000009.parquet").write_bytes(b"damaged")
     for folder, message in (("none", "holds no audit"), ("out", "cannot be read")):

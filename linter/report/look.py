@@ -1,0 +1,33 @@
+"""The look that HTML reports share: style sheets of this folder, and the policy that lets a page hold just those."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+
+
+@cache
+def asset(name: str) -> str:
+    """Return the text of a file in ``static``."""
+    return (FOLDER / "static" / name).read_text(encoding="utf-8")
+
+
+def policy(style: str, *scripts: str, live: bool = False) -> str:
+    """Return a content security policy: this style, these scripts, and nothing from anywhere (``live``: but the page itself)."""
+    rules = [
+        "default-src 'none'",
+        f"style-src {_hash(style)}",
+        "img-src data:",
+        "base-uri 'none'",
+        "form-action 'none'",
+    ]
+    rules += [f"script-src {' '.join(map(_hash, scripts))}"] if scripts else []
+    return "; ".join([*rules, "connect-src 'self'"] if live else rules)
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
