@@ -18,15 +18,9 @@ def asset(name: str) -> str:
 
 def policy(style: str, *scripts: str, live: bool = False) -> str:
     """Return a content security policy: this style, these scripts, and nothing from anywhere (``live``: but the page itself)."""
-    rules = [
-        "default-src 'none'",
-        f"style-src {_hash(style)}",
-        "img-src data:",
-        "base-uri 'none'",
-        "form-action 'none'",
-    ]
-    rules += [f"script-src {' '.join(map(_hash, scripts))}"] if scripts else []
-    return "; ".join([*rules, "connect-src 'self'"] if live else rules)
+    scripted = [f"script-src {' '.join(map(_hash, scripts))}"] if scripts else []
+    rules = ["default-src 'none'", *scripted, f"style-src {_hash(style)}", "img-src data:", "base-uri 'none'"]
+    return "; ".join([*rules, "form-action 'none'", *(["connect-src 'self'"] if live else [])])
 
 
 def _hash(text: str) -> str:
