@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import re2
+
 from linter.checks import Check, Match, Option
 from linter.checks._addresses import AddressPatterns
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 VALUES: tuple[str, ...] = ("url",)
 OPTIONS: Mapping[str, Option] = {
     "patterns": Option("patterns", "RE2 patterns of addresses", required=True),
+    "except_text": Option("pattern", "RE2 pattern of a link's text that makes its address right"),
     "kinds": Option("texts", "kinds of link (inline, anchor, image, embed ...); all when empty", default=[]),
 }
 
@@ -23,10 +26,13 @@ def build(options: Mapping[str, Any]) -> Check:
     """Make the check; it points at the URL, or at the whole link if it has none."""
     patterns = AddressPatterns(options["patterns"])
     kinds = frozenset(options["kinds"])
+    meant = re2.compile(options["except_text"]) if options["except_text"] else None
 
     def run(facts: Facts) -> Iterator[Match]:
         for link in facts.article.links if patterns.occur_in(facts) else ():
             if (not kinds or link.kind in kinds) and patterns.fit(link.url):
+                if meant is not None and meant.search(link.text):
+                    continue
                 place = (link.place.url_start, link.place.url_end) if link.url else (link.start, link.end)
                 yield Match(*place, {"url": link.url})
 
