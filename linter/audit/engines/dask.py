@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ RETRIES = 2
 _AHEAD = 4
 """Shards given to the scheduler for each thread of a worker: enough that none waits, few enough that memory stays flat."""
 _PATIENCE = "10s"
+_GONE = "the Dask scheduler is gone: --resume goes on when it is back"
 
 
 def outcomes(shards: Iterable[Shard], terms: Terms, out: Path, address: str) -> Generator[Outcome, None, None]:
@@ -48,18 +50,31 @@ def _gathered(client: Any, queue: Iterator[Shard], terms: Terms, out: Path) -> G
     running: dict[str, Shard] = {}
     arriving = as_completed(loop=client.loop, raise_errors=False)
     while True:
-        room = _AHEAD * max(1, sum(client.nthreads().values())) - len(running)
+        with _asking():
+            room = _AHEAD * max(1, sum(client.nthreads().values())) - len(running)
         shards = list(islice(queue, room)) if room > 0 else []
         keys = [f"affilint-{terms.run}-{shard.number}" for shard in shards]
         if shards:
-            futures = client.map(_task, shards, terms=terms, out=out, key=keys, retries=RETRIES, pure=False)
+            with _asking():
+                futures = client.map(_task, shards, terms=terms, out=out, key=keys, retries=RETRIES, pure=False)
             running.update(zip(keys, shards, strict=True))
             arriving.update(futures)
             del futures
         if not running:
             return
-        future = next(arriving)
-        yield _outcome(future, running.pop(future.key))
+        with _asking():
+            future = next(arriving)
+            found = _outcome(future, running.pop(future.key))
+        yield found
+
+
+@contextmanager
+def _asking() -> Iterator[None]:
+    """Ask the cluster for something: a connection that breaks meanwhile means that the scheduler is gone."""
+    try:
+        yield
+    except OSError as error:
+        raise AuditError(f"{_GONE} ({error})") from error
 
 
 def _task(shard: Shard, terms: Terms, out: Path) -> Outcome:
@@ -86,5 +101,4 @@ def _outcome(future: Any, shard: Shard) -> Outcome:
         if isinstance(error, KilledWorker):
             return Lost(shard.number, shard.source, "it killed worker after worker (out of memory?)")
         return Lost(shard.number, shard.source, f"{type(error).__name__}: {error}")
-    msg = f"the Dask scheduler is gone (shard {shard.number} is {future.status}): --resume goes on when it is back"
-    raise AuditError(msg)
+    raise AuditError(f"{_GONE} (shard {shard.number} is {future.status})")
