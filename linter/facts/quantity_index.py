@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from linter.facts.quantity_reading import unit_letters
+from linter.facts.quantity_tail import unit_letters
 from linter.spans import Spans
 
 if TYPE_CHECKING:
