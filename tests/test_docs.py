@@ -14,6 +14,7 @@ import pytest
 
 from linter.reporters import formats
 from tests.conftest import ROOT
+from tests.examples import console
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,11 +26,7 @@ PAGE = (ROOT / "docs" / "outputs.md").read_text(encoding="utf-8")
 def test_every_example_is_what_comes_out(affilint: Affilint, tmp_path: Path) -> None:
     (article,) = re.findall(r"```markdown\n(.*?)```", PAGE, re.DOTALL)
     (tmp_path / "lamps.md").write_text(article, encoding="utf-8")
-    shown = [
-        example
-        for block in re.findall(r"```console\n(.*?)```", PAGE, re.DOTALL)
-        for example in re.findall(r"^\$ affilint (.*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE)
-    ]
+    shown = console(PAGE)
     assert len(shown) > len(formats())
     for command, output in shown:
         found = affilint(*command.split()).stdout

@@ -12,6 +12,7 @@ pytest.importorskip("duckdb", reason="the extra audit is not installed")
 
 from linter.audit.schema import FINDINGS, PAGES
 from tests.conftest import ROOT
+from tests.examples import console
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,11 +25,7 @@ PAGE = (ROOT / "docs" / "audit.md").read_text(encoding="utf-8")
 def test_the_example_is_what_comes_out(affilint: Affilint, tmp_path: Path) -> None:
     (export,) = re.findall(r"```xml\n(.*?)```", PAGE, re.DOTALL)
     (tmp_path / "lamps.xml").write_text(export, encoding="utf-8")
-    shown = [
-        example
-        for block in re.findall(r"```console\n(.*?)```", PAGE, re.DOTALL)
-        for example in re.findall(r"^\$ affilint (.*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE)
-    ]
+    shown = console(PAGE)
     assert len(shown) == 4
     for command, output in shown:
         done = affilint(*command.split())

@@ -7,17 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linter.facts.disclosure_text import DisclosureDetector
+from tests.facts.wording import DETECTOR, verdict
 
-DETECTOR = DisclosureDetector.default()
 ROOT = Path(__file__).resolve().parents[2]
 CASES = ROOT.parent / "shared" / "cases" / "disclosure_cases.tsv"
-
-
-def verdict(text: str, language: str | None = None, block_kind: str = "paragraph") -> str:
-    """Return the strongest thing said in the text."""
-    strengths = {match.strength for match in DETECTOR.find(text, language, block_kind=block_kind)}
-    return next((name for name in ("clear", "weak", "negated") if name in strengths), "not")
 
 
 SENTENCES = {
@@ -270,49 +263,6 @@ def test_every_match_lies_in_a_candidate(language: str, label: str, text: str) -
 def test_clear_sentences_are_found_without_knowing_the_language(language: str, label: str, text: str) -> None:
     if label == "clear":
         assert verdict(text, None) == "clear"
-
-
-@pytest.mark.parametrize(
-    ("text", "language", "label"),
-    [
-        ("Ad", "en", "clear"),
-        ("Ad: the best kettles of the year", "en", "clear"),
-        ("Oak & Iron desk lamp (paid link)", "en", "clear"),
-        ("Loving this mug #ad", "en", "clear"),
-        ("Oak & Iron desk lamp (affiliate link)", "en", "weak"),
-        ("* Affiliate link", "en", "weak"),
-        ("Anzeige", "de", "clear"),
-        ("Anzeige | Die besten Wasserkocher", "de", "clear"),
-        ("Sponsored Post", "de", "weak"),
-        ("[Werbung, unbezahlt]", "de", "negated"),
-        ("Anzeige: 6,1 Zoll OLED", "de", "not"),
-        ("Collaboration commerciale", "fr", "clear"),
-        ("Mainos: Kuusi & Kivi Oy", "fi", "clear"),
-        ("[WSPÓŁPRACA REKLAMOWA] Czajniki", "pl", "clear"),
-        ("【PR】おすすめの電気ケトル", "ja", "clear"),
-        ("＃ＰＲ 新しいマグカップ", "ja", "clear"),
-        ("PR", "en", "not"),
-        ("광고", "ko", "clear"),
-        ("유료 광고 포함", "ko", "clear"),
-        ("İŞBİRLİĞİ", "tr", "clear"),
-        ("إعـــلان", "ar", "clear"),
-        ("We placed an ad in the local paper in AD 79.", "en", "not"),
-        ("The sidebar has an #admin anchor and an #ad-slot rule.", "en", "not"),
-        ("Read the full report (paid link, subscription required)", "en", "not"),
-        ("Label every shop link with #ad so that readers can tell.", "en", "not"),
-    ],
-)
-def test_label(text: str, language: str, label: str) -> None:
-    assert verdict(text, language) == label
-
-
-def test_a_heading_that_is_only_an_ambiguous_word_is_no_label() -> None:
-    assert verdict("Anzeige", "de", "heading") == "not"
-    assert verdict("Anzeige: Die besten Wasserkocher", "de", "heading") == "clear"
-
-
-def test_labels_of_another_language_do_not_count() -> None:
-    assert verdict("Werbung", "fr") == "not"
 
 
 def test_weak_and_clear_sentences_of_one_block_are_separate() -> None:
