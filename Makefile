@@ -1,5 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
+# Shows what it fetches and builds: a silent minute looks like a hang.
+PIP := $(BIN)/python -m pip install --disable-pip-version-check
 
 .PHONY: demo test lint format bench browser picture clean
 
@@ -30,11 +32,12 @@ format: .venv/test-installed
 .venv/installed: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "affilint needs Python 3.11 or newer: make PYTHON=python3.12 ...")'
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	$(PIP) -e .
 	touch $@
 
 .venv/test-installed: .venv/installed
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test]'
+	@echo "Installing what the tests need; the first time this takes a minute or two." >&2
+	$(PIP) -e '.[test]'
 	touch $@
 
 clean:

@@ -16,6 +16,7 @@ from linter.report.model import Change, Editorial, Run
 from linter.report.page import Layout, page
 from linter.report.words import Words
 from tests.conftest import CI
+from tests.report import fonts
 from tests.report.site import SITE, hostile, large, report
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -31,6 +32,13 @@ _FLAGS = [
 DESKTOP = {"width": 1280, "height": 900}
 
 Open = Callable[..., Any]
+
+OVERFLOWING = """
+[document.documentElement, ...document.querySelectorAll('dialog .body')]
+    .filter(box => box.scrollWidth > box.clientWidth)
+    .map(box => [box, [...box.querySelectorAll('*')].find(e => e.getBoundingClientRect().right > box.clientWidth + 1)])
+    .map(([box, e]) => `${box.scrollWidth - box.clientWidth} px, first ${e ? e.outerHTML.slice(0, 200) : 'nothing seen'}`)
+"""
 
 
 @pytest.fixture(scope="module")
@@ -245,20 +253,25 @@ def test_everything_can_be_done_with_the_keyboard(visit: Open) -> None:
         assert opened.evaluate("document.activeElement.closest('dialog') !== null")
 
 
+@pytest.mark.parametrize("font", [fonts.WIDE, fonts.NARROW])
 @pytest.mark.parametrize(("width", "scale"), [(320, 1), (640, 2)])
-def test_narrow_and_zoomed_pages_scroll_one_way_only(visit: Open, width: int, scale: int) -> None:
+def test_narrow_and_zoomed_pages_scroll_one_way_only(visit: Open, width: int, scale: int, font: int) -> None:
+    options = {"viewport": {"width": width, "height": 640}, "device_scale_factor": scale, "bypass_csp": True}
     for name, fragment in (
         ("site", "#list=all"),
         ("site", "#article=reviews%2Fdesk-scanners.md"),
         ("hostile", "#list=all"),
     ):
-        with visit(name, fragment, viewport={"width": width, "height": 640}, device_scale_factor=scale) as opened:
+        with visit(name, fragment, **options) as opened:
+            opened.add_style_tag(content=fonts.style(font))
+            opened.evaluate("document.fonts.load('1rem Made').then(() => true)")
+            assert opened.evaluate("document.fonts.check('1rem Made')")
+            assert opened.evaluate(OVERFLOWING) == []
             if "article" in fragment:
                 opened.wait_for_selector("dialog[data-ready]")
             else:
                 opened.locator("button.title").first.click()
-            wide = "[document.documentElement, ...document.querySelectorAll('dialog .body')].map(e => e.scrollWidth - e.clientWidth)"
-            assert max(opened.evaluate(wide)) <= 0
+            assert opened.evaluate(OVERFLOWING) == []
 
 
 def test_all_rows_of_the_filter_are_printed(visit: Open) -> None:
