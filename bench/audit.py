@@ -38,9 +38,9 @@ import sys, time
 from pathlib import Path
 from linter.article import read_article
 from linter.audit.inputs import Reading, plan
-from linter.configs import Configs
+from linter.configuration.resolver import ConfigResolver
 from linter.source import Source
-for shard in plan([Path(sys.argv[1])], Configs(), Reading()).shards():
+for shard in plan([Path(sys.argv[1])], ConfigResolver(), Reading()).shards():
     for page in shard.content.pages():
         if sys.argv[2:] != ["read"]:
             read_article(Source.decode(page.name, page.data, page.encoding))
@@ -63,12 +63,12 @@ from linter.audit.engines import spark as engine
 from linter.audit.inputs import Reading, plan
 from linter.audit.run import audit
 from linter.audit.terms import make_terms
-from linter.configs import Configs
-from linter.policy import Selection
+from linter.configuration.resolver import ConfigResolver
+from linter.configuration.policy import Selection
 spark = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").getOrCreate()
-made = plan([Path(sys.argv[1])], Configs(), Reading())
+made = plan([Path(sys.argv[1])], ConfigResolver(), Reading())
 run = partial(engine.outcomes, spark=spark)
-done = audit(made, Configs(), make_terms(Selection(), day="2026-01-01"), Path(sys.argv[2]).absolute(), run, id, resume=False)
+done = audit(made, ConfigResolver(), make_terms(Selection(), day="2026-01-01"), Path(sys.argv[2]).absolute(), run, id, resume=False)
 assert not done.missing
 """
 

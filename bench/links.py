@@ -13,7 +13,7 @@ import sys
 import time
 from pathlib import Path
 
-from linter.facts.networks import Registry
+from linter.facts.links.registry import Registry
 
 ORDINARY = [
     "https://en.wikipedia.org/wiki/Tent",

@@ -22,11 +22,11 @@ sys.path.insert(0, str(ROOT))
 
 from playwright.sync_api import sync_playwright  # noqa: E402
 
+from linter.report.i18n import Catalogue  # noqa: E402
 from linter.report.links import EditLinks  # noqa: E402
 from linter.report.model import Article, Editorial, Evidence, Item, Mark, Passage, RuleInfo, View  # noqa: E402
 from linter.report.page import Layout, page  # noqa: E402
-from linter.report.words import Words  # noqa: E402
-from linter.rulebook import Rulebook  # noqa: E402
+from linter.rulebook.loader import Rulebook  # noqa: E402
 
 
 def made(count: int) -> Editorial:
@@ -58,7 +58,7 @@ def made(count: int) -> Editorial:
 
 def measure(count: int, browser: Any, folder: Path) -> None:
     """Print a row for one size."""
-    editorial, words, edit = made(count), Words("en"), EditLinks("https://cms.example/{slug}")
+    editorial, words, edit = made(count), Catalogue("en"), EditLinks("https://cms.example/{slug}")
     page(made(10), words, edit, Layout())
     best = 9e9
     for _ in range(3):

@@ -152,12 +152,12 @@ def grown(markdown: Path, scratch: Path, most: int, largest: int, start: float) 
 def by_rule(folder: Path) -> Iterator[str]:
     """Yield what rules, facts and steps cost that take a hundredth of the run or more, and the rules over the limit."""
     sys.path.insert(0, str(ROOT))
-    from linter.costs import ProfiledConfigs, dearest  # noqa: PLC0415 - a child's peak is never below its parent's
-    from linter.run import check_paths  # noqa: PLC0415
+    from linter.running.profile import ProfiledResolver, dearest  # noqa: PLC0415 - a child's peak is never below its parent's
+    from linter.running.runner import check_paths  # noqa: PLC0415
 
-    configs = ProfiledConfigs()
-    check_paths([folder], configs)
-    profile = configs.profile
+    resolver = ProfiledResolver()
+    check_paths([folder], resolver)
+    profile = resolver.profile
     total = profile.total
     for what, costs in (("rule", profile.rules), ("step", profile.steps)):
         yield f"\n| {what} | CPU ms | share | calls |\n|---|---|---|---|"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from linter.checks import Check, Match
     from linter.facts import Facts
     from linter.finding import Confidence, Severity
-    from linter.rulebook import Rule
+    from linter.rulebook.model import Rule
 
 _CONTEXT = 24
 """Characters on either side of a finding that its fingerprint takes in."""

@@ -45,7 +45,7 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """Edits that mend a finding together. ``safe`` edits keep the meaning of the article."""
+    """Edits that fix a finding together. ``safe`` edits keep the meaning of the article."""
 
     edits: tuple[Edit, ...]
     safe: bool
@@ -81,7 +81,7 @@ class Suppressed:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class AffiliateSummary:
     """An article with affiliate links. ``first`` is the source offset of the first one.
 
     ``disclosed`` says where the reader is told of it: before, beside, after, site (a layout says it above) or no.
@@ -104,7 +104,7 @@ class Outcome:
     rules: int
     findings: list[Finding]
     suppressed: list[Suppressed]
-    page: Page | None
+    summary: AffiliateSummary | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,27 +25,27 @@ _ROUNDS = 10
 
 
 class UnstableFixError(RuntimeError):
-    """Fixes that undo each other or do not mend what they should; nothing may be written."""
+    """Fixes that undo each other or do not fix what they should; nothing may be written."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """A text at which nothing more is to fix, the findings that were mended on the way, and the findings that stay."""
+    """A text at which nothing more is to fix, the findings that were fixed on the way, and the findings that stay."""
 
     text: str
-    mended: tuple[Finding, ...]
+    fixed: tuple[Finding, ...]
     left: tuple[Finding, ...]
 
 
 def fix_text(text: str, check: Callable[[str], Sequence[Finding]], *, unsafe: bool = False) -> Fixed:
     """Fix a text until nothing changes. ``check`` returns the findings of a text. Raises UnstableFixError."""
-    mended: list[Finding] = []
+    fixed: list[Finding] = []
     findings = check(text)
     seen = {text}
     for _ in range(_ROUNDS):
         chosen = choose(findings, unsafe=unsafe)
         if not chosen:
-            return Fixed(text, tuple(mended), tuple(findings))
+            return Fixed(text, tuple(fixed), tuple(findings))
         text = apply(text, [edit for finding in chosen if finding.fix for edit in finding.fix.edits])
         findings = check(text)
         left = {finding.fingerprint for finding in findings}
@@ -53,7 +53,7 @@ def fix_text(text: str, check: Callable[[str], Sequence[Finding]], *, unsafe: bo
         if text in seen or stubborn:
             break
         seen.add(text)
-        mended.extend(chosen)
+        fixed.extend(chosen)
     rules = ", ".join(sorted({finding.rule for finding in chosen}))
     msg = f"the fixes of {rules} do not come to an end; nothing was changed"
     raise UnstableFixError(msg)

@@ -58,7 +58,7 @@ _WHATWG_LABELS = {
 
 
 class UnreadableSourceError(ValueError):
-    """A file's bytes cannot be read as text; the message says where and how to mend it.
+    """A file's bytes cannot be read as text; the message says where and how to fix it.
 
     ``offset`` is the place in the text, in code points, where one is known.
     """

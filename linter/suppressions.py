@@ -14,9 +14,9 @@ from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from linter.day import read_date
+from linter.clock import read_date
+from linter.data.yaml_nodes import suggest
 from linter.finding import Finding, Suppressed
-from linter.nodes import suggest
 
 if TYPE_CHECKING:
     import datetime
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from linter.article.frontmatter import FrontMatter
     from linter.article.model import Article
-    from linter.day import Day
+    from linter.clock import Day
 
 RULE_UNUSED = "suppression/unused"
 RULE_INVALID = "suppression/invalid"
@@ -150,7 +150,7 @@ def apply(
     for suppression, message in problems.values():
         kept.append(_about(RULE_INVALID, path, text, suppression, message, "error"))
     for suppression in over:
-        message = f"This suppression ended on {suppression.until} and hides nothing any more: mend what it hid, or set a later day"
+        message = f"This suppression ended on {suppression.until} and hides nothing any more: fix what it hid, or set a later day"
         kept.append(_about(RULE_EXPIRED, path, text, suppression, message, "warning"))
     for suppression in suppressions:
         if suppression.start in problems or suppression.verb == "enable":

@@ -16,7 +16,9 @@ from hypothesis import HealthCheck, settings
 
 from linter.article import read_article
 from linter.cli import main
-from linter.run import Configs, Report, check_text
+from linter.configuration.resolver import ConfigResolver
+from linter.running.one_file import check_text
+from linter.running.result import RunResult
 from linter.source import Source
 
 if TYPE_CHECKING:
@@ -61,24 +63,24 @@ def article(text: str, name: str = "a.md") -> Article:
     return read_article(Source(name, text))
 
 
-def check(text: str, name: str = "a.md", configs: Configs | None = None) -> list[Finding]:
-    return report(text, name, configs).findings
+def check(text: str, name: str = "a.md", resolver: ConfigResolver | None = None) -> list[Finding]:
+    return report(text, name, resolver).findings
 
 
-def _configs(folder: Path) -> Configs:
+def _resolver(folder: Path) -> ConfigResolver:
     """Return new configurations for a test's own folder, and the same ones for every test of the repository's folder.
 
     What holds there never changes, and making it anew costs twenty times what checking a paragraph does.
     """
-    return _OF_THE_ROOT if folder == ROOT else Configs()
+    return _OF_THE_ROOT if folder == ROOT else ConfigResolver()
 
 
-_OF_THE_ROOT = Configs()
+_OF_THE_ROOT = ConfigResolver()
 
 
-def report(text: str | bytes, name: str = "a.md", configs: Configs | None = None) -> Report:
+def report(text: str | bytes, name: str = "a.md", resolver: ConfigResolver | None = None) -> RunResult:
     data = text.encode() if isinstance(text, str) else text
-    return check_text(data, Path(name), configs or _configs(Path.cwd()))
+    return check_text(data, Path(name), resolver or _resolver(Path.cwd()))
 
 
 def rules(findings: list[Finding]) -> list[str]:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from linter.run import Configs, check_paths
+from linter.configuration.resolver import ConfigResolver
+from linter.running.runner import check_paths
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ EXPECTED = sorted(ARTICLES.glob("*.expected.yml"))
 @pytest.mark.parametrize("expected", EXPECTED, ids=lambda path: path.name.removesuffix(".expected.yml"))
 def test_article(expected: Path) -> None:
     path = expected.with_name(expected.name.removesuffix(".expected.yml"))
-    report = check_paths([path], Configs())
+    report = check_paths([path], ConfigResolver())
     source = next(iter(report.sources.values()), None)
     found = [
         f"{finding.severity} {finding.rule} {position.line}:{position.column} {finding.excerpt}"

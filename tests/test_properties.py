@@ -1,4 +1,4 @@
-"""What holds for every article: fixes come to an end and mend, and the way of running changes nothing."""
+"""What holds for every article: fixes come to an end and fix, and the way of running changes nothing."""
 
 from __future__ import annotations
 
@@ -11,12 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linter.configs import Configs
+from linter.configuration.resolver import ConfigResolver
 from linter.finding import Finding
 from linter.fixes import fix_text
 from linter.reporters import Context, formats, reporter
-from linter.results import ResultCache
-from linter.run import Report, check_paths, check_text
+from linter.running.cache import ResultCache
+from linter.running.one_file import check_text
+from linter.running.result import RunResult
+from linter.running.runner import check_paths
 from linter.source import Source
 from tests.conftest import ROOT, report
 
@@ -39,7 +41,7 @@ PIECES = [
 ]
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\r"), max_size=30)
 ARTICLES = st.lists(st.sampled_from(PIECES) | TEXT, max_size=8).map(lambda pieces: "\n\n".join(pieces) + "\n")
-HOUSE = Configs(ROOT / "tests" / "house.yml")
+HOUSE = ConfigResolver(ROOT / "tests" / "house.yml")
 
 
 def check(text: str) -> list[Finding]:
@@ -50,9 +52,9 @@ def test_the_articles_have_what_fixes_mend() -> None:
     """Without this the properties below might hold of nothing."""
     text = "\n\n".join(PIECES) + "\n"
     fixed = fix_text(text, check, unsafe=True)
-    mended = {item.rule for item in fixed.mended}
-    assert {"links/rel-missing", "text/repeated-word", "quotes/spacing"} <= mended
-    assert {item.fix.safe for item in fixed.mended if item.fix} == {True, False}
+    rules = {item.rule for item in fixed.fixed}
+    assert {"links/rel-missing", "text/repeated-word", "quotes/spacing"} <= rules
+    assert {item.fix.safe for item in fixed.fixed if item.fix} == {True, False}
 
 
 @pytest.mark.parametrize("unsafe", [False, True])
@@ -61,24 +63,24 @@ def test_the_articles_have_what_fixes_mend() -> None:
 def test_fixing_mends_what_it_says_and_a_second_time_changes_nothing(text: str, *, unsafe: bool) -> None:
     fixed = fix_text(text, check, unsafe=unsafe)
     again = fix_text(fixed.text, check, unsafe=unsafe)
-    assert (again.text, again.mended) == (fixed.text, ())
+    assert (again.text, again.fixed) == (fixed.text, ())
     assert not [item for item in check(fixed.text) if item.fix and item.fix.edits and (item.fix.safe or unsafe)]
-    gone = {item.fingerprint for item in fixed.mended} & {item.fingerprint for item in check(fixed.text)}
+    gone = {item.fingerprint for item in fixed.fixed} & {item.fingerprint for item in check(fixed.text)}
     assert gone == set()
-    assert (fixed.text != text) == bool(fixed.mended)
+    assert (fixed.text != text) == bool(fixed.fixed)
 
 
 @settings(max_examples=40)
 @given(ARTICLES)
 def test_the_same_article_gives_the_same_bytes_in_every_format(text: str) -> None:
     def printed() -> list[str]:
-        found = report(text, configs=HOUSE)
+        found = report(text, resolver=HOUSE)
         return [reporter(name).render(found, Context(HOUSE, folder=ROOT, root=ROOT)) for name in formats()]
 
     assert printed() == printed()
 
 
-def told(found: Report) -> tuple[Any, ...]:
+def told(found: RunResult) -> tuple[Any, ...]:
     sources = {path: source.text for path, source in found.sources.items() if isinstance(source, Source)}
     return found.findings, found.failures, found.files, found.paths, found.idle, sources
 
@@ -99,7 +101,7 @@ SITES = st.lists(ARTICLES, min_size=1, max_size=40)
 def test_parallel_equals_serial(articles: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         site = written(folder, articles)
-        assert told(check_paths([site], Configs(), None, 2)) == told(check_paths([site], Configs()))
+        assert told(check_paths([site], ConfigResolver(), None, 2)) == told(check_paths([site], ConfigResolver()))
 
 
 @settings(max_examples=25)
@@ -108,8 +110,8 @@ def test_cached_equals_uncached(articles: list[str], other: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         site, kept = written(folder, articles), Path(folder) / "kept"
 
-        def run(cache: ResultCache | None) -> Report:
-            found = check_paths([site], Configs(), cache)
+        def run(cache: ResultCache | None) -> RunResult:
+            found = check_paths([site], ConfigResolver(), cache)
             if cache is not None:
                 cache.close()
             return found

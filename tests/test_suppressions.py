@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.day import Day
-from linter.policy import Selection
-from linter.run import Configs
+from linter.clock import Day
+from linter.configuration.policy import Selection
+from linter.configuration.resolver import ConfigResolver
 from tests.conftest import check, report, rules
 
 DOUBLED = "The plan has a cost cost that is on the page."
@@ -98,17 +98,17 @@ def test_stacked_and_wrapped_directives_cover_the_same_line() -> None:
 
 def test_a_suppressed_finding_below_the_wanted_confidence_is_not_unused() -> None:
     text = f"<!-- affilint-disable-next-line text/repeated-word -->\n{DOUBLED}\n"
-    assert check(text, configs=Configs(None, Selection(min_confidence="certain"))) == []
+    assert check(text, resolver=ConfigResolver(None, Selection(min_confidence="certain"))) == []
 
 
 @pytest.mark.parametrize("name", ["all", "text", "text/*"])
 def test_a_suppression_is_not_unused_where_rules_it_may_hide_were_left_out(name: str) -> None:
     text = f"<!-- affilint-disable-next-line {name} -- on purpose -->\n{DOUBLED}\n"
     narrowed = [Selection(select=("text/missing-space",)), Selection(ignore=("text/repeated-word",))]
-    assert [check(text, configs=Configs(None, selection)) for selection in narrowed] == [[], []]
+    assert [check(text, resolver=ConfigResolver(None, selection)) for selection in narrowed] == [[], []]
     assert rules(check(text.replace("cost cost", "cost"))) == ["suppression/unused"]
-    whole = Configs(None, Selection(select=("text",)))
-    found = rules(check(text.replace("cost cost", "cost"), configs=whole))
+    whole = ConfigResolver(None, Selection(select=("text",)))
+    found = rules(check(text.replace("cost cost", "cost"), resolver=whole))
     assert found == ([] if name == "all" else ["suppression/unused"])
 
 
@@ -135,8 +135,8 @@ def test_suppressing_every_finding_gives_a_clean_run(paragraphs: list[str]) -> N
     assert check(directive + text) == []
 
 
-def on(day: str) -> Configs:
-    return Configs(day=Day(datetime.date.fromisoformat(day)))
+def on(day: str) -> ConfigResolver:
+    return ConfigResolver(day=Day(datetime.date.fromisoformat(day)))
 
 
 @pytest.mark.parametrize(
@@ -150,8 +150,8 @@ def on(day: str) -> Configs:
     ],
 )
 def test_a_suppression_holds_through_its_last_day(text: str, where: str) -> None:
-    assert check(text, configs=on("2027-01-31")) == []
-    found = check(text, configs=on("2027-02-01"))
+    assert check(text, resolver=on("2027-01-31")) == []
+    found = check(text, resolver=on("2027-02-01"))
     assert sorted(rules(found)) == ["suppression/expired", "text/repeated-word"]
     expired = next(finding for finding in found if finding.rule == "suppression/expired")
     assert text[expired.start :].startswith(where)
@@ -173,7 +173,7 @@ def test_a_suppression_holds_through_its_last_day(text: str, where: str) -> None
     ],
 )
 def test_an_end_that_is_no_date_is_invalid(text: str) -> None:
-    found = rules(check(text, configs=on("2026-01-01")))
+    found = rules(check(text, resolver=on("2026-01-01")))
     assert "suppression/invalid" in found
     assert ("text/repeated-word" in found) is not ("affilint-enable" in text)
 
@@ -182,9 +182,9 @@ def test_the_day_is_read_only_where_a_suppression_ends(monkeypatch: pytest.Monke
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "no number")
     assert check(f"<!-- affilint-disable-next-line text/repeated-word -->\n{DOUBLED}\n") == []
     ends = f"<!-- affilint-disable-next-line text/repeated-word until=2027-01-31 -->\n{DOUBLED}\n"
-    (failure,) = report(ends, configs=Configs()).failures
+    (failure,) = report(ends, resolver=ConfigResolver()).failures
     assert "SOURCE_DATE_EPOCH must be seconds" in failure.message
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1801440000")  # 2027-02-01T00:00:00Z
-    assert "suppression/expired" in rules(check(ends, configs=Configs()))
+    assert "suppression/expired" in rules(check(ends, resolver=ConfigResolver()))
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1801439999")
-    assert check(ends, configs=Configs()) == []
+    assert check(ends, resolver=ConfigResolver()) == []

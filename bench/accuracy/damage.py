@@ -19,11 +19,11 @@ sys.path.insert(0, str(ROOT))
 
 from linter.article import read_article  # noqa: E402
 from linter.article.model import OBJECT  # noqa: E402
-from linter.config import Config  # noqa: E402
+from linter.configuration.loader import Config  # noqa: E402
+from linter.configuration.policy import Policy, Selection, policy_for  # noqa: E402
 from linter.engine import lint  # noqa: E402
 from linter.facts import Facts  # noqa: E402
 from linter.finding import SEVERITIES, at_least  # noqa: E402
-from linter.policy import Policy, Selection, policy_for  # noqa: E402
 from linter.source import Source, UnreadableSourceError  # noqa: E402
 
 if TYPE_CHECKING:

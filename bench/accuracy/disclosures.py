@@ -14,7 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from linter.facts.disclosure_text import DisclosureDetector  # noqa: E402
+from linter.facts.disclosure.detector import DisclosureDetector  # noqa: E402
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,10 @@ import yaml
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from linter.facts.faq import letters  # noqa: E402
-from linter.policy import Selection  # noqa: E402
-from linter.run import Configs, check_file  # noqa: E402
+from linter.configuration.policy import Selection  # noqa: E402
+from linter.configuration.resolver import ConfigResolver  # noqa: E402
+from linter.facts.faq.finder import letters  # noqa: E402
+from linter.running.one_file import check_file  # noqa: E402
 
 if TYPE_CHECKING:
     from linter.finding import Finding
@@ -41,13 +42,15 @@ def meets(label: dict[str, Any], finding: Finding, text: str) -> bool:
 def measure(folder: Path, *, with_off: bool) -> tuple[int, list[str]]:
     """Return how many cases are met whole, and what is wrong with the others."""
     met, notes = 0, []
-    configs = Configs(selection=Selection(select=("faq", "faq/unsupported-name"))) if with_off else Configs()
+    resolver = (
+        ConfigResolver(selection=Selection(select=("faq", "faq/unsupported-name"))) if with_off else ConfigResolver()
+    )
     for path in sorted(folder.glob("*.expected.yml")):
         expected = yaml.safe_load(path.read_text(encoding="utf-8"))
         name = path.name.removesuffix(".expected.yml")
         article = next(other for other in sorted(folder.glob(f"{name}.*")) if other.suffix != ".yml")
         data = article.read_bytes()
-        checked = check_file(article.name, data, article, configs)
+        checked = check_file(article.name, data, article, resolver)
         text = data.decode("utf-8")
         open_labels = list(expected["findings"])
         wrong = []

@@ -14,7 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from linter.facts.quotation_marks import continues, scan_quotes  # noqa: E402
+from linter.facts.quotations.marks import continues, scan_quotes  # noqa: E402
 
 DEFAULT_CASES = ROOT.parent / "shared" / "cases" / "quote_cases.tsv"
 # The label of a case -> the kinds of problem that meet it.

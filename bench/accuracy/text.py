@@ -17,11 +17,11 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from linter.article import read_article  # noqa: E402
-from linter.config import Config  # noqa: E402
+from linter.configuration.loader import Config  # noqa: E402
+from linter.configuration.policy import Policy, Selection, policy_for  # noqa: E402
 from linter.engine import lint  # noqa: E402
 from linter.facts import Facts  # noqa: E402
 from linter.finding import SEVERITIES, at_least  # noqa: E402
-from linter.policy import Policy, Selection, policy_for  # noqa: E402
 from linter.source import Source  # noqa: E402
 
 DEFAULT_CASES = ROOT.parent / "shared" / "cases" / "trunc_cases.tsv"

@@ -10,8 +10,8 @@ import sys
 import atheris
 
 with atheris.instrument_imports(include=["linter"]):
-    from linter.facts import urls
-    from linter.facts.networks import Registry
+    from linter.facts.links import urls
+    from linter.facts.links.registry import Registry
 
 REGISTRY = Registry.default()
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from linter.yamlguard import refusal
+from linter.data.yaml_limits import refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

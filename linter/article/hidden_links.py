@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from linter.article.frontmatter import find_fence
-from linter.article.model import Link, LinkPlace
+from linter.article.link import Link, LinkPlace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,7 +14,8 @@ import turbohtml
 
 from linter.article import tags
 from linter.article.builder import ArticleBuilder, blank_front_matter
-from linter.article.model import Container, Emission, Emphasis, Link, StructuredData
+from linter.article.link import Link, opened_url
+from linter.article.model import Container, Emission, Emphasis, StructuredData
 from linter.article.regions import BLOCKS, CLOSED_BY, CODE_LIKE, HEADINGS, UNSEEN, VOID, is_hidden
 from linter.article.templates import NOTHING_FILL, OBJECT_FILL, mask
 
@@ -308,7 +309,7 @@ class HtmlFeeder:
                 self._links[-1].holds_image = True
         for data_name in [name for name in attrs if name in _DATA_URLS]:
             self._add_link("data-attribute", data_name, attrs[data_name], attrs, offset)
-        opened = tags.opened_url(attrs["onclick"]) if "onclick" in attrs else None
+        opened = opened_url(attrs["onclick"]) if "onclick" in attrs else None
         if opened is not None:
             self._add_link("onclick", "onclick", opened[1], attrs, offset)
 

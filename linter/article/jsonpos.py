@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from linter.article.written import unescaped
+from linter.article.string_literals import unescaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

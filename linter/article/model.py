@@ -8,7 +8,7 @@ Both count code points.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bs4 import BeautifulSoup
 
     from linter.article.frontmatter import Fence, FrontMatter
+    from linter.article.link import Link
     from linter.source import Source
 
 OBJECT = "\ufffc"
@@ -97,77 +98,6 @@ class Block:
             if lang:
                 return lang.lower()
         return None
-
-
-@dataclass(frozen=True, slots=True)
-class RelToken:
-    """One token of a ``rel`` attribute, lower-case, with its source offsets."""
-
-    value: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class LinkPlace:
-    """Where a link's URL and ``rel`` are written, in source offsets; ``rel_span`` is the whole attribute."""
-
-    url_start: int
-    url_end: int
-    rel: tuple[RelToken, ...] = ()
-    rel_span: tuple[int, int] | None = None
-
-
-@dataclass(slots=True)
-class Link:
-    """A link as written, ``url`` with character references decoded.
-
-    ``kind``: inline, reference, autolink, bare, image-link, anchor, area, form, embed (iframe, script),
-    image, component, shortcode, front-matter, data-attribute, onclick, json-ld.
-    ``start``/``end`` are source offsets of the whole construct, ``text_start``/``text_end`` text offsets
-    (equal where the link shows no text). ``block`` is the index of the block it stands in.
-    ``attribute`` names the HTML attribute that holds the URL.
-    """
-
-    url: str
-    kind: str
-    start: int
-    end: int
-    source: Source
-    text: str = ""
-    text_start: int = -1
-    text_end: int = -1
-    block: int = -1
-    attribute: str | None = None
-    attrs: dict[str, str] = field(default_factory=dict)
-    holds_image: bool = False
-    known_place: LinkPlace | None = None
-
-    @property
-    def place(self) -> LinkPlace:
-        """Where the URL and the rel stand; scanned on first use, as few links are ever reported."""
-        if self.known_place is None:
-            from linter.article.tags import link_place  # noqa: PLC0415 - tags builds on this module
-
-            self.known_place = link_place(self)
-        return self.known_place
-
-    @property
-    def raw(self) -> str:
-        """The URL as it stands in the source."""
-        return self.source.text[self.place.url_start : self.place.url_end]
-
-    @property
-    def rel_values(self) -> frozenset[str]:
-        """The rel tokens as a set, lower-case, split at white space and commas as Google reads them."""
-        if self.attribute is not None:
-            return frozenset(self.attrs.get("rel", "").lower().replace(",", " ").split())
-        return frozenset(token.value for token in self.place.rel)
-
-    @property
-    def can_carry_rel(self) -> bool:
-        """Whether the source form has a place for ``rel`` (HTML does, plain Markdown does not)."""
-        return self.kind in {"anchor", "area", "form"} or bool(self.rel_values)
 
 
 @dataclass(frozen=True, slots=True)

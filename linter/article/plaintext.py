@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from linter.article.builder import ArticleBuilder
-from linter.article.links import add_bare_links
+from linter.article.markdown_links import add_bare_links
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

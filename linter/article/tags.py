@@ -9,14 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from linter.article.model import Link, LinkPlace, RelToken
-
 _ATTRIBUTE = re.compile(
     r"""[\s/]*(?:(?P<end>>)|(?P<name>[^\s/>][^\s/>=]*)(?:\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s>"'][^\s>]*)))?)"""
 )
 _NAME_END = re.compile(r"[\s/>]")
-_WINDOW_OPEN = re.compile(r"""(?:window\.open|location(?:\.href)?\s*=|location\.assign)\s*\(?\s*['"]([^'"]+)['"]""")
-_REL_TOKEN = re.compile(r"[^\s,]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,29 +63,3 @@ def tag_end(text: str, start: int) -> int:
     if end >= 0 and text.count('"', start, end) % 2 == 0 and text.count("'", start, end) % 2 == 0:
         return end + 1
     return scan_tag(text, start).end
-
-
-def link_place(link: Link) -> LinkPlace:
-    """Find where an HTML link's URL attribute and rel are written."""
-    text = link.source.text
-    found = scan_tag(text, link.start).attributes
-    url = found.get(link.attribute or "")
-    if url is None:
-        return LinkPlace(link.start, link.end)
-    span = (url.value_start, url.value_end)
-    if link.kind == "onclick" and (opened := opened_url(text[slice(*span)])):
-        span = (span[0] + opened.start(1), span[0] + opened.end(1))
-    rel = found.get("rel")
-    if rel is None or link.kind in {"onclick", "data-attribute"}:
-        return LinkPlace(*span)
-    return LinkPlace(*span, split_rel(text, rel.value_start, rel.value_end), (rel.start, rel.end))
-
-
-def opened_url(script: str) -> re.Match[str] | None:
-    """Match the URL (group 1) that an event handler opens."""
-    return _WINDOW_OPEN.search(script)
-
-
-def split_rel(text: str, start: int, end: int) -> tuple[RelToken, ...]:
-    """Split a rel value as Google reads it: at white space and commas, in any case."""
-    return tuple(RelToken(match.group().lower(), *match.span()) for match in _REL_TOKEN.finditer(text, start, end))

@@ -14,9 +14,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from linter.audit.model import Page
+from linter.audit.model import ArchivedPage
 from linter.audit.page import check_page
-from linter.audit.terms import archive_configs, check_terms, day_of, file_configs
+from linter.audit.terms import archive_resolver, check_terms, day_of, file_configs
 
 if TYPE_CHECKING:
     from linter.audit.model import Terms
@@ -25,7 +25,7 @@ _GRACE = 5
 """Seconds after the limit at which the system ends the process, should its parent be gone."""
 
 
-_FIRST = Page(
+_FIRST = ArchivedPage(
     "first.html",
     "",
     "",
@@ -43,14 +43,14 @@ def serve(pages: BinaryIO, results: BinaryIO) -> None:
         os.chdir(terms.folder)
     check_terms(terms)
     config = Path(terms.config) if terms.config else None
-    archive = archive_configs(config, Path(terms.folder), terms.selection, day_of(terms))
+    archive = archive_resolver(config, Path(terms.folder), terms.selection, day_of(terms))
     files = file_configs(Path(terms.explicit) if terms.explicit else None, terms.selection, day_of(terms))
     root = archive.config_for(Path(terms.folder)).root
     check_page(_FIRST, archive, root)
     _send(None, results)
     while True:
         try:
-            page: Page = pickle.load(pages)  # noqa: S301 - from the parent
+            page: ArchivedPage = pickle.load(pages)  # noqa: S301 - from the parent
         except EOFError:
             return
         _alarm(int(terms.page_seconds) + _GRACE)

@@ -22,7 +22,7 @@ from linter.audit.page import Result
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from linter.audit.model import Page, Terms
+    from linter.audit.model import ArchivedPage, Terms
 
 _START_SECONDS = 120.0
 """Seconds that a child may take to read the rules; some 0.5 on an idle machine."""
@@ -51,12 +51,12 @@ class Guard:
         self._child: subprocess.Popen[bytes] | None = None
         self.stopped = False
 
-    def check(self, page: Page) -> Result:
+    def check(self, page: ArchivedPage) -> Result:
         """Check a page. Raises AuditError where no child can be started, and StoppedError after ``stop``."""
         found = self._tried(page) or self._tried(page)
         return found or Result("killed", "its process was killed, twice (out of memory?)", {}, [])
 
-    def _tried(self, page: Page) -> Result | None:
+    def _tried(self, page: ArchivedPage) -> Result | None:
         """Check a page, or return None if the child was killed at it."""
         child = self._started()
         try:
@@ -90,7 +90,7 @@ class Guard:
                 raise AuditError(msg) from None
         return self._child
 
-    def _answer(self, child: subprocess.Popen[bytes], seconds: float, question: Terms | Page) -> Any:
+    def _answer(self, child: subprocess.Popen[bytes], seconds: float, question: Terms | ArchivedPage) -> Any:
         """Send something to the child and return what it says. Raises _GoneError."""
         late = threading.Event()
 

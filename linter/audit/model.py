@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
 
-from linter.policy import Selection
+from linter.configuration.policy import Selection
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +36,7 @@ DISCLOSED = ("before", "after", "site", "no")
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class ArchivedPage:
     """One page of an input; ``name`` is the path that its findings are reported under."""
 
     name: str
@@ -63,7 +63,7 @@ class Skip:
 class Content(Protocol):
     """Where the pages of a shard come from; small, so that a worker reads them for itself."""
 
-    def pages(self) -> Iterator[Page | Skip]:
+    def pages(self) -> Iterator[ArchivedPage | Skip]:
         """Yield the pages in order, the same ones each time. Raises OSError where the input cannot be read."""
 
 
@@ -71,9 +71,9 @@ class Content(Protocol):
 class Given:
     """Pages that travel with their shard: from inputs that can only be read from the beginning."""
 
-    given: tuple[Page | Skip, ...]
+    given: tuple[ArchivedPage | Skip, ...]
 
-    def pages(self) -> Iterator[Page | Skip]:
+    def pages(self) -> Iterator[ArchivedPage | Skip]:
         """Yield them."""
         yield from self.given
 

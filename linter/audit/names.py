@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from linter.facts.urls import parse
+from linter.facts.links.urls import parse
 
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*://(?:[^/?#]*@)?", re.IGNORECASE)
 _HTML = (".html", ".htm", ".xhtml")

@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from linter.audit.names import host_of
-from linter.inventory import DISCLOSED, link_rows
+from linter.facts.links.inventory import DISCLOSED, link_rows
 from linter.reporters.json import finding_json
-from linter.run import check_source, failure_of
+from linter.running.one_file import check_source, failure_of
 from linter.source import Source, UnreadableSourceError
 
 if TYPE_CHECKING:
-    from linter.audit.model import Page, Shard, State
-    from linter.configs import Configs
-    from linter.run import Checked
+    from linter.audit.model import ArchivedPage, Shard, State
+    from linter.configuration.resolver import ConfigResolver
+    from linter.running.result import Checked
 
 _WORST_FIRST = ("no", "after", "site", "beside", "before")
 _NOT_RATED = {"sponsored", "nofollow"}
@@ -32,12 +32,12 @@ class Result:
     findings: list[dict[str, Any]]
 
 
-def check_page(page: Page, configs: Configs, folder: Path) -> Result:
+def check_page(page: ArchivedPage, resolver: ConfigResolver, folder: Path) -> Result:
     """Check one page, whatever is wrong with it; ``folder`` is where pages of archives are taken to lie."""
     path = Path(page.name) if page.filed else folder / page.name
     try:
-        source = Source.decode(page.name, page.data, page.encoding or configs.policy_for(path).encoding)
-        checked = check_source(source, path, configs)
+        source = Source.decode(page.name, page.data, page.encoding or resolver.policy_for(path).encoding)
+        checked = check_source(source, path, resolver)
         return Result("checked", "", _row(checked), [finding_json(finding, source) for finding in checked.findings])
     except UnreadableSourceError as error:
         return Result("unreadable", str(error), {}, [])
@@ -76,7 +76,7 @@ def disclosed(states: Counter[Any]) -> str | None:
     return "before" if worst == "beside" else worst
 
 
-def page_row(shard: Shard, number: int, page: Page, result: Result) -> dict[str, Any]:
+def page_row(shard: Shard, number: int, page: ArchivedPage, result: Result) -> dict[str, Any]:
     """Return the row of a page, checked or not."""
     return {
         "shard": shard.number,

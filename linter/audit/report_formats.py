@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linter.audit.model import DISCLOSED
+from linter.escaping import cell, markdown
 from linter.reporters import neutral
-from linter.reporters._safe import cell, markdown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -88,7 +88,7 @@ def as_html(counted: Counted) -> str:
     """Return a page that needs nothing but itself."""
     import jinja2  # noqa: PLC0415 - for this format alone
 
-    from linter.report.look import asset, policy  # noqa: PLC0415 - for this format alone
+    from linter.report.assets import asset, policy  # noqa: PLC0415 - for this format alone
 
     style = "".join(map(asset, ("base.css", "parts.css", "print.css", "audit.css")))
     environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True)

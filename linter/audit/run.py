@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from linter.audit.inputs import Plan
     from linter.audit.model import Missing, Outcome, Shard, ShardStat, Terms
-    from linter.configs import Configs
+    from linter.configuration.resolver import ConfigResolver
 
 Engine = Callable[[Iterable["Shard"], "Terms", "Path"], Generator["Outcome", None, None]]
 """Runs shards somewhere; closed early, it leaves nothing running that this process began."""
@@ -42,14 +42,16 @@ class Audit:
         return lines + [f"shard {item.shard} of {item.source}: {item.message}" for item in self.lost]
 
 
-def audit(plan: Plan, configs: Configs, terms: Terms, out: Path, engine: Engine, told: Told, *, resume: bool) -> Audit:
+def audit(
+    plan: Plan, resolver: ConfigResolver, terms: Terms, out: Path, engine: Engine, told: Told, *, resume: bool
+) -> Audit:
     """Check what is planned and not done yet, and write the manifest, also of a run that is stopped. Raises AuditError.
 
     ``terms`` come without the run's id. ``told`` hears of every shard that is done.
     """
     made = Audit()
     with locked(out):
-        description = describe(terms, plan.state(configs), plan.reading)
+        description = describe(terms, plan.state(resolver), plan.reading)
         begin(out, description, resume=resume)
         terms = replace(terms, run=run_id(description))
         try:

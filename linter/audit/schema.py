@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pyarrow as pa
 
-from linter.inventory import DISCLOSED
+from linter.facts.links.inventory import DISCLOSED
 
 _PLACE = pa.struct([("line", pa.int32()), ("column", pa.int32()), ("offset", pa.int32())])
 

@@ -12,7 +12,7 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from linter.audit.guard import borrowed
-from linter.audit.model import AuditError, Lost, MismatchError, Missing, OutputError, Page, ShardStat
+from linter.audit.model import ArchivedPage, AuditError, Lost, MismatchError, Missing, OutputError, ShardStat
 from linter.audit.page import Result, page_row
 from linter.audit.schema import FINDINGS, PAGES
 from linter.audit.terms import check_terms
@@ -90,9 +90,9 @@ def checked_rows(shard: Shard, terms: Terms) -> Rows:
     return rows
 
 
-def _pages(shard: Shard, rows: Rows) -> Iterator[Page]:
+def _pages(shard: Shard, rows: Rows) -> Iterator[ArchivedPage]:
     for page in shard.content.pages():
-        if isinstance(page, Page):
+        if isinstance(page, ArchivedPage):
             yield page
         else:
             rows.skipped[page.reason] += 1

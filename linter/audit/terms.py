@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 from linter import __version__
 from linter.article.emissions import NO_EMISSIONS, Emissions
 from linter.audit.model import PAGE_BYTES, PAGE_SECONDS, MismatchError, Terms
-from linter.config import Config, find_config, load_config, rulebook_digest
-from linter.configs import Configs
-from linter.day import Day, read_date
-from linter.nodes import DataError
+from linter.clock import Day, read_date
+from linter.configuration.loader import Config, find_config, load_config, rulebook_digest
+from linter.configuration.resolver import ConfigResolver
+from linter.data.yaml_nodes import DataError
 from linter.paths import shown_path
 
 if TYPE_CHECKING:
-    from linter.policy import Selection
+    from linter.configuration.policy import Selection
 
 
-class ArchiveConfigs(Configs):
+class ArchiveResolver(ConfigResolver):
     """One configuration for pages that lie in no folder, and no site around them."""
 
     def config_for(self, folder: Path) -> Config:  # noqa: ARG002 - a page of an archive has none
@@ -37,21 +37,21 @@ def config_path(explicit: Path | None, folder: Path) -> Path | None:
     return explicit.absolute() if explicit is not None else find_config(folder.absolute())
 
 
-def archive_configs(config: Path | None, folder: Path, selection: Selection, day: Day) -> Configs:
+def archive_resolver(config: Path | None, folder: Path, selection: Selection, day: Day) -> ConfigResolver:
     """Return what holds for the pages of archives. Raises DataError."""
     given = load_config(config, shown_path(config)) if config is not None else Config(root=folder.absolute())
-    return ArchiveConfigs(None, selection, day, given=given)
+    return ArchiveResolver(None, selection, day, given=given)
 
 
-def file_configs(explicit: Path | None, selection: Selection, day: Day) -> Configs:
+def file_configs(explicit: Path | None, selection: Selection, day: Day) -> ConfigResolver:
     """Return what holds for articles as files, as in ``affilint check``. Raises DataError."""
-    return Configs(explicit, selection, day)
+    return ConfigResolver(explicit, selection, day)
 
 
 def digest_of(config: str | None, folder: str, selection: Selection) -> str:
     """Return a digest of the rules, the configuration and the selection of a run. Raises DataError."""
-    configs = archive_configs(Path(config) if config else None, Path(folder), selection, Day())
-    given = configs.config_for(Path(folder))
+    resolver = archive_resolver(Path(config) if config else None, Path(folder), selection, Day())
+    given = resolver.config_for(Path(folder))
     told = repr((rulebook_digest([given]), given.digest, selection))
     return f"sha256:{hashlib.sha256(told.encode('utf-8', 'surrogatepass')).hexdigest()}"
 

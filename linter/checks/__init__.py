@@ -40,7 +40,7 @@ class Match:
 class Check:
     """A check ready to run. Where ``suspect`` (RE2) matches nothing in the visible text, ``run`` is not called.
 
-    ``scope`` is ``page`` where a change anywhere on the page can make or mend what it finds: a run on changed lines then
+    ``scope`` is ``page`` where a change anywhere on the page can make or fix what it finds: a run on changed lines then
     reports it for every changed page, and a baseline knows it by page and rule alone.
     """
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import re2
 
-from linter.facts.affiliate import WITHOUT_PLACE
+from linter.facts.links.affiliate import WITHOUT_PLACE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

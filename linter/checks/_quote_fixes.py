@@ -10,16 +10,16 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, TypeAlias
 
-from linter.facts.quotation_marks import scan_quotes
-from linter.facts.quotation_styles import is_single
+from linter.facts.quotations.marks import scan_quotes
+from linter.facts.quotations.styles import is_single
 from linter.finding import Edit, Fix
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from linter.article.model import Article, Block
-    from linter.facts.quotation_habits import QuoteHabits
-    from linter.facts.quotation_marks import QuoteProblem, QuoteScan
+    from linter.facts.quotations.habits import QuoteHabits
+    from linter.facts.quotations.marks import QuoteProblem, QuoteScan
 
 Change: TypeAlias = tuple[int, int, str]
 
@@ -39,7 +39,7 @@ class Corrector:
         self.habits = habits
         self.budget = budget
 
-    def mend(self, block: Block, problem: QuoteProblem, scan: QuoteScan) -> Fix | None:
+    def fix_problem(self, block: Block, problem: QuoteProblem, scan: QuoteScan) -> Fix | None:
         """Return a safe fix of a problem in a block, None where there is no sure one."""
         if problem.kind.startswith("spacing") and _in_doubt(block.text, problem, scan):
             return None
@@ -49,7 +49,7 @@ class Corrector:
         return self.fix(block, changes, len(scan.roles), _description(problem.kind, changes), problem.kind)
 
     def fix(self, block: Block, changes: Sequence[Change], marks: int, description: str, kind: str = "") -> Fix | None:
-        """Return the changes as a safe fix, or None; ``kind`` is the problem that they mend, if one."""
+        """Return the changes as a safe fix, or None; ``kind`` is the problem that they fix, if one."""
         edits = source_edits(self.article, block, changes)
         if edits is None or marks > _MOST_MARKS or self.budget <= 0:
             return None

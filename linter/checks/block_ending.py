@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from linter.checks import Check, Match, Option
 from linter.checks._blocks import in_scope
-from linter.facts import endings
+from linter.facts.prose import endings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

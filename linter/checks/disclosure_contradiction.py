@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from linter.facts import Facts
-    from linter.facts.disclosures import Disclosure
+    from linter.facts.disclosure.disclosures import Disclosure
 
 VALUES: tuple[str, ...] = ("wording", "theirs", "ours")
 OPTIONS: Mapping[str, Option] = {

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from linter.checks import Check, Match, Option
-from linter.facts.disclosure_text import DisclosureDetector
+from linter.facts.disclosure.detector import DisclosureDetector
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from linter.facts import Facts
-    from linter.facts.disclosures import Disclosure
+    from linter.facts.disclosure.disclosures import Disclosure
 
 VALUES: tuple[str, ...] = ("wording", "words")
 OPTIONS: Mapping[str, Option] = {

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from linter.article.model import OBJECT
 from linter.checks import Check, Match, Option
-from linter.facts.faq_model import letters
+from linter.facts.faq.model import letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from linter.facts import Facts
-    from linter.facts.faq_model import FaqPair, Passage
+    from linter.facts.faq.model import FaqPair, Passage
 
 VALUES: tuple[str, ...] = ("question", "problem")
 OPTIONS: Mapping[str, Option] = {}

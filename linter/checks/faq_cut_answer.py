@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from linter.article.model import OBJECT, SEPARATOR
 from linter.checks import Check, Match, Option
-from linter.facts.faq_model import letters
-from linter.facts.lexicon import lexicon
+from linter.facts.faq.model import letters
+from linter.facts.language.lexicon import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from linter.facts import Facts
-    from linter.facts.faq_model import FaqPair
+    from linter.facts.faq.model import FaqPair
     from linter.finding import Severity
 
 VALUES: tuple[str, ...] = ("ending", "question")

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from linter.checks import Check, Match, Option
-from linter.facts.faq_model import letters
+from linter.facts.faq.model import letters
 from linter.finding import Related
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from linter.facts import Facts
-    from linter.facts.faq_model import FaqPair
+    from linter.facts.faq.model import FaqPair
 
 VALUES: tuple[str, ...] = ("question", "first")
 OPTIONS: Mapping[str, Option] = {

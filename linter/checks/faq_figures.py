@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from linter.article.model import SEPARATOR
 from linter.checks import Check, Match, Option
-from linter.facts.faq_model import letters
+from linter.facts.faq.model import letters
 from linter.finding import Related
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from linter.article.model import Block
     from linter.facts import Facts
-    from linter.facts.quantities import Figures, Quantity
+    from linter.facts.quantities.finder import Figures, Quantity
 
 VALUES: tuple[str, ...] = ("figure", "question", "nearest")
 OPTIONS: Mapping[str, Option] = {
@@ -34,7 +34,7 @@ def build(options: Mapping[str, Any]) -> Check:
         pairs = facts.faq.pairs
         if not pairs:
             return
-        from linter.facts.quantities import Figures, find_quantities, is_telling  # noqa: PLC0415 - few articles have an FAQ
+        from linter.facts.quantities.finder import Figures, find_quantities, is_telling  # noqa: PLC0415 - few articles have an FAQ
 
         article = facts.article
         language = facts.base_language or "en"
@@ -94,7 +94,7 @@ class _Given:
         return self._read(f"{article.title or ''}\n{written}")
 
     def _read(self, text: str) -> Figures:
-        from linter.facts.quantities import Figures, find_quantities  # noqa: PLC0415 - few articles have an FAQ
+        from linter.facts.quantities.finder import Figures, find_quantities  # noqa: PLC0415 - few articles have an FAQ
 
         return Figures(find_quantities(text, self._language))
 

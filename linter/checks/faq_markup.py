@@ -8,9 +8,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from linter.article.model import OBJECT
-from linter.article.written import escaped
+from linter.article.string_literals import escaped
 from linter.checks import Check, Match, Option
-from linter.facts.faq_model import letters
+from linter.facts.faq.model import letters
 from linter.finding import Edit, Fix, Related
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from linter.article.model import Article
     from linter.facts import Facts
-    from linter.facts.faq_model import Faq, FaqPair
+    from linter.facts.faq.model import Faq, FaqPair
 
 VALUES: tuple[str, ...] = ("question", "problem")
 OPTIONS: Mapping[str, Option] = {

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
 from linter.checks import Check, Match, Option
-from linter.facts.lexicon import lexicon
+from linter.facts.language.lexicon import lexicon
 from linter.finding import Related
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from linter.article.model import Block
     from linter.facts import Facts
-    from linter.facts.faq_model import Passage
+    from linter.facts.faq.model import Passage
 
 VALUES: tuple[str, ...] = ("name", "known")
 OPTIONS: Mapping[str, Option] = {

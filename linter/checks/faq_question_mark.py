@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from linter.checks import Check, Match, Option
-from linter.facts.faq_visible import is_question
-from linter.facts.lexicon import lexicon
+from linter.facts.faq.visible import is_question
+from linter.facts.language.lexicon import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

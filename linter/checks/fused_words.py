@@ -9,13 +9,13 @@ import re2
 
 from linter.checks import Check, Match, Option
 from linter.checks._blocks import in_scope
-from linter.facts.words import word_list
+from linter.facts.language.word_list import word_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from linter.facts import Facts
-    from linter.facts.words import WordList
+    from linter.facts.language.word_list import WordList
 
 VALUES: tuple[str, ...] = ("left", "right")
 OPTIONS: Mapping[str, Option] = {

@@ -6,13 +6,13 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from linter.checks import Check, Match, Option
-from linter.facts.affiliate import WITHOUT_REL
+from linter.facts.links.affiliate import WITHOUT_REL
 from linter.finding import Edit, Fix
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from linter.article.model import Link
+    from linter.article.link import Link
     from linter.facts import Facts
 
 _TAG_NAME = re.compile(r"[A-Za-z][\w:-]*")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from linter.checks import Check, Match, Option
-from linter.facts.affiliate import NOT_CLICKABLE
-from linter.facts.urls import parse
+from linter.facts.links.affiliate import NOT_CLICKABLE
+from linter.facts.links.urls import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

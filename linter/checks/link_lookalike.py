@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from linter.checks import Check, Match, Option
-from linter.facts.affiliate import NOT_CLICKABLE
-from linter.facts.urls import parse
+from linter.facts.links.affiliate import NOT_CLICKABLE
+from linter.facts.links.urls import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from linter.facts import Facts
-    from linter.facts.affiliate import AffiliateLink
+    from linter.facts.links.affiliate import AffiliateLink
 
 VALUES: tuple[str, ...] = ("programme", "count")
 OPTIONS: Mapping[str, Option] = {

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from linter.checks import Check, Match, Option
-from linter.facts.lexicon import lexicon
-from linter.facts.words import word_list
+from linter.facts.language.lexicon import lexicon
+from linter.facts.language.word_list import word_list
 from linter.finding import Edit, Fix
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import re2
 
 from linter.checks import Check, Match, Option
 from linter.checks._addresses import AddressPatterns
-from linter.facts.affiliate import NOT_CLICKABLE
+from linter.facts.links.affiliate import NOT_CLICKABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

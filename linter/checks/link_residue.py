@@ -6,13 +6,13 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from linter.checks import Check, Match, Option
-from linter.facts.affiliate import NOT_CLICKABLE
+from linter.facts.links.affiliate import NOT_CLICKABLE
 from linter.finding import Edit, Fix
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from linter.article.model import Link
+    from linter.article.link import Link
     from linter.facts import Facts
 
 VALUES: tuple[str, ...] = ("name", "network")

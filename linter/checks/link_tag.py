@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from linter.checks import Check, Match, Option
-from linter.facts.urls import parse
+from linter.facts.links.urls import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from linter.article.model import Link
+    from linter.article.link import Link
     from linter.facts import Facts
 
 VALUES: tuple[str, ...] = ("tag", "programme", "own", "host")

@@ -9,7 +9,7 @@ from linter.checks import Check, Match, Option
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from linter.article.model import Link
+    from linter.article.link import Link
     from linter.facts import Facts
 
 VALUES: tuple[str, ...] = ("url",)

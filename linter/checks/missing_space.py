@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from linter.checks import Check, Match, Option
 from linter.checks._blocks import in_scope
-from linter.facts.lexicon import lexicon
-from linter.facts.words import word_list
+from linter.facts.language.lexicon import lexicon
+from linter.facts.language.word_list import word_list
 from linter.finding import Edit, Fix
 
 if TYPE_CHECKING:

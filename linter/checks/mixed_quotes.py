@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from linter.article.model import Block
     from linter.checks._quote_fixes import Change
     from linter.facts import Facts
-    from linter.facts.quotation_marks import QuoteScan
+    from linter.facts.quotations.marks import QuoteScan
 
 VALUES: tuple[str, ...] = ("name", "rare", "common", "rare_count", "common_count")
 OPTIONS: Mapping[str, Option] = {

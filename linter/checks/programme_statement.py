@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from linter.facts import Facts
-    from linter.facts.affiliate import AffiliateLink
+    from linter.facts.links.affiliate import AffiliateLink
 
 VALUES: tuple[str, ...] = ("programme", "wording")
 OPTIONS: Mapping[str, Option] = {
@@ -50,7 +50,7 @@ def build(options: Mapping[str, Any]) -> Check:
 
 def _missing(facts: Facts, own: list[AffiliateLink], networks: frozenset[str]) -> Iterator[Match]:
     """Point at the programme's first link where nobody makes the statement: article, layout or configuration."""
-    from linter.facts.disclosure_text import DisclosureDetector  # noqa: PLC0415 - only where there is a link
+    from linter.facts.disclosure.detector import DisclosureDetector  # noqa: PLC0415 - only where there is a link
 
     made = any(item.kind == "programme-statement" and item.counts for item in facts.disclosures)
     detector = DisclosureDetector.default()

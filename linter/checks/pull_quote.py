@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from linter.checks import Check, Match, Option
-from linter.facts.pull_quotes import may_have_pull_quotes, pull_quote
+from linter.facts.quotations.pull_quotes import may_have_pull_quotes, pull_quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from linter.checks import Check, Match, Option
 from linter.checks._blocks import BLOCKS_OPTION, in_scope
-from linter.facts.quotation_styles import accepted_pairs, preferred_pair, quote_style
+from linter.facts.quotations.styles import accepted_pairs, preferred_pair, quote_style
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

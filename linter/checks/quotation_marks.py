@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from linter.article.model import Block
     from linter.facts import Facts
-    from linter.facts.quotation_marks import QuoteProblem
+    from linter.facts.quotations.marks import QuoteProblem
     from linter.finding import Severity
 
 VALUES: tuple[str, ...] = ("found", "advice", "around")
@@ -61,7 +61,7 @@ def build(options: Mapping[str, Any]) -> Check:
                 if problem.kind not in wanted or _is_meant(block, problem, facts.base_language):
                     continue
                 corrector = corrector or Corrector(article, facts.language, facts.quote_habits)
-                fix = corrector.mend(block, problem, scan)
+                fix = corrector.fix_problem(block, problem, scan)
                 start, end = article.span(block.start + problem.start, block.start + problem.end)
                 if fix is not None and problem.kind == "mixed-pair" and len(fix.edits) == 1:
                     start, end = fix.edits[0].start, fix.edits[0].end

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from linter.facts import Facts
-    from linter.facts.quotation_marks import Quotation
+    from linter.facts.quotations.marks import Quotation
 
 VALUES: tuple[str, ...] = ("mark", "place")
 OPTIONS: Mapping[str, Option] = {

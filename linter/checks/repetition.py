@@ -13,7 +13,7 @@ import re2
 from linter.article.model import OBJECT
 from linter.checks import Check, Match, Option
 from linter.checks._blocks import in_scope
-from linter.facts.lexicon import lexicon
+from linter.facts.language.lexicon import lexicon
 from linter.finding import Edit, Fix, Related
 
 if TYPE_CHECKING:

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 from linter.checks import Check, Match, Option
 from linter.checks._blocks import in_scope
-from linter.facts.lexicon import lexicon
-from linter.facts.pull_quotes import is_pull_quote
-from linter.facts.speakers import names_speaker
+from linter.facts.language.lexicon import lexicon
+from linter.facts.quotations.pull_quotes import is_pull_quote
+from linter.facts.quotations.speakers import names_speaker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from linter.article.model import Article, Block
     from linter.facts import Facts
-    from linter.facts.quotation_marks import Quotation
+    from linter.facts.quotations.marks import Quotation
 
 VALUES: tuple[str, ...] = ("quotation",)
 OPTIONS: Mapping[str, Option] = {

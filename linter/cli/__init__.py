@@ -12,7 +12,7 @@ from linter import __version__
 
 _COMMANDS = {
     "check": "Check articles and report what breaks the rules.",
-    "fix": "Mend what can be mended safely.",
+    "fix": "Fix what can be fixed safely.",
     "baseline": "Record the findings of an old site, so that only new ones fail a run.",
     "report": "Write the editors' report: are we exposed, where first, who (needs the extra report).",
     "links": "List the affiliate links of articles.",
@@ -57,7 +57,7 @@ class _LazyGroup(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
-            from linter.nodes import suggest  # noqa: PLC0415 - only for a mistake
+            from linter.data.yaml_nodes import suggest  # noqa: PLC0415 - only for a mistake
 
             ctx.fail(f"there is no command {args[0]!r}{suggest(args[0], _COMMANDS)}")
         return super().resolve_command(ctx, args)

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
-from linter.configs import Configs
+from linter.configuration.policy import Selection, check_selection
+from linter.configuration.resolver import ConfigResolver
+from linter.data.yaml_nodes import DataError
 from linter.finding import CONFIDENCES
-from linter.nodes import DataError
-from linter.policy import Selection, check_selection
 from linter.reporters import neutral
-from linter.rulebook import Rulebook
+from linter.rulebook.loader import Rulebook
 
 if TYPE_CHECKING:
-    from linter.day import Day
+    from linter.clock import Day
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -58,33 +58,33 @@ def selection_options(command: F) -> F:
     )(command)
 
 
-def read_configs(
+def make_resolver(
     config: Path | None,
     select: tuple[str, ...] = (),
     ignore: tuple[str, ...] = (),
     min_confidence: Any = None,
     day: Day | None = None,
     *,
-    kind: type[Configs] = Configs,
-) -> Configs:
+    kind: type[ConfigResolver] = ConfigResolver,
+) -> ConfigResolver:
     """Return the configurations for a run; a mistake ends the run with exit code 2."""
     selection = Selection(_split(select), _split(ignore), min_confidence)
     try:
-        configs = kind(config, selection, day)
-        rulebook = configs.explicit.rulebook if configs.explicit is not None else None
+        resolver = kind(config, selection, day)
+        rulebook = resolver.explicit.rulebook if resolver.explicit is not None else None
         if rulebook is not None:
             check_selection((*selection.select, *selection.ignore), rulebook)
         elif (selection.select or selection.ignore) and not _own_packs():
             check_selection((*selection.select, *selection.ignore), Rulebook.shipped())
     except (DataError, ValueError) as error:
         fail(str(error))
-    return configs
+    return resolver
 
 
 def _own_packs() -> bool:
     """Say whether the working directory's configuration brings rules of its own."""
-    configs = Configs()
-    config = configs.config_for(Path.cwd())
+    resolver = ConfigResolver()
+    config = resolver.config_for(Path.cwd())
     return len(config.rulebook.rules) != len(Rulebook.shipped().rules)
 
 

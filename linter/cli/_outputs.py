@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from linter.nodes import suggest
+from linter.data.yaml_nodes import suggest
 from linter.reporters import formats, reporter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from linter.reporters import Context
-    from linter.run import Report
+    from linter.running.result import RunResult
 
 STDOUT = "-"
 
@@ -62,12 +62,12 @@ def _same(one: str, other: str) -> bool:
     return one == other or (STDOUT not in (one, other) and os.path.realpath(one) == os.path.realpath(other))
 
 
-def write_outputs(outputs: Sequence[Output], report: Report, context: Context) -> list[str]:
+def write_outputs(outputs: Sequence[Output], result: RunResult, context: Context) -> list[str]:
     """Write every output, files first; return a sentence for each that could not be written."""
     problems = []
     for output in sorted(outputs, key=lambda item: item.path == STDOUT):
         module = reporter(output.format)
-        text = module.render(report, context)
+        text = module.render(result, context)
         if output.path == STDOUT:
             click.echo(text, nl=False)
         else:
@@ -75,7 +75,7 @@ def write_outputs(outputs: Sequence[Output], report: Report, context: Context) -
         summary = getattr(module, "step_summary", None)
         path = os.environ.get("GITHUB_STEP_SUMMARY")
         if summary is not None and path:
-            problems += _appended(path, summary(report, context))
+            problems += _appended(path, summary(result, context))
     return problems
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from click._termui_impl import ProgressBar
 
-    from linter.run import Progress
+    from linter.running.result import Progress
 
 PATIENCE = 1.0
 """Seconds that a run may take before it shows how far it is."""

@@ -11,13 +11,13 @@ from linter.reporters.text import failure_lines, summary
 if TYPE_CHECKING:
     from linter.finding import Finding
     from linter.reporters import Context
-    from linter.run import Report
+    from linter.running.result import RunResult
 
 
-def statistics(report: Report) -> list[dict[str, Any]]:
+def statistics(result: RunResult) -> list[dict[str, Any]]:
     """Return a row for each rule with findings, most findings first; ``severity`` is the gravest that it has."""
     by_rule: dict[str, list[Finding]] = {}
-    for finding in report.findings:
+    for finding in result.findings:
         by_rule.setdefault(finding.rule, []).append(finding)
     rows = [
         {
@@ -32,18 +32,18 @@ def statistics(report: Report) -> list[dict[str, Any]]:
     return sorted(rows, key=lambda row: (-row["findings"], row["rule"]))
 
 
-def as_json(report: Report, context: Context) -> str:
+def as_json(result: RunResult, context: Context) -> str:
     """Return the statistics as JSON, under the heading of the JSON report."""
-    failures = [{"path": failure.path, "message": failure.message} for failure in report.failures]
-    return dump({**heading(report, context), "statistics": statistics(report), "failures": failures})
+    failures = [{"path": failure.path, "message": failure.message} for failure in result.failures]
+    return dump({**heading(result, context), "statistics": statistics(result), "failures": failures})
 
 
-def as_text(report: Report, context: Context) -> str:
+def as_text(result: RunResult, context: Context) -> str:
     """Return the statistics as a table, then what could not be checked, then the usual last line."""
-    rows = statistics(report)
+    rows = statistics(result)
     lines = [f"{'findings':>8}  {'files':>5}  {'fixable':>7}  severity  rule"] if rows else []
     lines += [
         f"{row['findings']:>8}  {row['files']:>5}  {row['fixable']:>7}  {row['severity']:<8}  {row['rule']}"
         for row in rows
     ]
-    return "\n".join([*lines, *failure_lines(report, color=context.color), summary(report)]) + "\n"
+    return "\n".join([*lines, *failure_lines(result, color=context.color), summary(result)]) + "\n"

@@ -17,66 +17,70 @@ from linter.reporters import Context
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from linter.cli._adoption import Adoption
-    from linter.configs import Configs
-    from linter.run import Report
+    from linter.cli._baseline_options import BaselineOptions
+    from linter.configuration.resolver import ConfigResolver
+    from linter.running.result import RunResult
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class CheckOutput:
     """What the command line asks of a report: where it goes, what is left out of it, and what fails the run."""
 
     targets: Sequence[Output]
-    adoption: Adoption
+    baseline_options: BaselineOptions
     fail_on: str | None
     statistics: bool
 
 
-def tell(report: Report, configs: Configs, asked: Asked) -> int:
+def emit(result: RunResult, resolver: ConfigResolver, output: CheckOutput) -> int:
     """Print and write a report and return the exit code; a run that checked nothing ends here."""
-    if report.idle and report.idle == report.files:
-        fail(_idle(report, configs))
-    notices = asked.adoption.narrow(report, configs)
+    if result.idle and result.idle == result.files:
+        fail(_idle(result, resolver))
+    notices = output.baseline_options.narrow(result, resolver)
     folder = Path.cwd()
     context = Context(
-        configs, folder=folder, root=service_root(folder), color=wants_color(), show_known=asked.adoption.show_known
+        resolver,
+        folder=folder,
+        root=service_root(folder),
+        color=wants_color(),
+        show_known=output.baseline_options.show_known,
     )
-    problems = _print(asked, report, context)
+    problems = _print(output, result, context)
     for message in (*notices, *context.notices, *problems):
         say(message)
-    if not report.files and not report.failures and not report.left_out:
+    if not result.files and not result.failures and not result.left_out:
         fail("no file to check: no Markdown, HTML or text file under the given paths")
-    return EXIT_UNTRUSTED if problems else _exit_code(report, asked.fail_on, configs)
+    return EXIT_UNTRUSTED if problems else _exit_code(result, output.fail_on, resolver)
 
 
-def _print(asked: Asked, report: Report, context: Context) -> list[str]:
+def _print(output: CheckOutput, result: RunResult, context: Context) -> list[str]:
     """Write all outputs and return what went wrong; statistics take the place of text and JSON on standard output."""
-    if not asked.statistics:
-        return write_outputs(asked.targets, report, context)
+    if not output.statistics:
+        return write_outputs(output.targets, result, context)
     from linter.cli import _statistics  # noqa: PLC0415 - rarely asked for
 
-    as_json = Output("json", "-") in asked.targets
-    click.echo(_statistics.as_json(report, context) if as_json else _statistics.as_text(report, context), nl=False)
-    return write_outputs([target for target in asked.targets if target.path != "-"], report, context)
+    as_json = Output("json", "-") in output.targets
+    click.echo(_statistics.as_json(result, context) if as_json else _statistics.as_text(result, context), nl=False)
+    return write_outputs([target for target in output.targets if target.path != "-"], result, context)
 
 
-def _idle(report: Report, configs: Configs) -> str:
+def _idle(result: RunResult, resolver: ConfigResolver) -> str:
     """Say why a run that found files checked nothing."""
-    files = f"{report.files} file{'' if report.files == 1 else 's'}"
-    if configs.selection.select or configs.selection.ignore:
+    files = f"{result.files} file{'' if result.files == 1 else 's'}"
+    if resolver.selection.select or resolver.selection.ignore:
         return f"no rule is left: --select and --ignore leave none of those that are on for {files}, so nothing was checked"
     return f"no rule is on: the configuration leaves none for {files}, so nothing was checked"
 
 
-def _exit_code(report: Report, fail_on: str | None, configs: Configs) -> int:
+def _exit_code(result: RunResult, fail_on: str | None, resolver: ConfigResolver) -> int:
     """Return 2 where something could not be checked, 1 for findings at or above the fail level, else 0.
 
     Without ``fail_on`` each file's own configuration sets the level.
     """
-    if report.failures:
+    if result.failures:
         return EXIT_UNTRUSTED
-    for finding in report.findings:
-        level = fail_on or configs.config_for(Path(finding.path).absolute().parent).fail_on
+    for finding in result.findings:
+        level = fail_on or resolver.config_for(Path(finding.path).absolute().parent).fail_on
         if level != "never" and at_least(finding.severity, level, SEVERITIES):
             return EXIT_FINDINGS
     return 0

@@ -10,20 +10,20 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from linter.cli._adoption import baseline_file
+from linter.cli._baseline_options import baseline_file
 from linter.cli._common import fail, say
-from linter.configs import site_root
-from linter.discovery import discover
-from linter.nodes import DataError
+from linter.configuration.resolver import site_root
+from linter.data.yaml_nodes import DataError
 from linter.paths import shown_path
 from linter.reporters import neutral
-from linter.run import Report
+from linter.running.discovery import discover
+from linter.running.result import RunResult
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
 
     from linter.cli._outputs import Output
-    from linter.configs import Configs
+    from linter.configuration.resolver import ConfigResolver
     from linter.finding import Failure
 
 EXIT_INTERRUPTED = 130
@@ -37,11 +37,11 @@ _NAMED = 3
 """Changed files that a separator names."""
 
 
-def refuse(targets: Sequence[Output], *, stdin: bool, mend: bool, statistics: bool, profile: bool) -> None:
+def refuse(targets: Sequence[Output], *, stdin: bool, fix: bool, statistics: bool, profile: bool) -> None:
     """End the run where options make no sense while watching."""
     if stdin:
         fail("--watch watches files; standard input is none")
-    if mend:
+    if fix:
         fail("--watch only looks: leave out --fix, and run affilint fix when you stop writing")
     if statistics or profile:
         fail("--watch shows the latest changes; --statistics and --profile-rules speak of a whole run")
@@ -57,14 +57,14 @@ class _Session:
     def __init__(
         self,
         paths: Sequence[Path],
-        begin: Callable[[], Configs],
-        check: Callable[[Sequence[Path], Configs, Report], Report],
-        tell: Callable[[Report, Configs], object],
+        begin: Callable[[], ConfigResolver],
+        check: Callable[[Sequence[Path], ConfigResolver, RunResult], RunResult],
+        emit: Callable[[RunResult, ConfigResolver], object],
     ) -> None:
         self._paths = paths
         self._begin = begin
         self._check = check
-        self._tell = tell
+        self._emit = emit
         self._known: dict[str, str] = {}
         self._failures: list[Failure] = []
 
@@ -79,9 +79,9 @@ class _Session:
             self._known.clear()
 
     def _round(self, changed: Collection[str]) -> None:
-        configs, report = self._begin(), Report()
-        found = {os.path.realpath(path): path for path in discover(self._paths, configs, report.failures)}
-        rests_on = {name: _circumstances(path, configs) for name, path in found.items()}
+        resolver, report = self._begin(), RunResult()
+        found = {os.path.realpath(path): path for path in discover(self._paths, resolver, report.failures)}
+        rests_on = {name: _circumstances(path, resolver) for name, path in found.items()}
         todo = [path for name, path in found.items() if name in changed or self._known.get(name) != rests_on[name]]
         news = todo or not found or report.failures != self._failures
         self._known, self._failures = rests_on, list(report.failures)
@@ -89,15 +89,15 @@ class _Session:
             return
         if changed:
             click.echo(f"\n──────── {_names(changed)} changed ────────")
-        self._tell(self._check(todo, configs, report), configs)
+        self._emit(self._check(todo, resolver, report), resolver)
 
 
-def _circumstances(path: Path, configs: Configs) -> str:
+def _circumstances(path: Path, resolver: ConfigResolver) -> str:
     """Return a text that changes with all that a file's findings rest on but its own text, mistakes included."""
     try:
-        baseline = baseline_file(configs, path)
+        baseline = baseline_file(resolver, path)
         stamp = baseline.stat() if baseline is not None and baseline.exists() else None
-        return f"{configs.circumstances(path)} {(stamp.st_mtime_ns, stamp.st_size) if stamp else ''}"
+        return f"{resolver.circumstances(path)} {(stamp.st_mtime_ns, stamp.st_size) if stamp else ''}"
     except DataError as error:
         return str(error)
 
@@ -108,27 +108,27 @@ def _names(changed: Collection[str]) -> str:
     return ", ".join(names[:_NAMED]) + more
 
 
-def _roots(paths: Sequence[Path], configs: Configs) -> list[str]:
+def _roots(paths: Sequence[Path], resolver: ConfigResolver) -> list[str]:
     """Return the folders to watch: around each path its site, its repository and its configuration."""
     roots: set[str] = set()
     for path in paths:
         folder = (path if path.is_dir() else path.parent).absolute()
         around = {folder, site_root(folder)}
         with suppress(DataError):  # the first round says what is wrong with it
-            around.add(configs.config_for(folder).root)
+            around.add(resolver.config_for(folder).root)
         roots |= {os.path.realpath(one) for one in around if one is not None and one.is_dir()}
     return sorted(root for root in roots if not any(Path(root).is_relative_to(other) for other in roots - {root}))
 
 
 def watch(
     paths: Sequence[Path],
-    begin: Callable[[], Configs],
-    check: Callable[[Sequence[Path], Configs, Report], Report],
-    tell: Callable[[Report, Configs], object],
+    begin: Callable[[], ConfigResolver],
+    check: Callable[[Sequence[Path], ConfigResolver, RunResult], RunResult],
+    emit: Callable[[RunResult, ConfigResolver], object],
 ) -> NoReturn:
     """Check, and check again what changes; ``begin`` reads configurations anew. Ends with 130 at Ctrl-C."""
     changes = _changes(_roots(paths, begin()))
-    session = _Session(paths, begin, check, tell)
+    session = _Session(paths, begin, check, emit)
     try:
         next(changes)  # from here on no change is missed
         session.round(())

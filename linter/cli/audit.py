@@ -15,19 +15,19 @@ import click
 from linter.audit.inputs import Plan, Reading, plan
 from linter.audit.model import PAGE_BYTES, PAGE_SECONDS, SHARD_PAGES, AuditError
 from linter.audit.terms import make_terms
-from linter.cli._adoption import day_option
-from linter.cli._common import EXIT_UNTRUSTED, config_option, fail, read_configs, say, selection_options
+from linter.cli._baseline_options import day_option
+from linter.cli._common import EXIT_UNTRUSTED, config_option, fail, make_resolver, say, selection_options
 from linter.cli._progress import watched
-from linter.day import DayError
-from linter.nodes import DataError
+from linter.clock import DayError
+from linter.data.yaml_nodes import DataError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from linter.audit.model import ShardStat, Terms
     from linter.audit.run import Audit, Engine, Told
-    from linter.configs import Configs
-    from linter.day import Day
+    from linter.clock import Day
+    from linter.configuration.resolver import ConfigResolver
 
 _SHOWN = 20
 """Lines of what is missing that are printed; the manifest has them all."""
@@ -110,17 +110,17 @@ def command(  # noqa: PLR0913 - one argument for each option
         fail("nothing to audit: name a folder or an archive")
     run = _engine(engine, scheduler, jobs)
     reading = Reading(shard_pages, page_bytes=max_page_bytes, html_column=html_column, url_column=url_column)
-    configs = read_configs(config, day=day, **options)
+    resolver = make_resolver(config, day=day, **options)
     try:
-        made = plan(inputs, configs, reading)
-        terms = _terms(configs, config, out, page_timeout, max_page_bytes, resume=resume)
+        made = plan(inputs, resolver, reading)
+        terms = _terms(resolver, config, out, page_timeout, max_page_bytes, resume=resume)
         with _progress(made) as told:
-            done = audit(made, configs, terms, out.absolute(), run, told, resume=resume)
+            done = audit(made, resolver, terms, out.absolute(), run, told, resume=resume)
     except KeyboardInterrupt:
         fail(f"stopped; what is done is kept: the same command with --resume goes on ({out})")
     except (AuditError, DataError, DayError, OSError) as error:
         fail(str(error))
-    sys.exit(_tell(done, out))
+    sys.exit(_emit(done, out))
 
 
 def _listed(list_: Path) -> list[Path]:
@@ -151,13 +151,15 @@ def _engine(engine: str, scheduler: str | None, jobs: int | None) -> Engine:
     return partial(dask.outcomes, address=scheduler)
 
 
-def _terms(configs: Configs, config: Path | None, out: Path, seconds: float, most: int, *, resume: bool) -> Terms:
+def _terms(
+    resolver: ConfigResolver, config: Path | None, out: Path, seconds: float, most: int, *, resume: bool
+) -> Terms:
     """Return what holds for every page; a resumed run keeps its day. Raises AuditError, DataError and DayError."""
     from linter.audit.store import known_run  # noqa: PLC0415 - needs the extra
 
     known = known_run(out) if resume else None
-    day = (known or {}).get("day") or configs.day.date.isoformat()
-    return make_terms(configs.selection, config, day, page_seconds=seconds, page_bytes=most)
+    day = (known or {}).get("day") or resolver.day.date.isoformat()
+    return make_terms(resolver.selection, config, day, page_seconds=seconds, page_bytes=most)
 
 
 @contextmanager
@@ -176,7 +178,7 @@ def _progress(made: Plan) -> Iterator[Told]:
         yield told
 
 
-def _tell(done: Audit, out: Path) -> int:
+def _emit(done: Audit, out: Path) -> int:
     """Say what was done and what is missing, and return the exit code."""
     stats = done.done.values()
     checked, findings = sum(stat.checked for stat in stats), sum(stat.findings for stat in stats)

@@ -7,23 +7,24 @@ from typing import TYPE_CHECKING
 
 import click
 
-from linter.baseline import FILE_NAME, Baseline, BaselineError, read_baseline, renewed, without_stale, written
-from linter.cli._adoption import baseline_file, day_option
-from linter.cli._common import config_option, fail, format_option, paths_argument, read_configs, say
+from linter.cli._baseline_options import baseline_file, day_option
+from linter.cli._common import config_option, fail, format_option, make_resolver, paths_argument, say
 from linter.cli._outputs import write_atomically
-from linter.nodes import DataError
+from linter.data.yaml_nodes import DataError
 from linter.paths import shown_path
 from linter.reporters import neutral
 from linter.reporters.json import dump
 from linter.reporters.text import plural
-from linter.run import Report, check_paths
+from linter.running.baseline import FILE_NAME, Baseline, BaselineError, read_baseline, renewed, without_stale, written
+from linter.running.runner import check_paths
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from linter.baseline import Entry, Known
-    from linter.configs import Configs
-    from linter.day import Day
+    from linter.clock import Day
+    from linter.configuration.resolver import ConfigResolver
+    from linter.running.baseline import Entry, Known
+    from linter.running.result import RunResult
 
 file_option = click.option(
     "--baseline",
@@ -46,16 +47,16 @@ def command() -> None:
 @day_option
 def write(paths: tuple[Path, ...], file: Path | None, config: Path | None, day: Day) -> None:
     """Record all findings of these articles, in place of what was recorded of them before; other pages stay recorded."""
-    configs = read_configs(config, day=day)
-    report = _checked(paths, configs)
-    file = file or _only_file(report, configs)
+    resolver = make_resolver(config, day=day)
+    report = _checked(paths, resolver)
+    file = file or _only_file(report, resolver)
     old = _read(file) if file.exists() else Baseline(file)
     entries = renewed(old, report)
     _write(file, entries)
     click.echo(
         f"{neutral(shown_path(file))}: {_counted(entries)} recorded; {plural(len(report.paths), 'file')} checked"
     )
-    if any(baseline_file(configs, Path(page)) is None for page in report.paths):
+    if any(baseline_file(resolver, Path(page)) is None for page in report.paths):
         click.echo(f"affilint.yml: name it with “baseline: {neutral(file.name)}”, or pass --baseline to affilint check")
 
 
@@ -66,9 +67,9 @@ def write(paths: tuple[Path, ...], file: Path | None, config: Path | None, day: 
 @day_option
 def prune(paths: tuple[Path, ...], file: Path | None, config: Path | None, day: Day) -> None:
     """Take out what is found no more in these articles, and pages below these folders that are gone; add nothing."""
-    configs = read_configs(config, day=day)
-    report = _checked(paths, configs)
-    file = file or _only_file(report, configs)
+    resolver = make_resolver(config, day=day)
+    report = _checked(paths, resolver)
+    file = file or _only_file(report, resolver)
     old = _read(file)
     folders = [path.resolve() for path in paths or (Path(),)]
 
@@ -88,9 +89,9 @@ def prune(paths: tuple[Path, ...], file: Path | None, config: Path | None, day: 
 @format_option
 def show(file: Path | None, config: Path | None, format_: str) -> None:
     """Show what a baseline forgives."""
-    configs = read_configs(config)
+    resolver = make_resolver(config)
     try:
-        file = file or _place(configs, Path("article.md"))
+        file = file or _place(resolver, Path("article.md"))
     except DataError as error:
         fail(str(error))
     entries = sorted(_read(file).entries.items(), key=lambda item: item[0])
@@ -104,29 +105,29 @@ def show(file: Path | None, config: Path | None, format_: str) -> None:
     click.echo(f"{neutral(shown_path(file))}: {_counted(dict(entries))}")
 
 
-def _checked(paths: Sequence[Path], configs: Configs) -> Report:
+def _checked(paths: Sequence[Path], resolver: ConfigResolver) -> RunResult:
     """Check articles; a run that cannot be trusted ends here, before anything is written."""
-    report = check_paths(paths or (Path(),), configs)
-    for failure in report.failures:
+    result = check_paths(paths or (Path(),), resolver)
+    for failure in result.failures:
         say(f"{failure.path}: {failure.message}")
-    if report.failures:
+    if result.failures:
         fail("not everything could be checked, so the baseline stays as it is")
-    if not report.paths:
+    if not result.paths:
         fail("no file to check: no Markdown, HTML or text file under the given paths")
-    return report
+    return result
 
 
-def _only_file(report: Report, configs: Configs) -> Path:
+def _only_file(result: RunResult, resolver: ConfigResolver) -> Path:
     """Return the baseline of the articles; ends the run where their configurations do not agree on one."""
-    files = sorted({_place(configs, Path(page)) for page in report.paths})
+    files = sorted({_place(resolver, Path(page)) for page in result.paths})
     if len(files) > 1:
         names = ", ".join(shown_path(file) for file in files)
         fail(f"these articles have different baselines ({names}): name the paths of one, or one file with --baseline")
     return files[0]
 
 
-def _place(configs: Configs, page: Path) -> Path:
-    return baseline_file(configs, page) or configs.config_for(page.absolute().parent).root / FILE_NAME
+def _place(resolver: ConfigResolver, page: Path) -> Path:
+    return baseline_file(resolver, page) or resolver.config_for(page.absolute().parent).root / FILE_NAME
 
 
 def _read(file: Path) -> Baseline:

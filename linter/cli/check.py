@@ -9,30 +9,33 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from linter.cli._adoption import Adoption, adoption_options, day_option
+from linter.cli._baseline_options import BaselineOptions, adoption_options, day_option
 from linter.cli._common import (
     config_option,
     fail,
     jobs_option,
+    make_resolver,
     paths_argument,
-    read_configs,
     say,
     selection_options,
     stdin_option,
 )
 from linter.cli._outputs import read_outputs
 from linter.cli._progress import progress
-from linter.cli._verdict import Asked, tell
-from linter.config_keys import FAIL_LEVELS
-from linter.datafiles import cache_dir as user_cache_dir
+from linter.cli._verdict import CheckOutput, emit
+from linter.configuration.keys import FAIL_LEVELS
+from linter.data.cache import cache_dir as user_cache_dir
 from linter.reporters import formats
-from linter.run import Configs, Report, check_files, check_paths, check_text
+from linter.running.one_file import check_text
+from linter.running.runner import check_files, check_paths
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from linter.day import Day
-    from linter.results import ResultCache
+    from linter.clock import Day
+    from linter.configuration.resolver import ConfigResolver
+    from linter.running.cache import ResultCache
+    from linter.running.result import RunResult
 
 
 @click.command("check")
@@ -58,7 +61,7 @@ if TYPE_CHECKING:
 )
 @adoption_options
 @day_option
-@click.option("--fix", "mend", is_flag=True, help="Mend what can be mended safely first, as affilint fix does.")
+@click.option("--fix", "fix", is_flag=True, help="Fix what can be fixed safely first, as affilint fix does.")
 @click.option(
     "--cache-dir",
     type=click.Path(path_type=Path, file_okay=False),
@@ -85,7 +88,7 @@ def command(  # noqa: PLR0913 - one argument for each option
     config: Path | None,
     fail_on: str | None,
     files_from: Path | None,
-    mend: bool,
+    fix: bool,
     cache_dir: Path | None,
     jobs: int | None,
     no_cache: bool,
@@ -105,30 +108,28 @@ def command(  # noqa: PLR0913 - one argument for each option
         targets = read_outputs(outputs, format_)
     except ValueError as error:
         fail(str(error))
-    adoption = Adoption.taken_from(options)
+    baseline_options = BaselineOptions.taken_from(options)
     stdin = _reads_stdin(paths, stdin_filename)
     if watching:
         from linter.cli import _watch  # noqa: PLC0415 - rarely asked for
 
-        _watch.refuse(targets, stdin=stdin, mend=mend, statistics=statistics, profile=profile)
-    begin = partial(read_configs, config, day=day, **options)
-    configs = begin() if not profile else _profiled(begin)
+        _watch.refuse(targets, stdin=stdin, fix=fix, statistics=statistics, profile=profile)
+    begin = partial(make_resolver, config, day=day, **options)
+    resolver = begin() if not profile else _profiled(begin)
     if files_from is not None:
         paths = (*paths, *_listed(files_from, stdin_filename, paths))
-    adoption.refuse(stdin=stdin, mend=mend)
-    asked = Asked(targets, adoption, fail_on, statistics)
+    baseline_options.refuse(stdin=stdin, fix=fix)
+    asked = CheckOutput(targets, baseline_options, fail_on, statistics)
     if watching:
-        _watch.watch(paths or (Path(),), begin, partial(_again, no_cache, cache_dir, jobs), partial(tell, asked=asked))
-    if mend:
-        _mend(paths, configs, jobs, stdin=stdin)
+        _watch.watch(paths or (Path(),), begin, partial(_again, no_cache, cache_dir, jobs), partial(emit, output=asked))
+    if fix:
+        _fix_first(paths, resolver, jobs, stdin=stdin)
     if profile:
         jobs, no_cache = _one(jobs), True
-    report = run(paths, stdin_filename, configs, None if no_cache else _cache(cache_dir), jobs)
-    code = tell(report, configs, asked)
-    if configs.profile is not None:
-        from linter.costs import table  # noqa: PLC0415 - rarely asked for
-
-        click.echo(table(configs.profile), err=True, nl=False)
+    report = run(paths, stdin_filename, resolver, None if no_cache else _cache(cache_dir), jobs)
+    code = emit(report, resolver, asked)
+    if resolver.profile is not None:
+        click.echo(resolver.profile.table(), err=True, nl=False)
     sys.exit(code)
 
 
@@ -136,15 +137,15 @@ def _reads_stdin(paths: Sequence[Path], stdin_filename: Path | None) -> bool:
     return stdin_filename is not None or Path("-") in paths
 
 
-def _mend(paths: Sequence[Path], configs: Configs, jobs: int | None, *, stdin: bool) -> None:
-    """Apply the safe fixes before the check; what cannot be mended there, the check itself will say."""
+def _fix_first(paths: Sequence[Path], resolver: ConfigResolver, jobs: int | None, *, stdin: bool) -> None:
+    """Apply the safe fixes before the check; what cannot be fixed there, the check itself will say."""
     from linter.cli.fix import show  # noqa: PLC0415 - rarely asked for
-    from linter.fix_run import fix_paths  # noqa: PLC0415
+    from linter.running.fixing import fix_paths  # noqa: PLC0415
 
     if stdin:
-        fail("--fix mends files in place; standard input is none")
+        fail("--fix fixes files in place; standard input is none")
     with progress() as shown:
-        report = fix_paths(paths or (Path(),), configs, unsafe=False, write=True, jobs=jobs, progress=shown)
+        report = fix_paths(paths or (Path(),), resolver, unsafe=False, write=True, jobs=jobs, progress=shown)
     show(report, dry=False)
 
 
@@ -168,15 +169,15 @@ def _cache(folder: Path | None) -> ResultCache | None:
     folder = folder or user_cache_dir()
     if folder is None:
         return None
-    from linter.results import ResultCache  # noqa: PLC0415 - not with --no-cache
+    from linter.running.cache import ResultCache  # noqa: PLC0415 - not with --no-cache
 
     return ResultCache(folder)
 
 
-def _profiled(begin: Callable[..., Configs]) -> Configs:
-    from linter.costs import ProfiledConfigs  # noqa: PLC0415 - rarely asked for
+def _profiled(begin: Callable[..., ConfigResolver]) -> ConfigResolver:
+    from linter.running.profile import ProfiledResolver  # noqa: PLC0415 - rarely asked for
 
-    return begin(kind=ProfiledConfigs)
+    return begin(kind=ProfiledResolver)
 
 
 def _one(jobs: int | None) -> int:
@@ -191,14 +192,14 @@ def _again(
     cache_dir: Path | None,
     jobs: int | None,
     files: Sequence[Path],
-    configs: Configs,
-    report: Report,
-) -> Report:
+    resolver: ConfigResolver,
+    result: RunResult,
+) -> RunResult:
     """Check files that watching found, into a report."""
     cache = None if no_cache else _cache(cache_dir)
     try:
         with progress() as shown:
-            return check_files(files, configs, report, cache, jobs, progress=shown)
+            return check_files(files, resolver, result, cache, jobs, progress=shown)
     finally:
         if cache is not None:
             cache.close()
@@ -207,17 +208,17 @@ def _again(
 def run(
     paths: Sequence[Path],
     stdin_filename: Path | None,
-    configs: Configs,
+    resolver: ConfigResolver,
     cache: ResultCache | None = None,
     jobs: int | None = 1,
-) -> Report:
+) -> RunResult:
     """Check what the command line names; a cache is closed at the end."""
     if stdin_filename is not None or paths == (Path("-"),):
         data = sys.stdin.buffer.read()
-        return check_text(data, stdin_filename or Path("stdin.md"), configs)
+        return check_text(data, stdin_filename or Path("stdin.md"), resolver)
     try:
         with progress() as shown:
-            return check_paths(paths or (Path(),), configs, cache, jobs, progress=shown)
+            return check_paths(paths or (Path(),), resolver, cache, jobs, progress=shown)
     except KeyboardInterrupt:
         fail("stopped before all files were checked")
     finally:

@@ -8,9 +8,9 @@ from typing import Any
 import click
 
 from linter.cli._common import config_option, fail, format_option
-from linter.configs import Configs
-from linter.effective import effective, reasons
-from linter.nodes import DataError, suggest
+from linter.configuration.explain_config import effective, reasons
+from linter.configuration.resolver import ConfigResolver
+from linter.data.yaml_nodes import DataError, suggest
 from linter.reporters import neutral
 from linter.reporters.json import dump
 
@@ -27,7 +27,7 @@ def command() -> None:
 def show(path: Path, format_: str, config: Path | None) -> None:
     """Show what holds for a file or a folder: packs, keys, rules with severity and the place that sets them."""
     try:
-        found = effective(Configs(config), path)
+        found = effective(ConfigResolver(config), path)
     except DataError as error:
         fail(str(error))
     if format_ == "json":
@@ -60,13 +60,13 @@ def _shown(value: Any) -> str:
 @config_option
 def why(rule_id: str, path: Path, config: Path | None) -> None:
     """Say which pack, line or override sets a rule for a file: in order, the last one counts."""
-    configs = Configs(config)
+    resolver = ConfigResolver(config)
     try:
-        found = effective(configs, path)
-        rules = configs.config_for((path if path.is_dir() else path.parent).absolute()).rulebook.rules
+        found = effective(resolver, path)
+        rules = resolver.config_for((path if path.is_dir() else path.parent).absolute()).rulebook.rules
         if rule_id not in rules:
             fail(f"there is no rule {rule_id!r}{suggest(rule_id, rules)}")
-        told = list(reasons(configs, rules[rule_id], path))
+        told = list(reasons(resolver, rules[rule_id], path))
     except DataError as error:
         fail(str(error))
     (now,) = (rule for rule in found["rules"] if rule["id"] == rule_id)
@@ -80,6 +80,6 @@ def why(rule_id: str, path: Path, config: Path | None) -> None:
 @command.command("schema")
 def schema() -> None:
     """Print the JSON Schema of affilint.yml, for editors."""
-    from linter.schema import config_schema  # noqa: PLC0415 - reads networks and languages
+    from linter.configuration.json_schema import config_schema  # noqa: PLC0415 - reads networks and languages
 
     click.echo(dump(config_schema()), nl=False)

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 import click
 
 from linter.cli._common import config_option, fail
-from linter.nodes import DataError, suggest
-from linter.reporters._rulehelp import citation
+from linter.data.yaml_nodes import DataError, suggest
+from linter.rulebook.help import citation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from linter.packs import Pack
-    from linter.rulebook import Example, Rule
+    from linter.rulebook.model import Example, Rule
+    from linter.rulebook.packs import Pack
 
 _WIDTH = 96
 
@@ -27,7 +27,7 @@ _WIDTH = 96
 def command(rule_id: str, config: Path | None) -> None:
     """Explain a rule (what, why, by what authority, how to fix, known limits), a pack or a market."""
     from linter.cli.rules import rulebook_in_force  # noqa: PLC0415
-    from linter.packs import market_packs, pack_names, read_pack  # noqa: PLC0415
+    from linter.rulebook.packs import market_packs, pack_names, read_pack  # noqa: PLC0415
     from linter.suppressions import RULES  # noqa: PLC0415
 
     try:
@@ -99,7 +99,7 @@ def explain(rule: Rule) -> Iterator[str]:
     if rule.gives_way_to:
         yield from ("", "Silent where one of these finds something at the same place")
         yield from _wrapped(", ".join(rule.gives_way_to), "  ")
-    from linter.packs import pack_names, read_pack  # noqa: PLC0415
+    from linter.rulebook.packs import pack_names, read_pack  # noqa: PLC0415
 
     holding = [(name, read_pack(name).rules.get(rule.id)) for name in pack_names()]
     levels = ", ".join(f"{name} ({setting.severity})" for name, setting in holding if setting and setting.severity)

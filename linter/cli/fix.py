@@ -15,18 +15,18 @@ from linter.cli._common import (
     config_option,
     fail,
     jobs_option,
+    make_resolver,
     paths_argument,
-    read_configs,
     selection_options,
 )
 from linter.cli._progress import progress
-from linter.fix_run import FixReport, fix_paths
 from linter.reporters import neutral
+from linter.running.fixing import FixReport, fix_paths
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from linter.fix_run import FixedFile
+    from linter.running.fixing import FixedFile
 
 
 @click.command("fix")
@@ -47,17 +47,17 @@ def command(
     jobs: int | None,
     **selection: Any,
 ) -> None:
-    """Mend what can be mended safely, in place; --diff shows it first.
+    """Fix what can be fixed safely, in place; --diff shows it first.
 
-    A file is written at once or not at all, and only if checking the result finds nothing more to mend.
+    A file is written at once or not at all, and only if checking the result finds nothing more to fix.
     """
-    configs = read_configs(config, **selection)
+    resolver = make_resolver(config, **selection)
     dry = diff or only_check
     try:
         with progress() as shown:
-            report = fix_paths(paths or (Path(),), configs, unsafe=unsafe, write=not dry, jobs=jobs, progress=shown)
+            report = fix_paths(paths or (Path(),), resolver, unsafe=unsafe, write=not dry, jobs=jobs, progress=shown)
     except KeyboardInterrupt:
-        fail("stopped; every file is as it was or mended whole")
+        fail("stopped; every file is as it was or fixed whole")
     for fixed in report.fixed:
         if diff:
             click.echo("".join(unified(fixed)), nl=False)
@@ -70,16 +70,16 @@ def command(
 
 
 def show(report: FixReport, *, dry: bool) -> None:
-    """Say on standard error what was (or would be) mended, by file and rule, and what could not be."""
+    """Say on standard error what was (or would be) fixed, by file and rule, and what could not be."""
     for fixed in report.fixed:
         rules = ", ".join(f"{rule} {count}" for rule, count in sorted(fixed.by_rule.items()))
-        click.echo(f"{neutral(fixed.path)}: {'would mend' if dry else 'mended'} {rules}", err=True)
+        click.echo(f"{neutral(fixed.path)}: {'would fix' if dry else 'fixed'} {rules}", err=True)
     for failure in report.failures:
         click.echo(f"affilint: {neutral(failure.path)}: {neutral(failure.message)}", err=True)
     total = sum(sum(fixed.by_rule.values()) for fixed in report.fixed)
     more = f"; {report.unsafe_left} more with --unsafe" if report.unsafe_left else ""
     click.echo(
-        f"{total} {'finding' if total == 1 else 'findings'} {'would be ' if dry else ''}mended in "
+        f"{total} {'finding' if total == 1 else 'findings'} {'would be ' if dry else ''}fixed in "
         f"{len(report.fixed)} of {report.files} {'file' if report.files == 1 else 'files'}{more}",
         err=True,
     )

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 import click
 
 from linter.cli._common import fail
-from linter.config import CONFIG_NAMES, find_config, read_config
+from linter.configuration.loader import CONFIG_NAMES, find_config, read_config
+from linter.data.yaml_nodes import read_yaml
 from linter.finding import SEVERITIES
-from linter.nodes import read_yaml
 from linter.paths import shown_path
 from linter.reporters import neutral
 
 if TYPE_CHECKING:
-    from linter.config import Config
-    from linter.run import Report
+    from linter.configuration.loader import Config
+    from linter.running.result import RunResult
     from linter.survey import Survey
 
 
@@ -64,24 +64,27 @@ def _target(root: Path, path: Path, output: Path | None, *, force: bool) -> Path
     return path / existing.name if replaced and existing is not None else path / CONFIG_NAMES[0]
 
 
-def _report(root: Path, config: Config) -> Report:
+def _report(root: Path, config: Config) -> RunResult:
     """Check the articles under the new configuration, as many as the survey reads."""
-    from linter.run import Configs, Report, check_files, discover  # noqa: PLC0415
+    from linter.configuration.resolver import ConfigResolver  # noqa: PLC0415
+    from linter.running.discovery import discover  # noqa: PLC0415
+    from linter.running.result import RunResult  # noqa: PLC0415
+    from linter.running.runner import check_files  # noqa: PLC0415
     from linter.survey import MOST_ARTICLES, sampled  # noqa: PLC0415
 
-    configs, report = Configs(given=config), Report()
-    chosen, _ = sampled(list(discover([root], configs, report.failures)), MOST_ARTICLES)
-    return check_files(chosen, configs, report)
+    resolver, report = ConfigResolver(given=config), RunResult()
+    chosen, _ = sampled(list(discover([root], resolver, report.failures)), MOST_ARTICLES)
+    return check_files(chosen, resolver, report)
 
 
-def _summary(found: Survey, report: Report, path: Path, target: Path | None) -> list[str]:
+def _summary(found: Survey, result: RunResult, path: Path, target: Path | None) -> list[str]:
     """Say what was found, what the rules would say, and what to do next."""
     from linter.survey.configuration import describe_folders, describe_sites  # noqa: PLC0415
     from linter.survey.text import counted, ordinal  # noqa: PLC0415
 
     programmes = ", ".join(f"{use.programme} {use.links:,}" for use in found.networks[:4])
-    severities = Counter(finding.severity for finding in report.findings)
-    rules = Counter(finding.rule for finding in report.findings)
+    severities = Counter(finding.severity for finding in result.findings)
+    rules = Counter(finding.rule for finding in result.findings)
     lines = [
         f"wrote {target}" if target is not None else "nothing written (--dry-run)",
         f"  site: {describe_sites(found)}; {counted(found.articles, 'article')} ({describe_folders(found, 3)})",
@@ -91,13 +94,13 @@ def _summary(found: Survey, report: Report, path: Path, target: Path | None) -> 
     ]
     if found.step > 1:
         lines.append(f"  read every {ordinal(found.step)} of {found.files:,} files, so all counts are of that part")
-    failed = len(report.failures)
+    failed = len(result.failures)
     if failed:
         lines.append(
-            f"  {counted(failed, 'file')} cannot be checked, the first: {report.failures[0].path}: {report.failures[0].message}"
+            f"  {counted(failed, 'file')} cannot be checked, the first: {result.failures[0].path}: {result.failures[0].message}"
         )
     said = ", ".join(f"{counted(severities[name], name)}" for name in SEVERITIES if severities[name])
-    lines.append(f"  under it `affilint check` says: {said or 'nothing'} in {counted(report.files, 'file')}")
+    lines.append(f"  under it `affilint check` says: {said or 'nothing'} in {counted(result.files, 'file')}")
     lines += [f"    {count:>6,}  {rule}" for rule, count in sorted(rules.items(), key=lambda item: (-item[1], item[0]))]
     lines.append(f"next: read the file, then run `affilint check {path}`")
     return lines

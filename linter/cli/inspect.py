@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from linter.cli._common import config_option, fail, format_option, read_configs
-from linter.inventory import link_rows
-from linter.nodes import DataError
+from linter.cli._common import config_option, fail, format_option, make_resolver
+from linter.data.yaml_nodes import DataError
+from linter.facts.links.inventory import link_rows
 from linter.reporters import neutral
-from linter.run import read_facts
+from linter.running.one_file import read_facts
 from linter.source import UnreadableSourceError
 
 if TYPE_CHECKING:
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 @config_option
 def command(file: Path, format_: str, config: Path | None) -> None:
     """Show what affilint understood of one article: blocks, links, disclosures, questions, quotations."""
-    configs = read_configs(config)
+    resolver = make_resolver(config)
     try:
-        facts = read_facts(file.as_posix(), file.read_bytes(), file, configs)
+        facts = read_facts(file.as_posix(), file.read_bytes(), file, resolver)
     except (OSError, UnreadableSourceError, DataError) as error:
         fail(f"{file}: {error.strerror if isinstance(error, OSError) else error}")
     found = inspect(facts)

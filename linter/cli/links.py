@@ -12,21 +12,22 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from linter.cli._common import EXIT_UNTRUSTED, config_option, fail, jobs_option, paths_argument, read_configs
+from linter.cli._common import EXIT_UNTRUSTED, config_option, fail, jobs_option, make_resolver, paths_argument
 from linter.cli._progress import progress
+from linter.data.yaml_nodes import DataError
+from linter.escaping import cell
+from linter.facts.links.inventory import COLUMNS, GROUP_COLUMNS, GROUPS, grouped, link_rows
 from linter.finding import Failure
-from linter.inventory import COLUMNS, GROUP_COLUMNS, GROUPS, grouped, link_rows
-from linter.nodes import DataError
-from linter.parallel import each
 from linter.reporters import neutral
-from linter.reporters._safe import cell
-from linter.run import discover, read_facts
+from linter.running.discovery import discover
+from linter.running.one_file import read_facts
+from linter.running.parallel import each
 from linter.source import UnreadableSourceError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from linter.run import Configs
+    from linter.configuration.resolver import ConfigResolver
 
 
 @click.command("links")
@@ -48,7 +49,7 @@ def command(
 ) -> None:
     """List the affiliate links of articles: programme, id, rel, and whether they are disclosed."""
     try:
-        found, files = _rows(paths or (Path(),), read_configs(config), jobs, all_links=all_links)
+        found, files = _rows(paths or (Path(),), make_resolver(config), jobs, all_links=all_links)
     except KeyboardInterrupt:
         fail("stopped before all files were read")
     rows, failures = found.rows, found.failures
@@ -78,12 +79,12 @@ class _Rows:
     failures: list[Failure] = field(default_factory=list)
 
 
-def _rows(paths: Sequence[Path], configs: Configs, jobs: int | None, *, all_links: bool) -> tuple[_Rows, int]:
+def _rows(paths: Sequence[Path], resolver: ConfigResolver, jobs: int | None, *, all_links: bool) -> tuple[_Rows, int]:
     """Return the rows of all files, and how many files there are."""
     found = _Rows()
-    files = list(discover(paths, configs, found.failures))
+    files = list(discover(paths, resolver, found.failures))
     with progress() as shown:
-        for done, piece in enumerate(each(files, configs, jobs, partial(_of_file, all_links=all_links), _lost), 1):
+        for done, piece in enumerate(each(files, resolver, jobs, partial(_of_file, all_links=all_links), _lost), 1):
             found.rows += piece.rows
             found.failures += piece.failures
             shown(done, len(files))
@@ -94,9 +95,9 @@ def _lost(failure: Failure) -> _Rows:
     return _Rows(failures=[failure])
 
 
-def _of_file(path: Path, configs: Configs, *, all_links: bool) -> _Rows:
+def _of_file(path: Path, resolver: ConfigResolver, *, all_links: bool) -> _Rows:
     try:
-        facts = read_facts(path.as_posix(), path.read_bytes(), path, configs)
+        facts = read_facts(path.as_posix(), path.read_bytes(), path, resolver)
         return _Rows(list(link_rows(facts, all_links=all_links)))
     except (OSError, UnreadableSourceError, DataError) as error:
         return _Rows(failures=[Failure(path.as_posix(), str(error))])

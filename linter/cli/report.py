@@ -11,21 +11,21 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from linter.cli._adoption import Adoption, day_option
+from linter.cli._baseline_options import BaselineOptions, day_option
 from linter.cli._common import (
     EXIT_UNTRUSTED,
     config_option,
     fail,
+    make_resolver,
     paths_argument,
-    read_configs,
     say,
     selection_options,
 )
-from linter.day import DayError
-from linter.nodes import DataError
+from linter.clock import DayError
+from linter.data.yaml_nodes import DataError
 
 if TYPE_CHECKING:
-    from linter.day import Day
+    from linter.clock import Day
     from linter.report.links import EditLinks
     from linter.report.model import Editorial
 
@@ -174,22 +174,22 @@ def _from_saved(wanted: _Wanted) -> Editorial:
 
 
 def _from_paths(wanted: _Wanted) -> Editorial:
-    from linter.report.gather import gather, look  # noqa: PLC0415
+    from linter.report.gather import gather, inspect_article  # noqa: PLC0415
     from linter.reporters import Context  # noqa: PLC0415
-    from linter.run import check_paths  # noqa: PLC0415
+    from linter.running.runner import check_paths  # noqa: PLC0415
 
     options = wanted.options
-    configs = read_configs(
+    resolver = make_resolver(
         options["config"], options["select"], options["ignore"], options["min_confidence"], options["day"]
     )
-    report = check_paths(wanted.paths, configs, None, options["jobs"], look=look)
-    adoption = Adoption(
+    report = check_paths(wanted.paths, resolver, None, options["jobs"], inspector=inspect_article)
+    baseline_options = BaselineOptions(
         options["baseline"], show_baselined=False, new_only=False, diff_base=None,
         all_rules=not (options["select"] or options["ignore"]),
     )  # fmt: skip
-    for notice in adoption.narrow(report, configs):
+    for notice in baseline_options.narrow(report, resolver):
         say(notice)
-    context = Context(configs)
+    context = Context(resolver)
     return gather(report, context.rules, day=wanted.day, digest=context.digest, command=wanted.command)
 
 
@@ -216,12 +216,12 @@ def _completed(editorial: Editorial, wanted: _Wanted) -> Editorial:
 
 
 def _page(editorial: Editorial, wanted: _Wanted) -> str:
+    from linter.report.i18n import Catalogue  # noqa: PLC0415
     from linter.report.page import Layout, page  # noqa: PLC0415 - an extra
-    from linter.report.words import Words  # noqa: PLC0415
 
     options = wanted.options
     layout = Layout(options["title"], options["views"], live=wanted.serving)
-    return page(editorial, Words(options["lang"]), wanted.edit, layout)
+    return page(editorial, Catalogue(options["lang"]), wanted.edit, layout)
 
 
 def _write(output: Path, editorial: Editorial, wanted: _Wanted) -> None:

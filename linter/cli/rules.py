@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from linter.cli._common import EXIT_FINDINGS, config_option, fail, format_option
-from linter.config import load_config
-from linter.effective import severities
-from linter.nodes import DataError
-from linter.packs import pack_names, read_pack
+from linter.configuration.explain_config import severities
+from linter.configuration.loader import load_config
+from linter.configuration.resolver import ConfigResolver
+from linter.data.yaml_nodes import DataError
 from linter.reporters import neutral
-from linter.run import Configs
+from linter.rulebook.packs import pack_names, read_pack
 
 if TYPE_CHECKING:
-    from linter.rulebook import Rule, Rulebook
+    from linter.rulebook.loader import Rulebook
+    from linter.rulebook.model import Rule
 
 
 @click.command("rules")
@@ -30,9 +31,9 @@ if TYPE_CHECKING:
 def command(format_: str, config: Path | None, on: str | None, *, stale: bool) -> None:
     """List the rules (your own packs included) with the severity that they have here, and the shipped packs."""
     try:
-        configs = Configs(config)
-        rulebook = configs.config_for(Path.cwd()).rulebook
-        here = severities(configs, Path.cwd())
+        resolver = ConfigResolver(config)
+        rulebook = resolver.config_for(Path.cwd()).rulebook
+        here = severities(resolver, Path.cwd())
     except DataError as error:
         fail(str(error))
     if stale:
@@ -94,7 +95,7 @@ def _stale(rulebook: Rulebook, day: str, format_: str) -> None:
 
 def rulebook_in_force(config: Path | None) -> Rulebook:
     """Return the rulebook of a configuration, or of the one that holds in the working directory. Raises DataError."""
-    return load_config(config).rulebook if config is not None else Configs().config_for(Path.cwd()).rulebook
+    return load_config(config).rulebook if config is not None else ConfigResolver().config_for(Path.cwd()).rulebook
 
 
 def rule_json(rule: Rule) -> dict[str, Any]:

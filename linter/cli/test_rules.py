@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from linter.cli._common import EXIT_FINDINGS, fail
-from linter.nodes import DataError
-from linter.ruletest import load_pack, problems
+from linter.data.yaml_nodes import DataError
+from linter.running.rule_examples import load_pack, problems
 
 
 @click.command("test-rules")

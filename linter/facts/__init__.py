@@ -2,54 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from linter.article.emissions import NO_EMISSIONS, Emissions
+from linter.facts.options import DEFAULT_OPTIONS, FactOptions
 
 if TYPE_CHECKING:
-    import re
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from linter.article.emissions import Place
-    from linter.article.model import Article, Link
-    from linter.facts.affiliate import AffiliateLink, CallToAction
-    from linter.facts.disclosures import Disclosed, Disclosure, Reach
-    from linter.facts.endings import Ending
-    from linter.facts.faq import Faq
-    from linter.facts.market_labels import MarketLabels
-    from linter.facts.networks import Registry
-    from linter.facts.quotation_habits import QuoteHabits
-    from linter.facts.quotation_marks import QuoteScan
-
-
-@dataclass(frozen=True)
-class FactOptions:
-    """What the configuration tells about the site, as far as reading an article needs it."""
-
-    language: str | None = None
-    registry: Registry | None = None
-    cloaks: tuple[str, ...] = ()
-    own_tags: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """The site's own publisher ids, lower-case, by network id."""
-    rel_added_at_build: bool = False
-    accepted_disclosures: tuple[re.Pattern[str], ...] = ()
-    emissions: Emissions = field(default=NO_EMISSIONS)
-    labels: tuple[MarketLabels, ...] = ()
-    """What labels mean in the markets whose readers the article is for."""
-    house_disclosure: str = ""
-    """The site's own disclosing sentence, for fixes that insert it."""
-    site_statements: frozenset[str] = frozenset()
-    """Networks whose prescribed statement the site makes elsewhere."""
-
+    from linter.article.link import Link
+    from linter.article.model import Article
+    from linter.facts.disclosure.disclosures import Disclosed, Disclosure, Reach
+    from linter.facts.faq.finder import Faq
+    from linter.facts.links.affiliate import AffiliateLink, CallToAction
+    from linter.facts.links.registry import Registry
+    from linter.facts.prose.endings import Ending
+    from linter.facts.quotations.habits import QuoteHabits
+    from linter.facts.quotations.marks import QuoteScan
 
 _FEW_OBJECTS = 20
 """Code spans and pictures that an article without code may show."""
 
 _MARKS = '.,;:!?()“”"'
-
-DEFAULT_OPTIONS = FactOptions()
 
 
 class Facts:
@@ -62,28 +37,28 @@ class Facts:
     @cached_property
     def language(self) -> str | None:
         """The article's language (``en``, ``de-ch``), or None if it cannot be told."""
-        from linter.facts.language import article_language  # noqa: PLC0415
+        from linter.facts.language.detection import article_language  # noqa: PLC0415
 
         return article_language(self.article, self.options.language)
 
     @cached_property
     def base_language(self) -> str | None:
         """The language without its region."""
-        from linter.facts.language import base_language  # noqa: PLC0415
+        from linter.facts.language.detection import base_language  # noqa: PLC0415
 
         return base_language(self.language)
 
     @cached_property
     def registry(self) -> Registry:
         """The registry of networks, with the configuration's additions."""
-        from linter.facts.networks import Registry as Networks  # noqa: PLC0415
+        from linter.facts.links.registry import Registry as Networks  # noqa: PLC0415
 
         return self.options.registry or Networks.default()
 
     @cached_property
     def classified_links(self) -> list[AffiliateLink]:
         """Every link that the registry knows, possible ones and pixels included, in reading order."""
-        from linter.facts.affiliate import find_affiliate_links  # noqa: PLC0415
+        from linter.facts.links.affiliate import find_affiliate_links  # noqa: PLC0415
 
         if not self.article.links and not self.article.emitted:
             return []
@@ -97,7 +72,7 @@ class Facts:
     @cached_property
     def affiliate_links(self) -> list[AffiliateLink]:
         """The links that pay somebody, certainly or likely, and that a reader can follow."""
-        from linter.facts.affiliate import NOT_CLICKABLE  # noqa: PLC0415
+        from linter.facts.links.affiliate import NOT_CLICKABLE  # noqa: PLC0415
 
         return [
             item
@@ -108,14 +83,14 @@ class Facts:
     @cached_property
     def calls_to_action(self) -> list[CallToAction]:
         """Invitations to a deal that carry no link."""
-        from linter.facts.affiliate import find_calls_to_action  # noqa: PLC0415
+        from linter.facts.links.affiliate import find_calls_to_action  # noqa: PLC0415
 
         return list(find_calls_to_action(self.article, {link.block for link in self.article.links}))
 
     @cached_property
     def disclosures(self) -> list[Disclosure]:
         """What discloses in the article, in reading order, negated statements included."""
-        from linter.facts.disclosures import find_disclosures  # noqa: PLC0415
+        from linter.facts.disclosure.disclosures import find_disclosures  # noqa: PLC0415
 
         return find_disclosures(self.article, self.language, self.options)
 
@@ -125,35 +100,35 @@ class Facts:
 
     @cached_property
     def _reach(self) -> Reach:
-        from linter.facts.disclosures import Reach  # noqa: PLC0415
+        from linter.facts.disclosure.disclosures import Reach  # noqa: PLC0415
 
         return Reach(self.disclosures, self.layout_place)
 
     @cached_property
     def policy_link(self) -> Link | None:
         """The first link that leads to a disclosure by its text."""
-        from linter.facts.disclosures import policy_link  # noqa: PLC0415
+        from linter.facts.disclosure.disclosures import policy_link  # noqa: PLC0415
 
         return policy_link(self.article)
 
     @property
     def unmet_condition(self) -> str | None:
         """The front matter key that would make the layout disclose this article."""
-        from linter.facts.disclosures import unmet_condition  # noqa: PLC0415
+        from linter.facts.disclosure.disclosures import unmet_condition  # noqa: PLC0415
 
         return unmet_condition(self.article, self.options.emissions)
 
     @property
     def unused_notice(self) -> str | None:
         """What the site has to disclose with and this article does not use, in words."""
-        from linter.facts.disclosures import unused_notice  # noqa: PLC0415
+        from linter.facts.disclosure.disclosures import unused_notice  # noqa: PLC0415
 
         return unused_notice(self.article, self.options.emissions)
 
     @cached_property
     def layout_place(self) -> Place | None:
         """Where the site's layout prints a disclosure around this article: top, bottom or nowhere."""
-        from linter.facts.disclosures import layout_place  # noqa: PLC0415
+        from linter.facts.disclosure.disclosures import layout_place  # noqa: PLC0415
 
         return layout_place(self.article, self.options.emissions) if self.options.emissions.layouts else None
 
@@ -176,14 +151,14 @@ class Facts:
     @cached_property
     def endings(self) -> Sequence[Ending]:
         """The blocks that end where no sentence can end, with what is wrong about it."""
-        from linter.facts.endings import find_endings  # noqa: PLC0415
+        from linter.facts.prose.endings import find_endings  # noqa: PLC0415
 
         return find_endings(self.article, self.base_language, technical=self.is_technical)
 
     @cached_property
     def faq(self) -> Faq:
         """The article's questions and answers."""
-        from linter.facts.faq import find_faq  # noqa: PLC0415
+        from linter.facts.faq.finder import find_faq  # noqa: PLC0415
 
         return find_faq(self.article)
 
@@ -195,13 +170,13 @@ class Facts:
     @cached_property
     def quotes(self) -> Sequence[tuple[int, QuoteScan]]:
         """The quotation marks of every prose block that has any, by block index."""
-        from linter.facts.quotations import scan_blocks  # noqa: PLC0415
+        from linter.facts.quotations.blocks import scan_blocks  # noqa: PLC0415
 
         return scan_blocks(self.article, self.language)
 
     @cached_property
     def quote_habits(self) -> QuoteHabits:
         """The quotation marks and the apostrophe that prevail in the article."""
-        from linter.facts.quotation_habits import quote_habits  # noqa: PLC0415
+        from linter.facts.quotations.habits import quote_habits  # noqa: PLC0415
 
         return quote_habits(self.quotes, self.language)

@@ -47,7 +47,7 @@ def proposals(
     if wanted(QUICK_FIX, only):
         for finding in here:
             if finding.fix is not None and finding.fix.edits:
-                said = finding.fix.description or "Mend it"
+                said = finding.fix.description or "Fix it"
                 title = f"{said[0].upper()}{said[1:]} ({finding.rule})"
                 if not finding.fix.safe:
                     title = f"{title}: unsafe, look at the result"

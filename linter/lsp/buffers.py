@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from linter.config import CONFIG_NAMES
-from linter.configs import Configs
-from linter.discovery import would_find
-from linter.nodes import DataError
+from linter.configuration.loader import CONFIG_NAMES
+from linter.configuration.resolver import ConfigResolver
+from linter.data.yaml_nodes import DataError
 from linter.paths import shown_path
-from linter.run import check_source
+from linter.running.discovery import would_find
+from linter.running.one_file import check_source
 from linter.source import Source, UnreadableSourceError
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from linter.article.model import Article
     from linter.finding import Finding
-    from linter.rulebook import Rule
+    from linter.rulebook.model import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +43,23 @@ class Checker:
 
     def __init__(self, explicit: Path | None = None) -> None:
         self._explicit = explicit
-        self._configs: Configs | None = None
+        self._resolver: ConfigResolver | None = None
 
     def forget(self) -> None:
         """Read configurations and sites again at the next check."""
-        self._configs = None
+        self._resolver = None
 
     def read(self, text: str, path: Path, *, named: bool = True) -> Reading:
         """Check a text as the content of the file at ``path``; one that is not yet ``named`` is always checked."""
         shown = shown_path(path)
         try:
-            configs = self._configs or Configs(self._explicit)
-            self._configs = configs
-            rules = configs.config_for(path.absolute().parent).rulebook.rules
-            if path.name in CONFIG_NAMES or (named and not would_find(path, configs)):
+            resolver = self._resolver or ConfigResolver(self._explicit)
+            self._resolver = resolver
+            rules = resolver.config_for(path.absolute().parent).rulebook.rules
+            if path.name in CONFIG_NAMES or (named and not would_find(path, resolver)):
                 return Reading(Source(shown, text))
             source = Source.of_buffer(shown, text)
-            checked = check_source(source, path, configs)
+            checked = check_source(source, path, resolver)
         except DataError as error:
             return Reading(Source(shown, text), broken=error)
         except UnreadableSourceError as error:

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
+from linter.escaping import neutral
 from linter.lsp.positions import to_range
-from linter.reporters._safe import neutral
 from linter.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from linter.data.yaml_nodes import DataError
     from linter.finding import Finding
     from linter.lsp.buffers import Reading
-    from linter.nodes import DataError
-    from linter.rulebook import Rule
+    from linter.rulebook.model import Rule
     from linter.source import UnitEncoding
 
 SOURCE = "affilint"

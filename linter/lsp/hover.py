@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from linter.reporters._rulehelp import citation
-from linter.reporters._safe import commonmark, neutral
+from linter.escaping import commonmark, neutral
+from linter.rulebook.help import citation
 from linter.suppressions import RULES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from linter.finding import Finding
-    from linter.rulebook import Rule
+    from linter.rulebook.model import Rule
 
 _AUTHORITIES = 3
 

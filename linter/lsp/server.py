@@ -24,8 +24,8 @@ from linter.lsp.positions import encoding_of, to_range, to_span
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from linter.data.yaml_nodes import DataError
     from linter.lsp.buffers import Reading
-    from linter.nodes import DataError
     from linter.source import UnitEncoding
 
 T = TypeVar("T")
@@ -150,7 +150,7 @@ class Server(LanguageServer):
         return {self._uri_of(Path(error.path).absolute()): error for error in errors}
 
     def _publish_broken(self) -> None:
-        """Say where configurations and rule files are broken, each mistake once, and take back what is mended."""
+        """Say where configurations and rule files are broken, each mistake once, and take back what is fixed."""
         broken = self._broken_files()
         for uri, error in broken.items():
             known = self._broken.get(uri)
@@ -158,7 +158,7 @@ class Server(LanguageServer):
                 continue
             said = [broken_file(error, self.encoding)]
             self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, said))
-            message = f"affilint checks nothing that {error.path} is for until it is mended, line {error.line}: {error.message}"
+            message = f"affilint checks nothing that {error.path} is for until it is fixed, line {error.line}: {error.message}"
             self.window_show_message(types.ShowMessageParams(types.MessageType.Warning, message))
         for uri in self._broken.keys() - broken.keys():
             self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))

@@ -17,9 +17,9 @@ from linter.report.tables import family_of, gravest, worst
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from linter.report.i18n import Catalogue
     from linter.report.links import EditLinks
     from linter.report.model import Article, Editorial, Item, View
-    from linter.report.words import Words
 
 _TRIES = 50
 """Articles that may turn out too large for what room is left before no more are tried."""
@@ -43,7 +43,7 @@ class Packed:
     views_left: int
 
 
-def packed(editorial: Editorial, words: Words, edit: EditLinks, views: str) -> Packed:
+def packed(editorial: Editorial, words: Catalogue, edit: EditLinks, views: str) -> Packed:
     """Pack a report. ``views`` is ``fit`` (as many as the page has room for, the worst articles first), ``all`` or ``none``."""
     items = gravest(editorial)
     accepted = [item for item in editorial.items if item.state != "open"]

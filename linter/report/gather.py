@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, Any
 from linter import __version__
 from linter.report.model import Article, Editorial, Evidence, Item, RuleInfo, View
 from linter.report.view import Visible, evidence, view
-from linter.reporters._rulehelp import citation
+from linter.rulebook.help import citation
 from linter.suppressions import RULES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from linter.finding import Finding, Suppressed
-    from linter.rulebook import Rule
-    from linter.run import Checked, Report
+    from linter.rulebook.model import Rule
+    from linter.running.result import Checked, RunResult
     from linter.source import Source
 
 _AUTHOR_KEYS = ("author", "authors", "byline", "autor", "auteur")
@@ -46,7 +46,7 @@ _EXCERPT = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Inspection:
     """What the report wants to know of one article beside its findings."""
 
     title: str
@@ -58,7 +58,7 @@ class Look:
     view: View | None
 
 
-def look(checked: Checked) -> Look:
+def inspect_article(checked: Checked) -> Inspection:
     """Look at an article that was checked; the text is kept where there is something to show in it."""
     facts, article = checked.facts, checked.article
     data: Mapping[str, Any] = article.front_matter.data if article.front_matter is not None else {}
@@ -66,12 +66,12 @@ def look(checked: Checked) -> Look:
     title = article.title or next((block.text for block in article.blocks if block.kind == "heading"), "")
     seen: dict[str, Evidence] = {}
     shown = None
-    if findings or checked.page is not None:
+    if findings or checked.summary is not None:
         visible = Visible(article)
         seen = {finding.fingerprint: evidence(article, visible, finding) for finding in findings}
         shown = view(facts, visible, checked.findings)
     author = _named(data, _AUTHOR_KEYS) or (_meta(article.source.text, "author") if article.format == "html" else "")
-    return Look(" ".join(title.split()), author, _dated(data), _named(data, _SECTION_KEYS), seen, shown)
+    return Inspection(" ".join(title.split()), author, _dated(data), _named(data, _SECTION_KEYS), seen, shown)
 
 
 def _meta(text: str, name: str) -> str:
@@ -110,16 +110,16 @@ def _dated(data: Mapping[str, Any]) -> str:
     return ""
 
 
-def gather(report: Report, rules: Mapping[str, Rule], *, day: str, digest: str, command: str) -> Editorial:
+def gather(result: RunResult, rules: Mapping[str, Rule], *, day: str, digest: str, command: str) -> Editorial:
     """Make the report of a run whose articles were all looked at."""
-    looks = {path: item for path, item in report.looks.items() if isinstance(item, Look)}
-    items = [*_items(report, looks)]
+    inspections = {path: item for path, item in result.inspections.items() if isinstance(item, Inspection)}
+    items = [*_items(result, inspections)]
     items.sort(key=lambda item: (item.path, item.line, item.column, item.rule, item.fingerprint))
-    pages = {page.path: page for page in report.pages}
+    pages = {page.path: page for page in result.summaries}
     told = {item.path for item in items}
     articles = []
     for path in sorted(told | pages.keys()):
-        seen, page = looks.get(path), pages.get(path)
+        seen, page = inspections.get(path), pages.get(path)
         article = Article(
             path,
             title=seen.title if seen else "",
@@ -129,7 +129,7 @@ def gather(report: Report, rules: Mapping[str, Rule], *, day: str, digest: str, 
             view=seen.view if seen else None,
         )
         if page is not None:
-            line = report.sources[path].position(page.first).line
+            line = result.sources[path].position(page.first).line
             article = replace(
                 article,
                 links=page.links,
@@ -144,28 +144,28 @@ def gather(report: Report, rules: Mapping[str, Rule], *, day: str, digest: str, 
         version=__version__,
         rulebook=digest,
         command=command,
-        files=report.files,
+        files=result.files,
         items=tuple(items),
         articles=complete(articles, items),
-        failures=tuple((failure.path, failure.message) for failure in report.failures),
+        failures=tuple((failure.path, failure.message) for failure in result.failures),
         rules=rule_infos((item.rule for item in items), rules),
     )
 
 
-def _items(report: Report, looks: Mapping[str, Look]) -> Iterator[Item]:
-    for finding in report.findings:
-        yield _item(finding, report.sources[finding.path], looks.get(finding.path))
-    for finding in report.known or ():
-        yield _item(finding, report.sources[finding.path], looks.get(finding.path), state="baselined")
-    for hidden in report.suppressed:
-        yield _hidden(hidden, report.sources[hidden.finding.path], looks.get(hidden.finding.path))
+def _items(result: RunResult, inspections: Mapping[str, Inspection]) -> Iterator[Item]:
+    for finding in result.findings:
+        yield _item(finding, result.sources[finding.path], inspections.get(finding.path))
+    for finding in result.known or ():
+        yield _item(finding, result.sources[finding.path], inspections.get(finding.path), state="baselined")
+    for hidden in result.suppressed:
+        yield _hidden(hidden, result.sources[hidden.finding.path], inspections.get(hidden.finding.path))
 
 
-def _hidden(hidden: Suppressed, source: Source, seen: Look | None) -> Item:
+def _hidden(hidden: Suppressed, source: Source, seen: Inspection | None) -> Item:
     return _item(hidden.finding, source, seen, state="suppressed", reason=hidden.reason, until=hidden.until)
 
 
-def _item(finding: Finding, source: Source, seen: Look | None, **more: str) -> Item:
+def _item(finding: Finding, source: Source, seen: Inspection | None, **more: str) -> Item:
     position = source.position(finding.start)
     shown = seen.evidence.get(finding.fingerprint) if seen is not None else None
     return Item(

@@ -10,7 +10,7 @@ import json
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from linter.day import read_date
+from linter.clock import read_date
 from linter.report.model import Change, Run
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""``--edit-url``: where an editor mends an article."""
+"""``--edit-url``: where an editor fixes an article."""
 
 from __future__ import annotations
 

@@ -15,14 +15,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from linter.nodes import DataError, read_yaml_file
+from linter.data.yaml_nodes import DataError, read_yaml_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from pathspec import PathSpec
 
-    from linter.nodes import Node
+    from linter.data.yaml_nodes import Node
     from linter.report.model import Editorial
 
 _SECONDS = 30

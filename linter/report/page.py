@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from linter.report.assets import FOLDER, asset, policy
 from linter.report.charts import line, shares
 from linter.report.data import in_view_order, packed
-from linter.report.look import FOLDER, asset, policy
-from linter.report.pieces import pieces
+from linter.report.segments import segments
 from linter.report.tables import GROUPINGS, gravest, groups, scores, worst
 
 if TYPE_CHECKING:
     import jinja2
 
+    from linter.report.i18n import Catalogue
     from linter.report.links import EditLinks
     from linter.report.model import Editorial
-    from linter.report.words import Words
 
 _STYLES = ("base.css", "parts.css", "article.css", "print.css")
 _SCRIPTS = ("store.js", "make.js", "list.js", "article.js", "app.js")
@@ -42,7 +42,7 @@ class Layout:
     live: bool = False
 
 
-def page(editorial: Editorial, words: Words, edit: EditLinks, layout: Layout) -> str:
+def page(editorial: Editorial, words: Catalogue, edit: EditLinks, layout: Layout) -> str:
     """Return the page; the same report gives the same text."""
     style = "".join(map(asset, _STYLES))
     script = _script(live=layout.live)
@@ -55,7 +55,7 @@ def page(editorial: Editorial, words: Words, edit: EditLinks, layout: Layout) ->
         "articles": {article.path: article for article in editorial.articles},
         "worst": worst(editorial), "most": _WORST, "rows": _ROWS, "scores": scores(editorial), "shares": shares(editorial),
         "groups": [(by, found) for by in GROUPINGS if len(found := groups(editorial, by)) > 1 or by == "rule"],
-        "levels": Counter(item.severity for item in top), "line": line, "pieces": pieces, "views": _static_views(editorial) if layout.views != "none" else [],
+        "levels": Counter(item.severity for item in top), "line": line, "segments": segments, "views": _static_views(editorial) if layout.views != "none" else [],
         "by_id": {item.fingerprint: item for item in editorial.items},
     }  # fmt: skip
     return _environment().get_template("page.html").render(values)

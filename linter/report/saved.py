@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from linter.report.gather import complete, rule_infos, short
 from linter.report.model import LEVELS, Article, Editorial, Evidence, Item
-from linter.rulebook import Rulebook
+from linter.rulebook.loader import Rulebook
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from linter.rulebook import Rule
+    from linter.rulebook.model import Rule
 
 _VERSION = 1
 

@@ -6,8 +6,8 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
+from linter.escaping import cell, neutral
 from linter.report.tables import GROUPINGS, family_of, groups, scores, worst
-from linter.reporters._safe import cell, neutral
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from linter.article.model import OBJECT
-from linter.facts.affiliate import NOT_CLICKABLE
+from linter.facts.links.affiliate import NOT_CLICKABLE
 from linter.report.model import Evidence, Mark, Passage, View
 
 if TYPE_CHECKING:
@@ -36,14 +36,14 @@ class Visible:
 
     def __init__(self, article: Article) -> None:
         self._article = article
-        self._pieces = sorted(_pieces(article))
-        self._starts = [piece[0] for piece in self._pieces]
+        self._segments = sorted(_segments(article))
+        self._starts = [segment[0] for segment in self._segments]
 
     def ranges(self, start: int, end: int) -> list[tuple[Block, int, int]]:
         """Return what is visible of a source span: block, and start and end in the block's text; in reading order."""
         found: dict[int, tuple[int, int]] = {}
         for index in range(bisect_left(self._starts, end) - 1, -1, -1):
-            source_start, source_end, text_start, text_end, block = self._pieces[index]
+            source_start, source_end, text_start, text_end, block = self._segments[index]
             if source_end <= start:
                 break
             if source_end - source_start == text_end - text_start:
@@ -60,8 +60,8 @@ class Visible:
         ]
 
 
-def _pieces(article: Article) -> Iterator[tuple[int, int, int, int, int]]:
-    """Yield source start and end, text start and end, and the block, of every piece of visible text."""
+def _segments(article: Article) -> Iterator[tuple[int, int, int, int, int]]:
+    """Yield source start and end, text start and end, and the block, of every segment of visible text."""
     texts, sources, ends = article.segment_text, article.segment_source, article.segment_end
     for block in article.blocks:
         index, at = max(bisect_right(texts, block.start) - 1, 0), block.start

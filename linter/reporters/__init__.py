@@ -14,15 +14,15 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
-from linter.reporters._safe import neutral
+from linter.escaping import neutral
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from linter.configs import Configs
+    from linter.configuration.resolver import ConfigResolver
     from linter.finding import Finding
-    from linter.rulebook import Rule
-    from linter.run import Report
+    from linter.rulebook.model import Rule
+    from linter.running.result import RunResult
 
 __all__ = ["Context", "Reporter", "formats", "neutral", "reporter", "with_known"]
 
@@ -37,14 +37,14 @@ class Context:
 
     def __init__(
         self,
-        configs: Configs,
+        resolver: ConfigResolver,
         *,
         folder: Path | None = None,
         root: Path | None = None,
         color: bool = False,
         show_known: bool | None = None,
     ) -> None:
-        self._configs = configs
+        self._resolver = resolver
         self._folder = folder
         self._root = root
         self.color = color
@@ -54,19 +54,19 @@ class Context:
     @cached_property
     def rules(self) -> Mapping[str, Rule]:
         """All rules of the run by id."""
-        from linter.rulebook import Rulebook  # noqa: PLC0415 - most formats do not ask
+        from linter.rulebook.loader import Rulebook  # noqa: PLC0415 - most formats do not ask
 
         rules = dict(Rulebook.shipped().rules)
-        for config in self._configs.used():
+        for config in self._resolver.used():
             rules.update(config.rulebook.rules)
         return rules
 
     @cached_property
     def digest(self) -> str:
         """The digest of all rule data of the run."""
-        from linter.config import rulebook_digest  # noqa: PLC0415 - reads every rule file
+        from linter.configuration.loader import rulebook_digest  # noqa: PLC0415 - reads every rule file
 
-        return rulebook_digest(self._configs.used())
+        return rulebook_digest(self._resolver.used())
 
     def from_root(self, path: str) -> str:
         """Return a path of the report relative to the root; as it is where it lies outside."""
@@ -76,12 +76,12 @@ class Context:
         return absolute.relative_to(self._root).as_posix() if absolute.is_relative_to(self._root) else path
 
 
-def with_known(report: Report, context: Context, *, unasked: bool) -> list[tuple[Finding, bool]]:
+def with_known(result: RunResult, context: Context, *, unasked: bool) -> list[tuple[Finding, bool]]:
     """Return the findings to show, in order, each with whether a baseline forgives it; ``unasked`` is the format's habit."""
     shown = unasked if context.show_known is None else context.show_known
-    findings = [(finding, False) for finding in report.findings]
-    if shown and report.known:
-        findings += [(finding, True) for finding in report.known]
+    findings = [(finding, False) for finding in result.findings]
+    if shown and result.known:
+        findings += [(finding, True) for finding in result.known]
         findings.sort(key=lambda item: (item[0].path, item[0].start, item[0].end, item[0].rule))
     return findings
 
@@ -89,7 +89,7 @@ def with_known(report: Report, context: Context, *, unasked: bool) -> list[tuple
 class Reporter(Protocol):
     """The shape of a module in this package."""
 
-    def render(self, report: Report, context: Context) -> str:
+    def render(self, result: RunResult, context: Context) -> str:
         """Return the whole output, with its last line end."""
 
 

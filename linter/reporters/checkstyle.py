@@ -5,19 +5,19 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from linter.reporters._safe import xml
+from linter.escaping import xml
 
 if TYPE_CHECKING:
     from linter.reporters import Context
-    from linter.run import Report
+    from linter.running.result import RunResult
 
 
-def render(report: Report, context: Context) -> str:  # noqa: ARG001 - all formats take one
+def render(result: RunResult, context: Context) -> str:  # noqa: ARG001 - all formats take one
     """Return an ``error`` for each finding, grouped by ``file``; columns are 1-based and count code points."""
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<checkstyle version="4.3">']
-    errors = [(failure.path, _error(1, 1, "error", failure.message, "cannot-check")) for failure in report.failures]
-    for finding in report.findings:
-        at = report.sources[finding.path].position(finding.start)
+    errors = [(failure.path, _error(1, 1, "error", failure.message, "cannot-check")) for failure in result.failures]
+    for finding in result.findings:
+        at = result.sources[finding.path].position(finding.start)
         errors.append((finding.path, _error(at.line, at.column, finding.severity, finding.message, finding.rule)))
     for path, items in groupby(sorted(errors, key=lambda item: item[0]), key=lambda item: item[0]):
         lines += [f' <file name="{xml(path)}">', *(error for _, error in items), " </file>"]

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from linter.reporters._safe import neutral
+from linter.escaping import neutral
 
 if TYPE_CHECKING:
     from linter.finding import Finding
     from linter.reporters import Context
-    from linter.run import Report
+    from linter.running.result import RunResult
     from linter.source import Source
 
 
-def render(report: Report, context: Context) -> str:  # noqa: ARG001 - all formats take one
+def render(result: RunResult, context: Context) -> str:  # noqa: ARG001 - all formats take one
     """Return a line for each finding, then one for each file that could not be checked (at 1:1)."""
-    lines = [line(finding, report.sources[finding.path]) for finding in report.findings]
-    lines += [neutral(f"{failure.path}:1:1: error cannot-check {failure.message}") for failure in report.failures]
+    lines = [line(finding, result.sources[finding.path]) for finding in result.findings]
+    lines += [neutral(f"{failure.path}:1:1: error cannot-check {failure.message}") for failure in result.failures]
     return "".join(f"{text}\n" for text in lines)
 
 

@@ -6,24 +6,24 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from linter.reporters._safe import cell
+from linter.escaping import cell
 
 if TYPE_CHECKING:
     from linter.reporters import Context
-    from linter.run import Report
+    from linter.running.result import RunResult
 
 COLUMNS = (
     "path", "line", "column", "end_line", "end_column", "severity", "confidence", "rule", "message", "excerpt", "fingerprint",
 )  # fmt: skip
 
 
-def render(report: Report, context: Context) -> str:  # noqa: ARG001 - all formats take one
+def render(result: RunResult, context: Context) -> str:  # noqa: ARG001 - all formats take one
     """Return comma-separated values (RFC 4180, but with LF); no cell can start a formula."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
-    for finding in report.findings:
-        source = report.sources[finding.path]
+    for finding in result.findings:
+        source = result.sources[finding.path]
         start, end = source.position(finding.start), source.position(finding.end)
         texts = (finding.severity, finding.confidence, finding.rule, finding.message, finding.excerpt)
         writer.writerow(
@@ -34,7 +34,7 @@ def render(report: Report, context: Context) -> str:  # noqa: ARG001 - all forma
                 finding.fingerprint,
             ]
         )
-    for failure in report.failures:
+    for failure in result.failures:
         writer.writerow(
             [cell(failure.path), *[""] * 4, "error", "certain", "cannot-check", cell(failure.message), "", ""]
         )

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from linter.escaping import neutral
 from linter.reporters import concise
-from linter.reporters._safe import neutral
 from linter.reporters.markdown import table
 
 if TYPE_CHECKING:
     from linter.finding import Finding
     from linter.reporters import Context
-    from linter.run import Report
+    from linter.running.result import RunResult
 
 PER_KIND = 10
 """Annotations of one kind that a step shows (github.com/orgs/community/discussions/26680)."""
@@ -26,15 +26,15 @@ _ESCAPES = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 _KINDS = {"error": "error", "warning": "warning", "info": "notice"}
 
 
-def render(report: Report, context: Context) -> str:
+def render(result: RunResult, context: Context) -> str:
     """Return workflow commands: first what could not be checked, then errors, warnings and infos in order."""
     commands: dict[str, list[tuple[str, str]]] = {kind: [] for kind in _KINDS.values()}
-    for failure in report.failures:
+    for failure in result.failures:
         properties = {"file": context.from_root(failure.path), "title": "affilint: cannot check"}
         plain = neutral(f"{failure.path}:1:1: error cannot-check {failure.message}")
         commands["error"].append((_command("error", properties, failure.message), plain))
-    for finding in report.findings:
-        commands[_KINDS[finding.severity]].append(_annotation(finding, report, context))
+    for finding in result.findings:
+        commands[_KINDS[finding.severity]].append(_annotation(finding, result, context))
     too_many = any(len(items) > PER_KIND for items in commands.values())
     lines: list[str] = []
     rest: list[str] = []
@@ -43,20 +43,20 @@ def render(report: Report, context: Context) -> str:
         lines += [command for command, _ in items[:room]]
         rest += [plain for _, plain in items[room:]]
     if rest:
-        total = len(report.findings) + len(report.failures)
+        total = len(result.findings) + len(result.failures)
         message = f"GitHub shows {PER_KIND} annotations of a kind; {len(rest)} of {total} are only in the log of this step and in its summary."
         lines += [_command("notice", {"title": "affilint"}, message), *rest]
     return "".join(f"{line}\n" for line in lines)
 
 
-def step_summary(report: Report, context: Context) -> str:
+def step_summary(result: RunResult, context: Context) -> str:
     """Return the report for the summary page of the step."""
-    return table(report, context, MAX_SUMMARY)[0]
+    return table(result, context, MAX_SUMMARY)[0]
 
 
-def _annotation(finding: Finding, report: Report, context: Context) -> tuple[str, str]:
+def _annotation(finding: Finding, result: RunResult, context: Context) -> tuple[str, str]:
     """Return a finding as a command and as a plain line; GitHub takes columns only for what stays on one line."""
-    source = report.sources[finding.path]
+    source = result.sources[finding.path]
     start, end = source.on_one_line(finding.start, finding.end)
     properties = {
         "file": context.from_root(finding.path),

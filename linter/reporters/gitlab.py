@@ -10,23 +10,23 @@ from linter.reporters.json import dump
 if TYPE_CHECKING:
     from linter.finding import Failure, Finding
     from linter.reporters import Context
-    from linter.run import Report
+    from linter.running.result import RunResult
 
 _SEVERITIES = {"error": "major", "warning": "minor", "info": "info"}
 
 
-def render(report: Report, context: Context) -> str:
+def render(result: RunResult, context: Context) -> str:
     """Return a list of issues; what could not be checked is a blocker. Paths count from the root of the project.
 
     GitLab shows no ``check_name``, so the description begins with the rule, and only the first of issues that share a
     fingerprint.
     """
-    issues = [_issue(finding, report, context) for finding in report.findings]
-    return dump([*issues, *(_failure(failure, context) for failure in report.failures)])
+    issues = [_issue(finding, result, context) for finding in result.findings]
+    return dump([*issues, *(_failure(failure, context) for failure in result.failures)])
 
 
-def _issue(finding: Finding, report: Report, context: Context) -> dict[str, Any]:
-    start, end = report.sources[finding.path].on_one_line(finding.start, finding.end)
+def _issue(finding: Finding, result: RunResult, context: Context) -> dict[str, Any]:
+    start, end = result.sources[finding.path].on_one_line(finding.start, finding.end)
     return {
         "description": f"{finding.rule}: {finding.message}",
         "check_name": finding.rule,

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from linter import __version__
+from linter.escaping import json_text
 from linter.finding import SEVERITIES
 from linter.reporters import with_known
-from linter.reporters._safe import json_text
 
 if TYPE_CHECKING:
-    from linter.finding import Finding, Fix, Page
+    from linter.finding import AffiliateSummary, Finding, Fix
     from linter.reporters import Context
-    from linter.run import Report
+    from linter.running.result import RunResult
     from linter.source import Source
 
 
@@ -21,57 +21,57 @@ def dump(value: Any) -> str:
     return json_text(value, indent=1) + "\n"
 
 
-def render(report: Report, context: Context) -> str:
+def render(result: RunResult, context: Context) -> str:
     """Return the report as one JSON object."""
     return dump(
         {
-            **heading(report, context),
-            "findings": findings_json(report, context),
-            "failures": [{"path": failure.path, "message": failure.message} for failure in report.failures],
+            **heading(result, context),
+            "findings": findings_json(result, context),
+            "failures": [{"path": failure.path, "message": failure.message} for failure in result.failures],
             "suppressed": [
                 {
-                    **finding_json(item.finding, report.sources[item.finding.path]),
+                    **finding_json(item.finding, result.sources[item.finding.path]),
                     "reason": item.reason,
                     "until": item.until or None,
-                    "directive": place(report.sources[item.finding.path], item.start),
+                    "directive": place(result.sources[item.finding.path], item.start),
                 }
-                for item in report.suppressed
+                for item in result.suppressed
             ],
-            "articles": [_article(page, report.sources[page.path]) for page in report.pages],
+            "articles": [_article(page, result.sources[page.path]) for page in result.summaries],
         }
     )
 
 
-def findings_json(report: Report, context: Context) -> list[dict[str, Any]]:
+def findings_json(result: RunResult, context: Context) -> list[dict[str, Any]]:
     """Return the findings in order; those that a baseline forgives are marked."""
     return [
-        {**finding_json(finding, report.sources[finding.path]), **({"baselined": True} if known else {})}
-        for finding, known in with_known(report, context, unasked=True)
+        {**finding_json(finding, result.sources[finding.path]), **({"baselined": True} if known else {})}
+        for finding, known in with_known(result, context, unasked=True)
     ]
 
 
-def heading(report: Report, context: Context) -> dict[str, Any]:
+def heading(result: RunResult, context: Context) -> dict[str, Any]:
     """Return what all our JSON says of a run: the version of the format, the tool, and the counts.
 
     ``baselined`` (not among the counts by severity) is there where a baseline holds, ``unchanged`` in a run on changed lines.
     """
     counts: dict[str, int] = {
-        severity: sum(finding.severity == severity for finding in report.findings)
+        severity: sum(finding.severity == severity for finding in result.findings)
         for severity in SEVERITIES
         if severity != "off"
     }
-    if report.known is not None:
-        counts["baselined"] = len(report.known)
-    if report.unchanged is not None:
-        counts["unchanged"] = report.unchanged
+    if result.known is not None:
+        counts["baselined"] = len(result.known)
+    if result.unchanged is not None:
+        counts["unchanged"] = result.unchanged
     return {
         "version": 1,
         "tool": {"name": "affilint", "version": __version__, "rulebook": context.digest},
-        "summary": {"files": report.files, **counts},
+        "summary": {"files": result.files, **counts},
     }
 
 
-def _article(page: Page, source: Source) -> dict[str, Any]:
+def _article(page: AffiliateSummary, source: Source) -> dict[str, Any]:
     """Return an article with affiliate links: how many, where the first stands and what the reader is told of it."""
     return {
         "path": page.path,

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from linter.reporters._safe import json_text
+from linter.escaping import json_text
 from linter.reporters.json import findings_json, heading
 
 if TYPE_CHECKING:
     from linter.reporters import Context
-    from linter.run import Report
+    from linter.running.result import RunResult
 
 
-def render(report: Report, context: Context) -> str:
+def render(result: RunResult, context: Context) -> str:
     """Return lines that say what they are in ``type``: finding, failure or summary (always there, always last)."""
-    lines = [{"type": "finding", **item} for item in findings_json(report, context)]
-    lines += [{"type": "failure", "path": item.path, "message": item.message} for item in report.failures]
-    lines.append({"type": "summary", **heading(report, context), "failures": len(report.failures)})
+    lines = [{"type": "finding", **item} for item in findings_json(result, context)]
+    lines += [{"type": "failure", "path": item.path, "message": item.message} for item in result.failures]
+    lines.append({"type": "summary", **heading(result, context), "failures": len(result.failures)})
     return "".join(f"{json_text(line)}\n" for line in lines)

@@ -4,35 +4,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from linter.reporters._safe import xml
+from linter.escaping import xml
 
 if TYPE_CHECKING:
     from linter.finding import Failure, Finding
     from linter.reporters import Context
-    from linter.run import Report
+    from linter.running.result import RunResult
     from linter.source import Source
 
 
-def render(report: Report, context: Context) -> str:  # noqa: ARG001 - all formats take one
+def render(result: RunResult, context: Context) -> str:  # noqa: ARG001 - all formats take one
     """Return the report; errors and warnings fail, infos pass with a note, what could not be checked is an error.
 
     No times: the same articles give the same bytes.
     """
-    findings: dict[str, list[Finding]] = {path: [] for path in report.paths}
-    for finding in report.findings:
+    findings: dict[str, list[Finding]] = {path: [] for path in result.paths}
+    for finding in result.findings:
         findings.setdefault(finding.path, []).append(finding)
     failures: dict[str, list[Failure]] = {}
-    for failure in report.failures:
+    for failure in result.failures:
         failures.setdefault(failure.path, []).append(failure)
     lines: list[str] = []
     for path in sorted({*findings, *failures}):
-        lines += _suite(path, findings.get(path, []), failures.get(path, []), report.sources.get(path))
-    failing = sum(finding.severity != "info" for finding in report.findings)
+        lines += _suite(path, findings.get(path, []), failures.get(path, []), result.sources.get(path))
+    failing = sum(finding.severity != "info" for finding in result.findings)
     tests = sum(max(1, len(findings.get(path, [])) + len(failures.get(path, []))) for path in {*findings, *failures})
     return "\n".join(
         [
             '<?xml version="1.0" encoding="UTF-8"?>',
-            f'<testsuites name="affilint" tests="{tests}" failures="{failing}" errors="{len(report.failures)}">',
+            f'<testsuites name="affilint" tests="{tests}" failures="{failing}" errors="{len(result.failures)}">',
             *lines,
             "</testsuites>\n",
         ]

@@ -4,34 +4,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from linter.escaping import markdown
 from linter.finding import SEVERITIES
-from linter.reporters._safe import markdown
 from linter.reporters.text import summary
 
 if TYPE_CHECKING:
     from linter.finding import Finding
     from linter.reporters import Context
-    from linter.run import Report
+    from linter.running.result import RunResult
 
 MAX_COMMENT = 60_000
 """Bytes; GitHub takes comments of 65,536 characters."""
 _MARKS = {"error": "🛑 error", "warning": "⚠️ warning", "info": "info"}
 
 
-def render(report: Report, context: Context) -> str:
+def render(result: RunResult, context: Context) -> str:
     """Return the report as GitHub's and GitLab's Markdown, at most ``MAX_COMMENT`` bytes long."""
-    text, left_out = table(report, context, MAX_COMMENT)
+    text, left_out = table(result, context, MAX_COMMENT)
     if left_out:
         context.notices.append(f"the Markdown comment leaves out {left_out} lines: services take no longer one")
     return text
 
 
-def table(report: Report, context: Context, limit: int) -> tuple[str, int]:
+def table(result: RunResult, context: Context, limit: int) -> tuple[str, int]:
     """Return the report within ``limit`` bytes, errors first, and how many failures and findings found no room."""
-    lines = ["### affilint", "", f"{markdown(summary(report))}."]
-    failures = [f"- {markdown(context.from_root(item.path))}: {markdown(item.message)}" for item in report.failures]
-    findings = sorted(report.findings, key=lambda finding: SEVERITIES.index(finding.severity))
-    rows = [_row(finding, report, context) for finding in findings]
+    lines = ["### affilint", "", f"{markdown(summary(result))}."]
+    failures = [f"- {markdown(context.from_root(item.path))}: {markdown(item.message)}" for item in result.failures]
+    findings = sorted(result.findings, key=lambda finding: SEVERITIES.index(finding.severity))
+    rows = [_row(finding, result, context) for finding in findings]
     left_out = 0
     for head, items, room in (
         (["", "Could not be checked:", ""], failures, limit // 4),
@@ -57,7 +57,7 @@ def _within(lines: list[str], limit: int) -> list[str]:
     return shown
 
 
-def _row(finding: Finding, report: Report, context: Context) -> str:
-    at = report.sources[finding.path].position(finding.start)
+def _row(finding: Finding, result: RunResult, context: Context) -> str:
+    at = result.sources[finding.path].position(finding.start)
     place = f"{markdown(context.from_root(finding.path))}:{at.line}:{at.column}"
     return f"| {_MARKS[finding.severity]} | {place} | {markdown(finding.rule)} | {markdown(finding.message)} |"

@@ -5,20 +5,20 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from linter.reporters._safe import json_text
+from linter.escaping import json_text
 
 if TYPE_CHECKING:
     from linter.finding import Finding, Fix
     from linter.reporters import Context
-    from linter.run import Report
+    from linter.running.result import RunResult
     from linter.source import Source
 
 _SOURCE = {"name": "affilint"}
 
 
-def render(report: Report, context: Context) -> str:  # noqa: ARG001 - all formats take one
+def render(result: RunResult, context: Context) -> str:  # noqa: ARG001 - all formats take one
     """Return one diagnostic a line; columns are 1-based and count bytes of UTF-8, ends are exclusive."""
-    lines = [_diagnostic(finding, report.sources[finding.path]) for finding in report.findings]
+    lines = [_diagnostic(finding, result.sources[finding.path]) for finding in result.findings]
     lines += [
         {
             "message": f"cannot check: {failure.message}",
@@ -27,7 +27,7 @@ def render(report: Report, context: Context) -> str:  # noqa: ARG001 - all forma
             "source": _SOURCE,
             "code": {"value": "cannot-check"},
         }
-        for failure in report.failures
+        for failure in result.failures
     ]
     return "".join(f"{json_text(line)}\n" for line in lines)
 

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from linter import __version__
+from linter.escaping import json_text, neutral
 from linter.finding import SEVERITIES
-from linter.reporters._rulehelp import rule_descriptor
-from linter.reporters._safe import json_text, neutral
+from linter.rulebook.help import rule_descriptor
 
 if TYPE_CHECKING:
     from linter.finding import Failure, Finding, Fix, Related
     from linter.reporters import Context
-    from linter.run import Report
+    from linter.running.result import RunResult
     from linter.source import Source
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -30,15 +30,15 @@ _SNIPPET = 400
 """Characters of a finding's text that go into the file at most."""
 
 
-def render(report: Report, context: Context) -> str:
+def render(result: RunResult, context: Context) -> str:
     """Return one log with one run; URIs count from the root of the repository."""
     most = MAX_RESULTS
     while True:
-        written = json_text(_log(report, context, most), indent=1) + "\n"
+        written = json_text(_log(result, context, most), indent=1) + "\n"
         if most < 2 or len(written) < MAX_ZIPPED or len(zlib.compress(written.encode(), 6)) < MAX_ZIPPED:
             break
         most //= 2
-    left_out = len(report.findings) - most
+    left_out = len(result.findings) - most
     if left_out > 0:
         context.notices.append(_left_out(left_out))
     return written
@@ -48,8 +48,8 @@ def _left_out(count: int) -> str:
     return f"the SARIF file leaves out {count} findings, the least severe: GitHub takes {MAX_RESULTS} results and 10 MB"
 
 
-def _log(report: Report, context: Context, most: int) -> dict[str, Any]:
-    findings = report.findings
+def _log(result: RunResult, context: Context, most: int) -> dict[str, Any]:
+    findings = result.findings
     if len(findings) > most:
         worst = sorted(range(len(findings)), key=lambda index: SEVERITIES.index(findings[index].severity))[:most]
         findings = [findings[index] for index in sorted(worst)]
@@ -65,19 +65,19 @@ def _log(report: Report, context: Context, most: int) -> dict[str, Any]:
         "tool": {"driver": driver},
         "automationDetails": {"id": "affilint/"},
         "columnKind": "unicodeCodePoints",
-        "invocations": [_invocation(report, context, len(report.findings) - len(findings))],
+        "invocations": [_invocation(result, context, len(result.findings) - len(findings))],
         "results": [
-            _result(finding, ids.index(finding.rule), report.sources[finding.path], context) for finding in findings
+            _result(finding, ids.index(finding.rule), result.sources[finding.path], context) for finding in findings
         ],
     }
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
 
 
-def _invocation(report: Report, context: Context, left_out: int) -> dict[str, Any]:
-    notifications = [_notification(failure, context) for failure in report.failures]
+def _invocation(result: RunResult, context: Context, left_out: int) -> dict[str, Any]:
+    notifications = [_notification(failure, context) for failure in result.failures]
     if left_out > 0:
         notifications.append({"level": "warning", "message": {"text": _left_out(left_out)}})
-    return {"executionSuccessful": not report.failures, "toolExecutionNotifications": notifications}
+    return {"executionSuccessful": not result.failures, "toolExecutionNotifications": notifications}
 
 
 def _notification(failure: Failure, context: Context) -> dict[str, Any]:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
+from linter.escaping import neutral
 from linter.reporters import with_known
-from linter.reporters._safe import neutral
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from linter.finding import Finding
     from linter.reporters import Context
-    from linter.run import Report
+    from linter.running.result import RunResult
     from linter.source import Source
 
 _WIDTH = 100
@@ -22,42 +22,42 @@ _LEAD = 30
 _COLORS = {"error": "31", "warning": "33", "info": "36"}
 
 
-def render(report: Report, context: Context) -> str:
+def render(result: RunResult, context: Context) -> str:
     """Return the report as text, with ANSI colours where the context wants them."""
     color = context.color
     lines: list[str] = []
-    for finding, known in with_known(report, context, unasked=False):
-        lines.extend(_finding(finding, report.sources[finding.path], known=known, color=color))
+    for finding, known in with_known(result, context, unasked=False):
+        lines.extend(_finding(finding, result.sources[finding.path], known=known, color=color))
         lines.append("")
-    lines.extend(failure_lines(report, color=color))
-    if report.failures:
+    lines.extend(failure_lines(result, color=color))
+    if result.failures:
         lines.append("")
-    lines.append(summary(report))
+    lines.append(summary(result))
     return "\n".join(lines) + "\n"
 
 
-def failure_lines(report: Report, *, color: bool = False) -> list[str]:
+def failure_lines(result: RunResult, *, color: bool = False) -> list[str]:
     """Return a line for each file that could not be checked."""
     said = _paint("cannot check", "31", color=color)
-    return [f"{neutral(failure.path)}: {said}: {neutral(failure.message)}" for failure in report.failures]
+    return [f"{neutral(failure.path)}: {said}: {neutral(failure.message)}" for failure in result.failures]
 
 
-def summary(report: Report) -> str:
+def summary(result: RunResult) -> str:
     """Return the last line: files and findings by severity."""
     parts = []
     for severity in ("error", "warning", "info"):
-        count = sum(finding.severity == severity for finding in report.findings)
+        count = sum(finding.severity == severity for finding in result.findings)
         if count:
             parts.append(plural(count, severity) if severity != "info" else f"{count} info")
-    nothing = "nothing new found" if report.known or report.unchanged else "nothing found"
-    text = f"{plural(report.files, 'file')} checked: {', '.join(parts) or nothing}"
-    if report.known:
-        text += f"; {len(report.known)} in the baseline"
-    if report.unchanged:
-        text += f"; {report.unchanged} on unchanged lines"
-    if report.left_out:
-        text += f"; {plural(len(report.left_out), 'file')} left out by the configuration"
-    return text + (f"; {len(report.failures)} could not be checked" if report.failures else "")
+    nothing = "nothing new found" if result.known or result.unchanged else "nothing found"
+    text = f"{plural(result.files, 'file')} checked: {', '.join(parts) or nothing}"
+    if result.known:
+        text += f"; {len(result.known)} in the baseline"
+    if result.unchanged:
+        text += f"; {result.unchanged} on unchanged lines"
+    if result.left_out:
+        text += f"; {plural(len(result.left_out), 'file')} left out by the configuration"
+    return text + (f"; {len(result.failures)} could not be checked" if result.failures else "")
 
 
 def plural(count: int, noun: str) -> str:

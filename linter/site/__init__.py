@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from linter.article.emissions import LayoutDisclosure, Printed
-    from linter.site.collection import Library
     from linter.site.folders import LiquidFolders
+    from linter.site.template_index import TemplateIndex
     from linter.site.values import Values
 
 __all__ = ["DEFAULT", "Limits", "detect", "read_site"]
@@ -50,36 +50,36 @@ def _templates(
 ) -> tuple[dict[str, Printed], tuple[LayoutDisclosure, ...]]:
     """Return what templates print by name, and what layouts disclose."""
     from linter.site import folders, layouts, templates  # noqa: PLC0415 - the detector and the registry load slowly
-    from linter.site.collection import Library  # noqa: PLC0415
+    from linter.site.template_index import TemplateIndex  # noqa: PLC0415
 
-    library = Library(tree, values)
+    index = TemplateIndex(tree, values)
     around: list[LayoutDisclosure] = []
     names: dict[str, Printed] = {}
     if "hugo" in found:
-        library.add_go(folders.hugo_folders(tree))
-        around += layouts.hugo_layouts(library)
-        _keep(names, templates.hugo_names(library))
-    for liquid in _liquid_folders(tree, found, library):
-        library.add_liquid([*liquid.includes, *_parents(liquid.layouts)])
-        around += layouts.liquid_layouts(library, liquid.layouts, liquid.chosen)
-        _keep(names, templates.include_printed(library, liquid.includes))
+        index.add_go(folders.hugo_folders(tree))
+        around += layouts.hugo_layouts(index)
+        _keep(names, templates.hugo_names(index))
+    for liquid in _liquid_folders(tree, found, index):
+        index.add_liquid([*liquid.includes, *_parents(liquid.layouts)])
+        around += layouts.liquid_layouts(index, liquid.layouts, liquid.chosen)
+        _keep(names, templates.include_printed(index, liquid.includes))
     if "eleventy" in found:
         from linter.site.eleventy_shortcodes import eleventy_shortcodes  # noqa: PLC0415
 
-        _keep(names, eleventy_shortcodes(tree, library))
-    components = library.add_components(folders.component_folders(tree)) if "hugo" not in found else []
+        _keep(names, eleventy_shortcodes(tree, index))
+    components = index.add_components(folders.component_folders(tree)) if "hugo" not in found else []
     pages = folders.layout_components(tree, found)
-    library.add_components(_parents(path for path in pages if "[" not in path))
-    around += layouts.component_layouts(library, pages)
-    _keep(names, templates.component_printed(library, components))
+    index.add_components(_parents(path for path in pages if "[" not in path))
+    around += layouts.component_layouts(index, pages)
+    _keep(names, templates.component_printed(index, components))
     return dict(sorted(names.items())), layouts.merged(around)
 
 
-def _liquid_folders(tree: Tree, found: tuple[str, ...], library: Library) -> Iterator[LiquidFolders]:
+def _liquid_folders(tree: Tree, found: tuple[str, ...], index: TemplateIndex) -> Iterator[LiquidFolders]:
     from linter.site import folders  # noqa: PLC0415
 
     if "jekyll" in found:
-        yield folders.jekyll_folders(tree, library.values)
+        yield folders.jekyll_folders(tree, index.values)
     if "eleventy" in found:
         yield folders.eleventy_folders(tree)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from linter.site.pieces import Template
+    from linter.site.template_ir import Template
 
 _GO_KEY = re.compile(
     r"(?<![\w.])\$?(?:\.Page)?\.Params\.([\w-]+)|\$?(?:\.Page)?\.Param\s+[\"`]([\w-]+)[\"`]"

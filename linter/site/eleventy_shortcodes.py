@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from linter.article.emissions import Printed
-    from linter.site.collection import Library
     from linter.site.files import Tree
-    from linter.site.pieces import Template
+    from linter.site.template_index import TemplateIndex
+    from linter.site.template_ir import Template
 
 _CONFIGS = (
     "",
@@ -40,7 +40,7 @@ _SIGNATURE = re.compile(r"\(([^()]{0,400})\)")
 _MOST_BODY = 6_000
 
 
-def eleventy_shortcodes(tree: Tree, library: Library) -> Iterator[tuple[str, Printed]]:
+def eleventy_shortcodes(tree: Tree, index: TemplateIndex) -> Iterator[tuple[str, Printed]]:
     """Yield what the shortcodes that the configuration adds print; parameters are numbered."""
     for folder in _CONFIGS:
         for name in tree.listing(folder)[0]:
@@ -49,13 +49,13 @@ def eleventy_shortcodes(tree: Tree, library: Library) -> Iterator[tuple[str, Pri
                 continue
             text = tree.text(path) or ""
             for match in _ADD.finditer(text):
-                template = _shortcode(text, match.end(), path, library)
-                printed = read_printed(library, template, match[1]) if template is not None else None
+                template = _shortcode(text, match.end(), path, index)
+                printed = read_printed(index, template, match[1]) if template is not None else None
                 if printed is not None:
                     yield match[1].lower(), printed
 
 
-def _shortcode(text: str, start: int, path: str, library: Library) -> Template | None:
+def _shortcode(text: str, start: int, path: str, index: TemplateIndex) -> Template | None:
     """Read the function that stands in a call, or that the call names."""
     reference = _REFERENCE.match(text, start)
     if reference is None:
@@ -65,8 +65,8 @@ def _shortcode(text: str, start: int, path: str, library: Library) -> Template |
     head, _, name = reference[1].rpartition(".")
     sources = {local: target for local, target, _ in imports(text)}
     target = sources.get((head or name).split(".")[0])
-    module = library.resolve(target, path) if target else path
-    code = library.tree.text(module) if module else None
+    module = index.resolve(target, path) if target else path
+    code = index.tree.text(module) if module else None
     body = _function_text(code, name) if code else None
     if code is None or body is None or module is None:
         return None

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from linter.site.pieces import Template
+    from linter.site.template_ir import Template
 
 UNKNOWN = "\ue112"
 PARAM_OPEN, PARAM_CLOSE = "\ue110", "\ue111"

@@ -19,7 +19,7 @@ class Limits:
 
     ``files`` counts files opened, ``entries`` names listed in folders, ``file_bytes`` and ``table_bytes`` are the
     largest template and the largest redirect table in bytes, ``total_bytes`` their sum. ``depth`` bounds
-    folders and nested includes, ``pieces`` the parts that one template may expand to.
+    folders and nested includes, ``nodes`` the parts that one template may expand to.
     """
 
     files: int = 3_000
@@ -28,7 +28,7 @@ class Limits:
     table_bytes: int = 2_000_000
     total_bytes: int = 24_000_000
     depth: int = 6
-    pieces: int = 20_000
+    nodes: int = 20_000
 
 
 DEFAULT = Limits()

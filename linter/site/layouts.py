@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from linter.article.emissions import LayoutDisclosure
 from linter.site.conditions import needs
-from linter.site.said import find_said, prints_article
-from linter.site.walk import Walk
+from linter.site.disclosures import find_disclosures, prints_article
+from linter.site.expand import Expansion
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from linter.site.collection import Library
-    from linter.site.pieces import Template
+    from linter.site.template_index import TemplateIndex
+    from linter.site.template_ir import Template
 
 _GO_BASES = ("_default/baseof.html", "baseof.html")
 _LONGEST_CHAIN = 6
@@ -26,22 +26,22 @@ _GO_OTHER = frozenset(
 _GO_FOLDERS = ("partials/", "shortcodes/", "_markup/", "_default/_markup/", "_internal/")
 
 
-def hugo_layouts(library: Library) -> Iterator[LayoutDisclosure]:
+def hugo_layouts(index: TemplateIndex) -> Iterator[LayoutDisclosure]:
     """Yield the disclosures around Hugo's single pages."""
-    names = library.names("go")
+    names = index.names("go")
     for name, path in sorted(names.items()):
         if name.startswith(_GO_FOLDERS) or not name.endswith(".html") or "/_markup/" in name:
             continue
         used = _hugo_layouts_of(name)
-        template = library.load(path) if used is not None else None
+        template = index.load(path) if used is not None else None
         if template is None or used is None:
             continue
-        base = _hugo_base(library, name) if template.blocks else None
-        yield from _disclosures(library, [base, template] if base else [template], used)
+        base = _hugo_base(index, name) if template.blocks else None
+        yield from _disclosures(index, [base, template] if base else [template], used)
     if not any(name.endswith(_GO_SINGLES) and not name.startswith(_GO_FOLDERS) for name in names):
-        base = _hugo_base(library, "")
+        base = _hugo_base(index, "")
         if base is not None:
-            yield from _disclosures(library, [base], (), whole=True)
+            yield from _disclosures(index, [base], (), whole=True)
 
 
 def _hugo_layouts_of(name: str) -> tuple[str, ...] | None:
@@ -55,56 +55,56 @@ def _hugo_layouts_of(name: str) -> tuple[str, ...] | None:
     return None
 
 
-def _hugo_base(library: Library, name: str) -> Template | None:
-    names = library.names("go")
+def _hugo_base(index: TemplateIndex, name: str) -> Template | None:
+    names = index.names("go")
     folder = name.rpartition("/")[0]
     own = f"{folder}/baseof.html"
     path = next((names[base] for base in (own, *_GO_BASES) if base in names), None)
-    return library.load(path) if path else None
+    return index.load(path) if path else None
 
 
-def liquid_layouts(library: Library, paths: Iterable[str], chosen: frozenset[str]) -> Iterator[LayoutDisclosure]:
+def liquid_layouts(index: TemplateIndex, paths: Iterable[str], chosen: frozenset[str]) -> Iterator[LayoutDisclosure]:
     """Yield the disclosures of Jekyll's and Eleventy's layouts.
 
     ``chosen`` are the layouts that the site's configuration gives to articles that name none.
     """
     for path in paths:
-        chain = _chain(library, path)
+        chain = _chain(index, path)
         if chain:
             stem = path.rsplit("/", 1)[-1].split(".", 1)[0]
-            yield from _disclosures(library, chain, () if stem in chosen else (stem,))
+            yield from _disclosures(index, chain, () if stem in chosen else (stem,))
 
 
-def _chain(library: Library, path: str) -> list[Template]:
+def _chain(index: TemplateIndex, path: str) -> list[Template]:
     """Return a layout behind the layouts that it asks for, the outermost first."""
-    template = library.load(path)
+    template = index.load(path)
     chain: list[Template] = []
     while template is not None and template not in chain and len(chain) < _LONGEST_CHAIN:
         chain.insert(0, template)
-        template = library.find(template.parent, template) if template.parent else None
+        template = index.find(template.parent, template) if template.parent else None
     return chain
 
 
-def component_layouts(library: Library, paths: Iterable[str]) -> Iterator[LayoutDisclosure]:
+def component_layouts(index: TemplateIndex, paths: Iterable[str]) -> Iterator[LayoutDisclosure]:
     """Yield the disclosures of pages and layouts written as components."""
     for path in paths:
-        template = library.load(path)
+        template = index.load(path)
         if template is not None:
-            yield from _disclosures(library, [template], ())
+            yield from _disclosures(index, [template], ())
 
 
 def _disclosures(
-    library: Library, chain: Sequence[Template], layouts: tuple[str, ...], *, whole: bool = False
+    index: TemplateIndex, chain: Sequence[Template], layouts: tuple[str, ...], *, whole: bool = False
 ) -> Iterator[LayoutDisclosure]:
     """Yield what one layout discloses; ``whole`` reads one that shows no place for the article as below it."""
-    walk = Walk(library)
+    walk = Expansion(index)
     try:
         walk.layout(chain)
     except RecursionError:
         return
     if not whole and not prints_article(walk.events):
         return
-    for said in find_said(walk.events):
+    for said in find_disclosures(walk.events):
         needed = needs(said.conditions)
         # A label under no condition of its own marks an ad slot, not the article.
         if needed is None or (said.label and not needed.telling):

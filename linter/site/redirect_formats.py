@@ -14,7 +14,7 @@ from typing import Any
 from linter.site.files import parse_data
 
 Pair = tuple[str, str]
-Reader = Callable[[str], Iterator[Pair]]
+ComponentReader = Callable[[str], Iterator[Pair]]
 
 _STATUS = re.compile(r"\d{3}!?$")
 _WORDS = re.compile(r"\"((?:[^\"\\\n]|\\.)*)\"|(\S+)")

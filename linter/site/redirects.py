@@ -60,7 +60,7 @@ def _pairs(tree: Tree, generators: Sequence[str]) -> Iterator[tuple[str, str]]:
     yield from stubs.read_stubs(tree, generators)
 
 
-def _read(tree: Tree, paths: Iterable[str], reader: formats.Reader) -> Iterator[tuple[str, str]]:
+def _read(tree: Tree, paths: Iterable[str], reader: formats.ComponentReader) -> Iterator[tuple[str, str]]:
     for path in paths:
         if tree.exists(path):
             yield from reader(tree.table(path) or "")

@@ -1,4 +1,4 @@
-"""Reads components (JSX, TSX, Astro, Vue, Svelte, MDX) into pieces: markup in code, code in markup.
+"""Reads components (JSX, TSX, Astro, Vue, Svelte, MDX) into nodes: markup in code, code in markup.
 
 Code is read by its brackets and strings only. A file that nests deeper than people write raises TooDeepError.
 """
@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 from linter.article.regions import VOID
-from linter.site.pieces import CONTENT, END, SLOT, Marks, Piece, Template, quoted, read_markup, without_marks
 from linter.site.script_names import read_names
+from linter.site.template_ir import CONTENT, END, SLOT, Marks, Node, Template, quoted, read_markup, without_marks
 
 _DEPTH = 40
 _CODE = re.compile(r"//|/\*|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`|[{}]|<(?=[A-Za-z>])")
@@ -58,11 +58,11 @@ def read_component(text: str, path: str) -> Template:
     marks = Marks()
     text = without_marks(text)
     ending = path.rsplit(".", 1)[-1]
-    reader = Reader(text, marks)
+    reader = ComponentReader(text, marks)
     if ending == "vue":
         code = _between(text, "script")
         markup = _VUE_COMPONENT.sub(r"\1x-\2", _between(text, "template"))
-        reader.out.append(_MUSTACHE.sub(lambda found: marks.put(Piece("value", found[1].strip())), markup))
+        reader.out.append(_MUSTACHE.sub(lambda found: marks.put(Node("value", found[1].strip())), markup))
     elif ending in {"svelte", "mdx", "md"}:
         code = _between(text, "script")
         reader.svelte = ending == "svelte"
@@ -75,9 +75,9 @@ def read_component(text: str, path: str) -> Template:
         code = text
         reader.code(0, 0)
     read_names(code, template, ending)
-    template.pieces = read_markup("".join(reader.out), marks)
-    if _RETURNS_CHILDREN.search(code) and not any(piece.kind == "content" for piece in template.pieces):
-        template.pieces.append(SLOT)
+    template.nodes = read_markup("".join(reader.out), marks)
+    if _RETURNS_CHILDREN.search(code) and not any(node.kind == "content" for node in template.nodes):
+        template.nodes.append(SLOT)
     template.literals = tuple(_ADDRESS.findall(code))
     return template
 
@@ -86,16 +86,16 @@ def read_function(text: str, path: str, parameters: dict[str, str]) -> Template:
     """Read one function's text (a shortcode, one of several components in a file) as a template."""
     template = Template(path, "script")
     marks = Marks()
-    reader = Reader(without_marks(text), marks)
+    reader = ComponentReader(without_marks(text), marks)
     reader.code(0, 0)
     read_names(text, template, "js")
     template.parameters = {**template.parameters, **parameters}
     template.literals = tuple(_ADDRESS.findall(text))
-    template.pieces = read_markup("".join(reader.out), marks)
+    template.nodes = read_markup("".join(reader.out), marks)
     return template
 
 
-class Reader:
+class ComponentReader:
     """One pass over a component's text; ``out`` is its markup with marks in place of code."""
 
     def __init__(self, text: str, marks: Marks) -> None:
@@ -141,7 +141,7 @@ class Reader:
     def _template_literal(self, start: int, depth: int, *, silent: bool) -> int:
         """Read a template literal; one that holds HTML is markup."""
         text = self.text
-        pieces: list[str] = []
+        nodes: list[str] = []
         done = position = start
         while position < len(text):
             tick = text.find("`", position)
@@ -151,24 +151,24 @@ class Reader:
                 position = escape + 2
             elif value >= 0:
                 end = self.code(value + 2, depth + 1, silent=True)
-                pieces += [text[done:value], self.marks.put(Piece("value", text[value + 2 : end - 1].strip()))]
+                nodes += [text[done:value], self.marks.put(Node("value", text[value + 2 : end - 1].strip()))]
                 done = position = end
             else:
                 position = tick + 1 if tick >= 0 else len(text)
-                pieces.append(text[done : position - 1])
+                nodes.append(text[done : position - 1])
                 break
-        if not silent and any(_HTML_IN_STRING.search(piece) for piece in pieces):
-            self.out += pieces
+        if not silent and any(_HTML_IN_STRING.search(node) for node in nodes):
+            self.out += nodes
         return position
 
     def _conditional(self, since: int, start: int, depth: int) -> int:
         """Read the markup at ``start`` under the condition that the code before it states."""
         before = self.text[max(since, start - 500) : start]
         if _OTHERWISE.match(before):
-            opening = Piece("if", "!last")
+            opening = Node("if", "!last")
         else:
             found = _AND.match(before) or _CHOICE.match(before) or _IF_RETURN.search(before)
-            opening = Piece("if", _STATEMENT.split(found[1])[-1].strip(" \n\t(") if found else "")
+            opening = Node("if", _STATEMENT.split(found[1])[-1].strip(" \n\t(") if found else "")
         self.out.append(self.marks.put(opening))
         end = self.markup(start, depth + 1, inside=True)
         self.out.append(self.marks.put(END))
@@ -215,15 +215,15 @@ class Reader:
             if _CHILDREN.search(inner):
                 self.out.append(self.marks.put(SLOT))
             elif inner and not inner.startswith("/*"):
-                self.out.append(self.marks.put(Piece("value", inner.removeprefix("@html").strip())))
+                self.out.append(self.marks.put(Node("value", inner.removeprefix("@html").strip())))
         return end
 
     def _svelte(self, found: re.Match[str], start: int) -> int:
         sign, word, rest = found.groups()
         if sign == "#":
-            self.out.append(self.marks.put(Piece("if", rest.strip() if word == "if" else "")))
+            self.out.append(self.marks.put(Node("if", rest.strip() if word == "if" else "")))
         elif sign == ":":
-            self.out.append(self.marks.put(Piece("else", rest.strip().removeprefix("if "))))
+            self.out.append(self.marks.put(Node("else", rest.strip().removeprefix("if "))))
         else:
             self.out.append(self.marks.put(END))
         end = self.text.find("}", start)
@@ -247,7 +247,7 @@ class Reader:
             elif match["name"]:
                 position = self._attribute(match, attributes, depth)
         if closing:
-            self.out.append(self.marks.put(Piece("uncall")) if _is_component(name) else f"</{name}>" if name else "")
+            self.out.append(self.marks.put(Node("uncall")) if _is_component(name) else f"</{name}>" if name else "")
             return position, -1
         self._opened(name, attributes, closed=closed)
         if name in {"script", "style"} and not closed:
@@ -285,8 +285,8 @@ class Reader:
                 return
             if not closed and _CONTENT_AROUND.match(name):
                 self.out.append(self.marks.put(CONTENT))
-            pieces = [Piece("call", name, tuple(attributes)), Piece("body")]
-            self.out.append(self.marks.put(*pieces, *([Piece("uncall")] if closed else [])))
+            nodes = [Node("call", name, tuple(attributes)), Node("body")]
+            self.out.append(self.marks.put(*nodes, *([Node("uncall")] if closed else [])))
         elif not (closed and name in _RAW):
             self.out.append(f"<{name}{''.join(self._written(*item) for item in attributes)}{'/' if closed else ''}>")
         if content and name not in {"script", "style"}:
@@ -300,7 +300,7 @@ class Reader:
         if name in {"class", "style"}:
             plain = expression.replace('"', " ").replace("<", " ").replace("`", " ")
             return f' {name}="{plain}"'
-        return f' {name}="{self.marks.put(Piece("value", expression))}"'
+        return f' {name}="{self.marks.put(Node("value", expression))}"'
 
 
 def _between(text: str, tag: str) -> str:

@@ -10,7 +10,7 @@ from linter.site.expressions import split
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from linter.site.pieces import Template
+    from linter.site.template_ir import Template
 
 _STRING = r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`"
 _CONSTANT = re.compile(

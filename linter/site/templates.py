@@ -6,19 +6,19 @@ import re
 from typing import TYPE_CHECKING
 
 from linter.article.emissions import Printed
-from linter.facts.networks import Registry
-from linter.site.collection import component_name, include_names
+from linter.facts.links.registry import Registry
+from linter.site.disclosures import find_disclosures, strongest
+from linter.site.expand import Expansion
 from linter.site.expressions import PARAM_OPEN, as_address, evaluate, parameter_at_start
-from linter.site.said import find_said, strongest
-from linter.site.walk import Walk
+from linter.site.template_index import component_name, include_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from linter.site.collection import Library
-    from linter.site.pieces import Template
-    from linter.site.said import Said
-    from linter.site.walk import Event
+    from linter.site.disclosures import PrintedDisclosure
+    from linter.site.expand import Event
+    from linter.site.template_index import TemplateIndex
+    from linter.site.template_ir import Template
 
 _MOST_LINKS = 20
 # Addresses that a page loads, which no reader follows.
@@ -32,66 +32,66 @@ _AD_SLOT = re.compile(r"adsense|ad-?slot|ad-?unit|ad-?banner|\bads?\b|advert|lea
 _EXPORTED = re.compile(r"\bexport\s+(?:default\s+)?(?:async\s+)?(?:function|const)\s+([A-Z]\w*)")
 
 
-def hugo_names(library: Library) -> Iterator[tuple[str, Printed]]:
+def hugo_names(index: TemplateIndex) -> Iterator[tuple[str, Printed]]:
     """Yield what Hugo's shortcodes print (and its partials, under ``partials/...``)."""
-    for name, path in sorted(library.names("go").items()):
+    for name, path in sorted(index.names("go").items()):
         if name.startswith(("shortcodes/", "partials/")):
-            printed = _printed(library, path)
+            printed = _printed(index, path)
             if printed is not None:
                 yield name.removeprefix("shortcodes/").rsplit(".", 1)[0], printed
                 if name.startswith("partials/"):
                     yield name, printed
 
 
-def include_printed(library: Library, folders: Iterable[str]) -> Iterator[tuple[str, Printed]]:
+def include_printed(index: TemplateIndex, folders: Iterable[str]) -> Iterator[tuple[str, Printed]]:
     """Yield what Liquid and Nunjucks includes print; layouts among them are left out."""
     read: dict[str, Printed | None] = {}
-    for name, path in sorted(library.names("liquid").items(), key=lambda item: (-item[0].count("/"), item)):
+    for name, path in sorted(index.names("liquid").items(), key=lambda item: (-item[0].count("/"), item)):
         if "layouts/" in path or not path.startswith(tuple(f"{folder}/" for folder in folders)):
             continue
         if path not in read:
-            read[path] = _printed(library, path)
+            read[path] = _printed(index, path)
         printed = read[path]
         if printed is not None:
             yield name, printed
 
 
-def component_printed(library: Library, paths: Iterable[str]) -> Iterator[tuple[str, Printed]]:
+def component_printed(index: TemplateIndex, paths: Iterable[str]) -> Iterator[tuple[str, Printed]]:
     """Yield what components print, by file name and, where a file holds several, by the names it exports."""
     for path in paths:
-        template = library.load(path)
+        template = index.load(path)
         if template is None:
             continue
         name = component_name(path)
-        printed = _printed(library, path)
+        printed = _printed(index, path)
         if printed is None:
             continue
         exported = [other for other in template.functions if other[:1].isupper() and other != name]
-        text = library.tree.text(path) or ""
+        text = index.tree.text(path) or ""
         public = set(_EXPORTED.findall(text)) if exported else set()
         yield name.lower(), printed
         for other in exported:
-            if other in public and (part := library.function(template, other)) is not None:
-                own = read_printed(library, part, other)
+            if other in public and (part := index.function(template, other)) is not None:
+                own = read_printed(index, part, other)
                 if own is not None:
                     yield other.lower(), own
 
 
-def _printed(library: Library, path: str) -> Printed | None:
-    template = library.load(path)
-    return None if template is None else read_printed(library, template, path)
+def _printed(index: TemplateIndex, path: str) -> Printed | None:
+    template = index.load(path)
+    return None if template is None else read_printed(index, template, path)
 
 
-def read_printed(library: Library, template: Template, name: str) -> Printed | None:
+def read_printed(index: TemplateIndex, template: Template, name: str) -> Printed | None:
     """Return what one template prints; None if it is of no interest to a linter of affiliate links."""
-    walk = Walk(library)
+    walk = Expansion(index)
     try:
         walk.name(template)
     except RecursionError:
         return None
     links, parameters = _links(walk.events)
-    links += [url for url in _literals(library, template) if url not in links]
-    said = strongest([one for one in find_said(walk.events) if _counts(one, template, name)])
+    links += [url for url in _literals(index, template) if url not in links]
+    said = strongest([one for one in find_disclosures(walk.events) if _counts(one, template, name)])
     if not links and not parameters and said is None:
         return None
     return Printed(
@@ -103,7 +103,7 @@ def read_printed(library: Library, template: Template, name: str) -> Printed | N
     )
 
 
-def _counts(said: Said, template: Template, name: str) -> bool:
+def _counts(said: PrintedDisclosure, template: Template, name: str) -> bool:
     """Say whether a component's disclosure is printed for a reader wherever the component is used."""
     if said.place == "hidden" or (said.label and (not _LABELLING.search(name) or _AD_SLOT.search(name))):
         return False
@@ -130,9 +130,9 @@ def _links(events: Iterable[Event]) -> tuple[list[str], list[str]]:
     return list(dict.fromkeys(links)), list(dict.fromkeys(parameters))
 
 
-def _literals(library: Library, template: Template) -> Iterator[str]:
+def _literals(index: TemplateIndex, template: Template) -> Iterator[str]:
     """Yield the affiliate addresses in a component's code: most are put together there and printed elsewhere."""
-    scope = library.scope(template, outermost=True)
+    scope = index.scope(template, outermost=True)
     seen: set[str] = set()
     for literal in template.literals[: _MOST_LINKS * 5]:
         value = evaluate(literal, scope)

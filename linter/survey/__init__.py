@@ -10,17 +10,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from linter.config import Config
-from linter.configs import Configs, site_root
-from linter.discovery import discover
-from linter.nodes import DataError
+from linter.configuration.loader import Config
+from linter.configuration.resolver import ConfigResolver, site_root
+from linter.data.yaml_nodes import DataError
 from linter.paths import relative_to
+from linter.running.discovery import discover
 from linter.source import UnreadableSourceError
-from linter.survey.articles import Seen, read_seen
+from linter.survey.articles import ArticleSurvey, read_seen
 from linter.survey.folders import Exclude, content_folders, find_excludes, split_excluded
 from linter.survey.links import Cloak, Host, NetworkUse, find_cloaks, find_hosts, network_uses
 from linter.survey.rel import RelEvidence, find_rel
-from linter.survey.wording import Saying, missed_sayings, sayings, unread_components
+from linter.survey.wording import Wording, missed_sayings, unread_components, wordings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,8 +64,8 @@ class Survey:
     hosts: tuple[Host, ...]
     places: tuple[tuple[str, int], ...]
     """Where articles with affiliate links disclose (see ``Seen.place``), and how many."""
-    sayings: tuple[Saying, ...]
-    missed: tuple[Saying, ...]
+    wordings: tuple[Wording, ...]
+    missed: tuple[Wording, ...]
     """Sentences that stand in several articles where detection finds no clear disclosure, though they speak of one."""
     components: tuple[tuple[str, int], ...]
     """Templates taken for a disclosure by their name alone, and in how many articles."""
@@ -75,22 +75,22 @@ class Survey:
 
 def survey(root: Path, *, most: int = MOST_ARTICLES) -> Survey:
     """Look at a repository. An article that cannot be read is counted, never raised."""
-    configs = Configs(given=Config(root=root))
+    resolver = ConfigResolver(given=Config(root=root))
     failures: list[Failure] = []
-    paths = list(discover([root], configs, failures))
+    paths = list(discover([root], resolver, failures))
     chosen, step = sampled(paths, most)
     if step > 1:
         chosen = sorted({*chosen, *[path for path in paths if path.absolute().parent == root][:_MOST_IN_ROOT]})
-    seen: list[Seen] = []
+    seen: list[ArticleSurvey] = []
     for path in chosen:
         try:
-            seen.append(read_seen(path, relative_to(path.absolute(), root), configs))
+            seen.append(read_seen(path, relative_to(path.absolute(), root), resolver))
         except (OSError, UnreadableSourceError, DataError, RecursionError):
             failures.append(_unreadable(path))
     roots = _site_roots(paths)
     sites = _sites(root, roots)
     generators = tuple(dict.fromkeys(name for _, names, _ in sites for name in names))
-    known = [configs.site_for(folder) for folder in dict.fromkeys([*(one for one in roots if one), root])]
+    known = [resolver.site_for(folder) for folder in dict.fromkeys([*(one for one in roots if one), root])]
     excludes = find_excludes(
         [relative_to(path.absolute(), root) for path in paths], seen, generators, _redirected(known)
     )
@@ -112,7 +112,7 @@ def survey(root: Path, *, most: int = MOST_ARTICLES) -> Survey:
         cloaks=find_cloaks(articles, known),
         hosts=find_hosts(articles),
         places=_counted([one.place for one in earning]),
-        sayings=sayings(earning),
+        wordings=wordings(earning),
         missed=missed_sayings(earning),
         components=unread_components(earning),
         layouts=tuple(dict.fromkeys(layout for site in known for layout in site.layouts)),

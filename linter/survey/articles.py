@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linter.article.frontmatter import find_fence
-from linter.facts.affiliate import NOT_CLICKABLE
-from linter.facts.disclosure_text import DisclosureDetector
-from linter.facts.urls import parse
-from linter.run import read_facts
+from linter.facts.disclosure.detector import DisclosureDetector
+from linter.facts.links.affiliate import NOT_CLICKABLE
+from linter.facts.links.urls import parse
+from linter.running.one_file import read_facts
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from linter.configs import Configs
+    from linter.configuration.resolver import ConfigResolver
     from linter.facts import Facts
-    from linter.facts.networks import Verdict
+    from linter.facts.links.registry import Verdict
 
 _ENDS = frozenset(".!?:)。！？）：…*")
 _LONGEST = 300
@@ -24,7 +24,7 @@ _LONGEST = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class ArticleSurvey:
     """One article; ``path`` is relative to the repository.
 
     ``place`` says where it discloses: layout-top, article, component, layout-bottom, footer, hidden or none.
@@ -47,14 +47,14 @@ class Seen:
     unread: tuple[str, ...]
 
 
-def read_seen(path: Path, relative: str, configs: Configs) -> Seen:
+def read_seen(path: Path, relative: str, resolver: ConfigResolver) -> ArticleSurvey:
     """Read one article. Raises OSError, UnreadableSourceError and DataError."""
-    facts = read_facts(relative, path.read_bytes(), path, configs)
+    facts = read_facts(relative, path.read_bytes(), path, resolver)
     article = facts.article
     links = facts.affiliate_links
     known = {id(item.link) for item in facts.classified_links}
     clear = [one for one in facts.disclosures if one.in_article and one.strength == "clear"]
-    return Seen(
+    return ArticleSurvey(
         path=relative,
         format=article.format,
         language=facts.base_language,

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import re2
 
-from linter.facts.language import base_language
-from linter.resources import rules_dir
+from linter.data.resources import rules_dir
+from linter.facts.language.detection import base_language
 from linter.survey.text import counted, ordinal, quote, quoted, remark
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from linter.article.emissions import LayoutDisclosure
     from linter.survey import Survey
     from linter.survey.links import NetworkUse
-    from linter.survey.wording import Saying
+    from linter.survey.wording import Wording
 
 _WIDTH = 118
 _SURE_LANGUAGE = 0.99
@@ -278,7 +278,7 @@ def _disclosure(found: Survey) -> _Line | None:
     if found.layouts:
         lines.append(_note("Layouts that disclose (affilint reads them; there is nothing to declare):"))
     lines += [_note(_layout(layout)) for layout in found.layouts[:5]]
-    for saying in found.sayings:
+    for saying in found.wordings:
         weak = "" if saying.strength == "clear" else f" ({saying.strength})"
         lines.append(_note(f"Said in {counted(saying.articles, 'article')}{weak}: {quote(saying.text)}"))
     if found.components:
@@ -309,7 +309,7 @@ def _layout(layout: LayoutDisclosure) -> str:
     return f"- {remark(layout.source, 100) or 'a layout'}, {above} {whom}: {quote(layout.text)}"
 
 
-def _accept(saying: Saying) -> _Line:
+def _accept(saying: Wording) -> _Line:
     pattern = re.sub(r"(?:\\ )+|\s+", r"\\s+", re2.escape(saying.text.encode("utf-8", "replace").decode()))
     why = "not taken for a disclosure" if not saying.strength else "taken for a weak one"
     return _Line(

@@ -12,7 +12,7 @@ import pathspec
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from linter.survey.articles import Seen
+    from linter.survey.articles import ArticleSurvey
 
 _CODE_FOLDERS = {
     "archetypes": "patterns for new articles",
@@ -65,7 +65,7 @@ class Exclude:
 
 
 def find_excludes(
-    paths: Sequence[str], seen: Sequence[Seen], generators: Sequence[str], redirected: set[str]
+    paths: Sequence[str], seen: Sequence[ArticleSurvey], generators: Sequence[str], redirected: set[str]
 ) -> list[Exclude]:
     """Return what to leave out; ``paths`` are all files, ``seen`` those that were read."""
     known = {one.path: one for one in seen}
@@ -91,7 +91,7 @@ def _without_repeats(found: Sequence[Exclude]) -> list[Exclude]:
     return [one for one in found if one.pattern.lstrip("/") == one.pattern or one.pattern[1:] not in everywhere]
 
 
-def split_excluded(seen: Sequence[Seen], excludes: Sequence[Exclude]) -> list[Seen]:
+def split_excluded(seen: Sequence[ArticleSurvey], excludes: Sequence[Exclude]) -> list[ArticleSurvey]:
     """Return what is left when the certain exclusions are taken away."""
     taken = _matcher(excludes)
     return [one for one in seen if not taken.match_file(one.path)]
@@ -107,7 +107,7 @@ def _hidden(paths: Sequence[str]) -> Iterator[Exclude]:
         yield Exclude("/.*/", sum(names.values()), f"settings of tools ({', '.join(sorted(names)[:_MANY])})", sure=True)
 
 
-def _folders(paths: Sequence[str], known: dict[str, Seen], generators: Sequence[str]) -> Iterator[Exclude]:
+def _folders(paths: Sequence[str], known: dict[str, ArticleSurvey], generators: Sequence[str]) -> Iterator[Exclude]:
     inside: dict[str, list[str]] = {}
     for path in paths:
         folder, slash, _ = path.partition("/")
@@ -123,7 +123,7 @@ def _folders(paths: Sequence[str], known: dict[str, Seen], generators: Sequence[
         yield Exclude(f"/{folder}/", len(files), f"{why}, with affiliate links in them" if earns else why, sure)
 
 
-def _is_apart(files: Sequence[Seen], known: dict[str, Seen]) -> bool:
+def _is_apart(files: Sequence[ArticleSurvey], known: dict[str, ArticleSurvey]) -> bool:
     """Say whether files lack the front matter that nearly all others below a folder have."""
     paths = {one.path for one in files}
     others = [one for one in known.values() if one.path not in paths and "/" in one.path]
@@ -133,9 +133,9 @@ def _is_apart(files: Sequence[Seen], known: dict[str, Seen]) -> bool:
     )
 
 
-def _template_folders(paths: Sequence[str], known: dict[str, Seen]) -> Iterator[Exclude]:
+def _template_folders(paths: Sequence[str], known: dict[str, ArticleSurvey]) -> Iterator[Exclude]:
     """Yield folders whose pages are templates: no front matter, and half of them hold template syntax."""
-    folders: dict[str, list[Seen]] = {}
+    folders: dict[str, list[ArticleSurvey]] = {}
     for one in known.values():
         folders.setdefault(one.path.rpartition("/")[0], []).append(one)
     for folder, files in sorted(folders.items()):
@@ -148,7 +148,7 @@ def _template_folders(paths: Sequence[str], known: dict[str, Seen]) -> Iterator[
             yield Exclude(f"/{folder}/", count, why, sure=not earns)
 
 
-def _redirect_pages(paths: Sequence[str], known: dict[str, Seen], redirected: set[str]) -> Iterator[Exclude]:
+def _redirect_pages(paths: Sequence[str], known: dict[str, ArticleSurvey], redirected: set[str]) -> Iterator[Exclude]:
     """Yield folders of pages that only send the reader on; no reader stays there to be told anything."""
     for folder in sorted({path.split("/", 1)[0] for path in paths if "/" in path}):
         if folder.removeprefix("_") in redirected and re.fullmatch(r"_?[\w-]+", folder):
@@ -157,7 +157,7 @@ def _redirect_pages(paths: Sequence[str], known: dict[str, Seen], redirected: se
                 yield Exclude(f"/{folder}/", len(files), "pages that only redirect", sure=True)
 
 
-def _about_the_code(paths: Sequence[str], known: dict[str, Seen]) -> Iterator[Exclude]:
+def _about_the_code(paths: Sequence[str], known: dict[str, ArticleSurvey]) -> Iterator[Exclude]:
     """Yield the root's files about the repository; all its Markdown where the articles lie in folders and it has none."""
     root = [path for path in paths if "/" not in path and path.endswith((".md", ".markdown", ".mdx"))]
     bare = [path for path in root if path not in known or not known[path].front_matter]
@@ -172,7 +172,7 @@ def _about_the_code(paths: Sequence[str], known: dict[str, Seen]) -> Iterator[Ex
         yield Exclude(f"/{path}", 1, "about the repository", sure=True)
 
 
-def _nested_readmes(paths: Sequence[str], known: dict[str, Seen]) -> Iterator[Exclude]:
+def _nested_readmes(paths: Sequence[str], known: dict[str, ArticleSurvey]) -> Iterator[Exclude]:
     readmes = [path for path in paths if "/" in path and path.rsplit("/", 1)[1].lower() == "readme.md"]
     bare = [path for path in readmes if path not in known or not known[path].front_matter]
     others = [one for one in known.values() if one.format != "html" and one.path not in readmes and "/" in one.path]
@@ -184,7 +184,7 @@ def _nested_readmes(paths: Sequence[str], known: dict[str, Seen]) -> Iterator[Ex
             yield Exclude(name, count, "notes about folders; none has front matter, as articles have", sure)
 
 
-def _odd_files(paths: Sequence[str], known: dict[str, Seen]) -> Iterator[Exclude]:
+def _odd_files(paths: Sequence[str], known: dict[str, ArticleSurvey]) -> Iterator[Exclude]:
     verification = [path for path in paths if _VERIFICATION.search(path)]
     if verification:
         yield Exclude("google*.html", len(verification), "Google's proof of ownership", sure=True)
@@ -200,7 +200,7 @@ def _odd_files(paths: Sequence[str], known: dict[str, Seen]) -> Iterator[Exclude
         )
 
 
-def content_folders(articles: Sequence[Seen]) -> tuple[tuple[str, int], ...]:
+def content_folders(articles: Sequence[ArticleSurvey]) -> tuple[tuple[str, int], ...]:
     """Return the folders that hold the articles, each as deep as it holds nearly all of its branch."""
     folders = [one.path.rpartition("/")[0] for one in articles]
     prefix = _narrowed("", folders)

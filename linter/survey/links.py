@@ -7,16 +7,16 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from linter.facts.affiliate import classify
-from linter.facts.networks import Registry
-from linter.facts.urls import parse
+from linter.facts.links.affiliate import classify
+from linter.facts.links.registry import Registry
+from linter.facts.links.urls import parse
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from linter.article.emissions import Emissions
-    from linter.facts.networks import Verdict
-    from linter.survey.articles import Seen
+    from linter.facts.links.registry import Verdict
+    from linter.survey.articles import ArticleSurvey
 
 _FEWEST = 3
 _OWN_SHARE = 0.1
@@ -78,7 +78,7 @@ class Host:
     links: int
 
 
-def network_uses(articles: Sequence[Seen]) -> tuple[NetworkUse, ...]:
+def network_uses(articles: Sequence[ArticleSurvey]) -> tuple[NetworkUse, ...]:
     """Return what the articles' affiliate links show, the network with most links first."""
     by_network: dict[str, list[Verdict]] = {}
     for seen in articles:
@@ -119,7 +119,7 @@ def _start(tag: str) -> str:
     return _REGION.sub("", tag.lower())[:_SAME_START]
 
 
-def find_cloaks(articles: Sequence[Seen], sites: Sequence[Emissions]) -> tuple[Cloak, ...]:
+def find_cloaks(articles: Sequence[ArticleSurvey], sites: Sequence[Emissions]) -> tuple[Cloak, ...]:
     """Return prefixes of cloaked links: proved by redirects, or told by a usual name and repeated use."""
     proved: Counter[str] = Counter()
     led: Counter[str] = Counter()
@@ -156,7 +156,7 @@ def _absolute_prefix(url: str) -> str | None:
     return f"{url.split('://', 1)[0].lower()}://{read.host}/{match['name']}/"
 
 
-def find_hosts(articles: Sequence[Seen]) -> tuple[Host, ...]:
+def find_hosts(articles: Sequence[ArticleSurvey]) -> tuple[Host, ...]:
     """Return unknown hosts that are called like short links and are used with many short paths."""
     paths: dict[str, list[str]] = {}
     for seen in articles:

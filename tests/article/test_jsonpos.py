@@ -20,7 +20,7 @@ from linter.article.jsonpos import (
     objects,
     read_json,
 )
-from linter.article.written import escaped, places, unescaped
+from linter.article.string_literals import escaped, places, unescaped
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),

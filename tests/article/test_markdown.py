@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from linter.article.model import OBJECT, Article, Link
+from linter.article.link import Link
+from linter.article.model import OBJECT, Article
 from tests.conftest import article
 
 

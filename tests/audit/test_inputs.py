@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 
 from linter.audit.inputs import Plan, Reading, plan
 from linter.audit.inputs.wxr import with_paragraphs
-from linter.audit.model import AuditError, Page, Skip
+from linter.audit.model import ArchivedPage, AuditError, Skip
 from linter.audit.names import host_of, page_name
-from linter.configs import Configs
+from linter.configuration.resolver import ConfigResolver
 from tests.audit import archives
 from tests.audit.conftest import Affilint, findings, rows, told_by_check
 from tests.conftest import ROOT
@@ -28,20 +28,20 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def read(path: Path, **reading: Any) -> tuple[list[Page], list[str], list[str], int]:
+def read(path: Path, **reading: Any) -> tuple[list[ArchivedPage], list[str], list[str], int]:
     """Return the pages of an input, the reasons of what is skipped, what is missing, and how many shards there are."""
-    made: Plan = plan([path], Configs(), Reading(**reading))
+    made: Plan = plan([path], ConfigResolver(), Reading(**reading))
     shards = list(made.shards())
     assert [shard.number for shard in shards] == list(range(len(shards)))
     found = [item for shard in shards for item in shard.content.pages()]
     again = [item for shard in shards for item in shard.content.pages()]
     assert again == found
-    pages = [item for item in found if isinstance(item, Page)]
+    pages = [item for item in found if isinstance(item, ArchivedPage)]
     skipped = [item.reason for item in found if isinstance(item, Skip)]
     return pages, skipped, [str(item) for item in made.broken], len(shards)
 
 
-def texts(pages: list[Page]) -> dict[str, str]:
+def texts(pages: list[ArchivedPage]) -> dict[str, str]:
     return {page.url: page.data.decode() for page in pages}
 
 
@@ -204,7 +204,7 @@ def test_the_memory_of_an_export_is_flat(tmp_path: Path) -> None:
     def peak(posts: int) -> int:
         content = "<p>word</p>" * 400
         path.write_bytes(archives.wxr({"link": f"https://a.example/{n}", "content": content} for n in range(posts)))
-        made = plan([path], Configs(), Reading(shard_pages=10))
+        made = plan([path], ConfigResolver(), Reading(shard_pages=10))
         tracemalloc.start()
         for _ in made.shards():
             pass

@@ -36,8 +36,8 @@ from linter.audit.engines import spark as engine
 from linter.audit.inputs import Reading, plan
 from linter.audit.run import audit
 from linter.audit.terms import make_terms
-from linter.configs import Configs
-from linter.policy import Selection
+from linter.configuration.resolver import ConfigResolver
+from linter.configuration.policy import Selection
 
 spark = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").getOrCreate()
 pages = [json.loads(line) for line in Path("crawl.jsonl").read_text().splitlines()]
@@ -45,8 +45,8 @@ terms = make_terms(Selection(), day="2026-01-01", page_seconds=2)
 frame = spark.createDataFrame([(page["url"], page["html"]) for page in pages], "url string, html string")
 print(json.dumps([row.asDict(recursive=True) for row in engine.findings(frame, terms=terms).collect()]))
 print(json.dumps(sorted((row["url"], row["state"]) for row in engine.pages(frame, terms=terms).collect())))
-made = plan([Path("crawl.jsonl")], Configs(), Reading(shard_pages=10))
-done = audit(made, Configs(), terms, Path("there").absolute(), partial(engine.outcomes, spark=spark), print, resume=False)
+made = plan([Path("crawl.jsonl")], ConfigResolver(), Reading(shard_pages=10))
+done = audit(made, ConfigResolver(), terms, Path("there").absolute(), partial(engine.outcomes, spark=spark), print, resume=False)
 print(json.dumps(done.missing))
 spark.stop()
 """

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from linter.nodes import read_yaml
-from linter.rulebook import Rulebook, read_rule
-from linter.ruletest import problems
+from linter.data.yaml_nodes import read_yaml
+from linter.rulebook.loader import Rulebook
+from linter.rulebook.reader import read_rule
+from linter.running.rule_examples import problems
 
 RULE = """
 id: house/test-before-verdict

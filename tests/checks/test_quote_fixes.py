@@ -11,12 +11,12 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from linter.article import read_article
-from linter.config import Config
+from linter.configuration.loader import Config
+from linter.configuration.policy import Policy, Selection, policy_for
 from linter.engine import lint
 from linter.facts import Facts
 from linter.finding import Finding, Fix
-from linter.policy import Policy, Selection, policy_for
-from linter.rulebook import Rulebook
+from linter.rulebook.loader import Rulebook
 from linter.source import Source
 
 WORDS = (
@@ -79,14 +79,14 @@ def test_a_fix_removes_its_finding_and_adds_none(text: str, language: str, name:
     for finding in before:
         if finding.fix is None:
             continue
-        mended = apply(text, finding.fix)
-        after = kinds(findings(mended, language, name))
+        fixed = apply(text, finding.fix)
+        after = kinds(findings(fixed, language, name))
         allowed = kinds(before)
         if "quotes/mixed-style" in allowed and finding.rule != "quotes/mixed-style":
-            # Where neither style prevailed one finding stood for all; a mended pair can make one prevail.
+            # Where neither style prevailed one finding stood for all; a fixed pair can make one prevail.
             allowed["quotes/mixed-style"] = len(text)
         allowed[finding.rule] -= 1
-        assert after <= allowed, (finding.rule, mended)
+        assert after <= allowed, (finding.rule, fixed)
 
 
 @settings(max_examples=200, deadline=None)
@@ -110,11 +110,11 @@ def test_a_fix_touches_marks_and_spaces_only(text: str, language: str) -> None:
 )
 def test_what_does_not_stand_there_literally_is_not_edited(text: str) -> None:
     for finding in findings(text, "en"):
-        mended = apply(text, finding.fix) if finding.fix else text
-        assert mended.count("`") == text.count("`")
-        assert "&quot;" not in text or "&quot;" in mended
-        assert "\\" not in text or '\\"' in mended
-        assert "* “" not in mended
+        fixed = apply(text, finding.fix) if finding.fix else text
+        assert fixed.count("`") == text.count("`")
+        assert "&quot;" not in text or "&quot;" in fixed
+        assert "\\" not in text or '\\"' in fixed
+        assert "* “" not in fixed
 
 
 def test_a_block_of_very_many_marks_is_read_once_and_not_corrected() -> None:

@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 
 from linter.article import read_article
 from linter.checks.repetition import _doubled_phrases
-from linter.config import Config
+from linter.configuration.loader import Config
+from linter.configuration.policy import Selection, policy_for
 from linter.engine import lint
 from linter.facts import Facts
-from linter.policy import Selection, policy_for
 from linter.source import Source
 from tests.conftest import ROOT, check, rules
 

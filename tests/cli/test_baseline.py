@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.baseline import FILE_NAME, read_baseline, recorded, set_aside, without_stale, written
-from linter.baseline import Baseline as KnownFindings
 from linter.reporters import formats
+from linter.running.baseline import FILE_NAME, read_baseline, recorded, set_aside, without_stale, written
+from linter.running.baseline import Baseline as KnownFindings
 from tests.conftest import report
 
 if TYPE_CHECKING:

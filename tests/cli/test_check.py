@@ -191,10 +191,11 @@ def test_selecting_and_ignoring(affilint: Affilint, tmp_path: Path) -> None:
 
 
 def test_checking_markdown_does_not_import_what_it_does_not_need(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()  # no site around the test's folder counts
     code = (
-        "import sys; from linter.run import Configs, check_text; from pathlib import Path;"
-        "check_text(b'# A\\n\\nIt is fine.\\n', Path('a.md'), Configs());"
-        "unwanted = ('turbohtml', 'bs4', 'lxml', 'linter.article.html', 'linter.site.templates', 'linter.facts.quantities');"
+        "import sys; from linter.configuration.resolver import ConfigResolver; from linter.running.one_file import check_text; from pathlib import Path;"
+        "check_text(b'# A\\n\\nIt is fine.\\n', Path('a.md'), ConfigResolver());"
+        "unwanted = ('turbohtml', 'bs4', 'lxml', 'linter.article.html', 'linter.site.templates', 'linter.facts.quantities.finder');"
         "print([name for name in unwanted if name in sys.modules])"
     )
     env = {**os.environ, "PYTHONPATH": str(ROOT)}

@@ -134,7 +134,7 @@ def test_what_only_shows_facts_runs_no_rule(
     def never(*_: object) -> None:
         raise AssertionError("a rule was run")
 
-    monkeypatch.setattr("linter.run.lint", never)
+    monkeypatch.setattr("linter.running.one_file.lint", never)
     (tmp_path / "a.md").write_text("[Lamp](https://www.amazon.com/dp/B0LAMP0001?tag=hallway-20)\n")
     with pytest.raises(SystemExit) as ended:
         main([command, str(tmp_path / "a.md")])

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from linter.config import load_config
-from linter.nodes import DataError
-from linter.schema import config_schema
+from linter.configuration.json_schema import config_schema
+from linter.configuration.loader import load_config
+from linter.data.yaml_nodes import DataError
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:

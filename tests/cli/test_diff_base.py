@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.changes import ChangesSince, Lines
+from linter.running.git_diff import ChangesSince, Lines
 from tests.conftest import ROOT
 
 Affilint = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -305,7 +305,7 @@ def test_an_unfinished_merge_is_read_as_it_stands(affilint: Affilint, site: Path
 
 def test_standard_input_and_fixing_have_no_changed_lines(affilint: Affilint, site: Path) -> None:
     fails(affilint, "standard input is none", "-", "--diff-base", "HEAD")
-    fails(affilint, "--fix mends whole files", "--fix", "--diff-base", "HEAD")
+    fails(affilint, "--fix fixes whole files", "--fix", "--diff-base", "HEAD")
     assert (site / "a.md").read_text().startswith(DOUBLED)
 
 

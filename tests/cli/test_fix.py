@@ -24,7 +24,7 @@ Affilint = Callable[..., "subprocess.CompletedProcess[str]"]
 AMAZON = "https://www.amazon.com/dp/B0DEPOT001?tag=brightwell-20"
 NOTICE = "We earn a commission when you buy through links in this article."
 ARTICLE = f'# Lamps\n\n{NOTICE}\n\nBuy the <a href="{AMAZON}">Glow</a>.\n'
-MENDED = f'# Lamps\n\n{NOTICE}\n\nBuy the <a rel="sponsored" href="{AMAZON}">Glow</a>.\n'
+FIXED = f'# Lamps\n\n{NOTICE}\n\nBuy the <a rel="sponsored" href="{AMAZON}">Glow</a>.\n'
 
 
 def finding(start: int, end: int, replacement: str, *, safe: bool = True, mark: str = "") -> Finding:
@@ -39,17 +39,17 @@ def test_a_safe_fix_is_written_and_a_second_run_finds_nothing(affilint: Affilint
     path.write_text(ARTICLE, encoding="utf-8")
     first = affilint("fix", "a.md")
     assert first.returncode == 0
-    assert "a.md: mended links/rel-missing 1" in first.stderr
-    assert path.read_text(encoding="utf-8") == MENDED
+    assert "a.md: fixed links/rel-missing 1" in first.stderr
+    assert path.read_text(encoding="utf-8") == FIXED
     again = affilint("fix", "a.md")
-    assert (again.returncode, "0 findings mended" in again.stderr) == (0, True)
+    assert (again.returncode, "0 findings fixed" in again.stderr) == (0, True)
 
 
 def test_check_can_mend_first(affilint: Affilint, tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_text(ARTICLE, encoding="utf-8")
     result = affilint("check", "a.md", "--fix", "--fail-on", "warning")
-    assert (result.returncode, path.read_text(encoding="utf-8")) == (0, MENDED)
+    assert (result.returncode, path.read_text(encoding="utf-8")) == (0, FIXED)
 
 
 @pytest.mark.parametrize("option", ["--diff", "--check"])
@@ -105,7 +105,7 @@ def test_a_link_is_written_through(affilint: Affilint, tmp_path: Path) -> None:
     (tmp_path / "b.md").symlink_to(target)
     affilint("fix", "b.md")
     assert (tmp_path / "b.md").is_symlink()
-    assert target.read_text(encoding="utf-8") == MENDED
+    assert target.read_text(encoding="utf-8") == FIXED
 
 
 def test_a_write_that_fails_leaves_the_old_file_and_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from linter.config import load_config
+from linter.configuration.loader import load_config
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:

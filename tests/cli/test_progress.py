@@ -15,9 +15,9 @@ from tests.conftest import ROOT
 pty = pytest.importorskip("pty")
 
 SLOW = (
-    "import sys, time; from linter import run; from linter.cli import _progress, main;"
-    "_progress.PATIENCE = float(sys.argv[1]); whole = run.check_into;"
-    "run.check_into = lambda *given: (time.sleep(0.02), whole(*given))[1];"
+    "import sys, time; from linter.running import parallel, runner; from linter.cli import _progress, main;"
+    "_progress.PATIENCE = float(sys.argv[1]); whole = runner.check_into;"
+    "runner.check_into = parallel.check_into = lambda *given: (time.sleep(0.02), whole(*given))[1];"
     "main(sys.argv[2:])"
 )
 

@@ -9,11 +9,11 @@ import pytest
 
 pytest.importorskip("pygls", reason="pygls is not installed (the extra lsp)")
 
+from linter.escaping import commonmark
 from linter.finding import Finding
 from linter.fixes import apply
 from linter.lsp.actions import _one_edit, wanted
 from linter.lsp.hover import explanation
-from linter.reporters._safe import commonmark
 from tests.conftest import check
 
 if TYPE_CHECKING:
@@ -32,9 +32,9 @@ def test_a_safe_fix_is_a_preferred_quick_fix_that_keeps_line_ends(client: Client
     action = actions["Add sponsored to rel (links/rel-missing)"]
     assert (action["kind"], action["isPreferred"]) == ("quickfix", True)
     assert [item["code"] for item in action["diagnostics"]] == ["links/rel-missing"]
-    mended = client.applied("fix.md", action)
-    assert mended == text.replace("<a href", '<a rel="sponsored" href')
-    client.change("fix.md", mended)
+    fixed = client.applied("fix.md", action)
+    assert fixed == text.replace("<a href", '<a rel="sponsored" href')
+    client.change("fix.md", fixed)
     assert client.diagnostics("fix.md") == []
 
 
@@ -43,9 +43,9 @@ def test_all_safe_fixes_at_once_are_what_affilint_fix_writes(client: Client) -> 
     client.open("all.md", text)
     (action,) = client.actions("all.md", EVERYWHERE, ["source.fixAll"]).values()
     assert (action["title"], action["kind"]) == ("affilint: fix all safe problems", "source.fixAll.affilint")
-    mended = text.replace("the the", "the").replace("<a href", '<a rel="sponsored" href')
-    assert client.applied("all.md", action) == mended
-    client.change("all.md", mended)
+    fixed = text.replace("the the", "the").replace("<a href", '<a rel="sponsored" href')
+    assert client.applied("all.md", action) == fixed
+    client.change("all.md", fixed)
     assert client.actions("all.md", EVERYWHERE, ["source.fixAll"]) == {}
 
 

@@ -52,7 +52,7 @@ def large(count: int) -> Editorial:
     """A report of ``count`` findings in a tenth as many articles, each text another."""
     rules = {
         f"text/rule-{n}": RuleInfo(
-            f"text/rule-{n}", f"Rule number {n}", "Why it is there. " * 8, "Mend it.", ("House style",)
+            f"text/rule-{n}", f"Rule number {n}", "Why it is there. " * 8, "Fix it.", ("House style",)
         )
         for n in range(40)
     }

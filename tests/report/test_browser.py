@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
+from linter.report.i18n import Catalogue
 from linter.report.links import EditLinks
 from linter.report.model import Change, Editorial, Run
 from linter.report.page import Layout, page
-from linter.report.words import Words
 from tests.conftest import CI
 from tests.report import fonts
 from tests.report.site import SITE, hostile, large, report
@@ -74,7 +74,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 def _page(editorial: Editorial) -> str:
-    return page(editorial, Words("en"), EditLinks("https://cms.example/{path}#{line}"), Layout())
+    return page(editorial, Catalogue("en"), EditLinks("https://cms.example/{path}#{line}"), Layout())
 
 
 @pytest.fixture

@@ -14,18 +14,18 @@ import pytest
 from lxml import html
 
 from linter.report.data import VIEWS_FIT, packed
+from linter.report.i18n import _FOLDER as CATALOGUES
+from linter.report.i18n import Catalogue, languages
 from linter.report.links import EditLinks
 from linter.report.model import Change, Editorial, Run
 from linter.report.page import Layout, page
-from linter.report.words import _FOLDER as CATALOGUES
-from linter.report.words import Words, languages
 from tests.report.site import NO_EDIT, hostile, large
 
 EDIT = EditLinks("https://cms.example/{slug}#{line}")
 
 
 def rendered(editorial: Editorial, language: str = "en", **layout: Any) -> str:
-    return page(editorial, Words(language), EDIT, Layout(**layout))
+    return page(editorial, Catalogue(language), EDIT, Layout(**layout))
 
 
 def data_of(text: str) -> dict[str, Any]:
@@ -75,7 +75,7 @@ def test_the_list_holds_every_finding_and_its_place() -> None:
 
 def test_what_found_no_room_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("linter.report.data.MOST_ITEMS", 1000)
-    many = packed(large(1030), Words("en"), NO_EDIT, "fit")
+    many = packed(large(1030), Catalogue("en"), NO_EDIT, "fit")
     assert many.items_left == 30
     text = rendered(large(1030))
     assert "The list holds the 1,000 gravest findings; 30 more are in the XLSX and CSV files only." in text
@@ -86,17 +86,17 @@ def test_what_found_no_room_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
         replace(article, view=wide, title=str(hashlib.sha256(article.path.encode()).hexdigest() * 9))
         for article in large(3000).articles
     )
-    fit = packed(replace(large(3000), articles=articles), Words("en"), NO_EDIT, "fit")
-    everything = packed(replace(large(3000), articles=articles), Words("en"), NO_EDIT, "all")
+    fit = packed(replace(large(3000), articles=articles), Catalogue("en"), NO_EDIT, "fit")
+    everything = packed(replace(large(3000), articles=articles), Catalogue("en"), NO_EDIT, "all")
     assert len(fit.views) <= VIEWS_FIT[1] + 300
     assert everything.views_left == 0
     assert fit.views_left == everything.views.count("\n") - fit.views.count("\n")
-    assert packed(replace(large(3000), articles=articles), Words("en"), NO_EDIT, "none").views == ""
+    assert packed(replace(large(3000), articles=articles), Catalogue("en"), NO_EDIT, "none").views == ""
 
 
 @pytest.mark.parametrize("language", languages())
 def test_every_language_says_everything(language: str) -> None:
-    words, english = Words(language), Words("en")
+    words, english = Catalogue(language), Catalogue("en")
     assert words.texts().keys() == english.texts().keys()
     for key, text in words.texts().items():
         forms = text.values() if isinstance(text, dict) else [text]
@@ -121,23 +121,27 @@ def test_the_command_offers_every_language() -> None:
 
 
 def test_numbers_are_written_as_people_write_them() -> None:
-    assert [Words(language).number(1234567) for language in ("en", "de", "ja")] == [
+    assert [Catalogue(language).number(1234567) for language in ("en", "de", "ja")] == [
         "1,234,567",
         "1.234.567",
         "1,234,567",
     ]
-    assert [Words(language).percent(1, 3) for language in ("en", "de", "ja")] == ["33.3 %", "33,3 %", "33.3%"]
-    assert (Words("en").percent(1, 100_000), Words("en").percent(99_999, 100_000), Words("en").percent(0, 0)) == (
+    assert [Catalogue(language).percent(1, 3) for language in ("en", "de", "ja")] == ["33.3 %", "33,3 %", "33.3%"]
+    assert (
+        Catalogue("en").percent(1, 100_000),
+        Catalogue("en").percent(99_999, 100_000),
+        Catalogue("en").percent(0, 0),
+    ) == (
         "0.1 %",
         "99.9 %",
         "0 %",
     )
-    assert [Words(language).date("2026-03-01") for language in languages()] == [
+    assert [Catalogue(language).date("2026-03-01") for language in languages()] == [
         "1 March 2026",
         "1. März 2026",
         "1 de marzo de 2026",
         "1 mars 2026",
         "2026年3月1日",
     ]
-    assert Words("en")("findings", count=1) == "1 finding"
-    assert Words("fr")("findings", count=0) == "0 constat"
+    assert Catalogue("en")("findings", count=1) == "1 finding"
+    assert Catalogue("fr")("findings", count=0) == "0 constat"

@@ -14,8 +14,8 @@ import openpyxl
 import pytest
 
 from linter.cli.report import command
-from linter.configs import Configs
-from linter.report.gather import gather, look
+from linter.configuration.resolver import ConfigResolver
+from linter.report.gather import gather, inspect_article
 from linter.report.history import HistoryError, with_history
 from linter.report.links import EditLinks, EditUrlError, slug
 from linter.report.model import Article, Editorial
@@ -24,15 +24,15 @@ from linter.report.redact import redacted
 from linter.report.saved import SavedError, read_saved
 from linter.report.sheets import TABLES, csv_text, tables, xlsx_bytes
 from linter.report.tables import groups, scores, worst
-from linter.rulebook import Rulebook
-from linter.run import check_paths
+from linter.rulebook.loader import Rulebook
+from linter.running.runner import check_paths
 from tests.conftest import ROOT
 from tests.report.site import DAY, FORMULA, NO_EDIT, SITE, hostile, large, report
 
 
 def editorial(folder: Path, monkeypatch: pytest.MonkeyPatch, jobs: int = 1) -> Editorial:
     monkeypatch.chdir(folder)
-    found = check_paths([Path()], Configs(), None, jobs, look=look)
+    found = check_paths([Path()], ConfigResolver(), None, jobs, inspector=inspect_article)
     return gather(found, Rulebook.shipped().rules, day=DAY, digest="sha256:0", command="affilint report .")
 
 

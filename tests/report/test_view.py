@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from linter.facts import Facts
 from linter.finding import Finding
 from linter.report.model import Article, Editorial, Passage
-from linter.report.pieces import pieces
 from linter.report.redact import redacted
+from linter.report.segments import segments
 from linter.report.view import Visible, view
 from tests.conftest import article
 
@@ -48,7 +48,7 @@ def test_a_view_loses_no_text_and_no_finding(text: str, name: str, data: st.Data
     marks = [mark for passage in seen.passages for mark in (*passage.marks, *passage.notes)]
     assert {mark.detail for mark in marks if mark.kind == "finding"} == {finding.fingerprint for finding in findings}
     for passage in seen.passages:
-        assert "".join(piece.text for piece in pieces(passage)) == passage.text
+        assert "".join(segment.text for segment in segments(passage)) == passage.text
         assert all(0 <= mark.start < mark.end <= len(passage.text) for mark in passage.marks)
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from linter.configs import Configs
+from linter.configuration.resolver import ConfigResolver
 from linter.finding import Edit, Failure, Finding, Fix, Related
 from linter.reporters import Context, reporter
-from linter.run import Report
+from linter.running.result import RunResult
 from linter.source import Source
 
 # A byte-order mark, CR LF, ESC, a workflow command, HTML, a formula, an emoji, a combining mark, a change of direction.
@@ -26,7 +26,7 @@ def finding(rule: str, severity: str, excerpt: str, message: str, **more: object
     return Finding(PATH, rule, severity, "likely", message, start, start + len(excerpt), excerpt, **values)  # type: ignore[arg-type]
 
 
-def report() -> Report:
+def report() -> RunResult:
     lamp = TEXT.index(" lamp lamp") + 5
     fix = Fix(
         (Edit(lamp, lamp + 5, ""), Edit(lamp + 5, lamp + 5, "!")), safe=True, description="Remove the second word"
@@ -42,7 +42,7 @@ def report() -> Report:
             "text/two-lines", "error", TEXT[TEXT.index("Two lines") : -2], "@desk {0} | `#12` [a](https://x.example)"
         ),
     ]
-    return Report(
+    return RunResult(
         findings=findings,
         failures=[Failure("posts/##[group]bad.md", "not valid UTF-8 \x9b2J </failure>")],
         files=3,
@@ -52,10 +52,10 @@ def report() -> Report:
 
 
 def context(folder: str = "/site/pages", root: str = "/site") -> Context:
-    made = Context(Configs(), folder=Path(folder), root=Path(root))
+    made = Context(ConfigResolver(), folder=Path(folder), root=Path(root))
     made.digest = "sha256:0"
     return made
 
 
-def rendered(format_: str, of: Report | None = None, given: Context | None = None) -> str:
+def rendered(format_: str, of: RunResult | None = None, given: Context | None = None) -> str:
     return reporter(format_).render(of or report(), given or context())

@@ -18,10 +18,10 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from linter import __version__
+from linter.escaping import markdown
 from linter.finding import Failure, Finding, Related
 from linter.reporters import formats, neutral
-from linter.reporters._safe import markdown
-from linter.run import Report
+from linter.running.result import RunResult
 from linter.source import Source
 from tests.reporters.hostile import PATH, TEXT, context, rendered, report
 
@@ -53,7 +53,7 @@ def test_what_could_not_be_checked_is_in_every_format(name: str) -> None:
     assert "not valid UTF-8" in rendered(name)
 
 
-def _reports() -> st.SearchStrategy[Report]:
+def _reports() -> st.SearchStrategy[RunResult]:
     """Reports over arbitrary text, with findings, related places and failures anywhere in it."""
     text = st.text(
         st.characters(exclude_categories=["Cs"]) | st.sampled_from("\r\n\x1b:#[]<>|`\ufeff\x85"), max_size=40
@@ -61,7 +61,9 @@ def _reports() -> st.SearchStrategy[Report]:
     words = st.text(st.characters() | st.sampled_from("\r\n\x1b:#[]<>|`=@{}%,\"'&\\"), max_size=20)
     severity = st.sampled_from(["error", "warning", "info"])
 
-    def made(source: str, path: str, spans: list[tuple[int, int, str, str]], failures: list[tuple[str, str]]) -> Report:
+    def made(
+        source: str, path: str, spans: list[tuple[int, int, str, str]], failures: list[tuple[str, str]]
+    ) -> RunResult:
         findings = []
         for number, (one, other, level, message) in enumerate(spans):
             start, end = sorted((one % (len(source) + 1), other % (len(source) + 1)))
@@ -81,14 +83,14 @@ def _reports() -> st.SearchStrategy[Report]:
             )
             findings.append(Finding(*values))
         kept = [Failure(*failure) for failure in failures]
-        return Report(findings, kept, 1, [path], sources={path: Source(path, source)})
+        return RunResult(findings, kept, 1, [path], sources={path: Source(path, source)})
 
     span = st.tuples(st.integers(0, 99), st.integers(0, 99), severity, words)
     return st.builds(made, text, words, st.lists(span, max_size=3), st.lists(st.tuples(words, words), max_size=2))
 
 
 @given(_reports())
-def test_nothing_reaches_a_terminal_or_a_ci_log(made: Report) -> None:
+def test_nothing_reaches_a_terminal_or_a_ci_log(made: RunResult) -> None:
     for name in formats():
         out = rendered(name, made)
         assert not UNSAFE.search(out), name
@@ -98,7 +100,7 @@ def test_nothing_reaches_a_terminal_or_a_ci_log(made: Report) -> None:
 
 
 @given(_reports())
-def test_json_comes_back_as_it_was(made: Report) -> None:
+def test_json_comes_back_as_it_was(made: RunResult) -> None:
     found = json.loads(rendered("json", made))
     assert [(item["message"], item["excerpt"]) for item in found["findings"]] == [
         (item.message, item.excerpt) for item in made.findings
@@ -119,7 +121,7 @@ def test_json_comes_back_as_it_was(made: Report) -> None:
 
 
 @given(_reports())
-def test_reviewdogs_columns_are_bytes_of_the_line(made: Report) -> None:
+def test_reviewdogs_columns_are_bytes_of_the_line(made: RunResult) -> None:
     (source,) = made.sources.values()
     for line, finding in zip(rendered("rdjsonl", made).split("\n"), made.findings, strict=False):
         at = json.loads(line)["location"]["range"]["start"]
@@ -128,7 +130,7 @@ def test_reviewdogs_columns_are_bytes_of_the_line(made: Report) -> None:
 
 
 @given(_reports())
-def test_tables_for_spreadsheets_have_no_formula(made: Report) -> None:
+def test_tables_for_spreadsheets_have_no_formula(made: RunResult) -> None:
     rows = list(csv.reader(io.StringIO(rendered("csv", made), newline="")))
     assert len(rows) == 1 + len(made.findings) + len(made.failures)
     assert {len(row) for row in rows} == {11}
@@ -136,7 +138,7 @@ def test_tables_for_spreadsheets_have_no_formula(made: Report) -> None:
 
 
 @given(_reports())
-def test_xml_can_be_read_and_says_the_same(made: Report) -> None:
+def test_xml_can_be_read_and_says_the_same(made: RunResult) -> None:
     checkstyle = etree.fromstring(rendered("checkstyle", made).encode())
     assert sorted(error.get("message") for error in checkstyle.iter("error")) == sorted(
         neutral(item.message) for item in (*made.findings, *made.failures)
@@ -151,7 +153,7 @@ def test_xml_can_be_read_and_says_the_same(made: Report) -> None:
 
 
 @given(_reports())
-def test_annotations_are_one_command_a_line(made: Report) -> None:
+def test_annotations_are_one_command_a_line(made: RunResult) -> None:
     lines = rendered("github", made).split("\n")[:-1]
     assert len(lines) == len(made.findings) + len(made.failures)
     for line in lines:
@@ -164,7 +166,7 @@ def test_annotations_are_one_command_a_line(made: Report) -> None:
 
 
 @given(_reports())
-def test_a_comment_is_the_text_and_nothing_else(made: Report) -> None:
+def test_a_comment_is_the_text_and_nothing_else(made: RunResult) -> None:
     lines = rendered("markdown", made).split("\n")
     heads = 4 * bool(made.findings) - bool(made.findings) + 3 * bool(made.failures)
     assert len(lines) == 4 + heads + len(made.findings) + len(made.failures)

@@ -13,10 +13,11 @@ import jsonschema
 import pytest
 from lxml import etree
 
-from linter.configs import Configs
+from linter.configuration.resolver import ConfigResolver
 from linter.finding import Finding
 from linter.reporters import Context, github, markdown, reporter, sarif
-from linter.run import Report, check_paths
+from linter.running.result import RunResult
+from linter.running.runner import check_paths
 from linter.source import Source
 from tests.conftest import ROOT
 from tests.reporters.hostile import context, rendered
@@ -27,16 +28,16 @@ SARIF_SCHEMA = "c3b4bb2d6093897483348925aaa73af03b3e3f4bd4ca38cef26dcb4212a2682e
 """SHA-256 of the schema; read as JSON it equals what OASIS publishes."""
 
 
-def many(count: int, severity: str = "info", path: str = "a.md") -> Report:
+def many(count: int, severity: str = "info", path: str = "a.md") -> RunResult:
     values: Any = (path, "text/x", severity, "certain", "m", 0, 1, "a")
     findings = [Finding(*values, fingerprint=f"{number:024x}") for number in range(count)]
-    return Report(findings, [], 1, [path], sources={path: Source(path, "abc\n")})
+    return RunResult(findings, [], 1, [path], sources={path: Source(path, "abc\n")})
 
 
-def demo() -> tuple[dict[str, Any], Report]:
-    configs = Configs()
-    report = check_paths([ROOT / "fixtures" / "articles"], configs)
-    return json.loads(reporter("sarif").render(report, Context(configs, folder=ROOT, root=ROOT))), report
+def demo() -> tuple[dict[str, Any], RunResult]:
+    resolver = ConfigResolver()
+    report = check_paths([ROOT / "fixtures" / "articles"], resolver)
+    return json.loads(reporter("sarif").render(report, Context(resolver, folder=ROOT, root=ROOT))), report
 
 
 def test_sarif_has_what_the_standard_and_github_ask_for() -> None:

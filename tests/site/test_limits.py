@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from linter.article.emissions import NO_EMISSIONS
 from linter.site import Limits, detect, read_site
-from linter.site.curly import read_go, read_liquid
 from linter.site.files import Tree
+from linter.site.go_liquid import read_go, read_liquid
 from linter.site.script import TooDeepError, read_component
 
 if TYPE_CHECKING:

@@ -181,7 +181,7 @@ def test_rel_that_the_build_adds_is_found(
 def test_the_house_wording_is_shown_and_a_weak_one_is_proposed(tmp_path: Path) -> None:
     weak = "This post contains affiliate links.\n\n"
     found = survey(write(tmp_path, posts(6, weak + LINK.format("hallway-20"))))
-    assert [(one.text, one.strength, one.articles) for one in found.sayings] == [(weak.strip(), "weak", 6)]
+    assert [(one.text, one.strength, one.articles) for one in found.wordings] == [(weak.strip(), "weak", 6)]
     text = write_configuration(found)
     assert "# Said in 6 articles (weak): “This post contains affiliate links.”" in text
     assert '    # - "This\\\\s+post\\\\s+contains\\\\s+affiliate\\\\s+links\\\\."' in text

@@ -13,16 +13,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linter.article.emissions import LayoutDisclosure
-from linter.config import Config, read_config
-from linter.nodes import read_yaml
+from linter.configuration.loader import Config, read_config
+from linter.data.yaml_limits import refusal
+from linter.data.yaml_nodes import read_yaml
 from linter.survey import Survey, survey
 from linter.survey.configuration import write_configuration
 from linter.survey.folders import Exclude
 from linter.survey.links import Cloak, Host, NetworkUse
 from linter.survey.rel import RelEvidence
 from linter.survey.text import quoted, remark
-from linter.survey.wording import Saying
-from linter.yamlguard import refusal
+from linter.survey.wording import Wording
 
 NASTY = [
     'x"\n  evil: true #',
@@ -72,8 +72,8 @@ def hostile(plain: Survey, text: str) -> Survey:
         ),
         cloaks=(Cloak("/go/", 1, 1, sure=True),),
         hosts=(Host("l.lamps.example", 5),),
-        sayings=(Saying(text, "weak", 3),),
-        missed=(Saying(text, "", 3), Saying(text, "weak", 3)),
+        wordings=(Wording(text, "weak", 3),),
+        missed=(Wording(text, "", 3), Wording(text, "weak", 3)),
         components=((text, 3),),
         layouts=(LayoutDisclosure(text, "clear", "top", (text,), text, text),),
         rel=RelEvidence(text, text, sure=True),

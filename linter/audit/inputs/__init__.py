@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from linter.article import format_of
 from linter.audit.inputs import articles, tables, warc, wxr
-from linter.audit.inputs._pieces import Piece, Reading
+from linter.audit.inputs._shards import Piece, Reading
 from linter.audit.model import AuditError, Missing, Shard
-from linter.discovery import discover
 from linter.paths import shown_path
+from linter.running.discovery import discover
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from linter.configs import Configs
+    from linter.configuration.resolver import ConfigResolver
     from linter.finding import Failure
 
 __all__ = ["Plan", "Reading", "plan"]
@@ -82,7 +82,7 @@ class Plan:
         """How many bytes there are to read."""
         return sum(path.stat().st_size for path in (*self.archives, *self.files) if path.exists())
 
-    def state(self, configs: Configs) -> list[dict[str, Any]]:
+    def state(self, resolver: ConfigResolver) -> list[dict[str, Any]]:
         """Return what tells whether a resumed run reads the same inputs. Raises DataError and OSError."""
         known: list[dict[str, Any]] = [
             {"path": shown_path(path), "bytes": stat.st_size, "modified": stat.st_mtime_ns}
@@ -90,11 +90,11 @@ class Plan:
             for stat in [path.stat()]
         ]
         if self.files:
-            known.append({"files": len(self.files), "digest": articles.state_of(self.files, configs)})
+            known.append({"files": len(self.files), "digest": articles.state_of(self.files, resolver)})
         return known
 
 
-def plan(paths: Sequence[Path], configs: Configs, reading: Reading) -> Plan:
+def plan(paths: Sequence[Path], resolver: ConfigResolver, reading: Reading) -> Plan:
     """Sort inputs by their kind. Raises AuditError for one that is not there, or that nothing here can read."""
     made = Plan(reading)
     named: list[Path] = []
@@ -113,7 +113,7 @@ def plan(paths: Sequence[Path], configs: Configs, reading: Reading) -> Plan:
             _need(_READERS[ending][1], path)
             made.archives.append(path)
     failures: list[Failure] = []
-    made.files = list(discover(named, configs, failures)) if named else []
+    made.files = list(discover(named, resolver, failures)) if named else []
     made.unread = [Missing(failure.path, "", "unreadable", failure.message) for failure in failures]
     if not made.archives and not made.files and not made.unread:
         msg = "nothing to audit: no Markdown, HTML or text file under the given paths (name archives themselves)"

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from linter.audit.inputs._pieces import Piece, Reading, too_large
-from linter.audit.model import Page, Skip
+from linter.audit.inputs._shards import Piece, Reading, too_large
+from linter.audit.model import ArchivedPage, Skip
 from linter.paths import shown_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from linter.configs import Configs
+    from linter.configuration.resolver import ConfigResolver
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +24,18 @@ class FilePages:
     files: tuple[tuple[str, str], ...]
     limit: int
 
-    def pages(self) -> Iterator[Page | Skip]:
+    def pages(self) -> Iterator[ArchivedPage | Skip]:
         """Yield each file as a page; one that cannot be read is missing."""
         for name, place in self.files:
             path = Path(place)
             try:
                 size = path.stat().st_size
                 if size > self.limit:
-                    yield Page(name, "", "", filed=True, state="too-large", message=too_large(size, self.limit))
+                    yield ArchivedPage(name, "", "", filed=True, state="too-large", message=too_large(size, self.limit))
                     continue
-                yield Page(name, "", "", path.read_bytes(), filed=True)
+                yield ArchivedPage(name, "", "", path.read_bytes(), filed=True)
             except OSError as error:
-                yield Page(
+                yield ArchivedPage(
                     name, "", "", filed=True, state="unreadable", message=f"cannot be read: {error.strerror or error}"
                 )
 
@@ -54,7 +54,7 @@ def pieces(files: Sequence[Path], reading: Reading) -> Iterator[Piece]:
         yield Piece(FilePages(tuple(group), reading.page_bytes), size)
 
 
-def state_of(files: Sequence[Path], configs: Configs) -> str:
+def state_of(files: Sequence[Path], resolver: ConfigResolver) -> str:
     """Return a digest of the names, sizes and times of files, and of what else their findings rest on. Raises DataError."""
     digest = hashlib.sha256()
     for path in files:
@@ -63,7 +63,7 @@ def state_of(files: Sequence[Path], configs: Configs) -> str:
             known = f"{stat.st_size} {stat.st_mtime_ns}"
         except OSError:
             known = "unreadable"
-        told = f"{shown_path(path)}\0{known}\0{configs.circumstances(path)}\0"
+        told = f"{shown_path(path)}\0{known}\0{resolver.circumstances(path)}\0"
         digest.update(told.encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
 

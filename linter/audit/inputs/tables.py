@@ -7,8 +7,8 @@ import json
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any
 
-from linter.audit.inputs._pieces import Piece, Reading, grouped, opened, too_large
-from linter.audit.model import AuditError, Missing, Page, Skip
+from linter.audit.inputs._shards import Piece, Reading, grouped, opened, too_large
+from linter.audit.model import ArchivedPage, AuditError, Missing, Skip
 from linter.audit.names import page_name
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class ParquetPages:
     url: str | None
     limit: int
 
-    def pages(self) -> Iterator[Page | Skip]:
+    def pages(self) -> Iterator[ArchivedPage | Skip]:
         """Yield a page a row. Raises OSError where the file cannot be read."""
         from pyarrow import ArrowException, parquet  # noqa: PLC0415 - an extra
 
@@ -58,18 +58,20 @@ class ParquetPages:
             raise OSError(str(error)) from error
 
 
-def row_page(html: Any, url: Any, source: str, place: str, limit: int) -> Page | Skip:
+def row_page(html: Any, url: Any, source: str, place: str, limit: int) -> ArchivedPage | Skip:
     """Make a page of a row's two values; HTML is text, or the bytes of a page with whatever charset it declares."""
     if html is None:
         return Skip("no HTML in the row")
     address = url.decode("utf-8", "replace") if isinstance(url, bytes) else str(url or "")
     name = page_name(address, f"{source}/{place.partition(' ')[2]}")
     if not isinstance(html, str | bytes):
-        return Page(name, address, place, state="unreadable", message=f"the HTML is no text but {type(html).__name__}")
+        return ArchivedPage(
+            name, address, place, state="unreadable", message=f"the HTML is no text but {type(html).__name__}"
+        )
     data = html.encode("utf-8", "surrogatepass") if isinstance(html, str) else html
     if len(data) > limit:
-        return Page(name, address, place, state="too-large", message=too_large(len(data), limit))
-    return Page(name, address, place, data, "utf-8" if isinstance(html, str) else None)
+        return ArchivedPage(name, address, place, state="too-large", message=too_large(len(data), limit))
+    return ArchivedPage(name, address, place, data, "utf-8" if isinstance(html, str) else None)
 
 
 def parquet_pieces(path: Path, source: str, reading: Reading, missing: list[Missing]) -> Iterator[Piece]:
@@ -109,14 +111,14 @@ def jsonl_pieces(path: Path, source: str, reading: Reading, missing: list[Missin
 
 def _pages(
     stream: IO[bytes], raw: IO[bytes], source: str, reading: Reading, missing: list[Missing]
-) -> Iterator[tuple[Page | Skip, int]]:
+) -> Iterator[tuple[ArchivedPage | Skip, int]]:
     number = 0
     try:
         for number, line in enumerate(_lines(stream, reading.page_bytes * _LINE_OVERHEAD + 65_536), 1):
             if line is None:
                 message = too_large(None, reading.page_bytes)
                 name, place = f"{source}/{number}.html", f"line {number}"
-                yield Page(name, "", place, state="too-large", message=message), raw.tell()
+                yield ArchivedPage(name, "", place, state="too-large", message=message), raw.tell()
             elif line.strip():
                 yield _line_page(line, number, source, reading), raw.tell()
     except (EOFError, gzip.BadGzipFile) as error:
@@ -132,14 +134,14 @@ def _lines(stream: IO[bytes], longest: int) -> Iterator[bytes | None]:
             whole = rest.endswith(b"\n")
 
 
-def _line_page(line: bytes, number: int, source: str, reading: Reading) -> Page | Skip:
+def _line_page(line: bytes, number: int, source: str, reading: Reading) -> ArchivedPage | Skip:
     place = f"line {number}"
     try:
         row = json.loads(line)
     except (ValueError, RecursionError) as error:
-        return Page(f"{source}/{number}.html", "", place, state="unreadable", message=f"no JSON: {error}")
+        return ArchivedPage(f"{source}/{number}.html", "", place, state="unreadable", message=f"no JSON: {error}")
     if not isinstance(row, dict):
-        return Page(f"{source}/{number}.html", "", place, state="unreadable", message="no JSON object")
+        return ArchivedPage(f"{source}/{number}.html", "", place, state="unreadable", message="no JSON object")
     if reading.html_column not in row:
         msg = f"{source}, {place}: no key {reading.html_column!r} (--html-column); it has {', '.join(row)}"
         raise AuditError(msg)

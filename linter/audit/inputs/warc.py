@@ -10,8 +10,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from linter.audit.inputs._pieces import Piece, Reading, grouped, too_large
-from linter.audit.model import Missing, Page, Skip
+from linter.audit.inputs._shards import Piece, Reading, grouped, too_large
+from linter.audit.model import ArchivedPage, Missing, Skip
 from linter.audit.names import page_name
 from linter.source import codec_of
 
@@ -75,7 +75,7 @@ class WarcPages:
     stop: int
     limit: int
 
-    def pages(self) -> Iterator[Page | Skip]:
+    def pages(self) -> Iterator[ArchivedPage | Skip]:
         """Yield them in order. Raises OSError where the file cannot be opened."""
         with io.BufferedReader(Region(Path(self.path), self.base, self.size)) as stream:
             stream.seek(self.start)
@@ -215,7 +215,7 @@ def _is_response(record: Any) -> bool:
     return bool(record.record_type == WarcRecordType.response)
 
 
-def _page(record: Any, source: str, limit: int) -> Page | Skip:
+def _page(record: Any, source: str, limit: int) -> ArchivedPage | Skip:
     """Read a response; what the crawler cut, or what does not decode as declared, is missing if it may be a page."""
     if not record.is_http:
         return Skip("not HTTP")
@@ -232,13 +232,13 @@ def _page(record: Any, source: str, limit: int) -> Page | Skip:
         large = len(raw) > limit + _HEAD
         data = b"" if large else _read(_response(raw, "all").reader, limit + 1)
     except OSError as error:
-        return Page(name, url, place, state="damaged", message=str(error))
+        return ArchivedPage(name, url, place, state="damaged", message=str(error))
     cut = record.headers.get("WARC-Truncated")
     if cut:
-        return Page(name, url, place, state="truncated", message=f"cut by the crawler: {cut}")
+        return ArchivedPage(name, url, place, state="truncated", message=f"cut by the crawler: {cut}")
     if large or len(data) > limit:
-        return Page(name, url, place, state="too-large", message=too_large(None, limit))
-    return Page(name, url, place, data, codec_of(response.http_charset or ""))
+        return ArchivedPage(name, url, place, state="too-large", message=too_large(None, limit))
+    return ArchivedPage(name, url, place, data, codec_of(response.http_charset or ""))
 
 
 def _response(raw: bytes, decode: str) -> Any:

@@ -6,8 +6,8 @@ import gzip
 import re
 from typing import IO, TYPE_CHECKING, Any
 
-from linter.audit.inputs._pieces import Piece, Reading, grouped, opened, too_large
-from linter.audit.model import Missing, Page, Skip
+from linter.audit.inputs._shards import Piece, Reading, grouped, opened, too_large
+from linter.audit.model import ArchivedPage, Missing, Skip
 from linter.audit.names import page_name
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def pieces(path: Path, source: str, reading: Reading, missing: list[Missing]) ->
 
 def _posts(
     stream: IO[bytes], raw: IO[bytes], source: str, reading: Reading, missing: list[Missing]
-) -> Iterator[tuple[Page | Skip, int]]:
+) -> Iterator[tuple[ArchivedPage | Skip, int]]:
     from lxml import etree  # noqa: PLC0415 - only for exports
 
     number = 0
@@ -79,7 +79,7 @@ def _forget(item: Any) -> None:
         del parent[0]
 
 
-def _post(item: Any, number: int, source: str, limit: int) -> Page | Skip:
+def _post(item: Any, number: int, source: str, limit: int) -> ArchivedPage | Skip:
     kind, status = item.findtext("{*}post_type") or "post", item.findtext("{*}status") or "publish"
     if kind in _TYPES_WITHOUT_TEXT or kind.startswith("wp_"):
         return Skip(f"type {kind}")
@@ -93,8 +93,8 @@ def _post(item: Any, number: int, source: str, limit: int) -> Page | Skip:
     data = with_paragraphs(text).encode("utf-8", "surrogatepass")
     name, place = page_name(url, f"{source}/{post}"), f"post {post}"
     if len(data) > limit:
-        return Page(name, url, place, state="too-large", message=too_large(len(data), limit))
-    return Page(name, url, place, data, "utf-8")
+        return ArchivedPage(name, url, place, state="too-large", message=too_large(len(data), limit))
+    return ArchivedPage(name, url, place, data, "utf-8")
 
 
 def with_paragraphs(text: str) -> str:

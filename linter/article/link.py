@@ -1,0 +1,112 @@
+"""A link as the source writes it, and where its address and its ``rel`` stand."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from linter.article.tags import scan_tag
+
+if TYPE_CHECKING:
+    from linter.source import Source
+
+_WINDOW_OPEN = re.compile(r"""(?:window\.open|location(?:\.href)?\s*=|location\.assign)\s*\(?\s*['"]([^'"]+)['"]""")
+
+
+_REL_TOKEN = re.compile(r"[^\s,]+")
+
+
+@dataclass(frozen=True, slots=True)
+class RelToken:
+    """One token of a ``rel`` attribute, lower-case, with its source offsets."""
+
+    value: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class LinkPlace:
+    """Where a link's URL and ``rel`` are written, in source offsets; ``rel_span`` is the whole attribute."""
+
+    url_start: int
+    url_end: int
+    rel: tuple[RelToken, ...] = ()
+    rel_span: tuple[int, int] | None = None
+
+
+@dataclass(slots=True)
+class Link:
+    """A link as written, ``url`` with character references decoded.
+
+    ``kind``: inline, reference, autolink, bare, image-link, anchor, area, form, embed (iframe, script),
+    image, component, shortcode, front-matter, data-attribute, onclick, json-ld.
+    ``start``/``end`` are source offsets of the whole construct, ``text_start``/``text_end`` text offsets
+    (equal where the link shows no text). ``block`` is the index of the block it stands in.
+    ``attribute`` names the HTML attribute that holds the URL.
+    """
+
+    url: str
+    kind: str
+    start: int
+    end: int
+    source: Source
+    text: str = ""
+    text_start: int = -1
+    text_end: int = -1
+    block: int = -1
+    attribute: str | None = None
+    attrs: dict[str, str] = field(default_factory=dict)
+    holds_image: bool = False
+    known_place: LinkPlace | None = None
+
+    @property
+    def place(self) -> LinkPlace:
+        """Where the URL and the rel stand; scanned on first use, as few links are ever reported."""
+        if self.known_place is None:
+            self.known_place = link_place(self)
+        return self.known_place
+
+    @property
+    def raw(self) -> str:
+        """The URL as it stands in the source."""
+        return self.source.text[self.place.url_start : self.place.url_end]
+
+    @property
+    def rel_values(self) -> frozenset[str]:
+        """The rel tokens as a set, lower-case, split at white space and commas as Google reads them."""
+        if self.attribute is not None:
+            return frozenset(self.attrs.get("rel", "").lower().replace(",", " ").split())
+        return frozenset(token.value for token in self.place.rel)
+
+    @property
+    def can_carry_rel(self) -> bool:
+        """Whether the source form has a place for ``rel`` (HTML does, plain Markdown does not)."""
+        return self.kind in {"anchor", "area", "form"} or bool(self.rel_values)
+
+
+def link_place(link: Link) -> LinkPlace:
+    """Find where an HTML link's URL attribute and rel are written."""
+    text = link.source.text
+    found = scan_tag(text, link.start).attributes
+    url = found.get(link.attribute or "")
+    if url is None:
+        return LinkPlace(link.start, link.end)
+    span = (url.value_start, url.value_end)
+    if link.kind == "onclick" and (opened := opened_url(text[slice(*span)])):
+        span = (span[0] + opened.start(1), span[0] + opened.end(1))
+    rel = found.get("rel")
+    if rel is None or link.kind in {"onclick", "data-attribute"}:
+        return LinkPlace(*span)
+    return LinkPlace(*span, split_rel(text, rel.value_start, rel.value_end), (rel.start, rel.end))
+
+
+def opened_url(script: str) -> re.Match[str] | None:
+    """Match the URL (group 1) that an event handler opens."""
+    return _WINDOW_OPEN.search(script)
+
+
+def split_rel(text: str, start: int, end: int) -> tuple[RelToken, ...]:
+    """Split a rel value as Google reads it: at white space and commas, in any case."""
+    return tuple(RelToken(match.group().lower(), *match.span()) for match in _REL_TOKEN.finditer(text, start, end))

@@ -1,0 +1,83 @@
+"""Where Markdown writes a link's URL, and the bare URLs that site generators turn into links."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from linter.article.link import Link, LinkPlace, split_rel
+
+if TYPE_CHECKING:
+    from linter.article.builder import ArticleBuilder
+
+# GitHub Flavored Markdown, "Autolinks (extended)"; stops at CJK punctuation and brackets as well.
+_BARE_URL = re.compile(
+    r"(?:https?://|www\.)(?=[^\s<])[^\s<>\"'“”‘’«»、。，！？：；（）「」『』【】〈〉《》｜\ufffc\ue000\ue001]+",
+    re.IGNORECASE,
+)
+_ENTITY = re.compile(r"&[A-Za-z0-9]+;\Z")
+_TRAILING = "?!.,:*_~'\"”’"
+_KRAMDOWN_REL = re.compile(r"\brel\s*=\s*[\"']?(?P<rel>[\w\s,-]*)", re.IGNORECASE)
+
+
+def inline_url_span(text: str, position: int, end: int, opening: str = "(") -> tuple[int, int]:
+    """Return the source offsets of a destination that follows ``opening`` at or after ``position``."""
+    start = text.find(opening, position, end)
+    if start < 0:
+        return position, position
+    start += 1
+    while start < end and text[start] in " \t\r\n":
+        start += 1
+    if text[start : start + 1] == "<":
+        closing = text.find(">", start, end)
+        return start + 1, closing if closing >= 0 else end - 1
+    stop = start
+    while stop < end - 1 and text[stop] not in " \t\r\n":
+        stop += 1
+    return start, stop
+
+
+def add_bare_links(builder: ArticleBuilder, value: str, start: int) -> None:
+    """Add text in which bare URLs stand, and a link for each of them."""
+    done = 0
+    for match in _BARE_URL.finditer(value):
+        url = _trim(match.group())
+        if "." not in url:
+            continue
+        url_start, url_end = match.start(), match.start() + len(url)
+        if url_start > done:
+            builder.text(value[done:url_start], start + done)
+        text_start = builder.cursor
+        builder.text(url, start + url_start)
+        place = LinkPlace(start + url_start, start + url_end)
+        link = Link(url, "bare", place.url_start, place.url_end, builder.source, url, known_place=place)
+        link.text_start, link.text_end, link.block = text_start, builder.cursor, builder.block_index
+        builder.links.append(link)
+        done = url_end
+    if done < len(value):
+        builder.text(value[done:], start + done)
+
+
+def _trim(url: str) -> str:
+    """Drop the punctuation that ends a sentence and an unmatched closing bracket."""
+    surplus = url.count(")") - url.count("(")
+    end = len(url)
+    while end:
+        last = url[end - 1]
+        entity = _ENTITY.search(url, max(0, end - 12), end) if last == ";" else None
+        if last == ")" and surplus > 0:
+            surplus -= 1
+        elif entity is not None:
+            end = entity.start() + 1
+        elif last not in _TRAILING and last not in ";]}|":
+            break
+        end -= 1
+    return url[:end]
+
+
+def trailing_attributes(place: LinkPlace, text: str, end: int) -> LinkPlace:
+    """Add the rel of a kramdown or attr_list attribute list directly behind a link that ends at ``end``."""
+    found = _KRAMDOWN_REL.search(text, end, max(text.find("}", end), end))
+    if found is None:
+        return place
+    return LinkPlace(place.url_start, place.url_end, split_rel(text, *found.span("rel")), found.span())

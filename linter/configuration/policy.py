@@ -1,0 +1,253 @@
+"""A configuration, the command line and the site -> what holds for one path: which rules, how severe, what facts need."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from linter.article.emissions import NO_EMISSIONS, Emissions, LayoutDisclosure, Printed
+from linter.checks import check_module
+from linter.configuration.loader import BRAND_RULE, CONSISTENCY_RULE
+from linter.data.yaml_nodes import suggest
+from linter.engine import ActiveRule, ActiveRules
+from linter.facts.options import FactOptions
+from linter.finding import strictest
+from linter.rulebook.loader import Rulebook
+from linter.rulebook.options import read_options
+from linter.rulebook.packs import RuleSetting, market_packs, merge_settings, read_pack
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from linter.configuration.loader import Config
+    from linter.facts.disclosure.market_labels import MarketLabels
+    from linter.finding import Confidence, Severity
+    from linter.rulebook.model import Rule
+    from linter.rulebook.packs import Pack
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What the command line chooses; an id, a family, a pack or ``all``."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    min_confidence: Confidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What holds for one path."""
+
+    active: ActiveRules
+    facts: FactOptions
+    encoding: str | None = None
+    left_out: frozenset[str] = frozenset()
+    """Rules that the configuration has on and that the command line did not choose."""
+
+
+@cache
+def _registry(hosts: tuple[str, ...], not_affiliate: tuple[str, ...]) -> Any:
+    from linter.facts.links.registry import Registry  # noqa: PLC0415 - only where the configuration adds to it
+
+    networks = (
+        {"configured": {"name": "configured host", "kind": "network", "rules": [{"hosts": list(hosts)}]}}
+        if hosts
+        else {}
+    )
+    return Registry.default().extended({"networks": networks, "not_affiliate": list(not_affiliate)})
+
+
+def fact_options(
+    config: Config,
+    language: str | None = None,
+    site: Emissions = NO_EMISSIONS,
+    labels: tuple[MarketLabels, ...] = (),
+) -> FactOptions:
+    """Return what the facts need to know of the configuration and the site; what the configuration says goes first."""
+    affiliate, disclosure = config.affiliate, config.disclosure
+    declared = "declared in the configuration"
+    names = {**site.names, **{name.lower(): Printed(disclosure=declared) for name in disclosure.get("components", ())}}
+    names.update({name.lower(): Printed(declared_link=True) for name in affiliate.get("components", ())})
+    layout = disclosure.get("layout")
+    layouts = site.layouts
+    if layout is not None:
+        layouts = () if layout == "none" else (LayoutDisclosure(declared, "clear", layout),)
+    hosts, not_affiliate = affiliate.get("hosts", ()), affiliate.get("not_affiliate", ())
+    return FactOptions(
+        language=language or config.language,
+        registry=_registry(hosts, not_affiliate) if hosts or not_affiliate else None,
+        cloaks=affiliate.get("cloaks", ()),
+        own_tags=affiliate.get("own_tags", {}),
+        rel_added_at_build=affiliate.get("rel_added_at_build", False),
+        accepted_disclosures=disclosure.get("accept", ()),
+        emissions=Emissions(names, layouts, site.redirects, site.is_commonmark),
+        labels=labels,
+        house_disclosure=disclosure.get("text", ""),
+        site_statements=frozenset(disclosure.get("site_statements", ())),
+    )
+
+
+def layers(config: Config, relative: str) -> Iterator[Mapping[str, RuleSetting]]:
+    """Yield what sets rules for a path, in order; what comes later goes over what came before.
+
+    First the severity that rules of one's own give themselves, then the packs, the configuration, and its overrides.
+    Markets stand between packs and configuration, for articles in their languages only.
+    """
+    yield from _shared_layers(config)
+    yield from _own_layers(config, relative)
+
+
+def _shared_layers(config: Config) -> Iterator[Mapping[str, RuleSetting]]:
+    shipped = Rulebook.shipped().rules
+    yield {key: RuleSetting(rule.severity) for key, rule in config.rulebook.rules.items() if key not in shipped}
+    yield from (read_pack(pack).rules for pack in config.packs)
+
+
+def _own_layers(config: Config, relative: str) -> Iterator[Mapping[str, RuleSetting]]:
+    yield config.rules
+    yield from (override.rules for override in config.overrides if override.paths.match_file(relative))
+
+
+def markets_for(config: Config, relative: str) -> list[Pack]:
+    """Return the packs of the markets named for a path, less those that the configuration extends anyway."""
+    matching = [override for override in config.overrides if override.paths.match_file(relative)]
+    markets = next((item.markets for item in reversed(matching) if item.markets is not None), config.markets)
+    names = dict.fromkeys(market_packs()[code] for code in markets) if markets else {}
+    return [read_pack(name) for name in names if name not in config.packs]
+
+
+def policy_for(
+    config: Config,
+    relative: str,
+    selection: Selection,
+    extra: Mapping[str, RuleSetting] | None = None,
+    *,
+    site: Emissions = NO_EMISSIONS,
+) -> Policy:
+    """Return what holds for a path (relative to the configuration's folder, with ``/``); ``extra`` comes last."""
+    matching = tuple(override for override in config.overrides if override.paths.match_file(relative))
+    language = next((override.language for override in reversed(matching) if override.language), None)
+    encoding = next((override.encoding for override in reversed(matching) if override.encoding), config.encoding)
+    settings: dict[str, RuleSetting] = {}
+    for layer in _shared_layers(config):
+        merge_settings(settings, layer)
+    own: dict[str, RuleSetting] = {}
+    for layer in (*_own_layers(config, relative), extra or {}):
+        merge_settings(own, layer)
+    local = {
+        rule_id: found
+        for rule_id, found in by_language(markets_for(config, relative), settings).items()
+        if rule_id not in own or own[rule_id].severity is None
+    }
+    merge_settings(settings, own)
+    active: list[ActiveRule] = []
+    for rule in config.rulebook.rules.values():
+        severity = _severity(rule, settings.get(rule.id), selection)
+        languages = local.get(rule.id, {}) if _chosen(rule.id, selection) else {}
+        if severity != "off" or languages:
+            active.append(ActiveRule(rule, severity, _check(config, rule, settings.get(rule.id)), languages))
+    packs = (*map(read_pack, config.packs), *markets_for(config, relative))
+    labels = tuple(pack.labels for pack in packs if pack.labels is not None)
+    everything = Selection()
+    ran = {one.rule.id for one in active}
+    left_out = frozenset(
+        rule.id
+        for rule in config.rulebook.rules.values()
+        if rule.id not in ran and (_severity(rule, settings.get(rule.id), everything) != "off" or local.get(rule.id))
+    )
+    return Policy(
+        ActiveRules(active, selection.min_confidence or config.min_confidence),
+        fact_options(config, language, site, labels),
+        encoding,
+        left_out,
+    )
+
+
+def by_language(packs: Sequence[Pack], settings: Mapping[str, RuleSetting]) -> dict[str, dict[str, Severity]]:
+    """Return how severe the packs of markets make each rule in the languages of the market: the strictest wins."""
+    found: dict[str, dict[str, Severity]] = {}
+    for pack in packs:
+        for rule_id, setting in pack.rules.items():
+            base = settings.get(rule_id, RuleSetting()).severity or "off"
+            for language in pack.languages:
+                there = found.setdefault(rule_id, {})
+                there[language] = strictest(there.get(language, base), setting.severity or base)
+    return found
+
+
+def _chosen(rule_id: str, selection: Selection) -> bool:
+    """Say whether the command line leaves a rule in."""
+    return (not selection.select or _named(rule_id, selection.select)) and not _named(rule_id, selection.ignore)
+
+
+def _severity(rule: Rule, setting: RuleSetting | None, selection: Selection) -> Severity:
+    severity = (
+        setting.severity
+        if setting is not None and setting.severity is not None
+        else "off"
+        if setting is None
+        else rule.severity
+    )
+    if selection.select:
+        if not _named(rule.id, selection.select):
+            return "off"
+        if severity == "off" and _named_outright(rule.id, selection.select):
+            severity = rule.severity if rule.severity != "off" else "warning"
+    return "off" if _named(rule.id, selection.ignore) else severity
+
+
+def _named(rule_id: str, names: Sequence[str]) -> bool:
+    return any(name in ("all", rule_id) or rule_id.startswith(f"{name.rstrip('/')}/") for name in names)
+
+
+def _named_outright(rule_id: str, names: Sequence[str]) -> bool:
+    """Say whether a rule is chosen by its own id or by ``all``: a family only chooses what is on anyway."""
+    return rule_id in names or "all" in names
+
+
+def check_selection(names: Iterable[str], rulebook: Rulebook) -> None:
+    """Raise ValueError for a name that is neither a rule nor a family."""
+    chosen = list(names)
+    families = {rule.family for rule in rulebook.rules.values()} if chosen else set()
+    for name in chosen:
+        if name != "all" and name not in rulebook.rules and name.rstrip("/") not in families:
+            msg = f"there is no rule or family {name!r}{suggest(name, [*rulebook.rules, *families])}"
+            raise ValueError(msg)
+
+
+def _check(config: Config, rule: Rule, setting: RuleSetting | None) -> Any:
+    options = dict(rule.options)
+    if rule.id == BRAND_RULE:
+        options["names"] = [*options["names"], *config.brand.get("names", ())]
+        options["replace"] = {**options["replace"], **config.brand.get("replace", {})}
+    if rule.id == CONSISTENCY_RULE:  # a configured name is the other rule's business
+        options["ignore"] = [
+            *options["ignore"],
+            *config.brand.get("names", ()),
+            *config.brand.get("replace", {}).values(),
+        ]
+    for node in setting.options if setting is not None else ():
+        options = read_options(node, check_module(rule.check).OPTIONS, f"options of {rule.id}", base=options)
+    return _built(rule.check, repr(sorted(options.items())), _Hashable(options))
+
+
+class _Hashable:
+    """Lets options that repr() equal share one compiled check."""
+
+    __slots__ = ("options",)
+
+    def __init__(self, options: Mapping[str, Any]) -> None:
+        self.options = options
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Hashable)
+
+    def __hash__(self) -> int:
+        return 0
+
+
+@cache
+def _built(kind: str, key: str, options: _Hashable) -> Any:  # noqa: ARG001 - key is what tells the options apart
+    return check_module(kind).build(options.options)

@@ -1,0 +1,146 @@
+"""Which configuration and which site each file belongs to; each is read once a run."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Protocol
+
+from linter.article.emissions import NO_EMISSIONS, Emissions
+from linter.clock import Day
+from linter.configuration.loader import Config, find_config, load_config, own_rules
+from linter.configuration.policy import Policy, Selection, check_selection, policy_for
+from linter.data.yaml_nodes import DataError
+from linter.paths import relative_to, repository_root, shown_path
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from linter.article.model import Article
+    from linter.facts import Facts
+    from linter.finding import Finding
+    from linter.source import Source
+
+_MAX_DEPTH = 12
+"""Folders between an article and the root of its site at most."""
+
+
+class Profiler(Protocol):
+    """Checks one text as a run does, and counts what that costs."""
+
+    def check(self, source: Source, policy: Policy) -> tuple[Article, Facts, list[Finding]]:
+        """Return the article, its facts and its findings."""
+
+    def table(self) -> str:
+        """Return what the run has cost so far, as text."""
+
+
+class ConfigResolver:
+    """Finds the configuration and the site for each file, and knows the day of the run.
+
+    A configuration that is explicit or given holds for all files.
+    """
+
+    profile: Profiler | None = None
+    """What counts the costs of the run, if anything does."""
+
+    def __init__(
+        self,
+        explicit: Path | None = None,
+        selection: Selection | None = None,
+        day: Day | None = None,
+        *,
+        given: Config | None = None,
+    ) -> None:
+        self.explicit = load_config(explicit, shown_path(explicit)) if explicit is not None else given
+        self.explicit_path = explicit
+        self.selection = selection or Selection()
+        self.day = day or Day()
+        self._by_folder: dict[Path, Config] = {}
+        self._by_path: dict[Path, Config] = {}
+        self._sites: dict[Path, Emissions] = {}
+        self._site_by_folder: dict[Path, Emissions] = {}
+        self._has_generator: dict[Path, bool] = {}
+        self._policies: dict[tuple[int, int, tuple[int, ...]], Policy] = {}
+        self._circumstances: dict[tuple[int, int], str] = {}
+
+    def config_for(self, folder: Path) -> Config:
+        """Return the configuration in force in a folder. Raises DataError."""
+        if self.explicit is not None:
+            return self.explicit
+        known = self._by_folder.get(folder)
+        if known is None:
+            path = find_config(folder)
+            place = path or repository_root(folder) or folder
+            if place not in self._by_path:
+                config = load_config(path, shown_path(path)) if path is not None else Config(root=place)
+                try:
+                    check_selection((*self.selection.select, *self.selection.ignore), config.rulebook)
+                except ValueError as error:
+                    raise DataError(config.path or "affilint", 1, 1, str(error)) from error
+                self._by_path[place] = config
+            known = self._by_folder[folder] = self._by_path[place]
+        return known
+
+    def used(self) -> list[Config]:
+        """Return the configurations that the run has read so far."""
+        return [self.explicit] if self.explicit is not None else list(self._by_path.values())
+
+    def site_for(self, folder: Path) -> Emissions:
+        """Return what the templates and redirects of the site that a folder belongs to print."""
+        known = self._site_by_folder.get(folder)
+        if known is None:
+            root = site_root(folder, self._has_generator)
+            if root is None:
+                known = NO_EMISSIONS
+            else:
+                if root not in self._sites:
+                    from linter.site import read_site  # noqa: PLC0415 - a lone file has no site
+
+                    self._sites[root] = read_site(root)
+                known = self._sites[root]
+            self._site_by_folder[folder] = known
+        return known
+
+    def circumstances(self, path: Path) -> str:
+        """Return a text that changes with anything but the file itself that its findings depend on. Raises DataError."""
+        absolute = path.absolute()
+        config = self.config_for(absolute.parent)
+        site = self.site_for(absolute.parent) if config.read_site else NO_EMISSIONS
+        key = (id(config), id(site))
+        if key not in self._circumstances:
+            told = repr((config.digest, sorted(own_rules(config)), self.selection, site))
+            self._circumstances[key] = hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
+        return f"{self._circumstances[key]} {relative_to(absolute, config.root)}"
+
+    def policy_for(self, path: Path) -> Policy:
+        """Return what holds for a file. Raises DataError."""
+        absolute = path.absolute()
+        config = self.config_for(absolute.parent)
+        site = self.site_for(absolute.parent) if config.read_site else NO_EMISSIONS
+        relative = relative_to(absolute, config.root)
+        matching = tuple(
+            number for number, override in enumerate(config.overrides) if override.paths.match_file(relative)
+        )
+        key = (id(config), id(site), matching)
+        if key not in self._policies:
+            self._policies[key] = policy_for(config, relative, self.selection, site=site)
+        return self._policies[key]
+
+
+def site_root(folder: Path, known: dict[Path, bool] | None = None) -> Path | None:
+    """Return the folder of the site: the nearest one upwards with a generator's configuration, else the repository.
+
+    ``known`` remembers from call to call which folders have one.
+    """
+    from linter.site.generator import detect  # noqa: PLC0415
+
+    known = {} if known is None else known
+    repository = repository_root(folder)
+    for parent in (folder, *folder.parents)[:_MAX_DEPTH]:
+        if parent not in known:
+            known[parent] = bool(detect(parent))
+        if known[parent]:
+            return parent
+        if parent == repository:
+            break
+    return repository

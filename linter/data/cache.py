@@ -1,0 +1,120 @@
+"""Plain data from folders of YAML files, read fast on the second run.
+
+Parsing some hundred small YAML files costs more than linting an article, so their content is kept as one
+JSON file in the user's cache folder. The cache is only ever a copy: it is keyed by the version and by name,
+size and time of every file, it carries its own digest, and anything wrong with it means reading the YAML again.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+import os
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from linter import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+
+def cache_dir() -> Path | None:
+    """Return the folder for caches, or None if ``AFFILINT_NO_CACHE`` is set or there is no home."""
+    if os.environ.get("AFFILINT_NO_CACHE"):
+        return None
+    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    try:
+        return (Path(base) if base else Path.home() / ".cache") / "affilint"
+    except RuntimeError:
+        return None
+
+
+@cache
+def load_folder(folder: Path) -> dict[str, Any]:
+    """Return the parsed content of every ``*.yml`` file of a folder, by file name without ending."""
+    entries = sorted(
+        (entry for entry in os.scandir(folder) if entry.name.endswith(".yml")), key=lambda entry: entry.name
+    )
+    names = [entry.name.removesuffix(".yml") for entry in entries]
+    cached = _cache_file(folder, entries, "")
+    found = _read_cache(cached)
+    if found is not None and list(found) == names:
+        return found
+    data = {name: _parsed(Path(entry.path)) for name, entry in zip(names, entries, strict=True)}
+    _write_cache(cached, data)
+    return data
+
+
+def derived(name: str, folder: Path, build: Callable[[], dict[str, Any]], *, code: Iterable[str]) -> dict[str, Any]:
+    """Return what ``build`` makes of a folder's files as plain data, kept as long as neither they nor ``code`` change.
+
+    ``code`` names the source files of the modules that do the work.
+    """
+    files = [entry for entry in os.scandir(folder) if entry.name.endswith(".yml")]
+    cached = _cache_file(folder, sorted([*files, *map(Path, code)], key=lambda file: file.name), name)
+    found = _read_cache(cached)
+    if found is None:
+        found = build()
+        _write_cache(cached, found)
+    return found
+
+
+def _cache_file(folder: Path, files: Iterable[os.DirEntry[str] | Path], name: str) -> Path | None:
+    """Return where data made of some files is kept: the name tells their names, sizes and times, and the version."""
+    base = cache_dir()
+    if base is None:
+        return None
+    stamp = hashlib.sha256(f"{__version__}\0{folder}\0{name}".encode())
+    for file in files:
+        stat = file.stat()
+        stamp.update(f"\0{file.name}\0{stat.st_size}\0{stat.st_mtime_ns}".encode())
+    return base / f"{folder.name}{f'-{name}' if name else ''}-{stamp.hexdigest()[:32]}.json"
+
+
+def _parsed(path: Path) -> Any:
+    import yaml  # noqa: PLC0415 - the cache seldom needs fixing
+
+    return _without_dates(yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader))
+
+
+def _without_dates(data: Any) -> Any:
+    """Turn dates into ISO text, so that data from the cache and from YAML are the same."""
+    if isinstance(data, dict):
+        return {key: _without_dates(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [_without_dates(item) for item in data]
+    return data.isoformat() if isinstance(data, datetime.date) else data
+
+
+def _read_cache(path: Path | None) -> dict[str, Any] | None:
+    """Return what a cache file holds if it is whole: its first line is the digest of the rest."""
+    if path is None:
+        return None
+    try:
+        digest, _, written = path.read_bytes().partition(b"\n")
+        if digest != _digest(written):
+            return None
+        data = json.loads(written)
+    except (OSError, ValueError):
+        return None
+    return data if isinstance(data, dict) else None
+
+
+def _digest(written: bytes) -> bytes:
+    return hashlib.sha256(written).hexdigest().encode()
+
+
+def _write_cache(path: Path | None, data: dict[str, Any]) -> None:
+    if path is None:
+        return
+    try:
+        written = json.dumps(data, ensure_ascii=False).encode()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = path.with_name(f"{path.name}.{os.getpid()}")
+        temporary.write_bytes(_digest(written) + b"\n" + written)
+        temporary.replace(path)
+    except (OSError, TypeError, ValueError):
+        return

@@ -1,0 +1,12 @@
+"""Where the shipped rule data lies."""
+
+from functools import cache
+from pathlib import Path
+
+
+@cache
+def rules_dir() -> Path:
+    """Return the folder of shipped rules: inside the package in a wheel, beside it in a checkout."""
+    package = Path(__file__).parents[1]
+    inside = package / "rules"
+    return inside if inside.is_dir() else package.parent / "rules"

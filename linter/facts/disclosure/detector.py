@@ -1,0 +1,295 @@
+"""Find sentences and labels that disclose (or deny) a commercial interest, in a block of visible text.
+
+The detector knows wording only: where the block stands, whether it is visible and which links follow is
+judged elsewhere. A *clear* disclosure says that somebody here earns money in connection with links or
+purchases, or is a label the law or a programme accepts; a *weak* one only names the affiliate relationship;
+a *negated* one denies either.
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from linter.facts.disclosure.labels import LabelHit, find_labels
+from linter.facts.disclosure.prefilter import Prefilter, is_unspaced
+from linter.facts.disclosure.text_folding import Folded, fold, mask_quotations, quoted_spans, sentences
+from linter.facts.disclosure.vocabulary import DisclosureVocabulary, LanguageTable, load_vocabulary
+
+Strength = Literal["clear", "weak", "negated"]
+Kind = Literal["sentence", "label", "programme-statement", "gift"]
+
+_RANK = {"clear": 3, "weak": 2, "negated": 1}
+# Words before an earning phrase in which a negation still governs it: "none of these shops pay us".
+_WORDS_BEFORE = 4
+# Words after it, for languages that put the negation last: "Provision erhalten wir dafür nicht".
+_WORDS_AFTER = 3
+# So many function words of the article's own language settle which language a sentence is in.
+_SURE_WORDS = 3
+# The same in unspaced scripts, in UTF-8 bytes: two characters before, a dozen after.
+_BYTES_BEFORE = 6
+_BYTES_AFTER = 36
+_UNSPACED_END = re.compile("[,、。，;；(（]|が、|지만|으나|但|而")
+_CLAUSE_END = tuple(f" {mark} ".encode() for mark in ",;:()[]|—·،؛")
+
+
+@dataclass(frozen=True, slots=True)
+class DisclosureMatch:
+    """One disclosing (or denying) sentence or label.
+
+    `start` and `end` are code-point offsets into the text given to `find`. `kind` is "sentence", "label",
+    "programme-statement" (the wording an affiliate programme prescribes) or "gift" (a free product was
+    received: a connection worth telling, but not about affiliate links). `language` is the word table that
+    matched, `hedged` tells "may earn" from "earn", and `evidence` quotes the words that decided.
+    """
+
+    start: int
+    end: int
+    strength: Strength
+    kind: Kind
+    language: str
+    hedged: bool
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Verdict:
+    """What one language's table says of one sentence; `evidence` is in folded words."""
+
+    strength: Strength
+    kind: Kind
+    hedged: bool
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What stands around a sentence: its whole block, and whether the sentence is a question."""
+
+    block: str
+    question: bool
+
+    def speaks_of_affiliates(self, table: LanguageTable) -> bool:
+        """Say whether the block names affiliate links in the words of this language."""
+        return _has(table, "affiliate", table.prepare(self.block))
+
+
+def _before(words: bytes, start: int) -> bytes:
+    """Return the last few words of the clause before an offset, with a space at either end."""
+    head = words[:start] + b" "
+    cut = max(head.rfind(mark) for mark in _CLAUSE_END)
+    clause = head[cut + 2 :] if cut >= 0 else head
+    return b" " + b" ".join(clause.split()[-_WORDS_BEFORE:]) + b" "
+
+
+def _after(words: bytes, end: int) -> bytes:
+    """Return the first few words of the clause after an offset, with a space at either end."""
+    tail = b" " + words[end:].lstrip()
+    cuts = [at for mark in _CLAUSE_END if (at := tail.find(mark)) >= 0]
+    clause = tail[: min(cuts)] if cuts else tail
+    return b" " + b" ".join(clause.split()[:_WORDS_AFTER]) + b" "
+
+
+def _is_negated(table: LanguageTable, words: bytes, start: int, end: int) -> bool:
+    """Say whether a negation governs the phrase at the span: inside it, just before or just after it."""
+    negation, after = table.pattern("negation"), table.pattern("negation_after")
+    if not table.spaced:
+        before = table.pattern("negation_before")
+        if before and before.search(words[max(0, start - _BYTES_BEFORE) : start]):
+            return True
+        tail = _UNSPACED_END.split(words[end : end + _BYTES_AFTER].decode(errors="ignore"))[0].encode()
+        return bool(negation and negation.search(words[start:end] + tail))
+    if negation and (negation.search(words[start:end]) or negation.search(_before(words, start))):
+        return True
+    return bool(after and after.search(_after(words, end)))
+
+
+def _without_innocent(table: LanguageTable, words: bytes) -> bytes:
+    """Take out phrases whose negation denies nothing: "at no extra cost", "does not affect our choice"."""
+    innocent = table.pattern("innocent")
+    if innocent is None:
+        return words
+    for _ in range(4):
+        match = innocent.search(words)
+        if match is None:
+            break
+        start, end = match.span()
+        words = words[:start] + (b" " if table.spaced else b"") + words[end:]
+    return words
+
+
+def _first(table: LanguageTable, group: str, words: bytes) -> tuple[Any, bool]:
+    """Return the first match of a shape group that is not negated, else the first negated one, and which."""
+    pattern = table.pattern(group)
+    denied = None
+    if pattern is not None:
+        for match in pattern.finditer(words):
+            if not _is_negated(table, words, *match.span()):
+                return match, False
+            denied = denied or match
+    return denied, denied is not None
+
+
+def _has(table: LanguageTable, group: str, words: bytes) -> bool:
+    """Say whether any word or shape of a group occurs."""
+    pattern = table.pattern(group)
+    return pattern is not None and pattern.search(words) is not None
+
+
+def _occasion(table: LanguageTable) -> str:
+    """Return the word list that ties money to the reader's act: the narrower one where a language has it."""
+    return "reader" if table.pattern("reader") is not None else "trigger"
+
+
+def _applies(table: LanguageTable, group: str, words: bytes, span: tuple[int, int], context: _Context) -> bool:
+    """Say whether a shape group may count in this sentence: some need a purchase or link nearby."""
+    if group == "paid":
+        return _has(table, _occasion(table), words) or context.speaks_of_affiliates(table)
+    if group == "third":
+        actor = _before(words, span[0]).rstrip() + words[span[0] : span[1]]
+        foreign = _has(table, "generic", actor) or _has(table, "topic", words)
+        return not foreign and _has(table, _occasion(table), words)
+    if group in {"sponsored", "gift"}:
+        return not _has(table, "topic", words)
+    return True
+
+
+def _judge(table: LanguageTable, sentence: str, context: _Context) -> _Verdict | None:
+    """Return what one language says of one folded sentence, the strongest reading first."""
+    words = _without_innocent(table, table.prepare(sentence))
+    denial = None
+    if context.question or _has(table, "instruction", words):
+        return None
+    for group in ("programme", "legacy", "earning", "paid", "third", "sponsored", "gift"):
+        match, denied = _first(table, group, words)
+        if match is None or not _applies(table, group, words, match.span(), context):
+            continue
+        if not denied:
+            kind: Kind = "programme-statement" if group in {"programme", "legacy"} else "sentence"
+            if group == "gift":
+                kind = "gift"
+            return _Verdict("clear", kind, _has(table, "hedges", words), match.group().decode().strip())
+        denial = denial or match
+    weak, weak_denied = _first(table, "weak", words)
+    if weak is not None and not weak_denied and not _has(table, "topic", words):
+        return _Verdict("weak", "sentence", _has(table, "hedges", words), weak.group().decode().strip())
+    pattern = table.pattern("negated")
+    denial = (pattern.search(words) if pattern is not None else None) or denial
+    if denial is None or _has(table, "topic", words):
+        return None
+    return _Verdict("negated", "sentence", hedged=False, evidence=denial.group().decode().strip())
+
+
+class DisclosureDetector:
+    """Finds disclosures in blocks of text with the word tables of every shipped language."""
+
+    def __init__(self, vocabulary: DisclosureVocabulary) -> None:
+        self._lexicon = vocabulary
+        self._prefilter = Prefilter(vocabulary)
+
+    @classmethod
+    def default(cls) -> "DisclosureDetector":
+        """Return the detector for the shipped language data; the same object at every call."""
+        return _default()
+
+    def is_candidate(self, text: str) -> bool:
+        """Say cheaply whether the text may hold a disclosure at all."""
+        return self._prefilter.is_candidate(text)
+
+    def candidates(self, text: str) -> list[int]:
+        """Return code-point offsets of words worth a look: only blocks holding one need `find`."""
+        return self._prefilter.candidates(text)
+
+    def find(self, text: str, language: str | None = None, *, block_kind: str = "paragraph") -> list[DisclosureMatch]:
+        """Return the disclosures in one block of visible text, in order.
+
+        `language` (a BCP 47 tag) narrows which labels count and which table is asked first; sentences of
+        any language are found. `block_kind` "heading" makes ambiguous labels need a mark beside them.
+        """
+        code = self._lexicon.code(language)
+        folded = fold(text)
+        quotes = quoted_spans(folded.text)
+        masked = mask_quotations(folded.text, quotes) if quotes else folded.text
+        spans = sentences(masked, text, folded)
+        found = self._sentences(text, folded, masked, spans, code)
+        labels = find_labels(self._lexicon, folded.text, quotes, code, block_kind, known=language is not None)
+        starts = [match.start for match in found]
+        kept = [hit for hit in labels if not _is_spoiled(folded, hit, found, starts)]
+        found = found + [self._label(text, folded, hit) for hit in kept]
+        return sorted(found, key=lambda match: (match.start, match.end, match.kind))
+
+    def _sentences(
+        self, text: str, folded: Folded, masked: str, spans: list[tuple[int, int]], code: str | None
+    ) -> list[DisclosureMatch]:
+        """Judge every sentence that holds a stem of some language."""
+        found = []
+        for start, end in spans:
+            sentence = masked[start:end]
+            names = self._prefilter.languages(sentence)
+            if not names:
+                continue
+            context = _Context(masked, sentence.rstrip("\"'”»)] ").endswith(("?", "؟")))
+            for name in self._order(sentence, names, code):
+                if not self._lexicon.tables[name].spaced and not is_unspaced(sentence):
+                    continue
+                verdict = _judge(self._lexicon.tables[name], sentence, context)
+                if verdict is not None:
+                    a, b = folded.span(start, end)
+                    evidence = _evidence(text, folded, start, end, verdict.evidence)
+                    found.append(DisclosureMatch(a, b, verdict.strength, verdict.kind, name, verdict.hedged, evidence))
+                    break
+        return found
+
+    def _order(self, sentence: str, names: list[str], code: str | None) -> list[str]:
+        """Order the languages to ask: most function words first, the article's own language on a draw."""
+        if len(names) < 2:
+            return names
+        words = set(sentence.replace(",", " ").replace("'", "' ").replace(".", " ").split())
+        if code in names and len(words & self._lexicon.tables[code].markers) >= _SURE_WORDS:
+            return [code]
+        scores = {name: len(words & self._lexicon.tables[name].markers) for name in names}
+        # Languages with far fewer function words than the best would read a foreign sentence.
+        best = max(scores.values())
+        tables = self._lexicon.tables
+        kept = [n for n in names if n == code or 3 * scores[n] > 2 * best or not tables[n].spaced]
+        return sorted(kept, key=lambda n: (-scores[n] - (0.5 if n == code else 0.0), n != "en", n))
+
+    @staticmethod
+    def _label(text: str, folded: Folded, hit: LabelHit) -> DisclosureMatch:
+        """Turn a label hit into a match in original offsets."""
+        start, end = folded.span(hit.start, hit.end)
+        strength: Strength = "clear" if hit.strength == "clear" else "weak"
+        evidence = (text[start:end].strip(),)
+        return DisclosureMatch(start, end, strength, "label", hit.language, hedged=False, evidence=evidence)
+
+
+def _is_spoiled(folded: Folded, hit: LabelHit, found: list[DisclosureMatch], starts: list[int]) -> bool:
+    """Say whether the sentence around a label already speaks for it, as strongly or by denying it."""
+    start, end = folded.span(hit.start, hit.end)
+    index = bisect_right(starts, start) - 1
+    if index < 0 or end > found[index].end:
+        return False
+    strength = found[index].strength
+    return strength == "negated" or _RANK[strength] >= _RANK[hit.strength]
+
+
+def _evidence(text: str, folded: Folded, start: int, end: int, words: str) -> tuple[str, ...]:
+    """Return the deciding phrase as written, found again by its first and last word."""
+    parts = [part for part in words.split() if part[0].isalnum() or part[0] == "#"]
+    if not parts:
+        return ()
+    first = folded.text.find(parts[0].strip("'"), start, end)
+    last = folded.text.find(parts[-1].strip("'"), max(first, start), end)
+    if first < 0 or last < 0:
+        return (words,)
+    while (later := folded.text.find(parts[-1].strip("'"), last + 1, min(end, first + len(words) + 8))) >= 0:
+        last = later
+    a, b = folded.span(first, last + len(parts[-1].strip("'")))
+    return (text[a:b],)
+
+
+@cache
+def _default() -> DisclosureDetector:
+    """Build the detector once."""
+    return DisclosureDetector(load_vocabulary())

@@ -1,0 +1,120 @@
+"""Words of languages: rules/languages/*.yml, one file a language."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import re2
+
+from linter.data.cache import load_folder
+from linter.data.resources import rules_dir
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_FIRST_WORD = re.compile(r"\W*([\w'’-]+)(?:\W+([\w'’]+))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What affilint knows of the languages it reads.
+
+    ``stop_words`` are frequent words by language code. ``faq_heading`` matches a heading that announces questions and
+    answers in any language (``faq_hint`` a text that may hold one), ``not_faq`` headings that only speak about such
+    sections; the labels match ``Q:`` and ``A:``. ``speech`` holds, by language code, words that tell whose the words of
+    a quotation near them are. ``function_words`` gives, by language code, the group (determiners, conjunctions,
+    prepositions, stranded, relatives, auxiliaries) of each word after which no sentence ends; ``clause_openers`` are
+    words before which a clause may end in its preposition after all (“what it is for”).
+    """
+
+    stop_words: Mapping[str, frozenset[str]]
+    languages_of: Mapping[str, tuple[str, ...]]
+    """By frequent word, the languages whose it is."""
+    faq_heading: re.Pattern[str]
+    faq_hint: re2._Regexp
+    not_faq: re.Pattern[str]
+    speech: Mapping[str, frozenset[str]]
+    function_words: Mapping[str, Mapping[str, str]]
+    clause_openers: Mapping[str, frozenset[str]]
+    question_label: re.Pattern[str]
+    answer_label: re.Pattern[str]
+    question_starts: Mapping[str, frozenset[str]]
+    """First words of questions, each with the words that make a statement when they follow it."""
+    question_ends: tuple[str, ...]
+
+    def asks(self, text: str) -> bool:
+        """Say whether a text reads like a question by its first or last words, in any language."""
+        words = text.rstrip(' ?？؟!.。»”"').lower()
+        if "¿" in text or words.endswith(self.question_ends):
+            return True
+        match = _FIRST_WORD.match(words.replace("’", "'"))
+        statements = self.question_starts.get(match[1]) if match else None
+        return match is not None and statements is not None and match[2] is not None and match[2] not in statements
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the shipped lexicon."""
+    languages: dict[str, Any] = load_folder(rules_dir() / "languages")
+    headings = _all(languages, "faq_headings")
+    labels = [entry["faq_labels"] for entry in languages.values() if "faq_labels" in entry]
+    questions = [entry["faq_questions"] for entry in languages.values() if "faq_questions" in entry]
+    stop_words = {code: frozenset(entry["stop_words"]) for code, entry in languages.items() if "stop_words" in entry}
+    languages_of: dict[str, tuple[str, ...]] = {}
+    for code, words in stop_words.items():
+        for word in words:
+            languages_of[word] = (*languages_of.get(word, ()), code)
+    starts: dict[str, frozenset[str]] = {}
+    for entry in questions:
+        for word in entry.get("starts", ()):
+            starts[word] = starts.get(word, frozenset()) | frozenset(entry.get("not_before", ()))
+    starts |= {word: frozenset() for entry in questions for word in entry.get("verbs", ())}
+    return Lexicon(
+        stop_words=stop_words,
+        languages_of=languages_of,
+        faq_heading=_phrases(headings),
+        faq_hint=re2.compile("(?i)" + "|".join(sorted({re2.escape(phrase) for phrase in headings}))),
+        not_faq=_phrases(_all(languages, "not_faq_headings")),
+        speech={
+            code: frozenset(word for words in entry["speech"].values() for word in words)
+            for code, entry in languages.items()
+            if "speech" in entry
+        },
+        function_words={
+            code: {word: group for group, words in entry["function_words"].items() for word in words}
+            for code, entry in languages.items()
+            if "function_words" in entry
+        },
+        clause_openers={
+            code: frozenset(entry["clause_openers"]) for code, entry in languages.items() if "clause_openers" in entry
+        },
+        question_label=_label(word for entry in labels for word in entry["question"]),
+        answer_label=_label(word for entry in labels for word in entry["answer"]),
+        question_starts=starts,
+        question_ends=tuple(sorted({end for entry in questions for end in entry.get("ends", ())})),
+    )
+
+
+def _all(languages: Mapping[str, Any], key: str) -> list[str]:
+    return [phrase for entry in languages.values() for phrase in entry.get(key, ())]
+
+
+def _label(words: Iterable[str]) -> re.Pattern[str]:
+    """Compile labels: ``Q:``, ``1. Q.``, ``Frage 2:``, ``Q1：``, then a space, or what no word of ASCII letters follows."""
+    joined = "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
+    return re.compile(
+        rf"(?:\A|(?<=\s))(?:\d{{1,2}}[.)]\s*)?[*_]{{0,2}}(?:{joined})[ ]?\d{{0,2}}[ ]?(?:[.:)](?:\s+|\Z|(?=[^\x00-\x7f]))|[：．、]\s*)",
+        re.IGNORECASE,
+    )
+
+
+def _phrases(phrases: list[str]) -> re.Pattern[str]:
+    """Compile phrases to one pattern over lower-case text; a phrase that begins and ends in letters matches whole words."""
+    longest_first = sorted({phrase.lower() for phrase in phrases}, key=lambda phrase: (-len(phrase), phrase))
+    parts = [
+        rf"(?<!\w){re.escape(phrase)}(?!\w)" if phrase.isascii() else re.escape(phrase) for phrase in longest_first
+    ]
+    return re.compile("|".join(parts) or r"(?!)")

@@ -1,0 +1,1 @@
+"""Which addresses pay somebody, and through which programme."""

@@ -1,0 +1,193 @@
+"""Which of an article's links pay somebody, and where the article invites the reader to a deal."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from linter.article.link import Link, LinkPlace
+from linter.facts.links.registry import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from linter.article.emissions import Emissions, Printed
+    from linter.article.model import Article, Block, Emission
+    from linter.facts.links.registry import Registry
+
+NOT_CLICKABLE = frozenset({"image", "embed", "json-ld"})
+"""Kinds of link that a reader cannot follow; they are evidence of a programme, not a paid link."""
+
+WITHOUT_PLACE = frozenset({"front-matter"})
+"""Kinds of link that a template puts somewhere on the page: where, the article does not say."""
+
+WITHOUT_REL = frozenset({"front-matter", "component", "shortcode", "onclick", "data-attribute", "form"})
+"""Kinds of link whose rel the article does not write."""
+
+# A call to action whose link is gone: "Learn more about Acme →", "Get Acme today »". The arrow is what tells it
+# from a sentence; texts collected in fixtures of our own.
+_CALL = re.compile(
+    r"(?:^|(?<=[.!?…]\s)|(?<=[.!?…][\"”’]\s))"
+    r"(?P<call>(?:Learn more about|Read more about|Find out more about|Check out|Try|Get|Buy|Shop|Visit|See|Start with|Sign up for|Discover|Explore)"
+    r"\s[^.!?\n→»›]{2,80}?\s*[→»›➜➔⟶])\s*$",
+    re.MULTILINE,
+)
+
+
+# An address that somebody has still to fill in: "/dp/XXXXXXXXXX", "?q={product}". A template's "${x}" or "{{ x }}" is none.
+_UNFILLED = re.compile(r"/X{6,}|/dp/ASIN\b|(?<![{$%])\{[^{}%]{1,40}(?:\}(?!\})|\Z)")
+
+_ARGUMENT = re.compile(
+    r"(?:(?P<name>[\w-]+)\s*[=:]\s*\{?\s*)?(?:[\"'`](?P<value>[^\"'`]*)[\"'`]|(?P<bare>[^\s=\"'`{}]+))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AffiliateLink:
+    """A link and what the registry of networks says of it."""
+
+    link: Link
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class CallToAction:
+    """An invitation to a deal in text that carries no link (any more); source offsets."""
+
+    text: str
+    start: int
+    end: int
+    text_start: int
+    block: int
+
+
+def find_affiliate_links(
+    article: Article, registry: Registry, cloaks: Sequence[str], emissions: Emissions
+) -> list[AffiliateLink]:
+    """Classify every link of an article and everything its templates link to; the result is in reading order."""
+    verdicts: dict[str, Verdict | None] = {}
+    found: list[AffiliateLink] = []
+    for link in article.links:
+        url = link.url
+        if url not in verdicts:
+            verdicts[url] = classify(url, registry, cloaks, emissions)
+        verdict = verdicts[url]
+        if verdict is not None:
+            if _UNFILLED.search(url):
+                verdict = replace(verdict, confidence="possible")
+            found.append(AffiliateLink(link, verdict))
+    if emissions.names:
+        found.extend(_printed(article, registry, cloaks, emissions))
+    found.sort(key=lambda item: item.link.start)
+    return found
+
+
+def classify(url: str, registry: Registry, cloaks: Sequence[str], emissions: Emissions) -> Verdict | None:
+    """Judge an address: a redirect of the site, a declared cloak, or what the registry knows."""
+    if url.startswith("/") and not url.startswith("//"):
+        target = _redirected(url, emissions) if emissions.redirects else None
+        verdict = registry.classify(target) if target is not None else None
+        if verdict is not None:
+            return replace(
+                verdict, evidence=f"{url} redirects to {verdict.evidence}", destination=verdict.destination or target
+            )
+    for prefix in cloaks:
+        if url.startswith(prefix):
+            return _own_verdict("cloak", "cloaked link", f"{prefix} is declared in affiliate.cloaks")
+    return registry.classify(url) if ":" in url[:12] or url.startswith("//") else None
+
+
+def _redirected(url: str, emissions: Emissions) -> str | None:
+    """Look a path up in the site's redirects: as written, else the longest prefix that ends in ``*``."""
+    path = re.split(r"[?#]", url, maxsplit=1)[0].rstrip("/") or "/"
+    if path in emissions.redirects:
+        return emissions.redirects[path]
+    while "/" in path[1:]:
+        path = path.rpartition("/")[0]
+        if f"{path}/*" in emissions.redirects:
+            return emissions.redirects[f"{path}/*"]
+    return None
+
+
+def _own_verdict(network: str, programme: str, evidence: str) -> Verdict:
+    return Verdict(network, programme, network, "certain", evidence, None, None, placeholder=False, retired=False)
+
+
+def _printed(
+    article: Article, registry: Registry, cloaks: Sequence[str], emissions: Emissions
+) -> Iterator[AffiliateLink]:
+    """Yield the affiliate links that an article's shortcodes, includes and components print by themselves."""
+    literal = {link.start for link in article.links if link.kind in {"component", "shortcode"}}
+    for emission in article.emitted:
+        printed = printed_by(emission, emissions)
+        if printed is None:
+            continue
+        verdict = None
+        if printed.declared_link:
+            verdict = _own_verdict("component", emission.name, "declared in affiliate.components")
+        for url in (*printed.links, *_parameters(emission, printed)):
+            verdict = verdict or classify(url, registry, cloaks, emissions)
+        if verdict is None or any(emission.start <= start < emission.end for start in literal):
+            continue
+        source = f" (printed by {printed.source})" if printed.source else ""
+        link = Link("", "component", emission.start, emission.end, article.source)
+        link.known_place = LinkPlace(emission.start, emission.end)
+        link.block = article.block_before(emission.start)
+        yield AffiliateLink(link, replace(verdict, evidence=f"{verdict.evidence}{source}"))
+
+
+def printed_by(emission: Emission, emissions: Emissions) -> Printed | None:
+    """Return what the site's templates print for a piece of template syntax."""
+    if emission.kind not in {"liquid", "shortcode", "component"} or emission.name.startswith("/"):
+        return None
+    for name in template_names(emission):
+        printed = emissions.names.get(name)
+        if printed is not None:
+            return printed
+    return None
+
+
+def template_names(emission: Emission) -> list[str]:
+    """Return the lower-case names by which a template may be known: an include by its file, with and without ending."""
+    if emission.name not in {"include", "include_relative", "include_cached", "render", "partial"}:
+        return [emission.name.lower()]
+    first = emission.arguments.split(maxsplit=1)[0].strip("\"',") if emission.arguments else ""
+    leaf = first.rpartition("/")[2]
+    return [first.lower(), leaf.lower(), leaf.rpartition(".")[0].lower() or leaf.lower()]
+
+
+def _parameters(emission: Emission, printed: Printed) -> Iterator[str]:
+    """Yield the values that a call gives to the parameters which become addresses."""
+    positional = [
+        match["value"] or match["bare"] for match in _ARGUMENT.finditer(emission.arguments) if not match["name"]
+    ]
+    named = {
+        match["name"]: match["value"] or match["bare"]
+        for match in _ARGUMENT.finditer(emission.arguments)
+        if match["name"]
+    }
+    for parameter in printed.url_parameters:
+        if parameter in named:
+            yield named[parameter]
+        elif parameter.isdigit() and int(parameter) < len(positional):
+            yield positional[int(parameter)]
+
+
+def find_calls_to_action(article: Article, linked_blocks: set[int]) -> Iterator[CallToAction]:
+    """Yield calls to action that end a block without any link."""
+    for block in article.blocks:
+        if (
+            block.index not in linked_blocks
+            and block.text[-1:] in "→»›➜➔⟶"
+            and block.kind in {"paragraph", "list-item"}
+        ):
+            yield from _call_in(article, block)
+
+
+def _call_in(article: Article, block: Block) -> Iterator[CallToAction]:
+    match = _CALL.search(block.text)
+    if match is not None:
+        text_start = block.start + match.start("call")
+        start, end = article.span(text_start, block.start + match.end("call"))
+        yield CallToAction(match["call"], start, end, text_start, block.index)

@@ -1,0 +1,392 @@
+"""Which addresses earn somebody a commission, and through which programme.
+
+The knowledge is data: ``rules/networks/*.yml``, one file per network or family. The file layout is
+described in ``rules/networks/00-layout.yml``. Rules are found by dictionary look-ups (host suffix, first
+host label, parameter name, path segment), so a classification costs the same with 30 networks and
+with 3,000.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
+
+from linter.data.cache import load_folder
+from linter.data.resources import rules_dir
+from linter.facts.links import urls
+from linter.facts.links.url_rules import compiled, read_file, read_networks
+from linter.finding import CONFIDENCES
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from linter.facts.links.url_rules import Network, UrlRule
+
+_MAX_VALUE = 512
+_MAX_PATH = 2048
+_MAX_LABELS = 8
+_MAX_SEGMENTS = 24
+
+_PLACEHOLDER = re.compile(
+    r"""\{\{ | \{% | \$\{ | <% | %[A-Z_]{3,}% | placeholder | ^__\w+__$ | ^[{\[<$] |
+    ^[xX]{3,}(?:-?2\d)?$ | change[-_]?me | replace[-_]?me | ^todo\b |
+    ^(?:my|your|insert|enter|add|put|some)[-_ ]?
+      (?:own|amazon|amzn|affiliates?|aff|associates?|partner|tracking|referral|ref|publisher|store|site|blog)?
+      [-_ ]?(?:tag|id|code|name|user(?:name)?|key|here)?(?:[-_ ]?(?:id|here|tag))?(?:-?2\d)?$ |
+    ^(?:amazon|affiliate|aff|associates?|tracking|partner|publisher|referral|ref)[-_]?
+      (?:tag|id|code)(?:[-_]?(?:here|2\d))?$ |
+    ^(?-i:[A-Z]+(?:_[A-Z]+)*_(?:TAG|ID|CODE|KEY))$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What an address is, and how sure that is."""
+
+    network: str
+    programme: str
+    kind: str
+    confidence: str
+    evidence: str
+    destination: str | None
+    tag: str | None
+    placeholder: bool
+    retired: bool
+    part_of: str = ""
+    """The entry whose programme it belongs to, where ``network`` is one of its other shapes (short links)."""
+
+    def is_of(self, networks: Collection[str]) -> bool:
+        """Say whether it belongs to one of some entries; to none named, every address does."""
+        return not networks or self.network in networks or self.part_of in networks
+
+
+@dataclass(slots=True)
+class _Facts:
+    """An address prepared for matching: parameters by lower-case name, the path decoded."""
+
+    url: urls.Url
+    path: str
+    params: dict[str, str]
+
+
+@dataclass(slots=True)
+class _Hit:
+    """A rule that matched, and the name and value of the id it found."""
+
+    network: Network
+    rule: UrlRule
+    source: str
+    value: str
+    placeholder: bool
+
+
+_Bound = tuple["Network", "UrlRule"]
+_Slot = tuple[list[_Bound], list[_Bound]]
+"""The earning rules and the traps of one key."""
+
+
+class _Index:
+    """Rules by the rarest thing that an address must have to match them."""
+
+    def __init__(self) -> None:
+        self._by_host: dict[str, _Slot] = {}
+        self._by_label: dict[str, _Slot] = {}
+        self._by_segment: dict[str, _Slot] = {}
+        self._by_param: dict[str, _Slot] = {}
+
+    def add(self, network: Network, rule: UrlRule) -> None:
+        """File a rule under its hosts, or its label, segment or parameters."""
+        if rule.hosts:
+            table, keys = self._by_host, rule.hosts
+        elif rule.label:
+            table, keys = self._by_label, (rule.label,)
+        elif rule.segment:
+            table, keys = self._by_segment, (rule.segment,)
+        else:
+            table, keys = self._by_param, tuple(name for name, _ in rule.params[:1] or rule.choices)
+        for key in keys:
+            table.setdefault(key, ([], []))[network.kind == "not-affiliate"].append((network, rule))
+
+    def sort(self) -> None:
+        """Put the best rules first: when one matches, those behind it need no test."""
+        for table in (self._by_host, self._by_label, self._by_segment, self._by_param):
+            for earning, _ in table.values():
+                earning.sort(key=lambda bound: bound[1].rank)
+
+    def candidates(self, read: urls.Url) -> tuple[list[_Bound], list[_Bound], list[_Bound]]:
+        """Return the rules that know the host, the others whose key occurs in the address, and the traps."""
+        hosted: list[_Bound] = []
+        others: list[_Bound] = []
+        traps: list[_Bound] = []
+        table = self._by_host
+        labels = read.host.split(".")[-_MAX_LABELS:]
+        name = ".".join(labels)
+        for label in labels:
+            if name in table:
+                earning, trap = table[name]
+                hosted += earning
+                traps += trap
+            name = name[len(label) + 1 :]
+        for table, key in self._other_keys(read, labels[0]):
+            earning, trap = table[key]
+            others += earning
+            traps += trap
+        return hosted, others, traps
+
+    def _other_keys(self, read: urls.Url, label: str) -> list[tuple[dict[str, _Slot], str]]:
+        """Return the keys of rules without hosts that occur in the address, each with its table."""
+        found = [(self._by_label, label)] if label in self._by_label else []
+        if len(read.path) > 1:
+            table = self._by_segment
+            segments = read.path.lower().split("/", _MAX_SEGMENTS)
+            found += [(table, segment) for segment in segments if segment in table]
+        table = self._by_param
+        found += [(table, key) for name, _ in read.query if (key := name.lower()) in table]
+        found += [(table, key) for name, _ in read.fragment_query if (key := "#" + name.lower()) in table]
+        return found
+
+
+class Registry:
+    """Networks by what gives them away. Build one with ``load``, ``default`` or ``extended``."""
+
+    def __init__(self, networks: Sequence[Network]) -> None:
+        self._networks = tuple(networks)
+        self._index = _Index()
+        self._residue: dict[str, list[tuple[str, Network]]] = {}
+        for network in self._networks:
+            for rule in network.rules:
+                self._index.add(network, rule)
+                for name, pattern in rule.params + rule.choices if network.kind == "residue" else ():
+                    self._residue.setdefault(name, []).append((pattern, network))
+        self._index.sort()
+
+    @classmethod
+    def load(cls, paths: Iterable[Path]) -> Registry:
+        """Read rule files; a mistake raises ``ValueError`` with file name and key."""
+        networks = [network for path in paths for network in read_file(path)]
+        seen: set[str] = set()
+        for network in networks:
+            if network.id in seen:
+                raise ValueError(f"{network.id}: this id occurs twice")
+            seen.add(network.id)
+        return cls(networks)
+
+    @classmethod
+    def default(cls) -> Registry:
+        """Return the shipped data, read once per process."""
+        return _default()
+
+    def extended(self, extra: Mapping[str, Any]) -> Registry:
+        """Return a registry with a user's additions in front of the shipped entries.
+
+        ``networks`` is laid out as in the rule files, ``not_affiliate`` lists hosts that never count.
+        A user's patterns run on RE2, which cannot hang.
+        """
+        unknown = set(extra) - {"networks", "not_affiliate"}
+        if unknown:
+            raise ValueError(f"networks: unknown key {sorted(unknown)[0]!r}")
+        added = read_networks(extra.get("networks", {}), "networks", trusted=False)
+        hosts = extra.get("not_affiliate") or []
+        if hosts:
+            rule = {"hosts": hosts}
+            trap = {"name": "Declared as no affiliate link", "kind": "not-affiliate", "rules": [rule]}
+            added += read_networks({"declared-not-affiliate": trap}, "not_affiliate", trusted=False)
+        mine = {network.id for network in added}
+        return Registry([*added, *(n for n in self._networks if n.id not in mine)])
+
+    def entries(self) -> Sequence[Network]:
+        """Return every entry, the traps included."""
+        return self._networks
+
+    def classify(self, url: str) -> Verdict | None:
+        """Say what an address is; None when it is no affiliate link. Never raises."""
+        return self._classify(url, urls.MAX_DEPTH)
+
+    def click_residue(self, url: str) -> list[tuple[str, str, str]]:
+        """Return the click ids that a landing page left in an address: (parameter, value, network)."""
+        read = urls.parse(url)
+        if read is None:
+            return []
+        return [
+            (name, value, network.network or network.id)
+            for name, value in read.query
+            for pattern, network in self._residue.get(name.lower(), ())
+            if value and _full(pattern, value, trusted=network.trusted)
+        ]
+
+    def _classify(self, url: str, depth: int) -> Verdict | None:
+        """Classify one layer; the outermost network decides, the innermost address is reported."""
+        read = urls.parse(url)
+        if read is None:
+            return None
+        hosted, others, suspects = self._index.candidates(read)
+        if not hosted and not others:
+            return None
+        facts = _facts(read)
+        best, strength = _decide(hosted, others, facts)
+        if best is None:
+            return None
+        traps = [network for network, rule in suspects if _match(network, rule, facts)]
+        if traps and (strength < best.rule.rank[2] or _overruled(best.network, traps)):
+            hosted, others = ([b for b in found if not _overruled(b[0], traps)] for found in (hosted, others))
+            best, strength = _decide(hosted, others, facts)
+            if best is None:
+                return None
+        inner_url = urls.unwrap_once(read, best.rule.to) if depth > 0 else None
+        redirector = best.network.kind == "redirector"
+        deeper = inner_url and (redirector or "http" in inner_url[8:].lower())
+        inner = self._classify(inner_url, depth - 1) if inner_url and deeper else None
+        if redirector:
+            return _carried(inner, read) if inner else None
+        return _verdict(best, read, CONFIDENCES[strength], (inner and inner.destination) or inner_url)
+
+
+@cache
+def _default() -> Registry:
+    """Read the shipped rule files."""
+    files = load_folder(rules_dir() / "networks").items()
+    return Registry(
+        [network for name, data in files for network in read_networks(data["networks"], f"{name}.yml", trusted=True)]
+    )
+
+
+def _facts(read: urls.Url) -> _Facts:
+    """Prepare an address: of a repeated parameter the first non-empty value counts."""
+    params: dict[str, str] = {}
+    for prefix, pairs in (("", read.query), ("#", read.fragment_query)):
+        for key, value in pairs:
+            name = prefix + key.strip().lower()
+            if not params.get(name):
+                params[name] = value[:_MAX_VALUE].strip()
+    path = read.path[:_MAX_PATH]
+    return _Facts(read, unquote(path) if "%" in path else path, params)
+
+
+def _decide(hosted: list[_Bound], others: list[_Bound], facts: _Facts) -> tuple[_Hit | None, int]:
+    """Choose the rule to name, and how strong all evidence together is (0 certain to 2 possible).
+
+    A rule that knows the host names the programme even when a stronger one only knows the shape; a
+    generic rule adds nothing to one that knows the host.
+    """
+    best = _best(hosted, facts)
+    if best is None or best.rule.rank[2] > 0:
+        shape = _best(others, facts)
+        if shape and best and shape.network.kind != "generic":
+            strength = min(best.rule.rank[2], shape.rule.rank[2])
+            return min(best, shape, key=lambda hit: hit.rule.rank), strength
+        best = best or shape
+    return best, best.rule.rank[2] if best else 2
+
+
+def _best(candidates: list[_Bound], facts: _Facts) -> _Hit | None:
+    """Return the hit of the best rank; rules that could not be better are not tested."""
+    best: _Hit | None = None
+    params = facts.params
+    for network, rule in candidates:
+        if rule.needs and rule.needs not in params:
+            continue
+        if best is not None and rule.rank >= best.rule.rank:
+            continue
+        if hit := _match(network, rule, facts):
+            best = hit
+    return best
+
+
+def _match(network: Network, rule: UrlRule, facts: _Facts) -> _Hit | None:
+    """Test one rule; the conditions that are cheap and seldom hold come first."""
+    params = facts.params
+    if rule.needs and rule.needs not in params:
+        return None
+    if rule.choices and rule.choice_names.isdisjoint(params):
+        return None
+    trusted, trap = network.trusted, network.kind == "not-affiliate"
+    source = value = ""
+    placeholder = False
+    for name, pattern in rule.params:
+        given = params.get(name)
+        if not given:
+            return None
+        if not _full(pattern, given, trusted=trusted):
+            if trap or not _PLACEHOLDER.search(given):
+                return None
+            placeholder = True
+        source, value = (source, value) if source else (name, given)
+    if rule.choices:
+        chosen = _chosen(rule.choices, params, trap=trap, trusted=trusted)
+        if chosen is None:
+            return None
+        source, value = (source, value) if source else chosen
+    if rule.without and _forbidden(rule.without, params, trusted=trusted):
+        return None
+    for pattern, text, name in ((rule.path, facts.path, "path"), (rule.host, facts.url.host, "host")):
+        if pattern:
+            found = compiled(pattern, trusted).search(text)
+            if found is None:
+                return None
+            if not source and "?P<tag>" in pattern and found.group("tag"):
+                source, value = name, found.group("tag")
+    if rule.tag:
+        source, value = rule.tag, params.get(rule.tag, "")
+    placeholder = placeholder or bool(value and _PLACEHOLDER.search(value))
+    return _Hit(network, rule, source, value, placeholder)
+
+
+def _forbidden(pairs: Sequence[urls.Pair], params: Mapping[str, str], *, trusted: bool) -> bool:
+    """Say whether a parameter is present that speaks against the rule."""
+    return any(name in params and _full(pattern, params[name], trusted=trusted) for name, pattern in pairs)
+
+
+def _chosen(choices: Sequence[urls.Pair], params: Mapping[str, str], *, trap: bool, trusted: bool) -> urls.Pair | None:
+    """Return the first of several alternative parameters that is present with a fitting value."""
+    for name, pattern in choices:
+        given = params.get(name)
+        if given and (_full(pattern, given, trusted=trusted) or (not trap and _PLACEHOLDER.search(given))):
+            return name, given
+    return None
+
+
+def _full(pattern: str, value: str, *, trusted: bool) -> bool:
+    """Match a whole value; the word ``any`` accepts every value that is not empty."""
+    if pattern == "any":
+        return bool(value)
+    return compiled(pattern, trusted).fullmatch(value[:_MAX_VALUE]) is not None
+
+
+def _overruled(network: Network, traps: Iterable[Network]) -> bool:
+    """Say whether one of the matching traps speaks about this entry."""
+    return any(not trap.of or network.id in trap.of or network.kind in trap.of for trap in traps)
+
+
+def _verdict(hit: _Hit, read: urls.Url, confidence: str, destination: str | None) -> Verdict:
+    """Put a hit into words."""
+    network = hit.network
+    host = read.host.removeprefix("www.")
+    if hit.source and hit.source not in {"path", "host"}:
+        evidence = f"{hit.source}={hit.value[:60]} on {host}"
+    elif hit.rule.path:
+        evidence = f"{host}{read.path[:60]}"
+    else:
+        evidence = f"host {host}"
+    return Verdict(
+        network.id,
+        network.name,
+        network.kind,
+        "possible" if hit.placeholder else confidence,
+        evidence,
+        destination,
+        hit.value or None,
+        hit.placeholder,
+        network.retired,
+        network.part_of,
+    )
+
+
+def _carried(inner: Verdict, read: urls.Url) -> Verdict:
+    """Weaken the verdict on an address that a neutral redirector carries."""
+    confidence = "likely" if inner.confidence == "certain" else inner.confidence
+    return replace(inner, confidence=confidence, evidence=f"{inner.evidence}, through {read.host}")

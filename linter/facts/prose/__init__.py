@@ -1,0 +1,1 @@
+"""Whether sentences are whole."""

@@ -1,0 +1,308 @@
+"""Blocks that end where no sentence can end: behind a comma, a determiner, half a word ...
+
+Most text without a final stop is whole all the same: a label, a list item, a sentence that introduces the code, list
+or link below it. So what follows a block decides as much as its last word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from linter.facts.language.lexicon import lexicon
+from linter.facts.language.word_list import word_list
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linter.article.model import Article, Block
+
+KINDS = (
+    "function-word",
+    "comma",
+    "semicolon",
+    "colon",
+    "dash",
+    "hyphen",
+    "currency",
+    "ellipsis",
+    "half-word",
+    "open",
+)
+"""What is wrong with an ending; ``open`` is a last sentence without a stop behind others that have one."""
+
+_READ = frozenset({"paragraph", "list-item", "quote", "definition", "heading"})
+_SENTENCES = frozenset({"paragraph", "quote"})
+_MARKS = {
+    ",": "comma",
+    "、": "comma",
+    "，": "comma",
+    "،": "comma",
+    ";": "semicolon",
+    "；": "semicolon",
+    ":": "colon",
+    "：": "colon",
+    "–": "dash",
+    "—": "dash",
+    "-": "hyphen",
+    "$": "currency",
+    "€": "currency",
+    "£": "currency",
+    "¥": "currency",
+    "₹": "currency",
+    "…": "ellipsis",
+    ".": "ellipsis",
+}
+_NOT_RUNNING = frozenset({"figure", "hidden", "footer"})
+"""Regions whose text is made of labels."""
+_INTRODUCED = frozenset({"code", "template", "cell", "label", "quote", "caption", "term"})
+"""Kinds of block that the text before them may introduce."""
+_SEPARATES = re.compile(r"[.!?…][\"”’»)*_]*\s+\W|[-–—―]{1,2}\s*\*?[^\W\d_][^-–—―]*\Z")
+"""Before a name that signs a quotation: a stop, then a dash."""
+_LAST_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\Z")
+_EARLIER_SENTENCE = re.compile(r"[^\W_]{2}[.!?…][\"”’»)]*\s+[\"“«„(]?[^\W\d_]")
+_POSSESSIVE = re.compile(r"(?:['’]s|s['’])\Z")
+_CUT_MARK = re.compile(r"(?:\.\.\.|…|\[(?:\.\.\.|…)\])\Z")
+_TAIL = 60
+"""Characters at the end of a block that are looked at first."""
+_MIN_WORDS = 5
+_OPENING = "“\"'‘«(*_"
+_CLOSING_QUOTES = "\"”“»’'"
+_SALUTATION_WORDS = 4
+_LABEL_WORDS = 3
+_UNFINISHED_WORDS = 4
+_NOT_WORDS = re.compile(r"[/@_=\\#<>{}\[\]|→»:·•]")
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """The end of a block: its kind (KINDS), the last word or mark and its text offsets; ``group`` of a function word."""
+
+    kind: str
+    block: Block
+    word: str
+    start: int
+    group: str = ""
+
+    @property
+    def end(self) -> int:
+        """Text offset behind the word."""
+        return self.start + len(self.word)
+
+
+def find_endings(article: Article, language: str | None, *, technical: bool = False) -> list[Ending]:
+    """Return the suspicious endings in reading order; on a technical page half a word may be a name."""
+    return list(_Reading(article, language, technical=technical).endings())
+
+
+class _Reading:
+    """One article's block ends, read in one language."""
+
+    def __init__(self, article: Article, language: str | None, *, technical: bool) -> None:
+        self.technical = technical
+        self.article = article
+        self.language = language
+        self.function_words = lexicon().function_words.get(language or "", {})
+        self.clause_openers = lexicon().clause_openers.get(language or "", frozenset())
+
+    def endings(self) -> Iterator[Ending]:
+        for block in self.article.blocks:
+            if block.kind not in _READ or not block.text or "nav" in block.regions:
+                continue
+            last = block.text[-1]
+            ending = None
+            if last.isalpha():
+                ending = self._word_ending(block) if self.function_words else None
+            elif last in _MARKS:
+                ending = self._mark_ending(block, _MARKS[last])
+            if ending is not None:
+                yield ending
+
+    @cached_property
+    def _links(self) -> frozenset[int]:
+        """Indices of the blocks that are all link."""
+        blocks = self.article.blocks
+        return frozenset(
+            link.block
+            for link in self.article.links
+            if 0 <= link.block < len(blocks)
+            and link.text_start <= blocks[link.block].start
+            and link.text_end >= blocks[link.block].end
+        )
+
+    @cached_property
+    def _occurrences(self) -> Counter[str]:
+        return Counter(re.findall(r"[^\W\d_]+", self.article.text.lower()))
+
+    def _is_label(self, block: Block) -> bool:
+        """Say whether a block is all link or all emphasis, or stands in a figure or a footer: no running text."""
+        emphasised = self._emphasis_by_end.get(block.end, block.end) <= block.start
+        return emphasised or bool(block.regions & _NOT_RUNNING) or block.index in self._links
+
+    def _word_ending(self, block: Block) -> Ending | None:
+        """Judge a block that ends in a word without any mark."""
+        word = block.text[-_TAIL:].rsplit(None, 1)[-1]
+        if not word.isalpha():
+            match = _LAST_WORD.search(word)
+            if match is None or _POSSESSIVE.search(match.group()):
+                return None
+            word = match.group()
+        start = block.end - len(word)
+        group = self.function_words.get(word.replace("’", "'"), "")
+        if group:
+            return Ending("function-word", block, word, start, group) if self._ends_badly(block, group, word) else None
+        if block.kind not in _SENTENCES or self._introduces(block) or self._is_label(block):
+            return None
+        if word.islower() and self._is_half_word(word, block.text):
+            return Ending("half-word", block, word, start)
+        return Ending("open", block, word, start) if self._is_unfinished(block) else None
+
+    def _ends_badly(self, block: Block, group: str, word: str) -> bool:
+        """Say whether a function word at the end of a block means that words are missing."""
+        words = block.text.lower().split()
+        if len(words) < _MIN_WORDS or words[-1].lstrip(_OPENING) != word.lower():
+            return False
+        if block.kind == "list-item":
+            following = self.article.following(block)
+            return group == "determiners" and (following is None or following.kind == "list-item")
+        if block.kind == "heading":
+            return group in {"determiners", "conjunctions"} or (
+                group == "prepositions" and self.clause_openers.isdisjoint(words)
+            )
+        if self._introduces(block) or self._is_label(block):
+            return False
+        if group in {"stranded", "auxiliaries"}:
+            return self.clause_openers.isdisjoint(words) and not words[-2].endswith("ed")
+        return True
+
+    def _is_half_word(self, word: str, text: str) -> bool:
+        """Say whether a word is the beginning of a known word, no word itself, and used nowhere else on the page."""
+        token = text.rsplit(None, 1)[-1].lstrip(_OPENING)
+        known = (
+            word_list(self.language)
+            if token == word and word.isascii() and len(word) > 1 and not self.technical
+            else None
+        )
+        if known is None or known.knows(word) or not known.has_longer(word):
+            return False
+        return self._occurrences[word] == 1
+
+    @cached_property
+    def _emphasis_starts(self) -> frozenset[int]:
+        return frozenset(emphasis.start for emphasis in self.article.emphasis if emphasis.kind == "em")
+
+    @cached_property
+    def _emphasis_by_end(self) -> dict[int, int]:
+        """Where emphasis starts, by where it ends."""
+        return {emphasis.end: emphasis.start for emphasis in self.article.emphasis}
+
+    def _is_unfinished(self, block: Block) -> bool:
+        """Say whether earlier sentences of a block have their stop and the last one has none.
+
+        Signatures of quotations, calls to action and captions need none: they follow a dash, are a link, or are
+        set off as a whole.
+        """
+        stops = list(_EARLIER_SENTENCE.finditer(block.text))
+        if not stops or "\n" in block.text or block.kind != "paragraph" or "quote" in block.regions:
+            return False
+        start = stops[-1].end() - 1
+        last = block.text[start:]
+        if len(last.split()) < _UNFINISHED_WORDS or _NOT_WORDS.search(last) or _SEPARATES.search(last):
+            return False
+        emphasised = self._emphasis_by_end.get(block.end, block.end) <= block.start + start
+        return not emphasised and block.end not in self._link_ends
+
+    @cached_property
+    def _link_ends(self) -> frozenset[int]:
+        return frozenset(link.text_end for link in self.article.links)
+
+    def _mark_ending(self, block: Block, kind: str) -> Ending | None:
+        """Judge a block that ends in a mark which asks for more."""
+        if block.kind not in _SENTENCES or (kind == "semicolon" and self.language == "el"):
+            return None
+        if kind == "ellipsis":
+            return self._ellipsis_ending(block)
+        if self._is_label(block) or "\n" in block.text:
+            return None
+        judge = {
+            "comma": self._is_cut_at_comma,
+            "semicolon": self._is_cut_at_semicolon,
+            "colon": self._announces_nothing,
+            "hyphen": self._is_cut_at_hyphen,
+            "currency": self._is_cut_at_currency,
+        }
+        is_cut = judge.get(kind, self._is_cut)(block)
+        return Ending(kind, block, block.text[-1], block.end - 1) if is_cut else None
+
+    def _ellipsis_ending(self, block: Block) -> Ending | None:
+        """Find half a word before three dots: text cut by the width of a feed."""
+        tail = block.text[-_TAIL:]
+        cut = _CUT_MARK.search(tail)
+        match = _LAST_WORD.search(tail[: cut.start()].rstrip()) if cut is not None else None
+        if match is None or not match.group().islower() or not self._is_half_word(match.group(), tail[: match.end()]):
+            return None
+        return Ending("half-word", block, match.group(), block.end - len(tail) + match.start())
+
+    def _is_cut(self, block: Block) -> bool:
+        return len(block.text.split()) >= _MIN_WORDS and not self._introduces(block)
+
+    def _is_cut_at_currency(self, block: Block) -> bool:
+        """Say whether a currency sign waits for its amount: none before it, and it closes no formula (``$x^2$``)."""
+        before = block.text[:-1].rstrip()
+        return self._is_cut(block) and not before[-1:].isdigit() and block.text[-1] not in before
+
+    def _is_cut_at_semicolon(self, block: Block) -> bool:
+        return self._is_cut(block) and block.text[-2:-1].isalpha()
+
+    def _is_cut_at_hyphen(self, block: Block) -> bool:
+        return self._is_cut(block) and block.text[-2:-1].islower()
+
+    def _is_cut_at_comma(self, block: Block) -> bool:
+        """Say whether a comma at the end is no salutation (“Dear all,”) and nothing below goes on."""
+        words = block.text.rstrip(",，、، ").split()
+        neighbours = (self.article.preceding(block), self.article.following(block))
+        is_series = any(other is not None and other.text[-1:] == block.text[-1] for other in neighbours)
+        if neighbours[1] is not None and neighbours[1].kind == "heading":
+            return False
+        if is_series or block.text[-2:-1] in _CLOSING_QUOTES or self._introduces(block):
+            return False
+        if len(words) > _SALUTATION_WORDS:
+            return True
+        frequent = lexicon().stop_words.get(self.language or "", frozenset())
+        return self.article.following(block) is None and all(word.lower() in frequent for word in words)
+
+    def _announces_nothing(self, block: Block) -> bool:
+        """Say whether a colon is followed by the end of the page or by a heading that closes the section."""
+        if len(block.text.split()) < _LABEL_WORDS or block.text.rpartition(" ")[2][:1] == ":":
+            return False
+        article = self.article
+        following = article.following(block)
+        if following is None:
+            return not self._is_followed_by_template(block)
+        if following.kind != "heading":
+            return False
+        earlier = (article.blocks[index] for index in range(block.index - 1, -1, -1))
+        return following.level <= next((other.level for other in earlier if other.kind == "heading"), 0)
+
+    def _is_followed_by_template(self, block: Block) -> bool:
+        return any(emission.start >= block.source_end for emission in self.article.emitted)
+
+    def _introduces(self, block: Block) -> bool:
+        """Say whether what follows may complete a block's sentence.
+
+        That is code, a list, a table, a quotation, a picture, a bare link, an element of a template, or a text that
+        goes on in lower case.
+        """
+        following = self.article.following(block)
+        if following is None:
+            return self._is_followed_by_template(block)
+        if following.kind in _INTRODUCED or (following.kind == "list-item" and block.kind != "list-item"):
+            return True
+        if following.kind not in _SENTENCES:
+            return False
+        if not following.text[:1].isupper() or "nav" in following.regions:
+            return True
+        return following.start in self._emphasis_starts or self._is_label(following)

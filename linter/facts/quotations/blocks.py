@@ -1,0 +1,84 @@
+"""The quotation marks of an article, block by block, with quotations that run over several paragraphs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from linter.facts.quotations.marks import QuoteProblem, QuoteScan, continues, scan_quotes
+
+if TYPE_CHECKING:
+    from linter.article.model import Article, Block
+
+_REACH = 4
+"""Blocks after which a quotation left open is no longer expected to close."""
+_REACH_IN_QUOTE = 12
+"""The same for the paragraphs of a block quotation."""
+
+_CLOSING = '”’"»«“'
+
+
+def scan_blocks(article: Article, language: str | None) -> list[tuple[int, QuoteScan]]:
+    """Scan every prose block that has quotation marks or apostrophes; the index is the block's.
+
+    A quotation may run over paragraphs: either each one opens with the mark again (Chicago Manual of Style,
+    13.32), or, as the web mostly writes it, the first opens and a later one of the same kind closes. Then
+    the marks without a partner in their own paragraph are no problem.
+    """
+    blocks = [block for block in article.blocks if block.is_prose]
+    scans = [scan_quotes(block.text, language) for block in blocks]
+    excused: dict[int, set[int]] = {}
+    for number, (block, scan) in enumerate(zip(blocks, scans, strict=True)):
+        opening = _open_end(block, scan)
+        if opening is not None and number + 1 < len(blocks):
+            _excuse(number, opening, blocks, scans, excused, language)
+    return [
+        (block.index, _without(scan, excused[number]) if number in excused else scan)
+        for number, (block, scan) in enumerate(zip(blocks, scans, strict=True))
+        if scan.roles or scan.problems
+    ]
+
+
+def _open_end(block: Block, scan: QuoteScan) -> QuoteProblem | None:
+    """Return the mark that opens a quotation which the block does not close: its last mark without a partner."""
+    unbalanced = [problem for problem in scan.problems if problem.kind == "unbalanced"]
+    if not unbalanced or block.kind == "heading":
+        return None
+    last = unbalanced[-1]
+    before = block.text[last.start - 1 : last.start]
+    return last if not before.strip() or before in "([—–-" else None
+
+
+def _excuse(
+    number: int,
+    opening: QuoteProblem,
+    blocks: list[Block],
+    scans: list[QuoteScan],
+    excused: dict[int, set[int]],
+    language: str | None,
+) -> None:
+    block = blocks[number]
+    following = blocks[number + 1]
+    if following.kind == block.kind and continues(block.text, following.text, language):
+        excused.setdefault(number, set()).add(opening.start)
+    reach = _REACH_IN_QUOTE if block.kind == "quote" else _REACH
+    for later in range(number + 1, min(number + 1 + reach, len(blocks))):
+        if blocks[later].kind != block.kind:
+            return
+        closing = _closing(blocks[later], scans[later])
+        if closing is not None:
+            excused.setdefault(number, set()).add(opening.start)
+            excused.setdefault(later, set()).add(closing.start)
+            return
+
+
+def _closing(block: Block, scan: QuoteScan) -> QuoteProblem | None:
+    """Return the first mark of a block without a partner if it closes something that was open before."""
+    first = next((problem for problem in scan.problems if problem.kind == "unbalanced"), None)
+    if first is None or first.start == 0 or block.text[first.start] not in _CLOSING:
+        return None
+    return first if block.text[first.start - 1].strip() else None
+
+
+def _without(scan: QuoteScan, starts: set[int]) -> QuoteScan:
+    kept = tuple(problem for problem in scan.problems if problem.kind != "unbalanced" or problem.start not in starts)
+    return QuoteScan(scan.quotations, kept, scan.roles)

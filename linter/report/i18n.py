@@ -1,0 +1,68 @@
+"""The report's own words in the editor's language: one catalogue a language, in ``catalogues/``.
+
+Titles and texts of rules are the rulebook's, in English whatever the language.
+"""
+
+from __future__ import annotations
+
+import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+_FOLDER = Path(__file__).parent / "catalogues"
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Name the languages that have a catalogue, English first."""
+    names = sorted(path.stem for path in _FOLDER.glob("*.yml"))
+    return ("en", *(name for name in names if name != "en"))
+
+
+class Catalogue:
+    """The catalogue of one language. Call it with a key and the values that its text asks for."""
+
+    def __init__(self, language: str) -> None:
+        data: dict[str, Any] = yaml.load((_FOLDER / f"{language}.yml").read_bytes(), Loader=yaml.CSafeLoader)
+        self.language = language
+        self._form = data["format"]
+        self._text: dict[str, Any] = data["text"]
+
+    def __call__(self, key: str, **values: Any) -> str:
+        """Return a text with its values; whole numbers are grouped, and ``count`` chooses between one and other."""
+        text = self._text[key]
+        if isinstance(text, dict):
+            text = text["one" if values["count"] in self._form["one"] and "one" in text else "other"]
+        shown = {name: self.number(value) if isinstance(value, int) else value for name, value in values.items()}
+        return str(text).format(**shown)
+
+    def number(self, value: int) -> str:
+        """Return a whole number with its thousands grouped."""
+        return f"{value:,}".replace(",", self._form["thousands"])
+
+    def percent(self, part: int, whole: int) -> str:
+        """Return a share in percent, with one decimal where it is not whole."""
+        tenths = round(1000 * part / whole) if whole else 0
+        if part and not tenths:
+            tenths = 1
+        if part < whole and tenths == 1000:
+            tenths = 999
+        whole_part, decimal = divmod(tenths, 10)
+        number = f"{whole_part}{self._form['decimal']}{decimal}" if decimal else str(whole_part)
+        return str(self._form["percent"]).format(number)
+
+    def date(self, iso: str) -> str:
+        """Return a day (ISO) as people of this language write it; other text as it is."""
+        try:
+            day = datetime.date.fromisoformat(iso)
+        except ValueError:
+            return iso
+        month = self._form["months"][day.month - 1]
+        return str(self._form["date"]).format(day=day.day, month=month, number=day.month, year=day.year)
+
+    def texts(self) -> dict[str, Any]:
+        """Return all texts by key: the page's script shows some of them."""
+        return dict(self._text)

@@ -1,0 +1,1 @@
+"""rules/**/*.yml -> rules and packs. Every mistake is a DataError with file, line and column."""

@@ -1,0 +1,86 @@
+"""A rule as its file says it: what it looks for, why, by what authority, with examples."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from linter.finding import Confidence, Severity
+
+FAMILIES = ("disclosure", "links", "text", "quotes", "faq", "brand")
+
+
+"""Folders of shipped rules."""
+
+
+SOURCE_KINDS = ("law", "contract", "guidance", "convention")
+
+
+SEEN = ("original", "quoted", "memory")
+
+
+MARK_OPEN, MARK_CLOSE = "⟦", "⟧"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """What a rule rests on: a law, a contract, guidance or a convention, with the date it was read."""
+
+    title: str
+    kind: str
+    locator: str = ""
+    jurisdiction: str = ""
+    url: str = ""
+    as_of: str = ""
+    review_by: str = ""
+    seen: str = ""
+    """How we know it: ``original`` (the part cited was read), ``quoted`` (read in somebody else's words), ``memory``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One example of a rule. ``spans`` are the marked places of ``text`` (code points, marks removed)."""
+
+    text: str
+    spans: tuple[tuple[int, int], ...]
+    format: str = "markdown"
+    fixed: str | None = None
+    config: Mapping[str, Any] = field(default_factory=dict)
+    note: str = ""
+    line: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule as written in its file, options complete and validated."""
+
+    id: str
+    since: str
+    title: str
+    severity: Severity
+    confidence: Confidence
+    check: str
+    options: Mapping[str, Any]
+    message: str
+    why: str
+    how_to_fix: str
+    sources: tuple[Citation, ...]
+    valid: tuple[Example, ...]
+    invalid: tuple[Example, ...]
+    known_limits: tuple[str, ...]
+    path: str
+    gives_way_to: tuple[str, ...] = ()
+    """Ids of rules that say more of the same fault: where one of them finds something, this rule is silent there."""
+
+    @property
+    def family(self) -> str:
+        """The part of the id before the slash."""
+        return self.id.partition("/")[0]
+
+    @property
+    def fixable(self) -> bool:
+        """Whether an example shows a fix."""
+        return any(example.fixed is not None for example in self.invalid)

@@ -1,0 +1,185 @@
+"""One rule file -> Rule. Every mistake is a DataError with file, line and column."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import string
+from typing import TYPE_CHECKING, cast
+
+from linter.checks import check_kinds, check_module
+from linter.data.yaml_nodes import suggest
+from linter.finding import CONFIDENCES, SEVERITIES
+from linter.rulebook.model import MARK_CLOSE, MARK_OPEN, SEEN, SOURCE_KINDS, Citation, Example, Rule
+from linter.rulebook.options import read_options
+
+if TYPE_CHECKING:
+    from linter.data.yaml_nodes import Node
+    from linter.finding import Confidence, Severity
+
+_RULE_KEYS = [
+    "id",
+    "since",
+    "title",
+    "severity",
+    "confidence",
+    "check",
+    "options",
+    "message",
+    "why",
+    "how_to_fix",
+    "sources",
+    "examples",
+    "known_limits",
+    "markets",
+    "gives_way_to",
+]
+
+
+_SOURCE_KEYS = ["title", "locator", "jurisdiction", "kind", "as_of", "review_by", "url", "seen"]
+
+
+_EXAMPLE_KEYS = ["text", "format", "fixed", "config", "note"]
+
+
+_ID = re.compile(r"[a-z][a-z0-9-]*/[a-z][a-z0-9-]*\Z")
+
+
+def read_rule(node: Node) -> Rule:
+    """Read one rule file."""
+    keys = node.mapping("a rule", _RULE_KEYS)
+    for needed in ("id", "title", "check", "message", "why", "examples"):
+        if needed not in keys:
+            node.fail(f"a rule needs the key {needed!r}")
+    rule_id = _rule_id(keys["id"])
+    check = keys["check"].choice("check", check_kinds())
+    invalid, valid = _read_examples(keys["examples"])
+    sources = tuple(read_citation(item) for item in keys["sources"].sequence("sources")) if "sources" in keys else ()
+    rule = Rule(
+        id=rule_id,
+        since=keys["since"].string("since") if "since" in keys else "",
+        title=keys["title"].string("title"),
+        severity=cast("Severity", keys["severity"].choice("severity", SEVERITIES)) if "severity" in keys else "warning",
+        confidence=cast("Confidence", keys["confidence"].choice("confidence", CONFIDENCES))
+        if "confidence" in keys
+        else "likely",
+        check=check,
+        options=read_options(keys.get("options"), check_module(check).OPTIONS, f"options of {check}", at=node),
+        message=keys["message"].string("message").strip(),
+        why=keys["why"].string("why").strip(),
+        how_to_fix=keys["how_to_fix"].string("how_to_fix").strip() if "how_to_fix" in keys else "",
+        sources=sources,
+        valid=valid,
+        invalid=invalid,
+        known_limits=tuple(keys["known_limits"].strings("known_limits")) if "known_limits" in keys else (),
+        path=node.path,
+        gives_way_to=tuple(_rule_id(item) for item in keys["gives_way_to"].sequence("gives_way_to"))
+        if "gives_way_to" in keys
+        else (),
+    )
+    _check_message(keys["message"], rule)
+    if rule.family == "disclosure" and not any(source.as_of for source in sources):
+        node.fail(f"{rule_id} rests on law or guidance: it needs a source with an as_of date")
+    return rule
+
+
+def _rule_id(node: Node) -> str:
+    rule_id = node.string("id")
+    if not _ID.match(rule_id):
+        node.fail(f"the id {rule_id!r} must be family/name in lower case, such as text/repeated-word")
+    return rule_id
+
+
+def _check_message(node: Node, rule: Rule) -> None:
+    """Fail where the message has a placeholder that its check does not fill."""
+    known = ("text", *check_module(rule.check).VALUES)
+    try:
+        names = [name for _, name, _, _ in string.Formatter().parse(rule.message) if name is not None]
+    except ValueError as error:
+        node.fail(f"the message is not a valid template: {error}")
+    for name in names:
+        if name not in known:
+            node.fail(f"{rule.check} does not fill the placeholder {{{name}}}{suggest(name, known)}")
+
+
+def read_citation(node: Node) -> Citation:
+    """Read one source of a rule or pack. Raises DataError."""
+    keys = node.mapping("a source", _SOURCE_KEYS)
+    for needed in ("title", "kind"):
+        if needed not in keys:
+            node.fail(f"a source needs the key {needed!r}")
+    kind = keys["kind"].choice("kind", SOURCE_KINDS)
+    if kind in {"law", "contract"} and "as_of" not in keys:
+        node.fail(f"a source of kind {kind} needs the date it was read: as_of: YYYY-MM-DD")
+    values: dict[str, str] = {}
+    for key, value in keys.items():
+        if key in {"as_of", "review_by"}:
+            values[key] = _date(value, key)
+        elif key == "seen":
+            values[key] = value.choice("seen", SEEN)
+        else:
+            values[key] = value.string(key)
+    return Citation(**values)
+
+
+def _date(node: Node, key: str) -> str:
+    try:
+        return datetime.date.fromisoformat(str(node.value)).isoformat()
+    except ValueError:
+        node.fail(f"{key} must be a date: YYYY-MM-DD")
+
+
+def _read_examples(node: Node) -> tuple[tuple[Example, ...], tuple[Example, ...]]:
+    keys = node.mapping("examples", ("invalid", "valid"))
+    found: dict[str, tuple[Example, ...]] = {}
+    for kind in ("invalid", "valid"):
+        items = keys[kind].sequence(kind) if kind in keys else []
+        if not items:
+            node.fail(f"a rule needs at least one {kind} example")
+        found[kind] = tuple(_read_example(item, marked=kind == "invalid") for item in items)
+    return found["invalid"], found["valid"]
+
+
+def _read_example(node: Node, *, marked: bool) -> Example:
+    keys = node.mapping("an example", _EXAMPLE_KEYS)
+    if "text" not in keys:
+        node.fail("an example needs the key 'text'")
+    text, spans = split_marks(keys["text"])
+    if marked and not spans:
+        keys["text"].fail(f"an invalid example must mark what is found: {MARK_OPEN}like this{MARK_CLOSE}")
+    if not marked and spans:
+        keys["text"].fail("a valid example has nothing to mark")
+    return Example(
+        text=text,
+        spans=spans,
+        format=keys["format"].choice("format", ("markdown", "mdx", "html", "text")) if "format" in keys else "markdown",
+        fixed=keys["fixed"].string("fixed") if "fixed" in keys else None,
+        config=keys["config"].plain() if "config" in keys else {},
+        note=keys["note"].string("note") if "note" in keys else "",
+        line=node.line,
+    )
+
+
+def split_marks(node: Node) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Take the marks out of an example and return its text and the marked spans."""
+    written = node.string("text")
+    pieces: list[str] = []
+    spans: list[tuple[int, int]] = []
+    length = 0
+    start: int | None = None
+    for piece in re.split(f"([{MARK_OPEN}{MARK_CLOSE}])", written):
+        if piece == MARK_OPEN:
+            if start is not None:
+                node.fail("a mark is opened inside another one")
+            start = length
+        elif piece == MARK_CLOSE:
+            if start is None:
+                node.fail("a mark is closed that was not opened")
+            spans.append((start, length))
+            start = None
+        else:
+            pieces.append(piece)
+            length += len(piece)
+    if start is not None:
+        node.fail("a mark is opened and not closed")
+    return "".join(pieces), tuple(spans)

@@ -1,0 +1,211 @@
+"""Which files a run checks."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from linter.article import FORMATS, format_of
+from linter.data.yaml_nodes import DataError
+from linter.finding import Failure
+from linter.paths import relative_to, repository_root, shown_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    import pathspec
+
+    from linter.configuration.resolver import ConfigResolver
+
+# Where no article of the site itself lies, whatever .gitignore says: other people's code, and the templates of Jekyll,
+# Eleventy and Hugo, which are read for what they print. A file named outright is checked all the same.
+_NEVER = frozenset(
+    [
+        ".git",
+        ".hg",
+        ".svn",
+        "node_modules",
+        ".venv",
+        "venv",
+        "__pycache__",
+        ".tox",
+        "vendor",
+        "bower_components",
+        "_includes",
+        "_layouts",
+        "_sass",
+        "layouts",
+    ]
+)
+
+
+# Text files that are no articles: for machines and lawyers, and files of another kind under a second ending.
+_NO_ARTICLE = re.compile(
+    r"(?:humans|robots|ads|app-ads|sellers|security|llms(?:-full)?|licen[cs]es?|copying|notice|copyright|requirements.*|cc-.*"
+    r"|cmakelists|third[-_]?party.*|.*\.\w{1,5})\.txt",
+    re.IGNORECASE,
+)
+
+
+def discover(
+    paths: Sequence[Path], resolver: ConfigResolver, failures: list[Failure], left_out: list[Path] | None = None
+) -> Iterator[Path]:
+    """Yield the files to check, each once; within a folder in sorted order; what cannot be read becomes a failure.
+
+    Folders are searched for the formats that affilint reads, with .gitignore and the configuration's include and
+    exclude respected. A file named outright is checked unless the configuration excludes it (as pre-commit needs);
+    then it is added to ``left_out``.
+    """
+    seen: set[str] = set()
+    for path in paths:
+        for file in _files_of(path, resolver, failures, left_out if left_out is not None else []):
+            absolute = os.path.abspath(file)  # noqa: PTH100 - pathlib does not fold ".."
+            if absolute not in seen:
+                seen.add(absolute)
+                yield file
+
+
+def _files_of(path: Path, resolver: ConfigResolver, failures: list[Failure], left_out: list[Path]) -> Iterable[Path]:
+    try:
+        if path.is_dir():
+            return _files_below(path, resolver, failures)
+        if not path.exists():
+            failures.append(Failure(shown_path(path), "no such file or folder"))
+            return []
+    except OSError as error:
+        failures.append(Failure(shown_path(path), f"cannot be read: {error.strerror or error}"))
+        return []
+    if format_of(path.name) is None:
+        kinds = ", ".join(FORMATS)
+        failures.append(Failure(shown_path(path), f"affilint does not read this kind of file (it reads {kinds})"))
+        return []
+    if _excluded(path, resolver, failures):
+        left_out.append(path)
+        return []
+    return [path]
+
+
+def _files_below(top: Path, resolver: ConfigResolver, failures: list[Failure]) -> Iterator[Path]:
+    ignores = _Ignores(top)
+    for folder, folders, files in os.walk(top, onerror=lambda error: failures.append(_walk_failure(error))):
+        here = Path(folder)
+        ignores.enter(here)
+        folders[:] = sorted(
+            name for name in folders if name not in _NEVER and not ignores.ignored(here / name, is_folder=True)
+        )
+        for name in sorted(files):
+            path = here / name
+            if (
+                format_of(name) is not None
+                and not _NO_ARTICLE.fullmatch(name)
+                and not ignores.ignored(path)
+                and not _excluded(path, resolver, failures, found=True)
+                and _is_file(path, failures)
+            ):
+                yield path
+
+
+def _is_file(path: Path, failures: list[Failure]) -> bool:
+    """Say whether a name found in a folder is a file; a link to nothing is none, one that leads in circles a failure."""
+    try:
+        return stat.S_ISREG(path.stat().st_mode)
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        failures.append(Failure(shown_path(path), f"cannot be read: {error.strerror or error}"))
+        return False
+
+
+def _walk_failure(error: OSError) -> Failure:
+    return Failure(shown_path(Path(str(error.filename))), f"cannot be read: {error.strerror or error}")
+
+
+def would_find(path: Path, resolver: ConfigResolver) -> bool:
+    """Say whether a run over the whole project that a file lies in would check it. Raises DataError."""
+    if format_of(path.name) is None or _NO_ARTICLE.fullmatch(path.name):
+        return False
+    absolute = path.absolute()
+    folders = relative_to(absolute.parent, resolver.config_for(absolute.parent).root).split("/")
+    if _left_out(absolute, resolver, found=True) or not _NEVER.isdisjoint(folders):
+        return False
+    return not _Ignores(absolute.parent).ignored(absolute)
+
+
+def _excluded(path: Path, resolver: ConfigResolver, failures: list[Failure], *, found: bool = False) -> bool:
+    """Say whether the configuration leaves a file out; ``found`` files must also be included."""
+    try:
+        return _left_out(path.absolute(), resolver, found=found)
+    except DataError as error:
+        failure = Failure(error.path, f"{error.line}:{error.column}: {error.message}")
+        if failure not in failures:
+            failures.append(failure)
+        return True
+
+
+def _left_out(absolute: Path, resolver: ConfigResolver, *, found: bool) -> bool:
+    config = resolver.config_for(absolute.parent)
+    relative = relative_to(absolute, config.root)
+    if config.exclude and _spec(config.exclude).match_file(relative):
+        return True
+    return found and bool(config.include) and not _spec(config.include).match_file(relative)
+
+
+@cache
+def _spec(lines: tuple[str, ...]) -> pathspec.PathSpec[pathspec.Pattern]:
+    import pathspec  # noqa: PLC0415 - not for a file that is named
+
+    return pathspec.PathSpec.from_lines("gitignore", lines)
+
+
+class _Ignores:
+    """The .gitignore files between the repository's root and the folder being searched."""
+
+    def __init__(self, top: Path) -> None:
+        self._specs: dict[Path, pathspec.PathSpec[pathspec.Pattern]] = {}
+        absolute = top.absolute()
+        root = repository_root(absolute)
+        if root is not None:
+            for parent in (absolute, *absolute.parents):
+                self.enter(parent)
+                if parent == root:
+                    break
+
+    def enter(self, folder: Path) -> None:
+        """Read the .gitignore of a folder, if it has one; a line that git would not understand is passed over."""
+        folder = folder.absolute()
+        file = folder / ".gitignore"
+        if folder in self._specs or not file.is_file():
+            return
+        try:
+            lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
+        except OSError:
+            return
+        self._specs[folder] = _spec(tuple(line for line in lines if _is_pattern(line)))
+
+    def ignored(self, path: Path, *, is_folder: bool = False) -> bool:
+        """Say whether git ignores a path: the deepest .gitignore that speaks of it decides."""
+        path = path.absolute()
+        if not self._specs:
+            return False
+        for parent in path.parents:
+            spec = self._specs.get(parent)
+            if spec is None:
+                continue
+            relative = path.relative_to(parent).as_posix()
+            said = spec.check_file(f"{relative}/" if is_folder else relative).include
+            if said is not None:
+                return said
+        return False
+
+
+@cache
+def _is_pattern(line: str) -> bool:
+    try:
+        _spec((line,))
+    except ValueError:
+        return False
+    return True

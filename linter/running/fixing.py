@@ -1,0 +1,117 @@
+"""Paths -> fixed files: the run of ``affilint fix``."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING
+
+from linter.finding import Failure, Finding
+from linter.fixes import UnstableFixError, fix_text, write_atomically
+from linter.paths import shown_path
+from linter.running.discovery import discover
+from linter.running.one_file import check_file, failure_of
+from linter.running.parallel import each
+from linter.running.result import unseen
+from linter.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from linter.configuration.resolver import ConfigResolver
+    from linter.running.result import Progress
+
+
+@dataclass(frozen=True, slots=True)
+class FixedFile:
+    """One file that fixes change: its path as shown, the text before and after, how many findings of each rule."""
+
+    path: str
+    before: str
+    after: str
+    by_rule: Mapping[str, int]
+
+
+@dataclass(slots=True)
+class FixReport:
+    """The result of fixing: the files that change, what could not be done, files read, unsafe fixes left out."""
+
+    fixed: list[FixedFile] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list)
+    files: int = 0
+    unsafe_left: int = 0
+
+    def merge(self, other: FixReport) -> None:
+        """Add a report on other files; a failure that both name (a configuration's) counts once."""
+        self.fixed.extend(other.fixed)
+        self.failures.extend(failure for failure in other.failures if failure not in self.failures)
+        self.files += other.files
+        self.unsafe_left += other.unsafe_left
+
+
+def fix_paths(
+    paths: Sequence[Path],
+    resolver: ConfigResolver,
+    *,
+    unsafe: bool,
+    write: bool,
+    jobs: int | None = 1,
+    progress: Progress = unseen,
+) -> FixReport:
+    """Fix files and folders, in place if ``write``. A file that cannot be fixed is a failure and stays as it was.
+
+    ``jobs`` is the number of processes, None for as many as are worth their start.
+    """
+    report = FixReport()
+    files = list(discover(paths, resolver, report.failures, []))
+    for done, piece in enumerate(each(files, resolver, jobs, partial(_piece, unsafe=unsafe, write=write), _lost), 1):
+        report.merge(piece)
+        progress(done, len(files))
+    report.failures.sort(key=lambda failure: (failure.path, failure.message))
+    return report
+
+
+def _lost(failure: Failure) -> FixReport:
+    return FixReport(failures=[failure], files=1)
+
+
+def _piece(path: Path, resolver: ConfigResolver, *, unsafe: bool, write: bool) -> FixReport:
+    """Fix one file, whatever is wrong with it."""
+    report = FixReport(files=1)
+    shown = shown_path(path)
+    try:
+        _fix_into(report, shown, path, resolver, unsafe=unsafe, write=write)
+    except OSError as error:
+        report.failures.append(Failure(shown, f"cannot be read or written: {error.strerror or error}"))
+    except UnicodeEncodeError as error:
+        message = f"a correction holds characters that {error.encoding} does not have; the file stays as it is"
+        report.failures.append(Failure(shown, message))
+    except UnstableFixError as error:
+        report.failures.append(Failure(shown, str(error)))
+    except Exception as error:  # noqa: BLE001 - one file must not take the run with it
+        report.failures.append(failure_of(shown, error))
+    return report
+
+
+def _fix_into(
+    report: FixReport, shown: str, path: Path, resolver: ConfigResolver, *, unsafe: bool, write: bool
+) -> None:
+    data = path.read_bytes()
+    source = Source.decode(shown, data, resolver.policy_for(path).encoding)
+
+    def check(text: str) -> list[Finding]:
+        return check_file(shown, text.encode(source.encoding), path, resolver).findings
+
+    result = fix_text(source.text, check, unsafe=unsafe)
+    report.unsafe_left += sum(finding.fix is not None and not finding.fix.safe for finding in result.left)
+    if not result.fixed:
+        return
+    if write:
+        if path.read_bytes() != data:
+            report.failures.append(Failure(shown, "changed while it was being fixed; it stays as it is"))
+            return
+        write_atomically(path, result.text.encode(source.encoding))
+    counts = Counter(finding.rule for finding in result.fixed)
+    report.fixed.append(FixedFile(shown, source.text, result.text, counts))

@@ -1,0 +1,273 @@
+"""Which lines of which files changed since a commit, as git tells it.
+
+Compared are the working tree and the last commit that the named one and HEAD have in common, so what others did on the
+named branch meanwhile does not count. A file that git does not track is new from its first line to its last. Where git
+cannot give the right answer, a ChangesError says why: nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from linter.article import FORMATS
+from linter.paths import repository_root, shown_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from linter.finding import Finding
+    from linter.running.result import RunResult
+    from linter.source import Source
+
+# The settings of a user or a repository that would change what is read below.
+_DIFF = (
+    "diff",
+    "--no-ext-diff",
+    "--no-textconv",
+    "--no-color",
+    "--no-relative",
+    "--ignore-submodules=all",
+    "--find-renames",
+    "--unified=0",
+    "--inter-hunk-context=0",
+    "--src-prefix=a/",
+    "--dst-prefix=b/",
+    "--numstat",
+    "--patch",
+    "-z",
+)
+_PATHSPECS = tuple(f":(top,icase)*{suffix}" for suffix in FORMATS)
+# What a hook of git sets for git itself; it would point at the wrong repository or change how paths and output read.
+_SET_BY_HOOKS = (
+    "GIT_DIR",
+    "GIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_PREFIX",
+    "GIT_COMMON_DIR",
+    "GIT_NAMESPACE",
+    "GIT_EXTERNAL_DIFF",
+    "GIT_DIFF_OPTS",
+    "GIT_LITERAL_PATHSPECS",
+    "GIT_GLOB_PATHSPECS",
+    "GIT_NOGLOB_PATHSPECS",
+    "GIT_ICASE_PATHSPECS",
+)
+_HUNK = re.compile(rb"@@ -\d+(?:,(?P<gone>\d+))? \+(?P<first>\d+)(?:,(?P<count>\d+))? @@")
+_QUOTED = re.compile(rb"\\(?:([0-7]{3})|(.))")
+_ESCAPES = {b"a": b"\a", b"b": b"\b", b"t": b"\t", b"n": b"\n", b"v": b"\v", b"f": b"\f", b"r": b"\r"}
+
+
+class ChangesError(ValueError):
+    """Git cannot tell what changed; the text says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The changed lines of a file: 1-based ranges, ends inclusive, in order; ``whole`` where all of them count."""
+
+    ranges: tuple[tuple[int, int], ...] = ()
+    whole: bool = False
+
+    def touch(self, first: int, last: int) -> bool:
+        """Say whether one of some lines changed."""
+        at = bisect_left(self.ranges, first, key=lambda item: item[1])
+        return self.whole or (at < len(self.ranges) and self.ranges[at][0] <= last)
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What changed in one repository; ``files`` are named from its root, as bytes."""
+
+    files: Mapping[bytes, Lines] = field(default_factory=dict)
+    tracked: frozenset[bytes] = frozenset()
+
+    def of(self, name: bytes) -> Lines | None:
+        """Return the changed lines of a file, or None where it did not change."""
+        return self.files.get(name) if name in self.tracked else Lines(whole=True)
+
+
+class ChangesSince:
+    """Finds out what changed since a commit, once for each repository."""
+
+    def __init__(self, ref: str) -> None:
+        self.ref = ref
+        self._by_root: dict[Path, Changes] = {}
+
+    def of(self, path: Path) -> Lines | None:
+        """Return the changed lines of a file, or None where it did not change. Raises ChangesError."""
+        real = Path(os.path.realpath(path))
+        root = repository_root(real.parent)
+        if root is None:
+            msg = f"--diff-base: {shown_path(path)} is in no git repository"
+            raise ChangesError(msg)
+        if root not in self._by_root:
+            self._by_root[root] = read_changes(root, self.ref)
+        return self._by_root[root].of(os.fsencode(real.relative_to(root).as_posix()))
+
+
+def keep_changed(result: RunResult, changes: ChangesSince) -> list[Finding]:
+    """Leave findings on changed lines, and those about the page of changed pages; return the others. Raises ChangesError."""
+    by_page = {page: changes.of(Path(page)) for page in result.paths}
+
+    def counts(finding: Finding) -> bool:
+        lines = by_page[finding.path]
+        if lines is None or lines.whole or finding.scope == "page":
+            return lines is not None
+        return lines.touch(*_git_lines(result.sources[finding.path], finding.start, finding.end))
+
+    kept: list[Finding] = []
+    others: list[Finding] = []
+    for finding in result.findings:
+        (kept if counts(finding) else others).append(finding)
+    result.findings = kept
+    result.unchanged = len(others)
+    return others
+
+
+def _git_lines(source: Source, start: int, end: int) -> tuple[int, int]:
+    """Return the first and last line of a span as git counts lines: only LF ends one."""
+    ends = source.line_feeds
+    return bisect_left(ends, start) + 1, bisect_left(ends, max(start, end - 1)) + 1
+
+
+def read_changes(root: Path, ref: str) -> Changes:
+    """Return what changed in a repository since it parted from a commit. Raises ChangesError."""
+    status, top, said = _git(root, "rev-parse", "--show-toplevel")
+    if status:
+        raise _failed(said)
+    if os.path.realpath(os.fsdecode(top.removesuffix(b"\n"))) != str(root):
+        msg = f"--diff-base: {shown_path(root)} looks like a git repository and is none"
+        raise ChangesError(msg)
+    base = _merge_base(root, ref)
+    status, tracked, said = _git(root, "ls-files", "-z", "--", *_PATHSPECS)
+    if status:
+        raise _failed(said)
+    status, diff, said = _git(root, *_DIFF, base, "--", *_PATHSPECS)
+    if status:
+        raise _failed(said)
+    return Changes(_read_diff(diff), frozenset(filter(None, tracked.split(b"\0"))))
+
+
+def _merge_base(root: Path, ref: str) -> str:
+    """Return the commit to compare with. Raises ChangesError."""
+    if ref.startswith("-"):
+        msg = f"--diff-base: {ref!r} is no name of a commit"
+        raise ChangesError(msg)
+    hint = "; this clone is shallow: fetch the history first (actions/checkout: fetch-depth: 0; git fetch --unshallow)"
+    status, commit, said = _git(root, "rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}")
+    if status > 1 and said:
+        raise _failed(said)
+    if status:
+        msg = f"--diff-base: git knows no commit {ref!r}{hint if _is_shallow(root) else ''}"
+        raise ChangesError(msg)
+    status, base, said = _git(root, "merge-base", commit.decode().strip(), "HEAD")
+    if status > 1 and said:
+        raise _failed(said)
+    if status or not base.strip():
+        msg = f"--diff-base: HEAD and {ref!r} have no commit in common{hint if _is_shallow(root) else ''}"
+        raise ChangesError(msg)
+    return base.decode().split()[0]
+
+
+def _is_shallow(root: Path) -> bool:
+    return _git(root, "rev-parse", "--is-shallow-repository")[1].strip() == b"true"
+
+
+def _failed(said: bytes) -> ChangesError:
+    return ChangesError(
+        f"--diff-base: git failed: {' '.join(said.decode(errors='replace').split()) or 'no reason given'}"
+    )
+
+
+def _git(root: Path, *arguments: str) -> tuple[int, bytes, bytes]:
+    """Run git in a repository and return its status, output and messages. Raises ChangesError where there is no git."""
+    environment = {name: value for name, value in os.environ.items() if name not in _SET_BY_HOOKS}
+    environment |= {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
+    settings = ("-c", "core.quotepath=off", "-c", "core.fsmonitor=false")
+    try:
+        done = subprocess.run(  # noqa: S603 - a list of arguments, no shell; the one from outside is no option
+            ["git", "--no-pager", *settings, *arguments],  # noqa: S607 - the git of the user's PATH is meant
+            cwd=root,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+        )
+    except FileNotFoundError as error:
+        msg = "--diff-base: git is not installed, or not on the PATH"
+        raise ChangesError(msg) from error
+    except (OSError, ValueError) as error:
+        msg = f"--diff-base: git cannot be run: {error}"
+        raise ChangesError(msg) from error
+    return done.returncode, done.stdout, done.stderr
+
+
+def _read_diff(data: bytes) -> dict[bytes, Lines]:
+    """Read counts and patch: files whose content changed, with their changed lines; all lines where git shows none."""
+    counts, patch = _read_counts(data)
+    ranges: dict[bytes, list[tuple[int, int]]] = {}
+    for name, first, last in _read_patch(patch):
+        ranges.setdefault(name, []).append((first, last))
+    return {
+        name: Lines(tuple(ranges.get(name, ())), whole=added is None or (added > 0 and name not in ranges))
+        for name, (added, gone) in counts.items()
+        if added is None or added or gone
+    }
+
+
+def _read_counts(data: bytes) -> tuple[dict[bytes, tuple[int | None, int | None]], bytes]:
+    """Read ``--numstat -z``: lines added and gone of each file (None: binary), under its new name; and what follows."""
+    counts: dict[bytes, tuple[int | None, int | None]] = {}
+    at = 0
+    while at < len(data) and data[at] != 0:
+        end = data.index(b"\0", at)
+        added, gone, name = data[at:end].split(b"\t", 2)
+        if not name:
+            old_end = data.index(b"\0", end + 1)
+            end = data.index(b"\0", old_end + 1)
+            name = data[old_end + 1 : end]
+        counts[name] = (None, None) if added == b"-" else (int(added), int(gone))
+        at = end + 1
+    return counts, data[at + 1 :]
+
+
+def _read_patch(patch: bytes) -> Iterator[tuple[bytes, int, int]]:
+    """Yield the name and the first and last new line of each hunk that adds some."""
+    lines = patch.split(b"\n")
+    name = b""
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        at += 1
+        hunk = _HUNK.match(line)
+        if hunk is None:
+            name = _name(line) if line.startswith(b"+++ ") else name
+            continue
+        first, count = int(hunk["first"]), int(hunk["count"] or 1)
+        at = _behind(lines, at, int(hunk["gone"] or 1) + count)
+        if count:
+            yield name, first, first + count - 1
+
+
+def _behind(lines: Sequence[bytes], at: int, count: int) -> int:
+    """Return the index behind some lines of a hunk, not counting the note that the last line has no end."""
+    while count and at < len(lines):
+        count -= not lines[at].startswith(b"\\")
+        at += 1
+    return at
+
+
+def _name(header: bytes) -> bytes:
+    """Return the name in ``+++ b/NAME``, which git quotes like C where it holds quotes or control characters."""
+    name = header[4:].removesuffix(b"\t")
+    if name.startswith(b'"'):
+        name = _QUOTED.sub(
+            lambda match: bytes([int(match[1], 8)]) if match[1] else _ESCAPES.get(match[2], match[2]), name[1:-1]
+        )
+    return name.removeprefix(b"b/")

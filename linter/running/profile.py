@@ -1,0 +1,166 @@
+"""What a run costs: CPU time by rule, by fact and by step, for ``affilint check --profile-rules`` and the benchmark.
+
+Time is that of the innermost step: a fact that a rule is the first to ask for counts as the fact's, not the rule's.
+Nothing here is loaded, and nothing is counted, unless a profile is asked for.
+"""
+
+from __future__ import annotations
+
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from linter.article import read_article
+from linter.configuration.resolver import ConfigResolver
+from linter.engine import ActiveRules, lint
+from linter.facts import Facts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from linter.article.emissions import Emissions
+    from linter.article.model import Article
+    from linter.checks import Check, Match
+    from linter.configuration.policy import Policy
+    from linter.engine import ActiveRule
+    from linter.finding import Finding
+    from linter.source import Source
+
+READING, SITE, RULES, FACT = "reading articles", "reading the site", "configuration and rules", "fact: "
+SUSPECTS = "suspects and fingerprints"
+
+
+@dataclass(slots=True)
+class Cost:
+    """How often a step was taken, its CPU nanoseconds, and for a rule what it found."""
+
+    calls: int = 0
+    spent: int = 0
+    findings: int = 0
+
+
+class Profile:
+    """Counts what steps cost; steps may lie within steps, and each has what its inner ones leave."""
+
+    def __init__(self) -> None:
+        self.rules: dict[str, Cost] = {}
+        self.steps: dict[str, Cost] = {}
+        self._open: list[Cost] = []
+        self._since = self._began = time.process_time_ns()
+        self._views: dict[int, tuple[ActiveRules, ActiveRules]] = {}
+        self._facts = _timed_facts(self)
+
+    @property
+    def total(self) -> int:
+        """CPU nanoseconds since the profile began, those of no step included."""
+        return time.process_time_ns() - self._began
+
+    @contextmanager
+    def counting(self, cost: Cost) -> Iterator[None]:
+        """Count what happens within as one call."""
+        self._charge()
+        cost.calls += 1
+        self._open.append(cost)
+        try:
+            yield
+        finally:
+            self._charge()
+            self._open.pop()
+
+    def step(self, name: str) -> Cost:
+        """Return the cost of a step, which begins at nothing."""
+        return self.steps.setdefault(name, Cost())
+
+    def check(self, source: Source, policy: Policy) -> tuple[Article, Facts, list[Finding]]:
+        """Read and check a text as a run does, and count."""
+        with self.counting(self.step(READING)):
+            article = read_article(source)
+        facts = self._facts(article, policy.facts)
+        with self.counting(self.step(SUSPECTS)):
+            return article, facts, lint(facts, self._view(policy.active))
+
+    def table(self) -> str:
+        """Return what a run has cost so far: rules and steps, the dearest first, and what belongs to none of them."""
+        total = max(1, self.total)
+        named = sum(cost.spent for cost in (*self.rules.values(), *self.steps.values()))
+        rest = Cost(1, max(0, total - named))
+        lines = [f"{'CPU ms':>10} {'share':>6} {'calls':>8} {'found':>7}  rule"]
+        lines += [f"{row(cost, total)} {cost.findings:>7}  {name}" for name, cost in dearest(self.rules) if cost.calls]
+        lines.append(f"\n{'CPU ms':>10} {'share':>6} {'calls':>8}  step")
+        lines += [f"{row(cost, total)}  {name}" for name, cost in dearest(self.steps)]
+        lines += [f"{row(rest, total)}  everything else", f"{row(Cost(1, total), total)}  all"]
+        return "\n".join(lines) + "\n"
+
+    def _charge(self) -> None:
+        now = time.process_time_ns()
+        if self._open:
+            self._open[-1].spent += now - self._since
+        self._since = now
+
+    def _view(self, active: ActiveRules) -> ActiveRules:
+        """Return the same rules, each of which counts; the original is kept, so that its id stays its own."""
+        if id(active) not in self._views:
+            timed = ActiveRules([self._timed(rule) for rule in active.rules], active.min_confidence)
+            self._views[id(active)] = active, timed
+        return self._views[id(active)][1]
+
+    def _timed(self, active: ActiveRule) -> ActiveRule:
+        cost = self.rules.setdefault(active.rule.id, Cost())
+        return replace(active, check=replace(active.check, run=self._counted(active.check, cost)))
+
+    def _counted(self, check: Check, cost: Cost) -> Callable[[Facts], Iterator[Match]]:
+        def run(facts: Facts) -> Iterator[Match]:
+            with self.counting(cost):
+                matches = list(check.run(facts))
+            cost.findings += len(matches)
+            return iter(matches)
+
+        return run
+
+
+def _timed_facts(profile: Profile) -> type[Facts]:
+    """Return Facts whose every fact counts as a step of its own."""
+
+    def timed(name: str, fact: Callable[[Any], Any]) -> Any:
+        def get(facts: Facts) -> Any:
+            with profile.counting(profile.step(FACT + name)):
+                return fact(facts)
+
+        return cached_property(get)
+
+    own = {name: timed(name, fact.func) for name, fact in vars(Facts).items() if isinstance(fact, cached_property)}
+    return type("TimedFacts", (Facts,), own)
+
+
+class ProfiledResolver(ConfigResolver):
+    """Configurations of a run that is profiled."""
+
+    profile: Profile
+
+    def __init__(self, *args: Any, **named: Any) -> None:
+        self.profile = Profile()
+        with self.profile.counting(self.profile.step(RULES)):
+            super().__init__(*args, **named)
+
+    def site_for(self, folder: Path) -> Emissions:
+        """Return what the site prints, and count what reading it costs."""
+        with self.profile.counting(self.profile.step(SITE)):
+            return super().site_for(folder)
+
+    def policy_for(self, path: Path) -> Policy:
+        """Return what holds for a file, and count what finding that out costs."""
+        with self.profile.counting(self.profile.step(RULES)):
+            return super().policy_for(path)
+
+
+def dearest(costs: dict[str, Cost]) -> list[tuple[str, Cost]]:
+    """Return costs by name, the largest first."""
+    return sorted(costs.items(), key=lambda item: (-item[1].spent, item[0]))
+
+
+def row(cost: Cost, total: int) -> str:
+    """Write CPU milliseconds, their share of ``total`` and the calls."""
+    return f"{cost.spent / 1e6:>10.1f} {100 * cost.spent / total:>5.1f}% {cost.calls:>8}"

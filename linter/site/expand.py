@@ -1,0 +1,235 @@
+"""Follows a template through what it calls, as the build would, and notes what a reader and a crawler get to see."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from linter.site.conditions import Condition
+from linter.site.expressions import PARAM_CLOSE, PARAM_OPEN, UNKNOWN, as_text, evaluate
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from linter.site.expressions import Scope
+    from linter.site.template_index import TemplateIndex
+    from linter.site.template_ir import Node, Template
+
+# A styled component by its name: an element that stands by itself, not a word of a sentence.
+_BOX = re.compile(
+    r"(?:Container|Wrapper|Box|Area|Block|Section|Teaser|Banner|Notice|Disclaimer|Disclosure|Title|Headline|Heading|Header"
+    r"|Footer|Card|Row|Col|Column|Grid|Paragraph|Content|Alert|Callout|Meta|Label)$"
+)
+_MAIN_BLOCKS = frozenset({"content", "main", "body", "article", "page_content"})
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something printed: ``text``, ``break``, ``content`` (the article) or ``address``, with its conditions and region."""
+
+    kind: str
+    text: str = ""
+    conditions: tuple[Condition, ...] = ()
+    region: str | None = None
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """A template being followed: what names mean, what fills its slot and blocks, and who called it."""
+
+    scope: Scope
+    stack: tuple[str, ...]
+    slot: _Part | None = None
+    blocks: tuple[tuple[str, _Part], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A stretch of nodes to be followed in the frame in which it was written; no nodes: prints nothing."""
+
+    nodes: Sequence[Node]
+    start: int
+    end: int
+    frame: _Frame
+
+
+class Expansion:
+    """One expansion of one template. ``events`` is what it prints, in order."""
+
+    def __init__(self, index: TemplateIndex) -> None:
+        self._index = index
+        self._left = index.tree.limits.nodes
+        self.events: list[Event] = []
+        self._conditions: list[Condition] = []
+        self._last: Condition | None = None
+        self._regions: list[str] = []
+
+    def name(self, template: Template) -> None:
+        """Follow a template as an article calls it."""
+        frame = _Frame(self._index.scope(template, outermost=True), (template.path,))
+        self._follow(template.nodes, 0, len(template.nodes), frame)
+
+    def layout(self, chain: Sequence[Template]) -> None:
+        """Follow a layout from the outermost template to the one that an article names (the last of the chain)."""
+        slot: _Part | None = None
+        blocks: tuple[tuple[str, _Part], ...] = ()
+        frame: _Frame | None = None
+        for template in reversed(chain):
+            scope = self._index.scope(template, outermost=False)
+            frame = _Frame(scope, tuple(one.path for one in chain), slot, blocks)
+            whole = _Part(template.nodes, 0, len(template.nodes), frame)
+            if template.blocks:
+                own = tuple((name, _Part(nodes, 0, len(nodes), frame)) for name, nodes in template.blocks.items())
+                blocks = (*blocks, *own)
+            else:
+                slot = whole
+        if frame is not None:
+            nodes = chain[0].nodes
+            self._follow(nodes, 0, len(nodes), replace(frame, blocks=blocks))
+
+    def _follow(self, nodes: Sequence[Node], start: int, end: int, frame: _Frame) -> None:
+        conditions, regions = len(self._conditions), len(self._regions)
+        index = start
+        while index < end and self._left > 0:
+            self._left -= 1
+            node = nodes[index]
+            index += 1
+            if node.kind == "call":
+                index = self._call(nodes, index, end, frame)
+            elif node.kind == "block":
+                closing = _matching(nodes, index, end, "block", "endblock")
+                self._block(nodes, index, closing, frame)
+                index = closing + 1
+            else:
+                self._plain(node, frame, conditions, regions)
+        del self._conditions[conditions:]
+        del self._regions[regions:]
+
+    def _plain(self, node: Node, frame: _Frame, conditions: int, regions: int) -> None:
+        kind = node.kind
+        if kind == "text":
+            self._note("text", node.value, frame)
+        elif kind == "break":
+            self._note("break", "", frame)
+        elif kind == "value":
+            value = evaluate(node.value, frame.scope)
+            self._note("text", as_text(value) if value else "", frame)
+        elif kind == "address":
+            self._note("address", _joined(node, frame.scope), frame)
+        elif kind == "content":
+            self._content(node, frame)
+        elif kind == "if":
+            self._if(node.value, frame)
+        elif kind == "else":
+            self._else(node.value, frame, conditions)
+        elif kind == "end":
+            if len(self._conditions) > conditions:
+                self._last = self._conditions.pop()
+        elif kind == "enter":
+            self._regions.append(node.value)
+        elif kind == "leave" and len(self._regions) > regions and node.value in self._regions[regions:]:
+            del self._regions[len(self._regions) - 1 - self._regions[::-1].index(node.value)]
+
+    def _if(self, expression: str, frame: _Frame) -> None:
+        if expression == "!last" and self._last is not None:
+            self._conditions.append(self._last.inverted())
+        else:
+            self._conditions.append(Condition(expression, frame.scope.template))
+
+    def _else(self, expression: str, frame: _Frame, conditions: int) -> None:
+        if len(self._conditions) > conditions:
+            top = self._conditions[-1]
+            self._conditions[-1] = Condition(expression, frame.scope.template) if expression else top.inverted()
+
+    def _content(self, node: Node, frame: _Frame) -> None:
+        if frame.slot is not None and (node.value == "slot" or frame.scope.template.flavour != "script"):
+            part = frame.slot
+            self._follow(part.nodes, part.start, part.end, part.frame)
+        else:
+            self._note("content", "", frame)
+
+    def _call(self, nodes: Sequence[Node], index: int, end: int, frame: _Frame) -> int:
+        """Follow a call; return the index behind it and the body handed to it."""
+        node = nodes[index - 1]
+        body: _Part | None = None
+        after = index
+        if index < end and nodes[index].kind == "body":
+            closing = _matching(nodes, index + 1, end, "body", "uncall")
+            body = _Part(nodes, index + 1, closing, frame)
+            after = closing + 1
+        target = self._index.find(node.value, frame.scope.template)
+        deep = len(frame.stack) > self._index.tree.limits.depth
+        if target is None or deep or target.path in frame.stack:
+            if body is not None:
+                apart = target is None and _BOX.search(node.value) is not None
+                if apart:
+                    self._note("break", "", frame)
+                self._follow(body.nodes, body.start, body.end, frame)
+                if apart:
+                    self._note("break", "", frame)
+            return after
+        bound = {name.lower(): evaluate(value, frame.scope) for name, value in node.arguments}
+        if target.flavour != "script":
+            # A Liquid include and a Go partial see what the caller sees.
+            bound = {**frame.scope.bound, **bound} if target.flavour == "liquid" else bound
+            body = frame.slot
+        elif body is None:
+            body = _Part((), 0, 0, frame)
+        scope = self._index.scope(target, outermost=False, bound=bound)
+        self._follow(target.nodes, 0, len(target.nodes), _Frame(scope, (*frame.stack, target.path), body))
+        return after
+
+    def _block(self, nodes: Sequence[Node], index: int, closing: int, frame: _Frame) -> None:
+        name = nodes[index - 1].value
+        given = next((part for block, part in frame.blocks if block == name), None)
+        if given is not None:
+            self._follow(given.nodes, given.start, given.end, replace(given.frame, blocks=frame.blocks))
+        elif name in _MAIN_BLOCKS and all(
+            not node.value.strip() for node in nodes[index:closing] if node.kind == "text"
+        ):
+            if any(node.kind not in {"text", "break"} for node in nodes[index:closing]):
+                self._follow(nodes, index, closing, frame)
+            else:
+                self._note("content", "", frame)
+        else:
+            self._follow(nodes, index, closing, frame)
+
+    def _note(self, kind: str, text: str, frame: _Frame) -> None:
+        region = None
+        if self._regions:
+            region = "hidden" if "hidden" in self._regions else "bottom"
+        self.events.append(Event(kind, text, tuple(self._conditions), region, frame.scope.template.path))
+
+
+def _joined(node: Node, scope: Scope) -> str:
+    """Put an address together; of two ways to write it (``else``) the first counts."""
+    parts: list[str] = []
+    for kind, value in node.arguments:
+        if kind == "else":
+            if any(part.strip() for part in parts):
+                break
+        else:
+            parts.append(value if kind == "text" else evaluate(value, scope))
+    text = "".join(parts)
+    # An expression that prints markup or nothing leaves the literal address behind it intact.
+    return (
+        text.removeprefix(UNKNOWN)
+        if "://" in text[:12] and PARAM_OPEN not in text[:2] and PARAM_CLOSE not in text[:2]
+        else text
+    )
+
+
+def _matching(nodes: Sequence[Node], start: int, end: int, opening: str, closing: str) -> int:
+    """Return the index of the node that closes what was opened before ``start``, or ``end``."""
+    level = 0
+    for index in range(start, end):
+        kind = nodes[index].kind
+        if kind == opening:
+            level += 1
+        elif kind == closing:
+            level -= 1
+            if level < 0:
+                return index
+    return end

@@ -1,0 +1,234 @@
+"""Reads Go (Hugo) and Liquid, Nunjucks or Tera templates into nodes."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from linter.site.template_ir import CONTENT, END, Marks, Node, Template, quoted, read_markup, without_marks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_GO_ASSIGN = re.compile(r"(\$[\w]+)\s*:?=\s*([\s\S]+)$")
+_GO_PARTIAL = re.compile(r"\b(?:partial(?:Cached)?|template)\s+\(?\s*[\"`]([^\"`]+)[\"`]\s*([\s\S]*)$")
+_GO_SHORTCODE_CONTENT = re.compile(r"\.Content\b(?!\w)|\.ContentWithoutSummary\b")
+_GO_DOT = re.compile(r"(?<![\w$)\"'`.\]])\.(?![\w.])")
+_GO_PAIR = re.compile(r"\"(\w+)\"\s+(\"[^\"]*\"|`[^`]*`|\([^()]*\)|[^\s()]+)")
+_NAME = re.compile(r"[\"`]([^\"`]+)[\"`]")
+_LIQUID_PAIR = re.compile(r"([\w-]+)\s*[=:]\s*(\"[^\"]*\"|'[^']*'|[^\s,%]+)")
+_LIQUID_END = {name: re.compile(rf"\{{%-?\s*{name}\s*-?%\}}") for name in ("endraw", "endcomment", "endverbatim")}
+_LIQUID_CONTENT = re.compile(r"(?:page\.|section\.|post\.)?content\b(?!\s*\.)|super\(\)")
+_INLINE_LINK = re.compile(
+    r"(?<!!)\[([^\[\]\n]{0,400})\]\(\s*<?([^\s()<>\"]+(?:\([^\s()]*\)[^\s()<>\"]*)?)>?(?:\s+\"[^\"\n]*\")?\s*\)"
+)
+_AUTOLINK = re.compile(r"<(https?://[^\s<>\"]+)>")
+_REFERENCE = re.compile(r"^[ ]{0,3}\[[^\[\]\n]{1,200}\]:\s*<?(https?://[^\s<>\"]+)>?[^\n]*$", re.MULTILINE)
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n([\s\S]*?)\n---[ \t]*(?:\n|\Z)")
+_LAYOUT = re.compile(r"^layout\s*:\s*[\"']?([\w./-]+)", re.MULTILINE)
+_FILE_NAME = re.compile(r"[\"']?([\w./-]+)[\"']?")
+_INCLUDES = frozenset({"include", "include_cached", "include_relative", "render", "renderFile", "import"})
+
+
+def read_go(text: str, path: str) -> Template:
+    """Read a Hugo template."""
+    template = Template(path, "go")
+    marks = Marks()
+    reader = _Go(template)
+    out: list[str] = []
+    for literal, token in _tokens(without_marks(text), go=True):
+        out.append(literal)
+        if token is not None:
+            out.append(marks.put(*reader.nodes(token)))
+    _separate_blocks(template, read_markup("".join(out), marks))
+    return template
+
+
+def markdown_links(text: str) -> str:
+    """Write Markdown's links and paragraphs as HTML, which is all that a look at an include needs."""
+    text = _AUTOLINK.sub(r'<a href="\1">\1</a>', _INLINE_LINK.sub(r'<a href="\2">\1</a>', text))
+    return _REFERENCE.sub(r'<a href="\1"></a>', text).replace("\n\n", "\n<p>")
+
+
+def read_liquid(text: str, path: str) -> Template:
+    """Read a Liquid, Nunjucks or Tera template."""
+    template = Template(path, "liquid")
+    fence = _FRONT_MATTER.match(text)
+    if fence:
+        layout = _LAYOUT.search(fence[1])
+        template.parent = layout[1] if layout else None
+        text = text[fence.end() :]
+    marks = Marks()
+    out: list[str] = []
+    markdown = path.endswith(".md")
+    for literal, token in _tokens(without_marks(text), go=False):
+        out.append(literal)
+        if token is not None:
+            out.append(marks.put(*_liquid_nodes(token, template)))
+    markup = "".join(out)
+    nodes = read_markup(markdown_links(markup) if markdown else markup, marks)
+    if template.parent and template.blocks.pop("", None) is not None:
+        _separate_blocks(template, nodes)
+    else:
+        template.nodes = nodes
+    return template
+
+
+def _tokens(text: str, *, go: bool) -> Iterator[tuple[str, str | None]]:
+    """Yield literal text and the template token behind it (with its braces), comments and raw parts left out."""
+    done = position = 0
+    while True:
+        start = text.find("{", position)
+        if start < 0:
+            break
+        kind = text[start + 1 : start + 2]
+        if kind not in {"{", "%", "#"} or (go and kind != "{"):
+            position = start + 1
+            continue
+        comment = go and text[start + 2 : start + 6].lstrip("- ").startswith("/*")
+        end = text.find("*/" if comment else {"{": "}}", "%": "%}", "#": "#}"}[kind], start + 2)
+        if end < 0:
+            break
+        if comment:
+            end = text.find("}}", end)
+            if end < 0:
+                break
+        yield text[done:start], None if comment or kind == "#" else text[start : end + 2]
+        done = position = end + 2
+        closing = _LIQUID_END.get("end" + text[start + 2 : end].strip("- \n\t")) if kind == "%" else None
+        if closing is not None:
+            over = closing.search(text, done)
+            done = position = over.end() if over else len(text)
+    yield text[done:], None
+
+
+class _Go:
+    """Turns Hugo actions into nodes; keeps what the dot means inside ``with``."""
+
+    def __init__(self, template: Template) -> None:
+        self._template = template
+        self._dots: list[tuple[str, str]] = []
+
+    def nodes(self, token: str) -> list[Node]:
+        """Return the nodes of one action, braces included in ``token``."""
+        action = token[2:-2].strip("- \n\t")
+        word, _, rest = action.partition(" ")
+        rest = self._with_dot(rest.strip())
+        if word in {"if", "with", "range", "block", "define"}:
+            return self._open(word, rest)
+        if word == "end":
+            kind = self._dots.pop()[0] if self._dots else "if"
+            return [Node("endblock") if kind in {"block", "define"} else END]
+        if word == "else":
+            return [Node("else", rest.removeprefix("if ").removeprefix("with ").strip())]
+        return self._printed(self._with_dot(action))
+
+    def _open(self, word: str, rest: str) -> list[Node]:
+        dot = self._dots[-1][1] if self._dots else ""
+        condition = rest
+        if word == "with":
+            assigned = _GO_ASSIGN.match(rest)
+            if assigned:
+                self._template.variables.setdefault(assigned[1], assigned[2])
+            dot = condition = assigned[2] if assigned else rest
+        elif word in {"range", "define", "block"}:
+            dot = condition = ""
+        self._dots.append((word, dot))
+        if word in {"block", "define"}:
+            name = _NAME.match(rest)
+            return [Node("block", f"{'define:' if word == 'define' else ''}{name[1] if name else ''}")]
+        return [Node("if", condition)]
+
+    def _with_dot(self, expression: str) -> str:
+        """Write what the dot means in place of a dot that stands alone."""
+        dot = self._dots[-1][1] if self._dots else ""
+        if not dot or "." not in expression or len(dot) > 500 or len(expression) > 500:
+            return expression
+        return _GO_DOT.sub(lambda _: f"({dot})", expression)
+
+    def _printed(self, action: str) -> list[Node]:
+        assigned = _GO_ASSIGN.match(action)
+        partial = _GO_PARTIAL.search(action)
+        if assigned and not partial:
+            # The first value that says something is the one to know: later ones mostly stand under a condition.
+            known = self._template.variables.get(assigned[1])
+            if known in {None, '""', "``", "nil"} or ("://" in assigned[2] and "://" not in (known or "")):
+                self._template.variables[assigned[1]] = assigned[2]
+            return []
+        if partial:
+            arguments = tuple((name, value) for name, value in _GO_PAIR.findall(partial[2]))
+            return [Node("call", "partials/" + partial[1], arguments)]
+        shown = self._template.variables.get(action.split("|", maxsplit=1)[0].strip(), action)
+        if _GO_SHORTCODE_CONTENT.search(shown) and not shown.startswith(("len", "$.Scratch", "replace")):
+            return [CONTENT]
+        return [Node("value", action)]
+
+
+def _separate_blocks(template: Template, nodes: list[Node]) -> None:
+    """Put the parts that a template defines for another into ``blocks``, the rest into ``nodes``.
+
+    In a Nunjucks template that extends another everything lies in blocks.
+    """
+    level = 0
+    name: str | None = None
+    child = template.flavour == "liquid"
+    for node in nodes:
+        if node.kind == "block":
+            level += 1
+            if level == 1 and (child or node.value.startswith("define:")):
+                name = node.value.removeprefix("define:")
+                template.blocks[name] = []
+                continue
+        elif node.kind == "endblock":
+            level = max(0, level - 1)
+            if level == 0 and name is not None:
+                name = None
+                continue
+        (template.nodes if name is None else template.blocks[name]).append(node)
+
+
+def _liquid_nodes(token: str, template: Template) -> list[Node]:
+    inner = token[2:-2].strip("- \n\t")
+    if token.startswith("{{"):
+        return [CONTENT] if _LIQUID_CONTENT.match(inner.lstrip("{ ")) else [Node("value", inner)]
+    tag, _, rest = inner.partition(" ")
+    rest = rest.strip()
+    if tag in {"if", "unless"}:
+        return [Node("if", f"!({rest})" if tag == "unless" else rest)]
+    if tag in {"for", "case"}:
+        return [Node("if", "")]
+    if tag in {"endif", "endunless", "endfor", "endcase"}:
+        return [END]
+    if tag in {"else", "elsif", "elseif", "elif", "when"}:
+        return [Node("else", rest if tag != "when" else "")]
+    if tag in {"block", "endblock"}:
+        return [Node(tag, rest.split()[0] if rest and tag == "block" else "")]
+    if tag == "extends":
+        template.parent = rest.strip("\"' ")
+        template.blocks[""] = []
+        return []
+    if tag in {"assign", "set"}:
+        name, sign, value = rest.partition("=")
+        if sign and ("://" in value or name.strip() not in template.variables):
+            template.variables[name.strip()] = value.strip()
+        return []
+    if tag in _INCLUDES:
+        return _liquid_call(tag, rest)
+    return [] if tag.startswith("end") else [Node("call", tag, tuple(enumerated(rest)))]
+
+
+def _liquid_call(tag: str, rest: str) -> list[Node]:
+    name = _FILE_NAME.match(rest)
+    if name is None or tag == "import":
+        return []
+    return [Node("call", name[1], tuple(_LIQUID_PAIR.findall(rest[name.end() :])))]
+
+
+def enumerated(arguments: str) -> Iterator[tuple[str, str]]:
+    """Yield the arguments of a shortcode by number, and by name where they have one."""
+    for number, match in enumerate(re.finditer(r"\"[^\"]*\"|'[^']*'|[^\s,\"']+", arguments[:2_000])):
+        yield str(number), match.group()
+    yield from (
+        (name, value if value[:1] in "\"'" else quoted(value))
+        for name, value in _LIQUID_PAIR.findall(arguments[:2_000])
+    )

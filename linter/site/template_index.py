@@ -1,0 +1,227 @@
+"""The templates of a site by the names under which they call each other, read on first use."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING
+
+from linter.site import go_liquid as curly
+from linter.site import script
+from linter.site.expressions import Scope, evaluate
+from linter.site.script_names import constants, entries, functions, imports
+from linter.site.template_ir import Template
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from linter.site.files import Tree
+    from linter.site.values import Values
+
+COMPONENT_ENDINGS = (".astro", ".jsx", ".tsx", ".vue", ".svelte", ".mdx", ".js", ".ts")
+_CODE_ENDINGS = (
+    "",
+    ".ts",
+    ".js",
+    ".mjs",
+    ".tsx",
+    ".jsx",
+    ".json",
+    ".astro",
+    ".vue",
+    ".svelte",
+    ".cjs",
+    ".mdx",
+    "/index.ts",
+    "/index.js",
+    "/index.tsx",
+    "/index.astro",
+)
+LIQUID_ENDINGS = (".html", ".njk", ".liquid", ".md", ".webc", ".htm", ".nunjucks", ".svg.html", ".vto", ".hbs", ".ejs")
+_LITERAL = re.compile(r"`[^`]{8,2000}`|\"[^\"\n]{8,2000}\"|'[^'\n]{8,2000}'")
+_NOT_COMPONENTS = (".test.", ".spec.", ".stories.", ".d.ts", ".config.")
+
+
+class TemplateIndex:
+    """Finds, reads and keeps templates. A template that cannot be read is as if it were not there."""
+
+    def __init__(self, tree: Tree, values: Values) -> None:
+        self.tree = tree
+        self.values = values
+        self._by_name: dict[str, dict[str, str]] = {"go": {}, "liquid": {}, "script": {}}
+        self._read: dict[str, Template | None] = {}
+        self._modules: dict[str, Template | None] = {}
+
+    def add_go(self, folders: Iterable[str]) -> None:
+        """File the templates of Hugo layout folders under their path in the folder."""
+        for folder in folders:
+            for path in self.tree.walk(folder, (".html", ".md")):
+                name = (
+                    path[len(folder) + 1 :]
+                    .lower()
+                    .replace("_partials/", "partials/")
+                    .replace("_shortcodes/", "shortcodes/")
+                )
+                self._by_name["go"].setdefault(name, path)
+
+    def add_liquid(self, folders: Iterable[str]) -> None:
+        """File includes and layouts under their path in the folder, with and without ending, and their name alone."""
+        for folder in folders:
+            for path in self.tree.walk(folder, LIQUID_ENDINGS):
+                for name in include_names(path[len(folder) + 1 :]):
+                    self._by_name["liquid"].setdefault(name, path)
+
+    def add_components(self, folders: Iterable[str]) -> list[str]:
+        """File components under their names; return their paths."""
+        found: list[str] = []
+        for folder in folders:
+            for path in self.tree.walk(folder, COMPONENT_ENDINGS):
+                if not any(part in path for part in _NOT_COMPONENTS):
+                    found.append(path)
+                    self._by_name["script"].setdefault(component_name(path).lower(), path)
+        return found
+
+    def names(self, flavour: str) -> dict[str, str]:
+        """Return the names of one flavour with their paths."""
+        return self._by_name[flavour]
+
+    def load(self, path: str) -> Template | None:
+        """Return a template by its path."""
+        if path not in self._read:
+            text = self.tree.text(path)
+            self._read[path] = None if text is None else self._parse(text, path)
+        return self._read[path]
+
+    def find(self, name: str, caller: Template) -> Template | None:
+        """Return the template that a caller means by a name."""
+        names = self._by_name[caller.flavour]
+        path: str | None = None
+        if caller.flavour == "go":
+            low = name.lower()
+            path = names.get(low) or names.get(f"{low}.html")
+        elif caller.flavour == "liquid":
+            low = name.lower().removeprefix("./")
+            path = names.get(low) or names.get(low.rsplit("/", 1)[-1])
+        else:
+            path = self._component(name, caller)
+        return self.load(path) if path else None
+
+    def _component(self, name: str, caller: Template) -> str | None:
+        if name in caller.imports:
+            target, original = caller.imports[name]
+            path = self.resolve(target, caller.path)
+            if path and path.endswith(COMPONENT_ENDINGS):
+                return path
+            name = original if original != "default" else name
+        low = name.lower()
+        return self._by_name["script"].get(low) or self._by_name["script"].get(low.replace("-", ""))
+
+    def resolve(self, target: str, importer: str) -> str | None:
+        """Return the path of the file that an import names."""
+        if target.startswith("."):
+            bases = [posixpath.normpath(posixpath.join(posixpath.dirname(importer), target))]
+        elif target[:2] in {"@/", "~/", "#/"}:
+            bases = [f"src/{target[2:]}", target[2:], f"app/{target[2:]}"]
+        elif target[:1] == "@" and target.partition("/")[0] in {
+            "@components",
+            "@layouts",
+            "@utils",
+            "@lib",
+            "@config",
+            "@data",
+        }:
+            bases = [f"src/{target[1:]}"]
+        elif target.startswith(("src/", "components/", "lib/")):
+            bases = [target, f"src/{target}"]
+        else:
+            return None
+        return self.tree.first(base + ending for base in bases if not base.startswith("..") for ending in _CODE_ENDINGS)
+
+    def meaning(self, template: Template, name: str) -> str | None:
+        """Return what a function writes or an imported constant holds: the first address in it, or its text."""
+        if name in template.functions:
+            return self._written(template.functions[name], template)
+        head, _, rest = name.partition(".")
+        if head not in template.imports:
+            return None
+        target, original = template.imports[head]
+        path = self.resolve(target, template.path)
+        module = self._module(path) if path else None
+        if module is None:
+            return None
+        wanted = rest.rsplit(".", 1)[-1] if rest else original
+        if wanted in module.functions and (written := self._written(module.functions[wanted], module)):
+            return written
+        expression = module.variables.get(f"{original}.{rest}") or module.variables.get(wanted)
+        return evaluate(expression, self.scope(module, outermost=False)) if expression else None
+
+    def scope(self, template: Template, *, outermost: bool, bound: dict[str, str] | None = None) -> Scope:
+        """Return what names mean in a template."""
+        return Scope(template, bound or {}, outermost, self.values.get, self.meaning)
+
+    def function(self, template: Template, name: str) -> Template | None:
+        """Return one of several components in a file as a template of its own."""
+        body = template.functions.get(name)
+        if body is None:
+            return None
+        try:
+            part = script.read_function(body, template.path, {})
+        except (script.TooDeepError, RecursionError):
+            return None
+        part.variables = {**template.variables, **part.variables}
+        part.imports = template.imports
+        part.functions = {key: text for key, text in template.functions.items() if key != name}
+        return part
+
+    def _written(self, body: str, template: Template) -> str | None:
+        scope = self.scope(
+            Template(template.path, "script", variables=template.variables, imports=template.imports), outermost=False
+        )
+        for literal in _LITERAL.findall(body):
+            if "://" in literal:
+                value = evaluate(literal, scope)
+                if value.startswith("http"):
+                    return value
+        return None
+
+    def _module(self, path: str) -> Template | None:
+        """Read a file of code or JSON for its names only."""
+        if path not in self._modules:
+            self._modules[path] = None
+            text = self.tree.text(path)
+            if text is not None:
+                module = Template(path, "script")
+                module.variables = dict(reversed([*constants(text), *entries(text)]))
+                module.functions = dict(functions(text))
+                module.imports = {name: (target, original) for name, target, original in imports(text)}
+                self._modules[path] = module
+        return self._modules[path]
+
+    def _parse(self, text: str, path: str) -> Template | None:
+        try:
+            if path in self._by_name["go"].values():
+                return curly.read_go(text, path)
+            if path.endswith(COMPONENT_ENDINGS):
+                return script.read_component(text, path)
+            return curly.read_liquid(text, path)
+        except (script.TooDeepError, RecursionError):
+            return None
+
+
+def include_names(path: str) -> list[str]:
+    """Return the names under which an include is called: path and file name, with and without ending, lower-case."""
+    low = path.lower()
+    stem = low.rsplit(".", 1)[0]
+    return list(dict.fromkeys([low, stem, low.rsplit("/", 1)[-1], stem.rsplit("/", 1)[-1]]))
+
+
+def component_name(path: str) -> str:
+    """Return the name of a component: its file's stem, its folder's name for an index file."""
+    folder, _, name = path.rpartition("/")
+    stem = name.split(".", 1)[0]
+    return folder.rsplit("/", 1)[-1] if stem.lower() == "index" and folder else stem
+
+
+def existing(tree: Tree, folders: Sequence[str]) -> list[str]:
+    """Return the folders that are there, each once."""
+    return [folder for folder in dict.fromkeys(folders) if any(tree.listing(folder))]

@@ -1,0 +1,80 @@
+"""The cache of parsed data is a copy: whatever is wrong with it, the YAML files decide."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from linter.data.cache import cache_dir, derived, load_folder
+
+RIGHT = {"lamp": {"name": "Lamp"}, "shelf": {"name": "Shelf"}}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    data = tmp_path / "data"
+    data.mkdir()
+    for name, content in RIGHT.items():
+        (data / f"{name}.yml").write_text(f"name: {content['name']}\n")
+    return data
+
+
+def read_again(folder: Path) -> object:
+    load_folder.cache_clear()
+    return load_folder(folder)
+
+
+def cached(folder: Path) -> Path:
+    read_again(folder)
+    base = cache_dir()
+    assert base is not None
+    return max(base.glob(f"{folder.name}-*.json"), key=lambda path: path.stat().st_mtime_ns)
+
+
+def signed(text: bytes) -> bytes:
+    return hashlib.sha256(text).hexdigest().encode() + b"\n" + text
+
+
+def test_a_whole_cache_is_read(folder: Path) -> None:
+    file = cached(folder)
+    other = b'{"lamp": {"name": "from the cache"}, "shelf": {}}'
+    file.write_bytes(signed(other))
+    assert read_again(folder) == {"lamp": {"name": "from the cache"}, "shelf": {}}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"{}",
+        b"\n{}",
+        signed(b"{}"),
+        signed(b"[]"),
+        signed(b"not json"),
+        signed(b'{"lamp": {"name": "Lamp"}}'),
+        signed(b'{"other": 1, "shelf": {"name": "Shelf"}}'),
+        b'{"lamp": {}, "shelf": {}}',
+        b"0" * 64 + b'\n{"lamp": {}, "shelf": {}}',
+    ],
+)
+def test_a_wrong_cache_is_never_trusted_and_is_mended(folder: Path, content: bytes) -> None:
+    file = cached(folder)
+    whole = file.read_bytes()
+    file.write_bytes(content)
+    assert read_again(folder) == RIGHT
+    assert file.read_bytes() == whole
+
+
+def test_derived_data_is_made_again_only_when_its_files_change(folder: Path) -> None:
+    made = []
+
+    def build() -> dict[str, object]:
+        made.append(1)
+        return {"number": len(made)}
+
+    for _ in range(2):
+        assert derived("names", folder, build, code=(__file__,)) == {"number": 1}
+    (folder / "lamp.yml").write_text("name: Another lamp\n")
+    assert derived("names", folder, build, code=(__file__,)) == {"number": 2}

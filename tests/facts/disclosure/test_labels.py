@@ -1,0 +1,51 @@
+"""Labels that disclose by standing alone. All texts are invented, as are the companies in them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.facts.disclosure.wording import verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "label"),
+    [
+        ("Ad", "en", "clear"),
+        ("Ad: the best kettles of the year", "en", "clear"),
+        ("Oak & Iron desk lamp (paid link)", "en", "clear"),
+        ("Loving this mug #ad", "en", "clear"),
+        ("Oak & Iron desk lamp (affiliate link)", "en", "weak"),
+        ("* Affiliate link", "en", "weak"),
+        ("Anzeige", "de", "clear"),
+        ("Anzeige | Die besten Wasserkocher", "de", "clear"),
+        ("Sponsored Post", "de", "weak"),
+        ("[Werbung, unbezahlt]", "de", "negated"),
+        ("Anzeige: 6,1 Zoll OLED", "de", "not"),
+        ("Collaboration commerciale", "fr", "clear"),
+        ("Mainos: Kuusi & Kivi Oy", "fi", "clear"),
+        ("[WSPÓŁPRACA REKLAMOWA] Czajniki", "pl", "clear"),
+        ("【PR】おすすめの電気ケトル", "ja", "clear"),
+        ("＃ＰＲ 新しいマグカップ", "ja", "clear"),
+        ("PR", "en", "not"),
+        ("광고", "ko", "clear"),
+        ("유료 광고 포함", "ko", "clear"),
+        ("İŞBİRLİĞİ", "tr", "clear"),
+        ("إعـــلان", "ar", "clear"),
+        ("We placed an ad in the local paper in AD 79.", "en", "not"),
+        ("The sidebar has an #admin anchor and an #ad-slot rule.", "en", "not"),
+        ("Read the full report (paid link, subscription required)", "en", "not"),
+        ("###Ads are dead, long live ads!", "en", "not"),
+        ("Label every shop link with #ad so that readers can tell.", "en", "not"),
+    ],
+)
+def test_label(text: str, language: str, label: str) -> None:
+    assert verdict(text, language) == label
+
+
+def test_a_heading_that_is_only_an_ambiguous_word_is_no_label() -> None:
+    assert verdict("Anzeige", "de", "heading") == "not"
+    assert verdict("Anzeige: Die besten Wasserkocher", "de", "heading") == "clear"
+
+
+def test_labels_of_another_language_do_not_count() -> None:
+    assert verdict("Werbung", "fr") == "not"

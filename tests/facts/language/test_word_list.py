@@ -1,0 +1,41 @@
+"""The English word list: what it knows, and that it says where it comes from."""
+
+from __future__ import annotations
+
+import gzip
+
+import pytest
+
+from linter.data.resources import rules_dir
+from linter.facts.language.word_list import WordList, word_list
+
+PATH = rules_dir() / "words" / "en.txt.gz"
+
+
+def test_the_list_is_small_and_carries_its_licence() -> None:
+    assert PATH.stat().st_size <= 200_000
+    header, *bands = gzip.decompress(PATH.read_bytes()).decode().rstrip("\n").split("\n\n")
+    assert "MIT License" in header
+    assert "Wolf Garbe" in header
+    assert all(line.startswith("#") for line in header.splitlines())
+    assert all(band.split("\n") == sorted(set(band.split("\n"))) for band in bands)
+
+
+@pytest.mark.parametrize("word", ["the", "a", "transfer", "labor", "labour", "prescient"])
+def test_words_are_known(word: str) -> None:
+    words = word_list("en")
+    assert words is not None
+    assert words.knows(word)
+
+
+def test_bands_and_beginnings() -> None:
+    words = WordList("an\nthe\n\nplan\ntransfer\n\nzebra")
+    assert [words.band(word) for word in ("an", "the", "plan", "zebra", "plans", "")] == [0, 0, 1, 2, 3, 3]
+    assert words.has_longer("transf")
+    assert words.has_longer("zeb")
+    assert not words.has_longer("transfers")
+
+
+def test_a_language_without_a_list_has_none() -> None:
+    assert word_list("xx") is None
+    assert word_list(None) is None

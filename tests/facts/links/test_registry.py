@@ -1,0 +1,333 @@
+"""Every entry of the registry, the traps that catch other detectors, and the labelled addresses."""
+
+from __future__ import annotations
+
+import csv
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from linter.data.resources import rules_dir
+from linter.facts.links.registry import Registry
+from tests.conftest import SHARED
+
+if TYPE_CHECKING:
+    from linter.facts.links.url_rules import Network
+
+REGISTRY = Registry.default()
+CASES = SHARED / "cases" / "link_cases.tsv"
+EARNING = [n for n in REGISTRY.entries() if n.kind not in {"not-affiliate", "redirector"}]
+TRAPS = [n for n in REGISTRY.entries() if n.kind == "not-affiliate"]
+
+
+def strength(url: str) -> str | None:
+    verdict = REGISTRY.classify(url)
+    return verdict.confidence if verdict else None
+
+
+def named(entry: Network) -> str:
+    return entry.id
+
+
+@pytest.mark.parametrize("entry", EARNING, ids=named)
+def test_entry_finds_its_positive_examples(entry: Network) -> None:
+    assert entry.positive
+    for url in entry.positive:
+        verdict = REGISTRY.classify(url)
+        assert verdict is not None, url
+        assert verdict.network == entry.id, (url, verdict)
+
+
+@pytest.mark.parametrize("entry", REGISTRY.entries(), ids=named)
+def test_entry_leaves_its_negative_examples(entry: Network) -> None:
+    assert entry.negative
+    for url in entry.negative:
+        verdict = REGISTRY.classify(url)
+        if verdict is not None:
+            assert (verdict.network != entry.id, verdict.confidence) == (True, "possible"), (url, verdict)
+
+
+@pytest.mark.parametrize("entry", TRAPS, ids=named)
+def test_trap_overrules_what_it_names(entry: Network) -> None:
+    kinds = {n.id: n.kind for n in REGISTRY.entries()}
+    assert entry.positive
+    for url in entry.positive:
+        verdict = REGISTRY.classify(url)
+        if verdict is not None:
+            assert entry.of, (url, verdict)
+            assert verdict.network not in entry.of, (url, verdict)
+            assert kinds[verdict.network] not in entry.of, (url, verdict)
+
+
+def test_redirectors_pass_on_what_they_carry() -> None:
+    for entry in REGISTRY.entries():
+        if entry.kind == "redirector":
+            assert all(strength(url) == "likely" for url in entry.positive)
+            assert all(strength(url) is None for url in entry.negative)
+
+
+def test_traps_name_entries_that_exist() -> None:
+    known = {n.id for n in REGISTRY.entries()} | {n.kind for n in REGISTRY.entries()}
+    for trap in TRAPS:
+        assert set(trap.of) <= known, trap.id
+
+
+def test_shipped_patterns_compile_and_do_not_nest_quantifiers() -> None:
+    # A repeated group may repeat inside when each round starts with a sign that the inside never takes.
+    nested = re.compile(r"\((?!\?:(?:-\\d|\[\^/\]|/))[^()]*[+*][^()]*\)[+*]")
+    for entry in REGISTRY.entries():
+        for rule in entry.rules:
+            pairs = rule.params + rule.choices + rule.without
+            for pattern in (rule.path, rule.host, *(p for _, p in pairs)):
+                re.compile(pattern)
+                assert not nested.search(pattern), (entry.id, pattern)
+
+
+def test_goal_of_entries() -> None:
+    assert len(EARNING) >= 300
+
+
+AFFILIATE = [
+    "https://www.amazon.com\\dp\\B00TRAP001?tag=trapblog-20",
+    "https://user:secret@www.amazon.com:443/dp/B00TRAP001?tag=trapblog-20",
+    "https://WWW.AMAZON.COM./dp/B00TRAP001?TAG=trapblog-20",
+    "//www.amazon.com/dp/B00TRAP001?tag=trapblog-20",
+    "www.amazon.com/dp/B00TRAP001?tag=trapblog-20",
+    "https:/www.amazon.com/dp/B00TRAP001?tag=trapblog-20",
+    "https://www.ama\nzon.com/dp/B00TRAP001?tag=trap\tblog-20",
+    "https://www.amazon.com/dp/B00TRAP001??tag=trapblog-20",
+    "https://www.amazon.com/dp/B00TRAP001?&tag=trapblog-20",
+    "https://www.amazon.com/dp/B00TRAP001?psc=1?tag=trapblog-20",
+    "https://www.amazon.com/dp/B00TRAP001?psc=1;tag=trapblog-20",
+    "https://www.amazon.com/dp/B00TRAP001?psc=1&amp;tag=trapblog-20",
+    "https://www.amazon.com/dp/B00TRAP001?psc=1&#38;tag=trapblog-20",
+    "https://www.amazon.com/dp/B00TRAP001?tag=&tag=trapblog-20",
+    "https://www.amazon.com.be/dp/B00TRAP001?tag=trapblog-21",
+    "https://www.amazon.com/dp/B00TRAP001/trapblog-20?psc=1",
+    "https://www.amazon.com/dp/B00TRAP001%2Ftrapblog-20",
+    "https://codecanyon.net/item/trap/1?ref=?ref=trapblog",
+    "https://www.booking.com/hotel/it/trap.html?label=x;aid=7700001",
+    "https://redirect.viglink.com?key=0123456789abcdef0123456789abcdef&u=https%3A%2F%2Ftrap.example",
+    "https://trapshop.lemonsqueezy.com?aff=tRap1",
+    "https://clkuk.tradedoubler.com/click?p(1001)a(2002)g(3003)url(https://trap.example/x)",
+    "https://trap.example/ds/go.php#aff=trapblog",
+    "https://in.trap.example/t/t?a=1234567890&as=1234567891&t=2&tk=1",
+    "https://goto.trap.example/c/1234567/234567/3456",
+    "https://partner.trap.example/trck/eclick/00aa11bb22cc33dd44ee",
+    "https://trap.example/bang/?tt=12345_12_123456_&r=",
+    "https://my.trap.example/aff.php?aff=1234",
+]
+NO_AFFILIATE = [
+    "https://www.trapamazon.com/dp/B00TRAP001?psc=1",
+    "https://www.amazon.com@evil.example/dp/B00TRAP001",
+    "https://evil.example/https://www.amazon.com/dp/B00TRAP001",
+    "https://www.amazon.com/dp/B00TRAP001?tag=",
+    "https://www.amazon.com/dp/B00TRAP001?linkCode=ll1&tag=&linkId=0",
+    "https://www.amazon.com/dp/B00TRAP001/ref=cm_sw_r_cp_api_i_trap",
+    "https://www.amazon.com/dp/B00TRAP001?ref_=pd_gw_trap&dib=trap&dib_tag=se",
+    "https://xn--mazon-3ve.com/dp/B00TRAP001",
+    "https://www.booking.com/hotel/it/trap.html?aid=304142;label=gen173nr-trap",
+    "https://www.ebay.co.uk/itm/100000000009?mkcid=16&mkevt=1&mkrid=711-127632-2357-0&ssspo=t&sssrc=1&ssuid=t",
+    "https://www.eventbrite.com/e/trap-tickets-1?aff=ebdssbdestsearch",
+    "https://search.usa.gov/search?affiliate=trapagency&query=x",
+    "https://api.github.com/repos/t/r/contents/x?ref=main",
+    "https://trap.example/?ref=news.trap.example",
+    "https://forum.trap.example/t/topic/12?u=trapuser",
+    "https://www.nytimes.com/2020/01/01/trap.html?partner=rss&emc=rss",
+    "https://twitter.com/intent/tweet?text=x&via=trapblog",
+    "https://web.archive.org/web/2012/http://www.amazon.com/dp/B00TRAP001?tag=trapblog-20",
+    "https://validator.w3.org/check?uri=https%3A%2F%2Fwww.awin1.com%2Fcread.php%3Fawinaffid%3D1",
+    "https://ala-carte.co/d/menu",
+    "https://www.jetbrains.com/?from=trap-project",
+    "https://www.shareasale.com/shareasale.cfm?merchantID=1",
+    "https://hbb.afl.rakuten.co.jp/hgb/trap/?me_id=1",
+    "https://apps.apple.com/app/trap/id1?pt=1&ct=site",
+    "https://apps.apple.com/app/trap/id1?at=",
+    "https://www.agoda.com/trap/hotel.html?cid=-1",
+    "https://www.banggood.com/list.html?p=2",
+    "https://shop.trap.example/t/t-shirts?a=1&b=2",
+    "https://cdn.trap.example/js/aff_c.js?v=1",
+    "https://trap.example/",
+    "mailto:affiliates@trap.example",
+    "javascript:void(0)",
+    "#aff=trapblog",
+    "",
+]
+POSSIBLE = [
+    "https://www.amazon.com/dp/B00TRAP001?tag=YOUR-TAG-20",
+    "https://www.amazon.com/dp/B00TRAP001?tag={{ site.tag }}",
+    "https://www.amazon.com/dp/B00TRAP001?tag=AFFILIATE_TAG_PLACEHOLDER",
+    "https://www.amazon.com/dp/B00TRAP001?tag=xxxxx-20",
+    "https://a.co/d/0tRaP",
+    "https://geni.us/tRaP",
+    "https://bit.ly/3tRaP",
+    "https://trap.example/?via=trapblog",
+    "https://trap.example/?ref=trapblog",
+    "https://trap.example/?utm_source=awin&utm_medium=affiliate",
+    "https://trap.example/recommends/host",
+    "https://trap.example/?irclickid=abc&irgwc=1",
+]
+
+
+@pytest.mark.parametrize("url", AFFILIATE)
+def test_trap_that_is_affiliate(url: str) -> None:
+    assert strength(url) in {"certain", "likely"}
+
+
+@pytest.mark.parametrize("url", NO_AFFILIATE)
+def test_trap_that_is_not_affiliate(url: str) -> None:
+    assert strength(url) is None
+
+
+@pytest.mark.parametrize("url", POSSIBLE)
+def test_trap_that_is_only_possible(url: str) -> None:
+    assert strength(url) == "possible"
+
+
+def test_placeholder_is_told() -> None:
+    verdict = REGISTRY.classify("https://www.amazon.com/dp/B00TRAP001?tag=your-tag-20")
+    assert verdict is not None
+    assert (verdict.placeholder, verdict.tag) == (True, "your-tag-20")
+
+
+def test_verdict_says_who_where_and_why() -> None:
+    verdict = REGISTRY.classify("https://www.amazon.com/dp/B00TRAP001?tag=acme-20")
+    assert verdict is not None
+    assert verdict.programme == "Amazon Associates"
+    assert verdict.evidence == "tag=acme-20 on amazon.com"
+    assert (verdict.tag, verdict.destination, verdict.retired) == ("acme-20", None, False)
+
+
+def test_retired_programme_is_told() -> None:
+    verdict = REGISTRY.classify("https://www.bookdepository.com/Trap/9780000000002?a_aid=acme")
+    assert verdict is not None
+    assert verdict.retired
+
+
+def test_innermost_destination_is_reported_and_outermost_network_decides() -> None:
+    amazon = "https%3A%2F%2Fwww.amazon.co.jp%2Fdp%2FB00TRAP001"
+    verdict = REGISTRY.classify(f"//af.moshimo.com/af/c/click?a_id=1&p_id=170&url={amazon}")
+    assert verdict is not None
+    assert verdict.network == "moshimo"
+    assert verdict.destination == "https://www.amazon.co.jp/dp/B00TRAP001"
+    inner = "https%3A%2F%2Fgoto.trap.example%2Fc%2F1234567%2F234567%2F3456%3Fu%3Dhttps%253A%252F%252Ftrap.example%252Fx"
+    verdict = REGISTRY.classify(f"https://www.awin1.com/cread.php?awinmid=1&awinaffid=2&ued={inner}")
+    assert verdict is not None
+    assert (verdict.network, verdict.destination) == ("awin", "https://trap.example/x")
+
+
+def test_click_residue_names_parameter_value_and_network() -> None:
+    url = "https://trap.example/x?irclickid=Ab1&awc=1001_1600000000_00ff&utm_source=x"
+    assert REGISTRY.click_residue(url) == [
+        ("irclickid", "Ab1", "impact"),
+        ("awc", "1001_1600000000_00ff", "awin"),
+    ]
+    assert REGISTRY.click_residue("https://trap.example/x?color=red") == []
+    assert REGISTRY.click_residue("not an address") == []
+
+
+def test_user_additions() -> None:
+    extra = {
+        "networks": {
+            "house": {
+                "name": "House programme",
+                "kind": "direct",
+                "rules": [{"hosts": ["house.example"], "params": {"k": r"\d+"}}],
+            }
+        },
+        "not_affiliate": ["amzn.to"],
+    }
+    mine = REGISTRY.extended(extra)
+    verdict = mine.classify("https://www.house.example/?k=12")
+    assert verdict is not None
+    assert (verdict.network, verdict.tag) == ("house", "12")
+    assert mine.classify("https://amzn.to/3tRaPpp") is None
+    assert REGISTRY.classify("https://www.house.example/?k=12") is None
+
+
+@pytest.mark.parametrize(
+    ("extra", "said"),
+    [
+        ({"nets": {}}, "nets"),
+        ({"networks": []}, "mapping"),
+        ({"networks": {"x": {"kind": "wrong", "rules": []}}}, "x.kind"),
+        ({"networks": {"x": {"kind": "direct"}}}, "x.rules"),
+        ({"networks": {"x": {"kind": "direct", "rules": [{"path": "/x"}]}}}, r"rules\[0\]"),
+        ({"networks": {"x": {"kind": "direct", "rules": [{"hosts": ["a.b"], "path": "("}]}}}, "pattern"),
+        ({"networks": {"x": {"kind": "direct", "rules": [{"hosts": [1]}]}}}, "not a string"),
+        ({"networks": {"x": {"kind": "direct", "rules": [{"hosts": "a.b", "color": 1}]}}}, "color"),
+        ({"networks": {"x": {"kind": "direct", "rules": [{"hosts": "a", "confidence": "?"}]}}}, "confidence"),
+        ({"networks": {"x": {"kind": "direct", "rules": [{"hosts": "a", "params": ["b"]}]}}}, "params"),
+    ],
+)
+def test_mistakes_of_users_are_explained(extra: dict[str, object], said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        REGISTRY.extended(extra)
+
+
+def test_mistakes_in_files_name_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "broken.yml"
+    for text in ("networks: [", "- a", "networks: {x: {kind: direct}}"):
+        file.write_text(text, "utf-8")
+        with pytest.raises(ValueError, match=r"broken\.yml"):
+            Registry.load([file])
+    source = rules_dir() / "networks" / "ebay.yml"
+    with pytest.raises(ValueError, match="twice"):
+        Registry.load([source, source])
+
+
+@given(st.text(max_size=300))
+@settings(max_examples=300, deadline=None)
+def test_any_text_is_classified_without_error(text: str) -> None:
+    REGISTRY.classify(text)
+    REGISTRY.classify("https://" + text)
+    REGISTRY.click_residue("https://trap.example/?" + text)
+
+
+@given(st.text(st.characters(), max_size=200), st.sampled_from([n.positive[0] for n in EARNING]))
+@settings(max_examples=300, deadline=None)
+def test_entries_survive_what_is_added(text: str, url: str) -> None:
+    REGISTRY.classify(url + text)
+    REGISTRY.classify(url.replace("=", "=" + text, 1))
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://www.amazon.com/dp/B00TRAP001?tag=" + "a" * 1_000_000,
+        "https://www.amazon.com/" + "B00TRAP001/" * 5_000,
+        "https://www.amazon.com/dp/B00TRAP001?" + "&" * 60_000,
+        "https://www.amazon.com/dp/B00TRAP001?" + "a=1&" * 10_000,
+        "https://www.amazon.com/dp/" + "a-" * 30_000,
+        "https://" + "a." * 30_000 + "com/",
+        "https://trap.example/" + "/go" * 20_000,
+        "https://awin1.com/cread.php?ued=" * 100 + "https://trap.example",
+        "https://www.amazon.com/dp/\x00?tag=\x00",
+        "https://www.amazon.com/dp/\ud800?tag=\udfff-20",
+        "\x00" * 60_000,
+        "http" * 15_000,
+        "https://trap.example/?url=" + "%25" * 20_000,
+        "https://x.isrefer.com/go/" + "(" * 60_000,
+    ],
+    ids=range(14),
+)
+def test_hostile_addresses_are_read_to_their_end(url: str) -> None:
+    verdict = REGISTRY.classify(url)
+    assert verdict is None or verdict.evidence
+    REGISTRY.click_residue(url)
+
+
+@pytest.mark.skipif(not CASES.exists(), reason="the labelled addresses are not part of the repository")
+def test_labelled_addresses() -> None:
+    with CASES.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    found = {label: [strength(r["url"]) for r in rows if r["label"] == label] for label in ("affiliate", "not")}
+    hits = sum(s in {"certain", "likely"} for s in found["affiliate"])
+    false_alarms = sum(s in {"certain", "likely"} for s in found["not"])
+    assert hits / len(found["affiliate"]) >= 0.98
+    assert hits / (hits + false_alarms) >= 0.99
+    assert [r["url"] for r in rows if r["label"] == "ambiguous" and strength(r["url"]) != "possible"] == []

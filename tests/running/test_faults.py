@@ -1,0 +1,190 @@
+"""What may go wrong around a run: it ends with 2 and names the file, nothing is half written, other files are checked."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from linter.running import runner as run
+from linter.running.cache import FILE_NAME
+
+if TYPE_CHECKING:
+    import subprocess
+
+Affilint = Callable[..., "subprocess.CompletedProcess[str]"]
+DOUBLED = "The plan has a cost cost that is on the page.\n"
+FULL = OSError(errno.ENOSPC, "No space left on device")
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    for name in ("a.md", "b.md", "c.md"):
+        (tmp_path / name).write_text(DOUBLED)
+    return tmp_path
+
+
+def checked(affilint: Affilint, *args: str) -> tuple[int, list[str], dict[str, str]]:
+    """Return the exit code, the files with findings, and what could not be checked and why."""
+    result = affilint("check", ".", "--format", "json", *args)
+    assert "Traceback" not in result.stderr
+    found = json.loads(result.stdout)
+    return (
+        result.returncode,
+        [finding["path"] for finding in found["findings"]],
+        {failure["path"]: failure["message"] for failure in found["failures"]},
+    )
+
+
+def test_an_unreadable_file(affilint: Affilint, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (site / "b.md").chmod(0)
+    read = Path.read_bytes
+
+    def refused(path: Path) -> bytes:
+        """Refuse even the superuser, whom no mode holds back."""
+        if path.name == "b.md":
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    assert checked(affilint) == (2, ["a.md", "c.md"], {"b.md": "cannot be read: Permission denied"})
+    fixed = affilint("fix")
+    assert fixed.returncode == 2
+    assert "b.md: cannot be read or written: Permission denied" in fixed.stderr
+    assert "cost cost" not in read(site / "a.md").decode() + read(site / "c.md").decode()
+
+
+def test_an_unreadable_folder(affilint: Affilint, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (site / "closed").mkdir()
+    (site / "closed" / "d.md").write_text(DOUBLED)
+    scan = os.scandir
+
+    def refused(path: Any) -> Any:
+        if os.fspath(path).endswith("closed"):
+            raise PermissionError(errno.EACCES, "Permission denied", os.fspath(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    assert checked(affilint) == (2, ["a.md", "b.md", "c.md"], {"closed": "cannot be read: Permission denied"})
+
+
+def test_links_that_lead_in_circles(affilint: Affilint, site: Path) -> None:
+    (site / "loop.md").symlink_to("pool.md")
+    (site / "pool.md").symlink_to("loop.md")
+    (site / "folder").mkdir()
+    (site / "folder" / "up").symlink_to("..", target_is_directory=True)
+    (site / "dangling.md").symlink_to("nowhere.md")
+    circles = dict.fromkeys(["loop.md", "pool.md"], f"cannot be read: {os.strerror(errno.ELOOP)}")
+    assert checked(affilint) == (2, ["a.md", "b.md", "c.md"], circles)
+    (site / "affilint.yml").write_text("exclude: [loop.md, pool.md]\n")
+    assert checked(affilint) == (0, ["a.md", "b.md", "c.md"], {})
+    (site / "affilint.yml").unlink()
+    named = affilint("check", "loop.md", "a.md", "--format", "concise")
+    assert named.returncode == 2
+    assert "loop.md" in named.stdout
+    assert "a.md:1:16: warning text/repeated-word" in named.stdout
+
+
+def test_a_file_deleted_in_the_middle(affilint: Affilint, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = run.check_into
+
+    def deleting(report: run.Report, path: Path, *given: Any) -> None:
+        (site / "b.md").unlink(missing_ok=True)
+        whole(report, path, *given)
+
+    monkeypatch.setattr(run, "check_into", deleting)
+    assert checked(affilint) == (2, ["a.md", "c.md"], {"b.md": "cannot be read: No such file or directory"})
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_cache_from_a_newer_version(affilint: Affilint, site: Path, jobs: str) -> None:
+    arguments = ("--cache-dir", "kept", "--jobs", jobs)
+    plain = checked(affilint, "--no-cache")
+    assert checked(affilint, *arguments) == plain
+    with sqlite3.connect(site / "kept" / FILE_NAME) as database:
+        database.execute("PRAGMA user_version=9999")
+        database.execute("UPDATE results SET value = x'00'")
+    database.close()
+    before = (site / "kept" / FILE_NAME).read_bytes()
+    assert [checked(affilint, *arguments) for _ in range(2)] == [plain, plain]
+    assert (site / "kept" / FILE_NAME).read_bytes() == before
+
+
+def full_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let whatever replaces a file fail, and leave half of what was to be written there."""
+
+    def half(path: Path, data: bytes) -> int:
+        with path.open("wb") as file:
+            file.write(data[: len(data) // 2])
+        raise FULL
+
+    def refused(descriptor: int) -> None:
+        raise FULL
+
+    monkeypatch.setattr(Path, "write_bytes", half)
+    monkeypatch.setattr(os, "fsync", refused)
+
+
+def test_a_full_disk_while_reports_are_written(affilint: Affilint, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (site / "out.json").write_text("the report of yesterday")
+    full_disk(monkeypatch)
+    result = affilint("check", ".", "--no-cache", "--output", "json=out.json", "--output", "sarif=new.sarif")
+    assert result.returncode == 2
+    assert result.stderr.splitlines() == [
+        "affilint: cannot write out.json: No space left on device",
+        "affilint: cannot write new.sarif: No space left on device",
+    ]
+    assert result.stdout.endswith("3 files checked: 3 warnings\n")
+    assert sorted(path.name for path in site.iterdir()) == ["a.md", "b.md", "c.md", "out.json"]
+    assert (site / "out.json").read_text() == "the report of yesterday"
+
+
+def test_a_full_disk_while_files_are_mended(affilint: Affilint, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    full_disk(monkeypatch)
+    result = affilint("fix")
+    assert result.returncode == 2
+    assert [line for line in result.stderr.splitlines() if "No space left" in line] == [
+        f"affilint: {name}: cannot be read or written: No space left on device" for name in ("a.md", "b.md", "c.md")
+    ]
+    assert {path.name: path.read_text() for path in site.iterdir()} == dict.fromkeys(["a.md", "b.md", "c.md"], DOUBLED)
+
+
+def test_a_full_disk_while_a_baseline_is_written(
+    affilint: Affilint, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert affilint("baseline", "write", "a.md").returncode == 0
+    before = (site / ".affilint-baseline.json").read_bytes()
+    full_disk(monkeypatch)
+    result = affilint("baseline", "write")
+    assert result.returncode == 2
+    assert "No space left on device" in result.stderr
+    assert (site / ".affilint-baseline.json").read_bytes() == before
+    assert sorted(path.name for path in site.iterdir()) == [".affilint-baseline.json", "a.md", "b.md", "c.md"]
+
+
+def test_a_full_disk_under_the_cache_is_no_reason_to_stop(affilint: Affilint, site: Path) -> None:
+    plain = checked(affilint, "--no-cache")
+    assert checked(affilint, "--cache-dir", "kept") == plain
+    with sqlite3.connect(site / "kept" / FILE_NAME) as database:
+        pages = database.execute("PRAGMA page_count").fetchone()[0]
+        database.execute("DELETE FROM results")
+    database.close()
+    connect = sqlite3.connect
+
+    def small(*given: Any, **named: Any) -> sqlite3.Connection:
+        connection = connect(*given, **named)
+        connection.execute(f"PRAGMA max_page_count={pages}")
+        return connection
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(sqlite3, "connect", small)
+        for number in range(60):
+            (site / f"{number}.md").write_text(DOUBLED * 20)
+        found = checked(affilint, "--cache-dir", "kept")
+    assert found == checked(affilint, "--no-cache")

@@ -1,0 +1,79 @@
+"""The house: a module imports only from its own floor and from floors below it, and nothing imports itself in a circle."""
+
+from __future__ import annotations
+
+import ast
+from functools import cache
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+FLOORS = (
+    {"spans", "paths", "clock", "finding", "source", "escaping", "writing"},
+    {"data"},
+    {"article"},
+    {"facts"},
+    {"site", "checks", "suppressions", "fixes"},
+    {"rulebook"},
+    {"engine"},
+    {"configuration"},
+    {"running"},
+    {"reporters"},
+    {"survey", "report", "audit"},
+    {"cli", "lsp"},
+)
+"""Rooms of ``linter``, from the ground up."""
+
+LIMIT = 400
+"""Lines of a file at the most."""
+
+
+@cache
+def modules() -> dict[str, Path]:
+    """Every module of the package by its dotted name."""
+    found = {}
+    for path in sorted((ROOT / "linter").rglob("*.py")):
+        parts = path.relative_to(ROOT).with_suffix("").parts
+        found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
+    return found
+
+
+@cache
+def imports(name: str) -> frozenset[str]:
+    """The package's own modules that a module imports, for typing and within functions too."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(modules()[name].read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            found |= {f"{node.module}.{item.name}" for item in node.names} | {node.module}
+        elif isinstance(node, ast.Import):
+            found |= {item.name for item in node.names}
+    named = found & modules().keys()
+    return frozenset(one for one in named - {name} if not any(other.startswith(f"{one}.") for other in named))
+
+
+def floor(name: str) -> int:
+    """The number of the floor that a module's room is on; the package itself is the ground, ``__main__`` the roof."""
+    room = [*name.split("."), "", ""][1]
+    if room in {"", "__main__"}:
+        return len(FLOORS) if room else -1
+    return next(number for number, rooms in enumerate(FLOORS) if room in rooms)
+
+
+@pytest.mark.parametrize("name", sorted(modules()))
+def test_nothing_is_imported_from_a_floor_above(name: str) -> None:
+    assert sorted(other for other in imports(name) if floor(other) > floor(name)) == []
+
+
+def test_no_import_goes_in_a_circle() -> None:
+    try:
+        TopologicalSorter({name: imports(name) for name in modules()}).prepare()
+    except CycleError as error:
+        pytest.fail(f"a circle of imports: {' -> '.join(error.args[1])}")
+
+
+def test_no_file_is_too_long() -> None:
+    lengths = {name: len(path.read_text(encoding="utf-8").splitlines()) for name, path in modules().items()}
+    assert {name: length for name, length in lengths.items() if length > LIMIT} == {}
