@@ -191,7 +191,7 @@ def test_selecting_and_ignoring(affilint: Affilint, tmp_path: Path) -> None:
 
 
 def test_checking_markdown_does_not_import_what_it_does_not_need(tmp_path: Path) -> None:
-    (tmp_path / ".git").mkdir()  # no site around the test's folder counts
+    (tmp_path / "affilint.yml").write_text("read_site: false\n")  # whatever lies in the folders above
     code = (
         "import sys; from linter.configuration.resolver import ConfigResolver; from linter.running.one_file import check_text; from pathlib import Path;"
         "check_text(b'# A\\n\\nIt is fine.\\n', Path('a.md'), ConfigResolver());"
