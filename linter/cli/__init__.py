@@ -81,5 +81,8 @@ def main(args: list[str] | None = None) -> Any:
     try:
         return cli(args=args, prog_name="affilint")
     except Exception as error:  # noqa: BLE001 - exit code 1 would mean findings
-        click.echo(f"affilint: internal error, please report it: {type(error).__name__}: {error!r}", err=True)
+        from linter.data.yaml_nodes import DataError  # noqa: PLC0415 - only for a mistake
+
+        ours = f"internal error, please report it: {type(error).__name__}: {error!r}"
+        click.echo(f"affilint: {error if isinstance(error, DataError) else ours}", err=True)
         sys.exit(2)

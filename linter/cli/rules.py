@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from linter.cli._common import EXIT_FINDINGS, config_option, fail, format_option
+from linter.cli._common import EXIT_FINDINGS, check_shipped_words, config_option, fail, format_option
 from linter.configuration.explain_config import severities
 from linter.configuration.loader import load_config
 from linter.configuration.resolver import ConfigResolver
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 def command(format_: str, config: Path | None, on: str | None, *, stale: bool) -> None:
     """List the rules (your own packs included) with the severity that they have here, and the shipped packs."""
     try:
+        check_shipped_words()
         resolver = ConfigResolver(config)
         rulebook = resolver.config_for(Path.cwd()).rulebook
         here = severities(resolver, Path.cwd())
@@ -95,6 +96,7 @@ def _stale(rulebook: Rulebook, day: str, format_: str) -> None:
 
 def rulebook_in_force(config: Path | None) -> Rulebook:
     """Return the rulebook of a configuration, or of the one that holds in the working directory. Raises DataError."""
+    check_shipped_words()
     return load_config(config).rulebook if config is not None else ConfigResolver().config_for(Path.cwd()).rulebook
 
 

@@ -7,13 +7,14 @@ from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypedDict, get_args
 
 from linter.data import typed_nodes
-from linter.data.cache import derived
+from linter.data.cache import derived, is_kept
 from linter.data.resources import rules_dir
 
 if TYPE_CHECKING:
     from linter.data.yaml_nodes import Node
 
 Use = Literal["template", "key", "label", "callout", "ad-slot", "ad-slot-class"]
+_CODE = (__file__, typed_nodes.__file__)
 
 
 class _Names(TypedDict):
@@ -28,10 +29,15 @@ def telling_name(use: Use) -> re.Pattern[str]:
     return re.compile("|".join(names), re.IGNORECASE)
 
 
+def check_names() -> None:
+    """Read the file, unless a checked copy of it is kept. Raises DataError for a mistake in it."""
+    if not is_kept("checked", rules_dir() / "names", code=_CODE):
+        _names()
+
+
 @cache
 def _names() -> dict[str, list[Use]]:
-    folder = rules_dir() / "names"
-    found: dict[str, list[Use]] = derived("checked", folder, _read, code=(__file__, typed_nodes.__file__))
+    found: dict[str, list[Use]] = derived("checked", rules_dir() / "names", _read, code=_CODE)
     return found
 
 

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from linter.data.cache import derived
+from linter.data.cache import derived, is_kept
 from linter.data.resources import rules_dir
 from linter.data.yaml_nodes import DataError
 
@@ -40,6 +40,16 @@ def languages() -> Mapping[str, Language]:
     return found
 
 
+def check_files() -> None:
+    """Read the files, unless a checked copy of them is kept. Raises DataError for a mistake in one."""
+    if not is_kept("checked", _folder(), code=_CHECKERS):
+        languages()
+
+
+def _folder() -> Path:
+    return rules_dir() / "languages"
+
+
 @cache
 def aliases() -> Mapping[str, str]:
     """Return the codes of languages by the other codes that they go by: ``iw`` is ``he``. Raises DataError."""
@@ -50,15 +60,14 @@ def aliases() -> Mapping[str, str]:
 def _read_once() -> Mapping[str, Language] | DataError:
     """Read the files, or return their first mistake: a run of a thousand articles looks for it once."""
     try:
-        folder = rules_dir() / "languages"
-        return cast("Mapping[str, Language]", derived("checked", folder, lambda: _read_all(folder), code=_CHECKERS))
+        return cast("Mapping[str, Language]", derived("checked", _folder(), _read_all, code=_CHECKERS))
     except DataError as error:
         return error
 
 
-def _read_all(folder: Path) -> dict[str, Language]:
+def _read_all() -> dict[str, Language]:
     from linter.data.yaml_nodes import read_yaml_file  # noqa: PLC0415 - the cache seldom needs fixing
     from linter.facts.language.schema import read_language  # noqa: PLC0415
 
-    paths = sorted(folder.glob("*.yml"))
+    paths = sorted(_folder().glob("*.yml"))
     return {path.stem: read_language(read_yaml_file(path, f"rules/languages/{path.name}")) for path in paths}
