@@ -43,7 +43,9 @@ def read_as(node: Node, kind: Any, what: str, checks: Checks) -> Any:
 def _section(node: Node, kind: Any, what: str, checks: Checks) -> dict[str, Any]:
     hints = get_type_hints(kind, include_extras=True)
     items = node.mapping(what, hints)
-    for key in sorted(kind.__required_keys__ - items.keys()):
+    # Where annotations are texts, as in a module that postpones them, the type itself does not know its ``Required``.
+    required = kind.__required_keys__ | {key for key, hint in hints.items() if get_origin(hint) is Required}
+    for key in sorted(required - items.keys()):
         node.fail(f"{what} needs the key {key!r}")
     return {key: read_as(value, hints[key], key, checks) for key, value in items.items()}
 
