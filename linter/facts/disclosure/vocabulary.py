@@ -10,11 +10,12 @@ A *shape* is a line of words, word lists and gaps, such as `{actor} {aux}<5 {rec
 Shapes are matched on text prepared by `linter.facts.disclosure.text_folding`.
 """
 
+from __future__ import annotations
+
 import re
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import re2
 
@@ -24,8 +25,12 @@ from linter.facts.disclosure import text_folding
 from linter.facts.disclosure.text_folding import fold, packed_string, word_string
 from linter.facts.language import shapes as grammar
 from linter.facts.language.files import languages
-from linter.facts.language.model import Disclosure
 from linter.facts.language.shapes import GAP, LIST, SHAPE_GROUPS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from linter.facts.language.model import Disclosure
 
 # Marks at which a clause ends; `word_string` makes each of them a word of its own.
 _CLAUSE_MARKS = ',;:()[]|—·!?"“”„«»،؛、。「」'
