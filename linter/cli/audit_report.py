@@ -9,6 +9,7 @@ import click
 
 from linter.audit.model import AuditError
 from linter.cli._common import fail
+from linter.writing import write_text_atomically
 
 
 @click.command("audit-report")
@@ -40,7 +41,7 @@ def command(folder: Path, format_: str, output: Path | None, top: int) -> None:
     try:
         written = FORMATS[format_](count(folder, top))
         if output is not None:
-            output.write_text(written, encoding="utf-8")
+            write_text_atomically(output, written)
     except AuditError as error:
         fail(str(error))
     except OSError as error:

@@ -14,6 +14,7 @@ from linter.data.yaml_nodes import read_yaml
 from linter.finding import SEVERITIES
 from linter.paths import shown_path
 from linter.reporters import neutral
+from linter.writing import write_text_atomically
 
 if TYPE_CHECKING:
     from linter.configuration.loader import Config
@@ -46,7 +47,7 @@ def command(path: Path, output: Path | None, *, dry_run: bool, force: bool) -> N
         click.echo(text, nl=False)
     else:
         try:
-            target.write_text(text, encoding="utf-8", newline="\n")
+            write_text_atomically(target, text)
         except OSError as error:
             fail(f"{target}: cannot be written: {error.strerror or error}")
     for line in _summary(found, _report(root, config), path, None if dry_run else target):

@@ -23,6 +23,7 @@ from linter.cli._common import (
 )
 from linter.clock import DayError
 from linter.data.yaml_nodes import DataError
+from linter.writing import write_atomically, write_text_atomically
 
 if TYPE_CHECKING:
     from linter.clock import Day
@@ -225,19 +226,17 @@ def _page(editorial: Editorial, wanted: _Wanted) -> str:
 
 
 def _write(output: Path, editorial: Editorial, wanted: _Wanted) -> None:
-    from linter.cli._outputs import write_atomically, write_bytes_atomically  # noqa: PLC0415
-
     try:
         if output.suffix.lower() in {".html", ".htm"}:
-            write_atomically(output, _page(editorial, wanted))
+            write_text_atomically(output, _page(editorial, wanted))
             return
         from linter.report.sheets import csv_text, tables, xlsx_bytes  # noqa: PLC0415
 
         found = tables(editorial, wanted.edit)
         if output.suffix.lower() == ".csv":
-            write_atomically(output, csv_text(found[wanted.options["table"]]))
+            write_text_atomically(output, csv_text(found[wanted.options["table"]]))
         else:
-            write_bytes_atomically(output, xlsx_bytes(found, wanted.day))
+            write_atomically(output, xlsx_bytes(found, wanted.day))
     except OSError as error:
         fail(f"cannot write {output}: {error.strerror or error}")
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from linter.clock import read_date
 from linter.report.model import Change, Run
+from linter.writing import write_text_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -74,7 +75,7 @@ def with_history(editorial: Editorial, folder: Path, scope: Sequence[str]) -> Ed
 def _keep(file: Path, text: str) -> None:
     """Write a file if it says anything new: a server that looks at the folder must not see a change in it each time."""
     if not file.is_file() or file.read_text(encoding="utf-8") != text:
-        file.write_text(text, encoding="utf-8")
+        write_text_atomically(file, text)
 
 
 def _suffix(scope: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import stat
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -11,7 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter import fixes
 from linter.finding import Edit, Finding, Fix
 from linter.fixes import UnstableFixError, apply, choose, fix_text
 
@@ -106,20 +104,6 @@ def test_a_link_is_written_through(affilint: Affilint, tmp_path: Path) -> None:
     affilint("fix", "b.md")
     assert (tmp_path / "b.md").is_symlink()
     assert target.read_text(encoding="utf-8") == FIXED
-
-
-def test_a_write_that_fails_leaves_the_old_file_and_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "a.md"
-    path.write_text("old", encoding="utf-8")
-
-    def full(descriptor: int) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(OSError, match="No space"):
-        fixes.write_atomically(path, b"new")
-    assert [item.name for item in tmp_path.iterdir()] == ["a.md"]
-    assert path.read_text(encoding="utf-8") == "old"
 
 
 def test_what_is_suppressed_is_not_mended(affilint: Affilint, tmp_path: Path) -> None:
