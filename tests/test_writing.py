@@ -35,7 +35,8 @@ def test_interrupted_write_keeps_the_old_file(tmp_path: Path) -> None:
             stream.write(b"half")
             raise KeyboardInterrupt
 
-    pytest.raises(KeyboardInterrupt, interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
     assert [(item.name, item.read_text()) for item in tmp_path.iterdir()] == [("a.md", "old")]
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
+import msvcrt
 import os
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -118,12 +120,8 @@ def _lock(stream: IO[bytes]) -> bool:
     """Lock a file for this process; the system lets it go when the process ends."""
     try:
         if os.name == "nt":
-            import msvcrt  # noqa: PLC0415 - only there
-
             msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
         else:
-            import fcntl  # noqa: PLC0415 - only there
-
             fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
         return False

@@ -36,7 +36,7 @@ def command(folder: Path, format_: str, output: Path | None, top: int) -> None:
     if find_spec("duckdb") is None or find_spec("pyarrow") is None or find_spec("jinja2") is None:
         fail("a report on an audit needs an extra: pip install 'affilint[audit]'")
     from linter.audit.report import count  # noqa: PLC0415 - needs the extra
-    from linter.audit.report_formats import FORMATS  # noqa: PLC0415
+    from linter.audit.report_formats import FORMATS  # noqa: PLC0415 - needs the extra
 
     try:
         written = FORMATS[format_](count(folder, top))

@@ -6,6 +6,7 @@ same report. Runs over other paths (``scope``) are another history in the same f
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -79,8 +80,6 @@ def _keep(file: Path, text: str) -> None:
 
 
 def _suffix(scope: str) -> str:
-    import hashlib  # noqa: PLC0415
-
     return "" if scope == "." else f"-{hashlib.sha256(scope.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
 
 

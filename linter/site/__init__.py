@@ -27,7 +27,7 @@ __all__ = ["DEFAULT", "Limits", "detect", "read_site"]
 def read_site(root: Path, *, limits: Limits = DEFAULT) -> Emissions:
     """Read the repository around the articles; the result depends on the files and the limits only."""
     from linter.site.redirects import read_redirects  # noqa: PLC0415 - not for ``detect``
-    from linter.site.values import Values  # noqa: PLC0415
+    from linter.site.values import Values  # noqa: PLC0415 - not for ``detect``
 
     tree = Tree(root, limits)
     found = generators(tree)
@@ -50,7 +50,7 @@ def _templates(
 ) -> tuple[dict[str, Printed], tuple[LayoutDisclosure, ...]]:
     """Return what templates print by name, and what layouts disclose."""
     from linter.site import folders, layouts, templates  # noqa: PLC0415 - the detector and the registry load slowly
-    from linter.site.template_index import TemplateIndex  # noqa: PLC0415
+    from linter.site.template_index import TemplateIndex  # noqa: PLC0415 - not for ``detect``
 
     index = TemplateIndex(tree, values)
     around: list[LayoutDisclosure] = []
@@ -64,7 +64,7 @@ def _templates(
         around += layouts.liquid_layouts(index, liquid.layouts, liquid.chosen)
         _keep(names, templates.include_printed(index, liquid.includes))
     if "eleventy" in found:
-        from linter.site.eleventy_shortcodes import eleventy_shortcodes  # noqa: PLC0415
+        from linter.site.eleventy_shortcodes import eleventy_shortcodes  # noqa: PLC0415 - not for ``detect``
 
         _keep(names, eleventy_shortcodes(tree, index))
     components = index.add_components(folders.component_folders(tree)) if "hugo" not in found else []
@@ -76,7 +76,7 @@ def _templates(
 
 
 def _liquid_folders(tree: Tree, found: tuple[str, ...], index: TemplateIndex) -> Iterator[LiquidFolders]:
-    from linter.site import folders  # noqa: PLC0415
+    from linter.site import folders  # noqa: PLC0415 - not for ``detect``
 
     if "jekyll" in found:
         yield folders.jekyll_folders(tree, index.values)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -127,14 +128,12 @@ def parse_data(text: str, path: str) -> object:
     ending = path.rsplit(".", 1)[-1].lower()
     try:
         if ending in {"json", "jsonc"}:
-            import json  # noqa: PLC0415
-
             return json.loads(text)
         if ending == "toml":
-            import tomllib  # noqa: PLC0415
+            import tomllib  # noqa: PLC0415 - few sites keep data in TOML
 
             return tomllib.loads(text)
-        import yaml  # noqa: PLC0415
+        import yaml  # noqa: PLC0415 - only for a site with data files
 
         return yaml.load(text, Loader=yaml.CSafeLoader)
     except (ValueError, RecursionError):
