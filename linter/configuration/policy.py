@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from linter.configuration.loader import Config
     from linter.facts.disclosure.market_labels import MarketLabels
+    from linter.facts.links.registry import Registry
     from linter.finding import Confidence, Severity
     from linter.rulebook.model import Rule
     from linter.rulebook.packs import Pack
@@ -48,15 +49,11 @@ class Policy:
 
 
 @cache
-def _registry(hosts: tuple[str, ...], not_affiliate: tuple[str, ...]) -> Any:
-    from linter.facts.links.registry import Registry  # noqa: PLC0415 - only where the configuration adds to it
+def _registry(hosts: tuple[str, ...], not_affiliate: tuple[str, ...]) -> Registry:
+    from linter.facts.links.network_files import declared_networks  # noqa: PLC0415 - only where the configuration adds to it
+    from linter.facts.links.registry import Registry  # noqa: PLC0415
 
-    networks = (
-        {"configured": {"name": "configured host", "kind": "network", "rules": [{"hosts": list(hosts)}]}}
-        if hosts
-        else {}
-    )
-    return Registry.default().extended({"networks": networks, "not_affiliate": list(not_affiliate)})
+    return Registry.default().extended(declared_networks(hosts, not_affiliate))
 
 
 def fact_options(
