@@ -22,12 +22,12 @@ from linter.configuration.keys import (
     OVERRIDE_KEYS,
     STATEMENTS,
 )
-from linter.data.resources import rules_dir
+from linter.data.resources import language_codes, rules_dir
 from linter.data.yaml_nodes import DataError, Node, read_toml_table, read_yaml, suggest
 from linter.facts.language.detection import base_language
 from linter.finding import CONFIDENCES, Confidence
 from linter.rulebook.loader import Rulebook
-from linter.rulebook.packs import RuleSetting, market_packs, pack_names, read_settings
+from linter.rulebook.packs import RuleSetting, market_packs, pack_name, read_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -123,9 +123,7 @@ def read_config(node: Node, root: Path) -> Config:
     """Validate a configuration. Raises DataError."""
     keys = node.mapping("the configuration", CONFIG_KEYS)
     packs = (
-        tuple(_pack_name(item) for item in keys["extends"].sequence("extends"))
-        if "extends" in keys
-        else (DEFAULT_PACK,)
+        tuple(pack_name(item) for item in keys["extends"].sequence("extends")) if "extends" in keys else (DEFAULT_PACK,)
     )
     rulebook = Rulebook.shipped()
     if "rule_packs" in keys:
@@ -154,13 +152,6 @@ def read_config(node: Node, root: Path) -> Config:
         else "possible",
         read_site=keys["read_site"].boolean("read_site") if "read_site" in keys else True,
     )
-
-
-def _pack_name(node: Node) -> str:
-    name = node.string("each item of extends")
-    if name not in pack_names():
-        node.fail(f"there is no pack {name!r}{suggest(name, pack_names())}")
-    return name
 
 
 def _pack_path(node: Node, root: Path) -> Path:
@@ -214,7 +205,7 @@ def _read_markets(node: Node) -> tuple[str, ...]:
 def _read_language(node: Node) -> str:
     """Read a language code of which affilint knows at least something."""
     language = node.string("language").lower()
-    known = sorted(path.stem for path in (rules_dir() / "languages").glob("*.yml"))
+    known = language_codes()
     if base_language(language) not in known:
         node.fail(f"affilint knows no language {language!r}{suggest(language, known)} (it knows {', '.join(known)})")
     return language

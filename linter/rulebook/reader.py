@@ -31,7 +31,6 @@ _RULE_KEYS = [
     "sources",
     "examples",
     "known_limits",
-    "markets",
     "gives_way_to",
 ]
 
