@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from linter.cli._common import config_option, fail
-from linter.data.yaml_nodes import DataError, suggest
+from linter.data.yaml_nodes import suggest
 from linter.rulebook.help import citation
 
 if TYPE_CHECKING:
@@ -30,10 +30,7 @@ def command(rule_id: str, config: Path | None) -> None:
     from linter.rulebook.packs import market_packs, pack_names, read_pack  # noqa: PLC0415
     from linter.suppressions import RULES  # noqa: PLC0415
 
-    try:
-        rules = rulebook_in_force(config).rules
-    except DataError as error:
-        fail(str(error))
+    rules = rulebook_in_force(config).rules
     if rule_id in RULES:
         click.echo(f"{rule_id}\n\n{RULES[rule_id]}. See “Suppressions” in the documentation.")
         return

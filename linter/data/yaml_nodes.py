@@ -23,6 +23,10 @@ class DataError(ValueError):
         self.column = column
         self.message = message
 
+    def __reduce__(self) -> tuple[type[DataError], tuple[str, int, int, str]]:
+        """Come out of another process as what went in."""
+        return DataError, (self.path, self.line, self.column, self.message)
+
 
 @dataclass(frozen=True, slots=True)
 class Node:

@@ -2,37 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from linter.data import resources
 from linter.data.cache import load_folder
 from linter.data.yaml_nodes import DataError
-from linter.rulebook import loader, packs
 from linter.rulebook.loader import Rulebook
 from linter.rulebook.packs import market_packs, read_pack
-
-_CACHED = (load_folder, resources.language_codes, packs.read_pack, packs.pack_names, packs.market_packs)
-RULES = resources.rules_dir()
-
-
-@pytest.fixture
-def rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A copy of the rules that is taken for the shipped ones."""
-    copy = tmp_path / "rules"
-    shutil.copytree(RULES, copy)
-    for module in (loader, packs, resources):
-        monkeypatch.setattr(module, "rules_dir", lambda: copy)
-    monkeypatch.setattr(packs, "_pack_keys", packs._pack_keys.__wrapped__)
-    for cached in _CACHED:
-        cached.cache_clear()
-    yield copy
-    monkeypatch.undo()
-    for cached in _CACHED:
-        cached.cache_clear()
 
 
 def change(file: Path, right: str, wrong: str) -> None:
@@ -55,8 +32,8 @@ def change(file: Path, right: str, wrong: str) -> None:
         ("brand/spelling", "title: Name", "title: [", "4:9", "not valid YAML"),
     ],
 )
-def test_a_mistake_in_a_rule(rules: Path, name: str, right: str, wrong: str, place: str, message: str) -> None:
-    change(rules / f"{name}.yml", right, wrong)
+def test_a_mistake_in_a_rule(shipped: Path, name: str, right: str, wrong: str, place: str, message: str) -> None:
+    change(shipped / f"{name}.yml", right, wrong)
     for _ in range(2):
         load_folder.cache_clear()
         with pytest.raises(DataError) as raised:
@@ -65,8 +42,8 @@ def test_a_mistake_in_a_rule(rules: Path, name: str, right: str, wrong: str, pla
         assert message in str(raised.value)
 
 
-def test_a_pattern_that_is_none(rules: Path) -> None:
-    file = rules / "text" / "chatbot-residue.yml"
+def test_a_pattern_that_is_none(shipped: Path) -> None:
+    file = shipped / "text" / "chatbot-residue.yml"
     lines = file.read_text(encoding="utf-8").splitlines()
     number = next(number for number, line in enumerate(lines, 1) if line.strip().startswith("- "))
     lines[number - 1] = lines[number - 1].split("- ")[0] + "- '(a'"
@@ -75,8 +52,8 @@ def test_a_pattern_that_is_none(rules: Path) -> None:
         Rulebook.load()
 
 
-def test_a_rule_that_gives_way_to_none(rules: Path) -> None:
-    file = next(path for path in sorted(rules.rglob("*.yml")) if "\ngives_way_to: [" in path.read_text("utf-8"))
+def test_a_rule_that_gives_way_to_none(shipped: Path) -> None:
+    file = next(path for path in sorted(shipped.rglob("*.yml")) if "\ngives_way_to: [" in path.read_text("utf-8"))
     lines = file.read_text(encoding="utf-8").splitlines()
     number = next(number for number, line in enumerate(lines) if line.startswith("gives_way_to:"))
     lines[number] = "gives_way_to: [text/repeated-wrd]"
@@ -90,10 +67,10 @@ def test_a_rule_that_gives_way_to_none(rules: Path) -> None:
     )
 
 
-def test_what_an_older_cache_holds_is_said_with_its_place(rules: Path) -> None:
+def test_what_an_older_cache_holds_is_said_with_its_place(shipped: Path) -> None:
     """The cache was written by code that took the data; the code that reads it does not."""
-    change(rules / "brand" / "spelling.yml", "severity:", "severty:")
-    load_folder(rules / "brand")
+    change(shipped / "brand" / "spelling.yml", "severity:", "severty:")
+    load_folder(shipped / "brand")
     load_folder.cache_clear()
     with pytest.raises(DataError, match=r"^rules/brand/spelling\.yml:4:1: unknown key 'severty'"):
         Rulebook.load()
@@ -123,16 +100,16 @@ def test_what_an_older_cache_holds_is_said_with_its_place(rules: Path) -> None:
         ("us-ftc", "link: info", "link: inf", "28:29", "did you mean 'info'?"),
     ],
 )
-def test_a_mistake_in_a_pack(rules: Path, name: str, right: str, wrong: str, place: str, message: str) -> None:
-    change(rules / "packs" / f"{name}.yml", right, wrong)
+def test_a_mistake_in_a_pack(shipped: Path, name: str, right: str, wrong: str, place: str, message: str) -> None:
+    change(shipped / "packs" / f"{name}.yml", right, wrong)
     with pytest.raises(DataError) as raised:
         market_packs()
     assert str(raised.value).startswith(f"rules/packs/{name}.yml:{place}: ")
     assert message in str(raised.value)
 
 
-def test_packs_that_start_from_each_other(rules: Path) -> None:
-    text = (rules / "packs" / "disclosure.yml").read_text(encoding="utf-8")
-    (rules / "packs" / "disclosure.yml").write_text(f"extends: [strict]\n{text}", encoding="utf-8")
+def test_packs_that_start_from_each_other(shipped: Path) -> None:
+    text = (shipped / "packs" / "disclosure.yml").read_text(encoding="utf-8")
+    (shipped / "packs" / "disclosure.yml").write_text(f"extends: [strict]\n{text}", encoding="utf-8")
     with pytest.raises(DataError, match=r"^rules/packs/\w+\.yml:\d+:\d+: the pack '\w+' starts from itself"):
         read_pack("recommended")
