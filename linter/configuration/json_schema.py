@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from linter.checks import check_module
-from linter.configuration.keys import CONFIG_KEYS
+from linter.configuration.keys import properties
+from linter.configuration.settings import Settings
 from linter.data.resources import language_codes
 from linter.facts.links.registry import Registry
 from linter.finding import SEVERITIES
@@ -28,7 +29,7 @@ def config_schema() -> dict[str, Any]:
         "description": "Configuration of affilint, a linter for affiliate publishing.",
         "type": "object",
         "additionalProperties": False,
-        "properties": dict(CONFIG_KEYS),
+        "properties": properties(Settings),
         "definitions": _definitions(),
     }
 
