@@ -136,13 +136,13 @@ def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A copy of the folder of rules that is taken for the shipped one, for tests of what is wrong in it."""
     copy = shutil.copytree(ROOT / "rules", tmp_path / "shipped" / "rules")
     monkeypatch.setattr(resources, "__file__", str(tmp_path / "shipped" / "linter" / "data" / "resources.py"))
-    _forget()
+    forget()
     yield copy
     monkeypatch.undo()
-    _forget()
+    forget()
 
 
-def _forget() -> None:
+def forget() -> None:
     """Empty what the package keeps of data that it has read."""
     for name, module in list(sys.modules.items()):
         for kept in vars(module).values() if name.startswith("linter.") else ():

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NoReturn
+from functools import cache, wraps
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable
     from pathlib import Path
 
     import yaml
+
+T = TypeVar("T")
 
 
 class DataError(ValueError):
@@ -26,6 +29,27 @@ class DataError(ValueError):
     def __reduce__(self) -> tuple[type[DataError], tuple[str, int, int, str]]:
         """Come out of another process as what went in."""
         return DataError, (self.path, self.line, self.column, self.message)
+
+
+def once(read: Callable[[], T]) -> Callable[[], T]:
+    """Let a function read shipped data once a process, also where it fails: a run over many files tries no second time."""
+
+    @cache
+    def tried() -> T | DataError:
+        try:
+            return read()
+        except DataError as error:
+            return error
+
+    @wraps(read)
+    def known() -> T:
+        found = tried()
+        if isinstance(found, DataError):
+            raise found.with_traceback(None)
+        return found
+
+    known.cache_clear = tried.cache_clear  # type: ignore[attr-defined]
+    return known
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from linter.data.cache import load_folder, read_shipped
 from linter.data.resources import rules_dir
-from linter.data.yaml_nodes import DataError, Node, from_plain, read_yaml_file, suggest
+from linter.data.yaml_nodes import DataError, Node, from_plain, once, read_yaml_file, suggest
 from linter.rulebook.model import FAMILIES, Rule
 from linter.rulebook.reader import read_rule
 
@@ -101,21 +101,22 @@ def _shipped_rule(file: Path, data: Any) -> Rule:
 class _Shipped(Mapping[str, Rule]):
     """The shipped rules by id. Reading them loads every kind of check, so it waits until one is asked for."""
 
-    @cached_property
-    def _rules(self) -> Mapping[str, Rule]:
-        return Rulebook.load().rules
-
     def __getitem__(self, key: str) -> Rule:
-        return self._rules[key]
+        return _shipped_rules()[key]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._rules)
+        return iter(_shipped_rules())
 
     def __len__(self) -> int:
-        return len(self._rules)
+        return len(_shipped_rules())
 
     def __repr__(self) -> str:
         return "shipped rules"
+
+
+@once
+def _shipped_rules() -> Mapping[str, Rule]:
+    return Rulebook.load().rules
 
 
 def _pack_files(pack: Path) -> list[Path]:

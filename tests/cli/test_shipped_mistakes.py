@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.conftest import forget
+
 if TYPE_CHECKING:
     import subprocess
     from pathlib import Path
@@ -88,6 +90,7 @@ def test_a_run_over_articles_says_it_once_and_every_time(
     place, message = mistaken(shipped, kind)
     file, _, at = place.partition(":")
     for _ in range(2):
+        forget()
         result = affilint(command, "a.md", "b.md")
         (said,) = [line for line in (result.stdout + result.stderr).splitlines() if file in line]
         assert result.returncode == 2

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from linter.data.yaml_nodes import once
 from linter.facts.links import urls
 from linter.facts.links.network_files import shipped_networks
 from linter.facts.links.url_rules import compiled
@@ -220,7 +220,7 @@ class Registry:
         return _verdict(best, read, CONFIDENCES[strength], (inner and inner.destination) or inner_url)
 
 
-@cache
+@once
 def _default() -> Registry:
     """Read the shipped entries."""
     return Registry(shipped_networks())
