@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -17,12 +18,14 @@ from hypothesis import HealthCheck, settings
 from linter.article import read_article
 from linter.cli import main
 from linter.configuration.resolver import ConfigResolver
+from linter.data import resources
+from linter.rulebook.loader import Rulebook
 from linter.running.one_file import check_text
 from linter.running.result import RunResult
 from linter.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from linter.article.model import Article
     from linter.finding import Finding
@@ -126,6 +129,26 @@ def process(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
         )
 
     return run
+
+
+@pytest.fixture
+def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A copy of the folder of rules that is taken for the shipped one, for tests of what is wrong in it."""
+    copy = shutil.copytree(ROOT / "rules", tmp_path / "shipped" / "rules")
+    monkeypatch.setattr(resources, "__file__", str(tmp_path / "shipped" / "linter" / "data" / "resources.py"))
+    forget()
+    yield copy
+    monkeypatch.undo()
+    forget()
+
+
+def forget() -> None:
+    """Empty what the package keeps of data that it has read."""
+    for name, module in list(sys.modules.items()):
+        for kept in vars(module).values() if name.startswith("linter.") else ():
+            if hasattr(kept, "cache_clear"):
+                kept.cache_clear()
+    Rulebook.shipped.cache_clear()
 
 
 def plain(text: str) -> str:

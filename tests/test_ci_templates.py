@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from linter.configuration.keys import FAIL_LEVELS
+from linter.configuration.settings import FAIL_LEVELS
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:

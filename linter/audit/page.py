@@ -42,7 +42,9 @@ def check_page(page: ArchivedPage, resolver: ConfigResolver, folder: Path) -> Re
     except UnreadableSourceError as error:
         return Result("unreadable", str(error), {}, [])
     except Exception as error:  # noqa: BLE001 - one page must not take the audit with it
-        return Result("failed", failure_of(page.name, error).message, {}, [])
+        failure = failure_of(page.name, error)
+        named = "" if failure.path == page.name else f"{failure.path}:"
+        return Result("failed", f"{named}{failure.message}", {}, [])
 
 
 def _row(checked: Checked) -> dict[str, Any]:

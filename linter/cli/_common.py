@@ -12,7 +12,6 @@ import click
 
 from linter.configuration.policy import Selection, check_selection
 from linter.configuration.resolver import ConfigResolver
-from linter.data.yaml_nodes import DataError
 from linter.finding import CONFIDENCES
 from linter.reporters import neutral
 from linter.rulebook.loader import Rulebook
@@ -76,7 +75,7 @@ def make_resolver(
             check_selection((*selection.select, *selection.ignore), rulebook)
         elif (selection.select or selection.ignore) and not _own_packs():
             check_selection((*selection.select, *selection.ignore), Rulebook.shipped())
-    except (DataError, ValueError) as error:
+    except ValueError as error:
         fail(str(error))
     return resolver
 

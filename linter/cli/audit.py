@@ -19,7 +19,6 @@ from linter.cli._baseline_options import day_option
 from linter.cli._common import EXIT_UNTRUSTED, config_option, fail, make_resolver, say, selection_options
 from linter.cli._progress import watched
 from linter.clock import DayError
-from linter.data.yaml_nodes import DataError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -118,7 +117,7 @@ def command(  # noqa: PLR0913 - one argument for each option
             done = audit(made, resolver, terms, out.absolute(), run, told, resume=resume)
     except KeyboardInterrupt:
         fail(f"stopped; what is done is kept: the same command with --resume goes on ({out})")
-    except (AuditError, DataError, DayError, OSError) as error:
+    except (AuditError, DayError, OSError) as error:
         fail(str(error))
     sys.exit(_emit(done, out))
 

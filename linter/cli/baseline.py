@@ -9,7 +9,6 @@ import click
 
 from linter.cli._baseline_options import baseline_file, day_option
 from linter.cli._common import config_option, fail, format_option, make_resolver, paths_argument, say
-from linter.data.yaml_nodes import DataError
 from linter.paths import shown_path
 from linter.reporters import neutral
 from linter.reporters.json import dump
@@ -90,10 +89,7 @@ def prune(paths: tuple[Path, ...], file: Path | None, config: Path | None, day: 
 def show(file: Path | None, config: Path | None, format_: str) -> None:
     """Show what a baseline forgives."""
     resolver = make_resolver(config)
-    try:
-        file = file or _place(resolver, Path("article.md"))
-    except DataError as error:
-        fail(str(error))
+    file = file or _place(resolver, Path("article.md"))
     entries = sorted(_read(file).entries.items(), key=lambda item: item[0])
     if format_ == "json":
         found = [{**known._asdict(), "count": entry.count, "excerpt": entry.excerpt} for known, entry in entries]

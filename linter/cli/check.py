@@ -23,7 +23,7 @@ from linter.cli._common import (
 from linter.cli._outputs import read_outputs
 from linter.cli._progress import progress
 from linter.cli._verdict import CheckOutput, emit
-from linter.configuration.keys import FAIL_LEVELS
+from linter.configuration.settings import FAIL_LEVELS
 from linter.data.cache import cache_dir as user_cache_dir
 from linter.reporters import formats
 from linter.running.one_file import check_text

@@ -9,7 +9,7 @@ import click
 
 from linter.cli._common import config_option, fail
 from linter.cli.rules import rulebook_in_force
-from linter.data.yaml_nodes import DataError, suggest
+from linter.data.yaml_nodes import suggest
 from linter.rulebook.help import citation
 from linter.rulebook.packs import market_packs, pack_names, read_pack
 from linter.suppressions import RULES
@@ -29,10 +29,7 @@ _WIDTH = 96
 @config_option
 def command(rule_id: str, config: Path | None) -> None:
     """Explain a rule (what, why, by what authority, how to fix, known limits), a pack or a market."""
-    try:
-        rules = rulebook_in_force(config).rules
-    except DataError as error:
-        fail(str(error))
+    rules = rulebook_in_force(config).rules
     if rule_id in RULES:
         click.echo(f"{rule_id}\n\n{RULES[rule_id]}. See “Suppressions” in the documentation.")
         return

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from linter.cli._common import config_option, fail, format_option, make_resolver
-from linter.data.yaml_nodes import DataError
 from linter.facts.links.inventory import link_rows
 from linter.reporters import neutral
 from linter.reporters.json import dump
@@ -29,7 +28,7 @@ def command(file: Path, format_: str, config: Path | None) -> None:
     resolver = make_resolver(config)
     try:
         facts = read_facts(file.as_posix(), file.read_bytes(), file, resolver)
-    except (OSError, UnreadableSourceError, DataError) as error:
+    except (OSError, UnreadableSourceError) as error:
         fail(f"{file}: {error.strerror if isinstance(error, OSError) else error}")
     found = inspect(facts)
     if format_ == "json":

@@ -21,7 +21,7 @@ from linter.finding import Failure
 from linter.reporters import neutral
 from linter.reporters.json import dump
 from linter.running.discovery import discover
-from linter.running.one_file import read_facts
+from linter.running.one_file import failure_of, read_facts
 from linter.running.parallel import each
 from linter.source import UnreadableSourceError
 
@@ -85,7 +85,7 @@ def _rows(paths: Sequence[Path], resolver: ConfigResolver, jobs: int | None, *, 
     with progress() as shown:
         for done, piece in enumerate(each(files, resolver, jobs, partial(_of_file, all_links=all_links), _lost), 1):
             found.rows += piece.rows
-            found.failures += piece.failures
+            found.failures += (failure for failure in piece.failures if failure not in found.failures)
             shown(done, len(files))
     return found, len(files)
 
@@ -98,8 +98,10 @@ def _of_file(path: Path, resolver: ConfigResolver, *, all_links: bool) -> _Rows:
     try:
         facts = read_facts(path.as_posix(), path.read_bytes(), path, resolver)
         return _Rows(list(link_rows(facts, all_links=all_links)))
-    except (OSError, UnreadableSourceError, DataError) as error:
+    except OSError as error:
         return _Rows(failures=[Failure(path.as_posix(), str(error))])
+    except (UnreadableSourceError, DataError) as error:
+        return _Rows(failures=[failure_of(path.as_posix(), error)])
 
 
 def _csv(rows: list[dict[str, Any]], columns: Sequence[str]) -> str:

@@ -22,7 +22,6 @@ from linter.cli._common import (
     selection_options,
 )
 from linter.clock import DayError
-from linter.data.yaml_nodes import DataError
 from linter.paths import shown_path
 from linter.report.gather import gather, inspect_article
 from linter.report.history import HistoryError, with_history
@@ -164,7 +163,7 @@ def _editorial(wanted: _Wanted) -> Editorial:
     try:
         made = _from_saved(wanted) if wanted.saved is not None else _from_paths(wanted)
         return _completed(made, wanted)
-    except (DataError, SavedError, HistoryError) as error:
+    except (SavedError, HistoryError) as error:
         fail(str(error))
     except OSError as error:
         fail(f"{error.filename}: {error.strerror}")

@@ -14,7 +14,6 @@ from linter.cli._common import EXIT_FINDINGS, config_option, fail, format_option
 from linter.configuration.explain_config import severities
 from linter.configuration.loader import load_config
 from linter.configuration.resolver import ConfigResolver
-from linter.data.yaml_nodes import DataError
 from linter.reporters import neutral
 from linter.reporters.json import dump
 from linter.rulebook.packs import pack_names, read_pack
@@ -31,12 +30,9 @@ if TYPE_CHECKING:
 @click.option("--on", "on", metavar="YYYY-MM-DD", help="With --stale: as of this day instead of today.")
 def command(format_: str, config: Path | None, on: str | None, *, stale: bool) -> None:
     """List the rules (your own packs included) with the severity that they have here, and the shipped packs."""
-    try:
-        resolver = ConfigResolver(config)
-        rulebook = resolver.config_for(Path.cwd()).rulebook
-        here = severities(resolver, Path.cwd())
-    except DataError as error:
-        fail(str(error))
+    resolver = ConfigResolver(config)
+    rulebook = resolver.config_for(Path.cwd()).rulebook
+    here = severities(resolver, Path.cwd())
     if stale:
         _stale(rulebook, _day(on), format_)
         return

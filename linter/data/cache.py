@@ -19,7 +19,9 @@ from linter import __version__
 from linter.writing import write_atomically
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
+
+    from linter.data.yaml_nodes import Node
 
 
 def cache_dir() -> Path | None:
@@ -34,8 +36,12 @@ def cache_dir() -> Path | None:
 
 
 @cache
-def load_folder(folder: Path) -> dict[str, Any]:
-    """Return the parsed content of every ``*.yml`` file of a folder, by file name without ending."""
+def load_folder(folder: Path, check: Callable[[Mapping[str, Node]], object] | None = None) -> dict[str, Any]:
+    """Return the parsed content of every ``*.yml`` file of a folder, by file name without ending. Raises DataError.
+
+    ``check`` gets the files with the places of all values when they are read from YAML, and fails at a mistake: what is
+    wrong never reaches the cache, so every run says so.
+    """
     entries = sorted(
         (entry for entry in os.scandir(folder) if entry.name.endswith(".yml")), key=lambda entry: entry.name
     )
@@ -44,9 +50,24 @@ def load_folder(folder: Path) -> dict[str, Any]:
     found = _read_cache(cached)
     if found is not None and list(found) == names:
         return found
-    data = {name: _parsed(Path(entry.path)) for name, entry in zip(names, entries, strict=True)}
+    nodes = read_folder(folder)
+    if check is not None:
+        check(nodes)
+    data = {name: _without_dates(node.plain()) for name, node in nodes.items()}
     _write_cache(cached, data)
     return data
+
+
+def read_folder(folder: Path) -> dict[str, Node]:
+    """Read every ``*.yml`` file of a folder with places, by file name without ending. Raises DataError."""
+    return {path.stem: read_shipped(path) for path in sorted(folder.glob("*.yml"), key=lambda path: path.name)}
+
+
+def read_shipped(path: Path) -> Node:
+    """Read a file of affilint's own with places; messages name it from the folder of rules. Raises DataError."""
+    from linter.data.yaml_nodes import read_yaml_file  # noqa: PLC0415 - the cache seldom needs fixing
+
+    return read_yaml_file(path, "/".join(path.parts[-3:]), limited=False)
 
 
 def derived(name: str, folder: Path, build: Callable[[], dict[str, Any]], *, code: Iterable[str]) -> dict[str, Any]:
@@ -73,12 +94,6 @@ def _cache_file(folder: Path, files: Iterable[os.DirEntry[str] | Path], name: st
         stat = file.stat()
         stamp.update(f"\0{file.name}\0{stat.st_size}\0{stat.st_mtime_ns}".encode())
     return base / f"{folder.name}{f'-{name}' if name else ''}-{stamp.hexdigest()[:32]}.json"
-
-
-def _parsed(path: Path) -> Any:
-    import yaml  # noqa: PLC0415 - the cache seldom needs fixing
-
-    return _without_dates(yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader))
 
 
 def _without_dates(data: Any) -> Any:

@@ -13,6 +13,7 @@ from linter.article import FORMATS, format_of
 from linter.data.yaml_nodes import DataError
 from linter.finding import Failure
 from linter.paths import relative_to, repository_root, shown_path
+from linter.running.one_file import failure_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -140,7 +141,7 @@ def _excluded(path: Path, resolver: ConfigResolver, failures: list[Failure], *, 
     try:
         return _left_out(path.absolute(), resolver, found=found)
     except DataError as error:
-        failure = Failure(error.path, f"{error.line}:{error.column}: {error.message}")
+        failure = failure_of(error.path, error)
         if failure not in failures:
             failures.append(failure)
         return True

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 from linter.configuration.loader import Config
 from linter.configuration.resolver import ConfigResolver, site_root
-from linter.data.yaml_nodes import DataError
 from linter.finding import Failure
 from linter.paths import relative_to
 from linter.running.discovery import discover
@@ -86,7 +85,7 @@ def survey(root: Path, *, most: int = MOST_ARTICLES) -> Survey:
     for path in chosen:
         try:
             seen.append(read_seen(path, relative_to(path.absolute(), root), resolver))
-        except (OSError, UnreadableSourceError, DataError, RecursionError):
+        except (OSError, UnreadableSourceError, RecursionError):
             failures.append(_unreadable(path))
     roots = _site_roots(paths)
     sites = _sites(root, roots)

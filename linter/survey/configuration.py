@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import re2
 
-from linter.data.resources import rules_dir
+from linter.data.resources import language_codes
 from linter.facts.language.detection import base_language
 from linter.survey.text import counted, ordinal, quote, quoted, remark
 
@@ -159,7 +159,7 @@ def _language(found: Survey) -> _Line | None:
     shares = ", ".join(f"{remark(str(code), 10)} {number:,}" for code, number in told[:6])
     shares += ", ..." if len(told) > 6 else ""
     shares += f"; {found.articles - total:,} could not be told" if found.articles > total else ""
-    known = {path.stem for path in (rules_dir() / "languages").glob("*.yml")}
+    known = language_codes()
     if base_language(language) not in known or count < _MOSTLY * total:
         return _Line("", f"Languages: {shares}. Each article's own counts.", sure=False)
     sure = total >= _FEWEST_LANGUAGE and count >= _SURE_LANGUAGE * total

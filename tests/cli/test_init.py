@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from linter.configuration.loader import load_config
+from linter.configuration.settings import Affiliate
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -108,5 +109,5 @@ def test_hostile_names_and_tags_stay_inside_the_file(affilint: Affilint, tmp_pat
     ran = affilint("init", ".")
     assert ran.returncode == 0, ran.stderr
     config = load_config(tmp_path / "affilint.yml")
-    assert set(config.affiliate) <= {"own_tags"}
+    assert config.affiliate == Affiliate(own_tags=config.affiliate.own_tags)
     assert config.rules == {}

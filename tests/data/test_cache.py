@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from linter.data.cache import cache_dir, derived, load_folder
+from linter.data.yaml_nodes import DataError, Node
 
 RIGHT = {"lamp": {"name": "Lamp"}, "shelf": {"name": "Shelf"}}
 
@@ -78,3 +80,28 @@ def test_derived_data_is_made_again_only_when_its_files_change(folder: Path) -> 
         assert derived("names", folder, build, code=(__file__,)) == {"number": 1}
     (folder / "lamp.yml").write_text("name: Another lamp\n")
     assert derived("names", folder, build, code=(__file__,)) == {"number": 2}
+
+
+def test_what_a_check_refuses_is_never_cached(folder: Path) -> None:
+    def check(files: Mapping[str, Node]) -> None:
+        files["lamp"].mapping("a lamp", ("name",))
+
+    (folder / "lamp.yml").write_text("name: Lamp\nnme: Lamp\n")
+    for _ in range(2):
+        load_folder.cache_clear()
+        with pytest.raises(DataError, match=r"data/lamp\.yml:2:1: unknown key 'nme' in a lamp; did you mean 'name'\?"):
+            load_folder(folder, check)
+    (folder / "lamp.yml").write_text("name: Lamp\n")
+    assert load_folder(folder, check) == RIGHT
+
+
+def test_a_file_that_is_no_yaml_is_named_with_its_place(folder: Path) -> None:
+    (folder / "lamp.yml").write_text("name: [Lamp\n")
+    with pytest.raises(DataError, match=r"data/lamp\.yml:2:1: not valid YAML"):
+        read_again(folder)
+
+
+def test_dates_are_text_from_yaml_and_from_the_cache_alike(folder: Path) -> None:
+    (folder / "lamp.yml").write_text("name: 2026-11-22\n")
+    for _ in range(2):
+        assert read_again(folder) == {**RIGHT, "lamp": {"name": "2026-11-22"}}

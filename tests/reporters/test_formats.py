@@ -40,7 +40,15 @@ def test_golden(name: str) -> None:
     if os.environ.get("AFFILINT_GOLDEN") == "write":
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(found)
+    assert path.is_file(), f"{path.name} is not there; write it: AFFILINT_GOLDEN=write pytest tests/reporters"
     assert found == path.read_bytes()
+
+
+def test_a_format_without_an_example_says_how_to_make_one(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(f"{__name__}.GOLDEN", tmp_path)
+    monkeypatch.delenv("AFFILINT_GOLDEN", raising=False)
+    with pytest.raises(AssertionError, match=r"text\.txt is not there.*AFFILINT_GOLDEN=write pytest tests/reporters"):
+        test_golden("text")
 
 
 @pytest.mark.parametrize("name", formats())

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
@@ -14,6 +13,7 @@ from hypothesis import strategies as st
 
 from linter.article.emissions import LayoutDisclosure
 from linter.configuration.loader import Config, read_config
+from linter.configuration.settings import Disclosure
 from linter.data.yaml_limits import refusal
 from linter.data.yaml_nodes import read_yaml
 from linter.survey import Survey, survey
@@ -87,11 +87,11 @@ def loaded(text: str) -> Config:
 @given(text=TEXT)
 def test_a_configuration_written_from_hostile_text_says_what_it_should(plain: Survey, text: str) -> None:
     config = loaded(write_configuration(hostile(plain, text)))
-    assert config.affiliate["own_tags"] == {"amazon": frozenset({text.replace("\ud800", "\ufffd").lower()})}
-    assert config.affiliate["cloaks"] == ("/go/",)
-    assert config.affiliate["rel_added_at_build"] is True
+    assert config.affiliate.own_tags == {"amazon": frozenset({text.replace("\ud800", "\ufffd").lower()})}
+    assert config.affiliate.cloaks == ("/go/",)
+    assert config.affiliate.rel_added_at_build is True
     assert config.exclude == ("/docs/",)
-    assert config.disclosure == {}
+    assert config.disclosure == Disclosure()
     assert config.rules == {}
 
 
@@ -103,11 +103,11 @@ def uncommented(text: str) -> str:
 
 def test_a_guess_is_right_yaml_once_its_comment_sign_is_gone(plain: Survey) -> None:
     found = hostile(plain, "This post contains (some) affiliate links & more.")
-    values: dict[str, Any] = dict(loaded(uncommented(write_configuration(found))).disclosure)
-    assert values["components"] == ("This post contains (some) affiliate links & more.",)
-    (accepted, _) = values["accept"]
+    disclosure = loaded(uncommented(write_configuration(found))).disclosure
+    assert disclosure.components == ("This post contains (some) affiliate links & more.",)
+    (accepted, _) = disclosure.accept
     assert accepted.search("This post  contains\n(some) affiliate links & more.")
-    assert loaded(uncommented(write_configuration(found))).affiliate["hosts"] == ("l.lamps.example",)
+    assert loaded(uncommented(write_configuration(found))).affiliate.hosts == ("l.lamps.example",)
 
 
 def test_every_line_that_holds_has_its_reason(plain: Survey) -> None:
