@@ -133,7 +133,8 @@ def test_every_piece_of_the_mistakes_is_run() -> None:
 
 def test_every_key_of_a_rule_is_described() -> None:
     anatomy = PAGE.partition("## Anatomy of a rule file\n")[2].partition("\n## ")[0]
-    assert set(re.findall(r"^\| `(\w+)` \|", anatomy, re.MULTILINE)) == set(_RULE_KEYS) - {"markets"}
+    without_effect = {"markets"}  # accepted by the reader, and read by nothing
+    assert set(re.findall(r"^\| `(\w+)` \|", anatomy, re.MULTILINE)) == set(_RULE_KEYS) - without_effect
     described = set(re.findall(r"`(\w+)`", PAGE))
     assert {*_EXAMPLE_KEYS, *_SOURCE_KEYS} <= described
 
@@ -145,12 +146,5 @@ def test_suppression_of_the_page_hides_the_finding(affilint: Affilint, tmp_path:
     assert affilint("check", "lamps.md").returncode == 0
 
 
-def test_the_check_in_python_keeps_to_the_shape_of_a_kind() -> None:
-    (source,) = blocks("python")
-    names: dict[str, object] = {}
-    exec(compile(source, "heading_mark.py", "exec"), names)  # noqa: S102 - the example of the page
-    assert {"OPTIONS", "VALUES", "build"} <= names.keys()
-
-
 def test_the_page_is_short_enough_to_read() -> None:
-    assert 300 <= len(PAGE.splitlines()) <= 400
+    assert len(PAGE.splitlines()) <= 400
