@@ -11,7 +11,7 @@ RULE = """
 id: house/test-before-verdict
 title: The test stands before the verdict
 check: order
-options: {first: text, first_pattern: "How we tested", then: text, then_pattern: "(?i)our verdict", note: the test is told here}
+options: {first: text, first_pattern: "How we tested", then: text, then_pattern: "(?i)our verdict", note: the test is described here}
 message: "“{then}” comes before the test."
 why: House style.
 examples:
