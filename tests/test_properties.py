@@ -65,8 +65,8 @@ def test_fixing_removes_reported_findings_and_is_idempotent(text: str, *, unsafe
     again = fix_text(fixed.text, check, unsafe=unsafe)
     assert (again.text, again.fixed) == (fixed.text, ())
     assert not [item for item in check(fixed.text) if item.fix and item.fix.edits and (item.fix.safe or unsafe)]
-    gone = {item.fingerprint for item in fixed.fixed} & {item.fingerprint for item in check(fixed.text)}
-    assert gone == set()
+    remaining = {item.fingerprint for item in fixed.fixed} & {item.fingerprint for item in check(fixed.text)}
+    assert remaining == set()
     assert (fixed.text != text) == bool(fixed.fixed)
 
 

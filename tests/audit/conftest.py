@@ -74,7 +74,7 @@ def poisoned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def start(*args: str | Path, cwd: Path, **more: Any) -> subprocess.Popen[str]:
-    """Start the command line in a process of its own."""
+    """Start the command line in a separate process."""
     environment = {"PYTHONPATH": str(ROOT), **os.environ}
     return subprocess.Popen(
         [sys.executable, "-m", "linter", *map(str, args)],

@@ -53,9 +53,9 @@ def test_crawl_pages_are_decoded(tmp_path: Path, name: str) -> None:
     if name == "crawl.wacz":
         archives.wacz(path, {"a.warc.gz": archives.packed(records[:9]), "b.warc": b"".join(records[9:])})
     else:
-        whole = b"".join(records)
+        crawl = b"".join(records)
         path.write_bytes(
-            {"crawl.warc": whole, "crawl.warc.gz": archives.packed(records), "whole.warc.gz": gzip.compress(whole)}[
+            {"crawl.warc": crawl, "crawl.warc.gz": archives.packed(records), "whole.warc.gz": gzip.compress(crawl)}[
                 name
             ]
         )
@@ -114,10 +114,10 @@ def test_crawl_truncated_at_any_byte(tmp_path_factory: pytest.TempPathFactory, d
     originals = archives.pages(4)
     records = archives.warc(originals)
     pieces = [archives.packed([record]) for record in records] if data.draw(st.booleans()) else records
-    whole = b"".join(pieces)
-    cut = data.draw(st.integers(1, len(whole)))
-    path = tmp_path_factory.getbasetemp() / ("cut.warc.gz" if whole[:2] == b"\x1f\x8b" else "cut.warc")
-    path.write_bytes(whole[:cut])
+    crawl = b"".join(pieces)
+    cut = data.draw(st.integers(1, len(crawl)))
+    path = tmp_path_factory.getbasetemp() / ("cut.warc.gz" if crawl[:2] == b"\x1f\x8b" else "cut.warc")
+    path.write_bytes(crawl[:cut])
     found, _, missing, _ = read(path)
     ends = list(itertools.accumulate(map(len, pieces)))
     slack = 0 if path.suffix == ".gz" else 4  # the empty lines after a record

@@ -85,10 +85,10 @@ def test_killed_check_process_loses_only_its_file(site: Path, monkeypatch: pytes
     serial = check_paths([site], ConfigResolver())
     monkeypatch.setattr(parallel, "_piece", _check_or_die)
     report = check_paths([site], ConfigResolver(), None, 2)
-    lost = next(path for path in serial.paths if path.endswith("06.md"))
-    assert report.paths == [path for path in serial.paths if path != lost]
-    assert report.findings == [finding for finding in serial.findings if finding.path != lost]
-    assert [failure.path for failure in report.failures if failure not in serial.failures] == [lost]
+    killed = next(path for path in serial.paths if path.endswith("06.md"))
+    assert report.paths == [path for path in serial.paths if path != killed]
+    assert report.findings == [finding for finding in serial.findings if finding.path != killed]
+    assert [failure.path for failure in report.failures if failure not in serial.failures] == [killed]
     assert report.files == serial.files
 
 
@@ -112,9 +112,9 @@ def test_parallel_fixes_equal_serial(site: Path, affilint: Any) -> None:
 
 
 def test_parallel_links_equal_serial(site: Path, affilint: Any) -> None:
-    serial, both = (affilint("links", "site", "--format", "json", "--jobs", str(jobs)) for jobs in (1, 2))
+    serial, parallel_run = (affilint("links", "site", "--format", "json", "--jobs", str(jobs)) for jobs in (1, 2))
     assert serial.stdout.count('"url"') == 20
-    assert (both.stdout, both.stderr, both.returncode) == (serial.stdout, serial.stderr, 2)
+    assert (parallel_run.stdout, parallel_run.stderr, parallel_run.returncode) == (serial.stdout, serial.stderr, 2)
 
 
 def _fix_or_die(path: Path, resolver: ConfigResolver, *, unsafe: bool, write: bool) -> fix_run.FixReport:
@@ -132,8 +132,8 @@ def test_killed_fix_process_loses_only_its_file(site: Path, monkeypatch: pytest.
     fix_run.fix_paths([serial_copy], ConfigResolver(), unsafe=False, write=True)
     monkeypatch.setattr(fix_run, "_piece", _fix_or_die)
     report = fix_run.fix_paths([site], ConfigResolver(), unsafe=False, write=True, jobs=2)
-    (lost,) = (failure for failure in report.failures if "killed" in failure.message)
-    assert lost.path.endswith("06.md")
+    (killed,) = (failure for failure in report.failures if "killed" in failure.message)
+    assert killed.path.endswith("06.md")
     fixed, expected = content(site), content(serial_copy / "site")
     expected["part0/06.md"] = TEXT.format(n=6).encode()
     assert fixed == expected
