@@ -7,12 +7,8 @@ is handed out.
 
 from __future__ import annotations
 
-import contextlib
-import os
-import tempfile
 from bisect import bisect_right, insort
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -89,22 +85,3 @@ def apply(text: str, edits: Sequence[Edit]) -> str:
         pieces += [text[done : edit.start], edit.replacement]
         done = edit.end
     return "".join([*pieces, text[done:]])
-
-
-def write_atomically(path: Path, data: bytes) -> None:
-    """Replace a file's content at once, its mode kept; a link is written through. Raises OSError, the old file intact."""
-    target = path.resolve()
-    mode = target.stat().st_mode if target.exists() else None
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        if mode is not None:
-            Path(name).chmod(mode & 0o7777)
-        Path(name).replace(target)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
-        raise

@@ -49,10 +49,6 @@ class Container:
             yield node
             node = node.parent
 
-    def has_class(self, *names: str) -> bool:
-        """Say whether the class attribute holds one of the names, in any case."""
-        return not {name.lower() for name in self.attrs.get("class", "").split()}.isdisjoint(names)
-
 
 ROOT = Container("", {}, None, frozenset())
 

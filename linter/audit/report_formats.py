@@ -7,8 +7,11 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import jinja2
+
 from linter.audit.model import DISCLOSED
 from linter.escaping import cell, markdown
+from linter.report.assets import asset, policy
 from linter.reporters import neutral
 
 if TYPE_CHECKING:
@@ -86,10 +89,6 @@ def as_csv(counted: Counted) -> str:
 
 def as_html(counted: Counted) -> str:
     """Return a page that needs nothing but itself."""
-    import jinja2  # noqa: PLC0415 - for this format alone
-
-    from linter.report.assets import asset, policy  # noqa: PLC0415 - for this format alone
-
     style = "".join(map(asset, ("base.css", "parts.css", "print.css", "audit.css")))
     environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True)
     template = environment.from_string(Path(__file__).with_name("report.html.jinja").read_text(encoding="utf-8"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -16,6 +15,7 @@ from linter.audit.model import ArchivedPage, AuditError, Lost, MismatchError, Mi
 from linter.audit.page import Result, page_row
 from linter.audit.schema import FINDINGS, PAGES
 from linter.audit.terms import check_terms
+from linter.writing import replacing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -123,19 +123,15 @@ def stat_of(out: Path, number: int, run: str) -> ShardStat | None:
 
 
 def _write(rows: list[dict[str, Any]], schema: Any, path: Path, told: dict[str, Any]) -> None:
-    """Write a part under a temporary name and rename it: nobody ever sees half a part."""
+    """Write a part, whole or not at all."""
     metadata = {STAT_KEY: json.dumps(told, sort_keys=True, ensure_ascii=False).encode("utf-8", "replace")}
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    table = pa.Table.from_pylist(_storable(rows), schema.with_metadata(metadata))
     try:
-        table = pa.Table.from_pylist(_storable(rows), schema.with_metadata(metadata))
-        with temporary.open("wb") as stream:
+        with replacing(path) as stream:
             parquet.write_table(table, stream, compression="zstd")
-        temporary.replace(path)
     except OSError as error:
         msg = f"{path}: cannot be written: {error.strerror or error}"
         raise OutputError(msg) from error
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def _storable(value: Any) -> Any:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
+import msvcrt
 import os
 from contextlib import contextmanager
 from dataclasses import asdict
 from typing import IO, TYPE_CHECKING, Any
 
 from linter.audit.model import AuditError, OutputError
+from linter.writing import write_text_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -71,7 +74,7 @@ def begin(out: Path, description: dict[str, Any], *, resume: bool) -> None:
             msg = f"{out} holds another run: {', '.join(map(_difference, changed))}; name another folder"
             raise AuditError(msg)
     try:
-        _replace(out / RUN, json.dumps({**description, "run": run_id(description)}, indent=1) + "\n")
+        write_text_atomically(out / RUN, json.dumps({**description, "run": run_id(description)}, indent=1) + "\n")
         for dataset in ("pages", "findings"):
             (out / dataset).mkdir(exist_ok=True)
             for left in (out / dataset).glob(".part-*.tmp"):
@@ -117,12 +120,8 @@ def _lock(stream: IO[bytes]) -> bool:
     """Lock a file for this process; the system lets it go when the process ends."""
     try:
         if os.name == "nt":
-            import msvcrt  # noqa: PLC0415 - only there
-
             msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
         else:
-            import fcntl  # noqa: PLC0415 - only there
-
             fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
         return False
@@ -134,13 +133,7 @@ def write_manifest(out: Path, stats: Iterable[ShardStat], missing: Iterable[Miss
     lines: list[dict[str, Any]] = [stat.as_dict() for stat in sorted(stats, key=lambda stat: stat.shard)]
     lines += [{"missing": [asdict(item)]} for item in missing]
     try:
-        _replace(out / MANIFEST, "".join(f"{json.dumps(line, sort_keys=True)}\n" for line in lines))
+        write_text_atomically(out / MANIFEST, "".join(f"{json.dumps(line, sort_keys=True)}\n" for line in lines))
     except OSError as error:
         msg = f"{out / MANIFEST}: cannot be written: {error.strerror or error}"
         raise OutputError(msg) from error
-
-
-def _replace(path: Path, text: str) -> None:
-    temporary = path.with_name(f".{path.name}.tmp")
-    temporary.write_text(text, encoding="utf-8")
-    temporary.replace(path)

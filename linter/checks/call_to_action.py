@@ -16,7 +16,7 @@ OPTIONS: Mapping[str, Option] = {}
 _SUSPECT = "[→»›➜➔⟶]"
 
 
-def build(options: Mapping[str, Any]) -> Check:  # noqa: ARG001 - the rule has none
+def build(options: Mapping[str, Any]) -> Check:
     """Make the check; it points at the call."""
 
     def run(facts: Facts) -> Iterator[Match]:

@@ -16,7 +16,7 @@ VALUES: tuple[str, ...] = ("programme", "evidence", "more", "flag")
 OPTIONS: Mapping[str, Option] = {}
 
 
-def build(options: Mapping[str, Any]) -> Check:  # noqa: ARG001 - the rule has none
+def build(options: Mapping[str, Any]) -> Check:
     """Make the check; it points at the first affiliate link."""
 
     def run(facts: Facts) -> Iterator[Match]:

@@ -26,7 +26,7 @@ _OFFERED = re.compile(
 )
 
 
-def build(options: Mapping[str, Any]) -> Check:  # noqa: ARG001 - the rule has none
+def build(options: Mapping[str, Any]) -> Check:
     """Make the check; an article without any disclosure is another rule's business."""
 
     def run(facts: Facts) -> Iterator[Match]:

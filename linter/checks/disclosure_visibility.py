@@ -15,7 +15,7 @@ VALUES: tuple[str, ...] = ("wording", "reason")
 OPTIONS: Mapping[str, Option] = {}
 
 
-def build(options: Mapping[str, Any]) -> Check:  # noqa: ARG001 - the rule has none
+def build(options: Mapping[str, Any]) -> Check:
     """Make the check; one disclosure that is easy to see is enough."""
 
     def run(facts: Facts) -> Iterator[Match]:

@@ -21,7 +21,7 @@ _FEW = 3
 _LETTERS = re.compile(r"[^\W_]")
 
 
-def build(options: Mapping[str, Any]) -> Check:  # noqa: ARG001 - the rule has none
+def build(options: Mapping[str, Any]) -> Check:
     """Make the check; it points at the question."""
 
     def run(facts: Facts) -> Iterator[Match]:

@@ -16,7 +16,7 @@ OPTIONS: Mapping[str, Option] = {}
 _ELSEWHERE = frozenset({"footer", "nav", "aside", "header"})
 
 
-def build(options: Mapping[str, Any]) -> Check:  # noqa: ARG001 - the rule has none
+def build(options: Mapping[str, Any]) -> Check:
     """Make the check; it points at the heading. What a template may print below it counts as something."""
 
     def run(facts: Facts) -> Iterator[Match]:

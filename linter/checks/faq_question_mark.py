@@ -21,7 +21,7 @@ _WITHOUT_MARKS = frozenset({"th", "el", "ja", "zh", "ko"})
 """Languages that close questions without a mark, or with another one."""
 
 
-def build(options: Mapping[str, Any]) -> Check:  # noqa: ARG001 - the rule has none
+def build(options: Mapping[str, Any]) -> Check:
     """Make the check. What does not even begin like a question (“Shipping costs”) is only worth a hint."""
 
     def run(facts: Facts) -> Iterator[Match]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from linter.article.tags import scan_tag, tag_end
 from linter.checks import Check, Match, Option
 from linter.facts.links.affiliate import WITHOUT_REL
 from linter.finding import Edit, Fix
@@ -92,8 +93,6 @@ def _fix(link: Link, attribute: str, any_of: Sequence[str]) -> Fix | None:
     """Add the first wanted value to the attribute of an HTML link; masked template syntax is left to people."""
     if not any_of or link.attribute is None:
         return None
-    from linter.article.tags import scan_tag  # noqa: PLC0415 - only for a finding
-
     text = link.source.text
     tag = scan_tag(text, link.start)
     if "{" in text[tag.start : tag.end] or text[tag.end - 1 : tag.end] != ">":
@@ -112,8 +111,6 @@ def _fix(link: Link, attribute: str, any_of: Sequence[str]) -> Fix | None:
 
 def _tag_end(link: Link) -> int:
     """Return where an HTML link's start tag ends, so that the finding points at the tag, not at the text in it."""
-    from linter.article.tags import tag_end  # noqa: PLC0415 - only for a finding
-
     return tag_end(link.source.text, link.start) if link.attribute is not None else link.end
 
 

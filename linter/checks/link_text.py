@@ -18,7 +18,7 @@ _SPEAKING = ("aria-label", "aria-labelledby", "title", "name", "id", "class")
 """Attributes by which an empty anchor is named, is a target or gets its look from a style sheet."""
 
 
-def build(options: Mapping[str, Any]) -> Check:  # noqa: ARG001 - the rule has none
+def build(options: Mapping[str, Any]) -> Check:
     """Make the check; it points at the link."""
 
     def run(facts: Facts) -> Iterator[Match]:

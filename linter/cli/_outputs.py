@@ -11,6 +11,7 @@ import click
 
 from linter.data.yaml_nodes import suggest
 from linter.reporters import formats, reporter
+from linter.writing import write_text_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,7 +82,7 @@ def write_outputs(outputs: Sequence[Output], result: RunResult, context: Context
 
 def _written(path: str, text: str) -> list[str]:
     try:
-        write_atomically(Path(path), text)
+        write_text_atomically(Path(path), text)
     except OSError as error:
         return [f"cannot write {path}: {error.strerror or error}"]
     return []
@@ -94,24 +95,3 @@ def _appended(path: str, text: str) -> list[str]:
     except OSError as error:
         return [f"cannot write the step summary {path}: {error.strerror or error}"]
     return []
-
-
-def write_atomically(path: Path, text: str) -> None:
-    """Write a text as ``write_bytes_atomically`` does. Raises OSError."""
-    write_bytes_atomically(path, text.encode("utf-8", "replace"))
-
-
-def write_bytes_atomically(path: Path, data: bytes) -> None:
-    """Write a file so that nobody ever sees half of it; a link stays a link, a device is written to. Raises OSError."""
-    target = Path(os.path.realpath(path))
-    if target.exists() and not target.is_file():
-        target.write_bytes(data)
-        return
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-    try:
-        temporary.write_bytes(data)
-        if target.exists():
-            temporary.chmod(target.stat().st_mode)
-        temporary.replace(target)
-    finally:
-        temporary.unlink(missing_ok=True)

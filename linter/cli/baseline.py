@@ -9,7 +9,6 @@ import click
 
 from linter.cli._baseline_options import baseline_file, day_option
 from linter.cli._common import config_option, fail, format_option, make_resolver, paths_argument, say
-from linter.cli._outputs import write_atomically
 from linter.data.yaml_nodes import DataError
 from linter.paths import shown_path
 from linter.reporters import neutral
@@ -17,6 +16,7 @@ from linter.reporters.json import dump
 from linter.reporters.text import plural
 from linter.running.baseline import FILE_NAME, Baseline, BaselineError, read_baseline, renewed, without_stale, written
 from linter.running.runner import check_paths
+from linter.writing import write_text_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -139,7 +139,7 @@ def _read(file: Path) -> Baseline:
 
 def _write(file: Path, entries: Mapping[Known, Entry]) -> None:
     try:
-        write_atomically(file, written(entries))
+        write_text_atomically(file, written(entries))
     except OSError as error:
         fail(f"{shown_path(file)}: cannot be written: {error.strerror or error}")
 

@@ -140,7 +140,7 @@ def _reads_stdin(paths: Sequence[Path], stdin_filename: Path | None) -> bool:
 def _fix_first(paths: Sequence[Path], resolver: ConfigResolver, jobs: int | None, *, stdin: bool) -> None:
     """Apply the safe fixes before the check; what cannot be fixed there, the check itself will say."""
     from linter.cli.fix import show  # noqa: PLC0415 - rarely asked for
-    from linter.running.fixing import fix_paths  # noqa: PLC0415
+    from linter.running.fixing import fix_paths  # noqa: PLC0415 - rarely asked for
 
     if stdin:
         fail("--fix fixes files in place; standard input is none")

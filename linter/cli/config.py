@@ -9,6 +9,7 @@ import click
 
 from linter.cli._common import config_option, fail, format_option
 from linter.configuration.explain_config import effective, reasons
+from linter.configuration.json_schema import config_schema
 from linter.configuration.resolver import ConfigResolver
 from linter.data.yaml_nodes import DataError, suggest
 from linter.reporters import neutral
@@ -80,6 +81,4 @@ def why(rule_id: str, path: Path, config: Path | None) -> None:
 @command.command("schema")
 def schema() -> None:
     """Print the JSON Schema of affilint.yml, for editors."""
-    from linter.configuration.json_schema import config_schema  # noqa: PLC0415 - reads networks and languages
-
     click.echo(dump(config_schema()), nl=False)

@@ -12,6 +12,7 @@ from linter.cli._common import config_option, fail, format_option, make_resolver
 from linter.data.yaml_nodes import DataError
 from linter.facts.links.inventory import link_rows
 from linter.reporters import neutral
+from linter.reporters.json import dump
 from linter.running.one_file import read_facts
 from linter.source import UnreadableSourceError
 
@@ -32,8 +33,6 @@ def command(file: Path, format_: str, config: Path | None) -> None:
         fail(f"{file}: {error.strerror if isinstance(error, OSError) else error}")
     found = inspect(facts)
     if format_ == "json":
-        from linter.reporters.json import dump  # noqa: PLC0415
-
         click.echo(dump(found), nl=False)
     else:
         click.echo(_text(found), nl=False)

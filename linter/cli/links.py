@@ -19,6 +19,7 @@ from linter.escaping import cell
 from linter.facts.links.inventory import COLUMNS, GROUP_COLUMNS, GROUPS, grouped, link_rows
 from linter.finding import Failure
 from linter.reporters import neutral
+from linter.reporters.json import dump
 from linter.running.discovery import discover
 from linter.running.one_file import read_facts
 from linter.running.parallel import each
@@ -57,8 +58,6 @@ def command(
         click.echo(f"{neutral(failure.path)}: cannot check: {neutral(failure.message)}", err=True)
     shown, columns = (grouped(rows, by), GROUP_COLUMNS) if by is not None else (rows, COLUMNS)
     if format_ == "json":
-        from linter.reporters.json import dump  # noqa: PLC0415
-
         click.echo(
             dump({"version": 1, "links": rows} if by is None else {"version": 1, "by": by, "groups": shown}), nl=False
         )

@@ -23,10 +23,23 @@ from linter.cli._common import (
 )
 from linter.clock import DayError
 from linter.data.yaml_nodes import DataError
+from linter.paths import shown_path
+from linter.report.gather import gather, inspect_article
+from linter.report.history import HistoryError, with_history
+from linter.report.i18n import Catalogue
+from linter.report.links import EditLinks, EditUrlError
+from linter.report.owners import read_owners, with_blame, with_owners
+from linter.report.page import Layout, page
+from linter.report.redact import redacted
+from linter.report.saved import SavedError, read_saved
+from linter.report.serve import HOST, Live, serve, server
+from linter.report.sheets import csv_text, tables, xlsx_bytes
+from linter.reporters import Context
+from linter.running.runner import check_paths
+from linter.writing import write_atomically, write_text_atomically
 
 if TYPE_CHECKING:
     from linter.clock import Day
-    from linter.report.links import EditLinks
     from linter.report.model import Editorial
 
 _DEFAULT = "affilint-report.html"
@@ -109,8 +122,6 @@ class _Wanted:
 
 def _wanted(paths: tuple[Path, ...], outputs: tuple[Path, ...], options: dict[str, Any]) -> _Wanted:
     """Read the command line; a mistake ends the run."""
-    from linter.report.links import EditLinks, EditUrlError  # noqa: PLC0415 - after the options were read
-
     saved = [path for path in paths if path.suffix.lower() == ".json" and path.is_file()]
     if saved and len(paths) > 1:
         fail(f"{saved[0]}: a saved run is reported alone, without other paths")
@@ -135,8 +146,6 @@ def _wanted(paths: tuple[Path, ...], outputs: tuple[Path, ...], options: dict[st
 
 def _shown(paths: tuple[Path, ...]) -> str:
     """Return the command as the page shows it: without the folders above the working directory, which are nobody's business."""
-    from linter.paths import shown_path  # noqa: PLC0415
-
     names = [shown_path(path) for path in paths]
     return shlex.join(
         ["affilint", "report", *(name if not Path(name).is_absolute() else Path(name).name for name in names)]
@@ -152,9 +161,6 @@ def _need_extra(outputs: tuple[Path, ...], *, serving: bool) -> None:
 
 def _editorial(wanted: _Wanted) -> Editorial:
     """Make the report's model; what makes the run impossible ends it."""
-    from linter.report.history import HistoryError  # noqa: PLC0415
-    from linter.report.saved import SavedError  # noqa: PLC0415
-
     try:
         made = _from_saved(wanted) if wanted.saved is not None else _from_paths(wanted)
         return _completed(made, wanted)
@@ -167,17 +173,11 @@ def _editorial(wanted: _Wanted) -> Editorial:
 
 
 def _from_saved(wanted: _Wanted) -> Editorial:
-    from linter.report.saved import read_saved  # noqa: PLC0415
-
     assert wanted.saved is not None  # noqa: S101 - the caller asked
     return read_saved(wanted.saved, day=wanted.day, command=wanted.command)
 
 
 def _from_paths(wanted: _Wanted) -> Editorial:
-    from linter.report.gather import gather, inspect_article  # noqa: PLC0415
-    from linter.reporters import Context  # noqa: PLC0415
-    from linter.running.runner import check_paths  # noqa: PLC0415
-
     options = wanted.options
     resolver = make_resolver(
         options["config"], options["select"], options["ignore"], options["min_confidence"], options["day"]
@@ -196,56 +196,39 @@ def _from_paths(wanted: _Wanted) -> Editorial:
 def _completed(editorial: Editorial, wanted: _Wanted) -> Editorial:
     options = wanted.options
     if options["blame"]:
-        from linter.report.owners import with_blame  # noqa: PLC0415 - rarely asked for
-
         editorial = with_blame(editorial)
     if options["owners"] is not None:
-        from linter.report.owners import read_owners, with_owners  # noqa: PLC0415 - rarely asked for
-
         editorial = with_owners(editorial, read_owners(options["owners"]))
     if options["history"] is not None:
-        from linter.report.history import with_history  # noqa: PLC0415 - rarely asked for
-
         scope = sorted(path.as_posix() for path in wanted.paths) if wanted.saved is None else []
         editorial = with_history(editorial, options["history"], scope)
     if options["redact"]:
-        from linter.report.redact import redacted  # noqa: PLC0415 - rarely asked for
-
         editorial = redacted(editorial)
     return editorial
 
 
 def _page(editorial: Editorial, wanted: _Wanted) -> str:
-    from linter.report.i18n import Catalogue  # noqa: PLC0415
-    from linter.report.page import Layout, page  # noqa: PLC0415 - an extra
-
     options = wanted.options
     layout = Layout(options["title"], options["views"], live=wanted.serving)
     return page(editorial, Catalogue(options["lang"]), wanted.edit, layout)
 
 
 def _write(output: Path, editorial: Editorial, wanted: _Wanted) -> None:
-    from linter.cli._outputs import write_atomically, write_bytes_atomically  # noqa: PLC0415
-
     try:
         if output.suffix.lower() in {".html", ".htm"}:
-            write_atomically(output, _page(editorial, wanted))
+            write_text_atomically(output, _page(editorial, wanted))
             return
-        from linter.report.sheets import csv_text, tables, xlsx_bytes  # noqa: PLC0415
-
         found = tables(editorial, wanted.edit)
         if output.suffix.lower() == ".csv":
-            write_atomically(output, csv_text(found[wanted.options["table"]]))
+            write_text_atomically(output, csv_text(found[wanted.options["table"]]))
         else:
-            write_bytes_atomically(output, xlsx_bytes(found, wanted.day))
+            write_atomically(output, xlsx_bytes(found, wanted.day))
     except OSError as error:
         fail(f"cannot write {output}: {error.strerror or error}")
 
 
 def _serve(wanted: _Wanted) -> None:
     """Serve the page until somebody interrupts; a configuration that is wrong for a moment leaves the old page."""
-    from linter.report.serve import HOST, Live, serve, server  # noqa: PLC0415
-
     more = [wanted.options[name] for name in ("config", "owners") if wanted.options[name] is not None]
 
     pages: list[str] = []

@@ -16,6 +16,7 @@ from linter.configuration.loader import load_config
 from linter.configuration.resolver import ConfigResolver
 from linter.data.yaml_nodes import DataError
 from linter.reporters import neutral
+from linter.reporters.json import dump
 from linter.rulebook.packs import pack_names, read_pack
 
 if TYPE_CHECKING:
@@ -41,8 +42,6 @@ def command(format_: str, config: Path | None, on: str | None, *, stale: bool) -
         return
     rules = [rulebook.rules[rule_id] for rule_id in sorted(rulebook.rules)]
     if format_ == "json":
-        from linter.reporters.json import dump  # noqa: PLC0415
-
         click.echo(
             dump(
                 {
@@ -82,8 +81,6 @@ def _stale(rulebook: Rulebook, day: str, format_: str) -> None:
         if source.review_by and source.review_by < day
     ]
     if format_ == "json":
-        from linter.reporters.json import dump  # noqa: PLC0415
-
         entries = [{"of": name, **dataclasses.asdict(source)} for name, source in old]
         click.echo(dump({"version": 1, "day": day, "stale": entries}), nl=False)
     elif not old:

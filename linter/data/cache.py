@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from linter import __version__
+from linter.writing import write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -113,8 +114,6 @@ def _write_cache(path: Path | None, data: dict[str, Any]) -> None:
     try:
         written = json.dumps(data, ensure_ascii=False).encode()
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_name(f"{path.name}.{os.getpid()}")
-        temporary.write_bytes(_digest(written) + b"\n" + written)
-        temporary.replace(path)
+        write_atomically(path, _digest(written) + b"\n" + written, durable=False)
     except (OSError, TypeError, ValueError):
         return

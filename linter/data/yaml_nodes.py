@@ -126,7 +126,7 @@ def read_yaml(text: str, path: str) -> Node:
     """Read one YAML document; an empty one is an empty mapping. Raises DataError."""
     import yaml  # noqa: PLC0415 - the rules come from their cache, and most sites have no configuration
 
-    from linter.data.yaml_limits import refusal  # noqa: PLC0415
+    from linter.data.yaml_limits import refusal  # noqa: PLC0415 - as yaml is
 
     refused = refusal(text)
     if refused is not None:

@@ -6,12 +6,14 @@ same report. Runs over other paths (``scope``) are another history in the same f
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from linter.clock import read_date
 from linter.report.model import Change, Run
+from linter.writing import write_text_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -74,12 +76,10 @@ def with_history(editorial: Editorial, folder: Path, scope: Sequence[str]) -> Ed
 def _keep(file: Path, text: str) -> None:
     """Write a file if it says anything new: a server that looks at the folder must not see a change in it each time."""
     if not file.is_file() or file.read_text(encoding="utf-8") != text:
-        file.write_text(text, encoding="utf-8")
+        write_text_atomically(file, text)
 
 
 def _suffix(scope: str) -> str:
-    import hashlib  # noqa: PLC0415
-
     return "" if scope == "." else f"-{hashlib.sha256(scope.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
 
 

@@ -15,12 +15,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pathspec import PathSpec
+
 from linter.data.yaml_nodes import DataError, read_yaml_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-    from pathspec import PathSpec
 
     from linter.data.yaml_nodes import Node
     from linter.report.model import Editorial
@@ -63,8 +63,6 @@ def read_owners(file: Path) -> Owners:
 
 
 def _entry(node: Node) -> _Entry:
-    from pathspec import PathSpec  # noqa: PLC0415 - rarely asked for
-
     keys = node.mapping("an owner", ["paths", "authors", "owner"])
     if "owner" not in keys or not keys.keys() & {"paths", "authors"}:
         node.fail("an entry needs owner, and paths or authors")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import io
 from typing import TYPE_CHECKING
 
@@ -106,8 +107,6 @@ def csv_text(table: Table) -> str:
 
 def xlsx_bytes(found: dict[str, Table], day: str) -> bytes:
     """Return a workbook with a sheet for each table that has rows; the same tables give the same bytes."""
-    import datetime  # noqa: PLC0415
-
     import xlsxwriter  # noqa: PLC0415 - an extra
 
     out = io.BytesIO()

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from linter.source import Source
 
 
-def render(result: RunResult, context: Context) -> str:  # noqa: ARG001 - all formats take one
+def render(result: RunResult, context: Context) -> str:
     """Return the report; errors and warnings fail, infos pass with a note, what could not be checked is an error.
 
     No times: the same articles give the same bytes.

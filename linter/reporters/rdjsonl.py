@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _SOURCE = {"name": "affilint"}
 
 
-def render(result: RunResult, context: Context) -> str:  # noqa: ARG001 - all formats take one
+def render(result: RunResult, context: Context) -> str:
     """Return one diagnostic a line; columns are 1-based and count bytes of UTF-8, ends are exclusive."""
     lines = [_diagnostic(finding, result.sources[finding.path]) for finding in result.findings]
     lines += [

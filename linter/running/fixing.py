@@ -8,13 +8,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from linter.finding import Failure, Finding
-from linter.fixes import UnstableFixError, fix_text, write_atomically
+from linter.fixes import UnstableFixError, fix_text
 from linter.paths import shown_path
 from linter.running.discovery import discover
 from linter.running.one_file import check_file, failure_of
 from linter.running.parallel import each
 from linter.running.result import unseen
 from linter.source import Source
+from linter.writing import write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

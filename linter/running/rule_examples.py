@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,9 +69,6 @@ def run_example(rule: Rule, example: Example, rulebook: Rulebook) -> list[Findin
 def _config(example: Example, rulebook: Rulebook) -> Config:
     if not example.config:
         return Config(root=Path(), rulebook=rulebook)
-    import json  # noqa: PLC0415 - few examples have a configuration
-    from dataclasses import replace  # noqa: PLC0415
-
     return replace(read_config(read_yaml(json.dumps(example.config), "example"), Path()), rulebook=rulebook)
 
 

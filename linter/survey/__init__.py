@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, TypeVar
 from linter.configuration.loader import Config
 from linter.configuration.resolver import ConfigResolver, site_root
 from linter.data.yaml_nodes import DataError
+from linter.finding import Failure
 from linter.paths import relative_to
 from linter.running.discovery import discover
+from linter.site import detect
 from linter.source import UnreadableSourceError
 from linter.survey.articles import ArticleSurvey, read_seen
 from linter.survey.folders import Exclude, content_folders, find_excludes, split_excluded
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from linter.article.emissions import Emissions, LayoutDisclosure
-    from linter.finding import Failure
 
 T = TypeVar("T")
 
@@ -127,8 +128,6 @@ def sampled(paths: Sequence[Path], most: int) -> tuple[Sequence[Path], int]:
 
 
 def _unreadable(path: Path) -> Failure:
-    from linter.finding import Failure  # noqa: PLC0415
-
     return Failure(path.as_posix(), "cannot be read")
 
 
@@ -145,8 +144,6 @@ def _site_roots(paths: Sequence[Path]) -> dict[Path | None, int]:
 
 
 def _sites(root: Path, roots: dict[Path | None, int]) -> tuple[tuple[str, tuple[str, ...], int], ...]:
-    from linter.site import detect  # noqa: PLC0415
-
     found = [
         (name if (name := relative_to(place, root)) != "." else "", detect(place), files)
         for place, files in roots.items()

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import stat
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
-
-from linter import fixes
 
 if TYPE_CHECKING:
     import subprocess
@@ -93,20 +90,6 @@ def test_fix_writes_through_a_symlink(affilint: Affilint, tmp_path: Path) -> Non
     affilint("fix", "b.md")
     assert (tmp_path / "b.md").is_symlink()
     assert target.read_text(encoding="utf-8") == FIXED
-
-
-def test_failed_write_leaves_the_old_file_and_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "a.md"
-    path.write_text("old", encoding="utf-8")
-
-    def full(descriptor: int) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(OSError, match="No space"):
-        fixes.write_atomically(path, b"new")
-    assert [item.name for item in tmp_path.iterdir()] == ["a.md"]
-    assert path.read_text(encoding="utf-8") == "old"
 
 
 def test_suppressed_finding_is_not_fixed(affilint: Affilint, tmp_path: Path) -> None:

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from linter.cli._outputs import write_atomically
 from linter.reporters import formats
 
 if TYPE_CHECKING:
@@ -91,18 +90,6 @@ def test_output_writes_through_symlinks_and_into_pipes(affilint: Affilint, site:
     assert stat.S_IMODE((site / "real.json").stat().st_mode) == 0o640
     assert reader.communicate(timeout=20)[0].endswith('"failures":0}\n')
     assert stat.S_ISFIFO((site / "pipe").stat().st_mode)
-
-
-def test_failed_write_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "a.json").write_text("old")
-
-    def refuse(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr("pathlib.Path.replace", refuse)
-    with pytest.raises(OSError, match="No space left"):
-        write_atomically(tmp_path / "a.json", "new")
-    assert [(item.name, item.read_text()) for item in tmp_path.iterdir()] == [("a.json", "old")]
 
 
 @pytest.mark.parametrize("format_", formats())

@@ -26,8 +26,8 @@ _GONE = "the Dask scheduler is gone: --resume goes on when it is back"
 
 def outcomes(shards: Iterable[Shard], terms: Terms, out: Path, address: str) -> Generator[Outcome, None, None]:
     """Yield what became of each shard, as they end. Raises AuditError where the cluster is not there, or not any more."""
-    import dask  # noqa: PLC0415 - an extra
-    from distributed import Client  # noqa: PLC0415
+    import dask
+    from distributed import Client
 
     warnings.filterwarnings("ignore", "Sending large graph", UserWarning)  # pages of exports travel with their shard
     limits = {"distributed.comm.timeouts.connect": _PATIENCE, "distributed.comm.retry.count": 0}
@@ -45,7 +45,7 @@ def outcomes(shards: Iterable[Shard], terms: Terms, out: Path, address: str) -> 
 
 def _gathered(client: Any, queue: Iterator[Shard], terms: Terms, out: Path) -> Generator[Outcome, None, None]:
     """Keep the cluster busy and yield results as they come."""
-    from distributed import as_completed  # noqa: PLC0415 - an extra
+    from distributed import as_completed
 
     running: dict[str, Shard] = {}
     arriving = as_completed(loop=client.loop, raise_errors=False)
@@ -87,7 +87,7 @@ def _task(shard: Shard, terms: Terms, out: Path) -> Outcome:
 
 def _outcome(future: Any, shard: Shard) -> Outcome:
     """Return the result of a task; a shard that killed its workers is lost, a scheduler that is gone ends the run."""
-    from distributed import KilledWorker  # noqa: PLC0415 - an extra
+    from distributed import KilledWorker
 
     if future.status == "finished":
         result: Outcome = future.result()

@@ -42,7 +42,7 @@ def pages(frame: Any, html: str = "html", url: str = "url", terms: Terms | None 
 
 
 def _mapped(frame: Any, dataset: str, html: str, url: str, terms: Terms | None) -> Any:
-    from pyspark.sql.pandas.types import from_arrow_schema  # noqa: PLC0415 - an extra
+    from pyspark.sql.pandas.types import from_arrow_schema
 
     work = partial(_checked, dataset=dataset, terms=terms or make_terms(Selection()))
     selected = frame.select(frame[html].alias("html"), frame[url].alias("url"))

@@ -38,7 +38,7 @@ class ParquetPages:
 
     def pages(self) -> Iterator[ArchivedPage | Skip]:
         """Yield a page a row. Raises OSError where the file cannot be read."""
-        from pyarrow import ArrowException, parquet  # noqa: PLC0415 - an extra
+        from pyarrow import ArrowException, parquet
 
         columns = [name for name in (self.html, self.url) if name is not None]
         row = 0
@@ -76,7 +76,7 @@ def row_page(html: Any, url: Any, source: str, place: str, limit: int) -> Archiv
 
 def parquet_pieces(path: Path, source: str, reading: Reading, missing: list[Missing]) -> Iterator[Piece]:
     """Yield the rows of a Parquet file in pieces. Raises AuditError where it lacks the column, and OSError."""
-    from pyarrow import ArrowException, parquet  # noqa: PLC0415 - an extra
+    from pyarrow import ArrowException, parquet
 
     try:
         with parquet.ParquetFile(path) as table:

@@ -200,7 +200,7 @@ def _broken_member(stream: Any, start: int, size: int) -> int | None:
 
 def _records(stream: Any, broken: list[OSError] | None = None) -> Iterator[Any]:
     """Yield records as far as they can be read; what ends it too early is added to ``broken``."""
-    from fastwarc.warc import ArchiveIterator  # noqa: PLC0415 - an extra
+    from fastwarc.warc import ArchiveIterator
 
     try:
         yield from ArchiveIterator(stream, parse_http=False, fsspec_args=False)
@@ -210,7 +210,7 @@ def _records(stream: Any, broken: list[OSError] | None = None) -> Iterator[Any]:
 
 
 def _is_response(record: Any) -> bool:
-    from fastwarc.warc import WarcRecordType  # noqa: PLC0415 - an extra
+    from fastwarc.warc import WarcRecordType
 
     return bool(record.record_type == WarcRecordType.response)
 
@@ -246,7 +246,7 @@ def _response(raw: bytes, decode: str) -> Any:
 
     Decoded in its place, a broken body, or one both in chunks and compressed, ends the reading of its file (fastwarc 2.0.1).
     """
-    from fastwarc.warc import WarcRecord  # noqa: PLC0415 - an extra
+    from fastwarc.warc import WarcRecord
 
     head = b"WARC/1.1\r\nWARC-Type: response\r\nContent-Type: application/http; msgtype=response\r\n"
     record = WarcRecord.from_bytes(b"%bContent-Length: %d\r\n\r\n%b\r\n\r\n" % (head, len(raw), raw))

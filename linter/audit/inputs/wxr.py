@@ -6,6 +6,8 @@ import gzip
 import re
 from typing import IO, TYPE_CHECKING, Any
 
+from lxml import etree
+
 from linter.audit.inputs._shards import Piece, Reading, grouped, opened, too_large
 from linter.audit.model import ArchivedPage, Missing, Skip
 from linter.audit.names import page_name
@@ -35,8 +37,6 @@ def pieces(path: Path, source: str, reading: Reading, missing: list[Missing]) ->
 def _posts(
     stream: IO[bytes], raw: IO[bytes], source: str, reading: Reading, missing: list[Missing]
 ) -> Iterator[tuple[ArchivedPage | Skip, int]]:
-    from lxml import etree  # noqa: PLC0415 - only for exports
-
     number = 0
     try:
         for item in _items(stream):
@@ -55,8 +55,6 @@ def _posts(
 
 def _items(stream: IO[bytes]) -> Iterator[Any]:
     """Yield each item when it is complete; entities stay as they are, and a file that declares any is refused."""
-    from lxml import etree  # noqa: PLC0415 - only for exports
-
     started = False
     parsed = etree.iterparse(
         stream, events=("start", "end"), tag=("{*}rss", "{*}feed", "{*}item"), resolve_entities=False, no_network=True

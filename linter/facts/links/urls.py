@@ -247,16 +247,3 @@ def _one_way(url: Url, way: str) -> str | None:
         return from_base64(url, way[7:])
     special = _WAYS.get(way)
     return special(url) if special else from_param(url, way)
-
-
-def unwrap(text: str, ways: Sequence[str] = ()) -> str | None:
-    """Return the innermost address packed into ``text``, at most ``MAX_DEPTH`` layers down."""
-    found: str | None = None
-    current = text
-    for _ in range(MAX_DEPTH):
-        url = parse(current)
-        inner = unwrap_once(url, ways) if url else None
-        if inner is None or inner == current:
-            break
-        found = current = inner
-    return found

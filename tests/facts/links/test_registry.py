@@ -6,6 +6,7 @@ import csv
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import pytest
 from hypothesis import given, settings
@@ -293,6 +294,19 @@ def test_any_text_is_classified_without_error(text: str) -> None:
 def test_modified_affiliate_addresses_are_classified_without_error(text: str, url: str) -> None:
     REGISTRY.classify(url + text)
     REGISTRY.classify(url.replace("=", "=" + text, 1))
+
+
+def test_addresses_are_unwrapped_five_layers_deep() -> None:
+    def wrapped(layers: int) -> str:
+        text = "https://www.amazon.com/dp/B0EXAMPLE1?tag=acme-20"
+        for _ in range(layers):
+            text = f"https://www.google.com/url?q={quote(text, safe='')}"
+        return text
+
+    verdict = REGISTRY.classify(wrapped(5))
+    assert verdict is not None
+    assert verdict.network == "amazon"
+    assert REGISTRY.classify(wrapped(6)) is None
 
 
 @pytest.mark.parametrize(
