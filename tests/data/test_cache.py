@@ -82,7 +82,7 @@ def test_derived_data_is_rebuilt_when_its_files_change(folder: Path) -> None:
     assert derived("names", folder, build, code=(__file__,)) == {"number": 2}
 
 
-def test_what_a_check_refuses_is_never_cached(folder: Path) -> None:
+def test_refused_data_is_never_cached(folder: Path) -> None:
     def check(files: Mapping[str, Node]) -> None:
         files["lamp"].mapping("a lamp", ("name",))
 
@@ -92,16 +92,16 @@ def test_what_a_check_refuses_is_never_cached(folder: Path) -> None:
         with pytest.raises(DataError, match=r"data/lamp\.yml:2:1: unknown key 'nme' in a lamp; did you mean 'name'\?"):
             load_folder(folder, check)
     (folder / "lamp.yml").write_text("name: Lamp\n")
-    assert load_folder(folder, check) == RIGHT
+    assert load_folder(folder, check) == EXPECTED
 
 
-def test_a_file_that_is_no_yaml_is_named_with_its_place(folder: Path) -> None:
+def test_invalid_yaml_names_file_line_and_column(folder: Path) -> None:
     (folder / "lamp.yml").write_text("name: [Lamp\n")
     with pytest.raises(DataError, match=r"data/lamp\.yml:2:1: not valid YAML"):
         read_again(folder)
 
 
-def test_dates_are_text_from_yaml_and_from_the_cache_alike(folder: Path) -> None:
+def test_dates_become_text_with_and_without_cache(folder: Path) -> None:
     (folder / "lamp.yml").write_text("name: 2026-11-22\n")
     for _ in range(2):
-        assert read_again(folder) == {**RIGHT, "lamp": {"name": "2026-11-22"}}
+        assert read_again(folder) == {**EXPECTED, "lamp": {"name": "2026-11-22"}}

@@ -44,11 +44,11 @@ def test_output_matches_the_golden_file(name: str) -> None:
     assert found == path.read_bytes()
 
 
-def test_a_format_without_an_example_says_how_to_make_one(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_missing_golden_file_says_how_to_write_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(f"{__name__}.GOLDEN", tmp_path)
     monkeypatch.delenv("AFFILINT_GOLDEN", raising=False)
     with pytest.raises(AssertionError, match=r"text\.txt is not there.*AFFILINT_GOLDEN=write pytest tests/reporters"):
-        test_golden("text")
+        test_output_matches_the_golden_file("text")
 
 
 @pytest.mark.parametrize("name", formats())
