@@ -300,7 +300,7 @@ def test_addresses_are_unwrapped_five_layers_deep() -> None:
     def wrapped(layers: int) -> str:
         text = "https://www.amazon.com/dp/B0EXAMPLE1?tag=acme-20"
         for _ in range(layers):
-            text = f"https://www.google.com/url?q={quote(text, safe=str())}"
+            text = f"https://www.google.com/url?q={quote(text, safe='')}"
         return text
 
     verdict = REGISTRY.classify(wrapped(5))
