@@ -57,6 +57,9 @@ class Verdict:
     retired: bool
     part_of: str = ""
     """The entry whose programme it belongs to, where ``network`` is one of its other shapes (short links)."""
+    parameter: str = ""
+    """Where the id stands: a parameter's lower-case name (``#name`` in a fragment where the entry knows it in a query),
+    ``path`` or ``host``."""
 
     def is_of(self, networks: Collection[str]) -> bool:
         """Say whether it belongs to one of some entries; to none named, every address does."""
@@ -354,7 +357,17 @@ def _verdict(hit: _Hit, read: urls.Url, confidence: str, destination: str | None
         hit.placeholder,
         network.retired,
         network.part_of,
+        _parameter(hit),
     )
+
+
+def _parameter(hit: _Hit) -> str:
+    """Return where an id stands; a fragment is where some programmes want it: then it is no place to speak of."""
+    name = hit.source.removeprefix("#")
+    if name == hit.source:
+        return name
+    known = {other for rule in hit.network.rules for other, _ in (*rule.params, *rule.choices)}
+    return hit.source if name in known else ""
 
 
 def _carried(inner: Verdict, read: urls.Url) -> Verdict:
