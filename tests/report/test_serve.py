@@ -50,12 +50,12 @@ def test_the_page_is_served_to_this_machine_by_its_own_name(served: Served) -> N
 
 def test_a_change_is_told_and_served(served: Served) -> None:
     live, port, article = served
-    assert not live.look()
+    assert not live.refresh()
     connection = http.client.HTTPConnection(HOST, port, timeout=5)
     connection.request("GET", "/changes")
     answer = connection.getresponse()
     article.write_text("and two")
-    assert live.look()
+    assert live.refresh()
     assert answer.readline() == b"event: changed\n"
     connection.close()
     assert get(port) == (200, "<p>and two</p>")
