@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from linter.audit.model import ShardStat, Terms
-    from linter.audit.run import Audit, Engine, Told
+    from linter.audit.run import Audit, Engine, ShardCallback
     from linter.clock import Day
     from linter.configuration.resolver import ConfigResolver
 
@@ -163,7 +163,7 @@ def _terms(
 
 
 @contextmanager
-def _progress(made: Plan) -> Iterator[Told]:
+def _progress(made: Plan) -> Iterator[ShardCallback]:
     """Give what shows how far the audit is: bytes of the inputs, pages, and pages a second."""
     start, pages, weight = time.monotonic(), 0, 0
     with watched("audit") as shown:
@@ -179,11 +179,11 @@ def _progress(made: Plan) -> Iterator[Told]:
 
 
 def _emit(done: Audit, out: Path) -> int:
-    """Say what was done and what is missing, and return the exit code."""
+    """Print what was done and what is missing; return the exit code."""
     stats = done.done.values()
     checked, findings = sum(stat.checked for stat in stats), sum(stat.findings for stat in stats)
     skipped = sum(sum(stat.skipped.values()) for stat in stats)
-    kept = f", shards from before: {done.kept} of {len(done.done)}" if done.kept else ""
+    kept = f", shards from before: {done.resumed} of {len(done.done)}" if done.resumed else ""
     click.echo(f"pages checked: {checked}, findings: {findings}, records skipped: {skipped}{kept} ({out})")
     missing = done.missing
     for line in missing[:_SHOWN]:
