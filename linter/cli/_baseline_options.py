@@ -96,7 +96,7 @@ class BaselineOptions:
             if self.new_only or self.show_baselined:
                 fail("no baseline: name one with --baseline, or as baseline: in the configuration")
             return []
-        from linter.running.baseline import BaselineError, read_baseline, set_aside  # noqa: PLC0415 - rarely asked for
+        from linter.running.baseline import BaselineError, apply_baseline, read_baseline  # noqa: PLC0415 - rarely asked for
 
         try:
             wanted = {file for file in (self.baseline, *files.values()) if file is not None}
@@ -108,7 +108,7 @@ class BaselineOptions:
             file = files[page]
             return baselines[file] if file is not None else None
 
-        stale = set_aside(result, baseline_for, others)
+        stale = apply_baseline(result, baseline_for, others)
         if not stale or not self.all_rules:
             return []
         from linter.reporters.text import plural  # noqa: PLC0415 - rarely asked for

@@ -14,7 +14,7 @@ from linter.paths import shown_path
 from linter.reporters import neutral
 from linter.reporters.json import dump
 from linter.reporters.text import plural
-from linter.running.baseline import FILE_NAME, Baseline, BaselineError, read_baseline, renewed, without_stale, written
+from linter.running.baseline import FILE_NAME, Baseline, BaselineError, read_baseline, to_json, updated, without_stale
 from linter.running.runner import check_paths
 from linter.writing import write_text_atomically
 
@@ -51,7 +51,7 @@ def write(paths: tuple[Path, ...], file: Path | None, config: Path | None, day: 
     report = _checked(paths, resolver)
     file = file or _only_file(report, resolver)
     old = _read(file) if file.exists() else Baseline(file)
-    entries = renewed(old, report)
+    entries = updated(old, report)
     _write(file, entries)
     click.echo(
         f"{neutral(shown_path(file))}: {_counted(entries)} recorded; {plural(len(report.paths), 'file')} checked"
@@ -139,7 +139,7 @@ def _read(file: Path) -> Baseline:
 
 def _write(file: Path, entries: Mapping[Known, Entry]) -> None:
     try:
-        write_text_atomically(file, written(entries))
+        write_text_atomically(file, to_json(entries))
     except OSError as error:
         fail(f"{shown_path(file)}: cannot be written: {error.strerror or error}")
 

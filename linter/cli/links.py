@@ -22,7 +22,7 @@ from linter.reporters import neutral
 from linter.reporters.json import dump
 from linter.running.discovery import discover
 from linter.running.one_file import read_facts
-from linter.running.parallel import each
+from linter.running.parallel import map_files
 from linter.source import UnreadableSourceError
 
 if TYPE_CHECKING:
@@ -83,7 +83,9 @@ def _rows(paths: Sequence[Path], resolver: ConfigResolver, jobs: int | None, *, 
     found = _Rows()
     files = list(discover(paths, resolver, found.failures))
     with progress() as shown:
-        for done, piece in enumerate(each(files, resolver, jobs, partial(_of_file, all_links=all_links), _lost), 1):
+        for done, piece in enumerate(
+            map_files(files, resolver, jobs, partial(_of_file, all_links=all_links), _lost), 1
+        ):
             found.rows += piece.rows
             found.failures += piece.failures
             shown(done, len(files))

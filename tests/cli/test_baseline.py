@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linter.reporters import formats
-from linter.running.baseline import FILE_NAME, read_baseline, recorded, set_aside, without_stale, written
+from linter.running.baseline import FILE_NAME, apply_baseline, read_baseline, recorded, to_json, without_stale
 from linter.running.baseline import Baseline as KnownFindings
 from tests.conftest import report
 
@@ -320,7 +320,7 @@ def test_a_baseline_of_any_article_leaves_nothing_new_and_nothing_stale(text: st
     first = report(text)
     known = KnownFindings(Path("known.json"), recorded(first, KnownFindings(Path("known.json"))))
     again = report(text)
-    assert set_aside(again, lambda _: known) == 0
+    assert apply_baseline(again, lambda _: known) == 0
     assert (again.findings, again.known) == ([], first.findings)
     assert without_stale(known, report(text), lambda _: False) == known.entries
 
@@ -329,7 +329,7 @@ def test_a_baseline_of_any_article_leaves_nothing_new_and_nothing_stale(text: st
 def test_what_is_written_is_read_again(tmp_path: Path, text: str, more: str) -> None:
     file = tmp_path / "known.json"
     entries = recorded(report(f"{text}\n\n{more}"), KnownFindings(file))
-    file.write_text(written(entries), encoding="utf-8", newline="")
+    file.write_text(to_json(entries), encoding="utf-8", newline="")
     assert read_baseline(file).entries == entries
 
 
@@ -338,5 +338,5 @@ def test_other_line_ends_change_nothing(text: str) -> None:
     text = text.replace("\r", "")
     known = KnownFindings(Path("known.json"), recorded(report(text), KnownFindings(Path("known.json"))))
     other = report(text.replace("\n", "\r\n"))
-    set_aside(other, lambda _: known)
+    apply_baseline(other, lambda _: known)
     assert other.findings == []

@@ -156,7 +156,7 @@ def test_an_interrupt_anywhere_is_no_finding(
     def interrupted(*_: Any, **__: Any) -> Any:
         raise KeyboardInterrupt
 
-    for module, name in ((fix_run, "each"), (links, "each"), (_verdict, "write_outputs")):
+    for module, name in ((fix_run, "map_files"), (links, "map_files"), (_verdict, "write_outputs")):
         monkeypatch.setattr(module, name, interrupted)
     result = affilint(*args)
     assert (result.returncode, result.stdout) == (2, "")
