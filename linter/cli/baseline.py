@@ -73,14 +73,14 @@ def prune(paths: tuple[Path, ...], file: Path | None, config: Path | None, day: 
     old = _read(file)
     folders = [path.resolve() for path in paths or (Path(),)]
 
-    def gone(page: Path) -> bool:
+    def is_gone(page: Path) -> bool:
         return not page.exists() and any(page.resolve().is_relative_to(folder) for folder in folders)
 
-    entries = without_stale(old, report, gone)
-    taken = _total(old.entries) - _total(entries)
-    if taken:
+    entries = without_stale(old, report, is_gone)
+    removed = _total(old.entries) - _total(entries)
+    if removed:
         _write(file, entries)
-    click.echo(f"{neutral(shown_path(file))}: {taken} taken out; {_counted(entries)} left")
+    click.echo(f"{neutral(shown_path(file))}: {removed} taken out; {_counted(entries)} left")
 
 
 @command.command("show")
@@ -106,7 +106,7 @@ def show(file: Path | None, config: Path | None, format_: str) -> None:
 
 
 def _checked(paths: Sequence[Path], resolver: ConfigResolver) -> RunResult:
-    """Check articles; a run that cannot be trusted ends here, before anything is written."""
+    """Check articles; exit before anything is written if the run cannot be trusted."""
     result = check_paths(paths or (Path(),), resolver)
     for failure in result.failures:
         say(f"{failure.path}: {failure.message}")
@@ -118,7 +118,7 @@ def _checked(paths: Sequence[Path], resolver: ConfigResolver) -> RunResult:
 
 
 def _only_file(result: RunResult, resolver: ConfigResolver) -> Path:
-    """Return the baseline of the articles; ends the run where their configurations do not agree on one."""
+    """Return the baseline of the articles; exit if their configurations name different ones."""
     files = sorted({_place(resolver, Path(page)) for page in result.paths})
     if len(files) > 1:
         names = ", ".join(shown_path(file) for file in files)

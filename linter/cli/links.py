@@ -72,7 +72,7 @@ def command(
 
 @dataclass(slots=True)
 class _Rows:
-    """The rows of one file or of many, and what could not be read."""
+    """The rows of one or more files, and the files that could not be read."""
 
     rows: list[dict[str, Any]] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
@@ -82,13 +82,13 @@ def _rows(paths: Sequence[Path], resolver: ConfigResolver, jobs: int | None, *, 
     """Return the rows of all files, and how many files there are."""
     found = _Rows()
     files = list(discover(paths, resolver, found.failures))
-    with progress() as shown:
-        for done, piece in enumerate(
+    with progress() as show:
+        for done, file_rows in enumerate(
             map_files(files, resolver, jobs, partial(_of_file, all_links=all_links), _lost), 1
         ):
-            found.rows += piece.rows
-            found.failures += piece.failures
-            shown(done, len(files))
+            found.rows += file_rows.rows
+            found.failures += file_rows.failures
+            show(done, len(files))
     return found, len(files)
 
 
@@ -118,7 +118,7 @@ def _cell(value: Any) -> str:
 
 
 def _listed(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the columns that a terminal has room for."""
+    """Return the columns that fit on a terminal."""
     return [
         {
             "place": f"{row['path']}:{row['line']}:{row['column']}",
@@ -132,7 +132,7 @@ def _listed(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
-def _table(rows: list[dict[str, Any]], is_list: bool) -> str:  # noqa: FBT001 - two forms of one table
+def _table(rows: list[dict[str, Any]], is_list: bool) -> str:  # noqa: FBT001 - two layouts of one table
     if not rows:
         return "no affiliate links\n"
     head = list(rows[0])
