@@ -12,7 +12,7 @@ pytest.importorskip("pygls", reason="pygls is not installed (the extra lsp)")
 from linter.escaping import commonmark
 from linter.finding import Finding
 from linter.fixes import apply
-from linter.lsp.actions import _one_edit, wanted
+from linter.lsp.actions import _one_edit, is_requested
 from linter.lsp.hover import explanation
 from tests.conftest import check
 
@@ -161,9 +161,9 @@ def test_one_edit_never_parts_a_line_end(before: str, after: str) -> None:
 
 
 def test_kinds_are_families() -> None:
-    assert wanted("source.fixAll.affilint", ["source"])
-    assert wanted("source.fixAll.affilint", ["source.fixAll"])
-    assert wanted("quickfix", None)
-    assert wanted("quickfix", [""])
-    assert not wanted("source.fixAll.affilint", ["source.fix"])
-    assert not wanted("quickfix", [])
+    assert is_requested("source.fixAll.affilint", ["source"])
+    assert is_requested("source.fixAll.affilint", ["source.fixAll"])
+    assert is_requested("quickfix", None)
+    assert is_requested("quickfix", [""])
+    assert not is_requested("source.fixAll.affilint", ["source.fix"])
+    assert not is_requested("quickfix", [])
