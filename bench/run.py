@@ -161,10 +161,10 @@ def by_rule(folder: Path) -> Iterator[str]:
     total = profile.total
     for what, costs in (("rule", profile.rules), ("step", profile.steps)):
         yield f"\n| {what} | CPU ms | share | calls |\n|---|---|---|---|"
-        for name, spent in most_expensive(costs):
-            if 100 * spent.spent >= total:
-                yield f"| {name} | {spent.spent / 1e6:.0f} | {100 * spent.spent / total:.1f} % | {spent.calls} |"
-    dear = [name for name, spent in most_expensive(profile.rules) if 100 * spent.spent > MOST * total]
+        for name, entry in most_expensive(costs):
+            if 100 * entry.nanoseconds >= total:
+                yield f"| {name} | {entry.nanoseconds / 1e6:.0f} | {100 * entry.nanoseconds / total:.1f} % | {entry.calls} |"
+    dear = [name for name, entry in most_expensive(profile.rules) if 100 * entry.nanoseconds > MOST * total]
     yield f"\nRules that cost more than {MOST} % of the run: {', '.join(dear) or 'none'}."
 
 

@@ -84,7 +84,7 @@ def _rows(paths: Sequence[Path], resolver: ConfigResolver, jobs: int | None, *, 
     files = list(discover(paths, resolver, found.failures))
     with progress() as show:
         for done, file_rows in enumerate(
-            map_files(files, resolver, jobs, partial(_of_file, all_links=all_links), _lost), 1
+            map_files(files, resolver, jobs, partial(_of_file, all_links=all_links), _crash_result), 1
         ):
             found.rows += file_rows.rows
             found.failures += file_rows.failures
@@ -92,7 +92,7 @@ def _rows(paths: Sequence[Path], resolver: ConfigResolver, jobs: int | None, *, 
     return found, len(files)
 
 
-def _lost(failure: Failure) -> _Rows:
+def _crash_result(failure: Failure) -> _Rows:
     return _Rows(failures=[failure])
 
 

@@ -68,7 +68,7 @@ def fix_paths(
     report = FixReport()
     files = list(discover(paths, resolver, report.failures, []))
     for done, file_report in enumerate(
-        map_files(files, resolver, jobs, partial(_fix_one, unsafe=unsafe, write=write), _lost), 1
+        map_files(files, resolver, jobs, partial(_fix_one, unsafe=unsafe, write=write), _crash_result), 1
     ):
         report.merge(file_report)
         progress(done, len(files))
@@ -76,7 +76,7 @@ def fix_paths(
     return report
 
 
-def _lost(failure: Failure) -> FixReport:
+def _crash_result(failure: Failure) -> FixReport:
     return FixReport(failures=[failure], files=1)
 
 

@@ -62,7 +62,7 @@ def check_parallel(
     known = [cached_result(path, resolver, cache) if cache is not None else None for path in files]
     missing = [path for path, file_result in zip(files, known, strict=True) if file_result is None]
     checked = map_files(
-        missing, resolver, jobs, partial(_check_one, keep=cache is not None, inspector=inspector), _lost
+        missing, resolver, jobs, partial(_check_one, keep=cache is not None, inspector=inspector), _crash_result
     )
     for done, file_result in enumerate(known, 1):
         if file_result is None:
@@ -80,7 +80,7 @@ def _check_one(path: Path, resolver: ConfigResolver, *, inspector: Inspector | N
     return report, results.new if results is not None else {}
 
 
-def _lost(failure: Failure) -> FileResult:
+def _crash_result(failure: Failure) -> FileResult:
     return RunResult(failures=[failure], files=1), {}
 
 
@@ -89,12 +89,12 @@ def map_files(
     resolver: ConfigResolver,
     jobs: int | None,
     work: Callable[[Path, ConfigResolver], T],
-    lost: Callable[[Failure], T],
+    on_crash: Callable[[Failure], T],
 ) -> Iterator[T]:
     """Yield the result of ``work`` for every file, in order, from ``jobs`` processes (None: as many as are worth their start).
 
     ``work`` must be a function of a module, or a ``partial`` of one. Files left unfinished by a process that died are run again
-    one by one; for a file that kills its process again, ``lost`` gives the result.
+    one by one; for a file that kills its process again, ``on_crash`` gives the result.
     """
     jobs = jobs or (_processors() if len(files) > FEW_FILES else 1)
     if jobs == 1 or not files:
@@ -104,14 +104,14 @@ def map_files(
     done = _in_processes(tasks, resolver, min(jobs, len(tasks)), work)
     for paths, results in zip(tasks, done, strict=True):
         for number, path in enumerate(paths):
-            yield results[number] if results is not None else _alone(path, resolver, work, lost)
+            yield results[number] if results is not None else _alone(path, resolver, work, on_crash)
 
 
 def _alone(
-    path: Path, resolver: ConfigResolver, work: Callable[[Path, ConfigResolver], T], lost: Callable[[Failure], T]
+    path: Path, resolver: ConfigResolver, work: Callable[[Path, ConfigResolver], T], on_crash: Callable[[Failure], T]
 ) -> T:
     results = next(_in_processes([[path]], resolver, 1, work))
-    return results[0] if results is not None else lost(Failure(shown_path(path), _DIED))
+    return results[0] if results is not None else on_crash(Failure(shown_path(path), _DIED))
 
 
 def _in_processes(

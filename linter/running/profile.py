@@ -38,7 +38,7 @@ class Cost:
     """How often a step ran, its CPU nanoseconds, and for a rule the number of its findings."""
 
     calls: int = 0
-    spent: int = 0
+    nanoseconds: int = 0
     findings: int = 0
 
 
@@ -85,7 +85,7 @@ class Profile:
     def table(self) -> str:
         """Return the costs as text: rules and steps, the most expensive first, and the time outside all of them."""
         total = max(1, self.total)
-        named = sum(cost.spent for cost in (*self.rules.values(), *self.steps.values()))
+        named = sum(cost.nanoseconds for cost in (*self.rules.values(), *self.steps.values()))
         rest = Cost(1, max(0, total - named))
         lines = [f"{'CPU ms':>10} {'share':>6} {'calls':>8} {'found':>7}  rule"]
         lines += [
@@ -99,7 +99,7 @@ class Profile:
     def _charge(self) -> None:
         now = time.process_time_ns()
         if self._open:
-            self._open[-1].spent += now - self._last_charge
+            self._open[-1].nanoseconds += now - self._last_charge
         self._last_charge = now
 
     def _view(self, active: ActiveRules) -> ActiveRules:
@@ -162,9 +162,9 @@ class ProfiledResolver(ConfigResolver):
 
 def most_expensive(costs: dict[str, Cost]) -> list[tuple[str, Cost]]:
     """Return costs by name, the highest first."""
-    return sorted(costs.items(), key=lambda item: (-item[1].spent, item[0]))
+    return sorted(costs.items(), key=lambda item: (-item[1].nanoseconds, item[0]))
 
 
 def row(cost: Cost, total: int) -> str:
     """Format CPU milliseconds, their share of ``total`` and the calls."""
-    return f"{cost.spent / 1e6:>10.1f} {100 * cost.spent / total:>5.1f}% {cost.calls:>8}"
+    return f"{cost.nanoseconds / 1e6:>10.1f} {100 * cost.nanoseconds / total:>5.1f}% {cost.calls:>8}"
