@@ -66,7 +66,7 @@ def make_resolver(
     *,
     kind: type[ConfigResolver] = ConfigResolver,
 ) -> ConfigResolver:
-    """Return the configurations for a run; a mistake ends the run with exit code 2."""
+    """Return the resolver for a run; an error in a configuration exits with 2."""
     selection = Selection(_split(select), _split(ignore), min_confidence)
     try:
         resolver = kind(config, selection, day)
@@ -81,7 +81,7 @@ def make_resolver(
 
 
 def _own_packs() -> bool:
-    """Say whether the working directory's configuration brings rules of its own."""
+    """Return whether the working directory's configuration adds rules of its own."""
     resolver = ConfigResolver()
     config = resolver.config_for(Path.cwd())
     return len(config.rulebook.rules) != len(Rulebook.shipped().rules)
@@ -92,16 +92,16 @@ def _split(values: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def fail(message: str) -> NoReturn:
-    """Say in one line why the run cannot be trusted, and exit with 2."""
+    """Print in one line why the run cannot be trusted, and exit with 2."""
     say(message)
     sys.exit(EXIT_UNTRUSTED)
 
 
 def say(message: str) -> None:
-    """Say something about the run, in one line on standard error."""
+    """Print a message about the run as one line on standard error."""
     click.echo(f"affilint: {neutral(message)}", err=True)
 
 
 def wants_color() -> bool:
-    """Say whether to colour: on a terminal, unless NO_COLOR is set (no-color.org)."""
+    """Return whether to use colours: on a terminal, unless NO_COLOR is set (no-color.org)."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR")

@@ -72,9 +72,9 @@ def component_printed(index: TemplateIndex, paths: Iterable[str]) -> Iterator[tu
         yield name.lower(), printed
         for other in exported:
             if other in public and (part := index.function(template, other)) is not None:
-                printed = read_printed(index, part, other)
-                if printed is not None:
-                    yield other.lower(), printed
+                part_printed = read_printed(index, part, other)
+                if part_printed is not None:
+                    yield other.lower(), part_printed
 
 
 def _printed(index: TemplateIndex, path: str) -> Printed | None:
