@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from linter.checks import Check, Match, Option
 from linter.checks._blocks import in_scope
+from linter.facts.language.phrases import elliptical_end
 from linter.facts.prose import endings
 
 if TYPE_CHECKING:
@@ -31,10 +32,6 @@ _KINDS = frozenset({"paragraph", "list-item", "quote", "definition"})
 _POSSESSIVE = re.compile(r"(?P<owner>[^\W_][\w.&-]*?)(?:['’]s|s['’])[ \t\ufffc]*\Z")
 _SUSPECT = r"(?:['’]s|s['’])[ \t\x{fffc}]*(?:\n\x01\n|\z)"
 _EARLIER_SENTENCE = re.compile(r"[.!?…][\"”’»)]*\s")
-# "My results were better than my neighbour's": complete if a list or a caption omits the full stop.
-_ELLIPTICAL = re.compile(
-    r"\b(?:than|as|like|of|at|to|is|was|are|were|with|for|from|by)\s+(?:\S+\s+){0,3}\S+\Z", re.IGNORECASE
-)
 
 
 _MARK_NAMES = {
@@ -96,7 +93,7 @@ def _is_whole(block: Block, match: re.Match[str], names: set[str], min_words: fl
         return True
     if word.endswith("s'") and _opens_quotation(block.text, match.end()):
         return True
-    return block.kind != "paragraph" and _ELLIPTICAL.search(block.text) is not None
+    return block.kind != "paragraph" and elliptical_end().search(block.text) is not None
 
 
 def _opens_quotation(text: str, end: int) -> bool:

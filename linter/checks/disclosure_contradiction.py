@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 import re2
 
 from linter.checks import Check, Match, Option
+from linter.facts.language.phrases import about_links
 from linter.finding import Related
 
 if TYPE_CHECKING:
@@ -21,12 +21,6 @@ OPTIONS: Mapping[str, Option] = {
     "problem": Option("choice", "which statement", required=True, choices=("denied", "without-links", "language")),
     "denials": Option("patterns", "RE2 patterns of further wordings that the article's links prove wrong", default=[]),
 }
-# A link only contradicts a denial of links or commission; "not sponsored" and "not an ad" may be true despite it.
-_ABOUT_LINKS = re.compile(
-    r"affili(?!ation with (?:me|us)\b)|commission|provision|provisi[eoó]n|comisi[oó]n|commissioni|comiss[aã]o|prowizj|provize|komisyon|комисси|партн[её]рск"
-    r"|partner ?-?links?|referral|アフィリエイト|成果報酬|紹介料|수수료|제휴|佣金|联盟链接|聯盟|分潤",
-    re.IGNORECASE,
-)
 _CORRECTION_BLOCKS = 2
 """How many blocks after a denial a disclosure may correct it ("not sponsored. We do earn a commission ...")."""
 
@@ -67,7 +61,8 @@ def _denied(facts: Facts) -> Iterator[Match]:
     if not certain:
         return
     for denial in facts.disclosures:
-        if not _ABOUT_LINKS.search(denial.text):
+        # “Not sponsored” and “not an ad” may be true beside a link: it proves only a denial of links or commission wrong.
+        if not about_links().search(denial.text):
             continue
         if denial.strength == "negated" and denial.origin != "hidden" and not _is_corrected(facts, denial):
             link = certain[0].link

@@ -14,6 +14,7 @@ from linter.article.model import OBJECT
 from linter.checks import Check, Match, Option
 from linter.checks._blocks import in_scope
 from linter.facts.language.lexicon import lexicon
+from linter.facts.language.phrases import contracted
 from linter.finding import Edit, Fix, Related
 
 if TYPE_CHECKING:
@@ -40,7 +41,6 @@ _MIN_SENTENCE_LENGTH = 28
 """A sentence of six words has at least so many characters: a fast first test."""
 _REACH = 40
 _LETTERS = re.compile(r"[^\W\d_]{2}")
-_CONTRACTED = re.compile(r"(?:n['’]t|\b(?:it|that|there|here|what|he|she|who)['’]s|\w['’](?:m|re|ve|ll|d))\Z")
 _JOINED_BEFORE = re.compile(r"[\w'’.-]")
 _JOINED_AFTER = re.compile(r"[\w'’-]")
 _BATCH = 200
@@ -160,7 +160,7 @@ def _doubled_pattern(words: str) -> str:
 def _is_intended(text: str, place: _Twice, function_words: frozenset[str]) -> bool:
     """Return whether a doubled word is a name (Goo Goo, Vanellus vanellus) or an emphasis (three in a row)."""
     word = place.second.lower()
-    is_function_word = word in function_words or _CONTRACTED.search(word) is not None
+    is_function_word = word in function_words or contracted().search(word) is not None
     if not is_function_word and len(word) > 1 and (place.first[0].isupper() or place.second[0].isupper()):
         return True
     if len(word) > 1 and place.first.isupper() != place.second.isupper():

@@ -12,6 +12,8 @@ import click
 
 from linter.configuration.policy import Selection, check_selection
 from linter.configuration.resolver import ConfigResolver
+from linter.facts.disclosure.telling_names import check_names
+from linter.facts.language.files import check_files
 from linter.finding import CONFIDENCES
 from linter.reporters import neutral
 from linter.rulebook.loader import Rulebook
@@ -39,6 +41,12 @@ jobs_option = click.option(
     type=click.IntRange(min=1),
     help="Processes to work with.  [default: one, for many files as many as there are processors]",
 )
+
+
+def check_shipped_words() -> None:
+    """Read the shipped files of languages and names where that is due: a run says once what is wrong. Raises DataError."""
+    check_files()
+    check_names()
 
 
 def selection_options(command: F) -> F:
@@ -69,6 +77,7 @@ def make_resolver(
     """Return the resolver for a run; an error in a configuration exits with 2."""
     selection = Selection(_split(select), _split(ignore), min_confidence)
     try:
+        check_shipped_words()
         resolver = kind(config, selection, day)
         rulebook = resolver.explicit.rulebook if resolver.explicit is not None else None
         if rulebook is not None:

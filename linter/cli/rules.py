@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from linter.cli._common import EXIT_FINDINGS, config_option, fail, format_option
+from linter.cli._common import EXIT_FINDINGS, check_shipped_words, config_option, fail, format_option
 from linter.configuration.explain_config import severities
 from linter.configuration.loader import load_config
 from linter.configuration.resolver import ConfigResolver
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 @click.option("--on", "on", metavar="YYYY-MM-DD", help="With --stale: as of this day instead of today.")
 def command(format_: str, config: Path | None, on: str | None, *, stale: bool) -> None:
     """List the rules (your own packs included) with the severity that they have here, and the shipped packs."""
+    check_shipped_words()
     resolver = ConfigResolver(config)
     rulebook = resolver.config_for(Path.cwd()).rulebook
     severities_here = severities(resolver, Path.cwd())
@@ -88,6 +89,7 @@ def _stale(rulebook: Rulebook, day: str, format_: str) -> None:
 
 def active_rulebook(config: Path | None) -> Rulebook:
     """Return the rulebook of a configuration, by default the working directory's. Raises DataError."""
+    check_shipped_words()
     return load_config(config).rulebook if config is not None else ConfigResolver().config_for(Path.cwd()).rulebook
 
 
