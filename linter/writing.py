@@ -1,4 +1,4 @@
-"""One way to write a file: whole or not at all."""
+"""Writes files atomically."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 def replacing(path: Path, *, durable: bool = True) -> Iterator[BinaryIO]:
     """Open a stream whose bytes become the file's content when the block ends without an error.
 
-    Until then, and after an error, the old file is intact. Its mode is kept, a link is written through, and a device
-    or pipe is written to directly. ``durable`` waits until the bytes are on the disk. Raises OSError.
+    Until then, and after an error, the old file is unchanged. Its mode is preserved, a symbolic link is followed, and a
+    device or pipe is written to directly. ``durable`` waits until the bytes are on the disk. Raises OSError.
     """
     target = Path(os.path.realpath(path))
     mode = target.stat().st_mode if target.exists() else None
@@ -43,7 +43,7 @@ def replacing(path: Path, *, durable: bool = True) -> Iterator[BinaryIO]:
 
 
 def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
-    """Write a file as ``replacing`` does. Raises OSError."""
+    """Write a file with ``replacing``. Raises OSError."""
     with replacing(path, durable=durable) as stream:
         stream.write(data)
 

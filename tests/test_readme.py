@@ -13,8 +13,9 @@ import pytest
 import yaml
 
 from linter.cli import cli
-from linter.configuration.keys import CONFIG_KEYS
+from linter.configuration.keys import keys_of
 from linter.configuration.loader import load_config
+from linter.configuration.settings import Settings
 from tests.conftest import ROOT
 
 Affilint = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -90,7 +91,7 @@ def test_the_configuration_is_valid_and_shows_the_main_keys(tmp_path: Path) -> N
     (tmp_path / "affilint.yml").write_text(text, encoding="utf-8")
     load_config(tmp_path / "affilint.yml")
     elsewhere = {"include", "encoding", "baseline", "fail_on", "min_confidence", "read_site"}
-    assert CONFIG_KEYS.keys() - elsewhere == yaml.safe_load(text).keys()
+    assert keys_of(Settings).keys() - elsewhere == yaml.safe_load(text).keys()
 
 
 def test_yaml_of_the_readme_is_a_hook_and_a_workflow() -> None:

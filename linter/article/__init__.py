@@ -1,4 +1,4 @@
-"""What a reader of an article would see, with exact offsets: one reader per format, one model for all."""
+"""Articles as their readers see them, with exact offsets: one reader per format, one model for all."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ FORMATS = {
 
 
 def format_of(path: str) -> str | None:
-    """Return the format that a file name stands for, or None if affilint does not read such files."""
+    """Return the format of a file name, or None if affilint does not read such files."""
     return FORMATS.get(PurePosixPath(path.replace("\\", "/")).suffix.lower())
 
 
 def read_article(source: Source, format_: str | None = None) -> Article:
-    """Read a source in the given format, or in the one that its name stands for (Markdown if unknown)."""
+    """Parse a source in the given format, or in the format of its file name (Markdown if unknown)."""
     article = _read(source, format_)
     if "//" in source.text or "\\/\\/" in source.text or article.structured_data:
         from linter.article.hidden_links import hidden_links

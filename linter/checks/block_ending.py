@@ -1,4 +1,4 @@
-"""A paragraph that ends where no sentence can end: behind a possessive, or in one of the ways of ``facts.endings``."""
+"""A paragraph that ends where no sentence can end: after a possessive, or in one of the ways of ``facts.endings``."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from linter.checks import Check, Match, Option
 from linter.checks._blocks import in_scope
+from linter.facts.language.phrases import elliptical_end
 from linter.facts.prose import endings
 
 if TYPE_CHECKING:
@@ -31,10 +32,6 @@ _KINDS = frozenset({"paragraph", "list-item", "quote", "definition"})
 _POSSESSIVE = re.compile(r"(?P<owner>[^\W_][\w.&-]*?)(?:['’]s|s['’])[ \t\ufffc]*\Z")
 _SUSPECT = r"(?:['’]s|s['’])[ \t\x{fffc}]*(?:\n\x01\n|\z)"
 _EARLIER_SENTENCE = re.compile(r"[.!?…][\"”’»)]*\s")
-# "My results were better than my neighbour's": whole where a list or a caption leaves out the stop.
-_ELLIPTICAL = re.compile(
-    r"\b(?:than|as|like|of|at|to|is|was|are|were|with|for|from|by)\s+(?:\S+\s+){0,3}\S+\Z", re.IGNORECASE
-)
 
 
 _MARK_NAMES = {
@@ -48,7 +45,7 @@ _MARK_NAMES = {
 
 
 def build(options: Mapping[str, Any]) -> Check:
-    """Make the check."""
+    """Build the check."""
     kinds = frozenset(options["endings"])
     return _possessives(options) if kinds == {"possessive"} else _others(kinds)
 
@@ -86,7 +83,7 @@ def _possessives(options: Mapping[str, Any]) -> Check:
 
 
 def _is_whole(block: Block, match: re.Match[str], names: set[str], min_words: float) -> bool:
-    """Say whether the ending may be meant: a name in 's, a label, an elliptical item, a closing quotation mark."""
+    """Return whether the ending may be intended: a name in 's, a label, an elliptical item, a closing quotation mark."""
     word = match.group().strip(" \t\ufffc").replace("’", "'").lower()
     last_words = block.text[: match.end()].replace("’", "'").lower().rstrip(" \t\ufffc")
     if any(last_words.endswith(name) for name in names):
@@ -96,11 +93,11 @@ def _is_whole(block: Block, match: re.Match[str], names: set[str], min_words: fl
         return True
     if word.endswith("s'") and _opens_quotation(block.text, match.end()):
         return True
-    return block.kind != "paragraph" and _ELLIPTICAL.search(block.text) is not None
+    return block.kind != "paragraph" and elliptical_end().search(block.text) is not None
 
 
 def _opens_quotation(text: str, end: int) -> bool:
-    """Say whether the final mark of ``s'`` closes a single quotation instead."""
+    """Return whether the apostrophe of ``s'`` closes a single quotation instead."""
     closing = text[:end].rstrip(" \t\ufffc")[-1:]
     opening = {"’": "‘", "'": " '"}[closing]
     return opening in f" {text[: end - 1]}"

@@ -1,4 +1,4 @@
-"""Calls to action that lead nowhere."""
+"""Calls to action without a link."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SUSPECT = "[→»›➜➔⟶]"
 
 
 def build(options: Mapping[str, Any]) -> Check:
-    """Make the check; it points at the call."""
+    """Build the check; it points at the call."""
 
     def run(facts: Facts) -> Iterator[Match]:
         for call in facts.calls_to_action:

@@ -1,4 +1,4 @@
-"""A heading that announces questions and answers, and nothing below it."""
+"""A heading that announces questions and answers, with nothing below it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _ELSEWHERE = frozenset({"footer", "nav", "aside", "header"})
 
 
 def build(options: Mapping[str, Any]) -> Check:
-    """Make the check; it points at the heading. What a template may print below it counts as something."""
+    """Build the check; it points at the heading. Template syntax below it counts as content."""
 
     def run(facts: Facts) -> Iterator[Match]:
         article = facts.article

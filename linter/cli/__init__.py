@@ -1,4 +1,4 @@
-"""The command line: one module per command, loaded only when it is called."""
+"""The command line: one module per command, imported only when it is called."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _COMMANDS = {
 
 
 class _LazyGroup(click.Group):
-    """Loads a command's module when the command is called."""
+    """Imports a command's module when the command is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         return list(_COMMANDS)
@@ -42,7 +42,7 @@ class _LazyGroup(click.Group):
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; Ctrl-C is no finding, so the exit code is not the 1 that click gives."""
+        """Run the command; Ctrl-C exits with 2, not with click's 1, which would mean findings."""
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
@@ -73,7 +73,7 @@ def cli() -> None:
 
 
 def main(args: list[str] | None = None) -> Any:
-    """Run the command line; text goes out as UTF-8 wherever it goes."""
+    """Run the command line, with UTF-8 output everywhere."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

@@ -63,12 +63,12 @@ def why(rule_id: str, path: Path, config: Path | None) -> None:
     rules = resolver.config_for((path if path.is_dir() else path.parent).absolute()).rulebook.rules
     if rule_id not in rules:
         fail(f"there is no rule {rule_id!r}{suggest(rule_id, rules)}")
-    told = list(reasons(resolver, rules[rule_id], path))
+    settings = list(reasons(resolver, rules[rule_id], path))
     (now,) = (rule for rule in found["rules"] if rule["id"] == rule_id)
     click.echo(neutral(f"{rule_id} is {now['severity']} for {found['path']}"))
-    for item in told:
+    for item in settings:
         click.echo(neutral(f"  {item['place']}: {item['says']}"))
-    if len(told) == 1:
+    if len(settings) == 1:
         click.echo("  no pack in force and no configuration names it, so it is off")
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from linter.cli._common import config_option, fail
-from linter.cli.rules import rulebook_in_force
+from linter.cli.rules import active_rulebook
 from linter.data.yaml_nodes import suggest
 from linter.rulebook.help import citation
 from linter.rulebook.packs import market_packs, pack_names, read_pack
@@ -29,7 +29,7 @@ _WIDTH = 96
 @config_option
 def command(rule_id: str, config: Path | None) -> None:
     """Explain a rule (what, why, by what authority, how to fix, known limits), a pack or a market."""
-    rules = rulebook_in_force(config).rules
+    rules = active_rulebook(config).rules
     if rule_id in RULES:
         click.echo(f"{rule_id}\n\n{RULES[rule_id]}. See “Suppressions” in the documentation.")
         return
@@ -95,8 +95,8 @@ def explain(rule: Rule) -> Iterator[str]:
     if rule.gives_way_to:
         yield from ("", "Silent where one of these finds something at the same place")
         yield from _wrapped(", ".join(rule.gives_way_to), "  ")
-    holding = [(name, read_pack(name).rules.get(rule.id)) for name in pack_names()]
-    levels = ", ".join(f"{name} ({setting.severity})" for name, setting in holding if setting and setting.severity)
+    settings = [(name, read_pack(name).rules.get(rule.id)) for name in pack_names()]
+    levels = ", ".join(f"{name} ({setting.severity})" for name, setting in settings if setting and setting.severity)
     if levels:
         yield from ("", "Packs")
         yield from _wrapped(levels, "  ")

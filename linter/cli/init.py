@@ -58,7 +58,7 @@ def command(path: Path, output: Path | None, *, dry_run: bool, force: bool) -> N
 
 
 def _target(root: Path, path: Path, output: Path | None, *, force: bool) -> Path:
-    """Return the file to write; refuse where a configuration is already in force."""
+    """Return the file to write; exit if a configuration already applies."""
     existing = find_config(root) if output is None else (output if output.exists() else None)
     if existing is not None and not force:
         fail(f"{shown_path(existing)} is already there; look at it, or overwrite it with --force")
@@ -69,14 +69,14 @@ def _target(root: Path, path: Path, output: Path | None, *, force: bool) -> Path
 
 
 def _report(root: Path, config: Config) -> RunResult:
-    """Check the articles under the new configuration, as many as the survey reads."""
+    """Check the articles with the new configuration, as many as the survey reads."""
     resolver, report = ConfigResolver(given=config), RunResult()
     chosen, _ = sampled(list(discover([root], resolver, report.failures)), MOST_ARTICLES)
     return check_files(chosen, resolver, report)
 
 
 def _summary(found: Survey, result: RunResult, path: Path, target: Path | None) -> list[str]:
-    """Say what was found, what the rules would say, and what to do next."""
+    """Return lines about what was found, the findings, and the next step."""
     programmes = ", ".join(f"{use.programme} {use.links:,}" for use in found.networks[:4])
     severities = Counter(finding.severity for finding in result.findings)
     rules = Counter(finding.rule for finding in result.findings)
@@ -94,8 +94,8 @@ def _summary(found: Survey, result: RunResult, path: Path, target: Path | None) 
         lines.append(
             f"  {counted(failed, 'file')} cannot be checked, the first: {result.failures[0].path}: {result.failures[0].message}"
         )
-    said = ", ".join(f"{counted(severities[name], name)}" for name in SEVERITIES if severities[name])
-    lines.append(f"  under it `affilint check` says: {said or 'nothing'} in {counted(result.files, 'file')}")
+    severity_counts = ", ".join(f"{counted(severities[name], name)}" for name in SEVERITIES if severities[name])
+    lines.append(f"  under it `affilint check` says: {severity_counts or 'nothing'} in {counted(result.files, 'file')}")
     lines += [f"    {count:>6,}  {rule}" for rule, count in sorted(rules.items(), key=lambda item: (-item[1], item[0]))]
     lines.append(f"next: read the file, then run `affilint check {path}`")
     return lines

@@ -38,7 +38,7 @@ def command(file: Path, format_: str, config: Path | None) -> None:
 
 
 def inspect(facts: Facts) -> dict[str, Any]:
-    """Return what the linter understood, as plain data."""
+    """Return the linter's view of an article, as plain data."""
     article = facts.article
     front_matter = article.front_matter
     return {
@@ -83,7 +83,7 @@ def _place(facts: Facts, offset: int) -> dict[str, int]:
 
 
 def _json_safe(value: Any) -> Any:
-    """Return front matter as JSON can hold it: dates and other values become text."""
+    """Return front matter in JSON types: dates and other values become text."""
     if isinstance(value, dict):
         return {str(key): _json_safe(item) for key, item in value.items()}
     if isinstance(value, list | tuple | set):

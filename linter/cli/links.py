@@ -22,7 +22,7 @@ from linter.reporters import neutral
 from linter.reporters.json import dump
 from linter.running.discovery import discover
 from linter.running.one_file import failure_of, read_facts
-from linter.running.parallel import each
+from linter.running.parallel import map_files
 from linter.source import UnreadableSourceError
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def command(
 
 @dataclass(slots=True)
 class _Rows:
-    """The rows of one file or of many, and what could not be read."""
+    """The rows of one or more files, and the files that could not be read."""
 
     rows: list[dict[str, Any]] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
@@ -82,15 +82,17 @@ def _rows(paths: Sequence[Path], resolver: ConfigResolver, jobs: int | None, *, 
     """Return the rows of all files, and how many files there are."""
     found = _Rows()
     files = list(discover(paths, resolver, found.failures))
-    with progress() as shown:
-        for done, piece in enumerate(each(files, resolver, jobs, partial(_of_file, all_links=all_links), _lost), 1):
-            found.rows += piece.rows
-            found.failures += (failure for failure in piece.failures if failure not in found.failures)
-            shown(done, len(files))
+    with progress() as show:
+        for done, file_rows in enumerate(
+            map_files(files, resolver, jobs, partial(_of_file, all_links=all_links), _crash_result), 1
+        ):
+            found.rows += file_rows.rows
+            found.failures += (failure for failure in file_rows.failures if failure not in found.failures)
+            show(done, len(files))
     return found, len(files)
 
 
-def _lost(failure: Failure) -> _Rows:
+def _crash_result(failure: Failure) -> _Rows:
     return _Rows(failures=[failure])
 
 
@@ -118,7 +120,7 @@ def _cell(value: Any) -> str:
 
 
 def _listed(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the columns that a terminal has room for."""
+    """Return the columns that fit on a terminal."""
     return [
         {
             "place": f"{row['path']}:{row['line']}:{row['column']}",
@@ -132,7 +134,7 @@ def _listed(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
-def _table(rows: list[dict[str, Any]], is_list: bool) -> str:  # noqa: FBT001 - two forms of one table
+def _table(rows: list[dict[str, Any]], is_list: bool) -> str:  # noqa: FBT001 - two layouts of one table
     if not rows:
         return "no affiliate links\n"
     head = list(rows[0])

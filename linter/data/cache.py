@@ -75,13 +75,23 @@ def derived(name: str, folder: Path, build: Callable[[], dict[str, Any]], *, cod
 
     ``code`` names the source files of the modules that do the work.
     """
-    files = [entry for entry in os.scandir(folder) if entry.name.endswith(".yml")]
-    cached = _cache_file(folder, sorted([*files, *map(Path, code)], key=lambda file: file.name), name)
+    cached = _derived_file(name, folder, code)
     found = _read_cache(cached)
     if found is None:
         found = build()
         _write_cache(cached, found)
     return found
+
+
+def is_kept(name: str, folder: Path, *, code: Iterable[str]) -> bool:
+    """Say whether a copy of what ``derived`` returns is kept: a cheap look, for who needs no more than that it was made."""
+    kept = _derived_file(name, folder, code)
+    return kept is not None and kept.is_file()
+
+
+def _derived_file(name: str, folder: Path, code: Iterable[str]) -> Path | None:
+    files = [entry for entry in os.scandir(folder) if entry.name.endswith(".yml")]
+    return _cache_file(folder, sorted([*files, *map(Path, code)], key=lambda file: file.name), name)
 
 
 def _cache_file(folder: Path, files: Iterable[os.DirEntry[str] | Path], name: str) -> Path | None:

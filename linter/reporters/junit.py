@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 
 def render(result: RunResult, context: Context) -> str:
-    """Return the report; errors and warnings fail, infos pass with a note, what could not be checked is an error.
+    """Return the report; errors and warnings fail, infos pass with a note, a file that could not be checked is an error.
 
-    No times: the same articles give the same bytes.
+    Without times, so that the same articles give the same bytes.
     """
     findings: dict[str, list[Finding]] = {path: [] for path in result.paths}
     for finding in result.findings:

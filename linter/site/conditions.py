@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from linter.facts.disclosure.telling_names import telling_name
+
 if TYPE_CHECKING:
     from linter.site.template_ir import Template
 
@@ -32,10 +34,6 @@ _COMPARED = re.compile(r"\s*(!==?|={2,3}|contains\b|[<>]=?)\s*([\"']?[\w-]*[\"']
 _GO_COMPARED = re.compile(r"\b(eq|ne|gt|ge|lt|le)\s+\(?\s*$")
 _GO_VALUE = re.compile(r"\)?\s+([\"`]?[\w-]*[\"`]?)")
 _EMPTY_VALUES = frozenset({"nil", "null", "undefined", "blank", "empty", '""', "''", "``", "none"})
-_ADVERTISING = re.compile(
-    r"affil|sponsor|disclos|commission|amazon|partner|werb|anzeige|advert|monetiz|paid|promo|referral|_?ads?$|pr$|ad_",
-    re.IGNORECASE,
-)
 # Keys that every page has; no writer sets one to have a disclosure printed.
 _ALWAYS = frozenset(
     ["title", "date", "layout", "content", "body", "url", "slug", "permalink", "collection", "children", "html"]
@@ -68,7 +66,7 @@ class Needs:
     @property
     def about_advertising(self) -> bool:
         """Whether a key is about affiliate links or advertising."""
-        return any(_ADVERTISING.search(key) for key in self.keys)
+        return any(telling_name("key").search(key) for key in self.keys)
 
 
 def needs(conditions: tuple[Condition, ...]) -> Needs | None:
@@ -83,7 +81,9 @@ def needs(conditions: tuple[Condition, ...]) -> Needs | None:
             layouts = _named(condition.expression) or layouts
     if not keys:
         return Needs((), layouts)
-    return Needs(next((found for found in keys if any(_ADVERTISING.search(key) for key in found)), keys[-1]), layouts)
+    return Needs(
+        next((found for found in keys if any(telling_name("key").search(key) for key in found)), keys[-1]), layouts
+    )
 
 
 def _named(expression: str) -> tuple[str, ...]:
@@ -109,7 +109,7 @@ def _keys(condition: Condition) -> tuple[str, ...]:
         found = [(match[1], *match.span()) for match in bare.finditer(expression) if _is_key(match[1], condition)]
     keys = [key for name, start, end in found if (key := _signed(name, expression, start, end, condition))]
     if len(keys) > 1 and not re.search(r"\|\||\bor\b", expression):
-        keys = [next((key for key in keys if _ADVERTISING.search(key)), keys[-1])]
+        keys = [next((key for key in keys if telling_name("key").search(key)), keys[-1])]
     return tuple(dict.fromkeys(keys))
 
 
@@ -117,7 +117,7 @@ def _is_key(name: str, condition: Condition) -> bool:
     """Return whether a bare name is front matter: in Liquid an unassigned name, in code a prop without a default."""
     template = condition.template
     if template.flavour == "liquid":
-        return name not in template.variables and bool(_ADVERTISING.search(name))
+        return name not in template.variables and bool(telling_name("key").search(name))
     return name in template.parameters and template.defaults.get(name, "false") in {"false", "undefined", "null", ""}
 
 

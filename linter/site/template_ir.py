@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import turbohtml
 
 from linter.article.regions import BLOCKS, VOID, is_hidden
+from linter.facts.disclosure.telling_names import telling_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -20,10 +21,6 @@ _WITHOUT_TEXT = frozenset(
 )
 _LINKS = {"a": "href", "area": "href", "form": "action", "iframe": "src", "button": "href"}
 _DATA_LINKS = ("data-href", "data-url", "data-link", "data-affiliate-url")
-# An aside that interrupts the text is read with it; one beside the text (a sidebar) is not.
-_CALLOUT = re.compile(
-    r"disclos|affiliat|notice|callout|alert|admonition|banner|warning|\bnote\b|\bhint\b|\binfo\b|hinweis", re.IGNORECASE
-)
 _CONTENT_EXPRESSION = re.compile(r"html|content|body|excerpt|__html", re.IGNORECASE)
 
 
@@ -232,7 +229,7 @@ def _region(tag: str, attributes: Mapping[str, str]) -> str | None:
         return "bottom"
     if tag == "aside":
         names_and_roles = " ".join(attributes.get(name, "") for name in ("class", "classname", "id", "role"))
-        return None if _CALLOUT.search(names_and_roles) else "bottom"
+        return None if telling_name("callout").search(names_and_roles) else "bottom"
     return None
 
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from linter.article.emissions import Printed
+from linter.facts.disclosure.telling_names import telling_name
 from linter.facts.links.registry import Registry
 from linter.site.disclosures import find_disclosures, strongest
 from linter.site.expand import Expansion
@@ -23,12 +24,6 @@ if TYPE_CHECKING:
 _MOST_LINKS = 20
 # Addresses that a page loads and no reader follows.
 _UNSEEN_KINDS = frozenset({"pixel", "script", "ad-server", "residue"})
-# A label ("Ad", "Anzeige") is about the component's content only if the component's name says so; an ad slot labels itself.
-_LABELLING = re.compile(
-    r"disclos|affiliat|associate|sponsor|anzeige|werb|kennzeich|label|badge|notice|paid|partner|reklam|publi|annon",
-    re.IGNORECASE,
-)
-_AD_SLOT = re.compile(r"adsense|ad-?slot|ad-?unit|ad-?banner|\bads?\b|advert|leaderboard|carbon", re.IGNORECASE)
 _EXPORTED = re.compile(r"\bexport\s+(?:default\s+)?(?:async\s+)?(?:function|const)\s+([A-Z]\w*)")
 
 
@@ -72,9 +67,9 @@ def component_printed(index: TemplateIndex, paths: Iterable[str]) -> Iterator[tu
         yield name.lower(), printed
         for other in exported:
             if other in public and (part := index.function(template, other)) is not None:
-                printed = read_printed(index, part, other)
-                if printed is not None:
-                    yield other.lower(), printed
+                part_printed = read_printed(index, part, other)
+                if part_printed is not None:
+                    yield other.lower(), part_printed
 
 
 def _printed(index: TemplateIndex, path: str) -> Printed | None:
@@ -105,7 +100,9 @@ def read_printed(index: TemplateIndex, template: Template, name: str) -> Printed
 
 def _counts(disclosure: PrintedDisclosure, template: Template, name: str) -> bool:
     """Return whether a component's disclosure is visible wherever the component is used."""
-    if disclosure.place == "hidden" or (disclosure.label and (not _LABELLING.search(name) or _AD_SLOT.search(name))):
+    if disclosure.place == "hidden" or (
+        disclosure.label and (not telling_name("label").search(name) or telling_name("ad-slot").search(name))
+    ):
         return False
     # A prop that is off unless an article turns it on.
     return not any(

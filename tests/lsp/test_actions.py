@@ -12,7 +12,7 @@ pytest.importorskip("pygls", reason="pygls is not installed (the extra lsp)")
 from linter.escaping import commonmark
 from linter.finding import Finding
 from linter.fixes import apply
-from linter.lsp.actions import _one_edit, wanted
+from linter.lsp.actions import _one_edit, is_requested
 from linter.lsp.hover import explanation
 from tests.conftest import check
 
@@ -159,9 +159,9 @@ def test_single_edit_does_not_split_crlf(before: str, after: str) -> None:
 
 
 def test_code_action_kinds_match_by_prefix() -> None:
-    assert wanted("source.fixAll.affilint", ["source"])
-    assert wanted("source.fixAll.affilint", ["source.fixAll"])
-    assert wanted("quickfix", None)
-    assert wanted("quickfix", [""])
-    assert not wanted("source.fixAll.affilint", ["source.fix"])
-    assert not wanted("quickfix", [])
+    assert is_requested("source.fixAll.affilint", ["source"])
+    assert is_requested("source.fixAll.affilint", ["source.fixAll"])
+    assert is_requested("quickfix", None)
+    assert is_requested("quickfix", [""])
+    assert not is_requested("source.fixAll.affilint", ["source.fix"])
+    assert not is_requested("quickfix", [])

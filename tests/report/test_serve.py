@@ -50,12 +50,12 @@ def test_page_is_served_only_for_local_host_names(served: Served) -> None:
 
 def test_change_is_announced_and_served(served: Served) -> None:
     live, port, article = served
-    assert not live.look()
+    assert not live.refresh()
     connection = http.client.HTTPConnection(HOST, port, timeout=5)
     connection.request("GET", "/changes")
     answer = connection.getresponse()
     article.write_text("and two")
-    assert live.look()
+    assert live.refresh()
     assert answer.readline() == b"event: changed\n"
     connection.close()
     assert get(port) == (200, "<p>and two</p>")

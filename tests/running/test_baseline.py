@@ -7,7 +7,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.running.baseline import Baseline, read_baseline, recorded, set_aside, without_stale, written
+from linter.running.baseline import Baseline, apply_baseline, read_baseline, recorded, to_json, without_stale
 from tests.conftest import report
 
 DOUBLED = "The plan has a cost cost that is on the page."
@@ -27,7 +27,7 @@ def test_recorded_findings_are_neither_new_nor_stale(text: str) -> None:
     first = report(text)
     known = Baseline(Path("known.json"), recorded(first, Baseline(Path("known.json"))))
     again = report(text)
-    assert set_aside(again, lambda _: known) == 0
+    assert apply_baseline(again, lambda _: known) == 0
     assert (again.findings, again.known) == ([], first.findings)
     assert without_stale(known, report(text), lambda _: False) == known.entries
 
@@ -36,7 +36,7 @@ def test_recorded_findings_are_neither_new_nor_stale(text: str) -> None:
 def test_written_baseline_is_read_back(tmp_path: Path, text: str, more: str) -> None:
     file = tmp_path / "known.json"
     entries = recorded(report(f"{text}\n\n{more}"), Baseline(file))
-    file.write_text(written(entries), encoding="utf-8", newline="")
+    file.write_text(to_json(entries), encoding="utf-8", newline="")
     assert read_baseline(file).entries == entries
 
 
@@ -45,5 +45,5 @@ def test_baseline_holds_for_other_line_ends(text: str) -> None:
     text = text.replace("\r", "")
     known = Baseline(Path("known.json"), recorded(report(text), Baseline(Path("known.json"))))
     other = report(text.replace("\n", "\r\n"))
-    set_aside(other, lambda _: known)
+    apply_baseline(other, lambda _: known)
     assert other.findings == []

@@ -71,19 +71,19 @@ def test_large_run_is_parallel_by_default(site: Path, monkeypatch: pytest.Monkey
     assert started
 
 
-def _check_or_die(path: Path, resolver: ConfigResolver, *, inspector: None, keep: bool) -> parallel.Piece:
+def _check_or_die(path: Path, resolver: ConfigResolver, *, inspector: None, keep: bool) -> parallel.FileResult:
     if path.name == "06.md":
         os.kill(os.getpid(), signal.SIGKILL)
-    return CHECK_PIECE(path, resolver, inspector=inspector, keep=keep)
+    return CHECK_ONE(path, resolver, inspector=inspector, keep=keep)
 
 
-CHECK_PIECE = parallel._piece
+CHECK_ONE = parallel._check_one
 
 
 @pytest.mark.skipif(multiprocessing.get_start_method() != "fork", reason="processes do not inherit what a test patches")
 def test_killed_check_process_loses_only_its_file(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     serial = check_paths([site], ConfigResolver())
-    monkeypatch.setattr(parallel, "_piece", _check_or_die)
+    monkeypatch.setattr(parallel, "_check_one", _check_or_die)
     report = check_paths([site], ConfigResolver(), None, 2)
     killed = next(path for path in serial.paths if path.endswith("06.md"))
     assert report.paths == [path for path in serial.paths if path != killed]
@@ -120,17 +120,17 @@ def test_parallel_links_equal_serial(site: Path, affilint: Any) -> None:
 def _fix_or_die(path: Path, resolver: ConfigResolver, *, unsafe: bool, write: bool) -> fix_run.FixReport:
     if path.name == "06.md":
         os.kill(os.getpid(), signal.SIGKILL)
-    return FIX_PIECE(path, resolver, unsafe=unsafe, write=write)
+    return FIX_ONE(path, resolver, unsafe=unsafe, write=write)
 
 
-FIX_PIECE = fix_run._piece
+FIX_ONE = fix_run._fix_one
 
 
 @pytest.mark.skipif(multiprocessing.get_start_method() != "fork", reason="processes do not inherit what a test patches")
 def test_killed_fix_process_loses_only_its_file(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     serial_copy = copy_site(site, "whole")
     fix_run.fix_paths([serial_copy], ConfigResolver(), unsafe=False, write=True)
-    monkeypatch.setattr(fix_run, "_piece", _fix_or_die)
+    monkeypatch.setattr(fix_run, "_fix_one", _fix_or_die)
     report = fix_run.fix_paths([site], ConfigResolver(), unsafe=False, write=True, jobs=2)
     (killed,) = (failure for failure in report.failures if "killed" in failure.message)
     assert killed.path.endswith("06.md")
@@ -156,7 +156,7 @@ def test_interrupted_commands_exit_with_2_and_one_line(
     def interrupted(*_: Any, **__: Any) -> Any:
         raise KeyboardInterrupt
 
-    for module, name in ((fix_run, "each"), (links, "each"), (_verdict, "write_outputs")):
+    for module, name in ((fix_run, "map_files"), (links, "map_files"), (_verdict, "write_outputs")):
         monkeypatch.setattr(module, name, interrupted)
     result = affilint(*args)
     assert (result.returncode, result.stdout) == (2, "")

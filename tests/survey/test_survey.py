@@ -117,9 +117,9 @@ def test_excludes_never_cover_all_files(tmp_path: Path) -> None:
 
 def test_large_repository_is_sampled_deterministically(tmp_path: Path) -> None:
     write(tmp_path, posts(10, LINK.format("hallway-20")))
-    found = survey(tmp_path, most=3)
+    found = survey(tmp_path, max_articles=3)
     assert (found.files, found.step, found.read, found.networks[0].links) == (10, 4, 3, 3)
-    assert survey(tmp_path, most=3) == found
+    assert survey(tmp_path, max_articles=3) == found
     assert "# Read: every 4th of 10, in sorted order: 3 files;" in write_configuration(found)
 
 

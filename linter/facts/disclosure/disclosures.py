@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Literal
 from linter.facts.disclosure.concealed import concealed
 from linter.facts.disclosure.detector import DisclosureDetector
 from linter.facts.disclosure.market_labels import judge_label
+from linter.facts.disclosure.telling_names import telling_name
 from linter.facts.disclosure.visibility import Visibility, VisibilityReader
+from linter.facts.language import phrases
 from linter.facts.language.detection import base_language
 from linter.facts.links.affiliate import printed_by, template_names
 
@@ -23,31 +25,8 @@ if TYPE_CHECKING:
 
 Disclosed = Literal["before", "beside", "after", "site", "no"]
 
-# An include or component that says by its name what it prints: disclosure.html, <AffiliateNotice />, {{< werbehinweis >}}.
-_TELLING_NAME = re.compile(
-    r"disclos|affiliate[-_ ]?(?:notice|note|banner|info|hint|text)|werbe?hinweis|offenlegung|divulgacion|transparen[ct]",
-    re.IGNORECASE,
-)
-
-
-# Words of a link that leads to a disclosure instead of making one (FTC, what people are asking: "disclosure" as a link).
-_POLICY_LINK = re.compile(
-    r"^\W*(?:(?:our|my|the|read|see|full|affiliate|advertising|advertiser|ftc|more about|learn about|link)\s+){0,3}"
-    r"(?:disclosures?|disclaimers?|how we (?:make|earn) money|transparency|(?:affiliate|advertising|disclosure) policy|"
-    r"werbehinweise?|transparenz|divulgation|mentions? d'affiliation|aviso de afiliados|informativa)"
-    r"(?:\s+(?:policy|statement|page|here|notice))?\W*$",
-    re.IGNORECASE,
-)
-
 # The names that an import binds: "import Name from", "import { A, B as C } from".
 _IMPORTED_NAME = re.compile(r"\b([A-Z]\w{2,60})\b(?=[^'\"`]{0,200}\bfrom\b)")
-
-# Class names and ids of boxes for banners, as ad networks and themes write them.
-_AD_SLOT = re.compile(
-    r"(?:ad|ads|adv|advert)(?:[-_](?:slot|unit|container|wrapper|box|banner|space|placeholder|zone|label|block)s?)?"
-    r"|adsbygoogle|adsense|(?:google|banner|sidebar|header|footer|in-?article)[-_]?ads?|advertisement",
-    re.IGNORECASE,
-)
 
 _HIDING = frozenset({"hidden", "details"})
 """Regions that a reader does not see without doing something; FTC, 16 CFR 255.0(f): a disclosure must be unavoidable."""
@@ -120,8 +99,9 @@ def _candidates(article: Article, accepted: Sequence[re.Pattern[str]]) -> list[B
 
 def _is_ad_slot(block: Block) -> bool:
     """Say whether a block stands in a box for banners: “Advertisement” there labels the banner, not the article."""
+    slot = telling_name("ad-slot-class")
     return any(
-        _AD_SLOT.fullmatch(name)
+        slot.fullmatch(name)
         for node in block.container.chain()
         for name in (*node.attrs.get("class", "").split(), node.attrs.get("id", ""))
     )
@@ -200,7 +180,7 @@ def _from_templates(article: Article, emissions: Emissions) -> Iterator[Disclosu
 
 def _tells(emission: Emission) -> bool:
     """Say whether a template that nobody has read calls itself a disclosure."""
-    return any(_TELLING_NAME.search(name) for name in template_names(emission))
+    return any(telling_name("template").search(name) for name in template_names(emission))
 
 
 def _component(article: Article, emission: Emission, text: str, strength: str) -> Disclosure:
@@ -220,7 +200,8 @@ def _component(article: Article, emission: Emission, text: str, strength: str) -
 
 def policy_link(article: Article) -> Link | None:
     """Return the first link by whose text a disclosure should stand behind it ("our disclosure policy")."""
-    return next((link for link in article.links if link.text and _POLICY_LINK.match(link.text)), None)
+    wanted = phrases.policy_link()
+    return next((link for link in article.links if link.text and wanted.match(link.text)), None)
 
 
 def unmet_condition(article: Article, emissions: Emissions) -> str | None:
@@ -235,7 +216,7 @@ def unused_notice(article: Article, emissions: Emissions) -> str | None:
     """Name a notice that the article imports and never prints, else a template of the site that would print one."""
     imported = " ".join(emission.arguments for emission in article.emitted if emission.kind == "import")
     for name in _IMPORTED_NAME.findall(imported):
-        if _TELLING_NAME.search(name):
+        if telling_name("template").search(name):
             return f"{name} is imported here and never used"
     known = sorted(
         (printed.source, name)

@@ -11,29 +11,25 @@ Shapes are matched on text prepared by `linter.facts.disclosure.text_folding`.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 import re2
 
-from linter.data.cache import derived, load_folder
+from linter.data.cache import derived
 from linter.data.resources import rules_dir
 from linter.facts.disclosure import text_folding
 from linter.facts.disclosure.text_folding import fold, packed_string, word_string
+from linter.facts.language import shapes as grammar
+from linter.facts.language.files import languages
+from linter.facts.language.model import Disclosure
+from linter.facts.language.shapes import GAP, LIST, SHAPE_GROUPS
 
 # Marks at which a clause ends; `word_string` makes each of them a word of its own.
 _CLAUSE_MARKS = ',;:()[]|—·!?"“”„«»،؛、。「」'
 _MARK_CLASS = "[^ " + re.escape(_CLAUSE_MARKS) + "]"
-_GAP = re.compile(r"(~~?)(\d+)")
-_LIST = re.compile(r"\{([a-z0-9_]+)\}(\?|<(\d+))?")
-
-# Names of the shape groups a language may give, in no particular order.
-SHAPE_GROUPS = (
-    "programme", "legacy", "earning", "paid", "third", "sponsored", "gift", "weak", "negated",
-    "topic", "instruction",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +70,9 @@ class LanguageTable:
         if not self.shipped:
             return self._write_sources()
         languages = rules_dir() / "languages"
-        return derived(self.code, languages, self._write_sources, code=(__file__, text_folding.__file__))
+        return derived(
+            self.code, languages, self._write_sources, code=(__file__, text_folding.__file__, grammar.__file__)
+        )
 
     def _write_sources(self) -> dict[str, str]:
         names = {**self.words, **self.shapes}
@@ -126,13 +124,13 @@ def _phrase_source(phrase: str, words: Mapping[str, list[str]], *, spaced: bool)
 
 def _element_source(element: str, words: Mapping[str, list[str]], *, spaced: bool) -> str:
     """Return the pattern of one element of a shape: a gap, a list, alternatives or a word."""
-    gap = _GAP.fullmatch(element)
+    gap = GAP.fullmatch(element)
     if gap is not None:
         within = len(gap[1]) == 1
         word = f" {_MARK_CLASS}[^ ]*" if within else " [^ ]+"
         char = _MARK_CLASS if within else "(?s:.)"
         return f"(?:{word if spaced else char}){{0,{gap[2]}}}"
-    named = _LIST.fullmatch(element)
+    named = LIST.fullmatch(element)
     if named is not None:
         body = alternatives(words[named[1]], words, spaced=spaced)
         return body + ("?" if named[2] == "?" else f"{{0,{named[3]}}}" if named[3] else "")
@@ -154,39 +152,38 @@ def label_key(text: str) -> str:
     return " ".join(words)
 
 
-def _keys(data: Mapping[str, Any], strength_keys: Mapping[str, str]) -> dict[str, str]:
+def _keys(weak: Iterable[str], strong: Iterable[str]) -> dict[str, str]:
     """Return label look-ups with their strength; a label in both lists is strong."""
-    found: dict[str, str] = {}
-    for name, strength in strength_keys.items():
-        for label in data.get(name, ()):
-            found[label_key(fold(str(label).lstrip("#")).text)] = strength
-    return found
+    return dict.fromkeys(map(_look_up, weak), "weak") | dict.fromkeys(map(_look_up, strong), "clear")
 
 
-def _strings(data: Mapping[str, Any]) -> dict[str, list[str]]:
-    """Return lists of phrases by name, every phrase as text."""
-    return {name: [str(phrase) for phrase in row] for name, row in data.items()}
+def _look_up(label: str) -> str:
+    return label_key(fold(label.lstrip("#")).text)
 
 
-def language_table(code: str, data: Mapping[str, Any], *, shipped: bool = False) -> LanguageTable:
-    """Build the table of one language from the `disclosure` key of its file."""
-    spaced = bool(data.get("spaced", True))
-    conjunctions = tuple(word_string(fold(str(w)).text) for w in data.get("conjunctions", ()))
+def language_table(code: str, data: Disclosure, *, shipped: bool = False) -> LanguageTable:
+    """Build the table of one language from the `disclosure` section of its file."""
     return LanguageTable(
         code=code,
-        spaced=spaced,
-        review=data.get("review") == "native-reader-needed",
-        labels=_keys(data, {"weak_labels": "weak", "strong_labels": "clear"}),
-        hashtags=_keys(data, {"weak_hashtags": "weak", "strong_hashtags": "clear"}),
-        prefixes=tuple(label_key(fold(str(p)).text) + " " for p in data.get("label_prefixes", ())),
-        not_labels=frozenset(fold(str(w)).text for w in data.get("not_labels_with", ())),
-        local_labels=frozenset(label_key(fold(str(w)).text) for w in data.get("labels_here_only", ())),
-        markers=frozenset(fold(str(w)).text for w in data.get("markers", ())),
-        conjunctions=conjunctions,
-        words=_strings(data.get("words", {})),
-        shapes=_strings(data.get("shapes", {})),
+        spaced=data.get("spaced", True),
+        review="review" in data,
+        labels=_keys(data.get("weak_labels", ()), data.get("strong_labels", ())),
+        hashtags=_keys(data.get("weak_hashtags", ()), data.get("strong_hashtags", ())),
+        prefixes=tuple(_look_up(prefix) + " " for prefix in data.get("label_prefixes", ())),
+        not_labels=frozenset(fold(word).text for word in data.get("not_labels_with", ())),
+        local_labels=frozenset(map(_look_up, data.get("labels_here_only", ()))),
+        markers=frozenset(fold(word).text for word in data.get("markers", ())),
+        conjunctions=tuple(word_string(fold(word).text) for word in data.get("conjunctions", ())),
+        words=data.get("words", {}),
+        shapes=data.get("shapes", {}),
         shipped=shipped,
     )
+
+
+def _labels(data: Disclosure) -> Iterator[str]:
+    """Yield every label, hashtag and beginning of a label of a language."""
+    for labels in ("strong_labels", "weak_labels", "strong_hashtags", "weak_hashtags", "label_prefixes"):
+        yield from cast("Mapping[str, list[str]]", data).get(labels, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,15 +212,14 @@ def load_vocabulary() -> DisclosureVocabulary:
     stems: dict[str, None] = {}
     label_stems: dict[str, None] = {}
     gates: list[tuple[str, tuple[str, ...]]] = []
-    for code, document in load_folder(rules_dir() / "languages").items():
-        data = (document or {}).get("disclosure")
-        if not data:
+    for code, document in languages().items():
+        data = document.get("disclosure")
+        if data is None:
             continue
         tables[code] = language_table(code, data, shipped=True)
         aliases.update(dict.fromkeys(data.get("codes", ()), code))
-        own = tuple(str(stem) for stem in data.get("stems", ()))
+        own = tuple(data["stems"])
         gates.append((code, own))
         stems.update(dict.fromkeys(own))
-        for name in ("strong_labels", "weak_labels", "strong_hashtags", "weak_hashtags", "label_prefixes"):
-            label_stems.update(dict.fromkeys(str(label).lstrip("#") for label in data.get(name, ())))
+        label_stems.update(dict.fromkeys(label.lstrip("#") for label in _labels(data)))
     return DisclosureVocabulary(tables, aliases, tuple(stems), tuple(label_stems), tuple(gates))

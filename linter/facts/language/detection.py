@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from linter.facts.language.files import aliases
 from linter.facts.language.lexicon import lexicon
 
 if TYPE_CHECKING:
@@ -74,8 +75,8 @@ def guess_language(text: str) -> str | None:
 
 
 def base_language(language: str | None) -> str | None:
-    """Return the language without region: ``en`` for ``en-gb``; Norwegian ``no`` and ``nn`` as ``nb``."""
+    """Return the language without region, under its usual code: ``en`` for ``en-gb``; Norwegian ``no`` and ``nn`` as ``nb``."""
     if language is None:
         return None
     base = language.replace("_", "-").split("-", 1)[0].lower()
-    return {"no": "nb", "nn": "nb", "iw": "he", "in": "id"}.get(base, base)
+    return aliases().get(base, base)

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 
 import re2
 
-from linter.data.cache import load_folder
-from linter.data.resources import rules_dir
+from linter.facts.language.files import languages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from linter.facts.language.model import FunctionWords, Speech
 
 _FIRST_WORD = re.compile(r"\W*([\w'’-]+)(?:\W+([\w'’]+))?")
 
@@ -58,11 +59,12 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """Return the shipped lexicon."""
-    languages: dict[str, Any] = load_folder(rules_dir() / "languages")
-    headings = _all(languages, "faq_headings")
-    labels = [entry["faq_labels"] for entry in languages.values() if "faq_labels" in entry]
-    questions = [entry["faq_questions"] for entry in languages.values() if "faq_questions" in entry]
-    stop_words = {code: frozenset(entry["stop_words"]) for code, entry in languages.items() if "stop_words" in entry}
+    known = languages()
+    headings = [phrase for language in known.values() for phrase in language.get("faq_headings", ())]
+    others = [phrase for language in known.values() for phrase in language.get("not_faq_headings", ())]
+    labels = [entry["faq_labels"] for entry in known.values() if "faq_labels" in entry]
+    questions = [entry["faq_questions"] for entry in known.values() if "faq_questions" in entry]
+    stop_words = {code: frozenset(entry["stop_words"]) for code, entry in known.items() if "stop_words" in entry}
     languages_of: dict[str, tuple[str, ...]] = {}
     for code, words in stop_words.items():
         for word in words:
@@ -77,19 +79,19 @@ def lexicon() -> Lexicon:
         languages_of=languages_of,
         faq_heading=_phrases(headings),
         faq_hint=re2.compile("(?i)" + "|".join(sorted({re2.escape(phrase) for phrase in headings}))),
-        not_faq=_phrases(_all(languages, "not_faq_headings")),
+        not_faq=_phrases(others),
         speech={
-            code: frozenset(word for words in entry["speech"].values() for word in words)
-            for code, entry in languages.items()
+            code: frozenset(word for words in _groups(entry["speech"]).values() for word in words)
+            for code, entry in known.items()
             if "speech" in entry
         },
         function_words={
-            code: {word: group for group, words in entry["function_words"].items() for word in words}
-            for code, entry in languages.items()
+            code: {word: group for group, words in _groups(entry["function_words"]).items() for word in words}
+            for code, entry in known.items()
             if "function_words" in entry
         },
         clause_openers={
-            code: frozenset(entry["clause_openers"]) for code, entry in languages.items() if "clause_openers" in entry
+            code: frozenset(entry["clause_openers"]) for code, entry in known.items() if "clause_openers" in entry
         },
         question_label=_label(word for entry in labels for word in entry["question"]),
         answer_label=_label(word for entry in labels for word in entry["answer"]),
@@ -98,8 +100,9 @@ def lexicon() -> Lexicon:
     )
 
 
-def _all(languages: Mapping[str, Any], key: str) -> list[str]:
-    return [phrase for entry in languages.values() for phrase in entry.get(key, ())]
+def _groups(section: FunctionWords | Speech) -> Mapping[str, list[str]]:
+    """Return the words of a section by the group that its keys name."""
+    return cast("Mapping[str, list[str]]", section)
 
 
 def _label(words: Iterable[str]) -> re.Pattern[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from linter.article.link import Link, LinkPlace
+from linter.facts.language.phrases import CALL_MARKS, call_to_action
 from linter.facts.links.registry import Verdict
 
 if TYPE_CHECKING:
@@ -24,15 +25,6 @@ WITHOUT_PLACE = frozenset({"front-matter"})
 
 WITHOUT_REL = frozenset({"front-matter", "component", "shortcode", "onclick", "data-attribute", "form"})
 """Kinds of link whose rel the article does not write."""
-
-# A call to action whose link is gone: "Learn more about Acme →", "Get Acme today »". The arrow is what tells it
-# from a sentence; texts collected in fixtures of our own.
-_CALL = re.compile(
-    r"(?:^|(?<=[.!?…]\s)|(?<=[.!?…][\"”’]\s))"
-    r"(?P<call>(?:Learn more about|Read more about|Find out more about|Check out|Try|Get|Buy|Shop|Visit|See|Start with|Sign up for|Discover|Explore)"
-    r"\s[^.!?\n→»›]{2,80}?\s*[→»›➜➔⟶])\s*$",
-    re.MULTILINE,
-)
 
 
 # An address that somebody has still to fill in: "/dp/XXXXXXXXXX", "?q={product}". A template's "${x}" or "{{ x }}" is none.
@@ -179,14 +171,14 @@ def find_calls_to_action(article: Article, linked_blocks: set[int]) -> Iterator[
     for block in article.blocks:
         if (
             block.index not in linked_blocks
-            and block.text[-1:] in "→»›➜➔⟶"
+            and block.text[-1:] in CALL_MARKS
             and block.kind in {"paragraph", "list-item"}
         ):
             yield from _call_in(article, block)
 
 
 def _call_in(article: Article, block: Block) -> Iterator[CallToAction]:
-    match = _CALL.search(block.text)
+    match = call_to_action().search(block.text)
     if match is not None:
         text_start = block.start + match.start("call")
         start, end = article.span(text_start, block.start + match.end("call"))

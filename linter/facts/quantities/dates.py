@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from linter.facts.quantities.number_words import MONTHS
+from linter.facts.quantities.number_words import number_words
 
 _SP = " \u00a0\u202f\u2009"
 _ISO_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!\d)(?:T[\d:.]+Z?)?")
@@ -53,9 +53,13 @@ def read_moment(text: str, at: int, end: int) -> Moment | None:
         length = int(match[1]) * 0.3048 + float(match[2]) * 0.0254
         return Moment(at, match.end(), length, length, "m")
     match = _DAY_MONTH.match(text, at)
-    if match and match[2] != "may" and int(match[1]) <= 31 and match[2].lower() in MONTHS:
-        return _date(at, _without_stop(match, 2, 3), match[3], MONTHS[match[2].lower()], match[1])
+    if match and match[2] != "may" and int(match[1]) <= 31 and (month := _month(match[2])):
+        return _date(at, _without_stop(match, 2, 3), match[3], month, match[1])
     return _clock(text, at)
+
+
+def _month(name: str) -> int | None:
+    return number_words().months.get(name.lower())
 
 
 def _without_stop(match: re.Match[str], month: int, year: int) -> int:
@@ -82,8 +86,8 @@ def _separated(text: str, at: int) -> Moment | None:
     if match:
         return Moment(at, match.end(), 0.0, 0.0, "")
     match = _DAY_MONTH.match(text, at)
-    if match and int(match[1]) <= 31 and match[2].lower() in MONTHS:
-        return _date(at, _without_stop(match, 2, 3), match[3], MONTHS[match[2].lower()], match[1])
+    if match and int(match[1]) <= 31 and (named := _month(match[2])):
+        return _date(at, _without_stop(match, 2, 3), match[3], named, match[1])
     return _clock(text, at)
 
 
@@ -93,7 +97,7 @@ def _after_month(text: str, at: int) -> Moment | None:
     if len(words) > 1 and words[-1] in ("de", "del", "the"):
         words.pop()
     name = words[-1].rstrip(".").lstrip('(["“„«') if words else ""
-    month = MONTHS.get(name.lower()) if name != "may" else None
+    month = _month(name) if name != "may" else None
     if month is None:
         return None
     match = _AFTER_MONTH.match(text, at)

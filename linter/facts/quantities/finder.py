@@ -12,7 +12,7 @@ from typing import Any
 import re2
 
 from linter.facts.quantities.index import Figures
-from linter.facts.quantities.number_words import NUMBER_WORDS, ONES
+from linter.facts.quantities.number_words import cardinals
 from linter.facts.quantities.reader import Quantity, digit_quantities, word_quantities
 
 __all__ = ["Figures", "Quantity", "find_quantities", "is_telling"]
@@ -35,8 +35,9 @@ def find_quantities(text: str, language: str = "en") -> list[Quantity]:
         return []
     plain = text.translate(_FULL_WIDTH) if base in _FULL_WIDTH_LANGUAGES else text
     found = list(digit_quantities(plain, base))
-    if any_word is not None:
-        found = _merge(found, list(word_quantities(plain, base, any_word)))
+    known = cardinals(base)
+    if known is not None:
+        found = _merge(found, list(word_quantities(plain, base, known, any_word)))
     if plain is not text:
         found = [replace(quantity, text=text[quantity.start : quantity.end]) for quantity in found]
     return found
@@ -50,10 +51,10 @@ def is_telling(q: Quantity) -> bool:
 @lru_cache(maxsize=16)
 def _scanners(base: str) -> tuple[Any, Any]:
     """Return linear-time patterns: one for anything that may be a figure, one for number words alone."""
-    words = sorted({*NUMBER_WORDS.get(base, ()), *ONES.get(base, ())}, key=len, reverse=True)
-    if not words:
+    known = cardinals(base)
+    if known is None:
         return re2.compile("[0-9０-９½¼¾⅓⅔⅛⅜⅝⅞]"), None
-    joined = "|".join(words)
+    joined = "|".join(map(re2.escape, sorted({*known.values, *known.ones}, key=len, reverse=True)))
     return re2.compile(rf"(?i)[0-9０-９½¼¾⅓⅔⅛⅜⅝⅞]|\b(?:{joined})\b"), re2.compile(rf"(?i)\b(?:{joined})\b")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from linter.facts.quantities.number_words import MONTHS, SENTENCE_OPENERS
+from linter.facts.quantities.number_words import number_words
 
 _SP = " \u00a0\u202f\u2009"
 _SPACE = re.compile(r"\s")
@@ -46,4 +46,5 @@ def after_name(text: str, start: int) -> bool:
     word = words[-1].lstrip("\"'“‘«„([") if words else ""
     if not word or not word[-1].isalnum() or word.isnumeric() or word.islower():
         return False
-    return word.lower() not in SENTENCE_OPENERS and word.lower() not in MONTHS and word.lower() != word.upper()
+    lower, known = word.lower(), number_words()
+    return lower not in known.sentence_openers and lower not in known.months and lower != word.upper()

@@ -1,106 +1,120 @@
-"""Words around figures in seven languages: months, numbers, hedges, and what opens a sentence."""
+"""Words around figures, from `rules/languages/`: months, numbers, hedges, ranges, and what opens a sentence.
+
+Apart from numbers in words, those of all languages are read in every text.
+"""
 
 from __future__ import annotations
 
-_MONTHS: dict[str, str] = {
-    "en": "january february march april may june july august september october november december",
-    "de": "januar februar märz april mai juni juli august september oktober november dezember",
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-    "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
-    "pt": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
-    "nl": "januari februari maart april mei juni juli augustus september oktober november december",
-}
-_SHORT_MONTHS = {
-    "jan": 1, "jänner": 1, "feb": 2, "fév": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9,
-    "oct": 10, "okt": 10, "nov": 11, "dec": 12, "déc": 12, "dez": 12,
-}  # fmt: skip
-MONTHS: dict[str, int] = _SHORT_MONTHS | {
-    name: number for row in _MONTHS.values() for number, name in enumerate(row.split(), start=1)
-}
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
 
-_NUMBERS: dict[str, str] = {
-    "en": (
-        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty"
-    ),
-    "de": (
-        "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn "
-        "siebzehn achtzehn neunzehn zwanzig"
-    ),
-    "fr": (
-        "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept "
-        "dix-huit dix-neuf vingt"
-    ),
-    "es": (
-        "dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis "
-        "diecisiete dieciocho diecinueve veinte"
-    ),
-    "it": (
-        "due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici "
-        "sedici diciassette diciotto diciannove venti"
-    ),
-    "pt": (
-        "dois três quatro cinco seis sete oito nove dez onze doze treze quatorze quinze dezesseis "
-        "dezessete dezoito dezenove vinte"
-    ),
-    "nl": (
-        "twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien "
-        "zeventien achttien negentien twintig"
-    ),
-}
-_TENS: dict[str, str] = {
-    "en": "thirty forty fifty sixty seventy eighty ninety",
-    "de": "dreißig vierzig fünfzig sechzig siebzig achtzig neunzig",
-    "fr": "trente quarante cinquante soixante soixante-dix quatre-vingts quatre-vingt-dix",
-    "es": "treinta cuarenta cincuenta sesenta setenta ochenta noventa",
-    "it": "trenta quaranta cinquanta sessanta settanta ottanta novanta",
-    "pt": "trinta quarenta cinquenta sessenta setenta oitenta noventa",
-    "nl": "dertig veertig vijftig zestig zeventig tachtig negentig",
-}
-# A number of one counts only before a unit ("one week"): it is an article or a pronoun otherwise.
-_ONES: dict[str, str] = {
-    "en": "one",
-    "de": "eine einen einem einer ein",
-    "fr": "une un",
-    "es": "una un uno",
-    "it": "una un uno",
-    "pt": "uma um",
-    "nl": "één een",
-}
-NUMBER_WORDS: dict[str, dict[str, int]] = {
-    language: {word: number for number, word in enumerate(row.split(), start=2)}
-    | {word: number for number, word in zip(range(30, 100, 10), _TENS[language].split(), strict=True)}
-    for language, row in _NUMBERS.items()
-}
-ONES: dict[str, frozenset[str]] = {language: frozenset(row.split()) for language, row in _ONES.items()}
+from linter.facts.language.files import aliases, languages
+from linter.facts.language.patterns import any_of
 
-# Languages that write 1,5 for one and a half.
-_DECIMAL_COMMA = "de fr es it pt nl pl cs sk sl hr sr sv fi da nb nn no is ru uk bg el hu ro lt lv et tr id vi ca eu gl"
-DECIMAL_COMMA = frozenset(_DECIMAL_COMMA.split())
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
-# What makes the figure behind it inexact.
-_HEDGES = (
-    "about,around,nearly,almost,approx,approximately,approx.,roughly,some,over,above,under,below,"
-    "circa,ca,ca.,c.,up to,more than,less than,fewer than,at least,at most,close to,just over,"
-    "just under,as much as,as many as,etwa,rund,ungefähr,fast,knapp,über,unter,bis zu,mindestens,"
-    "höchstens,mehr als,weniger als,gut,zirka,environ,près de,presque,plus de,moins de,jusqu'à,"
-    "jusqu’à,autour de,quelque,alrededor de,casi,unos,unas,más de,menos de,hasta,cerca de,"
-    "aproximadamente,quasi,oltre,fino a,più di,meno di,almeno,mais de,quase,até,pelo menos,ongeveer,"
-    "bijna,meer dan,minder dan,tot,zo'n"
-)
-HEDGES = frozenset(_HEDGES.split(","))
+    from linter.facts.language.model import Numbers
 
-# Words that a capital letter starts only because the sentence does: no name of a product before a figure.
-_SENTENCE_OPENERS = (
-    "in the a an about only over all these those at from by with after since for until around nearly "
-    "up some just every our my their its his her under between more less than of to and or but that "
-    "this almost roughly approximately another other first last next costs weighs has have had is are "
-    "was were be been no not we i you it they he she on as during within before per each both most "
-    "when if while where exactly total der die das den dem ein eine im am auf bei mit nach seit von "
-    "bis zu für um etwa rund über unter nur alle le la les un une des en au aux de du depuis pour "
-    "avec sur dans environ plus moins à el los las una unos unas desde por para con sobre entre más "
-    "menos hasta il lo gli uno nel nella dal dalla circa oltre o os em na com het een op met sinds "
-    "van voor tot ongeveer"
-)
-SENTENCE_OPENERS = frozenset(_SENTENCE_OPENERS.split())
+SPACES = " \u00a0\u202f\u2009"
+"""Spaces that may stand inside a figure and before its unit."""
+_FIGURE_FOLLOWS = "(?=[$€£¥]?[0-9])"
+_TEN_AND_MORE = range(30, 100, 10)
+_UNSPACED_FROM = "\u2e80"
+"""The first character of the scripts that set no spaces between words."""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberWords:
+    """Words that stand around figures, in any language.
+
+    ``months`` are their numbers, ``hedges`` what makes the figure behind them inexact; ``sentence_openers`` are words
+    with a capital letter only because the sentence starts there: no name of a product before a figure.
+    ``decimal_comma`` are the languages that write 1,5 for one and a half.
+    """
+
+    months: Mapping[str, int]
+    hedges: frozenset[str]
+    sentence_openers: frozenset[str]
+    decimal_comma: frozenset[str]
+    alternatives: frozenset[str]
+    to_range: re.Pattern[str]
+    """What joins the ends of a range: “5 to 7”, “5-7”, and “5 or 7”."""
+    and_range: re.Pattern[str]
+    """The same after ``between``: “between 5 and 7”."""
+    between: re.Pattern[str]
+    hedged_behind: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Cardinals:
+    """The numbers of one language in words.
+
+    ``ones`` count only before a unit ("one week"): they are articles or pronouns otherwise. ``behind_tens`` matches
+    the second part of “twenty-one”, None where the language does not write it so.
+    """
+
+    values: Mapping[str, int]
+    ones: frozenset[str]
+    behind_tens: re.Pattern[str] | None
+
+
+@cache
+def number_words() -> NumberWords:
+    """Return the words around figures of every language."""
+    sections = _sections()
+    own = list(sections.values())
+    decimal = {code for code, section in sections.items() if section.get("decimal_comma")}
+    alternatives = [word for section in own for word in section.get("or", ())]
+    to = [word for section in own for word in section.get("to", ())]
+    and_ = [word for section in own for word in section.get("and", ())]
+    between = [word for section in own for word in section.get("between", ())]
+    return NumberWords(
+        months={
+            name: number
+            for section in own
+            for number, names in enumerate(section.get("months", ()), start=1)
+            for name in names
+        },
+        hedges=frozenset(word for section in own for word in section.get("hedges", ())),
+        sentence_openers=frozenset(word for section in own for word in section.get("sentence_openers", ())),
+        decimal_comma=frozenset(decimal | {alias for alias, code in aliases().items() if code in decimal}),
+        alternatives=frozenset(alternatives),
+        to_range=re.compile(rf"(?:[{SPACES}]?[-–—~〜][{SPACES}]?| {any_of([*to, *alternatives])} ){_FIGURE_FOLLOWS}"),
+        and_range=re.compile(rf"[{SPACES}]{any_of(and_)}[{SPACES}]{_FIGURE_FOLLOWS}"),
+        between=re.compile(rf"{any_of(between)} [$€£¥]?\Z", re.IGNORECASE),
+        hedged_behind=_behind(word for section in own for word in section.get("hedges_behind", ())),
+    )
+
+
+@cache
+def cardinals(base: str) -> Cardinals | None:
+    """Return the numbers in words of a language without its region, None if they are not known."""
+    section = _sections().get(base, {})
+    from_two = section.get("from_two", [])
+    values = {word: number for number, word in enumerate(from_two, start=2)}
+    values |= dict(zip(section.get("tens", ()), _TEN_AND_MORE, strict=False))
+    ones = frozenset(section.get("one", ()))
+    if not values and not ones:
+        return None
+    joined = [*ones, *from_two[:8]] if section.get("hyphenated") else []
+    behind = re.compile(rf"-({any_of(joined)})(?!\w)", re.IGNORECASE) if joined else None
+    return Cardinals(values, ones, behind)
+
+
+def _sections() -> Mapping[str, Numbers]:
+    return {code: language["numbers"] for code, language in languages().items() if "numbers" in language}
+
+
+def _behind(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Compile what makes the figure before it inexact: “5 or more”, “5-ish”, 5以上; a plus sign always does."""
+    parts = [r"\+(?!\w)"]
+    for phrase in dict.fromkeys(phrases):
+        word = re.escape(phrase.removeprefix("-"))
+        if phrase > _UNSPACED_FROM:
+            parts.append(word)
+        else:
+            parts.append(rf"-?{word}\b" if phrase.startswith("-") else rf" {word}\b")
+    return re.compile("|".join(parts))

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from linter.facts.quantities.dates import read_moment
 from linter.facts.quantities.names import address_end, after_name, goes_on_a_name, name_end
-from linter.facts.quantities.number_words import DECIMAL_COMMA, HEDGES, NUMBER_WORDS, ONES
-from linter.facts.quantities.tail import NO_SPACES, SPACES, Tail, read_tail
+from linter.facts.quantities.number_words import SPACES, Cardinals, number_words
+from linter.facts.quantities.tail import NO_SPACES, Tail, read_tail
 from linter.facts.quantities.units import CURRENCIES
 
 if TYPE_CHECKING:
@@ -48,18 +48,12 @@ _NUMBER = re.compile(
 _MONEY = "|".join(re.escape(word) for word in sorted(CURRENCIES, key=len, reverse=True))
 _MONEY_BEFORE = re.compile(rf"(?<![^\W\d_])({_MONEY})[{SPACES}]?[+\-−]?\Z")
 _MONEY_ENDS = frozenset(word[-1] for word in CURRENCIES)
-_RANGE = re.compile(rf"(?:[{SPACES}]?[-–—~〜][{SPACES}]?| (?:to|bis|à|a|al|até|tot|or|oder|ou|o) )(?=[$€£¥]?[0-9])")
-_ALTERNATIVES = frozenset({"or", "oder", "ou", "o"})
 _JOINTS = frozenset(f"{SPACES}-–—~〜")
 """What a range goes on with."""
-_AND_RANGE = re.compile(rf"[{SPACES}](?:and|und|et|y|e|en)[{SPACES}](?=[$€£¥]?[0-9])")
-_BETWEEN = re.compile(r"(?:between|zwischen|entre|tra|fra|tussen) [$€£¥]?\Z", re.IGNORECASE)
-_HEDGED_BEHIND = re.compile(r"\+(?!\w)| or (?:so|more|less|fewer)\b|-?ish\b| oder mehr\b| ou plus\b|前後|以上|ほど")
 _RATING = re.compile(r"/(5|10|100)(?![\d/])")
 _VULGAR = re.compile(r"(\d{1,2})/(\d{1,2})(?![\d/])")
 _FIRST_HAN = "\u4e00"
 _SUMMED = re.compile("(?<=[億亿억兆万萬만])[0-9][0-9,]*")
-_HYPHEN_ONES = re.compile(r"-(one|two|three|four|five|six|seven|eight|nine)(?!\w)", re.IGNORECASE)
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:\n“\"(])\s*\Z")
 
 
@@ -77,14 +71,14 @@ def digit_quantities(text: str, base: str) -> Iterator[Quantity]:
         match = _DIGITS.search(text, max(end, at + 1))
 
 
-def word_quantities(text: str, base: str, any_word: Any) -> Iterator[Quantity]:
+def word_quantities(text: str, base: str, known: Cardinals, any_word: Any) -> Iterator[Quantity]:
     """Yield figures written in words; "one" only before a unit, capitals only where a sentence starts."""
-    numbers, ones = NUMBER_WORDS[base], ONES.get(base, frozenset())
+    numbers, ones = known.values, known.ones
     for match in any_word.finditer(text):
         start, end = match.span()
         word = text[start:end].lower()
         value = float(numbers.get(word, 1))
-        if value >= 20 and base == "en" and (rest := _HYPHEN_ONES.match(text, end)):
+        if value >= 20 and known.behind_tens is not None and (rest := known.behind_tens.match(text, end)):
             value, end = value + numbers.get(rest[1].lower(), 1), rest.end()
         tail = read_tail(text, end, value, base, money=False)
         if word in ones and not tail.unit:
@@ -175,7 +169,7 @@ def _value(digits: str, base: str) -> float:
     elif commas + dots == 1:
         mark = "," if commas else "."
         head, _, rest = plain.partition(mark)
-        thousands = "." if base in DECIMAL_COMMA else ","
+        thousands = "." if base in number_words().decimal_comma else ","
         if not (len(rest) == 3 and mark == thousands and head not in ("", "0") and len(head) < 4):
             decimal = mark
     for mark in ".,":
@@ -200,12 +194,14 @@ def _is_hedged(text: str, start: int, end: int) -> bool:
     """Say whether words around a figure make it inexact."""
     if "+" in text[start + 1 : end]:
         return True
+    known = number_words()
+    hedges = known.hedges
     words = text[max(start - 22, 0) : start].lower().split()
     if words and words[-1] in ("the", "a", "an"):
         words.pop()
-    if words and (words[-1] in HEDGES or words[-1][-1] in "~≈±≤≥<>約" or " ".join(words[-2:]) in HEDGES):
+    if words and (words[-1] in hedges or words[-1][-1] in "~≈±≤≥<>約" or " ".join(words[-2:]) in hedges):
         return True
-    return (" ".join(words[-3:]) in HEDGES) or _HEDGED_BEHIND.match(text, end) is not None
+    return (" ".join(words[-3:]) in hedges) or known.hedged_behind.match(text, end) is not None
 
 
 def _is_year(value: float, digits: str) -> bool:
@@ -238,12 +234,13 @@ def _read_range(
     alone = (amount, amount, tail, "")
     if text[tail.end : tail.end + 1] not in _JOINTS:
         return alone
-    joint = _RANGE.match(text, tail.end)
+    known = number_words()
+    joint = known.to_range.match(text, tail.end)
     if joint is None:
-        joint = _AND_RANGE.match(text, tail.end)
-        if joint is None or not _BETWEEN.search(text, max(start - 12, 0), start + money):
+        joint = known.and_range.match(text, tail.end)
+        if joint is None or not known.between.search(text, max(start - 12, 0), start + money):
             return alone
-    elif tail.unit and joint[0].strip() in _ALTERNATIVES:
+    elif tail.unit and joint[0].strip() in known.alternatives:
         return alone
     at = joint.end() + (text[joint.end()] in "$€£¥")
     end, second = _read_number(text, at, at, base)

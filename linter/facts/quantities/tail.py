@@ -10,33 +10,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from linter.facts.quantities.units import (
-    CURRENCIES,
-    CURRENCY_WORDS,
-    EAST_ASIAN_UNITS,
-    LOCAL_UNITS,
-    LONG_SCALE,
-    MONEY_SCALES,
-    SCALES,
-    UNIT_PHRASES,
-    UNIT_WORDS,
-)
+from linter.facts.quantities.number_words import SPACES
+from linter.facts.quantities.unit_words import unit_words
+from linter.facts.quantities.units import CURRENCIES, MONEY_SCALES
 
 if TYPE_CHECKING:
     from collections.abc import Container
 
-SPACES = " \u00a0\u202f\u2009"
-"""Spaces that may stand inside a figure and before its unit."""
 NO_SPACES = dict.fromkeys(map(ord, SPACES + "'’"), "")
 """Takes them, and apostrophes, out."""
 _BEHIND = re.compile(
     rf"([{SPACES}]|-(?=[^\W\d_]))?(°[{SPACES}]?[CF](?![^\W\d_])|km/h|m/s|mi/h|[MGk]b(?:it)?/s|[%％‰°″×€£¥￥円元원₹₩₽₺₫฿₪₱₦₴]"
     r"|(?:[A-Z]{1,3})?\$|[万萬億亿兆千만억]|[A-Za-zªºµμℓÀ-ɏΑ-ωА-я]+[²³]?\.?)"
 )
-_PHRASES = "|".join(re.escape(phrase) for phrase in sorted(UNIT_PHRASES, key=len, reverse=True))
-_PHRASE = re.compile(rf"[{SPACES}-]?({_PHRASES})(?!\w)", re.IGNORECASE)
-_PHRASE_STARTS = frozenset(phrase.split()[0].rstrip(".") for phrase in UNIT_PHRASES)
-_EAST_ASIAN = re.compile(f"(?:{'|'.join(sorted(EAST_ASIAN_UNITS, key=len, reverse=True))})(?!の[0-9一二三四五])")
 _OR_MORE = re.compile(rf"\+(?=[{SPACES}-]?[A-Za-z°%])")
 _AFTER_MONTH_SIGN = re.compile(r"月[0-9]{1,2}\Z")
 _INCH = re.compile(rf"[\"”](?=[{SPACES}\n,)x×-]|\Z)")
@@ -68,6 +54,7 @@ def read_tail(text: str, at: int, value: float, base: str, *, money: bool) -> Ta
         and (tail := read_tail(text, more.end(), value, base, money=money)).unit
     ):
         return tail
+    known = unit_words()
     factor, end = 1.0, at
     for _ in range(2):
         match = _BEHIND.match(text, end)
@@ -81,16 +68,16 @@ def read_tail(text: str, at: int, value: float, base: str, *, money: bool) -> Ta
         scale = _scale(word, base, attached=attached, money=money)
         if scale and (money or word.rstrip(".") != "K" or value not in (2, 4, 5, 8, 16)):  # 4K and 8K name a screen
             factor, end = factor * scale, match.end() - (word.endswith(".") and len(word) > 5)
-            if not money and (of_money := _OF_MONEY.match(text, end)) and of_money[1].lower() in CURRENCY_WORDS:
-                return Tail(of_money.end(), factor, CURRENCY_WORDS[of_money[1].lower()])
+            if not money and (of_money := _OF_MONEY.match(text, end)) and of_money[1].lower() in known.currencies:
+                return Tail(of_money.end(), factor, known.currencies[of_money[1].lower()])
             continue
         if money:
             break
         return _read_unit(text, match, end, factor, base, attached=attached, value=value)
-    if text[end : end + 1] > "\u2100" and (match := _EAST_ASIAN.match(text, end)):
+    if text[end : end + 1] > "\u2100" and (match := known.unspaced_unit.match(text, end)):
         if _AFTER_MONTH_SIGN.search(text, max(at - 3, 0), at):
             return Tail(end, factor, named=True)
-        unit, size = EAST_ASIAN_UNITS[match[0]]
+        unit, size = known.unspaced[match[0]]
         return Tail(match.end(), factor * size, unit)
     if end == at and _INCH.match(text, at) and _UNQUOTED.search(text, max(at - 8, 0), at):
         return Tail(at + 1, 0.0254, "m")
@@ -107,14 +94,15 @@ def _measures(raw: str) -> bool:
     """Say whether a word may be a scale, a currency or a unit in any language; most words behind a figure are not."""
     word = raw.rstrip(".")
     lower = word.lower()
+    known = unit_words()
     tables: tuple[Container[str], ...] = (
         CURRENCIES,
-        UNIT_WORDS,
+        known.units,
         MONEY_SCALES,
-        CURRENCY_WORDS,
-        SCALES,
-        _PHRASE_STARTS,
-        *LONG_SCALE.values(),
+        known.currencies,
+        known.scales,
+        known.phrase_starts,
+        *known.long_scale.values(),
     )
     return word[:1] in {"", "°"} or lower == "in" or any(word in table or lower in table for table in tables)
 
@@ -125,7 +113,8 @@ def _scale(word: str, base: str, *, attached: bool, money: bool) -> float:
     if len(bare) == 1 and bare in MONEY_SCALES:
         return MONEY_SCALES[bare] if money or (attached and bare in "kKMB") else 0.0
     lower = bare.lower()
-    return LONG_SCALE.get(base, {}).get(lower) or SCALES.get(lower, 0.0)
+    known = unit_words()
+    return known.long_scale.get(base, {}).get(lower) or known.scales.get(lower, 0.0)
 
 
 def _read_unit(
@@ -135,21 +124,22 @@ def _read_unit(
     raw = match[2]
     word = raw.rstrip(".")
     stop = match.end() - (len(raw) - len(word))
-    currency = CURRENCIES.get(word) or CURRENCY_WORDS.get(word.lower())
+    words = unit_words()
+    currency = CURRENCIES.get(word) or words.currencies.get(word.lower())
     if currency:
         return Tail(stop, factor, currency)
-    phrase = _PHRASE.match(text, end) if word.lower() in _PHRASE_STARTS else None
+    phrase = words.phrase.match(text, end) if word.lower() in words.phrase_starts else None
     if phrase is not None:
-        unit, size = UNIT_PHRASES[phrase[1].lower()]
+        unit, size = words.phrases[phrase[1].lower()]
         return Tail(phrase.end(), factor * size, unit)
     if word == "in" and (attached or match[1] == "-" or raw == "in."):
         unit, size = "m", 0.0254
     else:
         if word[0] == "°":
             word = word.translate(NO_SPACES)
-        known = UNIT_WORDS.get(word) or (UNIT_WORDS.get(word.lower()) if len(word) > 2 else None)
-        local = LOCAL_UNITS.get(word)
-        if known is None or (local and base not in local.split()) or text[stop : stop + 1] in ("'", "’"):
+        known = words.units.get(word) or (words.units.get(word.lower()) if len(word) > 2 else None)
+        local = words.local.get(word)
+        if known is None or (local and base not in local) or text[stop : stop + 1] in ("'", "’"):
             return _unmeasured(end, factor, word, attached=attached)
         unit, size = known
     if attached and (text[stop : stop + 1].isdigit() or (word == "s" and value >= 10 and value % 10 == 0)):

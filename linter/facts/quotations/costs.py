@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from linter.facts.quotations.styles import CONTRACTIONS, ELISIONS, ENGLISH_ENDINGS, WHOLE_WORDS
+from linter.facts.quotations.styles import mark_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +45,6 @@ _WORD_BEFORE = re.compile(r"[^\W\d_]+\Z")
 _YEARS = re.compile(r"\d\d(?:s|er|ers)?(?![\w%])")
 _SPACES = re.compile(r"[ \u00a0\u202f\u2009]+")
 _SPACES_BEFORE = re.compile(r"[ \u00a0\u202f\u2009]+\Z")
-_BETWEEN_MARKS = re.compile(r"\s+(?:and|or|und|oder|et|ou|y|o|e|og|och|en|vs\.?|/)\s+|,\s+")
 _CODE = re.compile(r"[={}\\<>$|_;]|\]\(|://|::|->|\(\)|\[['\"]|['\"]\]|\(['\"]|['\"]\)")
 _EMOTICON = re.compile(r"[:;=8xX>]['\"‘’“”`´][-o^]?[()\[\]<>DP|/\\]|[>(]['\"][<)]|\*['\"]\*")
 _LAST_TOKEN, _FIRST_TOKEN = re.compile(r"\S*\Z"), re.compile(r"\S*")
@@ -193,7 +192,7 @@ def closing(context: MarkContext, opener: str, opened: int, kind: str, depth: in
     if not inside.strip():
         cost += 1.5
         problems = [QuoteProblem(opened, context.end, "empty", None)]
-    mention = bool(inside.strip()) and _BETWEEN_MARKS.fullmatch(inside) is not None
+    mention = bool(inside.strip()) and mark_words().mention.fullmatch(inside) is not None
     if mention:
         cost, problems = _SMALL_FAULT, []
     return cost, Step(start, char, CLOSE, tuple(problems), opened, depth, opener + char, mention)
@@ -233,7 +232,8 @@ def _apostrophe(context: MarkContext) -> tuple[float, Step]:
     previous = _WORD_BEFORE.search(text, max(start - 12, 0), start)
     prior = previous[0].lower() if previous else ""
     in_word = (context.before.isalnum() or context.before in "\ufffc)]") and bool(after)
-    shortened = after in CONTRACTIONS or prior in ELISIONS
+    words = mark_words()
+    shortened = after in words.contractions or prior in words.elisions
     cost, kind = _price_apostrophe(context, in_word=in_word, after=after, prior=prior), ""
     if char == "‘" and (shortened if in_word else cost < 1.0 and context.after.isalnum()):
         kind = "apostrophe-direction"
@@ -265,9 +265,9 @@ def _price_apostrophe(context: MarkContext, *, in_word: bool, after: str, prior:
     if context.after.isalnum():
         if is_leading_apostrophe(context.text, context.start, context.style):
             return 0.0
-        if context.before in "”\"»)’'" and after in CONTRACTIONS:
+        if context.before in "”\"»)’'" and after in mark_words().contractions:
             return 0.2
-        if after in WHOLE_WORDS:
+        if after in mark_words().whole_words:
             return 2.6 if context.char == "’" else 4.5  # somebody who types ’ means an apostrophe
         return 1.5
     return 4.0
@@ -331,7 +331,7 @@ def _is_prefix(inside: str) -> bool:
 def _contraction(context: MarkContext) -> bool:
     """Say whether the word behind the mark is the end of a contraction: we’re, I’ll."""
     word = _WORD.match(context.text, context.end)
-    return word is not None and word[0].lower() in CONTRACTIONS
+    return word is not None and word[0].lower() in mark_words().contractions
 
 
 def _touches_word_before(context: MarkContext) -> bool:
@@ -356,7 +356,7 @@ def _touches_word_after(context: MarkContext) -> bool:
         return False
     word = _WORD.match(context.text, context.end)
     ending = word[0] if word else ""
-    if ending.lower() in ENGLISH_ENDINGS:
+    if ending.lower() in mark_words().endings:
         return False
     return not (context.style.suffixing and ending.islower() and len(ending) <= 6)
 

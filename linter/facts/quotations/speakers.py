@@ -6,13 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from linter.facts.language.lexicon import lexicon
+from linter.facts.quotations.styles import mark_words
 
 if TYPE_CHECKING:
     from linter.article.model import Block
     from linter.facts import Facts
     from linter.facts.quotations.marks import Quotation
 
-_ATTRIBUTION = re.compile(r"^\s*(?:[—–―-]{1,3}|~|\(|by\b|von\b|par\b|de\b|di\b|door\b)\s*\S", re.IGNORECASE)
 # A first and a last name, as news write them beside what somebody said.
 _PERSON = re.compile(r"\b[^\W\d_a-z][^\W\d_A-Z]+ (?:[^\W\d_a-z]\. )?[^\W\d_a-z][^\W\d_A-Z]+\b")
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"”’»“)]*\s+")
@@ -87,11 +87,13 @@ def _after(facts: Facts, block: Block, quotation: Quotation) -> list[str] | None
     """Return the sentences behind a quotation; None if they go on with it."""
     own = block.text[quotation.end :].strip()
     if own:
-        return None if _ATTRIBUTION.match(own) or _LABEL.match(own) else _SENTENCE.split(own[:_REACH])[:_NEAR]
+        return (
+            None if mark_words().attribution.match(own) or _LABEL.match(own) else _SENTENCE.split(own[:_REACH])[:_NEAR]
+        )
     neighbour = facts.article.following(block)
     if neighbour is None or neighbour.kind in ("heading", "rule", "code"):
         return []
-    if neighbour.kind in ("caption", "template") or _ATTRIBUTION.match(neighbour.text):
+    if neighbour.kind in ("caption", "template") or mark_words().attribution.match(neighbour.text):
         return None
     if neighbour.text[:1].islower():
         return None

@@ -1,125 +1,49 @@
 """Which quotation marks belong together, language by language, and where apostrophes stand at a word's start.
 
-The pairs are hand-written SETS of what edited prose in a language uses; CLDR names only one pair per
-language and would reject « » in Spanish or “ ” in French. Its preference, where the two differ, is only
-what ``preferred_pair`` suggests. Straight marks are accepted everywhere.
+The pairs stand in `rules/languages/`, hand-written SETS of what edited prose in a language uses (sources: CLDR 48
+delimiters, national style guides, common web usage); CLDR names only one pair per language and would reject « » in
+Spanish or “ ” in French. Its preference, where the two differ, is only what ``preferred_pair`` suggests. Straight marks
+are accepted everywhere.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, cast
 
+from linter.facts.language.files import aliases, languages
+from linter.facts.language.patterns import any_of
 
-def _words(row: str) -> frozenset[str]:
-    """Return the words of a row of data."""
-    return frozenset(row.split())
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from linter.facts.language.model import Quotations
 
 
 STRAIGHT_PAIRS = ('""', "''")
 
-# First pair: the usual outer marks. Sources: CLDR 48 delimiters, national style guides, common web usage.
-_PAIRS: dict[str, str] = {
-    "en": "“” ‘’",
-    "en-GB": "‘’ “”",
-    "de": "„“ ‚‘ »« ›‹",
-    "de-AT": "„“ ‚‘ »« ›‹",
-    "de-CH": "«» ‹› „“ ‚‘",
-    "fr": "«» “” ‘’ ‹›",
-    "fr-CH": "«» ‹› “” ‘’",
-    "es": "«» “” ‘’",
-    "it": "«» “” ‘’ ‹›",
-    "pt": "“” ‘’ «»",
-    "nl": "“” ‘’ „” ‚’",
-    "pl": "„” «» »« ‚’",
-    "cs": "„“ ‚‘ »« ›‹",
-    "sk": "„“ ‚‘ »« ›‹",
-    "sl": "„“ ‚‘ »« ›‹",
-    "hr": "„” ‚’ »« „“",
-    "sr": "„” „“ ’’ «» »« ‚‘",
-    "bs": "„” „“ ’’ «» »«",
-    "sv": "”” ’’ »» »« ’’",
-    "fi": "”” ’’ »»",
-    "da": "»« „“ “” ”” ›‹ ‚‘ ‘’",
-    "nb": "«» “” „“ ‘’ ’’",
-    "nn": "«» “” „“ ‘’ ’’",
-    "is": "„“ ‚‘",
-    "ru": "«» „“ “”",
-    "uk": "«» „“ “” „”",
-    "be": "«» „“",
-    "bg": "„“ «» ’’ ‚‘",
-    "mk": "„“ ’‘ ‚‘",
-    "el": "«» “” ‘’ ‹›",
-    "hu": "„” »« ’’",
-    "ro": "„” «» ‘’",
-    "lt": "„“ ‚‘",
-    "lv": "„” „“ «» “”",
-    "et": "„“ „” «»",
-    "tr": "“” ‘’ «»",
-    "zh": "“” ‘’ 「」 『』",
-    "zh-Hant": "「」 『』 “” ‘’",
-    "zh-TW": "「」 『』 “” ‘’",
-    "ja": "「」 『』 “” ‘’",
-    "ko": "“” ‘’ 「」 『』",
-    "ar": "«» “” ”“ ‘’ ’‘",
-    "fa": "«» “” ‹›",
-    "he": "”” “” „” ’’ ‘’",
-    "th": "“” ‘’",
-    "hi": "“” ‘’",
-    "id": "“” ‘’",
-    "vi": "“” ‘’ «»",
-    "ca": "«» “” ‘’",
-    "gl": "«» “” ‘’",
-    "eu": "«» “” ‘’",
-}
-
 # Complete pairs that another language uses. A foreign pair is a matter of style, not a broken quotation.
 _FOREIGN = ("“”", "‘’", "«»", "»«", "‹›", "›‹", "„“", "„”", "‚‘", "‚’", "「」", "『』")
 
-# Languages that set a space inside their guillemets; Swiss French may also leave it out.
-_INNER_SPACE_REQUIRED = frozenset({"fr"})
-_INNER_SPACE_ALLOWED = frozenset({"fr", "br", "oc", "hy", "vi"})
-# Languages that attach case endings or particles to a closing mark.
-_SUFFIXING = frozenset(
-    {"fi", "et", "hu", "tr", "az", "eu", "ko", "ja", "he", "ar", "fa", "pl", "cs", "sk", "uk", "lt", "lv"}
-)
-# Languages whose older custom repeats the same guillemets inside a quotation.
-_SAME_NESTED = frozenset({"fr", "ru", "uk", "be", "el"})
 
-_ENGLISH_LEADING = (
-    "tis twas twere twill twould twasn tisn em n til till cause cuz cos coz bout round neath nother fraid "
-    "gainst cept nuff kay sup ello ere arry appen alf ow im er e ave ad ll ve re nam hood burbs scuse spose "
-    "sokay tain tude zine stache strewth struth varsity mongst longside tween nuther uz spec"
-)
-# Words written with an apostrophe at their start, lower case, without it.
-LEADING_APOSTROPHE: dict[str, frozenset[str]] = {
-    "en": _words(_ENGLISH_LEADING),
-    "nl": _words("s t n k m r ie d es er"),
-    "af": frozenset({"n"}),
-    "de": _words("s n ne nen nem ner ran rein raus rauf runter rum rüber was mal is ist nix"),
-    "it": _words("sta sto ste sti ndrangheta na n nduja"),
-    "fr": _words("t y spèce tain"),
-    "ca": _words("l ls n ns s t m"),
-    "fi": frozenset(),
-}
+@dataclass(frozen=True, slots=True)
+class MarkWords:
+    """Words around marks, those of all languages together.
 
-# English words that are never shortened at the front: an apostrophe before one of them must open a quotation.
-WHOLE_WORDS = _words(
-    "a an the this that these those i you he she it we they my your his her its our their what when where "
-    "which who "
-    "why how and or but not no yes if in on at by for from to with of as is are was were be been have has "
-    "had do does "
-    "did can could will would should may might must there here all some any every just only also very more "
-    "most so "
-    "then than now new one two first never always please thank thanks don let go get make take"
-)
+    ``whole_words`` are never shortened at the front: an apostrophe before one of them must open a quotation.
+    ``endings`` follow a quoted word without a space (“Pro”s, “google”ing), ``contractions`` an apostrophe inside a
+    word; ``elisions`` precede one. ``mention`` matches what stands between two marks that are only spoken of, and
+    ``attribution`` the start of a line that tells who is quoted.
+    """
 
-# Endings that follow a quoted word without a space: “Pro”s, “like”d, “google”ing.
-ENGLISH_ENDINGS = _words("s d ed er ers es ing ish ly n t ness like y able esque ism ist ists st nd rd th")
-
-# What follows an apostrophe inside English words, and what precedes one in Romance languages.
-CONTRACTIONS = _words("s t d m re ll ve")
-ELISIONS = _words("l d j c n m s t qu jusqu lorsqu puisqu quoiqu un all dell nell sull dall quell bell dov com")
+    whole_words: frozenset[str]
+    endings: frozenset[str]
+    contractions: frozenset[str]
+    elisions: frozenset[str]
+    mention: re.Pattern[str]
+    attribution: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +67,8 @@ class QuoteStyle:
 
 def accepted_pairs(language: str | None) -> frozenset[str]:
     """Return every pair that edited prose in ``language`` uses, straight pairs included."""
-    listed = _listed(language)
-    return frozenset(STRAIGHT_PAIRS).union(listed or [pair for row in _PAIRS.values() for pair in row.split()])
+    listed = _listed(language) or [pair for section in _by_tag().values() for pair in section.get("pairs", ())]
+    return frozenset(STRAIGHT_PAIRS).union(listed)
 
 
 def preferred_pair(language: str | None, width: str | None = None) -> str | None:
@@ -164,16 +88,36 @@ def is_single(mark: str) -> bool:
 
 
 def leading_words(language: str | None) -> frozenset[str]:
-    """Return the words of ``language`` that start with an apostrophe; of all when it is unknown."""
+    """Return the words of ``language`` that start with an apostrophe, English ones besides; of all when it is unknown."""
+    known = _by_tag()
     if language is None:
-        return frozenset().union(*LEADING_APOSTROPHE.values())
-    return LEADING_APOSTROPHE.get(language.split("-")[0].lower(), frozenset()) | LEADING_APOSTROPHE["en"]
+        return frozenset(word for section in known.values() for word in section.get("leading_apostrophe", ()))
+    codes = (language.split("-")[0].lower(), "en")
+    return frozenset(word for code in codes for word in known.get(code, {}).get("leading_apostrophe", ()))
+
+
+@cache
+def mark_words() -> MarkWords:
+    """Return the words around marks of every language."""
+    sections = [language["quotations"] for language in languages().values() if "quotations" in language]
+    joints = any_of(word for section in sections for word in section.get("joints", ()))
+    names = any_of(word for section in sections for word in section.get("attribution", ()))
+    return MarkWords(
+        whole_words=frozenset(word for section in sections for word in section.get("whole_words", ())),
+        endings=frozenset(word for section in sections for word in section.get("endings", ())),
+        contractions=frozenset(word for section in sections for word in section.get("contractions", ())),
+        elisions=frozenset(word for section in sections for word in section.get("elisions", ())),
+        mention=re.compile(rf"\s+(?:{joints}|/)\s+|,\s+"),
+        attribution=re.compile(rf"^\s*(?:[—–―-]{{1,3}}|~|\(|{names}\b)\s*\S", re.IGNORECASE),
+    )
 
 
 @lru_cache(maxsize=64)
 def quote_style(language: str | None) -> QuoteStyle:
     """Work out the marks of ``language`` (a BCP 47 tag; None or an unknown tag accepts every known pair)."""
     base = (language or "").split("-")[0].lower()
+    own = _by_tag().get(base, {})
+    space = _by_tag().get((language or "").lower(), own).get("inner_space", own.get("inner_space"))
     accepted = accepted_pairs(language)
     closing = dict.fromkeys(_mixtures(), "mixed-pair")
     closing |= dict.fromkeys(("““", "””", "”“", "‘‘", "’’", "’‘", "««", "»»", "‹‹", "››"), "wrong-direction")
@@ -195,34 +139,34 @@ def quote_style(language: str | None) -> QuoteStyle:
         openers=openers,
         misopeners={"”": "“", "’": "‘"},
         leading=leading_words(language),
-        inner_space=base in _INNER_SPACE_REQUIRED and language not in ("fr-CH", "fr-LI"),
-        inner_space_allowed=language is None or base in _INNER_SPACE_ALLOWED,
-        suffixing=base in _SUFFIXING,
-        same_nested=base in _SAME_NESTED or not base,
+        inner_space=space == "required",
+        inner_space_allowed=language is None or own.get("inner_space") in ("required", "allowed"),
+        suffixing=own.get("suffixes", False),
+        same_nested=own.get("same_nested", not base),
     )
 
 
 def _listed(language: str | None) -> list[str]:
     """Return the pairs of the longest known prefix of a language tag, in order of preference."""
-    parts = (language or "").replace("_", "-").split("-")
+    known = _by_tag()
+    parts = (language or "").replace("_", "-").lower().split("-")
     for length in range(len(parts), 0, -1):
-        tag = "-".join(parts[:length])
-        found = _PAIRS.get(tag) or _PAIRS.get(_ALIASES.get(tag.lower(), tag.lower()))
+        found = known.get("-".join(parts[:length]), {}).get("pairs")
         if found:
-            return found.split()
+            return found
     return []
 
 
-_ALIASES = {
-    "no": "nb",
-    "iw": "he",
-    "in": "id",
-    "sh": "sr",
-    "zh-hant": "zh-Hant",
-    "zh-tw": "zh-Hant",
-    "zh-hk": "zh-Hant",
-    "en-gb": "en-GB",
-}
+@cache
+def _by_tag() -> Mapping[str, Quotations]:
+    """Return what is known of marks by lower-case language tag: of languages, of their regions and under other codes."""
+    sections = {code: language["quotations"] for code, language in languages().items() if "quotations" in language}
+    found: dict[str, Quotations] = {}
+    for code, section in sections.items():
+        for region, own in section.get("regions", {}).items():
+            found[f"{code}-{region.lower()}"] = cast("Quotations", own)
+    other = {alias: sections[code] for alias, code in aliases().items() if code in sections}
+    return other | found | sections
 
 
 def _mixtures() -> list[str]:
