@@ -152,7 +152,7 @@ def grown(markdown: Path, scratch: Path, most: int, largest: int, start: float) 
 def by_rule(folder: Path) -> Iterator[str]:
     """Yield what rules, facts and steps cost that take a hundredth of the run or more, and the rules over the limit."""
     sys.path.insert(0, str(ROOT))
-    from linter.running.profile import ProfiledResolver, dearest  # noqa: PLC0415 - a child's peak is never below its parent's
+    from linter.running.profile import ProfiledResolver, most_expensive  # noqa: PLC0415 - a child's peak is never below its parent's
     from linter.running.runner import check_paths  # noqa: PLC0415
 
     resolver = ProfiledResolver()
@@ -161,10 +161,10 @@ def by_rule(folder: Path) -> Iterator[str]:
     total = profile.total
     for what, costs in (("rule", profile.rules), ("step", profile.steps)):
         yield f"\n| {what} | CPU ms | share | calls |\n|---|---|---|---|"
-        for name, spent in dearest(costs):
-            if 100 * spent.spent >= total:
-                yield f"| {name} | {spent.spent / 1e6:.0f} | {100 * spent.spent / total:.1f} % | {spent.calls} |"
-    dear = [name for name, spent in dearest(profile.rules) if 100 * spent.spent > MOST * total]
+        for name, entry in most_expensive(costs):
+            if 100 * entry.nanoseconds >= total:
+                yield f"| {name} | {entry.nanoseconds / 1e6:.0f} | {100 * entry.nanoseconds / total:.1f} % | {entry.calls} |"
+    dear = [name for name, entry in most_expensive(profile.rules) if 100 * entry.nanoseconds > MOST * total]
     yield f"\nRules that cost more than {MOST} % of the run: {', '.join(dear) or 'none'}."
 
 

@@ -1,3 +1,3 @@
-"""affilint reads an article as its reader would and says where it breaks the rules of affiliate publishing."""
+"""affilint, a linter that parses affiliate articles as readers see them and reports violations of publishing rules."""
 
 __version__ = "0.1.0"

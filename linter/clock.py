@@ -1,4 +1,4 @@
-"""The day of a run, for what ends on a day: given, else SOURCE_DATE_EPOCH, else today; always in UTC."""
+"""The day of a run, for things that expire: a fixed day, else SOURCE_DATE_EPOCH, else today; always in UTC."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
 
 class DayError(ValueError):
-    """SOURCE_DATE_EPOCH is no point in time."""
+    """SOURCE_DATE_EPOCH is not a valid timestamp."""
 
 
 class Day:
-    """The day of a run; neither the environment nor the clock is asked before somebody wants to know it."""
+    """The day of a run; the environment and the clock are only read when ``date`` is first used."""
 
-    def __init__(self, given: datetime.date | None = None) -> None:
-        self._given = given
+    def __init__(self, day: datetime.date | None = None) -> None:
+        self._fixed_day = day
 
     @cached_property
     def date(self) -> datetime.date:
         """The day. Raises DayError."""
-        if self._given is not None:
-            return self._given
+        if self._fixed_day is not None:
+            return self._fixed_day
         epoch = os.environ.get("SOURCE_DATE_EPOCH")
         if not epoch:
             return datetime.datetime.now(datetime.UTC).date()
@@ -36,7 +36,7 @@ class Day:
 
 
 def read_date(text: str) -> datetime.date | None:
-    """Return the date that ``YYYY-MM-DD`` stands for, or None for anything else and for days that do not exist."""
+    """Parse ``YYYY-MM-DD``; None for anything else and for dates that do not exist."""
     if _DAY.match(text) is None:
         return None
     try:

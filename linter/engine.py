@@ -1,4 +1,4 @@
-"""lint(facts, policy) -> findings. Pure: no files, no clock, no global state."""
+"""Runs rules over the facts of one article and returns findings. Pure: no files, no clock, no global state."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
     from linter.rulebook.model import Rule
 
 _CONTEXT = 24
-"""Characters on either side of a finding that its fingerprint takes in."""
+"""How many characters before and after a finding its fingerprint includes."""
 
 
 @dataclass(frozen=True, slots=True)
 class ActiveRule:
-    """A rule that is on for a path, with the severity in force there and its check ready to run.
+    """A rule that is active for a path, with its severity there and its check ready to run.
 
-    ``by_language`` is the severity for articles in some languages, where a market asks for another one.
+    ``by_language`` is the severity for articles in some languages, if a market sets another one.
     """
 
     rule: Rule
@@ -38,7 +38,7 @@ class ActiveRule:
     by_language: Mapping[str, Severity] = field(default_factory=dict)
 
     def severity_for(self, facts: Facts) -> Severity:
-        """Return the severity for an article; the gravest one where its language cannot be told."""
+        """Return the severity for an article; the strictest one if its language is unknown."""
         if not self.by_language:
             return self.severity
         language = facts.base_language
@@ -49,7 +49,7 @@ class ActiveRule:
 
 @dataclass(frozen=True)
 class ActiveRules:
-    """The rules that are on for a path. One pass of RE2 over the text finds which of them need to look closer."""
+    """The active rules of a path. One pass of RE2 over the text selects the rules that need to run."""
 
     rules: Sequence[ActiveRule]
     min_confidence: Confidence = "possible"
@@ -73,7 +73,7 @@ class ActiveRules:
 
 @lru_cache(maxsize=16)
 def _pattern_set(patterns: tuple[str, ...]) -> re2.Set:
-    """Compile patterns to be searched in one pass; folders without a common configuration share what is the same."""
+    """Compile patterns for one search pass; cached, as folders without a common configuration often share them."""
     compiled = re2.Set.SearchSet()
     for pattern in patterns:
         compiled.Add(pattern)
@@ -83,37 +83,37 @@ def _pattern_set(patterns: tuple[str, ...]) -> re2.Set:
 
 
 def lint(facts: Facts, active: ActiveRules) -> list[Finding]:
-    """Run the rules over one article; findings of any confidence come sorted by offset and rule, with fingerprints."""
+    """Run the rules over one article; findings of every confidence, sorted by offset and rule, with fingerprints."""
     findings = [
         _finding(facts, rule, severity, match)
         for rule in active.worth_running(facts.article.text)
         if (severity := rule.severity_for(facts)) != "off"
         for match in rule.check.run(facts)
     ]
-    findings = _without_doubles(findings, active.rules)
+    findings = _without_duplicates(findings, active.rules)
     findings.sort(key=lambda finding: (finding.start, finding.end, finding.rule, finding.message))
     return with_fingerprints(findings, facts.article.source.text)
 
 
-def _without_doubles(findings: list[Finding], rules: Sequence[ActiveRule]) -> list[Finding]:
-    """Leave out what a rule finds where a rule that it gives way to finds something: one fault, one finding."""
-    places: dict[str, list[tuple[float, float]]] = {}
+def _without_duplicates(findings: list[Finding], rules: Sequence[ActiveRule]) -> list[Finding]:
+    """Remove findings of a rule at places where a rule that it gives way to has one: one fault, one finding."""
+    spans_by_rule: dict[str, list[tuple[float, float]]] = {}
     for finding in findings:
-        places.setdefault(finding.rule, []).append((finding.start, finding.end))
-    taken = {
-        active.rule.id: Spans(place for other in active.rule.gives_way_to for place in places.get(other, ()))
+        spans_by_rule.setdefault(finding.rule, []).append((finding.start, finding.end))
+    covered = {
+        active.rule.id: Spans(span for other in active.rule.gives_way_to for span in spans_by_rule.get(other, ()))
         for active in rules
-        if active.rule.gives_way_to and active.rule.id in places
+        if active.rule.gives_way_to and active.rule.id in spans_by_rule
     }
     return [
         finding
         for finding in findings
-        if finding.rule not in taken or not taken[finding.rule].around(finding.end - 1, finding.start + 1)
+        if finding.rule not in covered or not covered[finding.rule].around(finding.end - 1, finding.start + 1)
     ]
 
 
 def _finding(facts: Facts, active: ActiveRule, severity: Severity, match: Match) -> Finding:
-    """Make a finding; a match's own severity holds unless the configuration or a market set the rule's."""
+    """Build a finding; a match's own severity applies unless the configuration or a market has set the rule's."""
     source = facts.article.source
     excerpt = source.text[match.start : match.end]
     values = {"text": " ".join(excerpt.split()), **match.values}
@@ -135,20 +135,20 @@ def _finding(facts: Facts, active: ActiveRule, severity: Severity, match: Match)
 def with_fingerprints(findings: list[Finding], text: str) -> list[Finding]:
     """Give each finding a fingerprint that survives edits elsewhere in the file.
 
-    It is made of the rule, the path, the excerpt and a little context with white space folded, and the
-    number of the occurrence among equals; never of line numbers.
+    It is a hash of the rule, the path, the excerpt and a little context with white space normalised, and of the
+    occurrence number among equal findings; line numbers are not part of it.
     """
-    seen: Counter[str] = Counter()
+    occurrences: Counter[str] = Counter()
     result = []
     for finding in findings:
-        before = _folded(text[max(0, finding.start - 3 * _CONTEXT) : finding.start])[-_CONTEXT:]
-        after = _folded(text[finding.end : finding.end + 3 * _CONTEXT])[:_CONTEXT]
-        key = "\0".join((finding.rule, finding.path, before, _folded(finding.excerpt), after))
-        seen[key] += 1
-        digest = hashlib.sha256(f"{key}\0{seen[key]}".encode("utf-8", "surrogatepass")).hexdigest()[:24]
+        before = _normalised(text[max(0, finding.start - 3 * _CONTEXT) : finding.start])[-_CONTEXT:]
+        after = _normalised(text[finding.end : finding.end + 3 * _CONTEXT])[:_CONTEXT]
+        key = "\0".join((finding.rule, finding.path, before, _normalised(finding.excerpt), after))
+        occurrences[key] += 1
+        digest = hashlib.sha256(f"{key}\0{occurrences[key]}".encode("utf-8", "surrogatepass")).hexdigest()[:24]
         result.append(replace(finding, fingerprint=digest))
     return result
 
 
-def _folded(text: str) -> str:
+def _normalised(text: str) -> str:
     return " ".join(text.split())

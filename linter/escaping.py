@@ -1,4 +1,4 @@
-"""Article text, paths and messages made harmless for whoever reads a report: terminals, CI logs, XML, Markdown, spreadsheets."""
+"""Escapes article text, paths and messages for readers of reports: terminals, CI logs, XML, Markdown, spreadsheets."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 import re
 from typing import Any
 
-# Marks and overrides of direction, line separators, halves of surrogate pairs, what is no character.
+# Direction marks and overrides, line separators, halves of surrogate pairs, non-characters.
 _ODD = "\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff"
 _UNSAFE = re.compile(f"[\x00-\x08\x0a-\x1f\x7f-\x9f{_ODD}]")
 _COMMAND_AT_START = re.compile(r"^(\s*):(?=:)")
@@ -19,10 +19,10 @@ _COMMONMARK = re.compile(r"[\\`*_{}\[\]<>~|&$@#]|:(?=//)|(?<=www)\.", re.I)
 
 
 def neutral(text: str) -> str:
-    """Make text safe to print, one character each: no terminal escape, line break or change of direction.
+    """Make text safe to print without changing its length: no terminal escape, line break or change of direction.
 
-    GitHub's runner takes ``##[command]`` and Azure's ``##vso[command]`` anywhere in a line for a command, and
-    ``::command::`` at its start, after blanks too.
+    GitHub's runner executes ``##[command]`` and Azure's ``##vso[command]`` anywhere in a line, and
+    ``::command::`` at its start, even after blanks.
     """
     return _COMMAND_AT_START.sub("\\1\uff1a", _COMMAND_INSIDE.sub("\uff03", _UNSAFE.sub(_visible, text)))
 
@@ -35,30 +35,30 @@ def _visible(match: re.Match[str]) -> str:
 
 
 def json_text(value: Any, *, indent: int | None = None) -> str:
-    """Return JSON whose every value survives and that is safe on a terminal, in a CI log and inside a page."""
+    """Return lossless JSON that is safe on a terminal, in a CI log and inside an HTML page."""
     separators = (",", ":") if indent is None else None
-    written = json.dumps(value, ensure_ascii=False, indent=indent, separators=separators)
-    return _JSON.sub(lambda match: f"\\u{ord(match.group()):04x}", written)
+    encoded = json.dumps(value, ensure_ascii=False, indent=indent, separators=separators)
+    return _JSON.sub(lambda match: f"\\u{ord(match.group()):04x}", encoded)
 
 
 def xml(text: str) -> str:
-    """Make text safe as the content of an XML element or of an attribute in double quotes."""
+    """Escape text for the content of an XML element or an attribute in double quotes."""
     return neutral(text).translate(_XML)
 
 
 def cell(text: str) -> str:
-    """Make text safe as a cell that no spreadsheet takes for a formula (OWASP, "CSV Injection")."""
+    """Escape text for a cell, so that no spreadsheet reads it as a formula (OWASP, "CSV Injection")."""
     text = neutral(text)
     return f"'{text}" if text.lstrip(" \xa0").startswith(_FORMULA) else text
 
 
 def markdown(text: str) -> str:
-    """Make text safe inside a line of GitHub's and GitLab's Markdown: no markup, link, mention, reference or formula."""
+    """Escape text inside a line of GitHub's and GitLab's Markdown: no markup, link, mention, reference or formula."""
     return _MARKDOWN.sub(_unmarked, neutral(text))
 
 
 def commonmark(text: str) -> str:
-    """Make text safe inside a line of Markdown that editors show: no markup, HTML, link or formula, and no HTML for it."""
+    """Escape text inside a line of CommonMark with backslashes: no markup, HTML, link or formula."""
     return _COMMONMARK.sub(r"\\\g<0>", neutral(text))
 
 

@@ -1,4 +1,4 @@
-"""What a check reports. All offsets are code points into ``Source.text``, end exclusive."""
+"""The results of checks. All offsets are code points in ``Source.text``, end exclusive."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias, get_args
 Severity: TypeAlias = Literal["error", "warning", "info", "off"]
 Confidence: TypeAlias = Literal["certain", "likely", "possible"]
 Scope: TypeAlias = Literal["place", "page"]
-"""What a finding is about: the place that it points to, or the page, of which the place is only where to begin."""
+"""What a finding is about: one place, or the page as a whole, for which its place is only an anchor."""
 
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 CONFIDENCES: tuple[Confidence, ...] = get_args(Confidence)
@@ -16,18 +16,18 @@ CONFIDENCES: tuple[Confidence, ...] = get_args(Confidence)
 
 
 def at_least(value: str, threshold: str, scale: tuple[str, ...]) -> bool:
-    """Say whether ``value`` is as strong as ``threshold`` on a scale that runs from strong to weak."""
+    """Return whether ``value`` is at least as strong as ``threshold`` on a scale from strong to weak."""
     return scale.index(value) <= scale.index(threshold)
 
 
 def strictest(*severities: Severity) -> Severity:
-    """Return the gravest of some severities."""
+    """Return the most severe of the severities."""
     return min(severities, key=SEVERITIES.index)
 
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """A second place that a finding compares with, and what stands there."""
+    """A second place that a finding refers to, with a message about it."""
 
     message: str
     start: int
@@ -72,7 +72,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Suppressed:
-    """A finding that a directive in its article hides: why, until which day (ISO, may be empty) and where the directive stands."""
+    """A finding hidden by a directive in its article: the reason, the last day (ISO, may be empty) and the directive's offset."""
 
     finding: Finding
     reason: str
@@ -84,7 +84,7 @@ class Suppressed:
 class AffiliateSummary:
     """An article with affiliate links. ``first`` is the source offset of the first one.
 
-    ``disclosed`` says where the reader is told of it: before, beside, after, site (a layout says it above) or no.
+    ``disclosed`` is the place of the disclosure: before, beside, after, site (above, from a layout) or no.
     ``programmes`` counts links by programme; ``tags`` are the publisher ids in links of any confidence.
     """
 
@@ -99,7 +99,7 @@ class AffiliateSummary:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What checking one file came to: how many rules were on, the findings, those that are suppressed, the affiliate links."""
+    """The result of checking one file: number of active rules, findings, suppressed findings, affiliate links."""
 
     rules: int
     findings: list[Finding]

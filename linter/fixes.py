@@ -1,18 +1,14 @@
-"""Applies the fixes of findings to a text, and writes a file so that it is the old one or the new one, never half.
+"""Applies the fixes of findings to a text.
 
-Edits are spans of the text that was checked. A fix is applied whole or not at all; two that touch the same place are
-never applied together. What a round of fixes leads to is checked again, and only a text at which nothing more changes
-is handed out.
+Edits are spans of the checked text. A fix is applied completely or not at all, and two that touch the same place are
+never applied together. The result of each round of fixes is checked again, and only a text without further changes
+is returned.
 """
 
 from __future__ import annotations
 
-import contextlib
-import os
-import tempfile
 from bisect import bisect_right, insort
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,16 +17,16 @@ if TYPE_CHECKING:
     from linter.finding import Edit, Finding
 
 _ROUNDS = 10
-"""Rounds of fixes and checks at most; two are usual, and what needs ten will never end."""
+"""Maximum number of rounds of fixing and checking; two are usual, and ten will not converge."""
 
 
 class UnstableFixError(RuntimeError):
-    """Fixes that undo each other or do not fix what they should; nothing may be written."""
+    """Fixes that undo each other or do not remove their finding; nothing may be written."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """A text at which nothing more is to fix, the findings that were fixed on the way, and the findings that stay."""
+    """A text with nothing left to fix, the findings that were fixed, and the findings that remain."""
 
     text: str
     fixed: tuple[Finding, ...]
@@ -41,18 +37,18 @@ def fix_text(text: str, check: Callable[[str], Sequence[Finding]], *, unsafe: bo
     """Fix a text until nothing changes. ``check`` returns the findings of a text. Raises UnstableFixError."""
     fixed: list[Finding] = []
     findings = check(text)
-    seen = {text}
+    visited = {text}
     for _ in range(_ROUNDS):
         chosen = choose(findings, unsafe=unsafe)
         if not chosen:
             return Fixed(text, tuple(fixed), tuple(findings))
         text = apply(text, [edit for finding in chosen if finding.fix for edit in finding.fix.edits])
         findings = check(text)
-        left = {finding.fingerprint for finding in findings}
-        stubborn = sorted({finding.rule for finding in chosen if finding.fingerprint in left})
-        if text in seen or stubborn:
+        remaining = {finding.fingerprint for finding in findings}
+        not_fixed = sorted({finding.rule for finding in chosen if finding.fingerprint in remaining})
+        if text in visited or not_fixed:
             break
-        seen.add(text)
+        visited.add(text)
         fixed.extend(chosen)
     rules = ", ".join(sorted({finding.rule for finding in chosen}))
     msg = f"the fixes of {rules} do not come to an end; nothing was changed"
@@ -60,51 +56,32 @@ def fix_text(text: str, check: Callable[[str], Sequence[Finding]], *, unsafe: bo
 
 
 def choose(findings: Sequence[Finding], *, unsafe: bool) -> list[Finding]:
-    """Return the findings whose fixes can be applied together: in order of place, the first of two that touch."""
+    """Return the findings whose fixes can be applied together: in source order, the first of two that touch."""
     chosen: list[Finding] = []
-    taken: list[tuple[int, int]] = []
+    occupied: list[tuple[int, int]] = []
     for finding in sorted(findings, key=lambda item: (item.start, item.end, item.rule)):
         fix = finding.fix
         if fix is None or not fix.edits or not (fix.safe or unsafe):
             continue
         spans = [(edit.start, edit.end) for edit in fix.edits]
-        if not any(_touches(taken, start, end) for start, end in spans):
+        if not any(_touches(occupied, start, end) for start, end in spans):
             chosen.append(finding)
             for span in spans:
-                insort(taken, span)
+                insort(occupied, span)
     return chosen
 
 
-def _touches(taken: Sequence[tuple[int, int]], start: int, end: int) -> bool:
-    """Say whether a span touches one of some sorted spans that do not overlap: only the last before its end can."""
-    at = bisect_right(taken, end, key=lambda span: span[0])
-    return at > 0 and taken[at - 1][1] >= start
+def _touches(occupied: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Return whether a span touches one of the sorted, disjoint spans: only the last one before its end can."""
+    at = bisect_right(occupied, end, key=lambda span: span[0])
+    return at > 0 and occupied[at - 1][1] >= start
 
 
 def apply(text: str, edits: Sequence[Edit]) -> str:
-    """Return a text with edits made that do not touch each other."""
-    pieces: list[str] = []
-    done = 0
+    """Apply edits that do not touch each other."""
+    parts: list[str] = []
+    position = 0
     for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
-        pieces += [text[done : edit.start], edit.replacement]
-        done = edit.end
-    return "".join([*pieces, text[done:]])
-
-
-def write_atomically(path: Path, data: bytes) -> None:
-    """Replace a file's content at once, its mode kept; a link is written through. Raises OSError, the old file intact."""
-    target = path.resolve()
-    mode = target.stat().st_mode if target.exists() else None
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        if mode is not None:
-            Path(name).chmod(mode & 0o7777)
-        Path(name).replace(target)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
-        raise
+        parts += [text[position : edit.start], edit.replacement]
+        position = edit.end
+    return "".join([*parts, text[position:]])

@@ -1,4 +1,4 @@
-"""Paths as messages and patterns name them."""
+"""Paths for messages and patterns."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def shown_path(path: Path) -> str:
-    """Return a path as messages name it: relative to the working directory where it lies inside, with ``/``."""
+    """Return a path for display: relative to the working directory if inside it, with ``/``."""
     try:
         return path.absolute().relative_to(Path.cwd()).as_posix()
     except ValueError:
@@ -15,7 +15,7 @@ def shown_path(path: Path) -> str:
 
 
 def relative_to(path: Path, root: Path) -> str:
-    """Return a path relative to a folder, with ``/``, also where it lies outside."""
+    """Return a path relative to a folder, with ``/``, even if it is outside the folder."""
     try:
         return path.relative_to(root).as_posix()
     except ValueError:
@@ -23,12 +23,12 @@ def relative_to(path: Path, root: Path) -> str:
 
 
 def repository_root(folder: Path) -> Path | None:
-    """Return the nearest folder upwards that holds ``.git``, or None."""
+    """Return the nearest parent folder that contains ``.git``, or None."""
     return next((parent for parent in (folder, *folder.parents) if (parent / ".git").exists()), None)
 
 
 def service_root(folder: Path) -> Path | None:
-    """Return the folder that a CI service counts paths from: what GitHub or GitLab says, else the repository's root."""
+    """Return the folder to which a CI service's paths are relative: from GitHub or GitLab, else the repository's root."""
     for variable in ("GITHUB_WORKSPACE", "CI_PROJECT_DIR"):
         named = os.environ.get(variable)
         if named and folder.is_relative_to(named):

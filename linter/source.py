@@ -1,7 +1,7 @@
-"""The text of one file and the only place where offsets become lines and columns.
+"""The text of one file, and the only place where offsets are converted to lines and columns.
 
-Everything in affilint works in code-point offsets into the original text (``Source.text``), which is
-the decoded file, byte-order mark and line ends included.
+All other modules use code-point offsets in the original text (``Source.text``), which is
+the decoded file, including byte-order mark and line ends.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# HTML Standard, "prescan a byte stream": the declaration must lie in the first 1024 bytes. The last
+# HTML Standard, "prescan a byte stream": the declaration must be in the first 1024 bytes. The last
 # alternative is the Emacs/Vim/PEP 263 form, the only one in use for Markdown and plain text.
 _DECLARED_CHARSET = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)"""
@@ -60,7 +60,7 @@ _WHATWG_LABELS = {
 class UnreadableSourceError(ValueError):
     """A file's bytes cannot be read as text; the message says where and how to fix it.
 
-    ``offset`` is the place in the text, in code points, where one is known.
+    ``offset`` is the position in the text, in code points, if known.
     """
 
     def __init__(self, message: str, offset: int = 0) -> None:
@@ -79,9 +79,9 @@ class Position:
 
 @dataclass(slots=True)
 class Source:
-    """One file's text under the path it is reported with.
+    """The text of one file, with the path used in its findings.
 
-    ``text`` is the file as decoded: a byte-order mark stays (it counts as offset 0, though not as a
+    ``text`` is the decoded file: a byte-order mark stays (it is at offset 0, but is not counted as a
     column), and so does every carriage return.
     """
 
@@ -110,7 +110,7 @@ class Source:
 
     @classmethod
     def of_buffer(cls, path: str, text: str) -> Source:
-        """Take text that an editor holds. Raises UnreadableSourceError where no file could hold it, or a binary one."""
+        """Return a source for text from an editor. Raises UnreadableSourceError if it is binary or no file could contain it."""
         half = _SURROGATE.search(text)
         if half is not None:
             msg = f"not valid Unicode: half of a surrogate pair (character {half.start()})"
@@ -134,7 +134,7 @@ class Source:
 
     @property
     def line_feeds(self) -> list[int]:
-        """Offsets of the line feeds: git and other tools that count lines know no other end of a line."""
+        """Offsets of the line feeds, the only line ends for git and other tools that count lines."""
         if self._line_feeds is None:
             self._line_feeds = [match.start() for match in re.finditer("\n", self.text)]
         return self._line_feeds
@@ -157,7 +157,7 @@ class Source:
         return (self.body_start if line == 1 else start), start + len(stripped)
 
     def on_one_line(self, start: int, end: int) -> tuple[Position, Position]:
-        """Return where a span starts and ends; one over several lines ends where its first line does."""
+        """Return the positions of a span; one over several lines ends at the end of its first line."""
         first, last = self.position(start), self.position(end)
         if last.line != first.line:
             last = self.position(max(start, self.line_span(first.line)[1]))
@@ -171,7 +171,7 @@ class Source:
     def unit_position(self, offset: int, encoding: UnitEncoding) -> tuple[int, int]:
         """Return the 0-based line of an offset and its 0-based column in code units, a byte-order mark included.
 
-        Counts on from the last offset asked for, so that many places in one long line cost one pass over it.
+        Continues from the last requested offset, so that many positions in one long line take one pass over it.
         """
         line = bisect_right(self.line_starts, offset) - 1
         start = self.line_starts[line]
@@ -188,7 +188,7 @@ class Source:
     def from_unit_position(self, line: int, column: int, encoding: UnitEncoding) -> int:
         """Return the offset of a 0-based line and column in code units, cut to the text and to whole characters.
 
-        A column behind the end of its line means that end, before the line break.
+        A column after the end of its line is the end of the line, before the line break.
         """
         starts = self.line_starts
         if line >= len(starts):
@@ -208,8 +208,8 @@ class Source:
     def from_utf8(self, byte_offset: int) -> int:
         """Map an offset into the UTF-8 encoding of ``text``, at a character's start, to a code-point offset.
 
-        Works from the last offset asked for, so that a parser's events, which come nearly in order, cost
-        only the characters between them.
+        Continues from the last requested offset, so that a parser's events, which are nearly in order, only
+        scan the characters between them.
         """
         if self._utf8 is None:
             self._utf8 = self.text.encode()
@@ -234,9 +234,9 @@ def _refuse_binary(text: str) -> None:
 
 
 def _declared_charset(data: bytes, path: str) -> str | None:
-    """Return the charset that a file declares; a page's own, elsewhere only where the bytes are not UTF-8.
+    """Return the charset declared in a file; other files than HTML pages are first tried as UTF-8.
 
-    An article may well speak about charsets: what is valid UTF-8 and no page is UTF-8.
+    An article may mention charsets, so a declaration in valid UTF-8 that is not a page is ignored.
     """
     if not path.lower().endswith((".html", ".htm", ".xhtml")):
         try:
@@ -252,7 +252,7 @@ def _declared_charset(data: bytes, path: str) -> str | None:
 
 
 def codec_of(label: str) -> str | None:
-    """Return the codec that browsers use for a declared charset, or None for one that there is not."""
+    """Return the codec that browsers use for a declared charset, or None if it is unknown."""
     name = _WHATWG_LABELS.get(label.lower(), label.lower())
     try:
         codecs.lookup(name)

@@ -1,4 +1,4 @@
-"""Many spans, and quick answers to the question whether one of them reaches around another."""
+"""A set of spans with fast queries for a span that covers another."""
 
 from __future__ import annotations
 
@@ -9,34 +9,34 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_FRESH = 32
-"""Spans that are compared one by one before they are sorted in."""
+_MAX_UNSORTED = 32
+"""How many unsorted spans are compared one by one before they are sorted."""
 
 
 class Spans:
-    """Pairs of numbers in any order. Adding n of them and asking n times costs n log n."""
+    """Pairs of numbers in any order. Adding and querying n of them takes O(n log n)."""
 
     def __init__(self, pairs: Iterable[tuple[float, float]] = ()) -> None:
-        self._fresh = list(pairs)
+        self._unsorted = list(pairs)
         self._ordered: list[tuple[float, float]] = []
-        self._lows: list[float] = []
-        self._furthest: list[float] = []
+        self._starts: list[float] = []
+        self._furthest_ends: list[float] = []
 
-    def add(self, low: float, high: float) -> None:
+    def add(self, start: float, end: float) -> None:
         """Add one span."""
-        self._fresh.append((low, high))
+        self._unsorted.append((start, end))
 
-    def around(self, low: float, high: float) -> bool:
-        """Say whether one of the spans begins at ``low`` or before and ends at ``high`` or behind it."""
-        if len(self._fresh) > _FRESH + len(self._ordered) // 4:
-            self._sort_in()
-        before = bisect_right(self._lows, low)
-        if before and self._furthest[before - 1] >= high:
+    def around(self, start: float, end: float) -> bool:
+        """Return whether one of the spans begins at or before ``start`` and ends at or after ``end``."""
+        if len(self._unsorted) > _MAX_UNSORTED + len(self._ordered) // 4:
+            self._merge_unsorted()
+        before = bisect_right(self._starts, start)
+        if before and self._furthest_ends[before - 1] >= end:
             return True
-        return any(start <= low and end >= high for start, end in self._fresh)
+        return any(first <= start and last >= end for first, last in self._unsorted)
 
-    def _sort_in(self) -> None:
-        self._ordered = sorted(self._ordered + self._fresh)
-        self._fresh = []
-        self._lows = [low for low, _ in self._ordered]
-        self._furthest = list(accumulate((high for _, high in self._ordered), max))
+    def _merge_unsorted(self) -> None:
+        self._ordered = sorted(self._ordered + self._unsorted)
+        self._unsorted = []
+        self._starts = [start for start, _ in self._ordered]
+        self._furthest_ends = list(accumulate((end for _, end in self._ordered), max))

@@ -35,17 +35,17 @@ RULES = {
     RULE_EXPIRED: "A suppression whose last day is over",
 }
 """Findings about suppressions themselves; they are not in any pack and cannot be switched off inside an article."""
-
+"""Findings about suppressions themselves; they are in no pack and cannot be disabled inside an article."""
 REASON_NEEDED = ("disclosure", "links")
-"""Families whose suppressions must say why: they hide what a law, a contract or a programme asks for."""
+"""Families whose suppressions need a reason: their rules enforce a law, a contract or a programme's terms."""
 
-# The forms of a comment: HTML, MDX, Liquid, Nunjucks and Jinja, Go templates. A comment may run over several lines.
+# Comment syntax: HTML, MDX, Liquid, Nunjucks and Jinja, Go templates. A comment may span several lines.
 _COMMENT = re.compile(
     r"(?:<!--+|\{/\*|\{%-?[ \t]*comment[ \t]*-?%\}|\{#|\{\{-?[ \t]*/\*)\s{0,20}"
     r"affilint-(?P<verb>[a-z-]+)(?P<body>[\s\S]{0,600}?)"
     r"(?:--+>|\*/\}|\{%-?[ \t]*endcomment[ \t]*-?%\}|#\}|\*/[ \t]*-?\}\})"
 )
-# A line of its own: Markdown's comment that is a link definition, and plain text with or without a comment sign.
+# On a line of its own: a Markdown link definition used as a comment, and plain text with or without a comment sign.
 _DEFINITION = re.compile(
     r"^[ \t]*\[//\]:[ \t]*#[ \t]*[(\"'][ \t]*affilint-(?P<verb>[a-z-]+)(?P<body>[^\n\r]*)$", re.MULTILINE
 )
@@ -53,11 +53,11 @@ _LINE = re.compile(r"^[ \t]*(?:#|//)?[ \t]*affilint-(?P<verb>[a-z-]+)(?P<body>[^
 _FRONT_MATTER_KEY = re.compile(r"^[ \t]*\[?[\"']?(?P<key>affilint)[\"']?[ \t]*[\]:=]", re.MULTILINE)
 _CODE_OPENING = ("`", "<code", "<kbd", "<samp", "<tt", "<pre")
 _MAX_OPEN = 50
-"""Open ``disable`` comments that one ``enable`` may end."""
+"""How many open ``disable`` comments one ``enable`` may end."""
 _VERBS = ("disable-next-line", "disable-line", "disable", "enable", "disable-file")
 _REASON = re.compile(r"(?:^|\s)(?:--|—|–)\s+(?P<reason>.+)$", re.DOTALL)
 _PLACEHOLDER = re.compile(r"(?:TODO|FIXME|TBD|XXX)\b|(?:why|reason|why this is right here|\.{3}|…)\W*\Z", re.IGNORECASE)
-"""What stands where a reason is still to be written; the wordings of the help pages among it."""
+"""Placeholders for a missing reason, including those in the help pages."""
 
 
 @dataclass(slots=True)
@@ -73,18 +73,17 @@ class Suppression:
     last_line: int
     used: set[str] = field(default_factory=set)
     ends: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
-    """Lines from which rules are on again, with the names that an ``enable`` gives."""
+    """Lines from which rules are active again, with the names in the ``enable`` directive."""
     until: datetime.date | None = None
+    """The last day on which it applies."""
 
     @property
     def is_reasoned(self) -> bool:
-        """Whether it says why; a placeholder says nothing."""
+        """Whether it has a reason; a placeholder is not one."""
         return bool(self.reason) and _PLACEHOLDER.match(self.reason) is None
 
-    """The last day on which it holds."""
-
     def covers(self, rule: str, line: int) -> str | None:
-        """Return the name by which the directive covers a finding of a rule that starts on a line, or None."""
+        """Return the name by which the directive covers a rule's finding that starts on a line, or None."""
         if not self.first_line <= line <= self.last_line:
             return None
         if any(line >= end and _naming(names, rule) for end, names in self.ends):
@@ -93,7 +92,7 @@ class Suppression:
 
 
 def _naming(names: Iterable[str], rule: str) -> str | None:
-    """Return the first of some names (ids, families, ``all``) that means a rule."""
+    """Return the first name (id, family, ``all``) that includes a rule."""
     family = rule.partition("/")[0]
     return next((name for name in names if name in {rule, family, "all"} or name == f"{family}/*"), None)
 
@@ -107,11 +106,11 @@ def apply(
     left_out: Collection[str] = (),
     hidden: list[Suppressed] | None = None,
 ) -> list[Finding]:
-    """Drop suppressed findings and add findings about suppressions that are unused, over or wrong. Raises DayError.
+    """Remove suppressed findings and add findings about unused, expired or invalid suppressions. Raises DayError.
 
-    ``known_rules`` are all rule ids, ``active`` those that ran, ``left_out`` those that are on but did not run this time: a
-    suppression is called unused only if all that it may hide ran. The day is asked for only where a suppression ends.
-    What is dropped is added to ``hidden``.
+    ``known_rules`` are all rule ids, ``active`` those that ran, ``left_out`` the enabled ones that did not run this time:
+    a suppression is reported as unused only if all rules that it covers ran. ``day`` is only read if a suppression expires.
+    Removed findings are appended to ``hidden``.
     """
     text = article.source.text
     if "affilint" not in text:
@@ -119,13 +118,13 @@ def apply(
     suppressions, problems = read_suppressions(article, known_rules)
     if not suppressions and not problems:
         return findings
-    over = [item for item in suppressions if item.until is not None and item.until < day.date]
+    expired = [item for item in suppressions if item.until is not None and item.until < day.date]
     suppressions = [item for item in suppressions if item.until is None or item.until >= day.date]
     position = article.source.position
-    kept: list[Finding] = []
+    remaining: list[Finding] = []
     for finding in findings:
         line = position(finding.start).line
-        by: Suppression | None = None
+        suppressed_by: Suppression | None = None
         for suppression in suppressions:
             name = suppression.covers(finding.rule, line)
             if name is None:
@@ -141,38 +140,40 @@ def apply(
                 suppression.used.add(name)
                 continue
             suppression.used.add(name)
-            by = by or suppression
-        if by is None:
-            kept.append(finding)
+            suppressed_by = suppressed_by or suppression
+        if suppressed_by is None:
+            remaining.append(finding)
         elif hidden is not None:
-            hidden.append(Suppressed(finding, by.reason, str(by.until or ""), by.start))
+            hidden.append(
+                Suppressed(finding, suppressed_by.reason, str(suppressed_by.until or ""), suppressed_by.start)
+            )
     path = article.source.path
     for suppression, message in problems.values():
-        kept.append(_about(RULE_INVALID, path, text, suppression, message, "error"))
-    for suppression in over:
+        remaining.append(_suppression_finding(RULE_INVALID, path, text, suppression, message, "error"))
+    for suppression in expired:
         message = f"This suppression ended on {suppression.until} and hides nothing any more: fix what it hid, or set a later day"
-        kept.append(_about(RULE_EXPIRED, path, text, suppression, message, "warning"))
+        remaining.append(_suppression_finding(RULE_EXPIRED, path, text, suppression, message, "warning"))
     for suppression in suppressions:
         if suppression.start in problems or suppression.verb == "enable":
             continue
         unused = [
-            name
-            for name in suppression.names
-            if name not in suppression.used and _had_its_chance(name, active, left_out)
+            name for name in suppression.names if name not in suppression.used and _could_match(name, active, left_out)
         ]
         if unused:
             message = f"This suppression hides nothing: {', '.join(unused)} finds nothing here; remove it"
-            kept.append(_about(RULE_UNUSED, path, text, suppression, message, "warning"))
-    return kept
+            remaining.append(_suppression_finding(RULE_UNUSED, path, text, suppression, message, "warning"))
+    return remaining
 
 
-def _had_its_chance(name: str, active: Collection[str], left_out: Collection[str]) -> bool:
-    """Say whether a name (id, family, ``all``) means rules that ran, and none that was left out."""
-    ran = any(_naming((name,), rule) for rule in active)
-    return ran and not any(_naming((name,), rule) for rule in left_out)
+def _could_match(name: str, active: Collection[str], left_out: Collection[str]) -> bool:
+    """Return whether a name (id, family, ``all``) includes rules that ran, and none that was left out."""
+    includes_active = any(_naming((name,), rule) for rule in active)
+    return includes_active and not any(_naming((name,), rule) for rule in left_out)
 
 
-def _about(rule: str, path: str, text: str, suppression: Suppression, message: str, severity: str) -> Finding:
+def _suppression_finding(
+    rule: str, path: str, text: str, suppression: Suppression, message: str, severity: str
+) -> Finding:
     excerpt = text[suppression.start : suppression.end]
     finding = Finding(path, rule, "error", "certain", message, suppression.start, suppression.end, excerpt)
     return finding if severity == "error" else replace(finding, severity="warning")
@@ -181,7 +182,7 @@ def _about(rule: str, path: str, text: str, suppression: Suppression, message: s
 def read_suppressions(
     article: Article, known_rules: Collection[str]
 ) -> tuple[list[Suppression], dict[int, tuple[Suppression, str]]]:
-    """Return the directives of an article, and those with a mistake by their offset."""
+    """Return the valid directives of an article, and the invalid ones with a message, by offset."""
     text = article.source.text
     code = sorted((block.source_start, block.source_end) for block in article.blocks if block.kind == "code")
     suppressions: list[Suppression] = []
@@ -201,7 +202,7 @@ def read_suppressions(
 
 
 def _is_code(article: Article, blocks: list[tuple[int, int]], offset: int) -> bool:
-    """Say whether a directive stands in a block of code or in inline code: then it is an example."""
+    """Return whether a directive is in a code block or inline code, as an example."""
     at = bisect_right(blocks, (offset, len(article.source.text))) - 1
     if at >= 0 and offset < blocks[at][1]:
         return True
@@ -241,21 +242,21 @@ def _read(article: Article, match: re.Match[str], known_rules: Collection[str]) 
 
 
 def _split_until(words: Sequence[str]) -> tuple[tuple[str, ...], datetime.date | None, str]:
-    """Return the words that are no ``until=``, the last day that it gives, and what is wrong with it."""
-    given = [word.removeprefix("until=") for word in words if word.startswith("until=")]
+    """Return the words other than ``until=``, the last day that it sets, and an error message for it."""
+    values = [word.removeprefix("until=") for word in words if word.startswith("until=")]
     names = tuple(word for word in words if not word.startswith("until="))
-    if len(given) > 1:
+    if len(values) > 1:
         return names, None, "a suppression has one until= at most"
-    day = read_date(given[0]) if given else None
-    return names, day, _no_date(given[0]) if given and day is None else ""
+    day = read_date(values[0]) if values else None
+    return names, day, _invalid_date(values[0]) if values and day is None else ""
 
 
-def _no_date(written: str) -> str:
-    return f"until {written!r} is no date: YYYY-MM-DD, such as 2027-01-31"
+def _invalid_date(value: str) -> str:
+    return f"until {value!r} is no date: YYYY-MM-DD, such as 2027-01-31"
 
 
 def _next_text_line(article: Article, line: int) -> int:
-    """Return the next line of text: blank lines, which Markdown wants behind a comment, and directives do not count."""
+    """Return the next line of text: blank lines, which Markdown needs after a comment, and directives do not count."""
     source = article.source
     number = line + 1
     while number <= len(source.line_starts):
@@ -283,7 +284,7 @@ def _unknown(names: Iterable[str], known_rules: Collection[str]) -> str:
 
 
 def _close_ranges(suppressions: list[Suppression]) -> None:
-    """Let an ``enable`` end, for the rules that it names, every ``disable`` before it."""
+    """End every ``disable`` before an ``enable``, for the rules that the ``enable`` names."""
     opened: list[Suppression] = []
     for suppression in sorted(suppressions, key=lambda item: item.start):
         if suppression.verb == "disable":
@@ -305,21 +306,21 @@ def _from_front_matter(
     if front_matter is None:
         return []
     if front_matter.error is not None:
-        _unreadable(article, front_matter, problems)
+        _report_unreadable(article, front_matter, problems)
     if not isinstance(front_matter.data.get("affilint"), dict):
         return []
     found = []
-    given = front_matter.data["affilint"]
-    until = read_date(str(given["until"])) if given.get("until") is not None else None
+    settings = front_matter.data["affilint"]
+    until = read_date(str(settings["until"])) if settings.get("until") is not None else None
     last_line = len(article.source.line_starts)
     for value in front_matter.values:
         if value.path[:2] != ("affilint", "disable"):
             continue
-        name, reason = str(value.value), str(given.get("reason") or "")
+        name, reason = str(value.value), str(settings.get("reason") or "")
         suppression = Suppression("disable-file", (name,), reason, value.start, value.end, 1, last_line, until=until)
         problem = _unknown((name,), known_rules)
-        if given.get("until") is not None and until is None:
-            problem = problem or _no_date(str(given["until"]))
+        if settings.get("until") is not None and until is None:
+            problem = problem or _invalid_date(str(settings["until"]))
         if problem:
             problems[value.start] = (suppression, problem)
         else:
@@ -327,8 +328,10 @@ def _from_front_matter(
     return found
 
 
-def _unreadable(article: Article, front_matter: FrontMatter, problems: dict[int, tuple[Suppression, str]]) -> None:
-    """Say that suppressions in front matter that cannot be read do not hold; a day that does not exist is enough for that."""
+def _report_unreadable(
+    article: Article, front_matter: FrontMatter, problems: dict[int, tuple[Suppression, str]]
+) -> None:
+    """Report that suppressions in unparsable front matter do not apply; an invalid date is enough to make it so."""
     text, fence = article.source.text, front_matter.fence
     key = _FRONT_MATTER_KEY.search(text[fence.content_start : fence.content_end])
     if key is not None:

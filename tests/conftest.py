@@ -1,10 +1,11 @@
-"""What tests share: a way to check a text, and the folders that may stand beside the repository."""
+"""Fixtures and helpers shared by all tests."""
 
 from __future__ import annotations
 
 import io
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -17,12 +18,14 @@ from hypothesis import HealthCheck, settings
 from linter.article import read_article
 from linter.cli import main
 from linter.configuration.resolver import ConfigResolver
+from linter.data import resources
+from linter.rulebook.loader import Rulebook
 from linter.running.one_file import check_text
 from linter.running.result import RunResult
 from linter.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from linter.article.model import Article
     from linter.finding import Finding
@@ -42,7 +45,7 @@ settings.load_profile("affilint")
 
 @pytest.fixture(scope="session", autouse=True)
 def _interruptible() -> None:
-    """Let Ctrl-C reach the processes that tests start, also where this run was started with it ignored (``nohup``, CI)."""
+    """Let Ctrl-C reach the processes that tests start, even if this run ignores it (``nohup``, CI)."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
@@ -68,9 +71,9 @@ def check(text: str, name: str = "a.md", resolver: ConfigResolver | None = None)
 
 
 def _resolver(folder: Path) -> ConfigResolver:
-    """Return new configurations for a test's own folder, and the same ones for every test of the repository's folder.
+    """Return a new resolver for a test's own folder, and a shared one for the repository's folder.
 
-    What holds there never changes, and making it anew costs twenty times what checking a paragraph does.
+    The repository's configuration never changes during a run, and building it costs much more than checking a text.
     """
     return _OF_THE_ROOT if folder == ROOT else ConfigResolver()
 
@@ -89,7 +92,7 @@ def rules(findings: list[Finding]) -> list[str]:
 
 @pytest.fixture
 def affilint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., subprocess.CompletedProcess[str]]:
-    """Run the command line in this process, in the test's folder: everything of it but the start of an interpreter."""
+    """Run the command line inside this process, in the test's folder."""
 
     def run(*args: str | Path, stdin: str | None = None, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
         given = io.TextIOWrapper(io.BytesIO((stdin or "").encode()), encoding="utf-8")
@@ -112,7 +115,7 @@ def affilint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., s
 
 @pytest.fixture
 def process(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
-    """Run the command line in a process of its own, in the test's folder, where the process is the point."""
+    """Run the command line in a separate process, in the test's folder."""
 
     def run(*args: str | Path, stdin: str | None = None, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
@@ -128,6 +131,26 @@ def process(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
     return run
 
 
+@pytest.fixture
+def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A copy of the folder of rules that is taken for the shipped one, for tests of what is wrong in it."""
+    copy = shutil.copytree(ROOT / "rules", tmp_path / "shipped" / "rules")
+    monkeypatch.setattr(resources, "__file__", str(tmp_path / "shipped" / "linter" / "data" / "resources.py"))
+    forget()
+    yield copy
+    monkeypatch.undo()
+    forget()
+
+
+def forget() -> None:
+    """Empty what the package keeps of data that it has read."""
+    for name, module in list(sys.modules.items()):
+        for kept in vars(module).values() if name.startswith("linter.") else ():
+            if hasattr(kept, "cache_clear"):
+                kept.cache_clear()
+    Rulebook.shipped.cache_clear()
+
+
 def plain(text: str) -> str:
-    """Fold white space, for comparing readings."""
+    """Collapse white space."""
     return re.sub(r"\s+", " ", text).strip()

@@ -1,4 +1,4 @@
-"""The GitHub action, the GitLab component and the pre-commit hooks, run as their services run them."""
+"""The GitHub action, the GitLab component and the pre-commit hooks, run as the services run them."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from linter.configuration.keys import FAIL_LEVELS
+from linter.configuration.settings import FAIL_LEVELS
 from tests.conftest import ROOT
+from tests.git import git
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,14 +61,14 @@ def check_step(site: Path, **env: str) -> subprocess.CompletedProcess[str]:
     return run(step["run"], site, ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c"], **given)
 
 
-def test_no_step_puts_an_input_into_its_script() -> None:
+def test_action_scripts_interpolate_no_inputs() -> None:
     for step in action()["runs"]["steps"]:
         assert "${{" not in step["run"]
     used = {value for step in action()["runs"]["steps"] for value in step["env"].values()}
     assert {f"${{{{ inputs.{name} }}}}" for name in action()["inputs"]} <= used
 
 
-def test_the_action_checks_what_it_is_given(site: Path) -> None:
+def test_action_checks_the_given_paths(site: Path) -> None:
     result = check_step(site, PATHS="one post.md\n$(touch owned).md\n", SARIF="out.sarif")
     assert result.returncode == 1
     assert result.stdout.count("::error file=") == 2
@@ -80,7 +81,7 @@ def test_the_action_checks_what_it_is_given(site: Path) -> None:
     assert check_step(site, PATHS=".", CONFIG="house.yml").stdout.count("::warning file=") == 3
 
 
-def test_the_component_writes_both_reports(site: Path) -> None:
+def test_component_writes_code_quality_and_junit_reports(site: Path) -> None:
     inputs, job = component()
     assert tuple(inputs["fail_on"]["options"]) == FAIL_LEVELS
     (script,) = job["script"]
@@ -93,14 +94,8 @@ def test_the_component_writes_both_reports(site: Path) -> None:
     assert not (site / "work" / "owned").exists()
 
 
-def git(site: Path, *args: str) -> None:
-    names = {f"GIT_{who}_{what}": "a@site.example" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
-    env = {**os.environ, **names, "GIT_CONFIG_GLOBAL": os.devnull}
-    subprocess.run(["git", *args], cwd=site / "work", env=env, check=True, capture_output=True)
-
-
 def run_job(site: Path, **env: str) -> subprocess.CompletedProcess[str]:
-    """Run the script of the component with what its inputs give when they are left out."""
+    """Run the component's script with the defaults of its inputs."""
     inputs, job = component()
     given = {
         name: str(inputs[value.split()[1].removeprefix("inputs.")].get("default", ""))
@@ -112,14 +107,14 @@ def run_job(site: Path, **env: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 @pytest.mark.parametrize(("step", "prefix"), [(check_step, ""), (run_job, "AFFILINT_")], ids=["action", "component"])
-def test_a_baseline_and_changed_lines_narrow_the_gate(site: Path, step: Any, prefix: str) -> None:
+def test_baseline_and_diff_base_narrow_the_gate(site: Path, step: Any, prefix: str) -> None:
     def gate(**env: str) -> tuple[int, str]:
         done = step(site, **{prefix + "PATHS": ".", **{prefix + name: value for name, value in env.items()}})
         return done.returncode, done.stdout + done.stderr
 
-    git(site, "init", "-q")
-    git(site, "add", "-A")
-    git(site, "commit", "-qm", "old")
+    git(site / "work", "init", "-q")
+    git(site / "work", "add", "-A")
+    git(site / "work", "commit", "-qm", "old")
     assert gate()[0] == 1
     assert gate(DIFF_BASE="HEAD")[0] == 0
     assert gate(DIFF_BASE="$(touch owned)")[0] == 2
@@ -129,20 +124,20 @@ def test_a_baseline_and_changed_lines_narrow_the_gate(site: Path, step: Any, pre
     assert gate(BASELINE="old ones.json")[0] == 0
     (site / "work" / "new.md").write_text(BROKEN, encoding="utf-8")
     for narrowed in ({"DIFF_BASE": "HEAD"}, {"BASELINE": "old ones.json"}):
-        code, said = gate(**narrowed)
+        code, output = gate(**narrowed)
         assert code == 1
-        assert "other.md" not in said
+        assert "other.md" not in output
     assert gate(BASELINE="nowhere.json")[0] == 2
 
 
-def test_the_component_sets_what_its_script_reads() -> None:
+def test_component_variables_match_its_script() -> None:
     inputs, job = component()
     used = set(re.findall(r"\$\{?(AFFILINT_\w+)", "\n".join([*job["before_script"], *job["script"]])))
     assert used == {name for name in job["variables"] if name.startswith("AFFILINT_")}
     assert {f"$[[ inputs.{name} ]]" for name in inputs} <= {*job["variables"].values(), job["stage"], job["image"]}
 
 
-def test_pre_commit_takes_the_manifest(site: Path) -> None:
+def test_pre_commit_accepts_the_manifest(site: Path) -> None:
     manifest = ROOT / ".pre-commit-hooks.yaml"
     checked = subprocess.run(
         [sys.executable, "-m", "pre_commit", "validate-manifest", manifest], capture_output=True, text=True, check=False

@@ -1,4 +1,4 @@
-"""The examples of docs/outputs.md: what it shows is what comes out."""
+"""Pages of docs/: what they show is what comes out, and their links lead somewhere."""
 
 from __future__ import annotations
 
@@ -8,16 +8,13 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from linter.reporters import formats
 from tests.conftest import ROOT
 from tests.examples import console
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 Affilint = Callable[..., "subprocess.CompletedProcess[str]"]
 PAGE = (ROOT / "docs" / "outputs.md").read_text(encoding="utf-8")
@@ -36,6 +33,33 @@ def test_every_example_is_what_comes_out(affilint: Affilint, tmp_path: Path) -> 
 
 def test_every_format_is_shown() -> None:
     assert [name for name in formats() if name != "text" and f"--format {name}\n" not in PAGE] == []
+
+
+def pages() -> list[Path]:
+    """Every page of the repository itself."""
+    return sorted({*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "bench").rglob("*.md")})
+
+
+def anchors(page: Path) -> set[str]:
+    """Return the anchors that services give the headings of a page."""
+    titles = re.findall(r"^#+ (.+)$", _without_code(page), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
+
+
+def _without_code(page: Path) -> str:
+    return re.sub(r"^(`{3,}).*?^\1$", "", page.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
+
+
+@pytest.mark.parametrize("page", pages(), ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_relative_links_resolve(page: Path) -> None:
+    text = re.sub(r"`[^`\n]*`", "", _without_code(page))
+    for target in re.findall(r"\]\(([^)\s]+)\)", text):
+        if "://" in target or target.startswith("mailto:"):
+            continue
+        path, _, anchor = target.partition("#")
+        file = page.parent / path if path else page
+        assert file.exists(), target
+        assert not anchor or anchor in anchors(file), target
 
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")

@@ -1,4 +1,4 @@
-"""Our own articles, each beside what is to be found in it."""
+"""The fixture articles, each with the findings expected in it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ EXPECTED = sorted(ARTICLES.glob("*.expected.yml"))
 
 
 @pytest.mark.parametrize("expected", EXPECTED, ids=lambda path: path.name.removesuffix(".expected.yml"))
-def test_article(expected: Path) -> None:
+def test_article_has_its_expected_findings(expected: Path) -> None:
     path = expected.with_name(expected.name.removesuffix(".expected.yml"))
     report = check_paths([path], ConfigResolver())
     source = next(iter(report.sources.values()), None)
@@ -32,6 +32,6 @@ def test_article(expected: Path) -> None:
     assert found == yaml.safe_load(expected.read_text(encoding="utf-8"))
 
 
-def test_every_article_has_expectations() -> None:
+def test_every_article_has_an_expectation_file() -> None:
     articles = {path.name for path in ARTICLES.iterdir() if path.suffix in {".md", ".mdx", ".html", ".txt"}}
     assert articles == {path.name.removesuffix(".expected.yml") for path in EXPECTED}

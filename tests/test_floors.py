@@ -1,4 +1,4 @@
-"""The house: a module imports only from its own floor and from floors below it, and nothing imports itself in a circle."""
+"""The architecture: modules import only from their own floor and floors below, without cycles, in files of bounded length."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ FLOORS = (
     {"survey", "report", "audit"},
     {"cli", "lsp"},
 )
-"""Rooms of ``linter``, from the ground up."""
+"""Rooms of ``linter``, lowest floor first."""
 
 LIMIT = 400
-"""Lines of a file at the most."""
+"""Maximum number of lines of a file."""
 
 
 @cache
@@ -43,7 +43,7 @@ def modules() -> dict[str, Path]:
 
 @cache
 def imports(name: str) -> frozenset[str]:
-    """The package's own modules that a module imports, for typing and within functions too."""
+    """The package's own modules that a module imports, including imports for typing and inside functions."""
     found: set[str] = set()
     for node in ast.walk(ast.parse(modules()[name].read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.module:
@@ -55,7 +55,7 @@ def imports(name: str) -> frozenset[str]:
 
 
 def floor(name: str) -> int:
-    """The number of the floor that a module's room is on; the package itself is the ground, ``__main__`` the roof."""
+    """The number of a module's floor; the package itself is below all floors, ``__main__`` above."""
     room = [*name.split("."), "", ""][1]
     if room in {"", "__main__"}:
         return len(FLOORS) if room else -1
@@ -63,17 +63,17 @@ def floor(name: str) -> int:
 
 
 @pytest.mark.parametrize("name", sorted(modules()))
-def test_nothing_is_imported_from_a_floor_above(name: str) -> None:
+def test_module_imports_nothing_from_a_higher_floor(name: str) -> None:
     assert sorted(other for other in imports(name) if floor(other) > floor(name)) == []
 
 
-def test_no_import_goes_in_a_circle() -> None:
+def test_no_import_cycles() -> None:
     try:
         TopologicalSorter({name: imports(name) for name in modules()}).prepare()
     except CycleError as error:
-        pytest.fail(f"a circle of imports: {' -> '.join(error.args[1])}")
+        pytest.fail(f"import cycle: {' -> '.join(error.args[1])}")
 
 
-def test_no_file_is_too_long() -> None:
+def test_no_file_exceeds_the_line_limit() -> None:
     lengths = {name: len(path.read_text(encoding="utf-8").splitlines()) for name, path in modules().items()}
     assert {name: length for name, length in lengths.items() if length > LIMIT} == {}

@@ -1,4 +1,4 @@
-"""Input that once took a parser down or for ever: it must be read to its end. How fast, bench/ measures."""
+"""Input that once crashed or hung a parser must be checked completely. bench/ measures how fast."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ CASES = {
     "spaces in a title": ("a.md", "---\ntitle: a" + " " * 20_000 + "b\n---\nx"),
     "open braces": ("a.mdx", "{ " * 8_000),
     "open components": ("a.mdx", "<A {" * 8_000),
-    "one long word": ("a.md", "a" * 100_000),
+    "long word": ("a.md", "a" * 100_000),
     "open comments": ("a.md", "{# " * 5_000),
     "open tags": ("a.md", "<% " * 5_000),
     "spaces in a page": ("a.html", "<p>a" + " " * 50_000 + "b\n c</p>"),
-    "brackets behind an address": ("a.md", "http://a.b/x" + ")" * 50_000),
+    "brackets after an address": ("a.md", "http://a.b/x" + ")" * 50_000),
     "blank lines": ("a.md", "affilint" + "\n" * 20_000),
     "links in one paragraph": ("a.md", "word [a](b) " * 5_000),
     "code and templates": ("a.md", "`a` {{ x }} b " * 4_000),
@@ -47,7 +47,7 @@ CASES = {
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
-def test_it_is_read_to_the_end(case: str) -> None:
+def test_hostile_input_is_checked_without_failure(case: str) -> None:
     name, text = CASES[case]
     found = report(text, name)
     assert found.failures == []

@@ -1,4 +1,4 @@
-"""The wheel, the pre-commit hook and the repository itself, as users meet them."""
+"""The wheel and the pre-commit hooks, installed as users install them."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def skip_without(condition: object, reason: str) -> None:
 
 @pytest.fixture(scope="module")
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the working tree, without what is not part of it."""
+    """A copy of the working tree without caches and build output."""
     target = tmp_path_factory.mktemp("checkout") / "affilint"
     shutil.copytree(
         ROOT,
@@ -49,7 +49,7 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return target
 
 
-def test_a_wheel_runs_in_a_clean_environment_elsewhere(checkout: Path, tmp_path: Path) -> None:
+def test_wheel_runs_in_a_clean_environment(checkout: Path, tmp_path: Path) -> None:
     built = run(sys.executable, "-m", "pip", "wheel", "--no-deps", "--wheel-dir", tmp_path, checkout, cwd=tmp_path)
     skip_without(built.returncode == 0, f"the wheel cannot be built here: {built.stderr[-300:]}")
     (wheel,) = tmp_path.glob("affilint-*.whl")
@@ -72,7 +72,7 @@ def test_a_wheel_runs_in_a_clean_environment_elsewhere(checkout: Path, tmp_path:
 
 @pytest.fixture(scope="module")
 def repository(checkout: Path) -> Path:
-    """The working tree as a repository of its own, as the hooks of users fetch it."""
+    """The working tree as a git repository, from which hooks can be installed."""
     skip_without(shutil.which("git"), "git is not installed")
     identity = ("-c", "user.name=t", "-c", "user.email=t@example.invalid", "-c", "commit.gpgsign=false")
     for command in (["init", "-q"], ["add", "-A"], [*identity, "commit", "-q", "-m", "x"]):
@@ -82,7 +82,7 @@ def repository(checkout: Path) -> Path:
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
-    """A repository of a user's, everything staged."""
+    """A user's repository with everything staged."""
     site = tmp_path / "site"
     site.mkdir()
     assert run("git", "init", "-q", cwd=site).returncode == 0
@@ -93,32 +93,32 @@ def site(tmp_path: Path) -> Path:
     return site
 
 
-def skip_where_it_cannot_be_installed(done: subprocess.CompletedProcess[str]) -> None:
-    said = done.stdout + done.stderr
-    failed = any(text in said for text in ("Failed to build", "No matching distribution", "Failed to install"))
-    skip_without(not failed, f"the hook cannot be installed here: {said[-300:]}")
+def skip_if_not_installable(done: subprocess.CompletedProcess[str]) -> None:
+    output = done.stdout + done.stderr
+    failed = any(text in output for text in ("Failed to build", "No matching distribution", "Failed to install"))
+    skip_without(not failed, f"the hook cannot be installed here: {output[-300:]}")
 
 
-def test_the_hook_runs_under_pre_commit(repository: Path, site: Path) -> None:
-    there = run(sys.executable, "-m", "pre_commit", "--version", cwd=site).returncode == 0
-    skip_without(there, "pre-commit is not installed")
+def test_hook_runs_under_pre_commit(repository: Path, site: Path) -> None:
+    installed = run(sys.executable, "-m", "pre_commit", "--version", cwd=site).returncode == 0
+    skip_without(installed, "pre-commit is not installed")
 
     def hook(*files: str) -> subprocess.CompletedProcess[str]:
         given = ("try-repo", repository, "affilint", "--verbose", "--files", *files)
         return run(sys.executable, "-m", "pre_commit", *given, cwd=site)
 
     good = hook("good.md", "other.py")
-    skip_where_it_cannot_be_installed(good)
+    skip_if_not_installable(good)
     assert good.returncode == 0, good.stdout + good.stderr
     bad = hook("good.md", "bad.md")
     assert bad.returncode == 1
     assert "bad.md:1:51: error text/cut-after-possessive" in bad.stdout
 
 
-def test_the_hooks_run_under_prek(repository: Path, site: Path) -> None:
-    """One environment for all of them, as a configuration of a user's has it."""
-    there = run(sys.executable, "-m", "prek", "--version", cwd=site).returncode == 0
-    skip_without(there, "prek is not installed")
+def test_hooks_run_under_prek(repository: Path, site: Path) -> None:
+    """All hooks share one environment, as in a user's configuration."""
+    installed = run(sys.executable, "-m", "prek", "--version", cwd=site).returncode == 0
+    skip_without(installed, "prek is not installed")
     commit = run("git", "rev-parse", "HEAD", cwd=repository).stdout.strip()
     hooks = [{"id": name} for name in ("affilint", "affilint-fix", "affilint-all")]
     config = {"repos": [{"repo": str(repository), "rev": commit, "hooks": hooks}]}
@@ -130,7 +130,7 @@ def test_the_hooks_run_under_prek(repository: Path, site: Path) -> None:
         return run(sys.executable, "-m", "prek", "run", name, "--verbose", *options, cwd=site)
 
     good = hook("affilint", "--files", "good.md", "other.py")
-    skip_where_it_cannot_be_installed(good)
+    skip_if_not_installable(good)
     assert good.returncode == 0, good.stdout + good.stderr
     bad = hook("affilint", "--files", "good.md", "bad.md")
     assert bad.returncode == 1

@@ -1,4 +1,4 @@
-"""What holds for every article: fixes come to an end and fix, and the way of running changes nothing."""
+"""Properties of every article: fixing converges, and parallel, cached and repeated runs agree."""
 
 from __future__ import annotations
 
@@ -48,8 +48,8 @@ def check(text: str) -> list[Finding]:
     return check_text(text.encode(), Path("a.md"), HOUSE).findings
 
 
-def test_the_articles_have_what_fixes_mend() -> None:
-    """Without this the properties below might hold of nothing."""
+def test_sample_text_has_safe_and_unsafe_fixes() -> None:
+    """Otherwise the properties below could hold vacuously."""
     text = "\n\n".join(PIECES) + "\n"
     fixed = fix_text(text, check, unsafe=True)
     rules = {item.rule for item in fixed.fixed}
@@ -60,19 +60,19 @@ def test_the_articles_have_what_fixes_mend() -> None:
 @pytest.mark.parametrize("unsafe", [False, True])
 @settings(max_examples=200)
 @given(text=ARTICLES)
-def test_fixing_mends_what_it_says_and_a_second_time_changes_nothing(text: str, *, unsafe: bool) -> None:
+def test_fixing_removes_reported_findings_and_is_idempotent(text: str, *, unsafe: bool) -> None:
     fixed = fix_text(text, check, unsafe=unsafe)
     again = fix_text(fixed.text, check, unsafe=unsafe)
     assert (again.text, again.fixed) == (fixed.text, ())
     assert not [item for item in check(fixed.text) if item.fix and item.fix.edits and (item.fix.safe or unsafe)]
-    gone = {item.fingerprint for item in fixed.fixed} & {item.fingerprint for item in check(fixed.text)}
-    assert gone == set()
+    remaining = {item.fingerprint for item in fixed.fixed} & {item.fingerprint for item in check(fixed.text)}
+    assert remaining == set()
     assert (fixed.text != text) == bool(fixed.fixed)
 
 
 @settings(max_examples=40)
 @given(ARTICLES)
-def test_the_same_article_gives_the_same_bytes_in_every_format(text: str) -> None:
+def test_every_format_is_deterministic(text: str) -> None:
     def printed() -> list[str]:
         found = report(text, resolver=HOUSE)
         return [reporter(name).render(found, Context(HOUSE, folder=ROOT, root=ROOT)) for name in formats()]
@@ -80,7 +80,7 @@ def test_the_same_article_gives_the_same_bytes_in_every_format(text: str) -> Non
     assert printed() == printed()
 
 
-def told(found: RunResult) -> tuple[Any, ...]:
+def comparable(found: RunResult) -> tuple[Any, ...]:
     sources = {path: source.text for path, source in found.sources.items() if isinstance(source, Source)}
     return found.findings, found.failures, found.files, found.paths, found.idle, sources
 
@@ -101,14 +101,16 @@ SITES = st.lists(ARTICLES, min_size=1, max_size=40)
 def test_parallel_equals_serial(articles: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         site = written(folder, articles)
-        assert told(check_paths([site], ConfigResolver(), None, 2)) == told(check_paths([site], ConfigResolver()))
+        assert comparable(check_paths([site], ConfigResolver(), None, 2)) == comparable(
+            check_paths([site], ConfigResolver())
+        )
 
 
 @settings(max_examples=25)
 @given(SITES, ARTICLES)
 def test_cached_equals_uncached(articles: list[str], other: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        site, kept = written(folder, articles), Path(folder) / "kept"
+        site, cache_folder = written(folder, articles), Path(folder) / "kept"
 
         def run(cache: ResultCache | None) -> RunResult:
             found = check_paths([site], ConfigResolver(), cache)
@@ -116,8 +118,8 @@ def test_cached_equals_uncached(articles: list[str], other: str) -> None:
                 cache.close()
             return found
 
-        plain = told(run(None))
-        assert [told(run(ResultCache(kept))) for _ in range(2)] == [plain, plain]
+        plain = comparable(run(None))
+        assert [comparable(run(ResultCache(cache_folder))) for _ in range(2)] == [plain, plain]
         (site / "0.md").write_bytes(other.encode())
-        assert told(run(ResultCache(kept))) == told(run(None))
+        assert comparable(run(ResultCache(cache_folder))) == comparable(run(None))
         shutil.rmtree(site)

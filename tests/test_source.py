@@ -9,7 +9,7 @@ from linter.source import Position, Source, UnitEncoding, UnreadableSourceError
 LINES = st.text(alphabet=st.sampled_from("ab é😀\u0301\t\n\r日"), max_size=60)
 
 
-def test_positions_count_code_points_and_know_all_line_ends() -> None:
+def test_positions_count_code_points_and_all_line_ends() -> None:
     source = Source("a.md", "é😀b\r\nx\ry\nz")
     assert source.position(2) == Position(1, 3, 2)
     assert source.position(5) == Position(2, 1, 5)
@@ -18,7 +18,7 @@ def test_positions_count_code_points_and_know_all_line_ends() -> None:
     assert [source.text[slice(*source.line_span(line))] for line in (1, 2, 3, 4)] == ["é😀b", "x", "y", "z"]
 
 
-def test_a_byte_order_mark_is_an_offset_but_no_column() -> None:
+def test_byte_order_mark_has_an_offset_but_no_column() -> None:
     source = Source.decode("a.md", b"\xef\xbb\xbfab")
     assert source.text == "\ufeffab"
     assert source.position(1) == Position(1, 1, 1)
@@ -36,7 +36,7 @@ def test_a_byte_order_mark_is_an_offset_but_no_column() -> None:
         (b"", "utf-8", ""),
     ],
 )
-def test_charsets_are_read_as_declared(data: bytes, encoding: str, text: str) -> None:
+def test_declared_charset_is_used(data: bytes, encoding: str, text: str) -> None:
     source = Source.decode("a.html", data)
     assert source.encoding == encoding
     assert source.text.endswith(text)
@@ -50,20 +50,20 @@ def test_charsets_are_read_as_declared(data: bytes, encoding: str, text: str) ->
         (b"\x89PNG\x00\x00\x00\x0d".replace(b"\x89", b"x") + bytes(20), "looks like a binary file"),
     ],
 )
-def test_what_cannot_be_read_says_where(data: bytes, message: str) -> None:
+def test_unreadable_data_is_reported_with_its_byte(data: bytes, message: str) -> None:
     with pytest.raises(UnreadableSourceError) as raised:
         Source.decode("a.md", data)
     assert message in str(raised.value)
 
 
-def test_a_configured_encoding_beats_a_declared_one() -> None:
+def test_configured_encoding_overrides_a_declared_one() -> None:
     assert Source.decode("a.md", "日本".encode("shift_jis"), "shift_jis").text == "日本"
     with pytest.raises(UnreadableSourceError, match="unknown encoding"):
         Source.decode("a.md", b"a", "no-such")
 
 
 @given(LINES, st.data())
-def test_byte_offsets_map_to_code_points_in_any_order(text: str, data: st.DataObject) -> None:
+def test_byte_offsets_map_to_code_points(text: str, data: st.DataObject) -> None:
     source = Source("a.md", text)
     points = data.draw(st.lists(st.integers(0, len(text)), max_size=8))
     for point in points:
@@ -71,7 +71,7 @@ def test_byte_offsets_map_to_code_points_in_any_order(text: str, data: st.DataOb
 
 
 @given(LINES)
-def test_lines_and_columns_lead_back_to_the_offset(text: str) -> None:
+def test_position_round_trips_to_the_offset(text: str) -> None:
     source = Source("a.md", text)
     for offset in range(len(text) + 1):
         position = source.position(offset)
@@ -79,7 +79,7 @@ def test_lines_and_columns_lead_back_to_the_offset(text: str) -> None:
 
 
 @given(LINES, st.sampled_from(["utf-8", "utf-16", "utf-32"]), st.data())
-def test_positions_in_code_units_lead_back(text: str, encoding: UnitEncoding, data: st.DataObject) -> None:
+def test_unit_position_round_trips_to_the_offset(text: str, encoding: UnitEncoding, data: st.DataObject) -> None:
     source = Source("a.md", text)
     for offset in data.draw(st.lists(st.integers(0, len(text)), max_size=8)):
         line, column = source.unit_position(offset, encoding)
@@ -90,7 +90,7 @@ def test_positions_in_code_units_lead_back(text: str, encoding: UnitEncoding, da
         assert source.from_unit_position(line, column, encoding) == offset - inside_a_line_end
 
 
-def test_a_column_outside_its_line_or_inside_a_character_is_cut() -> None:
+def test_unit_position_is_clamped_to_its_line_and_character() -> None:
     source = Source("a.md", "\ufeffa😀\r\nb")
     assert source.unit_position(3, "utf-16") == (0, 4)
     assert source.from_unit_position(0, 3, "utf-16") == 2
@@ -99,7 +99,7 @@ def test_a_column_outside_its_line_or_inside_a_character_is_cut() -> None:
 
 
 @pytest.mark.parametrize(("text", "offset"), [("ab\ud800", 2), ("\0" * 9, 0)])
-def test_a_buffer_that_no_file_could_hold_is_refused(text: str, offset: int) -> None:
+def test_buffer_with_surrogates_or_binary_data_is_refused(text: str, offset: int) -> None:
     with pytest.raises(UnreadableSourceError) as raised:
         Source.of_buffer("a.md", text)
     assert raised.value.offset == offset

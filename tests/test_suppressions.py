@@ -32,7 +32,7 @@ LINK = '<a href="https://www.amazon.com/dp/B0LAMP0001?tag=hallway-20">Buy</a>'
         ("---\naffilint:\n  disable: [text/repeated-word]\n---\n{}", "a.md"),
     ],
 )
-def test_a_directive_hides_the_finding(directive: str, name: str) -> None:
+def test_directive_hides_the_finding(directive: str, name: str) -> None:
     assert rules(check(DOUBLED, name)) == ["text/repeated-word"]
     assert check(directive.format(DOUBLED), name) == []
 
@@ -43,15 +43,15 @@ def test_enable_ends_a_disable() -> None:
     assert finding.start > text.index("enable")
 
 
-def test_links_and_disclosures_need_a_reason() -> None:
-    said = "We earn a commission when you buy through our links.\n\n"
-    bare = check(f"{said}<!-- affilint-disable-next-line links/rel-missing -->\n{LINK}\n")
+def test_suppressing_link_rules_needs_a_reason() -> None:
+    disclosure = "We earn a commission when you buy through our links.\n\n"
+    bare = check(f"{disclosure}<!-- affilint-disable-next-line links/rel-missing -->\n{LINK}\n")
     assert rules(bare) == ["suppression/invalid", "links/rel-missing"]
     assert "needs a reason" in bare[0].message
-    assert check(f"{said}<!-- affilint-disable-next-line links/rel-missing -- our shop -->\n{LINK}\n") == []
+    assert check(f"{disclosure}<!-- affilint-disable-next-line links/rel-missing -- our shop -->\n{LINK}\n") == []
 
 
-def test_an_unused_suppression_is_a_finding() -> None:
+def test_unused_suppression_is_a_finding() -> None:
     text = "<!-- affilint-disable-next-line text/repeated-word -->\nAll is well on this page.\n"
     (finding,) = check(text)
     assert finding.rule == "suppression/unused"
@@ -67,24 +67,24 @@ def test_an_unused_suppression_is_a_finding() -> None:
         ("<!-- affilint-disable-next-line text/repeated-word it is fine -->", "follows “--”"),
     ],
 )
-def test_a_wrong_directive_says_what_is_wrong(directive: str, message: str) -> None:
+def test_invalid_directive_is_explained(directive: str, message: str) -> None:
     findings = check(f"{directive}\n{DOUBLED}\n")
     assert "suppression/invalid" in rules(findings)
     assert any(message in finding.message for finding in findings)
 
 
-def test_a_directive_inside_code_is_an_example() -> None:
+def test_directive_in_a_code_block_is_ignored() -> None:
     assert rules(check(f"```\n<!-- affilint-disable text/repeated-word -->\n```\n\n{DOUBLED}\n")) == [
         "text/repeated-word"
     ]
 
 
-def test_a_directive_in_inline_code_is_an_example() -> None:
+def test_directive_in_inline_code_is_ignored() -> None:
     text = f"Write `<!-- affilint-disable-file all -- reason -->` to switch it off.\n\n{DOUBLED}\n"
     assert rules(check(text)) == ["text/repeated-word"]
 
 
-def test_enable_ends_only_what_it_names() -> None:
+def test_enable_ends_only_the_rules_it_names() -> None:
     start, end = "<!-- affilint-disable text, quotes -->", "<!-- affilint-enable quotes -->"
     assert "text/repeated-word" not in rules(check(f"{start}\n\n{end}\n\n{DOUBLED}\n"))
     start, end = "<!-- affilint-disable all -- legacy -->", "<!-- affilint-enable text -->"
@@ -96,19 +96,19 @@ def test_stacked_and_wrapped_directives_cover_the_same_line() -> None:
     assert check(text) == []
 
 
-def test_a_suppressed_finding_below_the_wanted_confidence_is_not_unused() -> None:
+def test_suppression_below_min_confidence_is_not_unused() -> None:
     text = f"<!-- affilint-disable-next-line text/repeated-word -->\n{DOUBLED}\n"
     assert check(text, resolver=ConfigResolver(None, Selection(min_confidence="certain"))) == []
 
 
 @pytest.mark.parametrize("name", ["all", "text", "text/*"])
-def test_a_suppression_is_not_unused_where_rules_it_may_hide_were_left_out(name: str) -> None:
+def test_suppression_of_deselected_rules_is_not_unused(name: str) -> None:
     text = f"<!-- affilint-disable-next-line {name} -- on purpose -->\n{DOUBLED}\n"
     narrowed = [Selection(select=("text/missing-space",)), Selection(ignore=("text/repeated-word",))]
     assert [check(text, resolver=ConfigResolver(None, selection)) for selection in narrowed] == [[], []]
     assert rules(check(text.replace("cost cost", "cost"))) == ["suppression/unused"]
-    whole = ConfigResolver(None, Selection(select=("text",)))
-    found = rules(check(text.replace("cost cost", "cost"), resolver=whole))
+    family = ConfigResolver(None, Selection(select=("text",)))
+    found = rules(check(text.replace("cost cost", "cost"), resolver=family))
     assert found == ([] if name == "all" else ["suppression/unused"])
 
 
@@ -149,7 +149,7 @@ def on(day: str) -> ConfigResolver:
         (f'+++\n[affilint]\ndisable = ["text"]\nuntil = 2027-01-31\n+++\n{DOUBLED}\n', "text"),
     ],
 )
-def test_a_suppression_holds_through_its_last_day(text: str, where: str) -> None:
+def test_until_includes_its_last_day(text: str, where: str) -> None:
     assert check(text, resolver=on("2027-01-31")) == []
     found = check(text, resolver=on("2027-02-01"))
     assert sorted(rules(found)) == ["suppression/expired", "text/repeated-word"]
@@ -172,13 +172,13 @@ def test_a_suppression_holds_through_its_last_day(text: str, where: str) -> None
         f"<!-- affilint-disable text -->\n\n<!-- affilint-enable text until=2027-01-31 -->\n\n{DOUBLED}\n",
     ],
 )
-def test_an_end_that_is_no_date_is_invalid(text: str) -> None:
+def test_until_without_a_valid_date_is_invalid(text: str) -> None:
     found = rules(check(text, resolver=on("2026-01-01")))
     assert "suppression/invalid" in found
     assert ("text/repeated-word" in found) is not ("affilint-enable" in text)
 
 
-def test_the_day_is_read_only_where_a_suppression_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_source_date_epoch_is_read_only_for_until(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "no number")
     assert check(f"<!-- affilint-disable-next-line text/repeated-word -->\n{DOUBLED}\n") == []
     ends = f"<!-- affilint-disable-next-line text/repeated-word until=2027-01-31 -->\n{DOUBLED}\n"

@@ -1,4 +1,4 @@
-"""What a reader of an article would see, with exact offsets: one reader per format, one model for all."""
+"""Articles as their readers see them, with exact offsets: one reader per format, one model for all."""
 
 from __future__ import annotations
 
@@ -27,15 +27,15 @@ FORMATS = {
 
 
 def format_of(path: str) -> str | None:
-    """Return the format that a file name stands for, or None if affilint does not read such files."""
+    """Return the format of a file name, or None if affilint does not read such files."""
     return FORMATS.get(PurePosixPath(path.replace("\\", "/")).suffix.lower())
 
 
 def read_article(source: Source, format_: str | None = None) -> Article:
-    """Read a source in the given format, or in the one that its name stands for (Markdown if unknown)."""
+    """Parse a source in the given format, or in the format of its file name (Markdown if unknown)."""
     article = _read(source, format_)
     if "//" in source.text or "\\/\\/" in source.text or article.structured_data:
-        from linter.article.hidden_links import hidden_links  # noqa: PLC0415 - text without an address needs none
+        from linter.article.hidden_links import hidden_links
 
         article.links.extend(hidden_links(article))
     return article
@@ -44,13 +44,13 @@ def read_article(source: Source, format_: str | None = None) -> Article:
 def _read(source: Source, format_: str | None) -> Article:
     format_ = format_ or format_of(source.path) or "markdown"
     if format_ == "html":
-        from linter.article.html import read_html  # noqa: PLC0415 - Markdown needs no HTML parser
+        from linter.article.html import read_html
 
         return read_html(source)
     if format_ == "text":
-        from linter.article.plaintext import read_plain_text  # noqa: PLC0415
+        from linter.article.plaintext import read_plain_text
 
         return read_plain_text(source)
-    from linter.article.markdown import read_markdown  # noqa: PLC0415
+    from linter.article.markdown import read_markdown
 
     return read_markdown(source, format_)

@@ -1,7 +1,7 @@
-"""Collects visible text, blocks, links and their source offsets while a reader walks a file.
+"""Collects visible text, blocks, links and their source offsets while a reader parses a file.
 
-All readers write through this class, so that Markdown, HTML inside Markdown and plain text end in the
-same model with the same rules about white space and regions.
+All readers write through this class, so that Markdown, HTML inside Markdown and plain text produce the
+same model with the same rules for white space and regions.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _EDGE_SPACE = " \t\r\n\f"
 
 
 class ArticleBuilder:
-    """Builds one Article; offsets passed in are source offsets unless a name says ``text``."""
+    """Builds one Article; offsets passed in are source offsets unless a name contains ``text``."""
 
     def __init__(self, source: Source, format_: str) -> None:
         self.source = source
@@ -52,10 +52,10 @@ class ArticleBuilder:
         self._first_link = 0
         self._asides: list[tuple[Container, list[tuple[str, int]]]] = []
         self.cursor = 0
-        """Text offset at which the next character will stand."""
+        """Text offset of the next character."""
 
     def push(self, tag: str, attrs: dict[str, str] | None = None, start: int = -1) -> Container:
-        """Enter an element; the current block ends."""
+        """Open an element; this closes the current block."""
         if self._open:
             self.close_block()
         parent = self.container
@@ -65,13 +65,13 @@ class ArticleBuilder:
         return self.container
 
     def pop(self) -> None:
-        """Leave the innermost element; the current block ends."""
+        """Close the innermost element; this closes the current block."""
         if self._open:
             self.close_block()
         self.container = self.container.parent or ROOT
 
     def kind_here(self) -> str:
-        """Name the kind of a block of text in the current container."""
+        """Return the kind of a text block in the current container."""
         node: Container | None = self.container
         while node is not None:
             if node.tag in KIND_BY_TAG:
@@ -80,7 +80,7 @@ class ArticleBuilder:
         return "paragraph"
 
     def open_block(self, kind: str, start: int, level: int = 0) -> None:
-        """Begin a block of the given kind."""
+        """Open a block of the given kind."""
         if self._open:
             self.close_block()
         self._open = True
@@ -90,7 +90,7 @@ class ArticleBuilder:
         self._first_link = len(self.links)
 
     def close_block(self, end: int | None = None) -> None:
-        """End the current block; one without text leaves no trace. ``end`` is its source end if known."""
+        """Close the current block, or drop it if it has no text. ``end`` is its source end if known."""
         if not self._open:
             return
         self._open = False
@@ -127,38 +127,38 @@ class ArticleBuilder:
         self._block_start = block.end + len(SEPARATOR)
 
     def text(self, text: str, start: int) -> None:
-        """Add text that stands in the source as written; a line break with its indentation becomes one space."""
+        """Add text exactly as it is in the source; a line break with its indentation becomes one space."""
         if not self._open:
             text, start = _strip_left(text, start)
             if not text:
                 return
             self.open_block(self.kind_here(), start)
         if "\n" in text or "\r" in text:
-            done = 0
+            position = 0
             for match in _LINE_BREAK.finditer(text):
-                if match.start() > done:
-                    self._linear(text[done : match.start()], start + done)
+                if match.start() > position:
+                    self._linear(text[position : match.start()], start + position)
                 self.folded(" ", start + match.start(), start + match.end())
-                done = match.end()
-            if done < len(text):
-                self._linear(text[done:], start + done)
+                position = match.end()
+            if position < len(text):
+                self._linear(text[position:], start + position)
         else:
             self._linear(text, start)
 
     def filled(self, text: str, start: int) -> None:
-        """Add text in which masked template syntax may stand: objects are kept as such, what prints nothing vanishes."""
+        """Add text with masked template syntax: object fill is kept, invisible fill is removed."""
         if OBJECT_FILL not in text and NOTHING_FILL not in text:
             self.text(text, start)
             return
-        done = 0
+        position = 0
         for match in _FILLS.finditer(text):
-            if match.start() > done:
-                self.text(text[done : match.start()], start + done)
+            if match.start() > position:
+                self.text(text[position : match.start()], start + position)
             if text[match.start()] == OBJECT_FILL:
                 self.object(start + match.start(), start + match.end())
-            done = match.end()
-        if done < len(text):
-            self.text(text[done:] if done else text, start + done)
+            position = match.end()
+        if position < len(text):
+            self.text(text[position:] if position else text, start + position)
 
     def _linear(self, text: str, start: int) -> None:
         if not self._parts:
@@ -172,7 +172,7 @@ class ArticleBuilder:
         self.cursor += len(text)
 
     def folded(self, text: str, start: int, end: int) -> None:
-        """Add text that stands for a longer or other piece of source (a character reference, a line break)."""
+        """Add text that replaces a different piece of source (a character reference, a line break)."""
         if text in {" ", "\n"}:
             if not self._parts:
                 return
@@ -187,30 +187,30 @@ class ArticleBuilder:
         self.cursor += len(text)
 
     def object(self, start: int, end: int) -> None:
-        """Add what is not prose: code, an image, a shortcode."""
+        """Add an object that is not prose: code, an image, a shortcode."""
         self.folded(OBJECT, start, end)
 
     @property
     def is_open(self) -> bool:
-        """Whether a block is being written."""
+        """Whether a block is open."""
         return self._open
 
     def standalone(self, kind: str, start: int, end: int) -> None:
-        """Add a block that is one object: a code block, a component, a thematic break."""
+        """Add a block of one object: a code block, a component, a thematic break."""
         self.open_block(kind, start)
         self.folded(OBJECT, start, end)
         self.close_block(end)
 
     def aside(self, container: Container, pieces: list[tuple[str, int]]) -> None:
-        """Keep text that stands in a sentence but is hidden from its reader; it follows as a block of its own."""
+        """Store text that is hidden in the middle of a sentence; it becomes a block of its own after the current one."""
         self._asides.append((container, pieces))
         if not self._open:
             self._write_asides()
 
     def _write_asides(self) -> None:
-        waiting, self._asides = self._asides, []
+        pending, self._asides = self._asides, []
         outer = self.container
-        for container, pieces in waiting:
+        for container, pieces in pending:
             self.container = container
             for text, start in pieces:
                 self.filled(text, start)
@@ -218,15 +218,15 @@ class ArticleBuilder:
         self.container = outer
 
     def pending_text(self, start: int) -> str:
-        """Return the text of the current block from a text offset on."""
+        """Return the text of the current block from a text offset onwards."""
         length = self.cursor - max(start, self._block_start)
-        pieces: list[str] = []
+        parts: list[str] = []
         for part in reversed(self._parts):
             if length <= 0:
                 break
-            pieces.append(part[-length:])
+            parts.append(part[-length:])
             length -= len(part)
-        return "".join(reversed(pieces))
+        return "".join(reversed(parts))
 
     @property
     def block_index(self) -> int:
@@ -234,7 +234,7 @@ class ArticleBuilder:
         return len(self.blocks)
 
     def build(self) -> Article:
-        """Close what is open and return the article."""
+        """Close everything open and return the article."""
         self.close_block()
         return Article(
             source=self.source,
@@ -260,7 +260,7 @@ def _strip_left(text: str, start: int) -> tuple[str, int]:
 
 
 def blank_front_matter(text: str, builder: ArticleBuilder) -> str:
-    """Blank out front matter (offsets stay) and note the language and title that it declares."""
+    """Replace front matter by blanks, keeping offsets, and record its language and title."""
     fence = find_fence(text)
     if fence is None:
         return text if "\ufeff" not in text[:1] else " " + text[1:]

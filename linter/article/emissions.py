@@ -1,6 +1,6 @@
-"""What a site's templates print around and inside an article, as one plain value that facts can read.
+"""What a site's templates print around and inside an article, as plain values for the facts.
 
-The configuration declares some of it; ``linter.site`` reads the rest from the repository.
+Some come from the configuration; ``linter.site`` reads the others from the repository.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ Place = Literal["top", "bottom"]
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """What one shortcode, include or component prints wherever it is called.
+    """What one shortcode, include or component prints wherever it is used.
 
-    ``links`` are the addresses that it writes itself, template expressions in them replaced by ``x``.
+    ``links`` are the addresses in its own code, template expressions in them replaced by ``x``.
     ``url_parameters`` are the parameters (positional ones as ``0``, ``1``) whose value becomes a link's address.
-    ``disclosure`` is the visible text that discloses, with its ``strength`` (clear or weak). ``declared_link``
-    means that the configuration calls it an affiliate link. ``source`` is the template's path.
+    ``disclosure`` is the text of its disclosure, with its ``strength`` (clear or weak). ``declared_link``
+    means that the configuration declares it an affiliate link. ``source`` is the template's path.
     """
 
     links: tuple[str, ...] = ()
@@ -56,10 +56,10 @@ class Emissions:
     layouts: tuple[LayoutDisclosure, ...] = ()
     redirects: Mapping[str, str] = field(default_factory=dict)
     is_commonmark: bool = True
-    """Whether the site reads Markdown as CommonMark; kramdown and rdiscount make bold where it does not."""
+    """Whether the site parses Markdown as CommonMark; kramdown and rdiscount make text bold that CommonMark does not."""
 
     def __bool__(self) -> bool:
-        """Say whether anything is known of the site."""
+        """Return whether anything is known about the site."""
         return bool(self.names or self.layouts or self.redirects)
 
 

@@ -1,6 +1,6 @@
 """Front matter: YAML between ``---``, TOML between ``+++``, JSON in braces or after ``---json``.
 
-Every scalar value is kept with its source offsets, so that a finding can point into it.
+Every scalar keeps its source offsets, so that a finding can point into it.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Fence:
-    """Where front matter lies: the whole of it, its content, and how it is written (yaml, toml, json)."""
+    """Source offsets of front matter and of its content, and its notation (yaml, toml, json)."""
 
     kind: str
     start: int
@@ -72,7 +72,7 @@ class FrontMatter:
 
 
 def find_fence(text: str) -> Fence | None:
-    """Return where the front matter of a text lies, or None if it has none."""
+    """Return the offsets of a text's front matter, or None if it has none."""
     opening = _OPENING.match(text) or _JSON_OPENING.match(text)
     if opening is None:
         return None
@@ -97,13 +97,13 @@ def _json_object_end(text: str, start: int) -> int | None:
 
 
 def declared_language(text: str, fence: Fence) -> str | None:
-    """Read the language from front matter without parsing it whole."""
+    """Return the language in front matter without parsing all of it."""
     match = _LANGUAGE.search(text, fence.content_start, fence.content_end)
     return match[1].replace("_", "-").lower() if match else None
 
 
 def declared_title(text: str, fence: Fence) -> str | None:
-    """Read the title from front matter without parsing it whole."""
+    """Return the title in front matter without parsing all of it."""
     match = _TITLE.search(text, fence.content_start, fence.content_end)
     if match is None:
         return None
@@ -112,7 +112,7 @@ def declared_title(text: str, fence: Fence) -> str | None:
 
 
 def read_front_matter(source: Source) -> FrontMatter | None:
-    """Parse the front matter of a source; a syntax error is kept in ``error``, never raised."""
+    """Parse the front matter of a source; a syntax error is stored in ``error``, never raised."""
     fence = find_fence(source.text)
     if fence is None:
         return None
@@ -170,26 +170,26 @@ def _as_plain(key: str) -> Any:
 
 
 def _locate(data: Any, content: str, offset: int) -> Iterator[Value]:
-    """Give TOML and JSON scalars their offsets: the parsers keep none, but the order of values is the order of the text."""
+    """Find the offsets of TOML and JSON scalars: the parsers report none, but keep the order of the text."""
     position = 0
     for path, value in _scalars(data, ()):
-        written = _written(value, content, position)
-        if written is not None:
-            start, end = written
+        literal = _find_literal(value, content, position)
+        if literal is not None:
+            start, end = literal
             position = end
             yield Value(path, value, offset + start, offset + end)
 
 
-def _written(value: Any, content: str, position: int) -> tuple[int, int] | None:
-    forms = (
+def _find_literal(value: Any, content: str, position: int) -> tuple[int, int] | None:
+    spellings = (
         [value, json.dumps(value)[1:-1], json.dumps(value, ensure_ascii=False)[1:-1]]
         if isinstance(value, str)
         else [json.dumps(value, default=str)]
     )
-    for form in forms:
-        found = content.find(form, position) if form else -1
+    for spelling in spellings:
+        found = content.find(spelling, position) if spelling else -1
         if found >= 0:
-            return found, found + len(form)
+            return found, found + len(spelling)
     return None
 
 

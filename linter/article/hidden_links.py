@@ -1,4 +1,4 @@
-"""Links that stand where Markdown and HTML have none: front matter, shortcodes, components, JSON-LD."""
+"""Find links outside Markdown and HTML syntax: front matter, shortcodes, components, JSON-LD."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from linter.article.model import Article, Emission
 
-# A whole value that is an address; pictures and style sheets are no links.
+# A value that is one whole address; pictures and style sheets are not links.
 _URL = re.compile(r"(?<![\w./-])(?:https?:)?//[^\s\"'`<>{}\\|^,)\]]{4,2000}")
 _FILE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|avif|ico|css|js|mjs|woff2?|mp[34]|pdf)(?:$|[?#])", re.IGNORECASE)
 _JSON_URL = re.compile(r"\"url\"\s*:\s*\"(?P<url>https?:[^\"\s]{4,2000})\"")
@@ -31,14 +31,14 @@ _EMISSION_KINDS = {
 
 
 _KEY_CHARS = 80
-# A key whose address is a picture's, whatever it ends in: "thumbnailurl: https://...".
+# A key for a picture, whatever its address ends in: "thumbnailurl: https://...".
 _PICTURE_KEY = re.compile(
     r"(?:image|img|thumb(?:nail)?|cover|photo|picture|banner|hero|avatar|logo|icon)\w*[\"']?\s*[:=]", re.IGNORECASE
 )
 
 
 def hidden_links(article: Article) -> Iterator[Link]:
-    """Yield the links that an article's templates will make of addresses in data."""
+    """Yield the links that an article's templates generate from addresses in data."""
     text = article.source.text
     fence = (
         find_fence(text)
@@ -60,9 +60,9 @@ def hidden_links(article: Article) -> Iterator[Link]:
 
 
 def _easy_links(article: Article) -> Iterator[Link]:
-    """Yield the links of the product boxes that Moshimo's script makes of the data in its call.
+    """Yield the links that Moshimo's script generates for the product boxes in the data of its call.
 
-    A button with an ``a_id`` goes through af.moshimo.com, one without to its address as it is (observed in published pages).
+    A button with an ``a_id`` goes through af.moshimo.com, one without directly to its address (observed in published pages).
     """
     text = article.source.text
     at = text.find(_EASY_LINK)
@@ -75,8 +75,10 @@ def _easy_links(article: Article) -> Iterator[Link]:
             buttons = []
         for button in buttons:
             ids = "&".join(f"{key}={button.get(key, 0)}" for key in ("a_id", "p_id", "pc_id", "pl_id"))
-            to = f"{_MOSHIMO}?{ids}&url={quote(button['u_url'], safe='')}" if button.get("a_id") else button["u_url"]
-            link = _link(article, to, "component", at, end)
+            target = (
+                f"{_MOSHIMO}?{ids}&url={quote(button['u_url'], safe='')}" if button.get("a_id") else button["u_url"]
+            )
+            link = _link(article, target, "component", at, end)
             link.block = article.block_before(at)
             if link.block >= 0:
                 link.text_start = link.text_end = article.blocks[link.block].start

@@ -1,7 +1,7 @@
-"""Reads HTML: whole pages, and the fragments that stand inside Markdown.
+"""Parses HTML: whole pages, and the fragments inside Markdown.
 
-turbohtml's tokenizer reads the markup as browsers do; what is ours is the light stack of open elements
-that tells blocks, regions and links apart. Positions come from the tokens' line and column.
+turbohtml's tokenizer reads the markup as browsers do; this module adds a small stack of open elements that
+separates blocks, regions and links. Positions come from the tokens' line and column.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ _DATA_URLS = frozenset({"data-href", "data-url", "data-link", "data-affiliate-ur
 
 
 def read_html(source: Source) -> Article:
-    """Read a whole HTML page (or a template of one)."""
+    """Parse a whole HTML page (or a template of one)."""
     builder = ArticleBuilder(source, "html")
     masked = mask(blank_front_matter(source.text, builder), "html")
     builder.emitted = [
@@ -58,7 +58,7 @@ def read_html(source: Source) -> Article:
 
 
 class HtmlFeeder:
-    """Feeds HTML into a builder. Open elements stay open between calls, as in Markdown with raw HTML."""
+    """Feeds HTML into a builder. Elements stay open between calls, as raw HTML in Markdown requires."""
 
     def __init__(self, builder: ArticleBuilder) -> None:
         self.builder = builder
@@ -76,23 +76,23 @@ class HtmlFeeder:
         self._emphasis: list[tuple[str, int]] = []
 
     @property
-    def swallows_text(self) -> bool:
-        """Whether text between calls is not to be read: inside inline code, ``pre`` or an unseen element."""
+    def skips_text(self) -> bool:
+        """Whether text between calls is skipped: inside inline code, ``pre`` or an element without visible text."""
         return self._code_start >= 0 or self._pre > 0 or bool(self._unseen)
 
     def end_paragraph(self) -> None:
-        """Forget inline elements that a Markdown paragraph left open: browsers see them end with it, or nearly so."""
+        """Drop inline elements that a Markdown paragraph left open: browsers end them with it, or nearly so."""
         if self._unseen or self._code_start >= 0:
             self._unseen.clear()
             self._code_start = -1
 
     def end_preformatted(self) -> None:
-        """Leave a ``pre`` that nothing closed: behind the next Markdown heading the text is prose again."""
+        """Close an unclosed ``pre``: after the next Markdown heading the text is prose again."""
         while self._pre:
             self._closed(self._leave(), -1)
 
     def feed(self, text: str, start: int, end: int) -> None:
-        """Read ``text[start:end]``; offsets of ``text`` are source offsets."""
+        """Parse ``text[start:end]``; offsets in ``text`` are source offsets."""
         fragment = text if start == 0 and end == len(text) else text[start:end]
         if fragment is self.builder.source.text:
             line_starts = self.builder.source.line_starts
@@ -140,7 +140,7 @@ class HtmlFeeder:
             self.builder.structured_data.append(StructuredData(self.builder.source.text[start:end], start, end))
 
     def start_tag(self, tag: str, attr_list: Sequence[tuple[str, str]], offset: int) -> None:
-        """Enter an element whose start tag begins at ``offset``."""
+        """Open an element whose start tag begins at ``offset``."""
         builder = self.builder
         attrs: dict[str, str] = {}
         for name, value in attr_list:
@@ -211,7 +211,7 @@ class HtmlFeeder:
             self.builder.object(offset, end)
 
     def end_tag(self, tag: str, offset: int) -> None:
-        """Leave an element whose end tag begins at ``offset``."""
+        """Close an element whose end tag begins at ``offset``."""
         if self._unseen:
             if tag == self._unseen[-1]:
                 self._unseen.pop()

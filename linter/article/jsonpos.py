@@ -1,7 +1,7 @@
-"""Reads JSON with the place of every value: the standard library's parser keeps none.
+"""Parses JSON and reports the offsets of every value, which the standard library's parser does not.
 
 Strict as RFC 8259: no NaN, no trailing comma, no line break inside a string. Linear in the length of the text.
-All offsets are code points into the given text.
+All offsets are code points in the text passed in.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MAX_DEPTH = 100
-"""Levels of nesting that are followed."""
+"""Maximum nesting depth."""
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _STRING = re.compile(r"\"((?:[^\"\\\x00-\x1f]++|\\(?:[\"\\/bfnrt]|u[0-9a-fA-F]{4}))*+)\"")
@@ -24,7 +24,7 @@ _SCALAR = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|true
 
 
 class JsonError(ValueError):
-    """What is not JSON, and where (``offset``). ``too_deep``: it may be JSON, but is nested beyond MAX_DEPTH."""
+    """Invalid JSON, found at ``offset``. ``too_deep``: it may be valid, but is nested beyond MAX_DEPTH."""
 
     def __init__(self, message: str, offset: int, *, too_deep: bool = False) -> None:
         super().__init__(message)
@@ -34,9 +34,9 @@ class JsonError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class JsonString:
-    """A string, escapes resolved; ``start``/``end`` are the offsets of what stands between its quotation marks.
+    """A string with its escapes resolved; ``start``/``end`` are the offsets of the content between the quotation marks.
 
-    Half of a surrogate pair, which no encoding can write, is read as U+FFFD.
+    Half of a surrogate pair, which no encoding can represent, becomes U+FFFD.
     """
 
     value: str
@@ -79,7 +79,7 @@ JsonNode: TypeAlias = JsonString | JsonScalar | JsonArray | JsonObject
 
 
 def read_json(text: str, start: int = 0, end: int | None = None) -> JsonNode:
-    """Read the one JSON value of ``text[start:end]``. Raises JsonError."""
+    """Parse the single JSON value in ``text[start:end]``. Raises JsonError."""
     reader = _Reader(text, len(text) if end is None else end)
     node = reader.value(reader.skip(start), 0)
     rest = reader.skip(node.end + isinstance(node, JsonString))
@@ -101,7 +101,7 @@ def objects(node: JsonNode) -> Iterator[JsonObject]:
 
 
 class _Reader:
-    """Reads values by recursive descent; every method takes the offset at which it reads."""
+    """Parses values by recursive descent; every method takes the offset at which to start."""
 
     def __init__(self, text: str, end: int) -> None:
         self.text = text
@@ -159,7 +159,7 @@ class _Reader:
                 return JsonObject(tuple(members), start, at)
 
     def after(self, node: JsonNode, closing: str) -> tuple[int, bool]:
-        """Return the offset behind the comma or closing bracket that follows a value, and whether it closes."""
+        """Return the offset after the comma or closing bracket after a value, and whether it is a closing bracket."""
         at = self.skip(node.end + isinstance(node, JsonString))
         char = self.text[at] if at < self.end else ""
         if char == closing:

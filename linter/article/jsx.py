@@ -1,4 +1,4 @@
-"""Scans MDX for what Markdown does not know: imports, expressions in braces and JSX components.
+"""Finds the MDX syntax that Markdown does not have: imports, expressions in braces and JSX components.
 
 Follows the MDX 2 and 3 syntax (mdxjs.com, "MDX is a superset of Markdown"): ``import``/``export`` at the
 start of a line up to a blank line, ``{expression}`` with balanced braces, ``<Component prop={...}>``.
@@ -23,14 +23,14 @@ _START = re.compile(
     re.MULTILINE,
 )
 _MAX_UNCLOSED = 20
-"""Openings without an end after which the rest of a text is taken for text."""
+"""After so many openings without an end the rest of a text is treated as text."""
 _MAX_SCAN = 20_000
-"""Characters after which an unclosed brace or tag is taken for text."""
+"""After so many characters an unclosed brace or tag is treated as text."""
 
 
 @dataclass(frozen=True, slots=True)
 class JsxPiece:
-    """One piece of MDX syntax: ``import``, ``expression``, ``comment``, ``component`` or ``code`` (inline), with source offsets."""
+    """One construct of MDX: ``import``, ``expression``, ``comment``, ``component`` or ``code`` (inline), with source offsets."""
 
     kind: str
     name: str
@@ -78,7 +78,7 @@ def scan(text: str, *, mdx: bool) -> Iterator[JsxPiece]:
 
 
 def tag_end(text: str, position: int) -> int | None:
-    """Return the offset behind the ``>`` that ends a tag whose name ends at ``position``, or None."""
+    """Return the offset after the ``>`` that ends a tag whose name ends at ``position``, or None."""
     limit = min(len(text), position + _MAX_SCAN)
     while position < limit:
         char = text[position]
@@ -104,7 +104,7 @@ _BRACE_TOKEN = re.compile(r"""[{}]|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[
 
 
 def balanced_end(text: str, start: int) -> int | None:
-    """Return the offset behind the brace that closes the one at ``start``, strings skipped, or None."""
+    """Return the offset after the brace that closes the one at ``start``, strings skipped, or None."""
     depth = 0
     for match in _BRACE_TOKEN.finditer(text, start, min(len(text), start + _MAX_SCAN)):
         found = match.group()

@@ -1,4 +1,4 @@
-"""A link as the source writes it, and where its address and its ``rel`` stand."""
+"""A link as written in the source, and the positions of its address and its ``rel``."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class RelToken:
 
 @dataclass(frozen=True, slots=True)
 class LinkPlace:
-    """Where a link's URL and ``rel`` are written, in source offsets; ``rel_span`` is the whole attribute."""
+    """Source offsets of a link's URL and ``rel``; ``rel_span`` is the whole attribute."""
 
     url_start: int
     url_end: int
@@ -43,7 +43,7 @@ class Link:
     ``kind``: inline, reference, autolink, bare, image-link, anchor, area, form, embed (iframe, script),
     image, component, shortcode, front-matter, data-attribute, onclick, json-ld.
     ``start``/``end`` are source offsets of the whole construct, ``text_start``/``text_end`` text offsets
-    (equal where the link shows no text). ``block`` is the index of the block it stands in.
+    (equal where the link shows no text). ``block`` is the index of its block.
     ``attribute`` names the HTML attribute that holds the URL.
     """
 
@@ -63,14 +63,14 @@ class Link:
 
     @property
     def place(self) -> LinkPlace:
-        """Where the URL and the rel stand; scanned on first use, as few links are ever reported."""
+        """Positions of the URL and the rel; computed on first use, as few links are reported."""
         if self.known_place is None:
             self.known_place = link_place(self)
         return self.known_place
 
     @property
     def raw(self) -> str:
-        """The URL as it stands in the source."""
+        """The URL as written in the source."""
         return self.source.text[self.place.url_start : self.place.url_end]
 
     @property
@@ -82,12 +82,12 @@ class Link:
 
     @property
     def can_carry_rel(self) -> bool:
-        """Whether the source form has a place for ``rel`` (HTML does, plain Markdown does not)."""
+        """Whether the source syntax allows ``rel`` (HTML does, plain Markdown does not)."""
         return self.kind in {"anchor", "area", "form"} or bool(self.rel_values)
 
 
 def link_place(link: Link) -> LinkPlace:
-    """Find where an HTML link's URL attribute and rel are written."""
+    """Find the positions of an HTML link's URL attribute and rel."""
     text = link.source.text
     found = scan_tag(text, link.start).attributes
     url = found.get(link.attribute or "")

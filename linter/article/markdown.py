@@ -1,4 +1,4 @@
-"""Reads Markdown and MDX with pyromark (pulldown-cmark), HTML inside it with the HTML feeder."""
+"""Parses Markdown and MDX with pyromark (pulldown-cmark), and HTML inside it with the HTML feeder."""
 
 from __future__ import annotations
 
@@ -47,17 +47,17 @@ _LINK_KINDS = {
     "Email": "autolink",
     "WikiLink": "inline",
 }
-# A fenced code block inside an HTML block: MDX renders it, and nobody means it as text elsewhere.
+# A fenced code block inside an HTML block: MDX renders it as code, and elsewhere it is never meant as text.
 _FENCE = re.compile(r"^[ \t]*(?P<ticks>`{3,}|~{3,})[^\n<`]*\n[\s\S]*?(?:^[ \t]*(?P=ticks)[ \t\r]*$|\Z)", re.MULTILINE)
 
 
 def read_markdown(source: Source, format_: str = "markdown") -> Article:
-    """Read a Markdown or MDX file."""
+    """Parse a Markdown or MDX file."""
     return MarkdownReader(source, format_).read()
 
 
 class MarkdownReader:
-    """Walks pyromark's events once and writes them into a builder."""
+    """Walks pyromark's events once and feeds them to a builder."""
 
     def __init__(self, source: Source, format_: str) -> None:
         self.source = source
@@ -82,7 +82,7 @@ class MarkdownReader:
         self._references: dict[str, Any] | None = None
 
     def read(self) -> Article:
-        """Return the article."""
+        """Parse the source and return the article."""
         builder = self.builder
         to_point = self._to_point
         html_start = html_end = -1
@@ -126,18 +126,18 @@ class MarkdownReader:
         return builder.build()
 
     def _adjoins(self, end: int, start: int) -> bool:
-        """Say whether only indentation stands between two lines of HTML (offsets in bytes)."""
+        """Return whether only indentation separates two lines of HTML (offsets in bytes)."""
         return start == end or not self.masked[self._to_point(end) : self._to_point(start)].strip(" \t")
 
     def _text(self, value: str, start: int, length: int) -> None:
-        """Add a piece of text at a source offset; ``length`` is its length in the source, in UTF-8 bytes."""
+        """Add text at a source offset; ``length`` is its length in the source, in UTF-8 bytes."""
         builder = self.builder
-        if self._html is not None and self._html.swallows_text:
+        if self._html is not None and self._html.skips_text:
             return
         if not builder.is_open:
             self._flush(start)
         if len(value) != length and len(value.encode()) != length:
-            # A character reference; or, with no length at all, the columns that a tab stands for.
+            # A character reference; or, with length 0, the columns that a tab stands for.
             if length:
                 builder.folded(value, start, self.masked.index(";", start) + 1)
             return
@@ -160,7 +160,7 @@ class MarkdownReader:
             self.builder.standalone("rule", start, end)
 
     def _line_content(self, offset: int) -> int:
-        """Skip the indentation and quotation markers that begin a continued line."""
+        """Skip the indentation and quotation markers at the start of a continuation line."""
         text = self.masked
         while offset < len(text) and text[offset] in " \t>":
             offset += 1
@@ -257,8 +257,8 @@ class MarkdownReader:
             link.known_place = LinkPlace(start + 1, end - 1)
         elif link.kind == "inline":
             link.known_place = LinkPlace(*inline_url_span(text, max(self._to_point(self._inner_end), start + 1), end))
-        if self._html is not None and self._html.swallows_text:
-            link.holds_image = True  # what the link shows stands in an element that is not read
+        if self._html is not None and self._html.skips_text:
+            link.holds_image = True  # the link's content is in an element without visible text
         if link.holds_image and not link.text.strip("\ufffc \n"):
             link.kind = "image-link"
         if self.has_masks:
@@ -268,7 +268,7 @@ class MarkdownReader:
                 link.known_place = trailing_attributes(link.place, text, end)
 
     def _definition_place(self, link: Link, label: str) -> LinkPlace:
-        """Find where the definition of a reference link writes its URL."""
+        """Find the URL in the definition of a reference link."""
         if self._references is None:
             found = pyromark.reference_definitions(self.masked, options=_OPTIONS)
             self._references = {label_.casefold(): entry for label_, entry in found.items()}
@@ -286,16 +286,16 @@ class MarkdownReader:
             self._html = HtmlFeeder(self.builder)
         if not self.builder.is_open:
             self._flush(start)
-        done = start
+        position = start
         for fence in _FENCE.finditer(self.masked, start, end):
-            self._html.feed(self.masked, done, fence.start())
+            self._html.feed(self.masked, position, fence.start())
             self._code_spans.append(fence.span())
             self.builder.standalone("code", *fence.span())
-            done = fence.end()
-        self._html.feed(self.masked, done, end)
+            position = fence.end()
+        self._html.feed(self.masked, position, end)
 
     def _flush(self, before: int) -> None:
-        """Write the components and shortcodes that stand on lines of their own before an offset."""
+        """Add the components and shortcodes on lines of their own before an offset."""
         while self.pending and self.pending[-1].start < before:
             emission = self.pending.pop()
             self.builder.standalone("template", emission.start, emission.end)

@@ -1,4 +1,4 @@
-"""Where Markdown writes a link's URL, and the bare URLs that site generators turn into links."""
+"""Find the URL of a Markdown link, and the bare URLs that site generators turn into links."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _KRAMDOWN_REL = re.compile(r"\brel\s*=\s*[\"']?(?P<rel>[\w\s,-]*)", re.IGNORECAS
 
 
 def inline_url_span(text: str, position: int, end: int, opening: str = "(") -> tuple[int, int]:
-    """Return the source offsets of a destination that follows ``opening`` at or after ``position``."""
+    """Return the source offsets of the destination after the first ``opening`` at or after ``position``."""
     start = text.find(opening, position, end)
     if start < 0:
         return position, position
@@ -38,35 +38,35 @@ def inline_url_span(text: str, position: int, end: int, opening: str = "(") -> t
 
 
 def add_bare_links(builder: ArticleBuilder, value: str, start: int) -> None:
-    """Add text in which bare URLs stand, and a link for each of them."""
-    done = 0
+    """Add text that may contain bare URLs, and a link for each of them."""
+    position = 0
     for match in _BARE_URL.finditer(value):
         url = _trim(match.group())
         if "." not in url:
             continue
         url_start, url_end = match.start(), match.start() + len(url)
-        if url_start > done:
-            builder.text(value[done:url_start], start + done)
+        if url_start > position:
+            builder.text(value[position:url_start], start + position)
         text_start = builder.cursor
         builder.text(url, start + url_start)
         place = LinkPlace(start + url_start, start + url_end)
         link = Link(url, "bare", place.url_start, place.url_end, builder.source, url, known_place=place)
         link.text_start, link.text_end, link.block = text_start, builder.cursor, builder.block_index
         builder.links.append(link)
-        done = url_end
-    if done < len(value):
-        builder.text(value[done:], start + done)
+        position = url_end
+    if position < len(value):
+        builder.text(value[position:], start + position)
 
 
 def _trim(url: str) -> str:
-    """Drop the punctuation that ends a sentence and an unmatched closing bracket."""
-    surplus = url.count(")") - url.count("(")
+    """Remove punctuation that ends a sentence and an unmatched closing bracket."""
+    unmatched = url.count(")") - url.count("(")
     end = len(url)
     while end:
         last = url[end - 1]
         entity = _ENTITY.search(url, max(0, end - 12), end) if last == ";" else None
-        if last == ")" and surplus > 0:
-            surplus -= 1
+        if last == ")" and unmatched > 0:
+            unmatched -= 1
         elif entity is not None:
             end = entity.start() + 1
         elif last not in _TRAILING and last not in ";]}|":
@@ -76,7 +76,7 @@ def _trim(url: str) -> str:
 
 
 def trailing_attributes(place: LinkPlace, text: str, end: int) -> LinkPlace:
-    """Add the rel of a kramdown or attr_list attribute list directly behind a link that ends at ``end``."""
+    """Add the rel of a kramdown or attr_list attribute list directly after a link that ends at ``end``."""
     found = _KRAMDOWN_REL.search(text, end, max(text.find("}", end), end))
     if found is None:
         return place

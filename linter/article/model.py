@@ -1,7 +1,7 @@
-"""What a reader of an article sees, and where every piece of it stands in the source.
+"""The visible text of an article, and the position of every part of it in the source.
 
-Two kinds of offset occur: *text* offsets index ``Article.text`` (the visible text of all blocks,
-joined), *source* offsets index ``Source.text``. ``Article.span`` turns the first into the second.
+There are two kinds of offset: *text* offsets index ``Article.text`` (the visible text of all blocks,
+joined), *source* offsets index ``Source.text``. ``Article.span`` maps the first to the second.
 Both count code points.
 """
 
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from linter.source import Source
 
 OBJECT = "\ufffc"
-"""Stands in visible text for what is not prose: a code span, an image, a shortcode."""
+"""Replaces in visible text what is not prose: a code span, an image, a shortcode."""
 
 SEPARATOR = "\n\x01\n"
-"""Stands between blocks in ``Article.text``; U+0001 is neither space nor letter, so no pattern crosses it."""
+"""Separates blocks in ``Article.text``; U+0001 is neither space nor letter, so no pattern crosses it."""
 
 PROSE_KINDS = frozenset(
     {"paragraph", "list-item", "quote", "heading", "cell", "caption", "term", "definition", "summary"}
@@ -34,7 +34,7 @@ PROSE_KINDS = frozenset(
 
 @dataclass(slots=True)
 class Container:
-    """An element around blocks: its tag, attributes (names lower-case) and the regions it lies in."""
+    """An element around blocks: its tag, attributes (names lower-case) and the regions it belongs to."""
 
     tag: str
     attrs: dict[str, str]
@@ -49,17 +49,13 @@ class Container:
             yield node
             node = node.parent
 
-    def has_class(self, *names: str) -> bool:
-        """Say whether the class attribute holds one of the names, in any case."""
-        return not {name.lower() for name in self.attrs.get("class", "").split()}.isdisjoint(names)
-
 
 ROOT = Container("", {}, None, frozenset())
 
 
 @dataclass(slots=True)
 class Block:
-    """A run of visible text that a reader takes in as one piece.
+    """A run of visible text that is read as one unit: a paragraph, a heading, a list item.
 
     ``kind`` is one of PROSE_KINDS, or ``code``, ``template`` (a shortcode or component on a line of its
     own), ``label`` (a button, an option: text, but not prose) and ``rule`` (a thematic break).
@@ -77,22 +73,22 @@ class Block:
 
     @property
     def end(self) -> int:
-        """Text offset behind the block's last character."""
+        """Text offset after the block's last character."""
         return self.start + len(self.text)
 
     @property
     def regions(self) -> frozenset[str]:
-        """Where the block lies: article, aside, footer, nav, details, hidden, quote, list, table, figure."""
+        """The block's regions: article, aside, footer, nav, details, hidden, quote, list, table, figure."""
         return self.container.regions
 
     @property
     def is_prose(self) -> bool:
-        """Whether a reader reads the block as text of the article."""
+        """Whether the block is read as text of the article."""
         return self.kind in PROSE_KINDS
 
     @property
     def language(self) -> str | None:
-        """The ``lang`` attribute in force here, lower-case, or None."""
+        """The ``lang`` attribute that applies here, lower-case, or None."""
         for node in self.container.chain():
             lang = node.attrs.get("lang")
             if lang:
@@ -102,7 +98,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Emission:
-    """Template syntax in an article: what stands there is only known to the site.
+    """Template syntax in an article, whose output only the site determines.
 
     ``kind``: liquid, go-template, shortcode, expression, component, directive, attribute-list, import.
     ``name`` is the tag, shortcode or component; ``arguments`` its text; offsets are source offsets.
@@ -118,7 +114,7 @@ class Emission:
 
 @dataclass(frozen=True, slots=True)
 class StructuredData:
-    """One JSON-LD script: its text and source offsets. Parsing is the facts' work."""
+    """One JSON-LD script: its text and source offsets. The facts parse it."""
 
     text: str
     start: int
@@ -136,11 +132,11 @@ class Emphasis:
 
 @dataclass
 class Article:
-    """One article as read: blocks in reading order, links, and the way back to the source.
+    """One parsed article: blocks in reading order, links, and the mapping of text offsets to the source.
 
-    The ``segment_*`` lists are that way: segment ``i`` of the visible text starts at text offset
-    ``segment_text[i]`` and was read from source offset ``segment_source[i]``; ``segment_end[i]`` is -1 where
-    it maps character by character, else the source end of what was folded (a reference, a line break).
+    The ``segment_*`` lists are that mapping: segment ``i`` of the visible text starts at text offset
+    ``segment_text[i]`` and was read from source offset ``segment_source[i]``; ``segment_end[i]`` is -1 if it
+    maps character by character, else the source end of a replaced piece (a character reference, a line break).
     """
 
     source: Source
@@ -160,8 +156,8 @@ class Article:
 
     @cached_property
     def fence(self) -> Fence | None:
-        """Where the front matter stands, found on first use and without parsing it."""
-        from linter.article.frontmatter import find_fence  # noqa: PLC0415 - not every article is asked for it
+        """Position of the front matter, found on first use and without parsing it."""
+        from linter.article.frontmatter import find_fence  # noqa: PLC0415 - not every article needs it
 
         return find_fence(self.source.text)
 
@@ -174,13 +170,13 @@ class Article:
 
     @cached_property
     def soup(self) -> BeautifulSoup:
-        """The source as BeautifulSoup over lxml, for custom Python checks; made on first use."""
-        from bs4 import BeautifulSoup as Soup  # noqa: PLC0415 - slow to import, rarely wanted
+        """The source as BeautifulSoup over lxml, for custom Python checks; created on first use."""
+        from bs4 import BeautifulSoup as Soup  # noqa: PLC0415 - slow to import, rarely needed
 
         return Soup(self.source.text, "lxml")
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Map text offsets ``start < end`` to the source offsets that they were read from."""
+        """Map text offsets ``start < end`` to source offsets."""
         first = bisect_right(self.segment_text, start) - 1
         source_start = self.segment_source[first]
         if self.segment_end[first] < 0:
@@ -192,12 +188,12 @@ class Article:
         return source_start, source_end
 
     def block_at(self, text_offset: int) -> Block:
-        """Return the block that holds a text offset (or the last one before it)."""
+        """Return the block that contains a text offset, else the last one before it."""
         index = bisect_right(self._block_starts, text_offset) - 1
         return self.blocks[max(index, 0)]
 
     def block_before(self, source_offset: int) -> int:
-        """Return the index of the last block that starts at or before a source offset, -1 if none does."""
+        """Return the index of the last block that starts at or before a source offset, -1 if there is none."""
         return bisect_right(self._block_source_starts, source_offset) - 1
 
     @cached_property
@@ -218,8 +214,8 @@ class Article:
 
     def prose(self, kinds: Sequence[str] | None = None) -> Iterator[Block]:
         """Yield the prose blocks (of the given kinds)."""
-        wanted = PROSE_KINDS if kinds is None else frozenset(kinds)
-        return (block for block in self.blocks if block.kind in wanted)
+        selected = PROSE_KINDS if kinds is None else frozenset(kinds)
+        return (block for block in self.blocks if block.kind in selected)
 
     def as_dict(self) -> dict[str, Any]:
         """Summarise the blocks for ``affilint inspect``."""

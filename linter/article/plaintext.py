@@ -1,7 +1,7 @@
-"""Reads plain text: finds paragraphs, headings and questions where only lines tell them apart.
+"""Parses plain text: finds paragraphs, headings and questions from the shape of lines alone.
 
-Two ways of writing occur: paragraphs wrapped at a fixed width with blank lines between them, and one line
-a paragraph, often without any blank line (text copied from a page or a content system).
+Two layouts occur: paragraphs wrapped at a fixed width and separated by blank lines, and one line
+per paragraph, often without blank lines (text copied from a page or a content system).
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _OPENING_QUOTE = "\"“”«„‘'「『"
 
 
 def read_plain_text(source: Source) -> Article:
-    """Read a plain text file."""
+    """Parse a plain text file."""
     builder = ArticleBuilder(source, "text")
     lines = [source.line_span(number) for number in range(1, len(source.line_starts) + 1)]
     groups = list(_paragraphs(source.text, lines)) if _is_wrapped(source.text, lines) else [[line] for line in lines]
@@ -46,7 +46,7 @@ def read_plain_text(source: Source) -> Article:
 
 
 def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
-    """Say whether lines are wrapped: blank lines separate runs of lines, and (nearly) no line is long."""
+    """Return whether lines are wrapped: blank lines separate runs of lines, and (nearly) no line is long."""
     filled = [number for number, (start, end) in enumerate(lines) if text[start:end].strip()]
     if len(filled) < 3 or len(filled) == filled[-1] - filled[0] + 1:
         return False
@@ -110,8 +110,8 @@ def _add_group(
 def _heading_level(line: str, *, is_first: bool, is_last: bool) -> int:
     """Return the level of a line that reads as a heading, or 0 for prose.
 
-    A short line in which no sentence ends, that starts like a title; a line that is one question; never a
-    line that ends in a possessive (a sentence that broke off) and never the last line.
+    A heading is a short line without a sentence end that starts like a title, or a line that is one question;
+    never a line that ends in a possessive (a sentence that breaks off), and never the last line.
     """
     words = len(line.split())
     if is_last or line[:1] in _OPENING_QUOTE or _POSSESSIVE_END.search(line):

@@ -1,4 +1,4 @@
-"""Which HTML elements make blocks, regions or no text at all, and what hides an element.
+"""Classify HTML elements as blocks, regions or elements without text, and detect hidden elements.
 
 Sources: HTML Standard, section 15 "Rendering" (display types), section 13.1.2 (void elements, optional tags).
 """
@@ -32,10 +32,10 @@ UNSEEN = frozenset(
         "noframes",
     ]
 )
-"""Elements whose content is not read as text of the page."""
+"""Elements whose content is not visible text."""
 
 CODE_LIKE = frozenset({"code", "kbd", "samp", "tt"})
-"""Inline elements that stand for one object in the visible text."""
+"""Inline elements that are one object in the visible text."""
 
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 
@@ -112,7 +112,7 @@ KIND_BY_TAG = {
     "summary": "summary",
     "pre": "code",
 } | dict.fromkeys(LABELS, "label")
-"""What a paragraph inside such an element is; the nearest one decides."""
+"""The kind of a paragraph inside such an element; the nearest one decides."""
 
 _REGION_TAGS = {
     "article": "article",
@@ -158,11 +158,11 @@ CLOSED_BY: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "tfoot": (frozenset({"tr", "thead", "tbody"}), frozenset({"table"})),
     "option": (frozenset({"option"}), frozenset({"select", "optgroup"})),
 }
-"""Optional end tags: a start tag closes these open elements, up to (not beyond) those."""
+"""Optional end tags: a start tag closes these open elements, up to (not beyond) the limits."""
 
 
 def regions_of(tag: str, attrs: Mapping[str, str]) -> frozenset[str]:
-    """Name the regions that an element opens, from its tag, role, classes, id and inline style."""
+    """Return the regions that an element opens, by its tag, role, classes, id and inline style."""
     by_tag = _REGIONS_BY_TAG.get(tag, _NO_REGIONS)
     if not attrs:
         return by_tag
@@ -179,7 +179,7 @@ def regions_of(tag: str, attrs: Mapping[str, str]) -> frozenset[str]:
 
 
 def is_hidden(attrs: Mapping[str, str], names: set[str]) -> bool:
-    """Say whether attributes keep an element from the sighted reader."""
+    """Return whether attributes hide an element from sighted readers."""
     return (
         "hidden" in attrs
         or attrs.get("aria-hidden", "").lower() == "true"

@@ -1,7 +1,7 @@
-"""How text is written inside quotation marks of JSON, JavaScript, YAML and TOML, and what stands where.
+"""Maps text to its spelling between the quotation marks of JSON, JavaScript, YAML and TOML.
 
-A value and the way it is written differ by escapes and folded lines. ``places`` walks both at once, so that
-a place in the value has its place in the source. All offsets are code points.
+A value and its literal differ by escapes and folded lines. ``places`` walks both in parallel, so that every
+character of the value is mapped to its position in the source. All offsets are code points.
 """
 
 from __future__ import annotations
@@ -21,26 +21,26 @@ _HALF_PAIR = re.compile("[\ud800-\udfff]")
 
 
 class Place(NamedTuple):
-    """Where one character of a value is written, as offsets into the written text."""
+    """Position of one character of a value, as offsets into the literal."""
 
     start: int
     end: int
 
 
-def unescaped(written: str) -> str:
-    """Return what a JSON or JavaScript string stands for; half of a surrogate pair becomes U+FFFD."""
-    return _ESCAPE.sub(_decoded, written) if "\\" in written else written
+def unescaped(literal: str) -> str:
+    """Return the value of a JSON or JavaScript string; half of a surrogate pair becomes U+FFFD."""
+    return _ESCAPE.sub(_decoded, literal) if "\\" in literal else literal
 
 
 def escaped(value: str) -> str:
-    """Return a value as the content of a JSON string that may stand inside an HTML script element."""
+    """Return a value as the content of a JSON string that is safe inside an HTML script element."""
     return json.dumps(value, ensure_ascii=False)[1:-1].replace("</", "<\\/").replace("<!--", "\\u003c!--")
 
 
-def places(value: str, written: str) -> list[Place] | None:
-    """Return where each character of a value is written, or None if the two cannot be brought together."""
+def places(value: str, literal: str) -> list[Place] | None:
+    """Return the position of each character of a value, or None if value and literal do not match."""
     found: list[Place] = []
-    for match in _PIECE.finditer(written):
+    for match in _PIECE.finditer(literal):
         piece, at = match.group(), len(found)
         if len(piece) == 1 or "\n" not in piece.replace("\\n", "") or piece[0] == "\\":
             decoded = piece
@@ -64,7 +64,7 @@ def places(value: str, written: str) -> list[Place] | None:
 
 
 def _escape_in(value: str, at: int, piece: str) -> str:
-    """Return what a backslash piece stands for in a value: YAML knows more escapes, and plain text none at all."""
+    """Return the text of a backslash escape in a value: YAML has more escapes, and plain text none."""
     decoded = _decode(piece)
     if value.startswith(decoded, at) and decoded:
         return decoded

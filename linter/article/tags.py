@@ -1,6 +1,6 @@
-"""Scans one start tag in the source for the exact places of its attributes.
+"""Scans one start tag in the source for the exact positions of its attributes.
 
-The tokenizer gives attribute values decoded; a finding needs to know where they are written. Follows the
+The tokenizer reports decoded attribute values; a finding needs the position of the written value. Follows the
 attribute states of the HTML Standard (13.2.5.32 to 13.2.5.39): the first of duplicate attributes counts.
 """
 
@@ -17,7 +17,7 @@ _NAME_END = re.compile(r"[\s/>]")
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """Where an attribute (``start``, ``end``) and its value (without quotes) stand in the source."""
+    """Source offsets of an attribute (``start``, ``end``) and of its value (without quotes)."""
 
     name: str
     start: int
@@ -58,7 +58,7 @@ def scan_tag(text: str, start: int) -> TagPlaces:
 
 
 def tag_end(text: str, start: int) -> int:
-    """Return the offset behind the tag that begins at ``start``; attribute values may hold ``>``."""
+    """Return the offset after the tag that begins at ``start``; attribute values may contain ``>``."""
     end = text.find(">", start)
     if end >= 0 and text.count('"', start, end) % 2 == 0 and text.count("'", start, end) % 2 == 0:
         return end + 1

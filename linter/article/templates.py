@@ -1,8 +1,8 @@
 """Finds template syntax in an article and masks it, so that the parsers below see plain Markdown or HTML.
 
-Masking keeps every offset: what is masked is replaced by as many characters. An inline value becomes
-OBJECT_FILL (read as one object), a control tag or attribute list NOTHING_FILL (read as nothing), and what
-stands on lines of its own becomes blanks, so that it separates paragraphs as its output would.
+Masking keeps every offset, as the replacement has the same length. An inline value becomes OBJECT_FILL (read as
+one object), a control tag or attribute list NOTHING_FILL (read as nothing), and syntax on lines of its own
+becomes blanks, so that it separates paragraphs as its output would.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 OBJECT_FILL = "\ue000"
 NOTHING_FILL = "\ue001"
 
-# Tags that steer a template and print nothing themselves (Liquid, Nunjucks, Jinja, Twig, Go templates).
+# Control tags, which print nothing themselves (Liquid, Nunjucks, Jinja, Twig, Go templates).
 _CONTROL = frozenset(
     [
         "if",
@@ -101,12 +101,12 @@ _SERVER = re.compile(r"<%[\s\S]{0,8000}?%>|<\?(?:php|=)[\s\S]{0,20000}?\?>")
 
 
 _MARGIN = 400
-"""Blanks that may stand beside a tag on a line of its own."""
+"""How many blanks may precede or follow a tag on a line of its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Masked:
-    """A text with template syntax masked, of the same length, and what was there."""
+    """A text with template syntax masked, of the same length, and the syntax removed."""
 
     text: str
     emitted: list[Emission]
@@ -190,17 +190,17 @@ def _apply(text: str, pieces: list[_Piece], format_: str) -> Masked:
     pieces.sort(key=lambda piece: (piece.start, -piece.end))
     out: list[str] = []
     emitted: list[Emission] = []
-    done = 0
+    position = 0
     for piece in pieces:
-        if piece.start < done:
+        if piece.start < position:
             continue
         alone = format_ != "html" and _stands_alone(text, piece.start, piece.end)
-        out.append(text[done : piece.start])
+        out.append(text[position : piece.start])
         out.append(_fill(text, piece, alone=alone))
         if piece.kind != "code" or piece.name:
             emitted.append(Emission(piece.kind, piece.name, piece.arguments, piece.start, piece.end, alone))
-        done = piece.end
-    out.append(text[done:])
+        position = piece.end
+    out.append(text[position:])
     return Masked("".join(out), emitted)
 
 
@@ -212,12 +212,12 @@ def _fill(text: str, piece: _Piece, *, alone: bool) -> str:
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Say whether only blanks share the lines of a piece (other pieces on the same line count as text)."""
-    low, high = max(0, start - _MARGIN), min(len(text), end + _MARGIN)
-    line_start, line_end = text.rfind("\n", low, start), text.find("\n", end, high)
-    if (line_start < 0 and low > 0) or (line_end < 0 and high < len(text)):
+    """Return whether only blanks share the lines of a piece (other pieces on the same line count as text)."""
+    first, last = max(0, start - _MARGIN), min(len(text), end + _MARGIN)
+    line_start, line_end = text.rfind("\n", first, start), text.find("\n", end, last)
+    if (line_start < 0 and first > 0) or (line_end < 0 and last < len(text)):
         return False
     return (
-        not text[max(line_start + 1, low) : start].strip()
-        and not text[end : line_end if line_end >= 0 else high].strip()
+        not text[max(line_start + 1, first) : start].strip()
+        and not text[end : line_end if line_end >= 0 else last].strip()
     )

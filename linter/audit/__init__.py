@@ -1,5 +1,5 @@
-"""A whole archive -> Parquet: inputs become shards of pages, each shard is checked alone, an engine runs many of them.
+"""Audits of whole archives, written as Parquet: inputs are split into shards of pages, which an engine checks in parallel.
 
-``inputs`` plans the shards, ``shard.lint_shard`` checks one and writes its parts, ``engines`` run them here or on a
-cluster, ``store`` keeps what is done, ``report`` counts. What is found is what ``linter.running.runner`` finds on the same page.
+``inputs`` plans the shards, ``shard.lint_shard`` checks one and writes its parts, ``engines`` run them locally or on a
+cluster, ``store`` records what is finished, ``report`` counts. Findings equal those of ``linter.running.runner`` on the same page.
 """

@@ -1,7 +1,7 @@
-"""The process in which pages are checked, so that one that kills or hangs it takes nothing else with it.
+"""The child process in which pages are checked, so that a page that crashes or hangs it affects nothing else.
 
-Run as ``python -m linter.audit.child`` by ``guard``: pickled Terms come first over standard input, then pages; over
-standard output go None once all is ready, then one Result a page. It ends with its parent: at the end of its input.
+``guard`` runs it as ``python -m linter.audit.child`` and sends pickled Terms over standard input, then pages. It answers
+over standard output with None when it is ready, then with one Result per page, and exits at the end of its input.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from linter.audit.model import Terms
 
 _GRACE = 5
-"""Seconds after the limit at which the system ends the process, should its parent be gone."""
+"""Seconds after the page limit at which the system ends the process, in case its parent is gone."""
 
 
 _FIRST = ArchivedPage(
@@ -31,15 +31,15 @@ _FIRST = ArchivedPage(
     "",
     "<h2>Is it “quick”?</h2><p>We earn a commission from <a href='https://www.amazon.com/dp/B000000000?tag=a-20'>it</a>: $5.</p>".encode(),
 )
-"""A page that loads what checks load when they first meet something: no page of the audit shall pay for that with its time."""
+"""A page that triggers all lazy imports of the checks, so that no page of the audit pays for them with its time."""
 
 
 def serve(pages: BinaryIO, results: BinaryIO) -> None:
-    """Answer pages until there are no more."""
+    """Check pages until the end of the input."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _first_to_go()
+    _prefer_as_oom_victim()
     terms: Terms = pickle.load(pages)  # noqa: S301 - from the parent
-    if Path(terms.folder).is_dir():  # pages of archives need none
+    if Path(terms.folder).is_dir():  # pages of archives do not need it
         os.chdir(terms.folder)
     check_terms(terms)
     config = Path(terms.config) if terms.config else None
@@ -63,20 +63,20 @@ def _send(value: object, results: BinaryIO) -> None:
     results.flush()
 
 
-def _first_to_go() -> None:
+def _prefer_as_oom_victim() -> None:
     """Ask Linux to end this process before its parent when memory runs out."""
     with suppress(OSError):
         Path("/proc/self/oom_score_adj").write_text("800", encoding="ascii")
 
 
 def _alarm(seconds: int) -> None:
-    """Ask the system to end the process after so many seconds, 0 for never, where it can."""
+    """Ask the system, if it supports alarms, to end the process after so many seconds; 0 cancels."""
     if hasattr(signal, "alarm"):
         signal.alarm(seconds)
 
 
 def main() -> None:
-    """Serve over the standard streams; what anything prints goes to standard error."""
+    """Serve over the standard streams; all other output goes to standard error."""
     results = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     try:

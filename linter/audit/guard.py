@@ -1,7 +1,7 @@
-"""Checks pages in a child process with limits; a page that kills or hangs it costs itself and nothing else.
+"""Checks pages in a child process with limits, so that a page that crashes or hangs it affects no other page.
 
-The child is told one page at a time, so there is no searching for the one that it died of. A page at which it was killed
-is tried once more in a new child: the first may have died of something else (out of memory through a neighbour).
+The child gets one page at a time, so the page that crashed it is known. That page is tried once more in a new child, as
+the first one may have died for another reason (out of memory because of another process).
 """
 
 from __future__ import annotations
@@ -25,26 +25,26 @@ if TYPE_CHECKING:
     from linter.audit.model import ArchivedPage, Terms
 
 _START_SECONDS = 120.0
-"""Seconds that a child may take to read the rules; some 0.5 on an idle machine."""
+"""Seconds that a child may take to load the rules; about 0.5 on an idle machine."""
 
 
 _STOPPED = "stopped"
 
 
 class StoppedError(AuditError):
-    """The run was ended while a page was being checked."""
+    """The run was stopped while a page was being checked."""
 
 
-class _GoneError(Exception):
-    """The child died; ``late`` if it was ended for its time."""
+class _ChildDiedError(Exception):
+    """The child died; ``timed_out`` if it was killed at its time limit."""
 
-    def __init__(self, *, late: bool) -> None:
+    def __init__(self, *, timed_out: bool) -> None:
         super().__init__()
-        self.late = late
+        self.timed_out = timed_out
 
 
 class Guard:
-    """One child, started when it is needed and again when it died."""
+    """One child process, started on demand and again after it died."""
 
     def __init__(self, terms: Terms) -> None:
         self._terms = terms
@@ -52,24 +52,26 @@ class Guard:
         self.stopped = False
 
     def check(self, page: ArchivedPage) -> Result:
-        """Check a page. Raises AuditError where no child can be started, and StoppedError after ``stop``."""
-        found = self._tried(page) or self._tried(page)
+        """Check a page. Raises AuditError if no child can be started, and StoppedError after ``stop``."""
+        found = self._attempt(page) or self._attempt(page)
         return found or Result("killed", "its process was killed, twice (out of memory?)", {}, [])
 
-    def _tried(self, page: ArchivedPage) -> Result | None:
-        """Check a page, or return None if the child was killed at it."""
-        child = self._started()
+    def _attempt(self, page: ArchivedPage) -> Result | None:
+        """Check a page; None if it killed the child."""
+        child = self._running_child()
         try:
-            found: Result = self._answer(child, self._terms.page_seconds, page)
-        except _GoneError as gone:
+            found: Result = self._request(child, self._terms.page_seconds, page)
+        except _ChildDiedError as error:
             self.close()
             if self.stopped:
                 raise StoppedError(_STOPPED) from None
-            return Result("timeout", f"took more than {self._terms.page_seconds:g} s", {}, []) if gone.late else None
+            return (
+                Result("timeout", f"took more than {self._terms.page_seconds:g} s", {}, []) if error.timed_out else None
+            )
         return found
 
-    def _started(self) -> subprocess.Popen[bytes]:
-        """Return a child that is ready; one without the working directory on its path, where anything may lie."""
+    def _running_child(self) -> subprocess.Popen[bytes]:
+        """Return a running child, started without the working directory on its path, so that no module there is imported."""
         if self.stopped:
             raise StoppedError(_STOPPED)
         if self._child is None or self._child.poll() is not None:
@@ -81,8 +83,8 @@ class Guard:
             )
             self._child = child
             try:
-                self._answer(child, _START_SECONDS, self._terms)
-            except _GoneError:
+                self._request(child, _START_SECONDS, self._terms)
+            except _ChildDiedError:
                 self.close()
                 if self.stopped:
                     raise StoppedError(_STOPPED) from None
@@ -90,45 +92,45 @@ class Guard:
                 raise AuditError(msg) from None
         return self._child
 
-    def _answer(self, child: subprocess.Popen[bytes], seconds: float, question: Terms | ArchivedPage) -> Any:
-        """Send something to the child and return what it says. Raises _GoneError."""
-        late = threading.Event()
+    def _request(self, child: subprocess.Popen[bytes], seconds: float, message: Terms | ArchivedPage) -> Any:
+        """Send a message to the child and return its answer. Raises _ChildDiedError."""
+        timed_out = threading.Event()
 
         def end() -> None:
-            late.set()
+            timed_out.set()
             child.kill()
 
         watch = threading.Timer(seconds, end)
         watch.daemon = True
         watch.start()
         try:
-            pickle.dump(question, _stream(child.stdin), pickle.HIGHEST_PROTOCOL)
+            pickle.dump(message, _stream(child.stdin), pickle.HIGHEST_PROTOCOL)
             _stream(child.stdin).flush()
             return pickle.load(_stream(child.stdout))  # noqa: S301 - from our own child
         except (EOFError, OSError, ValueError, pickle.UnpicklingError):
-            raise _GoneError(late=late.is_set()) from None
+            raise _ChildDiedError(timed_out=timed_out.is_set()) from None
         finally:
             watch.cancel()
 
     def stop(self) -> None:
-        """End the child, and whoever waits for it."""
+        """Kill the child; a waiting ``check`` raises StoppedError."""
         self.stopped = True
         if self._child is not None:
             self._child.kill()
 
     def close(self) -> None:
-        """End the child, if there is one."""
+        """Kill the child, if there is one."""
         child, self._child = self._child, None
         if child is not None:
             child.kill()
             child.wait()
             for stream in (child.stdin, child.stdout):
-                with suppress(OSError):  # what was not sent any more
+                with suppress(OSError):  # data that was not sent
                     _stream(stream).close()
 
 
 def _stream(stream: IO[bytes] | None) -> IO[bytes]:
-    assert stream is not None  # noqa: S101 - Popen was asked for it
+    assert stream is not None  # noqa: S101 - Popen opened it with PIPE
     return stream
 
 
@@ -138,8 +140,8 @@ _lock = threading.Lock()
 
 
 @contextmanager
-def borrowed(terms: Terms) -> Iterator[Guard]:
-    """Lend a guard to one shard: a child outlives it, since reading the rules takes longer than many a page."""
+def guard_for(terms: Terms) -> Iterator[Guard]:
+    """Lend a guard to one shard; its child is reused, as loading the rules takes longer than checking most pages."""
     with _lock:
         guard = _idle[terms].pop() if _idle[terms] else Guard(terms)
         _busy.add(guard)
@@ -153,7 +155,7 @@ def borrowed(terms: Terms) -> Iterator[Guard]:
 
 
 def stop_all() -> None:
-    """End all children, those that are checking a page too."""
+    """Kill all children, including those that are checking a page."""
     with _lock:
         for guard in _busy:
             guard.stop()

@@ -1,4 +1,4 @@
-"""What an audit works on. All of it can be sent to another process or machine."""
+"""The data of an audit. All of it can be sent to another process or machine."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 State: TypeAlias = Literal["checked", "truncated", "damaged", "too-large", "unreadable", "failed", "timeout", "killed"]
-"""What became of a page. Only a checked one counts in a report; every other one is missing."""
+"""The state of a page. Only checked pages count in a report; all others are missing."""
 
 PAGE_BYTES = 5_000_000
 PAGE_SECONDS = 30.0
@@ -20,15 +20,15 @@ SHARD_BYTES = 16_000_000
 
 
 class AuditError(Exception):
-    """The audit cannot go on; the message says why in one line."""
+    """The audit cannot continue; the message says why in one line."""
 
 
 class MismatchError(AuditError):
-    """A worker has another affilint, other rules, another configuration or another output folder than the run."""
+    """A worker has another version, other rules, another configuration or another output folder than the run."""
 
 
 class OutputError(AuditError):
-    """A part cannot be written (disk full, for example); every other shard would fail alike."""
+    """A part cannot be written (disk full, for example), so that every other shard would fail too."""
 
 
 DISCLOSED = ("before", "after", "site", "no")
@@ -37,57 +37,57 @@ DISCLOSED = ("before", "after", "site", "no")
 
 @dataclass(frozen=True, slots=True)
 class ArchivedPage:
-    """One page of an input; ``name`` is the path that its findings are reported under."""
+    """One page of an input; ``name`` is the path used in its findings."""
 
     name: str
     url: str
     place: str
-    """Where it stands in its input, in words."""
+    """Its position in the input, as text."""
     data: bytes = b""
     encoding: str | None = None
-    """The codec that the server declared, if it did."""
+    """The codec declared by the server, if any."""
     state: State = "checked"
-    """Anything else says that there is nothing to check, ``message`` why."""
+    """If it is not "checked", the page is not checked, and ``message`` says why."""
     message: str = ""
     filed: bool = False
-    """Whether it is a file, for which the configuration and the site of its folder hold, as in ``affilint check``."""
+    """Whether it is a file, checked with its folder's configuration and site as in ``affilint check``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Skip:
-    """A record of an input that is no page to check, and why (``not HTML``)."""
+    """A record of an input that is not a page to check, and why (``not HTML``)."""
 
     reason: str
 
 
 class Content(Protocol):
-    """Where the pages of a shard come from; small, so that a worker reads them for itself."""
+    """The source of a shard's pages; small enough to send to a worker, which reads the pages."""
 
     def pages(self) -> Iterator[ArchivedPage | Skip]:
-        """Yield the pages in order, the same ones each time. Raises OSError where the input cannot be read."""
+        """Yield the pages, every time in the same order. Raises OSError if the input cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
-    """Pages that travel with their shard: from inputs that can only be read from the beginning."""
+class InlinePages:
+    """Pages sent with their shard, from inputs that can only be read from the beginning."""
 
-    given: tuple[ArchivedPage | Skip, ...]
+    items: tuple[ArchivedPage | Skip, ...]
 
     def pages(self) -> Iterator[ArchivedPage | Skip]:
-        """Yield them."""
-        yield from self.given
+        """Yield the pages."""
+        yield from self.items
 
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """A bounded number of pages of one input: the unit of work. ``weight`` is how many bytes of the input it stands for."""
+    """A bounded number of pages of one input: the unit of work. ``weight`` is its size in bytes of the input."""
 
     number: int
     source: str
     content: Content
     weight: int
     whole: bool = True
-    """Whether pages are as readers get them; an export of posts lacks what the theme adds."""
+    """Whether pages are complete; an export of posts lacks what the theme adds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +101,13 @@ class Missing:
     url: str = ""
 
     def __str__(self) -> str:
-        shown = f"{self.source}, {self.place}" if self.place else self.source
-        return f"{shown}{f' ({self.url})' if self.url else ''}: {self.state}: {self.message}"
+        location = f"{self.source}, {self.place}" if self.place else self.source
+        return f"{location}{f' ({self.url})' if self.url else ''}: {self.state}: {self.message}"
 
 
 @dataclass(frozen=True, slots=True)
 class ShardStat:
-    """Counts of a shard that is done, and what it misses; never the findings."""
+    """Counts of a finished shard, and what is missing in it; not the findings."""
 
     shard: int
     source: str
@@ -120,25 +120,25 @@ class ShardStat:
     missing: tuple[Missing, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
-        """Return plain data, for JSON."""
+        """Return the fields for JSON."""
         return asdict(self)
 
     @classmethod
     def of_dict(cls, data: dict[str, Any]) -> ShardStat:
-        """Read what ``as_dict`` wrote. Raises TypeError and KeyError."""
+        """Convert the result of ``as_dict`` back. Raises TypeError and KeyError."""
         return cls(**{**data, "missing": tuple(Missing(**item) for item in data["missing"])})
 
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """A shard that no worker finished; a resumed run takes it up again."""
+    """A shard that no worker finished; a resumed run tries it again."""
 
     shard: int
     source: str
     message: str
 
     def as_dict(self) -> dict[str, Any]:
-        """Return plain data, for JSON."""
+        """Return the fields for JSON."""
         return asdict(self)
 
 
@@ -147,7 +147,7 @@ Outcome: TypeAlias = ShardStat | Lost
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What holds for every page of a run, and by what a worker knows that it runs the same program and rules."""
+    """The settings of a run, by which a worker verifies that it has the same program and rules."""
 
     run: str
     version: str
@@ -155,11 +155,11 @@ class Terms:
     folder: str
     """The working directory that paths are relative to."""
     config: str | None = None
-    """The configuration that holds for archives."""
+    """The configuration of pages from archives."""
     explicit: str | None = None
-    """The configuration that was named, for all files too."""
+    """The configuration named on the command line, also used for all files."""
     selection: Selection = field(default_factory=Selection)
     day: str = ""
-    """The day of the run, for suppressions that end."""
+    """The day of the run, for expiring suppressions."""
     page_seconds: float = PAGE_SECONDS
     page_bytes: int = PAGE_BYTES

@@ -1,4 +1,4 @@
-"""The path that a page of an archive is known under: its address, as a mirror of the site would name the file."""
+"""The path of an archived page: its address, as a mirror of the site would name the file."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*://(?:[^/?#]*@)?", re.IGNORECASE)
 _HTML = (".html", ".htm", ".xhtml")
 
 
-def page_name(url: str, otherwise: str) -> str:
-    """Return a path that ends like a page's; ``otherwise`` names a page without an address.
+def page_name(url: str, fallback: str) -> str:
+    """Return a path with the ending of a page; ``fallback`` names a page without an address.
 
     The scheme, user and fragment are left out, a folder becomes its ``index.html``, and other addresses get ``.html``.
     """
     path = _SCHEME.sub("", url.strip()).partition("#")[0].strip("/ ") if url.strip() else ""
     if not path:
-        return otherwise if otherwise.lower().endswith(_HTML) else f"{otherwise}.html"
+        return fallback if fallback.lower().endswith(_HTML) else f"{fallback}.html"
     if url.partition("#")[0].endswith("/") or "/" not in path:
         return f"{path}/index.html"
     return path if path.lower().endswith(_HTML) else f"{path}.html"

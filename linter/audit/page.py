@@ -1,4 +1,4 @@
-"""One page -> one row about it, and one for each finding: those of ``affilint check``, made by the same code."""
+"""Checks one page and returns one row about it and one per finding, with the same code as ``affilint check``."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _NOT_RATED = {"sponsored", "nofollow"}
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of a page: the values of its row that only a check can tell, and its findings, as plain data."""
+    """The result of one page: the fields that only a check determines, and its findings, as plain data."""
 
     state: State
     message: str
@@ -33,7 +33,7 @@ class Result:
 
 
 def check_page(page: ArchivedPage, resolver: ConfigResolver, folder: Path) -> Result:
-    """Check one page, whatever is wrong with it; ``folder`` is where pages of archives are taken to lie."""
+    """Check one page; every error becomes part of the result. ``folder`` is the assumed folder of pages from archives."""
     path = Path(page.name) if page.filed else folder / page.name
     try:
         source = Source.decode(page.name, page.data, page.encoding or resolver.policy_for(path).encoding)
@@ -41,12 +41,14 @@ def check_page(page: ArchivedPage, resolver: ConfigResolver, folder: Path) -> Re
         return Result("checked", "", _row(checked), [finding_json(finding, source) for finding in checked.findings])
     except UnreadableSourceError as error:
         return Result("unreadable", str(error), {}, [])
-    except Exception as error:  # noqa: BLE001 - one page must not take the audit with it
-        return Result("failed", failure_of(page.name, error).message, {}, [])
+    except Exception as error:  # noqa: BLE001 - one page must not end the audit
+        failure = failure_of(page.name, error)
+        named = "" if failure.path == page.name else f"{failure.path}:"
+        return Result("failed", f"{named}{failure.message}", {}, [])
 
 
 def _row(checked: Checked) -> dict[str, Any]:
-    """Return what is said of a checked page. Links that may or may not pay somebody do not count."""
+    """Return the fields of a checked page. Possible affiliate links do not count."""
     links = [row for row in link_rows(checked.facts, all_links=False) if row["confidence"] != "possible"]
     states = Counter(row["disclosed"] for row in links)
     programmes = Counter((row["network"] or "", row["programme"] or "") for row in links)
@@ -68,9 +70,9 @@ def _row(checked: Checked) -> dict[str, Any]:
 
 
 def disclosed(states: Counter[Any]) -> str | None:
-    """Say how a page discloses its affiliate links: as the worst-off of them is; None for a page without any.
+    """Return how a page discloses its affiliate links, that is the worst of them; None for a page without any.
 
-    A label beside a link counts as before it.
+    A label next to a link counts as before it.
     """
     worst = next((state for state in _WORST_FIRST if states[state]), None)
     return "before" if worst == "beside" else worst

@@ -1,4 +1,4 @@
-"""A counted audit -> HTML, Markdown or CSV. Names of sites and pages come from strangers: each format makes them safe."""
+"""Formats a counted audit as HTML, Markdown or CSV. Names of sites and pages are untrusted: each format escapes them."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import jinja2
+
 from linter.audit.model import DISCLOSED
 from linter.escaping import cell, markdown
+from linter.report.assets import asset, policy
 from linter.reporters import neutral
 
 if TYPE_CHECKING:
@@ -18,15 +21,15 @@ if TYPE_CHECKING:
 
 
 def share_text(share: Share) -> str:
-    """Write a share with its interval: ``12.5 % (8.1 to 18.9)``."""
+    """Format a share with its interval: ``12.5 % (8.1 to 18.9)``."""
     if share.percent is None or share.bounds is None:
         return "none"
-    low, high = share.bounds
-    return f"{share.percent:.1f} % ({low:.1f} to {high:.1f})"
+    lower, upper = share.bounds
+    return f"{share.percent:.1f} % ({lower:.1f} to {upper:.1f})"
 
 
 def summary(counted: Counted) -> Iterator[str]:
-    """Say in sentences what was counted, and what was not."""
+    """Yield sentences about what was counted, and what was not."""
     yield f"{counted.checked} of {counted.pages} pages were checked."
     others = [f"{number} {state}" for state, number in counted.states if state != "checked"]
     if others:
@@ -41,13 +44,13 @@ def summary(counted: Counted) -> Iterator[str]:
 
 
 def headline(counted: Counted) -> str:
-    """Say in one sentence how many pages tell their readers in time."""
+    """Return one sentence about how many pages disclose in time."""
     rows = next((table.rows for table in counted.tables if table.name == "all"), ())
     shares = dict(zip(("linked", *DISCLOSED), rows[0][2], strict=True)) if rows else {}
     if not shares or not shares["linked"].count:
         return "No page with affiliate links was found."
-    told = shares["before"].count + shares["site"].count
-    return f"{told} of {shares['linked'].count} pages with affiliate links tell their readers before the first one."
+    disclosed_in_time = shares["before"].count + shares["site"].count
+    return f"{disclosed_in_time} of {shares['linked'].count} pages with affiliate links tell their readers before the first one."
 
 
 def as_markdown(counted: Counted) -> str:
@@ -70,7 +73,7 @@ def as_markdown(counted: Counted) -> str:
 
 
 def as_csv(counted: Counted) -> str:
-    """Return all tables as one, a share a row."""
+    """Return all tables as one, with one share per row."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(["table", "group", "what", "count", "of", "percent", "low", "high"])
@@ -85,11 +88,7 @@ def as_csv(counted: Counted) -> str:
 
 
 def as_html(counted: Counted) -> str:
-    """Return a page that needs nothing but itself."""
-    import jinja2  # noqa: PLC0415 - for this format alone
-
-    from linter.report.assets import asset, policy  # noqa: PLC0415 - for this format alone
-
+    """Return a self-contained page."""
     style = "".join(map(asset, ("base.css", "parts.css", "print.css", "audit.css")))
     environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True)
     template = environment.from_string(Path(__file__).with_name("report.html.jinja").read_text(encoding="utf-8"))
@@ -103,7 +102,7 @@ FORMATS: Mapping[str, Callable[[Counted], str]] = {"markdown": as_markdown, "htm
 
 
 def _counts(table: Table) -> str:
-    """Say what the number beside each group counts."""
+    """Return what the number of each group counts."""
     return "findings" if table.name == "rule" else "pages"
 
 

@@ -1,4 +1,4 @@
-"""An audit from its inputs to its folder, with any engine."""
+"""Runs an audit with any engine."""
 
 from __future__ import annotations
 
@@ -19,23 +19,23 @@ if TYPE_CHECKING:
     from linter.configuration.resolver import ConfigResolver
 
 Engine = Callable[[Iterable["Shard"], "Terms", "Path"], Generator["Outcome", None, None]]
-"""Runs shards somewhere; closed early, it leaves nothing running that this process began."""
-Told = Callable[["ShardStat"], None]
+"""Runs shards; when closed early, it leaves no process of its own running."""
+ShardCallback = Callable[["ShardStat"], None]
 
 
 @dataclass(slots=True)
 class Audit:
-    """What an audit did: the counts of each shard, shards that nobody finished, and all that is missing."""
+    """The result of an audit: the counts of each shard, unfinished shards, and everything missing."""
 
     done: dict[int, ShardStat] = field(default_factory=dict)
-    kept: int = 0
-    """Shards that an earlier run had done."""
+    resumed: int = 0
+    """How many shards an earlier run had finished."""
     lost: list[Lost] = field(default_factory=list)
     unread: list[Missing] = field(default_factory=list)
 
     @property
     def missing(self) -> list[str]:
-        """Everything that was not checked, a line each."""
+        """Everything that was not checked, one line each."""
         stats = [self.done[number] for number in sorted(self.done)]
         lines = [str(item) for stat in stats for item in stat.missing]
         lines += [str(item) for item in self.unread]
@@ -43,38 +43,45 @@ class Audit:
 
 
 def audit(
-    plan: Plan, resolver: ConfigResolver, terms: Terms, out: Path, engine: Engine, told: Told, *, resume: bool
+    plan: Plan,
+    resolver: ConfigResolver,
+    terms: Terms,
+    out: Path,
+    engine: Engine,
+    finished: ShardCallback,
+    *,
+    resume: bool,
 ) -> Audit:
-    """Check what is planned and not done yet, and write the manifest, also of a run that is stopped. Raises AuditError.
+    """Check the planned shards that are not finished yet, and write the manifest even if stopped. Raises AuditError.
 
-    ``terms`` come without the run's id. ``told`` hears of every shard that is done.
+    ``terms`` have no run id yet. ``finished`` is called for every finished shard.
     """
-    made = Audit()
+    result = Audit()
     with locked(out):
         description = describe(terms, plan.state(resolver), plan.reading)
         begin(out, description, resume=resume)
         terms = replace(terms, run=run_id(description))
         try:
-            with closing(engine(_open(plan, terms, out, made, told), terms, out)) as outcomes:
+            with closing(engine(_unfinished(plan, terms, out, result, finished), terms, out)) as outcomes:
                 for outcome in outcomes:
                     if isinstance(outcome, Lost):
-                        made.lost.append(outcome)
+                        result.lost.append(outcome)
                     else:
-                        made.done[outcome.shard] = outcome
-                        told(outcome)
+                        result.done[outcome.shard] = outcome
+                        finished(outcome)
         finally:
-            made.unread = [*plan.unread, *plan.broken]
-            write_manifest(out, made.done.values(), made.unread)
-    return made
+            result.unread = [*plan.unread, *plan.broken]
+            write_manifest(out, result.done.values(), result.unread)
+    return result
 
 
-def _open(plan: Plan, terms: Terms, out: Path, made: Audit, told: Told) -> Iterator[Shard]:
-    """Yield the shards that are not done yet."""
+def _unfinished(plan: Plan, terms: Terms, out: Path, result: Audit, finished: ShardCallback) -> Iterator[Shard]:
+    """Yield the shards that are not finished yet."""
     for shard in plan.shards():
         stat = stat_of(out, shard.number, terms.run)
         if stat is None:
             yield shard
         else:
-            made.done[shard.number] = stat
-            made.kept += 1
-            told(stat)
+            result.done[shard.number] = stat
+            result.resumed += 1
+            finished(stat)

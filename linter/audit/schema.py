@@ -1,4 +1,4 @@
-"""The two datasets of an audit, column by column; docs/audit.md says what each means. Columns may be added, never changed."""
+"""The columns of an audit's two datasets, described in docs/audit.md. Columns may be added, never changed."""
 
 from __future__ import annotations
 

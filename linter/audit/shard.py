@@ -1,9 +1,8 @@
-"""The unit of work: one shard, checked and written. Whoever runs it twice gets the same parts."""
+"""The unit of work: checks and writes one shard; running it twice gives the same parts."""
 
 from __future__ import annotations
 
 import json
-import os
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -11,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 from pyarrow import parquet
 
-from linter.audit.guard import borrowed
+from linter.audit.guard import guard_for
 from linter.audit.model import ArchivedPage, AuditError, Lost, MismatchError, Missing, OutputError, ShardStat
 from linter.audit.page import Result, page_row
 from linter.audit.schema import FINDINGS, PAGES
 from linter.audit.terms import check_terms
+from linter.writing import replacing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from linter.audit.model import Outcome, Shard, Terms
 
 STAT_KEY = b"affilint"
-"""Under which a part of ``pages`` keeps the run that it is of and its ShardStat, as JSON."""
+"""Key in the metadata of a part of ``pages`` for its run and its ShardStat, as JSON."""
 
 
 @dataclass(slots=True)
 class Rows:
-    """The rows of a shard as they are made."""
+    """The rows of a shard, collected while it is checked."""
 
     pages: list[dict[str, Any]] = field(default_factory=list)
     findings: list[dict[str, Any]] = field(default_factory=list)
@@ -37,7 +37,7 @@ class Rows:
     missing: list[Missing] = field(default_factory=list)
 
     def stat(self, shard: Shard) -> ShardStat:
-        """Count them."""
+        """Return their counts."""
         checked = [row for row in self.pages if row["state"] == "checked"]
         return ShardStat(
             shard.number,
@@ -53,9 +53,9 @@ class Rows:
 
 
 def lint_shard(shard: Shard, terms: Terms, out: Path) -> Outcome:
-    """Check the pages of a shard, write its parts and return its counts; a part that is there is the work done.
+    """Check the pages of a shard, write its parts and return its counts; the existence of a part marks the shard as finished.
 
-    Raises MismatchError where this process would not do what the run asks for, and OutputError where it cannot write.
+    Raises MismatchError if this process differs from the run's settings, and OutputError if it cannot write.
     """
     check_terms(terms)
     if run_of(out) != terms.run:
@@ -70,21 +70,21 @@ def lint_shard(shard: Shard, terms: Terms, out: Path) -> Outcome:
         raise
     except OSError as error:
         return Lost(shard.number, shard.source, f"cannot be read: {error.strerror or error}")
-    except Exception as error:  # noqa: BLE001 - one shard must not take the audit with it
+    except Exception as error:  # noqa: BLE001 - one shard must not end the audit
         return Lost(shard.number, shard.source, f"internal error, please report it: {type(error).__name__}: {error}")
     return stat
 
 
 def checked_rows(shard: Shard, terms: Terms) -> Rows:
-    """Check the pages of a shard, each in a child process with limits. Raises OSError where the input cannot be read."""
+    """Check the pages of a shard, each in a child process with limits. Raises OSError if the input cannot be read."""
     rows = Rows()
-    with borrowed(terms) as guard:
+    with guard_for(terms) as guard:
         for number, page in enumerate(_pages(shard, rows)):
             result = guard.check(page) if page.state == "checked" else Result(page.state, page.message, {}, [])
             row = page_row(shard, number, page, result)
             rows.pages.append(row)
-            about = {key: row[key] for key in ("shard", "number", "url", "host")}
-            rows.findings.extend({**about, **finding} for finding in result.findings)
+            page_fields = {key: row[key] for key in ("shard", "number", "url", "host")}
+            rows.findings.extend({**page_fields, **finding} for finding in result.findings)
             if result.state != "checked":
                 rows.missing.append(Missing(row["source"], page.place, result.state, result.message, page.url))
     return rows
@@ -99,47 +99,43 @@ def _pages(shard: Shard, rows: Rows) -> Iterator[ArchivedPage]:
 
 
 def part(out: Path, dataset: str, number: int) -> Path:
-    """Return where a shard's part of a dataset lies."""
+    """Return the path of a shard's part of a dataset."""
     return out / dataset / f"part-{number:07}.parquet"
 
 
 def run_of(out: Path) -> str | None:
-    """Return the id of the run that a folder holds, if it holds one that can be read."""
+    """Return the id of a folder's run, None if there is none or it cannot be read."""
     try:
-        found = json.loads((out / "_run.json").read_text(encoding="utf-8"))["run"]
+        run = json.loads((out / "_run.json").read_text(encoding="utf-8"))["run"]
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    return str(found)
+    return str(run)
 
 
 def stat_of(out: Path, number: int, run: str) -> ShardStat | None:
-    """Return the counts of a shard that was done in this run, None where it must be done."""
+    """Return the counts of a shard finished in this run, None if it must be run."""
     try:
         metadata = parquet.read_schema(part(out, "pages", number)).metadata or {}
-        told = json.loads(metadata[STAT_KEY])
-        return ShardStat.of_dict(told["stat"]) if told["run"] == run else None
+        run_metadata = json.loads(metadata[STAT_KEY])
+        return ShardStat.of_dict(run_metadata["stat"]) if run_metadata["run"] == run else None
     except (OSError, ValueError, KeyError, TypeError, pa.ArrowException):
         return None
 
 
-def _write(rows: list[dict[str, Any]], schema: Any, path: Path, told: dict[str, Any]) -> None:
-    """Write a part under a temporary name and rename it: nobody ever sees half a part."""
-    metadata = {STAT_KEY: json.dumps(told, sort_keys=True, ensure_ascii=False).encode("utf-8", "replace")}
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+def _write(rows: list[dict[str, Any]], schema: Any, path: Path, run_metadata: dict[str, Any]) -> None:
+    """Write a part atomically. Raises OutputError."""
+    metadata = {STAT_KEY: json.dumps(run_metadata, sort_keys=True, ensure_ascii=False).encode("utf-8", "replace")}
+    table = pa.Table.from_pylist(_storable(rows), schema.with_metadata(metadata))
     try:
-        table = pa.Table.from_pylist(_storable(rows), schema.with_metadata(metadata))
-        with temporary.open("wb") as stream:
+        with replacing(path) as stream:
             parquet.write_table(table, stream, compression="zstd")
-        temporary.replace(path)
     except OSError as error:
         msg = f"{path}: cannot be written: {error.strerror or error}"
         raise OutputError(msg) from error
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def _storable(value: Any) -> Any:
-    """Replace halves of surrogate pairs, which no column of text can hold."""
+    """Replace halves of surrogate pairs, which Parquet cannot store."""
     if isinstance(value, str):
         return value if value.isascii() else value.encode("utf-8", "replace").decode()
     if isinstance(value, list):

@@ -1,15 +1,21 @@
-"""The folder that an audit writes: what run it is of, who writes it now, and what is done. Never the clock."""
+"""The folder of an audit: which run it is of, a lock for the writer, and what is finished. Independent of the clock."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
+import sys
 from contextlib import contextmanager
 from dataclasses import asdict
 from typing import IO, TYPE_CHECKING, Any
 
 from linter.audit.model import AuditError, OutputError
+from linter.writing import write_text_atomically
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,13 +28,13 @@ FORMAT = 1
 
 
 def run_id(description: dict[str, Any]) -> str:
-    """Return the id of a run: a digest of all that its results depend on."""
-    told = json.dumps(description, sort_keys=True).encode("utf-8", "surrogatepass")
-    return hashlib.sha256(told).hexdigest()[:24]
+    """Return the id of a run: a digest of everything that its results depend on."""
+    serialised = json.dumps(description, sort_keys=True).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(serialised).hexdigest()[:24]
 
 
 def describe(terms: Terms, inputs: list[dict[str, Any]], reading: object) -> dict[str, Any]:
-    """Return what ``_run.json`` says: the program, the rules, the inputs and the limits."""
+    """Return the content of ``_run.json``: the program, the rules, the inputs and the limits."""
     return {
         "format": FORMAT,
         "affilint": terms.version,
@@ -43,7 +49,7 @@ def describe(terms: Terms, inputs: list[dict[str, Any]], reading: object) -> dic
 
 
 def known_run(out: Path) -> dict[str, Any] | None:
-    """Return the description of the run that a folder holds. Raises AuditError for one that cannot be read."""
+    """Return the description of a folder's run, None if there is none. Raises AuditError if it cannot be read."""
     try:
         known = json.loads((out / RUN).read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -55,7 +61,7 @@ def known_run(out: Path) -> dict[str, Any] | None:
 
 
 def begin(out: Path, description: dict[str, Any], *, resume: bool) -> None:
-    """Claim a folder for a run, or take up the run that it holds. Raises AuditError where it holds something else."""
+    """Claim a folder for a run, or resume the run in it. Raises AuditError if it holds something else."""
     known = known_run(out)
     if known is None:
         others = sorted(path.name for path in out.iterdir() if path.name != LOCK)
@@ -66,22 +72,22 @@ def begin(out: Path, description: dict[str, Any], *, resume: bool) -> None:
         msg = f"{out} holds an audit already: --resume goes on with it, or name another folder"
         raise AuditError(msg)
     else:
-        changed = [key for key, value in description.items() if known.get(key) != _plain(value)]
+        changed = [key for key, value in description.items() if known.get(key) != _as_json(value)]
         if changed:
             msg = f"{out} holds another run: {', '.join(map(_difference, changed))}; name another folder"
             raise AuditError(msg)
     try:
-        _replace(out / RUN, json.dumps({**description, "run": run_id(description)}, indent=1) + "\n")
+        write_text_atomically(out / RUN, json.dumps({**description, "run": run_id(description)}, indent=1) + "\n")
         for dataset in ("pages", "findings"):
             (out / dataset).mkdir(exist_ok=True)
-            for left in (out / dataset).glob(".part-*.tmp"):
-                left.unlink()
+            for leftover in (out / dataset).glob(".part-*.tmp"):
+                leftover.unlink()
     except OSError as error:
         msg = f"{out}: cannot be written: {error.strerror or error}"
         raise OutputError(msg) from error
 
 
-def _plain(value: Any) -> Any:
+def _as_json(value: Any) -> Any:
     return json.loads(json.dumps(value))
 
 
@@ -99,7 +105,7 @@ def _difference(key: str) -> str:
 
 @contextmanager
 def locked(out: Path) -> Iterator[None]:
-    """Hold a folder against other runs until the end, however it comes. Raises AuditError where another run has it."""
+    """Lock a folder against other runs until the end. Raises AuditError if another run has locked it."""
     try:
         out.mkdir(parents=True, exist_ok=True)
         stream = (out / LOCK).open("a+b")
@@ -114,15 +120,11 @@ def locked(out: Path) -> Iterator[None]:
 
 
 def _lock(stream: IO[bytes]) -> bool:
-    """Lock a file for this process; the system lets it go when the process ends."""
+    """Lock a file for this process; the system releases it when the process ends."""
     try:
-        if os.name == "nt":
-            import msvcrt  # noqa: PLC0415 - only there
-
-            msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+        if sys.platform == "win32":
+            msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)
         else:
-            import fcntl  # noqa: PLC0415 - only there
-
             fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
         return False
@@ -130,17 +132,11 @@ def _lock(stream: IO[bytes]) -> bool:
 
 
 def write_manifest(out: Path, stats: Iterable[ShardStat], missing: Iterable[Missing]) -> None:
-    """Write one line for each shard that is done, and one for each part of an input that could not be read."""
+    """Write one line for each finished shard, and one for each part of an input that could not be read."""
     lines: list[dict[str, Any]] = [stat.as_dict() for stat in sorted(stats, key=lambda stat: stat.shard)]
     lines += [{"missing": [asdict(item)]} for item in missing]
     try:
-        _replace(out / MANIFEST, "".join(f"{json.dumps(line, sort_keys=True)}\n" for line in lines))
+        write_text_atomically(out / MANIFEST, "".join(f"{json.dumps(line, sort_keys=True)}\n" for line in lines))
     except OSError as error:
         msg = f"{out / MANIFEST}: cannot be written: {error.strerror or error}"
         raise OutputError(msg) from error
-
-
-def _replace(path: Path, text: str) -> None:
-    temporary = path.with_name(f".{path.name}.tmp")
-    temporary.write_text(text, encoding="utf-8")
-    temporary.replace(path)

@@ -1,4 +1,4 @@
-"""What a run and its workers agree on: the program, the rules, the configuration and the folder of results."""
+"""The settings that a run and its workers must share: program, rules, configuration and output folder."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class ArchiveResolver(ConfigResolver):
-    """One configuration for pages that lie in no folder, and no site around them."""
+    """One configuration for pages that are not in a folder, without a site around them."""
 
     def config_for(self, folder: Path) -> Config:  # noqa: ARG002 - a page of an archive has none
         """Return the configuration of the run."""
@@ -28,32 +28,32 @@ class ArchiveResolver(ConfigResolver):
         return self.explicit
 
     def site_for(self, folder: Path) -> Emissions:  # noqa: ARG002 - a page of an archive has none
-        """Return nothing: what a layout prints is on the page already."""
+        """Return no emissions: the page already contains what the layout prints."""
         return NO_EMISSIONS
 
 
 def config_path(explicit: Path | None, folder: Path) -> Path | None:
-    """Return the configuration that holds for archives: the one that was named, else the working directory's."""
+    """Return the configuration for archives: the named one, else the working directory's."""
     return explicit.absolute() if explicit is not None else find_config(folder.absolute())
 
 
 def archive_resolver(config: Path | None, folder: Path, selection: Selection, day: Day) -> ConfigResolver:
-    """Return what holds for the pages of archives. Raises DataError."""
-    given = load_config(config, shown_path(config)) if config is not None else Config(root=folder.absolute())
-    return ArchiveResolver(None, selection, day, given=given)
+    """Return the resolver for pages of archives. Raises DataError."""
+    loaded = load_config(config, shown_path(config)) if config is not None else Config(root=folder.absolute())
+    return ArchiveResolver(None, selection, day, given=loaded)
 
 
 def file_configs(explicit: Path | None, selection: Selection, day: Day) -> ConfigResolver:
-    """Return what holds for articles as files, as in ``affilint check``. Raises DataError."""
+    """Return the resolver for articles as files, as in ``affilint check``. Raises DataError."""
     return ConfigResolver(explicit, selection, day)
 
 
 def digest_of(config: str | None, folder: str, selection: Selection) -> str:
     """Return a digest of the rules, the configuration and the selection of a run. Raises DataError."""
     resolver = archive_resolver(Path(config) if config else None, Path(folder), selection, Day())
-    given = resolver.config_for(Path(folder))
-    told = repr((rulebook_digest([given]), given.digest, selection))
-    return f"sha256:{hashlib.sha256(told.encode('utf-8', 'surrogatepass')).hexdigest()}"
+    loaded = resolver.config_for(Path(folder))
+    parts = repr((rulebook_digest([loaded]), loaded.digest, selection))
+    return f"sha256:{hashlib.sha256(parts.encode('utf-8', 'surrogatepass')).hexdigest()}"
 
 
 def make_terms(
@@ -64,7 +64,7 @@ def make_terms(
     page_seconds: float = PAGE_SECONDS,
     page_bytes: int = PAGE_BYTES,
 ) -> Terms:
-    """Return what holds for every page of a run from the working directory, its id apart. Raises DataError."""
+    """Return the settings of a run from the working directory, without its id. Raises DataError."""
     folder = Path.cwd()
     found = config_path(explicit, folder)
     config = str(found) if found is not None else None
@@ -88,15 +88,15 @@ def day_of(terms: Terms) -> Day:
 
 
 def check_terms(terms: Terms) -> None:
-    """Raise MismatchError where this process would not do what the run asks for."""
+    """Raise MismatchError if this process differs from the run's settings."""
     if terms.version != __version__:
         msg = f"the run is one of affilint {terms.version}, the worker has {__version__}"
         raise MismatchError(msg)
     try:
-        here = digest_of(terms.config, terms.folder, terms.selection)
+        digest = digest_of(terms.config, terms.folder, terms.selection)
     except DataError as error:
         msg = f"the worker cannot read the configuration of the run: {error}"
         raise MismatchError(msg) from error
-    if terms.rulebook != here:
+    if terms.rulebook != digest:
         msg = "the worker has other rules or another configuration than the run"
         raise MismatchError(msg)

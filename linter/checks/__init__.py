@@ -1,7 +1,7 @@
 """Kinds of check: one module each, named in a rule's ``check:``.
 
-A module has ``OPTIONS``, what a rule may set, ``VALUES``, the placeholders that it fills, and ``build(options)``, which returns a Check. A check sees the
-facts of one article and nothing else, and yields matches in source offsets.
+A module has ``OPTIONS`` (the options that a rule may set), ``VALUES`` (the placeholders that its matches fill) and
+``build(options)``, which returns a Check. A check uses only the facts of one article, and yields matches in source offsets.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """One place that a check objects to; offsets are source offsets.
+    """One finding of a check, before a rule is applied; offsets are source offsets.
 
-    ``values`` fill the placeholders of the rule's message. ``confidence`` and ``severity``, where set, replace
-    the rule's own when this place is less sure or less grave than the rest.
+    ``values`` fill the placeholders of the rule's message. ``confidence`` and ``severity``, if set, replace
+    the rule's own for a match that is less certain or less severe.
     """
 
     start: int
@@ -38,10 +38,10 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A check ready to run. Where ``suspect`` (RE2) matches nothing in the visible text, ``run`` is not called.
+    """A runnable check. If ``suspect`` (RE2) matches nothing in the visible text, ``run`` is not called.
 
-    ``scope`` is ``page`` where a change anywhere on the page can make or fix what it finds: a run on changed lines then
-    reports it for every changed page, and a baseline knows it by page and rule alone.
+    ``scope`` is ``page`` if a change anywhere on the page can cause or fix a finding: a run on changed lines then
+    reports it for every changed page, and a baseline identifies it by page and rule alone.
     """
 
     run: Callable[[Facts], Iterator[Match]]
@@ -51,7 +51,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """What a rule may set: ``kind`` is text, texts, pattern, patterns, boolean, number, mapping or choice."""
+    """An option of a rule: ``kind`` is text, texts, pattern, patterns, boolean, number, mapping or choice."""
 
     kind: str
     about: str
@@ -61,19 +61,19 @@ class Option:
 
 
 class CheckModule(Protocol):
-    """The shape of a module in this package."""
+    """The interface of a module in this package."""
 
     OPTIONS: Mapping[str, Option]
     VALUES: tuple[str, ...]
-    """Placeholders that its matches fill in a rule's message."""
+    """Placeholders of the message that its matches fill."""
 
     def build(self, options: Mapping[str, Any]) -> Check:
-        """Make a check from complete, validated options."""
+        """Build a check from complete, validated options."""
 
 
 @cache
 def check_kinds() -> tuple[str, ...]:
-    """Name all kinds of check, sorted."""
+    """Return all kinds of check, sorted."""
     names = (module.name for module in pkgutil.iter_modules(__path__))
     return tuple(sorted(name.replace("_", "-") for name in names if not name.startswith("_")))
 

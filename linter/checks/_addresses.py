@@ -1,4 +1,4 @@
-"""Patterns of addresses, tried on all links of an article at once before they are tried on each."""
+"""Address patterns, matched first against all links of an article together and then against each link."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class AddressPatterns:
-    """RE2 patterns, any of which may fit an address."""
+    """RE2 patterns for addresses; an address fits if any of them matches."""
 
     def __init__(self, patterns: Sequence[str]) -> None:
         joined = "|".join(f"(?:{pattern})" for pattern in patterns)
@@ -21,9 +21,9 @@ class AddressPatterns:
         self._all = re2.compile(f"(?m:{joined})") if patterns else None
 
     def occur_in(self, facts: Facts) -> bool:
-        """Say whether any address of an article may fit; addresses stand one on a line for this."""
+        """Return whether any address of an article may fit; the addresses are joined, one per line."""
         return self._all is not None and self._all.search(facts.addresses) is not None
 
     def fit(self, address: str) -> bool:
-        """Say whether an address fits."""
+        """Return whether an address fits."""
         return self._one is not None and self._one.search(address) is not None

@@ -1,4 +1,4 @@
-"""The fix that discloses: the house's sentence, or the front matter flag that makes the layout print one."""
+"""The fix that adds a disclosure: the configured sentence, or the front matter flag that makes the layout print one."""
 
 from __future__ import annotations
 
@@ -18,35 +18,35 @@ _PLAIN_KEY = re.compile(r"[A-Za-z_][\w-]*\Z")
 
 
 def disclosing_fix(facts: Facts) -> Fix | None:
-    """Set the flag that the layout waits for, or insert the house's sentence; both are for an editor to look at."""
+    """Set the layout's front matter flag, or insert the configured sentence; unsafe, since an editor must review it."""
     flag, text = facts.unmet_condition, facts.options.house_disclosure
     edit = _flag_edit(facts.article, flag) if flag else _notice_edit(facts.article, text) if text else None
     return Fix((edit,), safe=False, description="disclose above the content") if edit is not None else None
 
 
 def _notice_edit(article: Article, text: str) -> Edit | None:
-    """Return the edit that puts a paragraph under the title, else at the beginning; None where that cannot be told."""
+    """Return the edit that inserts a paragraph after the title, else at the beginning; None if neither can be found."""
     end_of_line = _line_end(article)
     first = next((block for block in article.blocks if block.is_prose), None)
     title = first if first is not None and first.kind == "heading" and first.level == 1 else None
     if article.format == "html":
         return _page_edit(article, text, end_of_line)
     if title is not None:
-        place = _after_line(article.source.text, title.source_end)
-        return Edit(place, place, f"{end_of_line}{text}{end_of_line}")
+        offset = _after_line(article.source.text, title.source_end)
+        return Edit(offset, offset, f"{end_of_line}{text}{end_of_line}")
     if article.front_matter is None and first is None:
         return None
-    place = article.front_matter.fence.end if article.front_matter is not None else article.source.body_start
+    offset = article.front_matter.fence.end if article.front_matter is not None else article.source.body_start
     if article.format == "mdx":
         imports = [emission.end for emission in article.emitted if emission.kind == "import"]
-        place = _after_line(article.source.text, max(imports)) if imports else place
-        return Edit(place, place, f"{end_of_line}{text}{end_of_line}")
+        offset = _after_line(article.source.text, max(imports)) if imports else offset
+        return Edit(offset, offset, f"{end_of_line}{text}{end_of_line}")
     lead = end_of_line if article.front_matter is not None else ""
-    return Edit(place, place, f"{lead}{text}{end_of_line}{end_of_line if not lead else ''}")
+    return Edit(offset, offset, f"{lead}{text}{end_of_line}{end_of_line if not lead else ''}")
 
 
 def _page_edit(article: Article, text: str, end_of_line: str) -> Edit | None:
-    """Put a paragraph behind the only first-level heading of a page; without one, people must choose the place."""
+    """Insert a paragraph after the only first-level heading of a page; None if there is not exactly one."""
     found = list(_CLOSING_H1.finditer(article.source.text))
     if len(found) != 1:
         return None
@@ -54,7 +54,7 @@ def _page_edit(article: Article, text: str, end_of_line: str) -> Edit | None:
 
 
 def _flag_edit(article: Article, key: str) -> Edit | None:
-    """Return the edit that sets a front matter flag; None where the front matter is not plain enough to be sure."""
+    """Return the edit that sets a front matter flag; None if the front matter is too complex to edit safely."""
     front_matter = article.front_matter
     if front_matter is None or front_matter.error is not None or not _PLAIN_KEY.match(key):
         return None

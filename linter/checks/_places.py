@@ -1,4 +1,4 @@
-"""The places in an article that checks put in order: disclosures, affiliate links, offers, wordings."""
+"""The positions that the order checks compare: disclosures, affiliate links, offers, wordings."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from linter.facts import Facts
 
 THINGS = ("disclosure", "affiliate-link", "offer", "text")
-"""What has places; an offer is an affiliate link, or a call to action that lost its link."""
+"""Kinds of place; an offer is an affiliate link, or a call to action whose link is missing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place in source offsets, with its name for a message.
+    """A place in source offsets, with its name for messages.
 
-    ``certain`` says that it surely is what it is taken for, ``disclosed`` that the reader of a link has met a disclosure there.
+    ``certain`` means that its kind is certain, ``disclosed`` that a disclosure precedes it.
     """
 
     start: int

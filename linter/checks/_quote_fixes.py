@@ -1,8 +1,8 @@
-"""Corrections of quotation marks and apostrophes: which characters to write, and whether that is safe.
+"""Fixes for quotation marks and apostrophes: the characters to write, and whether that is safe.
 
-A change is (start, end, new text) in offsets of one block's text. It becomes an edit of the source only where the
-characters stand there as they are read (no entity, no backslash, no markup between), and only if reading the block
-again with the change finds less wrong than before and nothing new.
+A change is (start, end, new text) in offsets of one block's text. It becomes an edit of the source only if the
+source has exactly those characters (no entity, no backslash, no markup between), and only if the changed block,
+scanned again, has fewer problems than before and no new ones.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 Change: TypeAlias = tuple[int, int, str]
 
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi", "ps", "ckb"})
-"""Languages in which guillemets are mirrored on screen, so that their direction in the file proves nothing."""
+"""Languages that mirror guillemets on screen, so that their direction in the file is no evidence."""
 _GUILLEMETS = frozenset("«»‹›")
 _MOST_MARKS = 100
-"""Marks of a block up to which corrections are tried out; a block with more is data, and reading it again is slow."""
+"""Fixes are tried only in blocks with at most so many marks; a block with more is data, and slow to rescan."""
 
 
 class Corrector:
-    """Makes the fixes of one article; ``budget`` bounds how often a block is read again for that."""
+    """Builds the fixes of one article; ``budget`` limits how often a block is rescanned."""
 
     def __init__(self, article: Article, language: str | None, habits: QuoteHabits, budget: int = 500) -> None:
         self.article = article
@@ -40,8 +40,8 @@ class Corrector:
         self.budget = budget
 
     def fix_problem(self, block: Block, problem: QuoteProblem, scan: QuoteScan) -> Fix | None:
-        """Return a safe fix of a problem in a block, None where there is no sure one."""
-        if problem.kind.startswith("spacing") and _in_doubt(block.text, problem, scan):
+        """Return a safe fix of a problem in a block, None if there is none."""
+        if problem.kind.startswith("spacing") and _is_ambiguous(block.text, problem, scan):
             return None
         changes = self._changes(block.text, problem)
         if not changes:
@@ -49,12 +49,12 @@ class Corrector:
         return self.fix(block, changes, len(scan.roles), _description(problem.kind, changes), problem.kind)
 
     def fix(self, block: Block, changes: Sequence[Change], marks: int, description: str, kind: str = "") -> Fix | None:
-        """Return the changes as a safe fix, or None; ``kind`` is the problem that they fix, if one."""
+        """Return the changes as a safe fix, or None; ``kind`` is the problem that they fix, if any."""
         edits = source_edits(self.article, block, changes)
         if edits is None or marks > _MOST_MARKS or self.budget <= 0:
             return None
         self.budget -= 1
-        if not _reads_better(block.text, changes, self.language, kind):
+        if not _improves(block.text, changes, self.language, kind):
             return None
         return Fix(edits, safe=True, description=description)
 
@@ -71,10 +71,10 @@ class Corrector:
         base = (self.language or "").split("-")[0]
         if base in _RIGHT_TO_LEFT and not _GUILLEMETS.isdisjoint(found):
             return []
-        return [_least(problem.start, found, problem.hint)]
+        return [_smallest_change(problem.start, found, problem.hint)]
 
     def _pair_changes(self, text: str, kind: str, places: tuple[tuple[int, int], tuple[int, int]]) -> list[Change]:
-        """Write both marks of a quotation as the article writes its others."""
+        """Return the changes that give both marks of a quotation the article's usual style."""
         marks = [text[start:end] for start, end in places]
         plain = kind == "wrong-glyph" or not {"'", '"'}.isdisjoint(marks)
         width = "single" if is_single(marks[0]) and kind != "wrong-glyph" else "double"
@@ -85,44 +85,44 @@ class Corrector:
 
 
 def source_edits(article: Article, block: Block, changes: Sequence[Change]) -> tuple[Edit, ...] | None:
-    """Turn changes of a block's text into edits of the source, None if one of them does not stand there literally."""
+    """Convert changes of a block's text to edits of the source; None if the source has other characters at one."""
     edits = []
     for start, end, new in changes:
-        place = _literal(article, block, start, end)
-        if place is None:
+        span = _literal(article, block, start, end)
+        if span is None:
             return None
-        edits.append(Edit(*place, new))
+        edits.append(Edit(*span, new))
     return tuple(edits)
 
 
 def _literal(article: Article, block: Block, start: int, end: int) -> tuple[int, int] | None:
-    """Return where ``block.text[start:end]`` stands in the source, character by character and not behind a backslash."""
+    """Return the source offsets of ``block.text[start:end]``; None if it is escaped or not written literally."""
     source = article.source.text
     if start == end:
         if not 0 < start < len(block.text):
             return None
         before = article.span(block.start + start - 1, block.start + start)
         after = article.span(block.start + start, block.start + start + 1)
-        apart = before[1] != after[0] or source[before[0] : before[1]] != block.text[start - 1]
-        return None if apart or source[after[0]] != block.text[start] else (after[0], after[0])
-    place = article.span(block.start + start, block.start + end)
-    if source[place[0] : place[1]] != block.text[start:end] or source[place[0] - 1 : place[0]] == "\\":
+        differs = before[1] != after[0] or source[before[0] : before[1]] != block.text[start - 1]
+        return None if differs or source[after[0]] != block.text[start] else (after[0], after[0])
+    span = article.span(block.start + start, block.start + end)
+    if source[span[0] : span[1]] != block.text[start:end] or source[span[0] - 1 : span[0]] == "\\":
         return None
-    return place
+    return span
 
 
-def _in_doubt(text: str, problem: QuoteProblem, scan: QuoteScan) -> bool:
-    """Say whether a mark may do another thing than it was read as, so that the space is not what is wrong.
+def _is_ambiguous(text: str, problem: QuoteProblem, scan: QuoteScan) -> bool:
+    """Return whether a mark may have another role than the scan gave it, so that its space may be right.
 
-    It wants a space on one side and none on the other (“the song "Play, and "Stay"”), or it is straight and touches
-    what stands before it, where it may close, or stand for an apostrophe (README"s).
+    It needs a space on one side and none on the other (“the song "Play, and "Stay"”), or it is straight and touches
+    the character before it, where it may close a quotation or be an apostrophe (README"s).
     """
     start = problem.start
     if text[start] in "\"'" and start and not text[start - 1].isspace() and text[start - 1] not in "([{—–-/":
-        apart = problem.kind == "spacing-inside" or (
+        ambiguous = problem.kind == "spacing-inside" or (
             text[start - 1].isalpha() and text[problem.end : problem.end + 1].isalpha()
         )
-        if apart:
+        if ambiguous:
             return True
     return any(
         other is not problem
@@ -133,25 +133,29 @@ def _in_doubt(text: str, problem: QuoteProblem, scan: QuoteScan) -> bool:
     )
 
 
-def _least(start: int, found: str, wanted: str) -> Change:
-    """Return the smallest change that turns ``found``, which begins at ``start``, into ``wanted``."""
+def _smallest_change(start: int, found: str, replacement: str) -> Change:
+    """Return the smallest change that turns ``found``, which begins at ``start``, into ``replacement``."""
     head = 0
-    while head < min(len(found), len(wanted)) and found[head] == wanted[head]:
+    while head < min(len(found), len(replacement)) and found[head] == replacement[head]:
         head += 1
     tail = 0
-    while tail < min(len(found), len(wanted)) - head and found[-1 - tail] == wanted[-1 - tail]:
+    while tail < min(len(found), len(replacement)) - head and found[-1 - tail] == replacement[-1 - tail]:
         tail += 1
-    return start + head, start + len(found) - tail, wanted[head : len(wanted) - tail]
+    return start + head, start + len(found) - tail, replacement[head : len(replacement) - tail]
 
 
-def _reads_better(text: str, changes: Sequence[Change], language: str | None, kind: str) -> bool:
-    """Say whether the changes leave nothing wrong that was not wrong before, and every other mark in its role."""
+def _improves(text: str, changes: Sequence[Change], language: str | None, kind: str) -> bool:
+    """Return whether the changes cause no new problem and leave the role of every other mark unchanged."""
     changed = text
     for start, end, new in sorted(changes, reverse=True):
         changed = changed[:start] + new + changed[end:]
     before, after = scan_quotes(text, language), scan_quotes(changed, language)
-    was, stays = Counter(p.kind for p in before.problems), Counter(p.kind for p in after.problems)
-    if not stays <= was or (kind and stays[kind] >= was[kind]) or (kind.startswith("spacing") and was["unbalanced"]):
+    problems_before, problems_after = Counter(p.kind for p in before.problems), Counter(p.kind for p in after.problems)
+    if (
+        not problems_after <= problems_before
+        or (kind and problems_after[kind] >= problems_before[kind])
+        or (kind.startswith("spacing") and problems_before["unbalanced"])
+    ):
         return False
     if kind == "doubled":
         return len(before.quotations) - 1 == len(after.quotations)
@@ -159,7 +163,7 @@ def _reads_better(text: str, changes: Sequence[Change], language: str | None, ki
 
 
 def _description(kind: str, changes: Sequence[Change]) -> str:
-    """Say what a fix does."""
+    """Return the description of a fix."""
     if kind == "spacing-outside":
         return "Add the space"
     if kind == "spacing-inside":

@@ -1,4 +1,4 @@
-"""A paragraph that ends where no sentence can end: behind a possessive, or in one of the ways of ``facts.endings``."""
+"""A paragraph that ends where no sentence can end: after a possessive, or in one of the ways of ``facts.endings``."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _MARK_NAMES = {
 
 
 def build(options: Mapping[str, Any]) -> Check:
-    """Make the check."""
+    """Build the check."""
     kinds = frozenset(options["endings"])
     return _possessives(options) if kinds == {"possessive"} else _others(kinds)
 
@@ -83,7 +83,7 @@ def _possessives(options: Mapping[str, Any]) -> Check:
 
 
 def _is_whole(block: Block, match: re.Match[str], names: set[str], min_words: float) -> bool:
-    """Say whether the ending may be meant: a name in 's, a label, an elliptical item, a closing quotation mark."""
+    """Return whether the ending may be intended: a name in 's, a label, an elliptical item, a closing quotation mark."""
     word = match.group().strip(" \t\ufffc").replace("’", "'").lower()
     last_words = block.text[: match.end()].replace("’", "'").lower().rstrip(" \t\ufffc")
     if any(last_words.endswith(name) for name in names):
@@ -97,7 +97,7 @@ def _is_whole(block: Block, match: re.Match[str], names: set[str], min_words: fl
 
 
 def _opens_quotation(text: str, end: int) -> bool:
-    """Say whether the final mark of ``s'`` closes a single quotation instead."""
+    """Return whether the apostrophe of ``s'`` closes a single quotation instead."""
     closing = text[:end].rstrip(" \t\ufffc")[-1:]
     opening = {"’": "‘", "'": " '"}[closing]
     return opening in f" {text[: end - 1]}"

@@ -1,4 +1,4 @@
-"""Calls to action that lead nowhere."""
+"""Calls to action without a link."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ OPTIONS: Mapping[str, Option] = {}
 _SUSPECT = "[→»›➜➔⟶]"
 
 
-def build(options: Mapping[str, Any]) -> Check:  # noqa: ARG001 - the rule has none
-    """Make the check; it points at the call."""
+def build(options: Mapping[str, Any]) -> Check:
+    """Build the check; it points at the call."""
 
     def run(facts: Facts) -> Iterator[Match]:
         for call in facts.calls_to_action:

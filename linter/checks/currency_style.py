@@ -23,7 +23,7 @@ _AMOUNT = r"\s?\d[\d.,]*"
 
 
 def build(options: Mapping[str, Any]) -> Check:
-    """Make the check: the first amount in the rarer way; the full symbol at the first mention only is a custom."""
+    """Build the check: it reports the first amount in the rarer style, unless only the first mention has the full symbol."""
     kinds = frozenset(options["blocks"])
     pairs = [(full, short, _amounts(full), _amounts(short)) for full, short in sorted(options["symbols"].items())]
 
@@ -57,5 +57,5 @@ def build(options: Mapping[str, Any]) -> Check:
 
 
 def _amounts(symbol: str) -> re.Pattern[str]:
-    """Match an amount behind a symbol that is not the end of a longer one."""
+    """Return a pattern for an amount after a symbol that is not the end of a longer symbol."""
     return re.compile(rf"(?<![\w$]){re.escape(symbol)}{_AMOUNT}(?<![.,])")

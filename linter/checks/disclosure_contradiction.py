@@ -1,4 +1,4 @@
-"""Statements about links that the article's links prove wrong."""
+"""Statements about links that the article's links contradict."""
 
 from __future__ import annotations
 
@@ -21,21 +21,23 @@ OPTIONS: Mapping[str, Option] = {
     "problem": Option("choice", "which statement", required=True, choices=("denied", "without-links", "language")),
     "denials": Option("patterns", "RE2 patterns of further wordings that the article's links prove wrong", default=[]),
 }
-_NEAR = 2
-"""Blocks behind a denial within which a disclosure takes it back ("not sponsored. We do earn a commission ...")."""
+_CORRECTION_BLOCKS = 2
+"""How many blocks after a denial a disclosure may correct it ("not sponsored. We do earn a commission ...")."""
 
 
 def build(options: Mapping[str, Any]) -> Check:
-    """Make the check."""
+    """Build the check."""
     if options["denials"]:
         patterns = [re2.compile(pattern) for pattern in options["denials"]]
-        return Check(lambda facts: _said(facts, patterns), suspect="|".join(options["denials"]), scope="page")
+        return Check(
+            lambda facts: _denial_wordings(facts, patterns), suspect="|".join(options["denials"]), scope="page"
+        )
     finder = {"denied": _denied, "without-links": _without_links, "language": _language}[options["problem"]]
     return Check(finder, scope="page")
 
 
-def _said(facts: Facts, patterns: list[Any]) -> Iterator[Match]:
-    """Report a wording that denies payment on a page with affiliate links, unless a clear disclosure stands beside it."""
+def _denial_wordings(facts: Facts, patterns: list[Any]) -> Iterator[Match]:
+    """Report a wording that denies payment on a page with affiliate links, unless a clear disclosure is next to it."""
     certain = [item for item in facts.affiliate_links if item.verdict.confidence == "certain"]
     if not certain:
         return
@@ -46,7 +48,7 @@ def _said(facts: Facts, patterns: list[Any]) -> Iterator[Match]:
     for pattern in patterns:
         for match in pattern.finditer(article.text):
             block = article.block_at(match.start())
-            if block.is_prose and not any(-1 <= number - block.index <= _NEAR for number in clear):
+            if block.is_prose and not any(-1 <= number - block.index <= _CORRECTION_BLOCKS for number in clear):
                 link = certain[0].link
                 related = (Related(f"an affiliate link ({certain[0].verdict.programme})", link.start, link.end),)
                 yield Match(*article.span(*match.span()), {"wording": match.group()}, related)
@@ -54,7 +56,7 @@ def _said(facts: Facts, patterns: list[Any]) -> Iterator[Match]:
 
 
 def _denied(facts: Facts) -> Iterator[Match]:
-    """Report a denial on a page that has affiliate links, unless a disclosure beside it sets it right."""
+    """Report a denial on a page that has affiliate links, unless a disclosure next to it corrects it."""
     certain = [item for item in facts.affiliate_links if item.verdict.confidence == "certain"]
     if not certain:
         return
@@ -62,18 +64,18 @@ def _denied(facts: Facts) -> Iterator[Match]:
         # “Not sponsored” and “not an ad” may be true beside a link: it proves only a denial of links or commission wrong.
         if not about_links().search(denial.text):
             continue
-        if denial.strength == "negated" and denial.origin != "hidden" and not _taken_back(facts, denial):
+        if denial.strength == "negated" and denial.origin != "hidden" and not _is_corrected(facts, denial):
             link = certain[0].link
             related = (Related(f"an affiliate link ({certain[0].verdict.programme})", link.start, link.end),)
             yield Match(denial.start, denial.end, {"wording": " ".join(denial.text.split())}, related)
 
 
-def _taken_back(facts: Facts, denial: Disclosure) -> bool:
-    return any(item.counts and -1 <= item.block - denial.block <= _NEAR for item in facts.disclosures)
+def _is_corrected(facts: Facts, denial: Disclosure) -> bool:
+    return any(item.counts and -1 <= item.block - denial.block <= _CORRECTION_BLOCKS for item in facts.disclosures)
 
 
 def _without_links(facts: Facts) -> Iterator[Match]:
-    """Report a sentence that discloses links where the article has none, nor a template that may print one."""
+    """Report a sentence that discloses links in an article without links and without templates that may print one."""
     if facts.classified_links or facts.article.emitted or facts.calls_to_action:
         return
     for item in facts.disclosures:
@@ -83,16 +85,16 @@ def _without_links(facts: Facts) -> Iterator[Match]:
 
 
 def _language(facts: Facts) -> Iterator[Match]:
-    """Report an article whose disclosures are all in another language than its own."""
+    """Report an article whose disclosures are all in a language other than the article's."""
     language = facts.base_language
-    seen = [item for item in facts.disclosures if item.in_article and item.kind != "component" and item.language]
+    disclosures = [item for item in facts.disclosures if item.in_article and item.kind != "component" and item.language]
     if (
         language is None
         or not facts.affiliate_links
         or facts.layout_place == "top"
-        or len(seen) != len([item for item in facts.disclosures if item.in_article])
+        or len(disclosures) != len([item for item in facts.disclosures if item.in_article])
     ):
         return
-    if seen and all(item.kind == "sentence" and item.language != language for item in seen):
-        first = seen[0]
+    if disclosures and all(item.kind == "sentence" and item.language != language for item in disclosures):
+        first = disclosures[0]
         yield Match(first.start, first.end, {"theirs": first.language, "ours": language})

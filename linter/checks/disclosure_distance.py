@@ -1,4 +1,4 @@
-"""Affiliate links far behind the last disclosure before them."""
+"""Affiliate links far after the last disclosure before them."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ OPTIONS: Mapping[str, Option] = {
 
 
 def build(options: Mapping[str, Any]) -> Check:
-    """Make the check; it points at the first link that is too far away."""
-    most = int(options["words"])
+    """Build the check; it points at the first link that is too far away."""
+    max_words = int(options["words"])
 
     def run(facts: Facts) -> Iterator[Match]:
         disclosures = [item for item in facts.disclosures if item.in_article]
@@ -32,7 +32,7 @@ def build(options: Mapping[str, Any]) -> Check:
             if not before or beside:
                 continue
             words = _words_between(facts, before[-1].block, item.link.block)
-            if words > most:
+            if words > max_words:
                 related = (Related("the nearest disclosure before it", before[-1].start, before[-1].end),)
                 values = {"programme": item.verdict.programme, "words": str(words)}
                 yield Match(item.link.start, item.link.end, values, related)

@@ -1,4 +1,4 @@
-"""Affiliate links, and nothing that tells the reader so."""
+"""Affiliate links without any disclosure."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ VALUES: tuple[str, ...] = ("programme", "evidence", "more", "flag")
 OPTIONS: Mapping[str, Option] = {}
 
 
-def build(options: Mapping[str, Any]) -> Check:  # noqa: ARG001 - the rule has none
-    """Make the check; it points at the first affiliate link."""
+def build(options: Mapping[str, Any]) -> Check:
+    """Build the check; it points at the first affiliate link."""
 
     def run(facts: Facts) -> Iterator[Match]:
         links = facts.affiliate_links
@@ -43,7 +43,7 @@ def build(options: Mapping[str, Any]) -> Check:  # noqa: ARG001 - the rule has n
 
 
 def _remedy(facts: Facts) -> str:
-    """Say what the site already has for it, in brackets: a flag that its layout reads, a template that prints it."""
+    """Return the site's own means, in brackets: a flag that its layout reads, a template that prints a disclosure."""
     flag = facts.unmet_condition
     if flag:
         return f" (your layout prints a disclosure where the front matter says {flag}: true)"

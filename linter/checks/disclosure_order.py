@@ -1,4 +1,4 @@
-"""A disclosure that stands behind the first offer it should have disclosed."""
+"""A disclosure after the first offer that it should precede."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
 VALUES: tuple[str, ...] = ("offer",)
 OPTIONS: Mapping[str, Option] = {}
 
-# The verb of a call to action: what follows is the name of what is offered.
+# The verb of a call to action: the words after it name what is offered.
 _OFFERED = re.compile(
     r"^(?:(?:learn|read|find out) more about|check out|sign up for|start with|try|get|buy|shop|visit|see|discover|explore)\s+",
     re.IGNORECASE,
 )
 
 
-def build(options: Mapping[str, Any]) -> Check:  # noqa: ARG001 - the rule has none
-    """Make the check; an article without any disclosure is another rule's business."""
+def build(options: Mapping[str, Any]) -> Check:
+    """Build the check; an article without any disclosure is covered by another rule."""
 
     def run(facts: Facts) -> Iterator[Match]:
         disclosure = next(places(facts, "disclosure"), None)
@@ -43,7 +43,7 @@ def build(options: Mapping[str, Any]) -> Check:  # noqa: ARG001 - the rule has n
             offer.start,
             offer.end,
             {"offer": offer.name},
-            (note, *_praise(facts, offer)),
+            (note, *_first_mention(facts, offer)),
             disclosing_fix(facts),
             confidence=confidence,  # type: ignore[arg-type]
         )
@@ -51,16 +51,16 @@ def build(options: Mapping[str, Any]) -> Check:  # noqa: ARG001 - the rule has n
     return Check(run, scope="page")
 
 
-def _praise(facts: Facts, offer: Place) -> Iterator[Related]:
-    """Yield where the block of an offer first speaks of what it offers: the advertising begins there, not at the link."""
+def _first_mention(facts: Facts, offer: Place) -> Iterator[Related]:
+    """Yield the first mention of the offered product in the offer's block: the advertising begins there, not at the link."""
     article = facts.article
     number = article.block_before(offer.start)
     if number < 0:
         return
     block = article.blocks[number]
-    shown = next((call.text for call in facts.calls_to_action if call.start == offer.start), None)
-    shown = shown or next((link.text for link in article.links if link.start == offer.start), "")
-    name = _OFFERED.sub("", " ".join(shown.split())).strip(" →»›.")
+    label = next((call.text for call in facts.calls_to_action if call.start == offer.start), None)
+    label = label or next((link.text for link in article.links if link.start == offer.start), "")
+    name = _OFFERED.sub("", " ".join(label.split())).strip(" →»›.")
     at = block.text.find(name) if len(name) >= 3 else -1
     if at < 0:
         return
@@ -70,7 +70,7 @@ def _praise(facts: Facts, offer: Place) -> Iterator[Related]:
 
 
 def _at_the_end(facts: Facts, place: Place) -> bool:
-    """Say whether a place lies in the last seventh of an article's blocks, where it has ten or more."""
+    """Return whether a place is in the last seventh of an article's blocks, if the article has ten or more."""
     blocks = facts.article.blocks
     number = facts.article.block_before(place.start)
     return len(blocks) >= 10 and number >= len(blocks) * 6 / 7

@@ -1,4 +1,4 @@
-"""Disclosures that stand where the reader of the article does not meet them."""
+"""Disclosures in a place where readers of the article do not see them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ OPTIONS: Mapping[str, Option] = {
 
 
 def build(options: Mapping[str, Any]) -> Check:
-    """Make the check; it needs an affiliate link and no disclosure in sight of the article's reader."""
+    """Build the check; it needs an affiliate link and an article without a visible disclosure."""
     finder = {"hidden": _hidden, "footer": _footer, "behind-link": _behind_link}[options["problem"]]
 
     def run(facts: Facts) -> Iterator[Match]:
@@ -36,7 +36,7 @@ def build(options: Mapping[str, Any]) -> Check:
 
 
 def _hidden(facts: Facts) -> Iterator[Match]:
-    """Point at the first hidden disclosure, where there is no other."""
+    """Report the first hidden disclosure, if there is no other."""
     if facts.layout_place is None and not any(item.counts for item in facts.disclosures):
         first = next((item for item in facts.disclosures if item.says_something), None)
         if first is not None:
@@ -44,7 +44,7 @@ def _hidden(facts: Facts) -> Iterator[Match]:
 
 
 def _footer(facts: Facts) -> Iterator[Match]:
-    """Point at the first affiliate link; the footer's disclosure, if this file has it, is the second place."""
+    """Report the first affiliate link; the footer's disclosure, if it is in this file, is the related place."""
     link = facts.affiliate_links[0]
     first = next((item for item in facts.disclosures if item.counts), None)
     if first is not None:
@@ -59,7 +59,7 @@ def _footer(facts: Facts) -> Iterator[Match]:
 
 
 def _behind_link(facts: Facts) -> Iterator[Match]:
-    """Point at a link to a disclosure page, where nothing else discloses."""
+    """Report a link to a disclosure page, if nothing else discloses."""
     if facts.layout_place is not None or any(item.says_something for item in facts.disclosures):
         return
     first = facts.policy_link

@@ -28,9 +28,9 @@ OPTIONS: Mapping[str, Option] = {
 
 
 def build(options: Mapping[str, Any]) -> Check:
-    """Make the check: a weak wording counts once where nothing clearer stands in the article, a euphemism always.
+    """Build the check: a weak wording is reported once if the article has none clearer, a euphemism always.
 
-    Only articles with an offer are read: others may well speak about affiliate links.
+    Only articles with an offer are checked: others may be about affiliate links.
     """
     euphemisms = [re2.compile(pattern) for pattern in options["euphemisms"]]
 
@@ -63,7 +63,7 @@ def _weak(facts: Facts, euphemisms: list[Any]) -> Iterator[Match]:
 
 
 def _hedged(facts: Facts) -> Iterator[Match]:
-    """Report the first disclosure where all that are clear only say that money may flow."""
+    """Report the first disclosure if all clear ones only say that money may be earned."""
     clear = [item for item in facts.disclosures if item.strength == "clear" and item.in_article]
     if clear and all(item.hedged for item in clear) and facts.layout_place is None:
         first = clear[0]

@@ -1,4 +1,4 @@
-"""Disclosures that do not stand at the beginning, or not in the title, where some markets want them."""
+"""Disclosures that are not at the beginning, or not in the title, as some markets require."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ OPTIONS: Mapping[str, Option] = {
 
 
 def build(options: Mapping[str, Any]) -> Check:
-    """Make the check; an article without any disclosure is another rule's business."""
-    most = int(options["words"])
+    """Build the check; an article without any disclosure is covered by another rule."""
+    max_words = int(options["words"])
 
     def at_the_beginning(facts: Facts) -> Iterator[Match]:
-        seen = [item for item in facts.disclosures if item.in_article]
-        if not seen or not facts.affiliate_links or facts.layout_place == "top" or _in_title(facts):
+        disclosures = [item for item in facts.disclosures if item.in_article]
+        if not disclosures or not facts.affiliate_links or facts.layout_place == "top" or _in_title(facts):
             return
-        first = seen[0]
+        first = disclosures[0]
         words = _words_before(facts, first)
-        if words > most:
+        if words > max_words:
             yield Match(first.start, first.end, {"wording": " ".join(first.text.split()), "words": str(words)})
 
     def in_the_title(facts: Facts) -> Iterator[Match]:
@@ -44,7 +44,7 @@ def build(options: Mapping[str, Any]) -> Check:
 
 
 def _in_title(facts: Facts) -> bool:
-    """Say whether the title, in the front matter or as a first heading, carries a label."""
+    """Return whether the title, in the front matter or as a first heading, has a label."""
     headings = [block.text for block in facts.article.blocks if block.kind == "heading" and block.level == 1]
     titles = [facts.article.title or "", *headings[:1]]
     detector = DisclosureDetector.default()
@@ -57,7 +57,7 @@ def _in_title(facts: Facts) -> bool:
 
 
 def _words_before(facts: Facts, disclosure: Disclosure) -> int:
-    """Count the words of prose before a disclosure; headings and the page's header are not the article's text."""
+    """Count the words of prose before a disclosure; headings and the page's header do not count."""
     blocks = facts.article.blocks[: disclosure.block]
     return sum(
         len(block.text.split())

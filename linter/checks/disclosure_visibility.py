@@ -1,4 +1,4 @@
-"""Disclosures that are there and hard to see."""
+"""Disclosures that are hard to see."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ VALUES: tuple[str, ...] = ("wording", "reason")
 OPTIONS: Mapping[str, Option] = {}
 
 
-def build(options: Mapping[str, Any]) -> Check:  # noqa: ARG001 - the rule has none
-    """Make the check; one disclosure that is easy to see is enough."""
+def build(options: Mapping[str, Any]) -> Check:
+    """Build the check; one disclosure that is easy to see is enough."""
 
     def run(facts: Facts) -> Iterator[Match]:
         if not facts.affiliate_links or facts.layout_place == "top":
             return
-        seen = [item for item in facts.disclosures if item.in_article]
-        if seen and all(item.faint for item in seen):
-            first = seen[0]
+        disclosures = [item for item in facts.disclosures if item.in_article]
+        if disclosures and all(item.faint for item in disclosures):
+            first = disclosures[0]
             yield Match(first.start, first.end, {"wording": " ".join(first.text.split()), "reason": first.faint})
 
     return Check(run, scope="page")

@@ -1,4 +1,4 @@
-"""A question that nothing answers."""
+"""A question without an answer."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ _FEW = 3
 _LETTERS = re.compile(r"[^\W_]")
 
 
-def build(options: Mapping[str, Any]) -> Check:  # noqa: ARG001 - the rule has none
-    """Make the check; it points at the question."""
+def build(options: Mapping[str, Any]) -> Check:
+    """Build the check; it points at the question."""
 
     def run(facts: Facts) -> Iterator[Match]:
         if _is_list_of_questions(facts.faq.pairs):
@@ -40,7 +40,7 @@ def build(options: Mapping[str, Any]) -> Check:  # noqa: ARG001 - the rule has n
 
 
 def _is_list_of_questions(pairs: Sequence[FaqPair]) -> bool:
-    """Say whether an article only asks, as plans and notes do: hardly a question has an answer."""
+    """Return whether an article only asks questions, as plans and notes do: hardly any has an answer."""
     answered = sum(_LETTERS.search(pair.answer.text) is not None for pair in pairs)
     return len(pairs) >= _FEW and answered * 3 <= len(pairs)
 

@@ -22,7 +22,7 @@ OPTIONS: Mapping[str, Option] = {
     "min_words": Option("number", "words that the last paragraph of an answer must have", default=4),
 }
 _TAIL = 60
-"""Characters at the end of an answer in which an ending is looked for."""
+"""How many characters at the end of an answer are searched for an ending."""
 _NEVER_LAST = frozenset({"determiners", "conjunctions"})
 _LAST_WORD = re.compile(r"(?:^|[\s\"“„«(\[*_’'])([^\W\d_]+)\Z")
 _MARK_END = re.compile(r"[^\W_]\s*([,;({\[+&/]|\s[–—-]|[€$£¥])\Z")
@@ -31,14 +31,14 @@ _ELLIPSIS = re.compile(r"[^\W\d_][\w’'-]*\s?(?:…|(?<!\.)\.\.\.)\Z")
 
 
 def build(options: Mapping[str, Any]) -> Check:
-    """Make the check; it points at the last word or mark. What markup repeats of the page is reported once."""
+    """Build the check; it points at the last word or mark. Answers repeated in markup are reported once."""
 
     def run(facts: Facts) -> Iterator[Match]:
         groups = lexicon().function_words.get(facts.base_language or "", {})
         words = frozenset(word for word, group in groups.items() if group in _NEVER_LAST)
         faq = facts.faq
-        seen = {letters(pair.answer.text) for pair in faq.pairs} if faq.markup.pairs else set()
-        repeated = (pair for pair in faq.markup.pairs if letters(pair.answer.text) not in seen)
+        visible_answers = {letters(pair.answer.text) for pair in faq.pairs} if faq.markup.pairs else set()
+        repeated = (pair for pair in faq.markup.pairs if letters(pair.answer.text) not in visible_answers)
         for pair in (*faq.pairs, *repeated):
             found = _cut(facts, pair, words, options["min_words"])
             if found is not None:
@@ -53,7 +53,7 @@ def build(options: Mapping[str, Any]) -> Check:
 def _cut(
     facts: Facts, pair: FaqPair, words: frozenset[str], min_words: float
 ) -> tuple[int, int, Severity | None] | None:
-    """Return start and end of an ending that cannot be one, and its severity where that is not the rule's."""
+    """Return start and end of an impossible ending, and its severity if it differs from the rule's."""
     text = pair.answer.text.rstrip()
     last = text[text.rfind(SEPARATOR) + len(SEPARATOR) if SEPARATOR in text else 0 :]
     if OBJECT in last[-40:] or len(last.split()) < min_words or not _is_prose(facts, pair, len(text)):
@@ -74,7 +74,7 @@ def _cut(
 
 
 def _is_prose(facts: Facts, pair: FaqPair, length: int) -> bool:
-    """Say whether an answer ends in running text that no other block goes on with."""
+    """Return whether an answer ends in running text that no other block continues."""
     if not pair.in_text or not length:
         return True
     article = facts.article

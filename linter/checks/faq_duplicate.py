@@ -22,24 +22,24 @@ OPTIONS: Mapping[str, Option] = {
 
 
 def build(options: Mapping[str, Any]) -> Check:
-    """Make the check; it points at the second and names the first. Only letters and digits are compared."""
-    answers = options["part"] == "answer"
+    """Build the check; it points at the second one and relates the first. Only letters and digits are compared."""
+    compare_answers = options["part"] == "answer"
 
     def run(facts: Facts) -> Iterator[Match]:
         questions: dict[tuple[bool, str], FaqPair] = {}
-        given: dict[tuple[bool, str], FaqPair] = {}
+        answered: dict[tuple[bool, str], FaqPair] = {}
         for pair in facts.faq.pairs:
             from_layout = pair.origin == "front-matter"
-            asked = (from_layout, letters(pair.question.text))
-            first = questions.setdefault(asked, pair)
-            if not answers:
-                if first is not pair and asked[1]:
+            question_key = (from_layout, letters(pair.question.text))
+            first = questions.setdefault(question_key, pair)
+            if not compare_answers:
+                if first is not pair and question_key[1]:
                     yield _match(first, pair, pair.question.start, pair.question.end, "it is asked first here")
                 continue
-            said = (from_layout, letters(pair.answer.text))
-            earlier = given.setdefault(said, pair)
-            if earlier is not pair and first is pair and len(said[1]) >= options["min_letters"]:
-                yield _match(earlier, pair, pair.answer.start, pair.answer.end, "it is given first here")
+            answer_key = (from_layout, letters(pair.answer.text))
+            first_answered = answered.setdefault(answer_key, pair)
+            if first_answered is not pair and first is pair and len(answer_key[1]) >= options["min_letters"]:
+                yield _match(first_answered, pair, pair.answer.start, pair.answer.end, "it is given first here")
 
     return Check(run)
 

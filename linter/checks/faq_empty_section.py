@@ -1,4 +1,4 @@
-"""A heading that announces questions and answers, and nothing below it."""
+"""A heading that announces questions and answers, with nothing below it."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ OPTIONS: Mapping[str, Option] = {}
 _ELSEWHERE = frozenset({"footer", "nav", "aside", "header"})
 
 
-def build(options: Mapping[str, Any]) -> Check:  # noqa: ARG001 - the rule has none
-    """Make the check; it points at the heading. What a template may print below it counts as something."""
+def build(options: Mapping[str, Any]) -> Check:
+    """Build the check; it points at the heading. Template syntax below it counts as content."""
 
     def run(facts: Facts) -> Iterator[Match]:
         article = facts.article

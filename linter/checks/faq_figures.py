@@ -1,4 +1,4 @@
-"""Figures in answers that the article never gives."""
+"""Figures in answers that do not occur in the article."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def build(options: Mapping[str, Any]) -> Check:
-    """Make the check; it points at the figure and, where there is one, at the nearest figure of the same unit."""
+    """Build the check; it points at the figure and relates the nearest figure of the same unit, if any."""
 
     def run(facts: Facts) -> Iterator[Match]:
         pairs = facts.faq.pairs
@@ -46,27 +46,31 @@ def build(options: Mapping[str, Any]) -> Check:
         ]
         if sum(len(block.text.split()) for block in body if block.kind != "heading") < options["min_body_words"]:
             return
-        given = _Given(facts, [block for block in body if block.index not in disclosing], language)
+        article_figures = _ArticleFigures(facts, [block for block in body if block.index not in disclosing], language)
         numbers = set(_NUMBER.findall(SEPARATOR.join(block.text for block in body)))
-        shown = {letters(pair.question.text) for pair in pairs if pair.in_text}
+        visible_questions = {letters(pair.question.text) for pair in pairs if pair.in_text}
         for pair in pairs:
-            if pair.origin == "front-matter" and letters(pair.question.text) in shown:
+            if pair.origin == "front-matter" and letters(pair.question.text) in visible_questions:
                 continue
             figures = find_quantities(pair.answer.text, language)
-            asked = Figures(find_quantities(pair.question.plain, language) if figures else ())
+            question_figures = Figures(find_quantities(pair.question.plain, language) if figures else ())
             for quantity in figures:
                 if quantity.unit == "" and quantity.text in numbers:
                     continue
-                if is_telling(quantity) and not asked.support(quantity) and not given.support(quantity):
-                    near, related = given.nearest(quantity)
+                if (
+                    is_telling(quantity)
+                    and not question_figures.support(quantity)
+                    and not article_figures.support(quantity)
+                ):
+                    near, related = article_figures.nearest(quantity)
                     values = {"figure": quantity.text, "question": pair.question.plain, "nearest": near}
                     yield Match(*pair.answer.span(article, quantity.start, quantity.end), values, related)
 
     return Check(run)
 
 
-class _Given:
-    """The figures that an article gives outside its questions and answers, read when the first answer asks for them."""
+class _ArticleFigures:
+    """The figures of an article outside its questions and answers, found on first use."""
 
     def __init__(self, facts: Facts, blocks: Sequence[Block], language: str) -> None:
         self._facts = facts
@@ -74,37 +78,37 @@ class _Given:
         self._blocks = blocks
 
     @cached_property
-    def _shown(self) -> Figures:
-        """The figures of the blocks, with offsets into the blocks' joined text."""
+    def _in_blocks(self) -> Figures:
+        """The figures in the blocks, with offsets in the blocks' joined text."""
         return self._read(SEPARATOR.join(block.text for block in self._blocks))
 
     @cached_property
     def _joins(self) -> list[int]:
-        """Where each block starts in the blocks' joined text."""
+        """Offset of each block in the blocks' joined text."""
         return list(accumulate((len(block.text) + len(SEPARATOR) for block in self._blocks), initial=0))
 
     @cached_property
-    def _told(self) -> Figures:
-        """The figures of the title and the front matter."""
+    def _in_front_matter(self) -> Figures:
+        """The figures in the title and the front matter."""
         article = self._facts.article
         fence = article.fence
         if fence is not None and any(pair.origin == "front-matter" for pair in self._facts.faq.pairs):
             return self._read(SEPARATOR.join((article.title or "", *_fields(self._facts))))
-        written = article.source.text[fence.content_start : fence.content_end] if fence is not None else ""
-        return self._read(f"{article.title or ''}\n{written}")
+        content = article.source.text[fence.content_start : fence.content_end] if fence is not None else ""
+        return self._read(f"{article.title or ''}\n{content}")
 
     def _read(self, text: str) -> Figures:
         from linter.facts.quantities.finder import Figures, find_quantities  # noqa: PLC0415 - few articles have an FAQ
 
         return Figures(find_quantities(text, self._language))
 
-    def support(self, wanted: Quantity) -> bool:
-        """Say whether the article gives an answer's figure, in these or other words."""
-        return self._shown.support(wanted) or self._told.support(wanted)
+    def support(self, quantity: Quantity) -> bool:
+        """Return whether the article states an answer's figure, in the same or another form."""
+        return self._in_blocks.support(quantity) or self._in_front_matter.support(quantity)
 
-    def nearest(self, wanted: Quantity) -> tuple[str, tuple[Related, ...]]:
-        """Name the nearest figure of the same unit that the text shows, with its place; nothing where there is none."""
-        found = self._shown.nearest(wanted)
+    def nearest(self, quantity: Quantity) -> tuple[str, tuple[Related, ...]]:
+        """Return a message part and the place of the nearest visible figure of the same unit; both empty if there is none."""
+        found = self._in_blocks.nearest(quantity)
         if found is None:
             return "", ()
         number = bisect_right(self._joins, found.start) - 1
@@ -114,7 +118,7 @@ class _Given:
 
 
 def _fields(facts: Facts) -> Iterator[str]:
-    """Yield what the front matter says beside the questions: layouts print prices and ratings from there."""
+    """Yield the front matter's values outside the questions: layouts print prices and ratings from there."""
     front_matter = facts.article.front_matter
     for value in front_matter.values if front_matter is not None else ():
         if str(value.path[0]).lower() not in {"faq", "faqs"} and isinstance(value.value, str | int | float):

@@ -1,4 +1,4 @@
-"""FAQ markup (JSON-LD) against what the page shows."""
+"""FAQ markup (JSON-LD) compared with what the page shows."""
 
 from __future__ import annotations
 
@@ -30,17 +30,17 @@ OPTIONS: Mapping[str, Option] = {
     ),
     "min_page_words": Option("number", "words that a page must show to be compared with its markup", default=12),
 }
-_MOST = 60
-"""Questions, and letters of a question, that are compared one with another."""
-_SHORT = 8
-"""Letters up to which the end of a question proves nothing."""
-_ALIKE = 0.6
-"""Share of letters in common from which two questions are the same in other words."""
+_MAX_COMPARED = 60
+"""How many questions, and letters of a question, are compared with each other."""
+_MAX_AMBIGUOUS = 8
+"""An ending of at most so many letters does not identify a question."""
+_MIN_SIMILARITY = 0.6
+"""Share of letters in common from which two questions count as the same in other words."""
 _PRINTING = frozenset({"shortcode", "component", "liquid", "expression", "server"})
 
 
 def build(options: Mapping[str, Any]) -> Check:
-    """Make the check. Only letters and digits are compared, and pages that a template completes are left alone."""
+    """Build the check. Only letters and digits are compared, and pages completed by a template are skipped."""
     compare = {"not-visible": _not_visible, "mismatch": _mismatches, "left-out": _left_out}.get(options["fault"])
 
     def run(facts: Facts) -> Iterator[Match]:
@@ -55,14 +55,14 @@ def build(options: Mapping[str, Any]) -> Check:
 
 
 def _shows_enough(article: Article, min_words: float) -> bool:
-    """Say whether an article's own text is the page: it has some, and no template prints the rest."""
+    """Return whether an article's text is the whole page: it is long enough, and no template prints more."""
     if len(article.text.split()) < min_words:
         return False
     return not any(item.kind in _PRINTING for item in article.emitted)
 
 
 def _not_visible(article: Article, faq: Faq) -> Iterator[Match]:
-    """Report what is only in the markup; what the page asks in other words stands beside it."""
+    """Report questions that are only in the markup, with the most similar question of the page as related place."""
     page = letters(article.text)
     for pair, shown in _unmatched(faq):
         question = letters(pair.question.text)
@@ -76,22 +76,25 @@ def _not_visible(article: Article, faq: Faq) -> Iterator[Match]:
 
 
 def _unmatched(faq: Faq) -> Iterator[tuple[FaqPair, FaqPair | None]]:
-    """Yield the questions of the markup that the page does not ask, each with the likest of those it asks beyond the markup."""
+    """Yield the questions of the markup that the page does not ask, each with the most similar one only on the page."""
     marked = {letters(pair.question.text) for pair in faq.markup.pairs}
     shown = {letters(pair.question.text) for pair in faq.pairs}
-    beyond = [pair for pair in faq.pairs if pair.in_text and letters(pair.question.text) not in marked][:_MOST]
+    unmarked = [pair for pair in faq.pairs if pair.in_text and letters(pair.question.text) not in marked][
+        :_MAX_COMPARED
+    ]
     for number, pair in enumerate(faq.markup.pairs):
         question = letters(pair.question.text)
         if question in shown:
             continue
-        if number >= _MOST:
+        if number >= _MAX_COMPARED:
             yield pair, None
             continue
         scored = [
-            (SequenceMatcher(None, question[:_MOST], letters(b.question.text)[:_MOST]).ratio(), b) for b in beyond
+            (SequenceMatcher(None, question[:_MAX_COMPARED], letters(b.question.text)[:_MAX_COMPARED]).ratio(), b)
+            for b in unmarked
         ]
         best = max(scored, key=lambda item: item[0], default=(0.0, pair))
-        yield pair, best[1] if best[0] >= _ALIKE else None
+        yield pair, best[1] if best[0] >= _MIN_SIMILARITY else None
 
 
 def _mismatches(article: Article, faq: Faq) -> Iterator[Match]:
@@ -113,7 +116,7 @@ def _mismatches(article: Article, faq: Faq) -> Iterator[Match]:
 
 
 def _as_shown(pair: FaqPair, visible: FaqPair) -> Fix | None:
-    """Write what the page answers into the markup: text as HTML, inside the string that is there."""
+    """Write the page's answer into the markup: text as HTML, inside the existing string."""
     text = visible.answer.plain
     if not letters(text) or OBJECT in text:
         return None
@@ -132,9 +135,9 @@ def _left_out(article: Article, faq: Faq) -> Iterator[Match]:
         question = letters(pair.question.text)
         if not pair.in_text or not question or question in marked or id(pair) in other_words:
             continue
-        if len(marked) > _MOST or not any(map(partial(_holds, question), marked)):
+        if len(marked) > _MAX_COMPARED or not any(map(partial(_holds, question), marked)):
             yield Match(pair.question.start, pair.question.end, {"question": pair.question.plain, "problem": ""})
 
 
 def _holds(question: str, marked: str) -> bool:
-    return len(marked) > _SHORT and (question.endswith(marked) or marked.endswith(question))
+    return len(marked) > _MAX_AMBIGUOUS and (question.endswith(marked) or marked.endswith(question))

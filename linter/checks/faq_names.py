@@ -1,4 +1,4 @@
-"""Names in questions and answers that the article does not have: spelled otherwise than there, or not there at all."""
+"""Names in questions and answers that are spelled differently in the article, or do not occur in it."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ _CAPITALISED = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w’'-]{4,}")
 _NAME = re.compile(r"[A-Z][\w-]*[A-Za-z](?:[ \u00a0](?:[A-Z][\w-]*\w|\d[\w.-]*\b))*|[a-z][A-Z]\w+(?:[ \u00a0]\d\w*)?")
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:;…\n\x01\"“”«„(\[•*–—-])[\s\"“'‘(\[]*\Z")
 _MOST_NAMES = 200
-"""Names on either side that are compared one with another."""
+"""How many names on either side are compared with each other."""
 
 
 def build(options: Mapping[str, Any]) -> Check:
-    """Make the check. Words at the start of a sentence and questions written in title case are not looked at."""
+    """Build the check. Words at the start of a sentence and questions in title case are skipped."""
     find = _misspelled if options["find"] == "misspelled" else _unknown
     languages = frozenset(options["languages"])
 
@@ -81,7 +81,7 @@ def _misspelled(facts: Facts, body: list[Block], options: Mapping[str, Any]) -> 
 
 
 def _has_word(text: str, word: str) -> bool:
-    """Say whether a text has a word, not only as the beginning of a longer one."""
+    """Return whether a text contains a word, not only as the beginning of a longer one."""
     at = text.find(word)
     for _ in range(_MOST_NAMES):
         if at < 0:
@@ -93,7 +93,7 @@ def _has_word(text: str, word: str) -> bool:
 
 
 def _body_names(body: list[Block], shortest: int) -> dict[str, int]:
-    """Return the article's names outside headings, with the text offset of the first of each."""
+    """Return the article's names outside headings, with the text offset of each one's first occurrence."""
     known: dict[str, int] = {}
     for block in body:
         if block.kind == "heading":
@@ -106,7 +106,7 @@ def _body_names(body: list[Block], shortest: int) -> dict[str, int]:
 
 
 def _names_in(text: str, shortest: int) -> Iterator[tuple[int, str]]:
-    """Yield the words with a capital inside sentences, without the possessive; parts of hyphenated names are none."""
+    """Yield capitalised words inside sentences, without the possessive and without parts of hyphenated names."""
     for match in _CAPITALISED.finditer(text):
         word = re.split("['’]", match.group(), maxsplit=1)[0]
         if len(word) < shortest or "-" in match.group() or not word.isalpha():
@@ -119,7 +119,7 @@ def _names_in(text: str, shortest: int) -> Iterator[tuple[int, str]]:
 
 
 def _closest(word: str, known: Mapping[str, int], least: float) -> str | None:
-    """Return the likest name with the same initial, unless one of the two is only a longer form of the other."""
+    """Return the most similar name with the same initial, unless one is only a longer form of the other."""
     best, score = None, least
     for name in known:
         if name[0] != word[0] or abs(len(name) - len(word)) > 2 or name == word:
@@ -135,7 +135,7 @@ def _closest(word: str, known: Mapping[str, int], least: float) -> str | None:
 
 
 def _stem(word: str) -> str:
-    """Return a word without the endings that names and their plurals and adjectives differ by."""
+    """Return a word without the endings of plurals and adjectives."""
     for ending in (
         "ies",
         "es",

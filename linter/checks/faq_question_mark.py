@@ -18,11 +18,11 @@ VALUES: tuple[str, ...] = ("question",)
 OPTIONS: Mapping[str, Option] = {}
 _HAS_MARK = re.compile(r"[?？؟]")
 _WITHOUT_MARKS = frozenset({"th", "el", "ja", "zh", "ko"})
-"""Languages that close questions without a mark, or with another one."""
+"""Languages whose questions end without a mark, or with another one."""
 
 
-def build(options: Mapping[str, Any]) -> Check:  # noqa: ARG001 - the rule has none
-    """Make the check. What does not even begin like a question (“Shipping costs”) is only worth a hint."""
+def build(options: Mapping[str, Any]) -> Check:
+    """Build the check. A question that does not begin like one (“Shipping costs”) is only a hint."""
 
     def run(facts: Facts) -> Iterator[Match]:
         for pair in facts.faq.pairs:

@@ -1,4 +1,4 @@
-"""Questions and answers whose apostrophes or quotation marks are of another style than the article's."""
+"""Questions and answers whose apostrophes or quotation marks differ in style from the article's."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _APOSTROPHES = frozenset("'’")
 
 
 def build(options: Mapping[str, Any]) -> Check:
-    """Make the check; it points once at the first mark of the answers' style, for apostrophes and for quotation marks."""
+    """Build the check; it reports the first mark in the answers' style, once for apostrophes and once for quotation marks."""
 
     def run(facts: Facts) -> Iterator[Match]:
         if not facts.faq.pairs:
@@ -38,7 +38,7 @@ def build(options: Mapping[str, Any]) -> Check:
 
 
 def _marks(facts: Facts) -> Iterator[tuple[str, int, str, bool]]:
-    """Yield name, text offset and style of every mark, and whether it stands in a question or an answer."""
+    """Yield name, text offset and style of every mark, and whether it is in a question or an answer."""
     for index, scan in facts.quotes:
         start, inside = facts.article.blocks[index].start, index in facts.faq_blocks
         for mark in scan.marks:

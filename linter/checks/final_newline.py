@@ -1,4 +1,4 @@
-"""Text files whose last line has no end."""
+"""Text files whose last line has no line break."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ OPTIONS: Mapping[str, Option] = {
 
 
 def build(options: Mapping[str, Any]) -> Check:
-    """Make the check; pages are left alone, for tools write them."""
+    """Build the check; HTML pages are skipped, as tools write them."""
     least = int(options["min_blocks"])
 
     def run(facts: Facts) -> Iterator[Match]:

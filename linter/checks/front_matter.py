@@ -1,4 +1,4 @@
-"""Front matter keys that an article must have, or must not have with another value."""
+"""Front matter keys that an article must have, or whose value must be one of a list."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ OPTIONS: Mapping[str, Option] = {
 
 
 def build(options: Mapping[str, Any]) -> Check:
-    """Make the check; it points at the value, or at the line that opens the front matter."""
+    """Build the check; it points at the value, or at the line that opens the front matter."""
     path = tuple(options["key"].split("."))
     pattern = re2.compile(options["pattern"])
 
@@ -40,11 +40,11 @@ def build(options: Mapping[str, Any]) -> Check:
                 )
             return
         value = front_matter.get(*path)
-        shown = "" if value is None else str(value.value).lower() if isinstance(value.value, bool) else str(value.value)
+        text = "" if value is None else str(value.value).lower() if isinstance(value.value, bool) else str(value.value)
         if value is None:
             fence = front_matter.fence
             yield Match(fence.start, max(fence.content_start, fence.start + 1), {"key": options["key"], "value": ""})
-        elif not pattern.search(shown):
-            yield Match(value.start, max(value.end, value.start + 1), {"key": options["key"], "value": shown})
+        elif not pattern.search(text):
+            yield Match(value.start, max(value.end, value.start + 1), {"key": options["key"], "value": text})
 
     return Check(run, scope="page")

@@ -1,4 +1,4 @@
-"""Front matter flags that say the opposite of each other."""
+"""Front matter flags that contradict each other."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ VALUES: tuple[str, ...] = ("yes", "no")
 OPTIONS: Mapping[str, Option] = {
     "keys": Option("pattern", "the RE2 pattern of the keys that mean the same", required=True),
 }
-# How YAML 1.1 writes the two; TOML and JSON know the first of each.
+# How YAML 1.1 writes booleans; TOML and JSON only have the first of each.
 _YES = re.compile(r"\b(?:true|yes|on)\b", re.IGNORECASE)
 _NO = re.compile(r"\b(?:false|no|off)\b", re.IGNORECASE)
 
 
 def build(options: Mapping[str, Any]) -> Check:
-    """Make the check; it points at the flag that says no."""
+    """Build the check; it points at the flag that is false."""
     keys = re2.compile(options["keys"])
 
     def run(facts: Facts) -> Iterator[Match]:

@@ -1,4 +1,4 @@
-"""Two words that closed up where a link or a space between them was lost."""
+"""Two words joined where a link or the space between them was lost."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ OPTIONS: Mapping[str, Option] = {
 
 _KINDS = frozenset({"paragraph", "list-item", "quote", "caption", "definition", "summary"})
 _COMMON_BAND = 1
-"""The second word must be among the more frequent ones: “there” is not “the re”."""
+"""The second word must be one of the more frequent ones: “there” is not “the re”."""
 _MIN_RIGHT = 4
 
 
 def build(options: Mapping[str, Any]) -> Check:
-    """Make the check. A second word that is unknown, or a page that is about code, says that it may be a name."""
+    """Build the check. With an unknown second word, or on a page about code, the token may be a name."""
     lefts = "|".join(sorted(options["lefts"].split(), key=lambda word: (-len(word), word)))
     capital_lefts = "|".join([lefts, *options["before_capitals"].split()])
     whole = frozenset(options["whole"].split())
@@ -64,7 +64,7 @@ def build(options: Mapping[str, Any]) -> Check:
 
 
 def _is_fused(facts: Facts, match: re.Match[str], words: WordList | None) -> bool:
-    """Say whether a token is no word itself, the second half is one, and the page does not use it elsewhere."""
+    """Return whether a token is not a word, its second half is one, and the page does not use the token elsewhere."""
     token = match.group()
     right = (match["right"] or match["name"]).lower()
     return (

@@ -1,4 +1,4 @@
-"""One name spelt in two ways in the same article."""
+"""One name spelled in two ways in the same article."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ _NAME = re.compile(r"(?<![\w@#./\\:$&=?%~'’-])[^\W\d_]+(?![\w@/\\(=]|[.:-]\w|-
 _CAPITAL = re.compile(r"[A-Z][^\W\d_]{3,}")
 _PARTS = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
 _MOST_NAMES = 200
-"""Different names of an article that are compared; a text with more is a list of identifiers."""
+"""How many different names of an article are compared; a text with more is a list of identifiers."""
 
 
 def build(options: Mapping[str, Any]) -> Check:
-    """Make the check: of two spellings with capitals that differ in case, space or hyphen, the rarer one is reported."""
+    """Build the check: of two spellings with capitals that differ in case, space or hyphen, the rarer one is reported."""
     ignored = {_folded(name) for name in options["ignore"]}
 
     def run(facts: Facts) -> Iterator[Match]:
         article = facts.article
-        if not _worth_reading(article.text):
+        if not _may_differ(article.text):
             return
         for key, forms in _spellings(article, options["min_length"]).items():
             if len(forms) < 2 or key in ignored:
@@ -51,7 +51,7 @@ def build(options: Mapping[str, Any]) -> Check:
                 first = forms[usual][0]
                 related = (Related(f"“{usual}” stands here", *article.span(first, first + len(usual))),)
                 values = {"found": form, "usual": usual, "count": str(len(forms[usual]))}
-                # Two words may be two words: a person beside a user name, a thing beside the class that stands for it.
+                # Spellings in two words may be different things: a person and a user name, a thing and the class that represents it.
                 level: Severity | None = None if form.isalpha() and usual.isalpha() else "info"
                 for place in places:
                     yield Match(*article.span(place, place + len(form)), values, related, severity=level)
@@ -59,21 +59,21 @@ def build(options: Mapping[str, Any]) -> Check:
     return Check(run, _SUSPECT)
 
 
-def _worth_reading(text: str) -> bool:
-    """Say, at a tenth of the price of reading them all, whether some name may stand there in two spellings."""
+def _may_differ(text: str) -> bool:
+    """Return whether some name may occur in two spellings; takes a tenth of the time of finding them all."""
     words = {word for word in _CAPITAL.findall(text) if not word.isupper()}
     inner = [word for word in words if _has_inner_capital(word)]
     lowered = Counter(word.lower() for word in words)
-    if any(lowered[word.lower()] > 1 or any(form in text for form in _parted(word)) for word in inner):
+    if any(lowered[word.lower()] > 1 or any(form in text for form in _split_spellings(word)) for word in inner):
         return True
-    # iPhone was read as Phone: look for it where there is an Iphone.
+    # iPhone was matched as Phone: search for it if there is an Iphone.
     return any(
         word[1:].lower() in lowered and f"{word[0].lower()}{word[1].upper()}{word[2:]}" in text for word in words
     )
 
 
 def _spellings(article: Article, min_length: float) -> dict[str, dict[str, list[int]]]:
-    """Return the places of every spelling of the names that have a capital inside in one of them."""
+    """Return the offsets of every spelling of the names that have a capital inside in one of them."""
     found: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for match in _NAME.finditer(article.text):
         word = match[0]
@@ -82,27 +82,27 @@ def _spellings(article: Article, min_length: float) -> dict[str, dict[str, list[
     names = {key: forms for key, forms in found.items() if any(map(_has_inner_capital, forms))}
     if len(names) > _MOST_NAMES:
         return {}
-    parted = {form: _folded(form) for forms in names.values() for name in forms for form in _parted(name)}
-    if parted:
-        for match in re.finditer(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(parted)))})(?![\w-])", article.text):
-            names[parted[match[0]]][match[0]].append(match.start())
-    return {key: _read(article, forms) for key, forms in sorted(names.items())}
+    split = {form: _folded(form) for forms in names.values() for name in forms for form in _split_spellings(name)}
+    if split:
+        for match in re.finditer(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(split)))})(?![\w-])", article.text):
+            names[split[match[0]]][match[0]].append(match.start())
+    return {key: _in_prose(article, forms) for key, forms in sorted(names.items())}
 
 
-def _parted(name: str) -> list[str]:
-    """Return a name of two capitalised parts with a space and with a hyphen between them: PayPal as Pay Pal, Pay-Pal."""
+def _split_spellings(name: str) -> list[str]:
+    """Return a two-part name with a space and with a hyphen between the parts: Pay Pal and Pay-Pal for PayPal."""
     parts = _PARTS.split(name)
     if len(parts) != 2 or len(parts[1]) < 2 or not name[0].isupper() or parts[0].isupper():
         return []
     return [" ".join(parts), "-".join(parts)]
 
 
-def _read(article: Article, forms: Mapping[str, list[int]]) -> dict[str, list[int]]:
-    """Keep the places in prose of the article."""
-    kept = {
+def _in_prose(article: Article, forms: Mapping[str, list[int]]) -> dict[str, list[int]]:
+    """Return the spellings with only their offsets in the article's prose."""
+    in_prose = {
         form: [place for place in places if in_scope(article.block_at(place), _KINDS)] for form, places in forms.items()
     }
-    return {form: places for form, places in kept.items() if places}
+    return {form: places for form, places in in_prose.items() if places}
 
 
 def _has_inner_capital(word: str) -> bool:
@@ -111,7 +111,7 @@ def _has_inner_capital(word: str) -> bool:
 
 
 def _is_same_name(form: str, usual: str) -> bool:
-    """Say whether only the first letter differs (iPhone at the start of a sentence), or an ending: PDFs."""
+    """Return whether the two differ only in the first letter (iPhone at the start of a sentence)."""
     return form[1:] == usual[1:]
 
 

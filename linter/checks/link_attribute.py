@@ -1,10 +1,11 @@
-"""Links that lack what their ``rel`` (or another attribute) must say."""
+"""Links whose ``rel`` (or another attribute) lacks a required value."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any
 
+from linter.article.tags import scan_tag, tag_end
 from linter.checks import Check, Match, Option
 from linter.facts.links.affiliate import WITHOUT_REL
 from linter.finding import Edit, Fix
@@ -35,10 +36,10 @@ OPTIONS: Mapping[str, Option] = {
 
 
 def build(options: Mapping[str, Any]) -> Check:
-    """Make the check. Plain Markdown links cannot carry a rel, so by default they are reported once a file, as info."""
-    wanted = frozenset(value.lower() for value in options["any_of"])
-    unwanted = frozenset(value.lower() for value in options["none_of"])
-    having = frozenset(value.lower() for value in options["having"])
+    """Build the check. Plain Markdown links cannot have a rel, so by default they are reported once per file, as info."""
+    required = frozenset(value.lower() for value in options["any_of"])
+    forbidden = frozenset(value.lower() for value in options["none_of"])
+    only_with = frozenset(value.lower() for value in options["having"])
     networks = frozenset(options["networks"])
     attribute, plain = options["attribute"], options["plain_markdown"]
 
@@ -48,15 +49,15 @@ def build(options: Mapping[str, Any]) -> Check:
         without_place: list[tuple[Link, str]] = []
         for link, programme in _links(facts, options["links"], networks):
             values = _values(link, attribute)
-            right = not values & unwanted and (not wanted or values & wanted)
-            if right or link.kind in WITHOUT_REL or (having and not values & having):
+            right = not values & forbidden and (not required or values & required)
+            if right or link.kind in WITHOUT_REL or (only_with and not values & only_with):
                 continue
             if link.can_carry_rel:
                 span = link.place.rel_span if attribute == "rel" else None
-                said = f"its rel is “{' '.join(sorted(values))}”" if values else f"it has no {attribute}"
+                actual = f"its rel is “{' '.join(sorted(values))}”" if values else f"it has no {attribute}"
                 yield Match(
                     *(span or (link.start, _tag_end(link))),
-                    {"said": said, "programme": programme, "wanted": _either(wanted)},
+                    {"said": actual, "programme": programme, "wanted": _either(required)},
                     fix=_fix(link, attribute, options["any_of"]),
                 )
             else:
@@ -65,9 +66,12 @@ def build(options: Mapping[str, Any]) -> Check:
             return
         for link, programme in without_place[: 1 if plain == "once" else None]:
             others = f" (and {len(without_place) - 1} more here)" if plain == "once" and len(without_place) > 1 else ""
-            said = f"plain Markdown has no place for one{others}"
+            actual = f"plain Markdown has no place for one{others}"
             yield Match(
-                link.start, link.end, {"said": said, "programme": programme, "wanted": _either(wanted)}, severity="info"
+                link.start,
+                link.end,
+                {"said": actual, "programme": programme, "wanted": _either(required)},
+                severity="info",
             )
 
     return Check(run)
@@ -89,31 +93,27 @@ def _values(link: Link, attribute: str) -> frozenset[str]:
 
 
 def _fix(link: Link, attribute: str, any_of: Sequence[str]) -> Fix | None:
-    """Add the first wanted value to the attribute of an HTML link; masked template syntax is left to people."""
+    """Add the first required value to the attribute of an HTML link; None if the tag contains template syntax."""
     if not any_of or link.attribute is None:
         return None
-    from linter.article.tags import scan_tag  # noqa: PLC0415 - only for a finding
-
     text = link.source.text
     tag = scan_tag(text, link.start)
     if "{" in text[tag.start : tag.end] or text[tag.end - 1 : tag.end] != ">":
         return None
-    written = tag.attributes.get(attribute)
-    if written is None:
+    existing = tag.attributes.get(attribute)
+    if existing is None:
         name_end = link.start + 1 + len(_TAG_NAME.match(text, link.start + 1).group())  # type: ignore[union-attr]
         edit = Edit(name_end, name_end, f' {attribute}="{any_of[0]}"')
-    elif text[written.value_start - 1 : written.value_start] not in {'"', "'"}:
+    elif text[existing.value_start - 1 : existing.value_start] not in {'"', "'"}:
         return None
     else:
-        space = " " if text[written.value_start : written.value_end].strip() else ""
-        edit = Edit(written.value_end, written.value_end, f"{space}{any_of[0]}")
+        space = " " if text[existing.value_start : existing.value_end].strip() else ""
+        edit = Edit(existing.value_end, existing.value_end, f"{space}{any_of[0]}")
     return Fix((edit,), safe=True, description=f"add {any_of[0]} to {attribute}")
 
 
 def _tag_end(link: Link) -> int:
-    """Return where an HTML link's start tag ends, so that the finding points at the tag, not at the text in it."""
-    from linter.article.tags import tag_end  # noqa: PLC0415 - only for a finding
-
+    """Return the end of an HTML link's start tag, so that the finding does not cover the link's text."""
     return tag_end(link.source.text, link.start) if link.attribute is not None else link.end
 
 

@@ -1,4 +1,4 @@
-"""Links to hosts that the rules of the house do not allow."""
+"""Links to hosts that the configuration does not allow."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ OPTIONS: Mapping[str, Option] = {
 
 
 def build(options: Mapping[str, Any]) -> Check:
-    """Make the check; it points at the URL."""
+    """Build the check; it points at the URL."""
     hosts = tuple(host.lower().strip(".") for host in options["hosts"])
 
     def run(facts: Facts) -> Iterator[Match]:

@@ -1,4 +1,4 @@
-"""Hosts that look like a known shop or network and are not."""
+"""Hosts that imitate a known shop or network."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ VALUES: tuple[str, ...] = ("host", "real")
 OPTIONS: Mapping[str, Option] = {
     "hosts": Option("texts", "the hosts that others imitate", required=True),
 }
-# Unicode Technical Standard 39, the few confusables that occur in names of shops.
+# Unicode Technical Standard 39: the confusables that occur in names of shops.
 _CONFUSABLE = str.maketrans("0135аеорсухіјѕɡ", "olesaeopcyxijsg")
 
 
 def build(options: Mapping[str, Any]) -> Check:
-    """Make the check; it points at the URL."""
+    """Build the check; it points at the URL."""
     real = dict.fromkeys(sorted((host.lower() for host in options["hosts"]), key=lambda host: (-len(host), host)))
     by_skeleton = {_skeleton(host): host for host in real}
 
@@ -43,7 +43,7 @@ def build(options: Mapping[str, Any]) -> Check:
 
 
 def _imitated(host: str, real: Mapping[str, None], by_skeleton: Mapping[str, str]) -> str | None:
-    """Return the host that another imitates: by letters that look alike, or by putting it in front of its own name."""
+    """Return the host that another one imitates: with similar letters, or as the beginning of its own name."""
     labels = host.split(".")
     for start in range(len(labels) - 1):
         tail = ".".join(labels[start:])
@@ -56,7 +56,7 @@ def _imitated(host: str, real: Mapping[str, None], by_skeleton: Mapping[str, str
 
 
 def _unicode(host: str) -> str:
-    """Turn punycode labels into what browsers show; a label that is none stays."""
+    """Decode punycode labels as browsers show them; leave other labels unchanged."""
     return ".".join(_label(label) for label in host.split("."))
 
 

@@ -1,4 +1,4 @@
-"""Markers beside affiliate links: an asterisk with a legend, or a label."""
+"""Markers of affiliate links: an asterisk with a legend, or a label."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ OPTIONS: Mapping[str, Option] = {
     ),
 }
 _STARS = "*＊∗★†"
-# A block that begins with a star, or names one: "* = affiliate link", "links marked with * are ...", "mit * markiert".
+# A block that begins with an asterisk, or names one: "* = affiliate link", "links marked with * are ...", "mit * markiert".
 _LEGEND = re.compile(
     rf"^\W{{0,3}}[{_STARS}]|[(\"“„'\s][{_STARS}][)\"”“'\s,.:=)]|\basterisk|\bSternchen|\bastérisque|\basterisco",
     re.IGNORECASE,
@@ -31,7 +31,7 @@ _LEGEND = re.compile(
 
 
 def build(options: Mapping[str, Any]) -> Check:
-    """Make the check; it points at the first link in question."""
+    """Build the check; it points at the first link in question."""
 
     def run(facts: Facts) -> Iterator[Match]:
         links = [
@@ -56,7 +56,7 @@ def build(options: Mapping[str, Any]) -> Check:
 
 
 def _has_star(facts: Facts, item: AffiliateLink) -> bool:
-    """Say whether a star touches the text of a link, inside it or behind it."""
+    """Return whether an asterisk is at the edge of a link's text or directly after it."""
     link, text = item.link, facts.article.text
     inside = link.text.strip()
     return (
@@ -67,7 +67,7 @@ def _has_star(facts: Facts, item: AffiliateLink) -> bool:
 
 
 def _has_legend(facts: Facts) -> bool:
-    """Say whether a disclosing block explains a star."""
+    """Return whether a disclosing block explains an asterisk."""
     blocks = facts.article.blocks
     return any(
         item.says_something and _LEGEND.search(blocks[item.block].text)

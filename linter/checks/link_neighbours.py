@@ -1,4 +1,4 @@
-"""A link whose first or last letter touches the word beside it."""
+"""A link whose first or last letter touches the word before or after it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _REACH = 40
 
 
 def build(options: Mapping[str, Any]) -> Check:
-    """Make the check; it points at the touching word. The word must be a word by itself: in “[link]s” it is none."""
+    """Build the check; it points at the touching word, which must be a whole word: the s of “[link]s” is not."""
     languages = frozenset(options["languages"])
     endings = frozenset(options["endings"])
 
@@ -50,7 +50,7 @@ def build(options: Mapping[str, Any]) -> Check:
 
 
 def _touching(article: Article) -> Iterator[tuple[int, int, str, int]]:
-    """Yield words that touch a link: text offsets, the word with the link's nearest one, where a space is missing."""
+    """Yield words that touch a link: text offsets, the word joined with the link's nearest one, where a space is missing."""
     text = article.text
     links = [link for link in article.links if link.kind in _KINDS and link.text_end > link.text_start >= 0]
     edges = {link.text_end for link in links}
@@ -70,7 +70,7 @@ def _touching(article: Article) -> Iterator[tuple[int, int, str, int]]:
 
 
 def _is_word(word: str, joined: str, language: str | None) -> bool:
-    """Say whether the touching word is frequent in the language, and no part of a longer one."""
+    """Return whether the touching word is frequent in the language and not part of a longer one."""
     if len(word) < _MIN_LETTERS or not word.islower():
         return False
     words = word_list(language)

@@ -23,15 +23,15 @@ OPTIONS: Mapping[str, Option] = {
 
 
 def build(options: Mapping[str, Any]) -> Check:
-    """Make the check; it points at the URL, or at the whole link if it has none."""
+    """Build the check; it points at the URL, or at the whole link if it has none."""
     patterns = AddressPatterns(options["patterns"])
     kinds = frozenset(options["kinds"])
-    meant = re2.compile(options["except_text"]) if options["except_text"] else None
+    exception = re2.compile(options["except_text"]) if options["except_text"] else None
 
     def run(facts: Facts) -> Iterator[Match]:
         for link in facts.article.links if patterns.occur_in(facts) else ():
             if (not kinds or link.kind in kinds) and patterns.fit(link.url):
-                if meant is not None and meant.search(link.text):
+                if exception is not None and exception.search(link.text):
                     continue
                 place = (link.place.url_start, link.place.url_end) if link.url else (link.start, link.end)
                 yield Match(*place, {"url": link.url})

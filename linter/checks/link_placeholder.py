@@ -1,4 +1,4 @@
-"""Links that still hold a placeholder where the publisher's id or the URL should be."""
+"""Links that still contain a placeholder instead of the publisher's id or the URL."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ OPTIONS: Mapping[str, Option] = {
 }
 
 
-# An address that stays on the page, or that is nothing but template syntax: a partial template writes those, and no id is missing.
+# An address within the page, or entirely template syntax: partial templates contain those, and no id is missing.
 _FILLED_ELSEWHERE = re2.compile(r"^\s*(?:#.*|(?:\{\{[^{}]*\}\}|\{%[^{}]*%\}|<%[^<>]*%>|\s)+)$")
 
 
 def build(options: Mapping[str, Any]) -> Check:
-    """Make the check; it points at the URL."""
+    """Build the check; it points at the URL."""
     patterns = AddressPatterns(options["patterns"])
 
     def run(facts: Facts) -> Iterator[Match]:
@@ -51,7 +51,7 @@ def build(options: Mapping[str, Any]) -> Check:
 
 
 def _is_finished(article: Article) -> bool:
-    """Say whether a file is a page as readers get it: HTML or text whose only template syntax stands in addresses."""
+    """Return whether a file is a finished page: HTML or text with template syntax only in addresses."""
     if article.format not in {"html", "text"} or article.source.text[article.source.body_start :].startswith("---"):
         return False
     places = sorted((link.place.url_start, link.place.url_end) for link in article.links if "{" in link.url)
@@ -63,5 +63,5 @@ def _is_finished(article: Article) -> bool:
 
 
 def _is_template(text: str) -> bool:
-    """Say whether a site generator fills a text in: then its source is right as it stands."""
+    """Return whether a text is template syntax that a site generator replaces, so that the source is correct."""
     return "{{" in text or "{%" in text or "<%" in text

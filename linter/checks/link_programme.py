@@ -1,4 +1,4 @@
-"""Links by what the registry says of their programme: closed ones, scripts that rewrite links, shorteners."""
+"""Links by their programme's status in the registry: closed ones, scripts that rewrite links, shorteners."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ OPTIONS: Mapping[str, Option] = {
 
 
 def build(options: Mapping[str, Any]) -> Check:
-    """Make the check; it points at the URL."""
+    """Build the check; it points at the URL."""
     kinds, networks = frozenset(options["kinds"]), frozenset(options["networks"])
 
     def run(facts: Facts) -> Iterator[Match]:

@@ -1,4 +1,4 @@
-"""Click ids of a network that were pasted with an address: the click, and perhaps the commission, is somebody else's."""
+"""Click ids of a network that were pasted with an address: the click, perhaps the commission, belongs to someone else."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ OPTIONS: Mapping[str, Option] = {}
 _SEPARATOR = re.compile(r"(&amp;|[&;])")
 
 
-def build(options: Mapping[str, Any]) -> Check:  # noqa: ARG001 - the rule has none
-    """Make the check; it points at the parameter, and its fix takes the parameter out."""
+def build(options: Mapping[str, Any]) -> Check:
+    """Build the check; it points at the parameter, and its fix removes the parameter."""
 
     def run(facts: Facts) -> Iterator[Match]:
         earning = {id(item.link) for item in facts.classified_links if item.verdict.confidence != "possible"}
@@ -36,12 +36,12 @@ def build(options: Mapping[str, Any]) -> Check:  # noqa: ARG001 - the rule has n
 
 
 def _match(link: Link, residue: list[tuple[str, str, str]]) -> Match:
-    """Report the first click id of an address; the fix takes all of them out."""
+    """Report the first click id of an address; the fix removes all of them."""
     place, raw = link.place, link.raw
     names = [name for name, _, _ in residue]
     values = {"name": names[0], "network": residue[0][2]}
-    written = re.search(rf"(?<=[?&;]){re.escape(names[0])}=[^&#;]*", raw, re.IGNORECASE)
-    if written is None:
+    parameter = re.search(rf"(?<=[?&;]){re.escape(names[0])}=[^&#;]*", raw, re.IGNORECASE)
+    if parameter is None:
         return Match(place.url_start, place.url_end, values)
     start = raw.index("?")
     end = raw.index("#", start) if "#" in raw[start:] else len(raw)
@@ -49,13 +49,13 @@ def _match(link: Link, residue: list[tuple[str, str, str]]) -> Match:
         place.url_start + start, place.url_start + end, _without(raw[start + 1 : end], {name.lower() for name in names})
     )
     fix = Fix((edit,), safe=True, description=f"Take {', '.join(names)} out of the address")
-    return Match(place.url_start + written.start(), place.url_start + written.end(), values, fix=fix)
+    return Match(place.url_start + parameter.start(), place.url_start + parameter.end(), values, fix=fix)
 
 
 def _without(query: str, names: set[str]) -> str:
-    """Return a query, as written, without some parameters; with its question mark if anything is left."""
-    pieces = _SEPARATOR.split(query)
-    pairs = list(zip(["", *pieces[1::2]], pieces[0::2], strict=True))
-    kept = [(separator, pair) for separator, pair in pairs if pair.partition("=")[0].lower() not in names]
-    rest = "".join(f"{separator}{pair}" for separator, pair in kept)
-    return f"?{rest[len(kept[0][0]) :]}" if kept else ""
+    """Return a query without some parameters, otherwise unchanged; with its question mark if any parameter remains."""
+    parts = _SEPARATOR.split(query)
+    pairs = list(zip(["", *parts[1::2]], parts[0::2], strict=True))
+    remaining = [(separator, pair) for separator, pair in pairs if pair.partition("=")[0].lower() not in names]
+    rest = "".join(f"{separator}{pair}" for separator, pair in remaining)
+    return f"?{rest[len(remaining[0][0]) :]}" if remaining else ""

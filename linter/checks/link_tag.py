@@ -1,4 +1,4 @@
-"""Publisher ids in affiliate links: a stranger's, or one of another country's programme."""
+"""Publisher ids in affiliate links: of an unknown publisher, or for another country's programme."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _SUFFIX = re.compile(r"-(?P<region>2[0-2])$")
 
 
 def build(options: Mapping[str, Any]) -> Check:
-    """Make the check; it points at the id in the URL, or at the URL where the id is written in another form."""
+    """Build the check; it points at the id in the URL, or at the URL if the id is written in another form."""
 
     def run(facts: Facts) -> Iterator[Match]:
         for item in facts.classified_links:

@@ -1,4 +1,4 @@
-"""Links that show nothing to click on."""
+"""Links without visible text or image."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 VALUES: tuple[str, ...] = ("url",)
 OPTIONS: Mapping[str, Option] = {}
 _SPEAKING = ("aria-label", "aria-labelledby", "title", "name", "id", "class")
-"""Attributes by which an empty anchor is named, is a target or gets its look from a style sheet."""
+"""Attributes that name an empty anchor, make it a target or style it."""
 
 
-def build(options: Mapping[str, Any]) -> Check:  # noqa: ARG001 - the rule has none
-    """Make the check; it points at the link."""
+def build(options: Mapping[str, Any]) -> Check:
+    """Build the check; it points at the link."""
 
     def run(facts: Facts) -> Iterator[Match]:
         for link in facts.article.links:
@@ -35,7 +35,7 @@ def build(options: Mapping[str, Any]) -> Check:  # noqa: ARG001 - the rule has n
 
 
 def _is_empty(link: Link) -> bool:
-    """Say whether nothing at all stands between the link's tags; an icon may stand in an element without text."""
+    """Return whether there is nothing at all between the link's tags, not even an element without text (an icon)."""
     if link.holds_image:
         return False
     if link.kind != "anchor":

@@ -1,4 +1,4 @@
-"""No space behind the full stop of a sentence, or behind a comma."""
+"""No space after the full stop of a sentence, or after a comma."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ _KINDS = frozenset({"paragraph", "list-item", "quote", "caption", "definition", 
 _SUSPECT = r"\p{Ll}{2}[.!?;]\p{Lu}|\p{Ll}{2},\p{Ll}{2}"
 _JOINT = re.compile(r"(?<![^\W\d_])(?P<left>[^\W\d_]{2,40})(?P<mark>[.!?;,])(?P<right>[^\W\d_]{2,40})(?![^\W\d_])")
 _COMMON_BAND = 1
-"""The word behind the mark must be among the more frequent ones."""
+"""The word after the mark must be one of the more frequent ones."""
 _REACH = 80
-"""Characters around the mark that are looked at for signs of an address or a file name."""
+"""How many characters around the mark are searched for signs of an address or a file name."""
 _BREAK = re.compile(r"[\s\ufffc\x01]")
 _NOT_PROSE = re.compile(r"[/@_=\\#<>{}\[\]]|\(\)|\d\.|\.\w+\.\w")
 
 
 def build(options: Mapping[str, Any]) -> Check:
-    """Make the check. What stands behind the mark must be a word of the language: in ``Node.js`` it is none."""
+    """Build the check. The text after the mark must be a word of the language: in ``Node.js`` it is not."""
     names = frozenset(options["names"])
 
     def run(facts: Facts) -> Iterator[Match]:
@@ -59,20 +59,20 @@ def build(options: Mapping[str, Any]) -> Check:
 
 
 def _token(text: str, match: re.Match[str]) -> str:
-    """Return the run of characters without white space in which a joint stands."""
+    """Return the run of non-space characters around a mark."""
     before = _BREAK.split(text[max(0, match.start() - _REACH) : match.start()])[-1]
     after = _BREAK.split(text[match.end() : match.end() + _REACH])[0]
     return f"{before}{match.group()}{after}"
 
 
 def _has_shape(left: str, mark: str, right: str) -> bool:
-    """Say whether letters and mark look like the end of a sentence and the start of the next, or a comma between words."""
+    """Return whether a text looks like the end of a sentence and the start of the next, or a comma between words."""
     if not left.islower():
         return False
     return right.islower() if mark in ";," else right[0].isupper() and right[1:].islower()
 
 
 def _are_words(facts: Facts, left: str, right: str) -> bool:
-    """Say whether both sides are words of the language; a page that shows code has names of that shape."""
+    """Return whether both sides are words of the language; a page that shows code has names of that form."""
     words = None if facts.is_technical else word_list(facts.base_language)
     return words is not None and words.knows(left) and words.band(right.lower()) <= _COMMON_BAND

@@ -35,7 +35,7 @@ _PAIRS = {"“”": "curly", "„“": "curly", "„”": "curly", "””": "cu
 
 @dataclass(frozen=True, slots=True)
 class _Use:
-    """Marks that stand or fall together: an apostrophe, or the two marks of a quotation (offsets in the block's text)."""
+    """Marks that are changed together: an apostrophe, or the two marks of a quotation (offsets in the block's text)."""
 
     block: Block
     scan: QuoteScan
@@ -45,7 +45,7 @@ class _Use:
 
 
 def build(options: Mapping[str, Any]) -> Check:
-    """Make the check: every mark of the rarer style once, or one finding where neither style rules."""
+    """Build the check: it reports every mark of the rarer style, or one finding if neither style is clearly rarer."""
 
     def run(facts: Facts) -> Iterator[Match]:
         if not _is_mixed(facts):
@@ -58,7 +58,7 @@ def build(options: Mapping[str, Any]) -> Check:
 
 
 def _is_mixed(facts: Facts) -> bool:
-    """Say whether apostrophes or pairs of both styles occur at all."""
+    """Return whether apostrophes or pairs of both styles occur at all."""
     apostrophes = {char for _, scan in facts.quotes for _, char, role in scan.roles if role == "apostrophe"}
     pairs = {_PAIRS.get(quotation.style) for _, scan in facts.quotes for quotation in scan.quotations}
     return {"'", "’"} <= apostrophes or {"curly", "straight"} <= pairs
@@ -105,9 +105,9 @@ def _minority(corrector: Corrector, name: str, uses: list[_Use], max_share: floa
         yield Match(*_source(corrector, rare[0], 0), counts, related)
         return
     forms = Counter(use.form for use in common)
-    wanted = min(forms, key=lambda form: (-forms[form], form))
+    common_marks = min(forms, key=lambda form: (-forms[form], form))
     for use in rare:
-        fix = _fix(corrector, use, wanted)
+        fix = _fix(corrector, use, common_marks)
         for number in range(marks_each):
             yield Match(*_source(corrector, use, number), counts, related, fix=fix)
 
@@ -117,14 +117,14 @@ def _source(corrector: Corrector, use: _Use, number: int) -> tuple[int, int]:
     return corrector.article.span(start, start + 1)
 
 
-def _fix(corrector: Corrector, use: _Use, wanted: str) -> Fix | None:
-    """Write an apostrophe, or both marks of a quotation, in the common style: one mark alone would be a mixed pair."""
+def _fix(corrector: Corrector, use: _Use, common_marks: str) -> Fix | None:
+    """Return the fix that writes an apostrophe, or both marks of a quotation, in the common style: one mark alone would be a mixed pair."""
     changes: list[Change] = [
         (place, place + 1, right)
-        for place, right in zip(use.places, wanted, strict=True)
+        for place, right in zip(use.places, common_marks, strict=True)
         if use.block.text[place] != right
     ]
-    description = f"Write {wanted}"
+    description = f"Write {common_marks}"
     if len(use.places) == 1 and _inside_word(use.block.text, use.places[0]):
         edits = source_edits(corrector.article, use.block, changes)
         return Fix(edits, safe=True, description=description) if edits is not None else None
@@ -132,5 +132,5 @@ def _fix(corrector: Corrector, use: _Use, wanted: str) -> Fix | None:
 
 
 def _inside_word(text: str, place: int) -> bool:
-    """Say whether letters stand on both sides: then the mark is an apostrophe, whichever it is."""
+    """Return whether there are letters on both sides, so that the mark is an apostrophe."""
     return text[place - 1 : place].isalpha() and text[place + 1 : place + 2].isalpha()

@@ -1,4 +1,4 @@
-"""Wording that a programme does not allow, near its links, in the disclosure or on a page that has them."""
+"""Wording that a programme does not allow: near its links, in the disclosure or on a page that has them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from linter.facts import Facts
 
 _BEFORE = 40
-"""Characters before a wording in which ``not_after`` is looked for."""
+"""How many characters before a wording are searched for ``not_after``."""
 
 VALUES: tuple[str, ...] = ("found",)
 OPTIONS: Mapping[str, Option] = {
@@ -36,7 +36,7 @@ OPTIONS: Mapping[str, Option] = {
 
 
 def build(options: Mapping[str, Any]) -> Check:
-    """Make the check; it points at the wording."""
+    """Build the check; it points at the wording."""
     networks = frozenset(options["networks"])
     patterns = [re2.compile(pattern) for pattern in options["patterns"]]
     not_after = re2.compile(f"(?:{options['not_after']})$") if options["not_after"] else None

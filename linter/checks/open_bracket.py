@@ -1,4 +1,4 @@
-"""A bracket that opens and never closes: the text was cut inside it."""
+"""A bracket that is never closed: the text was cut inside it."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ _AFTER = re.compile(r"\w*")
 
 
 def build(options: Mapping[str, Any]) -> Check:
-    """Make the check; it points at a block's first open bracket and the word behind it."""
-    ahead = int(options["blocks_ahead"])
+    """Build the check; it points at a block's first unclosed bracket and the word after it."""
+    blocks_ahead = int(options["blocks_ahead"])
 
     def run(facts: Facts) -> Iterator[Match]:
         article = facts.article
@@ -35,7 +35,7 @@ def build(options: Mapping[str, Any]) -> Check:
             if _surplus(block) <= 0 or not in_scope(block, _KINDS):
                 continue
             unclosed = _unclosed(block.text)
-            if unclosed and not _closes_later(article, block, ahead):
+            if unclosed and not _closes_later(article, block, blocks_ahead):
                 at = unclosed[0]
                 word = _AFTER.match(block.text, at + 1)
                 end = word.end() if word is not None else at + 1
@@ -45,13 +45,13 @@ def build(options: Mapping[str, Any]) -> Check:
 
 
 def _surplus(block: Block) -> int:
-    """Count the opening brackets that have no closing one."""
+    """Return the number of opening brackets minus closing ones."""
     text = block.text
     return sum(map(text.count, _OPENING)) - sum(map(text.count, _CLOSING))
 
 
 def _unclosed(text: str) -> list[int]:
-    """Return where brackets open that never close; a face closes a bracket at most."""
+    """Return the offsets of brackets that are never closed; an emoticon closes at most one."""
     opened: list[int] = []
     for match in _BRACKET.finditer(text):
         if match["open"]:
@@ -61,6 +61,6 @@ def _unclosed(text: str) -> list[int]:
     return opened
 
 
-def _closes_later(article: Article, block: Block, ahead: int) -> bool:
-    """Say whether one of the next blocks has a closing bracket too many: a remark of several paragraphs or a list."""
-    return any(_surplus(other) < 0 for other in article.blocks[block.index + 1 : block.index + 1 + ahead])
+def _closes_later(article: Article, block: Block, blocks_ahead: int) -> bool:
+    """Return whether one of the next blocks has more closing brackets: a remark of several paragraphs or a list."""
+    return any(_surplus(other) < 0 for other in article.blocks[block.index + 1 : block.index + 1 + blocks_ahead])

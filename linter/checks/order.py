@@ -1,4 +1,4 @@
-"""A before B: what comes first must stand before what comes later."""
+"""A before B: the first thing must precede the other."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ OPTIONS: Mapping[str, Option] = {
 
 
 def build(options: Mapping[str, Any]) -> Check:
-    """Make the check; an article without the first thing at all is another rule's business."""
+    """Build the check; an article without the first thing at all is covered by another rule."""
 
     def run(facts: Facts) -> Iterator[Match]:
         first = next(places(facts, options["first"], options["first_pattern"]), None)
-        then = next(places(facts, options["then"], options["then_pattern"]), None)
-        if first is None or then is None or first.start < then.start:
+        later = next(places(facts, options["then"], options["then_pattern"]), None)
+        if first is None or later is None or first.start < later.start:
             return
         related = (Related(options["note"], first.start, first.end),)
-        confidence = None if then.certain else "likely"
-        yield Match(then.start, then.end, {"then": then.name}, related, confidence=confidence)  # type: ignore[arg-type]
+        confidence = None if later.certain else "likely"
+        yield Match(later.start, later.end, {"then": later.name}, related, confidence=confidence)  # type: ignore[arg-type]
 
     return Check(run, scope="page")

@@ -1,4 +1,4 @@
-"""Wording to avoid: every place in the visible text that matches one of the patterns."""
+"""Wording to avoid: every match of the patterns in the visible text."""
 
 from __future__ import annotations
 
@@ -40,13 +40,13 @@ OPTIONS: Mapping[str, Option] = {
 
 
 def build(options: Mapping[str, Any]) -> Check:
-    """Make the check."""
+    """Build the check."""
     languages = frozenset(options["languages"])
     kinds = frozenset(options["blocks"])
     not_after, not_before = frozenset(options["not_after"]), frozenset(options["not_before"])
     not_templates = options["not_templates"]
 
-    def stands_well(article: Article, block: Block) -> bool:
+    def is_allowed_here(article: Article, block: Block) -> bool:
         before, after = article.preceding(block), article.following(block)
         return (
             (before is not None and before.kind in not_after)
@@ -66,7 +66,7 @@ def build(options: Mapping[str, Any]) -> Check:
             if any(exception.search(found) for exception in exceptions):
                 continue
             block = article.block_at(start)
-            if not in_scope(block, kinds) or stands_well(article, block):
+            if not in_scope(block, kinds) or is_allowed_here(article, block):
                 continue
             place = article.span(start, end)
             if not any(exception.search(article.source.text[slice(*place)]) for exception in written):
@@ -77,22 +77,22 @@ def build(options: Mapping[str, Any]) -> Check:
 
 @cache
 def _compiled(patterns: tuple[str, ...]) -> list[Any]:
-    """Compile patterns when a text first gives reason to."""
+    """Compile patterns on first use."""
     return [re2.compile(pattern) for pattern in patterns]
 
 
 def _is_read_again(article: Article, block: Block) -> bool:
-    """Say whether a site generator reads Markdown in a block that is HTML to us: in a template, in MDX, by an attribute."""
+    """Return whether a site generator parses Markdown in a block of HTML: in a template, in MDX, by an attribute."""
     if article.format == "html":
         return bool(article.emitted)
     return article.format == "mdx" or any("markdown" in node.attrs for node in block.container.chain())
 
 
 def _places(text: str, patterns: list[Any]) -> Iterator[tuple[int, int]]:
-    """Yield where the patterns match, in order; of two places that overlap only the one that starts first, or the longer."""
+    """Yield the matches of all patterns in order; of overlapping matches only the first, or the longer of two that start together."""
     spans = [match.span(pattern.groupindex.get("at", 0)) for pattern in patterns for match in pattern.finditer(text)]
-    done = 0
+    end_of_last = 0
     for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
-        if done <= start < end:
-            done = end
+        if end_of_last <= start < end:
+            end_of_last = end
             yield start, end

@@ -1,4 +1,4 @@
-"""The statement that a programme prescribes word for word, and what it does not say."""
+"""The statement that a programme prescribes word for word, and what it lacks."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ OPTIONS: Mapping[str, Option] = {
     ),
     "networks": Option("texts", "ids of the entries in rules/networks whose statement it is", required=True),
 }
-# The wording that the agreement prescribed before: "... is a participant in the ... Program, an affiliate advertising ...".
+# The wording that the agreement prescribed earlier: "... is a participant in the ... Program, an affiliate advertising ...".
 _OLD = re.compile(
     r"participa|Teilnehmer|participe|partecipa|deelnemer|uczestnik|means for|Mediums? für|プログラムの参加者",
     re.IGNORECASE,
@@ -31,7 +31,7 @@ _OLD = re.compile(
 
 
 def build(options: Mapping[str, Any]) -> Check:
-    """Make the check."""
+    """Build the check."""
     networks, problem = frozenset(options["networks"]), options["problem"]
 
     def run(facts: Facts) -> Iterator[Match]:
@@ -49,34 +49,34 @@ def build(options: Mapping[str, Any]) -> Check:
 
 
 def _missing(facts: Facts, own: list[AffiliateLink], networks: frozenset[str]) -> Iterator[Match]:
-    """Point at the programme's first link where nobody makes the statement: article, layout or configuration."""
+    """Report the programme's first link if the statement is missing: in article, layout and configuration."""
     from linter.facts.disclosure.detector import DisclosureDetector  # noqa: PLC0415 - only where there is a link
 
-    made = any(item.kind == "programme-statement" and item.counts for item in facts.disclosures)
+    stated = any(item.kind == "programme-statement" and item.counts for item in facts.disclosures)
     detector = DisclosureDetector.default()
     printed = [layout.text for layout in facts.options.emissions.layouts]
     printed += [item.text for item in facts.disclosures if item.origin == "component"]
-    made = made or any(match.kind == "programme-statement" for text in printed for match in detector.find(text))
-    if not made and not networks & facts.options.site_statements:
+    stated = stated or any(match.kind == "programme-statement" for text in printed for match in detector.find(text))
+    if not stated and not networks & facts.options.site_statements:
         first = own[0]
         yield Match(first.link.start, first.link.end, {"programme": first.verdict.programme, "wording": ""})
 
 
 def _alone(facts: Facts, networks: frozenset[str]) -> Iterator[Match]:
-    """Point at another programme's first link where only this programme's statement discloses."""
-    seen = [item for item in facts.disclosures if item.in_article and item.strength == "clear"]
+    """Report another programme's first link if only this programme's statement discloses."""
+    disclosures = [item for item in facts.disclosures if item.in_article and item.strength == "clear"]
     others = [item for item in facts.affiliate_links if not item.verdict.is_of(networks)]
-    if not others or not seen or facts.layout_place is not None:
+    if not others or not disclosures or facts.layout_place is not None:
         return
-    if all(item.kind == "programme-statement" for item in seen):
+    if all(item.kind == "programme-statement" for item in disclosures):
         first = others[0]
-        values = {"programme": first.verdict.programme, "wording": " ".join(seen[0].text.split())}
+        values = {"programme": first.verdict.programme, "wording": " ".join(disclosures[0].text.split())}
         yield Match(first.link.start, first.link.end, values)
 
 
 def _old(facts: Facts, own: list[AffiliateLink]) -> Iterator[Match]:
-    """Point at an old wording where the present one is nowhere."""
-    made = [item for item in facts.disclosures if item.kind == "programme-statement" and item.counts]
-    if made and all(_OLD.search(item.text) for item in made):
-        values = {"programme": own[0].verdict.programme, "wording": " ".join(made[0].text.split())}
-        yield Match(made[0].start, made[0].end, values)
+    """Report an old wording if the current one is missing."""
+    statements = [item for item in facts.disclosures if item.kind == "programme-statement" and item.counts]
+    if statements and all(_OLD.search(item.text) for item in statements):
+        values = {"programme": own[0].verdict.programme, "wording": " ".join(statements[0].text.split())}
+        yield Match(statements[0].start, statements[0].end, values)

@@ -1,4 +1,4 @@
-"""A pull quote whose words the article does not have."""
+"""A pull quote whose words do not occur in the article."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _CREDIT = re.compile(r"(?:^|[\s.!?…\"”’»“])(?:[—–―]|--?)\s*\S.*$"
 
 
 def build(options: Mapping[str, Any]) -> Check:
-    """Make the check: an element marked as a pull quote, without a credit line, that says what no other block says."""
+    """Build the check: it reports a pull quote without a credit line whose words no other block contains."""
     min_words = options["min_words"]
 
     def run(facts: Facts) -> Iterator[Match]:
@@ -32,12 +32,12 @@ def build(options: Mapping[str, Any]) -> Check:
         groups = _groups(article) if may_have_pull_quotes(article) else []
         if not groups:
             return
-        said = _said(article, {block.index for blocks in groups for block in blocks})
+        other_text = _text_without(article, {block.index for blocks in groups for block in blocks})
         for blocks in groups:
             text = " ".join(block.text for block in blocks)
             if _CREDIT.search(text) or len(_WORD.findall(text)) < min_words:
                 continue
-            if not all(_folded(piece) in said for piece in _CUT.split(text) if _WORD.search(piece)):
+            if not all(_normalised(piece) in other_text for piece in _CUT.split(text) if _WORD.search(piece)):
                 start = article.span(blocks[0].start, blocks[0].end)[0]
                 yield Match(start, article.span(blocks[-1].start, blocks[-1].end)[1])
 
@@ -45,7 +45,7 @@ def build(options: Mapping[str, Any]) -> Check:
 
 
 def _groups(article: Article) -> list[list[Block]]:
-    """Return the prose blocks of every pull quote; one with a credit line of its own quotes somebody else."""
+    """Return the prose blocks of every pull quote; one with a credit line quotes someone else."""
     groups: dict[int, list[Block]] = {}
     for block in article.blocks:
         node = pull_quote(block) if block.container.parent is not None and block.text.strip() else None
@@ -55,7 +55,7 @@ def _groups(article: Article) -> list[list[Block]]:
 
 
 def _credited(article: Article, last: Block) -> bool:
-    """Say whether the element goes on with a block that is not the quotation: a cite, a footer, a caption."""
+    """Return whether a quotation is credited: by a cite, or by a block after it in its element (a footer, a caption)."""
     node = pull_quote(last)
     after = article.following(last)
     if node is not None and (
@@ -65,10 +65,10 @@ def _credited(article: Article, last: Block) -> bool:
     return after is not None and any(parent is node for parent in after.container.chain())
 
 
-def _said(article: Article, left_out: set[int]) -> str:
-    """Return the words of all other blocks as one folded text."""
-    return f" {' '.join(_folded(block.text) for block in article.blocks if block.is_prose and block.index not in left_out)} "
+def _text_without(article: Article, excluded: set[int]) -> str:
+    """Return the words of all other blocks as one normalised text."""
+    return f" {' '.join(_normalised(block.text) for block in article.blocks if block.is_prose and block.index not in excluded)} "
 
 
-def _folded(text: str) -> str:
+def _normalised(text: str) -> str:
     return f" {' '.join(_WORD.findall(text.lower()))} "

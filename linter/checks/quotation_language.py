@@ -1,4 +1,4 @@
-"""Quotation marks that are not the custom of the article's language."""
+"""Quotation marks that are not usual in the article's language."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ OPTIONS: Mapping[str, Option] = {
     "blocks": BLOCKS_OPTION,
 }
 _FOREIGN_SCRIPT = frozenset("「『")
-"""Marks that nobody types by mistake: in other languages they stand around Japanese or Chinese words."""
+"""Marks that nobody types by mistake: in other languages they enclose Japanese or Chinese words."""
 _SUSPECT = r"[“”„‟‘’‚‛«»‹›]"
 
 
 def build(options: Mapping[str, Any]) -> Check:
-    """Make the check: one finding for every pair that no edited text of the language uses, where it first stands."""
+    """Build the check: it reports the first occurrence of every pair that edited texts of the language do not use."""
     allow = {language: frozenset(pairs.split()) for language, pairs in options["allow"].items()}
     kinds = frozenset(options["blocks"])
 
@@ -36,17 +36,17 @@ def build(options: Mapping[str, Any]) -> Check:
         if language is None or usual is None:
             return
         base = facts.base_language or ""
-        right = accepted_pairs(language) | allow.get(language, frozenset()) | allow.get(base, frozenset())
-        sound = quote_style(language).closing
+        accepted = accepted_pairs(language) | allow.get(language, frozenset()) | allow.get(base, frozenset())
+        closing = quote_style(language).closing
         places: dict[str, list[int]] = {}
         for index, scan in facts.quotes:
             block = facts.article.blocks[index]
-            own = block.language
-            if not in_scope(block, kinds) or (own is not None and own.split("-")[0] != base):
+            block_language = block.language
+            if not in_scope(block, kinds) or (block_language is not None and block_language.split("-")[0] != base):
                 continue
             for quotation in scan.quotations:
                 pair = quotation.style
-                if pair not in right and sound.get(pair) == "" and pair[0] not in _FOREIGN_SCRIPT:
+                if pair not in accepted and closing.get(pair) == "" and pair[0] not in _FOREIGN_SCRIPT:
                     places.setdefault(pair, []).append(block.start + quotation.start)
         for pair, starts in places.items():
             start, end = facts.article.span(starts[0], starts[0] + 1)

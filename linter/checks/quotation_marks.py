@@ -1,4 +1,4 @@
-"""Quotation marks and apostrophes that do not fit, one block at a time."""
+"""Misplaced quotation marks and apostrophes, one block at a time."""
 
 from __future__ import annotations
 
@@ -38,16 +38,16 @@ _WITHOUT_SPACES = frozenset({"zh", "ja", "th", "ko"})
 """Languages that put no space before a quotation."""
 _AROUND = 12
 _GUILLEMETS = frozenset("«»‹›")
-"""Their inner spaces are a custom that many French sites leave to the browser: a hint, no more."""
+"""Inner spaces in French are a custom that many sites leave to the browser: only a hint."""
 _SINGLES = frozenset("'’‘‚‛‹›")
-"""A single mark may be an apostrophe after all: one without a partner is a hint, no more."""
+"""A single mark may be an apostrophe: one without a partner is only a hint."""
 _EMPTY = re.compile("(?<![^\\s(])(?:“”|\"\"|„“|„”|«»|‘’|'')(?![^\\s),.;:!?])")
 _SUSPECT = r"[\"'“”„‟‘’‚‛«»‹›`´′″]"
 
 
 def build(options: Mapping[str, Any]) -> Check:
-    """Make the check."""
-    wanted = frozenset(options["problems"])
+    """Build the check."""
+    selected = frozenset(options["problems"])
     kinds = frozenset(options["blocks"])
 
     def run(facts: Facts) -> Iterator[Match]:
@@ -58,7 +58,7 @@ def build(options: Mapping[str, Any]) -> Check:
             if not scan.problems or not in_scope(block, kinds):
                 continue
             for problem in scan.problems:
-                if problem.kind not in wanted or _is_meant(block, problem, facts.base_language):
+                if problem.kind not in selected or _is_intended(block, problem, facts.base_language):
                     continue
                 corrector = corrector or Corrector(article, facts.language, facts.quote_habits)
                 fix = corrector.fix_problem(block, problem, scan)
@@ -70,23 +70,23 @@ def build(options: Mapping[str, Any]) -> Check:
     return Check(run, _SUSPECT)
 
 
-def _is_meant(block: Block, problem: QuoteProblem, language: str | None) -> bool:
-    """Say whether a mark stands for inches, or a space is missing in a language that sets none."""
+def _is_intended(block: Block, problem: QuoteProblem, language: str | None) -> bool:
+    """Return whether a mark means inches, a missing space is usual in the language, or the text is about marks."""
     text = block.text
     found = text[problem.start : problem.end]
     if found.strip() == '"' and found != '"' and text[: problem.start].rstrip()[-1:].isdigit():
         return True
     if problem.kind == "empty":
-        return len(_EMPTY.findall(text)) > 1  # “”, "" and „“ side by side are spoken of
+        return len(_EMPTY.findall(text)) > 1  # a text with “”, "" and „“ in a row is about the marks
     return problem.kind == "spacing-outside" and language in _WITHOUT_SPACES
 
 
 def _severity(text: str, problem: QuoteProblem) -> Severity | None:
-    """Return info for a problem that is less grave, or less sure, than its rule."""
+    """Return info for a problem that is less severe or less certain than its rule."""
     found = text[problem.start : problem.end].strip()
     if found in _GUILLEMETS or (problem.kind == "unbalanced" and found in _SINGLES):
         return "info"
-    # "" is mostly an empty value that a text on software speaks of.
+    # "" is mostly an empty value in a text on software.
     return "info" if problem.kind == "empty" and found in ('""', "''") else None
 
 

@@ -31,7 +31,7 @@ _SUSPECT = r"[\"”’'][.,]|[.,][\"”’']"
 
 
 def build(options: Mapping[str, Any]) -> Check:
-    """Make the check; it reads English only, and its fix is not safe: a literal value must not gain a comma."""
+    """Build the check; English only. Its fix is not safe: a literal value must not gain a comma."""
     american = options["style"] == "us"
     kinds = frozenset(options["blocks"])
     place = "inside" if american else "outside"
@@ -59,7 +59,7 @@ def build(options: Mapping[str, Any]) -> Check:
 
 
 def _outside(text: str, quotation: Quotation) -> int | None:
-    """Return where a closing mark with a stop behind it stands."""
+    """Return the offset of a closing mark that a full stop or comma follows."""
     end = quotation.end
     if end >= len(text) or text[end] not in _STOPS or text[end - 1] not in _CLOSERS or text[end : end + 3] == "...":
         return None
@@ -67,7 +67,7 @@ def _outside(text: str, quotation: Quotation) -> int | None:
 
 
 def _inside(text: str, quotation: Quotation) -> int | None:
-    """Return where a stop stands before a closing mark though the quoted words are no sentence."""
+    """Return the offset of a full stop or comma before a closing mark if the quoted words are not a sentence."""
     end = quotation.end
     stop = text[end - 2]
     if stop not in _STOPS or text[end - 1] not in _CLOSERS or text[end - 4 : end - 1] == "...":

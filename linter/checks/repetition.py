@@ -38,17 +38,17 @@ _TRAILING = ".,;:!?…)]\"'”’»"
 _PHRASE_LENGTHS = (2, 3, 4)
 _MIN_SENTENCE_WORDS = 6
 _MIN_SENTENCE_LENGTH = 28
-"""A sentence of six words has at least as many characters: a cheap first test."""
+"""A sentence of six words has at least so many characters: a fast first test."""
 _REACH = 40
 _LETTERS = re.compile(r"[^\W\d_]{2}")
-_GOES_ON_BEFORE = re.compile(r"[\w'’.-]")
-_GOES_ON_BEHIND = re.compile(r"[\w'’-]")
-_AT_ONCE = 200
-"""Different words that one pattern looks for."""
+_JOINED_BEFORE = re.compile(r"[\w'’.-]")
+_JOINED_AFTER = re.compile(r"[\w'’-]")
+_BATCH = 200
+"""How many different words one pattern searches for."""
 
 
 def build(options: Mapping[str, Any]) -> Check:
-    """Make the check. Languages without an entry in ``allow`` are not read for words: many double them on purpose."""
+    """Build the check. Languages without an entry in ``allow`` are not checked for words: many double them on purpose."""
     allowed = {language: frozenset(words.split()) for language, words in options["allow"].items()}
     allowed_phrases, links = frozenset(options["allow_phrases"]), frozenset(options["links"].split())
 
@@ -59,7 +59,7 @@ def build(options: Mapping[str, Any]) -> Check:
             return
         function_words = lexicon().stop_words.get(language, frozenset())
         for place in _places(facts.article, suspects - allowed[language]):
-            if not _is_meant(facts.article.text, place, function_words) and not _is_stressed(facts.article, place):
+            if not _is_intended(facts.article.text, place, function_words) and not _is_stressed(facts.article, place):
                 yield _match(facts.article, place, "Remove the second word")
 
     openers = tuple(options["openers"])
@@ -78,7 +78,7 @@ def build(options: Mapping[str, Any]) -> Check:
 
 
 def _doubled_words(tokens: list[str]) -> set[str]:
-    """Return the words that seem to stand twice in a row."""
+    """Return the words that seem to occur twice in a row."""
     return {
         word.rstrip(_TRAILING)
         for word in compress(tokens, map(eq, tokens, tokens[1:]))
@@ -87,9 +87,9 @@ def _doubled_words(tokens: list[str]) -> set[str]:
 
 
 def _doubled_phrases(tokens: list[str]) -> set[str]:
-    """Return the phrases of two to four words that stand twice in a row, their words joined by blanks.
+    """Return the phrases of two to four words that seem to occur twice in a row, with single spaces.
 
-    Only where the words have the same lengths twice are the words themselves compared.
+    Words are only compared where their lengths are repeated.
     """
     try:
         lengths = bytes(map(len, tokens))
@@ -109,7 +109,7 @@ def _doubled_phrases(tokens: list[str]) -> set[str]:
 
 
 def _equal_lengths(lengths: bytes, distance: int) -> bytes:
-    """Compare bytes with those a distance further on, all at once: 0 stands where the two are equal."""
+    """Compare bytes with those ``distance`` further on; the result is 0 where the two are equal."""
     count = len(lengths) - distance
     if count <= 0:
         return b""
@@ -118,7 +118,7 @@ def _equal_lengths(lengths: bytes, distance: int) -> bytes:
 
 
 def _is_phrase(words: list[str]) -> bool:
-    """Say whether words are a phrase: letters, not one word again and again, no mark between the two copies."""
+    """Return whether words are a phrase: letters, not one word repeated, no mark between the two copies."""
     return (
         len(set(words)) > 1
         and all(word[0].isalpha() and word[-1].isalnum() for word in words)
@@ -128,7 +128,7 @@ def _is_phrase(words: list[str]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Twice:
-    """Words that stand twice in a row: the two copies as written, and text offsets."""
+    """A word or phrase that occurs twice in a row: the two copies as written, and text offsets."""
 
     first: str
     second: str
@@ -137,34 +137,34 @@ class _Twice:
 
 
 def _places(article: Article, doubled: Collection[str]) -> Iterator[_Twice]:
-    """Find words that stand twice on one line."""
-    text, wanted = article.text, sorted(doubled)
-    for at in range(0, len(wanted), _AT_ONCE):
-        for match in re2.finditer("(?i)" + "|".join(map(_twice, wanted[at : at + _AT_ONCE])), text):
+    """Yield the words that occur twice on one line."""
+    text, words = article.text, sorted(doubled)
+    for at in range(0, len(words), _BATCH):
+        for match in re2.finditer("(?i)" + "|".join(map(_doubled_pattern, words[at : at + _BATCH])), text):
             start, end = match.span()
             copies = re.findall(r"\S+|\s+", match.group())
             half = len(copies) // 2
-            if _GOES_ON_BEFORE.match(text[start - 1 : start]) or _GOES_ON_BEHIND.match(text[end : end + 1]):
+            if _JOINED_BEFORE.match(text[start - 1 : start]) or _JOINED_AFTER.match(text[end : end + 1]):
                 continue
             if "\n" not in copies[half] and in_scope(article.block_at(start), _KINDS):
                 yield _Twice("".join(copies[:half]), "".join(copies[half + 1 :]), start, end)
 
 
-def _twice(words: str) -> str:
-    """Return the RE2 pattern of words that stand twice in a row; where an ASCII letter begins or ends them, a word does."""
+def _doubled_pattern(words: str) -> str:
+    """Return the RE2 pattern of words that occur twice in a row, bounded at ASCII letters and digits."""
     pattern = r"[\s\p{Z}]+".join(re2.escape(word) for word in (*words.split(" "), *words.split(" ")))
     opening, closing = (r"\b" if char.isascii() and char.isalnum() else "" for char in (words[0], words[-1]))
     return f"{opening}{pattern}{closing}"
 
 
-def _is_meant(text: str, place: _Twice, function_words: frozenset[str]) -> bool:
-    """Say whether a doubled word is a name (Goo Goo, Vanellus vanellus) or an emphasis (three in a row)."""
+def _is_intended(text: str, place: _Twice, function_words: frozenset[str]) -> bool:
+    """Return whether a doubled word is a name (Goo Goo, Vanellus vanellus) or an emphasis (three in a row)."""
     word = place.second.lower()
     is_function_word = word in function_words or contracted().search(word) is not None
     if not is_function_word and len(word) > 1 and (place.first[0].isupper() or place.second[0].isupper()):
         return True
     if len(word) > 1 and place.first.isupper() != place.second.isupper():
-        return True  # one of the two is stressed: “an AND and no OR”
+        return True  # one of the two is emphasised: “an AND and no OR”
     if len(word) == 1 and place.first.isupper():
         return True  # a model's name before a word of one letter (“Modelo Y y”), or initials
     before = text[max(0, place.start - len(word) - 2) : place.start].lower().rstrip()
@@ -174,14 +174,14 @@ def _is_meant(text: str, place: _Twice, function_words: frozenset[str]) -> bool:
 
 
 def _is_stressed(article: Article, place: _Twice) -> bool:
-    """Say whether just one of the copies is set off by emphasis: “*and* and”."""
+    """Return whether exactly one of the copies is emphasised: “*and* and”."""
     first, second = (place.start, place.start + len(place.first)), (place.end - len(place.second), place.end)
     marked = [(item.start, item.end) for item in article.emphasis if place.start <= item.start < place.end]
     return (first in marked) != (second in marked)
 
 
 def _is_emphasis(text: str, place: _Twice, openers: tuple[str, ...]) -> bool:
-    """Say whether a doubled phrase goes on (“over and over and over”), is a name or starts a line of verse."""
+    """Return whether a doubled phrase continues (“over and over and over”), is a name or starts a line of verse."""
     words = place.first.lower().split()
     before = text[max(0, place.start - _REACH) : place.start].lower().rstrip()
     after = text[place.end : place.end + len(words[0]) + 3].lower().lstrip(" ,")
@@ -189,17 +189,17 @@ def _is_emphasis(text: str, place: _Twice, openers: tuple[str, ...]) -> bool:
 
 
 def _match(article: Article, place: _Twice, what: str) -> Match:
-    """Report two copies; the fix drops the second, unless markup stands between the two."""
+    """Report two copies; the fix removes the second, unless there is markup between them."""
     start, end = article.span(place.start, place.end)
     fix = None
     if article.source.text[start:end].split() == [*place.first.split(), *place.second.split()]:
-        kept = article.span(place.start, place.start + len(place.first))[1]
-        fix = Fix((Edit(kept, end, ""),), safe=True, description=what)
+        first_end = article.span(place.start, place.start + len(place.first))[1]
+        fix = Fix((Edit(first_end, end, ""),), safe=True, description=what)
     return Match(start, end, {"word": place.second}, fix=fix)
 
 
 def _sentences(facts: Facts) -> Iterator[Match]:
-    """Find a sentence that stands twice in a paragraph, or a paragraph that follows itself."""
+    """Yield sentences repeated within a paragraph, and paragraphs repeated directly after each other."""
     article = facts.article
     before: Block | None = None
     for block in article.blocks:
@@ -207,28 +207,28 @@ def _sentences(facts: Facts) -> Iterator[Match]:
             before = None
             continue
         if before is not None and before.text == block.text and _is_sentence(block.text):
-            yield _again(article, before.start, block.start, len(block.text))
+            yield _repetition(article, before.start, block.start, len(block.text))
         else:
-            pieces = block.text.rstrip(".!?").split(". ")
-            if len(pieces) != len(set(pieces)):
-                yield from _repeated_pieces(article, block, pieces)
+            sentences = block.text.rstrip(".!?").split(". ")
+            if len(sentences) != len(set(sentences)):
+                yield from _repeated_sentences(article, block, sentences)
         before = block
 
 
-def _repeated_pieces(article: Article, block: Block, pieces: list[str]) -> Iterator[Match]:
-    seen: dict[str, int] = {}
+def _repeated_sentences(article: Article, block: Block, sentences: list[str]) -> Iterator[Match]:
+    first_starts: dict[str, int] = {}
     at = block.start
-    for piece in pieces:
-        if piece in seen and _is_sentence(piece):
-            yield _again(article, seen[piece], at, len(piece))
-        seen.setdefault(piece, at)
-        at += len(piece) + 2
+    for sentence in sentences:
+        if sentence in first_starts and _is_sentence(sentence):
+            yield _repetition(article, first_starts[sentence], at, len(sentence))
+        first_starts.setdefault(sentence, at)
+        at += len(sentence) + 2
 
 
 def _is_sentence(text: str) -> bool:
     return OBJECT not in text and len(text.split()) >= _MIN_SENTENCE_WORDS and _LETTERS.search(text) is not None
 
 
-def _again(article: Article, first: int, second: int, length: int) -> Match:
-    earlier = Related("the first time", *article.span(first, first + length))
-    return Match(*article.span(second, second + length), related=(earlier,))
+def _repetition(article: Article, first: int, second: int, length: int) -> Match:
+    first_time = Related("the first time", *article.span(first, first + length))
+    return Match(*article.span(second, second + length), related=(first_time,))

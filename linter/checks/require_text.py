@@ -1,4 +1,4 @@
-"""Wording that an article must have."""
+"""Wording that an article must contain."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ OPTIONS: Mapping[str, Option] = {
 
 
 def build(options: Mapping[str, Any]) -> Check:
-    """Make the check; it points at the first affiliate link, or at the first block."""
+    """Build the check; it points at the first affiliate link, or at the first block."""
     pattern = re2.compile(options["pattern"])
 
     def run(facts: Facts) -> Iterator[Match]:

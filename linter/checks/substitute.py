@@ -1,4 +1,4 @@
-"""A name or word that must be written in one way, such as a brand."""
+"""A name or word that must be spelled in one way, such as a brand."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _SPACE = re.compile(r"\s+")
 
 
 def build(options: Mapping[str, Any]) -> Check:
-    """Make the check; without names it never matches."""
+    """Build the check; without names it never matches."""
     right = {_folded(name): name for name in options["names"]}
     right.update({_folded(wrong): correct for wrong, correct in options["replace"].items()})
     kinds = frozenset(options["blocks"])

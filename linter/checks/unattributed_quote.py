@@ -1,4 +1,4 @@
-"""Quoted words that nobody says."""
+"""Quotations without a speaker."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ OPTIONS: Mapping[str, Option] = {
     ),
 }
 _MANY = 4
-"""Quotations standing alone from which an article is a list of sayings or examples."""
+"""From so many quotations that stand alone, an article is a list of sayings or examples."""
 _KINDS = frozenset({"paragraph", "quote"})
 _SUSPECT = r"[\"“„«「『]"
 _SPEECH = re.compile(r"[.!,][\"”’»“]?$")
@@ -36,7 +36,7 @@ _GOES_ON = re.compile(r"\s+[^\W\d_]")
 
 
 def build(options: Mapping[str, Any]) -> Check:
-    """Make the check: a quotation that is a sentence, alone or among others, and names no speaker nearby."""
+    """Build the check: it reports a quotation that is a sentence and has no speaker nearby."""
     length = (options["min_words"], options["max_words"])
 
     def run(facts: Facts) -> Iterator[Match]:
@@ -44,7 +44,7 @@ def build(options: Mapping[str, Any]) -> Check:
         found = [
             (block, quotation)
             for block, quotation in _sentences(facts, length)
-            if not _excused(facts, block, quotation) and block.index not in facts.faq_blocks
+            if not _is_attributed(facts, block, quotation) and block.index not in facts.faq_blocks
         ]
         if not found or _count_alone(facts) >= _MANY:
             return
@@ -56,7 +56,7 @@ def build(options: Mapping[str, Any]) -> Check:
 
 
 def _sentences(facts: Facts, length: tuple[float, float]) -> Iterator[tuple[Block, Quotation]]:
-    """Yield the quotations that read as something said; none where the words of the language are not known."""
+    """Yield the quotations that read as speech; none if the language has no word list."""
     stop_words = lexicon().stop_words.get(facts.base_language or "", frozenset())
     for index, scan in facts.quotes:
         block = facts.article.blocks[index]
@@ -68,7 +68,7 @@ def _sentences(facts: Facts, length: tuple[float, float]) -> Iterator[tuple[Bloc
 
 
 def _is_in(stop_words: frozenset[str], block: Block, quotation: Quotation) -> bool:
-    """Say whether quoted words hold a frequent word of the language; a clause that a comma ends need not."""
+    """Return whether quoted words contain a frequent word of the language; a clause that ends in a comma need not."""
     inside = block.text[quotation.start + 1 : quotation.end - 1]
     return inside.endswith(",") or not stop_words.isdisjoint(inside.lower().split())
 
@@ -83,7 +83,7 @@ def _is_whole(block: Block, quotation: Quotation) -> bool:
 
 
 def _is_sentence(block: Block, quotation: Quotation, length: tuple[float, float]) -> bool:
-    """Say whether quoted words read as something said: all of a block, its first sentence, or one that a comma ends."""
+    """Return whether quoted words read as speech: all of a block, its first sentence, or one that ends in a comma."""
     text = block.text[quotation.start : quotation.end]
     words = text[1:-1].split()
     if quotation.depth or not length[0] <= len(words) <= length[1] or not _SPEECH.search(text[:-1].rstrip()):
@@ -95,14 +95,14 @@ def _is_sentence(block: Block, quotation: Quotation, length: tuple[float, float]
         return True
     if len(words) <= length[0] or not _GOES_ON.match(after) or not _SENTENCE_START.search(before):
         return False
-    goes_on = after.lstrip()[0]
+    next_char = after.lstrip()[0]
     if text[-2] == ",":
-        return goes_on.islower() and sum(word[0].islower() for word in words[1:]) * 2 > len(words)
-    return not before.strip() and goes_on.isupper()
+        return next_char.islower() and sum(word[0].islower() for word in words[1:]) * 2 > len(words)
+    return not before.strip() and next_char.isupper()
 
 
-def _excused(facts: Facts, block: Block, quotation: Quotation) -> bool:
-    """Say whether somebody is named, by words nearby or by markup, or the words are a pull quote."""
+def _is_attributed(facts: Facts, block: Block, quotation: Quotation) -> bool:
+    """Return whether a speaker is named, in words nearby or by markup, or the words are a pull quote."""
     article = facts.article
     if is_pull_quote(block) or names_speaker(facts, block, quotation):
         return True
@@ -110,13 +110,13 @@ def _excused(facts: Facts, block: Block, quotation: Quotation) -> bool:
         return True
     start, end = block.start + quotation.start, block.start + quotation.end
     following = article.following(block)
-    goes_on = following is not None and "quote" in block.regions and "quote" in following.regions
-    reach = following.end if following is not None and goes_on else end
-    if any(item.kind == "cite" and start <= item.start <= reach for item in article.emphasis):
+    continues = following is not None and "quote" in block.regions and "quote" in following.regions
+    search_end = following.end if following is not None and continues else end
+    if any(item.kind == "cite" and start <= item.start <= search_end for item in article.emphasis):
         return True
     return _linked(article, block)
 
 
 def _linked(article: Article, block: Block) -> bool:
-    """Say whether the block holds a link, which leads to the source."""
+    """Return whether the block contains a link, which leads to the source."""
     return any(link.block == block.index for link in article.links)

@@ -1,4 +1,4 @@
-"""The command line: one module per command, loaded only when it is called."""
+"""The command line: one module per command, imported only when it is called."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _COMMANDS = {
 
 
 class _LazyGroup(click.Group):
-    """Loads a command's module when the command is called."""
+    """Imports a command's module when the command is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         return list(_COMMANDS)
@@ -42,7 +42,7 @@ class _LazyGroup(click.Group):
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; Ctrl-C is no finding, so the exit code is not the 1 that click gives."""
+        """Run the command; Ctrl-C exits with 2, not with click's 1, which would mean findings."""
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
@@ -73,7 +73,7 @@ def cli() -> None:
 
 
 def main(args: list[str] | None = None) -> Any:
-    """Run the command line; text goes out as UTF-8 wherever it goes."""
+    """Run the command line, with UTF-8 output everywhere."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
@@ -81,8 +81,15 @@ def main(args: list[str] | None = None) -> Any:
     try:
         return cli(args=args, prog_name="affilint")
     except Exception as error:  # noqa: BLE001 - exit code 1 would mean findings
-        from linter.data.yaml_nodes import DataError  # noqa: PLC0415 - only for a mistake
-
-        ours = f"internal error, please report it: {type(error).__name__}: {error!r}"
-        click.echo(f"affilint: {error if isinstance(error, DataError) else ours}", err=True)
+        click.echo(f"affilint: {_why(error)}", err=True)
         sys.exit(2)
+
+
+def _why(error: Exception) -> str:
+    """Say in a line why a command ends: a mistake in a configuration or rule file, whoever wrote it, or in affilint."""
+    from linter.data.yaml_nodes import DataError  # noqa: PLC0415 - only for a mistake
+    from linter.reporters import neutral  # noqa: PLC0415 - only for a mistake
+
+    if isinstance(error, DataError):
+        return neutral(str(error))
+    return f"internal error, please report it: {type(error).__name__}: {error!r}"

@@ -1,4 +1,4 @@
-"""Options for old sites: what a baseline knows, what stands on changed lines, and the day on which suppressions end."""
+"""Options for existing sites: baselines, changed lines only, and the day on which suppressions expire."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def adoption_options(command: F) -> F:
 
 @dataclass(frozen=True, slots=True)
 class BaselineOptions:
-    """What the command line asks of a run on an old site."""
+    """The adoption options of the command line."""
 
     baseline: Path | None
     show_baselined: bool
@@ -59,18 +59,18 @@ class BaselineOptions:
     all_rules: bool
 
     @classmethod
-    def taken_from(cls, options: dict[str, Any]) -> BaselineOptions:
-        """Take the options of ``adoption_options`` out of those of a command; the others select rules."""
-        own = {name: options.pop(name) for name in ("baseline", "show_baselined", "new_only", "diff_base")}
-        return cls(**own, all_rules=not any(options.values()))
+    def pop_from(cls, options: dict[str, Any]) -> BaselineOptions:
+        """Remove the options of ``adoption_options`` from a command's options and return them; the others select rules."""
+        values = {name: options.pop(name) for name in ("baseline", "show_baselined", "new_only", "diff_base")}
+        return cls(**values, all_rules=not any(options.values()))
 
     @property
     def show_known(self) -> bool | None:
-        """Whether findings of a baseline are shown; None leaves it to the format."""
+        """Whether findings of a baseline are shown; None means the format's default."""
         return True if self.show_baselined else False if self.new_only else None
 
-    def refuse(self, *, stdin: bool, fix: bool) -> None:
-        """End the run where options contradict each other."""
+    def check_conflicts(self, *, stdin: bool, fix: bool) -> None:
+        """Exit with an error if options contradict each other."""
         if self.show_baselined and self.new_only:
             fail("--show-baselined and --new-only exclude each other")
         if self.diff_base is not None and stdin:
@@ -78,29 +78,29 @@ class BaselineOptions:
         if self.diff_base is not None and fix:
             fail("--fix fixes whole files, not changed lines: leave out --diff-base")
 
-    def narrow(self, result: RunResult, resolver: ConfigResolver) -> list[str]:
-        """Leave out what stands on unchanged lines and set aside what a baseline knows; return what to say of it."""
-        others: list[Finding] = []
+    def apply(self, result: RunResult, resolver: ConfigResolver) -> list[str]:
+        """Remove findings on unchanged lines and findings in a baseline from the result; return notices to print."""
+        unchanged: list[Finding] = []
         if self.diff_base is not None:
             from linter.running.git_diff import ChangesError, ChangesSince, keep_changed  # noqa: PLC0415 - rarely asked for
 
             try:
-                others = keep_changed(result, ChangesSince(self.diff_base))
+                unchanged = keep_changed(result, ChangesSince(self.diff_base))
             except ChangesError as error:
                 fail(str(error))
-        return self._set_aside(result, resolver, others)
+        return self._apply_baselines(result, resolver, unchanged)
 
-    def _set_aside(self, result: RunResult, resolver: ConfigResolver, others: list[Finding]) -> list[str]:
+    def _apply_baselines(self, result: RunResult, resolver: ConfigResolver, unchanged: list[Finding]) -> list[str]:
         files = {page: self.baseline or baseline_file(resolver, Path(page)) for page in result.paths}
         if self.baseline is None and not any(files.values()):
             if self.new_only or self.show_baselined:
                 fail("no baseline: name one with --baseline, or as baseline: in the configuration")
             return []
-        from linter.running.baseline import BaselineError, read_baseline, set_aside  # noqa: PLC0415 - rarely asked for
+        from linter.running.baseline import BaselineError, apply_baseline, read_baseline  # noqa: PLC0415 - rarely asked for
 
         try:
-            wanted = {file for file in (self.baseline, *files.values()) if file is not None}
-            baselines = {file: read_baseline(file) for file in sorted(wanted)}
+            used_files = {file for file in (self.baseline, *files.values()) if file is not None}
+            baselines = {file: read_baseline(file) for file in sorted(used_files)}
         except BaselineError as error:
             fail(str(error))
 
@@ -108,7 +108,7 @@ class BaselineOptions:
             file = files[page]
             return baselines[file] if file is not None else None
 
-        stale = set_aside(result, baseline_for, others)
+        stale = apply_baseline(result, baseline_for, unchanged)
         if not stale or not self.all_rules:
             return []
         from linter.reporters.text import plural  # noqa: PLC0415 - rarely asked for
@@ -119,6 +119,6 @@ class BaselineOptions:
 
 
 def baseline_file(resolver: ConfigResolver, page: Path) -> Path | None:
-    """Return the baseline that the configuration of a page names, or None."""
+    """Return the baseline named in the configuration of a page, or None."""
     config = resolver.config_for(page.absolute().parent)
     return config.root / config.baseline if config.baseline is not None else None

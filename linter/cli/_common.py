@@ -12,7 +12,6 @@ import click
 
 from linter.configuration.policy import Selection, check_selection
 from linter.configuration.resolver import ConfigResolver
-from linter.data.yaml_nodes import DataError
 from linter.facts.disclosure.telling_names import check_names
 from linter.facts.language.files import check_files
 from linter.finding import CONFIDENCES
@@ -75,7 +74,7 @@ def make_resolver(
     *,
     kind: type[ConfigResolver] = ConfigResolver,
 ) -> ConfigResolver:
-    """Return the configurations for a run; a mistake ends the run with exit code 2."""
+    """Return the resolver for a run; an error in a configuration exits with 2."""
     selection = Selection(_split(select), _split(ignore), min_confidence)
     try:
         check_shipped_words()
@@ -85,13 +84,13 @@ def make_resolver(
             check_selection((*selection.select, *selection.ignore), rulebook)
         elif (selection.select or selection.ignore) and not _own_packs():
             check_selection((*selection.select, *selection.ignore), Rulebook.shipped())
-    except (DataError, ValueError) as error:
+    except ValueError as error:
         fail(str(error))
     return resolver
 
 
 def _own_packs() -> bool:
-    """Say whether the working directory's configuration brings rules of its own."""
+    """Return whether the working directory's configuration adds rules of its own."""
     resolver = ConfigResolver()
     config = resolver.config_for(Path.cwd())
     return len(config.rulebook.rules) != len(Rulebook.shipped().rules)
@@ -102,16 +101,16 @@ def _split(values: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def fail(message: str) -> NoReturn:
-    """Say in one line why the run cannot be trusted, and exit with 2."""
+    """Print in one line why the run cannot be trusted, and exit with 2."""
     say(message)
     sys.exit(EXIT_UNTRUSTED)
 
 
 def say(message: str) -> None:
-    """Say something about the run, in one line on standard error."""
+    """Print a message about the run as one line on standard error."""
     click.echo(f"affilint: {neutral(message)}", err=True)
 
 
 def wants_color() -> bool:
-    """Say whether to colour: on a terminal, unless NO_COLOR is set (no-color.org)."""
+    """Return whether to use colours: on a terminal, unless NO_COLOR is set (no-color.org)."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR")

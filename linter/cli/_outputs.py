@@ -1,4 +1,4 @@
-"""Where a report goes: ``--output FORMAT=PATH``, standard output, and the summary of a step on GitHub."""
+"""Outputs of a report: ``--output FORMAT=PATH``, standard output, and GitHub's step summary."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import click
 
 from linter.data.yaml_nodes import suggest
 from linter.reporters import formats, reporter
+from linter.writing import write_text_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,16 +24,16 @@ STDOUT = "-"
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One format and the path that it is written to; ``-`` is standard output."""
+    """A format and the path to write it to; ``-`` is standard output."""
 
     format: str
     path: str
 
 
 def read_outputs(values: Sequence[str], stdout_format: str | None) -> list[Output]:
-    """Read the values of ``--output`` and what standard output shows besides. Raises ValueError.
+    """Parse the values of ``--output`` and add the format for standard output. Raises ValueError.
 
-    ``stdout_format`` is what the command line asked for outright: None means text, unless an output takes the place.
+    ``stdout_format`` is the value of ``--format``: None means text, unless an output goes to standard output.
     """
     outputs = [_read(value) for value in values]
     for index, output in enumerate(outputs):
@@ -63,7 +64,7 @@ def _same(one: str, other: str) -> bool:
 
 
 def write_outputs(outputs: Sequence[Output], result: RunResult, context: Context) -> list[str]:
-    """Write every output, files first; return a sentence for each that could not be written."""
+    """Write every output, files first; return an error message for each that could not be written."""
     problems = []
     for output in sorted(outputs, key=lambda item: item.path == STDOUT):
         module = reporter(output.format)
@@ -71,47 +72,26 @@ def write_outputs(outputs: Sequence[Output], result: RunResult, context: Context
         if output.path == STDOUT:
             click.echo(text, nl=False)
         else:
-            problems += _written(output.path, text)
+            problems += _write_file(output.path, text)
         summary = getattr(module, "step_summary", None)
         path = os.environ.get("GITHUB_STEP_SUMMARY")
         if summary is not None and path:
-            problems += _appended(path, summary(result, context))
+            problems += _append_file(path, summary(result, context))
     return problems
 
 
-def _written(path: str, text: str) -> list[str]:
+def _write_file(path: str, text: str) -> list[str]:
     try:
-        write_atomically(Path(path), text)
+        write_text_atomically(Path(path), text)
     except OSError as error:
         return [f"cannot write {path}: {error.strerror or error}"]
     return []
 
 
-def _appended(path: str, text: str) -> list[str]:
+def _append_file(path: str, text: str) -> list[str]:
     try:
         with Path(path).open("a", encoding="utf-8", errors="replace", newline="") as file:
             file.write(text)
     except OSError as error:
         return [f"cannot write the step summary {path}: {error.strerror or error}"]
     return []
-
-
-def write_atomically(path: Path, text: str) -> None:
-    """Write a text as ``write_bytes_atomically`` does. Raises OSError."""
-    write_bytes_atomically(path, text.encode("utf-8", "replace"))
-
-
-def write_bytes_atomically(path: Path, data: bytes) -> None:
-    """Write a file so that nobody ever sees half of it; a link stays a link, a device is written to. Raises OSError."""
-    target = Path(os.path.realpath(path))
-    if target.exists() and not target.is_file():
-        target.write_bytes(data)
-        return
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-    try:
-        temporary.write_bytes(data)
-        if target.exists():
-            temporary.chmod(target.stat().st_mode)
-        temporary.replace(target)
-    finally:
-        temporary.unlink(missing_ok=True)

@@ -10,10 +10,10 @@ from linter.article import format_of
 
 
 def files_from(path: Path) -> tuple[list[Path], int]:
-    """Return the articles that a list names, and how many of its paths are no articles. Raises OSError.
+    """Return the articles in a list, and the number of its paths that are not articles. Raises OSError.
 
-    The list is separated by NUL bytes if it has any (``git diff -z``), else by line ends; ``-`` is standard input. What it
-    names may be of any kind, as the changed files of a commit are, so other kinds are left out; a folder is searched.
+    The list is separated by NUL bytes if it has any (``git diff -z``), else by line ends; ``-`` is standard input. It
+    may name any file, as the changed files of a commit do: other kinds are left out, and folders are searched.
     """
     data = sys.stdin.buffer.read() if path == Path("-") else path.read_bytes()
     parts = data.split(b"\0") if b"\0" in data else [line.rstrip(b"\r") for line in data.split(b"\n")]

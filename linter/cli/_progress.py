@@ -1,4 +1,4 @@
-"""How far a long run is, for somebody who waits at a terminal."""
+"""Shows the progress of a long run on a terminal."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ if TYPE_CHECKING:
     from linter.running.result import Progress
 
 PATIENCE = 1.0
-"""Seconds that a run may take before it shows how far it is."""
+"""Seconds before a run shows its progress."""
 
 
 class Shown(Protocol):
-    """Told how much is done, of how much, and what to say beside it."""
+    """Called with the amount done, the total, and a note to show."""
 
     def __call__(self, done: int, total: int, note: str = "", /) -> None:
-        """Show it."""
+        """Show the progress."""
 
 
-def _unseen(done: int, total: int, note: str = "", /) -> None:
+def _no_progress(done: int, total: int, note: str = "", /) -> None:
     """Show no progress."""
 
 
 class _Bar:
-    """A bar on standard error that appears when a run turns out to be long."""
+    """A progress bar on standard error that appears only in a long run."""
 
     def __init__(self, stack: ExitStack, label: str) -> None:
         self._stack = stack
@@ -43,7 +43,7 @@ class _Bar:
         self._done = 0
 
     def __call__(self, done: int, total: int, note: str = "", /) -> None:
-        """Show that so much is done."""
+        """Show the progress, if the run is long."""
         if self._bar is None:
             if done >= total or time.monotonic() - self._start < PATIENCE:
                 return
@@ -57,9 +57,9 @@ class _Bar:
 
 @contextmanager
 def watched(label: str) -> Iterator[Shown]:
-    """Give what shows progress; it shows nothing where nobody watches: no terminal, a dumb one, or a CI service."""
+    """Yield a function that shows progress; it does nothing without a terminal, on a dumb one, or in CI."""
     if not sys.stderr.isatty() or os.environ.get("CI") or os.environ.get("TERM") == "dumb":
-        yield _unseen
+        yield _no_progress
         return
     with ExitStack() as stack:
         yield _Bar(stack, label)
@@ -67,6 +67,6 @@ def watched(label: str) -> Iterator[Shown]:
 
 @contextmanager
 def progress() -> Iterator[Progress]:
-    """Give what shows how many files are done."""
-    with watched("affilint") as shown:
-        yield shown
+    """Yield a function that shows how many files are done."""
+    with watched("affilint") as show:
+        yield show

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def statistics(result: RunResult) -> list[dict[str, Any]]:
-    """Return a row for each rule with findings, most findings first; ``severity`` is the gravest that it has."""
+    """Return a row for each rule with findings, most findings first; ``severity`` is the highest of its findings."""
     by_rule: dict[str, list[Finding]] = {}
     for finding in result.findings:
         by_rule.setdefault(finding.rule, []).append(finding)
@@ -39,7 +39,7 @@ def as_json(result: RunResult, context: Context) -> str:
 
 
 def as_text(result: RunResult, context: Context) -> str:
-    """Return the statistics as a table, then what could not be checked, then the usual last line."""
+    """Return the statistics as a table, followed by the failures and the usual summary line."""
     rows = statistics(result)
     lines = [f"{'findings':>8}  {'files':>5}  {'fixable':>7}  severity  rule"] if rows else []
     lines += [

@@ -1,4 +1,4 @@
-"""From a report to what is printed and written, and to the exit code."""
+"""Prints and writes a report, and determines the exit code."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CheckOutput:
-    """What the command line asks of a report: where it goes, what is left out of it, and what fails the run."""
+    """The command line's options for a report: outputs, what to leave out, and what fails the run."""
 
     targets: Sequence[Output]
     baseline_options: BaselineOptions
@@ -33,10 +33,10 @@ class CheckOutput:
 
 
 def emit(result: RunResult, resolver: ConfigResolver, output: CheckOutput) -> int:
-    """Print and write a report and return the exit code; a run that checked nothing ends here."""
+    """Print and write a report and return the exit code; exit if nothing was checked."""
     if result.idle and result.idle == result.files:
-        fail(_idle(result, resolver))
-    notices = output.baseline_options.narrow(result, resolver)
+        fail(_no_rules_message(result, resolver))
+    notices = output.baseline_options.apply(result, resolver)
     folder = Path.cwd()
     context = Context(
         resolver,
@@ -54,7 +54,7 @@ def emit(result: RunResult, resolver: ConfigResolver, output: CheckOutput) -> in
 
 
 def _print(output: CheckOutput, result: RunResult, context: Context) -> list[str]:
-    """Write all outputs and return what went wrong; statistics take the place of text and JSON on standard output."""
+    """Write all outputs and return error messages; statistics replace text and JSON on standard output."""
     if not output.statistics:
         return write_outputs(output.targets, result, context)
     from linter.cli import _statistics  # noqa: PLC0415 - rarely asked for
@@ -64,8 +64,8 @@ def _print(output: CheckOutput, result: RunResult, context: Context) -> list[str
     return write_outputs([target for target in output.targets if target.path != "-"], result, context)
 
 
-def _idle(result: RunResult, resolver: ConfigResolver) -> str:
-    """Say why a run that found files checked nothing."""
+def _no_rules_message(result: RunResult, resolver: ConfigResolver) -> str:
+    """Return why a run that found files checked nothing."""
     files = f"{result.files} file{'' if result.files == 1 else 's'}"
     if resolver.selection.select or resolver.selection.ignore:
         return f"no rule is left: --select and --ignore leave none of those that are on for {files}, so nothing was checked"
@@ -73,9 +73,9 @@ def _idle(result: RunResult, resolver: ConfigResolver) -> str:
 
 
 def _exit_code(result: RunResult, fail_on: str | None, resolver: ConfigResolver) -> int:
-    """Return 2 where something could not be checked, 1 for findings at or above the fail level, else 0.
+    """Return 2 if something could not be checked, 1 for findings at or above the fail level, else 0.
 
-    Without ``fail_on`` each file's own configuration sets the level.
+    Without ``fail_on`` the configuration of each file sets the level.
     """
     if result.failures:
         return EXIT_UNTRUSTED

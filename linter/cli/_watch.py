@@ -1,4 +1,4 @@
-"""``affilint check --watch``: check again what changes, until Ctrl-C."""
+"""``affilint check --watch``: checks changed files again, until Ctrl-C."""
 
 from __future__ import annotations
 
@@ -27,18 +27,18 @@ if TYPE_CHECKING:
     from linter.finding import Failure
 
 EXIT_INTERRUPTED = 130
-"""What shells give for a program that Ctrl-C ended: watching has no verdict of its own."""
+"""The usual shell exit code of a program ended by Ctrl-C; watching has no result of its own."""
 
-_SETTLE = 200
-"""Milliseconds within which changes count as one: editors write a file in several steps."""
-_WAKE = 100
-"""Milliseconds after which waiting looks for Ctrl-C."""
+_DEBOUNCE = 200
+"""Milliseconds within which changes are grouped: editors write a file in several steps."""
+_POLL_INTERVAL = 100
+"""Milliseconds between checks for Ctrl-C."""
 _NAMED = 3
-"""Changed files that a separator names."""
+"""How many changed files a separator line names."""
 
 
-def refuse(targets: Sequence[Output], *, stdin: bool, fix: bool, statistics: bool, profile: bool) -> None:
-    """End the run where options make no sense while watching."""
+def check_conflicts(targets: Sequence[Output], *, stdin: bool, fix: bool, statistics: bool, profile: bool) -> None:
+    """Exit with an error for options that make no sense with ``--watch``."""
     if stdin:
         fail("--watch watches files; standard input is none")
     if fix:
@@ -52,7 +52,7 @@ def refuse(targets: Sequence[Output], *, stdin: bool, fix: bool, statistics: boo
 
 
 class _Session:
-    """What a watching run knows: for each file, on what its last result rested beside its own text."""
+    """The state of a watching run: for each file, the context of its last result (configuration, site, baseline)."""
 
     def __init__(
         self,
@@ -69,9 +69,9 @@ class _Session:
         self._failures: list[Failure] = []
 
     def round(self, changed: Collection[str]) -> None:
-        """Check the files that changed, are new, or whose configuration, site or baseline is another one.
+        """Check the files that changed, are new, or whose configuration, site or baseline changed.
 
-        What ends an ordinary run (a broken configuration, no file) is said, and watching goes on.
+        Errors that would end an ordinary run (a broken configuration, no file) are printed, and watching continues.
         """
         try:
             self._round(changed)
@@ -81,19 +81,19 @@ class _Session:
     def _round(self, changed: Collection[str]) -> None:
         resolver, report = self._begin(), RunResult()
         found = {os.path.realpath(path): path for path in discover(self._paths, resolver, report.failures)}
-        rests_on = {name: _circumstances(path, resolver) for name, path in found.items()}
-        todo = [path for name, path in found.items() if name in changed or self._known.get(name) != rests_on[name]]
-        news = todo or not found or report.failures != self._failures
-        self._known, self._failures = rests_on, list(report.failures)
-        if not news:
+        contexts = {name: _context(path, resolver) for name, path in found.items()}
+        outdated = [path for name, path in found.items() if name in changed or self._known.get(name) != contexts[name]]
+        has_news = outdated or not found or report.failures != self._failures
+        self._known, self._failures = contexts, list(report.failures)
+        if not has_news:
             return
         if changed:
             click.echo(f"\n──────── {_names(changed)} changed ────────")
-        self._emit(self._check(todo, resolver, report), resolver)
+        self._emit(self._check(outdated, resolver, report), resolver)
 
 
-def _circumstances(path: Path, resolver: ConfigResolver) -> str:
-    """Return a text that changes with all that a file's findings rest on but its own text, mistakes included."""
+def _context(path: Path, resolver: ConfigResolver) -> str:
+    """Return a text that changes with everything that affects a file's findings except its text, errors included."""
     try:
         baseline = baseline_file(resolver, path)
         stamp = baseline.stat() if baseline is not None and baseline.exists() else None
@@ -109,14 +109,14 @@ def _names(changed: Collection[str]) -> str:
 
 
 def _roots(paths: Sequence[Path], resolver: ConfigResolver) -> list[str]:
-    """Return the folders to watch: around each path its site, its repository and its configuration."""
+    """Return the folders to watch: the site, repository and configuration folder of each path."""
     roots: set[str] = set()
     for path in paths:
         folder = (path if path.is_dir() else path.parent).absolute()
-        around = {folder, site_root(folder)}
-        with suppress(DataError):  # the first round says what is wrong with it
-            around.add(resolver.config_for(folder).root)
-        roots |= {os.path.realpath(one) for one in around if one is not None and one.is_dir()}
+        folders = {folder, site_root(folder)}
+        with suppress(DataError):  # the first round prints the error
+            folders.add(resolver.config_for(folder).root)
+        roots |= {os.path.realpath(candidate) for candidate in folders if candidate is not None and candidate.is_dir()}
     return sorted(root for root in roots if not any(Path(root).is_relative_to(other) for other in roots - {root}))
 
 
@@ -126,11 +126,11 @@ def watch(
     check: Callable[[Sequence[Path], ConfigResolver, RunResult], RunResult],
     emit: Callable[[RunResult, ConfigResolver], object],
 ) -> NoReturn:
-    """Check, and check again what changes; ``begin`` reads configurations anew. Ends with 130 at Ctrl-C."""
+    """Check, then check changes; ``begin`` reloads configurations. Exits with 130 at Ctrl-C."""
     changes = _changes(_roots(paths, begin()))
     session = _Session(paths, begin, check, emit)
     try:
-        next(changes)  # from here on no change is missed
+        next(changes)  # from here on all changes are recorded
         session.round(())
         say("watching; Ctrl-C ends it")
         for changed in changes:
@@ -142,14 +142,18 @@ def watch(
 
 
 def _changes(roots: Sequence[str]) -> Iterator[set[str]]:
-    """Yield the paths that changed, and nothing whenever it was quiet for a moment; begins with the first ``next``."""
+    """Yield the changed paths, or an empty set after a quiet interval; watching starts with the first ``next``."""
     try:
         import watchfiles  # noqa: PLC0415 - an extra
     except ImportError:
         fail("--watch needs the extra watch: pip install 'affilint[watch]'")
     try:
         for changed in watchfiles.watch(
-            *roots, debounce=_SETTLE, rust_timeout=_WAKE, yield_on_timeout=True, ignore_permission_denied=True
+            *roots,
+            debounce=_DEBOUNCE,
+            rust_timeout=_POLL_INTERVAL,
+            yield_on_timeout=True,
+            ignore_permission_denied=True,
         ):
             yield {os.path.realpath(name) for _, name in changed}
     except (OSError, RuntimeError) as error:

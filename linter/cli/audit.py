@@ -19,18 +19,17 @@ from linter.cli._baseline_options import day_option
 from linter.cli._common import EXIT_UNTRUSTED, config_option, fail, make_resolver, say, selection_options
 from linter.cli._progress import watched
 from linter.clock import DayError
-from linter.data.yaml_nodes import DataError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from linter.audit.model import ShardStat, Terms
-    from linter.audit.run import Audit, Engine, Told
+    from linter.audit.run import Audit, Engine, ShardCallback
     from linter.clock import Day
     from linter.configuration.resolver import ConfigResolver
 
 _SHOWN = 20
-"""Lines of what is missing that are printed; the manifest has them all."""
+"""How many lines about missing pages are printed; the manifest has all of them."""
 
 
 @click.command("audit")
@@ -112,15 +111,15 @@ def command(  # noqa: PLR0913 - one argument for each option
     reading = Reading(shard_pages, page_bytes=max_page_bytes, html_column=html_column, url_column=url_column)
     resolver = make_resolver(config, day=day, **options)
     try:
-        made = plan(inputs, resolver, reading)
+        planned = plan(inputs, resolver, reading)
         terms = _terms(resolver, config, out, page_timeout, max_page_bytes, resume=resume)
-        with _progress(made) as told:
-            done = audit(made, resolver, terms, out.absolute(), run, told, resume=resume)
+        with _progress(planned) as finished:
+            result = audit(planned, resolver, terms, out.absolute(), run, finished, resume=resume)
     except KeyboardInterrupt:
         fail(f"stopped; what is done is kept: the same command with --resume goes on ({out})")
-    except (AuditError, DataError, DayError, OSError) as error:
+    except (AuditError, DayError, OSError) as error:
         fail(str(error))
-    sys.exit(_emit(done, out))
+    sys.exit(_emit(result, out))
 
 
 def _listed(list_: Path) -> list[Path]:
@@ -133,7 +132,7 @@ def _listed(list_: Path) -> list[Path]:
 
 
 def _engine(engine: str, scheduler: str | None, jobs: int | None) -> Engine:
-    """Return what runs shards; a missing extra or option ends the run."""
+    """Return the engine; exit if an extra or option is missing."""
     if engine == "local":
         if scheduler is not None:
             fail("--scheduler is for --engine dask")
@@ -152,40 +151,40 @@ def _engine(engine: str, scheduler: str | None, jobs: int | None) -> Engine:
 
 
 def _terms(
-    resolver: ConfigResolver, config: Path | None, out: Path, seconds: float, most: int, *, resume: bool
+    resolver: ConfigResolver, config: Path | None, out: Path, seconds: float, max_bytes: int, *, resume: bool
 ) -> Terms:
-    """Return what holds for every page; a resumed run keeps its day. Raises AuditError, DataError and DayError."""
+    """Return the terms of the run; a resumed run keeps its day. Raises AuditError, DataError and DayError."""
     from linter.audit.store import known_run  # noqa: PLC0415 - needs the extra
 
     known = known_run(out) if resume else None
     day = (known or {}).get("day") or resolver.day.date.isoformat()
-    return make_terms(resolver.selection, config, day, page_seconds=seconds, page_bytes=most)
+    return make_terms(resolver.selection, config, day, page_seconds=seconds, page_bytes=max_bytes)
 
 
 @contextmanager
-def _progress(made: Plan) -> Iterator[Told]:
-    """Give what shows how far the audit is: bytes of the inputs, pages, and pages a second."""
+def _progress(planned: Plan) -> Iterator[ShardCallback]:
+    """Yield a function that shows an audit's progress: bytes of the inputs, pages, and pages per second."""
     start, pages, weight = time.monotonic(), 0, 0
-    with watched("audit") as shown:
-        total = max(1, made.weight)
+    with watched("audit") as show:
+        total = max(1, planned.weight)
 
-        def told(stat: ShardStat) -> None:
+        def finished(stat: ShardStat) -> None:
             nonlocal pages, weight
             pages, weight = pages + stat.pages, weight + stat.weight
             rate = pages / max(0.001, time.monotonic() - start)
-            shown(min(weight, total), total, f"{pages} pages, {rate:.0f} a second, {weight / 1e6:.0f} MB")
+            show(min(weight, total), total, f"{pages} pages, {rate:.0f} a second, {weight / 1e6:.0f} MB")
 
-        yield told
+        yield finished
 
 
-def _emit(done: Audit, out: Path) -> int:
-    """Say what was done and what is missing, and return the exit code."""
-    stats = done.done.values()
+def _emit(audited: Audit, out: Path) -> int:
+    """Print what was done and what is missing; return the exit code."""
+    stats = audited.done.values()
     checked, findings = sum(stat.checked for stat in stats), sum(stat.findings for stat in stats)
     skipped = sum(sum(stat.skipped.values()) for stat in stats)
-    kept = f", shards from before: {done.kept} of {len(done.done)}" if done.kept else ""
-    click.echo(f"pages checked: {checked}, findings: {findings}, records skipped: {skipped}{kept} ({out})")
-    missing = done.missing
+    resumed = f", shards from before: {audited.resumed} of {len(audited.done)}" if audited.resumed else ""
+    click.echo(f"pages checked: {checked}, findings: {findings}, records skipped: {skipped}{resumed} ({out})")
+    missing = audited.missing
     for line in missing[:_SHOWN]:
         say(f"missing: {line}")
     if len(missing) > _SHOWN:

@@ -9,6 +9,7 @@ import click
 
 from linter.audit.model import AuditError
 from linter.cli._common import fail
+from linter.writing import write_text_atomically
 
 
 @click.command("audit-report")
@@ -35,12 +36,12 @@ def command(folder: Path, format_: str, output: Path | None, top: int) -> None:
     if find_spec("duckdb") is None or find_spec("pyarrow") is None or find_spec("jinja2") is None:
         fail("a report on an audit needs an extra: pip install 'affilint[audit]'")
     from linter.audit.report import count  # noqa: PLC0415 - needs the extra
-    from linter.audit.report_formats import FORMATS  # noqa: PLC0415
+    from linter.audit.report_formats import FORMATS  # noqa: PLC0415 - needs the extra
 
     try:
         written = FORMATS[format_](count(folder, top))
         if output is not None:
-            output.write_text(written, encoding="utf-8")
+            write_text_atomically(output, written)
     except AuditError as error:
         fail(str(error))
     except OSError as error:

@@ -9,14 +9,13 @@ import click
 
 from linter.cli._baseline_options import baseline_file, day_option
 from linter.cli._common import config_option, fail, format_option, make_resolver, paths_argument, say
-from linter.cli._outputs import write_atomically
-from linter.data.yaml_nodes import DataError
 from linter.paths import shown_path
 from linter.reporters import neutral
 from linter.reporters.json import dump
 from linter.reporters.text import plural
-from linter.running.baseline import FILE_NAME, Baseline, BaselineError, read_baseline, renewed, without_stale, written
+from linter.running.baseline import FILE_NAME, Baseline, BaselineError, read_baseline, to_json, updated, without_stale
 from linter.running.runner import check_paths
+from linter.writing import write_text_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -51,7 +50,7 @@ def write(paths: tuple[Path, ...], file: Path | None, config: Path | None, day: 
     report = _checked(paths, resolver)
     file = file or _only_file(report, resolver)
     old = _read(file) if file.exists() else Baseline(file)
-    entries = renewed(old, report)
+    entries = updated(old, report)
     _write(file, entries)
     click.echo(
         f"{neutral(shown_path(file))}: {_counted(entries)} recorded; {plural(len(report.paths), 'file')} checked"
@@ -73,14 +72,14 @@ def prune(paths: tuple[Path, ...], file: Path | None, config: Path | None, day: 
     old = _read(file)
     folders = [path.resolve() for path in paths or (Path(),)]
 
-    def gone(page: Path) -> bool:
+    def is_gone(page: Path) -> bool:
         return not page.exists() and any(page.resolve().is_relative_to(folder) for folder in folders)
 
-    entries = without_stale(old, report, gone)
-    taken = _total(old.entries) - _total(entries)
-    if taken:
+    entries = without_stale(old, report, is_gone)
+    removed = _total(old.entries) - _total(entries)
+    if removed:
         _write(file, entries)
-    click.echo(f"{neutral(shown_path(file))}: {taken} taken out; {_counted(entries)} left")
+    click.echo(f"{neutral(shown_path(file))}: {removed} taken out; {_counted(entries)} left")
 
 
 @command.command("show")
@@ -90,10 +89,7 @@ def prune(paths: tuple[Path, ...], file: Path | None, config: Path | None, day: 
 def show(file: Path | None, config: Path | None, format_: str) -> None:
     """Show what a baseline forgives."""
     resolver = make_resolver(config)
-    try:
-        file = file or _place(resolver, Path("article.md"))
-    except DataError as error:
-        fail(str(error))
+    file = file or _place(resolver, Path("article.md"))
     entries = sorted(_read(file).entries.items(), key=lambda item: item[0])
     if format_ == "json":
         found = [{**known._asdict(), "count": entry.count, "excerpt": entry.excerpt} for known, entry in entries]
@@ -106,7 +102,7 @@ def show(file: Path | None, config: Path | None, format_: str) -> None:
 
 
 def _checked(paths: Sequence[Path], resolver: ConfigResolver) -> RunResult:
-    """Check articles; a run that cannot be trusted ends here, before anything is written."""
+    """Check articles; exit before anything is written if the run cannot be trusted."""
     result = check_paths(paths or (Path(),), resolver)
     for failure in result.failures:
         say(f"{failure.path}: {failure.message}")
@@ -118,7 +114,7 @@ def _checked(paths: Sequence[Path], resolver: ConfigResolver) -> RunResult:
 
 
 def _only_file(result: RunResult, resolver: ConfigResolver) -> Path:
-    """Return the baseline of the articles; ends the run where their configurations do not agree on one."""
+    """Return the baseline of the articles; exit if their configurations name different ones."""
     files = sorted({_place(resolver, Path(page)) for page in result.paths})
     if len(files) > 1:
         names = ", ".join(shown_path(file) for file in files)
@@ -139,7 +135,7 @@ def _read(file: Path) -> Baseline:
 
 def _write(file: Path, entries: Mapping[Known, Entry]) -> None:
     try:
-        write_atomically(file, written(entries))
+        write_text_atomically(file, to_json(entries))
     except OSError as error:
         fail(f"{shown_path(file)}: cannot be written: {error.strerror or error}")
 

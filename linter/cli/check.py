@@ -23,7 +23,7 @@ from linter.cli._common import (
 from linter.cli._outputs import read_outputs
 from linter.cli._progress import progress
 from linter.cli._verdict import CheckOutput, emit
-from linter.configuration.keys import FAIL_LEVELS
+from linter.configuration.settings import FAIL_LEVELS
 from linter.data.cache import cache_dir as user_cache_dir
 from linter.reporters import formats
 from linter.running.one_file import check_text
@@ -108,26 +108,28 @@ def command(  # noqa: PLR0913 - one argument for each option
         targets = read_outputs(outputs, format_)
     except ValueError as error:
         fail(str(error))
-    baseline_options = BaselineOptions.taken_from(options)
+    baseline_options = BaselineOptions.pop_from(options)
     stdin = _reads_stdin(paths, stdin_filename)
     if watching:
         from linter.cli import _watch  # noqa: PLC0415 - rarely asked for
 
-        _watch.refuse(targets, stdin=stdin, fix=fix, statistics=statistics, profile=profile)
+        _watch.check_conflicts(targets, stdin=stdin, fix=fix, statistics=statistics, profile=profile)
     begin = partial(make_resolver, config, day=day, **options)
     resolver = begin() if not profile else _profiled(begin)
     if files_from is not None:
         paths = (*paths, *_listed(files_from, stdin_filename, paths))
-    baseline_options.refuse(stdin=stdin, fix=fix)
-    asked = CheckOutput(targets, baseline_options, fail_on, statistics)
+    baseline_options.check_conflicts(stdin=stdin, fix=fix)
+    check_output = CheckOutput(targets, baseline_options, fail_on, statistics)
     if watching:
-        _watch.watch(paths or (Path(),), begin, partial(_again, no_cache, cache_dir, jobs), partial(emit, output=asked))
+        _watch.watch(
+            paths or (Path(),), begin, partial(_recheck, no_cache, cache_dir, jobs), partial(emit, output=check_output)
+        )
     if fix:
         _fix_first(paths, resolver, jobs, stdin=stdin)
     if profile:
         jobs, no_cache = _one(jobs), True
     report = run(paths, stdin_filename, resolver, None if no_cache else _cache(cache_dir), jobs)
-    code = emit(report, resolver, asked)
+    code = emit(report, resolver, check_output)
     if resolver.profile is not None:
         click.echo(resolver.profile.table(), err=True, nl=False)
     sys.exit(code)
@@ -138,19 +140,19 @@ def _reads_stdin(paths: Sequence[Path], stdin_filename: Path | None) -> bool:
 
 
 def _fix_first(paths: Sequence[Path], resolver: ConfigResolver, jobs: int | None, *, stdin: bool) -> None:
-    """Apply the safe fixes before the check; what cannot be fixed there, the check itself will say."""
+    """Apply the safe fixes before the check, which then reports everything that could not be fixed."""
     from linter.cli.fix import show  # noqa: PLC0415 - rarely asked for
-    from linter.running.fixing import fix_paths  # noqa: PLC0415
+    from linter.running.fixing import fix_paths  # noqa: PLC0415 - rarely asked for
 
     if stdin:
         fail("--fix fixes files in place; standard input is none")
-    with progress() as shown:
-        report = fix_paths(paths or (Path(),), resolver, unsafe=False, write=True, jobs=jobs, progress=shown)
+    with progress() as update:
+        report = fix_paths(paths or (Path(),), resolver, unsafe=False, write=True, jobs=jobs, progress=update)
     show(report, dry=False)
 
 
 def _listed(list_: Path, stdin_filename: Path | None, paths: Sequence[Path]) -> list[Path]:
-    """Return the articles of ``--files-from``; a list that cannot be read or names none ends the run."""
+    """Return the articles of ``--files-from``; exit if the list cannot be read or names none."""
     from linter.cli._paths import files_from  # noqa: PLC0415 - rarely asked for
 
     if list_ == Path("-") and (stdin_filename is not None or Path("-") in paths):
@@ -165,7 +167,7 @@ def _listed(list_: Path, stdin_filename: Path | None, paths: Sequence[Path]) -> 
 
 
 def _cache(folder: Path | None) -> ResultCache | None:
-    """Open the cache of results in a folder, else in the user's cache folder if there is one."""
+    """Open the result cache in a folder, else in the user's cache folder if there is one."""
     folder = folder or user_cache_dir()
     if folder is None:
         return None
@@ -181,25 +183,25 @@ def _profiled(begin: Callable[..., ConfigResolver]) -> ConfigResolver:
 
 
 def _one(jobs: int | None) -> int:
-    """Return one process, and say so where more were asked for."""
+    """Return 1, with a notice if more processes were requested."""
     if jobs is not None and jobs > 1:
         say(f"--profile-rules counts in one process, not in {jobs}")
     return 1
 
 
-def _again(
-    no_cache: bool,  # noqa: FBT001 - bound by place
+def _recheck(
+    no_cache: bool,  # noqa: FBT001 - bound by position
     cache_dir: Path | None,
     jobs: int | None,
     files: Sequence[Path],
     resolver: ConfigResolver,
     result: RunResult,
 ) -> RunResult:
-    """Check files that watching found, into a report."""
+    """Check files found by watching and add them to ``result``."""
     cache = None if no_cache else _cache(cache_dir)
     try:
-        with progress() as shown:
-            return check_files(files, resolver, result, cache, jobs, progress=shown)
+        with progress() as show:
+            return check_files(files, resolver, result, cache, jobs, progress=show)
     finally:
         if cache is not None:
             cache.close()
@@ -212,13 +214,13 @@ def run(
     cache: ResultCache | None = None,
     jobs: int | None = 1,
 ) -> RunResult:
-    """Check what the command line names; a cache is closed at the end."""
+    """Check the paths of the command line; the cache is closed at the end."""
     if stdin_filename is not None or paths == (Path("-"),):
         data = sys.stdin.buffer.read()
         return check_text(data, stdin_filename or Path("stdin.md"), resolver)
     try:
-        with progress() as shown:
-            return check_paths(paths or (Path(),), resolver, cache, jobs, progress=shown)
+        with progress() as show:
+            return check_paths(paths or (Path(),), resolver, cache, jobs, progress=show)
     except KeyboardInterrupt:
         fail("stopped before all files were checked")
     finally:

@@ -9,8 +9,9 @@ import click
 
 from linter.cli._common import config_option, fail, format_option
 from linter.configuration.explain_config import effective, reasons
+from linter.configuration.json_schema import config_schema
 from linter.configuration.resolver import ConfigResolver
-from linter.data.yaml_nodes import DataError, suggest
+from linter.data.yaml_nodes import suggest
 from linter.reporters import neutral
 from linter.reporters.json import dump
 
@@ -26,10 +27,7 @@ def command() -> None:
 @config_option
 def show(path: Path, format_: str, config: Path | None) -> None:
     """Show what holds for a file or a folder: packs, keys, rules with severity and the place that sets them."""
-    try:
-        found = effective(ConfigResolver(config), path)
-    except DataError as error:
-        fail(str(error))
+    found = effective(ConfigResolver(config), path)
     if format_ == "json":
         click.echo(dump(found), nl=False)
         return
@@ -61,25 +59,20 @@ def _shown(value: Any) -> str:
 def why(rule_id: str, path: Path, config: Path | None) -> None:
     """Say which pack, line or override sets a rule for a file: in order, the last one counts."""
     resolver = ConfigResolver(config)
-    try:
-        found = effective(resolver, path)
-        rules = resolver.config_for((path if path.is_dir() else path.parent).absolute()).rulebook.rules
-        if rule_id not in rules:
-            fail(f"there is no rule {rule_id!r}{suggest(rule_id, rules)}")
-        told = list(reasons(resolver, rules[rule_id], path))
-    except DataError as error:
-        fail(str(error))
+    found = effective(resolver, path)
+    rules = resolver.config_for((path if path.is_dir() else path.parent).absolute()).rulebook.rules
+    if rule_id not in rules:
+        fail(f"there is no rule {rule_id!r}{suggest(rule_id, rules)}")
+    settings = list(reasons(resolver, rules[rule_id], path))
     (now,) = (rule for rule in found["rules"] if rule["id"] == rule_id)
     click.echo(neutral(f"{rule_id} is {now['severity']} for {found['path']}"))
-    for item in told:
+    for item in settings:
         click.echo(neutral(f"  {item['place']}: {item['says']}"))
-    if len(told) == 1:
+    if len(settings) == 1:
         click.echo("  no pack in force and no configuration names it, so it is off")
 
 
 @command.command("schema")
 def schema() -> None:
     """Print the JSON Schema of affilint.yml, for editors."""
-    from linter.configuration.json_schema import config_schema  # noqa: PLC0415 - reads networks and languages
-
     click.echo(dump(config_schema()), nl=False)

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from linter.cli._common import config_option, fail
-from linter.data.yaml_nodes import DataError, suggest
+from linter.cli.rules import active_rulebook
+from linter.data.yaml_nodes import suggest
 from linter.rulebook.help import citation
+from linter.rulebook.packs import market_packs, pack_names, read_pack
+from linter.suppressions import RULES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,14 +29,7 @@ _WIDTH = 96
 @config_option
 def command(rule_id: str, config: Path | None) -> None:
     """Explain a rule (what, why, by what authority, how to fix, known limits), a pack or a market."""
-    from linter.cli.rules import rulebook_in_force  # noqa: PLC0415
-    from linter.rulebook.packs import market_packs, pack_names, read_pack  # noqa: PLC0415
-    from linter.suppressions import RULES  # noqa: PLC0415
-
-    try:
-        rules = rulebook_in_force(config).rules
-    except DataError as error:
-        fail(str(error))
+    rules = active_rulebook(config).rules
     if rule_id in RULES:
         click.echo(f"{rule_id}\n\n{RULES[rule_id]}. See “Suppressions” in the documentation.")
         return
@@ -99,10 +95,8 @@ def explain(rule: Rule) -> Iterator[str]:
     if rule.gives_way_to:
         yield from ("", "Silent where one of these finds something at the same place")
         yield from _wrapped(", ".join(rule.gives_way_to), "  ")
-    from linter.rulebook.packs import pack_names, read_pack  # noqa: PLC0415
-
-    holding = [(name, read_pack(name).rules.get(rule.id)) for name in pack_names()]
-    levels = ", ".join(f"{name} ({setting.severity})" for name, setting in holding if setting and setting.severity)
+    settings = [(name, read_pack(name).rules.get(rule.id)) for name in pack_names()]
+    levels = ", ".join(f"{name} ({setting.severity})" for name, setting in settings if setting and setting.severity)
     if levels:
         yield from ("", "Packs")
         yield from _wrapped(levels, "  ")

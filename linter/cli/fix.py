@@ -70,7 +70,7 @@ def command(
 
 
 def show(report: FixReport, *, dry: bool) -> None:
-    """Say on standard error what was (or would be) fixed, by file and rule, and what could not be."""
+    """Print to standard error what was (or would be) fixed, by file and rule, and what could not be."""
     for fixed in report.fixed:
         rules = ", ".join(f"{rule} {count}" for rule, count in sorted(fixed.by_rule.items()))
         click.echo(f"{neutral(fixed.path)}: {'would fix' if dry else 'fixed'} {rules}", err=True)
@@ -86,7 +86,7 @@ def show(report: FixReport, *, dry: bool) -> None:
 
 
 def unified(fixed: FixedFile) -> Iterator[str]:
-    """Yield the unified diff of a file, control characters made harmless."""
+    """Yield the unified diff of a file, with control characters escaped."""
     before, after = (text.splitlines(keepends=True) for text in (fixed.before, fixed.after))
     for line in difflib.unified_diff(before, after, f"a/{fixed.path}", f"b/{fixed.path}"):
         yield f"{neutral(line.rstrip(chr(13) + chr(10)))}\n"

@@ -10,14 +10,21 @@ import click
 
 from linter.cli._common import fail
 from linter.configuration.loader import CONFIG_NAMES, find_config, read_config
+from linter.configuration.resolver import ConfigResolver
 from linter.data.yaml_nodes import read_yaml
 from linter.finding import SEVERITIES
 from linter.paths import shown_path
 from linter.reporters import neutral
+from linter.running.discovery import discover
+from linter.running.result import RunResult
+from linter.running.runner import check_files
+from linter.survey import MOST_ARTICLES, sampled, survey
+from linter.survey.configuration import describe_folders, describe_sites, write_configuration
+from linter.survey.text import counted, ordinal
+from linter.writing import write_text_atomically
 
 if TYPE_CHECKING:
     from linter.configuration.loader import Config
-    from linter.running.result import RunResult
     from linter.survey import Survey
 
 
@@ -34,9 +41,6 @@ def command(path: Path, output: Path | None, *, dry_run: bool, force: bool) -> N
         fail(f"{path}: not a folder; name the root of a repository")
     root = path.resolve()
     target = _target(root, path, output, force=force or dry_run)
-    from linter.survey import survey  # noqa: PLC0415 - after the cheap refusals
-    from linter.survey.configuration import write_configuration  # noqa: PLC0415
-
     found = survey(root)
     if not found.read:
         fail(f"{path}: no article to look at: no Markdown, HTML or text file")
@@ -46,7 +50,7 @@ def command(path: Path, output: Path | None, *, dry_run: bool, force: bool) -> N
         click.echo(text, nl=False)
     else:
         try:
-            target.write_text(text, encoding="utf-8", newline="\n")
+            write_text_atomically(target, text)
         except OSError as error:
             fail(f"{target}: cannot be written: {error.strerror or error}")
     for line in _summary(found, _report(root, config), path, None if dry_run else target):
@@ -54,7 +58,7 @@ def command(path: Path, output: Path | None, *, dry_run: bool, force: bool) -> N
 
 
 def _target(root: Path, path: Path, output: Path | None, *, force: bool) -> Path:
-    """Return the file to write; refuse where a configuration is already in force."""
+    """Return the file to write; exit if a configuration already applies."""
     existing = find_config(root) if output is None else (output if output.exists() else None)
     if existing is not None and not force:
         fail(f"{shown_path(existing)} is already there; look at it, or overwrite it with --force")
@@ -65,23 +69,14 @@ def _target(root: Path, path: Path, output: Path | None, *, force: bool) -> Path
 
 
 def _report(root: Path, config: Config) -> RunResult:
-    """Check the articles under the new configuration, as many as the survey reads."""
-    from linter.configuration.resolver import ConfigResolver  # noqa: PLC0415
-    from linter.running.discovery import discover  # noqa: PLC0415
-    from linter.running.result import RunResult  # noqa: PLC0415
-    from linter.running.runner import check_files  # noqa: PLC0415
-    from linter.survey import MOST_ARTICLES, sampled  # noqa: PLC0415
-
+    """Check the articles with the new configuration, as many as the survey reads."""
     resolver, report = ConfigResolver(given=config), RunResult()
     chosen, _ = sampled(list(discover([root], resolver, report.failures)), MOST_ARTICLES)
     return check_files(chosen, resolver, report)
 
 
 def _summary(found: Survey, result: RunResult, path: Path, target: Path | None) -> list[str]:
-    """Say what was found, what the rules would say, and what to do next."""
-    from linter.survey.configuration import describe_folders, describe_sites  # noqa: PLC0415
-    from linter.survey.text import counted, ordinal  # noqa: PLC0415
-
+    """Return lines about what was found, the findings, and the next step."""
     programmes = ", ".join(f"{use.programme} {use.links:,}" for use in found.networks[:4])
     severities = Counter(finding.severity for finding in result.findings)
     rules = Counter(finding.rule for finding in result.findings)
@@ -99,8 +94,8 @@ def _summary(found: Survey, result: RunResult, path: Path, target: Path | None) 
         lines.append(
             f"  {counted(failed, 'file')} cannot be checked, the first: {result.failures[0].path}: {result.failures[0].message}"
         )
-    said = ", ".join(f"{counted(severities[name], name)}" for name in SEVERITIES if severities[name])
-    lines.append(f"  under it `affilint check` says: {said or 'nothing'} in {counted(result.files, 'file')}")
+    severity_counts = ", ".join(f"{counted(severities[name], name)}" for name in SEVERITIES if severities[name])
+    lines.append(f"  under it `affilint check` says: {severity_counts or 'nothing'} in {counted(result.files, 'file')}")
     lines += [f"    {count:>6,}  {rule}" for rule, count in sorted(rules.items(), key=lambda item: (-item[1], item[0]))]
     lines.append(f"next: read the file, then run `affilint check {path}`")
     return lines

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from linter.cli._common import config_option, fail, format_option, make_resolver
-from linter.data.yaml_nodes import DataError
 from linter.facts.links.inventory import link_rows
 from linter.reporters import neutral
+from linter.reporters.json import dump
 from linter.running.one_file import read_facts
 from linter.source import UnreadableSourceError
 
@@ -28,19 +28,17 @@ def command(file: Path, format_: str, config: Path | None) -> None:
     resolver = make_resolver(config)
     try:
         facts = read_facts(file.as_posix(), file.read_bytes(), file, resolver)
-    except (OSError, UnreadableSourceError, DataError) as error:
+    except (OSError, UnreadableSourceError) as error:
         fail(f"{file}: {error.strerror if isinstance(error, OSError) else error}")
     found = inspect(facts)
     if format_ == "json":
-        from linter.reporters.json import dump  # noqa: PLC0415
-
         click.echo(dump(found), nl=False)
     else:
         click.echo(_text(found), nl=False)
 
 
 def inspect(facts: Facts) -> dict[str, Any]:
-    """Return what the linter understood, as plain data."""
+    """Return the linter's view of an article, as plain data."""
     article = facts.article
     front_matter = article.front_matter
     return {
@@ -85,7 +83,7 @@ def _place(facts: Facts, offset: int) -> dict[str, int]:
 
 
 def _json_safe(value: Any) -> Any:
-    """Return front matter as JSON can hold it: dates and other values become text."""
+    """Return front matter in JSON types: dates and other values become text."""
     if isinstance(value, dict):
         return {str(key): _json_safe(item) for key, item in value.items()}
     if isinstance(value, list | tuple | set):

@@ -19,9 +19,10 @@ from linter.escaping import cell
 from linter.facts.links.inventory import COLUMNS, GROUP_COLUMNS, GROUPS, grouped, link_rows
 from linter.finding import Failure
 from linter.reporters import neutral
+from linter.reporters.json import dump
 from linter.running.discovery import discover
-from linter.running.one_file import read_facts
-from linter.running.parallel import each
+from linter.running.one_file import failure_of, read_facts
+from linter.running.parallel import map_files
 from linter.source import UnreadableSourceError
 
 if TYPE_CHECKING:
@@ -57,8 +58,6 @@ def command(
         click.echo(f"{neutral(failure.path)}: cannot check: {neutral(failure.message)}", err=True)
     shown, columns = (grouped(rows, by), GROUP_COLUMNS) if by is not None else (rows, COLUMNS)
     if format_ == "json":
-        from linter.reporters.json import dump  # noqa: PLC0415
-
         click.echo(
             dump({"version": 1, "links": rows} if by is None else {"version": 1, "by": by, "groups": shown}), nl=False
         )
@@ -73,7 +72,7 @@ def command(
 
 @dataclass(slots=True)
 class _Rows:
-    """The rows of one file or of many, and what could not be read."""
+    """The rows of one or more files, and the files that could not be read."""
 
     rows: list[dict[str, Any]] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
@@ -83,15 +82,17 @@ def _rows(paths: Sequence[Path], resolver: ConfigResolver, jobs: int | None, *, 
     """Return the rows of all files, and how many files there are."""
     found = _Rows()
     files = list(discover(paths, resolver, found.failures))
-    with progress() as shown:
-        for done, piece in enumerate(each(files, resolver, jobs, partial(_of_file, all_links=all_links), _lost), 1):
-            found.rows += piece.rows
-            found.failures += piece.failures
-            shown(done, len(files))
+    with progress() as show:
+        for done, file_rows in enumerate(
+            map_files(files, resolver, jobs, partial(_of_file, all_links=all_links), _crash_result), 1
+        ):
+            found.rows += file_rows.rows
+            found.failures += (failure for failure in file_rows.failures if failure not in found.failures)
+            show(done, len(files))
     return found, len(files)
 
 
-def _lost(failure: Failure) -> _Rows:
+def _crash_result(failure: Failure) -> _Rows:
     return _Rows(failures=[failure])
 
 
@@ -99,8 +100,10 @@ def _of_file(path: Path, resolver: ConfigResolver, *, all_links: bool) -> _Rows:
     try:
         facts = read_facts(path.as_posix(), path.read_bytes(), path, resolver)
         return _Rows(list(link_rows(facts, all_links=all_links)))
-    except (OSError, UnreadableSourceError, DataError) as error:
+    except OSError as error:
         return _Rows(failures=[Failure(path.as_posix(), str(error))])
+    except (UnreadableSourceError, DataError) as error:
+        return _Rows(failures=[failure_of(path.as_posix(), error)])
 
 
 def _csv(rows: list[dict[str, Any]], columns: Sequence[str]) -> str:
@@ -117,7 +120,7 @@ def _cell(value: Any) -> str:
 
 
 def _listed(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the columns that a terminal has room for."""
+    """Return the columns that fit on a terminal."""
     return [
         {
             "place": f"{row['path']}:{row['line']}:{row['column']}",
@@ -131,7 +134,7 @@ def _listed(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
-def _table(rows: list[dict[str, Any]], is_list: bool) -> str:  # noqa: FBT001 - two forms of one table
+def _table(rows: list[dict[str, Any]], is_list: bool) -> str:  # noqa: FBT001 - two layouts of one table
     if not rows:
         return "no affiliate links\n"
     head = list(rows[0])

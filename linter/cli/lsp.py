@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _LOCAL = ("127.0.0.1", "localhost")
 _FIRST = b"Content-"
-"""How every message of the protocol starts; a browser that a web page sends here starts otherwise."""
+"""How every message of the protocol starts, unlike the requests of a browser."""
 
 
 @click.command("lsp")
@@ -44,7 +44,7 @@ def command(config: Path | None, tcp: str | None, *, stdio: bool) -> None:
 
 
 def _standard_streams() -> tuple[BinaryIO, BinaryIO]:
-    """Return standard input and output, and send everything else that is printed to standard error."""
+    """Return standard input and output, and redirect everything else printed to standard error."""
     out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     sys.stdout = sys.stderr
@@ -61,7 +61,7 @@ def _address(tcp: str) -> tuple[str, int]:
 
 
 def _connection(host: str, port: int) -> tuple[BinaryIO, BinaryIO]:
-    """Return the streams of the first client that speaks the protocol; nobody can connect after it."""
+    """Return the streams of the first client that uses the protocol; no one else can connect afterwards."""
     try:
         listener = socket.create_server((host, port))
     except OSError as error:

@@ -22,11 +22,23 @@ from linter.cli._common import (
     selection_options,
 )
 from linter.clock import DayError
-from linter.data.yaml_nodes import DataError
+from linter.paths import shown_path
+from linter.report.gather import gather, inspect_article
+from linter.report.history import HistoryError, with_history
+from linter.report.i18n import Catalogue
+from linter.report.links import EditLinks, EditUrlError
+from linter.report.owners import read_owners, with_blame, with_owners
+from linter.report.page import Layout, page
+from linter.report.redact import redacted
+from linter.report.saved import SavedError, read_saved
+from linter.report.serve import HOST, Live, serve, server
+from linter.report.sheets import csv_text, tables, xlsx_bytes
+from linter.reporters import Context
+from linter.running.runner import check_paths
+from linter.writing import write_atomically, write_text_atomically
 
 if TYPE_CHECKING:
     from linter.clock import Day
-    from linter.report.links import EditLinks
     from linter.report.model import Editorial
 
 _DEFAULT = "affilint-report.html"
@@ -76,16 +88,16 @@ def command(*, paths: tuple[Path, ...], outputs: tuple[Path, ...], **options: An
     PATH is a folder or an article, or one file saved from affilint check --format json. The exit code is 0 when the report is
     written, whatever it says, and 2 when something could not be checked.
     """
-    wanted = _wanted(paths, outputs, options)
-    _need_extra(wanted.outputs, serving=wanted.serving)
-    if wanted.serving:
-        _serve(wanted)
+    request = _read_request(paths, outputs, options)
+    _need_extra(request.outputs, serving=request.serving)
+    if request.serving:
+        _serve(request)
         return
-    editorial = _editorial(wanted)
-    for output in wanted.outputs:
-        _write(output, editorial, wanted)
+    editorial = _editorial(request)
+    for output in request.outputs:
+        _write(output, editorial, request)
     if not outputs:
-        say(f"wrote {wanted.outputs[0]}")
+        say(f"wrote {request.outputs[0]}")
     for path, message in editorial.failures:
         say(f"{path}: cannot check: {message}")
     if not editorial.files:
@@ -94,8 +106,8 @@ def command(*, paths: tuple[Path, ...], outputs: tuple[Path, ...], **options: An
 
 
 @dataclass(frozen=True)
-class _Wanted:
-    """What the command line asks for."""
+class _Request:
+    """The requested report: the command line, validated."""
 
     paths: tuple[Path, ...]
     outputs: tuple[Path, ...]
@@ -107,10 +119,8 @@ class _Wanted:
     options: dict[str, Any]
 
 
-def _wanted(paths: tuple[Path, ...], outputs: tuple[Path, ...], options: dict[str, Any]) -> _Wanted:
-    """Read the command line; a mistake ends the run."""
-    from linter.report.links import EditLinks, EditUrlError  # noqa: PLC0415 - after the options were read
-
+def _read_request(paths: tuple[Path, ...], outputs: tuple[Path, ...], options: dict[str, Any]) -> _Request:
+    """Validate the command line; exit with an error if it is wrong."""
     saved = [path for path in paths if path.suffix.lower() == ".json" and path.is_file()]
     if saved and len(paths) > 1:
         fail(f"{saved[0]}: a saved run is reported alone, without other paths")
@@ -125,7 +135,7 @@ def _wanted(paths: tuple[Path, ...], outputs: tuple[Path, ...], options: dict[st
     try:
         edit = EditLinks(options["edit_url"])
         day: Day = options["day"]
-        return _Wanted(
+        return _Request(
             paths or (Path(),), outputs or (Path(_DEFAULT),), saved[0] if saved else None, edit, day.date.isoformat(),
             _shown(paths), serving, options,
         )  # fmt: skip
@@ -134,9 +144,7 @@ def _wanted(paths: tuple[Path, ...], outputs: tuple[Path, ...], options: dict[st
 
 
 def _shown(paths: tuple[Path, ...]) -> str:
-    """Return the command as the page shows it: without the folders above the working directory, which are nobody's business."""
-    from linter.paths import shown_path  # noqa: PLC0415
-
+    """Return the command for display: without the folders above the working directory, which are private."""
     names = [shown_path(path) for path in paths]
     return shlex.join(
         ["affilint", "report", *(name if not Path(name).is_absolute() else Path(name).name for name in names)]
@@ -150,15 +158,12 @@ def _need_extra(outputs: tuple[Path, ...], *, serving: bool) -> None:
         fail("the report needs an extra: pip install 'affilint[report]'")
 
 
-def _editorial(wanted: _Wanted) -> Editorial:
-    """Make the report's model; what makes the run impossible ends it."""
-    from linter.report.history import HistoryError  # noqa: PLC0415
-    from linter.report.saved import SavedError  # noqa: PLC0415
-
+def _editorial(request: _Request) -> Editorial:
+    """Build the report's model; exit if the run is impossible."""
     try:
-        made = _from_saved(wanted) if wanted.saved is not None else _from_paths(wanted)
-        return _completed(made, wanted)
-    except (DataError, SavedError, HistoryError) as error:
+        editorial = _from_saved(request) if request.saved is not None else _from_paths(request)
+        return _complete(editorial, request)
+    except (SavedError, HistoryError) as error:
         fail(str(error))
     except OSError as error:
         fail(f"{error.filename}: {error.strerror}")
@@ -166,102 +171,79 @@ def _editorial(wanted: _Wanted) -> Editorial:
         fail("stopped before all files were checked")
 
 
-def _from_saved(wanted: _Wanted) -> Editorial:
-    from linter.report.saved import read_saved  # noqa: PLC0415
-
-    assert wanted.saved is not None  # noqa: S101 - the caller asked
-    return read_saved(wanted.saved, day=wanted.day, command=wanted.command)
+def _from_saved(request: _Request) -> Editorial:
+    assert request.saved is not None  # noqa: S101 - checked by the caller
+    return read_saved(request.saved, day=request.day, command=request.command)
 
 
-def _from_paths(wanted: _Wanted) -> Editorial:
-    from linter.report.gather import gather, inspect_article  # noqa: PLC0415
-    from linter.reporters import Context  # noqa: PLC0415
-    from linter.running.runner import check_paths  # noqa: PLC0415
-
-    options = wanted.options
+def _from_paths(request: _Request) -> Editorial:
+    options = request.options
     resolver = make_resolver(
         options["config"], options["select"], options["ignore"], options["min_confidence"], options["day"]
     )
-    report = check_paths(wanted.paths, resolver, None, options["jobs"], inspector=inspect_article)
+    report = check_paths(request.paths, resolver, None, options["jobs"], inspector=inspect_article)
     baseline_options = BaselineOptions(
         options["baseline"], show_baselined=False, new_only=False, diff_base=None,
         all_rules=not (options["select"] or options["ignore"]),
     )  # fmt: skip
-    for notice in baseline_options.narrow(report, resolver):
+    for notice in baseline_options.apply(report, resolver):
         say(notice)
     context = Context(resolver)
-    return gather(report, context.rules, day=wanted.day, digest=context.digest, command=wanted.command)
+    return gather(report, context.rules, day=request.day, digest=context.digest, command=request.command)
 
 
-def _completed(editorial: Editorial, wanted: _Wanted) -> Editorial:
-    options = wanted.options
+def _complete(editorial: Editorial, request: _Request) -> Editorial:
+    options = request.options
     if options["blame"]:
-        from linter.report.owners import with_blame  # noqa: PLC0415 - rarely asked for
-
         editorial = with_blame(editorial)
     if options["owners"] is not None:
-        from linter.report.owners import read_owners, with_owners  # noqa: PLC0415 - rarely asked for
-
         editorial = with_owners(editorial, read_owners(options["owners"]))
     if options["history"] is not None:
-        from linter.report.history import with_history  # noqa: PLC0415 - rarely asked for
-
-        scope = sorted(path.as_posix() for path in wanted.paths) if wanted.saved is None else []
+        scope = sorted(path.as_posix() for path in request.paths) if request.saved is None else []
         editorial = with_history(editorial, options["history"], scope)
     if options["redact"]:
-        from linter.report.redact import redacted  # noqa: PLC0415 - rarely asked for
-
         editorial = redacted(editorial)
     return editorial
 
 
-def _page(editorial: Editorial, wanted: _Wanted) -> str:
-    from linter.report.i18n import Catalogue  # noqa: PLC0415
-    from linter.report.page import Layout, page  # noqa: PLC0415 - an extra
-
-    options = wanted.options
-    layout = Layout(options["title"], options["views"], live=wanted.serving)
-    return page(editorial, Catalogue(options["lang"]), wanted.edit, layout)
+def _page(editorial: Editorial, request: _Request) -> str:
+    options = request.options
+    layout = Layout(options["title"], options["views"], live=request.serving)
+    return page(editorial, Catalogue(options["lang"]), request.edit, layout)
 
 
-def _write(output: Path, editorial: Editorial, wanted: _Wanted) -> None:
-    from linter.cli._outputs import write_atomically, write_bytes_atomically  # noqa: PLC0415
-
+def _write(output: Path, editorial: Editorial, request: _Request) -> None:
     try:
         if output.suffix.lower() in {".html", ".htm"}:
-            write_atomically(output, _page(editorial, wanted))
+            write_text_atomically(output, _page(editorial, request))
             return
-        from linter.report.sheets import csv_text, tables, xlsx_bytes  # noqa: PLC0415
-
-        found = tables(editorial, wanted.edit)
+        found = tables(editorial, request.edit)
         if output.suffix.lower() == ".csv":
-            write_atomically(output, csv_text(found[wanted.options["table"]]))
+            write_text_atomically(output, csv_text(found[request.options["table"]]))
         else:
-            write_bytes_atomically(output, xlsx_bytes(found, wanted.day))
+            write_atomically(output, xlsx_bytes(found, request.day))
     except OSError as error:
         fail(f"cannot write {output}: {error.strerror or error}")
 
 
-def _serve(wanted: _Wanted) -> None:
-    """Serve the page until somebody interrupts; a configuration that is wrong for a moment leaves the old page."""
-    from linter.report.serve import HOST, Live, serve, server  # noqa: PLC0415
-
-    more = [wanted.options[name] for name in ("config", "owners") if wanted.options[name] is not None]
+def _serve(request: _Request) -> None:
+    """Serve the page until interrupted; a temporarily broken configuration leaves the previous page."""
+    more = [request.options[name] for name in ("config", "owners") if request.options[name] is not None]
 
     pages: list[str] = []
 
     def make() -> str:
         try:
-            pages[:] = [_page(_editorial(wanted), wanted)]
+            pages[:] = [_page(_editorial(request), request)]
         except SystemExit:
             if not pages:
                 raise
         return pages[0]
 
-    live = Live(make, (*wanted.paths, *more))
+    live = Live(make, (*request.paths, *more))
     try:
-        made = server(live, wanted.options["port"])
+        http_server = server(live, request.options["port"])
     except OSError as error:
-        fail(f"cannot serve on {HOST}:{wanted.options['port']}: {error.strerror or error}")
-    say(f"the report is at http://{HOST}:{made.server_port}/ (Ctrl-C ends it)")
-    serve(live, made)
+        fail(f"cannot serve on {HOST}:{request.options['port']}: {error.strerror or error}")
+    say(f"the report is at http://{HOST}:{http_server.server_port}/ (Ctrl-C ends it)")
+    serve(live, http_server)

@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 
 from linter.cli._common import EXIT_FINDINGS, fail
-from linter.data.yaml_nodes import DataError
 from linter.running.rule_examples import load_pack, problems
 
 
@@ -16,10 +15,7 @@ from linter.running.rule_examples import load_pack, problems
 @click.argument("path", type=click.Path(path_type=Path))
 def command(path: Path) -> None:
     """Run the examples of the rules in a file or folder: every marked place must be found, valid ones must stay silent."""
-    try:
-        rulebook, rules = load_pack(path)
-    except DataError as error:
-        fail(str(error))
+    rulebook, rules = load_pack(path)
     failed = 0
     for rule in rules:
         found = list(problems(rule, rulebook))

@@ -98,6 +98,8 @@ def _said(setting: RuleSetting) -> str:
 
 def _plain(value: Any) -> Any:
     """Return a value of the configuration as JSON can hold it; a pattern as it was written."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return _said_by_section(value)
     if isinstance(value, dict):
         return {str(key): _plain(item) for key, item in value.items()}
     if isinstance(value, frozenset | set):
@@ -107,6 +109,13 @@ def _plain(value: Any) -> Any:
     return (
         value if isinstance(value, str | int | float | bool) or value is None else str(getattr(value, "pattern", value))
     )
+
+
+def _said_by_section(section: Any) -> dict[str, Any]:
+    """Return what a section says that is not so anyway."""
+    silent = type(section)()
+    values = {one.name: getattr(section, one.name) for one in dataclasses.fields(section)}
+    return {name: _plain(value) for name, value in values.items() if value != getattr(silent, name)}
 
 
 def severities(resolver: ConfigResolver, folder: Path) -> Mapping[str, str]:

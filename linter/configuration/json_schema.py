@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from linter.checks import check_module
-from linter.configuration.keys import CONFIG_KEYS
-from linter.data.resources import rules_dir
+from linter.configuration.keys import properties
+from linter.configuration.settings import Settings
+from linter.data.resources import language_codes
 from linter.facts.links.registry import Registry
 from linter.finding import SEVERITIES
 from linter.rulebook.loader import Rulebook
@@ -28,7 +29,7 @@ def config_schema() -> dict[str, Any]:
         "description": "Configuration of affilint, a linter for affiliate publishing.",
         "type": "object",
         "additionalProperties": False,
-        "properties": dict(CONFIG_KEYS),
+        "properties": properties(Settings),
         "definitions": _definitions(),
     }
 
@@ -36,12 +37,11 @@ def config_schema() -> dict[str, Any]:
 def _definitions() -> dict[str, Any]:
     tags = {"type": "array", "items": _TEXT}
     networks = sorted(network.id for network in Registry.default().entries())
-    languages = sorted(path.stem for path in (rules_dir() / "languages").glob("*.yml"))
     rules = Rulebook.shipped().rules
     return {
         "pack": {"enum": list(pack_names())},
         "markets": {"type": "array", "items": {"enum": list(market_packs())}},
-        "language": {"type": "string", "pattern": "^[A-Za-z]{2,3}(?:[-_].*)?$", "examples": languages},
+        "language": {"type": "string", "pattern": "^[A-Za-z]{2,3}(?:[-_].*)?$", "examples": list(language_codes())},
         # YAML 1.1 reads an unquoted "off" as false and "on" as true.
         "severity": {"enum": [*SEVERITIES, "on", True, False]},
         "tags": {

@@ -1,112 +1,158 @@
-"""The keys of affilint.yml: what the reader allows, and what editors are told. A new key is one line here.
+"""A key of affilint.yml is a field of a section: it carries its piece of JSON Schema, its reader and its default.
 
-Each value is a piece of JSON Schema (draft 7); ``ref`` names one of the definitions that ``linter.configuration.json_schema`` makes of the
-shipped rules, packs, languages and networks.
+Sections are dataclasses whose fields are made by the functions below, so a key that is declared is read, and what is read
+is a field with a type. Pieces of schema are draft 7; ``ref`` names one of the definitions that
+``linter.configuration.json_schema`` makes of the shipped rules, packs, languages and networks.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeAlias
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
-from linter.finding import CONFIDENCES
+from linter.data.yaml_nodes import Node
+from linter.rulebook.loader import Rulebook
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
-Key: TypeAlias = "Mapping[str, Any]"
-
-FAIL_LEVELS: tuple[str, ...] = ("error", "warning", "info", "never")
-LAYOUTS = ("top", "bottom", "none")
-STATEMENTS = ("amazon",)
-"""Programmes that prescribe a statement for the site as a whole."""
-
-
-def _text(about: str) -> Key:
-    return {"description": about, "type": "string"}
+T = TypeVar("T")
+Schema: TypeAlias = "Mapping[str, Any]"
+TEXT: Schema = {"type": "string"}
+TEXTS: Schema = {"type": "array", "items": TEXT}
+_KEY = "key"
 
 
-def _texts(about: str, **items: Any) -> Key:
-    return {"description": about, "type": "array", "items": {"type": "string", **items}}
+class Origin:
+    """Where a configuration lies, and the rules that it can speak of: the shipped ones and those of its own packs."""
+
+    def __init__(self, root: Path, packs: Node | None = None) -> None:
+        self.root = root
+        self._packs = packs
+
+    @cached_property
+    def rulebook(self) -> Rulebook:
+        """The shipped rules with those of the configuration's packs. Raises DataError."""
+        if self._packs is None:
+            return Rulebook.shipped()
+        return Rulebook.load(_pack_path(item, self.root) for item in self._packs.sequence("rule_packs"))
 
 
-def _boolean(about: str) -> Key:
-    return {"description": about, "type": "boolean"}
+def _pack_path(node: Node, root: Path) -> Path:
+    path = root / node.string("each item of rule_packs")
+    if not path.exists():
+        node.fail(f"the rule pack {node.value!r} does not exist (it is looked for from {root})")
+    return path
 
 
-def _choice(about: str, choices: Sequence[str]) -> Key:
-    return {"description": about, "enum": list(choices)}
+Reader: TypeAlias = Callable[[Node, str, Origin], T]
+"""Reads a value, given its key for messages; raises DataError."""
 
 
-def _ref(about: str, name: str) -> Key:
-    return {"description": about, "allOf": [{"$ref": f"#/definitions/{name}"}]}
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What a field of a section carries. ``name`` is the key in the file where the field has another one."""
+
+    about: str
+    schema: Schema
+    """Without the description."""
+    read: Reader[Any]
+    name: str
+    required: bool
 
 
-def _section(about: str, keys: Mapping[str, Key], *required: str) -> Key:
-    needed = {"required": list(required)} if required else {}
-    return {"description": about, "type": "object", "additionalProperties": False, "properties": keys, **needed}
+def key(about: str, schema: Schema, read: Reader[T], default: Callable[[], T] | None, *, name: str = "") -> T:
+    """Declare a key; one without a ``default`` is required. To a type checker the field is what ``read`` returns."""
+    metadata = {_KEY: Key(about, schema, read, name, default is None)}
+    if default is None:
+        return cast("T", field(metadata=metadata))
+    return field(default_factory=default, metadata=metadata)
 
 
-AFFILIATE_KEYS: Mapping[str, Key] = {
-    "own_tags": _ref(
-        "Your publisher ids: Amazon tags, or lists of ids by network. Any other id is a stranger's.", "tags"
-    ),
-    "cloaks": _texts("Starts of addresses of your own that redirect to merchants, such as /go/.", minLength=2),
-    "hosts": _texts("More hosts whose links pay you.", pattern="^[^/]+[.][^/]+$"),
-    "not_affiliate": _texts("Hosts that never pay you.", pattern="^[^/]+[.][^/]+$"),
-    "components": _texts("Shortcodes, includes and components that print affiliate links."),
-    "rel_added_at_build": _boolean('The site generator adds rel="sponsored" to links.'),
-}
-DISCLOSURE_KEYS: Mapping[str, Key] = {
-    "accept": _texts("House wording that counts as a clear disclosure (RE2 patterns)."),
-    "components": _texts("Shortcodes, includes and components that print a disclosure."),
-    "site_statements": {
-        "description": "Programmes whose prescribed statement stands elsewhere on the site.",
-        "type": "array",
-        "items": {"enum": list(STATEMENTS)},
-    },
-    "text": _text("The house's disclosing sentence; affilint fix --unsafe inserts it under the title."),
-    "layout": _choice("Where the layout prints a disclosure on every page.", LAYOUTS),
-}
-BRAND_KEYS: Mapping[str, Key] = {
-    "names": _texts("Names in their one right spelling."),
-    "replace": {
-        "description": "Wrong spellings and the right one of each.",
-        "type": "object",
-        "additionalProperties": {"type": "string"},
-    },
-}
-OVERRIDE_KEYS: Mapping[str, Key] = {
-    "paths": _texts("Paths that this holds for (gitignore patterns, from this file's folder)."),
-    "rules": _ref("Settings of rules for these paths.", "rules"),
-    "language": _ref("Language of these articles.", "language"),
-    "encoding": _text("Character set of these files."),
-    "markets": _ref("Countries whose readers these articles are for.", "markets"),
-}
-CONFIG_KEYS: Mapping[str, Key] = {
-    "extends": {
-        "description": "Packs of rules to start from; recommended if absent.",
-        "type": "array",
-        "items": {"$ref": "#/definitions/pack"},
-    },
-    "markets": _ref(
-        "Countries whose readers the articles are for; each switches its pack on in its languages.", "markets"
-    ),
-    "read_site": _boolean("Read layouts, includes and redirect tables of the site around the articles."),
-    "rule_packs": _texts("Folders or files with rules of your own, from this file's folder."),
-    "rules": _ref("Severity and options of rules.", "rules"),
-    "overrides": {
-        "description": "Settings for some paths; of several that match, the last one counts.",
-        "type": "array",
-        "items": _section("An override.", OVERRIDE_KEYS, "paths"),
-    },
-    "include": _texts("Files that folders are searched for (gitignore patterns)."),
-    "exclude": _texts("Files that are never checked (gitignore patterns)."),
-    "language": _ref("Language of all articles; else it is read from the article, or guessed.", "language"),
-    "encoding": _text("Character set of the files that declare none; UTF-8 if absent."),
-    "affiliate": _section("What pays you.", AFFILIATE_KEYS),
-    "disclosure": _section("How you disclose it.", DISCLOSURE_KEYS),
-    "brand": _section("Names of brands and products.", BRAND_KEYS),
-    "baseline": _text("File of findings that are known and do not fail a run, from this file's folder."),
-    "fail_on": _choice("Lowest severity that fails a run; error if absent.", FAIL_LEVELS),
-    "min_confidence": _choice("Leave out findings that are less sure.", CONFIDENCES),
-}
+def ref(about: str, definition: str, read: Reader[T], default: Callable[[], T]) -> T:
+    """Declare a key whose schema is one of the definitions."""
+    return key(about, {"allOf": [{"$ref": f"#/definitions/{definition}"}]}, read, default)
+
+
+def text(about: str, default: T, check: Callable[[Node, str], object] | None = None) -> T | str:
+    """Declare a text; ``check`` fails at one that will not do."""
+
+    def read(node: Node, what: str, _: Origin) -> T | str:
+        value = node.string(what)
+        if check is not None:
+            check(node, what)
+        return value
+
+    return key(about, TEXT, read, lambda: default)
+
+
+def texts(about: str, check: Callable[[Node, str], object] | None = None, **items: Any) -> tuple[str, ...]:
+    """Declare a list of texts; ``check`` fails at an item that will not do, ``items`` say so in the schema."""
+
+    def read(node: Node, what: str, _: Origin) -> tuple[str, ...]:
+        values = tuple(node.strings(what))
+        if check is not None:
+            for item in node.sequence(what):
+                check(item, what)
+        return values
+
+    return key(about, {"type": "array", "items": {**TEXT, **items}}, read, tuple)
+
+
+def boolean(about: str, *, default: bool) -> bool:
+    """Declare a key that is true or false."""
+    return key(about, {"type": "boolean"}, lambda node, what, _: node.boolean(what), lambda: default)
+
+
+def choice(about: str, choices: Iterable[T], default: T) -> T:
+    """Declare a key that is one of some texts."""
+    words = [str(one) for one in choices]
+    return key(about, {"enum": words}, lambda node, what, _: cast("T", node.choice(what, words)), lambda: default)
+
+
+def section(about: str, of: type[T]) -> T:
+    """Declare a mapping of keys of its own."""
+    return key(about, _object(of), lambda node, what, origin: read_section(of, node, what, origin), of)
+
+
+def sections(about: str, each: str, of: type[T], what: str) -> tuple[T, ...]:
+    """Declare a list of mappings; ``each`` describes one of them, ``what`` calls it in messages."""
+
+    def read(node: Node, name: str, origin: Origin) -> tuple[T, ...]:
+        return tuple(read_section(of, item, what, origin) for item in node.sequence(name))
+
+    return key(about, {"type": "array", "items": {"description": each, **_object(of)}}, read, tuple)
+
+
+def keys_of(section_: type) -> dict[str, tuple[str, Key]]:
+    """Return the keys of a section by their names, each with its field. A field that is no key raises KeyError."""
+    declared = [(one.name, cast("Key", one.metadata[_KEY])) for one in fields(section_)]
+    return {declared_key.name or name: (name, declared_key) for name, declared_key in declared}
+
+
+def properties(section_: type) -> dict[str, Schema]:
+    """Return the schema of every key of a section."""
+    return {name: {"description": one.about, **one.schema} for name, (_, one) in keys_of(section_).items()}
+
+
+def _object(section_: type) -> Schema:
+    required = [name for name, (_, one) in keys_of(section_).items() if one.required]
+    needed = {"required": required} if required else {}
+    return {"type": "object", "additionalProperties": False, "properties": properties(section_), **needed}
+
+
+def read_section(section_: type[T], node: Node, what: str, origin: Origin) -> T:
+    """Make a section of a mapping. Raises DataError."""
+    return section_(**read_values(section_, node, what, origin))
+
+
+def read_values(section_: type, node: Node, what: str, origin: Origin) -> dict[str, Any]:
+    """Read the keys that a mapping gives, by the fields of a section that they are for. Raises DataError."""
+    known = keys_of(section_)
+    given = node.mapping(what, known)
+    for name, (_, one) in known.items():
+        if one.required and name not in given:
+            node.fail(f"{what} needs the key {name!r}")
+    return {one_field: one.read(given[name], name, origin) for name, (one_field, one) in known.items() if name in given}

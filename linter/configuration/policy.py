@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from linter.article.emissions import NO_EMISSIONS, Emissions, LayoutDisclosure, Printed
 from linter.checks import check_module
-from linter.configuration.loader import BRAND_RULE, CONSISTENCY_RULE
 from linter.data.yaml_nodes import suggest
 from linter.engine import ActiveRule, ActiveRules
 from linter.facts.options import FactOptions
@@ -20,8 +20,10 @@ from linter.rulebook.packs import RuleSetting, market_packs, merge_settings, rea
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from linter.checks import Check
     from linter.configuration.loader import Config
     from linter.facts.disclosure.market_labels import MarketLabels
+    from linter.facts.links.registry import Registry
     from linter.finding import Confidence, Severity
     from linter.rulebook.model import Rule
     from linter.rulebook.packs import Pack
@@ -48,15 +50,11 @@ class Policy:
 
 
 @cache
-def _registry(hosts: tuple[str, ...], not_affiliate: tuple[str, ...]) -> Any:
-    from linter.facts.links.registry import Registry  # noqa: PLC0415 - only where the configuration adds to it
+def _registry(hosts: tuple[str, ...], not_affiliate: tuple[str, ...]) -> Registry:
+    from linter.facts.links.network_files import declared_networks  # noqa: PLC0415 - only where the configuration adds to it
+    from linter.facts.links.registry import Registry  # noqa: PLC0415
 
-    networks = (
-        {"configured": {"name": "configured host", "kind": "network", "rules": [{"hosts": list(hosts)}]}}
-        if hosts
-        else {}
-    )
-    return Registry.default().extended({"networks": networks, "not_affiliate": list(not_affiliate)})
+    return Registry.default().extended(declared_networks(hosts, not_affiliate))
 
 
 def fact_options(
@@ -68,24 +66,23 @@ def fact_options(
     """Return what the facts need to know of the configuration and the site; what the configuration says goes first."""
     affiliate, disclosure = config.affiliate, config.disclosure
     declared = "declared in the configuration"
-    names = {**site.names, **{name.lower(): Printed(disclosure=declared) for name in disclosure.get("components", ())}}
-    names.update({name.lower(): Printed(declared_link=True) for name in affiliate.get("components", ())})
-    layout = disclosure.get("layout")
+    names = {**site.names, **{name.lower(): Printed(disclosure=declared) for name in disclosure.components}}
+    names.update({name.lower(): Printed(declared_link=True) for name in affiliate.components})
     layouts = site.layouts
-    if layout is not None:
-        layouts = () if layout == "none" else (LayoutDisclosure(declared, "clear", layout),)
-    hosts, not_affiliate = affiliate.get("hosts", ()), affiliate.get("not_affiliate", ())
+    if disclosure.layout is not None:
+        layouts = () if disclosure.layout == "none" else (LayoutDisclosure(declared, "clear", disclosure.layout),)
+    hosts, not_affiliate = affiliate.hosts, affiliate.not_affiliate
     return FactOptions(
         language=language or config.language,
         registry=_registry(hosts, not_affiliate) if hosts or not_affiliate else None,
-        cloaks=affiliate.get("cloaks", ()),
-        own_tags=affiliate.get("own_tags", {}),
-        rel_added_at_build=affiliate.get("rel_added_at_build", False),
-        accepted_disclosures=disclosure.get("accept", ()),
+        cloaks=affiliate.cloaks,
+        own_tags=affiliate.own_tags,
+        rel_added_at_build=affiliate.rel_added_at_build,
+        accepted_disclosures=disclosure.accept,
         emissions=Emissions(names, layouts, site.redirects, site.is_commonmark),
         labels=labels,
-        house_disclosure=disclosure.get("text", ""),
-        site_statements=frozenset(disclosure.get("site_statements", ())),
+        house_disclosure=disclosure.text,
+        site_statements=frozenset(disclosure.site_statements),
     )
 
 
@@ -113,7 +110,9 @@ def _own_layers(config: Config, relative: str) -> Iterator[Mapping[str, RuleSett
 def markets_for(config: Config, relative: str) -> list[Pack]:
     """Return the packs of the markets named for a path, less those that the configuration extends anyway."""
     matching = [override for override in config.overrides if override.paths.match_file(relative)]
-    markets = next((item.markets for item in reversed(matching) if item.markets is not None), config.markets)
+    markets = next(
+        (override.markets for override in reversed(matching) if override.markets is not None), config.markets
+    )
     names = dict.fromkeys(market_packs()[code] for code in markets) if markets else {}
     return [read_pack(name) for name in names if name not in config.packs]
 
@@ -217,37 +216,40 @@ def check_selection(names: Iterable[str], rulebook: Rulebook) -> None:
             raise ValueError(msg)
 
 
-def _check(config: Config, rule: Rule, setting: RuleSetting | None) -> Any:
-    options = dict(rule.options)
-    if rule.id == BRAND_RULE:
-        options["names"] = [*options["names"], *config.brand.get("names", ())]
-        options["replace"] = {**options["replace"], **config.brand.get("replace", {})}
-    if rule.id == CONSISTENCY_RULE:  # a configured name is the other rule's business
-        options["ignore"] = [
-            *options["ignore"],
-            *config.brand.get("names", ()),
-            *config.brand.get("replace", {}).values(),
-        ]
+def _check(config: Config, rule: Rule, setting: RuleSetting | None) -> Check:
+    options = {**rule.options, **_from_config(config, rule)}
     for node in setting.options if setting is not None else ():
         options = read_options(node, check_module(rule.check).OPTIONS, f"options of {rule.id}", base=options)
-    return _built(rule.check, repr(sorted(options.items())), _Hashable(options))
+    return _built(_Asked(rule.check, repr(sorted(options.items())), options))
 
 
-class _Hashable:
-    """Lets options that repr() equal share one compiled check."""
+def _from_config(config: Config, rule: Rule) -> dict[str, Any]:
+    """Return the options of a rule that the configuration adds to, complete."""
+    found: dict[str, Any] = {}
+    for name, keys in rule.from_config.items():
+        value = rule.options[name]
+        for more in map(attrgetter, keys):
+            value = _extended(value, more(config))
+        found[name] = value
+    return found
 
-    __slots__ = ("options",)
 
-    def __init__(self, options: Mapping[str, Any]) -> None:
-        self.options = options
+def _extended(value: Any, more: Any) -> Any:
+    """Return an option with what a key of the configuration adds; of a mapping, a list takes the values."""
+    if isinstance(value, dict):
+        return {**value, **more}
+    return [*(value or ()), *(more.values() if isinstance(more, dict) else more)]
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Hashable)
 
-    def __hash__(self) -> int:
-        return 0
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A check and its options; ``key`` writes the options out, since they are no key themselves."""
+
+    kind: str
+    key: str
+    options: Mapping[str, Any] = field(compare=False)
 
 
 @cache
-def _built(kind: str, key: str, options: _Hashable) -> Any:  # noqa: ARG001 - key is what tells the options apart
-    return check_module(kind).build(options.options)
+def _built(asked: _Asked) -> Check:
+    return check_module(asked.kind).build(asked.options)

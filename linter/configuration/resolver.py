@@ -11,6 +11,7 @@ from linter.configuration.loader import Config, find_config, load_config, own_ru
 from linter.configuration.policy import Policy, Selection, check_selection, policy_for
 from linter.data.yaml_nodes import DataError
 from linter.paths import relative_to, repository_root, shown_path
+from linter.site.generator import detect
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -132,8 +133,6 @@ def site_root(folder: Path, known: dict[Path, bool] | None = None) -> Path | Non
 
     ``known`` remembers from call to call which folders have one.
     """
-    from linter.site.generator import detect  # noqa: PLC0415
-
     known = {} if known is None else known
     repository = repository_root(folder)
     for parent in (folder, *folder.parents)[:_MAX_DEPTH]:

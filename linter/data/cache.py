@@ -16,9 +16,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from linter import __version__
+from linter.writing import write_atomically
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
+
+    from linter.data.yaml_nodes import Node
 
 
 def cache_dir() -> Path | None:
@@ -33,8 +36,12 @@ def cache_dir() -> Path | None:
 
 
 @cache
-def load_folder(folder: Path) -> dict[str, Any]:
-    """Return the parsed content of every ``*.yml`` file of a folder, by file name without ending."""
+def load_folder(folder: Path, check: Callable[[Mapping[str, Node]], object] | None = None) -> dict[str, Any]:
+    """Return the parsed content of every ``*.yml`` file of a folder, by file name without ending. Raises DataError.
+
+    ``check`` gets the files with the places of all values when they are read from YAML, and fails at a mistake: what is
+    wrong never reaches the cache, so every run says so.
+    """
     entries = sorted(
         (entry for entry in os.scandir(folder) if entry.name.endswith(".yml")), key=lambda entry: entry.name
     )
@@ -43,9 +50,24 @@ def load_folder(folder: Path) -> dict[str, Any]:
     found = _read_cache(cached)
     if found is not None and list(found) == names:
         return found
-    data = {name: _parsed(Path(entry.path)) for name, entry in zip(names, entries, strict=True)}
+    nodes = read_folder(folder)
+    if check is not None:
+        check(nodes)
+    data = {name: _without_dates(node.plain()) for name, node in nodes.items()}
     _write_cache(cached, data)
     return data
+
+
+def read_folder(folder: Path) -> dict[str, Node]:
+    """Read every ``*.yml`` file of a folder with places, by file name without ending. Raises DataError."""
+    return {path.stem: read_shipped(path) for path in sorted(folder.glob("*.yml"), key=lambda path: path.name)}
+
+
+def read_shipped(path: Path) -> Node:
+    """Read a file of affilint's own with places; messages name it from the folder of rules. Raises DataError."""
+    from linter.data.yaml_nodes import read_yaml_file  # noqa: PLC0415 - the cache seldom needs fixing
+
+    return read_yaml_file(path, "/".join(path.parts[-3:]), limited=False)
 
 
 def derived(name: str, folder: Path, build: Callable[[], dict[str, Any]], *, code: Iterable[str]) -> dict[str, Any]:
@@ -84,12 +106,6 @@ def _cache_file(folder: Path, files: Iterable[os.DirEntry[str] | Path], name: st
     return base / f"{folder.name}{f'-{name}' if name else ''}-{stamp.hexdigest()[:32]}.json"
 
 
-def _parsed(path: Path) -> Any:
-    import yaml  # noqa: PLC0415 - the cache seldom needs fixing
-
-    return _without_dates(yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader))
-
-
 def _without_dates(data: Any) -> Any:
     """Turn dates into ISO text, so that data from the cache and from YAML are the same."""
     if isinstance(data, dict):
@@ -123,8 +139,6 @@ def _write_cache(path: Path | None, data: dict[str, Any]) -> None:
     try:
         written = json.dumps(data, ensure_ascii=False).encode()
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_name(f"{path.name}.{os.getpid()}")
-        temporary.write_bytes(_digest(written) + b"\n" + written)
-        temporary.replace(path)
+        write_atomically(path, _digest(written) + b"\n" + written, durable=False)
     except (OSError, TypeError, ValueError):
         return

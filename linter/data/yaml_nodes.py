@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NoReturn
+from functools import cache, wraps
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable
     from pathlib import Path
 
     import yaml
+
+T = TypeVar("T")
 
 
 class DataError(ValueError):
@@ -22,6 +25,31 @@ class DataError(ValueError):
         self.line = line
         self.column = column
         self.message = message
+
+    def __reduce__(self) -> tuple[type[DataError], tuple[str, int, int, str]]:
+        """Come out of another process as what went in."""
+        return DataError, (self.path, self.line, self.column, self.message)
+
+
+def once(read: Callable[[], T]) -> Callable[[], T]:
+    """Let a function read shipped data once a process, also where it fails: a run over many files tries no second time."""
+
+    @cache
+    def tried() -> T | DataError:
+        try:
+            return read()
+        except DataError as error:
+            return error
+
+    @wraps(read)
+    def known() -> T:
+        found = tried()
+        if isinstance(found, DataError):
+            raise found.with_traceback(None)
+        return found
+
+    known.cache_clear = tried.cache_clear  # type: ignore[attr-defined]
+    return known
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +150,16 @@ def describe(value: Any) -> str:
     return next((name for type_, name in names if isinstance(value, type_)), "nothing" if value is None else str(value))
 
 
-def read_yaml(text: str, path: str) -> Node:
-    """Read one YAML document; an empty one is an empty mapping. Raises DataError."""
+def read_yaml(text: str, path: str, *, limited: bool = True) -> Node:
+    """Read one YAML document; an empty one is an empty mapping. Raises DataError.
+
+    ``limited`` refuses what would take a parser down; affilint's own files may repeat an alias as often as they need.
+    """
     import yaml  # noqa: PLC0415 - the rules come from their cache, and most sites have no configuration
 
-    from linter.data.yaml_limits import refusal  # noqa: PLC0415
+    from linter.data.yaml_limits import refusal  # noqa: PLC0415 - as yaml is
 
-    refused = refusal(text)
+    refused = refusal(text) if limited else None
     if refused is not None:
         raise DataError(path, 1, 1, f"not read: {refused}")
     loader = yaml.CSafeLoader(text)
@@ -149,8 +180,8 @@ def read_yaml(text: str, path: str) -> Node:
         loader.dispose()
 
 
-def read_yaml_file(path: Path, shown: str | None = None) -> Node:
-    """Read a YAML file; ``shown`` is the name for messages. Raises DataError."""
+def read_yaml_file(path: Path, shown: str | None = None, *, limited: bool = True) -> Node:
+    """Read a YAML file; ``shown`` is the name for messages, ``limited`` as for ``read_yaml``. Raises DataError."""
     name = shown or str(path)
     try:
         text = path.read_text(encoding="utf-8-sig")
@@ -158,7 +189,7 @@ def read_yaml_file(path: Path, shown: str | None = None) -> Node:
         raise DataError(name, 1, 1, f"cannot be read: {error.strerror or error}") from error
     except UnicodeDecodeError as error:
         raise DataError(name, 1, 1, f"not valid UTF-8 (byte {error.start})") from error
-    return read_yaml(text, name)
+    return read_yaml(text, name, limited=limited)
 
 
 def _from_yaml(loader: yaml.CSafeLoader, node: yaml.Node, path: str) -> Node:

@@ -37,28 +37,28 @@ class Facts:
     @cached_property
     def language(self) -> str | None:
         """The article's language (``en``, ``de-ch``), or None if it cannot be told."""
-        from linter.facts.language.detection import article_language  # noqa: PLC0415
+        from linter.facts.language.detection import article_language
 
         return article_language(self.article, self.options.language)
 
     @cached_property
     def base_language(self) -> str | None:
         """The language without its region."""
-        from linter.facts.language.detection import base_language  # noqa: PLC0415
+        from linter.facts.language.detection import base_language
 
         return base_language(self.language)
 
     @cached_property
     def registry(self) -> Registry:
         """The registry of networks, with the configuration's additions."""
-        from linter.facts.links.registry import Registry as Networks  # noqa: PLC0415
+        from linter.facts.links.registry import Registry as Networks
 
         return self.options.registry or Networks.default()
 
     @cached_property
     def classified_links(self) -> list[AffiliateLink]:
         """Every link that the registry knows, possible ones and pixels included, in reading order."""
-        from linter.facts.links.affiliate import find_affiliate_links  # noqa: PLC0415
+        from linter.facts.links.affiliate import find_affiliate_links
 
         if not self.article.links and not self.article.emitted:
             return []
@@ -72,7 +72,7 @@ class Facts:
     @cached_property
     def affiliate_links(self) -> list[AffiliateLink]:
         """The links that pay somebody, certainly or likely, and that a reader can follow."""
-        from linter.facts.links.affiliate import NOT_CLICKABLE  # noqa: PLC0415
+        from linter.facts.links.affiliate import NOT_CLICKABLE
 
         return [
             item
@@ -83,14 +83,14 @@ class Facts:
     @cached_property
     def calls_to_action(self) -> list[CallToAction]:
         """Invitations to a deal that carry no link."""
-        from linter.facts.links.affiliate import find_calls_to_action  # noqa: PLC0415
+        from linter.facts.links.affiliate import find_calls_to_action
 
         return list(find_calls_to_action(self.article, {link.block for link in self.article.links}))
 
     @cached_property
     def disclosures(self) -> list[Disclosure]:
         """What discloses in the article, in reading order, negated statements included."""
-        from linter.facts.disclosure.disclosures import find_disclosures  # noqa: PLC0415
+        from linter.facts.disclosure.disclosures import find_disclosures
 
         return find_disclosures(self.article, self.language, self.options)
 
@@ -100,42 +100,42 @@ class Facts:
 
     @cached_property
     def _reach(self) -> Reach:
-        from linter.facts.disclosure.disclosures import Reach  # noqa: PLC0415
+        from linter.facts.disclosure.disclosures import Reach
 
         return Reach(self.disclosures, self.layout_place)
 
     @cached_property
     def policy_link(self) -> Link | None:
         """The first link that leads to a disclosure by its text."""
-        from linter.facts.disclosure.disclosures import policy_link  # noqa: PLC0415
+        from linter.facts.disclosure.disclosures import policy_link
 
         return policy_link(self.article)
 
     @property
     def unmet_condition(self) -> str | None:
         """The front matter key that would make the layout disclose this article."""
-        from linter.facts.disclosure.disclosures import unmet_condition  # noqa: PLC0415
+        from linter.facts.disclosure.disclosures import unmet_condition
 
         return unmet_condition(self.article, self.options.emissions)
 
     @property
     def unused_notice(self) -> str | None:
         """What the site has to disclose with and this article does not use, in words."""
-        from linter.facts.disclosure.disclosures import unused_notice  # noqa: PLC0415
+        from linter.facts.disclosure.disclosures import unused_notice
 
         return unused_notice(self.article, self.options.emissions)
 
     @cached_property
     def layout_place(self) -> Place | None:
         """Where the site's layout prints a disclosure around this article: top, bottom or nowhere."""
-        from linter.facts.disclosure.disclosures import layout_place  # noqa: PLC0415
+        from linter.facts.disclosure.disclosures import layout_place
 
         return layout_place(self.article, self.options.emissions) if self.options.emissions.layouts else None
 
     @cached_property
     def is_technical(self) -> bool:
         """Whether the article shows code: then words in unusual spelling are likely names."""
-        from linter.article.model import OBJECT  # noqa: PLC0415
+        from linter.article.model import OBJECT
 
         article = self.article
         return any(block.kind == "code" for block in article.blocks) or article.text.count(OBJECT) > _FEW_OBJECTS
@@ -151,14 +151,14 @@ class Facts:
     @cached_property
     def endings(self) -> Sequence[Ending]:
         """The blocks that end where no sentence can end, with what is wrong about it."""
-        from linter.facts.prose.endings import find_endings  # noqa: PLC0415
+        from linter.facts.prose.endings import find_endings
 
         return find_endings(self.article, self.base_language, technical=self.is_technical)
 
     @cached_property
     def faq(self) -> Faq:
         """The article's questions and answers."""
-        from linter.facts.faq.finder import find_faq  # noqa: PLC0415
+        from linter.facts.faq.finder import find_faq
 
         return find_faq(self.article)
 
@@ -170,13 +170,13 @@ class Facts:
     @cached_property
     def quotes(self) -> Sequence[tuple[int, QuoteScan]]:
         """The quotation marks of every prose block that has any, by block index."""
-        from linter.facts.quotations.blocks import scan_blocks  # noqa: PLC0415
+        from linter.facts.quotations.blocks import scan_blocks
 
         return scan_blocks(self.article, self.language)
 
     @cached_property
     def quote_habits(self) -> QuoteHabits:
         """The quotation marks and the apostrophe that prevail in the article."""
-        from linter.facts.quotations.habits import quote_habits  # noqa: PLC0415
+        from linter.facts.quotations.habits import quote_habits
 
         return quote_habits(self.quotes, self.language)

@@ -1,1 +1,1 @@
-"""The language server: findings, fixes and explanations in editors while somebody writes. Needs the extra ``lsp``."""
+"""The language server: findings, fixes and explanations in editors. Needs the extra ``lsp``."""

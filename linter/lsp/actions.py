@@ -1,4 +1,4 @@
-"""What can be done about findings: fixes, all safe fixes at once, suppressions."""
+"""Code actions for findings: single fixes, all safe fixes together, suppressions."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 QUICK_FIX = types.CodeActionKind.QuickFix.value
 FIX_ALL = f"{types.CodeActionKind.SourceFixAll.value}.affilint"
 _SUPPRESSIONS = 10
-"""Findings of one request for which a suppression is tried out, as each try is a check."""
+"""For how many findings of one request suppressions are tried, as each try is a check."""
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """One change that a user may choose; ``finding`` is what it is about, None for all of them."""
+    """One change that a user may choose; ``finding`` is None if it is about all of them."""
 
     title: str
     kind: str
@@ -34,37 +34,37 @@ class Proposal:
     preferred: bool = False
 
 
-def wanted(kind: str, only: Sequence[str] | None) -> bool:
-    """Say whether a client asks for a kind of action: kinds are words with dots, the first ones name a family."""
-    return only is None or any(asked in ("", kind) or kind.startswith(f"{asked}.") for asked in only)
+def is_requested(kind: str, only: Sequence[str] | None) -> bool:
+    """Return whether a client requests a kind of action; kinds are dotted, and a prefix requests all below it."""
+    return only is None or any(requested in ("", kind) or kind.startswith(f"{requested}.") for requested in only)
 
 
 def proposals(
     reading: Reading, start: int, end: int, only: Sequence[str] | None, check: Callable[[str], Reading]
 ) -> Iterator[Proposal]:
-    """Yield what can be done about the findings that touch a span, and about the whole document."""
-    here = [finding for finding in reading.findings if finding.start <= end and start <= finding.end]
-    if wanted(QUICK_FIX, only):
-        for finding in here:
+    """Yield the actions for the findings that touch a span, and for the whole document."""
+    touched = [finding for finding in reading.findings if finding.start <= end and start <= finding.end]
+    if is_requested(QUICK_FIX, only):
+        for finding in touched:
             if finding.fix is not None and finding.fix.edits:
-                said = finding.fix.description or "Fix it"
-                title = f"{said[0].upper()}{said[1:]} ({finding.rule})"
+                description = finding.fix.description or "Fix it"
+                title = f"{description[0].upper()}{description[1:]} ({finding.rule})"
                 if not finding.fix.safe:
                     title = f"{title}: unsafe, look at the result"
                 yield Proposal(title, QUICK_FIX, finding.fix.edits, finding, preferred=finding.fix.safe)
-    if wanted(FIX_ALL, only):
+    if is_requested(FIX_ALL, only):
         edits = fix_all(reading, check)
         if edits:
             yield Proposal("affilint: fix all safe problems", FIX_ALL, edits)
-    if wanted(QUICK_FIX, only):
-        for finding in here[:_SUPPRESSIONS]:
+    if is_requested(QUICK_FIX, only):
+        for finding in touched[:_SUPPRESSIONS]:
             found = suppression(reading, finding, check)
             if found is not None:
                 yield Proposal(f"Suppress {finding.rule} {found[0]}", QUICK_FIX, (found[1],), finding)
 
 
 def fix_all(reading: Reading, check: Callable[[str], Reading]) -> tuple[Edit, ...]:
-    """Return the edits that lead to what ``affilint fix`` would write; none where fixes do not come to an end."""
+    """Return the edits with the result of ``affilint fix``; none if the fixes do not converge."""
     text = reading.source.text
     chosen = fixes.choose(reading.findings, unsafe=False)
     if not chosen:
@@ -80,14 +80,14 @@ def fix_all(reading: Reading, check: Callable[[str], Reading]) -> tuple[Edit, ..
 
 
 def _one_edit(before: str, after: str) -> Edit:
-    """Return the one replacement that turns a text into another: what stands between the first and the last change.
+    """Return the single replacement that turns one text into the other, from the first to the last difference.
 
-    It never starts or ends inside a CR LF, for which editors have no position.
+    It never starts or ends inside a CR LF, where editors have no position.
     """
-    most = min(len(before), len(after))
-    start = next((at for at in range(most) if before[at] != after[at]), most)
-    same = next((at for at in range(most - start) if before[-1 - at] != after[-1 - at]), most - start)
+    shorter = min(len(before), len(after))
+    start = next((at for at in range(shorter) if before[at] != after[at]), shorter)
+    suffix = next((at for at in range(shorter - start) if before[-1 - at] != after[-1 - at]), shorter - start)
     start -= before[start - 1 : start + 1] == "\r\n"
-    end = len(before) - same
-    same -= before[end - 1 : end + 1] == "\r\n"
-    return Edit(start, len(before) - same, after[start : len(after) - same])
+    end = len(before) - suffix
+    suffix -= before[end - 1 : end + 1] == "\r\n"
+    return Edit(start, len(before) - suffix, after[start : len(after) - suffix])

@@ -1,4 +1,4 @@
-"""Checks what an editor holds, not what lies on disk, as a run over the whole project would check it."""
+"""Checks the text in an editor, not the file on disk, as a run over the whole project would check it."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One revision of a document, checked.
+    """One checked revision of a document.
 
-    ``article`` is None where nothing was checked: ``unreadable`` or ``broken`` (a configuration or rule file)
-    says why, or the document is none that a run over the project would check.
+    ``article`` is None if nothing was checked: because of ``unreadable`` or ``broken`` (an error in a configuration or
+    rule file), or because a run over the project would not check the document.
     """
 
     source: Source
@@ -39,18 +39,18 @@ class Reading:
 
 
 class Checker:
-    """Checks buffers; configurations and sites are read once, until somebody saves something."""
+    """Checks buffers; configurations and sites are loaded once, until a file is saved."""
 
     def __init__(self, explicit: Path | None = None) -> None:
         self._explicit = explicit
         self._resolver: ConfigResolver | None = None
 
     def forget(self) -> None:
-        """Read configurations and sites again at the next check."""
+        """Reload configurations and sites at the next check."""
         self._resolver = None
 
     def read(self, text: str, path: Path, *, named: bool = True) -> Reading:
-        """Check a text as the content of the file at ``path``; one that is not yet ``named`` is always checked."""
+        """Check a text as the content of the file at ``path``; one that is not ``named`` yet is always checked."""
         shown = shown_path(path)
         try:
             resolver = self._resolver or ConfigResolver(self._explicit)

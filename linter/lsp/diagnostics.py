@@ -1,4 +1,4 @@
-"""Findings and mistakes as diagnostics."""
+"""Converts findings and errors to diagnostics."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def diagnostics(reading: Reading, uri: str, encoding: UnitEncoding) -> Iterator[
     source = reading.source
     if reading.unreadable is not None:
         start = reading.unreadable.offset
-        yield _mistake(source, start, min(start + 1, len(source.text)), str(reading.unreadable), encoding)
+        yield _error(source, start, min(start + 1, len(source.text)), str(reading.unreadable), encoding)
     for finding in reading.findings:
         yield diagnostic(source, finding, reading.rules.get(finding.rule), uri, encoding)
 
@@ -41,7 +41,7 @@ def diagnostics(reading: Reading, uri: str, encoding: UnitEncoding) -> Iterator[
 def diagnostic(
     source: Source, finding: Finding, rule: Rule | None, uri: str, encoding: UnitEncoding
 ) -> types.Diagnostic:
-    """Return a finding as a diagnostic; the address is that of its authority, where the rule knows one."""
+    """Return a finding as a diagnostic; its link is the rule's authority, if it has an address."""
     address = next((item.url for item in rule.sources if item.url), None) if rule is not None else None
     related = [
         types.DiagnosticRelatedInformation(
@@ -61,7 +61,7 @@ def diagnostic(
 
 
 def broken_file(error: DataError, encoding: UnitEncoding) -> types.Diagnostic:
-    """Return a mistake in a configuration or rule file, from its place to the end of its line."""
+    """Return an error in a configuration or rule file as a diagnostic, from its position to the end of its line."""
     try:
         text = Path(error.path).read_bytes().decode(errors="replace")
     except OSError:
@@ -69,10 +69,10 @@ def broken_file(error: DataError, encoding: UnitEncoding) -> types.Diagnostic:
     source = Source(error.path, text)
     line = min(error.line, len(source.line_starts))
     start, end = source.line_span(line)
-    return _mistake(source, min(start + error.column - 1, end), end, error.message, encoding)
+    return _error(source, min(start + error.column - 1, end), end, error.message, encoding)
 
 
-def _mistake(source: Source, start: int, end: int, message: str, encoding: UnitEncoding) -> types.Diagnostic:
+def _error(source: Source, start: int, end: int, message: str, encoding: UnitEncoding) -> types.Diagnostic:
     return types.Diagnostic(
         range=to_range(source, start, end, encoding),
         message=neutral(message),

@@ -1,4 +1,4 @@
-"""What a finding means, in short: message, why, how to fix, by what authority."""
+"""Explains findings in short: message, why, how to fix, authority."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _AUTHORITIES = 3
 
 
 def explanation(findings: Sequence[Finding], rules: Mapping[str, Rule], *, markdown: bool) -> str:
-    """Explain findings, as Markdown in which nothing of the article or a rule is markup, or as plain text."""
+    """Return an explanation of findings, as Markdown with all text of articles and rules escaped, or as plain text."""
     rule_off = "\n\n---\n\n" if markdown else "\n\n"
     return rule_off.join(
         "\n\n".join(_parts(finding, rules.get(finding.rule), markdown=markdown)) for finding in findings
@@ -31,8 +31,8 @@ def _parts(finding: Finding, rule: Rule | None, *, markdown: bool) -> Iterator[s
     def label(text: str) -> str:
         return f"**{text}**" if markdown else text
 
-    sure = "" if finding.confidence == "certain" else f", {finding.confidence}"
-    yield f"{label(safe(finding.rule))} ({finding.severity}{sure}): {safe(' '.join(finding.message.split()))}"
+    confidence = "" if finding.confidence == "certain" else f", {finding.confidence}"
+    yield f"{label(safe(finding.rule))} ({finding.severity}{confidence}): {safe(' '.join(finding.message.split()))}"
     why = rule.why if rule is not None else f"{RULES.get(finding.rule, '')}."
     yield f"{label('Why:')} {safe(' '.join(why.split()))}"
     if rule is not None and rule.how_to_fix:

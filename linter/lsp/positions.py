@@ -1,4 +1,4 @@
-"""Offsets <-> positions of the Language Server Protocol: 0-based lines, columns in code units of the negotiated encoding."""
+"""Converts offsets to and from positions of the Language Server Protocol: 0-based lines, columns in negotiated code units."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from linter.source import Source, UnitEncoding
 
 
-def encoding_of(agreed: types.PositionEncodingKind | str | None) -> UnitEncoding:
-    """Return the encoding that client and server agreed on; UTF-16 where they said nothing."""
-    match types.PositionEncodingKind(agreed or "utf-16"):
+def encoding_of(negotiated: types.PositionEncodingKind | str | None) -> UnitEncoding:
+    """Return the encoding negotiated by client and server, UTF-16 by default."""
+    match types.PositionEncodingKind(negotiated or "utf-16"):
         case types.PositionEncodingKind.Utf8:
             return "utf-8"
         case types.PositionEncodingKind.Utf32:

@@ -1,4 +1,4 @@
-"""The server: what an editor says and asks, and what it is told. All checks run one after the other in one thread."""
+"""The language server: handles requests and notifications. All checks run one after the other in one thread."""
 
 from __future__ import annotations
 
@@ -31,16 +31,16 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 DEBOUNCE = 0.2
-"""Seconds without a key before a changed text is checked."""
+"""Seconds without a change before a changed text is checked."""
 
 _UNTITLED = {"markdown": ".md", "mdx": ".mdx", "html": ".html", "plaintext": ".txt", "text": ".txt"}
 _WATCHED = "**/{affilint.yml,affilint.yaml,.affilint.yml,.affilint.yaml,pyproject.toml}"
 
 
 class Server(LanguageServer):
-    """The state of one session: which documents are open, in which revision, and what was found in them.
+    """The state of one session: the open documents, their revisions, and their findings.
 
-    Documents are sent whole: pygls' arithmetic for parts of them ends lines at U+2028, editors do not.
+    Documents are synchronised as a whole: pygls' incremental changes end lines at U+2028, editors do not.
     """
 
     def __init__(self, config: Path | None = None) -> None:
@@ -50,59 +50,59 @@ class Server(LanguageServer):
         self._worker = ThreadPoolExecutor(max_workers=1)
         self._revisions: dict[str, int] = {}
         self._readings: dict[str, tuple[int, Reading]] = {}
-        self._waiting: dict[str, asyncio.Task[object]] = {}
+        self._scheduled: dict[str, asyncio.Task[object]] = {}
         self._broken: dict[str, DataError] = {}
 
     def report_server_error(self, error: Exception, source: object) -> None:  # noqa: ARG002 - pygls' signature
-        """Say in the client's log that something went wrong; never in a window over what somebody writes."""
+        """Log an internal error on the client, without a pop-up window."""
         self.log(f"internal error, please report it: {type(error).__name__}: {error}")
 
     def log(self, message: str, type_: types.MessageType = types.MessageType.Error) -> None:
-        """Write a line into the client's log."""
+        """Write a line to the client's log."""
         self.window_log_message(types.LogMessageParams(type_, f"affilint: {message}"))
 
     @property
     def encoding(self) -> UnitEncoding:
-        """The encoding in which columns are counted."""
+        """The encoding whose code units count as columns."""
         return encoding_of(self.workspace.position_encoding)
 
     async def in_worker(self, work: Callable[[], T]) -> T:
-        """Run something in the thread that owns configurations and sources."""
+        """Run a function in the thread that owns configurations and sources."""
         return await asyncio.get_running_loop().run_in_executor(self._worker, work)
 
-    def opened(self, uri: str) -> None:
-        """Note a new revision of a document; what was to be checked is out of date."""
+    def new_revision(self, uri: str) -> None:
+        """Register a new revision of a document and cancel its scheduled check."""
         self._revisions[uri] = self._revisions.get(uri, 0) + 1
-        waiting = self._waiting.pop(uri, None)
-        if waiting is not None:
-            waiting.cancel()
+        scheduled = self._scheduled.pop(uri, None)
+        if scheduled is not None:
+            scheduled.cancel()
 
     def check_soon(self, uri: str, delay: float = 0.0) -> None:
-        """Check a document once nobody has changed it for a while (in seconds)."""
-        self.opened(uri)
+        """Check a document once it has not changed for ``delay`` seconds."""
+        self.new_revision(uri)
 
         async def later() -> None:
             await asyncio.sleep(delay)
             await self.reading(uri)
 
-        self._waiting[uri] = asyncio.ensure_future(later())
+        self._scheduled[uri] = asyncio.ensure_future(later())
 
     def closed(self, uri: str) -> None:
-        """Forget a document and what was said about it."""
-        self.opened(uri)
+        """Remove a document and its diagnostics."""
+        self.new_revision(uri)
         self._readings.pop(uri, None)
         if uri not in self._broken:
             self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
         self._publish_broken()
 
     async def refresh(self) -> None:
-        """Read configurations and sites again and check all that is open."""
+        """Reload configurations and sites and check all open documents."""
         await self.in_worker(self._checker.forget)
         for document in list(self.workspace.text_documents.values()):
             self.check_soon(document.uri)
 
     async def reading(self, uri: str) -> Reading | None:
-        """Return the findings of a document as it is now, checked if need be; None if there is none or a check crashed."""
+        """Return the reading of a document's current text, checked if necessary; None if it is not open or the check crashed."""
         place = self._place(uri)
         revision, known = self._readings.get(uri, (0, None))
         if known is not None and revision == self._revisions.get(uri):
@@ -132,7 +132,7 @@ class Server(LanguageServer):
         self.log(f"{path.name} could not be checked, please report it: {type(error).__name__}: {error}")
 
     def _place(self, uri: str) -> tuple[Path, bool] | None:
-        """Return the path under which an open document is checked, and whether it is its own."""
+        """Return the path under which an open document is checked, and whether it is the document's own."""
         document = self.workspace.text_documents.get(unquote(uri))
         if document is None:
             return None
@@ -145,19 +145,19 @@ class Server(LanguageServer):
         return Path(self.workspace.root_path or Path.cwd()) / f"untitled{ending}", False
 
     def _broken_files(self) -> dict[str, DataError]:
-        """Return the mistakes in configurations and rule files that keep open documents from being checked, by address."""
+        """Return the errors in configurations and rule files that prevent checks of open documents, by address."""
         errors = [reading.broken for _, reading in self._readings.values() if reading.broken is not None]
         return {self._uri_of(Path(error.path).absolute()): error for error in errors}
 
     def _publish_broken(self) -> None:
-        """Say where configurations and rule files are broken, each mistake once, and take back what is fixed."""
+        """Publish each error in configurations and rule files once, and remove those that are fixed."""
         broken = self._broken_files()
         for uri, error in broken.items():
             known = self._broken.get(uri)
             if known is not None and str(known) == str(error):
                 continue
-            said = [broken_file(error, self.encoding)]
-            self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, said))
+            published = [broken_file(error, self.encoding)]
+            self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, published))
             message = f"affilint checks nothing that {error.path} is for until it is fixed, line {error.line}: {error.message}"
             self.window_show_message(types.ShowMessageParams(types.MessageType.Warning, message))
         for uri in self._broken.keys() - broken.keys():
@@ -165,14 +165,14 @@ class Server(LanguageServer):
         self._broken = broken
 
     def _uri_of(self, path: Path) -> str:
-        """Return the address of a file, as the client writes it if the file is open there."""
+        """Return the address of a file, as the client spells it if the file is open."""
         for document in self.workspace.text_documents.values():
             if to_fs_path(document.uri) == str(path):
                 return str(document.uri)
         return path.as_uri()
 
     async def actions(self, uri: str, params: types.CodeActionParams) -> list[types.CodeAction]:
-        """Return what can be done at a place of a document."""
+        """Return the code actions at a range of a document."""
         reading = await self.reading(uri)
         if reading is None or reading.article is None:
             return []
@@ -187,7 +187,7 @@ class Server(LanguageServer):
 
         try:
             found = await self.in_worker(work)
-        except Exception as error:  # noqa: BLE001 - a text that was only tried out must not end in an error
+        except Exception as error:  # noqa: BLE001 - a text that is only tried must not cause an error response
             self._crashed(path, error)
             return []
         return found if self._revisions.get(uri) == revision else []
@@ -198,17 +198,19 @@ class Server(LanguageServer):
             types.TextEdit(to_range(source, edit.start, edit.end, self.encoding), edit.replacement)
             for edit in proposal.edits
         ]
-        about = [diagnostic(source, finding, reading.rules.get(finding.rule), uri, self.encoding)] if finding else None
+        diagnosed = (
+            [diagnostic(source, finding, reading.rules.get(finding.rule), uri, self.encoding)] if finding else None
+        )
         return types.CodeAction(
             proposal.title,
             kind=proposal.kind,
-            diagnostics=about,
+            diagnostics=diagnosed,
             is_preferred=True if proposal.preferred else None,
             edit=self._workspace_edit(uri, edits),
         )
 
     def _workspace_edit(self, uri: str, edits: list[types.TextEdit]) -> types.WorkspaceEdit:
-        """Return edits of a document, tied to its version where the client can do so."""
+        """Return edits of a document, tied to its version if the client supports that."""
         if not get_capability(self.client_capabilities, "workspace.workspace_edit.document_changes"):
             return types.WorkspaceEdit(changes={uri: edits})
         version = self.workspace.text_documents[unquote(uri)].version
@@ -222,17 +224,19 @@ class Server(LanguageServer):
             return None
         source, encoding = reading.source, self.encoding
         at = source.from_unit_position(position.line, position.character, encoding)
-        here = [item for item in reading.findings if item.start <= at < max(item.end, item.start + 1)]
-        if not here:
+        covering = [item for item in reading.findings if item.start <= at < max(item.end, item.start + 1)]
+        if not covering:
             return None
         formats = get_capability(self.client_capabilities, "text_document.hover.content_format")
         markdown = formats is None or types.MarkupKind.Markdown in formats
         kind = types.MarkupKind.Markdown if markdown else types.MarkupKind.PlainText
-        text = explanation(here, reading.rules, markdown=markdown)
-        return types.Hover(types.MarkupContent(kind, text), to_range(source, here[0].start, here[0].end, encoding))
+        text = explanation(covering, reading.rules, markdown=markdown)
+        return types.Hover(
+            types.MarkupContent(kind, text), to_range(source, covering[0].start, covering[0].end, encoding)
+        )
 
     def watch(self) -> None:
-        """Ask the client to tell when a configuration changes, where it can."""
+        """Ask the client to report changed configurations, if it supports that."""
         if get_capability(self.client_capabilities, "workspace.did_change_watched_files.dynamic_registration"):
             watched = types.DidChangeWatchedFilesRegistrationOptions([types.FileSystemWatcher(_WATCHED)])
             method = types.WORKSPACE_DID_CHANGE_WATCHED_FILES
@@ -241,7 +245,7 @@ class Server(LanguageServer):
 
 
 def make_server(config: Path | None = None) -> Server:
-    """Return a server that answers what editors ask; ``config`` holds for every file, if given."""
+    """Return a server with all features registered; ``config``, if set, applies to every file."""
     server = Server(config)
 
     @server.feature(types.INITIALIZED)

@@ -1,4 +1,4 @@
-"""Writes the comment that suppresses a finding, in the form of the article's format, where it changes nothing else."""
+"""Writes the comment that suppresses a finding, in the syntax of the article's format, if it changes nothing else."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from linter.lsp.buffers import Reading
 
 REASON = "TODO: why this is right here"
-"""Stands where somebody must say why; until then the suppression is not followed and is a finding itself."""
-_TRIED = "it is tried out whether the finding goes"
+"""Placeholder for a reason; until it is replaced, the suppression is invalid and a finding itself."""
+_TRIAL_REASON = "it is tried out whether the finding goes"
 
 _HTML = ("<!-- ", " -->")
-_FORMS = {
+_COMMENT_SYNTAX = {
     ".mdx": ("{/* ", " */}"),
     ".njk": ("{# ", " #}"),
     ".liquid": ("{% comment %} ", " {% endcomment %}"),
@@ -34,9 +34,9 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 def suppression(reading: Reading, finding: Finding, check: Callable[[str], Reading]) -> tuple[str, Edit] | None:
-    """Return what a comment would cover (“for the next line”, “for this line”) and the edit that writes it, or None.
+    """Return what a comment covers (“for the next line”, “for this line”) and the edit that inserts it, or None.
 
-    Every way is tried out: only one that hides the finding and leaves all else as it was is offered.
+    Every way is tried: it is returned only if it hides the finding and changes no other.
     """
     if reading.article is None or finding.rule in RULES:
         return None
@@ -48,7 +48,7 @@ def suppression(reading: Reading, finding: Finding, check: Callable[[str], Readi
         if other.rule != finding.rule or position(other.start).line != line
     )
     ways = _ways(reading.article, finding.rule, line, finding.start, REASON)
-    reasoned = _ways(reading.article, finding.rule, line, finding.start, _TRIED)
+    reasoned = _ways(reading.article, finding.rule, line, finding.start, _TRIAL_REASON)
     for (covers, edit), (_, trial) in zip(ways, reasoned, strict=True):
         tried = check(apply(text, [trial]))
         if (
@@ -61,9 +61,9 @@ def suppression(reading: Reading, finding: Finding, check: Callable[[str], Readi
 
 
 def _ways(article: Article, rule: str, line: int, offset: int, reason: str) -> Iterator[tuple[str, Edit]]:
-    """Yield the ways to suppress a rule on a line, the best first.
+    """Yield the ways to suppress a rule on a line, the preferred one first.
 
-    A comment on a line of its own ends a Markdown paragraph and a list; within these it goes to the end of the line.
+    A comment on a line of its own ends a Markdown paragraph or list; inside these it goes at the end of the line.
     """
     source = article.source
     start, end = source.line_span(line)
@@ -77,24 +77,24 @@ def _ways(article: Article, rule: str, line: int, offset: int, reason: str) -> I
         yield above
         return
     stop = start + len(content.rstrip())
-    behind = ("for this line", Edit(stop, stop, f" {_comment(source.path, 'disable-line', rule, reason)}"))
+    at_end = ("for this line", Edit(stop, stop, f" {_comment(source.path, 'disable-line', rule, reason)}"))
     block = article.block_before(offset)
     regions = article.blocks[block].regions if block >= 0 else frozenset()
     before = source.text[slice(*source.line_span(line - 1))] if line > 1 else ""
     inside = article.format != "html" and (before.strip() or regions & {"list", "table"})
-    yield from (behind, above) if inside else (above, behind)
+    yield from (at_end, above) if inside else (above, at_end)
 
 
 def _comment(path: str, verb: str, rule: str, reason: str) -> str:
-    opening, closing = _FORMS.get(PurePosixPath(path).suffix.lower(), _HTML)
+    opening, closing = _COMMENT_SYNTAX.get(PurePosixPath(path).suffix.lower(), _HTML)
     why = f" -- {reason}" if rule.partition("/")[0] in REASON_NEEDED else ""
     return f"{opening}affilint-{verb} {rule}{why}{closing}"
 
 
 def _shape(article: Article) -> tuple[Any, ...]:
-    """Return what a comment must not change: what a reader sees, links, front matter and structured data.
+    """Return what a comment must not change: visible text, links, front matter and structured data.
 
-    A comment of MDX is a block itself, of template syntax.
+    In MDX a comment is a template block of its own.
     """
     return (
         [

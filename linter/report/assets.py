@@ -1,4 +1,4 @@
-"""The look that HTML reports share: style sheets of this folder, and the policy that lets a page hold just those."""
+"""Shared files of HTML reports: the style sheets and scripts in this folder, and the security policy that allows only them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def asset(name: str) -> str:
 
 
 def policy(style: str, *scripts: str, live: bool = False) -> str:
-    """Return a content security policy: this style, these scripts, and nothing from anywhere (``live``: but the page itself)."""
+    """Return a content security policy that allows this style and these scripts only (``live``: and requests to the page's server)."""
     scripted = [f"script-src {' '.join(map(_hash, scripts))}"] if scripts else []
     rules = ["default-src 'none'", *scripted, f"style-src {_hash(style)}", "img-src data:", "base-uri 'none'"]
     return "; ".join([*rules, "form-action 'none'", *(["connect-src 'self'"] if live else [])])

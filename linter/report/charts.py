@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 STATES = ("before", "beside", "site", "after", "no")
 _MOST_RUNS = 24
-"""Runs that the trend shows, the latest ones."""
+"""How many runs the trend shows, the latest ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +27,14 @@ class Share:
 
 
 def shares(editorial: Editorial) -> list[Share]:
-    """Return how the articles with affiliate links tell their readers, as parts of one bar."""
+    """Return how many articles disclose their affiliate links in each way, as parts of one bar."""
     counts = Counter(article.disclosed for article in editorial.paid)
-    total, found, done = sum(counts.values()), [], 0
+    total, found, counted = sum(counts.values()), [], 0
     for state in STATES:
         if counts[state]:
-            start, end = 1000 * done // total, 1000 * (done + counts[state]) // total
+            start, end = 1000 * counted // total, 1000 * (counted + counts[state]) // total
             found.append(Share(state, counts[state], start, max(end - start, 4)))
-            done += counts[state]
+            counted += counts[state]
     return found
 
 
@@ -49,8 +49,8 @@ class Line:
 
 def line(runs: Sequence[Run], name: str) -> Line:
     """Return the line of one count over the runs; 0 is at the bottom."""
-    shown = runs[-_MOST_RUNS:]
-    values = [getattr(run, name) for run in shown]
+    runs_shown = runs[-_MOST_RUNS:]
+    values = [getattr(run, name) for run in runs_shown]
     top = max(*values, 1)
     step = 600 / max(len(values) - 1, 1)
     points = [(round(index * step), round(120 - 110 * value / top)) for index, value in enumerate(values)]

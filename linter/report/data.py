@@ -1,6 +1,6 @@
-"""What the page's script works on: columns, packed with gzip, and the articles' texts packed one by one.
+"""The data for the page's script: columns, packed with gzip, and each article's text packed separately.
 
-JSON in a page must not end its script element: ``<`` never stands in it, as the packed text is base64.
+JSON in a page must not end its script element: the packed text is base64 and never contains ``<``.
 """
 
 from __future__ import annotations
@@ -22,20 +22,20 @@ if TYPE_CHECKING:
     from linter.report.model import Article, Editorial, Item, View
 
 _TRIES = 50
-"""Articles that may turn out too large for what room is left before no more are tried."""
+"""How many articles may be too large for the remaining space before no more are tried."""
 MOST_ITEMS = 50_000
-"""Findings that the page's list holds; the others are in the tables only."""
+"""How many findings the page's list holds; the others are only in the tables."""
 PAGE_FITS = 1_120_000
-"""Bytes of packed data in a page that is to stay small enough for an e-mail; what else stands in it takes up to 350,000."""
+"""Bytes of packed data in a page small enough for an e-mail; everything else in it takes up to 350,000."""
 VIEWS_FIT = (100_000, 550_000)
-"""Bytes of packed articles in such a page: at least, and at most, as the findings leave room."""
+"""Minimum and maximum bytes of packed articles in such a page, depending on the space left by the findings."""
 CONTEXTS = ((4_000, 80), (8_000, 48), (MOST_ITEMS, 28))
-"""Up to how many findings the list shows how many characters of context on either side of each."""
+"""Up to how many findings the list shows how many characters of context before and after each."""
 
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """The script's data and its findings (a line each), the packed views (a line each), and what found no room."""
+    """The script's data and findings (one line each), the packed views (one per line), and how many of each were left out."""
 
     data: str
     views: str
@@ -44,13 +44,13 @@ class Packed:
 
 
 def packed(editorial: Editorial, words: Catalogue, edit: EditLinks, views: str) -> Packed:
-    """Pack a report. ``views`` is ``fit`` (as many as the page has room for, the worst articles first), ``all`` or ``none``."""
+    """Pack a report. ``views`` is ``fit`` (as many as fit into the page, the worst articles first), ``all`` or ``none``."""
     items = gravest(editorial)
     accepted = [item for item in editorial.items if item.state != "open"]
-    kept = [*items[:MOST_ITEMS], *accepted[: max(0, MOST_ITEMS - len(items))]]
+    listed = [*items[:MOST_ITEMS], *accepted[: max(0, MOST_ITEMS - len(items))]]
     rules = {rule: number for number, rule in enumerate(editorial.rules)}
-    context = next(context for most, context in CONTEXTS if len(kept) <= most)
-    columns = pack(_columns(kept, {a.path: n for n, a in enumerate(editorial.articles)}, rules, context))
+    context = next(context for limit, context in CONTEXTS if len(listed) <= limit)
+    columns = pack(_columns(listed, {a.path: n for n, a in enumerate(editorial.articles)}, rules, context))
     about = {
         "language": words.language,
         "day": editorial.day,
@@ -62,9 +62,11 @@ def packed(editorial: Editorial, words: Catalogue, edit: EditLinks, views: str) 
         ],
         "articles": [_article(article, edit) for article in editorial.articles],
     }
-    lines, places, left = _views(editorial, views, PAGE_FITS - len(columns) - len(pack(about)))
+    lines, places, omitted_views = _views(editorial, views, PAGE_FITS - len(columns) - len(pack(about)))
     about["views"] = places
-    return Packed(f"{pack(about)}\n{columns}", "\n".join(lines), len(items) + len(accepted) - len(kept), left)
+    return Packed(
+        f"{pack(about)}\n{columns}", "\n".join(lines), len(items) + len(accepted) - len(listed), omitted_views
+    )
 
 
 def _article(article: Article, edit: EditLinks) -> list[Any]:
@@ -76,9 +78,9 @@ def _article(article: Article, edit: EditLinks) -> list[Any]:
 
 
 def pack(data: Any) -> str:
-    """Return data as JSON, packed with gzip and written in base64; the same data give the same text."""
-    written = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
-    return base64.b64encode(gzip.compress(written, 6, mtime=0)).decode("ascii")
+    """Return data as JSON, packed with gzip and base64; deterministic."""
+    encoded = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    return base64.b64encode(gzip.compress(encoded, 6, mtime=0)).decode("ascii")
 
 
 def _columns(
@@ -118,26 +120,26 @@ def _beginning(text: str, size: int) -> str:
 
 
 def _views(editorial: Editorial, views: str, free: int) -> tuple[list[str], dict[str, int], int]:
-    """Return the packed views, the line of each by path, and how many found no room in ``free`` bytes."""
-    least, most = VIEWS_FIT
+    """Return the packed views, the line of each by path, and how many did not fit into ``free`` bytes."""
+    minimum, maximum = VIEWS_FIT
     lines: list[str] = []
     numbers: dict[str, int] = {}
-    room, left = (0 if views == "none" else min(max(free, least), most)), 0
+    space, omitted = (0 if views == "none" else min(max(free, minimum), maximum)), 0
     for article in in_view_order(editorial):
         if article.view is None:
             continue
-        line = pack(_view(article.view)) if views == "all" or (left < _TRIES and room > 0) else ""
-        if not line or (views != "all" and len(line) > room):
-            left += 1
+        line = pack(_view(article.view)) if views == "all" or (omitted < _TRIES and space > 0) else ""
+        if not line or (views != "all" and len(line) > space):
+            omitted += 1
             continue
-        room -= len(line)
+        space -= len(line)
         numbers[article.path] = len(lines)
         lines.append(line)
-    return lines, numbers, left
+    return lines, numbers, omitted
 
 
 def in_view_order(editorial: Editorial) -> list[Article]:
-    """Return the articles that may be shown as they were read, the worst first, then those with affiliate links."""
+    """Return the articles in the order in which their views are shown: the worst first, then those with affiliate links."""
     first = worst(editorial)
     known = {article.path for article in first}
     return [*first, *(article for article in editorial.articles if article.path not in known)]

@@ -1,4 +1,4 @@
-"""A run -> the report's model: every article is looked at once, while it is checked."""
+"""Builds the report's model from a run: every article is inspected once, while it is checked."""
 
 from __future__ import annotations
 
@@ -39,15 +39,15 @@ _SECTION_KEYS = ("section", "category", "categories")
 _META = re.compile(r"<meta\s([^<>]{1,1000})>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([a-zA-Z-]{1,40})\s*=\s*([\"'])([^\"']*)\2")
 _HEAD = 60_000
-"""Characters of a page in which its head is looked for."""
+"""How many characters of a page are searched for its head."""
 _LONGEST_NAME = 120
 _EXCERPT = 300
-"""Characters of a finding's source that tables show."""
+"""How many characters of a finding's source the tables show."""
 
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """What the report wants to know of one article beside its findings."""
+    """What the report needs of one article besides its findings."""
 
     title: str
     author: str
@@ -59,23 +59,25 @@ class Inspection:
 
 
 def inspect_article(checked: Checked) -> Inspection:
-    """Look at an article that was checked; the text is kept where there is something to show in it."""
+    """Inspect a checked article; its text is stored only if it has findings or affiliate links."""
     facts, article = checked.facts, checked.article
     data: Mapping[str, Any] = article.front_matter.data if article.front_matter is not None else {}
     findings = [*checked.findings, *(item.finding for item in checked.suppressed)]
     title = article.title or next((block.text for block in article.blocks if block.kind == "heading"), "")
-    seen: dict[str, Evidence] = {}
-    shown = None
+    evidence_by_finding: dict[str, Evidence] = {}
+    article_view = None
     if findings or checked.summary is not None:
         visible = Visible(article)
-        seen = {finding.fingerprint: evidence(article, visible, finding) for finding in findings}
-        shown = view(facts, visible, checked.findings)
+        evidence_by_finding = {finding.fingerprint: evidence(article, visible, finding) for finding in findings}
+        article_view = view(facts, visible, checked.findings)
     author = _named(data, _AUTHOR_KEYS) or (_meta(article.source.text, "author") if article.format == "html" else "")
-    return Inspection(" ".join(title.split()), author, _dated(data), _named(data, _SECTION_KEYS), seen, shown)
+    return Inspection(
+        " ".join(title.split()), author, _dated(data), _named(data, _SECTION_KEYS), evidence_by_finding, article_view
+    )
 
 
 def _meta(text: str, name: str) -> str:
-    """Return what a page says of itself in ``<meta name=... content=...>`` (HTML Standard, 4.2.5)."""
+    """Return the content of ``<meta name=... content=...>`` in a page (HTML Standard, 4.2.5)."""
     for tag in _META.findall(text[:_HEAD]):
         attrs = {key.lower(): html.unescape(value) for key, _, value in _ATTRIBUTE.findall(tag)}
         if attrs.get("name", "").lower() == name:
@@ -84,7 +86,7 @@ def _meta(text: str, name: str) -> str:
 
 
 def _named(data: Mapping[str, Any], keys: Iterable[str]) -> str:
-    """Return the first name that front matter has under some keys; it may be text, a list or a mapping with a name."""
+    """Return the first name in front matter under one of the keys: a text, a list or a mapping with a name."""
     for key in keys:
         value = data.get(key)
         if isinstance(value, list):
@@ -97,7 +99,7 @@ def _named(data: Mapping[str, Any], keys: Iterable[str]) -> str:
 
 
 def _dated(data: Mapping[str, Any]) -> str:
-    """Return the day on which the front matter says the article was written or changed last, as ISO text."""
+    """Return the day on which an article was last changed, else written, by its front matter, as ISO text."""
     for key in _DATE_KEYS:
         value = data.get(key)
         if isinstance(value, datetime.date):
@@ -111,22 +113,22 @@ def _dated(data: Mapping[str, Any]) -> str:
 
 
 def gather(result: RunResult, rules: Mapping[str, Rule], *, day: str, digest: str, command: str) -> Editorial:
-    """Make the report of a run whose articles were all looked at."""
+    """Build the report of a run whose articles were all inspected."""
     inspections = {path: item for path, item in result.inspections.items() if isinstance(item, Inspection)}
     items = [*_items(result, inspections)]
     items.sort(key=lambda item: (item.path, item.line, item.column, item.rule, item.fingerprint))
     pages = {page.path: page for page in result.summaries}
-    told = {item.path for item in items}
+    with_findings = {item.path for item in items}
     articles = []
-    for path in sorted(told | pages.keys()):
-        seen, page = inspections.get(path), pages.get(path)
+    for path in sorted(with_findings | pages.keys()):
+        inspection, page = inspections.get(path), pages.get(path)
         article = Article(
             path,
-            title=seen.title if seen else "",
-            section=seen.section if seen else "",
-            author=seen.author if seen else "",
-            date=seen.date if seen else "",
-            view=seen.view if seen else None,
+            title=inspection.title if inspection else "",
+            section=inspection.section if inspection else "",
+            author=inspection.author if inspection else "",
+            date=inspection.date if inspection else "",
+            view=inspection.view if inspection else None,
         )
         if page is not None:
             line = result.sources[path].position(page.first).line
@@ -161,13 +163,13 @@ def _items(result: RunResult, inspections: Mapping[str, Inspection]) -> Iterator
         yield _hidden(hidden, result.sources[hidden.finding.path], inspections.get(hidden.finding.path))
 
 
-def _hidden(hidden: Suppressed, source: Source, seen: Inspection | None) -> Item:
-    return _item(hidden.finding, source, seen, state="suppressed", reason=hidden.reason, until=hidden.until)
+def _hidden(hidden: Suppressed, source: Source, inspection: Inspection | None) -> Item:
+    return _item(hidden.finding, source, inspection, state="suppressed", reason=hidden.reason, until=hidden.until)
 
 
-def _item(finding: Finding, source: Source, seen: Inspection | None, **more: str) -> Item:
+def _item(finding: Finding, source: Source, inspection: Inspection | None, **more: str) -> Item:
     position = source.position(finding.start)
-    shown = seen.evidence.get(finding.fingerprint) if seen is not None else None
+    item_evidence = inspection.evidence.get(finding.fingerprint) if inspection is not None else None
     return Item(
         finding.path,
         finding.rule,
@@ -177,7 +179,7 @@ def _item(finding: Finding, source: Source, seen: Inspection | None, **more: str
         position.line,
         position.column,
         short(finding.excerpt),
-        shown or Evidence("", short(finding.excerpt), "", source=True),
+        item_evidence or Evidence("", short(finding.excerpt), "", source=True),
         finding.fingerprint,
         tuple((other.message, source.position(other.start).line) for other in finding.related),
         finding.fix.description if finding.fix is not None else "",
@@ -186,13 +188,13 @@ def _item(finding: Finding, source: Source, seen: Inspection | None, **more: str
 
 
 def short(excerpt: str) -> str:
-    """Return an excerpt on one line, cut where it is long."""
+    """Return an excerpt on one line, shortened if it is long."""
     text = " ".join(excerpt[: 2 * _EXCERPT].split())
     return text if len(text) <= _EXCERPT else f"{text[: _EXCERPT - 1]}…"
 
 
 def complete(articles: Iterable[Article], items: Iterable[Item]) -> tuple[Article, ...]:
-    """Return the articles with their findings counted, and a section from the folder where the article names none."""
+    """Return the articles with their findings counted, and the folder as section of those without one."""
     counts: dict[str, dict[str, int]] = {}
     for item in items:
         if item.state == "open":
@@ -216,7 +218,7 @@ def complete(articles: Iterable[Article], items: Iterable[Item]) -> tuple[Articl
 
 
 def _folders(paths: Iterable[str]) -> dict[str, str]:
-    """Return, for each path, the first folder below the one that all have in common."""
+    """Return, for each path, the first folder below their common one."""
     parents = {path: PurePosixPath(path).parent.parts for path in paths}
     common = 0
     lists = list(parents.values())
@@ -226,7 +228,7 @@ def _folders(paths: Iterable[str]) -> dict[str, str]:
 
 
 def rule_infos(ids: Iterable[str], rules: Mapping[str, Rule]) -> dict[str, RuleInfo]:
-    """Return some rules in plain words; those about suppressions are in no rulebook, others may be of another version."""
+    """Return rules in plain words; rules about suppressions and of other versions are not in the rulebook."""
     return {rule: _rule_info(rule, rules.get(rule)) for rule in sorted(set(ids))}
 
 

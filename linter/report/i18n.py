@@ -1,6 +1,6 @@
-"""The report's own words in the editor's language: one catalogue a language, in ``catalogues/``.
+"""The report's own texts in the editor's language: one catalogue per language, in ``catalogues/``.
 
-Titles and texts of rules are the rulebook's, in English whatever the language.
+Titles and texts of rules come from the rulebook, in English in every language.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ _FOLDER = Path(__file__).parent / "catalogues"
 
 @cache
 def languages() -> tuple[str, ...]:
-    """Name the languages that have a catalogue, English first."""
+    """Return the languages that have a catalogue, English first."""
     names = sorted(path.stem for path in _FOLDER.glob("*.yml"))
     return ("en", *(name for name in names if name != "en"))
 
 
 class Catalogue:
-    """The catalogue of one language. Call it with a key and the values that its text asks for."""
+    """The catalogue of one language. Call it with a key and the values of its text's placeholders."""
 
     def __init__(self, language: str) -> None:
         data: dict[str, Any] = yaml.load((_FOLDER / f"{language}.yml").read_bytes(), Loader=yaml.CSafeLoader)
@@ -32,19 +32,19 @@ class Catalogue:
         self._text: dict[str, Any] = data["text"]
 
     def __call__(self, key: str, **values: Any) -> str:
-        """Return a text with its values; whole numbers are grouped, and ``count`` chooses between one and other."""
+        """Return a text with its values; whole numbers are grouped, and ``count`` selects the singular or plural."""
         text = self._text[key]
         if isinstance(text, dict):
             text = text["one" if values["count"] in self._form["one"] and "one" in text else "other"]
-        shown = {name: self.number(value) if isinstance(value, int) else value for name, value in values.items()}
-        return str(text).format(**shown)
+        values_shown = {name: self.number(value) if isinstance(value, int) else value for name, value in values.items()}
+        return str(text).format(**values_shown)
 
     def number(self, value: int) -> str:
         """Return a whole number with its thousands grouped."""
         return f"{value:,}".replace(",", self._form["thousands"])
 
     def percent(self, part: int, whole: int) -> str:
-        """Return a share in percent, with one decimal where it is not whole."""
+        """Return a share in percent, with one decimal if it is not whole."""
         tenths = round(1000 * part / whole) if whole else 0
         if part and not tenths:
             tenths = 1
@@ -55,7 +55,7 @@ class Catalogue:
         return str(self._form["percent"]).format(number)
 
     def date(self, iso: str) -> str:
-        """Return a day (ISO) as people of this language write it; other text as it is."""
+        """Return an ISO day in the language's format; other text unchanged."""
         try:
             day = datetime.date.fromisoformat(iso)
         except ValueError:

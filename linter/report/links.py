@@ -1,4 +1,4 @@
-"""``--edit-url``: where an editor fixes an article."""
+"""``--edit-url``: the address at which an editor can edit an article."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ PLACES = ("path", "slug", "line")
 
 
 class EditUrlError(ValueError):
-    """A template that makes no address; the text says why."""
+    """An invalid template for addresses; the message says why."""
 
 
 class EditLinks:
-    """Addresses made of a template with {path}, {slug} and {line}; without one there are none."""
+    """Addresses from a template with {path}, {slug} and {line}; all empty without a template."""
 
     def __init__(self, template: str | None) -> None:
         self.template = template or ""
@@ -22,7 +22,7 @@ class EditLinks:
             _verify(template)
 
     def to(self, path: str, line: int | str) -> str:
-        """Return where to edit a line of an article, or nothing."""
+        """Return the address for editing a line of an article; empty without a template."""
         if not self.template:
             return ""
         values = {"path": quote(path), "slug": quote(slug(path)), "line": line}
@@ -30,7 +30,7 @@ class EditLinks:
 
 
 def slug(path: str) -> str:
-    """Return an article's name: its file's, or its folder's where the file is an index; a date in front is no part of it."""
+    """Return an article's name: its file's, or its folder's for an index file; without a leading date."""
     pure = PurePosixPath(path)
     name = pure.stem
     if name in {"index", "_index", "README"} and pure.parent.name:

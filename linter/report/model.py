@@ -1,4 +1,4 @@
-"""What the report says, as plain data: whoever writes it computes nothing, and whoever makes it formats nothing."""
+"""The report as plain data: the modules that write it compute nothing, and the modules that build it format nothing."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 EXPOSED = frozenset({"after", "no"})
-"""What ``Article.disclosed`` is where a reader meets the first affiliate link before, or without, a disclosure."""
+"""Values of ``Article.disclosed`` where readers see the first affiliate link before, or without, a disclosure."""
 
 LEVELS = ("error", "warning", "info")
 FAMILIES = ("disclosure", "links", "text", "quotes", "faq", "brand")
@@ -19,7 +19,7 @@ PAID_FAMILIES = frozenset({"disclosure", "links"})
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What a finding points at, in its surroundings. ``source`` is True where it is no visible text but markup or data."""
+    """The text of a finding in context. ``source`` is True if it is not visible text but markup or data."""
 
     before: str
     text: str
@@ -31,7 +31,7 @@ class Evidence:
 class Item:
     """One finding. Lines and columns are 1-based; ``state`` is open, suppressed or baselined.
 
-    ``news`` is new or open where an earlier report is known, and ``since`` the day on which it was first seen (ISO).
+    ``news`` is new or open if there is an earlier report, and ``since`` the day on which it was first found (ISO).
     """
 
     path: str
@@ -45,7 +45,7 @@ class Item:
     evidence: Evidence
     fingerprint: str
     related: tuple[tuple[str, int], ...] = ()
-    """What the finding compares with, and the line where it stands."""
+    """What the finding is compared with, each with its line."""
     fix: str = ""
     state: str = "open"
     reason: str = ""
@@ -53,7 +53,7 @@ class Item:
     news: str = ""
     since: str = ""
     author: str = ""
-    """Who wrote the line, where ``git blame`` was asked."""
+    """The author of the line, if ``git blame`` was requested."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +68,14 @@ class Mark:
     kind: str
     detail: str
     more: str = ""
-    """For a link ``first``, ``possible`` or nothing."""
+    """For a link ``first``, ``possible`` or empty."""
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A block of the article as its reader sees it. ``faq`` is ``q``, ``a``, ``qa`` or nothing; ``skipped`` counts blocks left out before it.
+    """A block of the article as readers see it. ``faq`` is ``q``, ``a``, ``qa`` or empty; ``skipped`` counts blocks left out before it.
 
-    ``notes`` are marks without visible text of their own: they belong to the block as a whole.
+    ``notes`` are marks without visible text: they belong to the block as a whole.
     """
 
     kind: str
@@ -90,7 +90,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """An article as the linter read it. ``layout`` is where the site's layout discloses; ``skipped`` counts blocks left out at the end."""
+    """An article as the linter read it. ``layout`` is the place of the layout's disclosure; ``skipped`` counts blocks left out at the end."""
 
     passages: tuple[Passage, ...]
     layout: str = ""
@@ -99,7 +99,7 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article that has affiliate links or findings. ``disclosed`` is empty where it has no affiliate link."""
+    """One article that has affiliate links or findings. ``disclosed`` is empty if it has no affiliate link."""
 
     path: str
     title: str
@@ -119,7 +119,7 @@ class Article:
 
     @property
     def exposed(self) -> bool:
-        """Whether its reader meets an affiliate link before any disclosure."""
+        """Whether readers see an affiliate link before any disclosure."""
         return self.disclosed in EXPOSED
 
 
@@ -141,7 +141,7 @@ class RuleInfo:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What one report was, for the trend. ``exposed`` of ``paid`` articles disclose too late or not at all."""
+    """The counts of one report, for the trend. ``exposed`` of ``paid`` articles disclose too late or not at all."""
 
     day: str
     articles: int
@@ -154,7 +154,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What happened since an earlier report; numbers of findings."""
+    """Changes since an earlier report, as numbers of findings."""
 
     since: str
     new: int
@@ -165,7 +165,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Editorial:
-    """The whole report. ``files`` counts the articles that were read; ``items`` are in the order of paths and places."""
+    """The whole report. ``files`` counts the articles read; ``items`` are in the order of paths and positions."""
 
     day: str
     version: str
@@ -183,12 +183,12 @@ class Editorial:
 
     @property
     def open(self) -> list[Item]:
-        """The findings that somebody has to deal with."""
+        """The findings that are neither suppressed nor in a baseline."""
         return [item for item in self.items if item.state == "open"]
 
     @property
     def names_people(self) -> bool:
-        """Whether anybody is named as an author."""
+        """Whether any author is named."""
         return any(article.author for article in self.articles) or any(item.author for item in self.items)
 
     @property
@@ -198,5 +198,5 @@ class Editorial:
 
     @property
     def exposed(self) -> list[Article]:
-        """The articles whose readers meet an affiliate link before any disclosure."""
+        """The articles whose readers see an affiliate link before any disclosure."""
         return [article for article in self.articles if article.exposed]

@@ -1,4 +1,4 @@
-"""Who answers for an article: its front matter's author, ``git blame`` on request, and the house's ``owners.yml``.
+"""Finds who is responsible for an article: its front matter's author, ``git blame`` on request, and ``owners.yml``.
 
 ``owners.yml`` is a list; the first entry that fits names the owner::
 
@@ -15,23 +15,23 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pathspec import PathSpec
+
 from linter.data.yaml_nodes import DataError, read_yaml_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from pathspec import PathSpec
-
     from linter.data.yaml_nodes import Node
     from linter.report.model import Editorial
 
 _SECONDS = 30
-"""How long git may take for one article."""
+"""Timeout of git for one article."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """Articles by path or by author, and who answers for them."""
+    """Articles by path or by author, and their owner."""
 
     paths: PathSpec[Any] | None
     authors: frozenset[str]
@@ -45,7 +45,7 @@ class Owners:
     entries: Sequence[_Entry] = ()
 
     def owner(self, path: str, author: str) -> str:
-        """Return who answers for an article, or nothing."""
+        """Return the owner of an article, or an empty text."""
         for entry in self.entries:
             if (entry.paths is not None and entry.paths.match_file(path)) or author.casefold() in entry.authors:
                 return entry.owner
@@ -53,7 +53,7 @@ class Owners:
 
 
 def read_owners(file: Path) -> Owners:
-    """Read an ``owners.yml``; patterns are those of .gitignore, from the working directory. Raises DataError and OSError."""
+    """Read an ``owners.yml``; its patterns are as in .gitignore, relative to the working directory. Raises DataError and OSError."""
     keys = read_yaml_file(file).mapping("owners", ["owners"])
     if "owners" not in keys:
         raise DataError(
@@ -63,8 +63,6 @@ def read_owners(file: Path) -> Owners:
 
 
 def _entry(node: Node) -> _Entry:
-    from pathspec import PathSpec  # noqa: PLC0415 - rarely asked for
-
     keys = node.mapping("an owner", ["paths", "authors", "owner"])
     if "owner" not in keys or not keys.keys() & {"paths", "authors"}:
         node.fail("an entry needs owner, and paths or authors")
@@ -88,36 +86,38 @@ def with_owners(editorial: Editorial, owners: Owners) -> Editorial:
 
 
 def with_blame(editorial: Editorial) -> Editorial:
-    """Return the report with the author of each finding's line, and of articles whose front matter names none."""
+    """Return the report with the author of each finding's line, and of articles without an author in front matter."""
     lines: dict[str, set[int]] = {}
     for item in editorial.items:
         lines.setdefault(item.path, set()).add(item.line)
-    wrote = {path: blamed(Path(path), sorted(numbers)) for path, numbers in sorted(lines.items())}
-    items = tuple(replace(item, author=wrote[item.path].get(item.line, "")) for item in editorial.items)
+    author_by_line = {path: blamed(Path(path), sorted(numbers)) for path, numbers in sorted(lines.items())}
+    items = tuple(replace(item, author=author_by_line[item.path].get(item.line, "")) for item in editorial.items)
     articles = tuple(
-        article if article.author else replace(article, author=_most(wrote.get(article.path, {}).values()))
+        article
+        if article.author
+        else replace(article, author=_most_frequent(author_by_line.get(article.path, {}).values()))
         for article in editorial.articles
     )
     return replace(editorial, items=items, articles=articles)
 
 
-def _most(names: Iterable[str]) -> str:
+def _most_frequent(names: Iterable[str]) -> str:
     counted = Counter(name for name in names if name)
     return min(counted, key=lambda name: (-counted[name], name)) if counted else ""
 
 
 def blamed(path: Path, lines: Sequence[int]) -> dict[int, str]:
-    """Return who wrote some lines of a file by ``git blame``; nothing where git does not know."""
+    """Return the author of each line by ``git blame``; empty if git does not know."""
     command = ["git", "-c", "core.quotePath=false", "blame", "--line-porcelain", "-w", "--", path.name]
     try:
-        done = subprocess.run(  # noqa: S603 - fixed words, and a name behind --
+        completed = subprocess.run(  # noqa: S603 - fixed words, and a name behind --
             command, cwd=path.parent, capture_output=True, check=False, timeout=_SECONDS
         )
     except (OSError, subprocess.TimeoutExpired):
         return {}
     found: dict[int, str] = {}
     number = 0
-    for line in done.stdout.decode("utf-8", "replace").split("\n"):
+    for line in completed.stdout.decode("utf-8", "replace").split("\n"):
         if line.startswith("\t"):
             number += 1
         elif line.startswith("author "):

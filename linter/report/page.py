@@ -1,4 +1,4 @@
-"""The report as one HTML file: it asks for nothing from anywhere, and works without its script."""
+"""The report as one HTML file: it loads nothing else, and works without its script."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ if TYPE_CHECKING:
 _STYLES = ("base.css", "parts.css", "article.css", "print.css")
 _SCRIPTS = ("store.js", "make.js", "list.js", "article.js", "app.js")
 STATIC_ITEMS = 100
-"""Findings that the page shows without its script."""
+"""How many findings the page shows without its script."""
 _STATIC_VIEWS = 6
 _STATIC_PASSAGES = 200
-"""Articles, and blocks of them together, that the page shows without its script."""
+"""How many articles, and how many of their blocks together, the page shows without its script."""
 _ROWS = 12
-"""Rows of a table by rule, section, author ..."""
+"""How many rows a table by rule, section, author ... shows."""
 _WORST = 12
 _ACCEPTED = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a page is to be made. ``views`` is fit, all or none; ``live`` pages load themselves anew when they are served."""
+    """Options of the page. ``views`` is fit, all or none; ``live`` pages reload when the server's copy changes."""
 
     title: str = ""
     views: str = "fit"
@@ -64,10 +64,10 @@ def page(editorial: Editorial, words: Catalogue, edit: EditLinks, layout: Layout
 def _static_views(editorial: Editorial) -> list[str]:
     """Return the paths of the worst articles whose text the page shows without its script."""
     paths: list[str] = []
-    room = _STATIC_PASSAGES
+    passages_left = _STATIC_PASSAGES
     for article in in_view_order(editorial):
-        if article.view is not None and len(article.view.passages) <= room and len(paths) < _STATIC_VIEWS:
-            room -= len(article.view.passages)
+        if article.view is not None and len(article.view.passages) <= passages_left and len(paths) < _STATIC_VIEWS:
+            passages_left -= len(article.view.passages)
             paths.append(article.path)
     return paths
 

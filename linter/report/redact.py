@@ -1,7 +1,7 @@
-"""``--redact``: the report without names of people and without tracking ids, for sending outside.
+"""``--redact``: the report without names of people and without tracking ids, for sharing it outside.
 
-People become “Author 1”, “Author 2” ...; known ids become dots; addresses lose their query and fragment. It happens to the
-model, so that every output is alike.
+People become “Author 1”, “Author 2” ...; known ids become dots; addresses lose their query and fragment. This changes
+the model, so that it applies to every output.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ HIDDEN = "•••"
 _ADDRESS = re.compile(r"(https?://[^\s\"'<>()\[\]?#]*)[?#][^\s\"'<>()\[\]]*", re.IGNORECASE)
 _E_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 _SHORTEST = 3
-"""Characters of a name or id below which every second word would be hidden."""
+"""Minimum length of a name or id in characters; shorter ones would hide ordinary words."""
 _LONG = 6
-"""Characters from which on a name or id is hidden inside of other words too, as in languages without spaces."""
+"""From how many characters a name or id is also hidden inside other words, as in languages without spaces."""
 
 _MEMORY = 1 << 28
-"""Bytes that the pattern of all names and ids may take."""
+"""Memory limit in bytes of the pattern for all names and ids."""
 
 
 def redacted(editorial: Editorial) -> Editorial:
@@ -46,12 +46,12 @@ def redacted(editorial: Editorial) -> Editorial:
 
 
 class _Hider:
-    """Hides names and ids in a text, and nothing else."""
+    """Replaces names and ids in a text."""
 
     def __init__(self, names: Mapping[str, str], tags: set[str]) -> None:
         self.names = names
         words = {**dict.fromkeys(tags, HIDDEN), **names}
-        self._words = {word.casefold(): shown for word, shown in words.items() if len(word) >= _SHORTEST}
+        self._words = {word.casefold(): replacement for word, replacement in words.items() if len(word) >= _SHORTEST}
         longest_first = sorted(self._words, key=lambda word: (-len(word), word))
         pattern = "|".join(re2.escape(word) for word in longest_first)
         options = re2.Options()
@@ -60,48 +60,48 @@ class _Hider:
         self._pattern = re2.compile(pattern, options) if pattern else None
 
     def __call__(self, text: str) -> str:
-        """Return a text without what is to be hidden."""
+        """Return a text with its names and ids replaced."""
         return _replaced(text, self.places(text))
 
     def places(self, text: str) -> list[tuple[int, int, str]]:
-        """Return what is to be hidden in a text, in order and without overlap: start, end, and what takes its place."""
+        """Return the parts of a text to hide, in order and without overlap: start, end, and replacement."""
         found = [(match.end(1), match.end(), f"?{HIDDEN}") for match in _ADDRESS.finditer(text)]
         found += [(*match.span(), HIDDEN) for match in _E_MAIL.finditer(text)]
         if self._pattern is not None:
             found += [
                 (*match.span(), self._words.get(match[0].casefold(), HIDDEN))
                 for match in self._pattern.finditer(text)
-                if _counts(text, *match.span())
+                if _is_whole_word(text, *match.span())
             ]
-        kept: list[tuple[int, int, str]] = []
+        selected: list[tuple[int, int, str]] = []
         for place in sorted(found, key=lambda place: (place[0], -place[1])):
-            if not kept or place[0] >= kept[-1][1]:
-                kept.append(place)
-        return kept
+            if not selected or place[0] >= selected[-1][1]:
+                selected.append(place)
+        return selected
 
 
 def _replaced(text: str, places: Sequence[tuple[int, int, str]]) -> str:
-    pieces, at = [], 0
-    for start, end, shown in places:
-        pieces += [text[at:start], shown]
+    parts, at = [], 0
+    for start, end, replacement in places:
+        parts += [text[at:start], replacement]
         at = end
-    return "".join((*pieces, text[at:]))
+    return "".join((*parts, text[at:]))
 
 
-def _counts(text: str, start: int, end: int) -> bool:
-    """Say whether a word is one to hide: a short one of Latin letters only where it stands alone."""
+def _is_whole_word(text: str, start: int, end: int) -> bool:
+    """Return whether a match is to be hidden: a short one of Latin letters only as a whole word."""
     if end - start >= _LONG or not text[start:end].isascii():
         return True
     return not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum())
 
 
 def _item(item: Item, hide: _Hider) -> Item:
-    seen = item.evidence
+    evidence = item.evidence
     return replace(
         item,
         message=hide(item.message),
         excerpt=hide(item.excerpt),
-        evidence=Evidence(hide(seen.before), hide(seen.text), hide(seen.after), seen.source),
+        evidence=Evidence(hide(evidence.before), hide(evidence.text), hide(evidence.after), evidence.source),
         related=tuple((hide(message), line) for message, line in item.related),
         reason=hide(item.reason),
         author=hide.names.get(item.author, ""),
@@ -122,16 +122,16 @@ def _article(article: Article, hide: _Hider) -> Article:
 
 
 def _passage(passage: Passage, hide: _Hider) -> Passage:
-    """Hide within a passage, and move the marks along; one that ends inside of something hidden takes in all of it."""
+    """Redact a passage and move its marks; a mark that ends inside a replaced part includes all of it."""
     places = hide.places(passage.text)
 
     def moved(offset: int, *, is_end: bool) -> int:
         shift = 0
-        for start, end, shown in places:
+        for start, end, replacement in places:
             if end <= offset:
-                shift += len(shown) - (end - start)
+                shift += len(replacement) - (end - start)
             elif start < offset:
-                return start + shift + (len(shown) if is_end else 0)
+                return start + shift + (len(replacement) if is_end else 0)
         return offset + shift
 
     marks = tuple(

@@ -1,4 +1,4 @@
-"""A saved ``affilint check --format json`` -> the report's model, without the articles themselves."""
+"""Builds the report's model from a saved ``affilint check --format json``, without the articles themselves."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _VERSION = 1
 
 
 class SavedError(ValueError):
-    """A file that is no result of ``affilint check --format json``; the text says why."""
+    """A file that is not a result of ``affilint check --format json``; the message says why."""
 
 
 def read_saved(file: Path, *, day: str, command: str) -> Editorial:

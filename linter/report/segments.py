@@ -1,4 +1,4 @@
-"""A passage cut at the edges of its marks, for writers that cannot nest them."""
+"""Splits a passage at the edges of its marks, for formats that cannot nest them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A run of text, the marks that it lies in, and those of them that begin with it."""
+    """A run of text, the marks that it is in, and those of them that begin with it."""
 
     text: str
     marks: tuple[Mark, ...]
@@ -22,7 +22,7 @@ class Segment:
 
 
 def segments(passage: Passage) -> Iterator[Segment]:
-    """Yield the text of a passage in runs that lie in the same marks throughout."""
+    """Yield the text of a passage in runs that are in the same marks throughout."""
     size = len(passage.text)
     cuts = sorted({0, size, *(min(place, size) for mark in passage.marks for place in (mark.start, mark.end))})
     for start, end in pairwise(cuts):

@@ -1,7 +1,7 @@
-"""``affilint report --serve``: the page on 127.0.0.1, made anew when a file changes. Nobody else can reach it.
+"""``affilint report --serve``: the page on 127.0.0.1, rebuilt when a file changes, for this machine only.
 
-A page from elsewhere in the same browser must not read the report either: only requests that name this host and port are
-answered, which leaves out names that somebody points at 127.0.0.1.
+Other pages in the same browser must not read the report either: only requests that name this host and port are
+answered, which excludes other names that resolve to 127.0.0.1 (DNS rebinding).
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 HOST = "127.0.0.1"
-_EVERY = 1.0
-"""Seconds between two looks at the files."""
-_PING = 15.0
-"""Seconds after which a silent connection is tried."""
+_INTERVAL = 1.0
+"""Seconds between two checks of the files."""
+_PING_AFTER = 15.0
+"""Seconds after which an idle connection gets a ping."""
 
 
 def stamp(paths: Iterable[Path]) -> frozenset[tuple[str, int, int]]:
-    """Return names, sizes and times of all files under some paths; folders that hold no articles are left out."""
+    """Return name, size and modification time of each file under the paths; hidden folders and node_modules are skipped."""
     found: set[tuple[str, int, int]] = set()
     for path in paths:
         for folder, folders, files in os.walk(path):
@@ -43,7 +43,7 @@ def _stamps(files: Iterable[Path]) -> Iterator[tuple[str, int, int]]:
 
 
 class Live:
-    """The page as it is now, and a number that grows when it changes."""
+    """The current page, and a number that increases when it changes."""
 
     def __init__(self, make: Callable[[], str], paths: Iterable[Path]) -> None:
         self._make = make
@@ -54,25 +54,25 @@ class Live:
         self.page = make()
         self.number = 0
 
-    def look(self) -> bool:
-        """Make the page anew if a file has changed, and say so to whoever waits."""
-        now = stamp(self._paths)
-        if now == self._stamp:
+    def refresh(self) -> bool:
+        """Rebuild the page if a file has changed and notify waiting requests; return whether it has."""
+        new_stamp = stamp(self._paths)
+        if new_stamp == self._stamp:
             return False
         page = self._make()
         with self._changed:
-            self._stamp, self.page, self.number = now, page, self.number + 1
+            self._stamp, self.page, self.number = new_stamp, page, self.number + 1
             self._changed.notify_all()
         return True
 
     def wait(self, number: int) -> int:
-        """Return the number of the page when it is another than ``number``, or after a while."""
+        """Return the page's number as soon as it differs from ``number``, at the latest after ``_PING_AFTER`` seconds."""
         with self._changed:
-            self._changed.wait_for(lambda: self.number != number or self._ended, _PING)
+            self._changed.wait_for(lambda: self.number != number or self._ended, _PING_AFTER)
             return self.number
 
     def end(self) -> None:
-        """Let everybody go who waits."""
+        """Release all waiting requests."""
         with self._changed:
             self._ended = True
             self._changed.notify_all()
@@ -84,7 +84,7 @@ class Live:
 
 
 def server(live: Live, port: int) -> ThreadingHTTPServer:
-    """Return a server of the page on 127.0.0.1; port 0 takes any that is free. Raises OSError."""
+    """Return a server of the page on 127.0.0.1; port 0 selects a free one. Raises OSError."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -127,21 +127,21 @@ def server(live: Live, port: int) -> ThreadingHTTPServer:
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's name
             pass
 
-    made = ThreadingHTTPServer((HOST, port), Handler)
-    made.daemon_threads = True
-    return made
+    http_server = ThreadingHTTPServer((HOST, port), Handler)
+    http_server.daemon_threads = True
+    return http_server
 
 
-def serve(live: Live, made: ThreadingHTTPServer) -> None:
-    """Serve until somebody interrupts, looking at the files every second."""
-    threading.Thread(target=made.serve_forever, daemon=True).start()
-    quiet = threading.Event()
+def serve(live: Live, http_server: ThreadingHTTPServer) -> None:
+    """Serve until interrupted, checking the files every second."""
+    threading.Thread(target=http_server.serve_forever, daemon=True).start()
+    pause = threading.Event()
     try:
-        while not quiet.wait(_EVERY):
-            live.look()
+        while not pause.wait(_INTERVAL):
+            live.refresh()
     except KeyboardInterrupt:
         pass
     finally:
         live.end()
-        made.shutdown()
-        made.server_close()
+        http_server.shutdown()
+        http_server.server_close()

@@ -1,8 +1,9 @@
-"""The report as tables: an XLSX file with a sheet a table, or one table as CSV. No cell is a formula or a link."""
+"""The report as tables: an XLSX file with one sheet per table, or one table as CSV. No cell is a formula or a link."""
 
 from __future__ import annotations
 
 import csv
+import datetime
 import io
 from typing import TYPE_CHECKING
 
@@ -19,10 +20,10 @@ Cell = str | int
 Table = tuple[tuple[str, ...], list[list[Cell]]]
 """Names of the columns, and the rows."""
 
-_MOST_ROWS = 1_048_575
-"""Rows below the head that a sheet can have."""
+_MAX_ROWS = 1_048_575
+"""How many rows below the header a sheet can have."""
 _LONGEST = 32_767
-"""Characters that a cell can have."""
+"""How many characters a cell can have."""
 
 
 def tables(editorial: Editorial, edit: EditLinks) -> dict[str, Table]:
@@ -39,8 +40,8 @@ def tables(editorial: Editorial, edit: EditLinks) -> dict[str, Table]:
             item.author or article.author, article.owner, item.message, item.excerpt, _context(item), item.confidence,
             item.news or item.state, item.since, item.fingerprint, edit.to(item.path, item.line),
         ])  # fmt: skip
-    found: dict[str, Table] = {"findings": (findings, rows)}
-    found["articles"] = (
+    tables_by_name: dict[str, Table] = {"findings": (findings, rows)}
+    tables_by_name["articles"] = (
         ("path", "title", "section", "author", "owner", "date", "affiliate_links", "first_link_line", "disclosed",
          "programmes", "errors", "warnings", "hints", "edit"),
         [
@@ -49,19 +50,19 @@ def tables(editorial: Editorial, edit: EditLinks) -> dict[str, Table]:
             for a in _in_order(editorial)
         ],
     )  # fmt: skip
-    found["families"] = (
+    tables_by_name["families"] = (
         ("family", "score", "articles", "affected", "findings"),
         [[s.family, "" if s.score is None else s.score, s.base, s.affected, s.findings] for s in scores(editorial)],
     )
     for by in GROUPINGS:
-        found[by] = (
+        tables_by_name[by] = (
             (by, "articles", "with_links", "disclosed_late_or_not", "affiliate_links", "errors", "warnings", "hints"),
             [
                 [g.name, g.articles, g.paid, g.exposed, g.links, g.errors, g.warnings, g.infos]
                 for g in groups(editorial, by)
             ],
         )
-    found["accepted"] = (
+    tables_by_name["accepted"] = (
         ("how", "rule", "path", "line", "severity", "reason", "until", "message", "excerpt", "fingerprint"),
         [
             [i.state, i.rule, i.path, i.line, i.severity, i.reason, i.until, i.message, i.excerpt, i.fingerprint]
@@ -69,17 +70,17 @@ def tables(editorial: Editorial, edit: EditLinks) -> dict[str, Table]:
             if i.state != "open"
         ],
     )
-    found["unchecked"] = (("path", "why"), [list(failure) for failure in editorial.failures])
-    found["trend"] = (
+    tables_by_name["unchecked"] = (("path", "why"), [list(failure) for failure in editorial.failures])
+    tables_by_name["trend"] = (
         ("day", "articles", "with_links", "disclosed_late_or_not", "errors", "warnings", "hints"),
         [[r.day, r.articles, r.paid, r.exposed, r.errors, r.warnings, r.infos] for r in editorial.runs],
     )
-    found["about"] = (
+    tables_by_name["about"] = (
         ("what", "value"),
         [["day", editorial.day], ["version", editorial.version], ["rulebook", editorial.rulebook],
          ["command", editorial.command], ["articles", editorial.files]],
     )  # fmt: skip
-    return found
+    return tables_by_name
 
 
 TABLES = ("findings", "articles", "families", *GROUPINGS, "accepted", "unchecked", "trend", "about")
@@ -96,7 +97,7 @@ def _context(item: Item) -> str:
 
 
 def csv_text(table: Table) -> str:
-    """Return one table as comma-separated values (RFC 4180 with LF) that no spreadsheet takes for formulas."""
+    """Return one table as comma-separated values (RFC 4180 with LF) that no spreadsheet reads as formulas."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(table[0])
@@ -104,25 +105,23 @@ def csv_text(table: Table) -> str:
     return out.getvalue()
 
 
-def xlsx_bytes(found: dict[str, Table], day: str) -> bytes:
-    """Return a workbook with a sheet for each table that has rows; the same tables give the same bytes."""
-    import datetime  # noqa: PLC0415
-
+def xlsx_bytes(tables_by_name: dict[str, Table], day: str) -> bytes:
+    """Return a workbook with one sheet per table that has rows; the same tables give the same bytes."""
     import xlsxwriter  # noqa: PLC0415 - an extra
 
     out = io.BytesIO()
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
-    book = xlsxwriter.Workbook(out, options)
+    workbook = xlsxwriter.Workbook(out, options)
     created = datetime.datetime.fromisoformat(f"{day}T00:00:00")
-    book.set_properties({"title": "affilint report", "created": created})
-    head = book.add_format({"bold": True, "bg_color": "#E9EDF2", "bottom": 1})
-    wrap = book.add_format({"text_wrap": True, "valign": "top"})
-    for name, (columns, rows) in found.items():
+    workbook.set_properties({"title": "affilint report", "created": created})
+    head = workbook.add_format({"bold": True, "bg_color": "#E9EDF2", "bottom": 1})
+    wrap = workbook.add_format({"text_wrap": True, "valign": "top"})
+    for name, (columns, rows) in tables_by_name.items():
         if not rows and name not in {"findings", "articles"}:
             continue
-        sheet = book.add_worksheet(name)
+        sheet = workbook.add_worksheet(name)
         sheet.write_row(0, 0, columns, head)
-        for number, row in enumerate(rows[:_MOST_ROWS], start=1):
+        for number, row in enumerate(rows[:_MAX_ROWS], start=1):
             for column, value in enumerate(row):
                 if isinstance(value, int):
                     sheet.write_number(number, column, value)
@@ -133,8 +132,8 @@ def xlsx_bytes(found: dict[str, Table], day: str) -> bytes:
             sheet.set_column(column, column, width, wrap if width == _WIDEST else None)
         sheet.freeze_panes(1, 0)
         if rows:
-            sheet.autofilter(0, 0, min(len(rows), _MOST_ROWS), len(columns) - 1)
-    book.close()
+            sheet.autofilter(0, 0, min(len(rows), _MAX_ROWS), len(columns) - 1)
+    workbook.close()
     return out.getvalue()
 
 

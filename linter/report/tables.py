@@ -18,7 +18,7 @@ GROUPINGS = ("rule", "section", "author", "owner", "programme")
 
 @dataclass(frozen=True, slots=True)
 class FamilyScore:
-    """How many of the ``base`` articles have an error or a warning of a family; ``score`` is 0 to 100, None without a base."""
+    """How many of ``base`` articles have an error or a warning of a family; ``score`` is 0 to 100, None if ``base`` is 0."""
 
     family: str
     base: int
@@ -33,7 +33,7 @@ class FamilyScore:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The findings and articles that have something in common; ``name`` is empty where none is named."""
+    """The findings and articles of one group; ``name`` is empty for articles without a name in it."""
 
     name: str
     articles: int
@@ -46,14 +46,14 @@ class Group:
 
 
 def worst(editorial: Editorial) -> list[Article]:
-    """Return the articles with something to do: exposed ones first, then by errors, warnings, affiliate links and hints."""
-    some = [
+    """Return the articles with findings or exposed links: exposed ones first, then by errors, warnings, affiliate links and infos."""
+    candidates = [
         article
         for article in editorial.articles
         if article.exposed or article.errors or article.warnings or article.infos
     ]
     return sorted(
-        some,
+        candidates,
         key=lambda article: (
             not article.exposed, -article.errors, -article.warnings, -article.links, -article.infos, article.path,
         ),
@@ -69,13 +69,13 @@ def gravest(editorial: Editorial) -> list[Item]:
 
 
 def family_of(rule: str) -> str:
-    """Return the family of a rule, ``other`` for rules of the house."""
+    """Return the family of a rule, ``other`` for custom rules."""
     family = rule.partition("/")[0]
     return family if family in {*FAMILIES, "suppression"} else "other"
 
 
 def scores(editorial: Editorial) -> list[FamilyScore]:
-    """Return a score for each family that ships, and for others that have findings."""
+    """Return a score for each built-in family, and for others that have findings."""
     paid = {article.path for article in editorial.paid}
     affected: dict[str, set[str]] = {}
     findings: Counter[str] = Counter()

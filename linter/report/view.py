@@ -1,4 +1,4 @@
-"""The article as the linter read it: its blocks, with links, disclosures, questions and findings marked where they stand."""
+"""The article as the linter read it: its blocks, with links, disclosures, questions and findings marked."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ if TYPE_CHECKING:
     from linter.facts import Facts
     from linter.finding import Finding
 
-_BESIDE = 80
-"""Characters of context on either side of a finding."""
+_CONTEXT = 80
+"""How many characters of context are shown before and after a finding."""
 _LONGEST = 240
 _LONGEST_SOURCE = 110
-"""Characters of a finding's own text that are shown, and of its markup where there is no text."""
-_ROOMY = 120
-"""Blocks up to which an article is shown whole."""
-_MOST = 300
-"""Blocks of an article that are shown at most."""
+"""How many characters of a finding's own text are shown, and of its markup if it has no text."""
+_SHOWN_WHOLE = 120
+"""An article of at most so many blocks is shown whole."""
+_MAX_BLOCKS = 300
+"""How many blocks of an article are shown at most."""
 _BLOCK = 3000
-"""Characters of a block that are shown at most."""
+"""How many characters of a block are shown at most."""
 _NOTHING = ("rule",)
 _WORDLESS = f" \n\t{OBJECT}"
 
 
 class Visible:
-    """The way from source offsets to the visible text: the inverse of ``Article.span``."""
+    """Maps source offsets to visible text: the inverse of ``Article.span``."""
 
     def __init__(self, article: Article) -> None:
         self._article = article
@@ -40,7 +40,7 @@ class Visible:
         self._starts = [segment[0] for segment in self._segments]
 
     def ranges(self, start: int, end: int) -> list[tuple[Block, int, int]]:
-        """Return what is visible of a source span: block, and start and end in the block's text; in reading order."""
+        """Return the visible parts of a source span: block, and start and end in the block's text; in reading order."""
         found: dict[int, tuple[int, int]] = {}
         for index in range(bisect_left(self._starts, end) - 1, -1, -1):
             source_start, source_end, text_start, text_end, block = self._segments[index]
@@ -77,7 +77,7 @@ def _segments(article: Article) -> Iterator[tuple[int, int, int, int, int]]:
 
 
 def evidence(article: Article, visible: Visible, finding: Finding) -> Evidence:
-    """Return what a finding points at as a reader sees it, else as it stands in the source."""
+    """Return the text of a finding as readers see it, else as written in the source."""
     ranges = visible.ranges(finding.start, finding.end)
     ranges = [(block, start, end) for block, start, end in ranges if block.text[start:end].strip(_WORDLESS)]
     if ranges:
@@ -86,13 +86,13 @@ def evidence(article: Article, visible: Visible, finding: Finding) -> Evidence:
     else:
         text, start, end = article.source.text, finding.start, finding.end
     stop = min(end, start + (_LONGEST if ranges else _LONGEST_SOURCE))
-    before, after = text[max(0, start - _BESIDE) : start], text[end : end + _BESIDE]
+    before, after = text[max(0, start - _CONTEXT) : start], text[end : end + _CONTEXT]
     if not ranges:
         before, after = before.rpartition("\n")[2], after.partition("\n")[0]
     return Evidence(
-        ("…" if start > _BESIDE and ranges else "") + _plain(before),
+        ("…" if start > _CONTEXT and ranges else "") + _plain(before),
         _plain(text[start:stop]) + ("…" if stop < end or len(ranges) > 1 else ""),
-        _plain(after) + ("…" if len(text) > end + _BESIDE and ranges else ""),
+        _plain(after) + ("…" if len(text) > end + _CONTEXT and ranges else ""),
         source=not ranges,
     )
 
@@ -102,11 +102,11 @@ def _plain(text: str) -> str:
 
 
 def view(facts: Facts, visible: Visible, findings: Iterable[Finding]) -> View:
-    """Return the article with everything that the report speaks of marked in it."""
+    """Return the article with everything marked that the report mentions."""
     article = facts.article
     marks: dict[int, list[Mark]] = {}
     notes: dict[int, list[Mark]] = {}
-    for start, end, kind, detail, more in (*_links(facts), *_disclosures(facts), *_found(findings)):
+    for start, end, kind, detail, more in (*_links(facts), *_disclosures(facts), *_findings(findings)):
         ranges = visible.ranges(start, end)
         for number, (block, first, last) in enumerate(ranges):
             if first < last and not (number and kind == "link"):
@@ -114,10 +114,10 @@ def view(facts: Facts, visible: Visible, findings: Iterable[Finding]) -> View:
         if not ranges:
             notes.setdefault(max(article.block_before(start), 0), []).append(Mark(0, 0, kind, detail, more))
     roles = _faq_roles(facts)
-    kept, skipped = _kept(article, marks.keys() | notes.keys() | roles.keys())
+    selected, skipped = _selected_blocks(article, marks.keys() | notes.keys() | roles.keys())
     passages = tuple(
         _passage(article, index, marks.get(index, ()), notes.get(index, ()), roles.get(index, ""), gap)
-        for index, gap in kept
+        for index, gap in selected
     )
     return View(passages, facts.layout_place or "", skipped)
 
@@ -126,8 +126,8 @@ def _links(facts: Facts) -> Iterator[tuple[int, int, str, str, str]]:
     first = facts.affiliate_links[0] if facts.affiliate_links else None
     for item in facts.classified_links:
         if item.link.kind not in NOT_CLICKABLE:
-            sure = item.verdict.confidence != "possible"
-            more = "first" if item is first else "" if sure else "possible"
+            probable = item.verdict.confidence != "possible"
+            more = "first" if item is first else "" if probable else "possible"
             yield item.link.start, item.link.end, "link", item.verdict.programme or item.verdict.network or "", more
 
 
@@ -136,13 +136,13 @@ def _disclosures(facts: Facts) -> Iterator[tuple[int, int, str, str, str]]:
         yield item.start, item.end, "disclosure", "gift" if item.kind == "gift" else item.strength, item.origin
 
 
-def _found(findings: Iterable[Finding]) -> Iterator[tuple[int, int, str, str, str]]:
+def _findings(findings: Iterable[Finding]) -> Iterator[tuple[int, int, str, str, str]]:
     for finding in findings:
         yield finding.start, max(finding.end, finding.start + 1), "finding", finding.fingerprint, finding.severity
 
 
 def _faq_roles(facts: Facts) -> dict[int, str]:
-    """Return the blocks that hold a question (q), an answer (a) or both."""
+    """Return the roles of blocks in questions and answers: ``q``, ``a`` or ``qa``."""
     roles: dict[int, str] = {}
     article = facts.article
     for pair in facts.faq.pairs:
@@ -154,29 +154,29 @@ def _faq_roles(facts: Facts) -> dict[int, str]:
     return roles
 
 
-def _kept(article: Article, marked: set[int]) -> tuple[list[tuple[int, int]], int]:
-    """Return the blocks to show, each with the number left out before it, and the number left out at the end.
+def _selected_blocks(article: Article, marked: set[int]) -> tuple[list[tuple[int, int]], int]:
+    """Return the blocks to show, each with the number omitted before it, and the number omitted at the end.
 
     A long article is shown around its headings and marks.
     """
-    shown = [
+    visible = [
         block.index
         for block in article.blocks
         if block.kind not in _NOTHING and (block.text.strip(_WORDLESS) or block.index in marked)
     ]
-    if len(shown) > _ROOMY:
+    if len(visible) > _SHOWN_WHOLE:
         near = {index + offset for index in marked for offset in (-1, 0, 1)}
-        close = [index for index in shown if index in near or (article.blocks[index].kind == "heading")]
+        relevant = [index for index in visible if index in near or (article.blocks[index].kind == "heading")]
     else:
-        close = shown
-    kept, gap, wanted = [], 0, frozenset(close[:_MOST])
-    for index in shown:
-        if index in wanted:
-            kept.append((index, gap))
+        relevant = visible
+    selected, gap, included = [], 0, frozenset(relevant[:_MAX_BLOCKS])
+    for index in visible:
+        if index in included:
+            selected.append((index, gap))
             gap = 0
         else:
             gap += 1
-    return kept, gap
+    return selected, gap
 
 
 def _passage(article: Article, index: int, marks: Sequence[Mark], notes: Sequence[Mark], faq: str, gap: int) -> Passage:

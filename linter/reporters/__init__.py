@@ -1,8 +1,8 @@
-"""Findings -> text: one module per output format, found by its name, so a new format is one new file here.
+"""Output formats: one module per format, found by its file name, so a new format is one new file here.
 
-A module has ``render(report, context)``. It may have ``step_summary(report, context)``, which ``affilint check`` adds to
-the file that GitHub names in ``GITHUB_STEP_SUMMARY``. A reporter never computes where a finding stands: ``Source`` does.
-Names that start with an underscore are no formats.
+A module has ``render(report, context)``. It may have ``step_summary(report, context)``, whose result ``affilint check``
+appends to the file named in ``GITHUB_STEP_SUMMARY``. A reporter never computes positions: ``Source`` does.
+Modules whose names start with an underscore are not formats.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ __all__ = ["Context", "Reporter", "formats", "neutral", "reporter", "with_known"
 
 
 class Context:
-    """What a reporter may know beside the report.
+    """What a reporter may use besides the report.
 
-    ``folder`` is where the report's paths start, ``root`` the folder that CI services count paths from. ``notices`` are
-    sentences that the reporter wants said on standard error, such as what it had to leave out. ``show_known`` says whether
-    findings of a baseline are shown; where it is None, JSON has them, marked, and no other format.
+    The report's paths are relative to ``folder``, paths for CI services to ``root``. ``notices`` are sentences that the
+    reporter wants printed on standard error, such as what it left out. ``show_known`` sets whether findings of a baseline
+    are shown; if it is None, JSON includes them, marked, and no other format does.
     """
 
     def __init__(
@@ -54,7 +54,7 @@ class Context:
     @cached_property
     def rules(self) -> Mapping[str, Rule]:
         """All rules of the run by id."""
-        from linter.rulebook.loader import Rulebook  # noqa: PLC0415 - most formats do not ask
+        from linter.rulebook.loader import Rulebook  # noqa: PLC0415 - most formats do not need them
 
         rules = dict(Rulebook.shipped().rules)
         for config in self._resolver.used():
@@ -69,16 +69,16 @@ class Context:
         return rulebook_digest(self._resolver.used())
 
     def from_root(self, path: str) -> str:
-        """Return a path of the report relative to the root; as it is where it lies outside."""
+        """Return a path of the report relative to the root; unchanged if it is outside the root."""
         if self._root is None or self._folder is None:
             return path
         absolute = Path(os.path.normpath(self._folder / path))
         return absolute.relative_to(self._root).as_posix() if absolute.is_relative_to(self._root) else path
 
 
-def with_known(result: RunResult, context: Context, *, unasked: bool) -> list[tuple[Finding, bool]]:
-    """Return the findings to show, in order, each with whether a baseline forgives it; ``unasked`` is the format's habit."""
-    shown = unasked if context.show_known is None else context.show_known
+def with_known(result: RunResult, context: Context, *, default: bool) -> list[tuple[Finding, bool]]:
+    """Return the findings to show, in order, each with whether a baseline accepts it; ``default`` applies without an option."""
+    shown = default if context.show_known is None else context.show_known
     findings = [(finding, False) for finding in result.findings]
     if shown and result.known:
         findings += [(finding, True) for finding in result.known]
@@ -87,15 +87,15 @@ def with_known(result: RunResult, context: Context, *, unasked: bool) -> list[tu
 
 
 class Reporter(Protocol):
-    """The shape of a module in this package."""
+    """The interface of a module in this package."""
 
     def render(self, result: RunResult, context: Context) -> str:
-        """Return the whole output, with its last line end."""
+        """Return the whole output, including its last line break."""
 
 
 @cache
 def formats() -> tuple[str, ...]:
-    """Name all output formats, sorted."""
+    """Return the names of all output formats, sorted."""
     return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_")))
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from linter.running.result import RunResult
 
 
-def render(result: RunResult, context: Context) -> str:  # noqa: ARG001 - all formats take one
+def render(result: RunResult, context: Context) -> str:
     """Return an ``error`` for each finding, grouped by ``file``; columns are 1-based and count code points."""
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<checkstyle version="4.3">']
     errors = [(failure.path, _error(1, 1, "error", failure.message, "cannot-check")) for failure in result.failures]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from linter.source import Source
 
 
-def render(result: RunResult, context: Context) -> str:  # noqa: ARG001 - all formats take one
+def render(result: RunResult, context: Context) -> str:
     """Return a line for each finding, then one for each file that could not be checked (at 1:1)."""
     lines = [line(finding, result.sources[finding.path]) for finding in result.findings]
     lines += [neutral(f"{failure.path}:1:1: error cannot-check {failure.message}") for failure in result.failures]

@@ -17,7 +17,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def render(result: RunResult, context: Context) -> str:  # noqa: ARG001 - all formats take one
+def render(result: RunResult, context: Context) -> str:
     """Return comma-separated values (RFC 4180, but with LF); no cell can start a formula."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")

@@ -1,7 +1,7 @@
-"""Annotations on the changed lines of a pull request: GitHub's workflow commands.
+"""GitHub's workflow commands: annotations on the changed lines of a pull request.
 
-A step shows 10 annotations of each kind and drops the rest silently, so the rest is printed as plain lines, a notice says so,
-and the whole table goes into the summary of the step.
+A step shows 10 annotations of each kind and silently drops the others, so those are printed as plain lines, a notice
+says so, and the whole table goes into the summary of the step.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from linter.running.result import RunResult
 
 PER_KIND = 10
-"""Annotations of one kind that a step shows (github.com/orgs/community/discussions/26680)."""
+"""How many annotations of one kind a step shows (github.com/orgs/community/discussions/26680)."""
 MAX_SUMMARY = 1_000_000
-"""Bytes; a step's summary may have 1 MiB (docs.github.com, "Workflow commands: adding a job summary")."""
+"""In bytes; a step's summary may have 1 MiB (docs.github.com, "Workflow commands: adding a job summary")."""
 _ESCAPES = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 _KINDS = {"error": "error", "warning": "warning", "info": "notice"}
 
@@ -39,9 +39,9 @@ def render(result: RunResult, context: Context) -> str:
     lines: list[str] = []
     rest: list[str] = []
     for kind, items in commands.items():
-        room = PER_KIND - (kind == "notice" and too_many)
-        lines += [command for command, _ in items[:room]]
-        rest += [plain for _, plain in items[room:]]
+        limit = PER_KIND - (kind == "notice" and too_many)
+        lines += [command for command, _ in items[:limit]]
+        rest += [plain for _, plain in items[limit:]]
     if rest:
         total = len(result.findings) + len(result.failures)
         message = f"GitHub shows {PER_KIND} annotations of a kind; {len(rest)} of {total} are only in the log of this step and in its summary."
@@ -55,7 +55,7 @@ def step_summary(result: RunResult, context: Context) -> str:
 
 
 def _annotation(finding: Finding, result: RunResult, context: Context) -> tuple[str, str]:
-    """Return a finding as a command and as a plain line; GitHub takes columns only for what stays on one line."""
+    """Return a finding as a command and as a plain line; GitHub accepts columns only for a range on one line."""
     source = result.sources[finding.path]
     start, end = source.on_one_line(finding.start, finding.end)
     properties = {
@@ -71,14 +71,14 @@ def _annotation(finding: Finding, result: RunResult, context: Context) -> tuple[
 
 
 def _command(kind: str, properties: dict[str, str], message: str) -> str:
-    written = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
-    return f"::{kind} {written}::{_data(message)}"
+    parameters = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
+    return f"::{kind} {parameters}::{_data(message)}"
 
 
 def _data(text: str) -> str:
-    """Escape the message of a command, as the runner's own toolkit does (actions/toolkit, core/src/command.ts)."""
-    pieces = re.split(r"([%\r\n])", text)
-    return "".join(_ESCAPES.get(piece) or neutral(piece) for piece in pieces)
+    """Escape the message of a command as the runner's toolkit does (actions/toolkit, core/src/command.ts)."""
+    parts = re.split(r"([%\r\n])", text)
+    return "".join(_ESCAPES.get(part) or neutral(part) for part in parts)
 
 
 def _property(text: str) -> str:

@@ -16,10 +16,10 @@ _SEVERITIES = {"error": "major", "warning": "minor", "info": "info"}
 
 
 def render(result: RunResult, context: Context) -> str:
-    """Return a list of issues; what could not be checked is a blocker. Paths count from the root of the project.
+    """Return a list of issues; a file that could not be checked is a blocker. Paths are relative to the root of the project.
 
-    GitLab shows no ``check_name``, so the description begins with the rule, and only the first of issues that share a
-    fingerprint.
+    GitLab does not show ``check_name``, so the description begins with the rule, and it shows only the first of issues
+    with the same fingerprint.
     """
     issues = [_issue(finding, result, context) for finding in result.findings]
     return dump([*issues, *(_failure(failure, context) for failure in result.failures)])

@@ -1,4 +1,4 @@
-"""Findings for programs: the JSON of ``affilint check --format json``. Keys may be added, never changed."""
+"""The JSON of ``affilint check --format json``, for programs. Keys may be added, never changed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def dump(value: Any) -> str:
-    """Return JSON for a file or a terminal, one value a line."""
+    """Return indented JSON, one value per line."""
     return json_text(value, indent=1) + "\n"
 
 
@@ -43,17 +43,17 @@ def render(result: RunResult, context: Context) -> str:
 
 
 def findings_json(result: RunResult, context: Context) -> list[dict[str, Any]]:
-    """Return the findings in order; those that a baseline forgives are marked."""
+    """Return the findings in order; those in a baseline are marked."""
     return [
         {**finding_json(finding, result.sources[finding.path]), **({"baselined": True} if known else {})}
-        for finding, known in with_known(result, context, unasked=True)
+        for finding, known in with_known(result, context, default=True)
     ]
 
 
 def heading(result: RunResult, context: Context) -> dict[str, Any]:
-    """Return what all our JSON says of a run: the version of the format, the tool, and the counts.
+    """Return the common header of all JSON output: the version of the format, the tool, and the counts.
 
-    ``baselined`` (not among the counts by severity) is there where a baseline holds, ``unchanged`` in a run on changed lines.
+    ``baselined`` (not among the counts by severity) is included in a run with a baseline, ``unchanged`` in a run on changed lines.
     """
     counts: dict[str, int] = {
         severity: sum(finding.severity == severity for finding in result.findings)
@@ -72,7 +72,7 @@ def heading(result: RunResult, context: Context) -> dict[str, Any]:
 
 
 def _article(page: AffiliateSummary, source: Source) -> dict[str, Any]:
-    """Return an article with affiliate links: how many, where the first stands and what the reader is told of it."""
+    """Return an article with affiliate links: how many, the position of the first, and whether a disclosure precedes it."""
     return {
         "path": page.path,
         "title": page.title or None,
@@ -105,7 +105,7 @@ def finding_json(finding: Finding, source: Source) -> dict[str, Any]:
 
 
 def place(source: Source, offset: int) -> dict[str, int]:
-    """Return an offset as the object that all our JSON uses."""
+    """Return an offset as the object used in all JSON output."""
     position = source.position(offset)
     return {"line": position.line, "column": position.column, "offset": position.offset}
 

@@ -1,4 +1,4 @@
-"""The findings of the JSON format, one a line, then the failures, then the summary: for streams and for ``jq``."""
+"""The findings of the JSON format, one per line, then the failures, then the summary: for streams and for ``jq``."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def render(result: RunResult, context: Context) -> str:
-    """Return lines that say what they are in ``type``: finding, failure or summary (always there, always last)."""
+    """Return lines with a ``type``: finding, failure or summary (always present, always last)."""
     lines = [{"type": "finding", **item} for item in findings_json(result, context)]
     lines += [{"type": "failure", "path": item.path, "message": item.message} for item in result.failures]
     lines.append({"type": "summary", **heading(result, context), "failures": len(result.failures)})

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from linter.source import Source
 
 
-def render(result: RunResult, context: Context) -> str:  # noqa: ARG001 - all formats take one
-    """Return the report; errors and warnings fail, infos pass with a note, what could not be checked is an error.
+def render(result: RunResult, context: Context) -> str:
+    """Return the report; errors and warnings fail, infos pass with a note, a file that could not be checked is an error.
 
-    No times: the same articles give the same bytes.
+    Without times, so that the same articles give the same bytes.
     """
     findings: dict[str, list[Finding]] = {path: [] for path in result.paths}
     for finding in result.findings:

@@ -1,4 +1,4 @@
-"""A comment for a pull or merge request: counts, then a table, cut with a notice where a service would refuse it."""
+"""A comment for a pull or merge request: counts, then a table, cut with a notice at the services' size limit."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from linter.running.result import RunResult
 
 MAX_COMMENT = 60_000
-"""Bytes; GitHub takes comments of 65,536 characters."""
+"""In bytes; GitHub accepts comments of 65,536 characters."""
 _MARKS = {"error": "🛑 error", "warning": "⚠️ warning", "info": "info"}
 
 
@@ -27,34 +27,34 @@ def render(result: RunResult, context: Context) -> str:
 
 
 def table(result: RunResult, context: Context, limit: int) -> tuple[str, int]:
-    """Return the report within ``limit`` bytes, errors first, and how many failures and findings found no room."""
+    """Return the report within ``limit`` bytes, errors first, and how many failures and findings were left out."""
     lines = ["### affilint", "", f"{markdown(summary(result))}."]
     failures = [f"- {markdown(context.from_root(item.path))}: {markdown(item.message)}" for item in result.failures]
     findings = sorted(result.findings, key=lambda finding: SEVERITIES.index(finding.severity))
     rows = [_row(finding, result, context) for finding in findings]
     left_out = 0
-    for head, items, room in (
+    for head, items, max_bytes in (
         (["", "Could not be checked:", ""], failures, limit // 4),
         (["", "| | place | rule | message |", "|---|---|---|---|"], rows, limit * 3 // 4 - 500),
     ):
         if items:
-            shown = _within(items, room)
-            lines += [*head, *shown]
-            left_out += len(items) - len(shown)
-            if len(shown) < len(items):
-                lines += ["", f"{len(items) - len(shown)} more had no room here."]
+            included = _within(items, max_bytes)
+            lines += [*head, *included]
+            left_out += len(items) - len(included)
+            if len(included) < len(items):
+                lines += ["", f"{len(items) - len(included)} more had no room here."]
     return "\n".join(lines) + "\n", left_out
 
 
 def _within(lines: list[str], limit: int) -> list[str]:
-    """Return the lines from the first that fit into ``limit`` bytes."""
-    shown = []
+    """Return the first lines that fit into ``limit`` bytes."""
+    included = []
     for line in lines:
         limit -= len(line.encode()) + 1
         if limit < 0:
             break
-        shown.append(line)
-    return shown
+        included.append(line)
+    return included
 
 
 def _row(finding: Finding, result: RunResult, context: Context) -> str:

@@ -1,4 +1,4 @@
-"""Reviewdog's diagnostics, one a line (reviewdog/reviewdog, proto/rdf); a fix becomes a suggestion in the review."""
+"""Reviewdog's diagnostics, one per line (reviewdog/reviewdog, proto/rdf); a fix becomes a suggestion in the review."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 _SOURCE = {"name": "affilint"}
 
 
-def render(result: RunResult, context: Context) -> str:  # noqa: ARG001 - all formats take one
-    """Return one diagnostic a line; columns are 1-based and count bytes of UTF-8, ends are exclusive."""
+def render(result: RunResult, context: Context) -> str:
+    """Return one diagnostic per line; columns are 1-based and count bytes of UTF-8, ends are exclusive."""
     lines = [_diagnostic(finding, result.sources[finding.path]) for finding in result.findings]
     lines += [
         {
@@ -33,7 +33,7 @@ def render(result: RunResult, context: Context) -> str:  # noqa: ARG001 - all fo
 
 
 def _diagnostic(finding: Finding, source: Source) -> dict[str, Any]:
-    written: dict[str, Any] = {
+    diagnostic: dict[str, Any] = {
         "message": finding.message,
         "location": {"path": finding.path, "range": _range(source, finding.start, finding.end)},
         "severity": finding.severity.upper(),
@@ -41,25 +41,25 @@ def _diagnostic(finding: Finding, source: Source) -> dict[str, Any]:
         "code": {"value": finding.rule},
     }
     if finding.fix is not None and finding.fix.edits:
-        written["suggestions"] = [_suggestion(finding.fix, source)]
+        diagnostic["suggestions"] = [_suggestion(finding.fix, source)]
     if finding.related:
-        written["related_locations"] = [
+        diagnostic["related_locations"] = [
             {
                 "message": related.message,
                 "location": {"path": finding.path, "range": _range(source, related.start, related.end)},
             }
             for related in finding.related
         ]
-    return written
+    return diagnostic
 
 
 def _suggestion(fix: Fix, source: Source) -> dict[str, Any]:
-    """Return all edits as one replacement of the text from the first to the last: reviewers take suggestions one by one."""
+    """Return all edits as one replacement of the text from first to last, as reviewers accept suggestions one by one."""
     edits = sorted(fix.edits, key=lambda edit: (edit.start, edit.end))
-    pieces = [edits[0].replacement]
+    parts = [edits[0].replacement]
     for before, edit in pairwise(edits):
-        pieces += [source.text[before.end : edit.start], edit.replacement]
-    return {"range": _range(source, edits[0].start, edits[-1].end), "text": "".join(pieces)}
+        parts += [source.text[before.end : edit.start], edit.replacement]
+    return {"range": _range(source, edits[0].start, edits[-1].end), "text": "".join(parts)}
 
 
 def _range(source: Source, start: int, end: int) -> dict[str, dict[str, int]]:

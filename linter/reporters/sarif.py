@@ -20,39 +20,41 @@ if TYPE_CHECKING:
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 MAX_RESULTS = 5_000
-"""Results of a run that GitHub keeps (docs.github.com, "SARIF support for code scanning", read 2026-11)."""
+"""How many results of a run GitHub accepts (docs.github.com, "SARIF support for code scanning", read 2026-11)."""
 MAX_ZIPPED = 10_000_000
-"""Bytes; GitHub refuses a larger upload after gzip (the same page)."""
+"""In bytes; GitHub rejects a larger upload after gzip (the same page)."""
 FINGERPRINT = "affilint/v1"
-"""Our own key: GitHub makes its own fingerprint from the file if nobody sets that one."""
+"""A key of our own: GitHub computes its own fingerprint from the file if that one is missing."""
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 _SNIPPET = 400
-"""Characters of a finding's text that go into the file at most."""
+"""How many characters of a finding's text are included."""
 
 
 def render(result: RunResult, context: Context) -> str:
-    """Return one log with one run; URIs count from the root of the repository."""
-    most = MAX_RESULTS
+    """Return one log with one run; URIs are relative to the root of the repository."""
+    max_results = MAX_RESULTS
     while True:
-        written = json_text(_log(result, context, most), indent=1) + "\n"
-        if most < 2 or len(written) < MAX_ZIPPED or len(zlib.compress(written.encode(), 6)) < MAX_ZIPPED:
+        log = json_text(_log(result, context, max_results), indent=1) + "\n"
+        if max_results < 2 or len(log) < MAX_ZIPPED or len(zlib.compress(log.encode(), 6)) < MAX_ZIPPED:
             break
-        most //= 2
-    left_out = len(result.findings) - most
+        max_results //= 2
+    left_out = len(result.findings) - max_results
     if left_out > 0:
         context.notices.append(_left_out(left_out))
-    return written
+    return log
 
 
 def _left_out(count: int) -> str:
     return f"the SARIF file leaves out {count} findings, the least severe: GitHub takes {MAX_RESULTS} results and 10 MB"
 
 
-def _log(result: RunResult, context: Context, most: int) -> dict[str, Any]:
+def _log(result: RunResult, context: Context, max_results: int) -> dict[str, Any]:
     findings = result.findings
-    if len(findings) > most:
-        worst = sorted(range(len(findings)), key=lambda index: SEVERITIES.index(findings[index].severity))[:most]
-        findings = [findings[index] for index in sorted(worst)]
+    if len(findings) > max_results:
+        most_severe = sorted(range(len(findings)), key=lambda index: SEVERITIES.index(findings[index].severity))[
+            :max_results
+        ]
+        findings = [findings[index] for index in sorted(most_severe)]
     ids = sorted({finding.rule for finding in findings})
     driver = {
         "name": "affilint",
@@ -89,10 +91,10 @@ def _notification(failure: Failure, context: Context) -> dict[str, Any]:
 
 
 def _result(finding: Finding, index: int, source: Source, context: Context) -> dict[str, Any]:
-    """Return a finding; GitHub shows related places only where the message links to them."""
+    """Return a finding; GitHub shows related places only if the message links to them."""
     links = "".join(f" [{_text(related.message)}]({number})" for number, related in enumerate(finding.related, start=1))
     stop = "" if finding.message.endswith((".", "!", "?")) else "."
-    written: dict[str, Any] = {
+    result: dict[str, Any] = {
         "ruleId": finding.rule,
         "ruleIndex": index,
         "level": _LEVELS[finding.severity],
@@ -102,7 +104,7 @@ def _result(finding: Finding, index: int, source: Source, context: Context) -> d
         "properties": {"confidence": finding.confidence},
     }
     if finding.related:
-        written["relatedLocations"] = [
+        result["relatedLocations"] = [
             {
                 "id": number,
                 "message": {"text": _text(related.message)},
@@ -111,8 +113,8 @@ def _result(finding: Finding, index: int, source: Source, context: Context) -> d
             for number, related in enumerate(finding.related, start=1)
         ]
     if finding.fix is not None and finding.fix.edits:
-        written["fixes"] = [_fix(finding.fix, source, context)]
-    return written
+        result["fixes"] = [_fix(finding.fix, source, context)]
+    return result
 
 
 def _place(span: Finding | Related, source: Source, context: Context, *, snippet: bool) -> dict[str, Any]:
@@ -142,7 +144,7 @@ def _fix(fix: Fix, source: Source, context: Context) -> dict[str, Any]:
 
 
 def _artifact(path: str, context: Context) -> dict[str, str]:
-    """Return a location; a path outside the root stays absolute or relative as it was given."""
+    """Return a location; a path outside the root stays as it was passed."""
     relative = context.from_root(path)
     encoded = quote(relative.encode("utf-8", "surrogateescape" if _is_file_name(relative) else "replace"))
     if encoded.startswith("/"):
@@ -151,10 +153,10 @@ def _artifact(path: str, context: Context) -> dict[str, str]:
 
 
 def _is_file_name(path: str) -> bool:
-    """Say whether all halves of surrogate pairs in a path stand for bytes of a name that is no UTF-8 (PEP 383)."""
+    """Return whether a path is valid UTF-8 or its surrogates are bytes of a name that is not (PEP 383)."""
     return not re.search("[\ud800-\udc7f\udd00-\udfff]", path)
 
 
 def _text(text: str) -> str:
-    """Return a plain text message: brackets would be a link, braces a placeholder (SARIF 2.1.0, 3.11.5 and 3.11.6)."""
+    """Return a plain text message with brackets and braces escaped: links and placeholders (SARIF 2.1.0, 3.11.5 and 3.11.6)."""
     return re.sub(r"[\\\[\]]", r"\\\g<0>", neutral(text)).replace("{", "{{").replace("}", "}}")

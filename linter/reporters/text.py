@@ -1,4 +1,4 @@
-"""Findings for people: message, the source line, and a caret under the exact place."""
+"""Findings for people: message, the source line, and carets under the exact place."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ if TYPE_CHECKING:
     from linter.source import Source
 
 _WIDTH = 100
-"""Columns of source that are shown at most; a longer line is cut around the finding."""
+"""How many columns of a source line are shown; a longer line is cut around the finding."""
 _LEAD = 30
 _COLORS = {"error": "31", "warning": "33", "info": "36"}
 
 
 def render(result: RunResult, context: Context) -> str:
-    """Return the report as text, with ANSI colours where the context wants them."""
+    """Return the report as text, with ANSI colours if the context has ``color``."""
     color = context.color
     lines: list[str] = []
-    for finding, known in with_known(result, context, unasked=False):
+    for finding, known in with_known(result, context, default=False):
         lines.extend(_finding(finding, result.sources[finding.path], known=known, color=color))
         lines.append("")
     lines.extend(failure_lines(result, color=color))
@@ -38,8 +38,8 @@ def render(result: RunResult, context: Context) -> str:
 
 def failure_lines(result: RunResult, *, color: bool = False) -> list[str]:
     """Return a line for each file that could not be checked."""
-    said = _paint("cannot check", "31", color=color)
-    return [f"{neutral(failure.path)}: {said}: {neutral(failure.message)}" for failure in result.failures]
+    label = _paint("cannot check", "31", color=color)
+    return [f"{neutral(failure.path)}: {label}: {neutral(failure.message)}" for failure in result.failures]
 
 
 def summary(result: RunResult) -> str:
@@ -61,7 +61,7 @@ def summary(result: RunResult) -> str:
 
 
 def plural(count: int, noun: str) -> str:
-    """Return a count and what is counted."""
+    """Return a count and its noun, plural unless the count is 1."""
     return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
@@ -69,8 +69,8 @@ def _finding(finding: Finding, source: Source, *, known: bool, color: bool) -> I
     start, end = source.position(finding.start), source.position(finding.end)
     severity = _paint(finding.severity, _COLORS[finding.severity], color=color)
     place = _paint(f"{neutral(finding.path)}:{start.line}:{start.column}", "1", color=color)
-    sure = "" if finding.confidence == "certain" else f" ({finding.confidence})"
-    yield f"{place}: {severity} {finding.rule}{sure}{' (in the baseline)' if known else ''}"
+    confidence = "" if finding.confidence == "certain" else f" ({finding.confidence})"
+    yield f"{place}: {severity} {finding.rule}{confidence}{' (in the baseline)' if known else ''}"
     yield f"  {neutral(finding.message)}"
     yield from _excerpt(source, finding.start, finding.end if end.line == start.line else None, start.line, color=color)
     for related in finding.related:
@@ -82,21 +82,21 @@ def _finding(finding: Finding, source: Source, *, known: bool, color: bool) -> I
 
 
 def _excerpt(source: Source, start: int, end: int | None, line: int, *, color: bool) -> Iterator[str]:
-    """Show one line of source with carets; ``end`` is None where the finding goes on behind the line."""
+    """Yield one line of source and a line of carets; ``end`` is None if the finding continues after the line."""
     line_start, line_end = source.line_span(line)
     start = max(start, line_start)  # a finding may start at a byte-order mark, which no line shows
     stop = min(end, line_end) if end is not None else line_end
-    from_ = line_start
+    first = line_start
     if line_end - line_start > _WIDTH:
-        from_ = max(line_start, min(start - _LEAD, line_end - _WIDTH))
-    to = min(line_end, from_ + _WIDTH)
-    shown = neutral(source.text[from_:to].replace("\t", " "))
-    before = "…" if from_ > line_start else ""
-    after = "…" if to < line_end else ""
+        first = max(line_start, min(start - _LEAD, line_end - _WIDTH))
+    last = min(line_end, first + _WIDTH)
+    shown = neutral(source.text[first:last].replace("\t", " "))
+    before = "…" if first > line_start else ""
+    after = "…" if last < line_end else ""
     gutter = f"{line:>5} | "
     yield f"{gutter}{before}{shown}{after}"
-    padding = _columns(before + shown[: start - from_])
-    carets = "^" * max(1, _columns(shown[start - from_ : stop - from_]))
+    padding = _columns(before + shown[: start - first])
+    carets = "^" * max(1, _columns(shown[start - first : stop - first]))
     yield f"{'':>5} | {' ' * padding}{_paint(carets, '31', color=color)}"
 
 

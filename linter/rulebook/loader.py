@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Any, NoReturn
 
-from linter.data.cache import load_folder
+from linter.data.cache import load_folder, read_shipped
 from linter.data.resources import rules_dir
-from linter.data.yaml_nodes import Node, from_plain, read_yaml_file, suggest
+from linter.data.yaml_nodes import DataError, Node, from_plain, once, read_yaml_file, suggest
 from linter.rulebook.model import FAMILIES, Rule
 from linter.rulebook.reader import read_rule
 
@@ -34,41 +34,89 @@ class Rulebook:
     def load(cls, packs: Iterable[Path] = ()) -> Rulebook:
         """Load the shipped rules and then users' packs (folders or files). Raises DataError.
 
-        The shipped files come from the cache of parsed YAML, so a mistake in one has no line; a test reads
-        them with their places.
+        The shipped files come from the cache of parsed YAML. They are read with places when they get there, and again
+        where a rule cannot be made of what it holds: a mistake in one has its line, whoever makes it.
         """
-        rules: dict[str, Rule] = {}
+        found = _Found()
         for family in FAMILIES:
-            for name, data in load_folder(rules_dir() / family).items():
-                _add(rules, read_rule(from_plain(data, f"rules/{family}/{name}.yml")))
+            folder = rules_dir() / family
+            for name, data in load_folder(folder, _check_family).items():
+                file = folder / f"{name}.yml"
+                found.add(_shipped_rule(file, data), file)
         for pack in packs:
             for path in _pack_files(pack):
-                _add(rules, read_rule(read_yaml_file(path)))
-        for rule in rules.values():
-            for other in rule.gives_way_to:
-                if other not in rules:
-                    Node(None, rule.path, 1, 1).fail(f"gives_way_to: there is no rule {other!r}{suggest(other, rules)}")
-        return cls(rules)
+                found.add(read_rule(read_yaml_file(path)), path)
+        found.check_references()
+        return cls(found.rules)
+
+
+class _Found:
+    """Rules by id, and the files that they come from."""
+
+    def __init__(self) -> None:
+        self.rules: dict[str, Rule] = {}
+        self._files: dict[str, Path] = {}
+
+    def add(self, rule: Rule, file: Path) -> None:
+        """Add a rule; fail where its id is taken."""
+        known = self.rules.get(rule.id)
+        if known is not None:
+            _fail_at(rule, file, ("id",), f"the rule id {rule.id!r} is already taken by {known.path}")
+        self.rules[rule.id] = rule
+        self._files[rule.id] = file
+
+    def check_references(self) -> None:
+        """Fail where a rule names another one that is not there."""
+        for rule in self.rules.values():
+            for number, other in enumerate(rule.gives_way_to):
+                if other not in self.rules:
+                    message = f"gives_way_to: there is no rule {other!r}{suggest(other, self.rules)}"
+                    _fail_at(rule, self._files[rule.id], ("gives_way_to", number), message)
+
+
+def _fail_at(rule: Rule, file: Path, keys: tuple[str | int, ...], message: str) -> NoReturn:
+    """Raise DataError at a value of a rule's file, which is read once more for its places."""
+    node = read_yaml_file(file, rule.path, limited=False)
+    for key in keys:
+        node = node.value[key]
+    node.fail(message)
+
+
+def _check_family(files: Mapping[str, Node]) -> None:
+    """Fail at the first mistake in the rules of one folder, each of which has the name of its file."""
+    for node in files.values():
+        rule = read_rule(node)
+        if node.path != f"rules/{rule.id}.yml":
+            node.value["id"].fail(f"the rule {rule.id!r} must stand in rules/{rule.id}.yml")
+
+
+def _shipped_rule(file: Path, data: Any) -> Rule:
+    """Make a rule of what the cache holds; where that fails, its file says why and where."""
+    try:
+        return read_rule(from_plain(data, f"rules/{file.parent.name}/{file.name}"))
+    except DataError:
+        return read_rule(read_shipped(file))
 
 
 class _Shipped(Mapping[str, Rule]):
     """The shipped rules by id. Reading them loads every kind of check, so it waits until one is asked for."""
 
-    @cached_property
-    def _rules(self) -> Mapping[str, Rule]:
-        return Rulebook.load().rules
-
     def __getitem__(self, key: str) -> Rule:
-        return self._rules[key]
+        return _shipped_rules()[key]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._rules)
+        return iter(_shipped_rules())
 
     def __len__(self) -> int:
-        return len(self._rules)
+        return len(_shipped_rules())
 
     def __repr__(self) -> str:
         return "shipped rules"
+
+
+@once
+def _shipped_rules() -> Mapping[str, Rule]:
+    return Rulebook.load().rules
 
 
 def _pack_files(pack: Path) -> list[Path]:
@@ -78,10 +126,3 @@ def _pack_files(pack: Path) -> list[Path]:
     if not files:
         Node(None, str(pack), 1, 1).fail("no rule file (*.yml) is in this rule pack")
     return files
-
-
-def _add(rules: dict[str, Rule], rule: Rule) -> None:
-    known = rules.get(rule.id)
-    if known is not None:
-        Node(None, rule.path, 1, 1).fail(f"the rule id {rule.id!r} is already taken by {known.path}")
-    rules[rule.id] = rule

@@ -19,6 +19,10 @@ FAMILIES = ("disclosure", "links", "text", "quotes", "faq", "brand")
 SOURCE_KINDS = ("law", "contract", "guidance", "convention")
 
 
+CONFIGURED: Mapping[str, str] = {"brand.names": "texts", "brand.replace": "mapping"}
+"""Keys of a configuration that rules may take values of an option from, and the kind of option that each fits."""
+
+
 SEEN = ("original", "quoted", "memory")
 
 
@@ -74,6 +78,8 @@ class Rule:
     path: str
     gives_way_to: tuple[str, ...] = ()
     """Ids of rules that say more of the same fault: where one of them finds something, this rule is silent there."""
+    from_config: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Options that the configuration adds to, and its keys that do (see ``CONFIGURED``)."""
 
     @property
     def family(self) -> str:

@@ -7,9 +7,11 @@ from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from linter.checks import check_module
-from linter.data.resources import rules_dir
-from linter.data.yaml_nodes import Node, read_yaml_file, suggest
+from linter.data.cache import read_shipped
+from linter.data.resources import language_codes, rules_dir
+from linter.data.yaml_nodes import Node, suggest
 from linter.facts.disclosure.market_labels import MarketLabels, label_rules
+from linter.facts.language.detection import base_language
 from linter.finding import SEVERITIES, Severity
 from linter.rulebook.loader import Rulebook
 from linter.rulebook.options import read_options
@@ -23,6 +25,16 @@ if TYPE_CHECKING:
 _PACK_KEYS = ("title", "about", "extends", "rules", "markets", "languages", "labels", "sources")
 _LABEL_KEYS = ("clear", "weak", "only")
 _RULE_KEYS = ("severity", "options")
+_COUNTRIES = (
+    "ad ae af ag ai al am ao aq ar as at au aw ax az ba bb bd be bf bg bh bi bj bl bm bn bo bq br bs bt bv bw by bz ca cc cd cf "
+    "cg ch ci ck cl cm cn co cr cu cv cw cx cy cz de dj dk dm do dz ec ee eg eh er es et fi fj fk fm fo fr ga gb gd ge gf gg gh "
+    "gi gl gm gn gp gq gr gs gt gu gw gy hk hm hn hr ht hu id ie il im in io iq ir is it je jm jo jp ke kg kh ki km kn kp kr kw "
+    "ky kz la lb lc li lk lr ls lt lu lv ly ma mc md me mf mg mh mk ml mm mn mo mp mq mr ms mt mu mv mw mx my mz na nc ne nf ng "
+    "ni nl no np nr nu nz om pa pe pf pg ph pk pl pm pn pr ps pt pw py qa re ro rs ru rw sa sb sc sd se sg sh si sj sk sl sm sn "
+    "so sr ss st sv sx sy sz tc td tf tg th tj tk tl tm tn to tr tt tv tw tz ua ug um us uy uz va vc ve vg vi vn vu wf ws ye yt "
+    "za zm zw eu uk"
+)
+"""Codes of ISO 3166-1, which reserves the last two for the European Union and the United Kingdom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,37 +66,87 @@ class Pack:
 
 @cache
 def read_pack(name: str) -> Pack:
-    """Return a shipped pack. Raises KeyError for an unknown name."""
-    path = rules_dir() / "packs" / f"{name}.yml"
-    if not path.is_file():
+    """Return a shipped pack. Raises KeyError for an unknown name, and DataError."""
+    if name not in pack_names():
         raise KeyError(name)
-    keys = read_yaml_file(path, f"rules/packs/{name}.yml").mapping("a pack", _PACK_KEYS)
+    keys = _pack_keys(name)
     rules: dict[str, RuleSetting] = {}
-    for base in keys["extends"].strings("extends") if "extends" in keys else ():
+    for base in _bases(name):
         merge_settings(rules, read_pack(base).rules)
     merge_settings(rules, read_settings(keys["rules"], Rulebook.shipped()))
     title = keys["title"].string("title")
-    languages = frozenset(keys["languages"].strings("languages")) if "languages" in keys else frozenset()
+    languages = (
+        frozenset(map(_language, keys["languages"].sequence("languages"))) if "languages" in keys else frozenset()
+    )
     return Pack(
         name=name,
         title=title,
         about=keys["about"].string("about").strip(),
         rules=rules,
-        markets=tuple(keys["markets"].strings("markets")) if "markets" in keys else (),
+        markets=tuple(map(_market, keys["markets"].sequence("markets"))) if "markets" in keys else (),
         languages=languages,
         labels=_read_labels(keys["labels"], title, languages) if "labels" in keys else None,
         sources=tuple(read_citation(item) for item in keys["sources"].sequence("sources")) if "sources" in keys else (),
     )
 
 
+@cache
+def _pack_keys(name: str) -> Mapping[str, Node]:
+    """Return the values of a pack's file by their keys."""
+    node = read_shipped(rules_dir() / "packs" / f"{name}.yml")
+    keys = node.mapping("a pack", _PACK_KEYS)
+    for needed in ("title", "about", "rules"):
+        if needed not in keys:
+            node.fail(f"a pack needs the key {needed!r}")
+    return keys
+
+
+def _bases(name: str, above: tuple[str, ...] = ()) -> list[str]:
+    """Return the packs that a pack starts from; ``above`` are those that start from it."""
+    keys = _pack_keys(name)
+    nodes = keys["extends"].sequence("extends") if "extends" in keys else []
+    for node in nodes:
+        base = pack_name(node)
+        if base in (*above, name):
+            node.fail(f"the pack {base!r} starts from itself")
+        _bases(base, (*above, name))
+    return [node.value for node in nodes]
+
+
+def pack_name(node: Node) -> str:
+    """Read the name of a shipped pack. Raises DataError."""
+    name = node.string("each item of extends")
+    if name not in pack_names():
+        node.fail(f"there is no pack {name!r}{suggest(name, pack_names())}")
+    return name
+
+
+def _language(node: Node) -> str:
+    """Read a language of which affilint knows at least something."""
+    return _known_language(node.string("each item of languages"), node)
+
+
+def _known_language(code: str, node: Node) -> str:
+    if base_language(code) not in language_codes():
+        node.fail(f"affilint knows no language {code!r}{suggest(code, language_codes())}")
+    return code
+
+
+def _market(node: Node) -> str:
+    """Read the code of a country, or of the European Union."""
+    code = node.string("each item of markets")
+    if code not in _COUNTRIES.split():
+        node.fail(f"there is no country {code!r} (two small letters of ISO 3166-1, uk or eu)")
+    return code
+
+
 def _read_labels(node: Node, title: str, languages: frozenset[str]) -> MarketLabels:
     """Read what labels mean in a market: lists by the language of the label."""
-    rules = {
-        code: label_rules(
-            **{key: item.strings(key) for key, item in value.mapping(f"labels: {code}", _LABEL_KEYS).items()}
-        )
-        for code, value in node.mapping("labels").items()
-    }
+    rules = {}
+    for code, value in node.mapping("labels").items():
+        _known_language(code, (node.keys or {}).get(code, value))
+        lists = value.mapping(f"labels: {code}", _LABEL_KEYS)
+        rules[code] = label_rules(**{key: item.strings(key) for key, item in lists.items()})
     return MarketLabels(title, languages, rules)
 
 
@@ -96,8 +158,16 @@ def pack_names() -> tuple[str, ...]:
 
 @cache
 def market_packs() -> Mapping[str, str]:
-    """Return the pack of every market by the market's code."""
-    return {code: name for name in pack_names() for code in read_pack(name).markets}
+    """Return the pack of every market by the market's code. Raises DataError."""
+    packs: dict[str, str] = {}
+    for name in pack_names():
+        for number, code in enumerate(read_pack(name).markets):
+            if code in packs:
+                _pack_keys(name)["markets"].value[number].fail(
+                    f"the market {code!r} has a pack already: {packs[code]!r}"
+                )
+            packs[code] = name
+    return packs
 
 
 def read_settings(node: Node, rulebook: Rulebook) -> dict[str, RuleSetting]:

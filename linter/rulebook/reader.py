@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 from linter.checks import check_kinds, check_module
 from linter.data.yaml_nodes import suggest
 from linter.finding import CONFIDENCES, SEVERITIES
-from linter.rulebook.model import MARK_CLOSE, MARK_OPEN, SEEN, SOURCE_KINDS, Citation, Example, Rule
+from linter.rulebook.model import CONFIGURED, MARK_CLOSE, MARK_OPEN, SEEN, SOURCE_KINDS, Citation, Example, Rule
 from linter.rulebook.options import read_options
 
 if TYPE_CHECKING:
@@ -31,8 +31,8 @@ _RULE_KEYS = [
     "sources",
     "examples",
     "known_limits",
-    "markets",
     "gives_way_to",
+    "from_config",
 ]
 
 
@@ -76,11 +76,25 @@ def read_rule(node: Node) -> Rule:
         gives_way_to=tuple(_rule_id(item) for item in keys["gives_way_to"].sequence("gives_way_to"))
         if "gives_way_to" in keys
         else (),
+        from_config=_read_from_config(keys["from_config"], check) if "from_config" in keys else {},
     )
     _check_message(keys["message"], rule)
     if rule.family == "disclosure" and not any(source.as_of for source in sources):
         node.fail(f"{rule_id} rests on law or guidance: it needs a source with an as_of date")
     return rule
+
+
+def _read_from_config(node: Node, check: str) -> dict[str, tuple[str, ...]]:
+    """Read which options the configuration adds to: a mapping can do so to a list, with its values."""
+    options = check_module(check).OPTIONS
+    taken: dict[str, tuple[str, ...]] = {}
+    for name, value in node.mapping("from_config", options).items():
+        items = value.sequence(f"from_config: {name}")
+        taken[name] = tuple(item.choice(f"from_config: {name}", CONFIGURED) for item in items)
+        for key, item in zip(taken[name], items, strict=True):
+            if options[name].kind not in {"texts", CONFIGURED[key]}:
+                item.fail(f"{key} cannot add to the option {name!r}, which is of the kind {options[name].kind}")
+    return taken
 
 
 def _rule_id(node: Node) -> str:

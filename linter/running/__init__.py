@@ -1,1 +1,1 @@
-"""Paths -> findings: which files, in how many processes, what is known already, what gets fixed."""
+"""Runs over paths: file discovery, parallel checking, the result cache, baselines and fixing."""

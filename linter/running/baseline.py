@@ -1,10 +1,10 @@
-"""Findings that are known and do not fail a run: what ``affilint baseline`` writes and ``affilint check`` compares with.
+"""Baselines of known findings: ``affilint baseline`` writes them and ``affilint check`` compares with them.
 
-A finding is known by its page, its rule and a fingerprint. Pages are named from the baseline's folder, with ``/``, so the
-file means the same in any working directory. The fingerprint holds neither page nor line: it is made of the excerpt and
-of what stands beside it on its line, white space folded, so it stays the same when the line moves, when other lines change
-and when line ends do. A finding about the page as a whole (``Check.scope``) is known by page and rule alone. What is found
-more often than it was recorded is new.
+A known finding is identified by its page, its rule and a fingerprint. Page names are relative to the baseline's folder,
+with ``/``, so that the file works from any directory. The fingerprint contains neither page nor line: it is a hash of the
+excerpt and of the text before and after it on its line, white space normalised, so it stays the same when the line
+moves, other lines change or line ends change. A finding about the page as a whole (``Check.scope``) is identified by page
+and rule alone. More occurrences than recorded are new findings.
 """
 
 from __future__ import annotations
@@ -30,18 +30,18 @@ if TYPE_CHECKING:
 
 FILE_NAME = ".affilint-baseline.json"
 VERSION = 1
-_BESIDE = 24
-"""Characters on either side of a finding that its fingerprint takes in."""
+_CONTEXT = 24
+"""How many characters before and after a finding its fingerprint includes."""
 _EXCERPT = 60
-"""Characters of a finding that the file shows to people at most."""
+"""How many characters of a finding the file shows to its readers."""
 
 
 class BaselineError(ValueError):
-    """A baseline that cannot be relied on; the text names the file."""
+    """An unusable baseline; the message names the file."""
 
 
 class Known(NamedTuple):
-    """What a finding is known by."""
+    """The identity of a known finding."""
 
     path: str
     rule: str
@@ -50,7 +50,7 @@ class Known(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """How often a finding is forgiven, and the beginning of its text, for people."""
+    """How many occurrences of a finding are accepted, and the beginning of its text, for readers of the file."""
 
     count: int
     excerpt: str
@@ -64,43 +64,43 @@ class Baseline:
     entries: Mapping[Known, Entry] = field(default_factory=dict)
 
     def name_of(self, path: Path) -> str:
-        """Return how this baseline names a page."""
+        """Return a page's name in this baseline."""
         return relative_to(_real_folder(path.absolute().parent) / path.name, self.folder)
 
     @property
     def folder(self) -> Path:
-        """The folder that pages are named from."""
+        """The folder that page names are relative to."""
         return _real_folder(self.file.absolute().parent)
 
     def page(self, name: str) -> Path:
-        """Return the page that a name stands for."""
+        """Return the page with a name."""
         return self.folder / name
 
 
 @cache
 def _real_folder(folder: Path) -> Path:
-    """Return a folder without links on the way, so that one page has one name."""
+    """Return a folder with symbolic links resolved, so that each page has one name."""
     return Path(os.path.realpath(folder))
 
 
 def fingerprint(finding: Finding, source: Source) -> str:
-    """Return what a finding is known by, beside its page and rule."""
+    """Return the fingerprint that, with page and rule, identifies a finding."""
     if finding.scope == "page":
         return "page"
     start, _ = source.line_span(source.position(finding.start).line)
     _, end = source.line_span(source.position(finding.end).line)
-    before = _folded(source.text[max(start, finding.start - 3 * _BESIDE) : finding.start])[-_BESIDE:]
-    after = _folded(source.text[finding.end : min(end, finding.end + 3 * _BESIDE)])[:_BESIDE]
-    parts = (before, _folded(finding.excerpt), after)
+    before = _normalised(source.text[max(start, finding.start - 3 * _CONTEXT) : finding.start])[-_CONTEXT:]
+    after = _normalised(source.text[finding.end : min(end, finding.end + 3 * _CONTEXT)])[:_CONTEXT]
+    parts = (before, _normalised(finding.excerpt), after)
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def _folded(text: str) -> str:
+def _normalised(text: str) -> str:
     return " ".join(text.replace("\ufeff", "").split())
 
 
 def read_baseline(file: Path) -> Baseline:
-    """Read a baseline. Raises BaselineError where it is missing, damaged or from a newer affilint."""
+    """Read a baseline. Raises BaselineError if it is missing, damaged or from a newer affilint."""
     shown = shown_path(file)
     try:
         text = file.read_text(encoding="utf-8-sig")
@@ -126,7 +126,7 @@ def _damaged(shown: str, why: str) -> BaselineError:
 
 
 def _entries(data: Any, shown: str) -> dict[Known, Entry]:
-    """Read the content of the file. A finding that stands there twice, as merges may leave it, counts as the larger one."""
+    """Parse the content of the file. For a finding that occurs twice, as after merges, the larger count applies."""
     version: Any = data.get("version") if isinstance(data, dict) else None
     if not _is_count(version):
         raise _damaged(shown, "it has no version")
@@ -141,8 +141,8 @@ def _entries(data: Any, shown: str) -> dict[Known, Entry]:
         if not _is_entry(item):
             raise _damaged(shown, f"finding {number} lacks its path, rule or fingerprint, or its count is no number")
         known = Known(item["path"], item["rule"], item["fingerprint"])
-        old = entries.get(known, Entry(0, ""))
-        entries[known] = Entry(max(item.get("count", 1), old.count), str(item.get("excerpt", "")))
+        existing = entries.get(known, Entry(0, ""))
+        entries[known] = Entry(max(item.get("count", 1), existing.count), str(item.get("excerpt", "")))
     return entries
 
 
@@ -158,8 +158,8 @@ def _is_count(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value > 0
 
 
-def written(entries: Mapping[Known, Entry]) -> str:
-    """Return the content of the file: sorted, a finding a line, so that two branches merge line by line."""
+def to_json(entries: Mapping[Known, Entry]) -> str:
+    """Return the content of the file: sorted, one finding per line, so that branches merge line by line."""
     lines = [
         json_text({**known._asdict(), **({"count": entry.count} if entry.count > 1 else {}), "excerpt": entry.excerpt})
         for known, entry in sorted(entries.items(), key=lambda item: item[0])
@@ -174,7 +174,7 @@ def recorded(result: RunResult, baseline: Baseline) -> dict[Known, Entry]:
     for finding in result.findings:
         known = _known(finding, result, baseline)
         count = entries[known].count + 1 if known in entries else 1
-        entries[known] = Entry(count, entries[known].excerpt if count > 1 else _for_people(finding.excerpt))
+        entries[known] = Entry(count, entries[known].excerpt if count > 1 else _short_excerpt(finding.excerpt))
     return entries
 
 
@@ -183,59 +183,59 @@ def _known(finding: Finding, result: RunResult, baseline: Baseline) -> Known:
     return Known(name, finding.rule, fingerprint(finding, result.sources[finding.path]))
 
 
-def _for_people(excerpt: str) -> str:
-    text = neutral(_folded(excerpt[: 4 * _EXCERPT]))
+def _short_excerpt(excerpt: str) -> str:
+    text = neutral(_normalised(excerpt[: 4 * _EXCERPT]))
     return text if len(text) <= _EXCERPT else f"{text[: _EXCERPT - 1]}…"
 
 
-def set_aside(
+def apply_baseline(
     result: RunResult, baseline_for: Callable[[str], Baseline | None], elsewhere: Iterable[Finding] = ()
 ) -> int:
-    """Move the known findings of a run to ``report.known``; return how many entries of the checked pages are found no more.
+    """Move the known findings of a run to ``result.known``; return how many entries of checked pages were not found.
 
-    ``baseline_for`` names the baseline that holds for a page. Findings ``elsewhere``, which the report leaves out since they
-    stand on unchanged lines, are forgiven first: of two that are alike the older one is known.
+    ``baseline_for`` returns the baseline of a page. The findings ``elsewhere``, left out of the result because they are on
+    unchanged lines, are matched first: of two equal findings the older one is known.
     """
     baselines = {page: baseline_for(page) for page in result.paths}
-    left: Counter[tuple[Path, Known]] = Counter()
+    remaining: Counter[tuple[Path, Known]] = Counter()
     for baseline in {baseline.file: baseline for baseline in baselines.values() if baseline is not None}.values():
-        left.update({(baseline.file, known): entry.count for known, entry in baseline.entries.items()})
+        remaining.update({(baseline.file, known): entry.count for known, entry in baseline.entries.items()})
 
-    def forgiven(finding: Finding) -> bool:
+    def is_known(finding: Finding) -> bool:
         baseline = baselines[finding.path]
         if baseline is None:
             return False
         key = (baseline.file, _known(finding, result, baseline))
-        left[key] -= 1
-        return left[key] >= 0
+        remaining[key] -= 1
+        return remaining[key] >= 0
 
     for finding in elsewhere:
-        forgiven(finding)
+        is_known(finding)
     new: list[Finding] = []
     result.known = []
     for finding in result.findings:
-        (result.known if forgiven(finding) else new).append(finding)
+        (result.known if is_known(finding) else new).append(finding)
     result.findings = new
     pages = {(item.file, item.name_of(Path(page))) for page, item in baselines.items() if item is not None}
-    return sum(count for (file, known), count in left.items() if count > 0 and (file, known.path) in pages)
+    return sum(count for (file, known), count in remaining.items() if count > 0 and (file, known.path) in pages)
 
 
-def without_stale(baseline: Baseline, result: RunResult, gone: Callable[[Path], bool]) -> dict[Known, Entry]:
-    """Return the entries without what is no longer found on checked pages, and without those of pages that are gone."""
+def without_stale(baseline: Baseline, result: RunResult, is_gone: Callable[[Path], bool]) -> dict[Known, Entry]:
+    """Return the entries without findings no longer on checked pages, and without the entries of deleted pages."""
     found = recorded(result, baseline)
     checked = _names(result.paths, baseline)
-    kept: dict[Known, Entry] = {}
+    remaining: dict[Known, Entry] = {}
     for known, entry in baseline.entries.items():
         if known.path not in checked:
-            if not gone(baseline.page(known.path)):
-                kept[known] = entry
+            if not is_gone(baseline.page(known.path)):
+                remaining[known] = entry
         elif known in found:
-            kept[known] = Entry(min(entry.count, found[known].count), entry.excerpt)
-    return kept
+            remaining[known] = Entry(min(entry.count, found[known].count), entry.excerpt)
+    return remaining
 
 
-def renewed(baseline: Baseline, result: RunResult) -> dict[Known, Entry]:
-    """Return the findings of a run, and the entries of pages that exist and were not checked."""
+def updated(baseline: Baseline, result: RunResult) -> dict[Known, Entry]:
+    """Return the findings of a run, and the entries of existing pages that were not checked."""
     checked = _names(result.paths, baseline)
     others = {
         known: entry

@@ -1,8 +1,8 @@
-"""What a file's check found last time, kept in one SQLite file until anything it rests on changes.
+"""Caches the result of each file's check in one SQLite file.
 
-An entry is used only if its key is the same: the file's bytes and path, the program and its rule data, the
-configuration, the command line's selection and what the site's templates print. Whatever is wrong with the
-cache (damaged, locked, of a newer version, not writable), the run goes on without it.
+An entry is valid only if its key is unchanged: the file's bytes and path, the program and its rule data, the
+configuration, the command line's selection and what the site's templates print. If the cache cannot be used
+(damaged, locked, from a newer version, not writable), the run continues without it.
 """
 
 from __future__ import annotations
@@ -25,26 +25,26 @@ if TYPE_CHECKING:
 FILE_NAME = "results.sqlite"
 _FORMAT = 2
 _MOST_ROWS = 50_000
-"""Files whose results are kept, the latest ones; some 100 MB at most."""
+"""How many files' results are stored, the latest ones; about 100 MB at most."""
 
 
 class Results:
-    """Results of this run by path, each packed and with its key."""
+    """The packed results of this run, with their keys, by path."""
 
     def __init__(self) -> None:
         self.new: dict[str, tuple[str, bytes]] = {}
 
-    def get(self, path: str, key: str) -> tuple[str, Outcome] | None:  # noqa: ARG002 - a cache knows some
-        """Return the encoding of a file and what checking it came to, if the key still holds."""
+    def get(self, path: str, key: str) -> tuple[str, Outcome] | None:  # noqa: ARG002 - ResultCache uses it
+        """Return the encoding of a file and its outcome, if stored under this key."""
         return None
 
     def put(self, path: str, key: str, encoding: str, outcome: Outcome) -> None:
-        """Remember a result."""
+        """Store a result."""
         self.new[path] = key, _packed(encoding, outcome)
 
 
 class ResultCache(Results):
-    """Results that outlive the run. Open one for a run and close it at the end; it never raises."""
+    """Results stored on disk. Open one for a run and close it at the end; it never raises."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
@@ -58,7 +58,7 @@ class ResultCache(Results):
             self._database = None
 
     def get(self, path: str, key: str) -> tuple[str, Outcome] | None:
-        """Return the encoding of a file and what checking it came to, if the key still holds."""
+        """Return the encoding of a file and its outcome, if stored under this key."""
         if self._database is None:
             return None
         try:
@@ -68,7 +68,7 @@ class ResultCache(Results):
             return None
 
     def close(self) -> None:
-        """Write what is new, in one transaction."""
+        """Write the new results in one transaction."""
         if self._database is None:
             return
         try:
@@ -86,7 +86,7 @@ class ResultCache(Results):
 
 
 def _opened(path: Path) -> sqlite3.Connection | None:
-    """Open the database, or return None where it is of a newer affilint; an older one is begun again."""
+    """Open the database; None if it is from a newer affilint. One from an older version is recreated."""
     database = sqlite3.connect(path, timeout=0.0)
     try:
         version = database.execute("PRAGMA user_version").fetchone()[0]
@@ -106,9 +106,9 @@ def _opened(path: Path) -> sqlite3.Connection | None:
     return database
 
 
-def result_key(data: bytes, shown: str, circumstances: str) -> str:
-    """Return the key of a file's result."""
-    digest = hashlib.sha256(f"{_program()}\0{circumstances}\0{shown}\0".encode("utf-8", "surrogatepass"))
+def result_key(data: bytes, shown: str, context: str) -> str:
+    """Return the cache key of a file's result."""
+    digest = hashlib.sha256(f"{_program()}\0{context}\0{shown}\0".encode("utf-8", "surrogatepass"))
     digest.update(data)
     return digest.hexdigest()
 
@@ -134,14 +134,14 @@ def _stamps(folder: str, ending: str) -> Iterator[tuple[str, int, int]]:
 
 def _packed(encoding: str, outcome: Outcome) -> bytes:
     page = outcome.summary
-    written = json.dumps([
+    encoded = json.dumps([
         encoding,
         outcome.rules,
         [_row(item) for item in outcome.findings],
         [[_row(item.finding), item.reason, item.until, item.start] for item in outcome.suppressed],
         page and [page.path, page.title, page.links, page.first, page.disclosed, page.programmes, page.tags],
     ]).encode()  # fmt: skip
-    return hashlib.sha256(written).digest() + written
+    return hashlib.sha256(encoded).digest() + encoded
 
 
 def _row(item: Finding) -> list[Any]:
@@ -159,7 +159,7 @@ def _row(item: Finding) -> list[Any]:
 
 
 def _unpacked(value: bytes) -> tuple[str, Outcome]:
-    """Read a result; raise ValueError where it is not what was written."""
+    """Unpack a result; raise ValueError if it is damaged."""
     if hashlib.sha256(value[32:]).digest() != value[:32]:
         msg = "damaged"
         raise ValueError(msg)

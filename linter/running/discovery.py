@@ -1,4 +1,4 @@
-"""Which files a run checks."""
+"""Finds the files that a run checks."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from linter.article import FORMATS, format_of
 from linter.data.yaml_nodes import DataError
 from linter.finding import Failure
 from linter.paths import relative_to, repository_root, shown_path
+from linter.running.one_file import failure_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 
     from linter.configuration.resolver import ConfigResolver
 
-# Where no article of the site itself lies, whatever .gitignore says: other people's code, and the templates of Jekyll,
-# Eleventy and Hugo, which are read for what they print. A file named outright is checked all the same.
+# Folders without articles of the site, whatever .gitignore says: other people's code, and the templates of Jekyll,
+# Eleventy and Hugo, which are parsed for what they print. A file in one is checked only if it is named on the command line.
 _NEVER = frozenset(
     [
         ".git",
@@ -43,7 +44,7 @@ _NEVER = frozenset(
 )
 
 
-# Text files that are no articles: for machines and lawyers, and files of another kind under a second ending.
+# Text files that are not articles: for machines or lawyers, and files of another kind with a second ending.
 _NO_ARTICLE = re.compile(
     r"(?:humans|robots|ads|app-ads|sellers|security|llms(?:-full)?|licen[cs]es?|copying|notice|copyright|requirements.*|cc-.*"
     r"|cmakelists|third[-_]?party.*|.*\.\w{1,5})\.txt",
@@ -54,18 +55,18 @@ _NO_ARTICLE = re.compile(
 def discover(
     paths: Sequence[Path], resolver: ConfigResolver, failures: list[Failure], left_out: list[Path] | None = None
 ) -> Iterator[Path]:
-    """Yield the files to check, each once; within a folder in sorted order; what cannot be read becomes a failure.
+    """Yield the files to check, each once, sorted within a folder; an unreadable path becomes a failure.
 
     Folders are searched for the formats that affilint reads, with .gitignore and the configuration's include and
-    exclude respected. A file named outright is checked unless the configuration excludes it (as pre-commit needs);
-    then it is added to ``left_out``.
+    exclude respected. A file named on the command line is checked unless the configuration excludes it (as pre-commit
+    needs); then it is added to ``left_out``.
     """
-    seen: set[str] = set()
+    yielded: set[str] = set()
     for path in paths:
         for file in _files_of(path, resolver, failures, left_out if left_out is not None else []):
             absolute = os.path.abspath(file)  # noqa: PTH100 - pathlib does not fold ".."
-            if absolute not in seen:
-                seen.add(absolute)
+            if absolute not in yielded:
+                yielded.add(absolute)
                 yield file
 
 
@@ -110,7 +111,7 @@ def _files_below(top: Path, resolver: ConfigResolver, failures: list[Failure]) -
 
 
 def _is_file(path: Path, failures: list[Failure]) -> bool:
-    """Say whether a name found in a folder is a file; a link to nothing is none, one that leads in circles a failure."""
+    """Return whether a name found in a folder is a file; a dangling link is not one, a circular link is a failure."""
     try:
         return stat.S_ISREG(path.stat().st_mode)
     except FileNotFoundError:
@@ -125,7 +126,7 @@ def _walk_failure(error: OSError) -> Failure:
 
 
 def would_find(path: Path, resolver: ConfigResolver) -> bool:
-    """Say whether a run over the whole project that a file lies in would check it. Raises DataError."""
+    """Return whether a run over a file's whole project would check it. Raises DataError."""
     if format_of(path.name) is None or _NO_ARTICLE.fullmatch(path.name):
         return False
     absolute = path.absolute()
@@ -136,11 +137,11 @@ def would_find(path: Path, resolver: ConfigResolver) -> bool:
 
 
 def _excluded(path: Path, resolver: ConfigResolver, failures: list[Failure], *, found: bool = False) -> bool:
-    """Say whether the configuration leaves a file out; ``found`` files must also be included."""
+    """Return whether the configuration excludes a file; ``found`` files must also be included."""
     try:
         return _left_out(path.absolute(), resolver, found=found)
     except DataError as error:
-        failure = Failure(error.path, f"{error.line}:{error.column}: {error.message}")
+        failure = failure_of(error.path, error)
         if failure not in failures:
             failures.append(failure)
         return True
@@ -156,7 +157,7 @@ def _left_out(absolute: Path, resolver: ConfigResolver, *, found: bool) -> bool:
 
 @cache
 def _spec(lines: tuple[str, ...]) -> pathspec.PathSpec[pathspec.Pattern]:
-    import pathspec  # noqa: PLC0415 - not for a file that is named
+    import pathspec  # noqa: PLC0415 - not for a file named on the command line
 
     return pathspec.PathSpec.from_lines("gitignore", lines)
 
@@ -175,7 +176,7 @@ class _Ignores:
                     break
 
     def enter(self, folder: Path) -> None:
-        """Read the .gitignore of a folder, if it has one; a line that git would not understand is passed over."""
+        """Read the .gitignore of a folder, if it has one; lines that git cannot parse are skipped."""
         folder = folder.absolute()
         file = folder / ".gitignore"
         if folder in self._specs or not file.is_file():
@@ -187,7 +188,7 @@ class _Ignores:
         self._specs[folder] = _spec(tuple(line for line in lines if _is_pattern(line)))
 
     def ignored(self, path: Path, *, is_folder: bool = False) -> bool:
-        """Say whether git ignores a path: the deepest .gitignore that speaks of it decides."""
+        """Return whether git ignores a path: the deepest .gitignore that matches it decides."""
         path = path.absolute()
         if not self._specs:
             return False
@@ -196,9 +197,9 @@ class _Ignores:
             if spec is None:
                 continue
             relative = path.relative_to(parent).as_posix()
-            said = spec.check_file(f"{relative}/" if is_folder else relative).include
-            if said is not None:
-                return said
+            match = spec.check_file(f"{relative}/" if is_folder else relative).include
+            if match is not None:
+                return match
         return False
 
 

@@ -1,4 +1,4 @@
-"""Paths -> fixed files: the run of ``affilint fix``."""
+"""Applies fixes to files, for ``affilint fix``."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from linter.finding import Failure, Finding
-from linter.fixes import UnstableFixError, fix_text, write_atomically
+from linter.fixes import UnstableFixError, fix_text
 from linter.paths import shown_path
 from linter.running.discovery import discover
 from linter.running.one_file import check_file, failure_of
-from linter.running.parallel import each
-from linter.running.result import unseen
+from linter.running.parallel import map_files
+from linter.running.result import no_progress
 from linter.source import Source
+from linter.writing import write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FixedFile:
-    """One file that fixes change: its path as shown, the text before and after, how many findings of each rule."""
+    """One fixed file: its displayed path, the text before and after, how many findings of each rule were fixed."""
 
     path: str
     before: str
@@ -36,7 +37,7 @@ class FixedFile:
 
 @dataclass(slots=True)
 class FixReport:
-    """The result of fixing: the files that change, what could not be done, files read, unsafe fixes left out."""
+    """The result of fixing: the changed files, the failures, the number of files read, and of unsafe fixes left out."""
 
     fixed: list[FixedFile] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
@@ -44,7 +45,7 @@ class FixReport:
     unsafe_left: int = 0
 
     def merge(self, other: FixReport) -> None:
-        """Add a report on other files; a failure that both name (a configuration's) counts once."""
+        """Add the report on other files; a failure in both (of a shared configuration) counts once."""
         self.fixed.extend(other.fixed)
         self.failures.extend(failure for failure in other.failures if failure not in self.failures)
         self.files += other.files
@@ -58,27 +59,29 @@ def fix_paths(
     unsafe: bool,
     write: bool,
     jobs: int | None = 1,
-    progress: Progress = unseen,
+    progress: Progress = no_progress,
 ) -> FixReport:
-    """Fix files and folders, in place if ``write``. A file that cannot be fixed is a failure and stays as it was.
+    """Fix files and folders, in place if ``write``. A file that cannot be fixed becomes a failure and stays unchanged.
 
     ``jobs`` is the number of processes, None for as many as are worth their start.
     """
     report = FixReport()
     files = list(discover(paths, resolver, report.failures, []))
-    for done, piece in enumerate(each(files, resolver, jobs, partial(_piece, unsafe=unsafe, write=write), _lost), 1):
-        report.merge(piece)
+    for done, file_report in enumerate(
+        map_files(files, resolver, jobs, partial(_fix_one, unsafe=unsafe, write=write), _crash_result), 1
+    ):
+        report.merge(file_report)
         progress(done, len(files))
     report.failures.sort(key=lambda failure: (failure.path, failure.message))
     return report
 
 
-def _lost(failure: Failure) -> FixReport:
+def _crash_result(failure: Failure) -> FixReport:
     return FixReport(failures=[failure], files=1)
 
 
-def _piece(path: Path, resolver: ConfigResolver, *, unsafe: bool, write: bool) -> FixReport:
-    """Fix one file, whatever is wrong with it."""
+def _fix_one(path: Path, resolver: ConfigResolver, *, unsafe: bool, write: bool) -> FixReport:
+    """Fix one file; every error becomes a failure."""
     report = FixReport(files=1)
     shown = shown_path(path)
     try:
@@ -90,7 +93,7 @@ def _piece(path: Path, resolver: ConfigResolver, *, unsafe: bool, write: bool) -
         report.failures.append(Failure(shown, message))
     except UnstableFixError as error:
         report.failures.append(Failure(shown, str(error)))
-    except Exception as error:  # noqa: BLE001 - one file must not take the run with it
+    except Exception as error:  # noqa: BLE001 - one file must not end the run
         report.failures.append(failure_of(shown, error))
     return report
 

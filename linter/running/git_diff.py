@@ -1,8 +1,8 @@
-"""Which lines of which files changed since a commit, as git tells it.
+"""Finds the lines changed since a commit, with git.
 
-Compared are the working tree and the last commit that the named one and HEAD have in common, so what others did on the
-named branch meanwhile does not count. A file that git does not track is new from its first line to its last. Where git
-cannot give the right answer, a ChangesError says why: nothing is guessed.
+The working tree is compared with the merge base of the named commit and HEAD, so that later changes on the named branch
+do not count. A file that git does not track counts as new. If git cannot give the right answer, a ChangesError says why;
+nothing is guessed.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from linter.running.result import RunResult
     from linter.source import Source
 
-# The settings of a user or a repository that would change what is read below.
+# User or repository settings that would change the output parsed below are overridden.
 _DIFF = (
     "diff",
     "--no-ext-diff",
@@ -43,7 +43,7 @@ _DIFF = (
     "-z",
 )
 _PATHSPECS = tuple(f":(top,icase)*{suffix}" for suffix in FORMATS)
-# What a hook of git sets for git itself; it would point at the wrong repository or change how paths and output read.
+# Variables that git sets for its hooks; they would select the wrong repository or change paths and output.
 _SET_BY_HOOKS = (
     "GIT_DIR",
     "GIT_WORK_TREE",
@@ -64,43 +64,43 @@ _ESCAPES = {b"a": b"\a", b"b": b"\b", b"t": b"\t", b"n": b"\n", b"v": b"\v", b"f
 
 
 class ChangesError(ValueError):
-    """Git cannot tell what changed; the text says why and what to do."""
+    """Git cannot find the changes; the message says why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """The changed lines of a file: 1-based ranges, ends inclusive, in order; ``whole`` where all of them count."""
+    """The changed lines of a file: 1-based ranges, ends inclusive, in order; ``whole`` means all lines."""
 
     ranges: tuple[tuple[int, int], ...] = ()
     whole: bool = False
 
-    def touch(self, first: int, last: int) -> bool:
-        """Say whether one of some lines changed."""
+    def overlaps(self, first: int, last: int) -> bool:
+        """Return whether any line from ``first`` to ``last`` changed."""
         at = bisect_left(self.ranges, first, key=lambda item: item[1])
         return self.whole or (at < len(self.ranges) and self.ranges[at][0] <= last)
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What changed in one repository; ``files`` are named from its root, as bytes."""
+    """The changes in one repository; ``files`` are paths relative to its root, as bytes."""
 
     files: Mapping[bytes, Lines] = field(default_factory=dict)
     tracked: frozenset[bytes] = frozenset()
 
     def of(self, name: bytes) -> Lines | None:
-        """Return the changed lines of a file, or None where it did not change."""
+        """Return the changed lines of a file, or None if it did not change."""
         return self.files.get(name) if name in self.tracked else Lines(whole=True)
 
 
 class ChangesSince:
-    """Finds out what changed since a commit, once for each repository."""
+    """Finds the changes since a commit, once for each repository."""
 
     def __init__(self, ref: str) -> None:
         self.ref = ref
         self._by_root: dict[Path, Changes] = {}
 
     def of(self, path: Path) -> Lines | None:
-        """Return the changed lines of a file, or None where it did not change. Raises ChangesError."""
+        """Return the changed lines of a file, or None if it did not change. Raises ChangesError."""
         real = Path(os.path.realpath(path))
         root = repository_root(real.parent)
         if root is None:
@@ -112,45 +112,45 @@ class ChangesSince:
 
 
 def keep_changed(result: RunResult, changes: ChangesSince) -> list[Finding]:
-    """Leave findings on changed lines, and those about the page of changed pages; return the others. Raises ChangesError."""
+    """Keep findings on changed lines, and those about changed pages as a whole; return the others. Raises ChangesError."""
     by_page = {page: changes.of(Path(page)) for page in result.paths}
 
-    def counts(finding: Finding) -> bool:
+    def is_changed(finding: Finding) -> bool:
         lines = by_page[finding.path]
         if lines is None or lines.whole or finding.scope == "page":
             return lines is not None
-        return lines.touch(*_git_lines(result.sources[finding.path], finding.start, finding.end))
+        return lines.overlaps(*_git_lines(result.sources[finding.path], finding.start, finding.end))
 
-    kept: list[Finding] = []
+    changed: list[Finding] = []
     others: list[Finding] = []
     for finding in result.findings:
-        (kept if counts(finding) else others).append(finding)
-    result.findings = kept
+        (changed if is_changed(finding) else others).append(finding)
+    result.findings = changed
     result.unchanged = len(others)
     return others
 
 
 def _git_lines(source: Source, start: int, end: int) -> tuple[int, int]:
-    """Return the first and last line of a span as git counts lines: only LF ends one."""
+    """Return the first and last line of a span as git counts lines: only LF ends a line."""
     ends = source.line_feeds
     return bisect_left(ends, start) + 1, bisect_left(ends, max(start, end - 1)) + 1
 
 
 def read_changes(root: Path, ref: str) -> Changes:
-    """Return what changed in a repository since it parted from a commit. Raises ChangesError."""
-    status, top, said = _git(root, "rev-parse", "--show-toplevel")
+    """Return the changes in a repository since its merge base with a commit. Raises ChangesError."""
+    status, top, stderr = _git(root, "rev-parse", "--show-toplevel")
     if status:
-        raise _failed(said)
+        raise _failed(stderr)
     if os.path.realpath(os.fsdecode(top.removesuffix(b"\n"))) != str(root):
         msg = f"--diff-base: {shown_path(root)} looks like a git repository and is none"
         raise ChangesError(msg)
     base = _merge_base(root, ref)
-    status, tracked, said = _git(root, "ls-files", "-z", "--", *_PATHSPECS)
+    status, tracked, stderr = _git(root, "ls-files", "-z", "--", *_PATHSPECS)
     if status:
-        raise _failed(said)
-    status, diff, said = _git(root, *_DIFF, base, "--", *_PATHSPECS)
+        raise _failed(stderr)
+    status, diff, stderr = _git(root, *_DIFF, base, "--", *_PATHSPECS)
     if status:
-        raise _failed(said)
+        raise _failed(stderr)
     return Changes(_read_diff(diff), frozenset(filter(None, tracked.split(b"\0"))))
 
 
@@ -160,15 +160,15 @@ def _merge_base(root: Path, ref: str) -> str:
         msg = f"--diff-base: {ref!r} is no name of a commit"
         raise ChangesError(msg)
     hint = "; this clone is shallow: fetch the history first (actions/checkout: fetch-depth: 0; git fetch --unshallow)"
-    status, commit, said = _git(root, "rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}")
-    if status > 1 and said:
-        raise _failed(said)
+    status, commit, stderr = _git(root, "rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}")
+    if status > 1 and stderr:
+        raise _failed(stderr)
     if status:
         msg = f"--diff-base: git knows no commit {ref!r}{hint if _is_shallow(root) else ''}"
         raise ChangesError(msg)
-    status, base, said = _git(root, "merge-base", commit.decode().strip(), "HEAD")
-    if status > 1 and said:
-        raise _failed(said)
+    status, base, stderr = _git(root, "merge-base", commit.decode().strip(), "HEAD")
+    if status > 1 and stderr:
+        raise _failed(stderr)
     if status or not base.strip():
         msg = f"--diff-base: HEAD and {ref!r} have no commit in common{hint if _is_shallow(root) else ''}"
         raise ChangesError(msg)
@@ -179,20 +179,20 @@ def _is_shallow(root: Path) -> bool:
     return _git(root, "rev-parse", "--is-shallow-repository")[1].strip() == b"true"
 
 
-def _failed(said: bytes) -> ChangesError:
+def _failed(stderr: bytes) -> ChangesError:
     return ChangesError(
-        f"--diff-base: git failed: {' '.join(said.decode(errors='replace').split()) or 'no reason given'}"
+        f"--diff-base: git failed: {' '.join(stderr.decode(errors='replace').split()) or 'no reason given'}"
     )
 
 
 def _git(root: Path, *arguments: str) -> tuple[int, bytes, bytes]:
-    """Run git in a repository and return its status, output and messages. Raises ChangesError where there is no git."""
+    """Run git in a repository and return its status, output and error messages. Raises ChangesError if git is missing."""
     environment = {name: value for name, value in os.environ.items() if name not in _SET_BY_HOOKS}
     environment |= {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
     settings = ("-c", "core.quotepath=off", "-c", "core.fsmonitor=false")
     try:
-        done = subprocess.run(  # noqa: S603 - a list of arguments, no shell; the one from outside is no option
-            ["git", "--no-pager", *settings, *arguments],  # noqa: S607 - the git of the user's PATH is meant
+        completed = subprocess.run(  # noqa: S603 - a list of arguments, no shell; the one from outside is no option
+            ["git", "--no-pager", *settings, *arguments],  # noqa: S607 - the git on the user's PATH
             cwd=root,
             env=environment,
             stdin=subprocess.DEVNULL,
@@ -205,40 +205,40 @@ def _git(root: Path, *arguments: str) -> tuple[int, bytes, bytes]:
     except (OSError, ValueError) as error:
         msg = f"--diff-base: git cannot be run: {error}"
         raise ChangesError(msg) from error
-    return done.returncode, done.stdout, done.stderr
+    return completed.returncode, completed.stdout, completed.stderr
 
 
 def _read_diff(data: bytes) -> dict[bytes, Lines]:
-    """Read counts and patch: files whose content changed, with their changed lines; all lines where git shows none."""
+    """Parse counts and patch: changed files with their changed lines, or all lines if git shows none."""
     counts, patch = _read_counts(data)
     ranges: dict[bytes, list[tuple[int, int]]] = {}
     for name, first, last in _read_patch(patch):
         ranges.setdefault(name, []).append((first, last))
     return {
         name: Lines(tuple(ranges.get(name, ())), whole=added is None or (added > 0 and name not in ranges))
-        for name, (added, gone) in counts.items()
-        if added is None or added or gone
+        for name, (added, removed) in counts.items()
+        if added is None or added or removed
     }
 
 
 def _read_counts(data: bytes) -> tuple[dict[bytes, tuple[int | None, int | None]], bytes]:
-    """Read ``--numstat -z``: lines added and gone of each file (None: binary), under its new name; and what follows."""
+    """Parse ``--numstat -z``: each file's added and removed lines (None: binary), by its new name; and the rest of the data."""
     counts: dict[bytes, tuple[int | None, int | None]] = {}
     at = 0
     while at < len(data) and data[at] != 0:
         end = data.index(b"\0", at)
-        added, gone, name = data[at:end].split(b"\t", 2)
+        added, removed, name = data[at:end].split(b"\t", 2)
         if not name:
             old_end = data.index(b"\0", end + 1)
             end = data.index(b"\0", old_end + 1)
             name = data[old_end + 1 : end]
-        counts[name] = (None, None) if added == b"-" else (int(added), int(gone))
+        counts[name] = (None, None) if added == b"-" else (int(added), int(removed))
         at = end + 1
     return counts, data[at + 1 :]
 
 
 def _read_patch(patch: bytes) -> Iterator[tuple[bytes, int, int]]:
-    """Yield the name and the first and last new line of each hunk that adds some."""
+    """Yield the name and the first and last new line of each hunk that adds lines."""
     lines = patch.split(b"\n")
     name = b""
     at = 0
@@ -250,13 +250,13 @@ def _read_patch(patch: bytes) -> Iterator[tuple[bytes, int, int]]:
             name = _name(line) if line.startswith(b"+++ ") else name
             continue
         first, count = int(hunk["first"]), int(hunk["count"] or 1)
-        at = _behind(lines, at, int(hunk["gone"] or 1) + count)
+        at = _skip_lines(lines, at, int(hunk["gone"] or 1) + count)
         if count:
             yield name, first, first + count - 1
 
 
-def _behind(lines: Sequence[bytes], at: int, count: int) -> int:
-    """Return the index behind some lines of a hunk, not counting the note that the last line has no end."""
+def _skip_lines(lines: Sequence[bytes], at: int, count: int) -> int:
+    """Return the index after ``count`` lines of a hunk, not counting notes on a missing line end."""
     while count and at < len(lines):
         count -= not lines[at].startswith(b"\\")
         at += 1
@@ -264,7 +264,7 @@ def _behind(lines: Sequence[bytes], at: int, count: int) -> int:
 
 
 def _name(header: bytes) -> bytes:
-    """Return the name in ``+++ b/NAME``, which git quotes like C where it holds quotes or control characters."""
+    """Return the name in ``+++ b/NAME``, which git quotes as in C if it contains quotes or control characters."""
     name = header[4:].removesuffix(b"\t")
     if name.startswith(b'"'):
         name = _QUOTED.sub(

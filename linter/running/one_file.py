@@ -1,4 +1,4 @@
-"""One file -> its findings, whatever is wrong with it; a cache answers for what did not change."""
+"""Checks one file, whatever is wrong with it; unchanged files are answered from the cache."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def check_into(
     cache: Results | None = None,
     inspector: Inspector | None = None,
 ) -> None:
-    """Check one file into a report, whatever is wrong with it."""
+    """Check one file and add it to ``result``; every error becomes a failure."""
     shown = shown_path(path)
     try:
         data = path.read_bytes()
@@ -41,8 +41,8 @@ def check_into(
     _check_into(result, shown, data, path, resolver, cache, inspector)
 
 
-def known_report(path: Path, resolver: ConfigResolver, cache: Results | None) -> RunResult | None:
-    """Return the report on one file if the cache knows it."""
+def cached_result(path: Path, resolver: ConfigResolver, cache: Results | None) -> RunResult | None:
+    """Return the result of one file if it is in the cache."""
     shown = shown_path(path)
     try:
         data = path.read_bytes()
@@ -54,12 +54,12 @@ def known_report(path: Path, resolver: ConfigResolver, cache: Results | None) ->
     if known is None:
         return None
     result = RunResult(files=1)
-    result.take(shown, *known)
+    result.add(shown, *known)
     return result
 
 
 def check_text(data: bytes, path: Path, resolver: ConfigResolver) -> RunResult:
-    """Check text that does not come from its file (standard input), under the name and configuration of ``path``."""
+    """Check text that is not read from its file (standard input), with the name and configuration of ``path``."""
     result = RunResult()
     _check_into(result, shown_path(path), data, path, resolver)
     return result.sorted()
@@ -82,16 +82,16 @@ def _check_into(
             checked = check_file(shown, data, path, resolver)
             source, outcome = checked.article.source, _outcome(checked)
             result.inspections[shown] = inspector(checked)
-    except Exception as error:  # noqa: BLE001 - one file must not take the run with it
+    except Exception as error:  # noqa: BLE001 - one file must not end the run
         failure = failure_of(shown, error)
         if failure not in result.failures:
             result.failures.append(failure)
     else:
-        result.take(shown, source, outcome)
+        result.add(shown, source, outcome)
 
 
 def failure_of(shown: str, error: Exception) -> Failure:
-    """Say in a line why a file could not be checked: its own fault, a configuration's, or ours."""
+    """Return in one line why a file could not be checked: an error in the file, a configuration, or affilint."""
     if isinstance(error, UnreadableSourceError | DayError):
         return Failure(shown, str(error))
     if isinstance(error, DataError):
@@ -102,7 +102,7 @@ def failure_of(shown: str, error: Exception) -> Failure:
 def _result(
     shown: str, data: bytes, path: Path, resolver: ConfigResolver, cache: Results | None
 ) -> tuple[Source, Outcome]:
-    """Return a file's text and what checking it came to, from the cache where it can."""
+    """Return a file's source and outcome, from the cache if possible."""
     if _depends_on_the_day(data):
         cache = None
     known = _known(shown, data, path, resolver, cache)
@@ -111,7 +111,7 @@ def _result(
     checked = check_file(shown, data, path, resolver)
     source, outcome = checked.article.source, _outcome(checked)
     if cache is not None:
-        cache.put(*_place(shown, data, path, resolver), source.encoding, outcome)
+        cache.put(*_cache_entry(shown, data, path, resolver), source.encoding, outcome)
     return source, outcome
 
 
@@ -120,43 +120,41 @@ def _outcome(checked: Checked) -> Outcome:
 
 
 def _depends_on_the_day(data: bytes) -> bool:
-    """Say whether a file may hold a suppression that ends: its result is one of its day, not of its bytes."""
+    """Return whether a file may contain an expiring suppression: its result depends on the day, not only on its bytes."""
     return b"affilint" in data and b"until" in data
 
 
 def _known(
     shown: str, data: bytes, path: Path, resolver: ConfigResolver, cache: Results | None
 ) -> tuple[Source, Outcome] | None:
-    known = cache.get(*_place(shown, data, path, resolver)) if cache is not None else None
+    known = cache.get(*_cache_entry(shown, data, path, resolver)) if cache is not None else None
     if known is None:
         return None
     encoding, outcome = known
     return Source.decode(shown, data, encoding), outcome
 
 
-def _place(shown: str, data: bytes, path: Path, resolver: ConfigResolver) -> tuple[str, str]:
-    """Return under which name and key the cache knows a file's result."""
+def _cache_entry(shown: str, data: bytes, path: Path, resolver: ConfigResolver) -> tuple[str, str]:
+    """Return the path and key of a file's result in the cache."""
     from linter.running.cache import result_key  # noqa: PLC0415 - only with a cache
 
-    place = (
-        str(path.absolute()).encode("utf-8", "backslashreplace").decode()
-    )  # databases hold no bytes that are no text
-    return place, result_key(data, shown, resolver.circumstances(path))
+    cache_path = str(path.absolute()).encode("utf-8", "backslashreplace").decode()  # SQLite text must be valid UTF-8
+    return cache_path, result_key(data, shown, resolver.circumstances(path))
 
 
 def read_facts(shown: str, data: bytes, path: Path, resolver: ConfigResolver) -> Facts:
-    """Read one file without running a rule. Raises UnreadableSourceError and DataError."""
+    """Parse one file without running a rule. Raises UnreadableSourceError and DataError."""
     policy = resolver.policy_for(path)
     return Facts(read_article(Source.decode(shown, data, policy.encoding)), policy.facts)
 
 
 def check_file(shown: str, data: bytes, path: Path, resolver: ConfigResolver) -> Checked:
-    """Read and check one file. Raises UnreadableSourceError, DataError and DayError."""
+    """Parse and check one file. Raises UnreadableSourceError, DataError and DayError."""
     return check_source(Source.decode(shown, data, resolver.policy_for(path).encoding), path, resolver)
 
 
 def check_source(source: Source, path: Path, resolver: ConfigResolver) -> Checked:
-    """Check a text with what holds for the file at ``path``. Raises DataError and DayError."""
+    """Check a text with the policy of the file at ``path``. Raises DataError and DayError."""
     policy = resolver.policy_for(path)
     if resolver.profile is None:
         article = read_article(source)
@@ -165,20 +163,22 @@ def check_source(source: Source, path: Path, resolver: ConfigResolver) -> Checke
     else:
         article, facts, findings = resolver.profile.check(source, policy)
     known = resolver.config_for(path.absolute().parent).rulebook.rules
-    ran = {active.rule.id for active in policy.active.rules}
+    rules_run = {active.rule.id for active in policy.active.rules}
     hidden: list[Suppressed] = []
-    kept = suppressions.apply(article, findings, known, ran, resolver.day, policy.left_out, hidden)
-    if kept is not findings:
-        kept = with_fingerprints(
-            sorted(kept, key=lambda finding: (finding.start, finding.end, finding.rule)), article.source.text
+    remaining = suppressions.apply(article, findings, known, rules_run, resolver.day, policy.left_out, hidden)
+    if remaining is not findings:
+        remaining = with_fingerprints(
+            sorted(remaining, key=lambda finding: (finding.start, finding.end, finding.rule)), article.source.text
         )
-    sure = [finding for finding in kept if at_least(finding.confidence, policy.active.min_confidence, CONFIDENCES)]
-    return Checked(article, facts, sure, len(policy.active.rules), hidden, _summary(facts))
+    confident = [
+        finding for finding in remaining if at_least(finding.confidence, policy.active.min_confidence, CONFIDENCES)
+    ]
+    return Checked(article, facts, confident, len(policy.active.rules), hidden, _summary(facts))
 
 
 def _summary(facts: Facts) -> AffiliateSummary | None:
     if not facts.article.links and not facts.article.emitted:
         return None
-    from linter.facts.links.inventory import affiliate_summary  # noqa: PLC0415 - an article without links needs none of it
+    from linter.facts.links.inventory import affiliate_summary  # noqa: PLC0415 - not for an article without links
 
     return affiliate_summary(facts)

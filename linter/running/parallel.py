@@ -1,7 +1,7 @@
-"""Does the same to many files in several processes; the report is the one that a single process would write.
+"""Runs a function on many files in several processes; the result is the same as from a single process.
 
-A process that dies (killed for its memory, say) takes no file with it but the one that it died of: what it had
-not finished is checked again, alone, and only a file that ends its process a second time becomes a failure.
+When a process dies (killed for its memory, say), its unfinished files are checked again, each in a process of its own;
+only a file that kills its process a second time becomes a failure.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from linter.configuration.resolver import ConfigResolver
 from linter.finding import Failure
 from linter.paths import shown_path
 from linter.running.cache import Results
-from linter.running.one_file import check_into, known_report
-from linter.running.result import FEW_FILES, RunResult, unseen
+from linter.running.one_file import cached_result, check_into
+from linter.running.result import FEW_FILES, RunResult, no_progress
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -29,18 +29,18 @@ if TYPE_CHECKING:
     from linter.running.cache import ResultCache
     from linter.running.result import Inspector, Progress
 
-Piece = tuple[RunResult, dict[str, tuple[str, bytes]]]
-"""What one file adds to a report, and to the cache of results."""
+FileResult = tuple[RunResult, dict[str, tuple[str, bytes]]]
+"""One file's result, and its new entries for the cache."""
 
 T = TypeVar("T")
 
 _CHUNK = 16
-"""Files that a process is given at a time."""
+"""How many files a process gets at a time."""
 
 _DIED = "the process that checked it was killed (out of memory?)"
 
 _resolver = ConfigResolver()
-"""The configurations of a process that checks files for another one."""
+"""The configurations of a worker process."""
 
 
 def _processors() -> int:
@@ -56,43 +56,45 @@ def check_parallel(
     jobs: int | None,
     *,
     inspector: Inspector | None = None,
-    progress: Progress = unseen,
+    progress: Progress = no_progress,
 ) -> None:
-    """Check files into a report, in ``jobs`` processes (None: as many as are worth it) what the cache does not know."""
-    known = [known_report(path, resolver, cache) if cache is not None else None for path in files]
-    missing = [path for path, piece in zip(files, known, strict=True) if piece is None]
-    checked = each(missing, resolver, jobs, partial(_piece, keep=cache is not None, inspector=inspector), _lost)
-    for done, piece in enumerate(known, 1):
-        if piece is None:
-            piece, results = next(checked)  # noqa: PLW2901 - in the order of the files
+    """Check all files that the cache does not know, in ``jobs`` processes (None: as many as are worth their start)."""
+    known = [cached_result(path, resolver, cache) if cache is not None else None for path in files]
+    missing = [path for path, file_result in zip(files, known, strict=True) if file_result is None]
+    checked = map_files(
+        missing, resolver, jobs, partial(_check_one, keep=cache is not None, inspector=inspector), _crash_result
+    )
+    for done, file_result in enumerate(known, 1):
+        if file_result is None:
+            file_result, results = next(checked)  # noqa: PLW2901 - in the order of the files
             if cache is not None:
                 cache.new.update(results)
-        result.merge(piece)
+        result.merge(file_result)
         progress(done, len(files))
 
 
-def _piece(path: Path, resolver: ConfigResolver, *, inspector: Inspector | None, keep: bool) -> Piece:
-    """Check one file; ``keep`` what a cache of results wants to know of it."""
+def _check_one(path: Path, resolver: ConfigResolver, *, inspector: Inspector | None, keep: bool) -> FileResult:
+    """Check one file; ``keep`` also returns its entries for the cache."""
     report, results = RunResult(), Results() if keep else None
     check_into(report, path, resolver, results, inspector)
     return report, results.new if results is not None else {}
 
 
-def _lost(failure: Failure) -> Piece:
+def _crash_result(failure: Failure) -> FileResult:
     return RunResult(failures=[failure], files=1), {}
 
 
-def each(
+def map_files(
     files: Sequence[Path],
     resolver: ConfigResolver,
     jobs: int | None,
     work: Callable[[Path, ConfigResolver], T],
-    lost: Callable[[Failure], T],
+    on_crash: Callable[[Failure], T],
 ) -> Iterator[T]:
-    """Yield what ``work`` makes of every file, in order, from ``jobs`` processes (None: as many as are worth it).
+    """Yield the result of ``work`` for every file, in order, from ``jobs`` processes (None: as many as are worth their start).
 
-    ``work`` must be a function of a module, or a ``partial`` of one. What a process leaves behind when it dies is done again
-    alone; for the file that kills a process once more, ``lost`` gives the result.
+    ``work`` must be a function of a module, or a ``partial`` of one. Files left unfinished by a process that died are run again
+    one by one; for a file that kills its process again, ``on_crash`` gives the result.
     """
     jobs = jobs or (_processors() if len(files) > FEW_FILES else 1)
     if jobs == 1 or not files:
@@ -102,20 +104,20 @@ def each(
     done = _in_processes(tasks, resolver, min(jobs, len(tasks)), work)
     for paths, results in zip(tasks, done, strict=True):
         for number, path in enumerate(paths):
-            yield results[number] if results is not None else _alone(path, resolver, work, lost)
+            yield results[number] if results is not None else _alone(path, resolver, work, on_crash)
 
 
 def _alone(
-    path: Path, resolver: ConfigResolver, work: Callable[[Path, ConfigResolver], T], lost: Callable[[Failure], T]
+    path: Path, resolver: ConfigResolver, work: Callable[[Path, ConfigResolver], T], on_crash: Callable[[Failure], T]
 ) -> T:
     results = next(_in_processes([[path]], resolver, 1, work))
-    return results[0] if results is not None else lost(Failure(shown_path(path), _DIED))
+    return results[0] if results is not None else on_crash(Failure(shown_path(path), _DIED))
 
 
 def _in_processes(
     tasks: Sequence[Sequence[Path]], resolver: ConfigResolver, jobs: int, work: Callable[[Path, ConfigResolver], T]
 ) -> Iterator[list[T] | None]:
-    """Yield what became of each list of files, None for those that were not finished when a process died."""
+    """Yield the results of each list of files, None for a list left unfinished when a process died."""
     pool = ProcessPoolExecutor(
         jobs, initializer=_begin, initargs=(resolver.explicit_path, resolver.selection, resolver.day)
     )
@@ -134,17 +136,17 @@ def _submitted(
     pool: ProcessPoolExecutor, paths: Sequence[Path], work: Callable[[Path, ConfigResolver], T]
 ) -> Future[list[T]] | None:
     try:
-        return pool.submit(_done, paths, work)
+        return pool.submit(_work_through, paths, work)
     except BrokenProcessPool:
         return None
 
 
 def _begin(explicit: Path | None, selection: Selection, day: Day) -> None:
-    """Prepare a process; Ctrl-C is its parent's business."""
-    global _resolver  # noqa: PLW0603 - a process of the pool has no other place
+    """Initialise a worker process; it ignores Ctrl-C, which its parent handles."""
+    global _resolver  # noqa: PLW0603 - a pool's worker can only store it globally
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _resolver = ConfigResolver(explicit, selection, day)
 
 
-def _done(paths: Sequence[Path], work: Callable[[Path, ConfigResolver], T]) -> list[T]:
+def _work_through(paths: Sequence[Path], work: Callable[[Path, ConfigResolver], T]) -> list[T]:
     return [work(path, _resolver) for path in paths]

@@ -1,7 +1,7 @@
-"""What a run costs: CPU time by rule, by fact and by step, for ``affilint check --profile-rules`` and the benchmark.
+"""Measures CPU time by rule, fact and step, for ``affilint check --profile-rules`` and the benchmark.
 
-Time is that of the innermost step: a fact that a rule is the first to ask for counts as the fact's, not the rule's.
-Nothing here is loaded, and nothing is counted, unless a profile is asked for.
+Time counts for the innermost step: a fact first used by a rule counts as the fact's time, not the rule's.
+Without a profile, this module is not loaded and nothing is measured.
 """
 
 from __future__ import annotations
@@ -35,32 +35,32 @@ SUSPECTS = "suspects and fingerprints"
 
 @dataclass(slots=True)
 class Cost:
-    """How often a step was taken, its CPU nanoseconds, and for a rule what it found."""
+    """How often a step ran, its CPU nanoseconds, and for a rule the number of its findings."""
 
     calls: int = 0
-    spent: int = 0
+    nanoseconds: int = 0
     findings: int = 0
 
 
 class Profile:
-    """Counts what steps cost; steps may lie within steps, and each has what its inner ones leave."""
+    """Measures steps; steps may be nested, and each counts only the time outside its inner ones."""
 
     def __init__(self) -> None:
         self.rules: dict[str, Cost] = {}
         self.steps: dict[str, Cost] = {}
         self._open: list[Cost] = []
-        self._since = self._began = time.process_time_ns()
+        self._last_charge = self._start = time.process_time_ns()
         self._views: dict[int, tuple[ActiveRules, ActiveRules]] = {}
         self._facts = _timed_facts(self)
 
     @property
     def total(self) -> int:
-        """CPU nanoseconds since the profile began, those of no step included."""
-        return time.process_time_ns() - self._began
+        """CPU nanoseconds since the profile began, including time outside all steps."""
+        return time.process_time_ns() - self._start
 
     @contextmanager
     def counting(self, cost: Cost) -> Iterator[None]:
-        """Count what happens within as one call."""
+        """Count the time within the context as one call of ``cost``."""
         self._charge()
         cost.calls += 1
         self._open.append(cost)
@@ -71,11 +71,11 @@ class Profile:
             self._open.pop()
 
     def step(self, name: str) -> Cost:
-        """Return the cost of a step, which begins at nothing."""
+        """Return the cost of a step, initially zero."""
         return self.steps.setdefault(name, Cost())
 
     def check(self, source: Source, policy: Policy) -> tuple[Article, Facts, list[Finding]]:
-        """Read and check a text as a run does, and count."""
+        """Parse and check a text as a run does, and measure it."""
         with self.counting(self.step(READING)):
             article = read_article(source)
         facts = self._facts(article, policy.facts)
@@ -83,25 +83,27 @@ class Profile:
             return article, facts, lint(facts, self._view(policy.active))
 
     def table(self) -> str:
-        """Return what a run has cost so far: rules and steps, the dearest first, and what belongs to none of them."""
+        """Return the costs as text: rules and steps, the most expensive first, and the time outside all of them."""
         total = max(1, self.total)
-        named = sum(cost.spent for cost in (*self.rules.values(), *self.steps.values()))
+        named = sum(cost.nanoseconds for cost in (*self.rules.values(), *self.steps.values()))
         rest = Cost(1, max(0, total - named))
         lines = [f"{'CPU ms':>10} {'share':>6} {'calls':>8} {'found':>7}  rule"]
-        lines += [f"{row(cost, total)} {cost.findings:>7}  {name}" for name, cost in dearest(self.rules) if cost.calls]
+        lines += [
+            f"{row(cost, total)} {cost.findings:>7}  {name}" for name, cost in most_expensive(self.rules) if cost.calls
+        ]
         lines.append(f"\n{'CPU ms':>10} {'share':>6} {'calls':>8}  step")
-        lines += [f"{row(cost, total)}  {name}" for name, cost in dearest(self.steps)]
+        lines += [f"{row(cost, total)}  {name}" for name, cost in most_expensive(self.steps)]
         lines += [f"{row(rest, total)}  everything else", f"{row(Cost(1, total), total)}  all"]
         return "\n".join(lines) + "\n"
 
     def _charge(self) -> None:
         now = time.process_time_ns()
         if self._open:
-            self._open[-1].spent += now - self._since
-        self._since = now
+            self._open[-1].nanoseconds += now - self._last_charge
+        self._last_charge = now
 
     def _view(self, active: ActiveRules) -> ActiveRules:
-        """Return the same rules, each of which counts; the original is kept, so that its id stays its own."""
+        """Return measured copies of the rules; the original is stored too, so that its id is not reused."""
         if id(active) not in self._views:
             timed = ActiveRules([self._timed(rule) for rule in active.rules], active.min_confidence)
             self._views[id(active)] = active, timed
@@ -122,7 +124,7 @@ class Profile:
 
 
 def _timed_facts(profile: Profile) -> type[Facts]:
-    """Return Facts whose every fact counts as a step of its own."""
+    """Return a subclass of Facts in which every fact is measured as a step."""
 
     def timed(name: str, fact: Callable[[Any], Any]) -> Any:
         def get(facts: Facts) -> Any:
@@ -131,12 +133,14 @@ def _timed_facts(profile: Profile) -> type[Facts]:
 
         return cached_property(get)
 
-    own = {name: timed(name, fact.func) for name, fact in vars(Facts).items() if isinstance(fact, cached_property)}
-    return type("TimedFacts", (Facts,), own)
+    timed_facts = {
+        name: timed(name, fact.func) for name, fact in vars(Facts).items() if isinstance(fact, cached_property)
+    }
+    return type("TimedFacts", (Facts,), timed_facts)
 
 
 class ProfiledResolver(ConfigResolver):
-    """Configurations of a run that is profiled."""
+    """Configurations of a profiled run."""
 
     profile: Profile
 
@@ -146,21 +150,21 @@ class ProfiledResolver(ConfigResolver):
             super().__init__(*args, **named)
 
     def site_for(self, folder: Path) -> Emissions:
-        """Return what the site prints, and count what reading it costs."""
+        """Return the site's emissions, and measure reading them."""
         with self.profile.counting(self.profile.step(SITE)):
             return super().site_for(folder)
 
     def policy_for(self, path: Path) -> Policy:
-        """Return what holds for a file, and count what finding that out costs."""
+        """Return the policy of a file, and measure finding it."""
         with self.profile.counting(self.profile.step(RULES)):
             return super().policy_for(path)
 
 
-def dearest(costs: dict[str, Cost]) -> list[tuple[str, Cost]]:
-    """Return costs by name, the largest first."""
-    return sorted(costs.items(), key=lambda item: (-item[1].spent, item[0]))
+def most_expensive(costs: dict[str, Cost]) -> list[tuple[str, Cost]]:
+    """Return costs by name, the highest first."""
+    return sorted(costs.items(), key=lambda item: (-item[1].nanoseconds, item[0]))
 
 
 def row(cost: Cost, total: int) -> str:
-    """Write CPU milliseconds, their share of ``total`` and the calls."""
-    return f"{cost.spent / 1e6:>10.1f} {100 * cost.spent / total:>5.1f}% {cost.calls:>8}"
+    """Format CPU milliseconds, their share of ``total`` and the calls."""
+    return f"{cost.nanoseconds / 1e6:>10.1f} {100 * cost.nanoseconds / total:>5.1f}% {cost.calls:>8}"

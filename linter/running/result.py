@@ -1,4 +1,4 @@
-"""What a run came to."""
+"""The result of a run."""
 
 from __future__ import annotations
 
@@ -18,49 +18,49 @@ if TYPE_CHECKING:
     from linter.source import Source
 
     Inspector = Callable[["Checked"], object]
-    """What a caller wants to know of each article besides; the answer must survive a journey between processes."""
+    """Returns what a caller needs of each article besides its findings; must be picklable."""
 
 FEW_FILES = 200
-"""Files to check below which starting processes costs more than it saves (measured: 0.3 s a process, 8 ms a file)."""
+"""Up to how many files starting processes takes longer than it saves (measured: 0.3 s a process, 8 ms a file)."""
 
 Progress = Callable[[int, int], None]
 
 
-"""Told how many files are done, and how many there are."""
+"""Called with the number of finished files, and of all files."""
 
 
-def unseen(done: int, files: int) -> None:
+def no_progress(done: int, files: int) -> None:
     """Show no progress."""
 
 
 @dataclass(slots=True)
 class RunResult:
-    """The result of a run: findings sorted by path, offset and rule; what could not be checked; files read."""
+    """The result of a run: findings sorted by path, offset and rule; failures; the number of files."""
 
     findings: list[Finding] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
     files: int = 0
     paths: list[str] = field(default_factory=list)
-    """The files that were checked, in the order in which they were found."""
+    """The files that were checked, in order of discovery."""
     idle: int = 0
-    """Files for which no rule at all was on."""
+    """How many files had no active rule."""
     left_out: list[Path] = field(default_factory=list)
-    """Files that were named outright and that the configuration excludes."""
+    """Files named on the command line that the configuration excludes."""
     known: list[Finding] | None = None
-    """Findings that a baseline forgives, sorted likewise and not among ``findings``; None where no baseline holds."""
+    """Findings accepted by a baseline, sorted the same way and not in ``findings``; None without a baseline."""
     unchanged: int | None = None
-    """How many findings were left out since they stand on lines that did not change; None where that was not asked."""
+    """How many findings were left out because they are on unchanged lines; None if all lines count."""
     sources: MutableMapping[str, Source] = field(default_factory=SourceStore)
-    """The sources that the report says something of, for reporters that show lines."""
+    """The sources of files with findings, suppressions or affiliate links, for reporters that show lines."""
     suppressed: list[Suppressed] = field(default_factory=list)
-    """Findings that directives in the articles hide, sorted likewise and not among ``findings``."""
+    """Findings hidden by directives in the articles, sorted the same way and not in ``findings``."""
     summaries: list[AffiliateSummary] = field(default_factory=list)
     """The articles with affiliate links, by path."""
     inspections: dict[str, object] = field(default_factory=dict)
-    """What ``inspector`` answered, by path."""
+    """The results of ``inspector``, by path."""
 
-    def take(self, shown: str, source: Source, outcome: Outcome) -> None:
-        """Add one file that was checked."""
+    def add(self, shown: str, source: Source, outcome: Outcome) -> None:
+        """Add one checked file."""
         self.paths.append(shown)
         self.idle += not outcome.rules
         self.findings.extend(outcome.findings)
@@ -71,7 +71,7 @@ class RunResult:
             self.sources[shown] = source
 
     def merge(self, other: RunResult) -> None:
-        """Add a report on other files; a failure that both name (a configuration's) counts once."""
+        """Add the result of other files; a failure in both (of a shared configuration) counts once."""
         self.findings.extend(other.findings)
         self.failures.extend(failure for failure in other.failures if failure not in self.failures)
         self.files += other.files
@@ -83,7 +83,7 @@ class RunResult:
         self.inspections.update(other.inspections)
 
     def sorted(self) -> RunResult:
-        """Return the report with everything in the order in which it is shown."""
+        """Sort everything in the order in which it is shown, and return the result."""
         self.findings.sort(key=_place)
         self.suppressed.sort(key=lambda item: _place(item.finding))
         self.summaries.sort(key=lambda summary: summary.path)
@@ -97,13 +97,13 @@ def _place(finding: Finding) -> tuple[str, int, int, str]:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """One file, read and checked."""
+    """One parsed and checked file."""
 
     article: Article
     facts: Facts
     findings: list[Finding]
     rules: int
-    """How many rules were on."""
+    """How many rules were active."""
     suppressed: list[Suppressed]
     summary: AffiliateSummary | None
-    """What its affiliate links come to, None where it has none."""
+    """Its affiliate links in summary, None if it has none."""

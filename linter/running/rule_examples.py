@@ -1,7 +1,9 @@
-"""Runs the examples of rules: the same code for the shipped rules' test and for ``affilint test-rules``."""
+"""Runs the examples of rules, for the test of the built-in rules and for ``affilint test-rules``."""
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,7 +27,7 @@ _SUFFIX = {"markdown": "md", "mdx": "mdx", "html": "html", "text": "txt"}
 
 
 def problems(rule: Rule, rulebook: Rulebook) -> Iterator[str]:
-    """Yield what is wrong with a rule's examples; each line begins with file and line of the example."""
+    """Yield the errors in a rule's examples; each line begins with file and line of the example."""
     for example in rule.invalid:
         yield from (f"{rule.path}:{example.line}: {text}" for text in _invalid_problems(rule, example, rulebook))
     for example in rule.valid:
@@ -67,14 +69,11 @@ def run_example(rule: Rule, example: Example, rulebook: Rulebook) -> list[Findin
 def _config(example: Example, rulebook: Rulebook) -> Config:
     if not example.config:
         return Config(root=Path(), rulebook=rulebook)
-    import json  # noqa: PLC0415 - few examples have a configuration
-    from dataclasses import replace  # noqa: PLC0415
-
     return replace(read_config(read_yaml(json.dumps(example.config), "example"), Path()), rulebook=rulebook)
 
 
 def load_pack(path: Path) -> tuple[Rulebook, list[Rule]]:
-    """Load the shipped rules with a pack, and name the pack's own. Raises DataError."""
+    """Load the built-in rules with a pack, and return the pack's own rules too. Raises DataError."""
     if not path.exists():
         raise DataError(str(path), 1, 1, "no such file or folder")
     rulebook = Rulebook.load([path])

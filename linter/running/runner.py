@@ -1,4 +1,4 @@
-"""Paths -> findings: which files to read, which configuration holds for each, and what could not be checked."""
+"""Checks files and folders: discovery, configuration, cache and processes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from linter.running.discovery import discover
 from linter.running.one_file import check_into
-from linter.running.result import FEW_FILES, RunResult, unseen
+from linter.running.result import FEW_FILES, RunResult, no_progress
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,7 +24,7 @@ def check_paths(
     jobs: int | None = 1,
     *,
     inspector: Inspector | None = None,
-    progress: Progress = unseen,
+    progress: Progress = no_progress,
 ) -> RunResult:
     """Check files and folders. A file that cannot be read or checked becomes a failure; the others are still checked."""
     result = RunResult()
@@ -40,13 +40,13 @@ def check_files(
     jobs: int | None = 1,
     *,
     inspector: Inspector | None = None,
-    progress: Progress = unseen,
+    progress: Progress = no_progress,
 ) -> RunResult:
-    """Check files that were discovered, into a report; what the cache knows of an unchanged file is not found again.
+    """Check discovered files and add them to ``result``; unchanged files come from the cache.
 
     ``jobs`` is the number of processes, None for as many as are worth their start. With ``inspector``, a function of a module,
-    every file is checked and inspected; the answers are in ``RunResult.inspections``. ``progress`` is told after each file how many
-    of how many are done.
+    every file is checked and inspected; the results are in ``RunResult.inspections``. ``progress`` is called after each file
+    with the number of finished files and of all files.
     """
     files = list(files)
     if inspector is not None:

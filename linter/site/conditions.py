@@ -1,4 +1,4 @@
-"""Which front matter key must be true (or false) for a template to print what stands under a condition."""
+"""Find the front matter keys that must be true (or false) for a template to print a conditional part."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ _NEGATED = re.compile(r"(?:!|\bnot\s*\(?)\s*\(*\s*[\w$.]*$")
 _COMPARED = re.compile(r"\s*(!==?|={2,3}|contains\b|[<>]=?)\s*([\"']?[\w-]*[\"']?)")
 _GO_COMPARED = re.compile(r"\b(eq|ne|gt|ge|lt|le)\s+\(?\s*$")
 _GO_VALUE = re.compile(r"\)?\s+([\"`]?[\w-]*[\"`]?)")
-_NOTHING = frozenset({"nil", "null", "undefined", "blank", "empty", '""', "''", "``", "none"})
-# Keys that a page has whatever it says of links; no writer sets one to have a disclosure printed.
+_EMPTY_VALUES = frozenset({"nil", "null", "undefined", "blank", "empty", '""', "''", "``", "none"})
+# Keys that every page has; no writer sets one to have a disclosure printed.
 _ALWAYS = frozenset(
     ["title", "date", "layout", "content", "body", "url", "slug", "permalink", "collection", "children", "html"]
 )
 _LONGEST = 600
-_SPELLINGS = 3
+_INLINE_LEVELS = 3
 _NAME = re.compile(r"(?<![\w.$\"'])\$?[A-Za-z_]\w*(?![\w(.\"'])")
 
 
@@ -58,19 +58,19 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """What must hold for a text to be printed: one of ``keys`` (``!key``: must not be true), in one of ``layouts``."""
+    """What must hold for a text to be printed: one of ``keys`` (``!key``: must be false or unset), in one of ``layouts``."""
 
     keys: tuple[str, ...] = ()
     layouts: tuple[str, ...] = ()
 
     @property
-    def telling(self) -> bool:
-        """Whether a key speaks of affiliate links or advertising."""
+    def about_advertising(self) -> bool:
+        """Whether a key is about affiliate links or advertising."""
         return any(telling_name("key").search(key) for key in self.keys)
 
 
 def needs(conditions: tuple[Condition, ...]) -> Needs | None:
-    """Return what nested conditions ask for; None if they can never all hold for an article."""
+    """Return what nested conditions require; None if they can never all hold for an article."""
     keys: list[tuple[str, ...]] = []
     layouts: tuple[str, ...] = ()
     for condition in conditions:
@@ -87,7 +87,7 @@ def needs(conditions: tuple[Condition, ...]) -> Needs | None:
 
 
 def _named(expression: str) -> tuple[str, ...]:
-    """Return the sections or layouts that a condition names, in the words of ``LayoutDisclosure.layouts``."""
+    """Return the sections or layouts that a condition names, in the form of ``LayoutDisclosure.layouts``."""
     if len(expression) > _LONGEST or "!=" in expression or expression.startswith(("ne ", "not ", "!")):
         return ()
     sections = [f"section:{first or second}" for first, second in _SECTION.findall(expression)]
@@ -96,8 +96,8 @@ def _named(expression: str) -> tuple[str, ...]:
 
 
 def _keys(condition: Condition) -> tuple[str, ...]:
-    """Return the front matter keys of one condition; several if any of them will do."""
-    expression = _spelled_out(condition)
+    """Return the front matter keys of one condition; several if any one of them is enough."""
+    expression = _inlined(condition)
     if not expression or len(expression) > _LONGEST:
         return ()
     pattern = {"go": _GO_KEY, "liquid": _LIQUID_KEY}.get(condition.template.flavour, _SCRIPT_KEY)
@@ -114,7 +114,7 @@ def _keys(condition: Condition) -> tuple[str, ...]:
 
 
 def _is_key(name: str, condition: Condition) -> bool:
-    """Say whether a bare name is front matter: in Liquid any not assigned, in code one that is a prop without default."""
+    """Return whether a bare name is front matter: in Liquid an unassigned name, in code a prop without a default."""
     template = condition.template
     if template.flavour == "liquid":
         return name not in template.variables and bool(telling_name("key").search(name))
@@ -122,23 +122,23 @@ def _is_key(name: str, condition: Condition) -> bool:
 
 
 def _signed(name: str, expression: str, start: int, end: int, condition: Condition) -> str | None:
-    """Return the key, with ``!`` where it must not be true; None where a comparison says neither."""
+    """Return the key, prefixed with ``!`` if it must be false; None if the comparison requires neither."""
     if name in _ALWAYS:
         return None
     before, after = expression[:start], expression[end:]
-    wanted = _wanted(before, after)
-    if wanted is None:
+    required = _required_value(before, after)
+    if required is None:
         return None
     negated = bool(_NEGATED.search(before[-30:])) or expression.startswith("!(")
-    holds = wanted != (negated != condition.negated)
+    holds = required != (negated != condition.negated)
     if holds and "false" in after[:12]:
-        # "Not false" is what holds for an article that says nothing.
+        # "Not false" also holds for an article that does not set the key.
         return None
     return name if holds else f"!{name}"
 
 
-def _wanted(before: str, after: str) -> bool | None:
-    """Say whether a comparison wants a key to be true or set; None if it compares with something else."""
+def _required_value(before: str, after: str) -> bool | None:
+    """Return whether a comparison requires a key to be true or set; None if it compares with something else."""
     go = _GO_COMPARED.search(before)
     compared = _COMPARED.match(after)
     if go:
@@ -152,27 +152,27 @@ def _wanted(before: str, after: str) -> bool | None:
             return None
     else:
         return True
-    plain = operand.strip("\"'`")
-    if plain == "true":
+    unquoted = operand.strip("\"'`")
+    if unquoted == "true":
         return not different
-    if plain == "false":
+    if unquoted == "false":
         return different
-    return different if operand in _NOTHING else None
+    return different if operand in _EMPTY_VALUES else None
 
 
-def _spelled_out(condition: Condition) -> str:
-    """Put the expressions of variables in place of their names, and of the variables in those."""
+def _inlined(condition: Condition) -> str:
+    """Replace variables by their expressions, up to ``_INLINE_LEVELS`` levels deep."""
     expression = condition.expression
     if not expression or len(expression) > _LONGEST:
         return ""
     variables = condition.template.variables
 
-    def spelled(match: re.Match[str]) -> str:
+    def replacement(match: re.Match[str]) -> str:
         value = variables.get(match.group())
         return match.group() if value is None or len(value) > 200 or "://" in value else value
 
-    for _ in range(_SPELLINGS):
-        before, expression = expression, _NAME.sub(spelled, expression)
+    for _ in range(_INLINE_LEVELS):
+        before, expression = expression, _NAME.sub(replacement, expression)
         if expression == before or len(expression) > _LONGEST:
             break
     return expression

@@ -1,4 +1,4 @@
-"""Finds the disclosures in what a template prints."""
+"""Find the disclosures in a template's output."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _RANK = {"clear": 2, "weak": 1}
 
 @dataclass(frozen=True, slots=True)
 class PrintedDisclosure:
-    """One disclosure that a template prints; ``place`` is hidden where no reader sees it, ``path`` where it is written."""
+    """One disclosure that a template prints: ``place`` is hidden if readers cannot see it, ``path`` is the file it is in."""
 
     text: str
     strength: str
@@ -31,7 +31,7 @@ class PrintedDisclosure:
 
 
 def find_disclosures(events: Sequence[Event]) -> list[PrintedDisclosure]:
-    """Return the disclosures in a template's output, in order; ``top`` is before the article."""
+    """Return the disclosures in a template's output, in order; ``top`` means before the article."""
     found: list[PrintedDisclosure] = []
     place: Literal["top", "bottom"] = "top"
     for block in _blocks(events):
@@ -43,22 +43,22 @@ def find_disclosures(events: Sequence[Event]) -> list[PrintedDisclosure]:
 
 
 def prints_article(events: Sequence[Event]) -> bool:
-    """Say whether a template prints the article at all."""
+    """Return whether a template prints the article at all."""
     return any(event.kind == "content" for event in events)
 
 
-def strongest(said: Sequence[PrintedDisclosure]) -> PrintedDisclosure | None:
-    """Return the clearest of several disclosures, the first if they are equal."""
-    return max(said, key=lambda one: _RANK.get(one.strength, 0), default=None)
+def strongest(disclosures: Sequence[PrintedDisclosure]) -> PrintedDisclosure | None:
+    """Return the strongest disclosure, the first of equals; None if there is none."""
+    return max(disclosures, key=lambda disclosure: _RANK.get(disclosure.strength, 0), default=None)
 
 
 def _blocks(events: Sequence[Event]) -> Iterator[list[Event]]:
-    """Yield runs of text that a reader takes in as one, and every content event alone."""
+    """Yield runs of text that read as one sentence or paragraph, and each content event by itself."""
     block: list[Event] = []
     for event in events:
         if event.kind == "address":
             continue
-        # What is printed under another condition is another sentence, unless it is a word within one.
+        # Text under another condition starts a new sentence, unless it is a word within one.
         if event.kind == "text" and (not block or event.region == block[-1].region):
             block.append(event)
             continue
@@ -80,22 +80,22 @@ def _in_block(block: list[Event], place: Literal["top", "bottom"]) -> Iterator[P
         for match in DisclosureDetector.default().find(text, None, block_kind="paragraph"):
             if match.strength == "negated" or match.kind == "gift":
                 continue
-            holder = _holder(run, text[match.start : match.end])
-            where = {"hidden": "hidden", "bottom": "bottom"}.get(holder.region or "", place)
+            main_event = _main_event(run, text[match.start : match.end])
+            where = {"hidden": "hidden", "bottom": "bottom"}.get(main_event.region or "", place)
             yield PrintedDisclosure(
                 text[match.start : match.end],
                 match.strength,
                 "hidden" if where == "hidden" else "bottom" if where == "bottom" else "top",
-                holder.conditions,
+                main_event.conditions,
                 match.kind == "label",
-                holder.path,
+                main_event.path,
             )
 
 
 def _by_condition(block: list[Event]) -> list[list[Event]]:
-    """Split where the branch of a choice changes: the two texts of ``if`` and ``else`` are never read as one.
+    """Split a block where the condition changes, so that the texts of ``if`` and ``else`` are never read as one.
 
-    A part under a condition that lies between parts under none (a name, a link) stays in its sentence.
+    A conditional part between unconditional ones (a name, a link) stays in its sentence.
     """
     runs: list[list[Event]] = []
     for event in block:
@@ -108,7 +108,7 @@ def _by_condition(block: list[Event]) -> list[list[Event]]:
     return runs
 
 
-def _holder(run: list[Event], text: str) -> Event:
-    """Return the node of a run that says most of a text: its condition is the one that counts."""
+def _main_event(run: list[Event], text: str) -> Event:
+    """Return the event with most words of a text: its condition applies to the text."""
     words = set(text.split())
     return max(run, key=lambda event: len(words.intersection(event.text.split())))

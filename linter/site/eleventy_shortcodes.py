@@ -1,4 +1,4 @@
-"""Eleventy's shortcodes: functions in the configuration that return HTML."""
+"""Read Eleventy's shortcodes: functions in its configuration that return HTML."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _MOST_BODY = 6_000
 
 
 def eleventy_shortcodes(tree: Tree, index: TemplateIndex) -> Iterator[tuple[str, Printed]]:
-    """Yield what the shortcodes that the configuration adds print; parameters are numbered."""
+    """Yield the name of each configured shortcode and what it prints; parameters are numbered."""
     for folder in _CONFIGS:
         for name in tree.listing(folder)[0]:
             path = f"{folder}/{name}" if folder else name
@@ -56,7 +56,7 @@ def eleventy_shortcodes(tree: Tree, index: TemplateIndex) -> Iterator[tuple[str,
 
 
 def _shortcode(text: str, start: int, path: str, index: TemplateIndex) -> Template | None:
-    """Read the function that stands in a call, or that the call names."""
+    """Read a shortcode's function, written inline in the call or named there."""
     reference = _REFERENCE.match(text, start)
     if reference is None:
         following = _ADD.search(text, start)
@@ -74,7 +74,7 @@ def _shortcode(text: str, start: int, path: str, index: TemplateIndex) -> Templa
 
 
 def _function_text(code: str, name: str) -> str | None:
-    """Return the text of a function or method, up to the brace at its own indentation."""
+    """Return the text of a function or method, up to the closing brace at its own indentation."""
     found = re.search(
         rf"(?:^|\n)([ \t]*)(?:export\s+)?(?:async\s+)?(?:(?:module\.)?exports\.|const\s+|let\s+|var\s+|function\s+)?{re.escape(name)}\s*(?::|=|\()",
         code,

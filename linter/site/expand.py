@@ -1,4 +1,4 @@
-"""Follows a template through what it calls, as the build would, and notes what a reader and a crawler get to see."""
+"""Expand a template through everything it calls, as the build would, and record what it prints."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from linter.site.template_index import TemplateIndex
     from linter.site.template_ir import Node, Template
 
-# A styled component by its name: an element that stands by itself, not a word of a sentence.
+# Names of styled components that are blocks of their own, not words in a sentence.
 _BOX = re.compile(
     r"(?:Container|Wrapper|Box|Area|Block|Section|Teaser|Banner|Notice|Disclaimer|Disclosure|Title|Headline|Heading|Header"
     r"|Footer|Card|Row|Col|Column|Grid|Paragraph|Content|Alert|Callout|Meta|Label)$"
@@ -37,7 +37,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """A template being followed: what names mean, what fills its slot and blocks, and who called it."""
+    """A template being expanded: its scope, what fills its slot and blocks, and the templates that called it."""
 
     scope: Scope
     stack: tuple[str, ...]
@@ -47,7 +47,7 @@ class _Frame:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A stretch of nodes to be followed in the frame in which it was written; no nodes: prints nothing."""
+    """A range of nodes, expanded in the frame in which it was written; an empty range prints nothing."""
 
     nodes: Sequence[Node]
     start: int
@@ -56,29 +56,29 @@ class _Part:
 
 
 class Expansion:
-    """One expansion of one template. ``events`` is what it prints, in order."""
+    """One expansion of one template; ``events`` is its output, in order."""
 
     def __init__(self, index: TemplateIndex) -> None:
         self._index = index
-        self._left = index.tree.limits.nodes
+        self._nodes_left = index.tree.limits.nodes
         self.events: list[Event] = []
         self._conditions: list[Condition] = []
         self._last: Condition | None = None
         self._regions: list[str] = []
 
     def name(self, template: Template) -> None:
-        """Follow a template as an article calls it."""
+        """Expand a template as an article calls it."""
         frame = _Frame(self._index.scope(template, outermost=True), (template.path,))
         self._follow(template.nodes, 0, len(template.nodes), frame)
 
     def layout(self, chain: Sequence[Template]) -> None:
-        """Follow a layout from the outermost template to the one that an article names (the last of the chain)."""
+        """Expand a layout chain, from the outermost template to the one that an article names (the last)."""
         slot: _Part | None = None
         blocks: tuple[tuple[str, _Part], ...] = ()
         frame: _Frame | None = None
         for template in reversed(chain):
             scope = self._index.scope(template, outermost=False)
-            frame = _Frame(scope, tuple(one.path for one in chain), slot, blocks)
+            frame = _Frame(scope, tuple(layout.path for layout in chain), slot, blocks)
             whole = _Part(template.nodes, 0, len(template.nodes), frame)
             if template.blocks:
                 own = tuple((name, _Part(nodes, 0, len(nodes), frame)) for name, nodes in template.blocks.items())
@@ -92,8 +92,8 @@ class Expansion:
     def _follow(self, nodes: Sequence[Node], start: int, end: int, frame: _Frame) -> None:
         conditions, regions = len(self._conditions), len(self._regions)
         index = start
-        while index < end and self._left > 0:
-            self._left -= 1
+        while index < end and self._nodes_left > 0:
+            self._nodes_left -= 1
             node = nodes[index]
             index += 1
             if node.kind == "call":
@@ -103,21 +103,21 @@ class Expansion:
                 self._block(nodes, index, closing, frame)
                 index = closing + 1
             else:
-                self._plain(node, frame, conditions, regions)
+                self._simple_node(node, frame, conditions, regions)
         del self._conditions[conditions:]
         del self._regions[regions:]
 
-    def _plain(self, node: Node, frame: _Frame, conditions: int, regions: int) -> None:
+    def _simple_node(self, node: Node, frame: _Frame, conditions: int, regions: int) -> None:
         kind = node.kind
         if kind == "text":
-            self._note("text", node.value, frame)
+            self._record("text", node.value, frame)
         elif kind == "break":
-            self._note("break", "", frame)
+            self._record("break", "", frame)
         elif kind == "value":
             value = evaluate(node.value, frame.scope)
-            self._note("text", as_text(value) if value else "", frame)
+            self._record("text", as_text(value) if value else "", frame)
         elif kind == "address":
-            self._note("address", _joined(node, frame.scope), frame)
+            self._record("address", _joined(node, frame.scope), frame)
         elif kind == "content":
             self._content(node, frame)
         elif kind == "if":
@@ -148,10 +148,10 @@ class Expansion:
             part = frame.slot
             self._follow(part.nodes, part.start, part.end, part.frame)
         else:
-            self._note("content", "", frame)
+            self._record("content", "", frame)
 
     def _call(self, nodes: Sequence[Node], index: int, end: int, frame: _Frame) -> int:
-        """Follow a call; return the index behind it and the body handed to it."""
+        """Expand a call; return the index after the call and the body passed to it."""
         node = nodes[index - 1]
         body: _Part | None = None
         after = index
@@ -163,16 +163,16 @@ class Expansion:
         deep = len(frame.stack) > self._index.tree.limits.depth
         if target is None or deep or target.path in frame.stack:
             if body is not None:
-                apart = target is None and _BOX.search(node.value) is not None
-                if apart:
-                    self._note("break", "", frame)
+                is_block = target is None and _BOX.search(node.value) is not None
+                if is_block:
+                    self._record("break", "", frame)
                 self._follow(body.nodes, body.start, body.end, frame)
-                if apart:
-                    self._note("break", "", frame)
+                if is_block:
+                    self._record("break", "", frame)
             return after
         bound = {name.lower(): evaluate(value, frame.scope) for name, value in node.arguments}
         if target.flavour != "script":
-            # A Liquid include and a Go partial see what the caller sees.
+            # A Liquid include and a Go partial see the caller's variables.
             bound = {**frame.scope.bound, **bound} if target.flavour == "liquid" else bound
             body = frame.slot
         elif body is None:
@@ -183,20 +183,20 @@ class Expansion:
 
     def _block(self, nodes: Sequence[Node], index: int, closing: int, frame: _Frame) -> None:
         name = nodes[index - 1].value
-        given = next((part for block, part in frame.blocks if block == name), None)
-        if given is not None:
-            self._follow(given.nodes, given.start, given.end, replace(given.frame, blocks=frame.blocks))
+        filling = next((part for block, part in frame.blocks if block == name), None)
+        if filling is not None:
+            self._follow(filling.nodes, filling.start, filling.end, replace(filling.frame, blocks=frame.blocks))
         elif name in _MAIN_BLOCKS and all(
             not node.value.strip() for node in nodes[index:closing] if node.kind == "text"
         ):
             if any(node.kind not in {"text", "break"} for node in nodes[index:closing]):
                 self._follow(nodes, index, closing, frame)
             else:
-                self._note("content", "", frame)
+                self._record("content", "", frame)
         else:
             self._follow(nodes, index, closing, frame)
 
-    def _note(self, kind: str, text: str, frame: _Frame) -> None:
+    def _record(self, kind: str, text: str, frame: _Frame) -> None:
         region = None
         if self._regions:
             region = "hidden" if "hidden" in self._regions else "bottom"
@@ -204,7 +204,7 @@ class Expansion:
 
 
 def _joined(node: Node, scope: Scope) -> str:
-    """Put an address together; of two ways to write it (``else``) the first counts."""
+    """Return the address that a node prints; of alternatives (``else``) the first that prints something."""
     parts: list[str] = []
     for kind, value in node.arguments:
         if kind == "else":
@@ -213,7 +213,7 @@ def _joined(node: Node, scope: Scope) -> str:
         else:
             parts.append(value if kind == "text" else evaluate(value, scope))
     text = "".join(parts)
-    # An expression that prints markup or nothing leaves the literal address behind it intact.
+    # An expression that prints markup or nothing leaves the literal address after it intact.
     return (
         text.removeprefix(UNKNOWN)
         if "://" in text[:12] and PARAM_OPEN not in text[:2] and PARAM_CLOSE not in text[:2]
@@ -222,7 +222,7 @@ def _joined(node: Node, scope: Scope) -> str:
 
 
 def _matching(nodes: Sequence[Node], start: int, end: int, opening: str, closing: str) -> int:
-    """Return the index of the node that closes what was opened before ``start``, or ``end``."""
+    """Return the index of the node that closes the one opened before ``start``, or ``end``."""
     level = 0
     for index in range(start, end):
         kind = nodes[index].kind

@@ -1,7 +1,7 @@
-"""Evaluates the simple expressions that make up addresses and texts in templates, as far as they can be read.
+"""Evaluate the simple expressions that make up addresses and texts in templates, without executing anything.
 
-The result is text in which UNKNOWN stands for what only the build knows and ``PARAM_OPEN name PARAM_CLOSE`` for the
-value of a parameter of the template. Nothing is executed.
+In the result UNKNOWN marks a part that only the build knows and ``PARAM_OPEN name PARAM_CLOSE`` the value of a
+parameter of the template.
 """
 
 from __future__ import annotations
@@ -36,11 +36,11 @@ _LONGEST = 4_000
 
 @dataclass(slots=True)
 class Scope:
-    """What names mean in one template as it is called: values ``bound`` by the caller, then its own variables.
+    """The meaning of names in one call of a template: values ``bound`` by the caller, then the template's variables.
 
-    ``outermost`` is the template that an article calls itself: its parameters are the article's to give.
-    ``site`` looks up values of the configuration and data files by path. ``literal`` returns the addresses that a
-    function called by name writes.
+    ``outermost`` marks the template that an article calls directly: its parameters come from the article. ``site``
+    looks up values of the configuration and data files by path. ``function`` returns the address that a function
+    of the given name returns, or the value of an imported constant.
     """
 
     template: Template
@@ -51,7 +51,7 @@ class Scope:
 
 
 def evaluate(expression: str, scope: Scope, depth: int = 0) -> str:
-    """Return what an expression prints, unknown parts marked."""
+    """Return what an expression prints, with unknown parts marked."""
     expression = expression.strip()
     if depth > _DEPTH or not expression or len(expression) > _LONGEST:
         return UNKNOWN
@@ -72,21 +72,21 @@ def parameter_at_start(value: str) -> str | None:
 
 
 def as_address(value: str) -> str:
-    """Return a value as an address, with ``x`` for every part that is not known."""
+    """Return a value as an address, with ``x`` for every unknown part."""
     text = _PARAMETER.sub("x", value).replace(UNKNOWN, "x").strip()
     return re.sub(r"\s+", "", text)
 
 
 def as_text(value: str) -> str:
-    """Return a value as visible text, with an object in place of what is not known."""
+    """Return a value as visible text, with U+FFFC for every unknown part."""
     return _PARAMETER.sub("\ufffc", value).replace(UNKNOWN, "\ufffc")
 
 
 def _parameter(name: str, scope: Scope, depth: int) -> str:
-    """Return the value of a parameter: what the caller gave, else its default, else a mark."""
-    given = scope.bound.get(name.lower())
-    if given is not None:
-        return given
+    """Return the value of a parameter: the caller's value, else the default, else a mark."""
+    value = scope.bound.get(name.lower())
+    if value is not None:
+        return value
     public = scope.template.parameters.get(name, name)
     if scope.outermost:
         return f"{PARAM_OPEN}{public}{PARAM_CLOSE}"
@@ -105,7 +105,7 @@ def _variable(name: str, scope: Scope, depth: int) -> str | None:
 
 
 def _go(expression: str, scope: Scope, depth: int) -> str:
-    """Read a Go template pipeline."""
+    """Evaluate a Go template pipeline."""
     stages = split(expression, "|")
     value = _go_command(stages[0], scope, depth)
     for stage in stages[1:]:
@@ -121,9 +121,9 @@ def _go_command(command: str, scope: Scope, depth: int) -> str:
     command = command.strip()
     if _STRING.fullmatch(command):
         return command[1:-1] if command[0] == "`" else _literal(command)
-    got = _GO_GET.match(command) or _GO_INDEX.match(command)
-    if got:
-        return _parameter(next(group for group in got.groups() if group), scope, depth)
+    lookup = _GO_GET.match(command) or _GO_INDEX.match(command)
+    if lookup:
+        return _parameter(next(group for group in lookup.groups() if group), scope, depth)
     words = list(_words(command))
     if len(words) == 1:
         return _go_word(command, scope, depth)
@@ -164,7 +164,7 @@ def _printf(text: str, values: list[str]) -> str:
 
 
 def _liquid(expression: str, scope: Scope, depth: int) -> str:
-    """Read a Liquid or Nunjucks expression: filters, ``+`` and ``~``."""
+    """Evaluate a Liquid or Nunjucks expression: filters, ``+`` and ``~``."""
     stages = split(expression, "|")
     sums = split(stages[0], "+~")
     value = "".join(_liquid_operand(part.strip(), scope, depth) for part in sums)
@@ -196,7 +196,7 @@ def _liquid_operand(word: str, scope: Scope, depth: int) -> str:
 
 
 def _script(expression: str, scope: Scope, depth: int) -> str:
-    """Read a JavaScript expression: strings, template literals, ``+``, choices, names and calls."""
+    """Evaluate a JavaScript expression: strings, template literals, ``+``, choices, names and calls."""
     expression = expression.rstrip(";").strip()
     if _STRING.fullmatch(expression) and not (expression[0] == "`" and "${" in expression):
         return _literal(expression)
@@ -208,16 +208,16 @@ def _script(expression: str, scope: Scope, depth: int) -> str:
             return _combined(separators, parts, scope, depth)
     called = _CALL.match(expression)
     if called:
-        written = scope.function(scope.template, called[1])
-        if written:
-            return written
+        result = scope.function(scope.template, called[1])
+        if result:
+            return result
         values = [evaluate(part, scope, depth) for part in split(called[2], ",") if part.strip()]
         return next((value for value in values if _PARAMETER.search(value) or "://" in value), UNKNOWN)
     return _script_name(expression, scope, depth)
 
 
 def _combined(separators: str, parts: list[str], scope: Scope, depth: int) -> str:
-    """Join a sum, or choose the part of a choice that says most: an address, a parameter, anything known."""
+    """Join a sum, or return the most useful branch of a choice: an address, a parameter, any known text."""
     if separators == "+":
         return "".join(evaluate(part, scope, depth) for part in parts)
     values = [evaluate(part, scope, depth) for part in (parts[1:] if separators == "?:" else parts)]
@@ -227,14 +227,14 @@ def _combined(separators: str, parts: list[str], scope: Scope, depth: int) -> st
 
 def _template_literal(text: str, scope: Scope, depth: int) -> str:
     out: list[str] = []
-    done = 0
-    while (match := _TEMPLATE_VALUE.search(text, done)) is not None:
+    position = 0
+    while (match := _TEMPLATE_VALUE.search(text, position)) is not None:
         end = _closing(text, match.end() - 1)
         if end < 0:
             break
-        out += [text[done : match.start()], evaluate(text[match.end() : end], scope, depth)]
-        done = end + 1
-    return "".join(out) + text[done:]
+        out += [text[position : match.start()], evaluate(text[match.end() : end], scope, depth)]
+        position = end + 1
+    return "".join(out) + text[position:]
 
 
 def _script_name(expression: str, scope: Scope, depth: int) -> str:
@@ -254,9 +254,9 @@ def _script_name(expression: str, scope: Scope, depth: int) -> str:
 
 
 def split(text: str, separators: str) -> list[str]:
-    """Split at operator characters that stand outside strings and brackets; doubled ones count once.
+    """Split at operator characters outside strings and brackets; a doubled operator counts as one.
 
-    ``?:`` splits a choice (not ``?.`` nor ``??``), ``|&`` the operators ``||``, ``??`` and ``&&``.
+    ``?:`` splits a ternary (not ``?.`` nor ``??``), ``|&`` the operators ``||``, ``??`` and ``&&``.
     """
     parts: list[str] = []
     start = position = 0
@@ -280,7 +280,7 @@ def split(text: str, separators: str) -> list[str]:
 
 
 def _operator(text: str, position: int, separators: str) -> int:
-    """Return how many characters the separator at a position has, 0 if there is none."""
+    """Return the length of the separator at a position, 0 if there is none."""
     char, pair = text[position], text[position : position + 2]
     if separators == "|&":
         return 2 if pair in {"||", "??", "&&"} else 0

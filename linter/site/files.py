@@ -1,7 +1,8 @@
-"""Bounded reading of the files around the articles: a broken, huge or endless repository costs no more than ``Limits``."""
+"""Read the files around the articles within ``Limits``, however large or broken the repository is."""
 
 from __future__ import annotations
 
+import json
 import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ _SKIPPED = frozenset({"node_modules", ".git", ".hg", ".svn", "vendor", "bower_co
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much of a repository is read; what lies beyond is left unread, never an error.
+    """How much of a repository is read; anything beyond is skipped without an error.
 
     ``files`` counts files opened, ``entries`` names listed in folders, ``file_bytes`` and ``table_bytes`` are the
     largest template and the largest redirect table in bytes, ``total_bytes`` their sum. ``depth`` bounds
@@ -36,7 +37,7 @@ DEFAULT = Limits()
 
 @dataclass(slots=True)
 class Tree:
-    """The repository as far as it may still be read; paths are relative to ``root``, with ``/``."""
+    """The files of a repository, read within ``Limits``; paths are relative to ``root``, with ``/``."""
 
     root: Path
     limits: Limits = DEFAULT
@@ -46,10 +47,10 @@ class Tree:
     _texts: dict[str, str | None] = field(default_factory=dict)
     _listings: dict[str, tuple[list[str], list[str]]] = field(default_factory=dict)
 
-    def text(self, path: str, most: int | None = None) -> str | None:
-        """Return a file's text, or None if it is no file, too large, binary, or the budget is spent."""
+    def text(self, path: str, max_bytes: int | None = None) -> str | None:
+        """Return a file's text; None if it is no file, too large, binary, or a limit is reached."""
         if path not in self._texts:
-            self._texts[path] = self._read(path, self.limits.file_bytes if most is None else most)
+            self._texts[path] = self._read(path, self.limits.file_bytes if max_bytes is None else max_bytes)
         return self._texts[path]
 
     def table(self, path: str) -> str | None:
@@ -57,44 +58,44 @@ class Tree:
         return self.text(path, self.limits.table_bytes)
 
     def exists(self, path: str) -> bool:
-        """Say whether a file is there (its folder is listed, the file not opened)."""
+        """Return whether a file exists (its folder is listed, the file not opened)."""
         folder, _, name = path.rpartition("/")
         return name in self.listing(folder)[0]
 
     def listing(self, folder: str) -> tuple[list[str], list[str]]:
-        """Return the names of files and of folders in a folder, sorted; links to folders are left out."""
+        """Return the names of files and of folders in a folder, sorted; symbolic links to folders are left out."""
         if folder not in self._listings:
             self._listings[folder] = self._list(folder)
         return self._listings[folder]
 
     def walk(self, folder: str, endings: tuple[str, ...], depth: int | None = None) -> list[str]:
         """Return the files below a folder that have one of the endings, sorted, a folder's own files first."""
-        left = self.limits.depth if depth is None else depth
+        levels = self.limits.depth if depth is None else depth
         names, folders = self.listing(folder)
         prefix = f"{folder}/" if folder else ""
         found = [prefix + name for name in names if name.endswith(endings)]
-        if left > 0:
+        if levels > 0:
             for name in folders:
                 if name not in _SKIPPED:
-                    found += self.walk(prefix + name, endings, left - 1)
+                    found += self.walk(prefix + name, endings, levels - 1)
         return found
 
     def first(self, paths: Iterable[str]) -> str | None:
         """Return the first of several paths that is a file."""
         return next((path for path in paths if self.exists(path)), None)
 
-    def _read(self, path: str, most: int) -> str | None:
+    def _read(self, path: str, max_bytes: int) -> str | None:
         if self.files_read >= self.limits.files or not self.exists(path):
             return None
         try:
             with (self.root / path).open("rb") as file:
                 size = os.fstat(file.fileno()).st_size
-                if size > most or self.bytes_read + size > self.limits.total_bytes:
+                if size > max_bytes or self.bytes_read + size > self.limits.total_bytes:
                     return None
-                data = file.read(most + 1)
+                data = file.read(max_bytes + 1)
         except (OSError, ValueError):
             return None
-        if len(data) > most:
+        if len(data) > max_bytes:
             return None
         self.files_read += 1
         self.bytes_read += len(data)
@@ -123,18 +124,16 @@ class Tree:
 
 
 def parse_data(text: str, path: str) -> object:
-    """Read JSON, YAML or TOML by the file's ending; None if it is broken."""
+    """Parse JSON, YAML or TOML by the file's ending; None if it is invalid."""
     ending = path.rsplit(".", 1)[-1].lower()
     try:
         if ending in {"json", "jsonc"}:
-            import json  # noqa: PLC0415
-
             return json.loads(text)
         if ending == "toml":
-            import tomllib  # noqa: PLC0415
+            import tomllib  # noqa: PLC0415 - few sites keep data in TOML
 
             return tomllib.loads(text)
-        import yaml  # noqa: PLC0415
+        import yaml  # noqa: PLC0415 - only for a site with data files
 
         return yaml.load(text, Loader=yaml.CSafeLoader)
     except (ValueError, RecursionError):

@@ -1,4 +1,4 @@
-"""Where each generator keeps its layouts, includes and components."""
+"""Know the folders in which each generator keeps its layouts, includes and components."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _LAYOUT_NAME = re.compile(r"layout|template|article|post|page|review|blog", re.I
 
 @dataclass(frozen=True, slots=True)
 class LiquidFolders:
-    """Folders of includes, files that are layouts, and the layouts that articles get without naming one."""
+    """Folders of includes, the layout files, and the layouts of articles that name none."""
 
     includes: tuple[str, ...]
     layouts: tuple[str, ...]
@@ -49,7 +49,7 @@ def hugo_folders(tree: Tree) -> list[str]:
 
 
 def jekyll_folders(tree: Tree, values: Values) -> LiquidFolders:
-    """Return where a Jekyll site keeps its includes and layouts (``source``, ``includes_dir``, ``layouts_dir``)."""
+    """Return a Jekyll site's folders of includes and layouts (``source``, ``includes_dir``, ``layouts_dir``)."""
     source = values.config("source")
     base = f"{source.strip('./')}/" if isinstance(source, str) and source.strip("./") else ""
     includes = _config_name(values, "includes_dir", "_includes")
@@ -66,20 +66,20 @@ def _config_name(values: Values, key: str, default: str) -> str:
 
 
 def _jekyll_defaults(values: Values) -> frozenset[str]:
-    """Return the layouts that ``defaults`` in ``_config.yml`` gives to posts and collections."""
+    """Return the layouts that ``defaults`` in ``_config.yml`` sets for posts and collections."""
     found: set[str] = set()
     defaults = values.config("defaults")
     for entry in defaults if isinstance(defaults, list) else ():
-        given = entry.get("values") if isinstance(entry, dict) else None
+        entry_values = entry.get("values") if isinstance(entry, dict) else None
         scope = entry.get("scope") if isinstance(entry, dict) else None
         pages = isinstance(scope, dict) and scope.get("type") == "pages"
-        if isinstance(given, dict) and isinstance(given.get("layout"), str) and not pages:
-            found.add(given["layout"].rsplit("/", 1)[-1].split(".", 1)[0])
+        if isinstance(entry_values, dict) and isinstance(entry_values.get("layout"), str) and not pages:
+            found.add(entry_values["layout"].rsplit("/", 1)[-1].split(".", 1)[0])
     return frozenset(found)
 
 
 def eleventy_folders(tree: Tree) -> LiquidFolders:
-    """Return where an Eleventy site keeps its includes and layouts, by its configuration and by custom."""
+    """Return an Eleventy site's folders of includes and layouts, configured or conventional."""
     config = tree.first(_ELEVENTY)
     named = dict(reversed(_DIRECTORY.findall(tree.text(config) or ""))) if config else {}
     base = named.get("input", "").strip("./")
@@ -90,16 +90,20 @@ def eleventy_folders(tree: Tree) -> LiquidFolders:
         tree, [*own[len(bases) :], *(f"{prefix}{name}" for prefix in bases for name in ("_layouts", "layouts"))]
     )
     files = [path for folder in [*layouts, *includes] for path in tree.walk(folder, LIQUID_ENDINGS)]
-    wanted = [path for path in files if "layout" in path or path.startswith(tuple(f"{folder}/" for folder in layouts))]
-    if not wanted:
-        wanted = [path for folder in includes for path in tree.walk(folder, LIQUID_ENDINGS, 0)]
+    layout_files = [
+        path for path in files if "layout" in path or path.startswith(tuple(f"{folder}/" for folder in layouts))
+    ]
+    if not layout_files:
+        layout_files = [path for folder in includes for path in tree.walk(folder, LIQUID_ENDINGS, 0)]
     return LiquidFolders(
-        tuple(dict.fromkeys([*includes, *layouts])), tuple(dict.fromkeys(wanted)), _eleventy_defaults(tree, base, bases)
+        tuple(dict.fromkeys([*includes, *layouts])),
+        tuple(dict.fromkeys(layout_files)),
+        _eleventy_defaults(tree, base, bases),
     )
 
 
 def _eleventy_defaults(tree: Tree, base: str, bases: Sequence[str]) -> frozenset[str]:
-    """Return the layouts that directory data files (``posts/posts.json``) give to their articles."""
+    """Return the layouts that directory data files (``posts/posts.json``) set for their articles."""
     found: set[str] = set()
     for prefix in dict.fromkeys([*bases, "content/", f"{base}/content/" if base else "src/content/"]):
         for name in tree.listing(prefix.rstrip("/"))[1]:
@@ -117,7 +121,7 @@ def _eleventy_defaults(tree: Tree, base: str, bases: Sequence[str]) -> frozenset
 
 
 def component_folders(tree: Tree) -> list[str]:
-    """Return the folders in which components are kept."""
+    """Return the folders of components."""
     return existing(tree, _COMPONENTS)
 
 
@@ -137,7 +141,7 @@ def layout_components(tree: Tree, generators: Sequence[str]) -> list[str]:
     if "next" in generators:
         found += [path for folder in ("components", "src/components") for path in tree.walk(folder, _PAGE_ENDINGS)
                   if _LAYOUT_NAME.search(path.rsplit("/", 1)[-1]) and "ayout" in path]  # fmt: skip
-    # Routes call the layouts that they use; a layout on its own is known only to a site without such routes.
+    # Routes call the layouts that they use, so a site with such routes needs no separate layouts.
     return list(dict.fromkeys(found if "astro" in generators and found else [*layouts, *found]))
 
 
@@ -166,7 +170,7 @@ def _gatsby_pages(tree: Tree) -> list[str]:
     ]
     texts = [tree.text(source) or "" for source in sources if tree.exists(source)]
     paths = [path for text in texts for path in _GATSBY_PAGE.findall(text)]
-    # resolve(__dirname, "../components", "article.tsx"): the name alone, in the folders where such components lie.
+    # resolve(__dirname, "../components", "article.tsx"): match the name alone, in the usual component folders.
     names = [name for text in texts for name in _GATSBY_NAME.findall(text)]
     paths += [f"{folder}/{name}" for name in names for folder in _GATSBY_FOLDERS]
     return [path for path in dict.fromkeys(paths) if tree.exists(path)]

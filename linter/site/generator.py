@@ -1,4 +1,4 @@
-"""Which site generators a repository uses, told by their configuration files and folders."""
+"""Detect which site generators a repository uses, by their configuration files and folders."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _FILES: dict[str, tuple[str, ...]] = {
     "vitepress": (".vitepress/config.js", ".vitepress/config.ts", ".vitepress/config.mjs", ".vitepress/config.mts",
                   "docs/.vitepress/config.js", "docs/.vitepress/config.ts", "docs/.vitepress/config.mts"),
 }  # fmt: skip
-# Hugo sites of before 2023 call their configuration config.*, which other tools do as well.
+# Before 2023 Hugo's configuration was called config.*, as that of other tools is.
 _OLD_HUGO = ("config.toml", "config.yaml", "config.yml", "config.json")
 _HUGO_FOLDERS = frozenset({"layouts", "archetypes", "themes"})
 _HTML = (".html", ".htm")
@@ -30,7 +30,7 @@ _REDIRECTS = ("_redirects", ".htaccess", "netlify.toml", "vercel.json")
 
 
 def generators(tree: Tree) -> tuple[str, ...]:
-    """Return the names of the generators seen, in a fixed order; ``static`` where only HTML pages are."""
+    """Return the detected generators in a fixed order; ``static`` if there are only HTML pages."""
     found = [name for name, paths in _FILES.items() if tree.first(paths)]
     files, folders = tree.listing("")
     if "hugo" not in found and tree.first(_OLD_HUGO) and not _HUGO_FOLDERS.isdisjoint(folders):

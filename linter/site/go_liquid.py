@@ -1,4 +1,4 @@
-"""Reads Go (Hugo) and Liquid, Nunjucks or Tera templates into nodes."""
+"""Parse Go (Hugo) and Liquid, Nunjucks or Tera templates into nodes."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _INCLUDES = frozenset({"include", "include_cached", "include_relative", "render"
 
 
 def read_go(text: str, path: str) -> Template:
-    """Read a Hugo template."""
+    """Parse a Hugo template."""
     template = Template(path, "go")
     marks = Marks()
     reader = _Go(template)
@@ -45,13 +45,13 @@ def read_go(text: str, path: str) -> Template:
 
 
 def markdown_links(text: str) -> str:
-    """Write Markdown's links and paragraphs as HTML, which is all that a look at an include needs."""
+    """Convert Markdown's links and paragraphs to HTML; nothing else matters in an include."""
     text = _AUTOLINK.sub(r'<a href="\1">\1</a>', _INLINE_LINK.sub(r'<a href="\2">\1</a>', text))
     return _REFERENCE.sub(r'<a href="\1"></a>', text).replace("\n\n", "\n<p>")
 
 
 def read_liquid(text: str, path: str) -> Template:
-    """Read a Liquid, Nunjucks or Tera template."""
+    """Parse a Liquid, Nunjucks or Tera template."""
     template = Template(path, "liquid")
     fence = _FRONT_MATTER.match(text)
     if fence:
@@ -75,8 +75,8 @@ def read_liquid(text: str, path: str) -> Template:
 
 
 def _tokens(text: str, *, go: bool) -> Iterator[tuple[str, str | None]]:
-    """Yield literal text and the template token behind it (with its braces), comments and raw parts left out."""
-    done = position = 0
+    """Yield literal text and the template token after it (with its braces), without comments and raw parts."""
+    consumed = position = 0
     while True:
         start = text.find("{", position)
         if start < 0:
@@ -93,24 +93,24 @@ def _tokens(text: str, *, go: bool) -> Iterator[tuple[str, str | None]]:
             end = text.find("}}", end)
             if end < 0:
                 break
-        yield text[done:start], None if comment or kind == "#" else text[start : end + 2]
-        done = position = end + 2
+        yield text[consumed:start], None if comment or kind == "#" else text[start : end + 2]
+        consumed = position = end + 2
         closing = _LIQUID_END.get("end" + text[start + 2 : end].strip("- \n\t")) if kind == "%" else None
         if closing is not None:
-            over = closing.search(text, done)
-            done = position = over.end() if over else len(text)
-    yield text[done:], None
+            over = closing.search(text, consumed)
+            consumed = position = over.end() if over else len(text)
+    yield text[consumed:], None
 
 
 class _Go:
-    """Turns Hugo actions into nodes; keeps what the dot means inside ``with``."""
+    """Convert Hugo actions to nodes; keep track of what the dot means inside ``with``."""
 
     def __init__(self, template: Template) -> None:
         self._template = template
         self._dots: list[tuple[str, str]] = []
 
     def nodes(self, token: str) -> list[Node]:
-        """Return the nodes of one action, braces included in ``token``."""
+        """Return the nodes of one action; ``token`` includes the braces."""
         action = token[2:-2].strip("- \n\t")
         word, _, rest = action.partition(" ")
         rest = self._with_dot(rest.strip())
@@ -140,7 +140,7 @@ class _Go:
         return [Node("if", condition)]
 
     def _with_dot(self, expression: str) -> str:
-        """Write what the dot means in place of a dot that stands alone."""
+        """Replace a dot that stands alone by what it means."""
         dot = self._dots[-1][1] if self._dots else ""
         if not dot or "." not in expression or len(dot) > 500 or len(expression) > 500:
             return expression
@@ -150,7 +150,7 @@ class _Go:
         assigned = _GO_ASSIGN.match(action)
         partial = _GO_PARTIAL.search(action)
         if assigned and not partial:
-            # The first value that says something is the one to know: later ones mostly stand under a condition.
+            # Keep the first value that is not empty: later ones are mostly assigned under a condition.
             known = self._template.variables.get(assigned[1])
             if known in {None, '""', "``", "nil"} or ("://" in assigned[2] and "://" not in (known or "")):
                 self._template.variables[assigned[1]] = assigned[2]
@@ -158,16 +158,16 @@ class _Go:
         if partial:
             arguments = tuple((name, value) for name, value in _GO_PAIR.findall(partial[2]))
             return [Node("call", "partials/" + partial[1], arguments)]
-        shown = self._template.variables.get(action.split("|", maxsplit=1)[0].strip(), action)
-        if _GO_SHORTCODE_CONTENT.search(shown) and not shown.startswith(("len", "$.Scratch", "replace")):
+        expression = self._template.variables.get(action.split("|", maxsplit=1)[0].strip(), action)
+        if _GO_SHORTCODE_CONTENT.search(expression) and not expression.startswith(("len", "$.Scratch", "replace")):
             return [CONTENT]
         return [Node("value", action)]
 
 
 def _separate_blocks(template: Template, nodes: list[Node]) -> None:
-    """Put the parts that a template defines for another into ``blocks``, the rest into ``nodes``.
+    """Move the parts that a template defines for another one to ``blocks`` and the rest to ``nodes``.
 
-    In a Nunjucks template that extends another everything lies in blocks.
+    In a Nunjucks template that extends another, every part belongs to a block.
     """
     level = 0
     name: str | None = None

@@ -1,4 +1,4 @@
-"""Disclosures that layouts print above or below every article that uses them."""
+"""Find the disclosures that layouts print above or below every article that uses them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _GO_BASES = ("_default/baseof.html", "baseof.html")
 _LONGEST_CHAIN = 6
-# Hugo templates that print one page each; lists, feeds and taxonomies are no articles.
+# Hugo templates that print a single page; lists, feeds and taxonomies are not articles.
 _GO_SINGLES = ("single.html", "page.html")
 _GO_OTHER = frozenset(
     ["baseof", "single", "list", "section", "taxonomy", "term", "terms", "index", "home", "404", "rss", "sitemap", "search",
@@ -41,11 +41,11 @@ def hugo_layouts(index: TemplateIndex) -> Iterator[LayoutDisclosure]:
     if not any(name.endswith(_GO_SINGLES) and not name.startswith(_GO_FOLDERS) for name in names):
         base = _hugo_base(index, "")
         if base is not None:
-            yield from _disclosures(index, [base], (), whole=True)
+            yield from _disclosures(index, [base], (), whole_page=True)
 
 
 def _hugo_layouts_of(name: str) -> tuple[str, ...] | None:
-    """Return the articles that a Hugo template is for: all, a section's, or those that name it; None: no article's."""
+    """Return the layouts or sections that a Hugo template applies to (empty: all); None if it prints no article."""
     folder, _, leaf = name.rpartition("/")
     stem = leaf.split(".", 1)[0]
     if leaf in _GO_SINGLES or stem in {"single", "page"}:
@@ -66,7 +66,7 @@ def _hugo_base(index: TemplateIndex, name: str) -> Template | None:
 def liquid_layouts(index: TemplateIndex, paths: Iterable[str], chosen: frozenset[str]) -> Iterator[LayoutDisclosure]:
     """Yield the disclosures of Jekyll's and Eleventy's layouts.
 
-    ``chosen`` are the layouts that the site's configuration gives to articles that name none.
+    ``chosen`` are the layouts that the site's configuration sets for articles that name none.
     """
     for path in paths:
         chain = _chain(index, path)
@@ -76,7 +76,7 @@ def liquid_layouts(index: TemplateIndex, paths: Iterable[str], chosen: frozenset
 
 
 def _chain(index: TemplateIndex, path: str) -> list[Template]:
-    """Return a layout behind the layouts that it asks for, the outermost first."""
+    """Return a layout and the layouts that it extends, the outermost first."""
     template = index.load(path)
     chain: list[Template] = []
     while template is not None and template not in chain and len(chain) < _LONGEST_CHAIN:
@@ -94,57 +94,57 @@ def component_layouts(index: TemplateIndex, paths: Iterable[str]) -> Iterator[La
 
 
 def _disclosures(
-    index: TemplateIndex, chain: Sequence[Template], layouts: tuple[str, ...], *, whole: bool = False
+    index: TemplateIndex, chain: Sequence[Template], layouts: tuple[str, ...], *, whole_page: bool = False
 ) -> Iterator[LayoutDisclosure]:
-    """Yield what one layout discloses; ``whole`` reads one that shows no place for the article as below it."""
+    """Yield one layout's disclosures; ``whole_page`` also reads one that does not show where the article is, as below it."""
     walk = Expansion(index)
     try:
         walk.layout(chain)
     except RecursionError:
         return
-    if not whole and not prints_article(walk.events):
+    if not whole_page and not prints_article(walk.events):
         return
-    for said in find_disclosures(walk.events):
-        needed = needs(said.conditions)
-        # A label under no condition of its own marks an ad slot, not the article.
-        if needed is None or (said.label and not needed.telling):
+    for disclosure in find_disclosures(walk.events):
+        requirement = needs(disclosure.conditions)
+        # An unconditional label marks an ad slot, not the article.
+        if requirement is None or (disclosure.label and not requirement.about_advertising):
             continue
-        place = "top" if said.place == "top" and not whole else "bottom"
-        for key in needed.keys or (None,):
+        place = "top" if disclosure.place == "top" and not whole_page else "bottom"
+        for key in requirement.keys or (None,):
             yield LayoutDisclosure(
-                said.text,
-                said.strength,
+                disclosure.text,
+                disclosure.strength,
                 "top" if place == "top" else "bottom",
-                needed.layouts or layouts,
+                requirement.layouts or layouts,
                 key,
-                said.path,
+                disclosure.path,
             )
 
 
 def merged(found: Iterable[LayoutDisclosure]) -> tuple[LayoutDisclosure, ...]:
-    """Say once what several layouts print alike; for every article if one of them prints it for all."""
-    together: dict[tuple[str, str, str, str | None, str], list[str] | None] = {}
-    for one in _clearest(found):
-        key = (one.text, one.strength, one.place, one.condition, one.source)
-        if key not in together:
-            together[key] = list(one.layouts) or None
-        elif (names := together[key]) is not None:
-            together[key] = [*names, *one.layouts] if one.layouts else None
+    """Merge equal disclosures of several layouts; without layouts if one of them applies to every article."""
+    by_disclosure: dict[tuple[str, str, str, str | None, str], list[str] | None] = {}
+    for disclosure in _clearest(found):
+        key = (disclosure.text, disclosure.strength, disclosure.place, disclosure.condition, disclosure.source)
+        if key not in by_disclosure:
+            by_disclosure[key] = list(disclosure.layouts) or None
+        elif (names := by_disclosure[key]) is not None:
+            by_disclosure[key] = [*names, *disclosure.layouts] if disclosure.layouts else None
     return tuple(
         LayoutDisclosure(
             text, strength, "top" if place == "top" else "bottom", tuple(sorted(set(names or ()))), condition, source
         )
         for (text, strength, place, condition, source), names in sorted(
-            together.items(), key=lambda item: (item[0][2] != "top", item[0][4], item[0][0], item[0][3] or "")
+            by_disclosure.items(), key=lambda item: (item[0][2] != "top", item[0][4], item[0][0], item[0][3] or "")
         )
     )
 
 
 def _clearest(found: Iterable[LayoutDisclosure]) -> list[LayoutDisclosure]:
-    """Keep one disclosure of those that a template prints in one place under one condition: the first clear one."""
+    """Return one disclosure per template, place and condition: the first clear one, else the first."""
     best: dict[tuple[str, str, tuple[str, ...], str | None], LayoutDisclosure] = {}
-    for one in found:
-        key = (one.source, one.place, one.layouts, one.condition)
-        if key not in best or (one.strength == "clear" and best[key].strength != "clear"):
-            best[key] = one
+    for disclosure in found:
+        key = (disclosure.source, disclosure.place, disclosure.layouts, disclosure.condition)
+        if key not in best or (disclosure.strength == "clear" and best[key].strength != "clear"):
+            best[key] = disclosure
     return list(best.values())

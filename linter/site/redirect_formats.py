@@ -1,4 +1,4 @@
-"""Reads the redirect rules of web servers and hosts: text in, (source path, target) pairs out.
+"""Parse the redirect rules of web servers and hosts: text in, (source path, target) pairs out.
 
 Sources: docs.netlify.com/routing/redirects, developers.cloudflare.com/pages/configuration/redirects,
 vercel.com/docs/projects/project-configuration, httpd.apache.org mod_alias and mod_rewrite, nginx.org
@@ -38,7 +38,7 @@ _ENTRY = re.compile(
 
 
 def netlify_lines(text: str) -> Iterator[Pair]:
-    """Read a ``_redirects`` file of Netlify or Cloudflare Pages: ``/from [query] /to [status] [conditions]``."""
+    """Parse a ``_redirects`` file of Netlify or Cloudflare Pages: ``/from [query] /to [status] [conditions]``."""
     for line in text.splitlines():
         words = line.split("#", 1)[0].split() if line.lstrip().startswith("#") else line.split()
         if len(words) < 2 or words[0].startswith("#"):
@@ -50,7 +50,7 @@ def netlify_lines(text: str) -> Iterator[Pair]:
 
 
 def netlify_toml(text: str) -> Iterator[Pair]:
-    """Read the ``[[redirects]]`` of ``netlify.toml``."""
+    """Parse the ``[[redirects]]`` of ``netlify.toml``."""
     data = parse_data(text, "netlify.toml")
     for rule in _items(data, "redirects"):
         status = rule.get("status", 301)
@@ -59,11 +59,11 @@ def netlify_toml(text: str) -> Iterator[Pair]:
 
 
 def json_rules(text: str) -> Iterator[Pair]:
-    """Read ``redirects`` of vercel.json, now.json, serve.json and firebase.json, and ``routes`` of Azure's file."""
+    """Parse ``redirects`` of vercel.json, now.json, serve.json and firebase.json, and ``routes`` of Azure's file."""
     data = parse_data(text, "redirects.json")
     hosting = data.get("hosting") if isinstance(data, dict) else None
-    for place in (data, *(hosting if isinstance(hosting, list) else [hosting])):
-        for rule in (*_items(place, "redirects"), *_items(place, "routes")):
+    for section in (data, *(hosting if isinstance(hosting, list) else [hosting])):
+        for rule in (*_items(section, "redirects"), *_items(section, "routes")):
             yield from _pair(rule, ("source", "route", "src", "glob"), ("destination", "redirect"))
             headers = rule.get("headers")
             if isinstance(headers, dict) and isinstance(rule.get("status"), int) and 300 <= rule["status"] < 400:
@@ -71,7 +71,7 @@ def json_rules(text: str) -> Iterator[Pair]:
 
 
 def _items(data: Any, key: str) -> list[dict[str, Any]]:
-    """Return the mappings of a list that stands under a key."""
+    """Return the mappings in the list under a key."""
     found = data.get(key) if isinstance(data, dict) else None
     return [item for item in found if isinstance(item, dict)] if isinstance(found, list) else []
 
@@ -84,9 +84,9 @@ def _pair(rule: dict[str, Any], sources: tuple[str, ...], targets: tuple[str, ..
 
 
 def htaccess(text: str) -> Iterator[Pair]:
-    """Read Apache's Redirect, RedirectMatch and RewriteRule lines whose pattern is a fixed path."""
+    """Parse Apache's Redirect, RedirectMatch and RewriteRule lines whose pattern is a fixed path."""
     for line in text.splitlines():
-        words = [quoted or plain for quoted, plain in _WORDS.findall(line[:4_000])]
+        words = [quoted or unquoted for quoted, unquoted in _WORDS.findall(line[:4_000])]
         if len(words) < 3:
             continue
         name = words[0].lower()
@@ -106,7 +106,7 @@ def htaccess(text: str) -> Iterator[Pair]:
 
 
 def literal_path(pattern: str) -> str | None:
-    """Return the path that a regular expression of a fixed path stands for (with ``*`` for an open end), or None."""
+    """Return the path that a regular expression for one fixed path matches (``*`` for an open end), or None."""
     text = pattern.strip().removeprefix("^").replace("\\/", "/")
     tail = _ANY_TAIL.search(text)
     star = ""
@@ -119,12 +119,12 @@ def literal_path(pattern: str) -> str | None:
         text += "/"
     if not text.strip("/") or _META.search(text):
         return None
-    plain = re.sub(r"\\(.)", r"\1", text)
-    return ("" if plain.startswith("/") else "/") + plain + star
+    path = re.sub(r"\\(.)", r"\1", text)
+    return ("" if path.startswith("/") else "/") + path + star
 
 
 def nginx(text: str) -> Iterator[Pair]:
-    """Read nginx ``location`` blocks that return a redirect, ``rewrite`` lines and ``map $uri`` tables."""
+    """Parse nginx ``location`` blocks that return a redirect, ``rewrite`` lines and ``map $uri`` tables."""
     text = "\n".join(line for line in text.splitlines() if not line.lstrip().startswith("#"))
     for modifier, path, body in _NGINX_LOCATION.findall(text):
         target = _NGINX_RETURN.search(body)
@@ -149,12 +149,12 @@ def nginx(text: str) -> Iterator[Pair]:
 
 
 def caddy(text: str) -> Iterator[Pair]:
-    """Read Caddy's ``redir`` lines."""
+    """Parse Caddy's ``redir`` lines."""
     yield from _CADDY.findall(text)
 
 
 def script_rules(text: str) -> Iterator[Pair]:
-    """Read the rules written out in a JavaScript configuration (Next, Gatsby, Astro, Nuxt)."""
+    """Parse the literal rules in a JavaScript configuration (Next, Gatsby, Astro, Nuxt)."""
     yield from _RULE.findall(text)
     if "redirect" in text:
         for source, target, nested in _ENTRY.findall(text):

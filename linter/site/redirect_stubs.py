@@ -1,4 +1,4 @@
-"""Pages that only send the reader on: meta refresh, ``window.location``, or a target in the front matter."""
+"""Find pages that only redirect: by meta refresh, ``window.location``, or a target in the front matter."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _BASES = (
 _ENDINGS = (".html", ".htm", ".md", ".markdown", ".astro", ".njk", ".php", ".liquid")
 _MOST_STUBS = 2_000
 _LONGEST = 40_000
-"""Characters; a page that is longer is read for its own sake."""
+"""In characters; a longer page has content of its own."""
 
 _META = re.compile(r"<meta\b[^>]{0,300}?http-equiv\s*=\s*[\"']?refresh\b[^>]{0,3000}>", re.IGNORECASE)
 _META_URL = re.compile(r"\burl\s*=\s*[\"']?\s*([^\"'>\s]+)", re.IGNORECASE)
@@ -45,7 +45,7 @@ _KEYS = ("redirect_to", "redirectto", "redirect", "target", "destination", "dest
 
 
 def read_stubs(tree: Tree, generators: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Yield path and target of the stub pages in the folders that sites use for cloaked links."""
+    """Yield path and target of the redirect pages in the folders that sites use for cloaked links."""
     for folder, prefix in _folders(tree, generators):
         for path in tree.walk(folder, _ENDINGS, 2)[:_MOST_STUBS]:
             text = tree.text(path)
@@ -56,7 +56,7 @@ def read_stubs(tree: Tree, generators: Sequence[str]) -> Iterator[tuple[str, str
 
 
 def _folders(tree: Tree, generators: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Yield folders that may hold stubs, each with the path it is served at."""
+    """Yield the folders that may hold redirect pages, each with the path it is served at."""
     for base in _BASES:
         names = tree.listing(base.rstrip("/"))[1]
         for name in PREFIXES:
@@ -71,23 +71,23 @@ def _folders(tree: Tree, generators: Sequence[str]) -> Iterator[tuple[str, str]]
 
 
 def read_stub(text: str) -> tuple[str | None, str | None]:
-    """Return where a page sends the reader, and the path at which it says that it is served."""
+    """Return the target of a redirect page (None: it does not redirect) and its own ``permalink``, if any."""
     data = _front_matter(text)
     permalink = data.get("permalink")
-    place = permalink if isinstance(permalink, str) and permalink.startswith("/") else None
+    path = permalink if isinstance(permalink, str) and permalink.startswith("/") else None
     for key in _KEYS:
         value = data.get(key)
         value = value[0] if isinstance(value, list) and value else value
         if isinstance(value, str) and value[:8].lower().startswith(("http://", "https:/")):
-            return value.strip(), place
+            return value.strip(), path
     meta = _META.search(text)
     url = _META_URL.search(html.unescape(meta.group())) if meta else None
     if url and "://" in url[1][:12] and "{" not in url[1]:
-        return url[1], place
+        return url[1], path
     for pattern in (_SCRIPT, _PHP, _ASTRO):
         found = pattern.search(text)
         if found:
-            return found[1], place
+            return found[1], path
     return None, None
 
 

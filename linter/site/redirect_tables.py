@@ -1,4 +1,4 @@
-"""Redirect tables kept as data: plug-in exports (Pretty Links, ThirstyAffiliates), CSV lists, JSON/YAML slug maps."""
+"""Read redirect tables kept as data: plug-in exports (Pretty Links, ThirstyAffiliates), CSV lists, JSON/YAML slug maps."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Pair = tuple[str, str]
 
 THIRSTY_PREFIX = "recommends"
-"""The folder that ThirstyAffiliates puts in front of every slug unless its settings say otherwise."""
+"""The folder that ThirstyAffiliates puts before every slug by default."""
 
 _FOLDERS = ("", "data", "_data", "src/data", "src/_data", "static", "public", "links", "affiliate", "affiliates", "config", "src/config",
             "redirects", "data/affiliate", "data/links", "export", "exports", "functions", "functions/_shared",
@@ -41,7 +41,7 @@ _NESTED = ("redirects", "links", "go", "affiliates", "items", "data")
 
 
 def read_tables(tree: Tree) -> Iterator[Pair]:
-    """Yield the rules of every table found in the folders where sites keep data."""
+    """Yield the rules of every table in the usual data folders."""
     prefixes = _dynamic_prefixes(tree)
     for folder in _FOLDERS:
         for name in tree.listing(folder)[0]:
@@ -54,14 +54,14 @@ def read_tables(tree: Tree) -> Iterator[Pair]:
 
 
 def _data(text: str, path: str) -> object:
-    """Return a table's data; of one written as code the ``slug: "address"`` entries."""
+    """Return a table's data; for a table written as code its ``slug: "address"`` entries."""
     if not path.endswith(("js", "ts")):
         return parse_data(text, path)
     return {key: value[1:-1] for key, value in reversed(list(entries(text)))}
 
 
 def _dynamic_prefixes(tree: Tree) -> tuple[str, ...]:
-    """Return the folders whose pages are made from data (``pages/go/[slug].tsx``)."""
+    """Return the folders whose pages are generated from data (``pages/go/[slug].tsx``)."""
     found: list[str] = []
     for base in ("src/pages", "pages", "src/app", "app", "functions", "netlify/functions", "api", "src/routes"):
         for name in tree.listing(base)[1]:
@@ -103,7 +103,7 @@ def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
 
 
 def _columns(names: Sequence[str]) -> tuple[int, int] | None:
-    """Return the columns of source and target. ``url`` is the target of a slug, but the source of a target."""
+    """Return the columns of source and target: ``url`` is the target of a slug, but the source of a target."""
     target = next(
         (names.index(name) for name in _TARGETS if name in names and not (name == "url" and "target" in names)), None
     )
@@ -116,7 +116,7 @@ def _columns(names: Sequence[str]) -> tuple[int, int] | None:
 
 
 def _path_of(source: str) -> str:
-    """Return the path of a slug, path or whole address."""
+    """Return the path of a slug, a path or a whole address."""
     source = source.strip()
     if "://" in source[:12]:
         try:
@@ -129,11 +129,11 @@ def _path_of(source: str) -> str:
 def read_map(data: object, stem: str, prefixes: Sequence[str] = ()) -> Iterator[Pair]:
     """Read a slug map: ``slug: address``, ``slug: {url: address}`` or a list of such entries.
 
-    A bare slug gets the folder that the file is named for (``go.json``), or that has a page per slug; a map of
-    links under any other name could be anything, so ``/go/`` and the file's own name are tried.
+    A bare slug is below the folder that the file is named after (``go.json``) or that has one page per slug. A map
+    with any other name is ambiguous: both ``/go/`` and the file's own name are tried.
     """
-    telling = stem in PREFIXES and stem not in {"link", "links"}
-    folders = prefixes or ((stem,) if telling else ("",) if _BARE_MAPS.search(stem) else ("go", stem))
+    is_prefix = stem in PREFIXES and stem not in {"link", "links"}
+    folders = prefixes or ((stem,) if is_prefix else ("",) if _BARE_MAPS.search(stem) else ("go", stem))
     for slug, target in _entries(data, 3):
         if slug.startswith("/"):
             yield slug, target
@@ -168,14 +168,14 @@ def _entries(data: object, depth: int) -> Iterator[Pair]:
 
 
 def _entry(item: dict[Any, Any]) -> Iterator[Pair]:
-    low = {str(key).lower(): value for key, value in item.items()}
-    target = _target(low)
-    source = next((low[name] for name in _SOURCES[:-1] if isinstance(low.get(name), str)), None)
+    lowered = {str(key).lower(): value for key, value in item.items()}
+    target = _target(lowered)
+    source = next((lowered[name] for name in _SOURCES[:-1] if isinstance(lowered.get(name), str)), None)
     if source and target:
         yield source, target
 
 
 def _target(item: dict[Any, Any]) -> str | None:
-    low = {str(key).lower(): value for key, value in item.items()}
-    found = [low[name] for name in _TARGETS if isinstance(low.get(name), str)]
+    lowered = {str(key).lower(): value for key, value in item.items()}
+    found = [lowered[name] for name in _TARGETS if isinstance(lowered.get(name), str)]
     return next((url for url in found if url[:8].lower().startswith(("http://", "https:/"))), None)

@@ -1,4 +1,4 @@
-"""Redirects from the site's own paths to addresses elsewhere: what a cloaked link (``/go/acme``) leads to."""
+"""Resolve redirects from the site's own paths to other hosts: the targets of cloaked links (``/go/acme``)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from linter.site.files import Tree
 
-_MOST = 50_000
+_MAX_REDIRECTS = 50_000
 _HOPS = 5
 _BASES = ("", "static/", "public/", "src/", "src/static/", "src/public/")
 _JSON = (
@@ -36,17 +36,17 @@ _DYNAMIC_TARGET = re.compile(r"(?<=[/=?&]):(?:splat\b|[A-Za-z_]\w*)|\$\{?\w|\{\{
 
 
 def read_redirects(tree: Tree, generators: Sequence[str]) -> dict[str, str]:
-    """Return every redirect that leaves the site, by path; the first rule for a path wins, as in the tables."""
+    """Return every redirect that leaves the site, by path; the first rule for a path wins."""
     raw: dict[str, str] = {}
     for source, target in _pairs(tree, generators):
         path = site_path(source)
-        if path and len(raw) < _MOST and not _DYNAMIC_TARGET.search(target[8:]):
+        if path and len(raw) < _MAX_REDIRECTS and not _DYNAMIC_TARGET.search(target[8:]):
             raw.setdefault(path, target.strip())
     return {path: url for path in sorted(raw) if (url := _followed(path, raw)) is not None}
 
 
 def _pairs(tree: Tree, generators: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Yield source and target of every rule of every table, in the order of precedence."""
+    """Yield source and target of every rule of every table, in order of precedence."""
     for base in _BASES:
         if tree.exists(base + "_redirects"):
             yield from formats.netlify_lines(tree.table(base + "_redirects") or "")
@@ -67,7 +67,7 @@ def _read(tree: Tree, paths: Iterable[str], reader: formats.ComponentReader) -> 
 
 
 def _nginx_files(tree: Tree) -> list[str]:
-    """Return nginx configurations: ``*.conf`` where they are usually kept."""
+    """Return the nginx configurations: ``*.conf`` in the usual folders."""
     return [path for folder in ("", *_NGINX_FOLDERS) for path in tree.walk(folder, (".conf", ".conf.template"), 0)]
 
 

@@ -1,6 +1,6 @@
-"""Reads components (JSX, TSX, Astro, Vue, Svelte, MDX) into nodes: markup in code, code in markup.
+"""Parse components (JSX, TSX, Astro, Vue, Svelte, MDX) into nodes: markup in code, code in markup.
 
-Code is read by its brackets and strings only. A file that nests deeper than people write raises TooDeepError.
+Only brackets and strings of the code are parsed. A file nested deeper than ``_DEPTH`` raises TooDeepError.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _ATTRIBUTE = re.compile(
 )
 _ADDRESS = re.compile(r"\"https?://[^\"\\\n${]{4,2000}\"|'https?://[^'\\\n${]{4,2000}'|`https?://[^`\\\n]{4,2000}`")
 _HTML_IN_STRING = re.compile(r"<[a-zA-Z!/]")
-# What may stand before markup in code: an operator, an opening bracket or a keyword, never a name (then "<" compares).
+# What may precede markup in code: an operator, an opening bracket or a keyword, never a name ("<" then compares).
 _BEFORE_MARKUP = re.compile(r"(?:[(,=>?:&|\[{};]|\breturn|\bdefault|\A)\s*\Z")
 _AND = re.compile(r"^[\s(]*(?P<condition>[\s\S]{1,400}?)&&\s*\(?\s*$")
 _CHOICE = re.compile(r"^[\s(]*(?P<condition>[\s\S]{1,400}?)\?\s*\(?\s*$")
@@ -31,9 +31,9 @@ _IF_RETURN = re.compile(r"\bif\s*\(([^{}]{1,200})\)\s*(?:\{\s*)?(?:return\s*\(?\
 _CHILDREN = re.compile(
     r"(?:this\.)?(?:props\.)?(?:children|slots?\.default\(\))$|@render\s+children\b|Astro\.slots\.render\("
 )
-# A boundary or provider that hands its children on without markup of its own around them.
+# A boundary or provider that only wraps its children, without markup of its own.
 _RETURNS_CHILDREN = re.compile(r"\breturn\s+(?:this\.)?(?:props\.)?children\b")
-# Elements whose text HTML reads raw up to their end tag; components may close them at once, and then nothing is in them.
+# Elements whose text HTML reads raw up to the end tag; a component may self-close them, then they are empty.
 _RAW = frozenset({"script", "style", "title", "textarea", "iframe", "noscript"})
 _HTML_VALUE = re.compile(r"\b(?:html|content|body|post|page|article)\w*", re.IGNORECASE)
 _CONTENT_TAG = re.compile(
@@ -49,11 +49,11 @@ _SVELTE = re.compile(r"([#:/@])\s*(\w+)\s*([\s\S]*)$")
 
 
 class TooDeepError(ValueError):
-    """A component nests deeper than this reader follows."""
+    """A component nests deeper than the parser follows."""
 
 
 def read_component(text: str, path: str) -> Template:
-    """Read a component by the ending of its file name."""
+    """Parse a component according to the ending of its file name."""
     template = Template(path, "script")
     marks = Marks()
     text = without_marks(text)
@@ -83,7 +83,7 @@ def read_component(text: str, path: str) -> Template:
 
 
 def read_function(text: str, path: str, parameters: dict[str, str]) -> Template:
-    """Read one function's text (a shortcode, one of several components in a file) as a template."""
+    """Parse one function's text (a shortcode, one of several components in a file) as a template."""
     template = Template(path, "script")
     marks = Marks()
     reader = ComponentReader(without_marks(text), marks)
@@ -96,7 +96,7 @@ def read_function(text: str, path: str, parameters: dict[str, str]) -> Template:
 
 
 class ComponentReader:
-    """One pass over a component's text; ``out`` is its markup with marks in place of code."""
+    """One pass over a component's text; ``out`` is its markup, with marks in place of code."""
 
     def __init__(self, text: str, marks: Marks) -> None:
         self.text = text
@@ -105,12 +105,12 @@ class ComponentReader:
         self.svelte = False
 
     def code(self, start: int, depth: int, *, silent: bool = False) -> int:
-        """Read code up to the brace that closes it; return the offset behind. Markup in it goes to ``out``."""
+        """Parse code up to its closing brace; return the offset after it. Markup in the code goes to ``out``."""
         if depth > _DEPTH:
             raise TooDeepError
         text = self.text
         level = 0
-        since = position = start
+        code_start = position = start
         while (match := _CODE.search(text, position)) is not None:
             found = match.group()
             position = match.end()
@@ -125,8 +125,8 @@ class ComponentReader:
             elif found == "`":
                 position = self._template_literal(position, depth, silent=silent)
             elif found == "<" and not silent and _BEFORE_MARKUP.search(text, max(start, position - 40), position - 1):
-                position = self._conditional(since, match.start(), depth)
-                since = position
+                position = self._conditional(code_start, match.start(), depth)
+                code_start = position
         return len(text)
 
     def _comment(self, match: re.Match[str]) -> int:
@@ -139,10 +139,10 @@ class ComponentReader:
         return len(self.text) if end < 0 else end + (2 if match.group() == "/*" else 1)
 
     def _template_literal(self, start: int, depth: int, *, silent: bool) -> int:
-        """Read a template literal; one that holds HTML is markup."""
+        """Parse a template literal; if it contains HTML, add it to ``out`` as markup."""
         text = self.text
         nodes: list[str] = []
-        done = position = start
+        copied = position = start
         while position < len(text):
             tick = text.find("`", position)
             value = text.find("${", position, tick if tick >= 0 else len(text))
@@ -151,19 +151,19 @@ class ComponentReader:
                 position = escape + 2
             elif value >= 0:
                 end = self.code(value + 2, depth + 1, silent=True)
-                nodes += [text[done:value], self.marks.put(Node("value", text[value + 2 : end - 1].strip()))]
-                done = position = end
+                nodes += [text[copied:value], self.marks.put(Node("value", text[value + 2 : end - 1].strip()))]
+                copied = position = end
             else:
                 position = tick + 1 if tick >= 0 else len(text)
-                nodes.append(text[done : position - 1])
+                nodes.append(text[copied : position - 1])
                 break
         if not silent and any(_HTML_IN_STRING.search(node) for node in nodes):
             self.out += nodes
         return position
 
-    def _conditional(self, since: int, start: int, depth: int) -> int:
-        """Read the markup at ``start`` under the condition that the code before it states."""
-        before = self.text[max(since, start - 500) : start]
+    def _conditional(self, code_start: int, start: int, depth: int) -> int:
+        """Parse the markup at ``start`` under the condition in the code before it."""
+        before = self.text[max(code_start, start - 500) : start]
         if _OTHERWISE.match(before):
             opening = Node("if", "!last")
         else:
@@ -175,7 +175,7 @@ class ComponentReader:
         return end
 
     def markup(self, start: int, depth: int, *, inside: bool) -> int:
-        """Read markup; ``inside`` code it ends with the element that it starts with. Return the offset behind."""
+        """Parse markup, to the end of the element it starts with if ``inside`` code. Return the offset after it."""
         if depth > _DEPTH:
             raise TooDeepError
         text = self.text
@@ -203,7 +203,7 @@ class ComponentReader:
         return len(text)
 
     def _expression(self, start: int, depth: int) -> int:
-        """Read ``{code}`` that stands in markup."""
+        """Parse ``{code}`` in markup."""
         text = self.text
         svelte = _SVELTE.match(text[start : start + 300].split("}")[0]) if self.svelte else None
         if svelte and svelte[1] in "#:/":
@@ -230,7 +230,7 @@ class ComponentReader:
         return len(self.text) if end < 0 else end + 1
 
     def _tag(self, tag: re.Match[str], depth: int) -> tuple[int, int]:
-        """Read one tag; return the offset behind it and by how much it nests deeper."""
+        """Parse one tag; return the offset after it and the change of nesting level."""
         text = self.text
         name = tag[1] or ""
         closing = tag.group().startswith("</")
@@ -249,14 +249,14 @@ class ComponentReader:
         if closing:
             self.out.append(self.marks.put(Node("uncall")) if _is_component(name) else f"</{name}>" if name else "")
             return position, -1
-        self._opened(name, attributes, closed=closed)
+        self._start_tag(name, attributes, closed=closed)
         if name in {"script", "style"} and not closed:
             end = text.find(f"</{name}", position)
             position = len(text) if end < 0 else end
         return position, 0 if closed or name.lower() in VOID else 1
 
     def _attribute(self, match: re.Match[str], attributes: list[tuple[str, str]], depth: int) -> int:
-        """Note one attribute as name and expression."""
+        """Append one attribute's name and expression to ``attributes``; return the offset after it."""
         position = match.end()
         if match["brace"]:
             end = self.code(position, depth + 1, silent=True)
@@ -273,7 +273,7 @@ class ComponentReader:
             attributes.append((match["name"], quoted(literal)))
         return position
 
-    def _opened(self, name: str, attributes: list[tuple[str, str]], *, closed: bool) -> None:
+    def _start_tag(self, name: str, attributes: list[tuple[str, str]], *, closed: bool) -> None:
         if not name:
             return
         content = next((value for key, value in attributes if key in {"dangerouslySetInnerHTML", "set:html"}), "")
@@ -288,23 +288,25 @@ class ComponentReader:
             nodes = [Node("call", name, tuple(attributes)), Node("body")]
             self.out.append(self.marks.put(*nodes, *([Node("uncall")] if closed else [])))
         elif not (closed and name in _RAW):
-            self.out.append(f"<{name}{''.join(self._written(*item) for item in attributes)}{'/' if closed else ''}>")
+            self.out.append(
+                f"<{name}{''.join(self._attribute_html(*item) for item in attributes)}{'/' if closed else ''}>"
+            )
         if content and name not in {"script", "style"}:
             self.out.append(self.marks.put(CONTENT))
 
-    def _written(self, name: str, expression: str) -> str:
-        """Write an attribute as HTML: literals as they are, expressions as marks."""
+    def _attribute_html(self, name: str, expression: str) -> str:
+        """Return an attribute as HTML: literals unchanged, expressions as marks."""
         name = "class" if name == "className" else name
         if expression[:1] == '"' and expression[-1:] == '"' and len(expression) > 1 and '"' not in expression[1:-1]:
             return f' {name}="{expression[1:-1]}"'
         if name in {"class", "style"}:
-            plain = expression.replace('"', " ").replace("<", " ").replace("`", " ")
-            return f' {name}="{plain}"'
+            text = expression.replace('"', " ").replace("<", " ").replace("`", " ")
+            return f' {name}="{text}"'
         return f' {name}="{self.marks.put(Node("value", expression))}"'
 
 
 def _between(text: str, tag: str) -> str:
-    """Return what stands inside the elements of one name: of all scripts, of the outermost template."""
+    """Return the content of all ``tag`` elements, of the outermost one for ``template``."""
     found: list[str] = []
     position = 0
     while (start := text.find(f"<{tag}", position)) >= 0:

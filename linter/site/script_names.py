@@ -1,4 +1,4 @@
-"""What names mean in a component's code: constants, props, imports and small functions, read by their shape."""
+"""Find what names in a component's code mean: constants, props, imports and small functions, by pattern."""
 
 from __future__ import annotations
 
@@ -39,15 +39,15 @@ _FUNCTION = re.compile(
     r"(?:^|\n)[ \t]{0,8}(?:export\s+)?(?:default\s+)?(?:async\s+)?(?:function\s+([\w$]+)|(?:const|let|var)\s+([\w$]+)\s*(?::[^=\n]{1,80})?=\s*"
     r"(?:async\s*)?(?:function\b|\([^()]{0,400}\)\s*(?::[^=\n]{1,60})?=>|[\w$]+\s*=>))"
 )
-_NOTHING = frozenset({'""', "''", "``", "null", "undefined"})
-_FAR = 1_000
-"""Characters behind a variable's declaration within which a text may be given to it."""
+_EMPTY_VALUES = frozenset({'""', "''", "``", "null", "undefined"})
+_MAX_DISTANCE = 1_000
+"""How far after its declaration, in characters, the assignment of an empty variable is searched."""
 _MOST_BODY = 3_000
 _MOST_OBJECT = 20_000
 
 
 def read_names(code: str, template: Template, ending: str) -> None:
-    """Note what the names of a component mean, in the order of the text; the first meaning wins."""
+    """Record what the names of a component mean; the first definition in the text wins."""
     for name, value in constants(code):
         template.variables.setdefault(name, value)
     for name, path, original in imports(code):
@@ -64,8 +64,8 @@ def constants(code: str) -> Iterator[tuple[str, str]]:
     """Yield constants with their expression: ``tag``, and ``site.tag`` for entries of an object."""
     for match in _CONSTANT.finditer(code):
         value = match[2].strip().rstrip(",")
-        later = _later(code, match) if value in _NOTHING else None
-        yield match[1], later or value
+        assigned = _assigned_later(code, match) if value in _EMPTY_VALUES else None
+        yield match[1], assigned or value
     for match in _ASSIGNED.finditer(code):
         yield match[1], match[2].strip().rstrip(",;")
     found = list(_OBJECT.finditer(code))
@@ -77,12 +77,12 @@ def constants(code: str) -> Iterator[tuple[str, str]]:
             yield f"{match[1]}.{entry[1].strip(chr(34) + chr(39))}", entry[2]
 
 
-def _later(code: str, match: re.Match[str]) -> str | None:
-    """Return the first text that is given to a variable which begins empty: ``let teaser = ""; if (ad) teaser = "Ad"``."""
-    given = re.compile(rf"(?:^|[\n;{{}})])[ \t]*{re.escape(match[1])}\s*=\s*({_STRING})").search(
-        code, match.end(), match.end() + _FAR
+def _assigned_later(code: str, match: re.Match[str]) -> str | None:
+    """Return the first text assigned to a variable declared empty: ``let teaser = ""; if (ad) teaser = "Ad"``."""
+    assignment = re.compile(rf"(?:^|[\n;{{}})])[ \t]*{re.escape(match[1])}\s*=\s*({_STRING})").search(
+        code, match.end(), match.end() + _MAX_DISTANCE
     )
-    return given[1] if given is not None and given[1] not in _NOTHING else None
+    return assignment[1] if assignment is not None and assignment[1] not in _EMPTY_VALUES else None
 
 
 def entries(code: str) -> Iterator[tuple[str, str]]:
@@ -92,7 +92,7 @@ def entries(code: str) -> Iterator[tuple[str, str]]:
 
 
 def imports(code: str) -> Iterator[tuple[str, str, str]]:
-    """Yield local name, path, and the name in that file (``default`` for its main one)."""
+    """Yield local name, path, and the name in that file (``default`` for the default export)."""
     for clause, path in (*_IMPORT.findall(code), *_REQUIRE.findall(code)):
         default, brace, named = clause.partition("{")
         for part in default.split(","):
@@ -108,7 +108,7 @@ def imports(code: str) -> Iterator[tuple[str, str, str]]:
 
 
 def functions(code: str) -> Iterator[tuple[str, str]]:
-    """Yield the functions of a file with their text, up to where the next one begins."""
+    """Yield each function's name and its text, up to the start of the next one."""
     found = list(_FUNCTION.finditer(code))
     for number, match in enumerate(found):
         end = found[number + 1].start() if number + 1 < len(found) else len(code)

@@ -1,4 +1,4 @@
-"""The templates of a site by the names under which they call each other, read on first use."""
+"""Look up the templates of a site by the names under which they call each other; each is read on first use."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _NOT_COMPONENTS = (".test.", ".spec.", ".stories.", ".d.ts", ".config.")
 
 
 class TemplateIndex:
-    """Finds, reads and keeps templates. A template that cannot be read is as if it were not there."""
+    """Finds, reads and caches templates. A template that cannot be read counts as missing."""
 
     def __init__(self, tree: Tree, values: Values) -> None:
         self.tree = tree
@@ -53,7 +53,7 @@ class TemplateIndex:
         self._modules: dict[str, Template | None] = {}
 
     def add_go(self, folders: Iterable[str]) -> None:
-        """File the templates of Hugo layout folders under their path in the folder."""
+        """Register the templates of Hugo layout folders by their path in the folder."""
         for folder in folders:
             for path in self.tree.walk(folder, (".html", ".md")):
                 name = (
@@ -65,14 +65,14 @@ class TemplateIndex:
                 self._by_name["go"].setdefault(name, path)
 
     def add_liquid(self, folders: Iterable[str]) -> None:
-        """File includes and layouts under their path in the folder, with and without ending, and their name alone."""
+        """Register includes and layouts by path in the folder and by file name, with and without ending."""
         for folder in folders:
             for path in self.tree.walk(folder, LIQUID_ENDINGS):
                 for name in include_names(path[len(folder) + 1 :]):
                     self._by_name["liquid"].setdefault(name, path)
 
     def add_components(self, folders: Iterable[str]) -> list[str]:
-        """File components under their names; return their paths."""
+        """Register components by name; return their paths."""
         found: list[str] = []
         for folder in folders:
             for path in self.tree.walk(folder, COMPONENT_ENDINGS):
@@ -82,18 +82,18 @@ class TemplateIndex:
         return found
 
     def names(self, flavour: str) -> dict[str, str]:
-        """Return the names of one flavour with their paths."""
+        """Return the paths of one flavour's templates by name."""
         return self._by_name[flavour]
 
     def load(self, path: str) -> Template | None:
-        """Return a template by its path."""
+        """Return the template at a path; None if it cannot be read."""
         if path not in self._read:
             text = self.tree.text(path)
             self._read[path] = None if text is None else self._parse(text, path)
         return self._read[path]
 
     def find(self, name: str, caller: Template) -> Template | None:
-        """Return the template that a caller means by a name."""
+        """Return the template that a name in ``caller`` refers to."""
         names = self._by_name[caller.flavour]
         path: str | None = None
         if caller.flavour == "go":
@@ -117,7 +117,7 @@ class TemplateIndex:
         return self._by_name["script"].get(low) or self._by_name["script"].get(low.replace("-", ""))
 
     def resolve(self, target: str, importer: str) -> str | None:
-        """Return the path of the file that an import names."""
+        """Return the path of the file that an import refers to."""
         if target.startswith("."):
             bases = [posixpath.normpath(posixpath.join(posixpath.dirname(importer), target))]
         elif target[:2] in {"@/", "~/", "#/"}:
@@ -137,10 +137,10 @@ class TemplateIndex:
             return None
         return self.tree.first(base + ending for base in bases if not base.startswith("..") for ending in _CODE_ENDINGS)
 
-    def meaning(self, template: Template, name: str) -> str | None:
-        """Return what a function writes or an imported constant holds: the first address in it, or its text."""
+    def value_of(self, template: Template, name: str) -> str | None:
+        """Return the value of a function or an imported constant: the first address in it, or its text."""
         if name in template.functions:
-            return self._written(template.functions[name], template)
+            return self._returned_address(template.functions[name], template)
         head, _, rest = name.partition(".")
         if head not in template.imports:
             return None
@@ -149,18 +149,18 @@ class TemplateIndex:
         module = self._module(path) if path else None
         if module is None:
             return None
-        wanted = rest.rsplit(".", 1)[-1] if rest else original
-        if wanted in module.functions and (written := self._written(module.functions[wanted], module)):
-            return written
-        expression = module.variables.get(f"{original}.{rest}") or module.variables.get(wanted)
+        attribute = rest.rsplit(".", 1)[-1] if rest else original
+        if attribute in module.functions and (value := self._returned_address(module.functions[attribute], module)):
+            return value
+        expression = module.variables.get(f"{original}.{rest}") or module.variables.get(attribute)
         return evaluate(expression, self.scope(module, outermost=False)) if expression else None
 
     def scope(self, template: Template, *, outermost: bool, bound: dict[str, str] | None = None) -> Scope:
-        """Return what names mean in a template."""
-        return Scope(template, bound or {}, outermost, self.values.get, self.meaning)
+        """Return the scope of names in a template."""
+        return Scope(template, bound or {}, outermost, self.values.get, self.value_of)
 
     def function(self, template: Template, name: str) -> Template | None:
-        """Return one of several components in a file as a template of its own."""
+        """Return one of several components in a file as a template."""
         body = template.functions.get(name)
         if body is None:
             return None
@@ -173,7 +173,7 @@ class TemplateIndex:
         part.functions = {key: text for key, text in template.functions.items() if key != name}
         return part
 
-    def _written(self, body: str, template: Template) -> str | None:
+    def _returned_address(self, body: str, template: Template) -> str | None:
         scope = self.scope(
             Template(template.path, "script", variables=template.variables, imports=template.imports), outermost=False
         )
@@ -185,7 +185,7 @@ class TemplateIndex:
         return None
 
     def _module(self, path: str) -> Template | None:
-        """Read a file of code or JSON for its names only."""
+        """Read the names that a file of code or JSON defines."""
         if path not in self._modules:
             self._modules[path] = None
             text = self.tree.text(path)
@@ -209,19 +209,19 @@ class TemplateIndex:
 
 
 def include_names(path: str) -> list[str]:
-    """Return the names under which an include is called: path and file name, with and without ending, lower-case."""
+    """Return the names that an include can be called by: path and file name, with and without ending, lower-case."""
     low = path.lower()
     stem = low.rsplit(".", 1)[0]
     return list(dict.fromkeys([low, stem, low.rsplit("/", 1)[-1], stem.rsplit("/", 1)[-1]]))
 
 
 def component_name(path: str) -> str:
-    """Return the name of a component: its file's stem, its folder's name for an index file."""
+    """Return a component's name: the file's stem, or the folder's name for an index file."""
     folder, _, name = path.rpartition("/")
     stem = name.split(".", 1)[0]
     return folder.rsplit("/", 1)[-1] if stem.lower() == "index" and folder else stem
 
 
 def existing(tree: Tree, folders: Sequence[str]) -> list[str]:
-    """Return the folders that are there, each once."""
+    """Return the folders that exist, without duplicates."""
     return [folder for folder in dict.fromkeys(folders) if any(tree.listing(folder))]

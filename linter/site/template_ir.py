@@ -1,4 +1,4 @@
-"""A template as a flat list of what it prints and steers, the same for every template language."""
+"""Represent a template as a flat list of what it prints and does, the same for every template language."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 MARK_OPEN, MARK_CLOSE = "\ue100", "\ue101"
 _MARK = re.compile(f"{MARK_OPEN}(\\d{{1,9}}){MARK_CLOSE}")
-_UNREAD = frozenset(
+_WITHOUT_TEXT = frozenset(
     ["script", "style", "template", "svg", "math", "textarea", "title", "head", "video", "audio", "canvas", "noframes"]
 )
 _LINKS = {"a": "href", "area": "href", "form": "action", "iframe": "src", "button": "href"}
@@ -30,9 +30,9 @@ class Node:
 
     ``text`` (visible words), ``value`` (an expression printed), ``break`` (a block begins or ends), ``enter`` and
     ``leave`` (a region: ``bottom`` for footer, nav and sidebar, ``hidden``), ``if`` (``value``: the condition, empty
-    if it says nothing of the page), ``else``, ``end``, ``call`` (another template; ``arguments``: names and
-    expressions), ``body`` and ``uncall`` (what stands between is handed to it), ``content`` (the article; ``value`` slot:
-    what the caller hands over),
+    if it does not depend on the page), ``else``, ``end``, ``call`` (another template; ``arguments``: names and
+    expressions), ``body`` and ``uncall`` (the nodes between are passed to it), ``content`` (the article; ``value`` slot:
+    what the caller passes),
     ``block`` and ``endblock`` (a named part that a child template may replace), ``address`` (a link's target;
     ``arguments``: its parts, each ``text`` or ``value``).
     """
@@ -46,18 +46,17 @@ BREAK = Node("break")
 END = Node("end")
 CONTENT = Node("content")
 SLOT = Node("content", "slot")
-"""What the caller hands over; the article itself where nobody calls."""
+"""What the caller passes; the article itself in a template that no other calls."""
 
 
 @dataclass(slots=True)
 class Template:
-    """A template as read: ``flavour`` is go, liquid or script (JSX, Astro, Vue, Svelte).
+    """A parsed template: ``flavour`` is go, liquid or script (JSX, Astro, Vue, Svelte).
 
-    ``variables`` are names with the expression assigned, ``parameters`` names that a caller gives, each with the name
-    it has for the caller (a positional one its number) and ``defaults`` their expressions if the caller gives none.
-    ``imports`` are local names with (path, name there), ``functions`` names with their text. ``blocks`` are the parts
-    that it defines for ``parent``, the template that it extends or the layout that it asks for;
-    ``literals`` the addresses in its code, as written.
+    ``variables`` maps names to the expressions assigned, ``parameters`` local names to the names that callers use (the
+    number of a positional one) and ``defaults`` to the expressions used if the caller passes none. ``imports`` maps
+    local names to (path, name there), ``functions`` names to their text. ``blocks`` are the parts that it defines for
+    ``parent``, the template that it extends or its layout; ``literals`` the addresses in its code, as written.
     """
 
     path: str
@@ -75,28 +74,28 @@ class Template:
 
 @dataclass(slots=True)
 class Marks:
-    """Template syntax taken out of markup: each node is replaced by a mark that an HTML parser leaves alone."""
+    """Template syntax taken out of markup: each group of nodes is replaced by a mark that HTML parsers leave alone."""
 
     nodes: list[tuple[Node, ...]] = field(default_factory=list)
 
     def put(self, *nodes: Node) -> str:
-        """Keep nodes and return the mark that stands for them."""
+        """Store nodes and return the mark that replaces them."""
         self.nodes.append(nodes)
         return f"{MARK_OPEN}{len(self.nodes) - 1}{MARK_CLOSE}"
 
     def at(self, number: str) -> tuple[Node, ...]:
-        """Return the nodes of a mark; a number that was never given out has none."""
+        """Return the nodes of a mark; none for an unknown number."""
         index = int(number)
         return self.nodes[index] if index < len(self.nodes) else ()
 
 
 def without_marks(text: str) -> str:
-    """Take characters out of a source text that would be read as marks."""
+    """Replace characters of a source text that would be read as marks."""
     return text.replace(MARK_OPEN, " ").replace(MARK_CLOSE, " ") if MARK_OPEN in text else text
 
 
 def read_markup(text: str, marks: Marks) -> list[Node]:
-    """Read HTML with marks in it into nodes."""
+    """Parse HTML that contains marks into nodes."""
     feeder = _Feeder(marks)
     for token in turbohtml.tokenize(text, resolve_references=True):
         kind = token.type
@@ -110,83 +109,83 @@ def read_markup(text: str, marks: Marks) -> list[Node]:
 
 
 class _Feeder:
-    """Turns HTML tokens into nodes; keeps the open elements that end something when they close."""
+    """Converts HTML tokens to nodes; tracks the open elements whose end tag adds nodes."""
 
     def __init__(self, marks: Marks) -> None:
         self.nodes: list[Node] = []
         self._marks = marks
         self._open: list[tuple[str, tuple[Node, ...]]] = []
-        self._unread: list[str] = []
+        self._skipped: list[str] = []
 
     def text(self, data: str) -> None:
-        """Add visible text and the marks in it; inside elements that show no text only what steers."""
-        done = 0
+        """Add visible text and the nodes of its marks; in elements that show no text only control nodes."""
+        position = 0
         for match in _MARK.finditer(data):
-            if match.start() > done:
-                self._words(data[done : match.start()])
+            if match.start() > position:
+                self._words(data[position : match.start()])
             for node in self._marks.at(match[1]):
-                if not self._unread or node.kind in {"if", "else", "end", "block", "endblock"}:
+                if not self._skipped or node.kind in {"if", "else", "end", "block", "endblock"}:
                     self.nodes.append(node)
-            done = match.end()
-        if done < len(data):
-            self._words(data[done:])
+            position = match.end()
+        if position < len(data):
+            self._words(data[position:])
 
     def _words(self, data: str) -> None:
-        if not self._unread:
+        if not self._skipped:
             self.nodes.append(Node("text", data))
 
     def start(self, tag: str, attrs: Sequence[tuple[str, str]], *, closed: bool) -> None:
-        """Enter an element."""
-        given: dict[str, str] = {}
+        """Open an element."""
+        attributes: dict[str, str] = {}
         for name, value in attrs:
-            given.setdefault(name, value)
-        if self._unread:
-            if tag == self._unread[-1] and not closed:
-                self._unread.append(tag)
+            attributes.setdefault(name, value)
+        if self._skipped:
+            if tag == self._skipped[-1] and not closed:
+                self._skipped.append(tag)
             return
-        if tag in _UNREAD:
+        if tag in _WITHOUT_TEXT:
             if not closed:
-                self._unread.append(tag)
+                self._skipped.append(tag)
             return
-        self._addresses(tag, given)
+        self._addresses(tag, attributes)
         if tag in BLOCKS or tag in VOID:
             self.nodes.append(BREAK)
-        if tag == "slot" and "name" not in given:
+        if tag == "slot" and "name" not in attributes:
             self.nodes.append(SLOT)
-        opening, closing = self._around(tag, given)
+        opening, closing = self._around_element(tag, attributes)
         self.nodes.extend(opening)
-        if _CONTENT_EXPRESSION.search(given.get("v-html", "")):
+        if _CONTENT_EXPRESSION.search(attributes.get("v-html", "")):
             self.nodes.append(CONTENT)
         if closed or tag in VOID:
             self.nodes.extend(closing)
         else:
             self._open.append((tag, closing))
 
-    def _around(self, tag: str, given: Mapping[str, str]) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
-        """Return the nodes that an element's start and end stand for: conditions, calls and regions."""
+    def _around_element(self, tag: str, attributes: Mapping[str, str]) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
+        """Return the nodes for an element's start and end: conditions, calls and regions."""
         opening: list[Node] = []
         closing: list[Node] = []
-        if given.get("v-if") or given.get("v-show"):
-            opening.append(Node("if", given.get("v-if") or given["v-show"]))
+        if attributes.get("v-if") or attributes.get("v-show"):
+            opening.append(Node("if", attributes.get("v-if") or attributes["v-show"]))
             closing.insert(0, END)
         if "-" in tag:
-            opening += [Node("call", tag.removeprefix("x-"), tuple(self._arguments(given))), Node("body")]
+            opening += [Node("call", tag.removeprefix("x-"), tuple(self._arguments(attributes))), Node("body")]
             closing.insert(0, Node("uncall"))
-        region = _region(tag, {name: _MARK.sub(" ", value) for name, value in given.items()})
+        region = _region(tag, {name: _MARK.sub(" ", value) for name, value in attributes.items()})
         if region:
             opening.append(Node("enter", region))
             closing.insert(0, Node("leave", region))
         return tuple(opening), tuple(closing)
 
-    def _arguments(self, given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-        for name, value in given.items():
+    def _arguments(self, attributes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+        for name, value in attributes.items():
             yield (name.lstrip(":"), value) if name.startswith(":") else (name, quoted(_MARK.sub("", value)))
 
     def end(self, tag: str) -> None:
-        """Leave an element (and what was left open inside it)."""
-        if self._unread:
-            if tag == self._unread[-1]:
-                self._unread.pop()
+        """Close an element and every element left open inside it."""
+        if self._skipped:
+            if tag == self._skipped[-1]:
+                self._skipped.pop()
             return
         if any(name == tag for name, _ in self._open[-64:]):
             while self._open:
@@ -197,40 +196,40 @@ class _Feeder:
         if tag in BLOCKS:
             self.nodes.append(BREAK)
 
-    def _addresses(self, tag: str, given: Mapping[str, str]) -> None:
+    def _addresses(self, tag: str, attributes: Mapping[str, str]) -> None:
         names = (_LINKS[tag], *_DATA_LINKS) if tag in _LINKS else _DATA_LINKS
         for name in names:
-            if given.get(name):
-                self.nodes.append(Node("address", tag, tuple(self._parts(given[name]))))
-            elif given.get(f":{name}") or given.get(f"v-bind:{name}"):
-                expression = given.get(f":{name}") or given[f"v-bind:{name}"]
+            if attributes.get(name):
+                self.nodes.append(Node("address", tag, tuple(self._parts(attributes[name]))))
+            elif attributes.get(f":{name}") or attributes.get(f"v-bind:{name}"):
+                expression = attributes.get(f":{name}") or attributes[f"v-bind:{name}"]
                 self.nodes.append(Node("address", tag, (("value", expression),)))
 
     def _parts(self, value: str) -> Iterator[tuple[str, str]]:
-        done = 0
+        position = 0
         for match in _MARK.finditer(value):
-            if match.start() > done:
-                yield "text", value[done : match.start()]
+            if match.start() > position:
+                yield "text", value[position : match.start()]
             for node in self._marks.at(match[1]):
                 if node.kind == "value":
                     yield "value", node.value
                 elif node.kind in {"call", "else"}:
                     yield node.kind, node.value
-            done = match.end()
-        if done < len(value):
-            yield "text", value[done:]
+            position = match.end()
+        if position < len(value):
+            yield "text", value[position:]
 
 
-def _region(tag: str, given: Mapping[str, str]) -> str | None:
-    """Say whether an element hides its content or sets it apart from the article."""
-    names = set(given.get("class", given.get("classname", "")).lower().split())
-    if is_hidden({**given}, names):
+def _region(tag: str, attributes: Mapping[str, str]) -> str | None:
+    """Return ``hidden`` or ``bottom`` if an element hides its content or separates it from the article."""
+    names = set(attributes.get("class", attributes.get("classname", "")).lower().split())
+    if is_hidden({**attributes}, names):
         return "hidden"
     if tag in {"footer", "nav", "details"}:
         return "bottom"
     if tag == "aside":
-        told = " ".join(given.get(name, "") for name in ("class", "classname", "id", "role"))
-        return None if telling_name("callout").search(told) else "bottom"
+        names_and_roles = " ".join(attributes.get(name, "") for name in ("class", "classname", "id", "role"))
+        return None if telling_name("callout").search(names_and_roles) else "bottom"
     return None
 
 

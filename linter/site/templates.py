@@ -1,4 +1,4 @@
-"""What shortcodes, includes and components print: links, parameters that become links, disclosures."""
+"""Find what shortcodes, includes and components print: links, parameters that become links, disclosures."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from linter.site.template_ir import Template
 
 _MOST_LINKS = 20
-# Addresses that a page loads, which no reader follows.
+# Addresses that a page loads and no reader follows.
 _UNSEEN_KINDS = frozenset({"pixel", "script", "ad-server", "residue"})
 _EXPORTED = re.compile(r"\bexport\s+(?:default\s+)?(?:async\s+)?(?:function|const)\s+([A-Z]\w*)")
 
 
 def hugo_names(index: TemplateIndex) -> Iterator[tuple[str, Printed]]:
-    """Yield what Hugo's shortcodes print (and its partials, under ``partials/...``)."""
+    """Yield what Hugo's shortcodes (and, as ``partials/...``, its partials) print."""
     for name, path in sorted(index.names("go").items()):
         if name.startswith(("shortcodes/", "partials/")):
             printed = _printed(index, path)
@@ -39,7 +39,7 @@ def hugo_names(index: TemplateIndex) -> Iterator[tuple[str, Printed]]:
 
 
 def include_printed(index: TemplateIndex, folders: Iterable[str]) -> Iterator[tuple[str, Printed]]:
-    """Yield what Liquid and Nunjucks includes print; layouts among them are left out."""
+    """Yield what Liquid and Nunjucks includes print, without the layouts among them."""
     read: dict[str, Printed | None] = {}
     for name, path in sorted(index.names("liquid").items(), key=lambda item: (-item[0].count("/"), item)):
         if "layouts/" in path or not path.startswith(tuple(f"{folder}/" for folder in folders)):
@@ -52,7 +52,7 @@ def include_printed(index: TemplateIndex, folders: Iterable[str]) -> Iterator[tu
 
 
 def component_printed(index: TemplateIndex, paths: Iterable[str]) -> Iterator[tuple[str, Printed]]:
-    """Yield what components print, by file name and, where a file holds several, by the names it exports."""
+    """Yield what components print, by file name, and by exported name if a file holds several."""
     for path in paths:
         template = index.load(path)
         if template is None:
@@ -67,9 +67,9 @@ def component_printed(index: TemplateIndex, paths: Iterable[str]) -> Iterator[tu
         yield name.lower(), printed
         for other in exported:
             if other in public and (part := index.function(template, other)) is not None:
-                own = read_printed(index, part, other)
-                if own is not None:
-                    yield other.lower(), own
+                part_printed = read_printed(index, part, other)
+                if part_printed is not None:
+                    yield other.lower(), part_printed
 
 
 def _printed(index: TemplateIndex, path: str) -> Printed | None:
@@ -78,7 +78,7 @@ def _printed(index: TemplateIndex, path: str) -> Printed | None:
 
 
 def read_printed(index: TemplateIndex, template: Template, name: str) -> Printed | None:
-    """Return what one template prints; None if it is of no interest to a linter of affiliate links."""
+    """Return what one template prints; None if it prints no affiliate link, link parameter or disclosure."""
     walk = Expansion(index)
     try:
         walk.name(template)
@@ -86,28 +86,30 @@ def read_printed(index: TemplateIndex, template: Template, name: str) -> Printed
         return None
     links, parameters = _links(walk.events)
     links += [url for url in _literals(index, template) if url not in links]
-    said = strongest([one for one in find_disclosures(walk.events) if _counts(one, template, name)])
-    if not links and not parameters and said is None:
+    disclosure = strongest([found for found in find_disclosures(walk.events) if _counts(found, template, name)])
+    if not links and not parameters and disclosure is None:
         return None
     return Printed(
         links=tuple(links[:_MOST_LINKS]),
         url_parameters=tuple(parameters),
-        disclosure=said.text if said else None,
-        strength=said.strength if said else "clear",
+        disclosure=disclosure.text if disclosure else None,
+        strength=disclosure.strength if disclosure else "clear",
         source=template.path,
     )
 
 
-def _counts(said: PrintedDisclosure, template: Template, name: str) -> bool:
-    """Say whether a component's disclosure is printed for a reader wherever the component is used."""
-    if said.place == "hidden" or (
-        said.label and (not telling_name("label").search(name) or telling_name("ad-slot").search(name))
+def _counts(disclosure: PrintedDisclosure, template: Template, name: str) -> bool:
+    """Return whether a component's disclosure is visible wherever the component is used."""
+    if disclosure.place == "hidden" or (
+        disclosure.label and (not telling_name("label").search(name) or telling_name("ad-slot").search(name))
     ):
         return False
     # A prop that is off unless an article turns it on.
     return not any(
-        template.defaults.get(one.expression) == "false" and not one.negated and one.template.path == template.path
-        for one in said.conditions
+        template.defaults.get(condition.expression) == "false"
+        and not condition.negated
+        and condition.template.path == template.path
+        for condition in disclosure.conditions
     )
 
 
@@ -120,26 +122,26 @@ def _links(events: Iterable[Event]) -> tuple[list[str], list[str]]:
             continue
         parameter = parameter_at_start(event.text)
         if parameter is not None:
-            # A value inside a parameter (``item.url``) is nothing that an article writes out.
+            # A value inside a parameter (``item.url``) is not written in an article.
             parameters += [parameter] if "." not in parameter else []
-        elif earns(url := as_address(event.text)):
+        elif is_affiliate(url := as_address(event.text)):
             links.append(url)
     return list(dict.fromkeys(links)), list(dict.fromkeys(parameters))
 
 
 def _literals(index: TemplateIndex, template: Template) -> Iterator[str]:
-    """Yield the affiliate addresses in a component's code: most are put together there and printed elsewhere."""
+    """Yield the affiliate addresses in a component's code, where most are built and then printed elsewhere."""
     scope = index.scope(template, outermost=True)
-    seen: set[str] = set()
+    yielded: set[str] = set()
     for literal in template.literals[: _MOST_LINKS * 5]:
         value = evaluate(literal, scope)
-        if not value.startswith(PARAM_OPEN) and (url := as_address(value)) not in seen and earns(url):
-            seen.add(url)
+        if not value.startswith(PARAM_OPEN) and (url := as_address(value)) not in yielded and is_affiliate(url):
+            yielded.add(url)
             yield url
 
 
-def earns(url: str) -> bool:
-    """Say whether the registry is sure or nearly sure that an address pays somebody."""
+def is_affiliate(url: str) -> bool:
+    """Return whether an address is certainly or likely an affiliate link."""
     if "://" not in url[:12] and not url.startswith("//"):
         return False
     verdict = Registry.default().classify(url)

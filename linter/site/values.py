@@ -1,4 +1,4 @@
-"""Texts that templates take from configuration, data and translation files: ``site.x``, ``.Site.Params.x``, ``i18n "x"``."""
+"""Look up texts in configuration, data and translation files: ``site.x``, ``.Site.Params.x``, ``i18n "x"``."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _TAG = re.compile(r"<[^<>]{0,400}>")
 
 
 class Values:
-    """Looks up texts by path; files are read when the first text is asked for."""
+    """Texts by path; the files are read on the first lookup."""
 
     def __init__(self, tree: Tree, generators: Sequence[str]) -> None:
         self._tree = tree
@@ -32,7 +32,7 @@ class Values:
         self._translations: dict[str, object] | None = None
 
     def get(self, path: str) -> str | None:
-        """Return the text at a path, HTML tags removed; None if there is none."""
+        """Return the text at a path without HTML tags; None if there is none."""
         keys = path.lower().split(".")
         value: object = self._i18n() if keys[0] == "i18n" else self._config()
         for key in keys[1:] if keys[0] == "i18n" else keys:
@@ -42,7 +42,7 @@ class Values:
         return _TAG.sub(" ", value) if isinstance(value, str) and len(value) < 4_000 else None
 
     def config(self, key: str) -> object:
-        """Return a value of the site's configuration as it is."""
+        """Return a value of the site's configuration unchanged."""
         return self._config().get(key)
 
     def _config(self) -> dict[str, object]:
@@ -75,7 +75,7 @@ class Values:
                 self._merge(data.get(name))
 
     def _i18n(self) -> dict[str, object]:
-        """Return the English translations (else the first language's) by lower-case key."""
+        """Return the translations by lower-case key: English, else the first language."""
         if self._translations is None:
             self._translations = {}
             for folder in ("i18n", *(f"themes/{name}/i18n" for name in self._tree.listing("themes")[1])):
@@ -103,7 +103,7 @@ class Values:
 
 
 def _lowered(value: object, depth: int) -> object:
-    """Return data with lower-case keys, as Hugo compares them."""
+    """Return data with lower-case keys, as Hugo compares keys."""
     if isinstance(value, dict) and depth > 0:
         return {str(key).lower(): _lowered(item, depth - 1) for key, item in value.items()}
     return value

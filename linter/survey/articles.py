@@ -1,4 +1,4 @@
-"""What the survey keeps of one article: a few plain values, so that thousands fit into memory."""
+"""Surveys one article: a few plain values, so that thousands fit into memory."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ if TYPE_CHECKING:
 
 _ENDS = frozenset(".!?:)。！？）：…*")
 _LONGEST = 300
-"""Characters of a house wording; a paragraph that is longer is no formula."""
+"""Maximum length in characters of a recurring disclosure; a longer paragraph is not one."""
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleSurvey:
     """One article; ``path`` is relative to the repository.
 
-    ``place`` says where it discloses: layout-top, article, component, layout-bottom, footer, hidden or none.
-    ``others`` are the addresses of links that no network is known for, or of the site's own paths. ``said`` are
-    its disclosures (text, strength), ``hints`` texts that speak like one though none was found,
-    ``unread`` names of templates that are taken for one by their name.
+    ``place`` is where it discloses: layout-top, article, component, layout-bottom, footer, hidden or none.
+    ``others`` are link addresses of no known network, or of the site's own paths. ``disclosures`` are
+    pairs of text and strength, ``hints`` texts that seem to disclose although none was detected,
+    ``unread`` names of templates assumed to disclose because of their name.
     """
 
     path: str
@@ -42,18 +42,18 @@ class ArticleSurvey:
     cloaked: tuple[str, ...]
     others: tuple[str, ...]
     place: str
-    said: tuple[tuple[str, str], ...]
+    disclosures: tuple[tuple[str, str], ...]
     hints: tuple[str, ...]
     unread: tuple[str, ...]
 
 
-def read_seen(path: Path, relative: str, resolver: ConfigResolver) -> ArticleSurvey:
-    """Read one article. Raises OSError, UnreadableSourceError and DataError."""
+def survey_article(path: Path, relative: str, resolver: ConfigResolver) -> ArticleSurvey:
+    """Survey one article. Raises OSError, UnreadableSourceError and DataError."""
     facts = read_facts(relative, path.read_bytes(), path, resolver)
     article = facts.article
     links = facts.affiliate_links
     known = {id(item.link) for item in facts.classified_links}
-    clear = [one for one in facts.disclosures if one.in_article and one.strength == "clear"]
+    clear = [disclosure for disclosure in facts.disclosures if disclosure.in_article and disclosure.strength == "clear"]
     return ArticleSurvey(
         path=relative,
         format=article.format,
@@ -65,16 +65,26 @@ def read_seen(path: Path, relative: str, resolver: ConfigResolver) -> ArticleSur
         others=tuple(
             link.url
             for link in article.links
-            if id(link) not in known and link.kind not in NOT_CLICKABLE and _leads(link.url)
+            if id(link) not in known and link.kind not in NOT_CLICKABLE and _is_address(link.url)
         ),
         place=_place(facts),
-        said=tuple(dict.fromkeys((_folded(one.text), one.strength) for one in facts.disclosures if one.counts)),
+        disclosures=tuple(
+            dict.fromkeys(
+                (_normalised(disclosure.text), disclosure.strength)
+                for disclosure in facts.disclosures
+                if disclosure.counts
+            )
+        ),
         hints=_hints(facts) if links and not clear and facts.layout_place != "top" else (),
-        unread=tuple(one.text for one in clear if one.origin == "component" and one.text in _names(facts)),
+        unread=tuple(
+            disclosure.text
+            for disclosure in clear
+            if disclosure.origin == "component" and disclosure.text in _names(facts)
+        ),
     )
 
 
-def _leads(url: str) -> bool:
+def _is_address(url: str) -> bool:
     return url.startswith("/") or parse(url) is not None
 
 
@@ -83,7 +93,7 @@ def _names(facts: Facts) -> set[str]:
 
 
 def _place(facts: Facts) -> str:
-    """Say where a reader meets the first disclosure, the best place first."""
+    """Return the place of the first visible disclosure, the best place first."""
     if facts.layout_place == "top":
         return "layout-top"
     for disclosure in facts.disclosures:
@@ -96,16 +106,20 @@ def _place(facts: Facts) -> str:
 
 
 def _hints(facts: Facts) -> tuple[str, ...]:
-    """Return short paragraphs of whole sentences that hold a word of disclosures, and no affiliate link."""
+    """Return short paragraphs of whole sentences with a disclosure word and without an affiliate link."""
     article = facts.article
     offsets = DisclosureDetector.default().candidates(article.text)
-    passed = {one.block for one in facts.disclosures if one.says_something and one.strength == "clear"}
-    passed |= {item.link.block for item in facts.affiliate_links}
-    indices = {article.block_at(offset).index for offset in offsets} - passed
+    excluded = {
+        disclosure.block
+        for disclosure in facts.disclosures
+        if disclosure.says_something and disclosure.strength == "clear"
+    }
+    excluded |= {item.link.block for item in facts.affiliate_links}
+    indices = {article.block_at(offset).index for offset in offsets} - excluded
     blocks = [article.blocks[index] for index in sorted(indices)]
-    texts = [_folded(block.text) for block in blocks if block.kind in {"paragraph", "quote", "cell"}]
+    texts = [_normalised(block.text) for block in blocks if block.kind in {"paragraph", "quote", "cell"}]
     return tuple(dict.fromkeys(text for text in texts if 20 <= len(text) <= _LONGEST and text[-1] in _ENDS))
 
 
-def _folded(text: str) -> str:
+def _normalised(text: str) -> str:
     return " ".join(text.split())

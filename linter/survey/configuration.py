@@ -1,7 +1,7 @@
-"""A survey -> the text of a configuration: every line with its reason and figure, guesses commented out.
+"""Writes a configuration from a survey: every line with its reason and figure, guesses commented out.
 
-Texts of articles and names of files are foreign: values are written as double-quoted YAML with everything
-unprintable escaped, and what is quoted in a comment is one printable line without brackets.
+Texts of articles and names of files are untrusted: values are written as double-quoted YAML with unprintable
+characters escaped, and quotations in comments are one printable line without brackets.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import re2
 
-from linter.data.resources import rules_dir
+from linter.data.resources import language_codes
 from linter.facts.language.detection import base_language
 from linter.survey.text import counted, ordinal, quote, quoted, remark
 
@@ -42,7 +42,7 @@ _PLACES = {
 
 @dataclass(slots=True)
 class _Line:
-    """One line of YAML at a depth, its reason, whether it holds, and lines below it."""
+    """One line of YAML at a depth, its reason, whether it is certain, and the lines below it."""
 
     text: str
     why: str = ""
@@ -50,9 +50,9 @@ class _Line:
     below: list[_Line] = field(default_factory=list)
 
     @property
-    def holds(self) -> bool:
+    def is_active(self) -> bool:
         """Whether the line, or one below it, is not commented out."""
-        return self.sure and (not self.text.endswith(":") or any(line.holds for line in self.below))
+        return self.sure and (not self.text.endswith(":") or any(line.is_active for line in self.below))
 
 
 def write_configuration(found: Survey) -> str:
@@ -78,8 +78,8 @@ def write_configuration(found: Survey) -> str:
 
 
 def _rows(line: _Line, depth: int, *, commented: bool) -> Iterator[str]:
-    """Yield a line with its reason (behind it where there is room, else above) and the lines below it."""
-    off = commented or not line.holds
+    """Yield a line with its reason (after it if it fits, else above) and the lines below it."""
+    off = commented or not line.is_active
     lead = "  " * depth + ("# " if off else "")
     if not line.text:
         yield from textwrap.wrap(
@@ -108,12 +108,12 @@ def _rows(line: _Line, depth: int, *, commented: bool) -> Iterator[str]:
 
 
 def _note(text: str) -> _Line:
-    """Return a comment of its own."""
+    """Return a comment line."""
     return _Line("", text, sure=False)
 
 
 def describe_sites(found: Survey) -> str:
-    """Name the site generators: ``Hugo``, or ``Next in services/site/``; a folder's only where the root has others."""
+    """Return the site generators: ``Hugo``, or ``Next in services/site/`` if the root does not use the same ones."""
     at_root = {name for folder, names, _ in found.sites for name in names if not folder}
     shown = [(folder, names) for folder, names, _ in found.sites if not folder or not at_root.issuperset(names)]
     return ", ".join(_site(folder, names) for folder, names in shown[:4]) or "no site generator that affilint knows"
@@ -124,9 +124,9 @@ def _site(folder: str, names: Sequence[str]) -> str:
     return f"{shown} in {remark(folder, 60)}/" if folder else shown
 
 
-def describe_folders(found: Survey, most: int) -> str:
-    """Name the folders of the articles with their numbers, and how many articles lie elsewhere."""
-    shown = found.folders[:most]
+def describe_folders(found: Survey, max_folders: int) -> str:
+    """Return the folders of the articles with their numbers, and how many articles are elsewhere."""
+    shown = found.folders[:max_folders]
     rest = found.articles - sum(count for _, count in shown)
     names = [f"{'the root' if folder == '.' else remark(folder, 60)} {count:,}" for folder, count in shown]
     return ", ".join([*names, f"elsewhere {rest:,}"] if rest and names else names)
@@ -150,16 +150,16 @@ def _header(found: Survey) -> str:
 
 
 def _language(found: Survey) -> _Line | None:
-    """Return the language of the articles: certain where nearly all share it, a guess where most do, else a note."""
-    told = [(language, count) for language, count in found.languages if language is not None]
-    if not told:
+    """Return the language of the articles: certain if nearly all share it, a guess if most do, else a comment."""
+    known_languages = [(language, count) for language, count in found.languages if language is not None]
+    if not known_languages:
         return None
-    language, count = told[0]
-    total = sum(number for _, number in told)
-    shares = ", ".join(f"{remark(str(code), 10)} {number:,}" for code, number in told[:6])
-    shares += ", ..." if len(told) > 6 else ""
+    language, count = known_languages[0]
+    total = sum(number for _, number in known_languages)
+    shares = ", ".join(f"{remark(str(code), 10)} {number:,}" for code, number in known_languages[:6])
+    shares += ", ..." if len(known_languages) > 6 else ""
     shares += f"; {found.articles - total:,} could not be told" if found.articles > total else ""
-    known = {path.stem for path in (rules_dir() / "languages").glob("*.yml")}
+    known = language_codes()
     if base_language(language) not in known or count < _MOSTLY * total:
         return _Line("", f"Languages: {shares}. Each article's own counts.", sure=False)
     sure = total >= _FEWEST_LANGUAGE and count >= _SURE_LANGUAGE * total
@@ -195,7 +195,7 @@ def _own_tags(found: Survey) -> _Line | None:
 
 
 def _ids(use: NetworkUse) -> str:
-    """Say which other ids occur."""
+    """Return the network's programme and the other ids in its links."""
     if not use.others:
         return use.programme
     others = ", ".join(f"{remark(tag, 40)} ({count})" for tag, count in use.others)
@@ -208,7 +208,7 @@ def _tag_line(use: NetworkUse, tag: str, count: int) -> _Line:
 
 
 def _bare_networks(found: Survey) -> Iterator[_Line]:
-    """Yield a note on the affiliate links that show no id, short links among them."""
+    """Yield comments on affiliate links without an id, with rare ids, or of networks whose ids do not name the publisher."""
     bare = [(use.programme, use.links - use.with_id) for use in found.networks if use.links > use.with_id]
     if bare:
         shown = ", ".join(f"{remark(name, 60)} {count:,}" for name, count in bare[:8]) + (
@@ -255,7 +255,7 @@ def _hosts(found: Survey) -> _Line | None:
 
 
 def _rel(found: Survey) -> _Line | None:
-    """Return the key that says that rel is added later; pages written by hand have no build that could."""
+    """Return the key for rel added at build time; None for hand-written pages, which have no build."""
     if found.rel is not None:
         why = f"{remark(found.rel.path, 80)}: {remark(found.rel.what, 100)}"
         return _Line("rel_added_at_build: true", why, found.rel.sure)
@@ -266,7 +266,7 @@ def _rel(found: Survey) -> _Line | None:
 
 
 def _is_written_by_hand(found: Survey) -> bool:
-    """Say whether the site is pages without a generator, so that no layout and no build step can stand behind them."""
+    """Return whether the site is HTML pages without a generator, so that it has no layouts and no build step."""
     return bool(found.sites) and all(names == ("static",) for _, names, _ in found.sites)
 
 
@@ -278,9 +278,9 @@ def _disclosure(found: Survey) -> _Line | None:
     if found.layouts:
         lines.append(_note("Layouts that disclose (affilint reads them; there is nothing to declare):"))
     lines += [_note(_layout(layout)) for layout in found.layouts[:5]]
-    for saying in found.wordings:
-        weak = "" if saying.strength == "clear" else f" ({saying.strength})"
-        lines.append(_note(f"Said in {counted(saying.articles, 'article')}{weak}: {quote(saying.text)}"))
+    for wording in found.wordings:
+        weak = "" if wording.strength == "clear" else f" ({wording.strength})"
+        lines.append(_note(f"Said in {counted(wording.articles, 'article')}{weak}: {quote(wording.text)}"))
     if found.components:
         names = [
             _Line(f"- {quoted(name)}", f"in {counted(count, 'article')}", sure=False)
@@ -288,7 +288,7 @@ def _disclosure(found: Survey) -> _Line | None:
         ]
         why = "taken for disclosures by their name; what they print was not found"
         lines.append(_Line("components:", why, sure=False, below=names))
-    accepted = [_accept(saying) for saying in found.missed]
+    accepted = [_accept(wording) for wording in found.missed]
     if accepted:
         lines.append(_Line("accept:", "wordings to count as clear, as RE2 patterns", sure=False, below=accepted))
     if not found.layouts and dict(found.places).get("none") and not _is_written_by_hand(found):
@@ -298,22 +298,22 @@ def _disclosure(found: Survey) -> _Line | None:
 
 
 def _layout(layout: LayoutDisclosure) -> str:
-    """Say what a layout prints where, and on which front matter key it depends."""
+    """Return a comment on a layout's disclosure: its place, its articles and the front matter key that it depends on."""
     above = "above" if layout.place == "top" else "below"
     layouts = ", ".join(remark(name, 40) for name in layout.layouts[:5])
-    whom = f"articles of the layout {layouts}" if layout.layouts else "every article"
+    scope = f"articles of the layout {layouts}" if layout.layouts else "every article"
     key = remark((layout.condition or "").lstrip("!"), 60)
     if key:
         unless = (layout.condition or "").startswith("!")
-        whom += f", {'unless' if unless else 'if'} the front matter sets {key}"
-    return f"- {remark(layout.source, 100) or 'a layout'}, {above} {whom}: {quote(layout.text)}"
+        scope += f", {'unless' if unless else 'if'} the front matter sets {key}"
+    return f"- {remark(layout.source, 100) or 'a layout'}, {above} {scope}: {quote(layout.text)}"
 
 
-def _accept(saying: Wording) -> _Line:
-    pattern = re.sub(r"(?:\\ )+|\s+", r"\\s+", re2.escape(saying.text.encode("utf-8", "replace").decode()))
-    why = "not taken for a disclosure" if not saying.strength else "taken for a weak one"
+def _accept(wording: Wording) -> _Line:
+    pattern = re.sub(r"(?:\\ )+|\s+", r"\\s+", re2.escape(wording.text.encode("utf-8", "replace").decode()))
+    why = "not taken for a disclosure" if not wording.strength else "taken for a weak one"
     return _Line(
         f"- {quoted(pattern)}",
-        f"in {counted(saying.articles, 'article')}, {why}; accept it only if readers cannot misread it",
+        f"in {counted(wording.articles, 'article')}, {why}; accept it only if readers cannot misread it",
         sure=False,
     )

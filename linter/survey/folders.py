@@ -1,4 +1,4 @@
-"""Where the articles are, and which files that a run would check are none."""
+"""Find the folders of the articles, and the checked files that are not articles."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ _FEWEST_TEMPLATES = 3
 
 @dataclass(frozen=True, slots=True)
 class Exclude:
-    """A gitignore pattern for files that are no articles, how many it matches, why, and whether that is certain."""
+    """A gitignore pattern for non-articles, the number of files that it matches, the reason, and whether it is certain."""
 
     pattern: str
     files: int
@@ -65,40 +65,44 @@ class Exclude:
 
 
 def find_excludes(
-    paths: Sequence[str], seen: Sequence[ArticleSurvey], generators: Sequence[str], redirected: set[str]
+    paths: Sequence[str], surveyed: Sequence[ArticleSurvey], generators: Sequence[str], redirected: set[str]
 ) -> list[Exclude]:
-    """Return what to leave out; ``paths`` are all files, ``seen`` those that were read."""
-    known = {one.path: one for one in seen}
+    """Return the patterns to exclude; ``paths`` are all files, ``surveyed`` those that were read."""
+    known = {survey.path: survey for survey in surveyed}
     found = [*_hidden(paths), *_folders(paths, known, generators), *_redirect_pages(paths, known, redirected)]
-    taken = _matcher(found)
-    left = [path for path in paths if not taken.match_file(path)]
-    unread = {path: one for path, one in known.items() if not taken.match_file(path)}
-    found += _template_folders(left, unread)
-    found += _about_the_code(left, known)
-    found += _nested_readmes(left, known)
-    found += _odd_files(left, known)
+    matcher = _matcher(found)
+    remaining = [path for path in paths if not matcher.match_file(path)]
+    remaining_surveys = {path: survey for path, survey in known.items() if not matcher.match_file(path)}
+    found += _template_folders(remaining, remaining_surveys)
+    found += _about_the_code(remaining, known)
+    found += _nested_readmes(remaining, known)
+    found += _odd_files(remaining, known)
     found = _without_repeats(found)
-    taken = _matcher(found)
-    if all(taken.match_file(path) for path in paths):
-        # A configuration under which no file is left would end every run with an error.
-        return [replace(one, sure=False) for one in found]
+    matcher = _matcher(found)
+    if all(matcher.match_file(path) for path in paths):
+        # A configuration that excludes every file would end every run with an error.
+        return [replace(survey, sure=False) for survey in found]
     return found
 
 
 def _without_repeats(found: Sequence[Exclude]) -> list[Exclude]:
-    """Drop a pattern of the root's file where one for every folder says the same."""
-    everywhere = {one.pattern for one in found if one.sure}
-    return [one for one in found if one.pattern.lstrip("/") == one.pattern or one.pattern[1:] not in everywhere]
+    """Drop a pattern for a root file if the same pattern applies in every folder."""
+    everywhere = {survey.pattern for survey in found if survey.sure}
+    return [
+        survey
+        for survey in found
+        if survey.pattern.lstrip("/") == survey.pattern or survey.pattern[1:] not in everywhere
+    ]
 
 
-def split_excluded(seen: Sequence[ArticleSurvey], excludes: Sequence[Exclude]) -> list[ArticleSurvey]:
-    """Return what is left when the certain exclusions are taken away."""
-    taken = _matcher(excludes)
-    return [one for one in seen if not taken.match_file(one.path)]
+def split_excluded(surveyed: Sequence[ArticleSurvey], excludes: Sequence[Exclude]) -> list[ArticleSurvey]:
+    """Return the surveyed files that no certain pattern excludes."""
+    matcher = _matcher(excludes)
+    return [survey for survey in surveyed if not matcher.match_file(survey.path)]
 
 
 def _matcher(excludes: Sequence[Exclude]) -> pathspec.PathSpec[pathspec.Pattern]:
-    return pathspec.PathSpec.from_lines("gitignore", [one.pattern for one in excludes if one.sure])
+    return pathspec.PathSpec.from_lines("gitignore", [survey.pattern for survey in excludes if survey.sure])
 
 
 def _hidden(paths: Sequence[str]) -> Iterator[Exclude]:
@@ -116,53 +120,57 @@ def _folders(paths: Sequence[str], known: dict[str, ArticleSurvey], generators: 
     for folder, files in sorted(inside.items()):
         if folder.lower() == "docs" and not _DOCS_SITES.isdisjoint(generators):
             continue
-        earns = any(known[path].links for path in files if path in known)
-        apart = bool(generators) or _is_apart([known[path] for path in files if path in known], known)
-        sure = not earns and apart and len(files) <= _MOST_SHARE * len(paths)
+        has_links = any(known[path].links for path in files if path in known)
+        is_separate = bool(generators) or _lacks_front_matter([known[path] for path in files if path in known], known)
+        sure = not has_links and is_separate and len(files) <= _MOST_SHARE * len(paths)
         why = _CODE_FOLDERS[folder.lower()]
-        yield Exclude(f"/{folder}/", len(files), f"{why}, with affiliate links in them" if earns else why, sure)
+        yield Exclude(f"/{folder}/", len(files), f"{why}, with affiliate links in them" if has_links else why, sure)
 
 
-def _is_apart(files: Sequence[ArticleSurvey], known: dict[str, ArticleSurvey]) -> bool:
-    """Say whether files lack the front matter that nearly all others below a folder have."""
-    paths = {one.path for one in files}
-    others = [one for one in known.values() if one.path not in paths and "/" in one.path]
-    without = sum(not one.front_matter for one in others)
+def _lacks_front_matter(files: Sequence[ArticleSurvey], known: dict[str, ArticleSurvey]) -> bool:
+    """Return whether files have no front matter while nearly all other files below a folder have it."""
+    paths = {survey.path for survey in files}
+    others = [survey for survey in known.values() if survey.path not in paths and "/" in survey.path]
+    without = sum(not survey.front_matter for survey in others)
     return (
-        bool(others) and without <= _MOST_ARTICLES_WITHOUT * len(others) and not any(one.front_matter for one in files)
+        bool(others)
+        and without <= _MOST_ARTICLES_WITHOUT * len(others)
+        and not any(survey.front_matter for survey in files)
     )
 
 
 def _template_folders(paths: Sequence[str], known: dict[str, ArticleSurvey]) -> Iterator[Exclude]:
-    """Yield folders whose pages are templates: no front matter, and half of them hold template syntax."""
+    """Yield folders whose pages are templates: none has front matter, and at least half contain template syntax."""
     folders: dict[str, list[ArticleSurvey]] = {}
-    for one in known.values():
-        folders.setdefault(one.path.rpartition("/")[0], []).append(one)
+    for survey in known.values():
+        folders.setdefault(survey.path.rpartition("/")[0], []).append(survey)
     for folder, files in sorted(folders.items()):
-        pages = [one for one in files if one.format == "html" and not one.front_matter]
-        enough = len(pages) == len(files) >= _FEWEST_TEMPLATES and 2 * sum(one.template for one in pages) >= len(pages)
+        pages = [survey for survey in files if survey.format == "html" and not survey.front_matter]
+        enough = len(pages) == len(files) >= _FEWEST_TEMPLATES and 2 * sum(survey.template for survey in pages) >= len(
+            pages
+        )
         if folder and enough and re.fullmatch(r"[\w./-]+", folder):
             count = sum(path.startswith(f"{folder}/") for path in paths)
-            earns = any(one.links for one in files)
-            why = "templates, with affiliate links in them" if earns else "templates"
-            yield Exclude(f"/{folder}/", count, why, sure=not earns)
+            has_links = any(survey.links for survey in files)
+            why = "templates, with affiliate links in them" if has_links else "templates"
+            yield Exclude(f"/{folder}/", count, why, sure=not has_links)
 
 
 def _redirect_pages(paths: Sequence[str], known: dict[str, ArticleSurvey], redirected: set[str]) -> Iterator[Exclude]:
-    """Yield folders of pages that only send the reader on; no reader stays there to be told anything."""
+    """Yield folders of pages that only redirect, where a disclosure would not be seen."""
     for folder in sorted({path.split("/", 1)[0] for path in paths if "/" in path}):
         if folder.removeprefix("_") in redirected and re.fullmatch(r"_?[\w-]+", folder):
             files = [path for path in paths if path.startswith(f"{folder}/")]
-            if not any(known[path].said for path in files if path in known):
+            if not any(known[path].disclosures for path in files if path in known):
                 yield Exclude(f"/{folder}/", len(files), "pages that only redirect", sure=True)
 
 
 def _about_the_code(paths: Sequence[str], known: dict[str, ArticleSurvey]) -> Iterator[Exclude]:
-    """Yield the root's files about the repository; all its Markdown where the articles lie in folders and it has none."""
+    """Yield files about the repository in the root; all Markdown there if it lacks front matter and articles are in folders."""
     root = [path for path in paths if "/" not in path and path.endswith((".md", ".markdown", ".mdx"))]
     bare = [path for path in root if path not in known or not known[path].front_matter]
     named = [path for path in bare if _ABOUT.match(path)]
-    below = any(one.front_matter for one in known.values() if "/" in one.path)
+    below = any(survey.front_matter for survey in known.values() if "/" in survey.path)
     if len(bare) == len(root) >= _MANY and below:
         yield Exclude(
             "/*.md", len(root), "notes about the repository; none has front matter, as articles have", sure=True
@@ -175,8 +183,12 @@ def _about_the_code(paths: Sequence[str], known: dict[str, ArticleSurvey]) -> It
 def _nested_readmes(paths: Sequence[str], known: dict[str, ArticleSurvey]) -> Iterator[Exclude]:
     readmes = [path for path in paths if "/" in path and path.rsplit("/", 1)[1].lower() == "readme.md"]
     bare = [path for path in readmes if path not in known or not known[path].front_matter]
-    others = [one for one in known.values() if one.format != "html" and one.path not in readmes and "/" in one.path]
-    without = sum(not one.front_matter for one in others)
+    others = [
+        survey
+        for survey in known.values()
+        if survey.format != "html" and survey.path not in readmes and "/" in survey.path
+    ]
+    without = sum(not survey.front_matter for survey in others)
     if readmes and len(bare) == len(readmes):
         sure = bool(others) and without <= _MOST_ARTICLES_WITHOUT * len(others)
         for name in sorted({path.rsplit("/", 1)[1] for path in readmes}):
@@ -193,22 +205,22 @@ def _odd_files(paths: Sequence[str], known: dict[str, ArticleSurvey]) -> Iterato
         yield Exclude(f"/{folder}", sum(path.startswith(folder) for path in admin), "the editors' own page", sure=True)
     texts = [path for path in paths if path.endswith(_TEXT)]
     if texts:
-        earns = any(known[path].links for path in texts if path in known)
-        sure = not earns and len(texts) <= _MOST_SHARE * len(paths)
+        has_links = any(known[path].links for path in texts if path in known)
+        sure = not has_links and len(texts) <= _MOST_SHARE * len(paths)
         yield Exclude(
             f"*{_TEXT}", len(texts), "robots.txt and the like; no affiliate link in any" if sure else "plain text", sure
         )
 
 
 def content_folders(articles: Sequence[ArticleSurvey]) -> tuple[tuple[str, int], ...]:
-    """Return the folders that hold the articles, each as deep as it holds nearly all of its branch."""
-    folders = [one.path.rpartition("/")[0] for one in articles]
-    prefix = _narrowed("", folders)
+    """Return the folders of the articles, each as deep as it contains nearly all of its branch."""
+    folders = [survey.path.rpartition("/")[0] for survey in articles]
+    prefix = _descend("", folders)
     branches = Counter(_below(prefix, folder) for folder in folders if _inside(folder, prefix))
-    found = [(_narrowed(branch, folders) if branch != prefix else branch, count) for branch, count in branches.items()]
-    least = _LEAST_SHARE * len(articles)
-    shown = [(folder or ".", count) for folder, count in found if count >= least]
-    return tuple(sorted(shown, key=lambda item: (-item[1], item[0]))[:_MOST_FOLDERS])
+    found = [(_descend(branch, folders) if branch != prefix else branch, count) for branch, count in branches.items()]
+    min_articles = _LEAST_SHARE * len(articles)
+    large_enough = [(folder or ".", count) for folder, count in found if count >= min_articles]
+    return tuple(sorted(large_enough, key=lambda item: (-item[1], item[0]))[:_MOST_FOLDERS])
 
 
 def _inside(folder: str, prefix: str) -> bool:
@@ -216,15 +228,15 @@ def _inside(folder: str, prefix: str) -> bool:
 
 
 def _below(prefix: str, folder: str) -> str:
-    """Return the branch of a folder just below a prefix, the prefix itself for its own files."""
+    """Return the branch of a folder directly below a prefix, or the prefix itself."""
     if folder == prefix:
         return prefix
     rest = folder[len(prefix) + 1 :] if prefix else folder
     return f"{prefix}/{rest.partition('/')[0]}" if prefix else rest.partition("/")[0]
 
 
-def _narrowed(prefix: str, folders: Sequence[str]) -> str:
-    """Go down while one folder holds nearly everything."""
+def _descend(prefix: str, folders: Sequence[str]) -> str:
+    """Descend while one folder contains nearly everything; return that folder."""
     while True:
         inside = [folder for folder in folders if _inside(folder, prefix)]
         below = Counter(_below(prefix, folder) for folder in inside)

@@ -1,4 +1,4 @@
-"""Whose ids the links carry, which of the site's own paths pay, and which hosts may be short links."""
+"""Find whose ids the links have, which of the site's own paths are affiliate links, and which hosts may be short links."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _REGION = re.compile(r"-2[0-9]$")
 _MOST_SHOWN = 6
 
 _CLOAKING = frozenset({"go", "out", "recommends", "recommend", "refer", "visit", "aff", "affiliate", "outbound"})
-"""Folders that sites use for cloaked links and hardly for pages."""
+"""Folders that sites use for cloaked links and rarely for pages."""
 _PERHAPS = frozenset(
     {"link", "links", "get", "deals", "deal", "partner", "partners", "shop", "buy", "product", "offer"}
 )
@@ -43,10 +43,10 @@ _FEWEST_SHORT = 5
 
 @dataclass(frozen=True, slots=True)
 class NetworkUse:
-    """The links of one network: how many, how many of them show an id, and the ids by count.
+    """The links of one network: how many, how many of them have an id, and the ids by count.
 
-    ``own`` are those that are the site's by their share, ``names_publisher`` says that an id of this network names
-    the publisher, ``sure`` that this is so and the own ids account for nearly all links.
+    ``own`` are the ids that are the site's by their share, ``names_publisher`` means that an id of this network identifies
+    the publisher, ``sure`` that it does and that the own ids account for nearly all links.
     """
 
     network: str
@@ -62,7 +62,7 @@ class NetworkUse:
 
 @dataclass(frozen=True, slots=True)
 class Cloak:
-    """A start of addresses that leads to merchants: how many links of articles use it, how many redirects prove it."""
+    """A prefix of addresses that redirect to merchants: links that use it, and redirects in the repository that prove it."""
 
     prefix: str
     links: int
@@ -72,17 +72,17 @@ class Cloak:
 
 @dataclass(frozen=True, slots=True)
 class Host:
-    """A host that looks like short links of the site's own, with the number of links."""
+    """A host that looks like the site's own link shortener, with the number of links."""
 
     name: str
     links: int
 
 
 def network_uses(articles: Sequence[ArticleSurvey]) -> tuple[NetworkUse, ...]:
-    """Return what the articles' affiliate links show, the network with most links first."""
+    """Return the use of each network in the articles, the network with most links first."""
     by_network: dict[str, list[Verdict]] = {}
-    for seen in articles:
-        for verdict in seen.links:
+    for survey in articles:
+        for verdict in survey.links:
             by_network.setdefault(verdict.network, []).append(verdict)
     named = {entry.id for entry in Registry.default().entries() if entry.names_publisher}
     found = [
@@ -115,33 +115,36 @@ def _network_use(network: str, verdicts: Sequence[Verdict], *, names_publisher: 
 
 
 def _start(tag: str) -> str:
-    """Return what the tracking ids of one Amazon account often share: their beginning, without the region."""
+    """Return the beginning of an Amazon id without the region, which the ids of one account often share."""
     return _REGION.sub("", tag.lower())[:_SAME_START]
 
 
 def find_cloaks(articles: Sequence[ArticleSurvey], sites: Sequence[Emissions]) -> tuple[Cloak, ...]:
-    """Return prefixes of cloaked links: proved by redirects, or told by a usual name and repeated use."""
+    """Return prefixes of cloaked links: proved by redirects, or assumed from a usual name and repeated use."""
     proved: Counter[str] = Counter()
-    led: Counter[str] = Counter()
+    redirected: Counter[str] = Counter()
     registry = Registry.default()
     for site in sites:
         for path, target in site.redirects.items():
             match = _PREFIX.match(path)
             if match:
-                led[match["name"]] += 1
+                redirected[match["name"]] += 1
                 proved[match["name"]] += classify(target, registry, (), site) is not None
     used = Counter(
-        match["name"] for seen in articles for url in (*seen.cloaked, *seen.others) if (match := _PREFIX.match(url))
+        match["name"]
+        for survey in articles
+        for url in (*survey.cloaked, *survey.others)
+        if (match := _PREFIX.match(url))
     )
-    found = [_cloak(f"/{name}/", name, used[name], proved[name], led[name]) for name in sorted({*used, *proved})]
-    absolute = Counter(prefix for seen in articles for url in seen.others if (prefix := _absolute_prefix(url)))
+    found = [_cloak(f"/{name}/", name, used[name], proved[name], redirected[name]) for name in sorted({*used, *proved})]
+    absolute = Counter(prefix for survey in articles for url in survey.others if (prefix := _absolute_prefix(url)))
     found += [Cloak(prefix, count, 0, sure=False) for prefix, count in sorted(absolute.items()) if count >= _FEWEST]
-    kept = [one for one in found if one is not None]
-    return tuple(sorted(kept, key=lambda one: (not one.sure, -one.links, one.prefix)))[:_MOST_SHOWN]
+    cloaks = [cloak for cloak in found if cloak is not None]
+    return tuple(sorted(cloaks, key=lambda cloak: (not cloak.sure, -cloak.links, cloak.prefix)))[:_MOST_SHOWN]
 
 
-def _cloak(prefix: str, name: str, links: int, proved: int, led: int) -> Cloak | None:
-    if links and proved and 2 * proved >= led:
+def _cloak(prefix: str, name: str, links: int, proved: int, redirected: int) -> Cloak | None:
+    if links and proved and 2 * proved >= redirected:
         return Cloak(prefix, links, proved, sure=True)
     if links >= _FEWEST and name.lower() in _CLOAKING:
         return Cloak(prefix, links, 0, sure=True)
@@ -157,10 +160,10 @@ def _absolute_prefix(url: str) -> str | None:
 
 
 def find_hosts(articles: Sequence[ArticleSurvey]) -> tuple[Host, ...]:
-    """Return unknown hosts that are called like short links and are used with many short paths."""
+    """Return unknown hosts that are named like link shorteners and are used with many short paths."""
     paths: dict[str, list[str]] = {}
-    for seen in articles:
-        for url in seen.others:
+    for survey in articles:
+        for url in survey.others:
             read = parse(url) if "://" in url[:8] else None
             if read is not None and read.host.split(".")[0] in _SHORT_LABELS and _HOST.match(read.host):
                 paths.setdefault(read.host, []).append(read.path)

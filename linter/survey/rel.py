@@ -1,4 +1,4 @@
-"""Whether the site adds ``rel`` to links while it is built: a render hook, a plug-in, a transform."""
+"""Detect whether the site adds ``rel`` to links at build time: by a render hook, a plug-in or a transform."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ _ENDINGS = (".js", ".mjs", ".cjs", ".ts", ".mts", ".tsx", ".jsx")
 
 @dataclass(frozen=True, slots=True)
 class RelEvidence:
-    """The file that adds rel, what it is, and whether its code names the value (else it is a guess)."""
+    """The file that adds rel, what it is, and whether its code contains the value (else it is a guess)."""
 
     path: str
     what: str
@@ -58,13 +58,13 @@ class RelEvidence:
 
 
 def find_rel(sites: Sequence[Path], root: Path) -> RelEvidence | None:
-    """Return the best evidence in the folders of the sites; certain evidence goes first."""
+    """Return the best evidence in the folders of the sites; certain evidence comes first."""
     found = [
-        RelEvidence(relative_to(site / one.path, root), one.what, one.sure)
+        RelEvidence(relative_to(site / evidence.path, root), evidence.what, evidence.sure)
         for site in sites
-        for one in _evidence(Tree(site))
+        for evidence in _evidence(Tree(site))
     ]
-    return min(found, key=lambda one: (not one.sure, one.path), default=None)
+    return min(found, key=lambda evidence: (not evidence.sure, evidence.path), default=None)
 
 
 def _evidence(tree: Tree) -> Iterator[RelEvidence]:

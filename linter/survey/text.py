@@ -1,4 +1,4 @@
-"""Foreign text as YAML and in comments: nothing that an article or a file name holds can leave its line or its quotes."""
+"""Writes untrusted text as YAML and in comments: nothing in it can leave its line or its quotes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import re
 from linter.article.model import OBJECT
 
 _LONGEST_QUOTE = 140
-# YAML is looked at before it is parsed (yamlguard): open brackets count as nesting and stars as aliases, even in quotes
+# YAML is scanned before it is parsed (yamlguard): open brackets count as nesting and stars as aliases, even in quotes
 # and comments.
 _BRACKETS = {"[": "]", "{": "}"}
 _ROUND = str.maketrans("[]{}", "()()")
@@ -16,21 +16,23 @@ _ALIAS = re.compile(r"(?<=[\s\[,{:])\*")
 
 
 def quoted(value: str) -> str:
-    """Return a YAML scalar in double quotes, everything unprintable escaped."""
+    """Return a YAML scalar in double quotes, with unprintable characters escaped."""
     text = _ALIAS.sub(r"\\u002a", json.dumps(value, ensure_ascii=False))
-    loose = not _is_balanced(text)
-    return "".join(_escape(char) if not char.isprintable() or (loose and char in "[]{}") else char for char in text)
+    unbalanced = not _is_balanced(text)
+    return "".join(
+        _escape(char) if not char.isprintable() or (unbalanced and char in "[]{}") else char for char in text
+    )
 
 
 def _is_balanced(text: str) -> bool:
-    """Say whether every bracket of a text is closed in it, in order."""
-    waiting: list[str] = []
+    """Return whether all brackets of a text are closed in order."""
+    expected: list[str] = []
     for char in text:
         if char in _BRACKETS:
-            waiting.append(_BRACKETS[char])
-        elif char in "]}" and (not waiting or waiting.pop() != char):
+            expected.append(_BRACKETS[char])
+        elif char in "]}" and (not expected or expected.pop() != char):
             return False
-    return not waiting
+    return not expected
 
 
 def _escape(char: str) -> str:
@@ -38,16 +40,16 @@ def _escape(char: str) -> str:
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
-def remark(text: str, most: int = 10_000) -> str:
-    """Return foreign text as one harmless line for a comment, cut to a length in characters."""
+def remark(text: str, max_length: int = 10_000) -> str:
+    """Return untrusted text as one safe line for a comment, at most ``max_length`` characters long."""
     words = " ".join(text.replace(OBJECT, " … ").split())
     line = "".join(char for char in words if char.isprintable()).replace("*", "·")
-    line = line if len(line) <= most else f"{line[:most].rstrip()}…"
+    line = line if len(line) <= max_length else f"{line[:max_length].rstrip()}…"
     return line if _is_balanced(line) else line.translate(_ROUND)
 
 
 def quote(text: str) -> str:
-    """Return a sentence of an article between quotation marks, for a comment."""
+    """Return a sentence of an article in quotation marks, for a comment."""
     return f"“{remark(text, _LONGEST_QUOTE)}”"
 
 

@@ -4,7 +4,7 @@ from linter.article.model import OBJECT
 from tests.conftest import article
 
 
-def test_optional_tags_may_be_missing() -> None:
+def test_optional_tags_may_be_omitted() -> None:
     read = article(
         "<ul><li>a<li>b<p>c</ul><p>one<p>two<table><tr><td>1<td>2<tr><td>3</table><dl><dt>t<dd>d</dl>", "a.html"
     )
@@ -14,7 +14,7 @@ def test_optional_tags_may_be_missing() -> None:
     ]  # fmt: skip
 
 
-def test_what_is_not_prose_is_not_read() -> None:
+def test_scripts_styles_and_form_fields_are_not_prose() -> None:
     read = article(
         "<head><title>A &amp; B</title><style>x{}</style></head><body><script>var a='<p>no</p>'</script><template><p>no</p></template>"
         "<p>a <code>x</code> <img alt='no' src=i> <svg><title>no</title></svg></p><pre>no</pre><button>Buy</button><textarea>no</textarea>",
@@ -26,7 +26,7 @@ def test_what_is_not_prose_is_not_read() -> None:
     ]  # fmt: skip
 
 
-def test_regions_tell_where_text_stands() -> None:
+def test_blocks_have_their_regions() -> None:
     read = article(
         "<nav>n</nav><main><article>a<aside>b</aside></article></main><div class='Site-Footer'>f</div><div style='display: none'>h</div>"
         "<p hidden>i</p><p>seen <span class=sr-only>unseen</span> seen</p>",
@@ -39,7 +39,7 @@ def test_regions_tell_where_text_stands() -> None:
     }  # fmt: skip
 
 
-def test_links_of_every_kind_are_found_once_with_the_first_of_duplicate_attributes() -> None:
+def test_link_kinds_use_the_first_duplicate_attribute() -> None:
     text = (
         "<a href='https://a.example' href='https://wrong.example' rel=sponsored rel=nofollow>x</a><map><area href=/b></map>"
         "<form action='https://c.example'></form><iframe src='https://d.example'></iframe><button data-href='https://e.example'>b</button>"
@@ -56,23 +56,23 @@ def test_links_of_every_kind_are_found_once_with_the_first_of_duplicate_attribut
     assert read.links[5].raw == "https://f.example/?a=1&amp;b=2"
 
 
-def test_structured_data_is_kept_with_its_place() -> None:
+def test_structured_data_has_its_span() -> None:
     text = '<head><script type="application/ld+json">{"a": 1}</script></head><p>x</p>'
     (data,) = article(text, "a.html").structured_data
     assert text[data.start : data.end] == data.text == '{"a": 1}'
 
 
-def test_a_link_around_blocks_keeps_its_text() -> None:
+def test_link_around_blocks_keeps_its_text() -> None:
     (link,) = article("<a href=x><h3>Head</h3><p>Para</p></a>", "a.html").links
     assert link.text == "Head\nPara"
 
 
-def test_a_wrong_nesting_does_not_lose_text() -> None:
+def test_misnested_tags_lose_no_text() -> None:
     read = article("<p>a <b>b <i>c</b> d</i></p></div></p><p>e", "a.html")
     assert " ".join(block.text for block in read.blocks) == "a b c d e"
 
 
-def test_template_syntax_in_a_hidden_part_of_a_sentence_is_masked() -> None:
+def test_template_syntax_in_hidden_text_is_masked() -> None:
     read = article("<p>Seen <span class=sr-only>by {{ name }}{% if x %} too{% endif %}</span> text.</p>", "a.html")
     (hidden,) = (block for block in read.blocks if "hidden" in block.regions)
     assert hidden.text == f"by {OBJECT} too"

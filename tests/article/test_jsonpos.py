@@ -1,4 +1,4 @@
-"""The JSON reader agrees with the standard library's, and its places hold."""
+"""The JSON reader accepts and rejects what the standard library does, and reports where each value stands."""
 
 from __future__ import annotations
 
@@ -37,23 +37,23 @@ def plain(node: JsonNode) -> Any:
     return node.value if isinstance(node, JsonString) else json.loads(node.value)
 
 
-def whole(value: Any) -> Any:
-    """Replace halves of surrogate pairs, as the reader does."""
+def without_lone_surrogates(value: Any) -> Any:
+    """Replace lone surrogates, as the reader does."""
     if isinstance(value, dict):
-        return {whole(key): whole(item) for key, item in value.items()}
+        return {without_lone_surrogates(key): without_lone_surrogates(item) for key, item in value.items()}
     if isinstance(value, list):
-        return [whole(item) for item in value]
+        return [without_lone_surrogates(item) for item in value]
     return re.sub("[\ud800-\udfff]", "\ufffd", value) if isinstance(value, str) else value
 
 
 @given(value=VALUES, ascii_only=st.booleans(), indent=st.sampled_from([None, 1]))
-def test_it_reads_what_the_standard_library_reads(value: Any, *, ascii_only: bool, indent: int | None) -> None:
+def test_valid_json_is_read_as_by_the_standard_library(value: Any, *, ascii_only: bool, indent: int | None) -> None:
     text = json.dumps(value, ensure_ascii=ascii_only, indent=indent)
-    assert plain(read_json(text)) == whole(json.loads(text))
+    assert plain(read_json(text)) == without_lone_surrogates(json.loads(text))
 
 
 @given(VALUES, st.integers(0, 200), st.sampled_from(list('{}[],:"\\0e-. x\n\x00')))
-def test_it_refuses_what_the_standard_library_refuses(value: Any, at: int, char: str) -> None:
+def test_invalid_json_is_rejected_as_by_the_standard_library(value: Any, at: int, char: str) -> None:
     text = json.dumps(value)
     broken = text[:at] + char + text[at:]
     try:
@@ -62,11 +62,11 @@ def test_it_refuses_what_the_standard_library_refuses(value: Any, at: int, char:
         with pytest.raises(JsonError):
             read_json(broken)
     else:
-        assert plain(read_json(broken)) == whole(expected)
+        assert plain(read_json(broken)) == without_lone_surrogates(expected)
 
 
 @given(st.dictionaries(st.text(min_size=1), st.text(), min_size=1), st.text(alphabet=" \n", max_size=4))
-def test_every_string_stands_where_it_says(value: dict[str, str], before: str) -> None:
+def test_string_spans_match_the_text(value: dict[str, str], before: str) -> None:
     text = before + json.dumps(value)
     node = read_json(text)
     assert isinstance(node, JsonObject)
@@ -82,7 +82,7 @@ def test_every_string_stands_where_it_says(value: dict[str, str], before: str) -
 
 
 @given(st.text())
-def test_what_is_escaped_is_read_again_and_ends_no_script(value: str) -> None:
+def test_escaped_text_round_trips_and_cannot_end_a_script(value: str) -> None:
     written = escaped(value)
     assert json.loads(f'"{written}"') == value
     assert "</" not in written
@@ -93,21 +93,21 @@ def test_what_is_escaped_is_read_again_and_ends_no_script(value: str) -> None:
     ("text", "offset"),
     [("[1,]", 2), ('{"a":1,}', 6), ("[NaN]", 1), ('["a\nb"]', 1), ('{"a" 1}', 5), ("[1", 2), ("", 0), ("1 2", 2)],
 )
-def test_an_error_says_where(text: str, offset: int) -> None:
+def test_error_has_the_offset(text: str, offset: int) -> None:
     with pytest.raises(JsonError) as caught:
         read_json(text)
     assert caught.value.offset == offset
     assert not caught.value.too_deep
 
 
-def test_deep_nesting_is_refused_and_said_to_be_deep() -> None:
+def test_deep_nesting_is_rejected_as_too_deep() -> None:
     for text in ("[" * 100_000, '{"a":' * 100_000):
         with pytest.raises(JsonError) as caught:
             read_json(text)
         assert caught.value.too_deep
 
 
-def test_of_duplicate_keys_the_last_counts() -> None:
+def test_last_duplicate_key_wins() -> None:
     node = read_json('{"a": 1, "a": 2}')
     assert isinstance(node, JsonObject)
     assert node.get("a") == JsonScalar("2", 14, 15)
@@ -126,14 +126,14 @@ def test_of_duplicate_keys_the_last_counts() -> None:
         ("c:\\x", "c:\\x"),
     ],
 )
-def test_values_are_brought_together_with_how_they_are_written(value: str, written: str) -> None:
+def test_places_map_a_value_to_its_written_form(value: str, written: str) -> None:
     where = places(value, written)
     assert where is not None
     assert len(where) == len(value)
     assert written[where[0].start : where[-1].end].strip() == written.strip()
 
 
-def test_what_does_not_fit_has_no_places() -> None:
+def test_places_are_none_when_the_value_differs() -> None:
     assert places("abc", "abd") is None
     assert places("ab", "abc") is None
     assert places("abc", "ab") is None

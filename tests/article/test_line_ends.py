@@ -1,4 +1,4 @@
-"""CR LF ends a line as LF does: what a reader sees is the same."""
+"""Articles with CRLF line ends are read as those with LF."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ MASKED = "Before {{ a\n\nb }} after.\n\n{% tag one\n\ntwo %} here.\n\n{{< code x
 
 
 @pytest.mark.parametrize(("text", "name"), [(MDX, "a.mdx"), (MDX, "a.md"), (MASKED, "a.md"), (MASKED, "a.mdx")])
-def test_blocks_are_the_same(text: str, name: str) -> None:
+def test_crlf_gives_the_same_blocks_as_lf(text: str, name: str) -> None:
     lf, crlf = article(text, name), article(text.replace("\n", "\r\n"), name)
     assert [(block.kind, block.text.split()) for block in crlf.blocks] == [
         (block.kind, block.text.split()) for block in lf.blocks

@@ -89,14 +89,14 @@ def test_links_are_found_with_url_and_text_in_place(text: str, kind: str, url: s
     assert read.text[link.text_start : link.text_end] == shown
 
 
-def test_what_only_looks_like_a_link_is_none() -> None:
+def test_code_comments_and_unused_definitions_are_no_links() -> None:
     read = article(
         "`https://a.example` \n\n    https://b.example\n\n```\nhttps://c.example\n```\n\n<!-- https://d.example -->\n\n[unused]: https://e.example\n"
     )
     assert read.links == []
 
 
-def test_rel_is_read_from_html_and_kramdown_with_its_place() -> None:
+def test_rel_tokens_have_spans_in_html_and_kramdown() -> None:
     text = (
         '[a](https://x.example){: target="_blank" rel="Sponsored,nofollow"} and <a rel=\'ugc  noopener\' href=y>b</a>'
     )
@@ -126,7 +126,7 @@ def test_template_syntax_is_masked_and_kept_as_emitted() -> None:
         assert text[emission.start : emission.end].strip() == text[emission.start : emission.end].rstrip("\n")
 
 
-def test_template_syntax_inside_code_is_code() -> None:
+def test_template_syntax_in_code_is_not_emitted() -> None:
     read = article("Use `{{ x }}` or\n\n```\n{% include a.html %}\n```\n")
     assert read.emitted == []
 
@@ -150,7 +150,7 @@ def test_mdx_imports_expressions_and_components() -> None:
         '---json\n{"title": "A: b", "count": 3}\n---\nBody.\n',
     ],
 )
-def test_front_matter_of_every_kind_is_data_with_places(text: str) -> None:
+def test_front_matter_formats_give_data_with_spans(text: str) -> None:
     read = article(text)
     assert [block.text for block in read.blocks] == ["Body."]
     front = read.front_matter
@@ -176,13 +176,13 @@ def test_html_in_markdown_keeps_its_regions() -> None:
     ]  # fmt: skip
 
 
-def test_a_five_megabyte_line_is_read() -> None:
+def test_five_megabyte_line_is_read() -> None:
     read = article("word " * 1_000_000 + "[a](https://x.example)")
     assert len(read.blocks) == 1
     assert read.links[0].raw == "https://x.example"
 
 
-def test_code_fences_inside_html_are_code_and_close_nothing() -> None:
+def test_code_fence_inside_html_is_code() -> None:
     read = article("<details>\n<summary>Show</summary>\n```js\nlet x = “;\n```\n</details>\n\nAfter.\n")
     assert [(block.kind, block.text) for block in read.blocks] == [
         ("summary", "Show"),
@@ -193,7 +193,7 @@ def test_code_fences_inside_html_are_code_and_close_nothing() -> None:
     assert [link.text for link in read.links] == ["a"]
 
 
-def test_an_unclosed_tag_ends_with_its_paragraph() -> None:
+def test_unclosed_tag_ends_with_its_paragraph() -> None:
     read = article("Use <title> or <code>here.\n\nAnd [there](b).\n")
     assert read.blocks[-1].text == "And there."
     assert read.links[0].text == "there"
@@ -209,14 +209,14 @@ def test_an_unclosed_tag_ends_with_its_paragraph() -> None:
         ('<script type="application/ld+json">{"offers": {"url": "https:\\/\\/amzn.to\\/3xDepot"}}</script>', "a.html", "json-ld", "https://amzn.to/3xDepot"),
     ],
 )  # fmt: skip
-def test_links_hide_in_data(text: str, name: str, kind: str, url: str) -> None:
+def test_links_in_front_matter_shortcodes_components_and_json_ld(text: str, name: str, kind: str, url: str) -> None:
     read = article(text, name)
     (link,) = read.links
     assert (link.kind, link.url) == (kind, url)
     assert link.raw.replace("\\/", "/") == url
 
 
-def test_the_product_box_of_moshimo_holds_the_links_that_its_script_makes() -> None:
+def test_moshimo_product_box_has_the_links_its_script_builds() -> None:
     call = (
         'msmaflink({"n":"Lamp","b_l":[{"u_url":"https:\\/\\/amzn.to\\/3xDepot","a_id":0},'
         '{"u_url":"https:\\/\\/shop.example\\/lamp","a_id":100,"p_id":54,"pc_id":54,"pl_id":616}]});'

@@ -5,7 +5,7 @@ from pathlib import Path
 from tests.conftest import article
 
 
-def test_lines_without_blank_lines_come_apart_as_headings_questions_and_paragraphs() -> None:
+def test_text_without_blank_lines_is_split_into_headings_and_paragraphs() -> None:
     read = article((Path(__file__).parents[2] / "fixtures/articles/pasted.txt").read_text(encoding="utf-8"), "a.txt")
     headings = [block.text for block in read.blocks if block.kind == "heading"]
     assert headings == [

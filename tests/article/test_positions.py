@@ -1,4 +1,4 @@
-"""Every visible character leads back to the source it was read from."""
+"""Every visible character maps back to the source it was read from."""
 
 from __future__ import annotations
 
@@ -130,7 +130,7 @@ def test_plain_text_maps_to_its_source(lines: list[str], line_end: str) -> None:
     st.text(alphabet=st.sampled_from("ab<>&;#*_`[]()!\"'{}%|:-/= \n\r\t\u00a0é😀“”’\x00\ufeff"), max_size=120),
     st.sampled_from(["a.md", "a.mdx", "a.html", "a.txt"]),
 )
-def test_any_text_is_read_and_checked_without_an_error(text: str, name: str) -> None:
+def test_any_text_is_read_without_error(text: str, name: str) -> None:
     read = article(text, name)
     for block in read.blocks:
         start, end = read.span(block.start, block.end)
@@ -138,7 +138,7 @@ def test_any_text_is_read_and_checked_without_an_error(text: str, name: str) -> 
 
 
 @given(MARKDOWN)
-def test_findings_are_the_source_they_point_at(text: str) -> None:
+def test_finding_excerpt_is_the_source_at_its_span(text: str) -> None:
     data = text.encode()
     for finding in check(text):
         assert data.decode()[finding.start : finding.end] == finding.excerpt
@@ -146,7 +146,7 @@ def test_findings_are_the_source_they_point_at(text: str) -> None:
 
 
 @given(HTML)
-def test_findings_in_html_are_the_source_they_point_at(text: str) -> None:
+def test_finding_excerpt_in_html_is_the_source_at_its_span(text: str) -> None:
     for finding in check(text, "a.html"):
         assert text[finding.start : finding.end] == finding.excerpt
 
@@ -180,7 +180,7 @@ CLEAN_HTML = st.lists(
 
 
 @given(CLEAN_HTML)
-def test_text_of_well_formed_html_equals_beautiful_soups(text: str) -> None:
+def test_text_of_well_formed_html_matches_beautiful_soup(text: str) -> None:
     read = article(text, "a.html")
     soup = BeautifulSoup(text, "lxml")
     assert soup.body is not None
@@ -192,7 +192,7 @@ def test_text_of_well_formed_html_equals_beautiful_soups(text: str) -> None:
     assert ours == theirs
 
 
-def test_references_are_decoded_as_browsers_do() -> None:
+def test_character_references_are_decoded_as_browsers_do() -> None:
     read = article('<p>a &copy b &region; &notanentity; <a href="?a=1&region=US&amp;b=2">x</a></p>', "a.html")
     assert read.blocks[0].text == unescape("a &copy b &region; &notanentity; x")
     assert read.links[0].url == "?a=1&region=US&b=2"

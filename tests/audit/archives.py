@@ -1,4 +1,4 @@
-"""Archives for tests, made of our own pages."""
+"""Archives for tests, built from invented pages."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ def page(body: str) -> str:
 
 
 def pages(count: int, host: str = "lamps.example") -> dict[str, str]:
-    """Return so many pages by address."""
+    """Return ``count`` pages by address."""
     return {f"https://{host}/{number:03}.html": page(BODIES[number % len(BODIES)]) for number in range(count)}
 
 
 def wxr(posts: Iterable[Mapping[str, str]], *, prolog: str = "") -> bytes:
-    """Write an export of WordPress; a post is its link, content, status and type."""
+    """Write a WordPress export; a post has a link, content, status and type."""
     items = "".join(
         f"<item><title>Lamps</title><link>{html.escape(post['link'])}</link>"
         f"<excerpt:encoded><![CDATA[]]></excerpt:encoded><content:encoded><![CDATA[{post['content']}]]></content:encoded>"
@@ -69,7 +69,7 @@ def chunked(body: bytes) -> bytes:
 
 
 def warc(given: Mapping[str, str]) -> list[bytes]:
-    """Write pages as records in turn as they are, compressed, in chunks, and both."""
+    """Write pages as records: in turn plain, compressed, chunked, and both."""
     ways = (
         lambda data: (data, ""),
         lambda data: (gzip.compress(data, mtime=0), "Content-Encoding: gzip\r\n"),
@@ -87,7 +87,7 @@ def warc(given: Mapping[str, str]) -> list[bytes]:
 
 
 def packed(records: Iterable[bytes]) -> bytes:
-    """Compress each record for itself, as crawlers do."""
+    """Compress each record separately, as crawlers do."""
     return b"".join(gzip.compress(record, mtime=0) for record in records)
 
 
@@ -111,7 +111,7 @@ def jsonl(given: Mapping[str, str]) -> bytes:
 
 
 def mirror(folder: Path, given: Mapping[str, str]) -> None:
-    """Write pages as the files that their names stand for."""
+    """Write pages to the files that their addresses name."""
     for url, text in given.items():
         path = folder / url.removeprefix("https://")
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""What tests of audits share."""
+"""Helpers and fixtures shared by the audit tests."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Affilint = Callable[..., "subprocess.CompletedProcess[str]"]
-OWN = ("shard", "number", "url", "host")
+AUDIT_COLUMNS = ("shard", "number", "url", "host")
 
 
 def rows(out: Path, dataset: str) -> list[dict[str, Any]]:
@@ -31,34 +31,34 @@ def rows(out: Path, dataset: str) -> list[dict[str, Any]]:
 
 def findings(out: Path) -> list[str]:
     """Return the findings as ``check --format json`` has them, sorted."""
-    found = [{key: value for key, value in row.items() if key not in OWN} for row in rows(out, "findings")]
+    found = [{key: value for key, value in row.items() if key not in AUDIT_COLUMNS} for row in rows(out, "findings")]
     return sorted(json.dumps(item, sort_keys=True) for item in found)
 
 
-def told_by_check(affilint: Affilint, *args: str | Path, cwd: Path | None = None) -> list[str]:
+def check_findings(affilint: Affilint, *args: str | Path, cwd: Path | None = None) -> list[str]:
     """Return the findings of ``affilint check``, sorted."""
     found = json.loads(affilint("check", *args, "--format", "json", "--no-cache", cwd=cwd).stdout)["findings"]
     return sorted(json.dumps(item, sort_keys=True) for item in found)
 
 
 @pytest.fixture(autouse=True)
-def _no_child_stays() -> Iterator[None]:
+def _stop_children() -> Iterator[None]:
     yield
     stop_all()
 
 
 @pytest.fixture
 def poisoned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Make pages of audits deadly: one with ``die-always`` kills its process, ``die-once`` the first, ``hang`` never ends.
+    """Make marked pages fail: ``die-always`` kills each worker, ``die-once`` only the first one, ``hang`` never ends.
 
-    The children learn it from a ``sitecustomize`` of the test's own; the file ``died`` remembers the first time.
+    Workers are patched through a ``sitecustomize`` in this folder; the file ``died`` records the first kill.
     """
     folder = tmp_path / "poison"
     folder.mkdir()
     (folder / "sitecustomize.py").write_text(
         "import os, signal, sys, time\n"
         "from linter.audit import page as module\n"
-        "whole = module.check_page\n"
+        "original = module.check_page\n"
         "def check_page(page, *rest):\n"
         "    once = os.path.join(os.path.dirname(__file__), 'died')\n"
         "    if b'die-always' in page.data or (b'die-once' in page.data and not os.path.exists(once)):\n"
@@ -66,7 +66,7 @@ def poisoned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "        os.kill(os.getpid(), signal.SIGKILL)\n"
         "    while b'hang' in page.data:\n"
         "        time.sleep(0.1)\n"
-        "    return whole(page, *rest)\n"
+        "    return original(page, *rest)\n"
         "module.check_page = check_page\n"
     )
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(folder), str(ROOT)]))
@@ -74,7 +74,7 @@ def poisoned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def start(*args: str | Path, cwd: Path, **more: Any) -> subprocess.Popen[str]:
-    """Start the command line in a process of its own."""
+    """Start the command line in a separate process."""
     environment = {"PYTHONPATH": str(ROOT), **os.environ}
     return subprocess.Popen(
         [sys.executable, "-m", "linter", *map(str, args)],

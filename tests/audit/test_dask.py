@@ -1,4 +1,4 @@
-"""A Dask cluster of real processes finds the same, and a scheduler that goes takes nothing with it."""
+"""Audits on a Dask cluster of real processes: the findings of a local run, and recovery from a lost scheduler."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def cluster(folder: Path, workers: int = 2) -> Iterator[tuple[str, int]]:
             process.communicate()
 
 
-def test_two_workers_find_the_same(affilint: Affilint, tmp_path: Path) -> None:
+def test_workers_give_the_findings_of_a_local_run(affilint: Affilint, tmp_path: Path) -> None:
     given = archives.pages(40)
     (tmp_path / "crawl.warc.gz").write_bytes(archives.packed(archives.warc(given)))
     (tmp_path / "crawl.jsonl").write_bytes(archives.jsonl(given))
@@ -66,19 +66,19 @@ def test_two_workers_find_the_same(affilint: Affilint, tmp_path: Path) -> None:
     inputs = ("crawl.warc.gz", "crawl.jsonl", "lamps.example")
     assert affilint("audit", *inputs, "--out", "here", "--shard-pages", "10").returncode == 0
     with cluster(tmp_path / "cluster") as (address, _):
-        there = start(
+        remote = start(
             "audit", *inputs, "--out", "there", "--shard-pages", "10", "--engine", "dask", "--scheduler", address,
             cwd=tmp_path,
         )  # fmt: skip
-        shown, said = there.communicate(timeout=PATIENCE)
-    assert there.returncode == 0, said
+        shown, stderr = remote.communicate(timeout=PATIENCE)
+    assert remote.returncode == 0, stderr
     assert shown.startswith("pages checked: 120, ")
     assert findings(tmp_path / "there") == findings(tmp_path / "here")
     for part in (tmp_path / "here").rglob("*.*"):
         assert (tmp_path / "there" / part.relative_to(tmp_path / "here")).read_bytes() == part.read_bytes(), part
 
 
-def test_a_scheduler_that_is_lost_ends_the_run_and_it_goes_on(
+def test_run_resumes_after_the_scheduler_is_lost(
     affilint: Affilint, poisoned: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lines = archives.jsonl(archives.pages(30)).decode().splitlines(keepends=True)
@@ -94,20 +94,20 @@ def test_a_scheduler_that_is_lost_ends_the_run_and_it_goes_on(
             assert time.monotonic() < end
             time.sleep(0.05)
         os.kill(scheduler, signal.SIGKILL)
-        _, said = running.communicate(timeout=PATIENCE)
+        _, stderr = running.communicate(timeout=PATIENCE)
     assert running.returncode == 2
-    assert "--resume goes on when it is back" in said
+    assert "--resume goes on when it is back" in stderr
     monkeypatch.delenv("PYTHONPATH")
     with cluster(tmp_path / "cluster") as (address, _):
         resumed = start(*args, address, "--resume", cwd=tmp_path)
-        shown, said = resumed.communicate(timeout=PATIENCE)
-    assert resumed.returncode == 0, said
+        shown, stderr = resumed.communicate(timeout=PATIENCE)
+    assert resumed.returncode == 0, stderr
     assert "shards from before: 2 of 3" in shown
     assert affilint("audit", "crawl.jsonl", "--out", "here", "--shard-pages", "10").returncode == 0
     assert findings(out) == findings(tmp_path / "here")
 
 
-def test_a_scheduler_that_is_not_there_is_said(tmp_path: Path) -> None:
+def test_missing_scheduler_is_reported(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("Fine.\n")
     program = "from linter.audit.engines import dask; from linter.cli import main; dask._PATIENCE = '1s'; main()"
     args = ("audit", "a.md", "--out", "out", "--engine", "dask", "--scheduler", "tcp://127.0.0.1:9")

@@ -1,4 +1,4 @@
-"""docs/audit.md: its example is what comes out, and it names every column."""
+"""docs/audit.md: its example matches the real output, and every column is described."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 PAGE = (ROOT / "docs" / "audit.md").read_text(encoding="utf-8")
 
 
-def test_the_example_is_what_comes_out(affilint: Affilint, tmp_path: Path) -> None:
+def test_docs_example_matches_the_output(affilint: Affilint, tmp_path: Path) -> None:
     (export,) = re.findall(r"```xml\n(.*?)```", PAGE, re.DOTALL)
     (tmp_path / "lamps.xml").write_text(export, encoding="utf-8")
     shown = console(PAGE)
@@ -35,7 +35,7 @@ def test_the_example_is_what_comes_out(affilint: Affilint, tmp_path: Path) -> No
     assert (tmp_path / "audit.html").exists()
 
 
-def test_every_column_is_described() -> None:
+def test_docs_describe_every_column() -> None:
     described = PAGE.partition("## What is written")[2].partition("## How sure")[0]
     named = set(re.findall(r"\w+", described))
     assert {*PAGES.names, *FINDINGS.names} <= named

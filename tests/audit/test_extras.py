@@ -1,4 +1,4 @@
-"""An audit needs extras, and nothing else does: a missing one is one clear line, and ``check`` never loads them."""
+"""Optional dependencies of audits: a missing extra is reported in one line, and ``check`` never imports them."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def without(folder: Path, packages: list[str], *args: str) -> subprocess.CompletedProcess[str]:
-    """Run the command line as if packages were not installed."""
+def run_without(folder: Path, packages: list[str], *args: str) -> subprocess.CompletedProcess[str]:
+    """Run the command line as if the packages were not installed."""
     program = f"import sys; sys.modules.update(dict.fromkeys({packages!r})); from linter.cli import main; main()"
     return subprocess.run(
         [sys.executable, "-c", program, *args],
@@ -38,19 +38,21 @@ def without(folder: Path, packages: list[str], *args: str) -> subprocess.Complet
         (["jinja2"], ["audit-report", "out"], "audit"),
     ],
 )
-def test_a_missing_extra_is_one_line(tmp_path: Path, packages: list[str], args: list[str], extra: str) -> None:
+def test_missing_extra_is_reported_in_one_line(
+    tmp_path: Path, packages: list[str], args: list[str], extra: str
+) -> None:
     if packages != ["pyarrow"]:
         pytest.importorskip("pyarrow", reason="the extra audit is not installed")
     (tmp_path / "a.md").write_text("Fine.\n")
     (tmp_path / "a.warc").write_bytes(b"x")
-    done = without(tmp_path, packages, *args)
+    done = run_without(tmp_path, packages, *args)
     assert (done.returncode, done.stdout) == (2, "")
     assert f"pip install 'affilint[{extra}]'" in done.stderr
     assert len(done.stderr.splitlines()) == 1
     assert not (tmp_path / "out").exists()
 
 
-def test_check_loads_nothing_of_it(tmp_path: Path) -> None:
+def test_check_imports_no_audit_code(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("Fine.\n")
     program = (
         "import sys\nfrom linter.cli import main\n"

@@ -1,4 +1,4 @@
-"""Whatever happens to a worker, a page, a disk or a run: nothing that is done is lost, and what is missing is said."""
+"""Audits with failing workers, pages and disks: finished work is kept, and what is missing is reported."""
 
 from __future__ import annotations
 
@@ -36,21 +36,21 @@ PATIENCE = 60
 
 @pytest.fixture
 def crawl(tmp_path: Path) -> Path:
-    """Thirty pages, as they would be found with nothing wrong."""
+    """A crawl of thirty sound pages."""
     path = tmp_path / "crawl.jsonl"
     path.write_bytes(archives.jsonl(archives.pages(30)))
     return path
 
 
 @pytest.fixture
-def whole(crawl: Path, affilint: Affilint) -> list[str]:
-    """What an undisturbed run finds."""
+def expected(crawl: Path, affilint: Affilint) -> list[str]:
+    """The findings of an undisturbed run."""
     assert affilint("audit", crawl, "--out", "undisturbed").returncode == 0
     return findings(crawl.parent / "undisturbed")
 
 
-def with_word(crawl: Path, number: int, word: str) -> str:
-    """Put a word into a page, in a comment that no reader sees, and return the page's address."""
+def insert_comment(crawl: Path, number: int, word: str) -> str:
+    """Put a comment into a page and return the page's address."""
     lines = crawl.read_text().splitlines(keepends=True)
     lines[number] = lines[number].replace("</article>", f"</article><!-- {word} -->")
     crawl.write_text("".join(lines))
@@ -69,27 +69,27 @@ def parts(out: Path) -> list[str]:
     return sorted(path.name for path in (out / "pages").glob("*.parquet"))
 
 
-def test_a_worker_killed_once_costs_nothing(
-    crawl: Path, whole: list[str], poisoned: Path, affilint: Affilint, tmp_path: Path
+def test_page_is_retried_after_its_worker_is_killed(
+    crawl: Path, expected: list[str], poisoned: Path, affilint: Affilint, tmp_path: Path
 ) -> None:
-    with_word(crawl, 7, "die-once")
+    insert_comment(crawl, 7, "die-once")
     result = affilint("audit", crawl, "--out", "out", "--jobs", "2", "--shard-pages", "10")
     assert (poisoned / "died").exists()
     assert (result.returncode, result.stderr) == (0, "")
-    assert findings(tmp_path / "out") == whole
+    assert findings(tmp_path / "out") == expected
 
 
 @pytest.mark.parametrize(("word", "state"), [("die-always", "killed"), ("hang", "timeout")])
-def test_a_page_that_ends_its_worker_costs_only_itself(
-    crawl: Path, whole: list[str], poisoned: Path, affilint: Affilint, tmp_path: Path, word: str, state: str
+def test_page_that_kills_or_hangs_its_worker_is_reported_alone(
+    crawl: Path, expected: list[str], poisoned: Path, affilint: Affilint, tmp_path: Path, word: str, state: str
 ) -> None:
-    url = with_word(crawl, 11, word)
+    url = insert_comment(crawl, 11, word)
     limit = ("--page-timeout", "3") if word == "hang" else ()
     result = affilint("audit", crawl, "--out", "out", "--jobs", "2", "--shard-pages", "10", *limit)
     assert result.returncode == 2
     assert f"line 12 ({url}): {state}: " in result.stderr
     assert len(result.stderr.splitlines()) == 1
-    assert findings(tmp_path / "out") == [line for line in whole if "/011.html" not in line]
+    assert findings(tmp_path / "out") == [line for line in expected if "/011.html" not in line]
     states = {row["url"]: row["state"] for row in rows(tmp_path / "out", "pages")}
     assert len(states) == 30
     assert {key: value for key, value in states.items() if value != "checked"} == {url: state}
@@ -97,7 +97,7 @@ def test_a_page_that_ends_its_worker_costs_only_itself(
     assert (again.returncode, again.stderr) == (2, result.stderr)
 
 
-def test_a_crawl_that_breaks_off_is_missing_its_end(affilint: Affilint, tmp_path: Path) -> None:
+def test_end_of_a_truncated_crawl_is_reported_missing(affilint: Affilint, tmp_path: Path) -> None:
     data = archives.packed(archives.warc(archives.pages(10)))
     (tmp_path / "crawl.warc.gz").write_bytes(data[:-30])
     result = affilint("audit", "crawl.warc.gz", "--out", "out")
@@ -108,35 +108,35 @@ def test_a_crawl_that_breaks_off_is_missing_its_end(affilint: Affilint, tmp_path
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there is no limit on the size of files")
-def test_a_full_disk_stops_the_run_and_it_goes_on(crawl: Path, whole: list[str], tmp_path: Path) -> None:
+def test_run_resumes_after_a_full_disk(crawl: Path, expected: list[str], tmp_path: Path) -> None:
     import resource
 
     crawl_args = ("audit", crawl, "--out", "out", "--shard-pages", "10", "--jobs", "1")
     full = partial(resource.setrlimit, resource.RLIMIT_FSIZE, (3000, 3000))
     stopped = start(*crawl_args, cwd=tmp_path, preexec_fn=full)
-    _, said = stopped.communicate(timeout=PATIENCE)
+    _, stderr = stopped.communicate(timeout=PATIENCE)
     assert stopped.returncode == 2
-    assert "cannot be written: File too large" in said
-    assert len(said.splitlines()) == 1
+    assert "cannot be written: File too large" in stderr
+    assert len(stderr.splitlines()) == 1
     assert list((tmp_path / "out").rglob("*part-*")) == []
     resumed = start(*crawl_args, "--resume", cwd=tmp_path)
     resumed.communicate(timeout=PATIENCE)
     assert resumed.returncode == 0
-    assert findings(tmp_path / "out") == whole
+    assert findings(tmp_path / "out") == expected
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are POSIX")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL])
-def test_a_run_that_is_stopped_goes_on(
+def test_run_resumes_after_a_signal(
     crawl: Path,
-    whole: list[str],
+    expected: list[str],
     poisoned: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     number: signal.Signals,
 ) -> None:
-    """While it runs, no other may write into its folder."""
-    with_word(crawl, 25, "hang")
+    """Also checks that no second run may write into the folder meanwhile."""
+    insert_comment(crawl, 25, "hang")
     args = ("audit", crawl, "--out", "out", "--shard-pages", "5", "--jobs", "1")
     out = tmp_path / "out"
     running = start(*args, cwd=tmp_path, start_new_session=True)
@@ -146,9 +146,9 @@ def test_a_run_that_is_stopped_goes_on(
     assert second.returncode == 2
     if number == signal.SIGINT:
         os.killpg(running.pid, number)
-        said = running.communicate(timeout=PATIENCE)[1]
+        stderr = running.communicate(timeout=PATIENCE)[1]
         assert running.returncode == 2
-        assert "--resume goes on" in said
+        assert "--resume goes on" in stderr
         assert len((out / store.MANIFEST).read_text().splitlines()) == 5
     else:
         running.kill()
@@ -162,11 +162,11 @@ def test_a_run_that_is_stopped_goes_on(
     shown = resumed.communicate(timeout=PATIENCE)[0]
     assert resumed.returncode == 0
     assert "shards from before: 5 of 6" in shown
-    assert findings(out) == whole
+    assert findings(out) == expected
     assert before.items() <= {path.name: path.stat().st_mtime_ns for path in (out / "pages").iterdir()}.items()
 
 
-def test_an_interrupt_between_two_shards_leaves_nothing_running(
+def test_interrupt_between_shards_leaves_no_thread_running(
     crawl: Path, affilint: Affilint, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def interrupted(_: ShardStat) -> None:
@@ -184,7 +184,7 @@ def test_an_interrupt_between_two_shards_leaves_nothing_running(
     assert parts(tmp_path / "out")
 
 
-def test_what_lies_in_the_working_directory_is_not_run(crawl: Path, whole: list[str], tmp_path: Path) -> None:
+def test_modules_in_the_working_directory_are_not_imported(crawl: Path, expected: list[str], tmp_path: Path) -> None:
     for name in ("json.py", "turbohtml.py", "linter.py"):
         (tmp_path / name).write_text("open('ran', 'w').close()\n")
     program = "from linter.cli import main; main()"
@@ -196,10 +196,10 @@ def test_what_lies_in_the_working_directory_is_not_run(crawl: Path, whole: list[
     )
     assert done.returncode == 0
     assert not (tmp_path / "ran").exists()
-    assert findings(tmp_path / "out") == whole
+    assert findings(tmp_path / "out") == expected
 
 
-def test_a_folder_belongs_to_one_run(crawl: Path, affilint: Affilint, tmp_path: Path) -> None:
+def test_resume_refuses_changed_options_rules_or_inputs(crawl: Path, affilint: Affilint, tmp_path: Path) -> None:
     args = ("audit", crawl, "--out", "out")
     assert affilint(*args).returncode == 0
     assert affilint(*args, "--resume").returncode == 0
@@ -220,7 +220,7 @@ def test_a_folder_belongs_to_one_run(crawl: Path, affilint: Affilint, tmp_path: 
     assert "the inputs or what belongs to them changed" in affilint(*args, "--resume").stderr
 
 
-def test_a_changed_template_is_a_changed_input(affilint: Affilint, tmp_path: Path) -> None:
+def test_resume_refuses_a_changed_template(affilint: Affilint, tmp_path: Path) -> None:
     site = tmp_path / "site"
     (site / "_layouts").mkdir(parents=True)
     (site / "_config.yml").write_text("title: Lamps\n")
@@ -232,17 +232,17 @@ def test_a_changed_template_is_a_changed_input(affilint: Affilint, tmp_path: Pat
     assert "the inputs or what belongs to them changed" in affilint("audit", "site", "--out", "out", "--resume").stderr
 
 
-def test_a_worker_that_differs_is_refused(
+def test_worker_with_other_version_rules_or_folder_is_refused(
     crawl: Path, affilint: Affilint, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A worker with another version, other rules or without the run's folder does not check a single page."""
+    """A worker with another version, other rules or without the run's folder checks no page."""
     seen: list[Any] = []
 
-    def kept(shard: Any, terms: Any, out: Path) -> Any:
+    def record(shard: Any, terms: Any, out: Path) -> Any:
         seen.extend([shard, terms])
         return lint_shard(shard, terms, out)
 
-    monkeypatch.setattr("linter.audit.engines.local.lint_shard", kept)
+    monkeypatch.setattr("linter.audit.engines.local.lint_shard", record)
     assert affilint("audit", crawl, "--out", "out", "--jobs", "1").returncode == 0
     shard, terms = seen
     monkeypatch.chdir(tmp_path)

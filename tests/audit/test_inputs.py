@@ -1,4 +1,4 @@
-"""Every kind of input gives the pages that are in it, in bounded shards, and says what it cannot give."""
+"""Every kind of input gives its pages in bounded shards and reports what it cannot read."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from linter.audit.model import ArchivedPage, AuditError, Skip
 from linter.audit.names import host_of, page_name
 from linter.configuration.resolver import ConfigResolver
 from tests.audit import archives
-from tests.audit.conftest import Affilint, findings, rows, told_by_check
+from tests.audit.conftest import Affilint, check_findings, findings, rows
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 def read(path: Path, **reading: Any) -> tuple[list[ArchivedPage], list[str], list[str], int]:
-    """Return the pages of an input, the reasons of what is skipped, what is missing, and how many shards there are."""
+    """Return an input's pages, the reasons for skipped records, what is missing, and the number of shards."""
     made: Plan = plan([path], ConfigResolver(), Reading(**reading))
     shards = list(made.shards())
     assert [shard.number for shard in shards] == list(range(len(shards)))
@@ -46,28 +46,28 @@ def texts(pages: list[ArchivedPage]) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("name", ["crawl.warc", "crawl.warc.gz", "whole.warc.gz", "crawl.wacz"])
-def test_a_crawl_gives_its_pages_decoded(tmp_path: Path, name: str) -> None:
-    there = archives.pages(23)
-    records = archives.warc(there)
+def test_crawl_pages_are_decoded(tmp_path: Path, name: str) -> None:
+    originals = archives.pages(23)
+    records = archives.warc(originals)
     path = tmp_path / name
     if name == "crawl.wacz":
         archives.wacz(path, {"a.warc.gz": archives.packed(records[:9]), "b.warc": b"".join(records[9:])})
     else:
-        whole = b"".join(records)
+        crawl = b"".join(records)
         path.write_bytes(
-            {"crawl.warc": whole, "crawl.warc.gz": archives.packed(records), "whole.warc.gz": gzip.compress(whole)}[
+            {"crawl.warc": crawl, "crawl.warc.gz": archives.packed(records), "whole.warc.gz": gzip.compress(crawl)}[
                 name
             ]
         )
     pages, skipped, missing, shards = read(path, shard_pages=5)
-    assert texts(pages) == there
-    assert list(texts(pages)) == list(there)
+    assert texts(pages) == originals
+    assert list(texts(pages)) == list(originals)
     assert (skipped, missing) == ([], [])
     assert shards in {5, 6}
     assert {page.encoding for page in pages} == {"utf-8"}
 
 
-def test_records_that_are_no_pages_are_counted(tmp_path: Path) -> None:
+def test_records_other_than_html_pages_are_skipped(tmp_path: Path) -> None:
     records = [
         archives.response("https://a.example/a.pdf", b"%PDF", kind="application/pdf"),
         archives.response("https://a.example/gone", b"gone", status="404 Not Found"),
@@ -90,18 +90,18 @@ def test_records_that_are_no_pages_are_counted(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("compressed", [True, False])
 @pytest.mark.parametrize("cut", [3, 40, 150, 300])
-def test_a_crawl_that_breaks_off_says_so_and_gives_what_is_whole(tmp_path: Path, cut: int, *, compressed: bool) -> None:
-    there = archives.pages(8)
-    records = archives.warc(there)
+def test_truncated_crawl_gives_its_complete_pages(tmp_path: Path, cut: int, *, compressed: bool) -> None:
+    originals = archives.pages(8)
+    records = archives.warc(originals)
     data = archives.packed(records) if compressed else b"".join(records)
     path = tmp_path / ("a.warc.gz" if compressed else "a.warc")
     path.write_bytes(data[:-cut])
     pages, _, missing, _ = read(path)
-    if not compressed and cut == 3:  # of the two empty lines behind the last record
-        assert (texts(pages), missing) == (there, [])
+    if not compressed and cut == 3:  # only the empty lines after the last record
+        assert (texts(pages), missing) == (originals, [])
         return
     checked = [page for page in pages if page.state == "checked"]
-    assert texts(checked) == dict(list(there.items())[: len(checked)])
+    assert texts(checked) == dict(list(originals.items())[: len(checked)])
     assert len(checked) == 7
     assert len(missing) == 1
     assert "the rest cannot be read" in missing[0]
@@ -109,26 +109,26 @@ def test_a_crawl_that_breaks_off_says_so_and_gives_what_is_whole(tmp_path: Path,
 
 @given(st.data())
 @settings(max_examples=150)
-def test_a_crawl_may_break_off_anywhere(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
-    """Whatever is left, the whole pages come, in order and as they were, and an end that is not whole is said."""
-    pages_there = archives.pages(4)
-    records = archives.warc(pages_there)
+def test_crawl_truncated_at_any_byte(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
+    """All complete pages are read, in order and unchanged, and an incomplete end is reported."""
+    originals = archives.pages(4)
+    records = archives.warc(originals)
     pieces = [archives.packed([record]) for record in records] if data.draw(st.booleans()) else records
-    whole = b"".join(pieces)
-    cut = data.draw(st.integers(1, len(whole)))
-    path = tmp_path_factory.getbasetemp() / ("cut.warc.gz" if whole[:2] == b"\x1f\x8b" else "cut.warc")
-    path.write_bytes(whole[:cut])
+    crawl = b"".join(pieces)
+    cut = data.draw(st.integers(1, len(crawl)))
+    path = tmp_path_factory.getbasetemp() / ("cut.warc.gz" if crawl[:2] == b"\x1f\x8b" else "cut.warc")
+    path.write_bytes(crawl[:cut])
     found, _, missing, _ = read(path)
     ends = list(itertools.accumulate(map(len, pieces)))
-    slack = 0 if path.suffix == ".gz" else 4  # the empty lines behind a record
+    slack = 0 if path.suffix == ".gz" else 4  # the empty lines after a record
     complete = sum(cut >= end - slack for end in ends)
     checked = [page for page in found if page.state == "checked"]
-    assert list(texts(checked).items()) == list(pages_there.items())[:complete]
+    assert list(texts(checked).items()) == list(originals.items())[:complete]
     at_an_end = any(end - slack <= cut <= end for end in ends)
     assert bool(missing) is not at_an_end
 
 
-def test_damage_in_the_middle_of_a_crawl_is_said(tmp_path: Path) -> None:
+def test_damage_inside_a_crawl_is_reported(tmp_path: Path) -> None:
     records = archives.warc(archives.pages(8))
     path = tmp_path / "a.warc.gz"
     path.write_bytes(archives.packed(records[:4]) + b"garbage" * 9 + archives.packed(records[4:]))
@@ -137,14 +137,14 @@ def test_damage_in_the_middle_of_a_crawl_is_said(tmp_path: Path) -> None:
     assert len(missing) == 1
 
 
-def test_a_file_that_is_no_crawl_is_said(tmp_path: Path) -> None:
+def test_file_that_is_not_a_crawl_is_reported(tmp_path: Path) -> None:
     for name, data in (("a.warc", b"nothing"), ("b.warc.gz", b"\x1f\x8bnothing"), ("c.wacz", b"PK"), ("d.warc", b"")):
         (tmp_path / name).write_bytes(data)
         pages, _, missing, _ = read(tmp_path / name)
         assert (pages, len(missing)) == ([], 1), name
 
 
-def test_an_export_gives_published_posts(tmp_path: Path) -> None:
+def test_wordpress_export_gives_published_posts(tmp_path: Path) -> None:
     posts = [
         {"link": "https://lamps.example/desk/", "content": "<p>One</p>"},
         {"link": "https://lamps.example/draft/", "content": "<p>Two</p>", "status": "draft"},
@@ -164,7 +164,7 @@ def test_an_export_gives_published_posts(tmp_path: Path) -> None:
     assert not missing
 
 
-def test_lines_stay_lines_where_paragraphs_are_marked() -> None:
+def test_marking_paragraphs_keeps_line_numbers() -> None:
     text = "One.\n\nTwo.\n\n\n\nThree."
     assert with_paragraphs(text).replace("<p>", "") == text
     assert with_paragraphs(text).startswith("One.\n<p>\nTwo.\n<p>")
@@ -180,7 +180,7 @@ def test_lines_stay_lines_where_paragraphs_are_marked() -> None:
         ('<!DOCTYPE rss [<!ENTITY a "a"><!ENTITY b "&a;&a;"><!ENTITY c "&b;&b;">]>', "DOCTYPE"),
     ],
 )
-def test_a_doctype_is_refused(tmp_path: Path, prolog: str, message: str) -> None:
+def test_export_with_a_doctype_is_refused(tmp_path: Path, prolog: str, message: str) -> None:
     path = tmp_path / "export.xml"
     path.write_bytes(archives.wxr([{"link": "", "content": "x"}], prolog=prolog))
     pages, _, missing, _ = read(path)
@@ -189,7 +189,7 @@ def test_a_doctype_is_refused(tmp_path: Path, prolog: str, message: str) -> None
 
 
 @pytest.mark.parametrize("name", ["export.xml", "export.xml.gz"])
-def test_an_export_that_breaks_off_gives_what_is_whole(tmp_path: Path, name: str) -> None:
+def test_truncated_export_gives_its_complete_posts(tmp_path: Path, name: str) -> None:
     data = archives.wxr({"link": f"https://lamps.example/{number}", "content": f"<p>{number}"} for number in range(9))
     path = tmp_path / name
     path.write_bytes(gzip.compress(data)[:-60] if name.endswith("gz") else data[:-300])
@@ -198,7 +198,7 @@ def test_an_export_that_breaks_off_gives_what_is_whole(tmp_path: Path, name: str
     assert "the rest cannot be read" in missing[0]
 
 
-def test_the_memory_of_an_export_is_flat(tmp_path: Path) -> None:
+def test_memory_does_not_grow_with_the_export(tmp_path: Path) -> None:
     path = tmp_path / "export.xml"
 
     def peak(posts: int) -> int:
@@ -216,12 +216,12 @@ def test_the_memory_of_an_export_is_flat(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("binary", [True, False])
-def test_a_table_gives_its_rows(tmp_path: Path, *, binary: bool) -> None:
-    there = archives.pages(50)
+def test_parquet_rows_are_pages(tmp_path: Path, *, binary: bool) -> None:
+    originals = archives.pages(50)
     path = tmp_path / "crawl.parquet"
-    archives.parquet(path, there, binary=binary, group=20)
+    archives.parquet(path, originals, binary=binary, group=20)
     pages, _, missing, shards = read(path, html_column="body", url_column="address", shard_pages=7)
-    assert texts(pages) == there
+    assert texts(pages) == originals
     assert [page.place for page in pages][-1] == "row 50"
     assert shards == 3 + 3 + 2
     assert not missing
@@ -232,33 +232,33 @@ def test_a_table_gives_its_rows(tmp_path: Path, *, binary: bool) -> None:
 
 
 @pytest.mark.parametrize("name", ["crawl.jsonl", "crawl.jsonl.gz"])
-def test_lines_of_json_give_a_page_each(tmp_path: Path, name: str) -> None:
-    there = archives.pages(12)
+def test_jsonl_lines_are_pages(tmp_path: Path, name: str) -> None:
+    originals = archives.pages(12)
     long = b'{"url": "https://a.example/", "html": "' + b"x" * 200_000 + b'"}\n'
-    data = archives.jsonl(there) + b"\n{no json\n[]\n" + long + b'{"html": null}\n{"html": 5}\n{"html": "<p>end"}'
+    data = archives.jsonl(originals) + b"\n{no json\n[]\n" + long + b'{"html": null}\n{"html": 5}\n{"html": "<p>end"}'
     path = tmp_path / name
     path.write_bytes(gzip.compress(data) if name.endswith("gz") else data)
     pages, skipped, missing, shards = read(path, shard_pages=5, page_bytes=10_000)
-    assert texts(pages[:12]) == there
+    assert texts(pages[:12]) == originals
     states = [page.state for page in pages[12:]]
     assert states == ["unreadable", "unreadable", "too-large", "unreadable", "checked"]
     assert (skipped, missing, shards) == (["no HTML in the row"], [], 4)
 
 
-def test_the_same_findings_as_check(affilint: Affilint, tmp_path: Path) -> None:
-    """Byte for byte, whatever the archive, with the configuration of the working directory in force."""
-    there = archives.pages(20)
+def test_archives_give_the_findings_of_check(affilint: Affilint, tmp_path: Path) -> None:
+    """Byte for byte, for every kind of archive, with the configuration of the working directory."""
+    originals = archives.pages(20)
     (tmp_path / "affilint.yml").write_text(
         "rules: {text/repeated-word: info}\noverrides: [{paths: ['lamps.example/00*'], rules: {links/rel-missing: off}}]\n"
     )
-    archives.mirror(tmp_path, there)
-    expected = told_by_check(affilint, "lamps.example")
+    archives.mirror(tmp_path, originals)
+    expected = check_findings(affilint, "lamps.example")
     assert len(expected) > 20
     assert "fix" in expected[0]
-    (tmp_path / "crawl.warc.gz").write_bytes(archives.packed(archives.warc(there)))
-    archives.parquet(tmp_path / "crawl.parquet", there)
-    (tmp_path / "crawl.jsonl").write_bytes(archives.jsonl(there))
-    posts = ({"link": url, "content": text} for url, text in there.items())
+    (tmp_path / "crawl.warc.gz").write_bytes(archives.packed(archives.warc(originals)))
+    archives.parquet(tmp_path / "crawl.parquet", originals)
+    (tmp_path / "crawl.jsonl").write_bytes(archives.jsonl(originals))
+    posts = ({"link": url, "content": text} for url, text in originals.items())
     (tmp_path / "export.xml").write_bytes(archives.wxr(posts))
     for number, source in enumerate(["lamps.example", "crawl.warc.gz", "crawl.parquet", "crawl.jsonl", "export.xml"]):
         columns = ("--html-column", "body", "--url-column", "address") if source.endswith("parquet") else ()
@@ -270,9 +270,9 @@ def test_the_same_findings_as_check(affilint: Affilint, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("folder", ["sites", "articles"])
-def test_the_same_findings_as_check_on_files(affilint: Affilint, tmp_path: Path, folder: str) -> None:
-    """With each file's own configuration, and what the layouts and includes of its site print."""
-    expected = told_by_check(affilint, f"fixtures/{folder}", cwd=ROOT)
+def test_folders_give_the_findings_of_check(affilint: Affilint, tmp_path: Path, folder: str) -> None:
+    """With each file's own configuration and the layouts and includes of its site."""
+    expected = check_findings(affilint, f"fixtures/{folder}", cwd=ROOT)
     assert expected
     affilint("audit", f"fixtures/{folder}", "--out", tmp_path / "out", cwd=ROOT)
     assert findings(tmp_path / "out") == expected
@@ -280,7 +280,7 @@ def test_the_same_findings_as_check_on_files(affilint: Affilint, tmp_path: Path,
     assert disclosed >= ({"site", "no"} if folder == "sites" else {"before", "after"})
 
 
-def test_pages_say_who_pays_and_how_it_is_disclosed(affilint: Affilint, tmp_path: Path) -> None:
+def test_page_rows_have_programmes_and_disclosure(affilint: Affilint, tmp_path: Path) -> None:
     (tmp_path / "crawl.jsonl").write_bytes(archives.jsonl(archives.pages(5)))
     assert affilint("audit", "crawl.jsonl", "--out", "out").returncode == 0
     found = rows(tmp_path / "out", "pages")
@@ -294,7 +294,7 @@ def test_pages_say_who_pays_and_how_it_is_disclosed(affilint: Affilint, tmp_path
     assert found[4]["error"] == found[4]["warning"] == found[4]["info"] == 0
 
 
-def test_mistakes_are_one_line_and_exit_code_2(affilint: Affilint, tmp_path: Path) -> None:
+def test_usage_errors_are_one_line_with_exit_code_2(affilint: Affilint, tmp_path: Path) -> None:
     (tmp_path / "a.exe").write_bytes(b"x")
     (tmp_path / "empty").mkdir()
     (tmp_path / "full").mkdir()
@@ -327,6 +327,6 @@ def test_mistakes_are_one_line_and_exit_code_2(affilint: Affilint, tmp_path: Pat
         ("", "x/5.html"),
     ],
 )
-def test_names_of_pages(url: str, name: str) -> None:
+def test_page_names_and_hosts(url: str, name: str) -> None:
     assert page_name(url, "x/5") == name
     assert host_of(url) == ("a.example" if url else "")

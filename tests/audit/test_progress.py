@@ -1,4 +1,4 @@
-"""An audit that takes long shows pages, their rate and bytes on a terminal, and nothing elsewhere."""
+"""A long audit shows pages, their rate and bytes on a terminal, and nothing elsewhere."""
 
 from __future__ import annotations
 
@@ -22,38 +22,38 @@ if TYPE_CHECKING:
 PROGRAM = "import sys; from linter.cli import _progress, main; _progress.PATIENCE = 0; main(sys.argv[1:])"
 
 
-def on_a_terminal(folder: Path, **env: str) -> str:
+def audit_on_a_terminal(folder: Path, **env: str) -> str:
     """Audit with standard error on a terminal, and return what the terminal got."""
-    here, there = pty.openpty()
-    kept = {key: value for key, value in os.environ.items() if key not in {"CI", "NO_COLOR"}}
+    reader, terminal = pty.openpty()
+    environment = {key: value for key, value in os.environ.items() if key not in {"CI", "NO_COLOR"}}
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM, "audit", "crawl.jsonl", "--out", "out", "--shard-pages", "5", "--jobs", "1"],
         cwd=folder,
-        env={**kept, "PYTHONPATH": str(ROOT), "TERM": "xterm", **env},
+        env={**environment, "PYTHONPATH": str(ROOT), "TERM": "xterm", **env},
         stdout=subprocess.PIPE,
-        stderr=there,
+        stderr=terminal,
         check=False,
     )
-    os.close(there)
+    os.close(terminal)
     pieces = []
     try:
-        while piece := os.read(here, 4096):
+        while piece := os.read(reader, 4096):
             pieces.append(piece)
-    except OSError:  # how Linux says that nobody writes to it any more
+    except OSError:  # Linux raises this when the other end is closed
         pass
-    os.close(here)
+    os.close(reader)
     assert done.returncode == 0
     assert done.stdout.startswith(b"pages checked: 20, ")
     return b"".join(pieces).decode()
 
 
-def test_a_bar_on_a_terminal(tmp_path: Path) -> None:
+def test_progress_bar_on_a_terminal(tmp_path: Path) -> None:
     (tmp_path / "crawl.jsonl").write_bytes(archives.jsonl(archives.pages(20)))
-    shown = on_a_terminal(tmp_path)
+    shown = audit_on_a_terminal(tmp_path)
     assert re.search(r"audit  \[#+-*\] +\d+%.* 10 pages, \d+ a second, 0 MB", shown)
     assert "100%" in shown
 
 
-def test_nothing_where_nobody_watches(tmp_path: Path) -> None:
+def test_no_progress_bar_in_ci(tmp_path: Path) -> None:
     (tmp_path / "crawl.jsonl").write_bytes(archives.jsonl(archives.pages(20)))
-    assert on_a_terminal(tmp_path, CI="1") == ""
+    assert audit_on_a_terminal(tmp_path, CI="1") == ""

@@ -1,4 +1,4 @@
-"""The report counts what the datasets hold, with intervals that a statistics book would give."""
+"""The audit report: counts over the datasets, Wilson intervals and safe output."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
         (81, 263, 25.53, 36.62),
     ],
 )
-def test_intervals(number: int, total: int, low: float, high: float) -> None:
-    """The last two, of Newcombe (1998), Statistics in Medicine 17, table I: 0.0061 to 0.1718 and 0.2553 to 0.3662."""
+def test_wilson_intervals(number: int, total: int, low: float, high: float) -> None:
+    """The last two are from Newcombe (1998), Statistics in Medicine 17, table I: 0.0061-0.1718 and 0.2553-0.3662."""
     assert wilson(number, total) == pytest.approx((low, high), abs=0.005)
 
 
@@ -47,7 +47,7 @@ def audited(affilint: Affilint, tmp_path: Path) -> Path:
     return tmp_path / "out"
 
 
-def test_the_tables_count_what_is_there(audited: Path) -> None:
+def test_tables_count_pages_links_and_findings(audited: Path) -> None:
     counted = count(audited, 50)
     assert (counted.pages, counted.checked, counted.body_only) == (37, 36, 0)
     assert counted.states == (("checked", 36), ("unreadable", 1))
@@ -89,7 +89,7 @@ def test_only_the_largest_groups_are_shown(audited: Path) -> None:
     assert "And 2 more." in as_html(counted)
 
 
-def test_formats_are_safe(audited: Path) -> None:
+def test_formats_escape_hostile_values(audited: Path) -> None:
     counted = count(audited, 50)
     page = as_html(counted)
     assert "<b>" not in page
@@ -103,7 +103,7 @@ def test_formats_are_safe(audited: Path) -> None:
     assert all(float(row["low"]) <= float(row["percent"]) <= float(row["high"]) for row in shares)
 
 
-def test_the_command(audited: Path, affilint: Affilint, tmp_path: Path) -> None:
+def test_audit_report_command(audited: Path, affilint: Affilint, tmp_path: Path) -> None:
     shown = affilint("audit-report", "out")
     assert shown.returncode == 0
     assert shown.stdout.startswith("# Audit\n\n**")

@@ -1,4 +1,4 @@
-"""Spark finds the same, on a DataFrame and as an engine."""
+"""Audits on Spark, over a DataFrame and as an engine, give the findings of a local run."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ pytest.importorskip("pyarrow", reason="the extra audit is not installed")
 pytest.importorskip("fastwarc", reason="the extra audit is not installed")
 
 from tests.audit import archives
-from tests.audit.conftest import OWN, Affilint, findings, rows
+from tests.audit.conftest import AUDIT_COLUMNS, Affilint, findings, rows
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ spark.stop()
 """
 
 
-def test_the_same_on_spark_and_a_deadly_page_costs_only_itself(
+def test_spark_gives_the_findings_of_a_local_run_despite_a_killed_page(
     affilint: Affilint, poisoned: Path, tmp_path: Path
 ) -> None:
     given = archives.pages(25)
@@ -76,10 +76,11 @@ def test_the_same_on_spark_and_a_deadly_page_costs_only_itself(
     )
     assert done.returncode == 0, done.stderr
     found, states, *_, missing = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("[")]
-    told = sorted(
-        json.dumps({key: value for key, value in row.items() if key not in OWN}, sort_keys=True) for row in found
+    found_by_spark = sorted(
+        json.dumps({key: value for key, value in row.items() if key not in AUDIT_COLUMNS}, sort_keys=True)
+        for row in found
     )
-    assert told == findings(tmp_path / "here")
+    assert found_by_spark == findings(tmp_path / "here")
     assert dict(states) == {url: "killed" if url == deadly else "checked" for url in given}
     assert findings(tmp_path / "there") == findings(tmp_path / "here")
     assert rows(tmp_path / "there", "pages") == rows(tmp_path / "here", "pages")

@@ -1,4 +1,4 @@
-"""The traps that disclosure linters fall into, one test each, with examples of our own."""
+"""Cases that disclosure linters commonly get wrong, one test each, with invented examples."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ def disclosures(text: str, path: str = "a.md") -> list[tuple[str, str]]:
     return [(item.kind, item.strength) for item in facts(text, path).disclosures]
 
 
-def duties(text: str, config: str = "", path: str = "a.md") -> set[str]:
+def disclosure_rules_found(text: str, config: str = "", path: str = "a.md") -> set[str]:
     return {rule for rule in found(text, config, path) if rule.startswith("disclosure/")}
 
 
-def test_01_the_programmes_statement_is_asked_of_the_site_and_only_in_its_pack() -> None:
+def test_programme_statement_is_required_only_by_its_pack() -> None:
     article = f"{SENTENCE}\n\n{LINK}"
     rule = "disclosure/programme-statement-missing"
     assert rule not in found(article)
@@ -46,7 +46,7 @@ def test_01_the_programmes_statement_is_asked_of_the_site_and_only_in_its_pack()
     assert rule not in found(article, "extends: [amazon-associates]\ndisclosure: {site_statements: [amazon]}")
 
 
-def test_02_a_programmes_statement_does_not_speak_for_other_links() -> None:
+def test_programme_statement_does_not_cover_other_links() -> None:
     article = f"As an Amazon Associate I earn from qualifying purchases.\n\n{LINK}\n\nOr the [Dim]({AWIN})."
     assert "disclosure/programme-statement-alone" in found(article, "extends: [strict]")
 
@@ -61,14 +61,14 @@ def test_02_a_programmes_statement_does_not_speak_for_other_links() -> None:
         "We don't accept payment for reviews, but we may earn a commission when you buy.",
     ],
 )
-def test_03_negations_near_money_are_mostly_innocent(sentence: str) -> None:
+def test_negation_beside_a_commission_does_not_contradict_it(sentence: str) -> None:
     assert "clear" in {strength for _, strength in disclosures(sentence)}
     assert "disclosure/contradicted" not in found(f"{sentence}\n\n{LINK}")
 
 
-def test_04_a_negation_reaches_to_the_end_of_its_clause() -> None:
+def test_negation_ends_with_its_clause() -> None:
     article = f"This post is not sponsored, but contains affiliate links: we earn a commission when you buy.\n\n{LINK}"
-    assert duties(article) == set()
+    assert disclosure_rules_found(article) == set()
 
 
 @pytest.mark.parametrize(
@@ -87,55 +87,55 @@ def test_04_a_negation_reaches_to_the_end_of_its_clause() -> None:
         ("GitHub Sponsors pays the maintainers.", "en"),
     ],
 )
-def test_05_words_that_look_like_labels_are_only_words(text: str, language: str) -> None:
+def test_ordinary_words_that_look_like_labels(text: str, language: str) -> None:
     assert disclosures(f"---\nlang: {language}\n---\n\n{text}") == []
 
 
 @pytest.mark.parametrize(
     "text", ["```\nWe earn a commission when you buy.\n```", "Write `We earn a commission when you buy.` first."]
 )
-def test_06_samples_in_code_are_not_the_articles_own_words(text: str) -> None:
+def test_disclosure_in_code_does_not_count(text: str) -> None:
     assert disclosures(text) == []
 
 
-def test_06_a_quoted_sample_is_not_the_articles_own_word() -> None:
+def test_quoted_disclosure_does_not_count() -> None:
     text = "The guide suggests the wording “We earn a commission when you buy through our links.” for blogs."
     assert ("sentence", "clear") not in disclosures(text)
 
 
-def test_07_articles_about_affiliate_marketing_have_no_duty_of_their_own() -> None:
+def test_article_about_affiliate_marketing_needs_no_disclosure() -> None:
     text = "# How affiliate marketing works\n\nBloggers use affiliate links and earn commissions. None of it is magic."
-    assert duties(text) == set()
+    assert disclosure_rules_found(text) == set()
 
 
-def test_08_a_script_that_rewrites_links_is_said_and_a_plain_shop_link_is_no_duty() -> None:
+def test_link_rewriter_is_reported_and_plain_shop_link_needs_no_disclosure() -> None:
     page = '<script src="https://s.skimresources.com/js/1234X567.skimlinks.js"></script><p>The lamp.</p>'
     assert "links/runtime-rewriter" in found(page, path="a.html")
-    assert duties("Buy the [Glow](https://www.amazon.com/dp/B0DEPOT001).") == set()
+    assert disclosure_rules_found("Buy the [Glow](https://www.amazon.com/dp/B0DEPOT001).") == set()
 
 
-def test_09_campaign_and_reference_parameters_prove_nothing() -> None:
+def test_campaign_and_ref_parameters_need_no_disclosure() -> None:
     text = "See [Depot](https://depot.example/?utm_source=affiliate&ref=nav)."
-    assert duties(text) == set()
+    assert disclosure_rules_found(text) == set()
 
 
-def test_10_a_closed_details_hides_a_disclosure_but_not_a_question() -> None:
+def test_disclosure_in_details_or_a_tooltip_is_hidden() -> None:
     page = f"<details><summary>Disclosure</summary><p>{SENTENCE}</p></details>\n\n{LINK}"
     assert "disclosure/hidden" in found(page)
     tooltip = f'<p><abbr title="{SENTENCE}">i</abbr></p><p><a rel=sponsored href="{AMAZON}">Glow</a></p>'
     assert "disclosure/hidden" in found(tooltip, path="a.html")
 
 
-def test_11_tiny_and_half_transparent_notices_are_hard_to_see() -> None:
+def test_tiny_or_transparent_notice_is_hard_to_see() -> None:
     page = f'<p class="text-[10px] opacity-50">{SENTENCE}</p><p><a rel=sponsored href="{AMAZON}">Glow</a></p>'
     assert "disclosure/hard-to-see" in found(page, path="a.html")
 
 
-def test_12_order_is_the_order_of_the_source_and_the_rule_says_so() -> None:
+def test_after_first_link_documents_that_source_order_counts() -> None:
     assert any("source" in limit for limit in Rulebook.shipped().rules["disclosure/after-first-link"].known_limits)
 
 
-def test_13_a_hero_box_above_the_notice_is_found_once() -> None:
+def test_links_before_the_notice_give_one_finding() -> None:
     page = (
         f'<div><a rel=sponsored href="{AMAZON}"><img src=g.jpg alt=Glow></a><a rel=sponsored href="{AMAZON}">Check price</a>'
         f"</div><p>{SENTENCE}</p>"
@@ -145,12 +145,12 @@ def test_13_a_hero_box_above_the_notice_is_found_once() -> None:
     assert [item.rule for item in findings if item.rule.startswith("disclosure/")] == ["disclosure/after-first-link"]
 
 
-def test_14_an_image_link_counts_and_its_button_text_discloses_nothing() -> None:
+def test_image_link_needs_a_disclosure() -> None:
     page = f'<p><a rel=sponsored href="{AMAZON}"><img src=g.jpg alt="Check price"></a></p>'
     assert "disclosure/missing" in found(page, path="a.html")
 
 
-def test_15_stars_are_mostly_emphasis_footnotes_and_ratings() -> None:
+def test_only_a_link_marker_star_needs_a_legend() -> None:
     german = "extends: [de]"
     assert "links/star-without-legend" not in found(f"Rated 4.5\\*. **Bold** and *fine*. {LINK}", german)
     assert "links/star-without-legend" in found(f"Our pick is the [Glow]({AMAZON})\\*.", german)
@@ -159,11 +159,11 @@ def test_15_stars_are_mostly_emphasis_footnotes_and_ratings() -> None:
 
 
 @pytest.mark.parametrize("notice", ["{% include disclosure.html %}", "{{< affiliate-disclosure >}}"])
-def test_16_a_template_that_calls_itself_a_disclosure_is_taken_for_one(notice: str) -> None:
-    assert duties(f"{notice}\n\n{LINK}") == set()
+def test_template_named_disclosure_counts_as_one(notice: str) -> None:
+    assert disclosure_rules_found(f"{notice}\n\n{LINK}") == set()
 
 
-def test_17_the_blocks_own_language_decides_and_an_unknown_one_gives_no_verdict() -> None:
+def test_disclosure_is_read_in_the_language_of_its_block() -> None:
     page = f'<html lang=de><p>Unsere Wahl ist die Lampe.</p><p lang=en>{SENTENCE}</p><a rel=sponsored href="{AMAZON}">x</a>'
     assert "disclosure/missing" not in found(page, path="a.html")
 
@@ -177,7 +177,7 @@ def test_17_the_blocks_own_language_decides_and_an_unknown_one_gives_no_verdict(
         "BU BAĞLANTILARDAN ALIŞVERİŞ YAPARSANIZ KOMİSYON KAZANIYORUZ.",
     ],
 )
-def test_18_invisible_characters_widths_and_casing_do_not_hide_a_disclosure(sentence: str) -> None:
+def test_disclosure_with_invisible_wide_or_upper_case_letters_is_found(sentence: str) -> None:
     assert ("sentence", "clear") in disclosures(sentence)
 
 
@@ -190,46 +190,46 @@ def test_18_invisible_characters_widths_and_casing_do_not_hide_a_disclosure(sent
         ("이 링크로 구매하시면 수수료를 받습니다.", "ko"),
     ],
 )
-def test_19_inflected_words_are_known_by_their_stems(sentence: str, language: str) -> None:
+def test_inflected_disclosures_are_found(sentence: str, language: str) -> None:
     assert ("sentence", "clear") in disclosures(f"---\nlang: {language}\n---\n\n{sentence}")
 
 
-def test_20_labels_flip_by_market() -> None:
+def test_sponsored_is_weak_in_the_uk_but_not_in_the_us() -> None:
     article = f"---\nlang: en\n---\n\nSponsored\n\n{LINK}"
     assert "disclosure/weak-wording" not in found(article, "markets: [us]")
     assert "disclosure/weak-wording" in found(article, "markets: [uk]")
 
 
-def test_21_may_is_fine_in_english_and_not_in_korea() -> None:
-    assert duties(f"We may earn a commission when you buy through our links.\n\n{LINK}", "markets: [us, uk]") <= {
-        "disclosure/title-label"
-    }
+def test_may_is_accepted_in_english_but_hedged_in_korean() -> None:
+    assert disclosure_rules_found(
+        f"We may earn a commission when you buy through our links.\n\n{LINK}", "markets: [us, uk]"
+    ) <= {"disclosure/title-label"}
     korean = f"---\nlang: ko\n---\n\n이 링크로 구매하시면 수수료를 받을 수 있습니다.\n\n[글로우]({AMAZON})"
     assert "disclosure/hedged" in found(korean, "markets: [kr]")
 
 
-def test_22_a_weak_label_beside_a_strong_sentence_passes() -> None:
-    assert duties(f"{SENTENCE}\n\nOur pick is the [Glow]({AMAZON}) (affiliate link).") == set()
+def test_weak_label_with_a_clear_sentence_passes() -> None:
+    assert disclosure_rules_found(f"{SENTENCE}\n\nOur pick is the [Glow]({AMAZON}) (affiliate link).") == set()
 
 
-def test_23_supporting_journalism_is_only_a_matter_of_amazons_pack() -> None:
+def test_amazon_incentive_is_reported_only_by_its_pack() -> None:
     article = f"We earn a commission when you buy, which helps support our site.\n\n{LINK}"
     assert "links/amazon-incentive" not in found(article)
     assert "links/amazon-incentive" in found(article, "extends: [amazon-associates]")
 
 
 @pytest.mark.parametrize("price", ["under $50", "up to $200", "MSRP $99"])
-def test_24_price_bands_and_list_prices_are_no_prices_of_the_shop(price: str) -> None:
+def test_price_bands_and_list_prices_are_not_amazon_prices(price: str) -> None:
     article = f"{SENTENCE}\n\nFor desks {price}, take the [Glow]({AMAZON})."
     assert "links/amazon-price" not in found(article, "extends: [amazon-associates]")
 
 
-def test_25_every_source_of_law_says_when_it_was_read() -> None:
+def test_law_and_contract_sources_are_dated() -> None:
     for rule in Rulebook.shipped().rules.values():
         assert all(source.as_of for source in rule.sources if source.kind in {"law", "contract"})
 
 
-def test_26_messages_name_guidance_and_never_call_anything_illegal() -> None:
+def test_rule_messages_never_say_illegal() -> None:
     for rule in Rulebook.shipped().rules.values():
         assert "illegal" not in rule.message.lower()
 
@@ -244,21 +244,21 @@ def test_26_messages_name_guidance_and_never_call_anything_illegal() -> None:
         "Our journalism is independent. We will earn a commission if you buy something through an affiliate link.",
     ],
 )
-def test_27_what_newspapers_write_at_the_top_passes(notice: str) -> None:
-    assert duties(f"# Lamps\n\n{notice}\n\n{LINK}") == set()
+def test_common_newspaper_disclosures_pass(notice: str) -> None:
+    assert disclosure_rules_found(f"# Lamps\n\n{notice}\n\n{LINK}") == set()
 
 
-def test_28_a_layouts_notice_is_believed_where_the_configuration_says_so() -> None:
-    assert duties(LINK, "disclosure: {layout: top}") == set()
-    assert "disclosure/missing" in duties(LINK, "disclosure: {layout: none}")
+def test_layout_setting_replaces_a_disclosure_in_the_article() -> None:
+    assert disclosure_rules_found(LINK, "disclosure: {layout: top}") == set()
+    assert "disclosure/missing" in disclosure_rules_found(LINK, "disclosure: {layout: none}")
 
 
-def test_29_a_gift_does_not_disclose_the_links() -> None:
+def test_gift_disclosure_does_not_cover_links() -> None:
     article = f"Brightwell sent us a free lamp in exchange for an honest review.\n\n{LINK}"
     assert "disclosure/missing" in found(article)
 
 
-def test_30_rel_is_no_disclosure_and_a_disclosure_no_rel() -> None:
+def test_rel_and_disclosure_are_required_separately() -> None:
     page = f'<p><a rel="sponsored" href="{AMAZON}">Glow</a></p>'
     assert "disclosure/missing" in found(page, path="a.html")
     page = f'<p>{SENTENCE}</p><p><a href="{AMAZON}">Glow</a></p>'

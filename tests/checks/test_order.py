@@ -1,4 +1,4 @@
-"""A before B, as a house's own rule."""
+"""The check ``order`` in a custom rule."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ RULE = """
 id: house/test-before-verdict
 title: The test stands before the verdict
 check: order
-options: {first: text, first_pattern: "How we tested", then: text, then_pattern: "(?i)our verdict", note: the test is told here}
+options: {first: text, first_pattern: "How we tested", then: text, then_pattern: "(?i)our verdict", note: the test is described here}
 message: "“{then}” comes before the test."
 why: House style.
 examples:
@@ -24,18 +24,18 @@ examples:
 """
 
 
-def wrong(text: str) -> list[str]:
+def rule_problems(text: str) -> list[str]:
     rule = read_rule(read_yaml(text, "house.yml"))
     return list(problems(rule, Rulebook({**Rulebook.shipped().rules, rule.id: rule})))
 
 
-def test_texts_in_order() -> None:
-    assert wrong(RULE) == []
+def test_order_of_two_texts() -> None:
+    assert rule_problems(RULE) == []
 
 
-def test_an_offer_before_the_test() -> None:
+def test_order_of_a_text_and_an_offer() -> None:
     link = "[Glow](https://www.amazon.com/dp/B0DEPOT001?tag=brightwell-20)"
     text = RULE.replace('then: text, then_pattern: "(?i)our verdict"', "then: offer").replace(
         "⟦Our verdict⟧: bright", f"⟦{link}⟧"
     )
-    assert wrong(text) == []
+    assert rule_problems(text) == []

@@ -1,4 +1,4 @@
-"""Corrections of quotation marks: each removes its finding, brings no other, and touches marks and spaces only."""
+"""Fixes of quotation marks: each removes its finding, adds none, and changes only marks and spaces."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def kinds(found: list[Finding]) -> Counter[str]:
 @given(TEXTS, LANGUAGES, st.sampled_from(["a.md", "a.html", "a.txt"]))
 @example('The “ fine" day in the ‘90s, and it´s ”late”', "en", "a.md")
 @example('"A *“brick”word* and `don´t` and don´t', "en", "a.md")
-def test_a_fix_removes_its_finding_and_adds_none(text: str, language: str, name: str) -> None:
+def test_fix_removes_its_finding_and_adds_none(text: str, language: str, name: str) -> None:
     before = findings(text, language, name)
     for finding in before:
         if finding.fix is None:
@@ -83,7 +83,7 @@ def test_a_fix_removes_its_finding_and_adds_none(text: str, language: str, name:
         after = kinds(findings(fixed, language, name))
         allowed = kinds(before)
         if "quotes/mixed-style" in allowed and finding.rule != "quotes/mixed-style":
-            # Where neither style prevailed one finding stood for all; a fixed pair can make one prevail.
+            # Without a prevailing style one finding covers all marks; a fixed pair can make a style prevail.
             allowed["quotes/mixed-style"] = len(text)
         allowed[finding.rule] -= 1
         assert after <= allowed, (finding.rule, fixed)
@@ -91,7 +91,7 @@ def test_a_fix_removes_its_finding_and_adds_none(text: str, language: str, name:
 
 @settings(max_examples=200, deadline=None)
 @given(TEXTS, LANGUAGES)
-def test_a_fix_touches_marks_and_spaces_only(text: str, language: str) -> None:
+def test_fix_changes_only_marks_and_spaces(text: str, language: str) -> None:
     for finding in findings(text, language):
         for edit in finding.fix.edits if finding.fix else ():
             assert set(text[edit.start : edit.end]) | set(edit.replacement) <= MARKS
@@ -108,7 +108,7 @@ def test_a_fix_touches_marks_and_spaces_only(text: str, language: str) -> None:
         'They call it “*the brick*\ufffc" `”` here, `“code"` there.',
     ],
 )
-def test_what_does_not_stand_there_literally_is_not_edited(text: str) -> None:
+def test_entities_escapes_and_markup_are_not_edited(text: str) -> None:
     for finding in findings(text, "en"):
         fixed = apply(text, finding.fix) if finding.fix else text
         assert fixed.count("`") == text.count("`")
@@ -117,7 +117,7 @@ def test_what_does_not_stand_there_literally_is_not_edited(text: str) -> None:
         assert "* “" not in fixed
 
 
-def test_a_block_of_very_many_marks_is_read_once_and_not_corrected() -> None:
+def test_block_with_very_many_marks_gets_no_fixes() -> None:
     text = 'A “word" here. ' * 3000
     found = findings(text, "en")
     assert all(finding.fix is None for finding in found)

@@ -1,4 +1,4 @@
-"""The article that started the project, as text and as the Markdown and HTML it should have been."""
+"""The article that started the project, as plain text, Markdown and HTML."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ PULL_QUOTES = (5, 16)
 CALL = "Learn more about MrPeasy →"
 URL = "https://www.mrpeasy.com/?fpr=desk12"
 
-# Rule and the source text of the place, as they must be found in all three forms (S-numbers of the list of defects).
+# Rule and excerpt of every finding expected in all three formats (S-numbers of the list of defects).
 EXPECTED = [
     ("brand/currency-style", "$400"),  # S36
     ("text/fused-possessive", "FAW’s“Legacy"),  # S01, S02
@@ -76,7 +76,7 @@ def as_html(lines: list[str]) -> str:
 
 
 @pytest.mark.parametrize("form", ["txt", "md", "html"])
-def test_the_seed_article(shared: Path, tmp_path: Path, form: str) -> None:
+def test_seed_article_in_three_formats(shared: Path, tmp_path: Path, form: str) -> None:
     text = (shared / "seed" / "article.txt").read_text(encoding="utf-8")
     lines = text.splitlines()
     written = {"txt": text, "md": as_markdown(lines), "html": as_html(lines)}[form]
@@ -120,7 +120,7 @@ def test_the_seed_article(shared: Path, tmp_path: Path, form: str) -> None:
     assert ("links/rel-missing" in {finding.rule for finding in report.findings}) is has_link
 
 
-def test_our_own_article_of_the_same_shape_has_the_same_kinds_of_defect() -> None:
+def test_pasted_fixture_has_the_defects_of_the_seed_article() -> None:
     path = ROOT / "fixtures" / "articles" / "pasted.txt"
     report = check_text(path.read_bytes(), path, ConfigResolver())
     assert {rule for rule, _ in EXPECTED} <= {finding.rule for finding in report.findings}

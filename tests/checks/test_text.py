@@ -1,4 +1,4 @@
-"""The rules on broken sentences, over whole articles."""
+"""The rules of the family ``text``."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def text_rules(text: str, name: str = "a.md") -> list[str]:
     return [rule for rule in rules(check(text, name)) if rule.startswith("text/")]
 
 
-def test_a_clean_paragraph_is_clean_and_its_damaged_copies_are_not() -> None:
+def test_clean_paragraph_and_its_damaged_copies() -> None:
     assert text_rules(CLEAN) == []
     assert text_rules(CLEAN[: CLEAN.index(" of them")]) == ["text/open-bracket"]
     assert text_rules(CLEAN.replace("spring, and", "spring, and and")) == ["text/repeated-word"]
@@ -34,7 +34,7 @@ def test_a_clean_paragraph_is_clean_and_its_damaged_copies_are_not() -> None:
     assert text_rules(f"{CLEAN} Most of the parcels leave before noon.") == ["text/repeated-sentence"]
 
 
-def test_an_answer_that_breaks_off_is_one_finding_and_stays_one_without_the_faq_rule() -> None:
+def test_cut_answer_is_one_finding_with_and_without_the_faq_rule() -> None:
     article = "# Depot guide\n\n## FAQ\n\n### Is it far?\n\nNo. It can be reached by everybody and the\n\n### Is it near?\n\nIt is nearer than the old one,\n"
     found = [finding for finding in check(article, "a.md") if finding.rule.startswith(("faq/", "text/"))]
     assert [(finding.rule, finding.excerpt) for finding in found] == [
@@ -49,13 +49,13 @@ def test_an_answer_that_breaks_off_is_one_finding_and_stays_one_without_the_faq_
     ]
 
 
-def test_one_ending_is_one_finding() -> None:
+def test_cut_ending_is_one_finding() -> None:
     assert text_rules("The depot opened in spring. It can be reached by everybody who comes to the") == [
         "text/function-word-end"
     ]
 
 
-def test_a_link_whose_text_is_gone_leaves_a_gap() -> None:
+def test_link_without_text_is_a_gap() -> None:
     start = "The smaller depot opened in spring and it is near the road. "
     assert text_rules(f"{start}We tested the [](https://depot.example/) against the larger one.") == ["text/empty-slot"]
     assert text_rules(f"{start}Most of it came from Brightwell's [](https://depot.example/)") == [
@@ -63,14 +63,14 @@ def test_a_link_whose_text_is_gone_leaves_a_gap() -> None:
     ]
 
 
-def test_our_own_clean_articles_have_no_finding() -> None:
+def test_clean_fixture_articles_have_no_text_findings() -> None:
     for path in sorted((ROOT / "fixtures" / "articles").glob("clean.*")):
         if path.suffix in {".md", ".html"}:
             assert text_rules(path.read_text(encoding="utf-8"), path.name) == []
 
 
 @given(st.lists(st.sampled_from(["a", "plan", "boxes", "The", "x" * 300]), max_size=40))
-def test_doubled_phrases_stand_twice(tokens: list[str]) -> None:
+def test_doubled_phrases_are_in_the_text_twice(tokens: list[str]) -> None:
     text = " ".join(tokens)
     for phrase in _doubled_phrases(tokens):
         assert f"{phrase} {phrase}" in text
@@ -78,7 +78,7 @@ def test_doubled_phrases_stand_twice(tokens: list[str]) -> None:
 
 
 @given(st.text(alphabet="The plan's boxes (of)“”*[]()&;,.:-\n", max_size=200))
-def test_findings_lie_in_the_text_and_fixes_too(text: str) -> None:
+def test_finding_spans_and_excerpts_match_any_text(text: str) -> None:
     policy = policy_for(Config(root=ROOT), "a.md", Selection(select=("text",)))
     facts = Facts(read_article(Source("a.md", text)), policy.facts)
     for finding in lint(facts, policy.active):
@@ -86,12 +86,12 @@ def test_findings_lie_in_the_text_and_fixes_too(text: str) -> None:
         assert finding.excerpt == text[finding.start : finding.end]
 
 
-def test_a_space_that_does_not_break_lets_a_word_stand_twice_too() -> None:
+def test_repeated_word_across_a_no_break_space() -> None:
     assert text_rules("The plan has a cost\u00a0cost that is on the page, and nobody saw it.") == ["text/repeated-word"]
     assert text_rules("They breathe the the air of the depot, and nobody saw it.") == ["text/repeated-word"]
 
 
-def test_a_contraction_with_a_capital_is_no_name() -> None:
+def test_repeated_contraction_is_no_name() -> None:
     assert text_rules("The depot opened in spring. It's It's near the road, and they like it.") == [
         "text/repeated-word"
     ]

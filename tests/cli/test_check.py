@@ -45,7 +45,7 @@ def test_exit_codes(affilint: Affilint, tmp_path: Path) -> None:
         (["check", "--no-such-option"], "No such option"),
     ],
 )
-def test_what_cannot_be_trusted_exits_with_2_and_one_clear_line(
+def test_usage_errors_exit_with_2_and_a_message(
     affilint: Affilint, tmp_path: Path, args: list[str], message: str
 ) -> None:
     (tmp_path / "a.md").write_text("All is well.\n")
@@ -57,7 +57,7 @@ def test_what_cannot_be_trusted_exits_with_2_and_one_clear_line(
     assert "Traceback" not in result.stderr
 
 
-def test_a_file_that_cannot_be_read_does_not_stop_the_others(affilint: Affilint, tmp_path: Path) -> None:
+def test_unreadable_file_and_bad_config_do_not_stop_other_files(affilint: Affilint, tmp_path: Path) -> None:
     (tmp_path / "a.md").write_bytes(b"ab\xff")
     (tmp_path / "b.md").write_text(BROKEN)
     (tmp_path / "bad").mkdir()
@@ -73,7 +73,7 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_others(affilint: Affilint,
     ]
 
 
-def test_json_is_what_the_contract_says(affilint: Affilint, tmp_path: Path) -> None:
+def test_json_output_follows_the_contract(affilint: Affilint, tmp_path: Path) -> None:
     text = "---\ntitle: é\n---\n\n" + BROKEN
     (tmp_path / "a.md").write_text(text, encoding="utf-8")
     found = json.loads(affilint("check", "a.md", "--format", "json").stdout)
@@ -95,13 +95,13 @@ def test_json_is_what_the_contract_says(affilint: Affilint, tmp_path: Path) -> N
     assert finding["fingerprint"]
 
 
-def test_a_process_ends_with_the_exit_code(process: Affilint, tmp_path: Path) -> None:
+def test_process_exit_codes(process: Affilint, tmp_path: Path) -> None:
     (tmp_path / "clean.md").write_text("All is well.\n")
     (tmp_path / "broken.md").write_text(BROKEN)
     assert [process("check", name).returncode for name in ("clean.md", "broken.md", "nowhere.md")] == [0, 1, 2]
 
 
-def test_output_is_the_same_twice_and_in_any_hash_order(process: Affilint) -> None:
+def test_output_is_independent_of_the_hash_seed(process: Affilint) -> None:
     outputs = set()
     for seed in ("0", "1", "2"):
         os.environ["PYTHONHASHSEED"] = seed
@@ -112,7 +112,7 @@ def test_output_is_the_same_twice_and_in_any_hash_order(process: Affilint) -> No
     assert len(outputs) == 1
 
 
-def test_text_shows_the_line_and_a_caret_under_the_place(affilint: Affilint, tmp_path: Path) -> None:
+def test_text_output_shows_the_line_with_carets(affilint: Affilint, tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(DOUBLED)
     assert affilint("check", "a.md").stdout == (
         "a.md:1:16: warning text/repeated-word (likely)\n"
@@ -125,13 +125,13 @@ def test_text_shows_the_line_and_a_caret_under_the_place(affilint: Affilint, tmp
     )
 
 
-def test_carets_stand_right_behind_wide_and_combining_characters(affilint: Affilint, tmp_path: Path) -> None:
+def test_carets_are_aligned_after_wide_and_combining_characters(affilint: Affilint, tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("---\nlang: en\n---\n日本 e\u0301 has a cost cost on it.\n", encoding="utf-8")
     lines = affilint("check", "a.md").stdout.splitlines()
     assert lines[3] == "      | " + " " * (4 + 1 + 1 + len(" has a ")) + "^" * 9
 
 
-def test_hostile_text_cannot_reach_the_terminal(affilint: Affilint, tmp_path: Path) -> None:
+def test_control_characters_are_not_printed(affilint: Affilint, tmp_path: Path) -> None:
     text = "The \x1b]0;owned\x07 cost cost \u202e of \x9b31m it is on the page.\n::error::x\n"
     (tmp_path / "a.md").write_text(text, encoding="utf-8")
     for args in ([], ["--format", "json"]):
@@ -142,7 +142,7 @@ def test_hostile_text_cannot_reach_the_terminal(affilint: Affilint, tmp_path: Pa
     assert data["findings"][0]["excerpt"] == "cost cost"
 
 
-def test_standard_input_has_the_configuration_of_its_name(affilint: Affilint, tmp_path: Path) -> None:
+def test_standard_input_uses_the_configuration_of_its_file_name(affilint: Affilint, tmp_path: Path) -> None:
     (tmp_path / "affilint.yml").write_text("rules: {text/repeated-word: error}\n")
     result = affilint("check", "--stdin-filename", "posts/a.md", "-", stdin=DOUBLED)
     assert result.returncode == 1
@@ -165,7 +165,7 @@ def test_folders_respect_gitignore_include_and_exclude(affilint: Affilint, tmp_p
     )
 
 
-def test_each_files_own_configuration_sets_its_fail_level(affilint: Affilint, tmp_path: Path) -> None:
+def test_fail_level_comes_from_the_configuration_of_each_file(affilint: Affilint, tmp_path: Path) -> None:
     (tmp_path / "sub").mkdir()
     (tmp_path / "sub" / "affilint.yml").write_text("fail_on: warning\n")
     (tmp_path / "sub" / "a.md").write_text(DOUBLED)
@@ -174,7 +174,7 @@ def test_each_files_own_configuration_sets_its_fail_level(affilint: Affilint, tm
     assert affilint("check", "--stdin-filename", "a.md", "-", stdin=DOUBLED).returncode == 0
 
 
-def test_selecting_and_ignoring(affilint: Affilint, tmp_path: Path) -> None:
+def test_select_ignore_and_min_confidence(affilint: Affilint, tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(DOUBLED + "\n" + BROKEN)
 
     def found(*args: str) -> list[str]:
@@ -190,8 +190,8 @@ def test_selecting_and_ignoring(affilint: Affilint, tmp_path: Path) -> None:
     assert found("--select", "links") == []
 
 
-def test_checking_markdown_does_not_import_what_it_does_not_need(tmp_path: Path) -> None:
-    (tmp_path / "affilint.yml").write_text("read_site: false\n")  # whatever lies in the folders above
+def test_checking_markdown_imports_no_html_or_site_code(tmp_path: Path) -> None:
+    (tmp_path / "affilint.yml").write_text("read_site: false\n")  # do not read the folders above
     code = (
         "import sys; from linter.configuration.resolver import ConfigResolver; from linter.running.one_file import check_text; from pathlib import Path;"
         "check_text(b'# A\\n\\nIt is fine.\\n', Path('a.md'), ConfigResolver());"
@@ -205,7 +205,7 @@ def test_checking_markdown_does_not_import_what_it_does_not_need(tmp_path: Path)
     assert out.stdout.strip() == "[]"
 
 
-def test_text_files_for_machines_and_lawyers_are_no_articles(affilint: Affilint, tmp_path: Path) -> None:
+def test_robots_humans_and_licence_files_are_not_checked_by_default(affilint: Affilint, tmp_path: Path) -> None:
     for name in ("robots.txt", "humans.txt", "LICENSE.txt", "CC-BY-4.0.txt", "post.md.txt"):
         (tmp_path / name).write_text(DOUBLED)
     (tmp_path / "post.txt").write_text(DOUBLED)

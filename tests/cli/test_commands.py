@@ -23,7 +23,7 @@ RULE = (
 )
 
 
-def test_links_lists_what_is_an_affiliate_link_and_how_it_is_disclosed(affilint: Affilint) -> None:
+def test_links_json_lists_affiliate_links_with_disclosure(affilint: Affilint) -> None:
     found = json.loads(affilint("links", DEMO, "--format", "json").stdout)["links"]
     assert [
         (link["programme"], link["confidence"], link["disclosed"], link["line"], link["column"]) for link in found
@@ -36,7 +36,7 @@ def test_links_lists_what_is_an_affiliate_link_and_how_it_is_disclosed(affilint:
     assert set(found[0]) >= {"path", "url", "kind", "network", "evidence", "destination"}
 
 
-def test_links_as_table_and_csv_and_all(affilint: Affilint, tmp_path: Path) -> None:
+def test_links_table_csv_and_all(affilint: Affilint, tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("[a](=cmd|calc) [b](https://x.example)\n")
     assert affilint("links", "a.md").stdout == "no affiliate links\n"
     rows = list(csv.DictReader(io.StringIO(affilint("links", "a.md", "--all", "--format", "csv").stdout)))
@@ -46,7 +46,7 @@ def test_links_as_table_and_csv_and_all(affilint: Affilint, tmp_path: Path) -> N
     assert "noopener" in table
 
 
-def test_inspect_shows_what_was_understood(affilint: Affilint, tmp_path: Path) -> None:
+def test_inspect_json_shows_the_facts_of_an_article(affilint: Affilint, tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(
         "---\ndate: 2024-01-02\n---\n# Lamps\n\nWe earn a commission when you buy through our links.\n\n“It is bright,” said Mara.\n\n{{< note >}}\n\n## FAQ\n\n### Is it?\n\nYes.\n",
         encoding="utf-8",
@@ -71,7 +71,7 @@ def test_inspect_shows_what_was_understood(affilint: Affilint, tmp_path: Path) -
     assert affilint("inspect", "nowhere.md").returncode == 2
 
 
-def test_explain_reads_like_a_help_page(affilint: Affilint) -> None:
+def test_explain_has_all_sections(affilint: Affilint) -> None:
     page = affilint("explain", "disclosure/after-first-link").stdout
     for part in (
         "Authority",
@@ -86,7 +86,7 @@ def test_explain_reads_like_a_help_page(affilint: Affilint) -> None:
     assert affilint("explain", "suppression/unused").returncode == 0
 
 
-def test_a_rule_of_ones_own_is_listed_explained_and_tested(affilint: Affilint, tmp_path: Path) -> None:
+def test_custom_rule_is_listed_explained_checked_and_tested(affilint: Affilint, tmp_path: Path) -> None:
     (tmp_path / "house").mkdir()
     (tmp_path / "house" / "no-cheap.yml").write_text(RULE.format("A ⟦cheap⟧ lamp."), encoding="utf-8")
     (tmp_path / "affilint.yml").write_text("rule_packs: [house]\n")
@@ -102,7 +102,7 @@ def test_a_rule_of_ones_own_is_listed_explained_and_tested(affilint: Affilint, t
     assert "marked ['lamp']" in result.stdout
 
 
-def test_rules_as_json_is_complete(affilint: Affilint) -> None:
+def test_rules_json_has_sources_fixes_and_packs(affilint: Affilint) -> None:
     found = json.loads(affilint("rules", "--format", "json").stdout)
     by_id = {rule["id"]: rule for rule in found["rules"]}
     assert by_id["disclosure/missing"]["sources"][0]["jurisdiction"] == "US"
@@ -110,7 +110,7 @@ def test_rules_as_json_is_complete(affilint: Affilint) -> None:
     assert "recommended" in found["packs"]
 
 
-def test_links_by_programme_counts_what_is_disclosed(affilint: Affilint, tmp_path: Path) -> None:
+def test_links_grouped_by_programme_page_tag_and_destination(affilint: Affilint, tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(
         '<a href="https://www.amazon.com/dp/B0DEPOT001?tag=brightwell-20">a</a> [b](https://www.amazon.com/dp/B0DEPOT002?tag=brightwell-20)\n'
     )
@@ -128,13 +128,13 @@ def test_links_by_programme_counts_what_is_disclosed(affilint: Affilint, tmp_pat
 
 
 @pytest.mark.parametrize("command", ["links", "inspect"])
-def test_what_only_shows_facts_runs_no_rule(
+def test_links_and_inspect_run_no_rules(
     command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def never(*_: object) -> None:
-        raise AssertionError("a rule was run")
+    def fail(*_: object) -> None:
+        raise AssertionError("a rule ran")
 
-    monkeypatch.setattr("linter.running.one_file.lint", never)
+    monkeypatch.setattr("linter.running.one_file.lint", fail)
     (tmp_path / "a.md").write_text("[Lamp](https://www.amazon.com/dp/B0LAMP0001?tag=hallway-20)\n")
     with pytest.raises(SystemExit) as ended:
         main([command, str(tmp_path / "a.md")])

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from linter.configuration.loader import load_config
+from linter.configuration.settings import Affiliate
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def copied(name: str, tmp_path: Path) -> Path:
     return root
 
 
-def test_the_file_written_loads_and_check_says_what_was_announced(affilint: Affilint, site: Path) -> None:
+def test_written_file_loads_and_announced_counts_match_check(affilint: Affilint, site: Path) -> None:
     ran = affilint("init", ".", cwd=site)
     assert (ran.returncode, ran.stdout) == (0, "")
     config = load_config(site / "affilint.yml")
@@ -47,12 +48,12 @@ def test_the_file_written_loads_and_check_says_what_was_announced(affilint: Affi
 
 
 @pytest.mark.parametrize("name", ["jekyll", "static"])
-def test_the_file_is_the_one_expected(affilint: Affilint, tmp_path: Path, name: str) -> None:
+def test_written_file_matches_the_golden_file(affilint: Affilint, tmp_path: Path, name: str) -> None:
     ran = affilint("init", ".", "--dry-run", cwd=copied(name, tmp_path))
     assert ran.stdout == (GOLDEN / f"{name}.affilint.yml").read_text(encoding="utf-8")
 
 
-def test_a_dry_run_writes_nothing_even_beside_a_configuration(affilint: Affilint, tmp_path: Path) -> None:
+def test_dry_run_writes_nothing_beside_a_configuration(affilint: Affilint, tmp_path: Path) -> None:
     site = copied("hugo", tmp_path)
     (site / ".affilint.yml").write_text("language: de\n")
     ran = affilint("init", site, "--dry-run")
@@ -64,7 +65,7 @@ def test_a_dry_run_writes_nothing_even_beside_a_configuration(affilint: Affilint
 @pytest.mark.parametrize(
     ("name", "content"), [("affilint.yml", "language: de\n"), (".affilint.yaml", "x: 1\n"), ("pyproject.toml", "[tool.affilint]\n")]
 )  # fmt: skip
-def test_a_configuration_that_is_there_is_kept_unless_forced(
+def test_existing_configuration_is_overwritten_only_with_force(
     affilint: Affilint, tmp_path: Path, name: str, content: str
 ) -> None:
     site = copied("hugo", tmp_path)
@@ -79,7 +80,7 @@ def test_a_configuration_that_is_there_is_kept_unless_forced(
     assert load_config(written).language is None
 
 
-def test_another_file_may_be_named(affilint: Affilint, tmp_path: Path) -> None:
+def test_output_option_names_the_file(affilint: Affilint, tmp_path: Path) -> None:
     site = copied("hugo", tmp_path)
     assert affilint("init", site, "-o", tmp_path / "other.yml").returncode == 0
     assert not (site / "affilint.yml").exists()
@@ -90,7 +91,7 @@ def test_another_file_may_be_named(affilint: Affilint, tmp_path: Path) -> None:
     assert (missing.returncode, missing.stderr.count("\n")) == (2, 1)
 
 
-def test_a_folder_without_articles_and_a_file_are_refused_in_one_line(affilint: Affilint, tmp_path: Path) -> None:
+def test_path_without_articles_is_an_error(affilint: Affilint, tmp_path: Path) -> None:
     (tmp_path / "code").mkdir()
     (tmp_path / "code" / "a.py").write_text("")
     for path in ("code", "code/a.py", "nowhere"):
@@ -98,7 +99,7 @@ def test_a_folder_without_articles_and_a_file_are_refused_in_one_line(affilint: 
         assert (ran.returncode, ran.stderr.count("\n")) == (2, 1), ran.stderr
 
 
-def test_hostile_names_and_tags_stay_inside_the_file(affilint: Affilint, tmp_path: Path) -> None:
+def test_hostile_names_and_tags_inject_no_configuration(affilint: Affilint, tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
     folder = tmp_path / "a\n  evil: [x]\u202e # y"
     folder.mkdir()
@@ -108,5 +109,5 @@ def test_hostile_names_and_tags_stay_inside_the_file(affilint: Affilint, tmp_pat
     ran = affilint("init", ".")
     assert ran.returncode == 0, ran.stderr
     config = load_config(tmp_path / "affilint.yml")
-    assert set(config.affiliate) <= {"own_tags"}
+    assert config.affiliate == Affiliate(own_tags=config.affiliate.own_tags)
     assert config.rules == {}

@@ -1,4 +1,4 @@
-"""``affilint check`` with several outputs, lists of files and statistics."""
+"""``affilint check`` with several outputs, file lists and statistics."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from linter.cli._outputs import write_atomically
 from linter.reporters import formats
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ def test_several_outputs_at_once(affilint: Affilint, site: Path) -> None:
     assert sorted(item.name for item in site.iterdir()) == ["out.sarif", "out.xml", "posts"]
 
 
-def test_standard_output_shows_text_besides_files(affilint: Affilint, site: Path) -> None:
+def test_standard_output_still_has_the_report(affilint: Affilint, site: Path) -> None:
     assert affilint("check", "posts", "--output", "csv=out.csv").stdout.endswith("1 error, 3 warnings\n")
     assert json.loads(affilint("check", "posts", "--output", "csv=out.csv", "--format", "json").stdout)["version"] == 1
     assert len(list(csv.reader(io.StringIO((site / "out.csv").read_text())))) == 5
@@ -69,7 +68,7 @@ def test_standard_output_shows_text_besides_files(affilint: Affilint, site: Path
         (["--files-from", "-", "-"], "standard input is either an article or the list"),
     ],
 )
-def test_what_cannot_be_done_is_one_line_and_exit_code_2(
+def test_usage_errors_are_one_line_with_exit_code_2(
     affilint: Affilint, site: Path, args: list[str], message: str
 ) -> None:
     (site / "none.yml").write_text("extends: []\n")
@@ -79,7 +78,7 @@ def test_what_cannot_be_done_is_one_line_and_exit_code_2(
     assert message in line
 
 
-def test_a_link_stays_a_link_and_a_device_a_device(affilint: Affilint, site: Path) -> None:
+def test_output_writes_through_symlinks_and_into_pipes(affilint: Affilint, site: Path) -> None:
     (site / "real.json").write_text("old")
     (site / "real.json").chmod(0o640)
     (site / "link.json").symlink_to("real.json")
@@ -93,20 +92,8 @@ def test_a_link_stays_a_link_and_a_device_a_device(affilint: Affilint, site: Pat
     assert stat.S_ISFIFO((site / "pipe").stat().st_mode)
 
 
-def test_a_write_that_fails_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "a.json").write_text("old")
-
-    def refuse(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr("pathlib.Path.replace", refuse)
-    with pytest.raises(OSError, match="No space left"):
-        write_atomically(tmp_path / "a.json", "new")
-    assert [(item.name, item.read_text()) for item in tmp_path.iterdir()] == [("a.json", "old")]
-
-
 @pytest.mark.parametrize("format_", formats())
-def test_a_name_that_is_no_utf8_can_be_written(affilint: Affilint, site: Path, format_: str) -> None:
+def test_every_format_writes_file_names_outside_utf8(affilint: Affilint, site: Path, format_: str) -> None:
     try:
         (site / os.fsdecode(b"caf\xe9.md")).write_text(DOUBLED)
     except OSError:
@@ -116,7 +103,7 @@ def test_a_name_that_is_no_utf8_can_be_written(affilint: Affilint, site: Path, f
     assert "caf" in (site / "out.txt").read_text(encoding="utf-8")
 
 
-def test_the_summary_of_a_step_is_added_to(affilint: Affilint, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_github_step_summary_is_appended_to(affilint: Affilint, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (site / "summary.md").write_text("before\n")
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(site / "summary.md"))
     monkeypatch.setenv("GITHUB_WORKSPACE", str(site))
@@ -128,7 +115,7 @@ def test_the_summary_of_a_step_is_added_to(affilint: Affilint, site: Path, monke
 
 
 @pytest.mark.parametrize("separator", ["\n", "\r\n", "\0"])
-def test_files_from_a_list(affilint: Affilint, site: Path, separator: str) -> None:
+def test_files_from_accepts_lf_crlf_and_nul_separators(affilint: Affilint, site: Path, separator: str) -> None:
     listed = separator.join(["posts/a b.md", "script.py", "posts/clean.md", ""])
     result = affilint("check", "--files-from", "-", "--format", "json", stdin=listed)
     assert json.loads(result.stdout)["summary"] == {"files": 2, "error": 0, "warning": 1, "info": 0}
@@ -137,13 +124,13 @@ def test_files_from_a_list(affilint: Affilint, site: Path, separator: str) -> No
     assert affilint("check", "--files-from", "list", "--format", "json").stdout == result.stdout
 
 
-def test_a_name_with_a_line_end_survives_nul_bytes(affilint: Affilint, site: Path) -> None:
+def test_files_from_with_nul_keeps_line_ends_in_names(affilint: Affilint, site: Path) -> None:
     (site / "two\nlines.md").write_text(DOUBLED)
     result = affilint("check", "--files-from", "-", "--format", "json", stdin="two\nlines.md\0")
     assert [finding["path"] for finding in json.loads(result.stdout)["findings"]] == ["two\nlines.md"]
 
 
-def test_a_list_without_an_article_is_not_green(affilint: Affilint, site: Path) -> None:
+def test_files_from_without_an_article_is_an_error(affilint: Affilint, site: Path) -> None:
     for listed in ("", "script.py\nposts/pic.png\n"):
         result = affilint("check", "--files-from", "-", stdin=listed)
         assert result.returncode == 2
@@ -151,7 +138,7 @@ def test_a_list_without_an_article_is_not_green(affilint: Affilint, site: Path) 
     assert affilint("check", "--files-from", "-", stdin="posts/gone.md\n").returncode == 2
 
 
-def test_statistics(affilint: Affilint, site: Path) -> None:
+def test_statistics_as_text_and_json(affilint: Affilint, site: Path) -> None:
     result = affilint("check", "posts", "--statistics", "--output", "concise=all.txt")
     assert result.stdout == (
         "findings  files  fixable  severity  rule\n"

@@ -1,4 +1,4 @@
-"""How far a long run is: a bar on a terminal, and nothing anywhere else."""
+"""The progress bar: shown on a terminal during a long run, and nowhere else."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ pty = pytest.importorskip("pty")
 
 SLOW = (
     "import sys, time; from linter.running import parallel, runner; from linter.cli import _progress, main;"
-    "_progress.PATIENCE = float(sys.argv[1]); whole = runner.check_into;"
-    "runner.check_into = parallel.check_into = lambda *given: (time.sleep(0.02), whole(*given))[1];"
+    "_progress.PATIENCE = float(sys.argv[1]); original = runner.check_into;"
+    "runner.check_into = parallel.check_into = lambda *given: (time.sleep(0.02), original(*given))[1];"
     "main(sys.argv[2:])"
 )
 
@@ -29,55 +29,55 @@ def site(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def on_a_terminal(site: Path, patience: str, *, jobs: str = "1", **env: str) -> tuple[str, str]:
-    """Run a slow check whose standard error is a terminal; return standard output and what the terminal got."""
-    here, there = pty.openpty()
+def check_on_a_terminal(site: Path, patience: str, *, jobs: str = "1", **env: str) -> tuple[str, str]:
+    """Run a slow check with standard error on a terminal; return standard output and the terminal's content."""
+    reader, terminal = pty.openpty()
     given = {key: value for key, value in os.environ.items() if key not in {"CI", "NO_COLOR"}}
     with subprocess.Popen(
         [sys.executable, "-c", SLOW, patience, "check", ".", "--no-cache", "--jobs", jobs],
         cwd=site,
         env={**given, "PYTHONPATH": str(ROOT), "TERM": "xterm", **env},
         stdout=subprocess.PIPE,
-        stderr=there,
+        stderr=terminal,
     ) as process:
-        os.close(there)
+        os.close(terminal)
         pieces: list[bytes] = []
 
         def listen() -> None:
             try:
-                while piece := os.read(here, 4096):
+                while piece := os.read(reader, 4096):
                     pieces.append(piece)
             except OSError:
-                return  # how a terminal says that nobody writes any more
+                return  # Linux raises this when the other end is closed
 
         listener = threading.Thread(target=listen)
         listener.start()
         assert process.stdout is not None
         out = process.stdout.read().decode()
         listener.join()
-    os.close(here)
+    os.close(reader)
     return out, b"".join(pieces).decode()
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
-def test_a_long_run_shows_how_far_it_is_beside_the_report(site: Path, jobs: str) -> None:
-    out, shown = on_a_terminal(site, "0.01", jobs=jobs)
+def test_long_run_shows_a_progress_bar(site: Path, jobs: str) -> None:
+    out, shown = check_on_a_terminal(site, "0.01", jobs=jobs)
     assert out == "12 files checked: nothing found\n"
     assert "affilint" in shown
     assert "12/12" in shown
     assert "\x1b[2J" not in shown
 
 
-def test_a_short_run_shows_nothing(site: Path) -> None:
-    assert on_a_terminal(site, "600") == ("12 files checked: nothing found\n", "")
+def test_short_run_shows_no_progress_bar(site: Path) -> None:
+    assert check_on_a_terminal(site, "600") == ("12 files checked: nothing found\n", "")
 
 
 @pytest.mark.parametrize(("name", "value"), [("CI", "true"), ("TERM", "dumb")])
-def test_nothing_is_shown_where_nobody_watches(site: Path, name: str, value: str) -> None:
-    assert on_a_terminal(site, "0.01", **{name: value}) == ("12 files checked: nothing found\n", "")
+def test_no_progress_bar_in_ci_or_on_a_dumb_terminal(site: Path, name: str, value: str) -> None:
+    assert check_on_a_terminal(site, "0.01", **{name: value}) == ("12 files checked: nothing found\n", "")
 
 
-def test_nothing_goes_into_a_pipe(site: Path) -> None:
+def test_no_progress_bar_in_a_pipe(site: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", SLOW, "0.01", "check", ".", "--no-cache"],
         cwd=site,

@@ -1,4 +1,4 @@
-"""``affilint check --watch``, driven in a process as a writer would: files change, it speaks, Ctrl-C ends it."""
+"""``affilint check --watch`` in a separate process: files change, it reports, Ctrl-C ends it."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from tests.git import git
 
 pytest.importorskip("watchfiles")
 
@@ -27,7 +28,7 @@ PATIENCE = 30.0
 
 
 class Watching:
-    """A watching process and everything that it has said."""
+    """A watching process and all of its output."""
 
     def __init__(self, folder: Path, *args: str) -> None:
         self.process = subprocess.Popen(
@@ -38,27 +39,27 @@ class Watching:
             stderr=subprocess.STDOUT,
             encoding="utf-8",
         )
-        self.said = ""
+        self.output = ""
         self._listener = threading.Thread(target=self._listen, daemon=True)
         self._listener.start()
 
     def _listen(self) -> None:
         assert self.process.stdout is not None
         for line in self.process.stdout:
-            self.said += line
+            self.output += line
 
     def until(self, wanted: str, since: int = 0) -> str:
-        """Wait until it says something; return what it said since a place."""
+        """Wait until the output contains a text; return the output from offset ``since`` on."""
         deadline = time.monotonic() + PATIENCE
-        while wanted not in self.said[since:]:
-            assert time.monotonic() < deadline, f"never said {wanted!r}: {self.said[since:]!r}"
-            assert self.process.poll() is None or wanted in self.said[since:], f"it has ended: {self.said!r}"
+        while wanted not in self.output[since:]:
+            assert time.monotonic() < deadline, f"never printed {wanted!r}: {self.output[since:]!r}"
+            assert self.process.poll() is None or wanted in self.output[since:], f"it has ended: {self.output!r}"
             time.sleep(0.02)
-        return self.said[since:]
+        return self.output[since:]
 
     def after(self, change: Callable[[], object], wanted: str) -> str:
-        """Change something and wait until it says what is wanted; return what it said."""
-        since = len(self.said)
+        """Make a change and wait for the wanted output; return the output since the change."""
+        since = len(self.output)
         change()
         return self.until(wanted, since)
 
@@ -95,33 +96,33 @@ def watching(site: Path) -> Iterator[Watching]:
         watching.end()
 
 
-def test_it_checks_what_changed_and_everything_where_all_depends_on_it(site: Path, watching: Watching) -> None:
+def test_changed_files_are_checked_and_all_files_after_a_config_change(site: Path, watching: Watching) -> None:
     posts = site / "posts"
-    assert "posts/a.md:1:16: warning text/repeated-word" in watching.said
-    assert "posts/b.md:7:13: error disclosure/missing" in watching.said
+    assert "posts/a.md:1:16: warning text/repeated-word" in watching.output
+    assert "posts/b.md:7:13: error disclosure/missing" in watching.output
 
-    said = watching.after(lambda: (posts / "a.md").write_text(f"{FINE}\n{DOUBLED}"), "posts/a.md:3:16: warning")
-    assert "──────── posts/a.md changed ────────" in said
-    assert "b.md" not in said
-    assert "\x1b" not in said
+    output = watching.after(lambda: (posts / "a.md").write_text(f"{FINE}\n{DOUBLED}"), "posts/a.md:3:16: warning")
+    assert "──────── posts/a.md changed ────────" in output
+    assert "b.md" not in output
+    assert "\x1b" not in output
 
-    said = watching.after(lambda: (posts / "new.md").write_text(DOUBLED), "posts/new.md:1:16")
-    assert "posts/a.md:" not in said
+    output = watching.after(lambda: (posts / "new.md").write_text(DOUBLED), "posts/new.md:1:16")
+    assert "posts/a.md:" not in output
 
     rules = "rules: {text/repeated-word: error}\n"
-    said = watching.after(lambda: (site / "affilint.yml").write_text(rules), "posts/new.md:1:16: error")
-    assert "posts/a.md:3:16: error text/repeated-word" in said
-    assert "posts/b.md:7:13: error disclosure/missing" in said
+    output = watching.after(lambda: (site / "affilint.yml").write_text(rules), "posts/new.md:1:16: error")
+    assert "posts/a.md:3:16: error text/repeated-word" in output
+    assert "posts/b.md:7:13: error disclosure/missing" in output
 
     (site / "_layouts").mkdir()
-    said = watching.after(lambda: (site / "_layouts" / "default.html").write_text(LAYOUT), "posts/a.md:3:16: error")
-    assert "disclosure/missing" not in said
+    output = watching.after(lambda: (site / "_layouts" / "default.html").write_text(LAYOUT), "posts/a.md:3:16: error")
+    assert "disclosure/missing" not in output
 
     assert watching.interrupt() == 130
-    assert "Traceback" not in watching.said
+    assert "Traceback" not in watching.output
 
 
-def test_mistakes_are_said_and_watching_goes_on(site: Path, watching: Watching) -> None:
+def test_watching_continues_after_errors(site: Path, watching: Watching) -> None:
     watching.after(lambda: (site / "affilint.yml").write_text("rulse: {}\n"), "unknown key 'rulse'")
     watching.after((site / "affilint.yml").unlink, "posts/a.md:1:16: warning")
     watching.after(
@@ -134,24 +135,18 @@ def test_mistakes_are_said_and_watching_goes_on(site: Path, watching: Watching) 
     assert watching.interrupt() == 130
 
 
-def git(folder: Path, *args: str) -> None:
-    names = {f"GIT_{who}_{what}": "a@site.example" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
-    env = {**os.environ, **names, "GIT_CONFIG_GLOBAL": os.devnull}
-    subprocess.run(["git", *args], cwd=folder, env=env, check=True, capture_output=True)
-
-
 @pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
-def test_every_round_is_narrowed_to_changed_lines(site: Path) -> None:
+def test_watch_with_diff_base_reports_changed_lines_only(site: Path) -> None:
     (site / ".git").rmdir()
     for command in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "old"]):
         git(site, *command)
     watching = Watching(site, "posts", "--diff-base", "HEAD")
     try:
         watching.until("watching; Ctrl-C ends it")
-        assert "repeated-word" not in watching.said
+        assert "repeated-word" not in watching.output
         more = "The lamp has a wide wide foot.\n"
-        said = watching.after(lambda: (site / "posts" / "a.md").write_text(f"{DOUBLED}\n{more}"), "posts/a.md:3:16: ")
-        assert "posts/a.md:1:16" not in said
+        output = watching.after(lambda: (site / "posts" / "a.md").write_text(f"{DOUBLED}\n{more}"), "posts/a.md:3:16: ")
+        assert "posts/a.md:1:16" not in output
     finally:
         watching.end()
 
@@ -167,13 +162,13 @@ def test_every_round_is_narrowed_to_changed_lines(site: Path) -> None:
         (["--format", "json"], "--watch prints text or concise"),
     ],
 )
-def test_what_makes_no_sense_is_refused(affilint: Affilint, site: Path, args: list[str], message: str) -> None:
+def test_incompatible_options_are_refused(affilint: Affilint, site: Path, args: list[str], message: str) -> None:
     result = affilint("check", "--watch", *args)
     assert result.returncode == 2
     assert message in result.stderr
 
 
-def test_without_the_extra_it_says_what_to_install(
+def test_missing_extra_names_the_package_to_install(
     affilint: Affilint, site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "watchfiles", None)

@@ -57,16 +57,14 @@ def write(path: Path, text: str) -> Path:
         ("language: 3", "1:11", "language must be text, not a number"),
     ],
 )
-def test_every_mistake_names_its_place_and_the_nearest_right_word(
-    tmp_path: Path, text: str, place: str, message: str
-) -> None:
+def test_config_error_names_place_and_suggestion(tmp_path: Path, text: str, place: str, message: str) -> None:
     with pytest.raises(DataError) as raised:
         load_config(write(tmp_path / "affilint.yml", text), "affilint.yml")
     assert str(raised.value).startswith(f"affilint.yml:{place}: ")
     assert message in str(raised.value)
 
 
-def test_toml_mistakes_have_places_too(tmp_path: Path) -> None:
+def test_toml_error_names_its_place(tmp_path: Path) -> None:
     path = write(
         tmp_path / "pyproject.toml",
         '[project]\nname = "x"\n\n[tool.affilint]\nfail_on = "error"\n\n[tool.affilint.rules]\n"text/repeated-wrd" = "off"\n',
@@ -76,7 +74,7 @@ def test_toml_mistakes_have_places_too(tmp_path: Path) -> None:
     assert str(raised.value).startswith("pyproject.toml:8:1: there is no rule 'text/repeated-wrd'")
 
 
-def test_configuration_is_found_upwards_and_stops_at_the_repository(tmp_path: Path) -> None:
+def test_configuration_is_searched_up_to_the_repository_root(tmp_path: Path) -> None:
     write(tmp_path / "affilint.yml", "rules: {text/repeated-word: off}")
     inside = write(tmp_path / "site" / "posts" / "a.md", DOUBLED)
     assert check_paths([inside], ConfigResolver()).findings == []
@@ -87,7 +85,7 @@ def test_configuration_is_found_upwards_and_stops_at_the_repository(tmp_path: Pa
     assert finding.severity == "error"
 
 
-def test_overrides_hold_for_their_paths_and_the_last_wins(tmp_path: Path) -> None:
+def test_last_matching_override_wins(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
     write(
         tmp_path / "affilint.yml",
@@ -101,7 +99,7 @@ def test_overrides_hold_for_their_paths_and_the_last_wins(tmp_path: Path) -> Non
     assert found == {"new/a.md": "error", "old/a.md": "info"}
 
 
-def test_a_pack_of_ones_own_is_one_yaml_file_and_runs(tmp_path: Path) -> None:
+def test_custom_rule_pack_is_loaded_and_run(tmp_path: Path) -> None:
     write(
         tmp_path / "house" / "no-cheap.yml",
         "id: house/no-cheap\ntitle: Cheap\nseverity: error\ncheck: pattern\noptions: {patterns: ['(?i)\\bcheap(?:er|est)?\\b']}\n"
@@ -132,9 +130,7 @@ def test_a_pack_of_ones_own_is_one_yaml_file_and_runs(tmp_path: Path) -> None:
         (("options: {patterns: ['(?i)x']}\n", ""), "options of pattern need 'patterns'"),
     ],
 )
-def test_mistakes_in_a_rule_pack_name_file_line_and_column(
-    tmp_path: Path, change: tuple[str, str], message: str
-) -> None:
+def test_rule_pack_error_names_its_file(tmp_path: Path, change: tuple[str, str], message: str) -> None:
     rule = "id: house/x\ntitle: t\ncheck: pattern\noptions: {patterns: ['(?i)x']}\nmessage: m\nwhy: w\nexamples: {invalid: [{text: 'a ⟦x⟧'}], valid: [{text: y}]}\n"
     assert change[0] in rule
     write(tmp_path / "house.yml", rule.replace(*change))
@@ -144,7 +140,7 @@ def test_mistakes_in_a_rule_pack_name_file_line_and_column(
     assert message in str(raised.value)
 
 
-def test_language_encoding_and_house_wording(tmp_path: Path) -> None:
+def test_encoding_accepted_wording_and_cloaks(tmp_path: Path) -> None:
     write(
         tmp_path / "affilint.yml",
         "encoding: shift_jis\ndisclosure: {accept: ['pays our rent']}\naffiliate: {cloaks: [/go/], rel_added_at_build: true}\n",

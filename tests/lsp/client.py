@@ -1,4 +1,4 @@
-"""A small client of the Language Server Protocol that talks to the real command."""
+"""A small Language Server Protocol client that talks to the real server."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ TIMEOUT = 60
 
 
 class Client:
-    """One session; positions are taken and applied in the encoding that was agreed on."""
+    """One session; positions are in the negotiated encoding."""
 
     def __init__(self, folder: Path, reader: IO[bytes], writer: IO[bytes]) -> None:
         self.folder = folder
@@ -27,7 +27,7 @@ class Client:
         self.versions: dict[str, int] = {}
         self.texts: dict[str, str] = {}
         self.seen: list[dict[str, Any]] = []
-        self.stray = b""
+        self.unexpected_bytes = b""
         self._reader, self._writer = reader, writer
         self._messages: queue.Queue[dict[str, Any] | None] = queue.Queue()
         self._number = 0
@@ -41,7 +41,7 @@ class Client:
                 if name == b"Content-Length":
                     length = int(value)
                 elif name != b"Content-Type":
-                    self.stray += line
+                    self.unexpected_bytes += line
             if not length:
                 self._messages.put(None)
                 return
@@ -74,8 +74,8 @@ class Client:
                 assert "error" not in message, message
                 return message["result"]
 
-    def told(self, method: str) -> Any:
-        """Wait for a notification (or a request of the server) and return what it says."""
+    def wait_for(self, method: str) -> Any:
+        """Wait for a notification or request from the server and return its parameters."""
         while True:
             message = self.next()
             if message.get("method") == method:
@@ -112,11 +112,11 @@ class Client:
         self.send("textDocument/didSave", {"textDocument": {"uri": self.uri(name)}})
 
     def diagnostics(self, name: str) -> list[dict[str, Any]]:
-        """Wait for what is said about a document in the revision that the client has."""
+        """Wait for the diagnostics of the client's current version of a document."""
         while True:
-            said = self.told("textDocument/publishDiagnostics")
-            if said["uri"] == self.uri(name) and said.get("version") in (None, self.versions.get(name)):
-                return said["diagnostics"]
+            params = self.wait_for("textDocument/publishDiagnostics")
+            if params["uri"] == self.uri(name) and params.get("version") in (None, self.versions.get(name)):
+                return params["diagnostics"]
 
     def actions(self, name: str, place: dict[str, Any], only: list[str] | None = None) -> dict[str, dict[str, Any]]:
         context: dict[str, Any] = {"diagnostics": [], **({"only": only} if only is not None else {})}
@@ -127,12 +127,12 @@ class Client:
         position = {"line": line, "character": character}
         return self.request("textDocument/hover", {"textDocument": {"uri": self.uri(name)}, "position": position})
 
-    def at(self, name: str, place: dict[str, Any]) -> str:
-        """Return what stands in a range, as an editor reads it."""
+    def text_in(self, name: str, place: dict[str, Any]) -> str:
+        """Return the text in a range."""
         text = self.texts[name]
         return text[self._offset(text, place["start"]) : self._offset(text, place["end"])]
 
-    def applied(self, name: str, action: dict[str, Any]) -> str:
+    def apply_action(self, name: str, action: dict[str, Any]) -> str:
         """Return the text after a code action."""
         edit = action["edit"]
         if "documentChanges" in edit:
@@ -160,14 +160,14 @@ class Client:
     def close(self, name: str) -> None:
         self.send("textDocument/didClose", {"textDocument": {"uri": self.uri(name)}})
 
-    def leave(self, *, shutdown: bool = True) -> None:
+    def end_session(self, *, shutdown: bool = True) -> None:
         if shutdown:
             assert self.request("shutdown") is None
         self.send("exit", None)
 
 
-class Started:
-    """The command in a process of its own, and a client at its standard streams."""
+class ServerProcess:
+    """The server in a separate process, with a client on its standard streams."""
 
     def __init__(self, folder: Path, *args: str, before: str = "") -> None:
         self.log = folder / "stderr.log"
@@ -187,7 +187,7 @@ class Started:
         assert self.process.stdin is not None
         self.client = Client(folder, self.process.stdout, self.process.stdin)
 
-    def ended(self) -> int:
+    def exit_code(self) -> int:
         return self.process.wait(TIMEOUT)
 
     def stop(self) -> None:

@@ -1,4 +1,4 @@
-"""A session with the real server; the tests are skipped without pygls, except in CI, where it must be there."""
+"""Sessions with the real server; without pygls these tests are skipped, but fail in CI."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conftest import CI
-from tests.lsp.client import Client, Started
+from tests.lsp.client import Client, ServerProcess
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,12 +24,12 @@ def _pygls() -> None:
 
 
 @pytest.fixture
-def start(tmp_path: Path) -> Iterator[Callable[..., Started]]:
-    """Start a server of one's own in the test's folder."""
-    started: list[Started] = []
+def start(tmp_path: Path) -> Iterator[Callable[..., ServerProcess]]:
+    """Start a server in the test's folder."""
+    started: list[ServerProcess] = []
 
-    def run(*args: str, before: str = "") -> Started:
-        started.append(Started(tmp_path, *args, before=before))
+    def run(*args: str, before: str = "") -> ServerProcess:
+        started.append(ServerProcess(tmp_path, *args, before=before))
         return started[-1]
 
     yield run
@@ -39,8 +39,8 @@ def start(tmp_path: Path) -> Iterator[Callable[..., Started]]:
 
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
-    """A session that tests share: UTF-16, and a client that can do all that the server makes use of."""
-    server = Started(tmp_path_factory.mktemp("session"))
+    """A session shared by the tests of a module: UTF-16, with all client capabilities that the server uses."""
+    server = ServerProcess(tmp_path_factory.mktemp("session"))
     server.client.initialize(
         workspace={
             "workspaceEdit": {"documentChanges": True},
@@ -48,7 +48,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
         }
     )
     yield server.client
-    server.client.leave()
-    assert server.ended() == 0
+    server.client.end_session()
+    assert server.exit_code() == 0
     server.stop()
-    assert server.client.stray == b""
+    assert server.client.unexpected_bytes == b""

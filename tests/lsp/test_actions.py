@@ -1,4 +1,4 @@
-"""Code actions and hover: what they offer, and that what they write is what was promised."""
+"""Code actions and hover."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ pytest.importorskip("pygls", reason="pygls is not installed (the extra lsp)")
 from linter.escaping import commonmark
 from linter.finding import Finding
 from linter.fixes import apply
-from linter.lsp.actions import _one_edit, wanted
+from linter.lsp.actions import _one_edit, is_requested
 from linter.lsp.hover import explanation
 from tests.conftest import check
 
 if TYPE_CHECKING:
-    from tests.lsp.client import Client, Started
+    from tests.lsp.client import Client, ServerProcess
 
 NOTICE = "We earn a commission when you buy through links in this article."
 AMAZON = "https://www.amazon.com/dp/B0DEPOT001?tag=brightwell-20"
@@ -25,38 +25,38 @@ LINK = f'<a href="{AMAZON}">Glow</a>'
 EVERYWHERE = {"start": {"line": 0, "character": 0}, "end": {"line": 999, "character": 0}}
 
 
-def test_a_safe_fix_is_a_preferred_quick_fix_that_keeps_line_ends(client: Client) -> None:
+def test_safe_fix_is_a_preferred_quick_fix_and_keeps_line_ends(client: Client) -> None:
     text = f"# Lamps 😀\r\n\r\n{NOTICE}\r\n\r\n😀 Buy the {LINK}.\r\n"
     (found,) = client.open("fix.md", text)
     actions = client.actions("fix.md", found["range"], ["quickfix"])
     action = actions["Add sponsored to rel (links/rel-missing)"]
     assert (action["kind"], action["isPreferred"]) == ("quickfix", True)
     assert [item["code"] for item in action["diagnostics"]] == ["links/rel-missing"]
-    fixed = client.applied("fix.md", action)
+    fixed = client.apply_action("fix.md", action)
     assert fixed == text.replace("<a href", '<a rel="sponsored" href')
     client.change("fix.md", fixed)
     assert client.diagnostics("fix.md") == []
 
 
-def test_all_safe_fixes_at_once_are_what_affilint_fix_writes(client: Client) -> None:
+def test_fix_all_applies_all_safe_fixes(client: Client) -> None:
     text = f"{NOTICE} 😀 We saw the the lamp.\n\nBuy the {LINK} or the the {LINK}.\n"
     client.open("all.md", text)
     (action,) = client.actions("all.md", EVERYWHERE, ["source.fixAll"]).values()
     assert (action["title"], action["kind"]) == ("affilint: fix all safe problems", "source.fixAll.affilint")
     fixed = text.replace("the the", "the").replace("<a href", '<a rel="sponsored" href')
-    assert client.applied("all.md", action) == fixed
+    assert client.apply_action("all.md", action) == fixed
     client.change("all.md", fixed)
     assert client.actions("all.md", EVERYWHERE, ["source.fixAll"]) == {}
 
 
-def test_an_unsafe_fix_says_so_and_is_in_no_fix_all(client: Client) -> None:
+def test_unsafe_fix_is_labelled_and_not_in_fix_all(client: Client) -> None:
     (client.folder / "house" / ".git").mkdir(parents=True)
     (client.folder / "house" / "affilint.yml").write_text(f"disclosure:\n  text: {NOTICE}\n", encoding="utf-8")
     client.open("house/a.md", f"# Lamps\n\nBuy [the Glow]({AMAZON}) now.\n")
     titles = client.actions("house/a.md", EVERYWHERE)
     (title,) = [title for title in titles if "unsafe" in title]
     assert titles[title].get("isPreferred") is None
-    assert NOTICE in client.applied("house/a.md", titles[title])
+    assert NOTICE in client.apply_action("house/a.md", titles[title])
     assert "affilint: fix all safe problems" not in titles
 
 
@@ -74,39 +74,37 @@ FORMS = [
 
 
 @pytest.mark.parametrize(("name", "text", "expected"), FORMS)
-def test_a_suppression_is_written_in_the_form_of_the_format(
-    client: Client, name: str, text: str, expected: str
-) -> None:
+def test_suppression_uses_the_comment_syntax_of_the_format(client: Client, name: str, text: str, expected: str) -> None:
     (found,) = [item for item in client.open(name, text) if item["code"] == "text/repeated-word"]
     (action,) = [
         item for title, item in client.actions(name, found["range"]).items() if title.startswith("Suppress text/rep")
     ]
-    written = client.applied(name, action)
+    written = client.apply_action(name, action)
     assert expected in written
     assert written.replace("\r\n", "\n").count("\n") - text.replace("\r\n", "\n").count("\n") == ("next" in expected)
     assert check(written, name) == []
 
 
-def test_a_suppression_that_needs_a_reason_has_a_place_for_it(client: Client) -> None:
+def test_suppression_that_needs_a_reason_has_a_placeholder(client: Client) -> None:
     text = f"# Lamps\n\nBuy the {LINK}.\n\n{NOTICE}\n"
     client.open("reason.md", text)
     actions = client.actions("reason.md", EVERYWHERE)
-    written = client.applied("reason.md", actions["Suppress disclosure/after-first-link for the next line"])
+    written = client.apply_action("reason.md", actions["Suppress disclosure/after-first-link for the next line"])
     assert "<!-- affilint-disable-next-line disclosure/after-first-link -- TODO: why this is right here -->" in written
     wanted = {"disclosure/after-first-link", "suppression/invalid"}
-    assert wanted <= {item.rule for item in check(written)}, "a placeholder is no reason"
+    assert wanted <= {item.rule for item in check(written)}, "a placeholder must not count as a reason"
     written = written.replace("TODO: why this is right here", "the layout discloses above")
     assert not wanted & {item.rule for item in check(written)}
 
 
-def test_a_suppression_keeps_a_table_whole(client: Client) -> None:
+def test_suppression_in_a_table_goes_to_the_end_of_the_row(client: Client) -> None:
     client.open("table.md", f"{NOTICE}\n\n| a | b |\n|---|---|\n| {LINK} | x |\n")
     actions = client.actions("table.md", EVERYWHERE)
-    written = client.applied("table.md", actions["Suppress links/rel-missing for this line"])
+    written = client.apply_action("table.md", actions["Suppress links/rel-missing for this line"])
     assert "</a> | x | <!-- affilint-disable-line links/rel-missing -- TODO" in written
 
 
-def test_no_suppression_is_offered_where_a_comment_would_change_the_article(client: Client) -> None:
+def test_no_suppression_in_front_matter_code_or_for_unused_directives(client: Client) -> None:
     text = f"---\nlink: {AMAZON}\n---\n\n```\nthe the\n```\n"
     client.open("front.md", text)
     assert not [title for title in client.actions("front.md", EVERYWHERE) if title.startswith("Suppress")]
@@ -115,21 +113,21 @@ def test_no_suppression_is_offered_where_a_comment_would_change_the_article(clie
     assert client.actions("unused.md", EVERYWHERE) == {}
 
 
-def test_an_action_of_an_old_client_is_not_tied_to_a_version(start: Any) -> None:
-    server: Started = start()
+def test_old_client_gets_unversioned_edits_and_plaintext_hover(start: Any) -> None:
+    server: ServerProcess = start()
     client = server.client
     client.initialize("utf-8", textDocument={"hover": {"contentFormat": ["plaintext"]}})
     (found,) = client.open("a.md", "😀 We saw the the lamp.\n")
     action = client.actions("a.md", found["range"])["Remove the second word (text/repeated-word)"]
     assert list(action["edit"]) == ["changes"]
-    assert client.applied("a.md", action) == "😀 We saw the lamp.\n"
+    assert client.apply_action("a.md", action) == "😀 We saw the lamp.\n"
     contents = client.hover("a.md", 0, 13)["contents"]
     assert contents["kind"] == "plaintext"
     assert contents["value"].startswith("text/repeated-word (warning, likely): ")
     assert "Why: " in contents["value"]
 
 
-def test_hover_explains_in_short_and_by_what_authority(client: Client) -> None:
+def test_hover_shows_why_fix_and_authority(client: Client) -> None:
     client.open("hover.md", f"Buy [the Glow]({AMAZON}) now.\n\n{NOTICE}\n")
     hover = client.hover("hover.md", 0, 6)
     value = hover["contents"]["value"]
@@ -139,7 +137,7 @@ def test_hover_explains_in_short_and_by_what_authority(client: Client) -> None:
     assert client.hover("hover.md", 1, 0) is None
 
 
-def test_nothing_of_an_article_is_markup_in_a_hover() -> None:
+def test_article_text_is_escaped_in_a_hover() -> None:
     evil = "![x](http://evil.example/p.png) <img src=x> [a](command:rm) `b` **c** www.evil.example\n# d"
     finding = Finding("a.md", "text/x", "error", "certain", f"“{evil}” is wrong", 0, 1, evil)
     shown = explanation([finding], {}, markdown=True)
@@ -153,17 +151,17 @@ def test_nothing_of_an_article_is_markup_in_a_hover() -> None:
 @pytest.mark.parametrize(
     ("before", "after"), [("a\r\nb", "a\nb"), ("a\r\nb", "a\r\r\nb"), ("aXa", "aa"), ("", "x"), ("aa", "aaa"), ("x\r\n", "x\r")]
 )  # fmt: skip
-def test_one_edit_never_parts_a_line_end(before: str, after: str) -> None:
+def test_single_edit_does_not_split_crlf(before: str, after: str) -> None:
     edit = _one_edit(before, after)
     assert apply(before, [edit]) == after
     for offset in (edit.start, edit.end):
         assert before[max(offset - 1, 0) : offset + 1] != "\r\n"
 
 
-def test_kinds_are_families() -> None:
-    assert wanted("source.fixAll.affilint", ["source"])
-    assert wanted("source.fixAll.affilint", ["source.fixAll"])
-    assert wanted("quickfix", None)
-    assert wanted("quickfix", [""])
-    assert not wanted("source.fixAll.affilint", ["source.fix"])
-    assert not wanted("quickfix", [])
+def test_code_action_kinds_match_by_prefix() -> None:
+    assert is_requested("source.fixAll.affilint", ["source"])
+    assert is_requested("source.fixAll.affilint", ["source.fixAll"])
+    assert is_requested("quickfix", None)
+    assert is_requested("quickfix", [""])
+    assert not is_requested("source.fixAll.affilint", ["source.fix"])
+    assert not is_requested("quickfix", [])

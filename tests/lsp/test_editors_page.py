@@ -1,4 +1,4 @@
-"""docs/editors.md: what it tells people to write can be read, and starts the server."""
+"""docs/editors.md: its configuration examples parse and start the server."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def block(language: str) -> str:
     return found
 
 
-def test_every_editor_starts_the_command() -> None:
+def test_editor_examples_start_the_server() -> None:
     helix = tomllib.loads(block("toml"))
     assert helix["language-server"]["affilint"] == {"command": "affilint", "args": ["lsp"]}
     assert all("affilint" in language["language-servers"] for language in helix["language"])
@@ -25,7 +25,7 @@ def test_every_editor_starts_the_command() -> None:
     assert 'cmd = { "affilint", "lsp" }' in block("lua")
 
 
-def test_the_action_to_run_on_save_is_the_one_that_is_offered() -> None:
+def test_action_on_save_is_the_offered_fix_all() -> None:
     from linter.lsp.actions import FIX_ALL
 
     assert list(json.loads(block("json"))["editor.codeActionsOnSave"]) == [FIX_ALL]

@@ -1,4 +1,4 @@
-"""A session: opening, typing, saving, closing, configurations, and how it ends."""
+"""LSP sessions: opening, changing, saving and closing documents, configurations, and shutdown."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conftest import ROOT
-from tests.lsp.client import TIMEOUT, Client, Started
+from tests.lsp.client import TIMEOUT, Client, ServerProcess
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,8 +28,8 @@ def codes(diagnostics: list[dict[str, object]]) -> list[object]:
     ("offered", "agreed", "column"),
     [((), "utf-16", 8), (("utf-8", "utf-16"), "utf-8", 11), (("utf-32",), "utf-32", 7), (("utf-7",), "utf-16", 8)],
 )
-def test_columns_count_in_the_encoding_that_the_client_prefers(
-    start: Callable[..., Started], offered: tuple[str, ...], agreed: str, column: int
+def test_columns_use_the_negotiated_position_encoding(
+    start: Callable[..., ServerProcess], offered: tuple[str, ...], agreed: str, column: int
 ) -> None:
     server = start()
     client = server.client
@@ -37,41 +37,41 @@ def test_columns_count_in_the_encoding_that_the_client_prefers(
     assert client.capabilities["positionEncoding"] == agreed
     (found,) = client.open("a.md", "# Lamps\r\n\r\nCafé 😀 the the lamp.\r\n")
     assert found["range"]["start"] == {"line": 2, "character": column}
-    assert client.at("a.md", found["range"]) == "the the"
+    assert client.text_in("a.md", found["range"]) == "the the"
     hover = client.hover("a.md", 2, column)
-    assert client.at("a.md", hover["range"]) == "the the"
+    assert client.text_in("a.md", hover["range"]) == "the the"
     assert client.hover("a.md", 2, column - 1) is None
-    client.leave()
-    assert server.ended() == 0
+    client.end_session()
+    assert server.exit_code() == 0
 
 
-def test_a_finding_says_what_where_and_compared_with_what(client: Client) -> None:
-    said = client.open(
+def test_diagnostic_has_severity_related_information_and_link(client: Client) -> None:
+    diagnostics = client.open(
         "related.md",
         "Buy [the Glow](https://www.amazon.com/dp/B0DEPOT001?tag=brightwell-20) now.\n\n"
         "We earn a commission when you buy through links in this article.\n",
     )
-    found = next(item for item in said if item["code"] == "disclosure/after-first-link")
+    found = next(item for item in diagnostics if item["code"] == "disclosure/after-first-link")
     assert (found["severity"], found["source"]) == (1, "affilint")
-    assert client.at("related.md", found["range"]).startswith("[the Glow]")
+    assert client.text_in("related.md", found["range"]).startswith("[the Glow]")
     (related,) = found["relatedInformation"]
     assert related["location"]["uri"] == client.uri("related.md")
-    assert client.at("related.md", related["location"]["range"]).startswith("We earn a commission")
+    assert client.text_in("related.md", related["location"]["range"]).startswith("We earn a commission")
     assert "tags" not in found
-    google = next(item for item in said if item["code"] == "links/rel-missing")
+    google = next(item for item in diagnostics if item["code"] == "links/rel-missing")
     assert google["severity"] == 3
     assert google["codeDescription"]["href"].startswith("https://developers.google.com/")
     assert "codeDescription" not in found
 
 
-def test_the_buffer_is_checked_and_not_the_disk(client: Client) -> None:
+def test_buffer_is_checked_instead_of_the_file(client: Client) -> None:
     (client.folder / "buffer.md").write_text(CUT, encoding="utf-8")
     assert codes(client.open("buffer.md", DOUBLED)) == ["text/repeated-word"]
     client.change("buffer.md", "All is well.\n")
     assert client.diagnostics("buffer.md") == []
 
 
-def test_typing_is_followed_but_not_every_key(client: Client) -> None:
+def test_fast_changes_are_checked_together(client: Client) -> None:
     client.open("typing.md", "")
     text = CUT.strip()
     for end in range(len(text) - 8, len(text) + 1):
@@ -82,25 +82,25 @@ def test_typing_is_followed_but_not_every_key(client: Client) -> None:
     assert len(published) < 5
 
 
-def test_a_question_right_after_a_change_is_answered_for_the_new_text(client: Client) -> None:
+def test_hover_right_after_a_change_uses_the_new_text(client: Client) -> None:
     client.open("quick.md", "All is well.\n")
     client.change("quick.md", DOUBLED)
     assert "text/repeated-word" in client.hover("quick.md", 0, 8)["contents"]["value"].replace("\\", "")
 
 
-def test_a_closed_document_has_no_findings(client: Client) -> None:
+def test_closed_document_has_no_diagnostics(client: Client) -> None:
     assert client.open("closed.md", DOUBLED)
     client.close("closed.md")
     assert client.diagnostics("closed.md") == []
     assert client.hover("closed.md", 0, 8) is None
-    assert client.actions("closed.md", whole()) == {}
+    assert client.actions("closed.md", whole_document()) == {}
 
 
-def whole() -> dict[str, dict[str, int]]:
+def whole_document() -> dict[str, dict[str, int]]:
     return {"start": {"line": 0, "character": 0}, "end": {"line": 99, "character": 0}}
 
 
-def test_a_new_document_without_a_name_is_checked_by_its_language(client: Client) -> None:
+def test_untitled_document_is_checked_by_its_language_id(client: Client) -> None:
     assert codes(client.open("untitled:Untitled-1", DOUBLED)) == ["text/repeated-word"]
     assert client.open("notes.py", f'"""{DOUBLED}"""', "python") == []
 
@@ -112,7 +112,7 @@ def project(client: Client, name: str, config: str) -> Path:
     return folder
 
 
-def test_what_a_run_over_the_project_leaves_out_is_left_out(client: Client) -> None:
+def test_excluded_and_ignored_files_have_no_diagnostics(client: Client) -> None:
     folder = project(client, "leaving", "exclude: [drafts/]\n")
     (folder / ".gitignore").write_text("public/\n", encoding="utf-8")
     for name in ("drafts/a.md", "public/a.html", "layouts/single.html"):
@@ -121,7 +121,7 @@ def test_what_a_run_over_the_project_leaves_out_is_left_out(client: Client) -> N
 
 
 @pytest.mark.parametrize("how", ["saved", "watched", "article saved"])
-def test_a_changed_configuration_holds_at_once(client: Client, how: str) -> None:
+def test_changed_configuration_applies_immediately(client: Client, how: str) -> None:
     name = f"changed-{how.replace(' ', '-')}"
     folder = project(client, name, "rules:\n  text/repeated-word: info\n")
     (found,) = client.open(f"{name}/a.md", DOUBLED)
@@ -138,7 +138,7 @@ def test_a_changed_configuration_holds_at_once(client: Client, how: str) -> None
     assert found["severity"] == 1
 
 
-def test_the_client_is_asked_to_watch_configurations(client: Client) -> None:
+def test_client_is_asked_to_watch_configuration_files(client: Client) -> None:
     client.open("watched.md", "")
     (asked,) = [item for item in client.seen if item.get("method") == "client/registerCapability"]
     (registration,) = asked["params"]["registrations"]
@@ -146,23 +146,23 @@ def test_the_client_is_asked_to_watch_configurations(client: Client) -> None:
     assert "affilint.yml" in registration["registerOptions"]["watchers"][0]["globPattern"]
 
 
-def test_a_mistake_in_a_configuration_is_shown_where_it_stands_until_it_is_mended(client: Client) -> None:
+def test_config_error_is_shown_at_its_place_until_fixed(client: Client) -> None:
     folder = project(client, "broken", "# 😀\nrules:\n  text/repeated-wort: error\n")
     assert client.open("broken/a.md", DOUBLED) == []
     (found,) = client.diagnostics("broken/affilint.yml")
     assert found["severity"] == 1
     assert found["range"] == {"start": {"line": 2, "character": 2}, "end": {"line": 2, "character": 27}}
     assert "did you mean" in found["message"]
-    assert "affilint.yml" in client.told("window/showMessage")["message"]
+    assert "affilint.yml" in client.wait_for("window/showMessage")["message"]
     assert client.hover("broken/a.md", 0, 8) is None
-    assert client.actions("broken/a.md", whole()) == {}
+    assert client.actions("broken/a.md", whole_document()) == {}
     (folder / "affilint.yml").write_text("rules:\n  text/repeated-word: error\n", encoding="utf-8")
     client.save("broken/affilint.yml")
     assert codes(client.diagnostics("broken/a.md")) == ["text/repeated-word"]
     assert client.diagnostics("broken/affilint.yml") == []
 
 
-def test_an_open_configuration_says_its_own_mistake(client: Client) -> None:
+def test_open_configuration_shows_its_error(client: Client) -> None:
     project(client, "alone", "extends: [\n")
     (found,) = client.open("alone/affilint.yml", "extends: [\n", "yaml")
     assert "not valid YAML" in found["message"]
@@ -172,7 +172,7 @@ def test_an_open_configuration_says_its_own_mistake(client: Client) -> None:
     ("text", "line", "message"),
     [("One.\n\nTwo \ud83d.\n", 2, "half of a surrogate pair"), ("\0" * 20 + "x", 0, "looks like a binary file")],
 )
-def test_a_text_that_cannot_be_read_says_where(client: Client, text: str, line: int, message: str) -> None:
+def test_unreadable_text_is_reported_at_its_line(client: Client, text: str, line: int, message: str) -> None:
     (found,) = client.open(f"unreadable-{line}.md", text)
     assert message in found["message"]
     assert found["range"]["start"]["line"] == line
@@ -190,35 +190,35 @@ buffers.check_source = check_source
 """
 
 
-def test_a_check_that_crashes_is_a_line_in_the_log_and_no_end(start: Callable[..., Started]) -> None:
+def test_crashing_check_is_logged_and_the_session_continues(start: Callable[..., ServerProcess]) -> None:
     server = start(before=CRASH)
     client = server.client
     client.initialize()
     assert codes(client.open("a.md", DOUBLED)) == ["text/repeated-word"]
     client.change("a.md", "crash\n")
-    told = client.told("window/logMessage")
-    assert told["type"] == 1
-    assert "the check fell over" in told["message"]
+    message = client.wait_for("window/logMessage")
+    assert message["type"] == 1
+    assert "the check fell over" in message["message"]
     assert client.diagnostics("a.md") == []
-    assert client.actions("a.md", whole()) == {}
+    assert client.actions("a.md", whole_document()) == {}
     client.change("a.md", DOUBLED)
     assert codes(client.diagnostics("a.md")) == ["text/repeated-word"]
-    client.leave()
-    assert server.ended() == 0
-    assert client.stray == b""
+    client.end_session()
+    assert server.exit_code() == 0
+    assert client.unexpected_bytes == b""
     assert "printed by a check" in server.log.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("how", ["exit", "end of input"])
-def test_a_session_without_a_shutdown_ends_with_1(start: Callable[..., Started], how: str) -> None:
+def test_session_without_shutdown_exits_with_1(start: Callable[..., ServerProcess], how: str) -> None:
     server = start("--stdio")
     server.client.initialize()
     if how == "exit":
-        server.client.leave(shutdown=False)
+        server.client.end_session(shutdown=False)
     else:
         assert server.process.stdin is not None
         server.process.stdin.close()
-    assert server.ended() == 1
+    assert server.exit_code() == 1
     assert server.log.read_text(encoding="utf-8") == ""
 
 
@@ -229,7 +229,7 @@ def answer(connection: socket.socket) -> bytes:
         return b""
 
 
-def test_a_session_over_tcp_has_one_client_that_speaks_the_protocol(start: Callable[..., Started]) -> None:
+def test_tcp_session_accepts_one_protocol_client(start: Callable[..., ServerProcess]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     server = start("--tcp", f"127.0.0.1:{port}")
@@ -244,8 +244,8 @@ def test_a_session_over_tcp_has_one_client_that_speaks_the_protocol(start: Calla
         assert codes(client.open("a.md", DOUBLED)) == ["text/repeated-word"]
         with pytest.raises(ConnectionRefusedError):
             socket.create_connection(("127.0.0.1", port), TIMEOUT)
-        client.leave()
-        assert server.ended() == 0
+        client.end_session()
+        assert server.exit_code() == 0
 
 
 @pytest.mark.parametrize(
@@ -257,9 +257,9 @@ def test_a_session_over_tcp_has_one_client_that_speaks_the_protocol(start: Calla
         ("import sys; sys.modules['pygls'] = None", "127.0.0.1:2087", "pip install 'affilint[lsp]'"),
     ],
 )
-def test_a_server_that_cannot_start_says_why_in_one_line(before: str, address: str, message: str) -> None:
+def test_server_start_failure_is_one_line(before: str, address: str, message: str) -> None:
     code = f"{before}\nfrom linter.cli import main\nmain(['lsp', '--tcp', '{address}'])"
-    ended = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
-    assert (ended.returncode, ended.stdout) == (2, "")
-    assert message in ended.stderr
-    assert ended.stderr.count("\n") == 1
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert message in done.stderr
+    assert done.stderr.count("\n") == 1

@@ -1,4 +1,4 @@
-"""Fonts made for tests: every character is as wide as the test says, whatever fonts the machine has."""
+"""Fonts made for tests: every character has a fixed width, independent of the fonts of the machine."""
 
 from __future__ import annotations
 

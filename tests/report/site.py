@@ -1,4 +1,4 @@
-"""Small sites for the tests of the report: our own fixture, one full of what must not act, and one of any size."""
+"""Reports for tests: the fixture site, one full of hostile text, and one of any size."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ FORMULA = '=HYPERLINK("http://evil.example","x")'
 
 
 def report(*args: str | Path) -> Result:
-    """Run ``affilint report`` here; the day is given."""
+    """Run ``affilint report`` on a fixed day."""
     return CliRunner().invoke(command, [*map(str, args), "--on", DAY], catch_exceptions=False)
 
 
 def hostile() -> Editorial:
-    """A report in which every text wants to be markup, a formula or a command."""
+    """A report in which every text tries to be markup, a formula or a command."""
     text = HOSTILE + FORMULA
     rule = RuleInfo("house/" + "x", text, text, text, (text,))
     view = View(
@@ -49,7 +49,7 @@ def hostile() -> Editorial:
 
 
 def large(count: int) -> Editorial:
-    """A report of ``count`` findings in a tenth as many articles, each text another."""
+    """A report of ``count`` findings in a tenth as many articles, each with different text."""
     rules = {
         f"text/rule-{n}": RuleInfo(
             f"text/rule-{n}", f"Rule number {n}", "Why it is there. " * 8, "Fix it.", ("House style",)

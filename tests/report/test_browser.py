@@ -1,4 +1,4 @@
-"""The page in a real browser: Debian's Chromium, driven by Playwright; ``make test`` installs it where it can."""
+"""The page in a real browser: Debian's Chromium, driven by Playwright; ``make test`` tries to install it."""
 
 from __future__ import annotations
 
@@ -79,17 +79,17 @@ def _page(editorial: Editorial) -> str:
 
 @pytest.fixture
 def visit(browser: Any, pages: dict[str, Path]) -> Open:
-    """Open a page and give it away; what it asked for, and what it complained of, must be nothing at the end."""
+    """Open a page; at the end it must have made no request and logged no message or error."""
 
     @contextmanager
-    def visited(name: str, fragment: str = "", **options: Any) -> Iterator[Any]:
+    def open_page(name: str, fragment: str = "", **options: Any) -> Iterator[Any]:
         context = browser.new_context(**{"viewport": DESKTOP, **options})
         opened = context.new_page()
         asked: list[str] = []
-        said: list[str] = []
+        messages: list[str] = []
         opened.on("request", lambda request: asked.append(request.url))
-        opened.on("console", lambda message: said.append(message.text))
-        opened.on("pageerror", lambda error: said.append(str(error)))
+        opened.on("console", lambda message: messages.append(message.text))
+        opened.on("pageerror", lambda error: messages.append(str(error)))
         opened.set_default_timeout(10_000)
         address = pages[name].as_uri()
         opened.goto(address + fragment)
@@ -98,20 +98,20 @@ def visit(browser: Any, pages: dict[str, Path]) -> Open:
         try:
             yield opened
             assert [url for url in asked if not url.startswith(("data:", "blob:"))] == [address]
-            assert said == []
+            assert messages == []
         finally:
             context.close()
 
-    return visited
+    return open_page
 
 
-def until(opened: Any, condition: str) -> None:
-    """Wait for a condition; Playwright's own way is an ``eval``, which the page's policy forbids."""
+def wait_until(opened: Any, condition: str) -> None:
+    """Wait for a condition; Playwright's own function uses ``eval``, which the page's policy forbids."""
     for _ in range(500):
         if opened.evaluate(condition):
             return
         opened.wait_for_timeout(10)
-    pytest.fail(f"in vain: {condition}")
+    pytest.fail(f"timed out waiting for: {condition}")
 
 
 def ids(opened: Any) -> list[str]:
@@ -119,7 +119,7 @@ def ids(opened: Any) -> list[str]:
     return found
 
 
-def test_it_opens_from_a_file_and_asks_for_nothing(visit: Open) -> None:
+def test_page_opens_from_a_file_without_requests(visit: Open) -> None:
     with visit("site") as opened:
         assert (
             opened.inner_text("h1")
@@ -129,7 +129,7 @@ def test_it_opens_from_a_file_and_asks_for_nothing(visit: Open) -> None:
         assert opened.locator(".list tr[data-id]").count() == 18
 
 
-def test_it_says_the_essential_without_scripting(visit: Open) -> None:
+def test_page_works_without_scripting(visit: Open) -> None:
     with visit("site", java_script_enabled=False) as opened:
         assert "Yes: 3 of 6 articles" in opened.inner_text("h1")
         assert not opened.locator("#theme").is_visible()
@@ -142,7 +142,7 @@ def test_it_says_the_essential_without_scripting(visit: Open) -> None:
         assert "First affiliate link · Amazon Associates" in read.inner_text()
 
 
-def test_it_opens_in_a_sandboxed_frame(browser: Any, pages: dict[str, Path], tmp_path: Path) -> None:
+def test_page_works_in_a_sandboxed_frame(browser: Any, pages: dict[str, Path], tmp_path: Path) -> None:
     outer = tmp_path / "outer.html"
     outer.write_text(
         f'<!doctype html><iframe sandbox src="{pages["site"].as_uri()}" width="900" height="900"></iframe>'
@@ -155,7 +155,7 @@ def test_it_opens_in_a_sandboxed_frame(browser: Any, pages: dict[str, Path], tmp
     opened.close()
 
 
-def test_nothing_that_an_article_says_becomes_an_element(visit: Open) -> None:
+def test_article_text_becomes_no_element_or_link(visit: Open) -> None:
     with visit("hostile") as opened:
         opened.locator("button.title").first.click()
         opened.locator("tr.details a.button").click()
@@ -169,7 +169,7 @@ def test_nothing_that_an_article_says_becomes_an_element(visit: Open) -> None:
         assert "onerror" in opened.inner_text("dialog .body")
 
 
-def test_lists_filters_searches_sorts_groups_and_has_an_address(visit: Open, pages: dict[str, Path]) -> None:
+def test_list_filters_searches_sorts_groups_and_keeps_state_in_the_url(visit: Open, pages: dict[str, Path]) -> None:
     with visit("large") as opened:
         opened.select_option("select[name=severity]", "error")
         assert "1,200 of 3,000 findings" in opened.inner_text(".count")
@@ -177,7 +177,7 @@ def test_lists_filters_searches_sorts_groups_and_has_an_address(visit: Open, pag
             "error"
         }
         opened.fill("input[name=q]", "word01 article-0001")
-        until(opened, "!document.querySelector('.count').textContent.startsWith('1,200')")
+        wait_until(opened, "!document.querySelector('.count').textContent.startsWith('1,200')")
         found = ids(opened)
         assert all(
             "article-0001" in row.inner_text() and "word01" in row.inner_text()
@@ -187,7 +187,7 @@ def test_lists_filters_searches_sorts_groups_and_has_an_address(visit: Open, pag
         opened.click("text=Clear the filter")
         assert len(ids(opened)) == 50
         opened.goto(address)
-        until(opened, f"document.querySelectorAll('.list tr[data-id]').length == {len(found)}")
+        wait_until(opened, f"document.querySelectorAll('.list tr[data-id]').length == {len(found)}")
         assert ids(opened) == found
     with visit("large", "#section=section-3&sort=path-down&group=author&page=2") as opened:
         rows = opened.locator(".list .path").all_inner_texts()
@@ -197,7 +197,7 @@ def test_lists_filters_searches_sorts_groups_and_has_an_address(visit: Open, pag
         assert "Page 2 of" in opened.inner_text(".pager")
 
 
-def test_one_finding_has_a_link_and_the_back_button_works(visit: Open) -> None:
+def test_finding_link_and_back_button(visit: Open) -> None:
     with visit("large") as opened:
         opened.click(".pager button:last-child")
         wanted = ids(opened)[7]
@@ -205,12 +205,12 @@ def test_one_finding_has_a_link_and_the_back_button_works(visit: Open) -> None:
         opened.wait_for_selector(f"tr[data-id='{wanted}'] + tr.details")
         assert opened.evaluate("document.activeElement.closest('tr').dataset.id") == wanted
         opened.click("a.filter[href^='#section']")
-        until(opened, "!document.querySelector('tr.details')")
+        wait_until(opened, "!document.querySelector('tr.details')")
         opened.go_back()
         opened.wait_for_selector(f"tr[data-id='{wanted}'] + tr.details")
 
 
-def test_the_article_shows_where_link_and_disclosure_stand(visit: Open) -> None:
+def test_article_view_marks_links_disclosures_and_findings(visit: Open) -> None:
     with visit("site", "#article=reviews%2Fdesk-scanners.md") as opened:
         opened.wait_for_selector("dialog[data-ready]")
         text = opened.inner_text("dialog .body")
@@ -220,11 +220,11 @@ def test_the_article_shows_where_link_and_disclosure_stand(visit: Open) -> None:
         assert opened.locator("dialog .tag.faq").count() == 4
         assert opened.locator("dialog mark.finding").count() >= 4
         opened.keyboard.press("Escape")
-        until(opened, "!document.querySelector('dialog').open")
+        wait_until(opened, "!document.querySelector('dialog').open")
         assert "article=" not in opened.url
 
 
-def test_everything_can_be_done_with_the_keyboard(visit: Open) -> None:
+def test_keyboard_operation(visit: Open) -> None:
     with visit("site") as opened:
         opened.keyboard.press("Tab")
         assert opened.evaluate("document.activeElement.className") == "skip"
@@ -255,7 +255,7 @@ def test_everything_can_be_done_with_the_keyboard(visit: Open) -> None:
 
 @pytest.mark.parametrize("font", [fonts.WIDE, fonts.NARROW])
 @pytest.mark.parametrize(("width", "scale"), [(320, 1), (640, 2)])
-def test_narrow_and_zoomed_pages_scroll_one_way_only(visit: Open, width: int, scale: int, font: int) -> None:
+def test_narrow_and_zoomed_pages_do_not_scroll_sideways(visit: Open, width: int, scale: int, font: int) -> None:
     options = {"viewport": {"width": width, "height": 640}, "device_scale_factor": scale, "bypass_csp": True}
     for name, fragment in (
         ("site", "#list=all"),
@@ -274,7 +274,7 @@ def test_narrow_and_zoomed_pages_scroll_one_way_only(visit: Open, width: int, sc
             assert opened.evaluate(OVERFLOWING) == []
 
 
-def test_all_rows_of_the_filter_are_printed(visit: Open) -> None:
+def test_print_has_all_filtered_rows(visit: Open) -> None:
     with visit("large", "#rule=text%2Frule-3") as opened:
         opened.evaluate(
             "addEventListener('beforeprint', () => { window.printed = document.querySelectorAll('.list tr[data-id]').length; })"
@@ -282,13 +282,13 @@ def test_all_rows_of_the_filter_are_printed(visit: Open) -> None:
         pdf = opened.pdf(format="A4")
         assert pdf.startswith(b"%PDF")
         assert opened.evaluate("window.printed") == 74
-        until(opened, "document.querySelectorAll('.list tr[data-id]').length == 50")
+        wait_until(opened, "document.querySelectorAll('.list tr[data-id]').length == 50")
         opened.emulate_media(media="print")
         assert not opened.locator(".controls").is_visible()
         assert not opened.locator("#print").is_visible()
 
 
-def test_the_csv_of_the_filter_holds_it_and_no_formula(visit: Open) -> None:
+def test_csv_download_has_the_filtered_rows_and_no_formula(visit: Open) -> None:
     for name, fragment, rows in (("large", "#rule=text%2Frule-3", 74), ("hostile", "", 1)):
         with visit(name, fragment) as opened:
             with opened.expect_download() as started:
@@ -303,7 +303,7 @@ def test_the_csv_of_the_filter_holds_it_and_no_formula(visit: Open) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_no_violation(visit: Open, scheme: str) -> None:
+def test_axe_finds_no_violations(visit: Open, scheme: str) -> None:
     package = pytest.importorskip("axe_playwright_python")
     script = (Path(package.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
     for name, fragment in (("small", "#group=section"), ("site", "#article=reviews%2Fdesk-scanners.md")):
@@ -315,18 +315,20 @@ def test_axe_finds_no_violation(visit: Open, scheme: str) -> None:
             opened.evaluate(script)
             chosen = {"runOnly": ["color-contrast"]} if scheme == "dark" else {}
             found = opened.evaluate("chosen => axe.run(document, {resultTypes: ['violations'], ...chosen})", chosen)
-            told = [(item["id"], [node["html"][:120] for node in item["nodes"]][:3]) for item in found["violations"]]
-            assert told == [], (name, fragment)
+            violations = [
+                (item["id"], [node["html"][:120] for node in item["nodes"]][:3]) for item in found["violations"]
+            ]
+            assert violations == [], (name, fragment)
 
 
-def test_the_theme_can_be_chosen(visit: Open) -> None:
+def test_theme_button_switches_the_theme(visit: Open) -> None:
     with visit("site", color_scheme="dark") as opened:
         dark = opened.evaluate("getComputedStyle(document.body).backgroundColor")
         opened.click("#theme")
         assert opened.evaluate("getComputedStyle(document.body).backgroundColor") != dark
 
 
-def test_ten_thousand_findings_fit_into_a_mail_and_a_small_tree(visit: Open, pages: dict[str, Path]) -> None:
+def test_ten_thousand_findings_stay_within_size_and_element_limits(visit: Open, pages: dict[str, Path]) -> None:
     assert pages["huge"].stat().st_size <= 1_500_000
     with visit("huge") as opened:
         assert "10,000 of 10,000 findings" in opened.inner_text(".count")

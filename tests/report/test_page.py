@@ -1,4 +1,4 @@
-"""The page as text: what is in it without a browser, in every language, and that nothing in it can act."""
+"""The page as text, without a browser: its data, its languages, and that article text cannot run."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def data_of(text: str) -> dict[str, Any]:
     return {**about, "items": items}
 
 
-def test_no_text_of_an_article_becomes_an_element_or_an_address() -> None:
+def test_article_text_becomes_no_element_or_address() -> None:
     tree = html.document_fromstring(rendered(hostile()))
     assert len(tree.findall(".//script")) == 3
     assert not tree.findall(".//img")
@@ -43,7 +43,7 @@ def test_no_text_of_an_article_becomes_an_element_or_an_address() -> None:
     assert not any(name.startswith("on") or name == "style" for element in tree.iter() for name in element.attrib)
 
 
-def test_only_this_style_and_this_script_may_run() -> None:
+def test_content_security_policy_allows_only_the_own_style_and_script() -> None:
     text = rendered(large(20))
     policy = re.search(r'Content-Security-Policy" content="([^"]*)"', text)
     assert policy is not None
@@ -61,11 +61,11 @@ def test_only_this_style_and_this_script_may_run() -> None:
     assert "connect-src" in live
 
 
-def test_the_same_report_is_the_same_page() -> None:
+def test_page_is_deterministic() -> None:
     assert rendered(large(50)) == rendered(large(50))
 
 
-def test_the_list_holds_every_finding_and_its_place() -> None:
+def test_list_data_has_every_finding_sorted_by_level() -> None:
     found = data_of(rendered(large(300)))
     assert len(found["items"]["id"]) == 300
     levels = found["items"]["level"]
@@ -73,7 +73,7 @@ def test_the_list_holds_every_finding_and_its_place() -> None:
     assert {len(column) for column in found["items"].values()} == {300}
 
 
-def test_what_found_no_room_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_findings_and_views_beyond_the_limit_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("linter.report.data.MOST_ITEMS", 1000)
     many = packed(large(1030), Catalogue("en"), NO_EDIT, "fit")
     assert many.items_left == 30
@@ -95,7 +95,7 @@ def test_what_found_no_room_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("language", languages())
-def test_every_language_says_everything(language: str) -> None:
+def test_catalogue_is_complete(language: str) -> None:
     words, english = Catalogue(language), Catalogue("en")
     assert words.texts().keys() == english.texts().keys()
     for key, text in words.texts().items():
@@ -112,7 +112,7 @@ def test_every_language_says_everything(language: str) -> None:
     assert words.percent(len(full.exposed), len(full.paid)) in text
 
 
-def test_the_command_offers_every_language() -> None:
+def test_command_offers_every_language_and_table() -> None:
     from linter.cli.report import _LANGUAGES, _TABLES
     from linter.report.sheets import TABLES
 
@@ -120,7 +120,7 @@ def test_the_command_offers_every_language() -> None:
     assert _TABLES == TABLES
 
 
-def test_numbers_are_written_as_people_write_them() -> None:
+def test_numbers_percentages_dates_and_plurals_by_language() -> None:
     assert [Catalogue(language).number(1234567) for language in ("en", "de", "ja")] == [
         "1,234,567",
         "1.234.567",

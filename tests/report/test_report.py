@@ -1,4 +1,4 @@
-"""What the report says of a run: the model, the tables and the commands that make them."""
+"""The report of a run: model, tables, history, and ``affilint report``."""
 
 from __future__ import annotations
 
@@ -41,19 +41,19 @@ def site(monkeypatch: pytest.MonkeyPatch) -> Editorial:
     return editorial(SITE, monkeypatch)
 
 
-def test_who_is_exposed_and_who_comes_first(site: Editorial) -> None:
-    told = {article.path: article.disclosed for article in site.paid}
-    assert told["reviews/desk-scanners.md"] == "after"
-    assert told["reviews/label-printers.md"] == told["kitchen/kettles.md"] == "no"
-    assert told["kitchen/teapots.md"] == "before"
+def test_exposed_articles_and_their_order(site: Editorial) -> None:
+    disclosed = {article.path: article.disclosed for article in site.paid}
+    assert disclosed["reviews/desk-scanners.md"] == "after"
+    assert disclosed["reviews/label-printers.md"] == disclosed["kitchen/kettles.md"] == "no"
+    assert disclosed["kitchen/teapots.md"] == "before"
     assert [article.path for article in worst(site)][:3] == [
         "reviews/desk-scanners.md", "reviews/label-printers.md", "kitchen/kettles.md",
     ]  # fmt: skip
     assert site.files == 8
-    assert "guides/first-shelf.md" not in told
+    assert "guides/first-shelf.md" not in disclosed
 
 
-def test_scores_count_articles_with_affiliate_links_only_where_they_are_paid_for(site: Editorial) -> None:
+def test_disclosure_score_counts_only_articles_with_affiliate_links(site: Editorial) -> None:
     by_family = {score.family: score for score in scores(site)}
     disclosure, text = by_family["disclosure"], by_family["text"]
     assert (disclosure.base, disclosure.affected, disclosure.score) == (
@@ -66,7 +66,7 @@ def test_scores_count_articles_with_affiliate_links_only_where_they_are_paid_for
     assert [score.score for score in scores(replace(site, articles=()))][:2] == [None, None]
 
 
-def test_groups_add_up(site: Editorial) -> None:
+def test_groups_add_up_to_the_totals(site: Editorial) -> None:
     for by in ("section", "author"):
         found = groups(site, by)
         assert sum(group.errors for group in found) == sum(article.errors for article in site.articles)
@@ -77,14 +77,14 @@ def test_groups_add_up(site: Editorial) -> None:
     assert programmes["ShareASale"] == 1
 
 
-def test_what_an_article_suppresses_is_in_the_register_with_reason_and_end(site: Editorial) -> None:
+def test_suppressed_finding_has_reason_and_end(site: Editorial) -> None:
     (item,) = [item for item in site.items if item.state != "open"]
     assert (item.path, item.rule, item.state) == ("kitchen/kettles.md", "disclosure/missing", "suppressed")
     assert item.reason == "the shop page is rebuilt in January"
     assert item.until == "2027-01-31"
 
 
-def test_evidence_is_what_a_reader_sees_and_markup_only_where_there_is_nothing_to_see(site: Editorial) -> None:
+def test_evidence_is_visible_text_or_else_source(site: Editorial) -> None:
     by_rule = {item.rule: item.evidence for item in site.open if item.path == "reviews/desk-scanners.md"}
     first = by_rule["disclosure/after-first-link"]
     assert (first.text, first.source) == ("Harrow Desk", False)
@@ -94,7 +94,7 @@ def test_evidence_is_what_a_reader_sees_and_markup_only_where_there_is_nothing_t
     assert "YOUR-TAG-20" in placeholder.text
 
 
-def test_the_article_view_marks_the_place_of_everything(site: Editorial) -> None:
+def test_article_view_marks_links_disclosures_findings_and_faq(site: Editorial) -> None:
     article = next(article for article in site.articles if article.path == "reviews/desk-scanners.md")
     assert article.view is not None
     marked = [
@@ -114,7 +114,7 @@ def test_the_article_view_marks_the_place_of_everything(site: Editorial) -> None
     }  # fmt: skip
 
 
-def test_a_long_article_is_shown_around_its_marks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_view_of_a_long_article_is_cut_around_its_marks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = "\n\n".join(f"Paragraph number {n} says little." for n in range(500))
     link = "[Glow](https://www.amazon.com/dp/B0DEPOT001?tag=depotdesk-20)"
     (tmp_path / "long.md").write_text(f"{text}\n\nBuy the {link} lamp.\n\n{text}\n")
@@ -125,11 +125,11 @@ def test_a_long_article_is_shown_around_its_marks(tmp_path: Path, monkeypatch: p
     assert shown[0].skipped + shown[-1].skipped + article.view.skipped + len(shown) == 1001
 
 
-def test_processes_see_what_one_sees(site: Editorial, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_parallel_report_equals_serial(site: Editorial, monkeypatch: pytest.MonkeyPatch) -> None:
     assert editorial(SITE, monkeypatch, jobs=2) == site
 
 
-def test_a_saved_run_says_the_same_without_the_text(site: Editorial, tmp_path: Path) -> None:
+def test_saved_run_gives_the_same_items_without_views(site: Editorial, tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "linter", "check", ".", "--format", "json", "--no-cache", "--on", DAY],
         cwd=SITE, env={"PYTHONPATH": str(ROOT), "PATH": ""}, capture_output=True, check=False,
@@ -154,13 +154,13 @@ def test_a_saved_run_says_the_same_without_the_text(site: Editorial, tmp_path: P
     ["", "[]", "{", '{"version": 2, "findings": [], "summary": {}}', '{"findings": [], "summary": {}}',
      '{"version": 1, "findings": [{}], "summary": {"files": 1}, "tool": {"version": "0", "rulebook": ""}}'],
 )  # fmt: skip
-def test_what_is_no_saved_run_is_refused(text: str, tmp_path: Path) -> None:
+def test_invalid_saved_run_is_refused(text: str, tmp_path: Path) -> None:
     (tmp_path / "run.json").write_text(text)
     with pytest.raises(SavedError, match=r"run\.json"):
         read_saved(tmp_path / "run.json", day=DAY, command="")
 
 
-def test_history_tells_new_open_fixed_and_accepted(site: Editorial, tmp_path: Path) -> None:
+def test_history_counts_new_open_fixed_and_accepted(site: Editorial, tmp_path: Path) -> None:
     first = with_history(replace(site, day="2026-10-01"), tmp_path, [])
     assert (first.change, {item.news for item in first.items}) == (None, {""})
     again = with_history(replace(site, day="2026-10-01"), tmp_path, [])
@@ -168,15 +168,20 @@ def test_history_tells_new_open_fixed_and_accepted(site: Editorial, tmp_path: Pa
     accepted, fixed, *others = (item for item in site.items if item.state == "open")
     new = replace(fixed, fingerprint="0" * 24)
     later = replace(site, day="2026-11-01", items=(replace(accepted, state="baselined"), new, *others))
-    told = with_history(later, tmp_path, [])
-    assert told.change is not None
-    assert (told.change.new, told.change.open, told.change.fixed, told.change.accepted) == (1, len(others), 1, 1)
-    assert {item.since for item in told.items if item.news == "open"} == {"2026-10-01"}
-    assert [run.day for run in told.runs] == ["2026-10-01", "2026-11-01"]
+    result = with_history(later, tmp_path, [])
+    assert result.change is not None
+    assert (result.change.new, result.change.open, result.change.fixed, result.change.accepted) == (
+        1,
+        len(others),
+        1,
+        1,
+    )
+    assert {item.since for item in result.items if item.news == "open"} == {"2026-10-01"}
+    assert [run.day for run in result.runs] == ["2026-10-01", "2026-11-01"]
     assert with_history(later, tmp_path, ["other"]).change is None
 
 
-def test_a_history_is_small_and_a_damaged_one_is_named(tmp_path: Path) -> None:
+def test_history_is_small_and_damaged_file_is_named(tmp_path: Path) -> None:
     with_history(large(5_000), tmp_path, [])
     (file,) = tmp_path.iterdir()
     assert file.stat().st_size < 100_000
@@ -185,7 +190,7 @@ def test_a_history_is_small_and_a_damaged_one_is_named(tmp_path: Path) -> None:
         with_history(large(10), tmp_path, [])
 
 
-def test_owners_are_the_first_entry_that_fits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_first_matching_owner_entry_wins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(SITE)
     done = report(".", "--owners", "owners.yml", "-o", tmp_path / "a.csv", "--table", "articles")
     assert done.exit_code == 0
@@ -197,14 +202,14 @@ def test_owners_are_the_first_entry_that_fits(tmp_path: Path, monkeypatch: pytes
     assert "o.yml:2:5: an entry needs owner, and paths or authors" in report(".", "--owners", tmp_path / "o.yml").output
 
 
-def test_a_page_names_its_author_in_its_head(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_author_from_html_meta(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     page = '<html lang="en"><head><meta charset="utf-8"><META content="Ana &amp; Tom" name=\'Author\'></head><body><p>The plan has a cost cost.</p></body></html>'
     (tmp_path / "a.html").write_text(page)
     found = editorial(tmp_path, monkeypatch)
     assert [(article.path, article.author) for article in found.articles] == [("a.html", "Ana & Tom")]
 
 
-def test_git_names_the_author_of_a_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_author_from_git_blame(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.md").write_text("All is well.\n")
     env = {
         "GIT_CONFIG_GLOBAL": "/dev/null",
@@ -229,7 +234,7 @@ def test_git_names_the_author_of_a_line(tmp_path: Path, monkeypatch: pytest.Monk
     assert found.articles[0].author == "Tom"
 
 
-def test_redaction_leaves_no_name_and_no_id(site: Editorial) -> None:
+def test_redaction_removes_names_and_ids(site: Editorial) -> None:
     hidden = redacted(site)
     written = repr(hidden)
     for secret in ("Ana Silva", "Tom Weir", "Mei Lund", "depotdesk-20"):
@@ -242,7 +247,7 @@ def test_redaction_leaves_no_name_and_no_id(site: Editorial) -> None:
     assert {text.text[mark.start : mark.end] for mark in text.marks} >= {"for for", "“"}
 
 
-def test_no_cell_is_a_formula_or_a_link(tmp_path: Path) -> None:
+def test_table_cells_are_no_formulas_or_links(tmp_path: Path) -> None:
     found = tables(hostile(), NO_EDIT)
     assert tuple(found) == TABLES
     for name, table in found.items():
@@ -256,7 +261,7 @@ def test_no_cell_is_a_formula_or_a_link(tmp_path: Path) -> None:
     assert FORMULA in {cell.value for cell in cells}
 
 
-def test_the_same_tables_are_the_same_bytes(site: Editorial) -> None:
+def test_xlsx_is_deterministic(site: Editorial) -> None:
     found = tables(site, NO_EDIT)
     assert xlsx_bytes(found, DAY) == xlsx_bytes(tables(site, NO_EDIT), DAY)
 
@@ -264,12 +269,12 @@ def test_the_same_tables_are_the_same_bytes(site: Editorial) -> None:
 @pytest.mark.parametrize(
     "template", ["javascript:alert({path})", "ftp://a.example/{path}", "https://a.example/", "https://a.example/{nothing}", "https://a.example/{", "https://a.example/{path.__class__}", "{path}"]
 )  # fmt: skip
-def test_an_edit_address_is_one_of_the_web(template: str) -> None:
+def test_invalid_edit_url_is_refused(template: str) -> None:
     with pytest.raises(EditUrlError, match="--edit-url"):
         EditLinks(template)
 
 
-def test_edit_addresses_are_quoted() -> None:
+def test_edit_urls_are_quoted() -> None:
     assert (
         EditLinks("https://cms.example/{slug}?f={path}#L{line}").to("a b/2024-01-02-x&y.md", 3)
         == "https://cms.example/x%26y?f=a%20b/2024-01-02-x%26y.md#L3"
@@ -304,7 +309,7 @@ def test_exit_codes_and_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         assert (done.exit_code, message in done.output) == (2, True), done.output
 
 
-def test_findings_of_a_baseline_are_accepted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_baselined_findings_are_accepted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.md").write_text("The lamp has a wide wide foot.\n")
     subprocess.run([sys.executable, "-m", "linter", "baseline", "write", "."], env={"PYTHONPATH": str(ROOT), "PATH": ""}, check=True, capture_output=True)  # fmt: skip
@@ -313,7 +318,7 @@ def test_findings_of_a_baseline_are_accepted(tmp_path: Path, monkeypatch: pytest
     assert (row["how"], row["rule"]) == ("baselined", "text/repeated-word")
 
 
-def test_json_lists_articles_with_links_and_what_is_suppressed(tmp_path: Path) -> None:
+def test_check_json_lists_articles_and_suppressed_findings(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "linter", "check", "kitchen", "--format", "json", "--on", DAY],
         cwd=SITE, env={"PYTHONPATH": str(ROOT), "PATH": "", "XDG_CACHE_HOME": str(tmp_path)}, capture_output=True, check=False,
@@ -333,25 +338,25 @@ def test_json_lists_articles_with_links_and_what_is_suppressed(tmp_path: Path) -
     assert hidden["fingerprint"] not in {finding["fingerprint"] for finding in found["findings"]}
 
 
-def test_checking_loads_nothing_of_the_report(tmp_path: Path) -> None:
+def test_check_imports_no_report_code(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("[Glow](https://www.amazon.com/dp/B0DEPOT001?tag=depotdesk-20)\n")
     code = "import sys; from linter.cli import main\ntry: main(['check', 'a.md', '--format', 'json'])\nexcept SystemExit: pass\nprint([m for m in sys.modules if m.startswith(('linter.report.', 'jinja2', 'xlsxwriter'))], file=sys.stderr)"
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env={"PYTHONPATH": str(ROOT), "PATH": ""}, capture_output=True, text=True, check=False)  # fmt: skip
     assert done.stderr.strip() == "[]"
 
 
-def test_an_article_without_a_name_is_still_an_article() -> None:
+def test_article_without_a_title() -> None:
     made = replace(large(10), articles=(Article("a.md", "", links=1, disclosed="no"),), items=())
     assert [article.path for article in worst(made)] == ["a.md"]
 
 
-def test_every_option_is_explained_to_editors() -> None:
+def test_docs_explain_every_option() -> None:
     page = (ROOT / "docs" / "report.md").read_text(encoding="utf-8")
     for parameter in command.params:
         assert all(option in page for option in parameter.opts if option.startswith("-") and option != "--output")
 
 
-def test_without_the_extra_one_line_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_extra_is_reported_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.md").write_text("All is well.\n")
     monkeypatch.setattr("importlib.util.find_spec", lambda _: None)

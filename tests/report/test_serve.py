@@ -1,4 +1,4 @@
-"""The served page: only this machine, only by its own name, and new when a file is."""
+"""The served page: only on this machine, only for local host names, and updated when a file changes."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def get(port: int, path: str = "/", host: str | None = None) -> tuple[int, str]:
     return found
 
 
-def test_the_page_is_served_to_this_machine_by_its_own_name(served: Served) -> None:
+def test_page_is_served_only_for_local_host_names(served: Served) -> None:
     _, port, _ = served
     assert get(port) == (200, "<p>one</p>")
     assert get(port, host=f"localhost:{port}")[0] == 200
@@ -48,20 +48,20 @@ def test_the_page_is_served_to_this_machine_by_its_own_name(served: Served) -> N
     assert get(port, "/../a.md")[0] == 404
 
 
-def test_a_change_is_told_and_served(served: Served) -> None:
+def test_change_is_announced_and_served(served: Served) -> None:
     live, port, article = served
-    assert not live.look()
+    assert not live.refresh()
     connection = http.client.HTTPConnection(HOST, port, timeout=5)
     connection.request("GET", "/changes")
     answer = connection.getresponse()
     article.write_text("and two")
-    assert live.look()
+    assert live.refresh()
     assert answer.readline() == b"event: changed\n"
     connection.close()
     assert get(port) == (200, "<p>and two</p>")
 
 
-def test_what_is_no_article_is_not_looked_at(tmp_path: Path) -> None:
+def test_files_other_than_articles_are_not_watched(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("one")
     before = stamp([tmp_path])
     for folder in (".git", "node_modules"):
@@ -72,14 +72,14 @@ def test_what_is_no_article_is_not_looked_at(tmp_path: Path) -> None:
     assert stamp([tmp_path / "b.md"]) == frozenset()
 
 
-def test_a_history_in_the_folder_changes_once(tmp_path: Path) -> None:
+def test_unchanged_history_is_no_change(tmp_path: Path) -> None:
     with_history(large(10), tmp_path, [])
     before = stamp([tmp_path])
     with_history(large(10), tmp_path, [])
     assert stamp([tmp_path]) == before
 
 
-def test_the_server_listens_nowhere_else(served: Served) -> None:
+def test_server_listens_only_on_loopback(served: Served) -> None:
     live, _, _ = served
     other = server(live, 0)
     assert other.server_address[0] == "127.0.0.1"

@@ -1,4 +1,4 @@
-"""The way back from the source to the visible text, and the marks that follow it."""
+"""Mapping source spans to visible text, and marks in redacted text."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _texts = st.lists(st.sampled_from(_PARTS), max_size=12).map("".join)
 
 
 @given(_texts, st.sampled_from(["a.md", "a.html", "a.txt"]), st.data())
-def test_ranges_lead_back_to_where_a_span_came_from(text: str, name: str, data: st.DataObject) -> None:
+def test_visible_ranges_cover_the_span(text: str, name: str, data: st.DataObject) -> None:
     read = article(text, name)
     visible = Visible(read)
     for block in read.blocks:
@@ -35,7 +35,7 @@ def test_ranges_lead_back_to_where_a_span_came_from(text: str, name: str, data: 
 
 
 @given(_texts, st.sampled_from(["a.md", "a.html"]), st.data())
-def test_a_view_loses_no_text_and_no_finding(text: str, name: str, data: st.DataObject) -> None:
+def test_view_keeps_all_text_and_findings(text: str, name: str, data: st.DataObject) -> None:
     read = article(text, name)
     findings = []
     for number in range(3 if read.blocks and text else 0):
@@ -53,7 +53,7 @@ def test_a_view_loses_no_text_and_no_finding(text: str, name: str, data: st.Data
 
 
 @given(st.lists(st.sampled_from(["Ana Silva", " and ", "https://a.example/?tag=x-20", "x-20", " a@site.example ", "lamp"]), max_size=8).map("".join), st.data())  # fmt: skip
-def test_marks_stay_within_a_redacted_text(text: str, data: st.DataObject) -> None:
+def test_marks_stay_within_redacted_text(text: str, data: st.DataObject) -> None:
     from linter.report.model import Mark, View
 
     size = len(text)

@@ -1,4 +1,4 @@
-"""A small report full of what must not get through, made without rules so that no rule's wording is in the golden files."""
+"""A small report full of hostile text, made without rules so that the golden files contain no rule's wording."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from linter.reporters import Context, reporter
 from linter.running.result import RunResult
 from linter.source import Source
 
-# A byte-order mark, CR LF, ESC, a workflow command, HTML, a formula, an emoji, a combining mark, a change of direction.
+# A byte-order mark, CRLF, ESC, a workflow command, HTML, a formula, an emoji, a combining mark, a direction override.
 TEXT = (
     "\ufeff::error::Brightwell\r\n"
     "\x1b]0;x\x07 <script>alert(1)</script> 🪑 e\u0301 lamp lamp\r\n"

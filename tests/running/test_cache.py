@@ -1,4 +1,4 @@
-"""The cache of results: what it gives back is what a run without it finds, and whatever is wrong with it, it is left aside."""
+"""The cache of results: runs with and without it agree, and an invalid cache is ignored."""
 
 from __future__ import annotations
 
@@ -44,20 +44,20 @@ def run(site: Path, cache_dir: Path | None) -> RunResult:
     return report
 
 
-def told(report: RunResult) -> tuple[Any, ...]:
+def comparable(report: RunResult) -> tuple[Any, ...]:
     return report.findings, report.failures, report.files, report.paths, report.idle, report.sources
 
 
-def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Return the paths that are really checked from now on."""
+def count_checks(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return a list that collects the paths checked from now on."""
     from linter.running import one_file as module
 
     checked: list[str] = []
-    whole = module.check_file
+    original = module.check_file
 
     def spy(shown: str, data: bytes, path: Path, resolver: ConfigResolver) -> Any:
         checked.append(path.name)
-        return whole(shown, data, path, resolver)
+        return original(shown, data, path, resolver)
 
     monkeypatch.setattr(module, "check_file", spy)
     return checked
@@ -66,10 +66,10 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_cached_equals_uncached(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     plain = run(site, None)
     first = run(site, tmp_path / "cache")
-    checked = counted(monkeypatch)
+    checked = count_checks(monkeypatch)
     second = run(site, tmp_path / "cache")
     assert plain.findings
-    assert [told(first)[:5], told(second)[:5]] == [told(plain)[:5]] * 2
+    assert [comparable(first)[:5], comparable(second)[:5]] == [comparable(plain)[:5]] * 2
     assert {path: source.text for path, source in second.sources.items()} == {
         path: source.text for path, source in plain.sources.items()
     }
@@ -95,14 +95,14 @@ def _template(site: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "again"), [(_text, {"a.md"}), (_config, {"a.md", "b.md", "c.md"}), (_template, {"a.md", "b.md", "c.md"})]
 )
-def test_what_findings_rest_on_makes_a_new_result(
+def test_changed_text_config_or_template_is_checked_again(
     site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: Callable[[Path], None], again: set[str]
 ) -> None:
     run(site, tmp_path / "cache")
     change(site)
     plain = run(site, None)
-    checked = counted(monkeypatch)
-    assert told(run(site, tmp_path / "cache"))[:5] == told(plain)[:5]
+    checked = count_checks(monkeypatch)
+    assert comparable(run(site, tmp_path / "cache"))[:5] == comparable(plain)[:5]
     assert set(checked) - {"broken.md"} == again
 
 
@@ -132,15 +132,15 @@ def _other_shape(file: Path) -> None:
 
 
 @pytest.mark.parametrize("harm", [_damage, _no_database, _newer, _other_value, _other_shape])
-def test_a_wrong_cache_is_left_aside(site: Path, tmp_path: Path, harm: Callable[[Path], None]) -> None:
+def test_invalid_cache_is_ignored(site: Path, tmp_path: Path, harm: Callable[[Path], None]) -> None:
     plain = run(site, None)
     run(site, tmp_path / "cache")
     harm(tmp_path / "cache" / FILE_NAME)
     for _ in range(2):
-        assert told(run(site, tmp_path / "cache"))[:5] == told(plain)[:5]
+        assert comparable(run(site, tmp_path / "cache"))[:5] == comparable(plain)[:5]
 
 
-def test_a_locked_cache_holds_nobody_up(site: Path, tmp_path: Path) -> None:
+def test_locked_cache_does_not_block_a_run(site: Path, tmp_path: Path) -> None:
     plain = run(site, None)
     run(site, tmp_path / "cache")
     other = sqlite3.connect(tmp_path / "cache" / FILE_NAME, isolation_level=None)
@@ -152,17 +152,17 @@ def test_a_locked_cache_holds_nobody_up(site: Path, tmp_path: Path) -> None:
         other.close()
 
 
-def test_a_cache_that_cannot_be_made_is_no_reason_to_stop(site: Path, tmp_path: Path) -> None:
+def test_run_continues_if_the_cache_cannot_be_created(site: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    assert told(run(site, tmp_path / "file" / "cache"))[:5] == told(run(site, None))[:5]
+    assert comparable(run(site, tmp_path / "file" / "cache"))[:5] == comparable(run(site, None))[:5]
 
 
-def test_git_does_not_see_the_folder(site: Path, tmp_path: Path) -> None:
+def test_cache_folder_is_ignored_by_git(site: Path, tmp_path: Path) -> None:
     run(site, tmp_path / "cache")
     assert (tmp_path / "cache" / ".gitignore").read_text() == "*\n"
 
 
-def test_the_command_line_gives_the_same_bytes_with_and_without(site: Path, tmp_path: Path) -> None:
+def test_command_output_is_the_same_with_and_without_cache(site: Path, tmp_path: Path) -> None:
 
     def output(*options: str) -> bytes:
         command = [sys.executable, "-m", "linter", "check", str(site), "--format", "json", *options]
@@ -176,7 +176,7 @@ def test_the_command_line_gives_the_same_bytes_with_and_without(site: Path, tmp_
     assert output("--cache-dir", str(tmp_path / "cache"), "--select", "text/") != plain
 
 
-def test_a_suppression_that_ends_is_never_taken_from_the_cache(tmp_path: Path) -> None:
+def test_expiring_suppression_is_not_cached(tmp_path: Path) -> None:
     folder = tmp_path / "site"
     folder.mkdir()
     (folder / "a.md").write_text(

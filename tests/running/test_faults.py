@@ -1,4 +1,4 @@
-"""What may go wrong around a run: it ends with 2 and names the file, nothing is half written, other files are checked."""
+"""Failures of the file system: exit code 2, the file is named, nothing is half written, other files are checked."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def site(tmp_path: Path) -> Path:
 
 
 def checked(affilint: Affilint, *args: str) -> tuple[int, list[str], dict[str, str]]:
-    """Return the exit code, the files with findings, and what could not be checked and why."""
+    """Return the exit code, the files with findings, and the files that could not be checked with the reasons."""
     result = affilint("check", ".", "--format", "json", *args)
     assert "Traceback" not in result.stderr
     found = json.loads(result.stdout)
@@ -42,12 +42,12 @@ def checked(affilint: Affilint, *args: str) -> tuple[int, list[str], dict[str, s
     )
 
 
-def test_an_unreadable_file(affilint: Affilint, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_unreadable_file(affilint: Affilint, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (site / "b.md").chmod(0)
     read = Path.read_bytes
 
     def refused(path: Path) -> bytes:
-        """Refuse even the superuser, whom no mode holds back."""
+        """Refuse even the superuser, who ignores file modes."""
         if path.name == "b.md":
             raise PermissionError(errno.EACCES, "Permission denied")
         return read(path)
@@ -60,7 +60,7 @@ def test_an_unreadable_file(affilint: Affilint, site: Path, monkeypatch: pytest.
     assert "cost cost" not in read(site / "a.md").decode() + read(site / "c.md").decode()
 
 
-def test_an_unreadable_folder(affilint: Affilint, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_unreadable_folder(affilint: Affilint, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (site / "closed").mkdir()
     (site / "closed" / "d.md").write_text(DOUBLED)
     scan = os.scandir
@@ -74,7 +74,7 @@ def test_an_unreadable_folder(affilint: Affilint, site: Path, monkeypatch: pytes
     assert checked(affilint) == (2, ["a.md", "b.md", "c.md"], {"closed": "cannot be read: Permission denied"})
 
 
-def test_links_that_lead_in_circles(affilint: Affilint, site: Path) -> None:
+def test_symlink_loops(affilint: Affilint, site: Path) -> None:
     (site / "loop.md").symlink_to("pool.md")
     (site / "pool.md").symlink_to("loop.md")
     (site / "folder").mkdir()
@@ -91,19 +91,19 @@ def test_links_that_lead_in_circles(affilint: Affilint, site: Path) -> None:
     assert "a.md:1:16: warning text/repeated-word" in named.stdout
 
 
-def test_a_file_deleted_in_the_middle(affilint: Affilint, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = run.check_into
+def test_file_deleted_during_the_run(affilint: Affilint, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    original = run.check_into
 
     def deleting(report: run.Report, path: Path, *given: Any) -> None:
         (site / "b.md").unlink(missing_ok=True)
-        whole(report, path, *given)
+        original(report, path, *given)
 
     monkeypatch.setattr(run, "check_into", deleting)
     assert checked(affilint) == (2, ["a.md", "c.md"], {"b.md": "cannot be read: No such file or directory"})
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
-def test_a_cache_from_a_newer_version(affilint: Affilint, site: Path, jobs: str) -> None:
+def test_cache_of_a_newer_version_is_ignored_and_kept(affilint: Affilint, site: Path, jobs: str) -> None:
     arguments = ("--cache-dir", "kept", "--jobs", jobs)
     plain = checked(affilint, "--no-cache")
     assert checked(affilint, *arguments) == plain
@@ -117,7 +117,7 @@ def test_a_cache_from_a_newer_version(affilint: Affilint, site: Path, jobs: str)
 
 
 def full_disk(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let whatever replaces a file fail, and leave half of what was to be written there."""
+    """Make writes fail: plain writes after half of the data, atomic ones at the sync."""
 
     def half(path: Path, data: bytes) -> int:
         with path.open("wb") as file:
@@ -131,7 +131,7 @@ def full_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "fsync", refused)
 
 
-def test_a_full_disk_while_reports_are_written(affilint: Affilint, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_full_disk_while_writing_reports(affilint: Affilint, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (site / "out.json").write_text("the report of yesterday")
     full_disk(monkeypatch)
     result = affilint("check", ".", "--no-cache", "--output", "json=out.json", "--output", "sarif=new.sarif")
@@ -145,7 +145,7 @@ def test_a_full_disk_while_reports_are_written(affilint: Affilint, site: Path, m
     assert (site / "out.json").read_text() == "the report of yesterday"
 
 
-def test_a_full_disk_while_files_are_mended(affilint: Affilint, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_full_disk_while_fixing_files(affilint: Affilint, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     full_disk(monkeypatch)
     result = affilint("fix")
     assert result.returncode == 2
@@ -155,9 +155,7 @@ def test_a_full_disk_while_files_are_mended(affilint: Affilint, site: Path, monk
     assert {path.name: path.read_text() for path in site.iterdir()} == dict.fromkeys(["a.md", "b.md", "c.md"], DOUBLED)
 
 
-def test_a_full_disk_while_a_baseline_is_written(
-    affilint: Affilint, site: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_full_disk_while_writing_a_baseline(affilint: Affilint, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert affilint("baseline", "write", "a.md").returncode == 0
     before = (site / ".affilint-baseline.json").read_bytes()
     full_disk(monkeypatch)
@@ -168,7 +166,7 @@ def test_a_full_disk_while_a_baseline_is_written(
     assert sorted(path.name for path in site.iterdir()) == [".affilint-baseline.json", "a.md", "b.md", "c.md"]
 
 
-def test_a_full_disk_under_the_cache_is_no_reason_to_stop(affilint: Affilint, site: Path) -> None:
+def test_full_disk_under_the_cache_does_not_stop_the_run(affilint: Affilint, site: Path) -> None:
     plain = checked(affilint, "--no-cache")
     assert checked(affilint, "--cache-dir", "kept") == plain
     with sqlite3.connect(site / "kept" / FILE_NAME) as database:

@@ -1,4 +1,4 @@
-"""Several processes write the report of a single one, and no file takes others with it."""
+"""Parallel runs give the results of a serial one, and a killed process affects only its file."""
 
 from __future__ import annotations
 
@@ -38,28 +38,28 @@ def site(tmp_path: Path) -> Path:
     return folder
 
 
-def told(report: RunResult) -> tuple[Any, ...]:
+def comparable(report: RunResult) -> tuple[Any, ...]:
     sources = {path: source.text for path, source in report.sources.items()}
     return report.findings, report.failures, report.files, report.paths, report.idle, sources
 
 
 @pytest.mark.parametrize("jobs", [2, 3])
-def test_the_report_is_that_of_one_process(site: Path, tmp_path: Path, jobs: int) -> None:
+def test_parallel_report_equals_serial(site: Path, tmp_path: Path, jobs: int) -> None:
     serial = check_paths([site], ConfigResolver())
     assert serial.findings
     assert serial.failures
     assert serial.idle
-    assert told(check_paths([site], ConfigResolver(), None, jobs)) == told(serial)
+    assert comparable(check_paths([site], ConfigResolver(), None, jobs)) == comparable(serial)
     cache = ResultCache(tmp_path / "cache")
-    assert told(check_paths([site], ConfigResolver(), cache, jobs)) == told(serial)
+    assert comparable(check_paths([site], ConfigResolver(), cache, jobs)) == comparable(serial)
     cache.close()
     (site / "part0" / "00.md").write_text(TEXT.format(n=99))
-    assert told(check_paths([site], ConfigResolver(), ResultCache(tmp_path / "cache"), jobs)) == told(
+    assert comparable(check_paths([site], ConfigResolver(), ResultCache(tmp_path / "cache"), jobs)) == comparable(
         check_paths([site], ConfigResolver())
     )
 
 
-def test_a_large_run_starts_processes_by_itself(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_large_run_is_parallel_by_default(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     serial = check_paths([site], ConfigResolver())
     started = []
     begin = parallel.check_parallel
@@ -67,32 +67,32 @@ def test_a_large_run_starts_processes_by_itself(site: Path, monkeypatch: pytest.
     check_paths([site], ConfigResolver(), None, None)
     assert not started
     monkeypatch.setattr(run, "FEW_FILES", 10)
-    assert told(check_paths([site], ConfigResolver(), None, None)) == told(serial)
+    assert comparable(check_paths([site], ConfigResolver(), None, None)) == comparable(serial)
     assert started
 
 
-def _deadly(path: Path, resolver: ConfigResolver, *, inspector: None, keep: bool) -> parallel.Piece:
+def _check_or_die(path: Path, resolver: ConfigResolver, *, inspector: None, keep: bool) -> parallel.FileResult:
     if path.name == "06.md":
         os.kill(os.getpid(), signal.SIGKILL)
-    return WHOLE(path, resolver, inspector=inspector, keep=keep)
+    return CHECK_ONE(path, resolver, inspector=inspector, keep=keep)
 
 
-WHOLE = parallel._piece
+CHECK_ONE = parallel._check_one
 
 
 @pytest.mark.skipif(multiprocessing.get_start_method() != "fork", reason="processes do not inherit what a test patches")
-def test_a_killed_process_costs_only_the_file_that_killed_it(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_killed_check_process_loses_only_its_file(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     serial = check_paths([site], ConfigResolver())
-    monkeypatch.setattr(parallel, "_piece", _deadly)
+    monkeypatch.setattr(parallel, "_check_one", _check_or_die)
     report = check_paths([site], ConfigResolver(), None, 2)
-    lost = next(path for path in serial.paths if path.endswith("06.md"))
-    assert report.paths == [path for path in serial.paths if path != lost]
-    assert report.findings == [finding for finding in serial.findings if finding.path != lost]
-    assert [failure.path for failure in report.failures if failure not in serial.failures] == [lost]
+    killed = next(path for path in serial.paths if path.endswith("06.md"))
+    assert report.paths == [path for path in serial.paths if path != killed]
+    assert report.findings == [finding for finding in serial.findings if finding.path != killed]
+    assert [failure.path for failure in report.failures if failure not in serial.failures] == [killed]
     assert report.files == serial.files
 
 
-def copied(site: Path, name: str) -> Path:
+def copy_site(site: Path, name: str) -> Path:
     target = site.parent / name / "site"
     shutil.copytree(site, target)
     return target.parent
@@ -102,8 +102,8 @@ def content(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def test_fixes_are_those_of_one_process(site: Path, affilint: Any) -> None:
-    one, two = copied(site, "one"), copied(site, "two")
+def test_parallel_fixes_equal_serial(site: Path, affilint: Any) -> None:
+    one, two = copy_site(site, "one"), copy_site(site, "two")
     serial = affilint("fix", "site", "--jobs", "1", cwd=one)
     parallel_run = affilint("fix", "site", "--jobs", "2", cwd=two)
     assert "fixed" in serial.stderr
@@ -111,35 +111,35 @@ def test_fixes_are_those_of_one_process(site: Path, affilint: Any) -> None:
     assert content(two) == content(one) != content(site.parent / "site")
 
 
-def test_links_are_those_of_one_process(site: Path, affilint: Any) -> None:
-    serial, both = (affilint("links", "site", "--format", "json", "--jobs", str(jobs)) for jobs in (1, 2))
+def test_parallel_links_equal_serial(site: Path, affilint: Any) -> None:
+    serial, parallel_run = (affilint("links", "site", "--format", "json", "--jobs", str(jobs)) for jobs in (1, 2))
     assert serial.stdout.count('"url"') == 20
-    assert (both.stdout, both.stderr, both.returncode) == (serial.stdout, serial.stderr, 2)
+    assert (parallel_run.stdout, parallel_run.stderr, parallel_run.returncode) == (serial.stdout, serial.stderr, 2)
 
 
-def _deadly_fix(path: Path, resolver: ConfigResolver, *, unsafe: bool, write: bool) -> fix_run.FixReport:
+def _fix_or_die(path: Path, resolver: ConfigResolver, *, unsafe: bool, write: bool) -> fix_run.FixReport:
     if path.name == "06.md":
         os.kill(os.getpid(), signal.SIGKILL)
-    return WHOLE_FIX(path, resolver, unsafe=unsafe, write=write)
+    return FIX_ONE(path, resolver, unsafe=unsafe, write=write)
 
 
-WHOLE_FIX = fix_run._piece
+FIX_ONE = fix_run._fix_one
 
 
 @pytest.mark.skipif(multiprocessing.get_start_method() != "fork", reason="processes do not inherit what a test patches")
-def test_a_killed_process_costs_no_other_fix(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = copied(site, "whole")
-    fix_run.fix_paths([whole], ConfigResolver(), unsafe=False, write=True)
-    monkeypatch.setattr(fix_run, "_piece", _deadly_fix)
+def test_killed_fix_process_loses_only_its_file(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    serial_copy = copy_site(site, "whole")
+    fix_run.fix_paths([serial_copy], ConfigResolver(), unsafe=False, write=True)
+    monkeypatch.setattr(fix_run, "_fix_one", _fix_or_die)
     report = fix_run.fix_paths([site], ConfigResolver(), unsafe=False, write=True, jobs=2)
-    (lost,) = (failure for failure in report.failures if "killed" in failure.message)
-    assert lost.path.endswith("06.md")
-    fixed, wanted = content(site), content(whole / "site")
-    wanted["part0/06.md"] = TEXT.format(n=6).encode()
-    assert fixed == wanted
+    (killed,) = (failure for failure in report.failures if "killed" in failure.message)
+    assert killed.path.endswith("06.md")
+    fixed, expected = content(site), content(serial_copy / "site")
+    expected["part0/06.md"] = TEXT.format(n=6).encode()
+    assert fixed == expected
 
 
-def test_an_interrupt_is_no_finding(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_interrupted_check_exits_with_2(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: Any, **__: Any) -> RunResult:
         raise KeyboardInterrupt
 
@@ -150,13 +150,13 @@ def test_an_interrupt_is_no_finding(site: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 @pytest.mark.parametrize("args", [["fix"], ["links"], ["check", "--fix"], ["check"]])
-def test_an_interrupt_anywhere_is_no_finding(
+def test_interrupted_commands_exit_with_2_and_one_line(
     site: Path, affilint: Any, monkeypatch: pytest.MonkeyPatch, args: list[str]
 ) -> None:
     def interrupted(*_: Any, **__: Any) -> Any:
         raise KeyboardInterrupt
 
-    for module, name in ((fix_run, "each"), (links, "each"), (_verdict, "write_outputs")):
+    for module, name in ((fix_run, "map_files"), (links, "map_files"), (_verdict, "write_outputs")):
         monkeypatch.setattr(module, name, interrupted)
     result = affilint(*args)
     assert (result.returncode, result.stdout) == (2, "")

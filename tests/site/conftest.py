@@ -1,4 +1,4 @@
-"""A way to write a small site and read it."""
+"""A fixture that writes a small site and reads it."""
 
 from __future__ import annotations
 

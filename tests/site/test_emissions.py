@@ -1,4 +1,4 @@
-"""What templates print counts as if it stood in the article."""
+"""Links and disclosures printed by templates count like those in the article."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ def facts(text: str, emissions: Emissions, name: str = "posts/a.md") -> Facts:
         ("Text.\n\n<Buy id='B0DEPOT001' />\n", "buy"),
     ],
 )
-def test_a_template_that_prints_an_affiliate_link_is_one(text: str, name: str) -> None:
+def test_template_that_prints_an_affiliate_link_counts_as_one(text: str, name: str) -> None:
     printed = Printed(links=("https://www.amazon.com/dp/x?tag=brightwell-20",), source="layouts/buy.html")
     (found,) = facts(text, Emissions(names={name: printed})).affiliate_links
     assert found.verdict.network == "amazon"
     assert "layouts/buy.html" in found.verdict.evidence
 
 
-def test_a_parameter_that_becomes_an_address_is_classified() -> None:
+def test_link_parameter_is_classified() -> None:
     emissions = Emissions(
         names={"button": Printed(url_parameters=("0", "href"))}, redirects={"/go/lamp": "https://amzn.to/3xDepot"}
     )
@@ -42,20 +42,20 @@ def test_a_parameter_that_becomes_an_address_is_classified() -> None:
 
 
 @pytest.mark.parametrize("url", ["/go/lamp", "/go/lamp/", "/go/lamp?x=1"])
-def test_a_redirect_of_the_site_is_followed(url: str) -> None:
+def test_site_redirect_is_followed(url: str) -> None:
     emissions = Emissions(redirects={"/go/lamp": "https://www.awin1.com/cread.php?awinmid=1&awinaffid=2"})
     (found,) = facts(f"[Buy]({url})\n", emissions).affiliate_links
     assert found.verdict.network == "awin"
     assert found.verdict.evidence.startswith(f"{url} redirects to ")
 
 
-def test_a_redirect_with_a_wildcard_covers_its_folder() -> None:
+def test_wildcard_redirect_covers_its_folder() -> None:
     emissions = Emissions(redirects={"/go/*": "https://amzn.to/3xDepot"})
     assert facts("[Buy](/go/a/b)\n", emissions).affiliate_links
     assert not facts("[Buy](/gone/a)\n", emissions).affiliate_links
 
 
-def test_a_layout_disclosure_holds_where_its_condition_does() -> None:
+def test_layout_disclosure_depends_on_its_condition() -> None:
     layout = LayoutDisclosure("We earn a commission.", "clear", "top", condition="affiliate")
     emissions = Emissions(layouts=(layout,))
     (with_flag,) = (item.link for item in facts(f"---\naffiliate: true\n---\n{LINK}", emissions).affiliate_links)
@@ -67,7 +67,7 @@ def test_a_layout_disclosure_holds_where_its_condition_does() -> None:
     assert facts(LINK, negated).layout_place == "top"
 
 
-def test_a_layout_disclosure_holds_for_its_layouts() -> None:
+def test_layout_disclosure_applies_to_its_layouts() -> None:
     emissions = Emissions(layouts=(LayoutDisclosure("x", "clear", "bottom", layouts=("review",)),))
     assert facts(f"---\nlayout: review\n---\n{LINK}", emissions).layout_place == "bottom"
     assert facts(f"---\nlayout: page\n---\n{LINK}", emissions).layout_place is None
@@ -76,7 +76,7 @@ def test_a_layout_disclosure_holds_for_its_layouts() -> None:
     assert facts(LINK, section, "pages/a.md").layout_place is None
 
 
-def test_a_component_that_prints_a_disclosure_discloses() -> None:
+def test_component_that_prints_a_disclosure_counts_as_one() -> None:
     emissions = Emissions(names={"note": Printed(disclosure="We earn a commission when you buy.")})
     found = facts(f"{{{{< note >}}}}\n\n{LINK}", emissions)
     assert [(item.origin, item.text) for item in found.disclosures] == [
@@ -85,7 +85,7 @@ def test_a_component_that_prints_a_disclosure_discloses() -> None:
     assert found.disclosed(found.affiliate_links[0].link) == "before"
 
 
-def test_a_declared_cloak_still_tells_where_a_known_redirect_leads() -> None:
+def test_known_redirect_overrides_a_declared_cloak() -> None:
     site = Emissions(redirects={"/go/lamp": "https://www.amazon.com/dp/B0LAMP0001?tag=hallway-20"})
     options = FactOptions(emissions=site, cloaks=("/go/",))
     known, unknown = Facts(article("[a](/go/lamp) [b](/go/oven)\n"), options).affiliate_links

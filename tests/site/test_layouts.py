@@ -1,4 +1,4 @@
-"""Disclosures around articles: where they stand, on which condition, in which layouts."""
+"""Disclosures in layouts: place, condition, and the layouts that print them."""
 
 from __future__ import annotations
 
@@ -64,12 +64,14 @@ CONDITIONS = [
 
 
 @pytest.mark.parametrize(("files", "place", "condition"), CONDITIONS)
-def test_place_and_condition(site: Build, files: dict[str, str], place: str, condition: str | None) -> None:
+def test_layout_disclosure_has_place_and_condition(
+    site: Build, files: dict[str, str], place: str, condition: str | None
+) -> None:
     (found,) = site(files).layouts
     assert (found.text, found.strength, found.place, found.condition) == (EARNS, "clear", place, condition)
 
 
-def test_either_of_two_keys_will_do(site: Build) -> None:
+def test_condition_on_either_of_two_keys(site: Build) -> None:
     found = site(jekyll(f"{{% if page.affiliate or page.sponsored %}}{NOTE}{{% endif %}}{{{{ content }}}}")).layouts
     assert sorted(one.condition or "" for one in found) == ["affiliate", "sponsored"]
 
@@ -91,7 +93,7 @@ def test_hugo_condition_on_the_section(site: Build) -> None:
     assert (found.layouts, found.condition) == (("section:reviews",), None)
 
 
-def test_list_pages_and_partials_are_no_layouts(site: Build) -> None:
+def test_list_pages_and_partials_are_not_layouts(site: Build) -> None:
     files = {
         "hugo.toml": "",
         "layouts/_default/list.html": f"{NOTE}{{{{ .Content }}}}",
@@ -100,19 +102,19 @@ def test_list_pages_and_partials_are_no_layouts(site: Build) -> None:
     assert not site(files).layouts
 
 
-def test_jekyll_layouts_inherit_and_name_those_that_print(site: Build) -> None:
+def test_jekyll_layout_inheritance(site: Build) -> None:
     files = jekyll("---\nlayout: default\n---\n<h1>x</h1>{{ content }}")
     (found,) = site({**files, "_layouts/default.html": f"{{{{ content }}}}<footer>{NOTE}</footer>"}).layouts
     assert (found.place, found.layouts) == ("bottom", ("default", "post"))
 
 
-def test_jekyll_defaults_make_a_layout_everybodys(site: Build) -> None:
+def test_jekyll_default_layout_applies_to_all_articles(site: Build) -> None:
     files = jekyll(f"{NOTE}{{{{ content }}}}")
     files["_config.yml"] = "defaults:\n  - scope: {path: '', type: posts}\n    values: {layout: post}\n"
     assert [one.layouts for one in site(files).layouts] == [()]
 
 
-def test_eleventy_directory_data_makes_a_layout_everybodys(site: Build) -> None:
+def test_eleventy_directory_data_layout_applies_to_all_articles(site: Build) -> None:
     files = {"eleventy.config.js": "", "_includes/layouts/post.njk": f"{NOTE}{{{{ content | safe }}}}"}
     assert [one.layouts for one in site(files).layouts] == [("post",)]
     assert [one.layouts for one in site({**files, "posts/posts.json": '{"layout": "layouts/post.njk"}'}).layouts] == [
@@ -132,7 +134,7 @@ def test_nunjucks_blocks(site: Build) -> None:
     assert (found.place, found.layouts) == ("top", ("post",))
 
 
-def test_routes_call_their_layouts(site: Build) -> None:
+def test_next_route_is_read_as_a_layout(site: Build) -> None:
     files = {
         "next.config.mjs": "",
         "app/posts/[slug]/page.tsx": 'import { Note } from "@/components/note";\n'
@@ -146,13 +148,13 @@ def test_routes_call_their_layouts(site: Build) -> None:
     assert (found.place, found.condition, found.source) == ("top", "affiliate", "components/note.tsx")
 
 
-def test_a_label_counts_only_under_a_key_that_speaks_of_it(site: Build) -> None:
+def test_label_needs_a_condition_about_sponsoring(site: Build) -> None:
     assert not site(jekyll("<p>Advertisement</p>{{ content }}")).layouts
     (found,) = site(jekyll("{% if page.sponsored %}<p>Advertisement</p>{% endif %}{{ content }}")).layouts
     assert (found.text, found.condition) == ("Advertisement", "sponsored")
 
 
-def test_the_two_texts_of_a_choice_are_not_one_sentence(site: Build) -> None:
+def test_branches_of_a_condition_are_separate_texts(site: Build) -> None:
     body = "<p>{% if page.a %}We earn a commission{% else %}Nobody pays us{% endif %}</p>{{ content }}"
     assert all("Nobody" not in one.text for one in site(jekyll(body)).layouts)
 
@@ -161,11 +163,11 @@ def test_the_two_texts_of_a_choice_are_not_one_sentence(site: Build) -> None:
     "text",
     [f"<p hidden>{EARNS}</p>", f"<!-- {EARNS} -->", f"{{# {EARNS} #}}", f"{{% comment %}}{EARNS}{{% endcomment %}}"],
 )
-def test_what_no_reader_sees_discloses_nothing_above(site: Build, text: str) -> None:
+def test_hidden_and_commented_text_is_no_layout_disclosure(site: Build, text: str) -> None:
     assert not [one for one in site(jekyll(text + "{{ content }}")).layouts if one.place == "top"]
 
 
-def test_a_page_component_behind_a_boundary_that_chooses_its_label_by_flags(site: Build) -> None:
+def test_gatsby_page_component_with_a_label_chosen_by_flags(site: Build) -> None:
     page = """
 export const Page = ({ children, meta }) => {
   const isAd = meta.frontmatter.advertisement;
@@ -213,7 +215,7 @@ export default Controller;
     assert found == {("Werbung *", "top", "advertisement"), ("Werbung *", "top", "affiliate")}
 
 
-def test_a_script_that_closes_itself_does_not_swallow_the_page(site: Build) -> None:
+def test_self_closing_script_does_not_hide_the_page(site: Build) -> None:
     layout = f'<head><script type="application/ld+json" set:html={{schema}} /></head><body><slot />{NOTE}</body>'
     (found,) = site(astro(layout)).layouts
     assert (found.text, found.place) == (EARNS, "bottom")

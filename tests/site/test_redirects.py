@@ -1,4 +1,4 @@
-"""Every format in which a site says where its own paths lead."""
+"""Every format of redirects, and how their rules combine."""
 
 from __future__ import annotations
 
@@ -62,16 +62,16 @@ SHOP = "https://shop.example/a?id=7"
         ("data/affiliates.json", f'{{"links": [{{"slug": "a", "url": "{SHOP}"}}]}}'),
     ],
 )
-def test_format(site: Callable[[dict[str, str]], Emissions], name: str, text: str) -> None:
+def test_redirect_format(site: Callable[[dict[str, str]], Emissions], name: str, text: str) -> None:
     assert site({name: text}).redirects["/go/a"] == SHOP
 
 
-def test_thirsty_affiliates_slugs_stand_under_their_prefix(site: Callable[[dict[str, str]], Emissions]) -> None:
+def test_thirsty_affiliates_slugs_have_the_default_prefix(site: Callable[[dict[str, str]], Emissions]) -> None:
     table = f"Link Name,Destination URL,Slug,Categories\nAcme,{SHOP},acme,Tools\n"
     assert site({"thirstyaffiliates.csv": table}).redirects == {"/recommends/acme": SHOP}
 
 
-def test_a_slug_map_is_served_where_the_site_has_a_page_for_slugs(site: Callable[[dict[str, str]], Emissions]) -> None:
+def test_slug_map_is_combined_with_the_slug_route(site: Callable[[dict[str, str]], Emissions]) -> None:
     found = site({"data/links.json": f'{{"acme": "{SHOP}"}}', "app/out/[slug]/route.ts": "export {}"}).redirects
     assert found == {"/out/acme": SHOP}
 
@@ -90,25 +90,25 @@ def test_a_slug_map_is_served_where_the_site_has_a_page_for_slugs(site: Callable
         "# /go/a https://shop.example/a",
     ],
 )
-def test_a_rule_that_leads_nowhere_known_is_left_out(site: Callable[[dict[str, str]], Emissions], rule: str) -> None:
+def test_rule_without_a_fixed_target_is_ignored(site: Callable[[dict[str, str]], Emissions], rule: str) -> None:
     assert not site({"_redirects": rule + "\n"}).redirects
 
 
-def test_a_rewrite_is_no_redirect(site: Callable[[dict[str, str]], Emissions]) -> None:
+def test_rewrite_is_no_redirect(site: Callable[[dict[str, str]], Emissions]) -> None:
     assert not site({"vercel.json": '{"rewrites": [{"source": "/go/:slug", "destination": "/api/go"}]}'}).redirects
 
 
-def test_a_pattern_with_a_constant_target_keeps_its_start(site: Callable[[dict[str, str]], Emissions]) -> None:
+def test_wildcard_with_a_constant_target_is_kept(site: Callable[[dict[str, str]], Emissions]) -> None:
     found = site({"_redirects": f"/go/* {SHOP}\n/out/:slug {SHOP}\n", ".htaccess": f"RedirectMatch ^/to/.*$ {SHOP}\n"})
     assert found.redirects == {"/go/*": SHOP, "/out/*": SHOP, "/to/*": SHOP}
 
 
-def test_chains_are_followed_and_circles_left_out(site: Callable[[dict[str, str]], Emissions]) -> None:
+def test_redirect_chains_are_followed_and_circles_ignored(site: Callable[[dict[str, str]], Emissions]) -> None:
     found = site({"_redirects": f"/a /go/a\n/go/a {SHOP}\n/x /y\n/y /x\n"})
     assert found.redirects == {"/a": SHOP, "/go/a": SHOP}
 
 
-def test_the_first_rule_for_a_path_wins(site: Callable[[dict[str, str]], Emissions]) -> None:
+def test_first_rule_for_a_path_wins(site: Callable[[dict[str, str]], Emissions]) -> None:
     assert site({"_redirects": f"/go/a {SHOP}\n/go/a https://other.example/\n"}).redirects == {"/go/a": SHOP}
 
 
@@ -126,7 +126,7 @@ def test_the_first_rule_for_a_path_wins(site: Callable[[dict[str, str]], Emissio
         ("_redirects", "\0\0\0"),
     ],
 )
-def test_a_broken_file_is_skipped(site: Callable[[dict[str, str]], Emissions], name: str, text: str) -> None:
+def test_broken_redirect_file_is_skipped(site: Callable[[dict[str, str]], Emissions], name: str, text: str) -> None:
     found = site({name: text, ".htaccess": f"Redirect /go/z {SHOP}\n"})
     assert found.redirects == {"/go/z": SHOP}
 
@@ -136,5 +136,5 @@ def test_a_broken_file_is_skipped(site: Callable[[dict[str, str]], Emissions], n
     [("/go/Acme/", "/go/Acme"), ("/go/a?x=1", "/go/a"), ("/", None), ("//host/a", None), ("go/a", None), ("/*", None),
      ("/go/a*", "/go/a*"), ("/go/:a/b", "/go/*")],
 )  # fmt: skip
-def test_keys(source: str, path: str | None) -> None:
+def test_site_path_is_normalised(source: str, path: str | None) -> None:
     assert site_path(source) == path

@@ -1,4 +1,4 @@
-"""What shortcodes, includes and components are found to print."""
+"""The links and disclosures that shortcodes, includes and components print."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def test_hugo_disclosures_in_partials_and_translations(site: Build) -> None:
     assert found.names["it"].disclosure == EARNS
 
 
-def test_a_theme_is_read_behind_the_site(site: Build) -> None:
+def test_theme_is_read_after_the_site(site: Build) -> None:
     found = site(
         hugo(f"<p>{EARNS}</p>", **{
             "themes/plain/layouts/shortcodes/it.html": "<p>Nothing.</p>",
@@ -177,11 +177,11 @@ def test_components_that_disclose(site: Build, body: str) -> None:
         '<a href="https://example.com/">x</a>',
     ],
 )
-def test_what_tells_the_reader_nothing_is_not_recorded(site: Build, body: str) -> None:
+def test_component_without_visible_disclosure_or_link_is_ignored(site: Build, body: str) -> None:
     assert not site(astro(body)).names
 
 
-def test_an_index_file_is_named_for_its_folder_and_exports_for_themselves(site: Build) -> None:
+def test_component_names_from_index_folders_and_named_exports(site: Build) -> None:
     found = site(
         {
             "next.config.js": "",
@@ -204,5 +204,5 @@ def test_an_index_file_is_named_for_its_folder_and_exports_for_themselves(site: 
         ({"hugo.toml": ""}, True),
     ],
 )
-def test_which_markdown_a_site_reads(site: Build, files: dict[str, str], expected: bool) -> None:  # noqa: FBT001
+def test_generator_markdown_dialect(site: Build, files: dict[str, str], expected: bool) -> None:  # noqa: FBT001
     assert site(files).is_commonmark is expected

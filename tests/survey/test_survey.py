@@ -1,4 +1,4 @@
-"""What a repository shows: counted, sampled, and told apart into certain and guessed."""
+"""The survey of a repository: what is counted, sampled, certain or only suggested."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from linter.survey import Survey, survey
 from linter.survey.configuration import write_configuration
 
 LINK = "[Lamp](https://www.amazon.com/dp/B0LAMP0001?tag={})\n"
-SAID = "We earn a commission when you buy through our links.\n\n"
+DISCLOSURE = "We earn a commission when you buy through our links.\n\n"
 
 
 def write(root: Path, files: dict[str, str]) -> Path:
@@ -35,8 +35,10 @@ def patterns(found: Survey, *, sure: bool) -> list[str]:
     return [one.pattern for one in found.excludes if one.sure is sure]
 
 
-def test_the_majority_of_tags_is_the_sites_own_and_a_rare_one_perhaps_foreign(tmp_path: Path) -> None:
-    files = posts(9, SAID + LINK.format("hallway-20")) | {"content/odd.md": post(SAID + LINK.format("strangers-20"))}
+def test_frequent_tag_is_the_sites_own_and_a_rare_one_is_not(tmp_path: Path) -> None:
+    files = posts(9, DISCLOSURE + LINK.format("hallway-20")) | {
+        "content/odd.md": post(DISCLOSURE + LINK.format("strangers-20"))
+    }
     found = survey(write(tmp_path, files))
     (use,) = found.networks
     assert (use.network, use.own, use.others, use.sure) == (
@@ -50,13 +52,13 @@ def test_the_majority_of_tags_is_the_sites_own_and_a_rare_one_perhaps_foreign(tm
     assert "perhaps somebody else's: strangers-20 (1)" in text
 
 
-def test_tracking_ids_that_begin_alike_are_one_account(tmp_path: Path) -> None:
+def test_tracking_ids_with_a_common_prefix_are_one_account(tmp_path: Path) -> None:
     files = posts(19, LINK.format("hallway-20")) | {"content/uk.md": post(LINK.format("hallway-21"))}
     (use,) = survey(write(tmp_path, files)).networks
     assert dict(use.own) == {"hallway-20": 19, "hallway-21": 1}
 
 
-def test_ids_that_a_programme_hands_out_are_never_named(tmp_path: Path) -> None:
+def test_ids_that_do_not_name_the_publisher_are_not_listed(tmp_path: Path) -> None:
     link = "[Lampe](https://px.a8.net/svt/ejp?a8mat=3LAMP0+1LAMP1+2PEO+5YJRM)\n"
     found = survey(write(tmp_path, posts(5, link)))
     assert not found.networks[0].sure
@@ -64,7 +66,7 @@ def test_ids_that_a_programme_hands_out_are_never_named(tmp_path: Path) -> None:
     assert "A8.net 1 id in 5 links" in write_configuration(found)
 
 
-def test_a_folder_that_git_ignores_is_not_counted(tmp_path: Path) -> None:
+def test_git_ignored_folder_is_not_counted(tmp_path: Path) -> None:
     files = posts(3, LINK.format("hallway-20")) | {"drafts/a.md": LINK.format("draft-20"), ".gitignore": "drafts/\n"}
     write(tmp_path, files)
     (tmp_path / ".git").rmdir()
@@ -74,7 +76,7 @@ def test_a_folder_that_git_ignores_is_not_counted(tmp_path: Path) -> None:
     assert [tag for tag, _ in found.networks[0].own] == ["hallway-20"]
 
 
-def test_what_is_no_article_is_left_out_and_its_links_are_not_counted(tmp_path: Path) -> None:
+def test_files_other_than_articles_are_excluded(tmp_path: Path) -> None:
     files = posts(8, LINK.format("hallway-20")) | {
         "hugo.toml": "",
         "README.md": "# Our site\n",
@@ -92,7 +94,7 @@ def test_what_is_no_article_is_left_out_and_its_links_are_not_counted(tmp_path: 
     assert (found.files, found.articles, found.folders) == (14, 8, (("content/posts", 8),))
 
 
-def test_a_folder_of_notes_with_affiliate_links_is_only_a_guess(tmp_path: Path) -> None:
+def test_docs_folder_with_affiliate_links_is_only_suggested(tmp_path: Path) -> None:
     files = posts(8, "Text.\n") | {"hugo.toml": "", "docs/a.md": LINK.format("hallway-20")}
     found = survey(write(tmp_path, files))
     assert patterns(found, sure=False) == ["/docs/"]
@@ -101,27 +103,27 @@ def test_a_folder_of_notes_with_affiliate_links_is_only_a_guess(tmp_path: Path) 
     )
 
 
-def test_notes_in_the_root_are_one_pattern_and_templates_are_told_by_their_syntax(tmp_path: Path) -> None:
+def test_root_notes_and_template_folders_are_excluded(tmp_path: Path) -> None:
     files = posts(8, "Text.\n") | {f"NOTE-{number}.md": "# Note\n" for number in range(5)}
     files |= {f"parts/{number}.html": "<p>{{ title }}</p>" for number in range(3)}
     assert patterns(survey(write(tmp_path, files)), sure=True) == ["/parts/", "/*.md"]
 
 
-def test_a_repository_is_never_left_without_a_file(tmp_path: Path) -> None:
+def test_excludes_never_cover_all_files(tmp_path: Path) -> None:
     found = survey(write(tmp_path, {"README.md": "# Lamps\n", "LICENSE.md": "Free.\n"}))
     assert patterns(found, sure=True) == []
     assert found.articles == 2
 
 
-def test_a_large_repository_is_sampled_the_same_way_each_time(tmp_path: Path) -> None:
+def test_large_repository_is_sampled_deterministically(tmp_path: Path) -> None:
     write(tmp_path, posts(10, LINK.format("hallway-20")))
-    found = survey(tmp_path, most=3)
+    found = survey(tmp_path, max_articles=3)
     assert (found.files, found.step, found.read, found.networks[0].links) == (10, 4, 3, 3)
-    assert survey(tmp_path, most=3) == found
+    assert survey(tmp_path, max_articles=3) == found
     assert "# Read: every 4th of 10, in sorted order: 3 files;" in write_configuration(found)
 
 
-def test_a_file_that_cannot_be_read_is_counted(tmp_path: Path) -> None:
+def test_unreadable_file_is_counted(tmp_path: Path) -> None:
     write(tmp_path, posts(2, "Text.\n"))
     (tmp_path / "content" / "broken.md").write_bytes(b"caf\xe9 \xff\xfe\x00")
     found = survey(tmp_path)
@@ -139,7 +141,7 @@ def test_a_file_that_cannot_be_read_is_counted(tmp_path: Path) -> None:
         ("[a](/about/lamp)\n[b](/about/oven)\n[c](/about/mill)\n", {}, None),
     ],
 )  # fmt: skip
-def test_cloaks_are_shown_by_redirects_or_by_name_and_use(
+def test_cloaks_are_found_by_redirects_or_by_name_and_use(
     links: str,
     files: dict[str, str],
     sure: bool | None,  # noqa: FBT001
@@ -149,7 +151,7 @@ def test_cloaks_are_shown_by_redirects_or_by_name_and_use(
     assert [one.sure for one in found.cloaks] == ([] if sure is None else [sure])
 
 
-def test_short_links_on_a_host_of_their_own_are_asked_about(tmp_path: Path) -> None:
+def test_short_link_host_is_suggested(tmp_path: Path) -> None:
     text = "".join(f"[{number}](https://l.lamps.example/{number}) " for number in range(6))
     found = survey(write(tmp_path, {"content/a.md": post(text)}))
     assert [(host.name, host.links) for host in found.hosts] == [("l.lamps.example", 6)]
@@ -178,7 +180,7 @@ def test_rel_that_the_build_adds_is_found(
     assert active is (sure is True)
 
 
-def test_the_house_wording_is_shown_and_a_weak_one_is_proposed(tmp_path: Path) -> None:
+def test_weak_house_wording_is_suggested(tmp_path: Path) -> None:
     weak = "This post contains affiliate links.\n\n"
     found = survey(write(tmp_path, posts(6, weak + LINK.format("hallway-20"))))
     assert [(one.text, one.strength, one.articles) for one in found.wordings] == [(weak.strip(), "weak", 6)]
@@ -187,7 +189,7 @@ def test_the_house_wording_is_shown_and_a_weak_one_is_proposed(tmp_path: Path) -
     assert '    # - "This\\\\s+post\\\\s+contains\\\\s+affiliate\\\\s+links\\\\."' in text
 
 
-def test_a_wording_that_detection_misses_is_proposed_and_a_button_is_not(tmp_path: Path) -> None:
+def test_undetected_wording_is_suggested_but_not_a_button(tmp_path: Path) -> None:
     house = "Links marked with a star pay a small commission towards our tea.\n\n"
     button = LINK.format("hallway-20").replace("[Lamp]", "[See the commission-free price today]")
     found = survey(write(tmp_path, posts(6, house + button)))
@@ -195,20 +197,20 @@ def test_a_wording_that_detection_misses_is_proposed_and_a_button_is_not(tmp_pat
     assert dict(found.places) == {"none": 6}
 
 
-def test_a_clear_wording_is_not_proposed(tmp_path: Path) -> None:
-    found = survey(write(tmp_path, posts(6, SAID + LINK.format("hallway-20"))))
+def test_clear_wording_is_not_suggested(tmp_path: Path) -> None:
+    found = survey(write(tmp_path, posts(6, DISCLOSURE + LINK.format("hallway-20"))))
     assert found.missed == ()
     assert dict(found.places) == {"article": 6}
 
 
-def test_the_layout_and_the_flag_on_which_it_depends_are_named(tmp_path: Path) -> None:
+def test_layout_disclosure_and_its_flag_are_named(tmp_path: Path) -> None:
     layout = "<body>{{ if .Params.paid }}<p>We earn a commission if you buy through our links.</p>{{ end }}{{ .Content }}</body>"
     files = posts(2, LINK.format("hallway-20")) | {"hugo.toml": "", "layouts/_default/single.html": layout}
     text = write_configuration(survey(write(tmp_path, files)))
     assert "single.html, above every article, if the front matter sets paid: “We earn" in text
 
 
-def test_languages_are_named_only_where_nearly_all_articles_share_one(tmp_path: Path) -> None:
+def test_language_is_set_only_if_nearly_all_articles_share_it(tmp_path: Path) -> None:
     english = "The lamp is on the table and it was there when we came back to the house.\n"
     german = "Die Lampe steht auf dem Tisch und sie war auch da, als wir wieder in das Haus kamen.\n"
     write(tmp_path, posts(6, english))
@@ -218,7 +220,7 @@ def test_languages_are_named_only_where_nearly_all_articles_share_one(tmp_path: 
     assert "\n# Languages: en 6, de 3. Each article's own counts.\n" in write_configuration(survey(tmp_path))
 
 
-def test_a_site_in_a_subfolder_is_found(tmp_path: Path) -> None:
+def test_site_in_a_subfolder_is_found(tmp_path: Path) -> None:
     found = survey(
         write(tmp_path, {"web/astro.config.mjs": "", "web/src/content/a.md": post("Text.\n"), "README.md": "# x\n"})
     )

@@ -1,11 +1,10 @@
-"""Hostile articles and file names cannot leave their line, their quotes, or the configuration's shape."""
+"""Hostile articles and file names cannot break out of their line or quotes in a written configuration."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
@@ -14,6 +13,7 @@ from hypothesis import strategies as st
 
 from linter.article.emissions import LayoutDisclosure
 from linter.configuration.loader import Config, read_config
+from linter.configuration.settings import Disclosure
 from linter.data.yaml_limits import refusal
 from linter.data.yaml_nodes import read_yaml
 from linter.survey import Survey, survey
@@ -40,14 +40,14 @@ TEXT = st.one_of(st.sampled_from(NASTY), st.text(max_size=80), st.text(alphabet=
 
 
 @given(TEXT)
-def test_a_quoted_value_comes_back_and_a_remark_stays_in_its_line(text: str) -> None:
+def test_quoted_value_round_trips_and_remark_stays_on_its_line(text: str) -> None:
     line = f"- {quoted(text)}  # {remark(text)}\n"
     assert len(line.splitlines()) == 1
     assert yaml.safe_load(line) == [text.replace("\ud800", "\ufffd")]
 
 
 @given(st.lists(TEXT, min_size=40, max_size=60))
-def test_any_number_of_them_is_still_read(texts: list[str]) -> None:
+def test_many_hostile_values_are_still_valid_yaml(texts: list[str]) -> None:
     assert refusal("".join(f"- {quoted(text)}  # {remark(text)}\n" for text in texts)) is None
 
 
@@ -85,32 +85,32 @@ def loaded(text: str) -> Config:
 
 
 @given(text=TEXT)
-def test_a_configuration_written_from_hostile_text_says_what_it_should(plain: Survey, text: str) -> None:
+def test_hostile_text_injects_no_configuration(plain: Survey, text: str) -> None:
     config = loaded(write_configuration(hostile(plain, text)))
-    assert config.affiliate["own_tags"] == {"amazon": frozenset({text.replace("\ud800", "\ufffd").lower()})}
-    assert config.affiliate["cloaks"] == ("/go/",)
-    assert config.affiliate["rel_added_at_build"] is True
+    assert config.affiliate.own_tags == {"amazon": frozenset({text.replace("\ud800", "\ufffd").lower()})}
+    assert config.affiliate.cloaks == ("/go/",)
+    assert config.affiliate.rel_added_at_build is True
     assert config.exclude == ("/docs/",)
-    assert config.disclosure == {}
+    assert config.disclosure == Disclosure()
     assert config.rules == {}
 
 
 def uncommented(text: str) -> str:
-    """Put the guesses into force: keys of the configuration and quoted items behind a comment sign."""
+    """Enable the suggestions: uncomment keys of the configuration and quoted items."""
     keys = "language|exclude|affiliate|own_tags|cloaks|hosts|rel_added_at_build|disclosure|accept|components|layout"
     return re.sub(rf'^( *)# (?=(?:{keys}):|- ")', r"\1", text, flags=re.MULTILINE)
 
 
-def test_a_guess_is_right_yaml_once_its_comment_sign_is_gone(plain: Survey) -> None:
+def test_uncommented_suggestions_are_valid_configuration(plain: Survey) -> None:
     found = hostile(plain, "This post contains (some) affiliate links & more.")
-    values: dict[str, Any] = dict(loaded(uncommented(write_configuration(found))).disclosure)
-    assert values["components"] == ("This post contains (some) affiliate links & more.",)
-    (accepted, _) = values["accept"]
+    disclosure = loaded(uncommented(write_configuration(found))).disclosure
+    assert disclosure.components == ("This post contains (some) affiliate links & more.",)
+    (accepted, _) = disclosure.accept
     assert accepted.search("This post  contains\n(some) affiliate links & more.")
-    assert loaded(uncommented(write_configuration(found))).affiliate["hosts"] == ("l.lamps.example",)
+    assert loaded(uncommented(write_configuration(found))).affiliate.hosts == ("l.lamps.example",)
 
 
-def test_every_line_that_holds_has_its_reason(plain: Survey) -> None:
+def test_every_setting_has_a_comment(plain: Survey) -> None:
     lines = write_configuration(hostile(plain, "Words")).splitlines()
     for number, line in enumerate(lines):
         if line.strip().startswith("- ") or re.match(r" *\w+: \S", line):

@@ -1,1 +1,1 @@
-"""One module per engine: each runs ``lint_shard`` on many shards and yields what became of them."""
+"""One module per engine: each runs ``lint_shard`` on many shards and yields their outcomes."""

@@ -1,7 +1,7 @@
-"""Shards on this machine: a thread for each, which reads, waits for its child process and writes.
+"""Runs shards on this machine: one thread per shard, which reads, waits for its child process and writes.
 
-The work is done in the children that ``guard`` watches over, so nothing is lost with one of them, and Python's lock is held
-for reading and writing only. Hence some thirty processes are as many as one parent can feed (docs/audit.md).
+The checks run in the children of ``guard``, so a crash loses nothing else, and Python's lock is held only for reading
+and writing. One parent can feed about thirty processes (docs/audit.md).
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def processors() -> int:
 
 
 def outcomes(shards: Iterable[Shard], terms: Terms, out: Path, jobs: int | None) -> Generator[Outcome, None, None]:
-    """Yield what became of each shard, as they end. Raises AuditError; when left, no process stays behind."""
+    """Yield the outcome of each shard as it ends. Raises AuditError; when closed, no process is left running."""
     jobs = jobs or processors()
     queue = iter(shards)
     running: set[Future[Outcome]] = set()

@@ -1,7 +1,7 @@
-"""Pages and shards on Spark. Executors need affilint, and the configuration (if there is one) under the same path.
+"""Runs pages and shards on Spark. Executors need affilint, and the configuration (if any) under the same path.
 
-``findings`` and ``pages`` check a DataFrame of pages where it lies; ``outcomes`` runs the shards of an audit. A page that
-kills or hangs its process is kept from Spark by ``guard``: Spark itself would give up the whole job.
+``findings`` and ``pages`` check a DataFrame of pages in place; ``outcomes`` runs the shards of an audit. ``guard``
+isolates Spark from pages that crash or hang their process: Spark would fail the whole job.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from linter.audit.inputs.tables import row_page
-from linter.audit.model import Given, Lost, Shard, ShardStat
+from linter.audit.model import InlinePages, Lost, Shard, ShardStat
 from linter.audit.schema import FINDINGS, PAGES
 from linter.audit.shard import checked_rows, lint_shard
 from linter.audit.terms import check_terms, make_terms
@@ -27,12 +27,12 @@ if TYPE_CHECKING:
 
     from linter.audit.model import Outcome, Terms
 
-_AHEAD = 4
-"""Shards in one job for each task that can run at once: the driver holds no more than these."""
+_SHARDS_PER_TASK = 4
+"""Shards in one job per parallel task: the driver holds no more than these."""
 
 
 def findings(frame: Any, html: str = "html", url: str = "url", terms: Terms | None = None) -> Any:
-    """Return a DataFrame of the findings on the pages of another one; both its columns may be text or bytes."""
+    """Return a DataFrame of the findings on the pages of another one; both columns may be text or bytes."""
     return _mapped(frame, "findings", html, url, terms)
 
 
@@ -42,7 +42,7 @@ def pages(frame: Any, html: str = "html", url: str = "url", terms: Terms | None 
 
 
 def _mapped(frame: Any, dataset: str, html: str, url: str, terms: Terms | None) -> Any:
-    from pyspark.sql.pandas.types import from_arrow_schema  # noqa: PLC0415 - an extra
+    from pyspark.sql.pandas.types import from_arrow_schema
 
     work = partial(_checked, dataset=dataset, terms=terms or make_terms(Selection()))
     selected = frame.select(frame[html].alias("html"), frame[url].alias("url"))
@@ -50,34 +50,34 @@ def _mapped(frame: Any, dataset: str, html: str, url: str, terms: Terms | None) 
 
 
 def _checked(batches: Iterable[Any], dataset: str, terms: Terms) -> Iterator[Any]:
-    """Check batches of pages on an executor; each is a shard whose number is its place in the partition."""
+    """Check batches of pages on an executor; each is a shard with its index in the partition as number."""
     check_terms(terms)
     for number, batch in enumerate(batches):
-        given = tuple(
+        page_rows = tuple(
             row_page(row["html"], row["url"], "spark", f"row {place}", terms.page_bytes)
             for place, row in enumerate(batch.to_pylist(), 1)
         )
-        rows = checked_rows(Shard(number, "spark", Given(given), batch.nbytes), terms)
+        rows = checked_rows(Shard(number, "spark", InlinePages(page_rows), batch.nbytes), terms)
         schema = PAGES if dataset == "pages" else FINDINGS
         yield from pa.Table.from_pylist(getattr(rows, dataset), schema).to_batches()
 
 
 def outcomes(shards: Iterable[Shard], terms: Terms, out: Path, spark: Any) -> Generator[Outcome, None, None]:
-    """Yield what became of each shard; pass it to ``linter.audit.run.audit`` as its engine, with a session of Spark."""
+    """Yield the outcome of each shard; bind a Spark session and pass it to ``linter.audit.run.audit`` as its engine."""
     queue, at_once = iter(shards), max(1, spark.sparkContext.defaultParallelism)
-    while some := list(islice(queue, at_once * _AHEAD)):
-        frame = spark.createDataFrame([(pickle.dumps(shard),) for shard in some], "shard binary")
+    while batch := list(islice(queue, at_once * _SHARDS_PER_TASK)):
+        frame = spark.createDataFrame([(pickle.dumps(shard),) for shard in batch], "shard binary")
         work = partial(_linted, terms=terms, out=out)
-        for row in frame.repartition(len(some)).mapInArrow(work, "outcome string").toLocalIterator():
-            told = json.loads(row["outcome"])
-            yield Lost(**told) if "message" in told else ShardStat.of_dict(told)
+        for row in frame.repartition(len(batch)).mapInArrow(work, "outcome string").toLocalIterator():
+            outcome = json.loads(row["outcome"])
+            yield Lost(**outcome) if "message" in outcome else ShardStat.of_dict(outcome)
 
 
 def _linted(batches: Iterable[Any], terms: Terms, out: Path) -> Iterator[Any]:
-    """Run shards on an executor. What it raises ends the job: every other executor would fail alike."""
+    """Run shards on an executor. An exception ends the job, since every other executor would fail too."""
     for batch in batches:
-        told = []
+        results = []
         for row in batch.to_pylist():
             outcome = lint_shard(pickle.loads(row["shard"]), terms, out)  # noqa: S301 - from our own driver
-            told.append(json.dumps(outcome.as_dict()))
-        yield pa.RecordBatch.from_pydict({"outcome": told})
+            results.append(json.dumps(outcome.as_dict()))
+        yield pa.RecordBatch.from_pydict({"outcome": results})

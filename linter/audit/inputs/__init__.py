@@ -1,4 +1,4 @@
-"""The inputs of an audit -> numbered shards. A kind of input is one module, and one line in ``_READERS``."""
+"""Splits the inputs of an audit into numbered shards. A kind of input is one module, and one line in ``_READERS``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from linter.article import format_of
 from linter.audit.inputs import articles, tables, warc, wxr
-from linter.audit.inputs._shards import Piece, Reading
+from linter.audit.inputs._shards import Chunk, Reading
 from linter.audit.model import AuditError, Missing, Shard
 from linter.paths import shown_path
 from linter.running.discovery import discover
@@ -23,67 +23,67 @@ if TYPE_CHECKING:
 
 __all__ = ["Plan", "Reading", "plan"]
 
-_Reader: TypeAlias = Callable[["Path", str, Reading, list[Missing]], Iterator[Piece]]
+_Reader: TypeAlias = Callable[["Path", str, Reading, list[Missing]], Iterator[Chunk]]
 
 _READERS: dict[str, tuple[_Reader, str, bool]] = {
-    ".xml": (wxr.pieces, "", False),
-    ".xml.gz": (wxr.pieces, "", False),
-    ".wxr": (wxr.pieces, "", False),
-    ".warc": (warc.pieces, "fastwarc", True),
-    ".warc.gz": (warc.pieces, "fastwarc", True),
-    ".wacz": (warc.wacz_pieces, "fastwarc", True),
-    ".parquet": (tables.parquet_pieces, "pyarrow", True),
-    ".jsonl": (tables.jsonl_pieces, "", True),
-    ".jsonl.gz": (tables.jsonl_pieces, "", True),
-    ".ndjson": (tables.jsonl_pieces, "", True),
-    ".ndjson.gz": (tables.jsonl_pieces, "", True),
+    ".xml": (wxr.chunks, "", False),
+    ".xml.gz": (wxr.chunks, "", False),
+    ".wxr": (wxr.chunks, "", False),
+    ".warc": (warc.chunks, "fastwarc", True),
+    ".warc.gz": (warc.chunks, "fastwarc", True),
+    ".wacz": (warc.wacz_chunks, "fastwarc", True),
+    ".parquet": (tables.parquet_chunks, "pyarrow", True),
+    ".jsonl": (tables.jsonl_chunks, "", True),
+    ".jsonl.gz": (tables.jsonl_chunks, "", True),
+    ".ndjson": (tables.jsonl_chunks, "", True),
+    ".ndjson.gz": (tables.jsonl_chunks, "", True),
 }
-"""By the ending of an archive's name: what reads it, what package that needs, and whether its pages are whole."""
+"""By file name ending: the reader, the package that it needs, and whether its pages are complete."""
 
 
 @dataclass(slots=True)
 class Plan:
-    """What an audit reads: archives and articles, in the order in which they were named."""
+    """The inputs of an audit: archives and articles, in the order in which they were named."""
 
     reading: Reading
     archives: list[Path] = field(default_factory=list)
     files: list[Path] = field(default_factory=list)
     unread: list[Missing] = field(default_factory=list)
-    """Files and folders that could not be looked at."""
+    """Files and folders that could not be accessed."""
     broken: list[Missing] = field(default_factory=list)
-    """Parts of archives that cannot be read; complete when all shards were asked for."""
+    """Unreadable parts of archives; complete after all shards were yielded."""
 
     def shards(self) -> Iterator[Shard]:
-        """Yield the shards, the same ones each time; archives are read on the way. Raises AuditError."""
+        """Yield the shards, every time the same; archives are read on the way. Raises AuditError."""
         self.broken.clear()
         number = 0
-        for source, whole, pieces in self._pieces():
-            for piece in pieces:
-                yield Shard(number, source, piece.content, piece.weight, whole)
+        for source, whole, chunks in self._chunks():
+            for chunk in chunks:
+                yield Shard(number, source, chunk.content, chunk.weight, whole)
                 number += 1
 
-    def _pieces(self) -> Iterator[tuple[str, bool, Iterator[Piece]]]:
+    def _chunks(self) -> Iterator[tuple[str, bool, Iterator[Chunk]]]:
         if self.files:
-            yield "files", True, articles.pieces(self.files, self.reading)
+            yield "files", True, articles.chunks(self.files, self.reading)
         for path in self.archives:
             read, _, whole = _READERS[_ending(path)]
             source = shown_path(path)
-            yield source, whole, self._careful(source, read(path, source, self.reading, self.broken))
+            yield source, whole, self._record_errors(source, read(path, source, self.reading, self.broken))
 
-    def _careful(self, source: str, pieces: Iterator[Piece]) -> Iterator[Piece]:
-        """Yield pieces; an archive that the system will not read is missing, as far as it was not read."""
+    def _record_errors(self, source: str, chunks: Iterator[Chunk]) -> Iterator[Chunk]:
+        """Yield chunks; if reading fails, record the rest of the archive as broken."""
         try:
-            yield from pieces
+            yield from chunks
         except OSError as error:
             self.broken.append(Missing(source, "", "unreadable", f"cannot be read: {error.strerror or error}"))
 
     @property
     def weight(self) -> int:
-        """How many bytes there are to read."""
+        """Size of all inputs in bytes."""
         return sum(path.stat().st_size for path in (*self.archives, *self.files) if path.exists())
 
     def state(self, resolver: ConfigResolver) -> list[dict[str, Any]]:
-        """Return what tells whether a resumed run reads the same inputs. Raises DataError and OSError."""
+        """Return the description of the inputs that a resumed run must match. Raises DataError and OSError."""
         known: list[dict[str, Any]] = [
             {"path": shown_path(path), "bytes": stat.st_size, "modified": stat.st_mtime_ns}
             for path in self.archives
@@ -95,30 +95,30 @@ class Plan:
 
 
 def plan(paths: Sequence[Path], resolver: ConfigResolver, reading: Reading) -> Plan:
-    """Sort inputs by their kind. Raises AuditError for one that is not there, or that nothing here can read."""
-    made = Plan(reading)
-    named: list[Path] = []
+    """Sort inputs by kind. Raises AuditError for one that does not exist, or whose kind is not supported."""
+    inputs = Plan(reading)
+    article_paths: list[Path] = []
     for path in paths:
         ending = _ending(path)
         if not path.exists():
             msg = f"{path}: no such file or folder"
             raise AuditError(msg)
         if path.is_dir() or (not ending and format_of(path.name) is not None):
-            named.append(path)
+            article_paths.append(path)
         elif not ending:
             kinds = ", ".join([*_READERS, "articles and folders of them"])
             msg = f"{path}: affilint cannot audit this kind of file (it reads {kinds})"
             raise AuditError(msg)
-        elif path not in made.archives:
+        elif path not in inputs.archives:
             _need(_READERS[ending][1], path)
-            made.archives.append(path)
+            inputs.archives.append(path)
     failures: list[Failure] = []
-    made.files = list(discover(named, resolver, failures)) if named else []
-    made.unread = [Missing(failure.path, "", "unreadable", failure.message) for failure in failures]
-    if not made.archives and not made.files and not made.unread:
+    inputs.files = list(discover(article_paths, resolver, failures)) if article_paths else []
+    inputs.unread = [Missing(failure.path, "", "unreadable", failure.message) for failure in failures]
+    if not inputs.archives and not inputs.files and not inputs.unread:
         msg = "nothing to audit: no Markdown, HTML or text file under the given paths (name archives themselves)"
         raise AuditError(msg)
-    return made
+    return inputs
 
 
 def _ending(path: Path) -> str:

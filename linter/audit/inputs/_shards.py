@@ -1,4 +1,4 @@
-"""What the readers of inputs share: how large a shard may be, and pages grouped into shards as they are read."""
+"""Shared by the readers of inputs: size limits of shards, and pages grouped into shards while they are read."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, cast
 
-from linter.audit.model import PAGE_BYTES, SHARD_BYTES, SHARD_PAGES, ArchivedPage, Given, Skip
+from linter.audit.model import PAGE_BYTES, SHARD_BYTES, SHARD_PAGES, ArchivedPage, InlinePages, Skip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How inputs are read: the bounds of shards and pages, and the columns of tables."""
+    """How inputs are read: the limits of shards and pages, and the columns of tables."""
 
     shard_pages: int = SHARD_PAGES
     shard_bytes: int = SHARD_BYTES
@@ -28,35 +28,35 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A shard before it has a number; ``weight`` is how many bytes of the input it stands for."""
+class Chunk:
+    """A shard without its number; ``weight`` is its size in bytes of the input."""
 
     content: Content
     weight: int
 
 
 def too_large(size: int | None, limit: int) -> str:
-    """Say why a page is not checked; None for a size that was not read to its end."""
+    """Return why a page is not checked; ``size`` is None if it was not read to the end."""
     return f"{'more' if size is None else f'{size} bytes, more'} than --max-page-bytes {limit}"
 
 
-def grouped(pages: Iterable[tuple[ArchivedPage | Skip, int]], reading: Reading) -> Iterator[Piece]:
-    """Group pages into pieces of a bounded number and size; each comes with the position reached in its input."""
+def in_chunks(pages: Iterable[tuple[ArchivedPage | Skip, int]], reading: Reading) -> Iterator[Chunk]:
+    """Group pages into chunks of limited number and size; each page comes with the reader's position after it."""
     group: list[ArchivedPage | Skip] = []
-    size = begun = reached = 0
-    for page, reached in pages:
+    size = chunk_start = position = 0
+    for page, position in pages:
         group.append(page)
         size += len(page.data) if isinstance(page, ArchivedPage) else 0
         if len(group) >= reading.shard_pages or size >= reading.shard_bytes:
-            yield Piece(Given(tuple(group)), reached - begun)
-            group, size, begun = [], 0, reached
+            yield Chunk(InlinePages(tuple(group)), position - chunk_start)
+            group, size, chunk_start = [], 0, position
     if group:
-        yield Piece(Given(tuple(group)), reached - begun)
+        yield Chunk(InlinePages(tuple(group)), position - chunk_start)
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
-    """Give a file's content, decompressed if its name says so, and the file itself, whose position tells the progress."""
+def open_maybe_compressed(path: Path) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
+    """Yield a file's content, decompressed if its name ends in .gz, and the raw file, whose position shows the progress."""
     with path.open("rb") as raw:
         if path.suffix.lower() != ".gz":
             yield raw, raw

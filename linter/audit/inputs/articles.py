@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from linter.audit.inputs._shards import Piece, Reading, too_large
+from linter.audit.inputs._shards import Chunk, Reading, too_large
 from linter.audit.model import ArchivedPage, Skip
 from linter.paths import shown_path
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FilePages:
-    """Files, each by the name that it is reported under and by where it lies."""
+    """Files as (name in findings, absolute path)."""
 
     files: tuple[tuple[str, str], ...]
     limit: int
@@ -40,31 +40,31 @@ class FilePages:
                 )
 
 
-def pieces(files: Sequence[Path], reading: Reading) -> Iterator[Piece]:
-    """Group files into pieces of a bounded number and size."""
+def chunks(files: Sequence[Path], reading: Reading) -> Iterator[Chunk]:
+    """Group files into chunks of limited number and size."""
     group: list[tuple[str, str]] = []
     size = 0
     for path in files:
         group.append((shown_path(path), str(path.absolute())))
         size += _size(path)
         if len(group) >= reading.shard_pages or size >= reading.shard_bytes:
-            yield Piece(FilePages(tuple(group), reading.page_bytes), size)
+            yield Chunk(FilePages(tuple(group), reading.page_bytes), size)
             group, size = [], 0
     if group:
-        yield Piece(FilePages(tuple(group), reading.page_bytes), size)
+        yield Chunk(FilePages(tuple(group), reading.page_bytes), size)
 
 
 def state_of(files: Sequence[Path], resolver: ConfigResolver) -> str:
-    """Return a digest of the names, sizes and times of files, and of what else their findings rest on. Raises DataError."""
+    """Return a digest of names, sizes and times of the files, and of everything else that affects their findings. Raises DataError."""
     digest = hashlib.sha256()
     for path in files:
         try:
             stat = path.stat()
-            known = f"{stat.st_size} {stat.st_mtime_ns}"
+            stat_text = f"{stat.st_size} {stat.st_mtime_ns}"
         except OSError:
-            known = "unreadable"
-        told = f"{shown_path(path)}\0{known}\0{resolver.circumstances(path)}\0"
-        digest.update(told.encode("utf-8", "surrogatepass"))
+            stat_text = "unreadable"
+        entry = f"{shown_path(path)}\0{stat_text}\0{resolver.circumstances(path)}\0"
+        digest.update(entry.encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
 
 

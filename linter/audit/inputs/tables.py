@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any
 
-from linter.audit.inputs._shards import Piece, Reading, grouped, opened, too_large
+from linter.audit.inputs._shards import Chunk, Reading, in_chunks, open_maybe_compressed, too_large
 from linter.audit.model import ArchivedPage, AuditError, Missing, Skip
 from linter.audit.names import page_name
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _BATCH = 32
-"""Rows of Parquet that are decoded at a time."""
+"""How many rows of Parquet are decoded at a time."""
 
 _LINE_OVERHEAD = 6
-"""Bytes of JSON that one byte of HTML takes at most (``\\u0000``)."""
+"""Maximum bytes of JSON for one byte of HTML (``\\u0000``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,8 @@ class ParquetPages:
     limit: int
 
     def pages(self) -> Iterator[ArchivedPage | Skip]:
-        """Yield a page a row. Raises OSError where the file cannot be read."""
-        from pyarrow import ArrowException, parquet  # noqa: PLC0415 - an extra
+        """Yield one page per row. Raises OSError if the file cannot be read."""
+        from pyarrow import ArrowException, parquet
 
         columns = [name for name in (self.html, self.url) if name is not None]
         row = 0
@@ -59,7 +59,7 @@ class ParquetPages:
 
 
 def row_page(html: Any, url: Any, source: str, place: str, limit: int) -> ArchivedPage | Skip:
-    """Make a page of a row's two values; HTML is text, or the bytes of a page with whatever charset it declares."""
+    """Build a page from a row's two values; HTML is text, or the bytes of a page in any declared charset."""
     if html is None:
         return Skip("no HTML in the row")
     address = url.decode("utf-8", "replace") if isinstance(url, bytes) else str(url or "")
@@ -74,9 +74,9 @@ def row_page(html: Any, url: Any, source: str, place: str, limit: int) -> Archiv
     return ArchivedPage(name, address, place, data, "utf-8" if isinstance(html, str) else None)
 
 
-def parquet_pieces(path: Path, source: str, reading: Reading, missing: list[Missing]) -> Iterator[Piece]:
-    """Yield the rows of a Parquet file in pieces. Raises AuditError where it lacks the column, and OSError."""
-    from pyarrow import ArrowException, parquet  # noqa: PLC0415 - an extra
+def parquet_chunks(path: Path, source: str, reading: Reading, missing: list[Missing]) -> Iterator[Chunk]:
+    """Yield the rows of a Parquet file in chunks. Raises AuditError if it lacks the column, and OSError."""
+    from pyarrow import ArrowException, parquet
 
     try:
         with parquet.ParquetFile(path) as table:
@@ -99,14 +99,14 @@ def parquet_pieces(path: Path, source: str, reading: Reading, missing: list[Miss
             content = ParquetPages(
                 str(path.absolute()), source, index, first, start, stop, reading.html_column, url, reading.page_bytes
             )
-            yield Piece(content, round(weight * (stop - start)))
+            yield Chunk(content, round(weight * (stop - start)))
         first += rows
 
 
-def jsonl_pieces(path: Path, source: str, reading: Reading, missing: list[Missing]) -> Iterator[Piece]:
-    """Yield the lines of a JSON Lines file in pieces; what cannot be read is added to ``missing``. Raises OSError."""
-    with opened(path) as (stream, raw):
-        yield from grouped(_pages(stream, raw, source, reading, missing), reading)
+def jsonl_chunks(path: Path, source: str, reading: Reading, missing: list[Missing]) -> Iterator[Chunk]:
+    """Yield the lines of a JSON Lines file in chunks; unreadable parts are added to ``missing``. Raises OSError."""
+    with open_maybe_compressed(path) as (stream, raw):
+        yield from in_chunks(_pages(stream, raw, source, reading, missing), reading)
 
 
 def _pages(
@@ -126,12 +126,12 @@ def _pages(
 
 
 def _lines(stream: IO[bytes], longest: int) -> Iterator[bytes | None]:
-    """Yield the lines of a stream, None for one that is longer."""
+    """Yield the lines of a stream, None for one longer than ``longest`` bytes."""
     while line := stream.readline(longest):
-        whole = line.endswith(b"\n") or len(line) < longest
-        yield line if whole else None
-        while not whole and (rest := stream.readline(longest)):
-            whole = rest.endswith(b"\n")
+        complete = line.endswith(b"\n") or len(line) < longest
+        yield line if complete else None
+        while not complete and (rest := stream.readline(longest)):
+            complete = rest.endswith(b"\n")
 
 
 def _line_page(line: bytes, number: int, source: str, reading: Reading) -> ArchivedPage | Skip:

@@ -1,4 +1,4 @@
-"""WARC, and WACZ as a zip of them: the HTML that a crawler got, decoded as the server declared it."""
+"""Reads WARC, and WACZ as a zip of them: the HTML that a crawler received, decoded as the server declared it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from linter.audit.inputs._shards import Piece, Reading, grouped, too_large
+from linter.audit.inputs._shards import Chunk, Reading, in_chunks, too_large
 from linter.audit.model import ArchivedPage, Missing, Skip
 from linter.audit.names import page_name
 from linter.source import codec_of
@@ -22,35 +22,35 @@ _HTML = ("text/html", "application/xhtml+xml")
 _GZIP = b"\x1f\x8b"
 _CHUNK = 1 << 20
 _HEAD = 65_536
-"""Bytes of a record that its HTTP headers may take."""
+"""Maximum bytes of a record's HTTP headers."""
 
 
 class Region(io.RawIOBase):
-    """A part of a file, as a file of its own: a WARC inside a WACZ is stored as it is."""
+    """A part of a file, as a file of its own: a WARC inside a WACZ is stored uncompressed."""
 
     def __init__(self, path: Path, base: int, size: int) -> None:
         self._file = path.open("rb")
         self._base, self._size, self._at = base, size, 0
 
     def readable(self) -> bool:
-        """Say yes."""
+        """Return True."""
         return True
 
     def seekable(self) -> bool:
-        """Say yes."""
+        """Return True."""
         return True
 
     def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        """Move as any file does."""
+        """Set the position, as in any file."""
         self._at = offset + (0, self._at, self._size)[whence]
         return self._at
 
     def tell(self) -> int:
-        """Return the place within the region."""
+        """Return the position within the region."""
         return self._at
 
     def readinto(self, buffer: Any) -> int:
-        """Read up to the region's end."""
+        """Read up to the end of the region."""
         self._file.seek(self._base + self._at)
         data = self._file.read(max(0, min(len(buffer), self._size - self._at)))
         buffer[: len(data)] = data
@@ -58,7 +58,7 @@ class Region(io.RawIOBase):
         return len(data)
 
     def close(self) -> None:
-        """Close the file below."""
+        """Close the underlying file."""
         self._file.close()
         super().close()
 
@@ -76,7 +76,7 @@ class WarcPages:
     limit: int
 
     def pages(self) -> Iterator[ArchivedPage | Skip]:
-        """Yield them in order. Raises OSError where the file cannot be opened."""
+        """Yield the pages in order. Raises OSError if the file cannot be opened."""
         with io.BufferedReader(Region(Path(self.path), self.base, self.size)) as stream:
             stream.seek(self.start)
             for record in _records(stream):
@@ -86,13 +86,13 @@ class WarcPages:
                     yield _page(record, self.source, self.limit)
 
 
-def pieces(path: Path, source: str, reading: Reading, missing: list[Missing]) -> Iterator[Piece]:
-    """Yield a WARC in pieces; what cannot be read is added to ``missing``. Raises OSError."""
-    yield from _pieces(path, source, 0, path.stat().st_size, reading, missing)
+def chunks(path: Path, source: str, reading: Reading, missing: list[Missing]) -> Iterator[Chunk]:
+    """Yield a WARC in chunks; unreadable parts are added to ``missing``. Raises OSError."""
+    yield from _chunks(path, source, 0, path.stat().st_size, reading, missing)
 
 
-def wacz_pieces(path: Path, source: str, reading: Reading, missing: list[Missing]) -> Iterator[Piece]:
-    """Yield the WARCs of a WACZ in pieces; what cannot be read is added to ``missing``. Raises OSError."""
+def wacz_chunks(path: Path, source: str, reading: Reading, missing: list[Missing]) -> Iterator[Chunk]:
+    """Yield the WARCs of a WACZ in chunks; unreadable parts are added to ``missing``. Raises OSError."""
     try:
         with zipfile.ZipFile(path) as archive:
             members = [item for item in archive.infolist() if item.filename.endswith((".warc", ".warc.gz"))]
@@ -107,49 +107,49 @@ def wacz_pieces(path: Path, source: str, reading: Reading, missing: list[Missing
             message = "compressed a second time by the WACZ, against its specification: unpack it first"
             missing.append(Missing(inside, "", "unreadable", message))
         else:
-            yield from _pieces(path, inside, _data_start(path, member), member.file_size, reading, missing)
+            yield from _chunks(path, inside, _data_start(path, member), member.file_size, reading, missing)
 
 
 def _data_start(path: Path, member: zipfile.ZipInfo) -> int:
-    """Return where a member's bytes begin: behind its local header, whose name and extra field have lengths of their own."""
+    """Return the offset of a member's data, after its local header, whose name and extra field have their own lengths."""
     with path.open("rb") as stream:
         stream.seek(member.header_offset + 26)
         name, extra = (int.from_bytes(stream.read(2), "little") for _ in range(2))
     return member.header_offset + 30 + name + extra
 
 
-def _pieces(path: Path, source: str, base: int, size: int, reading: Reading, missing: list[Missing]) -> Iterator[Piece]:
+def _chunks(path: Path, source: str, base: int, size: int, reading: Reading, missing: list[Missing]) -> Iterator[Chunk]:
     with io.BufferedReader(Region(path, base, size)) as stream:
-        marks, last, sound = _survey(stream, reading)
-        damage = None if not sound else _damage(stream, last, size)
+        chunk_starts, last, complete = _scan(stream, reading)
+        damage = None if not complete else _damage(stream, last, size)
     if last is None:
         missing.append(Missing(source, "", "damaged", "no record in it can be read"))
         return
-    end = size if sound else last + 1
+    end = size if complete else last + 1
     if damage is not None:
         end = damage
-    if not sound or damage is not None:
+    if not complete or damage is not None:
         place = f"byte {damage}" if damage is not None else f"after the record at byte {last}"
-        missing.append(Missing(source, place, "truncated" if sound else "damaged", "the rest cannot be read"))
-    if marks is None:
+        missing.append(Missing(source, place, "truncated" if complete else "damaged", "the rest cannot be read"))
+    if chunk_starts is None:
         with io.BufferedReader(Region(path, base, size)) as stream:
             pages = (
                 (_page(record, source, reading.page_bytes), stream.tell())
                 for record in _records(stream)
                 if _is_response(record)
             )
-            yield from grouped(pages, reading)
+            yield from in_chunks(pages, reading)
         return
-    for start, stop in pairwise([*(mark for mark in marks if mark < end), end]):
-        yield Piece(WarcPages(str(path.absolute()), source, base, size, start, stop, reading.page_bytes), stop - start)
+    for start, stop in pairwise([*(offset for offset in chunk_starts if offset < end), end]):
+        yield Chunk(WarcPages(str(path.absolute()), source, base, size, start, stop, reading.page_bytes), stop - start)
 
 
-def _survey(stream: Any, reading: Reading) -> tuple[list[int] | None, int | None, bool]:
-    """Return where pieces may begin, where the last record begins, and whether every record could be passed.
+def _scan(stream: Any, reading: Reading) -> tuple[list[int] | None, int | None, bool]:
+    """Return where chunks may begin, where the last record begins, and whether all records were read.
 
-    The first is None for a file that was compressed as a whole: there is no reading from its middle.
+    The first is None for a file compressed as a whole, which cannot be read from the middle.
     """
-    marks: list[int] = [0]
+    chunk_starts: list[int] = [0]
     last: int | None = None
     count, seekable = 0, True
     broken: list[OSError] = []
@@ -158,14 +158,14 @@ def _survey(stream: Any, reading: Reading) -> tuple[list[int] | None, int | None
         seekable &= last is None or at > last
         last = at
         count += _is_response(record)
-        if count > reading.shard_pages or at - marks[-1] >= reading.shard_bytes:
-            marks.append(at)
+        if count > reading.shard_pages or at - chunk_starts[-1] >= reading.shard_bytes:
+            chunk_starts.append(at)
             count = int(_is_response(record))
-    return (marks if seekable else None), last, not broken
+    return (chunk_starts if seekable else None), last, not broken
 
 
 def _damage(stream: Any, last: int | None, size: int) -> int | None:
-    """Return where a file breaks off, from its last record on: the reader passes over that without a word."""
+    """Return where a file breaks off, from its last record on; None if it is complete. The reader ignores truncation."""
     if last is None:
         return None
     stream.seek(0)
@@ -180,7 +180,7 @@ def _damage(stream: Any, last: int | None, size: int) -> int | None:
 
 
 def _broken_member(stream: Any, start: int, size: int) -> int | None:
-    """Return where a gzip member begins that does not end, or where something else stands."""
+    """Return where an incomplete gzip member, or anything else than one, begins; None if there is none."""
     at = start
     while at < size:
         stream.seek(at)
@@ -199,8 +199,8 @@ def _broken_member(stream: Any, start: int, size: int) -> int | None:
 
 
 def _records(stream: Any, broken: list[OSError] | None = None) -> Iterator[Any]:
-    """Yield records as far as they can be read; what ends it too early is added to ``broken``."""
-    from fastwarc.warc import ArchiveIterator  # noqa: PLC0415 - an extra
+    """Yield records as far as they can be read; a read error is added to ``broken``."""
+    from fastwarc.warc import ArchiveIterator
 
     try:
         yield from ArchiveIterator(stream, parse_http=False, fsspec_args=False)
@@ -210,13 +210,13 @@ def _records(stream: Any, broken: list[OSError] | None = None) -> Iterator[Any]:
 
 
 def _is_response(record: Any) -> bool:
-    from fastwarc.warc import WarcRecordType  # noqa: PLC0415 - an extra
+    from fastwarc.warc import WarcRecordType
 
     return bool(record.record_type == WarcRecordType.response)
 
 
 def _page(record: Any, source: str, limit: int) -> ArchivedPage | Skip:
-    """Read a response; what the crawler cut, or what does not decode as declared, is missing if it may be a page."""
+    """Read a response; if it may be a page, one that was cut or cannot be decoded is missing."""
     if not record.is_http:
         return Skip("not HTTP")
     url = (record.headers.get("WARC-Target-URI") or "").strip("<> ")
@@ -242,11 +242,11 @@ def _page(record: Any, source: str, limit: int) -> ArchivedPage | Skip:
 
 
 def _response(raw: bytes, decode: str) -> Any:
-    """Return a response as a record of its own. Raises OSError where it does not decode.
+    """Return a response as a separate record. Raises OSError if it cannot be decoded.
 
-    Decoded in its place, a broken body, or one both in chunks and compressed, ends the reading of its file (fastwarc 2.0.1).
+    In place, a body that is broken, or both chunked and compressed, would end the reading of its file (fastwarc 2.0.1).
     """
-    from fastwarc.warc import WarcRecord  # noqa: PLC0415 - an extra
+    from fastwarc.warc import WarcRecord
 
     head = b"WARC/1.1\r\nWARC-Type: response\r\nContent-Type: application/http; msgtype=response\r\n"
     record = WarcRecord.from_bytes(b"%bContent-Length: %d\r\n\r\n%b\r\n\r\n" % (head, len(raw), raw))
@@ -254,10 +254,10 @@ def _response(raw: bytes, decode: str) -> Any:
     return record
 
 
-def _read(reader: Any, most: int) -> bytes:
-    """Read up to so many bytes, in as many steps as the reader takes."""
+def _read(reader: Any, max_bytes: int) -> bytes:
+    """Read up to ``max_bytes`` bytes, in as many steps as the reader needs."""
     parts: list[bytes] = []
-    left = most
+    left = max_bytes
     while left and (data := reader.read(left)):
         parts.append(data)
         left -= len(data)

@@ -1,4 +1,4 @@
-"""WordPress' export (WXR), and any RSS file with whole posts: read as a stream, one post in memory at a time."""
+"""Reads WordPress' export (WXR), and any RSS file with whole posts, as a stream with one post in memory at a time."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import gzip
 import re
 from typing import IO, TYPE_CHECKING, Any
 
-from linter.audit.inputs._shards import Piece, Reading, grouped, opened, too_large
+from lxml import etree
+
+from linter.audit.inputs._shards import Chunk, Reading, in_chunks, open_maybe_compressed, too_large
 from linter.audit.model import ArchivedPage, Missing, Skip
 from linter.audit.names import page_name
 
@@ -23,20 +25,18 @@ _BLANK_LINES = re.compile(r"\r?\n[ \t]*(?=\r?\n)")
 
 
 class _RefusedError(Exception):
-    """The file is not what it is taken for; the message says why."""
+    """The file is not of the expected kind; the message says why."""
 
 
-def pieces(path: Path, source: str, reading: Reading, missing: list[Missing]) -> Iterator[Piece]:
-    """Yield the published posts of an export in pieces; what cannot be read is added to ``missing``. Raises OSError."""
-    with opened(path) as (stream, raw):
-        yield from grouped(_posts(stream, raw, source, reading, missing), reading)
+def chunks(path: Path, source: str, reading: Reading, missing: list[Missing]) -> Iterator[Chunk]:
+    """Yield the published posts of an export in chunks; unreadable parts are added to ``missing``. Raises OSError."""
+    with open_maybe_compressed(path) as (stream, raw):
+        yield from in_chunks(_posts(stream, raw, source, reading, missing), reading)
 
 
 def _posts(
     stream: IO[bytes], raw: IO[bytes], source: str, reading: Reading, missing: list[Missing]
 ) -> Iterator[tuple[ArchivedPage | Skip, int]]:
-    from lxml import etree  # noqa: PLC0415 - only for exports
-
     number = 0
     try:
         for item in _items(stream):
@@ -54,9 +54,7 @@ def _posts(
 
 
 def _items(stream: IO[bytes]) -> Iterator[Any]:
-    """Yield each item when it is complete; entities stay as they are, and a file that declares any is refused."""
-    from lxml import etree  # noqa: PLC0415 - only for exports
-
+    """Yield each complete item; entities are not resolved, and a file that declares any is refused."""
     started = False
     parsed = etree.iterparse(
         stream, events=("start", "end"), tag=("{*}rss", "{*}feed", "{*}item"), resolve_entities=False, no_network=True
@@ -72,7 +70,7 @@ def _items(stream: IO[bytes]) -> Iterator[Any]:
 
 
 def _forget(item: Any) -> None:
-    """Free a post, and everything before it."""
+    """Free the memory of a post, and of everything before it."""
     item.clear()
     parent = item.getparent()
     while parent is not None and item.getprevious() is not None:
@@ -98,8 +96,8 @@ def _post(item: Any, number: int, source: str, limit: int) -> ArchivedPage | Ski
 
 
 def with_paragraphs(text: str) -> str:
-    """Mark the paragraphs of a post of the classic editor, as WordPress does when it shows it; lines stay lines.
+    """Add the paragraph tags to a post of the classic editor, as WordPress does on output; lines stay lines.
 
-    The database holds such a post without them: an empty line parts two paragraphs. Posts with marks of their own stay.
+    The database stores such a post without tags: an empty line separates paragraphs. Posts with block tags are unchanged.
     """
     return text if _MARKED_UP.search(text) else _BLANK_LINES.sub("\\g<0><p>", text)

@@ -34,18 +34,18 @@ def find_faq(article: Article) -> Faq:
     hinted = {article.block_at(match.start()).index for match in lexicon().faq_hint.finditer(article.text)}
     has_items = _ITEM_HINT.search(text) is not None
     if hinted or has_items:
-        from linter.facts.faq.visible import visible_pairs  # noqa: PLC0415
+        from linter.facts.faq.visible import visible_pairs  # noqa: PLC0415 - few articles have any
 
         found, sections = visible_pairs(article, pairs, sorted(hinted), items=has_items)
         pairs.extend(found)
     fence = article.fence
     if fence is not None and _FIELD_HINT.search(text, fence.start, fence.end) is not None:
-        from linter.facts.faq.front_matter import front_matter_pairs  # noqa: PLC0415
+        from linter.facts.faq.front_matter import front_matter_pairs  # noqa: PLC0415 - few articles have any
 
         pairs.extend(front_matter_pairs(article))
     markup = NO_MARKUP
     if article.structured_data:
-        from linter.facts.faq.markup import read_markup  # noqa: PLC0415
+        from linter.facts.faq.markup import read_markup  # noqa: PLC0415 - few articles have any
 
         markup = read_markup(article)
     if not (pairs or sections or markup is not NO_MARKUP):

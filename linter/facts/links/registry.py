@@ -10,19 +10,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from linter.data.cache import load_folder
-from linter.data.resources import rules_dir
+from linter.data.yaml_nodes import once
 from linter.facts.links import urls
-from linter.facts.links.url_rules import compiled, read_file, read_networks
+from linter.facts.links.network_files import shipped_networks
+from linter.facts.links.url_rules import compiled
 from linter.finding import CONFIDENCES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
-    from pathlib import Path
 
     from linter.facts.links.url_rules import Network, UrlRule
 
@@ -59,6 +57,9 @@ class Verdict:
     retired: bool
     part_of: str = ""
     """The entry whose programme it belongs to, where ``network`` is one of its other shapes (short links)."""
+    parameter: str = ""
+    """Where the id stands: a parameter's lower-case name (``#name`` in a fragment where the entry knows it in a query),
+    ``path`` or ``host``."""
 
     def is_of(self, networks: Collection[str]) -> bool:
         """Say whether it belongs to one of some entries; to none named, every address does."""
@@ -152,7 +153,7 @@ class _Index:
 
 
 class Registry:
-    """Networks by what gives them away. Build one with ``load``, ``default`` or ``extended``."""
+    """Networks by what gives them away. ``default`` returns the shipped ones, ``extended`` adds to them."""
 
     def __init__(self, networks: Sequence[Network]) -> None:
         self._networks = tuple(networks)
@@ -166,38 +167,14 @@ class Registry:
         self._index.sort()
 
     @classmethod
-    def load(cls, paths: Iterable[Path]) -> Registry:
-        """Read rule files; a mistake raises ``ValueError`` with file name and key."""
-        networks = [network for path in paths for network in read_file(path)]
-        seen: set[str] = set()
-        for network in networks:
-            if network.id in seen:
-                raise ValueError(f"{network.id}: this id occurs twice")
-            seen.add(network.id)
-        return cls(networks)
-
-    @classmethod
     def default(cls) -> Registry:
         """Return the shipped data, read once per process."""
         return _default()
 
-    def extended(self, extra: Mapping[str, Any]) -> Registry:
-        """Return a registry with a user's additions in front of the shipped entries.
-
-        ``networks`` is laid out as in the rule files, ``not_affiliate`` lists hosts that never count.
-        A user's patterns run on RE2, which cannot hang.
-        """
-        unknown = set(extra) - {"networks", "not_affiliate"}
-        if unknown:
-            raise ValueError(f"networks: unknown key {sorted(unknown)[0]!r}")
-        added = read_networks(extra.get("networks", {}), "networks", trusted=False)
-        hosts = extra.get("not_affiliate") or []
-        if hosts:
-            rule = {"hosts": hosts}
-            trap = {"name": "Declared as no affiliate link", "kind": "not-affiliate", "rules": [rule]}
-            added += read_networks({"declared-not-affiliate": trap}, "not_affiliate", trusted=False)
+    def extended(self, added: Sequence[Network]) -> Registry:
+        """Return a registry with further entries in front of these; one of the same id takes the place of ours."""
         mine = {network.id for network in added}
-        return Registry([*added, *(n for n in self._networks if n.id not in mine)])
+        return Registry([*added, *(network for network in self._networks if network.id not in mine)])
 
     def entries(self) -> Sequence[Network]:
         """Return every entry, the traps included."""
@@ -246,13 +223,10 @@ class Registry:
         return _verdict(best, read, CONFIDENCES[strength], (inner and inner.destination) or inner_url)
 
 
-@cache
+@once
 def _default() -> Registry:
-    """Read the shipped rule files."""
-    files = load_folder(rules_dir() / "networks").items()
-    return Registry(
-        [network for name, data in files for network in read_networks(data["networks"], f"{name}.yml", trusted=True)]
-    )
+    """Read the shipped entries."""
+    return Registry(shipped_networks())
 
 
 def _facts(read: urls.Url) -> _Facts:
@@ -383,7 +357,17 @@ def _verdict(hit: _Hit, read: urls.Url, confidence: str, destination: str | None
         hit.placeholder,
         network.retired,
         network.part_of,
+        _parameter(hit),
     )
+
+
+def _parameter(hit: _Hit) -> str:
+    """Return where an id stands; a fragment is where some programmes want it: then it is no place to speak of."""
+    name = hit.source.removeprefix("#")
+    if name == hit.source:
+        return name
+    known = {other for rule in hit.network.rules for other, _ in (*rule.params, *rule.choices)}
+    return hit.source if name in known else ""
 
 
 def _carried(inner: Verdict, read: urls.Url) -> Verdict:

@@ -19,7 +19,7 @@ from urllib.parse import unquote
 import can_ada
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 MAX_LENGTH = 65_536
 """Characters. No server accepts a longer request line; what is longer is data, not a link."""
@@ -219,11 +219,12 @@ def from_any_param(url: Url) -> str | None:
     return None
 
 
-_WAYS: dict[str, Callable[[Url], str | None]] = {
+WAYS: Mapping[str, Callable[[Url], str | None]] = {
     "@path": from_path,
     "@rest": from_rest,
     "@parentheses": from_parentheses,
 }
+"""Ways to a destination that are not a parameter, by the name that rule files give them."""
 
 
 def unwrap_once(url: Url, ways: Sequence[str] = ()) -> str | None:
@@ -245,18 +246,5 @@ def _one_way(url: Url, way: str) -> str | None:
     """Try one way of ``unwrap_once``."""
     if way.startswith("base64:"):
         return from_base64(url, way[7:])
-    special = _WAYS.get(way)
+    special = WAYS.get(way)
     return special(url) if special else from_param(url, way)
-
-
-def unwrap(text: str, ways: Sequence[str] = ()) -> str | None:
-    """Return the innermost address packed into ``text``, at most ``MAX_DEPTH`` layers down."""
-    found: str | None = None
-    current = text
-    for _ in range(MAX_DEPTH):
-        url = parse(current)
-        inner = unwrap_once(url, ways) if url else None
-        if inner is None or inner == current:
-            break
-        found = current = inner
-    return found

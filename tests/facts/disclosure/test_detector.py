@@ -244,12 +244,12 @@ ROWS = [(language, label, text) for language, rows in SENTENCES.items() for labe
 
 
 @pytest.mark.parametrize(("language", "label", "text"), ROWS)
-def test_sentence(language: str, label: str, text: str) -> None:
+def test_sentence_has_the_expected_strength(language: str, label: str, text: str) -> None:
     assert verdict(text, language) == label
 
 
 @pytest.mark.parametrize(("language", "label", "text"), ROWS)
-def test_every_match_lies_in_a_candidate(language: str, label: str, text: str) -> None:
+def test_matched_text_is_a_prefilter_candidate(language: str, label: str, text: str) -> None:
     if DETECTOR.find(text, language):
         assert DETECTOR.is_candidate(text)
         offsets = DETECTOR.candidates(text)
@@ -259,12 +259,12 @@ def test_every_match_lies_in_a_candidate(language: str, label: str, text: str) -
 
 
 @pytest.mark.parametrize(("language", "label", "text"), ROWS)
-def test_clear_sentences_are_found_without_knowing_the_language(language: str, label: str, text: str) -> None:
+def test_clear_sentence_is_found_without_a_language(language: str, label: str, text: str) -> None:
     if label == "clear":
         assert verdict(text, None) == "clear"
 
 
-def test_weak_and_clear_sentences_of_one_block_are_separate() -> None:
+def test_weak_and_clear_sentences_in_one_block_are_separate() -> None:
     text = (
         "Note: Some shops named here are affiliate partnerships. Should you buy a chair from one, "
         "we may earn a commission at no extra cost to you."
@@ -282,7 +282,7 @@ def test_programme_statement_kind() -> None:
     assert (match.kind, match.strength, match.language) == ("programme-statement", "clear", "en")
 
 
-def test_gift_is_a_kind_of_its_own() -> None:
+def test_gift_kind() -> None:
     [match] = DETECTOR.find("I received this kettle for free in exchange for an honest review.", "en")
     assert (match.kind, match.strength) == ("gift", "clear")
 
@@ -294,18 +294,18 @@ def test_korean_condition_is_hedged_and_fact_is_not() -> None:
     assert not does.hedged
 
 
-def test_a_foreign_disclosure_is_found_and_named() -> None:
+def test_disclosure_in_another_language_is_found() -> None:
     [match] = DETECTOR.find("We earn a commission when you buy through the links on this page.", "de")
     assert (match.language, match.strength) == ("en", "clear")
 
 
-def test_offsets_survive_invisible_and_wide_characters() -> None:
+def test_offsets_with_invisible_and_wide_characters() -> None:
     text = "\u200bＨｅｌｌｏ. Wir be\u00adkommen eine Pro\u00advi\u00adsion für je\u00adden Kauf! Ende."
     [match] = DETECTOR.find(text, "de")
     assert text[match.start : match.end] == "Wir be\u00adkommen eine Pro\u00advi\u00adsion für je\u00adden Kauf!"
 
 
-def test_decomposed_letters_are_the_same_letters() -> None:
+def test_decomposed_letters_match() -> None:
     assert verdict("Nous percevons une re\u0301mune\u0301ration si vous achetez par ce lien.", "fr") == "clear"
     assert verdict("広\u200b告", "ja") == "clear"
     assert verdict("フ\u309aロモーション", "ja") == "clear"
@@ -313,7 +313,7 @@ def test_decomposed_letters_are_the_same_letters() -> None:
 
 @pytest.mark.parametrize("invisible", ["\u00ad", "\u200b", "\u2060"])
 @pytest.mark.parametrize(("language", "label", "text"), ROWS[::7])
-def test_invisible_characters_change_nothing(invisible: str, language: str, label: str, text: str) -> None:
+def test_invisible_characters_do_not_change_the_result(invisible: str, language: str, label: str, text: str) -> None:
     hidden = invisible.join(text)
     assert verdict(hidden, language) == label
     if label in {"clear", "weak"}:
@@ -322,13 +322,13 @@ def test_invisible_characters_change_nothing(invisible: str, language: str, labe
 
 @settings(max_examples=150, deadline=None)
 @given(st.text(max_size=200), st.sampled_from([None, "en", "de", "ja", "tr", "xx", ""]))
-def test_any_text_gives_spans_inside_it(text: str, language: str | None) -> None:
+def test_spans_and_candidates_lie_in_any_text(text: str, language: str | None) -> None:
     for match in DETECTOR.find(text, language):
         assert 0 <= match.start < match.end <= len(text)
     assert all(0 <= offset <= len(text) for offset in DETECTOR.candidates(text))
 
 
-def test_half_characters_are_harmless() -> None:
+def test_lone_surrogate_is_harmless() -> None:
     text = "\ud83d We may earn a commission when you buy through our links."
     [match] = DETECTOR.find(text, "en")
     assert match.strength == "clear"
@@ -337,7 +337,7 @@ def test_half_characters_are_harmless() -> None:
 
 @settings(max_examples=100, deadline=None)
 @given(st.sampled_from(ROWS), st.text(alphabet='\u00ad\u200b\u200d é."“”()#—中ا', max_size=12), st.integers(0, 200))
-def test_noise_never_breaks_spans(row: tuple[str, str, str], noise: str, at: int) -> None:
+def test_spans_are_valid_in_noisy_text(row: tuple[str, str, str], noise: str, at: int) -> None:
     text = row[2][:at] + noise + row[2][at:]
     for match in DETECTOR.find(text, row[0]):
         assert 0 <= match.start < match.end <= len(text)
@@ -345,7 +345,7 @@ def test_noise_never_breaks_spans(row: tuple[str, str, str], noise: str, at: int
 
 
 @pytest.mark.skipif(not CASES.exists(), reason="the labelled cases are not beside this checkout")
-def test_measured_accuracy() -> None:
+def test_accuracy_on_labelled_cases() -> None:
     bench = runpy.run_path(str(ROOT / "bench" / "accuracy" / "disclosures.py"))
     cases = bench["judged"](CASES)
     assert bench["f1"]([case for case in cases if case.language == "en"])[0] >= 0.96

@@ -1,4 +1,4 @@
-"""Labels that disclose by standing alone. All texts are invented, as are the companies in them."""
+"""Labels that are a disclosure by themselves. All texts and companies are invented."""
 
 from __future__ import annotations
 
@@ -38,11 +38,11 @@ from tests.facts.disclosure.wording import verdict
         ("Label every shop link with #ad so that readers can tell.", "en", "not"),
     ],
 )
-def test_label(text: str, language: str, label: str) -> None:
+def test_label_has_the_expected_strength(text: str, language: str, label: str) -> None:
     assert verdict(text, language) == label
 
 
-def test_a_heading_that_is_only_an_ambiguous_word_is_no_label() -> None:
+def test_ambiguous_word_as_heading_is_no_label() -> None:
     assert verdict("Anzeige", "de", "heading") == "not"
     assert verdict("Anzeige: Die besten Wasserkocher", "de", "heading") == "clear"
 

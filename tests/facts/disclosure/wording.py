@@ -1,4 +1,4 @@
-"""What the detector of disclosures says of a text, for the tests of sentences and of labels."""
+"""The disclosure detector's result for a text, for the tests of sentences and labels."""
 
 from __future__ import annotations
 
@@ -8,6 +8,6 @@ DETECTOR = DisclosureDetector.default()
 
 
 def verdict(text: str, language: str | None = None, block_kind: str = "paragraph") -> str:
-    """Return the strongest thing said in the text."""
+    """Return the strength of the strongest disclosure in the text, or ``not``."""
     strengths = {match.strength for match in DETECTOR.find(text, language, block_kind=block_kind)}
     return next((name for name in ("clear", "weak", "negated") if name in strengths), "not")

@@ -1,4 +1,4 @@
-"""Questions and answers, however an article writes them, with the places of both."""
+"""Questions and answers in every supported form, with the spans of both."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ FORMS = {
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_every_form_gives_the_pair_and_its_places(form: str) -> None:
+def test_pair_and_spans_in_every_form(form: str) -> None:
     name, text = FORMS[form]
     first = pairs(text, name)[0]
     assert (first.question.plain, first.answer.plain) == (QUESTION, ANSWER)
@@ -97,7 +97,7 @@ def test_every_form_gives_the_pair_and_its_places(form: str) -> None:
     assert text[start:end] == "2 kg"
 
 
-def test_the_origin_names_the_form() -> None:
+def test_origin_names_the_form() -> None:
     origins = {form: pairs(text, name)[0].origin for form, (name, text) in FORMS.items()}
     for form in ("heading", "bold", "marked", "details", "dl", "yoast", "rank-math", "elementor", "item", "microdata"):
         assert origins[form] == form
@@ -123,7 +123,7 @@ NESTINGS = {
 
 
 @pytest.mark.parametrize("nesting", NESTINGS)
-def test_json_ld_in_any_nesting(nesting: str) -> None:
+def test_json_ld_nestings(nesting: str) -> None:
     text = json_ld(NESTINGS[nesting])
     markup = find_faq(article(text, "a.html")).markup
     assert [(pair.question.plain, pair.answer.plain, pair.origin) for pair in markup.pairs] == [
@@ -139,16 +139,16 @@ def test_json_ld_in_any_nesting(nesting: str) -> None:
         {"@type": "Quiz", "hasPart": [{"@type": "Question", "name": "x"}], "about": "FAQPage"},
     ],
 )
-def test_pages_of_other_questions_are_left_alone(value: object) -> None:
+def test_question_pages_other_than_faq_are_ignored(value: object) -> None:
     assert find_faq(article(json_ld(value), "a.html")).markup.problems == ()
 
 
 @given(st.text(min_size=1).filter(str.strip), st.text(min_size=1).filter(str.strip))
-def test_places_in_json_ld_hold_for_every_character(question: str, answer: str) -> None:
+def test_json_ld_spans_hold_for_every_character(question: str, answer: str) -> None:
     text = json_ld({"@type": "FAQPage", "mainEntity": [item(question, answer)]}).replace("</s", "</s")
     read = article(text, "a.html")
     found = find_faq(read).markup.pairs
-    if not found:  # the text itself ended the script, or looks like a template
+    if not found:  # the text ended the script or looks like a template
         return
     pair = found[0]
     for passage, value in ((pair.question, question), (pair.answer, answer)):
@@ -171,11 +171,11 @@ HEADINGS = [
 
 
 @pytest.mark.parametrize("heading", HEADINGS)
-def test_headings_of_many_languages_announce_questions(heading: str) -> None:
+def test_faq_heading_in_many_languages(heading: str) -> None:
     assert len(pairs(f"# X\n\n## {heading}\n\n### A b?\n\nC.\n")) == 1
 
 
-def test_headings_that_speak_about_such_sections_announce_nothing() -> None:
+def test_heading_about_faqs_is_no_faq_heading() -> None:
     assert pairs("# X\n\n## How to write an FAQ\n\n### A b?\n\nC.\n") == []
 
 
@@ -192,11 +192,11 @@ def test_headings_that_speak_about_such_sections_announce_nothing() -> None:
         ("<Faq items={[{ question: `Is ${name} heavy?`, answer: 'No.' }]} />\n", 0),
     ],
 )
-def test_how_many_pairs_there_are(text: str, expected: int) -> None:
+def test_number_of_pairs(text: str, expected: int) -> None:
     assert len(pairs(text, "a.mdx" if "<Faq" in text else "a.md")) == expected
 
 
-def test_an_answer_ends_with_what_encloses_it() -> None:
+def test_answer_ends_with_its_enclosing_element_or_section() -> None:
     page = (
         "<article><h2>FAQ</h2><div><p>Q. Is it heavy?</p><p>No.</p></div><div><p>Q. Is it big?</p><p>Yes.</p></div>"
         "<div><p>Read our other guides.</p></div></article>"
@@ -206,7 +206,7 @@ def test_an_answer_ends_with_what_encloses_it() -> None:
     assert [pair.answer.plain for pair in pairs(markdown)] == ["No."]
 
 
-def test_questions_are_known_by_their_words() -> None:
+def test_questions_without_question_marks() -> None:
     asks = lexicon().asks
     assert all(
         map(asks, ["Is it heavy", "What does it weigh", "¿Cuánto cuesta", "Was kostet das Schloss", "重いですか"])
@@ -220,12 +220,12 @@ MARKED = json_ld({"@type": "FAQPage", "mainEntity": [item(), item("Can it be cut
 
 
 @given(st.text(alphabet=st.characters(blacklist_categories=["Cs", "Cc", "Co"]), min_size=1))
-def test_the_fix_brings_markup_in_line_and_keeps_the_rest(said: str) -> None:
-    shown = said.replace("&", "&amp;").replace("<", "&lt;")
+def test_markup_fix_matches_the_visible_answer(answer: str) -> None:
+    shown = answer.replace("&", "&amp;").replace("<", "&lt;")
     page = f"<h1>Lock</h1><p>{'We tested the lock in the yard. ' * 3}</p><h2>FAQ</h2><h3>{QUESTION}</h3><p>{shown}</p>"
     text = json_ld({"@type": "FAQPage", "mainEntity": [item(answer="Ask us zzz qqq.")]}) + page
     found = [finding for finding in check(text, "a.html") if finding.rule == "faq/markup-answer-mismatch"]
-    if not letters(said):
+    if not letters(answer):
         return
     assert len(found) == 1
     fix = found[0].fix
@@ -236,7 +236,7 @@ def test_the_fix_brings_markup_in_line_and_keeps_the_rest(said: str) -> None:
     fixed = text[: edit.start] + edit.replacement + text[edit.end :]
     again = find_faq(article(fixed, "a.html")).markup
     assert again.problems == ()
-    assert letters(again.pairs[0].answer.text) == letters(" ".join(said.split()))
+    assert letters(again.pairs[0].answer.text) == letters(" ".join(answer.split()))
     assert "faq/markup-answer-mismatch" not in {finding.rule for finding in check(fixed, "a.html")}
 
 
@@ -251,7 +251,7 @@ def test_the_fix_brings_markup_in_line_and_keeps_the_rest(said: str) -> None:
         "FAQPage",
     ],
 )
-def test_hostile_markup_is_read_to_its_end(markup: str) -> None:
+def test_hostile_markup_is_read_without_error(markup: str) -> None:
     text = f'<p>Words of a page about a lock.</p><script type="application/ld+json">{markup}</script>'
     for finding in check(text, "a.html"):
         finding.message.encode()

@@ -1,4 +1,4 @@
-"""The English word list: what it knows, and that it says where it comes from."""
+"""The English word list: its words, size and licence."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from linter.facts.language.word_list import WordList, word_list
 PATH = rules_dir() / "words" / "en.txt.gz"
 
 
-def test_the_list_is_small_and_carries_its_licence() -> None:
+def test_word_list_is_small_sorted_and_has_its_licence() -> None:
     assert PATH.stat().st_size <= 200_000
     header, *bands = gzip.decompress(PATH.read_bytes()).decode().rstrip("\n").split("\n\n")
     assert "MIT License" in header
@@ -22,13 +22,13 @@ def test_the_list_is_small_and_carries_its_licence() -> None:
 
 
 @pytest.mark.parametrize("word", ["the", "a", "transfer", "labor", "labour", "prescient"])
-def test_words_are_known(word: str) -> None:
+def test_common_words_are_known(word: str) -> None:
     words = word_list("en")
     assert words is not None
     assert words.knows(word)
 
 
-def test_bands_and_beginnings() -> None:
+def test_frequency_bands_and_prefixes() -> None:
     words = WordList("an\nthe\n\nplan\ntransfer\n\nzebra")
     assert [words.band(word) for word in ("an", "the", "plan", "zebra", "plans", "")] == [0, 0, 1, 2, 3, 3]
     assert words.has_longer("transf")
@@ -36,6 +36,6 @@ def test_bands_and_beginnings() -> None:
     assert not words.has_longer("transfers")
 
 
-def test_a_language_without_a_list_has_none() -> None:
+def test_language_without_a_word_list() -> None:
     assert word_list("xx") is None
     assert word_list(None) is None

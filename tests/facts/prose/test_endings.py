@@ -1,4 +1,4 @@
-"""What the end of a block says, and what follows it that makes the same end right."""
+"""Cut-off endings of blocks, and following blocks that complete them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def kinds(text: str, name: str = "a.md", language: str | None = "en") -> list[tu
     return [(ending.kind, ending.word) for ending in found]
 
 
-def test_a_determiner_at_the_end_is_found() -> None:
+def test_determiner_at_the_end_is_reported() -> None:
     assert kinds(CUT) == [("function-word", "the")]
 
 
@@ -39,12 +39,12 @@ def test_a_determiner_at_the_end_is_found() -> None:
         "{{< scanner >}}",
     ],
 )
-def test_what_follows_may_complete_the_sentence(below: str) -> None:
+def test_following_block_can_complete_the_sentence(below: str) -> None:
     assert kinds(f"{CUT}\n\n{below}\n") == []
 
 
 @pytest.mark.parametrize("below", ["It is open.", "## Depot\n\nIt is open.", ""])
-def test_nothing_that_follows_completes_it(below: str) -> None:
+def test_following_block_does_not_complete_the_sentence(below: str) -> None:
     assert kinds(f"{CUT}\n\n{below}\n") == [("function-word", "the")]
 
 
@@ -64,11 +64,11 @@ def test_nothing_that_follows_completes_it(below: str) -> None:
         ("“We tried it,”\n\nsaid the driver.", []),
     ],
 )
-def test_endings(text: str, expected: list[tuple[str, str]]) -> None:
+def test_ending_kinds(text: str, expected: list[tuple[str, str]]) -> None:
     assert kinds(text) == expected
 
 
-def test_half_a_word_counts_once_on_a_page_without_code() -> None:
+def test_half_word_is_reported_only_once_and_without_code_blocks() -> None:
     cut = "Every plan adds boxes and raises the monthly transfe"
     assert kinds(cut) == [("half-word", "transfe")]
     assert kinds(f"The transfe is new.\n\n{cut}") == []
@@ -76,7 +76,7 @@ def test_half_a_word_counts_once_on_a_page_without_code() -> None:
     assert [ending.kind for ending in Facts(read).endings] == []
 
 
-def test_other_languages_and_unknown_ones() -> None:
+def test_endings_in_other_and_unknown_languages() -> None:
     assert kinds("Die beste Wahl für kleine Lager ist das", language="de") == [("function-word", "das")]
     assert kinds("Das Gerät schaltet sich nach zehn Minuten ab", language="de") == []
     assert kinds("Il prodotto è disponibile in tutti i negozi e su", language="it") == [("function-word", "su")]
@@ -85,7 +85,7 @@ def test_other_languages_and_unknown_ones() -> None:
 
 
 @given(st.lists(st.text(alphabet="aA thé,.;:—-$…’s“\n#>*`", max_size=60), max_size=6))
-def test_every_ending_points_at_its_word(paragraphs: list[str]) -> None:
+def test_ending_spans_match_the_word(paragraphs: list[str]) -> None:
     read = article("\n\n".join(paragraphs))
     for ending in find_endings(read, "en"):
         assert ending.kind in KINDS

@@ -1,4 +1,4 @@
-"""Figures: what is read, in which unit, what bears what out, and what is no figure."""
+"""Figures in text: values, units and ranges, and which figures support others."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ DAY = 86_400.0
         ("scored 8.5/10", "en", "8.5/10", 8.5, "/10"),
     ],
 )
-def test_figures_are_read_in_base_units(text: str, language: str, span: str, value: float, unit: str) -> None:
+def test_figures_are_converted_to_base_units(text: str, language: str, span: str, value: float, unit: str) -> None:
     found = find_quantities(text, language)
     assert [(q.text, q.unit) for q in found] == [(span, unit)]
     assert found[0].value == pytest.approx(value)
@@ -73,7 +73,7 @@ def test_figures_are_read_in_base_units(text: str, language: str, span: str, val
         ("in June 2020", "June 2020", 20200601, 20200631, "date"),
     ],
 )
-def test_ranges(text: str, span: str, low: float, value: float, unit: str) -> None:
+def test_ranges_have_low_and_high_values(text: str, span: str, low: float, value: float, unit: str) -> None:
     (q,) = find_quantities(text)
     assert (q.text, q.unit) == (span, unit)
     assert (q.low, q.value) == pytest.approx((low, value))
@@ -93,14 +93,14 @@ def test_ranges(text: str, span: str, low: float, value: float, unit: str) -> No
         "",
     ],
 )
-def test_names_and_idioms_are_no_figures(text: str) -> None:
+def test_names_and_idioms_are_not_figures(text: str) -> None:
     assert find_quantities(text) == []
 
 
 @pytest.mark.parametrize(
     "text", ["about 40 km", "up to 40 km", "nearly 40 km", "~40 km", "more than 40 km", "40+ shops", "over the 40 km"]
 )
-def test_hedges(text: str) -> None:
+def test_hedged_figures(text: str) -> None:
     assert [q.hedged for q in find_quantities(text)] == [True]
 
 
@@ -130,13 +130,13 @@ def test_hedges(text: str) -> None:
         ("two million users", "2 million", True),
     ],
 )
-def test_what_bears_a_figure_out(body: str, wanted: str, expected: bool) -> None:  # noqa: FBT001
+def test_support_for_a_figure(body: str, wanted: str, expected: bool) -> None:  # noqa: FBT001
     quantities = find_quantities(wanted)
     assert quantities
     assert Figures(find_quantities(body)).support(quantities[0]) is expected
 
 
-def test_nearest_has_the_same_unit() -> None:
+def test_nearest_figure_has_the_same_unit() -> None:
     body = find_quantities("It weighs 5.4 kg or 9 kg and costs $4.")
     (wanted,) = find_quantities("It weighs 4.5 kg.")
     found = Figures(body).nearest(wanted)
@@ -145,7 +145,7 @@ def test_nearest_has_the_same_unit() -> None:
     assert Figures().nearest(wanted) is None
 
 
-def test_small_counts_and_figures_of_the_question_are_not_checked() -> None:
+def test_small_counts_are_not_telling_and_questions_support_figures() -> None:
     (small,) = find_quantities("We tested 3 stoves.")
     (big,) = find_quantities("We tested 300 stoves.")
     (length,) = find_quantities("It is 3 m long.")
@@ -201,7 +201,7 @@ PIECES = st.sampled_from(
     st.lists(PIECES, max_size=25).map("".join) | st.text(max_size=60),
     st.sampled_from(["en", "de", "fr", "ja", "xx", ""]),
 )
-def test_any_text_is_read_within_its_bounds(text: str, language: str) -> None:
+def test_figures_lie_within_any_text(text: str, language: str) -> None:
     found = find_quantities(text, language)
     for q in found:
         assert 0 <= q.start < q.end <= len(text)
@@ -214,7 +214,7 @@ def test_any_text_is_read_within_its_bounds(text: str, language: str) -> None:
 
 
 @pytest.mark.skipif(not SEED.is_file(), reason="the article that started this is not beside the repository")
-def test_two_figures_of_the_first_article_have_no_support() -> None:
+def test_unsupported_figures_of_the_seed_article() -> None:
     body, answers = SEED.read_text(encoding="utf-8").split("Frequently Asked Questions")
     known = find_quantities(body)
     missing = [q.text for q in find_quantities(answers) if is_telling(q) and not Figures(known).support(q)]
@@ -232,8 +232,8 @@ def quantity(draw: st.DrawFn) -> Quantity:
     return Quantity(0, 1, text, high, draw(st.sampled_from([low, high])), draw(UNITS), draw(st.booleans()))
 
 
-def borne_out_by(figure: Quantity, wanted: Quantity) -> bool:
-    """Compare two figures one with the other, as the index must for all of them."""
+def supports(figure: Quantity, wanted: Quantity) -> bool:
+    """Compare two figures directly; the index must give the same result."""
     low, high = figure.low, figure.value
     if "date" in {figure.unit, wanted.unit}:
         if figure.unit == wanted.unit:
@@ -254,10 +254,10 @@ def borne_out_by(figure: Quantity, wanted: Quantity) -> bool:
 
 
 @given(st.lists(quantity(), max_size=60), quantity())
-def test_the_index_finds_what_comparing_one_by_one_finds(figures: list[Quantity], wanted: Quantity) -> None:
+def test_index_agrees_with_pairwise_comparison(figures: list[Quantity], wanted: Quantity) -> None:
     ends = [replace(wanted, value=wanted.low), replace(wanted, low=wanted.value)]
-    expected = any(borne_out_by(figure, wanted) for figure in figures) or (
-        wanted.low != wanted.value and all(any(borne_out_by(figure, end) for figure in figures) for end in ends)
+    expected = any(supports(figure, wanted) for figure in figures) or (
+        wanted.low != wanted.value and all(any(supports(figure, end) for figure in figures) for end in ends)
     )
     index = Figures(figures)
     assert index.support(wanted) is expected

@@ -1,4 +1,4 @@
-"""Quotation marks: what each mark does, which pair up, what is wrong, and what must be left alone."""
+"""Quotation marks: roles, pairs, and the problems that are and are not reported."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.conftest import ROOT, SHARED
 
 CASES = SHARED / "cases" / "quote_cases.tsv"
 
-SOUND = [
+CORRECT = [
     ("The sisters' shop sells Ray's pies, and James' too.", "en"),
     ("The sisters’ shop sells Ray’s pies, and James’ too.", "en"),
     ("They went fishin' and huntin', then home 'cause of the rain.", "en"),
@@ -54,7 +54,7 @@ SOUND = [
     ("Les « mots » et les « choses » vont ensemble.", "fr"),
 ]
 
-BROKEN = [
+WRONG = [
     ("She said “come in and sat down.", "en", "unbalanced", "“"),
     ("She said come in” and sat down.", "en", "unbalanced", "”"),
     ('A "first and a "second" word.', "en", None, None),
@@ -82,13 +82,13 @@ BROKEN = [
 ]
 
 
-@pytest.mark.parametrize(("text", "language"), SOUND)
-def test_sound_text_has_no_problem(text: str, language: str) -> None:
+@pytest.mark.parametrize(("text", "language"), CORRECT)
+def test_correct_text_has_no_problems(text: str, language: str) -> None:
     assert scan_quotes(text, language).problems == ()
 
 
-@pytest.mark.parametrize(("text", "language", "kind", "span"), BROKEN)
-def test_broken_text_is_reported_at_its_place(text: str, language: str, kind: str | None, span: str | None) -> None:
+@pytest.mark.parametrize(("text", "language", "kind", "span"), WRONG)
+def test_wrong_marks_are_reported_with_their_span(text: str, language: str, kind: str | None, span: str | None) -> None:
     problems = scan_quotes(text, language).problems
     assert problems
     if kind is not None:
@@ -107,7 +107,7 @@ def test_broken_text_is_reported_at_its_place(text: str, language: str, kind: st
         ("A ”fine“ day", "A “fine” day"),
     ],
 )
-def test_hints_fix_the_text(text: str, fixed: str) -> None:
+def test_applied_hints_fix_the_text(text: str, fixed: str) -> None:
     for problem in reversed(scan_quotes(text).problems):
         assert problem.hint is not None
         text = text[: problem.start] + problem.hint + text[problem.end :]
@@ -115,12 +115,12 @@ def test_hints_fix_the_text(text: str, fixed: str) -> None:
     assert scan_quotes(text).problems == ()
 
 
-def test_quotations_carry_offsets_style_and_depth() -> None:
+def test_quotations_have_offsets_style_and_depth() -> None:
     text = "He said “read ‘Emma’ first”."
     assert scan_quotes(text).quotations == (Quotation(8, 27, "“”", 0), Quotation(14, 20, "‘’", 1))
 
 
-def test_marks_carry_roles() -> None:
+def test_marks_have_roles() -> None:
     assert scan_quotes("Al's 6' \"x\"").marks == (
         Mark(2, "'", "apostrophe"),
         Mark(6, "'", "foot"),
@@ -129,11 +129,11 @@ def test_marks_carry_roles() -> None:
     )
 
 
-def test_text_without_marks_is_one_shared_answer() -> None:
+def test_text_without_marks_shares_one_empty_scan() -> None:
     assert scan_quotes("nothing here") is scan_quotes("nor here")
 
 
-def test_paragraphs_of_one_quotation() -> None:
+def test_quotation_over_several_paragraphs() -> None:
     assert continues("“We met in May.", "“Then we left.”", "en")
     assert not continues("“We met in May.”", "“Then we left.”", "en")
     assert not continues("“We met in May.", "Then we left.”", "en")
@@ -146,7 +146,7 @@ def test_unknown_language_accepts_every_known_pair() -> None:
         assert scan_quotes(f"a {text} b", None).problems == (), text
 
 
-def test_styles_by_language() -> None:
+def test_quotation_styles_by_language() -> None:
     assert preferred_pair("de-CH") == "«»"
     assert preferred_pair("de-DE") == "„“"
     assert preferred_pair("xx") is None
@@ -164,7 +164,7 @@ ALPHABET = st.sampled_from(list("ab S1.,(-\n\ufffc") + list("\"'“”„‘’�
     st.sampled_from(["en", "de", "fr", "sv", "he", None]),
     st.booleans(),
 )
-def test_any_text_is_read_within_its_bounds(text: str, language: str | None, go_on: bool) -> None:  # noqa: FBT001
+def test_spans_lie_within_any_text(text: str, language: str | None, go_on: bool) -> None:  # noqa: FBT001
     scan = scan_quotes(text, language, open_from_previous=go_on)
     for problem in scan.problems:
         assert 0 <= problem.start < problem.end <= len(text)
@@ -176,7 +176,7 @@ def test_any_text_is_read_within_its_bounds(text: str, language: str | None, go_
     assert all(text.startswith(mark.char, mark.start) for mark in scan.marks)
 
 
-def test_very_many_marks_are_not_read() -> None:
+def test_text_with_very_many_marks_is_skipped() -> None:
     assert scan_quotes("\"'“ x ” " * 5000).problems == ()
 
 

@@ -1,4 +1,4 @@
-"""Our own small sites, checked whole: what layouts, shortcodes, includes, components and redirects add counts."""
+"""Checking the fixture sites with their layouts, shortcodes, includes, components and redirects."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ Affilint = Callable[..., "subprocess.CompletedProcess[str]"]
         ("static", {"teapots.html"}, {"kettles.html", "teapots.html"}),
     ],
 )
-def test_a_site_is_read_with_its_articles(
+def test_check_and_links_include_what_templates_print(
     affilint: Affilint, site: str, undisclosed: set[str], through: set[str]
 ) -> None:
-    """``undisclosed`` articles miss the flag of the layout; ``through`` link only by templates or redirects."""
+    """``undisclosed`` articles lack the layout's flag; ``through`` link only by templates or redirects."""
     folder = ROOT / "fixtures" / "sites" / site
     found = json.loads(affilint("check", ".", "--select", "disclosure", "--format", "json", cwd=folder).stdout)
     assert {finding["path"] for finding in found["findings"] if finding["rule"] == "disclosure/missing"} == undisclosed
@@ -38,7 +38,7 @@ def test_a_site_is_read_with_its_articles(
     assert through <= {link["path"] for link in links if "amazon." not in link["url"] and "awin1." not in link["url"]}
 
 
-def test_reading_the_site_can_be_switched_off(affilint: Affilint) -> None:
+def test_read_site_can_be_switched_off(affilint: Affilint) -> None:
     folder = ROOT / "fixtures" / "sites" / "astro"
     config = ROOT / "fixtures" / "sites" / "no-site.yml"
     links = json.loads(affilint("links", ".", "--format", "json", "--config", config, cwd=folder).stdout)["links"]

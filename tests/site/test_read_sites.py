@@ -1,4 +1,4 @@
-"""What is learned of the whole sites in fixtures/sites."""
+"""Reading the sites in fixtures/sites."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ def test_generator_is_recognised(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_reading_twice_gives_the_same(name: str) -> None:
+def test_reading_a_site_is_deterministic(name: str) -> None:
     first, second = read_site(SITES / name), read_site(SITES / name)
     assert first == second
     assert list(first.names) == list(second.names)
     assert list(first.redirects) == list(second.redirects)
 
 
-def test_hugo() -> None:
+def test_hugo_site() -> None:
     emissions = read_site(SITES / "hugo")
     assert emissions.names["shop"] == Printed(
         links=("https://www.amazon.com/dp/x?tag=slowpantry-20",), source="layouts/shortcodes/shop.html"
@@ -48,7 +48,7 @@ def test_hugo() -> None:
     assert not [path for path in emissions.redirects if path.startswith("/old")]
 
 
-def test_jekyll() -> None:
+def test_jekyll_site() -> None:
     emissions = read_site(SITES / "jekyll")
     assert emissions.names["gear.html"].links == ("https://www.amazon.com/dp/x?tag=ridgetrail-20",)
     assert emissions.names["gear"] == emissions.names["gear.html"]
@@ -59,7 +59,7 @@ def test_jekyll() -> None:
     assert emissions.redirects["/go/tent-peg"].endswith("tag=ridgetrail-20")
 
 
-def test_eleventy() -> None:
+def test_eleventy_site() -> None:
     emissions = read_site(SITES / "eleventy")
     assert emissions.names["book"].links == ("https://www.amazon.com/dp/x?tag=shelfnotes-20",)
     (above,) = emissions.layouts
@@ -67,7 +67,7 @@ def test_eleventy() -> None:
     assert emissions.redirects == {"/go/binder": "https://www.awin1.com/cread.php?awinmid=10005&awinaffid=200005"}
 
 
-def test_astro() -> None:
+def test_astro_site() -> None:
     emissions = read_site(SITES / "astro")
     assert emissions.names["amazonlink"].links == ("https://www.amazon.com/dp/x?tag=quietdesk-20",)
     assert emissions.names["deal"].url_parameters == ("url",)
@@ -78,7 +78,7 @@ def test_astro() -> None:
     assert "/go/deskmate" in emissions.redirects
 
 
-def test_static() -> None:
+def test_static_site() -> None:
     emissions = read_site(SITES / "static")
     assert sorted(emissions.redirects) == ["/go/cup", "/go/kettle", "/go/pot", "/go/teapot"]
     assert not emissions.names

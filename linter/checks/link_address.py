@@ -1,0 +1,81 @@
+"""Addresses that do not lead where they should, or lose the id for which somebody is paid."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from linter.checks import Check, Match, Option
+from linter.facts.links.address_faults import SPOILT, doubtful_id, lost_id, scheme_fault, unreadable_id
+from linter.facts.links.affiliate import NOT_CLICKABLE
+from linter.finding import Edit, Fix
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from linter.article.link import Link
+    from linter.facts import Facts
+    from linter.facts.links.address_faults import AddressFault
+
+VALUES: tuple[str, ...] = ("what", "programme", "id")
+OPTIONS: Mapping[str, Option] = {
+    "problem": Option("choice", "what to report", required=True, choices=("scheme", "lost-id", "spoilt-id")),
+}
+
+_RELATIVE = frozenset({"inline", "reference", "anchor", "area", "form"})
+"""Kinds of link whose address a browser reads against the page's own."""
+
+_MOST = 300
+"""Characters of an address that is looked at; longer ones are data."""
+
+
+def build(options: Mapping[str, Any]) -> Check:
+    """Make the check; it points at what is wrong in the address."""
+    run: Callable[[Facts], Iterator[Match]] = {"scheme": _schemes, "lost-id": _lost, "spoilt-id": _spoilt}[
+        options["problem"]
+    ]
+    return Check(run)
+
+
+def _schemes(facts: Facts) -> Iterator[Match]:
+    for link in facts.article.links:
+        if (link.kind in _RELATIVE and not link.url[:8].lower().startswith(("https://", "http://", "/", "#"))) or (
+            link.kind in _RELATIVE and link.url[7:13].lower().startswith(("http", "/http"))
+        ):
+            fault = scheme_fault(link.raw[:_MOST])
+        else:
+            continue
+        if fault is not None:
+            yield _match(link, fault, {})
+
+
+def _lost(facts: Facts) -> Iterator[Match]:
+    for item in facts.affiliate_links:
+        fault = lost_id(item.link.raw, item.link.url, item.verdict) if item.link.raw else None
+        if fault is not None:
+            yield _match(item.link, fault, {"programme": item.verdict.programme, "id": item.verdict.tag or ""})
+
+
+def _spoilt(facts: Facts) -> Iterator[Match]:
+    for item in facts.affiliate_links:
+        own = facts.options.own_tags.get(item.verdict.network, frozenset())
+        fault = doubtful_id(item.link.raw, item.link.url, item.verdict, own)
+        if fault is not None:
+            yield _match(item.link, fault, {"programme": item.verdict.programme})
+    if not SPOILT.search(facts.addresses):
+        return
+    known = {id(item.link) for item in facts.affiliate_links if item.verdict.tag}
+    for link in facts.article.links:
+        if id(link) not in known and link.kind not in NOT_CLICKABLE and SPOILT.search(link.url):
+            fault = unreadable_id(link.raw, link.url, facts.registry)
+            if fault is not None:
+                yield _match(link, fault, {"programme": ""})
+
+
+def _match(link: Link, fault: AddressFault, values: dict[str, str]) -> Match:
+    """Report a fault at its place; its fix writes what is right there."""
+    start, end = link.place.url_start + fault.start, link.place.url_start + fault.end
+    fix = None
+    if fault.replacement is not None:
+        safe = fault.what != "has no scheme" and "look alike" not in fault.what
+        fix = Fix((Edit(start, end, fault.replacement),), safe=safe, description="Correct the address")
+    return Match(start, end, {"what": fault.what, "programme": "", "id": "", **values}, fix=fix)

@@ -1,0 +1,56 @@
+"""The disclosures of an article: where they are found and what their styles do to them."""
+
+from __future__ import annotations
+
+import pytest
+
+from linter.article import read_article
+from linter.facts import Facts
+from linter.source import Source
+
+
+@pytest.mark.parametrize(
+    ("style", "origin", "faint"),
+    [
+        (".n {font: italic 9px/1.2 serif}", "article", "its font size is 9px"),
+        (".n {color: rgba(0, 0, 0, .3)}", "article", "its contrast against the background is 2.1:1"),
+        (".n {opacity: .5}", "article", "its opacity is 0.5"),
+        (".n {display: none}", "hidden", ""),
+        (".n {visibility: hidden}", "hidden", ""),
+        (".n {position: absolute; left: -9999px}", "hidden", ""),
+        (".n {width: 1px; height: 1px; overflow: hidden}", "hidden", ""),
+        ("div {font-size: 20px} .n {font-size: 50%}", "article", "its font size is 10px"),
+        ("div {visibility: hidden} .n {visibility: visible}", "article", ""),
+        (".n {color: #bbb; background: #000}", "article", ""),
+        (".n {color: #bbb; background-image: url(x.png)}", "article", ""),
+        (".other {display: none}", "article", ""),
+    ],
+)
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_styles_hide_or_weaken_a_disclosure(style: str, origin: str, faint: str, line_end: str) -> None:
+    notice = "<b>We earn a commission</b> when you buy through our links."
+    page = f"<style>\n{style}\n</style>\n<div>\n<p class=n>\n{notice}</p></div><p>x</p>".replace("\n", line_end)
+    found = Facts(read_article(Source("a.html", page))).disclosures
+    assert [(item.origin, item.faint) for item in found] == [(origin, faint)]
+
+
+def test_external_style_sheet_leaves_colours_unknown() -> None:
+    page = '<link rel=stylesheet href=a.css><p style="color: #ddd">We earn a commission when you buy through our links.'
+    assert [item.faint for item in Facts(read_article(Source("a.html", page))).disclosures] == [""]
+
+
+def test_label_paragraph_inside_an_article_is_found() -> None:
+    found = Facts(read_article(Source("a.md", "# Lamps\n\nAd\n\nOur pick.\n"))).disclosures
+    assert [(item.text, item.block) for item in found] == [("Ad", 1)]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<div class="ad-slot"><p>Advertisement</p></div><p>Our pick.</p>',
+        "<p>Ways to earn:</p><ul><li>Sponsored content</li><li>Courses</li></ul>",
+        "<h2>Advertising</h2><p>Our pick.</p>",
+    ],
+)
+def test_labels_of_banners_lists_and_headings_are_no_disclosures(page: str) -> None:
+    assert Facts(read_article(Source("a.html", page))).disclosures == []
