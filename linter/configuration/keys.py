@@ -51,7 +51,7 @@ Reader: TypeAlias = Callable[[Node, str, Origin], T]
 """Reads a value, given its key for messages; raises DataError."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, repr=False, eq=False)
 class Key:
     """What a field of a section carries. ``name`` is the key in the file where the field has another one."""
 

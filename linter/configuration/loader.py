@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 CONFIG_NAMES = ("affilint.yml", "affilint.yaml", ".affilint.yml", ".affilint.yaml")
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
 class Config(Settings):
     """One configuration file, validated, and where it was read."""
 

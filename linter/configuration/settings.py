@@ -1,4 +1,8 @@
-"""The keys of affilint.yml. A new key is one field here, and the use of its value."""
+"""The keys of affilint.yml. A new key is one field here, and the use of its value.
+
+The classes are made at every start, and each method that a dataclass writes costs as much as a small check: they have
+those that are used.
+"""
 
 from __future__ import annotations
 
@@ -139,7 +143,7 @@ def _spellings(node: Node, what: str, _: Origin) -> Mapping[str, str]:
     return {wrong: right.string(f"{what}: {wrong}") for wrong, right in node.mapping(what).items()}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False, eq=False)
 class Affiliate:
     """What pays the site."""
 
@@ -158,7 +162,7 @@ class Affiliate:
     rel_added_at_build: bool = boolean('The site generator adds rel="sponsored" to links.', default=False)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False, eq=False)
 class Disclosure:
     """How the site discloses it."""
 
@@ -184,7 +188,7 @@ class Disclosure:
     layout: Layout | None = choice("Where the layout prints a disclosure on every page.", LAYOUTS, None)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False, eq=False)
 class Brand:
     """Names of brands and products."""
 
@@ -197,7 +201,7 @@ class Brand:
     )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False, eq=False)
 class Override:
     """Settings for the paths that match (gitignore patterns, relative to the configuration's folder)."""
 
@@ -215,9 +219,9 @@ class Override:
     )
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class Settings:
-    """All that a configuration can say."""
+    """All that a configuration can say. Only ``Config`` is made, which adds where it was read."""
 
     packs: tuple[str, ...] = key(
         "Packs of rules to start from; recommended if absent.",

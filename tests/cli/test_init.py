@@ -109,5 +109,5 @@ def test_hostile_names_and_tags_inject_no_configuration(affilint: Affilint, tmp_
     ran = affilint("init", ".")
     assert ran.returncode == 0, ran.stderr
     config = load_config(tmp_path / "affilint.yml")
-    assert config.affiliate == Affiliate(own_tags=config.affiliate.own_tags)
+    assert vars(config.affiliate) == vars(Affiliate(own_tags=config.affiliate.own_tags))
     assert config.rules == {}

@@ -54,7 +54,7 @@ _ENTRY: Mapping[str, Callable[[Node, str], Any]] = {
     **dict.fromkeys(("of", "positive", "negative"), _strings),
 }
 """How the keys of an entry are read that go into it as they are."""
-_ENTRY_KEYS = (*_ENTRY, "kind", "source", "rules")
+_ENTRY_KEYS = (*_ENTRY, "kind", "rules")
 _ONLY_OF = {"of": "not-affiliate", "network": "residue"}
 """Keys that only entries of one kind have."""
 
