@@ -80,7 +80,22 @@ def find_affiliate_links(
     if emissions.names:
         found.extend(_printed(article, registry, cloaks, emissions))
     found.sort(key=lambda item: item.link.start)
-    return found
+    return _beside(found) if any(item.verdict.beside for item in found) else found
+
+
+def _beside(found: list[AffiliateLink]) -> list[AffiliateLink]:
+    """Raise what is only possible by itself where the article has surer links of the same programme."""
+    sure = {name for item in found if item.verdict.confidence != "possible" for name in _programmes(item.verdict)}
+    return [
+        replace(item, verdict=replace(verdict, confidence="likely"))
+        if (verdict := item.verdict).beside in sure and verdict.confidence == "possible"
+        else item
+        for item in found
+    ]
+
+
+def _programmes(verdict: Verdict) -> tuple[str, ...]:
+    return (verdict.network, verdict.part_of) if verdict.part_of else (verdict.network,)
 
 
 def classify(url: str, registry: Registry, cloaks: Sequence[str], emissions: Emissions) -> Verdict | None:
