@@ -36,7 +36,11 @@ _CALL = re.compile(
 
 
 # An address that somebody has still to fill in: "/dp/XXXXXXXXXX", "?q={product}". A template's "${x}" or "{{ x }}" is none.
-_UNFILLED = re.compile(r"/X{6,}|/dp/ASIN\b|(?<![{$%])\{[^{}%]{1,40}(?:\}(?!\})|\Z)")
+_UNFILLED = re.compile(
+    r"/X{6,}|/(?:dp|product)/(?:ASIN\b|B0[Xx]{5,})|(?<![{$%])\{[^{}%]{1,40}(?:\}(?!\})|\Z)"
+    r"|/(?i:(?:your|insert)[-_]?(?:own[-_]?)?(?:affiliate|amazon|referral|short)?[-_]?(?:link|url|code)(?:[-_]?here)?|x{6,})/?\Z"
+    r"|//amzn\.to/(?i:link|x{5,}|placeholder)\Z"
+)
 
 _ARGUMENT = re.compile(
     r"(?:(?P<name>[\w-]+)\s*[=:]\s*\{?\s*)?(?:[\"'`](?P<value>[^\"'`]*)[\"'`]|(?P<bare>[^\s=\"'`{}]+))"
