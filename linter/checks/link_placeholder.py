@@ -27,6 +27,9 @@ OPTIONS: Mapping[str, Option] = {
 _FILLED_ELSEWHERE = re2.compile(r"^\s*(?:#.*|(?:\{\{[^{}]*\}\}|\{%[^{}]*%\}|<%[^<>]*%>|\s)+)$")
 
 
+_SEPARATORS = re2.compile(r"[^a-z0-9]+")
+
+
 def build(options: Mapping[str, Any]) -> Check:
     """Build the check; it points at the URL."""
     patterns = AddressPatterns(options["patterns"])
@@ -42,12 +45,22 @@ def build(options: Mapping[str, Any]) -> Check:
             template = link.start in templates
             if link.kind in NOT_CLICKABLE or (template and (not is_page or _FILLED_ELSEWHERE.match(link.raw))):
                 continue
-            if template or link.start in ids or patterns.fit(link.url):
+            if template or link.start in ids or (patterns.fit(link.url) and not _is_a_place(link.url, facts.article)):
                 programme = ids.get(link.start)
                 what = f"The {programme} id" if programme else "The address"
                 yield Match(link.place.url_start, link.place.url_end, {"what": what, "url": link.url})
 
     return Check(run)
+
+
+def _is_a_place(url: str, article: Article) -> bool:
+    """Say whether an address leads to a heading or an element of the same page."""
+    name = url.removeprefix("#").lower()
+    if name == url.lower():
+        return False
+    headings = (block.text for block in article.blocks if block.kind == "heading")
+    text = article.source.text.lower()
+    return f'id="{name}"' in text or any(_SEPARATORS.sub("-", text.lower()).strip("-") == name for text in headings)
 
 
 def _is_finished(article: Article) -> bool:

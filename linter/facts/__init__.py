@@ -59,10 +59,12 @@ class Facts:
     def classified_links(self) -> list[AffiliateLink]:
         """Every link that the registry knows, possible ones and pixels included, in reading order."""
         from linter.facts.links.affiliate import find_affiliate_links
+        from linter.facts.links.shortcodes import may_hold_calls
 
-        if not self.article.links and not self.article.emitted:
+        article = self.article
+        if not article.links and not article.emitted and not may_hold_calls(article.source.text):
             return []
-        return find_affiliate_links(self.article, self.registry, self.options.cloaks, self.options.emissions)
+        return find_affiliate_links(article, self.registry, self.options.cloaks, self.options.emissions)
 
     @cached_property
     def addresses(self) -> str:

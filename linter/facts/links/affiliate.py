@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from linter.article.link import Link, LinkPlace
 from linter.facts.language.phrases import CALL_MARKS, call_to_action
 from linter.facts.links.registry import Verdict
+from linter.facts.links.shortcodes import may_hold_calls, plugin_calls
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from linter.article.emissions import Emissions, Printed
     from linter.article.model import Article, Block, Emission
     from linter.facts.links.registry import Registry
+    from linter.facts.links.shortcodes import PluginCall
 
 NOT_CLICKABLE = frozenset({"image", "embed", "json-ld"})
 """Kinds of link that a reader cannot follow; they are evidence of a programme, not a paid link."""
@@ -28,7 +31,11 @@ WITHOUT_REL = frozenset({"front-matter", "component", "shortcode", "onclick", "d
 
 
 # An address that somebody has still to fill in: "/dp/XXXXXXXXXX", "?q={product}". A template's "${x}" or "{{ x }}" is none.
-_UNFILLED = re.compile(r"/X{6,}|/dp/ASIN\b|(?<![{$%])\{[^{}%]{1,40}(?:\}(?!\})|\Z)")
+_UNFILLED = re.compile(
+    r"/X{6,}|/(?:dp|product)/(?:ASIN\b|B0[Xx]{5,})|(?<![{$%])\{[^{}%]{1,40}(?:\}(?!\})|\Z)"
+    r"|/(?i:(?:your|insert)[-_]?(?:own[-_]?)?(?:affiliate|amazon|referral|short)?[-_]?(?:link|url|code)(?:[-_]?here)?|x{6,})/?\Z"
+    r"|//amzn\.to/(?i:link|x{5,}|placeholder)\Z"
+)
 
 _ARGUMENT = re.compile(
     r"(?:(?P<name>[\w-]+)\s*[=:]\s*\{?\s*)?(?:[\"'`](?P<value>[^\"'`]*)[\"'`]|(?P<bare>[^\s=\"'`{}]+))"
@@ -71,8 +78,25 @@ def find_affiliate_links(
             found.append(AffiliateLink(link, verdict))
     if emissions.names:
         found.extend(_printed(article, registry, cloaks, emissions))
+    if may_hold_calls(article.source.text):
+        found.extend(_of_plugins(article, registry, cloaks, emissions))
     found.sort(key=lambda item: item.link.start)
-    return found
+    return _beside(found) if any(item.verdict.beside for item in found) else found
+
+
+def _beside(found: list[AffiliateLink]) -> list[AffiliateLink]:
+    """Raise what is only possible by itself where the article has surer links of the same programme."""
+    sure = {name for item in found if item.verdict.confidence != "possible" for name in _programmes(item.verdict)}
+    return [
+        replace(item, verdict=replace(verdict, confidence="likely"))
+        if (verdict := item.verdict).beside in sure and verdict.confidence == "possible"
+        else item
+        for item in found
+    ]
+
+
+def _programmes(verdict: Verdict) -> tuple[str, ...]:
+    return (verdict.network, verdict.part_of) if verdict.part_of else (verdict.network,)
 
 
 def classify(url: str, registry: Registry, cloaks: Sequence[str], emissions: Emissions) -> Verdict | None:
@@ -127,6 +151,35 @@ def _printed(
         link.known_place = LinkPlace(emission.start, emission.end)
         link.block = article.block_before(emission.start)
         yield AffiliateLink(link, replace(verdict, evidence=f"{verdict.evidence}{source}"))
+
+
+def _of_plugins(
+    article: Article, registry: Registry, cloaks: Sequence[str], emissions: Emissions
+) -> Iterator[AffiliateLink]:
+    """Yield the links that plug-ins of WordPress make of their shortcodes and blocks; an address that is a link already is none."""
+    known = sorted(link.start for link in article.links)
+    for call in plugin_calls(article):
+        at = bisect_left(known, call.start)
+        if at < len(known) and known[at] < call.end:
+            continue
+        for address in call.addresses or ("",):
+            verdict = classify(address, registry, cloaks, emissions) if address else None
+            if verdict is not None:
+                verdict = replace(verdict, evidence=f"{verdict.evidence}, through {call.plugin.name}")
+            elif call.asins or call.plugin.earns:
+                verdict = _set_up(call)
+            if verdict is not None:
+                link = Link(address, "shortcode", call.start, call.end, article.source)
+                link.known_place = LinkPlace(call.start, call.end)
+                link.block = article.block_before(call.start)
+                yield AffiliateLink(link, verdict)
+
+
+def _set_up(call: PluginCall) -> Verdict:
+    """Return the verdict on a link to which the plug-in adds the id of its settings: that is what it is there for."""
+    network, programme = ("amazon", "Amazon Associates") if call.asins else ("plugin", call.plugin.name)
+    evidence = f"{call.plugin.name} adds the id of its settings"
+    return Verdict(network, programme, "cloak", "likely", evidence, None, None, placeholder=False, retired=False)
 
 
 def printed_by(emission: Emission, emissions: Emissions) -> Printed | None:

@@ -47,47 +47,63 @@ def _items(node: Node, what: str) -> list[tuple[str, Node]]:
     return [(item.string(f"each item of {what}"), item) for item in node.sequence(what)]
 
 
-_TEXT_KEYS = ("name", "site", "region", "network", "note", "part_of")
+_TEXT_KEYS = ("name", "site", "region", "network", "note", "part_of", "beside")
 _ENTRY: Mapping[str, Callable[[Node, str], Any]] = {
     **dict.fromkeys(_TEXT_KEYS, Node.string),
-    **dict.fromkeys(("verified", "retired", "names_publisher"), Node.boolean),
+    **dict.fromkeys(("verified", "retired", "names_publisher", "named_by_host"), Node.boolean),
     **dict.fromkeys(("of", "positive", "negative"), _strings),
+    "codes": lambda node, what: tuple(map(_host, _items(node, what))),
 }
 """How the keys of an entry are read that go into it as they are."""
 _ENTRY_KEYS = (*_ENTRY, "kind", "rules")
 _ONLY_OF = {"of": "not-affiliate", "network": "residue"}
 """Keys that only entries of one kind have."""
+CODES = "codes"
+"""What a trap names in ``of`` that overrules the shared code forms."""
 
 
 def shipped_networks() -> list[Network]:
     """Return the entries that affilint ships. Raises DataError."""
     folder = rules_dir() / "networks"
     code = (__file__, url_rules.__file__, urls.__file__, yaml_nodes.__file__)
-    data = derived("read", folder, lambda: {"networks": _written(read_files(read_folder(folder).values()))}, code=code)
-    return [_network(entry, rules) for entry, rules in data["networks"]]
+    data = derived("read", folder, lambda: _written(read_files(read_folder(folder).values())), code=code)
+    shared = tuple(url_rule(**rule, shared=True) for rule in data["shared"])
+    return [_network(entry, rules, shared) for entry, rules in data["networks"]]
 
 
-def _network(entry: dict[str, Any], rules: list[dict[str, Any]]) -> Network:
+def _network(entry: dict[str, Any], rules: list[dict[str, Any]], shared: tuple[UrlRule, ...]) -> Network:
     """Return an entry that was kept as plain data, which knows no tuples."""
     values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
-    return Network(rules=tuple(url_rule(**rule) for rule in rules), **values)
+    own = tuple(url_rule(**rule, collective="named_by_host" in values) for rule in rules)
+    return Network(rules=own + shared if "codes" in values else own, **values)
 
 
-def _written(networks: Iterable[Network]) -> list[Any]:
-    """Return entries as plain data: their values, and their rules."""
-    keys = ("id", "kind", *_ENTRY)
-    return [[{key: getattr(one, key) for key in keys}, [rule.written() for rule in one.rules]] for one in networks]
+def _written(networks: Sequence[Network]) -> dict[str, Any]:
+    """Return entries as plain data: the values that are given, their rules, and once the rules that they share."""
+    shared = {rule: None for one in networks for rule in one.rules if rule.shared}
+    return {"shared": [rule.written() for rule in shared], "networks": [_plain(one) for one in networks]}
+
+
+def _plain(network: Network) -> list[Any]:
+    """Return what an entry gives and its own rules."""
+    given = {
+        key: value
+        for key in ("id", "name", "kind", *_ENTRY)
+        if (value := getattr(network, key)) != Network._field_defaults.get(key)
+    }
+    return [given, [rule.written() for rule in network.rules if not rule.shared]]
 
 
 def read_files(files: Iterable[Node]) -> list[Network]:
     """Read the entries of files, and check what they say of each other. Raises DataError."""
     networks: dict[str, Network] = {}
     written: dict[str, Node] = {}
-    for file in files:
-        keys = file.mapping("a file of networks", ("shared", "networks"))
+    read = [(file, file.mapping("a file of networks", ("shared", "codes", "networks"))) for file in files]
+    shared = tuple(rule for _, keys in read if "codes" in keys for rule in _shared_rules(keys["codes"]))
+    for file, keys in read:
         if "networks" not in keys:
             file.fail("a file of networks needs the key 'networks'")
-        for network in read_networks(keys["networks"], trusted=True):
+        for network in read_networks(keys["networks"], trusted=True, shared=shared):
             if network.id in networks:
                 _key(keys["networks"], network.id).fail(
                     f"the entry {network.id!r} is already in {written[network.id].path}"
@@ -98,6 +114,11 @@ def read_files(files: Iterable[Node]) -> list[Network]:
     return list(networks.values())
 
 
+def _shared_rules(node: Node) -> list[UrlRule]:
+    """Read the code forms that stand once for all entries with the key ``codes``."""
+    return [_read_rule(rule, trusted=True, shared=True) for rule in node.sequence("codes")]
+
+
 def _key(node: Node, key: str) -> Node:
     """Return where a key of a mapping stands."""
     return (node.keys or {}).get(key, node)
@@ -105,13 +126,13 @@ def _key(node: Node, key: str) -> Node:
 
 def _check_references(network: Network, keys: Mapping[str, Node], known: Mapping[str, Network]) -> None:
     """Fail where an entry names another one that is not there."""
-    for key in ("part_of", "network"):
+    for key in ("part_of", "network", "beside"):
         name = getattr(network, key)
         if name and (name not in known or name == network.id):
             keys[key].fail(f"{key}: there is no other entry {name!r}{suggest(name, known)}")
     for name, node in _items(keys["of"], "of") if "of" in keys else ():
-        if name not in known and name not in KINDS:
-            node.fail(f"of: there is no entry or kind {name!r}{suggest(name, (*known, *KINDS))}")
+        if name not in known and name not in KINDS and name != CODES:
+            node.fail(f"of: there is no entry or kind {name!r}{suggest(name, (*known, *KINDS, CODES))}")
 
 
 def declared_networks(hosts: Sequence[str], not_affiliate: Sequence[str]) -> list[Network]:
@@ -129,38 +150,42 @@ def declared_networks(hosts: Sequence[str], not_affiliate: Sequence[str]) -> lis
     return read_networks(node, trusted=False)
 
 
-def read_networks(node: Node, *, trusted: bool) -> list[Network]:
+def read_networks(node: Node, *, trusted: bool, shared: tuple[UrlRule, ...] = ()) -> list[Network]:
     """Read a mapping of entries by their ids; patterns that are not ours run on RE2, which cannot hang. Raises DataError."""
     entries = node.mapping("networks")
-    return [_read_network(_key(node, key), entry, trusted=trusted) for key, entry in entries.items()]
+    return [_read_network(_key(node, key), entry, trusted=trusted, shared=shared) for key, entry in entries.items()]
 
 
-def _read_network(key: Node, node: Node, *, trusted: bool) -> Network:
+def _read_network(key: Node, node: Node, *, trusted: bool, shared: tuple[UrlRule, ...]) -> Network:
     """Read one entry."""
     if not _ID.fullmatch(key.value):
         key.fail(f"the id {key.value!r} of an entry must be words in lower case with hyphens")
     keys = node.mapping(f"the entry {key.value}", _ENTRY_KEYS)
     for needed in ("kind", "rules"):
-        if needed not in keys:
+        if needed not in keys and (needed == "kind" or "codes" not in keys):
             key.fail(f"the entry {key.value} needs the key {needed!r}")
     kind = keys["kind"].choice("kind", KINDS)
     for name, only in _ONLY_OF.items():
         if name in keys and kind != only:
             _key(node, name).fail(f"only an entry of the kind {only} has the key {name!r}")
-    rules = keys["rules"].sequence("rules")
-    if not rules:
+    if "codes" in keys and not shared:
+        _key(node, "codes").fail("codes: no file gives the code forms that entries share")
+    rules = keys["rules"].sequence("rules") if "rules" in keys else []
+    if "rules" in keys and not rules:
         keys["rules"].fail("an entry needs at least one rule")
-    values = {name: _ENTRY[name](value, name) for name, value in keys.items() if name in _ENTRY}
+    values: dict[str, Any] = {name: _ENTRY[name](value, name) for name, value in keys.items() if name in _ENTRY}
+    collective = values.get("named_by_host", False)
+    own = (_read_rule(rule, trusted=trusted, collective=collective) for rule in rules)
     return Network(
         id=key.value,
         kind=kind,
-        rules=tuple(_read_rule(rule, trusted=trusted) for rule in rules),
+        rules=(*own, *(shared if "codes" in keys else ())),
         trusted=trusted,
         **{"name": key.value, **values},
     )
 
 
-def _read_rule(node: Node, *, trusted: bool) -> UrlRule:
+def _read_rule(node: Node, *, trusted: bool, shared: bool = False, collective: bool = False) -> UrlRule:
     """Read and check one rule."""
     keys = node.mapping("a rule of an entry", _RULE_KEYS)
     rule = url_rule(
@@ -175,8 +200,10 @@ def _read_rule(node: Node, *, trusted: bool) -> UrlRule:
         tag=_parameter(keys["tag"].string("tag"), keys["tag"]) if "tag" in keys else "",
         to=tuple(map(_way, _items(keys["to"], "to"))) if "to" in keys else (),
         confidence=keys["confidence"].choice("confidence", CONFIDENCES) if "confidence" in keys else "certain",
+        shared=shared,
+        collective=collective,
     )
-    if not (rule.hosts or rule.label or rule.segment or rule.params or rule.choices):
+    if not shared and not (rule.hosts or rule.label or rule.segment or rule.params or rule.choices):
         node.fail(f"a rule of an entry needs one of the keys {', '.join(_FINDABLE)}")
     return rule
 

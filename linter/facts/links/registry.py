@@ -15,7 +15,7 @@ from urllib.parse import unquote
 
 from linter.data.yaml_nodes import once
 from linter.facts.links import urls
-from linter.facts.links.network_files import shipped_networks
+from linter.facts.links.network_files import CODES, shipped_networks
 from linter.facts.links.url_rules import compiled
 from linter.finding import CONFIDENCES
 
@@ -60,6 +60,8 @@ class Verdict:
     parameter: str = ""
     """Where the id stands: a parameter's lower-case name (``#name`` in a fragment where the entry knows it in a query),
     ``path`` or ``host``."""
+    beside: str = ""
+    """The entry whose links in the same article make a possible one likely."""
 
     def is_of(self, networks: Collection[str]) -> bool:
         """Say whether it belongs to one of some entries; to none named, every address does."""
@@ -102,8 +104,8 @@ class _Index:
 
     def add(self, network: Network, rule: UrlRule) -> None:
         """File a rule under its hosts, or its label, segment or parameters."""
-        if rule.hosts:
-            table, keys = self._by_host, rule.hosts
+        if rule.hosts or rule.shared:
+            table, keys = self._by_host, rule.hosts or network.codes
         elif rule.label:
             table, keys = self._by_label, (rule.label,)
         elif rule.segment:
@@ -159,6 +161,7 @@ class Registry:
         self._networks = tuple(networks)
         self._index = _Index()
         self._residue: dict[str, list[tuple[str, Network]]] = {}
+        self._names = {host: network.name for network in self._networks for host in network.codes}
         for network in self._networks:
             for rule in network.rules:
                 self._index.add(network, rule)
@@ -209,8 +212,8 @@ class Registry:
         if best is None:
             return None
         traps = [network for network, rule in suspects if _match(network, rule, facts)]
-        if traps and (strength < best.rule.rank[2] or _overruled(best.network, traps)):
-            hosted, others = ([b for b in found if not _overruled(b[0], traps)] for found in (hosted, others))
+        if traps and (strength < best.rule.rank[2] or _overruled(best.network, best.rule, traps)):
+            hosted, others = ([b for b in found if not _overruled(*b, traps)] for found in (hosted, others))
             best, strength = _decide(hosted, others, facts)
             if best is None:
                 return None
@@ -220,7 +223,19 @@ class Registry:
         inner = self._classify(inner_url, depth - 1) if inner_url and deeper else None
         if redirector:
             return _carried(inner, read) if inner else None
-        return _verdict(best, read, CONFIDENCES[strength], (inner and inner.destination) or inner_url)
+        verdict = _verdict(best, read, CONFIDENCES[strength], (inner and inner.destination) or inner_url)
+        return replace(verdict, programme=self._name(best, read)) if best.network.named_by_host else verdict
+
+    def _name(self, hit: _Hit, read: urls.Url) -> str:
+        """Return the name of one programme of an entry that holds many: another entry's for the host, or the host."""
+        host = read.host
+        while host:
+            if host in self._names:
+                return self._names[host]
+            if host in hit.rule.hosts:
+                return host
+            host = host.partition(".")[2]
+        return hit.network.name
 
 
 @once
@@ -331,9 +346,10 @@ def _full(pattern: str, value: str, *, trusted: bool) -> bool:
     return compiled(pattern, trusted).fullmatch(value[:_MAX_VALUE]) is not None
 
 
-def _overruled(network: Network, traps: Iterable[Network]) -> bool:
-    """Say whether one of the matching traps speaks about this entry."""
-    return any(not trap.of or network.id in trap.of or network.kind in trap.of for trap in traps)
+def _overruled(network: Network, rule: UrlRule, traps: Iterable[Network]) -> bool:
+    """Say whether one of the matching traps speaks about this entry, or about the code forms that entries share."""
+    about = {network.id, network.kind, CODES} if rule.shared else {network.id, network.kind}
+    return any(not trap.of or not about.isdisjoint(trap.of) for trap in traps)
 
 
 def _verdict(hit: _Hit, read: urls.Url, confidence: str, destination: str | None) -> Verdict:
@@ -358,6 +374,7 @@ def _verdict(hit: _Hit, read: urls.Url, confidence: str, destination: str | None
         network.retired,
         network.part_of,
         _parameter(hit),
+        network.beside,
     )
 
 

@@ -102,6 +102,23 @@ def test_an_entry_in_two_files_is_named_with_the_place_of_the_second() -> None:
         read_files([read_yaml(RIGHT, "one.yml"), read_yaml(RIGHT, "two.yml")])
 
 
+def test_shared_code_forms_belong_to_every_entry_with_codes() -> None:
+    text = """\
+codes: [{any: {ref: any}}]
+networks:
+  acme: {kind: referral, codes: acme.example}
+  group: {kind: direct, named_by_host: true, rules: [{hosts: acme.example, params: {ref: any}, path: /}]}
+"""
+    acme, group = read_files([read_yaml(text, "acme.yml")])
+    assert [rule.shared for rule in acme.rules] == [True]
+    assert acme.rules[0].rank < group.rules[0].rank
+
+
+def test_codes_without_shared_forms_are_a_mistake() -> None:
+    with pytest.raises(DataError, match=r"^a\.yml:1:33: codes: no file gives the code forms"):
+        read_files([read_yaml("networks: {acme: {kind: direct, codes: acme.example}}", "a.yml")])
+
+
 def test_patterns_of_users_must_be_re2() -> None:
     text = "house: {kind: direct, rules: [{hosts: house.example, path: '(?=x)'}]}"
     read_networks(read_yaml(text, "house.yml"), trusted=True)

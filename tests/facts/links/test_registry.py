@@ -11,9 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from linter.article import read_article
+from linter.article.emissions import NO_EMISSIONS
 from linter.data.yaml_nodes import read_yaml
+from linter.facts.links.affiliate import find_affiliate_links
 from linter.facts.links.network_files import declared_networks, read_networks
 from linter.facts.links.registry import Registry
+from linter.source import Source
 from tests.conftest import SHARED
 
 if TYPE_CHECKING:
@@ -83,6 +87,65 @@ def test_shipped_patterns_do_not_nest_quantifiers() -> None:
 
 def test_registry_has_at_least_300_earning_networks() -> None:
     assert len(EARNING) >= 300
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://www.okx.com/?ref=jo.marlow",
+        "https://www.okx.com/en/account/register?rcode=JO12",
+        "https://nordvpn.com/ref/jom/1",
+        "https://octopus.energy/refer/sunny-lamp-1",
+        "https://www.kraken.com/welcome/jomarlow",
+        "https://www.okx.com/register?promo=JOM20",
+    ],
+)
+def test_known_programme_is_certain_whatever_the_code_form(address: str) -> None:
+    assert strength(address) == "certain"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://www.okx.com/?ref=producthunt",
+        "https://www.okx.com/?ref=main",
+        "https://www.okx.com/?ref=weekly.news.example",
+        "https://www.okx.com/callback?code=0a1b2c3d&state=x",
+        "https://www.okx.com/docs/api?ref=jomarlow",
+        "https://docs.okx.com/?ref=jomarlow",
+        "https://www.okx.com/en/blog/lamps?ref=jomarlow",
+        "https://www.okx.com/referral/terms",
+        "https://www.okx.com/refer/overview.html",
+        "https://www.okx.com/buy?code=SAVE10",
+        "https://www.okx.com/?ref=true",
+    ],
+)
+def test_known_programme_is_not_certain_of_what_is_no_code(address: str) -> None:
+    assert strength(address) in {None, "possible"}
+
+
+@pytest.mark.parametrize(
+    ("address", "name", "tag"),
+    [
+        ("https://www.okx.com/join?ref=jom", "OKX", "jom"),
+        ("https://www.htx.com/invite/en-us/1f?invite_code=jom12", "HTX (Huobi)", "jom12"),
+        ("https://wise.com/invite/u/jom", "Wise", "jom"),
+        ("https://www.wealthfront.com/c/affiliates/invited/AFFA-0001", "Wealthfront", "AFFA-0001"),
+        ("https://www.koinly.io/?via=jom", "Koinly", "jom"),
+        ("https://www.bitstamp.net/?ref=jom1", "bitstamp.net", "jom1"),
+    ],
+)
+def test_link_of_one_of_many_programmes_has_its_name_and_tag(address: str, name: str, tag: str) -> None:
+    verdict = REGISTRY.classify(address)
+    assert verdict is not None
+    assert (verdict.programme, verdict.tag) == (name, tag)
+
+
+def test_share_link_is_likely_only_beside_links_of_the_programme() -> None:
+    for beside, confidence in (("", "possible"), ("[b](https://www.amazon.com/dp/B0DEPOT001?tag=jom-20)", "likely")):
+        article = read_article(Source("a.md", f"[a](https://a.co/d/0lamp12) {beside}"))
+        found = find_affiliate_links(article, REGISTRY, (), NO_EMISSIONS)
+        assert found[0].verdict.confidence == confidence
 
 
 AFFILIATE = [
