@@ -43,6 +43,7 @@ class FixReport:
     failures: list[Failure] = field(default_factory=list)
     files: int = 0
     unsafe_left: int = 0
+    passed_over: list[tuple[Path, str]] = field(default_factory=list)
 
     def merge(self, other: FixReport) -> None:
         """Add a report on other files; a failure that both name (a configuration's) counts once."""
@@ -66,7 +67,7 @@ def fix_paths(
     ``jobs`` is the number of processes, None for as many as are worth their start.
     """
     report = FixReport()
-    files = list(discover(paths, resolver, report.failures, []))
+    files = list(discover(paths, resolver, report.failures, [], report.passed_over))
     for done, piece in enumerate(each(files, resolver, jobs, partial(_piece, unsafe=unsafe, write=write), _lost), 1):
         report.merge(piece)
         progress(done, len(files))

@@ -46,6 +46,8 @@ class RunResult:
     """Files for which no rule at all was on."""
     left_out: list[Path] = field(default_factory=list)
     """Files that were named outright and that the configuration excludes."""
+    passed_over: list[tuple[Path, str]] = field(default_factory=list)
+    """Files and folders that a walk found to be no articles, and what they are."""
     known: list[Finding] | None = None
     """Findings that a baseline forgives, sorted likewise and not among ``findings``; None where no baseline holds."""
     unchanged: int | None = None

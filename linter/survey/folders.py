@@ -1,4 +1,7 @@
-"""Where the articles are, and which files that a run would check are none."""
+"""Where the articles are, and which files that a run would check are probably none.
+
+What is certain by a generator's conventions ``linter.site.not_articles`` knows, and no run finds it.
+"""
 
 from __future__ import annotations
 
@@ -9,15 +12,15 @@ from typing import TYPE_CHECKING
 
 import pathspec
 
+from linter.site.not_articles import ABOUT
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from linter.survey.articles import ArticleSurvey
 
 _CODE_FOLDERS = {
-    "archetypes": "patterns for new articles",
     "templates": "templates",
-    "_templates": "templates",
     "themes": "other people's theme",
     "docs": "documentation of the code",
     "scripts": "scripts",
@@ -32,18 +35,9 @@ _CODE_FOLDERS = {
     "e2e": "tests",
     "deploy": "deployment",
     "deployment": "deployment",
-    "email": "templates of e-mails",
-    "emails": "templates of e-mails",
     "logs": "logs",
 }
 _DOCS_SITES = frozenset({"docusaurus", "vitepress"})
-_ABOUT = re.compile(
-    r"^(?:readme|contributing|changelog|changes|history|licen[cs]e|copying|notice|code[_-]of[_-]conduct|security|support|governance|"
-    r"maintainers|authors|codeowners|claude|agents|gemini|copilot|todo|roadmap|install|upgrading|pull_request_template)(?:[._-][\w-]+)?\.(?:md|markdown|txt|mdx)$",
-    re.IGNORECASE,
-)
-_VERIFICATION = re.compile(r"(?:^|/)google[0-9a-f]{16}\.html$")
-_ADMIN = re.compile(r"^(?:public|static|src/static|src/public)/admin/[\w.-]+\.html$")
 _TEXT = ".txt"
 _MOST_SHARE = 0.3
 _MANY = 4
@@ -69,7 +63,7 @@ def find_excludes(
 ) -> list[Exclude]:
     """Return what to leave out; ``paths`` are all files, ``seen`` those that were read."""
     known = {one.path: one for one in seen}
-    found = [*_hidden(paths), *_folders(paths, known, generators), *_redirect_pages(paths, known, redirected)]
+    found = [*_folders(paths, known, generators), *_redirect_pages(paths, known, redirected)]
     taken = _matcher(found)
     left = [path for path in paths if not taken.match_file(path)]
     unread = {path: one for path, one in known.items() if not taken.match_file(path)}
@@ -99,12 +93,6 @@ def split_excluded(seen: Sequence[ArticleSurvey], excludes: Sequence[Exclude]) -
 
 def _matcher(excludes: Sequence[Exclude]) -> pathspec.PathSpec[pathspec.Pattern]:
     return pathspec.PathSpec.from_lines("gitignore", [one.pattern for one in excludes if one.sure])
-
-
-def _hidden(paths: Sequence[str]) -> Iterator[Exclude]:
-    names = Counter(path.split("/", 1)[0] for path in paths if path.startswith(".") and "/" in path)
-    if names:
-        yield Exclude("/.*/", sum(names.values()), f"settings of tools ({', '.join(sorted(names)[:_MANY])})", sure=True)
 
 
 def _folders(paths: Sequence[str], known: dict[str, ArticleSurvey], generators: Sequence[str]) -> Iterator[Exclude]:
@@ -161,7 +149,7 @@ def _about_the_code(paths: Sequence[str], known: dict[str, ArticleSurvey]) -> It
     """Yield the root's files about the repository; all its Markdown where the articles lie in folders and it has none."""
     root = [path for path in paths if "/" not in path and path.endswith((".md", ".markdown", ".mdx"))]
     bare = [path for path in root if path not in known or not known[path].front_matter]
-    named = [path for path in bare if _ABOUT.match(path)]
+    named = [path for path in bare if ABOUT.fullmatch(path)]
     below = any(one.front_matter for one in known.values() if "/" in one.path)
     if len(bare) == len(root) >= _MANY and below:
         yield Exclude(
@@ -185,12 +173,6 @@ def _nested_readmes(paths: Sequence[str], known: dict[str, ArticleSurvey]) -> It
 
 
 def _odd_files(paths: Sequence[str], known: dict[str, ArticleSurvey]) -> Iterator[Exclude]:
-    verification = [path for path in paths if _VERIFICATION.search(path)]
-    if verification:
-        yield Exclude("google*.html", len(verification), "Google's proof of ownership", sure=True)
-    admin = [path for path in paths if _ADMIN.match(path)]
-    for folder in sorted({path[: path.index("admin/") + 6] for path in admin}):
-        yield Exclude(f"/{folder}", sum(path.startswith(folder) for path in admin), "the editors' own page", sure=True)
     texts = [path for path in paths if path.endswith(_TEXT)]
     if texts:
         earns = any(known[path].links for path in texts if path in known)
