@@ -32,7 +32,7 @@ _LIST = re.compile(r"\{([a-z0-9_]+)\}(\?|<(\d+))?")
 # Names of the shape groups a language may give, in no particular order.
 SHAPE_GROUPS = (
     "programme", "legacy", "earning", "paid", "third", "sponsored", "gift", "weak", "negated",
-    "topic", "instruction",
+    "topic", "instruction", "outcome",
 )  # fmt: skip
 
 
