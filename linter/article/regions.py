@@ -135,9 +135,10 @@ _REGION_TAGS = {
 _REGIONS_BY_TAG = {tag: frozenset({region}) for tag, region in _REGION_TAGS.items()}
 _NO_REGIONS: frozenset[str] = frozenset()
 _REGION_ROLES = {"contentinfo": "footer", "navigation": "nav", "complementary": "aside", "banner": "header"}
-_FOOTER_NAMES = frozenset(
-    ["footer", "site-footer", "page-footer", "site__footer", "colophon", "footer-wrapper", "global-footer"]
+_FOOTER_NAME = re.compile(
+    r"(?:(?:site|website|page|global|main|app|layout|theme|blog|bottom)[-_]{1,2})?footer(?:[-_]{1,2}[a-z0-9_-]+)?|colophon"
 )
+"""Classes and ids of a page's footer and its parts; an article or a card may have a footer too."""
 _HIDING_CLASSES = frozenset(
     ["sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "d-none", "u-hidden"]
 )
@@ -171,7 +172,7 @@ def regions_of(tag: str, attrs: Mapping[str, str]) -> frozenset[str]:
     if role in _REGION_ROLES:
         found.add(_REGION_ROLES[role])
     names = {name.lower() for name in attrs.get("class", "").split()} | {attrs.get("id", "").lower()}
-    if not names.isdisjoint(_FOOTER_NAMES):
+    if any(map(_FOOTER_NAME.fullmatch, names)):
         found.add("footer")
     if is_hidden(attrs, names):
         found.add("hidden")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from linter.checks import Check, Match, Option
 from linter.checks._disclosing import disclosing_fix
+from linter.checks._tags import own_instead
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,7 +21,8 @@ def build(options: Mapping[str, Any]) -> Check:
     """Build the check; it points at the first affiliate link."""
 
     def run(facts: Facts) -> Iterator[Match]:
-        links = facts.affiliate_links
+        # What pays somebody else is no income to disclose; links/foreign-tag asks about it.
+        links = [item for item in facts.affiliate_links if own_instead(facts, item) is None]
         if (
             not links
             or facts.layout_place

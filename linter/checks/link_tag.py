@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from linter.checks import Check, Match, Option
+from linter.checks._tags import own_instead
 from linter.facts.links.urls import parse
 
 if TYPE_CHECKING:
@@ -40,8 +41,8 @@ def build(options: Mapping[str, Any]) -> Check:
             if not tag or item.verdict.placeholder:
                 continue
             if options["problem"] == "foreign":
-                own = facts.options.own_tags.get(item.verdict.network)
-                if own is not None and tag.lower() not in own:
+                own = own_instead(facts, item)
+                if own is not None:
                     values = {"tag": tag, "programme": item.verdict.programme, "own": ", ".join(sorted(own))}
                     yield Match(*_place(item.link, tag), values)
             else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
@@ -15,6 +15,7 @@ from linter.configuration.resolver import ConfigResolver
 from linter.facts.disclosure.telling_names import check_names
 from linter.facts.language.files import check_files
 from linter.finding import CONFIDENCES
+from linter.paths import shown_path
 from linter.reporters import neutral
 from linter.rulebook.loader import Rulebook
 
@@ -104,6 +105,20 @@ def fail(message: str) -> NoReturn:
     """Print in one line why the run cannot be trusted, and exit with 2."""
     say(message)
     sys.exit(EXIT_UNTRUSTED)
+
+
+def no_file(passed_over: Sequence[tuple[Path, str]], purpose: str = "check") -> str:
+    """Say that a run found no article, and what it passed over, the first of each kind by name."""
+    message = f"no file to {purpose}: no Markdown, HTML or text file under the given paths"
+    if not passed_over:
+        return message
+    kinds: dict[str, list[str]] = {}
+    for path, why in passed_over:
+        kinds.setdefault(why, []).append(shown_path(path))
+    shown = "; ".join(
+        f"{why} ({paths[0]}{f' and {len(paths) - 1:,} more' if paths[1:] else ''})" for why, paths in kinds.items()
+    )
+    return f"{message} is an article; passed over: {shown}. A file that is named itself is checked all the same"
 
 
 def say(message: str) -> None:

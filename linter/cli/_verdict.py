@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from linter.cli._common import EXIT_FINDINGS, EXIT_UNTRUSTED, fail, say, wants_color
+from linter.cli._common import EXIT_FINDINGS, EXIT_UNTRUSTED, fail, no_file, say, wants_color
 from linter.cli._outputs import Output, write_outputs
 from linter.finding import SEVERITIES, at_least
 from linter.paths import service_root
@@ -49,7 +49,7 @@ def emit(result: RunResult, resolver: ConfigResolver, output: CheckOutput) -> in
     for message in (*notices, *context.notices, *problems):
         say(message)
     if not result.files and not result.failures and not result.left_out:
-        fail("no file to check: no Markdown, HTML or text file under the given paths")
+        fail(no_file(result.passed_over))
     return EXIT_UNTRUSTED if problems else _exit_code(result, output.fail_on, resolver)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from linter.cli._baseline_options import baseline_file, day_option
-from linter.cli._common import config_option, fail, format_option, make_resolver, paths_argument, say
+from linter.cli._common import config_option, fail, format_option, make_resolver, no_file, paths_argument, say
 from linter.paths import shown_path
 from linter.reporters import neutral
 from linter.reporters.json import dump
@@ -109,7 +109,7 @@ def _checked(paths: Sequence[Path], resolver: ConfigResolver) -> RunResult:
     if result.failures:
         fail("not everything could be checked, so the baseline stays as it is")
     if not result.paths:
-        fail("no file to check: no Markdown, HTML or text file under the given paths")
+        fail(no_file(result.passed_over))
     return result
 
 

@@ -16,6 +16,7 @@ from linter.cli._common import (
     fail,
     jobs_option,
     make_resolver,
+    no_file,
     paths_argument,
     selection_options,
 )
@@ -63,7 +64,7 @@ def command(
             click.echo("".join(unified(fixed)), nl=False)
     show(report, dry=dry)
     if not report.files and not report.failures:
-        fail("no file to fix: no Markdown, HTML or text file under the given paths")
+        fail(no_file(report.passed_over, "fix"))
     if report.failures:
         sys.exit(EXIT_UNTRUSTED)
     sys.exit(EXIT_FINDINGS if report.fixed and dry else 0)

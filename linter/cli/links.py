@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from linter.cli._common import EXIT_UNTRUSTED, config_option, fail, jobs_option, make_resolver, paths_argument
+from linter.cli._common import EXIT_UNTRUSTED, config_option, fail, jobs_option, make_resolver, no_file, paths_argument
 from linter.cli._progress import progress
 from linter.data.yaml_nodes import DataError
 from linter.escaping import cell
@@ -66,7 +66,7 @@ def command(
     else:
         click.echo(_table(_listed(shown) if by is None else shown, by is None), nl=False)
     if not files and not failures:
-        fail("no file to check: no Markdown, HTML or text file under the given paths")
+        fail(no_file(found.passed_over))
     sys.exit(EXIT_UNTRUSTED if failures else 0)
 
 
@@ -76,12 +76,13 @@ class _Rows:
 
     rows: list[dict[str, Any]] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
+    passed_over: list[tuple[Path, str]] = field(default_factory=list)
 
 
 def _rows(paths: Sequence[Path], resolver: ConfigResolver, jobs: int | None, *, all_links: bool) -> tuple[_Rows, int]:
     """Return the rows of all files, and how many files there are."""
     found = _Rows()
-    files = list(discover(paths, resolver, found.failures))
+    files = list(discover(paths, resolver, found.failures, passed_over=found.passed_over))
     with progress() as show:
         for done, file_rows in enumerate(
             map_files(files, resolver, jobs, partial(_of_file, all_links=all_links), _crash_result), 1

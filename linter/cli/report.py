@@ -17,6 +17,7 @@ from linter.cli._common import (
     config_option,
     fail,
     make_resolver,
+    no_file,
     paths_argument,
     say,
     selection_options,
@@ -186,6 +187,8 @@ def _from_paths(request: _Request) -> Editorial:
         options["baseline"], show_baselined=False, new_only=False, diff_base=None,
         all_rules=not (options["select"] or options["ignore"]),
     )  # fmt: skip
+    if report.passed_over and not report.files:
+        say(no_file(report.passed_over))
     for notice in baseline_options.apply(report, resolver):
         say(notice)
     context = Context(resolver)

@@ -60,6 +60,7 @@ class ConfigResolver:
         self._by_path: dict[Path, Config] = {}
         self._sites: dict[Path, Emissions] = {}
         self._site_by_folder: dict[Path, Emissions] = {}
+        self._roots: dict[Path, Path | None] = {}
         self._has_generator: dict[Path, bool] = {}
         self._policies: dict[tuple[int, int, tuple[int, ...]], Policy] = {}
         self._circumstances: dict[tuple[int, int], str] = {}
@@ -90,7 +91,7 @@ class ConfigResolver:
         """Return what the templates and redirects of the site that a folder belongs to print."""
         known = self._site_by_folder.get(folder)
         if known is None:
-            root = site_root(folder, self._has_generator)
+            root = self.site_root(folder)
             if root is None:
                 known = NO_EMISSIONS
             else:
@@ -101,6 +102,12 @@ class ConfigResolver:
                 known = self._sites[root]
             self._site_by_folder[folder] = known
         return known
+
+    def site_root(self, folder: Path) -> Path | None:
+        """Return the root of the site that a folder belongs to, or of its repository."""
+        if folder not in self._roots:
+            self._roots[folder] = site_root(folder, self._has_generator)
+        return self._roots[folder]
 
     def circumstances(self, path: Path) -> str:
         """Return a text that changes with anything but the file itself that its findings depend on. Raises DataError."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 from functools import cache
 from pathlib import Path
@@ -14,6 +13,7 @@ from linter.data.yaml_nodes import DataError
 from linter.finding import Failure
 from linter.paths import relative_to, repository_root, shown_path
 from linter.running.one_file import failure_of
+from linter.running.site_articles import SiteArticles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -22,58 +22,39 @@ if TYPE_CHECKING:
 
     from linter.configuration.resolver import ConfigResolver
 
-# Folders without articles of the site, whatever .gitignore says: other people's code, and the templates of Jekyll,
-# Eleventy and Hugo, which are parsed for what they print. A file in one is checked only if it is named on the command line.
-_NEVER = frozenset(
-    [
-        ".git",
-        ".hg",
-        ".svn",
-        "node_modules",
-        ".venv",
-        "venv",
-        "__pycache__",
-        ".tox",
-        "vendor",
-        "bower_components",
-        "_includes",
-        "_layouts",
-        "_sass",
-        "layouts",
-    ]
-)
-
-
-# Text files that are not articles: for machines or lawyers, and files of another kind with a second ending.
-_NO_ARTICLE = re.compile(
-    r"(?:humans|robots|ads|app-ads|sellers|security|llms(?:-full)?|licen[cs]es?|copying|notice|copyright|requirements.*|cc-.*"
-    r"|cmakelists|third[-_]?party.*|.*\.\w{1,5})\.txt",
-    re.IGNORECASE,
-)
-
 
 def discover(
-    paths: Sequence[Path], resolver: ConfigResolver, failures: list[Failure], left_out: list[Path] | None = None
+    paths: Sequence[Path],
+    resolver: ConfigResolver,
+    failures: list[Failure],
+    left_out: list[Path] | None = None,
+    passed_over: list[tuple[Path, str]] | None = None,
 ) -> Iterator[Path]:
     """Yield the files to check, each once, sorted within a folder; an unreadable path becomes a failure.
 
     Folders are searched for the formats that affilint reads, with .gitignore and the configuration's include and
-    exclude respected. A file named on the command line is checked unless the configuration excludes it (as pre-commit
-    needs); then it is added to ``left_out``.
+    exclude respected, and what is no article of the site passed over (added to ``passed_over`` with what it is). A file
+    named on the command line is checked unless the configuration excludes it (as pre-commit needs); then it is added to
+    ``left_out``.
     """
+    sites = SiteArticles(resolver)
     yielded: set[str] = set()
     for path in paths:
-        for file in _files_of(path, resolver, failures, left_out if left_out is not None else []):
+        for file in _files_of(path, resolver, failures, [] if left_out is None else left_out, sites):
             absolute = os.path.abspath(file)  # noqa: PTH100 - pathlib does not fold ".."
             if absolute not in yielded:
                 yielded.add(absolute)
                 yield file
+    if passed_over is not None:
+        passed_over += sites.passed_over
 
 
-def _files_of(path: Path, resolver: ConfigResolver, failures: list[Failure], left_out: list[Path]) -> Iterable[Path]:
+def _files_of(
+    path: Path, resolver: ConfigResolver, failures: list[Failure], left_out: list[Path], sites: SiteArticles
+) -> Iterable[Path]:
     try:
         if path.is_dir():
-            return _files_below(path, resolver, failures)
+            return _files_below(path, resolver, failures, sites)
         if not path.exists():
             failures.append(Failure(shown_path(path), "no such file or folder"))
             return []
@@ -90,22 +71,24 @@ def _files_of(path: Path, resolver: ConfigResolver, failures: list[Failure], lef
     return [path]
 
 
-def _files_below(top: Path, resolver: ConfigResolver, failures: list[Failure]) -> Iterator[Path]:
+def _files_below(top: Path, resolver: ConfigResolver, failures: list[Failure], sites: SiteArticles) -> Iterator[Path]:
     ignores = _Ignores(top)
     for folder, folders, files in os.walk(top, onerror=lambda error: failures.append(_walk_failure(error))):
         here = Path(folder)
         ignores.enter(here)
         folders[:] = sorted(
-            name for name in folders if name not in _NEVER and not ignores.ignored(here / name, is_folder=True)
+            name
+            for name in folders
+            if not ignores.ignored(here / name, is_folder=True) and not sites.passes_folder(here / name)
         )
         for name in sorted(files):
             path = here / name
             if (
                 format_of(name) is not None
-                and not _NO_ARTICLE.fullmatch(name)
                 and not ignores.ignored(path)
                 and not _excluded(path, resolver, failures, found=True)
                 and _is_file(path, failures)
+                and not sites.passes_file(path)
             ):
                 yield path
 
@@ -127,13 +110,15 @@ def _walk_failure(error: OSError) -> Failure:
 
 def would_find(path: Path, resolver: ConfigResolver) -> bool:
     """Return whether a run over a file's whole project would check it. Raises DataError."""
-    if format_of(path.name) is None or _NO_ARTICLE.fullmatch(path.name):
+    if format_of(path.name) is None:
         return False
     absolute = path.absolute()
-    folders = relative_to(absolute.parent, resolver.config_for(absolute.parent).root).split("/")
-    if _left_out(absolute, resolver, found=True) or not _NEVER.isdisjoint(folders):
+    if _left_out(absolute, resolver, found=True) or _Ignores(absolute.parent).ignored(absolute):
         return False
-    return not _Ignores(absolute.parent).ignored(absolute)
+    sites = SiteArticles(resolver)
+    root = resolver.config_for(absolute.parent).root
+    folders = [parent for parent in absolute.parents if parent.is_relative_to(root) and parent != root]
+    return not any(map(sites.passes_folder, folders)) and not sites.passes_file(absolute)
 
 
 def _excluded(path: Path, resolver: ConfigResolver, failures: list[Failure], *, found: bool = False) -> bool:

@@ -43,6 +43,7 @@ class FixReport:
     failures: list[Failure] = field(default_factory=list)
     files: int = 0
     unsafe_left: int = 0
+    passed_over: list[tuple[Path, str]] = field(default_factory=list)
 
     def merge(self, other: FixReport) -> None:
         """Add the report on other files; a failure in both (of a shared configuration) counts once."""
@@ -66,7 +67,7 @@ def fix_paths(
     ``jobs`` is the number of processes, None for as many as are worth their start.
     """
     report = FixReport()
-    files = list(discover(paths, resolver, report.failures, []))
+    files = list(discover(paths, resolver, report.failures, [], report.passed_over))
     for done, file_report in enumerate(
         map_files(files, resolver, jobs, partial(_fix_one, unsafe=unsafe, write=write), _crash_result), 1
     ):

@@ -46,6 +46,8 @@ class RunResult:
     """How many files had no active rule."""
     left_out: list[Path] = field(default_factory=list)
     """Files named on the command line that the configuration excludes."""
+    passed_over: list[tuple[Path, str]] = field(default_factory=list)
+    """Files and folders that a walk found to be no articles, and what they are."""
     known: list[Finding] | None = None
     """Findings accepted by a baseline, sorted the same way and not in ``findings``; None without a baseline."""
     unchanged: int | None = None

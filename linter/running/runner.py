@@ -28,7 +28,7 @@ def check_paths(
 ) -> RunResult:
     """Check files and folders. A file that cannot be read or checked becomes a failure; the others are still checked."""
     result = RunResult()
-    files = discover(paths, resolver, result.failures, result.left_out)
+    files = discover(paths, resolver, result.failures, result.left_out, result.passed_over)
     return check_files(files, resolver, result, cache, jobs, inspector=inspector, progress=progress)
 
 

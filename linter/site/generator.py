@@ -44,6 +44,11 @@ def generators(tree: Tree) -> tuple[str, ...]:
     return tuple(found)
 
 
+def configuration_files(generator: str) -> tuple[str, ...]:
+    """Return the files that a generator's configuration may stand in, from the root of the site."""
+    return (*_FILES.get(generator, ()), *(_OLD_HUGO if generator == "hugo" else ()))
+
+
 def detect(root: Path, *, limits: Limits = DEFAULT) -> tuple[str, ...]:
     """Return the names of the generators that a repository uses: hugo, jekyll, eleventy, astro, next, gatsby,
     docusaurus, vitepress, or static.

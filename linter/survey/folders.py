@@ -1,4 +1,7 @@
-"""Find the folders of the articles, and the checked files that are not articles."""
+"""Find the folders of the articles, and the checked files that are probably not articles.
+
+What is certain by a generator's conventions ``linter.site.not_articles`` knows, and no run finds it.
+"""
 
 from __future__ import annotations
 
@@ -9,15 +12,15 @@ from typing import TYPE_CHECKING
 
 import pathspec
 
+from linter.site.not_articles import ABOUT
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from linter.survey.articles import ArticleSurvey
 
 _CODE_FOLDERS = {
-    "archetypes": "patterns for new articles",
     "templates": "templates",
-    "_templates": "templates",
     "themes": "other people's theme",
     "docs": "documentation of the code",
     "scripts": "scripts",
@@ -32,18 +35,9 @@ _CODE_FOLDERS = {
     "e2e": "tests",
     "deploy": "deployment",
     "deployment": "deployment",
-    "email": "templates of e-mails",
-    "emails": "templates of e-mails",
     "logs": "logs",
 }
 _DOCS_SITES = frozenset({"docusaurus", "vitepress"})
-_ABOUT = re.compile(
-    r"^(?:readme|contributing|changelog|changes|history|licen[cs]e|copying|notice|code[_-]of[_-]conduct|security|support|governance|"
-    r"maintainers|authors|codeowners|claude|agents|gemini|copilot|todo|roadmap|install|upgrading|pull_request_template)(?:[._-][\w-]+)?\.(?:md|markdown|txt|mdx)$",
-    re.IGNORECASE,
-)
-_VERIFICATION = re.compile(r"(?:^|/)google[0-9a-f]{16}\.html$")
-_ADMIN = re.compile(r"^(?:public|static|src/static|src/public)/admin/[\w.-]+\.html$")
 _TEXT = ".txt"
 _MOST_SHARE = 0.3
 _MANY = 4
@@ -69,7 +63,7 @@ def find_excludes(
 ) -> list[Exclude]:
     """Return the patterns to exclude; ``paths`` are all files, ``surveyed`` those that were read."""
     known = {survey.path: survey for survey in surveyed}
-    found = [*_hidden(paths), *_folders(paths, known, generators), *_redirect_pages(paths, known, redirected)]
+    found = [*_folders(paths, known, generators), *_redirect_pages(paths, known, redirected)]
     matcher = _matcher(found)
     remaining = [path for path in paths if not matcher.match_file(path)]
     remaining_surveys = {path: survey for path, survey in known.items() if not matcher.match_file(path)}
@@ -103,12 +97,6 @@ def split_excluded(surveyed: Sequence[ArticleSurvey], excludes: Sequence[Exclude
 
 def _matcher(excludes: Sequence[Exclude]) -> pathspec.PathSpec[pathspec.Pattern]:
     return pathspec.PathSpec.from_lines("gitignore", [survey.pattern for survey in excludes if survey.sure])
-
-
-def _hidden(paths: Sequence[str]) -> Iterator[Exclude]:
-    names = Counter(path.split("/", 1)[0] for path in paths if path.startswith(".") and "/" in path)
-    if names:
-        yield Exclude("/.*/", sum(names.values()), f"settings of tools ({', '.join(sorted(names)[:_MANY])})", sure=True)
 
 
 def _folders(paths: Sequence[str], known: dict[str, ArticleSurvey], generators: Sequence[str]) -> Iterator[Exclude]:
@@ -169,7 +157,7 @@ def _about_the_code(paths: Sequence[str], known: dict[str, ArticleSurvey]) -> It
     """Yield files about the repository in the root; all Markdown there if it lacks front matter and articles are in folders."""
     root = [path for path in paths if "/" not in path and path.endswith((".md", ".markdown", ".mdx"))]
     bare = [path for path in root if path not in known or not known[path].front_matter]
-    named = [path for path in bare if _ABOUT.match(path)]
+    named = [path for path in bare if ABOUT.fullmatch(path)]
     below = any(survey.front_matter for survey in known.values() if "/" in survey.path)
     if len(bare) == len(root) >= _MANY and below:
         yield Exclude(
@@ -197,12 +185,6 @@ def _nested_readmes(paths: Sequence[str], known: dict[str, ArticleSurvey]) -> It
 
 
 def _odd_files(paths: Sequence[str], known: dict[str, ArticleSurvey]) -> Iterator[Exclude]:
-    verification = [path for path in paths if _VERIFICATION.search(path)]
-    if verification:
-        yield Exclude("google*.html", len(verification), "Google's proof of ownership", sure=True)
-    admin = [path for path in paths if _ADMIN.match(path)]
-    for folder in sorted({path[: path.index("admin/") + 6] for path in admin}):
-        yield Exclude(f"/{folder}", sum(path.startswith(folder) for path in admin), "the editors' own page", sure=True)
     texts = [path for path in paths if path.endswith(_TEXT)]
     if texts:
         has_links = any(known[path].links for path in texts if path in known)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from linter.article.model import OBJECT
 from tests.conftest import article
 
@@ -80,3 +82,15 @@ def test_template_syntax_in_hidden_text_is_masked() -> None:
     assert read.source.text[start:end] == "too"
     start, end = read.span(hidden.start + hidden.text.index(OBJECT), hidden.start + hidden.text.index(OBJECT) + 1)
     assert read.source.text[start:end] == "{{ name }}"
+
+
+@pytest.mark.parametrize("name", ["footer", "site-footer-inner", "footer__legal", "page-footer", "colophon"])
+def test_class_of_the_pages_footer_makes_a_footer(name: str) -> None:
+    (block,) = article(f'<div class="wide {name}"><p>Fine print.</p></div>', "a.html").blocks
+    assert "footer" in block.regions
+
+
+@pytest.mark.parametrize("name", ["entry-footer", "card-footer", "has-footer", "footers", "no-footer-line"])
+def test_class_of_another_footer_makes_none(name: str) -> None:
+    (block,) = article(f'<div class="{name}"><p>Fine print.</p></div>', "a.html").blocks
+    assert "footer" not in block.regions

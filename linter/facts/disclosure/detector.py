@@ -176,7 +176,8 @@ def _judge(table: LanguageTable, sentence: str, context: _Context) -> _Verdict |
         return _Verdict("weak", "sentence", _has(table, "hedges", words), weak.group().decode().strip())
     pattern = table.pattern("negated")
     denial = (pattern.search(words) if pattern is not None else None) or denial
-    if denial is None or _has(table, "topic", words):
+    # What was earned in the past denies nothing: "it earned me zero commission".
+    if denial is None or _has(table, "topic", words) or _has(table, "outcome", words):
         return None
     return _Verdict("negated", "sentence", hedged=False, evidence=denial.group().decode().strip())
 

@@ -17,7 +17,7 @@ LIST = re.compile(r"\{([a-z0-9_]+)\}(\?|<(\d+))?")
 
 SHAPE_GROUPS = (
     "programme", "legacy", "earning", "paid", "third", "sponsored", "gift", "weak", "negated",
-    "topic", "instruction",
+    "topic", "instruction", "outcome",
 )  # fmt: skip
 """Names of the shape groups a language may give, in no particular order."""
 

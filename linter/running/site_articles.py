@@ -1,0 +1,112 @@
+"""What a walk passes over: files and folders that are no articles of the site they lie in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from linter.article import format_of
+from linter.data.yaml_nodes import DataError
+from linter.paths import relative_to
+from linter.site.not_articles import NEVER, TEMPLATES, NotArticles
+from linter.site.page_purpose import LONGEST, is_template, purpose_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from linter.configuration.resolver import ConfigResolver
+
+_FENCES = ("---", "+++", ";;;", "{")
+_TEMPLATE_FOLDERS = frozenset({"partials", "includes", "snippets", "sections", "templates", "email", "emails"})
+
+
+class SiteArticles:
+    """Knows for each file and folder whether it is passed over; each site is looked at once."""
+
+    def __init__(self, resolver: ConfigResolver) -> None:
+        self.passed_over: list[tuple[Path, str]] = []
+        """What was passed over, and what it is; other people's code and files of tools are not told."""
+        self._resolver = resolver
+        self._roots: dict[Path, Path] = {}
+        self._sites: dict[Path, NotArticles] = {}
+
+    def passes_folder(self, folder: Path) -> bool:
+        """Say whether nothing below a folder is an article. A folder that the configuration includes by name is read."""
+        absolute = folder.absolute()
+        if absolute.name in NEVER:
+            why: str | None = NEVER[absolute.name]
+        else:
+            site, root = self._site(absolute.parent)
+            why = site.folder(relative_to(absolute, root))
+        if why is None or self._is_included(absolute):
+            return False
+        if not absolute.name.startswith(".") and absolute.name not in {"node_modules", "venv", "__pycache__"}:
+            self.passed_over.append((folder, why))
+        return True
+
+    def passes_file(self, path: Path) -> bool:
+        """Say whether a file that a walk found is no article."""
+        absolute = path.absolute()
+        site, root = self._site(absolute.parent)
+        relative = relative_to(absolute, root)
+        why = site.file(relative) or self._by_start(path, relative, site)
+        if why is None or self._is_included(absolute):
+            return False
+        self.passed_over.append((path, why))
+        return True
+
+    def _by_start(self, path: Path, relative: str, site: NotArticles) -> str | None:
+        """Say what a file is by its beginning, which is read only where it matters: of pages of HTML, and of notes."""
+        is_html = format_of(path.name) == "html"
+        if not is_html and not site.asks_for_start(relative):
+            return None
+        text = _start(path, LONGEST if is_html else 16)
+        has_front_matter = text.startswith(_FENCES)
+        why = site.page(relative, has_front_matter=has_front_matter)
+        if why is None and is_html:
+            why = purpose_of(text)
+            if why is None and not has_front_matter and _may_be_part(path) and is_template(text):
+                why = TEMPLATES
+        return why
+
+    def _site(self, folder: Path) -> tuple[NotArticles, Path]:
+        if folder not in self._roots:
+            self._roots[folder] = self._root(folder)
+        root = self._roots[folder]
+        return self._known(root), root
+
+    def _root(self, folder: Path) -> Path:
+        """Return the root of a folder's site; of pages without a generator, that of the configuration or repository."""
+        root = self._resolver.site_root(folder)
+        if root is not None and self._known(root).generators not in {(), ("static",)}:
+            return root
+        try:
+            return self._resolver.config_for(folder).root
+        except DataError:
+            return root or folder
+
+    def _known(self, root: Path) -> NotArticles:
+        if root not in self._sites:
+            self._sites[root] = NotArticles(root)
+        return self._sites[root]
+
+    def _is_included(self, absolute: Path) -> bool:
+        """Say whether a pattern of the configuration's ``include`` names a path or what lies below it."""
+        try:
+            config = self._resolver.config_for(absolute.parent)
+        except DataError:
+            return False
+        relative = relative_to(absolute, config.root)
+        return any(f"{pattern.lstrip('/')}/".startswith(f"{relative}/") for pattern in config.include)
+
+
+def _may_be_part(path: Path) -> bool:
+    folders = [parent.name for parent in path.absolute().parents[:2]]
+    return path.name.startswith("_") or not _TEMPLATE_FOLDERS.isdisjoint(folders)
+
+
+def _start(path: Path, size: int) -> str:
+    try:
+        with path.open("rb") as file:
+            return file.read(size).decode("utf-8-sig", "replace")
+    except OSError:
+        return ""

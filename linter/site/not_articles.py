@@ -1,0 +1,228 @@
+"""Which files and folders of a site hold no articles, by the conventions of its generator and by their names.
+
+``check`` passes over them when it walks a folder, and ``init`` counts what ``check`` would read; a file that is
+named outright is checked whatever this module says.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from linter.site.files import DEFAULT, Limits, Tree, parse_data
+from linter.site.generator import configuration_files, generators
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+TEMPLATES = "templates"
+GENERATED = "generated pages"
+ABOUT_CODE = "notes about the repository"
+
+NEVER = {
+    **dict.fromkeys(("node_modules", ".venv", "venv", "vendor", "bower_components"), "other people's code"),
+    **dict.fromkeys(("__pycache__", ".tox", ".git", ".hg", ".svn"), "files of tools"),
+    **dict.fromkeys(("_includes", "_layouts", "_sass", "layouts"), TEMPLATES),
+    **dict.fromkeys(
+        ("_partials", "_snippets", "_templates", "_components", "_shortcodes", "_macros", "_fragments"), TEMPLATES
+    ),
+}
+"""Folders that hold no article of the site wherever they lie, and what they hold."""
+
+_SCRIPTED = ("astro", "next", "nuxt", "gatsby", "docusaurus", "svelte", "remix")
+_OUTPUT: dict[str, tuple[str, ...]] = {
+    "hugo": ("public", "resources"),
+    "jekyll": ("_site",),
+    "eleventy": ("_site", "dist"),
+    "gatsby": ("public",),
+    "mkdocs": ("site",),
+    "quarto": ("_site", "_book", "_freeze"),
+    "mdbook": ("book",),
+    "pelican": ("output",),
+    "hexo": ("public",),
+    "zola": ("public",),
+    "nikola": ("output",),
+    "sphinx": ("_build", "build"),
+    "vitepress": ("dist",),
+    "remix": ("public/build",),
+}
+_OUTPUT_KEYS = {
+    "hugo": "publishDir", "jekyll": "destination", "eleventy": "output", "astro": "outDir", "mkdocs": "site_dir", "pelican": "OUTPUT_PATH",
+}  # fmt: skip
+"""The key that names the folder of generated pages."""
+_CODE: dict[str, dict[str, str]] = {
+    "hugo": {"archetypes": "patterns for new articles", "themes": "other people's theme"},
+    "hexo": {"scaffolds": "patterns for new articles", "themes": "other people's theme"},
+    "zola": {"themes": "other people's theme", "templates": TEMPLATES},
+    "mkdocs": {"overrides": TEMPLATES, "includes": TEMPLATES, "snippets": TEMPLATES},
+    "pelican": {"theme": TEMPLATES, "themes": TEMPLATES, "templates": TEMPLATES},
+}
+_PLACED = frozenset({"hugo", "hexo", "zola", "mkdocs", "pelican", *_SCRIPTED})
+"""Generators that take articles from folders of their own, so that others at the root hold none."""
+_PLACED_CODE = {
+    **dict.fromkeys(("_site", "dist", "build", "out", "coverage"), GENERATED),
+    **dict.fromkeys(("templates", "partials", "includes", "snippets"), TEMPLATES),
+    **dict.fromkeys(("email", "emails"), "templates of e-mails"),
+}
+_UNDERSCORED: dict[str, tuple[str, ...]] = {
+    "jekyll": ("",),
+    "hexo": ("source",),
+    "docusaurus": ("",),
+    "quarto": ("",),
+    "astro": ("src/pages", "src/content"),
+    "next": ("app", "src/app", "pages", "src/pages"),
+}
+"""Folders (empty: the whole site) in which a generator makes no page of a name with a leading ``_``."""
+_ARTICLES = frozenset({"_posts", "_drafts", "_index"})
+_DOCS = frozenset({"docusaurus", "vitepress", "mkdocs", "quarto", "mdbook", "sphinx", "static"})
+_NOTES = frozenset({"docs", "doc", "notes", "scripts", "tools", "specs", "plans", "prompts"})
+ABOUT = re.compile(
+    r"(?:readme|contributing|changelog|changes|history|licen[cs]e|copying|notice|code[_-]of[_-]conduct|security|support|governance|"
+    r"maintainers|authors|codeowners|claude|agents|gemini|copilot|todo|roadmap|install|upgrading|pull_request_template)(?:[._-][\w-]+)?\.(?:md|markdown|txt|mdx)",
+    re.IGNORECASE,
+)
+"""Names of files about the repository."""
+_FOR_MACHINES = re.compile(
+    r"(?:humans|robots|ads|app-ads|sellers|security|llms(?:-full)?|licen[cs]es?|copying|notice|copyright|requirements.*|cc-.*"
+    r"|cmakelists|third[-_]?party.*|.*\.\w{1,5})\.txt",
+    re.IGNORECASE,
+)
+_OWNERSHIP = re.compile(r"google[0-9a-f]{16}\.html")
+_ADMIN = re.compile(r"^(?:src/)?(?:(?:public|static)/)?admin/[\w.-]+\.html$")
+_OWN_PAGES = re.compile(
+    r"(?:^|.*/)(?:404|500|offline)\.\w+|(?:[\w-]+/)?search\.(?:html?|xhtml|njk|liquid)", re.IGNORECASE
+)
+_LISTS = re.compile(
+    r"(?:^|/)(?:page/\d+/index|(?:tags?|categor(?:y|ies))/(?:[^/]+/)?index|(?:tags|categories|archives?)(?:/index)?)\.html?$",
+    re.IGNORECASE,
+)
+_MARKDOWN = (".md", ".markdown", ".mdx")
+_FENCES = ("---", "+++", ";;;", "{")
+_SAMPLE = 40
+_MOSTLY = 0.8
+
+
+class NotArticles:
+    """What of one site, whose root is given, is no article; the repository is read on demand and within limits."""
+
+    def __init__(self, root: Path, *, limits: Limits = DEFAULT) -> None:
+        self._tree = Tree(root, limits)
+        self.generators = generators(self._tree)
+
+    def folder(self, path: str) -> str | None:
+        """Say what a folder holds if nothing below it is an article; ``path`` is relative to the root of the site."""
+        name = path.rsplit("/", 1)[-1]
+        if name in NEVER:
+            return NEVER[name]
+        if name.startswith("."):
+            return "files of tools"
+        return self._anchored.get(path) or (TEMPLATES if self._is_partial(path, name) else None)
+
+    def file(self, path: str) -> str | None:
+        """Say what a file is if its name tells that it is no article; ``path`` is relative to the root of the site."""
+        name = path.rsplit("/", 1)[-1]
+        if _FOR_MACHINES.fullmatch(name):
+            return "text for machines and lawyers"
+        if _OWNERSHIP.fullmatch(name):
+            return "a proof of ownership"
+        if _ADMIN.search(path):
+            return "the editors' own page"
+        return TEMPLATES if self._is_partial(path, name.partition(".")[0]) else None
+
+    def page(self, path: str, *, has_front_matter: bool) -> str | None:
+        """Say what a file is by its name and place, where it also counts whether it has front matter."""
+        name = path.rsplit("/", 1)[-1]
+        if _OWN_PAGES.fullmatch(path) and (has_front_matter or not name.lower().endswith(_MARKDOWN)):
+            return "error pages and the search"
+        if has_front_matter:
+            return None
+        if _LISTS.search(path):
+            return "lists of articles"
+        return ABOUT_CODE if self._is_note(path, name) and self.articles_have_front_matter else None
+
+    def asks_for_start(self, path: str) -> bool:
+        """Say whether ``page`` depends on the front matter of a file of Markdown or text; few do."""
+        return _OWN_PAGES.fullmatch(path) is not None or self._is_note(path, path.rsplit("/", 1)[-1])
+
+    @cached_property
+    def articles_have_front_matter(self) -> bool:
+        """Whether nearly all Markdown of the site, the notes about the repository set aside, has front matter."""
+        paths = [
+            path
+            for path in self._tree.walk("", _MARKDOWN)
+            if not self._is_note(path, path.rsplit("/", 1)[-1]) and not path.startswith(".")
+        ]
+        chosen = paths[:: max(1, len(paths) // _SAMPLE)]
+        fenced = sum(self._start(path).startswith(_FENCES) for path in chosen)
+        return bool(chosen) and fenced >= _MOSTLY * len(chosen)
+
+    def _start(self, path: str) -> str:
+        try:
+            with (self._tree.root / path).open("rb") as file:
+                return file.read(16).decode("utf-8-sig", "replace")
+        except OSError:
+            return ""
+
+    @cached_property
+    def _anchored(self) -> dict[str, str]:
+        """What the folders hold that a generator gives a meaning, by their path from the root."""
+        found = {path: GENERATED for name in self.generators for path in _OUTPUT.get(name, ())}
+        found |= dict.fromkeys(self._configured_output(), GENERATED)
+        if not _PLACED.isdisjoint(self.generators):
+            found |= {f"{base}{name}": why for base in ("", "src/") for name, why in _PLACED_CODE.items()}
+        for name in self.generators:
+            found |= _CODE.get(name, {})
+        return found
+
+    def _configured_output(self) -> Iterable[str]:
+        """Yield the folders that the site's configuration names for the pages it makes."""
+        for name, key in _OUTPUT_KEYS.items():
+            if name in self.generators:
+                text = self._tree.text(self._tree.first(configuration_files(name)) or "") or ""
+                yield from re.findall(
+                    rf"""\b{key}["']?\s*[:=]\s*["']?\.?/?([\w-]+(?:/[\w-]+)*)/?["']?\s*[,#}})\n]""", text
+                )
+
+    def _is_partial(self, path: str, name: str) -> bool:
+        """Say whether a name with a leading ``_`` is one of which the generator makes no page."""
+        if not name.startswith("_") or name in _ARTICLES:
+            return False
+        known = [name for name in self.generators if name != "jekyll" or self._jekyll_config is not None]
+        bases = [base for generator in known for base in _UNDERSCORED.get(generator, ())]
+        inside = any(not base or path.startswith(f"{base}/") for base in bases)
+        return inside and name not in self._collections
+
+    @cached_property
+    def _jekyll_config(self) -> dict[str, object] | None:
+        """The configuration of a Jekyll site, from its root or, where ``source`` names the root, from the folder above."""
+        if "jekyll" not in self.generators:
+            return None
+        for tree in (self._tree, Tree(self._tree.root.parent, self._tree.limits)):
+            path = tree.first(configuration_files("jekyll"))
+            data = parse_data(tree.text(path) or "", path) if path else None
+            if isinstance(data, dict):
+                return data
+        return None
+
+    @cached_property
+    def _collections(self) -> frozenset[str]:
+        """The names with a leading ``_`` of which Jekyll makes pages: its collections, and what ``include`` names."""
+        config = self._jekyll_config or {}
+        collections, included = config.get("collections"), config.get("include")
+        named = [f"_{name}" for name in collections] if isinstance(collections, dict | list) else []
+        kept = (
+            [str(item).strip("/").rsplit("/", 1)[-1].partition(".")[0] for item in included]
+            if isinstance(included, list)
+            else []
+        )
+        return frozenset([*named, *kept])
+
+    def _is_note(self, path: str, name: str) -> bool:
+        if ABOUT.fullmatch(name):
+            return True
+        folder, slash, _ = path.partition("/")
+        if not name.endswith(_MARKDOWN) or not self.generators or not _DOCS.isdisjoint(self.generators):
+            return False
+        return folder.lower() in _NOTES if slash else name.partition(".")[0].lower() != "index"

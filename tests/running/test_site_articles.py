@@ -1,0 +1,175 @@
+"""What a walk passes over, by generator, name and content; what is named outright is checked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from linter.configuration.resolver import ConfigResolver
+from linter.running.discovery import discover, would_find
+
+if TYPE_CHECKING:
+    from tests.conftest import Affilint
+
+POST = "---\ntitle: The lamp\n---\nA lamp for the hall.\n"
+PAGE = "<!doctype html><html><body><p>{}</p></body></html>"
+LONG = "The lamp stands by the door and its light reaches the stairs. " * 15
+
+
+def write(root: Path, files: dict[str, str]) -> Path:
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    (root / ".git").mkdir(exist_ok=True)
+    return root
+
+
+def found(root: Path, *below: str) -> list[str]:
+    """Return what a walk finds, and make sure that the language server would say the same of each file."""
+    resolver = ConfigResolver()
+    paths = [Path(path).relative_to(root) for path in discover([root, *(root / name for name in below)], resolver, [])]
+    if not below:
+        files = [path for path in root.rglob("*") if path.is_file()]
+        assert {path.relative_to(root) for path in files if would_find(path, resolver)} == set(paths)
+    return [path.as_posix() for path in paths]
+
+
+@pytest.mark.parametrize(
+    ("config", "articles", "others"),
+    [
+        (
+            {"_config.yml": "collections:\n  reviews: {output: true}\ninclude: [_pages]\n"},
+            ["_posts/a.md", "_drafts/b.md", "_reviews/c.md", "_pages/d.md", "travel/_posts/e.md"],
+            ["_plans/a.md", "_draft.md", "_site/a.md", "_reviews/_part.md"],
+        ),
+        (
+            {"hugo.toml": 'publishDir = "htdocs/www"\n'},
+            ["content/_index.md", "content/_notes.md", "content/public/a.md"],
+            ["archetypes/post.md", "themes/t/exampleSite/content/a.md", "public/a.md", "resources/a.md", "htdocs/www/a.md"],
+        ),
+        (
+            {"docusaurus.config.js": ""},
+            ["docs/a.mdx", "blog/b.md", "docs/build/c.md"],
+            ["docs/_part.mdx", "docs/_parts/a.md", "build/a.md"],
+        ),
+        (
+            {"astro.config.mjs": ""},
+            ["src/content/blog/a.md", "src/pages/b.md", "_posts/c.md"],
+            ["src/content/blog/_draft.md", "src/pages/_parts/a.md", "dist/a.md", "emails/a.md", "src/templates/a.md"],
+        ),
+        ({"next.config.js": ""}, ["_posts/a.mdx"], ["app/_notes/a.mdx", "out/a.md", "coverage/a.md"]),
+        ({".eleventy.js": 'dir: { output: "www" }'}, ["_posts/a.md", "posts/b.md"], ["_site/a.md", "www/a.md", "_partials/p.md"]),
+        ({}, ["posts/a.md", "public/b.md", "build/c.md", "_notes/d.md"], ["_snippets/a.md", ".github/a.md", "x/layouts/a.md"]),
+    ],
+    ids=["jekyll", "hugo", "docusaurus", "astro", "next", "eleventy", "none"],
+)  # fmt: skip
+def test_generator_decides_what_is_no_article(
+    tmp_path: Path, config: dict[str, str], articles: list[str], others: list[str]
+) -> None:
+    write(tmp_path, config | dict.fromkeys([*articles, *others], POST))
+    assert sorted(found(tmp_path)) == sorted(articles)
+
+
+def test_jekyll_whose_configuration_lies_above_the_source_keeps_its_collections(tmp_path: Path) -> None:
+    files = {"_config.yml": "collections: [reviews]\n", "src/_layouts/x.html": "", "src/_posts/a.md": POST}
+    write(tmp_path, files | {"src/_reviews/b.md": POST, "src/_other/c.md": POST})
+    assert found(tmp_path) == ["src/_posts/a.md", "src/_reviews/b.md"]
+
+
+def test_jekyll_whose_configuration_is_broken_keeps_every_folder(tmp_path: Path) -> None:
+    write(tmp_path, {"_config.yml": "collections: [\n", "_reviews/b.md": POST})
+    assert found(tmp_path) == ["_reviews/b.md"]
+
+
+def test_notes_are_passed_over_where_articles_have_front_matter(tmp_path: Path) -> None:
+    notes = dict.fromkeys(("README.md", "CLAUDE.md", "content/README.md", "docs/plan.md", "LATER.md"), "# Notes\n")
+    write(tmp_path, notes | {"hugo.toml": "", "content/a.md": POST, "content/about.md": "No front matter.\n"})
+    for number in range(5):
+        write(tmp_path, {f"content/{number}.md": POST})
+    assert found(tmp_path) == [*(f"content/{number}.md" for number in range(5)), "content/a.md", "content/about.md"]
+
+
+def test_notes_are_articles_where_articles_have_no_front_matter(tmp_path: Path) -> None:
+    write(tmp_path, {"README.md": "# A\n", "guide/README.md": "# B\n", "guide/lamp.md": "# C\n"})
+    assert found(tmp_path) == ["README.md", "guide/README.md", "guide/lamp.md"]
+
+
+def test_readme_with_front_matter_is_an_article(tmp_path: Path) -> None:
+    write(tmp_path, {"hugo.toml": "", "content/README.md": POST, "content/a.md": POST})
+    assert found(tmp_path) == ["content/README.md", "content/a.md"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("lamps.html", '{"items": [{"title": "<b>The lamp</b>"}]}'),
+        ("lamps.html", '{\n  "title": "The lamp"\n}\n'),
+        ("lamps.html", '---\nlayout: null\n---\n[{% for post in site.posts %}\n{"t": "{{ post.title }}"},\n{% endfor %}]\n'),
+        ("feed.html", '---\n---\n<?xml version="1.0"?>\n<rss version="2.0"><channel></channel></rss>'),
+        ("all.html", "---\nlayout: page\n---\n{% for post in site.posts %}<a href='{{ post.url }}'>x</a>{% endfor %}\n"),
+        ("all.html", "---\nlayout: archive\n---\n<p>Everything.</p>\n"),
+        ("lamps.html", '<!doctype html><html><body class="home archive tag"><p>Lamps</p></body></html>'),
+        ("page/2/index.html", PAGE.format("Older")),
+        ("tag/hall/index.html", PAGE.format("Hall")),
+        ("categories.html", PAGE.format("All")),
+        ("old.html", '<html><head><meta http-equiv="refresh" content="0; url=/new/"></head><body>Moved.</body></html>'),
+        ("404.html", PAGE.format("Nothing here.")),
+        ("404.md", POST),
+        ("search.html", PAGE.format("Search")),
+        ("admin/index.html", PAGE.format("Editor")),
+        ("google0123456789abcdef.html", "google-site-verification: google0123456789abcdef.html"),
+        ("partials/card.html", "<p>{{ title }}</p>"),
+        ("_header.html", "<header>Lamps</header>"),
+    ],
+)  # fmt: skip
+def test_content_that_is_no_article_is_passed_over(tmp_path: Path, name: str, text: str) -> None:
+    write(tmp_path, {"index.html": PAGE.format("Lamps"), name: text})
+    assert found(tmp_path) == ["index.html"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("json.html", "<p>{</p>" + LONG),
+        ("all.html", "---\nlayout: page\n---\n" + LONG + "{% for post in site.posts %}<a>x</a>{% endfor %}\n"),
+        ("posts/category/lamps.html", POST),
+        ("posts/search.md", POST),
+        ("posts/page/2/lamp.html", PAGE.format(LONG)),
+        ("old.html", '<html><head><meta http-equiv="refresh" content="300"></head><body>' + LONG + "</body></html>"),
+        ("moved.html", f'<html><head><meta http-equiv="refresh" content="9; url=/n"></head><p>{LONG}</p></html>'),
+        ("partials/whole.html", PAGE.format(LONG)),
+        ("lamps.html", '<html><body class="single post tagged"><p>Lamps</p></body></html>'),
+    ],
+)
+def test_article_that_looks_like_something_else_is_found(tmp_path: Path, name: str, text: str) -> None:
+    write(tmp_path, {name: text})
+    assert found(tmp_path) == [name]
+
+
+def test_what_is_named_outright_is_found(tmp_path: Path) -> None:
+    write(
+        tmp_path, {"hugo.toml": "", "content/a.md": POST, "README.md": "# Notes\n", "public/a.html": PAGE.format("x")}
+    )
+    assert found(tmp_path, "README.md", "public") == ["content/a.md", "README.md", "public/a.html"]
+
+
+def test_what_include_names_is_found(tmp_path: Path) -> None:
+    files = {"affilint.yml": "include: [public/posts/, content/]\n", "hugo.toml": "", "content/a.md": POST}
+    write(tmp_path, files | {"public/posts/b.html": PAGE.format("x"), "public/c.html": PAGE.format("x")})
+    assert found(tmp_path) == ["content/a.md", "public/posts/b.html"]
+
+
+def test_empty_run_says_what_it_passed_over(affilint: Affilint, tmp_path: Path) -> None:
+    write(
+        tmp_path, {"hugo.toml": "", "archetypes/a.md": POST, "404.html": PAGE.format("x"), "500.html": PAGE.format("x")}
+    )
+    for command in ("check", "links", "fix"):
+        ran = affilint(command, ".", cwd=tmp_path)
+        assert ran.returncode == 2
+        assert (
+            "passed over: patterns for new articles (archetypes); error pages and the search (404.html and 1 more)."
+            in ran.stderr
+        )
