@@ -29,6 +29,14 @@ _WIDTH = 118
 _SURE_LANGUAGE = 0.99
 _MOSTLY = 0.9
 _FEWEST_LANGUAGE = 5
+_GENERATORS = {
+    "static": "plain HTML",
+    "mkdocs": "MkDocs",
+    "mdbook": "mdBook",
+    "vitepress": "VitePress",
+    "svelte": "SvelteKit",
+}
+"""Names of generators that are not written like ordinary words."""
 _PLACES = {
     "layout-top": "above the article, from the layout",
     "layout-bottom": "below the article, from the layout",
@@ -120,7 +128,7 @@ def describe_sites(found: Survey) -> str:
 
 
 def _site(folder: str, names: Sequence[str]) -> str:
-    shown = " and ".join("plain HTML" if name == "static" else name.capitalize() for name in names)
+    shown = " and ".join(_GENERATORS.get(name, name.capitalize()) for name in names)
     return f"{shown} in {remark(folder, 60)}/" if folder else shown
 
 
