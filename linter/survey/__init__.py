@@ -19,7 +19,8 @@ from linter.site import detect
 from linter.source import UnreadableSourceError
 from linter.survey.articles import ArticleSurvey, read_seen
 from linter.survey.folders import Exclude, content_folders, find_excludes, split_excluded
-from linter.survey.links import Cloak, Host, NetworkUse, find_cloaks, find_hosts, network_uses
+from linter.survey.hosts import Component, Host, find_hosts, own_hosts, printing, unfollowed
+from linter.survey.links import Cloak, NetworkUse, find_cloaks, network_uses
 from linter.survey.rel import RelEvidence, find_rel
 from linter.survey.wording import Wording, missed_sayings, unread_components, wordings
 
@@ -62,6 +63,10 @@ class Survey:
     networks: tuple[NetworkUse, ...]
     cloaks: tuple[Cloak, ...]
     hosts: tuple[Host, ...]
+    printing: tuple[Component, ...]
+    """Templates that print affiliate links, by path."""
+    unfollowed: tuple[Component, ...]
+    """Templates that are called as a paid link would be and of which no link was found, by name."""
     places: tuple[tuple[str, int], ...]
     """Where articles with affiliate links disclose (see ``Seen.place``), and how many."""
     wordings: tuple[Wording, ...]
@@ -90,7 +95,9 @@ def survey(root: Path, *, most: int = MOST_ARTICLES) -> Survey:
     roots = _site_roots(paths)
     sites = _sites(root, roots)
     generators = tuple(dict.fromkeys(name for _, names, _ in sites for name in names))
-    known = [resolver.site_for(folder) for folder in dict.fromkeys([*(one for one in roots if one), root])]
+    folders = list(dict.fromkeys([*(one for one in roots if one), root]))
+    known = [resolver.site_for(folder) for folder in folders]
+    own = own_hosts(folders)
     excludes = find_excludes(
         [relative_to(path.absolute(), root) for path in paths], seen, generators, _redirected(known)
     )
@@ -109,14 +116,16 @@ def survey(root: Path, *, most: int = MOST_ARTICLES) -> Survey:
         earning=len(earning),
         languages=_counted([one.language for one in articles]),
         networks=network_uses(articles),
-        cloaks=find_cloaks(articles, known),
-        hosts=find_hosts(articles),
+        cloaks=find_cloaks(articles, known, own),
+        hosts=find_hosts(articles, own),
+        printing=printing(articles),
+        unfollowed=unfollowed(articles),
         places=_counted([one.place for one in earning]),
         wordings=wordings(earning),
         missed=missed_sayings(earning),
         components=unread_components(earning),
         layouts=tuple(dict.fromkeys(layout for site in known for layout in site.layouts)),
-        rel=find_rel(list(dict.fromkeys([*(one for one in roots if one), root])), root),
+        rel=find_rel(folders, root),
     )
 
 
