@@ -18,7 +18,7 @@ from linter.reporters import neutral
 from linter.running.discovery import discover
 from linter.running.result import RunResult
 from linter.running.runner import check_files
-from linter.survey import MOST_ARTICLES, sampled, survey
+from linter.survey import sampled, survey
 from linter.survey.configuration import describe_folders, describe_sites, write_configuration
 from linter.survey.text import counted, ordinal
 from linter.writing import write_text_atomically
@@ -26,6 +26,10 @@ from linter.writing import write_text_atomically
 if TYPE_CHECKING:
     from linter.configuration.loader import Config
     from linter.survey import Survey
+
+
+_MOST_CHECKED = 250
+"""Articles that are checked to say what the rules would find; checking takes four times as long as the survey."""
 
 
 @click.command("init")
@@ -69,10 +73,15 @@ def _target(root: Path, path: Path, output: Path | None, *, force: bool) -> Path
 
 
 def _report(root: Path, config: Config) -> RunResult:
-    """Check the articles with the new configuration, as many as the survey reads."""
+    """Check some of the articles with the new configuration, spread over all; the survey has read them before."""
     resolver, report = ConfigResolver(given=config), RunResult()
-    chosen, _ = sampled(list(discover([root], resolver, report.failures)), MOST_ARTICLES)
+    chosen, _ = sampled(list(discover([root], resolver, report.failures)), _MOST_CHECKED)
     return check_files(chosen, resolver, report)
+
+
+def _share(found: Survey, result: RunResult) -> str:
+    """Say that not all files were checked, where it is so."""
+    return f" (a sample of {found.files:,})" if found.files > _MOST_CHECKED >= result.files else ""
 
 
 def _summary(found: Survey, result: RunResult, path: Path, target: Path | None) -> list[str]:
@@ -85,7 +94,13 @@ def _summary(found: Survey, result: RunResult, path: Path, target: Path | None) 
         f"  site: {describe_sites(found)}; {counted(found.articles, 'article')} ({describe_folders(found, 3)})",
         f"  affiliate links in {counted(found.earning, 'article')}: {programmes}"
         if programmes
+        else "  no affiliate link found that can be followed"
+        if found.unfollowed
         else "  no affiliate link found",
+    ]
+    lines += [
+        f"  {one.name} may print paid links in {counted(one.articles, 'article')}; where they lead was not found"
+        for one in found.unfollowed[:3]
     ]
     if found.step > 1:
         lines.append(f"  read every {ordinal(found.step)} of {found.files:,} files, so all counts are of that part")
@@ -95,7 +110,9 @@ def _summary(found: Survey, result: RunResult, path: Path, target: Path | None) 
             f"  {counted(failed, 'file')} cannot be checked, the first: {result.failures[0].path}: {result.failures[0].message}"
         )
     severity_counts = ", ".join(f"{counted(severities[name], name)}" for name in SEVERITIES if severities[name])
-    lines.append(f"  under it `affilint check` says: {severity_counts or 'nothing'} in {counted(result.files, 'file')}")
+    lines.append(
+        f"  under it `affilint check` says: {severity_counts or 'nothing'} in {counted(result.files, 'file')}{_share(found, result)}"
+    )
     lines += [f"    {count:>6,}  {rule}" for rule, count in sorted(rules.items(), key=lambda item: (-item[1], item[0]))]
     lines.append(f"next: read the file, then run `affilint check {path}`")
     return lines

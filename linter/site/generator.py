@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from linter.site.files import DEFAULT, Limits, Tree
@@ -21,6 +22,10 @@ _FILES: dict[str, tuple[str, ...]] = {
     "docusaurus": ("docusaurus.config.js", "docusaurus.config.ts", "docusaurus.config.mjs"),
     "vitepress": (".vitepress/config.js", ".vitepress/config.ts", ".vitepress/config.mjs", ".vitepress/config.mts",
                   "docs/.vitepress/config.js", "docs/.vitepress/config.ts", "docs/.vitepress/config.mts"),
+    "mkdocs": ("mkdocs.yml", "mkdocs.yaml"),
+    "quarto": ("_quarto.yml", "_quarto.yaml"),
+    "mdbook": ("book.toml",),
+    "pelican": ("pelicanconf.py",),
 }  # fmt: skip
 # Before 2023 Hugo's configuration was called config.*, as that of other tools is.
 _OLD_HUGO = ("config.toml", "config.yaml", "config.yml", "config.json")
@@ -33,15 +38,33 @@ def generators(tree: Tree) -> tuple[str, ...]:
     """Return the detected generators in a fixed order; ``static`` if there are only HTML pages."""
     found = [name for name, paths in _FILES.items() if tree.first(paths)]
     files, folders = tree.listing("")
-    if "hugo" not in found and tree.first(_OLD_HUGO) and not _HUGO_FOLDERS.isdisjoint(folders):
+    if _is_zola(tree, files):
+        found.append("zola")
+    elif "hugo" not in found and tree.first(_OLD_HUGO) and not _HUGO_FOLDERS.isdisjoint(folders):
         found.insert(0, "hugo")
     if "hugo" not in found and "layouts" in folders and "theme.toml" in files:
         found.insert(0, "hugo")
     if "jekyll" not in found and "_layouts" in folders and "_posts" in folders:
         found.append("jekyll")
+    if "jekyll" in found and _is_hexo(tree, files, folders):
+        found[found.index("jekyll")] = "hexo"
     if not found and (any(name.endswith(_HTML) or name in _REDIRECTS for name in files)):
         found.append("static")
     return tuple(found)
+
+
+def _is_zola(tree: Tree, files: list[str]) -> bool:
+    """Say whether ``config.toml`` is Zola's: it must set ``base_url``, which Hugo writes ``baseURL``."""
+    return (
+        "config.toml" in files and re.search(r"^base_url\s*=", tree.text("config.toml") or "", re.MULTILINE) is not None
+    )
+
+
+def _is_hexo(tree: Tree, files: list[str], folders: list[str]) -> bool:
+    """Say whether ``_config.yml`` is Hexo's, which keeps its articles below ``source``."""
+    if "_posts" in folders or "_layouts" in folders or "source" not in folders:
+        return False
+    return "scaffolds" in folders or ("package.json" in files and '"hexo"' in (tree.text("package.json") or ""))
 
 
 def configuration_files(generator: str) -> tuple[str, ...]:
@@ -51,6 +74,6 @@ def configuration_files(generator: str) -> tuple[str, ...]:
 
 def detect(root: Path, *, limits: Limits = DEFAULT) -> tuple[str, ...]:
     """Return the names of the generators that a repository uses: hugo, jekyll, eleventy, astro, next, gatsby,
-    docusaurus, vitepress, or static.
+    docusaurus, vitepress, mkdocs, quarto, mdbook, pelican, zola, hexo, or static.
     """  # noqa: D205
     return generators(Tree(root, limits))

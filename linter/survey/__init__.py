@@ -19,7 +19,8 @@ from linter.site import detect
 from linter.source import UnreadableSourceError
 from linter.survey.articles import ArticleSurvey, survey_article
 from linter.survey.folders import Exclude, content_folders, find_excludes, split_excluded
-from linter.survey.links import Cloak, Host, NetworkUse, find_cloaks, find_hosts, network_uses
+from linter.survey.hosts import Component, Host, find_hosts, own_hosts, printing, unfollowed
+from linter.survey.links import Cloak, NetworkUse, find_cloaks, network_uses
 from linter.survey.rel import RelEvidence, find_rel
 from linter.survey.wording import Wording, missed_wordings, unread_components, wordings
 
@@ -62,6 +63,10 @@ class Survey:
     networks: tuple[NetworkUse, ...]
     cloaks: tuple[Cloak, ...]
     hosts: tuple[Host, ...]
+    printing: tuple[Component, ...]
+    """Templates that print affiliate links, by path."""
+    unfollowed: tuple[Component, ...]
+    """Templates that are called as a paid link would be and of which no link was found, by name."""
     places: tuple[tuple[str, int], ...]
     """Where articles with affiliate links disclose (see ``ArticleSurvey.place``), and how many."""
     wordings: tuple[Wording, ...]
@@ -90,9 +95,9 @@ def survey(root: Path, *, max_articles: int = MOST_ARTICLES) -> Survey:
     roots = _site_roots(paths)
     sites = _sites(root, roots)
     generators = tuple(dict.fromkeys(name for _, names, _ in sites for name in names))
-    emissions = [
-        resolver.site_for(folder) for folder in dict.fromkeys([*(article for article in roots if article), root])
-    ]
+    folders = list(dict.fromkeys([*(article for article in roots if article), root]))
+    emissions = [resolver.site_for(folder) for folder in folders]
+    own = own_hosts(folders)
     excludes = find_excludes(
         [relative_to(path.absolute(), root) for path in paths], surveyed, generators, _redirected(emissions)
     )
@@ -111,14 +116,16 @@ def survey(root: Path, *, max_articles: int = MOST_ARTICLES) -> Survey:
         earning=len(earning),
         languages=_counted([article.language for article in articles]),
         networks=network_uses(articles),
-        cloaks=find_cloaks(articles, emissions),
-        hosts=find_hosts(articles),
+        cloaks=find_cloaks(articles, emissions, own),
+        hosts=find_hosts(articles, own),
+        printing=printing(articles),
+        unfollowed=unfollowed(articles),
         places=_counted([article.place for article in earning]),
         wordings=wordings(earning),
         missed=missed_wordings(earning),
         components=unread_components(earning),
         layouts=tuple(dict.fromkeys(layout for site in emissions for layout in site.layouts)),
-        rel=find_rel(list(dict.fromkeys([*(article for article in roots if article), root])), root),
+        rel=find_rel(folders, root),
     )
 
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linter.article.frontmatter import find_fence
 from linter.facts.disclosure.detector import DisclosureDetector
-from linter.facts.links.affiliate import NOT_CLICKABLE
+from linter.facts.links.affiliate import NOT_CLICKABLE, template_names
 from linter.facts.links.urls import parse
 from linter.running.one_file import read_facts
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from linter.article.model import Emission
     from linter.configuration.resolver import ConfigResolver
     from linter.facts import Facts
     from linter.facts.links.registry import Verdict
@@ -28,9 +30,11 @@ class ArticleSurvey:
     """One article; ``path`` is relative to the repository.
 
     ``place`` is where it discloses: layout-top, article, component, layout-bottom, footer, hidden or none.
-    ``others`` are link addresses of no known network, or of the site's own paths. ``disclosures`` are
-    pairs of text and strength, ``hints`` texts that seem to disclose although none was detected,
-    ``unread`` names of templates assumed to disclose because of their name.
+    ``others`` are link addresses of no known network, or of the site's own paths; ``offered`` those of them that the
+    article treats as paid: by ``rel``, or by what the link says. ``printed`` are the templates that print its affiliate
+    links, each with the programme, ``unfollowed`` those that are called as if they did. ``disclosures`` are pairs of text
+    and strength, ``hints`` texts that seem to disclose although none was detected, ``unread`` names of templates assumed
+    to disclose because of their name.
     """
 
     path: str
@@ -41,10 +45,26 @@ class ArticleSurvey:
     links: tuple[Verdict, ...]
     cloaked: tuple[str, ...]
     others: tuple[str, ...]
+    offered: tuple[str, ...]
+    printed: tuple[tuple[str, str], ...]
+    unfollowed: tuple[str, ...]
     place: str
     disclosures: tuple[tuple[str, str], ...]
     hints: tuple[str, ...]
     unread: tuple[str, ...]
+
+
+_PAID = frozenset({"sponsored", "nofollow"})
+_OFFER = re.compile(
+    r"\b(?:buy|shop|order|get|grab|claim|check|see|view|visit|try|sign up|deal|price|offer|kaufen|zum|angebot|preis|acheter|voir|comprar|acquista)\b",
+    re.IGNORECASE,
+)
+"""Words of links that invite to an offer."""
+_SELLING = re.compile(
+    r"affil|amazon|asin|product|buy|deal|offer|price|shop|merchant|partner|sponsor|coupon|cta", re.IGNORECASE
+)
+_DISCLOSING = re.compile(r"disclos|disclaim|notice|hinweis|json-?ld|schema", re.IGNORECASE)
+_SOURCE = re.compile(r" \(printed by ([^()]+)\)$")
 
 
 def survey_article(path: Path, relative: str, resolver: ConfigResolver) -> ArticleSurvey:
@@ -52,7 +72,16 @@ def survey_article(path: Path, relative: str, resolver: ConfigResolver) -> Artic
     facts = read_facts(relative, path.read_bytes(), path, resolver)
     article = facts.article
     links = facts.affiliate_links
-    known = {id(item.link) for item in facts.classified_links}
+    known = {
+        id(item.link)
+        for item in facts.classified_links
+        if (item.verdict.kind, item.verdict.confidence) != ("cloak", "possible")
+    }
+    others = [
+        link
+        for link in article.links
+        if id(link) not in known and link.kind not in NOT_CLICKABLE and _is_address(link.url)
+    ]
     clear = [disclosure for disclosure in facts.disclosures if disclosure.in_article and disclosure.strength == "clear"]
     return ArticleSurvey(
         path=relative,
@@ -62,11 +91,10 @@ def survey_article(path: Path, relative: str, resolver: ConfigResolver) -> Artic
         template=article.format == "html" and bool(article.emitted),
         links=tuple(item.verdict for item in links),
         cloaked=tuple(item.link.url for item in links if item.link.url.startswith("/")),
-        others=tuple(
-            link.url
-            for link in article.links
-            if id(link) not in known and link.kind not in NOT_CLICKABLE and _is_address(link.url)
-        ),
+        others=tuple(link.url for link in others),
+        offered=tuple(link.url for link in others if not _PAID.isdisjoint(link.rel_values) or _OFFER.search(link.text)),
+        printed=_printed(facts),
+        unfollowed=_unfollowed(facts),
         place=_place(facts),
         disclosures=tuple(
             dict.fromkeys(
@@ -82,6 +110,36 @@ def survey_article(path: Path, relative: str, resolver: ConfigResolver) -> Artic
             if disclosure.origin == "component" and disclosure.text in _names(facts)
         ),
     )
+
+
+def _printed(facts: Facts) -> tuple[tuple[str, str], ...]:
+    """Return the templates that print the article's affiliate links, by path, and for which programme."""
+    found = [(_SOURCE.search(item.verdict.evidence), item.verdict.programme) for item in facts.affiliate_links]
+    return tuple(dict.fromkeys((source[1], programme) for source, programme in found if source is not None))
+
+
+def _unfollowed(facts: Facts) -> tuple[str, ...]:
+    """Return the names of templates that are called as a paid link would be and of which no link was found."""
+    starts = {item.link.start for item in facts.classified_links}
+    loose = [
+        emission
+        for emission in facts.article.emitted
+        if not any(emission.start <= start < emission.end for start in starts)
+    ]
+    called = {name: emission.arguments for emission in loose if (name := _called(emission))}
+    return tuple(
+        name
+        for name, arguments in called.items()
+        if _SELLING.search(f"{name} {arguments}") and not _DISCLOSING.search(name)
+    )
+
+
+def _called(emission: Emission) -> str:
+    """Return the name of the template that an article calls; empty for other syntax and for closing tags."""
+    if emission.kind in {"component", "shortcode"}:
+        return "" if emission.name.startswith("/") else emission.name
+    names = template_names(emission)
+    return names[-1] if emission.kind == "liquid" and len(names) > 1 else ""
 
 
 def _is_address(url: str) -> bool:

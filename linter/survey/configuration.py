@@ -29,6 +29,14 @@ _WIDTH = 118
 _SURE_LANGUAGE = 0.99
 _MOSTLY = 0.9
 _FEWEST_LANGUAGE = 5
+_GENERATORS = {
+    "static": "plain HTML",
+    "mkdocs": "MkDocs",
+    "mdbook": "mdBook",
+    "vitepress": "VitePress",
+    "svelte": "SvelteKit",
+}
+"""Names of generators that are not written like ordinary words."""
 _PLACES = {
     "layout-top": "above the article, from the layout",
     "layout-bottom": "below the article, from the layout",
@@ -120,7 +128,7 @@ def describe_sites(found: Survey) -> str:
 
 
 def _site(folder: str, names: Sequence[str]) -> str:
-    shown = " and ".join("plain HTML" if name == "static" else name.capitalize() for name in names)
+    shown = " and ".join(_GENERATORS.get(name, name.capitalize()) for name in names)
     return f"{shown} in {remark(folder, 60)}/" if folder else shown
 
 
@@ -176,7 +184,7 @@ def _excludes(found: Survey) -> _Line | None:
 
 
 def _affiliate(found: Survey) -> _Line:
-    lines = [_own_tags(found), *_bare_networks(found), _cloaks(found), _hosts(found), _rel(found)]
+    lines = [_own_tags(found), *_bare_networks(found), _cloaks(found), _hosts(found), *_components(found), _rel(found)]
     return _Line(
         "affiliate:",
         "" if found.earning else "no article has an affiliate link that affilint knows",
@@ -246,12 +254,31 @@ def _hosts(found: Survey) -> _Line | None:
     lines = [
         _Line(
             f"- {quoted(host.name)}",
-            f"{counted(host.links, 'link')}; short links of your own? If they pay you, name the host",
+            f"{counted(host.links, 'link')} in {counted(host.articles, 'article')}; {host.why} If they pay you, name the host",
             sure=False,
         )
         for host in found.hosts
     ]
     return _Line("hosts:", "hosts whose every link pays", below=lines) if lines else None
+
+
+def _components(found: Survey) -> Iterator[_Line]:
+    """Yield what prints paid links: a note for the templates that were read, the key for those that were not."""
+    if found.printing:
+        shown = "; ".join(
+            f"{remark(one.name, 80)}, {remark(one.programme, 60)} in {counted(one.articles, 'article')}"
+            for one in found.printing
+        )
+        yield _note(
+            f"Templates that print affiliate links (affilint reads them; there is nothing to declare): {shown}."
+        )
+    if found.unfollowed:
+        names = [
+            _Line(f"- {quoted(one.name)}", f"in {counted(one.articles, 'article')}", sure=False)
+            for one in found.unfollowed
+        ]
+        why = "called like a paid link; where they lead was not found. Name those whose links pay you"
+        yield _Line("components:", why, sure=False, below=names)
 
 
 def _rel(found: Survey) -> _Line | None:

@@ -12,7 +12,7 @@ from linter.facts.links.registry import Registry
 from linter.facts.links.urls import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from linter.article.emissions import Emissions
     from linter.facts.links.registry import Verdict
@@ -33,12 +33,7 @@ _PERHAPS = frozenset(
     {"link", "links", "get", "deals", "deal", "partner", "partners", "shop", "buy", "product", "offer"}
 )
 _PREFIX = re.compile(r"^/(?P<name>[A-Za-z0-9_-]{1,40})/[^/?#]")
-_SHORT_LABELS = frozenset(
-    {"l", "go", "link", "links", "out", "r", "to", "get", "shop", "buy", "deal", "deals", "recommends", "refer", "aff"}
-)
-_SHORT_PATH = re.compile(r"^/[\w.-]{1,40}/?$")
 _HOST = re.compile(r"^[a-z0-9-]+(?:\.[a-z0-9-]+)+$")
-_FEWEST_SHORT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +63,6 @@ class Cloak:
     links: int
     proved: int
     sure: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Host:
-    """A host that looks like the site's own link shortener, with the number of links."""
-
-    name: str
-    links: int
 
 
 def network_uses(articles: Sequence[ArticleSurvey]) -> tuple[NetworkUse, ...]:
@@ -119,8 +106,13 @@ def _start(tag: str) -> str:
     return _REGION.sub("", tag.lower())[:_SAME_START]
 
 
-def find_cloaks(articles: Sequence[ArticleSurvey], sites: Sequence[Emissions]) -> tuple[Cloak, ...]:
-    """Return prefixes of cloaked links: proved by redirects, or assumed from a usual name and repeated use."""
+def find_cloaks(
+    articles: Sequence[ArticleSurvey], sites: Sequence[Emissions], own: Collection[str] = ()
+) -> tuple[Cloak, ...]:
+    """Return prefixes of cloaked links: proved by redirects, or told by a usual name and repeated use.
+
+    ``own`` are the hosts of the site: such a folder of another's host is only suggested.
+    """
     proved: Counter[str] = Counter()
     redirected: Counter[str] = Counter()
     registry = Registry.default()
@@ -137,10 +129,14 @@ def find_cloaks(articles: Sequence[ArticleSurvey], sites: Sequence[Emissions]) -
         if (match := _PREFIX.match(url))
     )
     found = [_cloak(f"/{name}/", name, used[name], proved[name], redirected[name]) for name in sorted({*used, *proved})]
-    absolute = Counter(prefix for survey in articles for url in survey.others if (prefix := _absolute_prefix(url)))
-    found += [Cloak(prefix, count, 0, sure=False) for prefix, count in sorted(absolute.items()) if count >= _FEWEST]
-    cloaks = [cloak for cloak in found if cloak is not None]
-    return tuple(sorted(cloaks, key=lambda cloak: (not cloak.sure, -cloak.links, cloak.prefix)))[:_MOST_SHOWN]
+    absolute = Counter(prefix for seen in articles for url in seen.others if (prefix := _absolute_prefix(url)))
+    found += [
+        Cloak(prefix, count, 0, sure=prefix.split("/")[2].removeprefix("www.") in own)
+        for prefix, count in sorted(absolute.items())
+        if count >= _FEWEST
+    ]
+    kept = [one for one in found if one is not None]
+    return tuple(sorted(kept, key=lambda one: (not one.sure, -one.links, one.prefix)))[:_MOST_SHOWN]
 
 
 def _cloak(prefix: str, name: str, links: int, proved: int, redirected: int) -> Cloak | None:
@@ -157,21 +153,3 @@ def _absolute_prefix(url: str) -> str | None:
     if read is None or match is None or match["name"].lower() not in _CLOAKING or not _HOST.match(read.host):
         return None
     return f"{url.split('://', 1)[0].lower()}://{read.host}/{match['name']}/"
-
-
-def find_hosts(articles: Sequence[ArticleSurvey]) -> tuple[Host, ...]:
-    """Return unknown hosts that are named like link shorteners and are used with many short paths."""
-    paths: dict[str, list[str]] = {}
-    for survey in articles:
-        for url in survey.others:
-            read = parse(url) if "://" in url[:8] else None
-            if read is not None and read.host.split(".")[0] in _SHORT_LABELS and _HOST.match(read.host):
-                paths.setdefault(read.host, []).append(read.path)
-    return tuple(
-        Host(host, len(found))
-        for host, found in sorted(paths.items(), key=lambda item: (-len(item[1]), item[0]))
-        if len(found) >= _FEWEST_SHORT
-        and len(set(found)) >= _FEWEST
-        and host.count(".") > 1
-        and all(_SHORT_PATH.match(path) for path in found)
-    )[:_MOST_SHOWN]

@@ -62,9 +62,11 @@ def found(root: Path, *below: str) -> list[str]:
         ),
         ({"next.config.js": ""}, ["_posts/a.mdx"], ["app/_notes/a.mdx", "out/a.md", "coverage/a.md"]),
         ({".eleventy.js": 'dir: { output: "www" }'}, ["_posts/a.md", "posts/b.md"], ["_site/a.md", "www/a.md", "_partials/p.md"]),
+        ({"mkdocs.yml": ""}, ["docs/a.md"], ["overrides/a.md", "includes/a.md", "site/a.md"]),
+        ({"_config.yml": "", "package.json": '{"hexo": {}}', "scaffolds/post.md": POST}, ["source/_posts/a.md"], ["source/_parts/a.md", "public/a.md"]),
         ({}, ["posts/a.md", "public/b.md", "build/c.md", "_notes/d.md"], ["_snippets/a.md", ".github/a.md", "x/layouts/a.md"]),
     ],
-    ids=["jekyll", "hugo", "docusaurus", "astro", "next", "eleventy", "none"],
+    ids=["jekyll", "hugo", "docusaurus", "astro", "next", "eleventy", "mkdocs", "hexo", "none"],
 )  # fmt: skip
 def test_generator_decides_what_is_no_article(
     tmp_path: Path, config: dict[str, str], articles: list[str], others: list[str]

@@ -83,3 +83,25 @@ def test_static_site() -> None:
     assert sorted(emissions.redirects) == ["/go/cup", "/go/kettle", "/go/pot", "/go/teapot"]
     assert not emissions.names
     assert not emissions.layouts
+
+
+@pytest.mark.parametrize(
+    ("files", "name"),
+    [
+        ({"mkdocs.yml": ""}, "mkdocs"),
+        ({"_quarto.yml": ""}, "quarto"),
+        ({"book.toml": ""}, "mdbook"),
+        ({"pelicanconf.py": ""}, "pelican"),
+        ({"config.toml": 'base_url = "https://lamps.example"\n', "themes/x/theme.toml": ""}, "zola"),
+        ({"config.toml": 'baseURL = "https://lamps.example"\n', "themes/x/theme.toml": ""}, "hugo"),
+        ({"_config.yml": "", "source/_posts/a.md": "", "scaffolds/post.md": ""}, "hexo"),
+        ({"_config.yml": "", "source/_posts/a.md": "", "package.json": '{"dependencies": {"hexo": "7"}}'}, "hexo"),
+        ({"_config.yml": "source: source\n", "source/_posts/a.md": ""}, "jekyll"),
+        ({"_config.yml": "", "_posts/a.md": "", "source/a.md": "", "scaffolds/a.md": ""}, "jekyll"),
+    ],
+)
+def test_generator_is_told_by_its_configuration(tmp_path: Path, files: dict[str, str], name: str) -> None:
+    for path, text in files.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    assert detect(tmp_path) == (name,)

@@ -19,7 +19,8 @@ from linter.data.yaml_nodes import read_yaml
 from linter.survey import Survey, survey
 from linter.survey.configuration import write_configuration
 from linter.survey.folders import Exclude
-from linter.survey.links import Cloak, Host, NetworkUse
+from linter.survey.hosts import Component, Host
+from linter.survey.links import Cloak, NetworkUse
 from linter.survey.rel import RelEvidence
 from linter.survey.text import quoted, remark
 from linter.survey.wording import Wording
@@ -71,7 +72,9 @@ def hostile(plain: Survey, text: str) -> Survey:
             NetworkUse("a8", text, 5, 5, ((text, 4),), ((text, 1),), 2, names_publisher=False, sure=False),
         ),
         cloaks=(Cloak("/go/", 1, 1, sure=True),),
-        hosts=(Host("l.lamps.example", 5),),
+        hosts=(Host("l.lamps.example", 5, 3, "short links?"),),
+        printing=(Component(text, 4, text),),
+        unfollowed=(Component(text, 4, ""),),
         wordings=(Wording(text, "weak", 3),),
         missed=(Wording(text, "", 3), Wording(text, "weak", 3)),
         components=((text, 3),),
