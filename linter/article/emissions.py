@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Place = Literal["top", "bottom"]
+Where = Literal["top", "end", "footer", "nav", "sidebar", "details", "hidden"]
+"""Where a layout prints something: above the article, right below it, or apart from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Printed:
 class LayoutDisclosure:
     """A disclosure that a layout prints above (``top``) or below the content of articles.
 
-    ``layouts`` names the layouts (front matter ``layout:``) that print it, empty for every article.
+    ``where`` says it more closely, ``source`` is the file that its words stand in. ``layouts`` names the layouts (front matter ``layout:``) that print it, empty for every article.
     ``condition`` is the front matter key that must be true for it, None if it is always printed.
     """
 
@@ -46,6 +48,7 @@ class LayoutDisclosure:
     layouts: tuple[str, ...] = ()
     condition: str | None = None
     source: str = ""
+    where: Where = "end"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from linter.facts.options import DEFAULT_OPTIONS, FactOptions
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from linter.article.emissions import Place
+    from linter.article.emissions import LayoutDisclosure, Place
     from linter.article.link import Link
     from linter.article.model import Article
     from linter.facts.disclosure.disclosures import Disclosed, Disclosure, Reach
@@ -126,11 +126,16 @@ class Facts:
         return unused_notice(self.article, self.options.emissions)
 
     @cached_property
+    def layout_disclosure(self) -> LayoutDisclosure | None:
+        """The disclosure that the site's layout prints around this article, the best placed of several."""
+        from linter.facts.disclosure.disclosures import layout_disclosure
+
+        return layout_disclosure(self.article, self.options.emissions) if self.options.emissions.layouts else None
+
+    @property
     def layout_place(self) -> Place | None:
         """Where the site's layout prints a disclosure around this article: top, bottom or nowhere."""
-        from linter.facts.disclosure.disclosures import layout_place
-
-        return layout_place(self.article, self.options.emissions) if self.options.emissions.layouts else None
+        return self.layout_disclosure.place if self.layout_disclosure is not None else None
 
     @cached_property
     def is_technical(self) -> bool:

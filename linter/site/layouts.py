@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from linter.article.emissions import LayoutDisclosure
@@ -109,33 +110,33 @@ def _disclosures(
         # An unconditional label marks an ad slot, not the article.
         if requirement is None or (disclosure.label and not requirement.about_advertising):
             continue
-        place = "top" if disclosure.place == "top" and not whole_page else "bottom"
+        where = "end" if whole_page and disclosure.where == "top" else disclosure.where
         for key in requirement.keys or (None,):
             yield LayoutDisclosure(
                 disclosure.text,
                 disclosure.strength,
-                "top" if place == "top" else "bottom",
+                "top" if where == "top" else "bottom",
                 requirement.layouts or layouts,
                 key,
                 disclosure.path,
+                where,
             )
 
 
 def merged(found: Iterable[LayoutDisclosure]) -> tuple[LayoutDisclosure, ...]:
     """Merge equal disclosures of several layouts; without layouts if one of them applies to every article."""
-    by_disclosure: dict[tuple[str, str, str, str | None, str], list[str] | None] = {}
+    by_disclosure: dict[LayoutDisclosure, list[str] | None] = {}
     for disclosure in _clearest(found):
-        key = (disclosure.text, disclosure.strength, disclosure.place, disclosure.condition, disclosure.source)
+        key = replace(disclosure, layouts=())
         if key not in by_disclosure:
             by_disclosure[key] = list(disclosure.layouts) or None
         elif (names := by_disclosure[key]) is not None:
             by_disclosure[key] = [*names, *disclosure.layouts] if disclosure.layouts else None
+    merged_layouts = [replace(one, layouts=tuple(sorted(set(names or ())))) for one, names in by_disclosure.items()]
     return tuple(
-        LayoutDisclosure(
-            text, strength, "top" if place == "top" else "bottom", tuple(sorted(set(names or ()))), condition, source
-        )
-        for (text, strength, place, condition, source), names in sorted(
-            by_disclosure.items(), key=lambda item: (item[0][2] != "top", item[0][4], item[0][0], item[0][3] or "")
+        sorted(
+            merged_layouts,
+            key=lambda one: (one.place != "top", one.source, one.text, one.condition or "", one.where, one.strength),
         )
     )
 

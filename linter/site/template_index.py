@@ -76,10 +76,14 @@ class TemplateIndex:
         found: list[str] = []
         for folder in folders:
             for path in self.tree.walk(folder, COMPONENT_ENDINGS):
-                if not any(part in path for part in _NOT_COMPONENTS):
+                if not any(part in path for part in _NOT_COMPONENTS) and not self._is_article(path):
                     found.append(path)
                     self._by_name["script"].setdefault(component_name(path).lower(), path)
         return found
+
+    def _is_article(self, path: str) -> bool:
+        """Return whether a file in a folder of components is an article: MDX with front matter."""
+        return path.endswith(".mdx") and (self.tree.text(path) or "").startswith("---\n")
 
     def names(self, flavour: str) -> dict[str, str]:
         """Return the paths of one flavour's templates by name."""

@@ -20,10 +20,12 @@ _WITHOUT_TEXT = frozenset(
 )
 _LINKS = {"a": "href", "area": "href", "form": "action", "iframe": "src", "button": "href"}
 _DATA_LINKS = ("data-href", "data-url", "data-link", "data-affiliate-url")
-# An aside that interrupts the text is read with it; one beside the text (a sidebar) is not.
-_CALLOUT = re.compile(
-    r"disclos|affiliat|notice|callout|alert|admonition|banner|warning|\bnote\b|\bhint\b|\binfo\b|hinweis", re.IGNORECASE
+# A column beside the text, by its class, id or role.
+_SIDEBAR = re.compile(
+    r"side-?bar|side-?nav|side-?column|complementary|\brail\b|\bwidgets?\b|widget-area|\btoc\b", re.IGNORECASE
 )
+_ROLES = {"navigation": "nav", "contentinfo": "footer"}
+_SIDEBAR_TAGS = frozenset({"aside", "div", "section", "ul"})
 _CONTENT_EXPRESSION = re.compile(r"html|content|body|excerpt|__html", re.IGNORECASE)
 
 
@@ -32,7 +34,7 @@ class Node:
     """One part of a template, by ``kind``.
 
     ``text`` (visible words), ``value`` (an expression printed), ``break`` (a block begins or ends), ``enter`` and
-    ``leave`` (a region: ``bottom`` for footer, nav and sidebar, ``hidden``), ``if`` (``value``: the condition, empty
+    ``leave`` (a region: footer, nav, aside, sidebar, details, summary or hidden), ``if`` (``value``: the condition, empty
     if it does not depend on the page), ``else``, ``end``, ``call`` (another template; ``arguments``: names and
     expressions), ``body`` and ``uncall`` (the nodes between are passed to it), ``content`` (the article; ``value`` slot:
     what the caller passes),
@@ -224,16 +226,19 @@ class _Feeder:
 
 
 def _region(tag: str, attributes: Mapping[str, str]) -> str | None:
-    """Return ``hidden`` or ``bottom`` if an element hides its content or separates it from the article."""
+    """Return the region that an element opens: it hides its content, or may separate it from the article."""
     names = set(attributes.get("class", attributes.get("classname", "")).lower().split())
     if is_hidden({**attributes}, names):
         return "hidden"
-    if tag in {"footer", "nav", "details"}:
-        return "bottom"
-    if tag == "aside":
-        names_and_roles = " ".join(attributes.get(name, "") for name in ("class", "classname", "id", "role"))
-        return None if _CALLOUT.search(names_and_roles) else "bottom"
-    return None
+    if tag in _SIDEBAR_TAGS and _SIDEBAR.search(
+        " ".join(attributes.get(name, "") for name in ("class", "classname", "id", "role"))
+    ):
+        return "sidebar"
+    if tag == "details":
+        return None if "open" in attributes else "details"
+    if tag in {"footer", "nav", "aside", "summary"}:
+        return tag
+    return _ROLES.get(attributes.get("role", ""))
 
 
 def quoted(text: str) -> str:

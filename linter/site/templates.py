@@ -105,7 +105,7 @@ def read_printed(index: TemplateIndex, template: Template, name: str) -> Printed
 
 def _counts(disclosure: PrintedDisclosure, template: Template, name: str) -> bool:
     """Return whether a component's disclosure is visible wherever the component is used."""
-    if disclosure.place == "hidden" or (disclosure.label and (not _LABELLING.search(name) or _AD_SLOT.search(name))):
+    if disclosure.where == "hidden" or (disclosure.label and (not _LABELLING.search(name) or _AD_SLOT.search(name))):
         return False
     # A prop that is off unless an article turns it on.
     return not any(

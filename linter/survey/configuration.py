@@ -31,12 +31,20 @@ _MOSTLY = 0.9
 _FEWEST_LANGUAGE = 5
 _PLACES = {
     "layout-top": "above the article, from the layout",
-    "layout-bottom": "below the article, from the layout",
+    "layout-bottom": "below or beside the article, from the layout",
     "article": "in the article itself",
     "component": "from a shortcode, include or component",
     "footer": "only in the page's footer",
     "hidden": "only out of sight",
     "none": "nowhere",
+}
+_AROUND: dict[str, str] = {
+    "end": "below",
+    "footer": "in the footer of",
+    "nav": "in the navigation of",
+    "sidebar": "beside",
+    "details": "closed until opened, around",
+    "hidden": "out of sight, around",
 }
 
 
@@ -299,7 +307,7 @@ def _disclosure(found: Survey) -> _Line | None:
 
 def _layout(layout: LayoutDisclosure) -> str:
     """Say what a layout prints where, and on which front matter key it depends."""
-    above = "above" if layout.place == "top" else "below"
+    above = _AROUND[layout.where] if layout.place == "bottom" else "above"
     layouts = ", ".join(remark(name, 40) for name in layout.layouts[:5])
     whom = f"articles of the layout {layouts}" if layout.layouts else "every article"
     key = remark((layout.condition or "").lstrip("!"), 60)

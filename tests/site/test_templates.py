@@ -181,6 +181,18 @@ def test_what_tells_the_reader_nothing_is_not_recorded(site: Build, body: str) -
     assert not site(astro(body)).names
 
 
+def test_an_article_in_a_folder_of_components_is_no_component(site: Build) -> None:
+    link = '<a href="https://www.amazon.com/dp/B0PEN00001?tag=acme-20">pens</a>'
+    found = site(
+        {
+            "next.config.js": "",
+            "mdx/pens.mdx": f"---\ntitle: Pens\n---\nOur {link}\n",
+            "mdx/box.mdx": f"<p>{link}</p>\n",
+        }
+    ).names
+    assert sorted(found) == ["box"]
+
+
 def test_an_index_file_is_named_for_its_folder_and_exports_for_themselves(site: Build) -> None:
     found = site(
         {

@@ -16,7 +16,7 @@ from linter.facts.links.affiliate import printed_by, template_names
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from linter.article.emissions import Emissions, LayoutDisclosure, Place
+    from linter.article.emissions import Emissions, LayoutDisclosure, Place, Where
     from linter.article.link import Link
     from linter.article.model import Article, Block, Emission
     from linter.facts.options import FactOptions
@@ -51,6 +51,10 @@ _AD_SLOT = re.compile(
 
 _HIDING = frozenset({"hidden", "details"})
 """Regions that a reader does not see without doing something; FTC, 16 CFR 255.0(f): a disclosure must be unavoidable."""
+
+_DOCUMENT = re.compile(r"\A(?:\s|<!--[\s\S]{0,2000}?-->)*<(?:!doctype|html)\b", re.IGNORECASE)
+
+_PLACES: tuple[Where, ...] = ("top", "end", "footer", "sidebar", "nav", "details", "hidden")
 
 _APART = frozenset({"footer", "nav"})
 """Regions of the page that are not part of the article."""
@@ -248,13 +252,22 @@ def unused_notice(article: Article, emissions: Emissions) -> str | None:
     return f"{known[0][0]} has a disclosure; we found nothing that prints it around this article" if known else None
 
 
-def layout_place(article: Article, emissions: Emissions) -> Place | None:
-    """Say where the article's layout prints a disclosure, front matter conditions considered: top, bottom or nowhere."""
-    places = {layout.place for layout in emissions.layouts if _applies(article, layout)}
-    return "top" if "top" in places else "bottom" if places else None
+def layout_disclosure(article: Article, emissions: Emissions) -> LayoutDisclosure | None:
+    """Return the disclosure that the article's layout prints, front matter conditions considered: one above the content
+    before others, those that readers see before those that they do not.
+    """  # noqa: D205
+    applying = [layout for layout in emissions.layouts if _applies(article, layout)]
+    return min(applying, key=lambda layout: (layout.place != "top", _PLACES.index(layout.where)), default=None)
+
+
+def _is_whole_page(article: Article) -> bool:
+    """Say whether an article is a page of HTML from head to foot; generators hand these out as they are."""
+    return article.format == "html" and article.fence is None and _DOCUMENT.search(article.source.text) is not None
 
 
 def _applies(article: Article, layout: LayoutDisclosure) -> bool:
+    if layout.source and _is_whole_page(article):
+        return False
     front_matter = article.front_matter if layout.layouts or layout.condition else None
     data = front_matter.data if front_matter is not None else {}
     if layout.layouts and not _selects(article, layout.layouts, data.get("layout")):
