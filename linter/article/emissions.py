@@ -23,7 +23,8 @@ class Printed:
     ``links`` are the addresses that it writes itself, template expressions in them replaced by ``x``.
     ``url_parameters`` are the parameters (positional ones as ``0``, ``1``) whose value becomes a link's address.
     ``disclosure`` is the visible text that discloses, with its ``strength`` (clear or weak). ``declared_link``
-    means that the configuration calls it an affiliate link. ``source`` is the template's path.
+    means that the configuration calls it an affiliate link. ``source`` is the template's path, ``caller`` another
+    template that prints its disclosure, perhaps around articles.
     """
 
     links: tuple[str, ...] = ()
@@ -32,6 +33,7 @@ class Printed:
     strength: str = "clear"
     declared_link: bool = False
     source: str = ""
+    caller: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from linter.article.emissions import LayoutDisclosure, Place
     from linter.article.link import Link
     from linter.article.model import Article
-    from linter.facts.disclosure.disclosures import Disclosed, Disclosure, Reach
+    from linter.facts.disclosure.disclosures import Disclosed, Disclosure, Reach, UnusedNotice
     from linter.facts.faq.finder import Faq
     from linter.facts.links.affiliate import AffiliateLink, CallToAction
     from linter.facts.links.registry import Registry
@@ -119,8 +119,8 @@ class Facts:
         return unmet_condition(self.article, self.options.emissions)
 
     @property
-    def unused_notice(self) -> str | None:
-        """What the site has to disclose with and this article does not use, in words."""
+    def unused_notice(self) -> UnusedNotice | None:
+        """What the site has to disclose with and this article is not known to use."""
         from linter.facts.disclosure.disclosures import unused_notice
 
         return unused_notice(self.article, self.options.emissions)

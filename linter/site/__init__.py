@@ -6,6 +6,7 @@ cannot parse, and returns one value that the facts of all articles share.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from linter.article.emissions import Emissions
@@ -50,6 +51,7 @@ def _templates(
 ) -> tuple[dict[str, Printed], tuple[LayoutDisclosure, ...]]:
     """Return what each template prints, by name, and the disclosures that layouts print."""
     from linter.site import folders, layouts, templates  # noqa: PLC0415 - the detector and the registry load slowly
+    from linter.site.shells import shells  # noqa: PLC0415 - not for ``detect``
     from linter.site.template_index import TemplateIndex  # noqa: PLC0415 - not for ``detect``
 
     index = TemplateIndex(tree, values)
@@ -70,9 +72,21 @@ def _templates(
     components = index.add_components(folders.component_folders(tree)) if "hugo" not in detected else []
     pages = folders.layout_components(tree, detected)
     index.add_components(_parents(path for path in pages if "[" not in path))
-    layout_disclosures += layouts.component_layouts(index, pages)
+    wrappers = list(shells(tree, detected, pages))
+    layout_disclosures += layouts.component_layouts(index, [*((path, ()) for path in pages), *wrappers])
     _add_unknown(names, templates.component_printed(index, components))
-    return dict(sorted(names.items())), layouts.merged(layout_disclosures)
+    merged = layouts.merged(layout_disclosures)
+    return _with_callers(names, index.callers(), {layout.source for layout in merged}), merged
+
+
+def _with_callers(names: dict[str, Printed], callers: dict[str, str], known: set[str]) -> dict[str, Printed]:
+    """Return what templates print, by name, with the template that prints each disclosure of no ``known`` layout."""
+    return {
+        name: replace(printed, caller=callers[printed.source])
+        if printed.disclosure is not None and printed.source in callers and printed.source not in known
+        else printed
+        for name, printed in sorted(names.items())
+    }
 
 
 def _liquid_folders(tree: Tree, detected: tuple[str, ...], index: TemplateIndex) -> Iterator[LiquidFolders]:

@@ -74,7 +74,7 @@ class Expansion:
 
     def name(self, template: Template) -> None:
         """Expand a template as an article calls it."""
-        frame = _Frame(self._index.scope(template, outermost=True), (template.path,))
+        frame = _Frame(self._index.scope(template, outermost=True), (template.key,))
         self._follow(template.nodes, 0, len(template.nodes), frame)
 
     def layout(self, chain: Sequence[Template]) -> None:
@@ -84,7 +84,7 @@ class Expansion:
         frame: _Frame | None = None
         for template in reversed(chain):
             scope = self._index.scope(template, outermost=False)
-            frame = _Frame(scope, tuple(layout.path for layout in chain), slot, blocks)
+            frame = _Frame(scope, tuple(layout.key for layout in chain), slot, blocks)
             whole = _Part(template.nodes, 0, len(template.nodes), frame)
             if template.blocks:
                 own = tuple((name, _Part(nodes, 0, len(nodes), frame)) for name, nodes in template.blocks.items())
@@ -175,7 +175,7 @@ class Expansion:
             after = closing + 1
         target = self._index.find(node.value, frame.scope.template)
         deep = len(frame.stack) > self._index.tree.limits.depth
-        if target is None or deep or target.path in frame.stack:
+        if target is None or deep or target.key in frame.stack:
             if body is not None:
                 is_block = target is None and _BOX.search(node.value) is not None
                 if is_block:
@@ -192,7 +192,7 @@ class Expansion:
         elif body is None:
             body = _Part((), 0, 0, frame)
         scope = self._index.scope(target, outermost=False, bound=bound)
-        self._follow(target.nodes, 0, len(target.nodes), _Frame(scope, (*frame.stack, target.path), body))
+        self._follow(target.nodes, 0, len(target.nodes), _Frame(scope, (*frame.stack, target.key), body))
         return after
 
     def _block(self, nodes: Sequence[Node], index: int, closing: int, frame: _Frame) -> None:

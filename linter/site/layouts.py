@@ -9,6 +9,7 @@ from linter.article.emissions import LayoutDisclosure
 from linter.site.conditions import needs
 from linter.site.disclosures import find_disclosures, prints_article
 from linter.site.expand import Expansion
+from linter.site.shells import announcements
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -86,12 +87,16 @@ def _chain(index: TemplateIndex, path: str) -> list[Template]:
     return chain
 
 
-def component_layouts(index: TemplateIndex, paths: Iterable[str]) -> Iterator[LayoutDisclosure]:
-    """Yield the disclosures of pages and layouts written as components."""
-    for path in paths:
+def component_layouts(
+    index: TemplateIndex, layouts: Iterable[tuple[str, tuple[str, ...]]]
+) -> Iterator[LayoutDisclosure]:
+    """Yield the disclosures of pages and layouts written as components, each with the sections that it is for."""
+    for path, sections in layouts:
         template = index.load(path)
         if template is not None:
-            yield from _disclosures(index, [template], ())
+            yield from _disclosures(index, [template], sections)
+    for template in announcements(index.tree):
+        yield from _disclosures(index, [template], ())
 
 
 def _disclosures(

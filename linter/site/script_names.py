@@ -39,6 +39,18 @@ _FUNCTION = re.compile(
     r"(?:^|\n)[ \t]{0,8}(?:export\s+)?(?:default\s+)?(?:async\s+)?(?:function\s+([\w$]+)|(?:const|let|var)\s+([\w$]+)\s*(?::[^=\n]{1,80})?=\s*"
     r"(?:async\s*)?(?:function\b|\([^()]{0,400}\)\s*(?::[^=\n]{1,60})?=>|[\w$]+\s*=>))"
 )
+_COMPONENT = re.compile(
+    r"^(?:export\s+)?(?:default\s+)?(?:async\s+)?(?:function\s+([A-Z][\w$]*)|(?:const|let|var)\s+([A-Z][\w$]*)\s*(?::[^=\n]{1,120})?=\s*"
+    r"(?:async\s*)?(?:function\b|\(|[\w$]+\s*=>))",
+    re.MULTILINE,
+)
+_DECLARATION = re.compile(
+    r"^(?:export|import|const|let|var|function|async|class|type|interface|enum|declare)\b", re.MULTILINE
+)
+_DEFAULT = re.compile(
+    r"^export\s+default\s+(?:(?:async\s+)?(?:function|class)\s+([A-Z][\w$]*)|(?:[\w.]+\(\s*)*([A-Z][\w$]*))",
+    re.MULTILINE,
+)
 _EMPTY_VALUES = frozenset({'""', "''", "``", "null", "undefined"})
 _MAX_DISTANCE = 1_000
 """How far after its declaration, in characters, the assignment of an empty variable is searched."""
@@ -110,9 +122,35 @@ def imports(code: str) -> Iterator[tuple[str, str, str]]:
 def functions(code: str) -> Iterator[tuple[str, str]]:
     """Yield each function's name and its text, up to the start of the next one."""
     found = list(_FUNCTION.finditer(code))
+    whole = {name: (start, end) for name, start, end in _components(code)}
     for number, match in enumerate(found):
+        name = match[1] or match[2]
+        if name in whole:
+            yield name, code[slice(*whole.pop(name))]
+            continue
         end = found[number + 1].start() if number + 1 < len(found) else len(code)
-        yield match[1] or match[2], code[match.start() : min(end, match.start() + _MOST_BODY)]
+        yield name, code[match.start() : min(end, match.start() + _MOST_BODY)]
+
+
+def _components(code: str) -> Iterator[tuple[str, int, int]]:
+    """Yield the name and span of each component declared at the left margin, up to the next declaration there."""
+    for match in _COMPONENT.finditer(code):
+        following = _DECLARATION.search(code, match.end())
+        end = following.start() if following else len(code)
+        yield match[1] or match[2], match.start(), min(end, match.start() + _MOST_OBJECT)
+
+
+def component_parts(code: str) -> str:
+    """Return a file's code without the components that its default export calls, whose place is where they are called."""
+    exported = _DEFAULT.search(code)
+    main = next((group for group in exported.groups() if group), "") if exported else ""
+    if not main:
+        return code
+    for name, start, end in _components(code):
+        if name != main and f"<{name}" in code:
+            blank = "".join("\n" if char == "\n" else " " for char in code[start:end])
+            code = code[:start] + blank + code[end:]
+    return code
 
 
 def _parameters(code: str, ending: str) -> Iterator[tuple[str, str, str]]:

@@ -26,6 +26,10 @@ _SIDEBAR = re.compile(
 )
 _ROLES = {"navigation": "nav", "contentinfo": "footer"}
 _SIDEBAR_TAGS = frozenset({"aside", "div", "section", "ul"})
+# Vue's components that print the page or the article (the markup of Vue is lower-case once it is read as HTML).
+_VUE_CONTENT = frozenset(
+    {"nuxtpage", "routerview", "contentdoc", "contentrenderer", "content", "nuxtchild", "nuxtcontent"}
+)
 _CONTENT_EXPRESSION = re.compile(r"html|content|body|excerpt|__html", re.IGNORECASE)
 
 
@@ -75,6 +79,13 @@ class Template:
     blocks: dict[str, list[Node]] = field(default_factory=dict)
     literals: tuple[str, ...] = ()
     parent: str | None = None
+    part: str = ""
+    """The name of the component, if it is one of several in its file."""
+
+    @property
+    def key(self) -> str:
+        """What no other template shares."""
+        return f"{self.path}#{self.part}" if self.part else self.path
 
 
 @dataclass(slots=True)
@@ -157,6 +168,9 @@ class _Feeder:
             self.nodes.append(BREAK)
         if tag == "slot" and "name" not in attributes:
             self.nodes.append(SLOT)
+        if tag.removeprefix("x-").replace("-", "") in _VUE_CONTENT:
+            self.nodes.append(CONTENT)
+            return
         opening, closing = self._around_element(tag, attributes)
         self.nodes.extend(opening)
         if _CONTENT_EXPRESSION.search(attributes.get("v-html", "")):

@@ -16,7 +16,7 @@ from linter.facts.links.affiliate import printed_by, template_names
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from linter.article.emissions import Emissions, LayoutDisclosure, Place, Where
+    from linter.article.emissions import Emissions, LayoutDisclosure, Place, Printed, Where
     from linter.article.link import Link
     from linter.article.model import Article, Block, Emission
     from linter.facts.options import FactOptions
@@ -53,6 +53,10 @@ _HIDING = frozenset({"hidden", "details"})
 """Regions that a reader does not see without doing something; FTC, 16 CFR 255.0(f): a disclosure must be unavoidable."""
 
 _DOCUMENT = re.compile(r"\A(?:\s|<!--[\s\S]{0,2000}?-->)*<(?:!doctype|html)\b", re.IGNORECASE)
+
+# Templates that no article calls by name.
+_NOT_CALLED = re.compile(r"footer|(?:^|[ /])_?partials/", re.IGNORECASE)
+_COMPONENT_FILES = (".astro", ".jsx", ".tsx", ".vue", ".svelte", ".js", ".ts", ".mdx")
 
 _PLACES: tuple[Where, ...] = ("top", "end", "footer", "sidebar", "nav", "details", "hidden")
 
@@ -235,21 +239,43 @@ def unmet_condition(article: Article, emissions: Emissions) -> str | None:
     )
 
 
-def unused_notice(article: Article, emissions: Emissions) -> str | None:
+@dataclass(frozen=True, slots=True)
+class UnusedNotice:
+    """A disclosure of the site that this article is not known to show, in words.
+
+    ``may_show`` says that another template prints it, perhaps around this article.
+    """
+
+    text: str
+    may_show: bool = False
+
+
+def unused_notice(article: Article, emissions: Emissions) -> UnusedNotice | None:
     """Name a notice that the article imports and never prints, else a template of the site that would print one."""
     imported = " ".join(emission.arguments for emission in article.emitted if emission.kind == "import")
     for name in _IMPORTED_NAME.findall(imported):
         if _TELLING_NAME.search(name):
-            return f"{name} is imported here and never used"
-    known = sorted(
-        (printed.source, name)
+            return UnusedNotice(f"{name} is imported here and never used")
+    known = [
+        printed
         for name, printed in emissions.names.items()
         if printed.disclosure is not None
         and printed.strength == "clear"
         and printed.source
-        and "footer" not in printed.source.lower()
-    )
-    return f"{known[0][0]} has a disclosure; we found nothing that prints it around this article" if known else None
+        and not _NOT_CALLED.search(f"{name} {printed.source}")
+    ]
+    # A component that another one prints may stand around the article by a way that was not followed.
+    first = min(known, key=lambda printed: (not _is_printed_elsewhere(printed), printed.source), default=None)
+    if first is None:
+        return None
+    if _is_printed_elsewhere(first):
+        text = f"{first.source}, which {first.caller} prints, has a disclosure; it may stand around this article"
+        return UnusedNotice(text, may_show=True)
+    return UnusedNotice(f"{first.source} prints a disclosure where an article calls it")
+
+
+def _is_printed_elsewhere(printed: Printed) -> bool:
+    return bool(printed.caller) and printed.source.endswith(_COMPONENT_FILES)
 
 
 def layout_disclosure(article: Article, emissions: Emissions) -> LayoutDisclosure | None:
