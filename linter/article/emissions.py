@@ -54,6 +54,21 @@ class LayoutDisclosure:
 
 
 @dataclass(frozen=True, slots=True)
+class LayoutLink:
+    """An affiliate link that a layout prints in or around the content of articles.
+
+    ``url`` has ``x`` for what only the build knows, ``source`` is the file that it is written in. ``layouts`` is as in
+    ``LayoutDisclosure``. ``key`` is the front matter key that must hold something: the link is printed once for each
+    entry where it holds a list. It is None where the link is in every article.
+    """
+
+    url: str
+    source: str
+    layouts: tuple[str, ...] = ()
+    key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Emissions:
     """Templates by lower-case name, disclosures of layouts, and redirects from the site's paths to addresses."""
 
@@ -61,11 +76,12 @@ class Emissions:
     layouts: tuple[LayoutDisclosure, ...] = ()
     redirects: Mapping[str, str] = field(default_factory=dict)
     is_commonmark: bool = True
+    links: tuple[LayoutLink, ...] = ()
     """Whether the site reads Markdown as CommonMark; kramdown and rdiscount make bold where it does not."""
 
     def __bool__(self) -> bool:
         """Say whether anything is known of the site."""
-        return bool(self.names or self.layouts or self.redirects)
+        return bool(self.names or self.layouts or self.redirects or self.links)
 
 
 NO_EMISSIONS = Emissions()

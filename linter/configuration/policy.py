@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -82,7 +82,7 @@ def fact_options(
         own_tags=affiliate.get("own_tags", {}),
         rel_added_at_build=affiliate.get("rel_added_at_build", False),
         accepted_disclosures=disclosure.get("accept", ()),
-        emissions=Emissions(names, layouts, site.redirects, site.is_commonmark),
+        emissions=replace(site, names=names, layouts=layouts),
         labels=labels,
         house_disclosure=disclosure.get("text", ""),
         site_statements=frozenset(disclosure.get("site_statements", ())),

@@ -60,7 +60,8 @@ class Facts:
         """Every link that the registry knows, possible ones and pixels included, in reading order."""
         from linter.facts.links.affiliate import find_affiliate_links
 
-        if not self.article.links and not self.article.emitted:
+        around = self.options.emissions.links or (self.article.fence is not None and self.options.emissions.redirects)
+        if not self.article.links and not self.article.emitted and not around:
             return []
         return find_affiliate_links(self.article, self.registry, self.options.cloaks, self.options.emissions)
 

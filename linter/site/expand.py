@@ -127,7 +127,7 @@ class Expansion:
         elif kind == "content":
             self._content(node, frame)
         elif kind == "if":
-            self._if(node.value, frame)
+            self._if(node, frame)
         elif kind == "else":
             self._else(node.value, frame, conditions)
         elif kind == "end":
@@ -146,11 +146,12 @@ class Expansion:
                 del self._regions[number]
                 return
 
-    def _if(self, expression: str, frame: _Frame) -> None:
-        if expression == "!last" and self._last is not None:
+    def _if(self, node: Node, frame: _Frame) -> None:
+        if node.value == "!last" and self._last is not None:
             self._conditions.append(self._last.inverted())
         else:
-            self._conditions.append(Condition(expression, frame.scope.template))
+            is_loop = ("loop", "") in node.arguments
+            self._conditions.append(Condition(node.value, frame.scope.template, is_loop=is_loop))
 
     def _else(self, expression: str, frame: _Frame, conditions: int) -> None:
         if len(self._conditions) > conditions:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from linter.article.emissions import LayoutDisclosure
-from linter.site.conditions import needs
+from linter.article.emissions import LayoutDisclosure, LayoutLink
+from linter.site.addresses import affiliate_address
+from linter.site.conditions import link_key, needs
 from linter.site.disclosures import find_disclosures, prints_article
 from linter.site.expand import Expansion
 from linter.site.shells import announcements
@@ -14,6 +15,7 @@ from linter.site.shells import announcements
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from linter.site.expand import Event
     from linter.site.template_index import TemplateIndex
     from linter.site.template_ir import Template
 
@@ -28,7 +30,7 @@ _GO_OTHER = frozenset(
 _GO_FOLDERS = ("partials/", "shortcodes/", "_markup/", "_default/_markup/", "_internal/")
 
 
-def hugo_layouts(index: TemplateIndex) -> Iterator[LayoutDisclosure]:
+def hugo_layouts(index: TemplateIndex) -> Iterator[LayoutDisclosure | LayoutLink]:
     """Yield the disclosures around Hugo's single pages."""
     names = index.names("go")
     for name, path in sorted(names.items()):
@@ -65,7 +67,9 @@ def _hugo_base(index: TemplateIndex, name: str) -> Template | None:
     return index.load(path) if path else None
 
 
-def liquid_layouts(index: TemplateIndex, paths: Iterable[str], chosen: frozenset[str]) -> Iterator[LayoutDisclosure]:
+def liquid_layouts(
+    index: TemplateIndex, paths: Iterable[str], chosen: frozenset[str]
+) -> Iterator[LayoutDisclosure | LayoutLink]:
     """Yield the disclosures of Jekyll's and Eleventy's layouts.
 
     ``chosen`` are the layouts that the site's configuration sets for articles that name none.
@@ -89,7 +93,7 @@ def _chain(index: TemplateIndex, path: str) -> list[Template]:
 
 def component_layouts(
     index: TemplateIndex, layouts: Iterable[tuple[str, tuple[str, ...]]]
-) -> Iterator[LayoutDisclosure]:
+) -> Iterator[LayoutDisclosure | LayoutLink]:
     """Yield the disclosures of pages and layouts written as components, each with the sections that it is for."""
     for path, sections in layouts:
         template = index.load(path)
@@ -101,8 +105,8 @@ def component_layouts(
 
 def _disclosures(
     index: TemplateIndex, chain: Sequence[Template], layouts: tuple[str, ...], *, whole_page: bool = False
-) -> Iterator[LayoutDisclosure]:
-    """Yield one layout's disclosures; ``whole_page`` also reads one that does not show where the article is, as below it."""
+) -> Iterator[LayoutDisclosure | LayoutLink]:
+    """Yield one layout's disclosures and links; ``whole_page`` also reads one that does not show where the article is, as below it."""
     walk = Expansion(index)
     try:
         walk.layout(chain)
@@ -110,6 +114,7 @@ def _disclosures(
         return
     if not whole_page and not prints_article(walk.events):
         return
+    yield from _links(walk.events, layouts)
     for disclosure in find_disclosures(walk.events):
         requirement = needs(disclosure.conditions)
         # An unconditional label marks an ad slot, not the article.
@@ -128,10 +133,33 @@ def _disclosures(
             )
 
 
-def merged(found: Iterable[LayoutDisclosure]) -> tuple[LayoutDisclosure, ...]:
+def _links(events: Sequence[Event], layouts: tuple[str, ...]) -> Iterator[LayoutLink]:
+    """Yield the affiliate links that a layout prints above or below the content, not those of its footer and columns."""
+    for event in events:
+        if event.kind != "address" or event.region not in {None, "aside"}:
+            continue
+        is_known, key = link_key(event.conditions)
+        url = affiliate_address(event.text) if is_known else None
+        if url is not None:
+            yield LayoutLink(url, event.path, layouts, key)
+
+
+def merged_links(found: Iterable[LayoutDisclosure | LayoutLink]) -> tuple[LayoutLink, ...]:
+    """Return the links of all layouts, one for each file and front matter key; without layouts if one is for all."""
+    by_place: dict[tuple[str, str], LayoutLink] = {}
+    for link in found:
+        if not isinstance(link, LayoutLink):
+            continue
+        known = by_place.setdefault((link.source, link.key or ""), link)
+        layouts = tuple(sorted({*known.layouts, *link.layouts})) if known.layouts and link.layouts else ()
+        by_place[link.source, link.key or ""] = replace(known, layouts=layouts)
+    return tuple(by_place[place] for place in sorted(by_place))
+
+
+def merged(found: Iterable[LayoutDisclosure | LayoutLink]) -> tuple[LayoutDisclosure, ...]:
     """Merge equal disclosures of several layouts; without layouts if one of them applies to every article."""
     by_disclosure: dict[LayoutDisclosure, list[str] | None] = {}
-    for disclosure in _clearest(found):
+    for disclosure in _clearest(one for one in found if isinstance(one, LayoutDisclosure)):
         key = replace(disclosure, layouts=())
         if key not in by_disclosure:
             by_disclosure[key] = list(disclosure.layouts) or None

@@ -9,7 +9,7 @@ import re
 
 from linter.article.regions import VOID
 from linter.site.script_names import component_parts, read_names
-from linter.site.template_ir import CONTENT, END, SLOT, Marks, Node, Template, quoted, read_markup, without_marks
+from linter.site.template_ir import CONTENT, END, LOOP, SLOT, Marks, Node, Template, quoted, read_markup, without_marks
 from linter.site.vitepress import is_theme, slots_in_code, slots_in_markup
 
 _DEPTH = 40
@@ -26,6 +26,12 @@ _HTML_IN_STRING = re.compile(r"<[a-zA-Z!/]")
 _BEFORE_MARKUP = re.compile(r"(?:[(,=>?:&|\[{};]|\breturn|\bdefault|\A)\s*\Z")
 _AND = re.compile(r"^[\s(]*(?P<condition>[\s\S]{1,400}?)&&\s*\(?\s*$")
 _CHOICE = re.compile(r"^[\s(]*(?P<condition>[\s\S]{1,400}?)\?\s*\(?\s*$")
+_MAP = re.compile(
+    r"(?:^|[\s({&?:,])([A-Za-z_$][\w$.?!]*?|[A-Za-z_$][\w$.?!]*\)?(?:\.\w+\([^()]{0,80}\)){1,3})\??\.(?:map|flatMap)\(\s*(?:async\s*)?"
+    r"(?:function\s*)?\(?\s*\{?\s*([A-Za-z_$][\w$]*)[^()]{0,120}\)?\s*(?::[^=]{1,60})?(?:=>)?\s*(?:\{\s*(?:return)?)?\s*\(?\s*$"
+)
+# A component returns its markup whatever the page is.
+_ALWAYS = re.compile(r"(?:\breturn|=>)\s*\(?\s*\Z")
 _STATEMENT = re.compile(r"[;{]|=>|\breturn\b|(?<![=!<>])=(?!=)")
 _OTHERWISE = re.compile(r"^\s*\)*\s*:\s*\(?\s*$")
 _IF_RETURN = re.compile(r"\bif\s*\(([^{}]{1,200})\)\s*(?:\{\s*)?(?:return\s*\(?\s*)?$")
@@ -80,6 +86,7 @@ def read_component(text: str, path: str) -> Template:
         reader.text = component_parts(text)
         reader.code(0, 0)
     read_names(code, template, ending)
+    template.variables.update({name: value for name, value in reader.loops.items() if name not in template.variables})
     template.nodes = read_markup("".join(reader.out), marks) or (slots_in_code(code) if is_theme(path) else [])
     if _RETURNS_CHILDREN.search(code) and not any(node.kind == "content" for node in template.nodes):
         template.nodes.append(SLOT)
@@ -96,6 +103,7 @@ def read_function(text: str, path: str, parameters: dict[str, str]) -> Template:
     read_names(text, template, "js")
     template.parameters = {**template.parameters, **parameters}
     template.literals = tuple(_ADDRESS.findall(text))
+    template.variables.update({name: value for name, value in reader.loops.items() if name not in template.variables})
     template.nodes = read_markup("".join(reader.out), marks)
     return template
 
@@ -109,6 +117,7 @@ class ComponentReader:
         self.marks = marks
         self.out: list[str] = []
         self.svelte = False
+        self.loops: dict[str, str] = {}
 
     def code(self, start: int, depth: int, *, silent: bool = False) -> int:
         """Parse code up to its closing brace; return the offset after it. Markup in the code goes to ``out``."""
@@ -174,11 +183,22 @@ class ComponentReader:
             opening = Node("if", "!last")
         else:
             found = _AND.match(before) or _CHOICE.match(before) or _IF_RETURN.search(before)
-            opening = Node("if", _STATEMENT.split(found[1])[-1].strip(" \n\t(") if found else "")
+            opening = self._loop(before) or Node(
+                "if",
+                _STATEMENT.split(found[1])[-1].strip(" \n\t(") if found else "true" if _ALWAYS.search(before) else "",
+            )
         self.out.append(self.marks.put(opening))
         end = self.markup(start, depth + 1, inside=True)
         self.out.append(self.marks.put(END))
         return end
+
+    def _loop(self, before: str) -> Node | None:
+        """Return the loop that the code before some markup opens: ``products.map((p) => (``."""
+        found = _MAP.search(before)
+        if found is None:
+            return None
+        self.loops.setdefault(found[2], f"{found[1]}[*]")
+        return Node("if", found[1], LOOP)
 
     def markup(self, start: int, depth: int, *, inside: bool) -> int:
         """Parse markup, to the end of the element it starts with if ``inside`` code. Return the offset after it."""
@@ -227,13 +247,20 @@ class ComponentReader:
     def _svelte(self, found: re.Match[str], start: int) -> int:
         sign, word, rest = found.groups()
         if sign == "#":
-            self.out.append(self.marks.put(Node("if", rest.strip() if word == "if" else "")))
+            self.out.append(self.marks.put(self._svelte_block(word, rest)))
         elif sign == ":":
             self.out.append(self.marks.put(Node("else", rest.strip().removeprefix("if "))))
         else:
             self.out.append(self.marks.put(END))
         end = self.text.find("}", start)
         return len(self.text) if end < 0 else end + 1
+
+    def _svelte_block(self, word: str, rest: str) -> Node:
+        loop = re.match(r"\s*([\w$.?]+)\s+as\s+\{?\s*([\w$]+)", rest) if word == "each" else None
+        if loop is None:
+            return Node("if", rest.strip() if word == "if" else "")
+        self.loops.setdefault(loop[2], f"{loop[1]}[*]")
+        return Node("if", loop[1], LOOP)
 
     def _tag(self, tag: re.Match[str], depth: int) -> tuple[int, int]:
         """Parse one tag; return the offset after it and the change of nesting level."""

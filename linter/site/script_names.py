@@ -23,8 +23,10 @@ _PROPS = re.compile(
     r"\{([^{}=]*(?:=[^{}]*)?)\}\s*(?::\s*(?:[\w.<>\[\]| &]+|\{[^{}]*\}))?\s*"
     r"(?:=\s*(?:Astro\.props|props|this\.props|defineProps|\$props|withDefaults)\b|\)\s*(?::\s*[\w.<>| ]+)?\s*(?:=>|\{))"
 )
+# const { pens = [], title } = entry.data
 _NAMES_OF = re.compile(
-    r"=\s*([\w$.?\[\]\" ]*(?:props|frontmatter|data|metadata|meta|matter|content)[\w$?.]*)\s*;?\s*(?:\n|$)"
+    r"\b(?:const|let|var)\s*\{([^{}]{1,1000})\}\s*=\s*((?!Astro\.props\b|props\b|this\.props\b)"
+    r"[\w$.?]*(?:frontmatter|frontMatter|data|metadata|meta|matter|post|page|entry|article|doc|attributes)[?!]?)\s*(?:;|\n|$)"
 )
 _EXPORT_LET = re.compile(rf"\bexport\s+let\s+(\w+)\s*(?::[^=;\n]+)?(?:=\s*({_STRING}))?")
 _DEFINE_PROPS = re.compile(r"\bdefineProps\s*(?:<\s*\{([^{}]*)\}\s*>|\(\s*[\[{]([\s\S]{0,2000}?)[\]}]\s*\))")
@@ -66,6 +68,9 @@ def read_names(code: str, template: Template, ending: str) -> None:
         template.imports.setdefault(name, (path, original))
     for name, body in functions(code):
         template.functions.setdefault(name, body)
+    for names, source in _NAMES_OF.findall(code):
+        for name, key, _ in destructured(names):
+            template.variables.setdefault(name, f"{source.rstrip('?!')}.{key}")
     for name, public, default in _parameters(code, ending):
         template.parameters.setdefault(name, public)
         if default:

@@ -11,6 +11,7 @@ from linter.site import script
 from linter.site.expressions import Scope, evaluate
 from linter.site.script_names import constants, entries, functions, imports
 from linter.site.template_ir import Template
+from linter.site.values import chosen_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -39,6 +40,7 @@ _CODE_ENDINGS = (
 )
 LIQUID_ENDINGS = (".html", ".njk", ".liquid", ".md", ".webc", ".htm", ".nunjucks", ".svg.html", ".vto", ".hbs", ".ejs")
 _LITERAL = re.compile(r"`[^`]{8,2000}`|\"[^\"\n]{8,2000}\"|'[^'\n]{8,2000}'")
+_DATA_FILES = (".json", ".yml", ".yaml", ".toml", ".csv")
 _PATHS = re.compile(r"\"([@~#$\w-]+/?)\*\"\s*:\s*\[\s*\"\.?/?([\w./-]*)\*\"")
 _NOT_COMPONENTS = (".test.", ".spec.", ".stories.", ".d.ts", ".config.")
 
@@ -196,10 +198,14 @@ class TemplateIndex:
         if name in template.functions:
             return self._returned_address(template.functions[name], template)
         head, _, rest = name.partition(".")
+        if head.startswith("collection:"):
+            return chosen_text(self.values.collection(head[11:]), rest.replace(".data.", ".").lower().split("."))
         if head not in template.imports:
             return None
         target, original = template.imports[head]
         path = self.resolve(target, template.path)
+        if path and path.endswith(_DATA_FILES) and rest:
+            return chosen_text(self.values.file(path), rest.lower().split("."))
         module = self._module(path) if path else None
         if module is None:
             return None

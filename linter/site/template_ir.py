@@ -30,6 +30,7 @@ _SIDEBAR_TAGS = frozenset({"aside", "div", "section", "ul"})
 _VUE_CONTENT = frozenset(
     {"nuxtpage", "routerview", "contentdoc", "contentrenderer", "content", "nuxtchild", "nuxtcontent"}
 )
+_VUE_FOR = re.compile(r"\s*\(?[^()]{1,80}\)?\s+(?:in|of)\s+([\w$.?]+)")
 _CONTENT_EXPRESSION = re.compile(r"html|content|body|excerpt|__html", re.IGNORECASE)
 
 
@@ -38,7 +39,7 @@ class Node:
     """One part of a template, by ``kind``.
 
     ``text`` (visible words), ``value`` (an expression printed), ``break`` (a block begins or ends), ``enter`` and
-    ``leave`` (a region: footer, nav, aside, sidebar, details, summary or hidden), ``if`` (``value``: the condition, empty
+    ``leave`` (a region: footer, nav, aside, sidebar, details, summary or hidden), ``if`` (``value``: the condition, or what a ``LOOP`` repeats, empty
     if it does not depend on the page), ``else``, ``end``, ``call`` (another template; ``arguments``: names and
     expressions), ``body`` and ``uncall`` (the nodes between are passed to it), ``content`` (the article; ``value`` slot:
     what the caller passes),
@@ -51,6 +52,8 @@ class Node:
     arguments: tuple[tuple[str, str], ...] = ()
 
 
+LOOP = (("loop", ""),)
+"""Arguments of an ``if`` whose ``value`` names what is repeated."""
 BREAK = Node("break")
 END = Node("end")
 CONTENT = Node("content")
@@ -186,6 +189,10 @@ class _Feeder:
         closing: list[Node] = []
         if attributes.get("v-if") or attributes.get("v-show"):
             opening.append(Node("if", attributes.get("v-if") or attributes["v-show"]))
+            closing.insert(0, END)
+        loop = _VUE_FOR.match(attributes.get("v-for", ""))
+        if loop is not None:
+            opening.append(Node("if", loop[1], LOOP))
             closing.insert(0, END)
         if "-" in tag:
             opening += [Node("call", tag.removeprefix("x-"), tuple(self._arguments(attributes))), Node("body")]

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from linter.article.emissions import Printed
-from linter.facts.links.registry import Registry
+from linter.site.addresses import affiliate_address, is_affiliate
 from linter.site.disclosures import find_disclosures, strongest
 from linter.site.expand import Expansion
 from linter.site.expressions import PARAM_OPEN, as_address, evaluate, parameter_at_start
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from linter.site.template_ir import Template
 
 _MOST_LINKS = 20
-# Addresses that a page loads and no reader follows.
-_UNSEEN_KINDS = frozenset({"pixel", "script", "ad-server", "residue"})
 # A label ("Ad", "Anzeige") is about the component's content only if the component's name says so; an ad slot labels itself.
 _LABELLING = re.compile(
     r"disclos|affiliat|associate|sponsor|anzeige|werb|kennzeich|label|badge|notice|paid|partner|reklam|publi|annon",
@@ -127,7 +125,7 @@ def _links(events: Iterable[Event]) -> tuple[list[str], list[str]]:
         if parameter is not None:
             # A value inside a parameter (``item.url``) is not written in an article.
             parameters += [parameter] if "." not in parameter else []
-        elif is_affiliate(url := as_address(event.text)):
+        elif (url := affiliate_address(event.text)) is not None:
             links.append(url)
     return list(dict.fromkeys(links)), list(dict.fromkeys(parameters))
 
@@ -141,14 +139,6 @@ def _literals(index: TemplateIndex, template: Template) -> Iterator[str]:
         if not value.startswith(PARAM_OPEN) and (url := as_address(value)) not in yielded and is_affiliate(url):
             yielded.add(url)
             yield url
-
-
-def is_affiliate(url: str) -> bool:
-    """Return whether an address is certainly or likely an affiliate link."""
-    if "://" not in url[:12] and not url.startswith("//"):
-        return False
-    verdict = Registry.default().classify(url)
-    return verdict is not None and verdict.confidence != "possible" and verdict.kind not in _UNSEEN_KINDS
 
 
 __all__ = ["component_printed", "hugo_names", "include_names", "include_printed", "read_printed"]

@@ -11,7 +11,8 @@ from linter.facts.disclosure.detector import DisclosureDetector
 from linter.facts.disclosure.market_labels import judge_label
 from linter.facts.disclosure.visibility import Visibility, VisibilityReader
 from linter.facts.language.detection import base_language
-from linter.facts.links.affiliate import printed_by, template_names
+from linter.facts.links.affiliate import calls, printed_by, template_names
+from linter.facts.links.around import prints_around
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -51,8 +52,6 @@ _AD_SLOT = re.compile(
 
 _HIDING = frozenset({"hidden", "details"})
 """Regions that a reader does not see without doing something; FTC, 16 CFR 255.0(f): a disclosure must be unavoidable."""
-
-_DOCUMENT = re.compile(r"\A(?:\s|<!--[\s\S]{0,2000}?-->)*<(?:!doctype|html)\b", re.IGNORECASE)
 
 # Templates that no article calls by name.
 _NOT_CALLED = re.compile(r"footer|(?:^|[ /])_?partials/", re.IGNORECASE)
@@ -198,7 +197,7 @@ def _concealed(article: Article, language: str | None) -> Iterator[Disclosure]:
 
 def _from_templates(article: Article, emissions: Emissions) -> Iterator[Disclosure]:
     """Yield the disclosures that shortcodes, includes and components print, known or telling by their name."""
-    for emission in article.emitted:
+    for emission in calls(article):
         printed = printed_by(emission, emissions)
         if printed is not None and printed.disclosure is not None:
             yield _component(article, emission, printed.disclosure, printed.strength)
@@ -286,18 +285,11 @@ def layout_disclosure(article: Article, emissions: Emissions) -> LayoutDisclosur
     return min(applying, key=lambda layout: (layout.place != "top", _PLACES.index(layout.where)), default=None)
 
 
-def _is_whole_page(article: Article) -> bool:
-    """Say whether an article is a page of HTML from head to foot; generators hand these out as they are."""
-    return article.format == "html" and article.fence is None and _DOCUMENT.search(article.source.text) is not None
-
-
 def _applies(article: Article, layout: LayoutDisclosure) -> bool:
-    if layout.source and _is_whole_page(article):
+    if not prints_around(article, layout.layouts, layout.source):
         return False
-    front_matter = article.front_matter if layout.layouts or layout.condition else None
+    front_matter = article.front_matter if layout.condition else None
     data = front_matter.data if front_matter is not None else {}
-    if layout.layouts and not _selects(article, layout.layouts, data.get("layout")):
-        return False
     if layout.condition is None:
         return True
     wanted = not layout.condition.startswith("!")
@@ -305,17 +297,6 @@ def _applies(article: Article, layout: LayoutDisclosure) -> bool:
     for key in layout.condition.lstrip("!").split("."):
         value = value.get(key) if isinstance(value, dict) else None
     return bool(value) is wanted
-
-
-def _selects(article: Article, layouts: Sequence[str], layout: object) -> bool:
-    """Say whether an article uses one of some layouts; one without ``layout:`` may, by the site's defaults."""
-    if isinstance(layout, str):
-        stem = layout.rpartition("/")[2].rpartition(".")[0] or layout.rpartition("/")[2]
-        return stem in layouts or layout in layouts
-    folders = set(article.source.path.split("/")[:-1])
-    return any(name.removeprefix("section:") in folders for name in layouts if name.startswith("section:")) or not all(
-        name.startswith("section:") for name in layouts
-    )
 
 
 class Reach:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from linter.article.link import Link, LinkPlace
+from linter.facts.links.around import links_of_layouts, paths_in_front_matter
 from linter.facts.links.registry import Verdict
 
 if TYPE_CHECKING:
@@ -19,10 +20,10 @@ if TYPE_CHECKING:
 NOT_CLICKABLE = frozenset({"image", "embed", "json-ld"})
 """Kinds of link that a reader cannot follow; they are evidence of a programme, not a paid link."""
 
-WITHOUT_PLACE = frozenset({"front-matter"})
+WITHOUT_PLACE = frozenset({"front-matter", "layout"})
 """Kinds of link that a template puts somewhere on the page: where, the article does not say."""
 
-WITHOUT_REL = frozenset({"front-matter", "component", "shortcode", "onclick", "data-attribute", "form"})
+WITHOUT_REL = frozenset({"front-matter", "layout", "component", "shortcode", "onclick", "data-attribute", "form"})
 """Kinds of link whose rel the article does not write."""
 
 # A call to action whose link is gone: "Learn more about Acme →", "Get Acme today »". The arrow is what tells it
@@ -38,6 +39,7 @@ _CALL = re.compile(
 # An address that somebody has still to fill in: "/dp/XXXXXXXXXX", "?q={product}". A template's "${x}" or "{{ x }}" is none.
 _UNFILLED = re.compile(r"/X{6,}|/dp/ASIN\b|(?<![{$%])\{[^{}%]{1,40}(?:\}(?!\})|\Z)")
 
+_COMPONENT = re.compile(r"<(?P<name>[A-Z][\w.]{0,80})(?P<arguments>(?=[\s/>])[^<>]{0,2000})")
 _ARGUMENT = re.compile(
     r"(?:(?P<name>[\w-]+)\s*[=:]\s*\{?\s*)?(?:[\"'`](?P<value>[^\"'`]*)[\"'`]|(?P<bare>[^\s=\"'`{}]+))"
 )
@@ -79,8 +81,29 @@ def find_affiliate_links(
             found.append(AffiliateLink(link, verdict))
     if emissions.names:
         found.extend(_printed(article, registry, cloaks, emissions))
+    if emissions.links:
+        found.extend(_around(article, registry, cloaks, emissions, {item.link.start for item in found}))
+    if emissions.redirects or cloaks:
+        for link in paths_in_front_matter(article):
+            verdict = classify(link.url, registry, cloaks, emissions)
+            if verdict is not None:
+                found.append(AffiliateLink(link, verdict))
     found.sort(key=lambda item: item.link.start)
     return found
+
+
+def _around(
+    article: Article, registry: Registry, cloaks: Sequence[str], emissions: Emissions, taken: set[int]
+) -> Iterator[AffiliateLink]:
+    """Yield the affiliate links that layouts print around the article; one that depends on nothing in it is only likely."""
+    for link, printed in links_of_layouts(article, emissions):
+        verdict = classify(printed.url, registry, cloaks, emissions)
+        if verdict is None or link.start in taken:
+            continue
+        taken.add(link.start)
+        confidence = "likely" if printed.key is None and verdict.confidence == "certain" else verdict.confidence
+        evidence = f"{verdict.evidence} (printed by {printed.source})"
+        yield AffiliateLink(link, replace(verdict, evidence=evidence, confidence=confidence))
 
 
 def classify(url: str, registry: Registry, cloaks: Sequence[str], emissions: Emissions) -> Verdict | None:
@@ -119,7 +142,7 @@ def _printed(
 ) -> Iterator[AffiliateLink]:
     """Yield the affiliate links that an article's shortcodes, includes and components print by themselves."""
     literal = {link.start for link in article.links if link.kind in {"component", "shortcode"}}
-    for emission in article.emitted:
+    for emission in calls(article):
         printed = printed_by(emission, emissions)
         if printed is None:
             continue
@@ -135,6 +158,15 @@ def _printed(
         link.known_place = LinkPlace(emission.start, emission.end)
         link.block = article.block_before(emission.start)
         yield AffiliateLink(link, replace(verdict, evidence=f"{verdict.evidence}{source}"))
+
+
+def calls(article: Article) -> Iterator[Emission]:
+    """Yield an article's template syntax, and the components inside expressions: ``{pens.map((p) => <Card .../>)}``."""
+    for emission in article.emitted:
+        yield emission
+        if emission.kind == "expression" and "<" in emission.arguments:
+            for match in _COMPONENT.finditer(emission.arguments):
+                yield replace(emission, kind="component", name=match["name"], arguments=match["arguments"])
 
 
 def printed_by(emission: Emission, emissions: Emissions) -> Printed | None:
