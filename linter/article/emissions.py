@@ -34,6 +34,8 @@ class Printed:
     declared_link: bool = False
     source: str = ""
     caller: str = ""
+    unfollowed: bool = False
+    """Whether it prints links to buy from whose addresses only the build knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,8 @@ class LayoutLink:
     source: str
     layouts: tuple[str, ...] = ()
     key: str | None = None
+    is_default: bool = False
+    """Whether articles that name no layout have one of ``layouts``."""
 
 
 @dataclass(frozen=True, slots=True)

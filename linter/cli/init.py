@@ -19,7 +19,7 @@ from linter.running.discovery import discover
 from linter.running.result import RunResult
 from linter.running.runner import check_files
 from linter.survey import MOST_ARTICLES, sampled, survey
-from linter.survey.configuration import describe_folders, describe_sites, write_configuration
+from linter.survey.configuration import describe_folders, describe_printing, describe_sites, write_configuration
 from linter.survey.text import counted, ordinal
 from linter.writing import write_text_atomically
 
@@ -85,8 +85,11 @@ def _summary(found: Survey, result: RunResult, path: Path, target: Path | None) 
         f"  site: {describe_sites(found)}; {counted(found.articles, 'article')} ({describe_folders(found, 3)})",
         f"  affiliate links in {counted(found.earning, 'article')}: {programmes}"
         if programmes
+        else "  no affiliate link in the articles themselves"
+        if found.printing
         else "  no affiliate link found",
     ]
+    lines += [f"    {describe_printing(one, count)}" for one, count in found.printing]
     if found.step > 1:
         lines.append(f"  read every {ordinal(found.step)} of {found.files:,} files, so all counts are of that part")
     failed = len(result.failures)

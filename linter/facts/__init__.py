@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from linter.article.model import Article
     from linter.facts.disclosure.disclosures import Disclosed, Disclosure, Reach, UnusedNotice
     from linter.facts.faq.finder import Faq
-    from linter.facts.links.affiliate import AffiliateLink, CallToAction
+    from linter.facts.links.affiliate import AffiliateLink, CallToAction, PrintingTemplate
     from linter.facts.links.registry import Registry
     from linter.facts.prose.endings import Ending
     from linter.facts.quotations.habits import QuoteHabits
@@ -64,6 +64,13 @@ class Facts:
         if not self.article.links and not self.article.emitted and not around:
             return []
         return find_affiliate_links(self.article, self.registry, self.options.cloaks, self.options.emissions)
+
+    @property
+    def printing_templates(self) -> list[PrintingTemplate]:
+        """The site's templates that print affiliate links, or links that could not be followed, in this article."""
+        from linter.facts.links.affiliate import printing_templates
+
+        return printing_templates(self.article, self.registry, self.options.cloaks, self.options.emissions)
 
     @cached_property
     def addresses(self) -> str:

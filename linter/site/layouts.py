@@ -78,7 +78,11 @@ def liquid_layouts(
         chain = _chain(index, path)
         if chain:
             stem = path.rsplit("/", 1)[-1].split(".", 1)[0]
-            yield from _disclosures(index, chain, () if stem in chosen else (stem,))
+            for found in _disclosures(index, chain, (stem,)):
+                if isinstance(found, LayoutLink):
+                    yield replace(found, is_default=stem in chosen)
+                else:
+                    yield replace(found, layouts=()) if found.layouts == (stem,) and stem in chosen else found
 
 
 def _chain(index: TemplateIndex, path: str) -> list[Template]:
@@ -152,7 +156,8 @@ def merged_links(found: Iterable[LayoutDisclosure | LayoutLink]) -> tuple[Layout
             continue
         known = by_place.setdefault((link.source, link.key or ""), link)
         layouts = tuple(sorted({*known.layouts, *link.layouts})) if known.layouts and link.layouts else ()
-        by_place[link.source, link.key or ""] = replace(known, layouts=layouts)
+        is_default = known.is_default or link.is_default
+        by_place[link.source, link.key or ""] = replace(known, layouts=layouts, is_default=is_default)
     return tuple(by_place[place] for place in sorted(by_place))
 
 

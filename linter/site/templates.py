@@ -9,7 +9,7 @@ from linter.article.emissions import Printed
 from linter.site.addresses import affiliate_address, is_affiliate
 from linter.site.disclosures import find_disclosures, strongest
 from linter.site.expand import Expansion
-from linter.site.expressions import PARAM_OPEN, as_address, evaluate, parameter_at_start
+from linter.site.expressions import PARAM_OPEN, UNKNOWN, as_address, evaluate, parameter_at_start
 from linter.site.template_index import component_name, include_names
 
 if TYPE_CHECKING:
@@ -25,6 +25,9 @@ _MOST_LINKS = 20
 _LABELLING = re.compile(
     r"disclos|affiliat|associate|sponsor|anzeige|werb|kennzeich|label|badge|notice|paid|partner|reklam|publi|annon",
     re.IGNORECASE,
+)
+_SELLING = re.compile(
+    r"affil|product|deal|\bbuy|buy-?(?:box|button|now)|amazon|offer|shop|price|merchant|sponsor", re.IGNORECASE
 )
 _AD_SLOT = re.compile(r"adsense|ad-?slot|ad-?unit|ad-?banner|\bads?\b|advert|leaderboard|carbon", re.IGNORECASE)
 _EXPORTED = re.compile(r"\bexport\s+(?:default\s+)?(?:async\s+)?(?:function|const)\s+([A-Z]\w*)")
@@ -90,7 +93,8 @@ def read_printed(index: TemplateIndex, template: Template, name: str) -> Printed
     links, parameters = _links(walk.events)
     links += [url for url in _literals(index, template) if url not in links]
     disclosure = strongest([found for found in find_disclosures(walk.events) if _counts(found, template, name)])
-    if not links and not parameters and disclosure is None:
+    unfollowed = not links and not parameters and _sells(walk.events, template, name)
+    if not links and not parameters and disclosure is None and not unfollowed:
         return None
     return Printed(
         links=tuple(links[:_MOST_LINKS]),
@@ -98,6 +102,15 @@ def read_printed(index: TemplateIndex, template: Template, name: str) -> Printed
         disclosure=disclosure.text if disclosure else None,
         strength=disclosure.strength if disclosure else "clear",
         source=template.path,
+        unfollowed=unfollowed,
+    )
+
+
+def _sells(events: Iterable[Event], template: Template, name: str) -> bool:
+    """Return whether a template, by its name one for products, prints addresses that are unknown from the start."""
+    return _SELLING.search(f"{template.path.rsplit('/', 1)[-1]} {name.rsplit('/', 1)[-1]}") is not None and any(
+        event.kind == "address" and (event.text.startswith(UNKNOWN) or "." in (parameter_at_start(event.text) or ""))
+        for event in events
     )
 
 

@@ -7,6 +7,7 @@ languages are what ``Facts`` say of each article.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from linter.article.emissions import Emissions, LayoutDisclosure
+    from linter.facts.links.affiliate import PrintingTemplate
 
 T = TypeVar("T")
 
@@ -36,6 +38,8 @@ __all__ = ["MOST_ARTICLES", "Survey", "sampled", "survey"]
 
 MOST_ARTICLES = 2_000
 """Articles read at most; some 5 ms each, so that a large repository takes seconds, not minutes."""
+
+_MOST_TEMPLATES = 12
 
 _MOST_IN_ROOT = 100
 """Files of the root folder that are read in any case: most are no articles."""
@@ -72,6 +76,8 @@ class Survey:
     """Templates taken for a disclosure by their name alone, and in how many articles."""
     layouts: tuple[LayoutDisclosure, ...]
     rel: RelEvidence | None
+    printing: tuple[tuple[PrintingTemplate, int], ...] = ()
+    """Templates that print affiliate links, or links that could not be followed, and in how many articles."""
 
 
 def survey(root: Path, *, most: int = MOST_ARTICLES) -> Survey:
@@ -118,6 +124,7 @@ def survey(root: Path, *, most: int = MOST_ARTICLES) -> Survey:
         components=unread_components(earning),
         layouts=tuple(dict.fromkeys(layout for site in known for layout in site.layouts)),
         rel=find_rel(list(dict.fromkeys([*(one for one in roots if one), root])), root),
+        printing=tuple(Counter(template for one in articles for template in one.printing).most_common(_MOST_TEMPLATES)),
     )
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from linter.configuration.resolver import ConfigResolver
     from linter.facts import Facts
+    from linter.facts.links.affiliate import PrintingTemplate
     from linter.facts.links.registry import Verdict
 
 _ENDS = frozenset(".!?:)。！？）：…*")
@@ -30,7 +31,7 @@ class ArticleSurvey:
     ``place`` says where it discloses: layout-top, article, component, layout-bottom, footer, hidden or none.
     ``others`` are the addresses of links that no network is known for, or of the site's own paths. ``said`` are
     its disclosures (text, strength), ``hints`` texts that speak like one though none was found,
-    ``unread`` names of templates that are taken for one by their name.
+    ``unread`` names of templates that are taken for one by their name, ``printing`` templates that print links.
     """
 
     path: str
@@ -45,6 +46,7 @@ class ArticleSurvey:
     said: tuple[tuple[str, str], ...]
     hints: tuple[str, ...]
     unread: tuple[str, ...]
+    printing: tuple[PrintingTemplate, ...] = ()
 
 
 def read_seen(path: Path, relative: str, resolver: ConfigResolver) -> ArticleSurvey:
@@ -71,6 +73,7 @@ def read_seen(path: Path, relative: str, resolver: ConfigResolver) -> ArticleSur
         said=tuple(dict.fromkeys((_folded(one.text), one.strength) for one in facts.disclosures if one.counts)),
         hints=_hints(facts) if links and not clear and facts.layout_place != "top" else (),
         unread=tuple(one.text for one in clear if one.origin == "component" and one.text in _names(facts)),
+        printing=tuple(facts.printing_templates),
     )
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from linter.article.emissions import LayoutDisclosure
+    from linter.facts.links.affiliate import PrintingTemplate
     from linter.survey import Survey
     from linter.survey.links import NetworkUse
     from linter.survey.wording import Wording
@@ -184,11 +185,33 @@ def _excludes(found: Survey) -> _Line | None:
 
 
 def _affiliate(found: Survey) -> _Line:
-    lines = [_own_tags(found), *_bare_networks(found), _cloaks(found), _hosts(found), _rel(found)]
+    lines = [
+        _own_tags(found), *_bare_networks(found), _cloaks(found), _hosts(found), *_printing(found), _rel(found)
+    ]  # fmt: skip
     return _Line(
         "affiliate:",
         "" if found.earning else "no article has an affiliate link that affilint knows",
         below=[line for line in lines if line],
+    )
+
+
+def _printing(found: Survey) -> Iterator[_Line]:
+    """Yield what templates print links, and those to declare whose addresses could not be followed."""
+    yield from (_note(f"{describe_printing(one, count)}.") for one, count in found.printing if one.programme)
+    names = [
+        _Line(f"- {quoted(one.name)}", remark(describe_printing(one, count)), sure=False)
+        for one, count in found.printing
+        if not one.programme
+    ]
+    if names:
+        yield _Line("components:", "print links that pay you, if they do", sure=False, below=names)
+
+
+def describe_printing(template: PrintingTemplate, articles: int) -> str:
+    """Say what a template prints in how many articles."""
+    what = f"{remark(template.programme, 60)} links" if template.programme else "links that could not be followed"
+    return (
+        f"{remark(template.name, 60)} ({remark(template.source, 100)}) prints {what} in {counted(articles, 'article')}"
     )
 
 

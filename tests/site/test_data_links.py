@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     Build = Callable[[dict[str, str]], Emissions]
 
-PENS = "---\ntitle: Pens\npens:\n  - asin: B0PEN00001\n  - asin: B0PEN00002\n---\nTwo pens.\n"
+PENS = "---\ntitle: Pens\nlayout: post\npens:\n  - asin: B0PEN00001\n  - asin: B0PEN00002\n---\nTwo pens.\n"
 NONE = "---\ntitle: Ink\n---\nNo pen here.\n"
 BUY = "https://www.amazon.com/dp/B0PEN00001?tag=acme-20"
 CARD = "---\nconst { asin } = Astro.props;\n---\n<a href={`https://www.amazon.com/dp/${asin}?tag=acme-20`}>Buy</a>"
@@ -70,7 +70,17 @@ def test_a_layout_that_makes_links_of_a_front_matter_list(site: Build, name: str
 def test_a_card_of_the_layout_itself_makes_a_likely_link_in_every_article(site: Build) -> None:
     layout = '{{ content }}<a href="https://www.amazon.com/dp/B0PEN00001?tag=acme-20">Our pen</a>'
     emissions = site({"_config.yml": "", "_layouts/post.html": layout})
-    assert [found[:2] for found in links(emissions, NONE)] == [("layout", "likely")]
+    assert [found[:2] for found in links(emissions, "---\nlayout: post\n---\nInk.\n")] == [("layout", "likely")]
+    for other in ("---\nlayout: page\n---\nInk.\n", NONE, "A note without front matter.\n"):
+        assert not links(emissions, other)
+
+
+def test_the_default_layout_is_that_of_articles_that_name_none(site: Build) -> None:
+    layout = '{{ content }}<a href="https://www.amazon.com/dp/B0PEN00001?tag=acme-20">Our pen</a>'
+    defaults = "defaults:\n  - scope: {path: '', type: posts}\n    values: {layout: post}\n"
+    emissions = site({"_config.yml": defaults, "_layouts/post.html": layout})
+    assert links(emissions, NONE)
+    assert not links(emissions, "---\nlayout: page\n---\nInk.\n")
 
 
 @pytest.mark.parametrize(
@@ -86,7 +96,7 @@ def test_a_card_of_the_layout_itself_makes_a_likely_link_in_every_article(site: 
 )
 def test_links_apart_from_the_article_or_on_unknown_conditions_are_not_its_own(site: Build, around: str) -> None:
     layout = "{{ content }}" + around.format(f'<a href="{BUY}">Our pen</a>')
-    assert not links(site({"_config.yml": "", "_layouts/post.html": layout}), NONE)
+    assert not links(site({"_config.yml": "", "_layouts/post.html": layout}), "---\nlayout: post\n---\nInk.\n")
 
 
 def test_components_inside_an_expression_are_called(site: Build) -> None:
@@ -154,3 +164,17 @@ def test_paths_in_front_matter_that_redirect_to_a_merchant_are_links(site: Build
     assert [found[:2] for found in links(emissions, "---\nbuy: /go/pen\nimage: /img/pen.png\n---\nPens.\n")] == [
         ("front-matter", "certain")
     ]
+
+
+def test_a_template_whose_addresses_are_unknown_is_named(site: Build) -> None:
+    card = "export default function ProductCard({ product }) {\n  return <a href={product.url}>Buy</a>;\n}\n"
+    emissions = site({"next.config.js": "", "components/ProductCard.tsx": card})
+    facts = Facts(article("Pens.\n\n<ProductCard id='quill' />\n", "a.mdx"), FactOptions(emissions=emissions))
+    assert not facts.affiliate_links
+    assert [(one.source, one.programme) for one in facts.printing_templates] == [("components/ProductCard.tsx", "")]
+
+
+def test_a_template_that_prints_affiliate_links_is_named_with_their_programme(site: Build) -> None:
+    emissions = site({"astro.config.mjs": "", "src/components/Card.astro": CARD})
+    facts = Facts(article("Pens.\n\n<Card asin='B0PEN00001' />\n", "a.mdx"), FactOptions(emissions=emissions))
+    assert [(one.name, one.programme) for one in facts.printing_templates] == [("card", "Amazon Associates")]

@@ -201,7 +201,11 @@ def _from_templates(article: Article, emissions: Emissions) -> Iterator[Disclosu
         printed = printed_by(emission, emissions)
         if printed is not None and printed.disclosure is not None:
             yield _component(article, emission, printed.disclosure, printed.strength)
-        elif printed is None and emission.kind in {"liquid", "shortcode", "component"} and _tells(emission):
+        elif (
+            (printed is None or printed.unfollowed)
+            and emission.kind in {"liquid", "shortcode", "component"}
+            and _tells(emission)
+        ):
             yield _component(article, emission, emission.name, "clear")
 
 

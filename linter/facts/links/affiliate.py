@@ -160,6 +160,31 @@ def _printed(
         yield AffiliateLink(link, replace(verdict, evidence=f"{verdict.evidence}{source}"))
 
 
+@dataclass(frozen=True, slots=True)
+class PrintingTemplate:
+    """A template that prints links in an article; ``programme`` is empty where their addresses could not be followed."""
+
+    name: str
+    source: str
+    programme: str
+
+
+def printing_templates(
+    article: Article, registry: Registry, cloaks: Sequence[str], emissions: Emissions
+) -> list[PrintingTemplate]:
+    """Return the templates that print affiliate links in an article, or links that could not be followed, in order."""
+    printed = [(template_names(call)[-1], printed_by(call, emissions)) for call in calls(article)]
+    sources = [(name, one.source, one.links[:1], one.unfollowed) for name, one in printed if one is not None]
+    around = [one for _, one in links_of_layouts(article, emissions)]
+    sources += [(one.source.rsplit("/", 1)[-1], one.source, (one.url,), False) for one in around]
+    found = [
+        PrintingTemplate(name, source, verdict.programme if verdict is not None else "")
+        for name, source, urls, unfollowed in sources
+        if (verdict := classify(urls[0], registry, cloaks, emissions) if urls else None) is not None or unfollowed
+    ]
+    return list(dict.fromkeys(found))
+
+
 def calls(article: Article) -> Iterator[Emission]:
     """Yield an article's template syntax, and the components inside expressions: ``{pens.map((p) => <Card .../>)}``."""
     for emission in article.emitted:

@@ -24,8 +24,8 @@ def links_of_layouts(article: Article, emissions: Emissions) -> Iterator[tuple[L
     A link made of a front matter list counts once for each entry and stands there; one that depends on nothing in the
     article stands at its title.
     """
-    for printed in emissions.links:
-        if not prints_around(article, printed.layouts, printed.source):
+    for printed in emissions.links if article.fence is not None else ():
+        if not prints_around(article, printed.layouts, printed.source) or not _has_layout(article, printed):
             continue
         if printed.key is None:
             start, end = _title(article)
@@ -72,6 +72,14 @@ def _selects(article: Article, layouts: Sequence[str], layout: object) -> bool:
     return any(name.removeprefix("section:") in folders for name in layouts if name.startswith("section:")) or not all(
         name.startswith("section:") for name in layouts
     )
+
+
+def _has_layout(article: Article, printed: LayoutLink) -> bool:
+    """Say whether the article is surely of the link's layouts: it names one, lies in its section, or has the default."""
+    if not printed.layouts or printed.is_default:
+        return True
+    named = article.front_matter is not None and isinstance(article.front_matter.data.get("layout"), str)
+    return named or any(name.startswith("section:") for name in printed.layouts)
 
 
 def _entries(front_matter: FrontMatter, keys: Sequence[str]) -> Iterator[Value]:
