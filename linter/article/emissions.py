@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Place = Literal["top", "bottom"]
+Where = Literal["top", "end", "footer", "nav", "sidebar", "details", "hidden"]
+"""Where a layout prints something: above the article, right below it, or apart from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,8 @@ class Printed:
     ``links`` are the addresses in its own code, template expressions in them replaced by ``x``.
     ``url_parameters`` are the parameters (positional ones as ``0``, ``1``) whose value becomes a link's address.
     ``disclosure`` is the text of its disclosure, with its ``strength`` (clear or weak). ``declared_link``
-    means that the configuration declares it an affiliate link. ``source`` is the template's path.
+    means that the configuration declares it an affiliate link. ``source`` is the template's path, ``caller`` another
+    template that prints its disclosure, perhaps around articles.
     """
 
     links: tuple[str, ...] = ()
@@ -30,13 +33,16 @@ class Printed:
     strength: str = "clear"
     declared_link: bool = False
     source: str = ""
+    caller: str = ""
+    unfollowed: bool = False
+    """Whether it prints links to buy from whose addresses only the build knows."""
 
 
 @dataclass(frozen=True, slots=True)
 class LayoutDisclosure:
     """A disclosure that a layout prints above (``top``) or below the content of articles.
 
-    ``layouts`` names the layouts (front matter ``layout:``) that print it, empty for every article.
+    ``where`` says it more closely, ``source`` is the file that its words stand in. ``layouts`` names the layouts (front matter ``layout:``) that print it, empty for every article.
     ``condition`` is the front matter key that must be true for it, None if it is always printed.
     """
 
@@ -46,6 +52,24 @@ class LayoutDisclosure:
     layouts: tuple[str, ...] = ()
     condition: str | None = None
     source: str = ""
+    where: Where = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutLink:
+    """An affiliate link that a layout prints in or around the content of articles.
+
+    ``url`` has ``x`` for what only the build knows, ``source`` is the file that it is written in. ``layouts`` is as in
+    ``LayoutDisclosure``. ``key`` is the front matter key that must hold something: the link is printed once for each
+    entry where it holds a list. It is None where the link is in every article.
+    """
+
+    url: str
+    source: str
+    layouts: tuple[str, ...] = ()
+    key: str | None = None
+    is_default: bool = False
+    """Whether articles that name no layout have one of ``layouts``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +81,12 @@ class Emissions:
     redirects: Mapping[str, str] = field(default_factory=dict)
     is_commonmark: bool = True
     """Whether the site parses Markdown as CommonMark; kramdown and rdiscount make text bold that CommonMark does not."""
+    links: tuple[LayoutLink, ...] = ()
+    """Affiliate links that layouts print around articles."""
 
     def __bool__(self) -> bool:
         """Return whether anything is known about the site."""
-        return bool(self.names or self.layouts or self.redirects)
+        return bool(self.names or self.layouts or self.redirects or self.links)
 
 
 NO_EMISSIONS = Emissions()

@@ -41,7 +41,7 @@ class Link:
     """A link as written, ``url`` with character references decoded.
 
     ``kind``: inline, reference, autolink, bare, image-link, anchor, area, form, embed (iframe, script),
-    image, component, shortcode, front-matter, data-attribute, onclick, json-ld.
+    image, component, shortcode, front-matter, layout (printed around the article), data-attribute, onclick, json-ld.
     ``start``/``end`` are source offsets of the whole construct, ``text_start``/``text_end`` text offsets
     (equal where the link shows no text). ``block`` is the index of its block.
     ``attribute`` names the HTML attribute that holds the URL.

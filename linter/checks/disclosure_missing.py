@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from linter.facts import Facts
+    from linter.facts.disclosure.disclosures import UnusedNotice
 
 VALUES: tuple[str, ...] = ("programme", "evidence", "more", "flag")
 OPTIONS: Mapping[str, Option] = {}
@@ -32,22 +33,29 @@ def build(options: Mapping[str, Any]) -> Check:
             return
         first = links[0]
         more = len(links) - 1
+        notice = None if facts.unmet_condition else facts.unused_notice
+        may_show = notice is not None and notice.may_show
         values = {
-            "flag": _remedy(facts),
+            "flag": _remedy(facts.unmet_condition, notice),
             "programme": first.verdict.programme,
             "evidence": first.verdict.evidence,
             "more": f" and {more} more" if more else "",
         }
         confidence = None if first.verdict.confidence == "certain" else first.verdict.confidence
-        yield Match(first.link.start, first.link.end, values, fix=disclosing_fix(facts), confidence=confidence)  # type: ignore[arg-type]
+        yield Match(
+            first.link.start,
+            first.link.end,
+            values,
+            fix=disclosing_fix(facts),
+            confidence="possible" if may_show else confidence,  # type: ignore[arg-type]
+            severity="warning" if may_show else None,
+        )
 
     return Check(run, scope="page")
 
 
-def _remedy(facts: Facts) -> str:
-    """Return the site's own means, in brackets: a flag that its layout reads, a template that prints a disclosure."""
-    flag = facts.unmet_condition
+def _remedy(flag: str | None, notice: UnusedNotice | None) -> str:
+    """Say what the site already has for it, in brackets: a flag that its layout reads, a template that prints it."""
     if flag:
         return f" (your layout prints a disclosure where the front matter says {flag}: true)"
-    notice = facts.unused_notice
-    return f" ({notice})" if notice else ""
+    return f" ({notice.text})" if notice else ""

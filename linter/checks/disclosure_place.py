@@ -12,7 +12,16 @@ if TYPE_CHECKING:
 
     from linter.facts import Facts
 
-VALUES: tuple[str, ...] = ("wording", "source", "label")
+VALUES: tuple[str, ...] = ("wording", "source", "label", "where")
+_WHERE = {
+    "end": "below the article",
+    "footer": "in the footer",
+    "nav": "in the navigation",
+    "sidebar": "beside the article",
+    "details": "in a part that readers must open first",
+    "hidden": "where readers do not see it",
+}
+
 OPTIONS: Mapping[str, Option] = {
     "problem": Option(
         "choice", "where the only disclosure stands", required=True, choices=("hidden", "footer", "behind-link")
@@ -47,15 +56,15 @@ def _footer(facts: Facts) -> Iterator[Match]:
     """Report the first affiliate link; the footer's disclosure, if it is in this file, is the related place."""
     link = facts.affiliate_links[0]
     first = next((item for item in facts.disclosures if item.counts), None)
+    layout = facts.layout_disclosure
     if first is not None:
-        related = (Related("the only disclosure stands here, in the page's footer", first.start, first.end),)
-        yield Match(link.link.start, link.link.end, {"source": "this page"}, related)
-    elif facts.layout_place == "bottom":
-        source = (
-            next(layout.source for layout in facts.options.emissions.layouts if layout.place == "bottom")
-            or "the layout"
-        )
-        yield Match(link.link.start, link.link.end, {"source": source}, confidence="likely")
+        is_nav = "nav" in facts.article.blocks[first.block].regions
+        where = _WHERE["nav" if is_nav else "footer"]
+        related = (Related(f"the only disclosure stands here, {where}", first.start, first.end),)
+        yield Match(link.link.start, link.link.end, {"source": "this page", "where": where}, related)
+    elif layout is not None and layout.place == "bottom":
+        values = {"source": layout.source or "the layout", "where": _WHERE[layout.where]}
+        yield Match(link.link.start, link.link.end, values, confidence="likely")
 
 
 def _behind_link(facts: Facts) -> Iterator[Match]:

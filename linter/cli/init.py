@@ -19,7 +19,7 @@ from linter.running.discovery import discover
 from linter.running.result import RunResult
 from linter.running.runner import check_files
 from linter.survey import sampled, survey
-from linter.survey.configuration import describe_folders, describe_sites, write_configuration
+from linter.survey.configuration import describe_folders, describe_printing, describe_sites, write_configuration
 from linter.survey.text import counted, ordinal
 from linter.writing import write_text_atomically
 
@@ -94,10 +94,13 @@ def _summary(found: Survey, result: RunResult, path: Path, target: Path | None) 
         f"  site: {describe_sites(found)}; {counted(found.articles, 'article')} ({describe_folders(found, 3)})",
         f"  affiliate links in {counted(found.earning, 'article')}: {programmes}"
         if programmes
+        else "  no affiliate link in the articles themselves"
+        if found.printing
         else "  no affiliate link found that can be followed"
         if found.unfollowed
         else "  no affiliate link found",
     ]
+    lines += [f"    {describe_printing(one, count)}" for one, count in found.printing]
     lines += [
         f"  {one.name} may print paid links in {counted(one.articles, 'article')}; where they lead was not found"
         for one in found.unfollowed[:3]

@@ -70,6 +70,7 @@ def inspect(facts: Facts) -> dict[str, Any]:
             for quotation in scan.quotations
         ],
         "front_matter": _json_safe(front_matter.data) if front_matter is not None else None,
+        "templates": [dataclasses.asdict(template) for template in facts.printing_templates],
         "emitted": [
             {key: value for key, value in dataclasses.asdict(emission).items() if key not in {"start", "end"}} | _place(facts, emission.start)
             for emission in article.emitted
@@ -94,6 +95,11 @@ def _json_safe(value: Any) -> Any:
 def _text(found: dict[str, Any]) -> str:
     lines = [
         f"{neutral(found['path'])}: {found['format']}, language {found['language'] or 'unknown'}, title {neutral(found['title'] or 'none')}"
+    ]
+    lines += [
+        f"{neutral(one['name'])} ({neutral(one['source'])}) prints "
+        + (f"{neutral(one['programme'])} links" if one["programme"] else "links that could not be followed")
+        for one in found["templates"]
     ]
     for name, show in (
         ("disclosures", lambda item: f"{item['strength']} {item['kind']} ({item['origin']}): {item['text']}"),

@@ -14,6 +14,7 @@ from linter.paths import relative_to, repository_root, shown_path
 from linter.site.generator import detect
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from linter.article.model import Article
@@ -61,7 +62,7 @@ class ConfigResolver:
         self._sites: dict[Path, Emissions] = {}
         self._site_by_folder: dict[Path, Emissions] = {}
         self._roots: dict[Path, Path | None] = {}
-        self._has_generator: dict[Path, bool] = {}
+        self._generators: dict[Path, tuple[str, ...]] = {}
         self._policies: dict[tuple[int, int, tuple[int, ...]], Policy] = {}
         self._circumstances: dict[tuple[int, int], str] = {}
 
@@ -106,7 +107,7 @@ class ConfigResolver:
     def site_root(self, folder: Path) -> Path | None:
         """Return the root of the site that a folder belongs to, or of its repository."""
         if folder not in self._roots:
-            self._roots[folder] = site_root(folder, self._has_generator)
+            self._roots[folder] = site_root(folder, self._generators)
         return self._roots[folder]
 
     def circumstances(self, path: Path) -> str:
@@ -135,18 +136,32 @@ class ConfigResolver:
         return self._policies[key]
 
 
-def site_root(folder: Path, known: dict[Path, bool] | None = None) -> Path | None:
-    """Return the folder of the site: the nearest one upwards with a generator's configuration, else the repository.
+def site_root(folder: Path, known: dict[Path, tuple[str, ...]] | None = None) -> Path | None:
+    """Return the folder of the site: the nearest one upwards with a generator's configuration, else the topmost one
+    with pages of HTML, else the repository.
 
-    ``known`` remembers from call to call which folders have one.
-    """
+    A page of HTML among the articles of a generator is one of them, so it makes no site of its own. Outside a
+    repository folders of pages belong together as long as each lies right inside the next. ``known`` remembers from
+    call to call which generators a folder has.
+    """  # noqa: D205
     known = {} if known is None else known
     repository = repository_root(folder)
-    for parent in (folder, *folder.parents)[:_MAX_DEPTH]:
+    pages: Path | None = None
+    is_run = True
+    for parent in _upwards(folder, repository):
         if parent not in known:
-            known[parent] = bool(detect(parent))
-        if known[parent]:
+            known[parent] = detect(parent)
+        if known[parent] not in {(), ("static",)}:
             return parent
+        is_run = is_run and (bool(known[parent]) or pages is None)
+        if known[parent] and (repository is not None or is_run):
+            pages = parent
+    return pages or repository
+
+
+def _upwards(folder: Path, repository: Path | None) -> Iterator[Path]:
+    """Yield a folder and those above it, up to the repository's root."""
+    for parent in (folder, *folder.parents)[:_MAX_DEPTH]:
+        yield parent
         if parent == repository:
-            break
-    return repository
+            return

@@ -10,12 +10,12 @@ from linter.facts.options import DEFAULT_OPTIONS, FactOptions
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from linter.article.emissions import Place
+    from linter.article.emissions import LayoutDisclosure, Place
     from linter.article.link import Link
     from linter.article.model import Article
-    from linter.facts.disclosure.disclosures import Disclosed, Disclosure, Reach
+    from linter.facts.disclosure.disclosures import Disclosed, Disclosure, Reach, UnusedNotice
     from linter.facts.faq.finder import Faq
-    from linter.facts.links.affiliate import AffiliateLink, CallToAction
+    from linter.facts.links.affiliate import AffiliateLink, CallToAction, PrintingTemplate
     from linter.facts.links.registry import Registry
     from linter.facts.prose.endings import Ending
     from linter.facts.quotations.habits import QuoteHabits
@@ -62,9 +62,17 @@ class Facts:
         from linter.facts.links.shortcodes import may_hold_calls
 
         article = self.article
-        if not article.links and not article.emitted and not may_hold_calls(article.source.text):
+        around = self.options.emissions.links or (article.fence is not None and self.options.emissions.redirects)
+        if not article.links and not article.emitted and not around and not may_hold_calls(article.source.text):
             return []
         return find_affiliate_links(article, self.registry, self.options.cloaks, self.options.emissions)
+
+    @property
+    def printing_templates(self) -> list[PrintingTemplate]:
+        """The site's templates that print affiliate links, or links that could not be followed, in this article."""
+        from linter.facts.links.affiliate import printing_templates
+
+        return printing_templates(self.article, self.registry, self.options.cloaks, self.options.emissions)
 
     @cached_property
     def addresses(self) -> str:
@@ -121,18 +129,23 @@ class Facts:
         return unmet_condition(self.article, self.options.emissions)
 
     @property
-    def unused_notice(self) -> str | None:
-        """What the site has to disclose with and this article does not use, in words."""
+    def unused_notice(self) -> UnusedNotice | None:
+        """What the site has to disclose with and this article is not known to use."""
         from linter.facts.disclosure.disclosures import unused_notice
 
         return unused_notice(self.article, self.options.emissions)
 
     @cached_property
+    def layout_disclosure(self) -> LayoutDisclosure | None:
+        """The disclosure that the site's layout prints around this article, the best placed of several."""
+        from linter.facts.disclosure.disclosures import layout_disclosure
+
+        return layout_disclosure(self.article, self.options.emissions) if self.options.emissions.layouts else None
+
+    @property
     def layout_place(self) -> Place | None:
         """Where the site's layout prints a disclosure around this article: top, bottom or nowhere."""
-        from linter.facts.disclosure.disclosures import layout_place
-
-        return layout_place(self.article, self.options.emissions) if self.options.emissions.layouts else None
+        return self.layout_disclosure.place if self.layout_disclosure is not None else None
 
     @cached_property
     def is_technical(self) -> bool:

@@ -6,6 +6,7 @@ cannot parse, and returns one value that the facts of all articles share.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from linter.article.emissions import Emissions
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from linter.article.emissions import LayoutDisclosure, Printed
+    from linter.article.emissions import LayoutDisclosure, LayoutLink, Printed
     from linter.site.folders import LiquidFolders
     from linter.site.template_index import TemplateIndex
     from linter.site.values import Values
@@ -33,8 +34,8 @@ def read_site(root: Path, *, limits: Limits = DEFAULT) -> Emissions:
     detected = generators(tree)
     redirects = read_redirects(tree, detected)
     values = Values(tree, detected)
-    names, layouts = _templates(tree, detected, values)
-    return Emissions(names, layouts, redirects, _is_commonmark(values, detected))
+    names, layouts, links = _templates(tree, detected, values)
+    return Emissions(names, layouts, redirects, _is_commonmark(values, detected), links)
 
 
 def _is_commonmark(values: Values, detected: tuple[str, ...]) -> bool:
@@ -47,21 +48,22 @@ def _is_commonmark(values: Values, detected: tuple[str, ...]) -> bool:
 
 def _templates(
     tree: Tree, detected: tuple[str, ...], values: Values
-) -> tuple[dict[str, Printed], tuple[LayoutDisclosure, ...]]:
-    """Return what each template prints, by name, and the disclosures that layouts print."""
+) -> tuple[dict[str, Printed], tuple[LayoutDisclosure, ...], tuple[LayoutLink, ...]]:
+    """Return what each template prints, by name, and the disclosures and links that layouts print."""
     from linter.site import folders, layouts, templates  # noqa: PLC0415 - the detector and the registry load slowly
+    from linter.site.shells import shells  # noqa: PLC0415 - not for ``detect``
     from linter.site.template_index import TemplateIndex  # noqa: PLC0415 - not for ``detect``
 
     index = TemplateIndex(tree, values)
-    layout_disclosures: list[LayoutDisclosure] = []
+    around: list[LayoutDisclosure | LayoutLink] = []
     names: dict[str, Printed] = {}
     if "hugo" in detected:
         index.add_go(folders.hugo_folders(tree))
-        layout_disclosures += layouts.hugo_layouts(index)
+        around += layouts.hugo_layouts(index)
         _add_unknown(names, templates.hugo_names(index))
     for liquid in _liquid_folders(tree, detected, index):
         index.add_liquid([*liquid.includes, *_parents(liquid.layouts)])
-        layout_disclosures += layouts.liquid_layouts(index, liquid.layouts, liquid.chosen)
+        around += layouts.liquid_layouts(index, liquid.layouts, liquid.chosen)
         _add_unknown(names, templates.include_printed(index, liquid.includes))
     if "eleventy" in detected:
         from linter.site.eleventy_shortcodes import eleventy_shortcodes  # noqa: PLC0415 - not for ``detect``
@@ -70,9 +72,22 @@ def _templates(
     components = index.add_components(folders.component_folders(tree)) if "hugo" not in detected else []
     pages = folders.layout_components(tree, detected)
     index.add_components(_parents(path for path in pages if "[" not in path))
-    layout_disclosures += layouts.component_layouts(index, pages)
+    wrappers = list(shells(tree, detected, pages))
+    around += layouts.component_layouts(index, [*((path, ()) for path in pages), *wrappers])
     _add_unknown(names, templates.component_printed(index, components))
-    return dict(sorted(names.items())), layouts.merged(layout_disclosures)
+    merged = layouts.merged(around)
+    known = {layout.source for layout in merged}
+    return _with_callers(names, index.callers(), known), merged, layouts.merged_links(around)
+
+
+def _with_callers(names: dict[str, Printed], callers: dict[str, str], known: set[str]) -> dict[str, Printed]:
+    """Return what templates print, by name, with the template that prints each disclosure of no ``known`` layout."""
+    return {
+        name: replace(printed, caller=callers[printed.source])
+        if printed.disclosure is not None and printed.source in callers and printed.source not in known
+        else printed
+        for name, printed in sorted(names.items())
+    }
 
 
 def _liquid_folders(tree: Tree, detected: tuple[str, ...], index: TemplateIndex) -> Iterator[LiquidFolders]:

@@ -38,6 +38,8 @@ _EMPTY_VALUES = frozenset({"nil", "null", "undefined", "blank", "empty", '""', "
 _ALWAYS = frozenset(
     ["title", "date", "layout", "content", "body", "url", "slug", "permalink", "collection", "children", "html"]
 )
+_NO_QUESTION = frozenset({"true", "content", ".Content"})
+_SITE_DATA = re.compile(r"\b[sS]ite\.\w|\bhugo\.Data\b|\.json\b|getCollection\(|import\.meta|process\.env")
 _LONGEST = 600
 _INLINE_LEVELS = 3
 _NAME = re.compile(r"(?<![\w.$\"'])\$?[A-Za-z_]\w*(?![\w(.\"'])")
@@ -50,10 +52,12 @@ class Condition:
     expression: str
     template: Template
     negated: bool = False
+    is_loop: bool = False
+    """What is inside is printed for each entry of what the expression names."""
 
     def inverted(self) -> Condition:
         """Return the condition of the ``else`` part."""
-        return Condition(self.expression, self.template, not self.negated)
+        return Condition(self.expression, self.template, not self.negated, self.is_loop)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +73,30 @@ class Needs:
         return any(telling_name("key").search(key) for key in self.keys)
 
 
+def link_key(conditions: tuple[Condition, ...]) -> tuple[bool, str | None]:
+    """Return whether it is known for which articles something is printed, and the front matter key that it needs.
+
+    A loop over a key goes before other keys; of one over data of the site, or of what only the build knows, it is not
+    known for which articles it prints.
+    """
+    found: str | None = None
+    for condition in conditions:
+        if condition.expression in _NO_QUESTION:
+            continue
+        keys = _keys(condition)
+        about_layout = bool(_named(condition.expression)) or ".layout" in condition.expression
+        if not keys and not about_layout and not _SITE_DATA.search(_inlined(condition) or condition.expression):
+            return False, None
+        if keys and (condition.is_loop or found is None):
+            found = keys[0]
+    return True, found
+
+
 def needs(conditions: tuple[Condition, ...]) -> Needs | None:
     """Return what nested conditions require; None if they can never all hold for an article."""
     keys: list[tuple[str, ...]] = []
     layouts: tuple[str, ...] = ()
-    for condition in conditions:
+    for condition in [one for one in conditions if not one.is_loop]:
         found = _keys(condition)
         if found:
             keys.append(found)
@@ -118,7 +141,13 @@ def _is_key(name: str, condition: Condition) -> bool:
     template = condition.template
     if template.flavour == "liquid":
         return name not in template.variables and bool(telling_name("key").search(name))
-    return name in template.parameters and template.defaults.get(name, "false") in {"false", "undefined", "null", ""}
+    return name in template.parameters and template.defaults.get(name, "false") in {
+        "false",
+        "undefined",
+        "null",
+        "",
+        "[]",
+    }
 
 
 def _signed(name: str, expression: str, start: int, end: int, condition: Condition) -> str | None:

@@ -4,42 +4,71 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, cast
 
 from linter.facts.disclosure.detector import DisclosureDetector
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from linter.article.emissions import Where
     from linter.site.conditions import Condition
     from linter.site.expand import Event
 
 _SPACE = re.compile(r"\s+")
 _RANK = {"clear": 2, "weak": 1}
+_LONGEST_NOTICE = 600
+"""Characters of text in an ``aside`` that is still one notice and no column of links and lists."""
+
+
+_APART = frozenset({"footer", "nav", "sidebar", "details", "hidden"})
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedDisclosure:
-    """One disclosure that a template prints: ``place`` is hidden if readers cannot see it, ``path`` is the file it is in."""
+    """One disclosure that a template prints: ``where`` as in ``LayoutDisclosure``, ``path`` is the file it is in."""
 
     text: str
     strength: str
-    place: Literal["top", "bottom", "hidden"]
+    where: Where
     conditions: tuple[Condition, ...]
     label: bool
     path: str
 
 
 def find_disclosures(events: Sequence[Event]) -> list[PrintedDisclosure]:
-    """Return the disclosures in a template's output, in order; ``top`` means before the article."""
+    """Return the disclosures in a template's output, in order."""
     found: list[PrintedDisclosure] = []
-    place: Literal["top", "bottom"] = "top"
+    beside = _columns(events)
+    is_below = False
     for block in _blocks(events):
         if block[0].kind == "content":
-            place = "bottom"
+            is_below = True
         else:
-            found.extend(_in_block(block, place))
+            found.extend(_in_block(block, beside, is_below=is_below))
     return found
+
+
+def _columns(events: Sequence[Event]) -> frozenset[int]:
+    """Return the ``aside`` elements that are columns beside the article: they hold much more than one notice."""
+    length: dict[int, int] = {}
+    for event in events:
+        if event.kind == "text" and event.region == "aside":
+            length[event.element] = length.get(event.element, 0) + len(" ".join(event.text.split()))
+    return frozenset(element for element, total in length.items() if total > _LONGEST_NOTICE)
+
+
+def _where(event: Event, beside: frozenset[int], *, is_below: bool) -> Where:
+    """Say where readers find something, by its place before or after the article's content.
+
+    A footer above the content is a part of the heading, whatever its tag says.
+    """
+    region = "sidebar" if event.element in beside else event.region
+    if region == "footer" and not is_below:
+        region = None
+    if region in _APART:
+        return cast("Where", region)
+    return "end" if is_below else "top"
 
 
 def prints_article(events: Sequence[Event]) -> bool:
@@ -59,7 +88,7 @@ def _blocks(events: Sequence[Event]) -> Iterator[list[Event]]:
         if event.kind == "address":
             continue
         # Text under another condition starts a new sentence, unless it is a word within one.
-        if event.kind == "text" and (not block or event.region == block[-1].region):
+        if event.kind == "text" and (not block or event.element == block[-1].element):
             block.append(event)
             continue
         if block:
@@ -71,7 +100,7 @@ def _blocks(events: Sequence[Event]) -> Iterator[list[Event]]:
         yield block
 
 
-def _in_block(block: list[Event], place: Literal["top", "bottom"]) -> Iterator[PrintedDisclosure]:
+def _in_block(block: list[Event], beside: frozenset[int], *, is_below: bool) -> Iterator[PrintedDisclosure]:
     text = "".join(event.text for event in block)
     if len(text) < 2 or not text.strip() or not DisclosureDetector.default().is_candidate(text):
         return
@@ -81,11 +110,10 @@ def _in_block(block: list[Event], place: Literal["top", "bottom"]) -> Iterator[P
             if match.strength == "negated" or match.kind == "gift":
                 continue
             main_event = _main_event(run, text[match.start : match.end])
-            where = {"hidden": "hidden", "bottom": "bottom"}.get(main_event.region or "", place)
             yield PrintedDisclosure(
                 text[match.start : match.end],
                 match.strength,
-                "hidden" if where == "hidden" else "bottom" if where == "bottom" else "top",
+                _where(main_event, beside, is_below=is_below),
                 main_event.conditions,
                 match.kind == "label",
                 main_event.path,

@@ -26,13 +26,18 @@ _MAIN_BLOCKS = frozenset({"content", "main", "body", "article", "page_content"})
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something printed: ``text``, ``break``, ``content`` (the article) or ``address``, with its conditions and region."""
+    """Something printed: ``text``, ``break``, ``content`` (the article) or ``address``, with its conditions.
+
+    ``region`` is the outermost element around it that sets it apart from the article (hidden before all others),
+    ``element`` that element's number, the same for all that it holds.
+    """
 
     kind: str
     text: str = ""
     conditions: tuple[Condition, ...] = ()
     region: str | None = None
     path: str = ""
+    element: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +69,12 @@ class Expansion:
         self.events: list[Event] = []
         self._conditions: list[Condition] = []
         self._last: Condition | None = None
-        self._regions: list[str] = []
+        self._regions: list[tuple[str, int]] = []
+        self._elements = 0
 
     def name(self, template: Template) -> None:
         """Expand a template as an article calls it."""
-        frame = _Frame(self._index.scope(template, outermost=True), (template.path,))
+        frame = _Frame(self._index.scope(template, outermost=True), (template.key,))
         self._follow(template.nodes, 0, len(template.nodes), frame)
 
     def layout(self, chain: Sequence[Template]) -> None:
@@ -78,7 +84,7 @@ class Expansion:
         frame: _Frame | None = None
         for template in reversed(chain):
             scope = self._index.scope(template, outermost=False)
-            frame = _Frame(scope, tuple(layout.path for layout in chain), slot, blocks)
+            frame = _Frame(scope, tuple(layout.key for layout in chain), slot, blocks)
             whole = _Part(template.nodes, 0, len(template.nodes), frame)
             if template.blocks:
                 own = tuple((name, _Part(nodes, 0, len(nodes), frame)) for name, nodes in template.blocks.items())
@@ -121,22 +127,31 @@ class Expansion:
         elif kind == "content":
             self._content(node, frame)
         elif kind == "if":
-            self._if(node.value, frame)
+            self._if(node, frame)
         elif kind == "else":
             self._else(node.value, frame, conditions)
         elif kind == "end":
             if len(self._conditions) > conditions:
                 self._last = self._conditions.pop()
         elif kind == "enter":
-            self._regions.append(node.value)
-        elif kind == "leave" and len(self._regions) > regions and node.value in self._regions[regions:]:
-            del self._regions[len(self._regions) - 1 - self._regions[::-1].index(node.value)]
+            self._elements += 1
+            self._regions.append((node.value, self._elements))
+        elif kind == "leave":
+            self._leave(node.value, regions)
 
-    def _if(self, expression: str, frame: _Frame) -> None:
-        if expression == "!last" and self._last is not None:
+    def _leave(self, region: str, outer: int) -> None:
+        """Close the innermost region of a name, unless it was opened before the ``outer`` regions of this template."""
+        for number in range(len(self._regions) - 1, outer - 1, -1):
+            if self._regions[number][0] == region:
+                del self._regions[number]
+                return
+
+    def _if(self, node: Node, frame: _Frame) -> None:
+        if node.value == "!last" and self._last is not None:
             self._conditions.append(self._last.inverted())
         else:
-            self._conditions.append(Condition(expression, frame.scope.template))
+            is_loop = ("loop", "") in node.arguments
+            self._conditions.append(Condition(node.value, frame.scope.template, is_loop=is_loop))
 
     def _else(self, expression: str, frame: _Frame, conditions: int) -> None:
         if len(self._conditions) > conditions:
@@ -161,7 +176,7 @@ class Expansion:
             after = closing + 1
         target = self._index.find(node.value, frame.scope.template)
         deep = len(frame.stack) > self._index.tree.limits.depth
-        if target is None or deep or target.path in frame.stack:
+        if target is None or deep or target.key in frame.stack:
             if body is not None:
                 is_block = target is None and _BOX.search(node.value) is not None
                 if is_block:
@@ -178,7 +193,7 @@ class Expansion:
         elif body is None:
             body = _Part((), 0, 0, frame)
         scope = self._index.scope(target, outermost=False, bound=bound)
-        self._follow(target.nodes, 0, len(target.nodes), _Frame(scope, (*frame.stack, target.path), body))
+        self._follow(target.nodes, 0, len(target.nodes), _Frame(scope, (*frame.stack, target.key), body))
         return after
 
     def _block(self, nodes: Sequence[Node], index: int, closing: int, frame: _Frame) -> None:
@@ -197,10 +212,19 @@ class Expansion:
             self._follow(nodes, index, closing, frame)
 
     def _record(self, kind: str, text: str, frame: _Frame) -> None:
-        region = None
-        if self._regions:
-            region = "hidden" if "hidden" in self._regions else "bottom"
-        self.events.append(Event(kind, text, tuple(self._conditions), region, frame.scope.template.path))
+        region, element = _region(self._regions) if self._regions else (None, 0)
+        self.events.append(Event(kind, text, tuple(self._conditions), region, frame.scope.template.path, element))
+
+
+def _region(regions: Sequence[tuple[str, int]]) -> tuple[str | None, int]:
+    """Return the region that decides where readers find something: a hidden one, else the outermost.
+
+    A summary shows although the details around it are closed.
+    """
+    names = [name for name, _ in regions]
+    shown = len(names) - 1 - names[::-1].index("details") if "summary" in names and "details" in names else -1
+    kept = [one for number, one in enumerate(regions) if number != shown and one[0] != "summary"]
+    return next((one for one in kept if one[0] in {"hidden", "details"}), kept[0] if kept else (None, 0))
 
 
 def _joined(node: Node, scope: Scope) -> str:

@@ -29,7 +29,10 @@ _CALL = re.compile(r"(?:await\s+)?([$A-Za-z_][\w$.]*)\s*\((.*)\)$", re.DOTALL)
 _GO_GET = re.compile(r"\$?\.Get\s+(?:\"([^\"]+)\"|`([^`]+)`|(\d+))$")
 _GO_INDEX = re.compile(r"index\s+\$?\.Params\s+(?:\"([^\"]+)\"|(\d+))$")
 _GO_PARAMS = re.compile(r"\$?\.Params\.(\w+)$")
-_GO_SITE = re.compile(r"(?:\$?\.Site|site|\$?\.Page\.Site)\.((?:Params|Data|Author)\.[\w.]+|Title)$")
+_GO_SITE = re.compile(r"(?:\$?\.Site|site|hugo|\$?\.Page\.Site)\.((?:Params|Data|Author)\.[\w.*-]+|Title)$")
+_COLLECTION = re.compile(r"get(?:Collection|Entry)\(\s*[\"'`]([\w-]+)[\"'`]")
+_BRACKETED = re.compile(r"\[(?:[\"']([\w-]+)[\"']|[^\[\]]*)\]")
+_DATA_PATH = re.compile(r"[\w-]+(?:\.[\w*-]+|\[[^\[\]]*\])+")
 _DEPTH = 12
 _LONGEST = 4_000
 
@@ -147,6 +150,9 @@ def _go_command(command: str, scope: Scope, depth: int) -> str:
 def _go_word(word: str, scope: Scope, depth: int) -> str:
     if word.startswith("$") and (value := _variable(word, scope, depth)) is not None:
         return value
+    head, _, rest = word.partition(".")
+    if head.startswith("$") and rest and scope.template.variables.get(head, "").endswith(".*"):
+        return evaluate(f"{scope.template.variables[head]}.{rest}", scope, depth)
     site = _GO_SITE.match(word)
     if site:
         return scope.site(site[1].removeprefix("Params.")) or UNKNOWN
@@ -184,8 +190,14 @@ def _liquid_operand(word: str, scope: Scope, depth: int) -> str:
         return _MUSTACHE.sub(UNKNOWN, _literal(word))
     if word.startswith("include."):
         return _parameter(word[8:], scope, depth)
+    word = _BRACKETED.sub(lambda found: f".{found[1]}" if found[1] else ".*", word)
+    head, _, rest = word.partition(".")
+    if rest and (entry := scope.template.variables.get(head)) and _DATA_PATH.fullmatch(entry):
+        return evaluate(f"{entry}.{rest}", scope, depth)
     if word.startswith(("site.", "metadata.")):
         return scope.site(word.partition(".")[2]) or scope.site(word) or UNKNOWN
+    if ".*" in word or (rest and head not in scope.template.parameters):
+        return scope.site(f"data.{word}") or UNKNOWN
     if not _NAME.fullmatch(word):
         return UNKNOWN
     if word.lower() in scope.bound:
@@ -248,9 +260,28 @@ def _script_name(expression: str, scope: Scope, depth: int) -> str:
     if path in template.parameters:
         return _parameter(path, scope, depth)
     value = _variable(path, scope, depth)
+    if value is None and rest and template.variables.get(head, "").endswith("[*]"):
+        source = _entry_source(template.variables[head][:-3], template)
+        if source is not None:
+            return scope.function(template, f"{source}.*.{rest}") or UNKNOWN
     if value is None and head in template.imports:
         value = scope.function(template, path)
     return UNKNOWN if value is None else value
+
+
+def _entry_source(expression: str, template: Template) -> str | None:
+    """Return the imported name, or the collection, that a loop's expression goes over; None if neither."""
+    for _ in range(3):
+        collection = _COLLECTION.search(expression)
+        if collection is not None:
+            return f"collection:{collection[1]}"
+        head = _NAME.search(expression)
+        if head is None:
+            return None
+        if head.group() in template.imports:
+            return head.group()
+        expression = template.variables.get(head.group(), "")
+    return None
 
 
 def split(text: str, separators: str) -> list[str]:

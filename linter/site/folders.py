@@ -23,13 +23,13 @@ _GATSBY_FOLDERS = ("src/components", "src/templates", "src/layouts")
 _GATSBY_PAGE = re.compile(r"[\"'`](?:\./)?(src/[\w./-]+\.(?:tsx|jsx|js|ts))[\"'`]")
 _COMPONENTS = (
     "src/components", "components", "app/components", "app/_components", "src/app/components", "src/app/_components", "src/theme",
-    "src/shortcodes", ".vitepress/theme", "docs/.vitepress/theme", "docs/.vitepress/components", "mdx", "src/mdx", "ui", "src/ui",
+    "src/shortcodes", "src/lib/components", ".vitepress/theme", "docs/.vitepress/theme", "docs/.vitepress/components", "mdx", "src/mdx", "ui", "src/ui",
 )  # fmt: skip
 _LAYOUTS = ("src/layouts", "layouts", "src/templates", "components/layouts", "src/components/layouts", "components/layout",
             "src/components/layout")  # fmt: skip
 _ROUTES = ("src/pages", "pages", "app", "src/app", "src/routes")
 _PAGE_ENDINGS = (".astro", ".tsx", ".jsx", ".js", ".vue", ".svelte")
-_SCRIPTED = frozenset({"astro", "next", "gatsby", "docusaurus", "vitepress"})
+_SCRIPTED = frozenset({"astro", "next", "nuxt", "svelte", "remix", "gatsby", "docusaurus", "vitepress"})
 _LAYOUT_NAME = re.compile(r"layout|template|article|post|page|review|blog", re.IGNORECASE)
 
 
@@ -148,12 +148,12 @@ def layout_components(tree: Tree, generators: Sequence[str]) -> list[str]:
 def _routes(tree: Tree, folder: str, depth: int) -> list[str]:
     """Return the files of routes with a parameter: ``[slug].astro``, ``[slug]/page.tsx``, ``[slug]/+page.svelte``."""
     files, folders = tree.listing(folder)
-    inside = "[" in folder
+    inside = "[" in folder or "$" in folder
     found = [
         f"{folder}/{name}"
         for name in files
         if name.endswith(_PAGE_ENDINGS)
-        and ("[" in name or (inside and name.split(".")[0] in {"page", "index", "+page", "layout"}))
+        and ("[" in name or "$" in name or (inside and name.split(".")[0] in {"page", "index", "+page", "layout"}))
     ]
     if depth > 0:
         for name in folders:

@@ -18,6 +18,9 @@ _FILES: dict[str, tuple[str, ...]] = {
                  "eleventy.config.cjs", "eleventy.config.ts"),
     "astro": ("astro.config.mjs", "astro.config.ts", "astro.config.js", "astro.config.cjs"),
     "next": ("next.config.js", "next.config.mjs", "next.config.ts", "next.config.cjs"),
+    "nuxt": ("nuxt.config.ts", "nuxt.config.js", "nuxt.config.mjs"),
+    "svelte": ("svelte.config.js", "svelte.config.ts", "svelte.config.mjs"),
+    "remix": ("remix.config.js", "remix.config.mjs", "app/root.tsx", "app/root.jsx"),
     "gatsby": ("gatsby-config.js", "gatsby-config.ts", "gatsby-config.mjs", "gatsby-node.js", "gatsby-node.ts"),
     "docusaurus": ("docusaurus.config.js", "docusaurus.config.ts", "docusaurus.config.mjs"),
     "vitepress": (".vitepress/config.js", ".vitepress/config.ts", ".vitepress/config.mjs", ".vitepress/config.mts",
@@ -73,7 +76,7 @@ def configuration_files(generator: str) -> tuple[str, ...]:
 
 
 def detect(root: Path, *, limits: Limits = DEFAULT) -> tuple[str, ...]:
-    """Return the names of the generators that a repository uses: hugo, jekyll, eleventy, astro, next, gatsby,
-    docusaurus, vitepress, mkdocs, quarto, mdbook, pelican, zola, hexo, or static.
+    """Return the names of the generators that a repository uses: hugo, jekyll, eleventy, astro, next, nuxt, svelte,
+    remix, gatsby, docusaurus, vitepress, mkdocs, quarto, mdbook, pelican, zola, hexo, or static.
     """  # noqa: D205
     return generators(Tree(root, limits))

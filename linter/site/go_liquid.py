@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from linter.site.template_ir import CONTENT, END, Marks, Node, Template, quoted, read_markup, without_marks
+from linter.site.template_ir import CONTENT, END, LOOP, Marks, Node, Template, quoted, read_markup, without_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,6 +14,12 @@ _GO_ASSIGN = re.compile(r"(\$[\w]+)\s*:?=\s*([\s\S]+)$")
 _GO_PARTIAL = re.compile(r"\b(?:partial(?:Cached)?|template)\s+\(?\s*[\"`]([^\"`]+)[\"`]\s*([\s\S]*)$")
 _GO_SHORTCODE_CONTENT = re.compile(r"\.Content\b(?!\w)|\.ContentWithoutSummary\b")
 _GO_DOT = re.compile(r"(?<![\w$)\"'`.\]])\.(?![\w.])")
+_GO_DATA = re.compile(r"\$?(?:\.Site|\.Page\.Site|site|hugo)\.Data(?:\.[\w-]+)+")
+# An entry of data: ".Site.Data.pens.*" in a loop, "index .Site.Data.pens (.Get 0)" under ``with``.
+_GO_ENTRY = re.compile(
+    r"((?:\$?\.Site|site|hugo)\.Data[\w.-]+\.\*)$|\(?(index\s+)\(?((?:\$?\.Site|site|hugo)\.Data(?:\.[\w-]+)*)"
+)
+_GO_FIELD = re.compile(r"(?<![\w$)\"'`.\]*])\.(?!Site\b|Page\b|Params\b|Get\b|Inner\b|Scratch\b)([A-Za-z_][\w.]*)")
 _GO_PAIR = re.compile(r"\"(\w+)\"\s+(\"[^\"]*\"|`[^`]*`|\([^()]*\)|[^\s()]+)")
 _NAME = re.compile(r"[\"`]([^\"`]+)[\"`]")
 _LIQUID_PAIR = re.compile(r"([\w-]+)\s*[=:]\s*(\"[^\"]*\"|'[^']*'|[^\s,%]+)")
@@ -27,6 +33,7 @@ _REFERENCE = re.compile(r"^[ ]{0,3}\[[^\[\]\n]{1,200}\]:\s*<?(https?://[^\s<>\"]
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n([\s\S]*?)\n---[ \t]*(?:\n|\Z)")
 _LAYOUT = re.compile(r"^layout\s*:\s*[\"']?([\w./-]+)", re.MULTILINE)
 _FILE_NAME = re.compile(r"[\"']?([\w./-]+)[\"']?")
+_LIQUID_FOR = re.compile(r"(?:\w+\s*,\s*)?(\w+)\s+in\s+([\w.\[\]\"'-]+)")
 _INCLUDES = frozenset({"include", "include_cached", "include_relative", "render", "renderFile", "import"})
 
 
@@ -131,19 +138,36 @@ class _Go:
             if assigned:
                 self._template.variables.setdefault(assigned[1], assigned[2])
             dot = condition = assigned[2] if assigned else rest
-        elif word in {"range", "define", "block"}:
+        elif word in {"define", "block"}:
             dot = condition = ""
+        elif word == "range":
+            condition, dot = self._loop(rest)
         self._dots.append((word, dot))
         if word in {"block", "define"}:
             name = _NAME.match(rest)
             return [Node("block", f"{'define:' if word == 'define' else ''}{name[1] if name else ''}")]
-        return [Node("if", condition)]
+        return [Node("if", condition, LOOP if word == "range" else ())]
+
+    def _loop(self, rest: str) -> tuple[str, str]:
+        """Return what a loop repeats and what the dot means in it: an entry of data of the site, if it is one."""
+        names, _, source = rest.rpartition(":=")
+        source = source.strip()
+        source = self._template.variables.get(source, source)
+        data = _GO_DATA.search(source)
+        entry = f"{data.group()}.*" if data else ""
+        if entry and names.strip():
+            self._template.variables[names.split(",")[-1].strip()] = entry
+        return source, entry
 
     def _with_dot(self, expression: str) -> str:
         """Replace a dot that stands alone by what it means."""
         dot = self._dots[-1][1] if self._dots else ""
         if not dot or "." not in expression or len(dot) > 500 or len(expression) > 500:
             return expression
+        entry = _GO_ENTRY.match(dot)
+        if entry is not None:
+            path = f"{entry[1] or entry[3]}{'.*' if entry[3] else ''}"
+            return _GO_FIELD.sub(lambda found: f"{path}.{found[1]}", expression)
         return _GO_DOT.sub(lambda _: f"({dot})", expression)
 
     def _printed(self, action: str) -> list[Node]:
@@ -193,10 +217,10 @@ def _liquid_nodes(token: str, template: Template) -> list[Node]:
         return [CONTENT] if _LIQUID_CONTENT.match(inner.lstrip("{ ")) else [Node("value", inner)]
     tag, _, rest = inner.partition(" ")
     rest = rest.strip()
-    if tag in {"if", "unless"}:
-        return [Node("if", f"!({rest})" if tag == "unless" else rest)]
-    if tag in {"for", "case"}:
-        return [Node("if", "")]
+    if tag in {"if", "unless", "case"}:
+        return [Node("if", {"if": rest, "unless": f"!({rest})"}.get(tag, ""))]
+    if tag == "for":
+        return [_liquid_loop(rest, template)]
     if tag in {"endif", "endunless", "endfor", "endcase"}:
         return [END]
     if tag in {"else", "elsif", "elseif", "elif", "when"}:
@@ -215,6 +239,16 @@ def _liquid_nodes(token: str, template: Template) -> list[Node]:
     if tag in _INCLUDES:
         return _liquid_call(tag, rest)
     return [] if tag.startswith("end") else [Node("call", tag, tuple(enumerated(rest)))]
+
+
+def _liquid_loop(rest: str, template: Template) -> Node:
+    """Return the node of a loop, and record what its variable goes over."""
+    loop = _LIQUID_FOR.match(rest)
+    if loop is None:
+        return Node("if", "")
+    source = template.variables.get(loop[2], loop[2]).split("|")[0].strip()
+    template.variables.setdefault(loop[1], f"{source}.*")
+    return Node("if", source, LOOP)
 
 
 def _liquid_call(tag: str, rest: str) -> list[Node]:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from linter.article.emissions import LayoutDisclosure
-from linter.site.conditions import needs
+from linter.article.emissions import LayoutDisclosure, LayoutLink
+from linter.site.addresses import affiliate_address
+from linter.site.conditions import link_key, needs
 from linter.site.disclosures import find_disclosures, prints_article
 from linter.site.expand import Expansion
+from linter.site.shells import announcements
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from linter.site.expand import Event
     from linter.site.template_index import TemplateIndex
     from linter.site.template_ir import Template
 
@@ -26,7 +30,7 @@ _GO_OTHER = frozenset(
 _GO_FOLDERS = ("partials/", "shortcodes/", "_markup/", "_default/_markup/", "_internal/")
 
 
-def hugo_layouts(index: TemplateIndex) -> Iterator[LayoutDisclosure]:
+def hugo_layouts(index: TemplateIndex) -> Iterator[LayoutDisclosure | LayoutLink]:
     """Yield the disclosures around Hugo's single pages."""
     names = index.names("go")
     for name, path in sorted(names.items()):
@@ -63,7 +67,9 @@ def _hugo_base(index: TemplateIndex, name: str) -> Template | None:
     return index.load(path) if path else None
 
 
-def liquid_layouts(index: TemplateIndex, paths: Iterable[str], chosen: frozenset[str]) -> Iterator[LayoutDisclosure]:
+def liquid_layouts(
+    index: TemplateIndex, paths: Iterable[str], chosen: frozenset[str]
+) -> Iterator[LayoutDisclosure | LayoutLink]:
     """Yield the disclosures of Jekyll's and Eleventy's layouts.
 
     ``chosen`` are the layouts that the site's configuration sets for articles that name none.
@@ -72,7 +78,11 @@ def liquid_layouts(index: TemplateIndex, paths: Iterable[str], chosen: frozenset
         chain = _chain(index, path)
         if chain:
             stem = path.rsplit("/", 1)[-1].split(".", 1)[0]
-            yield from _disclosures(index, chain, () if stem in chosen else (stem,))
+            for found in _disclosures(index, chain, (stem,)):
+                if isinstance(found, LayoutLink):
+                    yield replace(found, is_default=stem in chosen)
+                else:
+                    yield replace(found, layouts=()) if found.layouts == (stem,) and stem in chosen else found
 
 
 def _chain(index: TemplateIndex, path: str) -> list[Template]:
@@ -85,18 +95,22 @@ def _chain(index: TemplateIndex, path: str) -> list[Template]:
     return chain
 
 
-def component_layouts(index: TemplateIndex, paths: Iterable[str]) -> Iterator[LayoutDisclosure]:
-    """Yield the disclosures of pages and layouts written as components."""
-    for path in paths:
+def component_layouts(
+    index: TemplateIndex, layouts: Iterable[tuple[str, tuple[str, ...]]]
+) -> Iterator[LayoutDisclosure | LayoutLink]:
+    """Yield the disclosures of pages and layouts written as components, each with the sections that it is for."""
+    for path, sections in layouts:
         template = index.load(path)
         if template is not None:
-            yield from _disclosures(index, [template], ())
+            yield from _disclosures(index, [template], sections)
+    for template in announcements(index.tree):
+        yield from _disclosures(index, [template], ())
 
 
 def _disclosures(
     index: TemplateIndex, chain: Sequence[Template], layouts: tuple[str, ...], *, whole_page: bool = False
-) -> Iterator[LayoutDisclosure]:
-    """Yield one layout's disclosures; ``whole_page`` also reads one that does not show where the article is, as below it."""
+) -> Iterator[LayoutDisclosure | LayoutLink]:
+    """Yield one layout's disclosures and links; ``whole_page`` also reads one that does not show where the article is, as below it."""
     walk = Expansion(index)
     try:
         walk.layout(chain)
@@ -104,38 +118,63 @@ def _disclosures(
         return
     if not whole_page and not prints_article(walk.events):
         return
+    yield from _links(walk.events, layouts)
     for disclosure in find_disclosures(walk.events):
         requirement = needs(disclosure.conditions)
         # An unconditional label marks an ad slot, not the article.
         if requirement is None or (disclosure.label and not requirement.about_advertising):
             continue
-        place = "top" if disclosure.place == "top" and not whole_page else "bottom"
+        where = "end" if whole_page and disclosure.where == "top" else disclosure.where
         for key in requirement.keys or (None,):
             yield LayoutDisclosure(
                 disclosure.text,
                 disclosure.strength,
-                "top" if place == "top" else "bottom",
+                "top" if where == "top" else "bottom",
                 requirement.layouts or layouts,
                 key,
                 disclosure.path,
+                where,
             )
 
 
-def merged(found: Iterable[LayoutDisclosure]) -> tuple[LayoutDisclosure, ...]:
+def _links(events: Sequence[Event], layouts: tuple[str, ...]) -> Iterator[LayoutLink]:
+    """Yield the affiliate links that a layout prints above or below the content, not those of its footer and columns."""
+    for event in events:
+        if event.kind != "address" or event.region not in {None, "aside"}:
+            continue
+        is_known, key = link_key(event.conditions)
+        url = affiliate_address(event.text) if is_known else None
+        if url is not None:
+            yield LayoutLink(url, event.path, layouts, key)
+
+
+def merged_links(found: Iterable[LayoutDisclosure | LayoutLink]) -> tuple[LayoutLink, ...]:
+    """Return the links of all layouts, one for each file and front matter key; without layouts if one is for all."""
+    by_place: dict[tuple[str, str], LayoutLink] = {}
+    for link in found:
+        if not isinstance(link, LayoutLink):
+            continue
+        known = by_place.setdefault((link.source, link.key or ""), link)
+        layouts = tuple(sorted({*known.layouts, *link.layouts})) if known.layouts and link.layouts else ()
+        is_default = known.is_default or link.is_default
+        by_place[link.source, link.key or ""] = replace(known, layouts=layouts, is_default=is_default)
+    return tuple(by_place[place] for place in sorted(by_place))
+
+
+def merged(found: Iterable[LayoutDisclosure | LayoutLink]) -> tuple[LayoutDisclosure, ...]:
     """Merge equal disclosures of several layouts; without layouts if one of them applies to every article."""
-    by_disclosure: dict[tuple[str, str, str, str | None, str], list[str] | None] = {}
-    for disclosure in _clearest(found):
-        key = (disclosure.text, disclosure.strength, disclosure.place, disclosure.condition, disclosure.source)
+    by_disclosure: dict[LayoutDisclosure, list[str] | None] = {}
+    for disclosure in _clearest(one for one in found if isinstance(one, LayoutDisclosure)):
+        key = replace(disclosure, layouts=())
         if key not in by_disclosure:
             by_disclosure[key] = list(disclosure.layouts) or None
         elif (names := by_disclosure[key]) is not None:
             by_disclosure[key] = [*names, *disclosure.layouts] if disclosure.layouts else None
+    merged_layouts = [replace(one, layouts=tuple(sorted(set(names or ())))) for one, names in by_disclosure.items()]
     return tuple(
-        LayoutDisclosure(
-            text, strength, "top" if place == "top" else "bottom", tuple(sorted(set(names or ()))), condition, source
-        )
-        for (text, strength, place, condition, source), names in sorted(
-            by_disclosure.items(), key=lambda item: (item[0][2] != "top", item[0][4], item[0][0], item[0][3] or "")
+        sorted(
+            merged_layouts,
+            key=lambda one: (one.place != "top", one.source, one.text, one.condition or "", one.where, one.strength),
         )
     )
 

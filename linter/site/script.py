@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 
 from linter.article.regions import VOID
-from linter.site.script_names import read_names
-from linter.site.template_ir import CONTENT, END, SLOT, Marks, Node, Template, quoted, read_markup, without_marks
+from linter.site.script_names import component_parts, read_names
+from linter.site.template_ir import CONTENT, END, LOOP, SLOT, Marks, Node, Template, quoted, read_markup, without_marks
+from linter.site.vitepress import is_theme, slots_in_code, slots_in_markup
 
 _DEPTH = 40
 _CODE = re.compile(r"//|/\*|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`|[{}]|<(?=[A-Za-z>])")
@@ -25,11 +26,17 @@ _HTML_IN_STRING = re.compile(r"<[a-zA-Z!/]")
 _BEFORE_MARKUP = re.compile(r"(?:[(,=>?:&|\[{};]|\breturn|\bdefault|\A)\s*\Z")
 _AND = re.compile(r"^[\s(]*(?P<condition>[\s\S]{1,400}?)&&\s*\(?\s*$")
 _CHOICE = re.compile(r"^[\s(]*(?P<condition>[\s\S]{1,400}?)\?\s*\(?\s*$")
+_MAP = re.compile(
+    r"(?:^|[\s({&?:,])([A-Za-z_$][\w$.?!]*?|[A-Za-z_$][\w$.?!]*\)?(?:\.\w+\([^()]{0,80}\)){1,3})\??\.(?:map|flatMap)\(\s*(?:async\s*)?"
+    r"(?:function\s*)?\(?\s*\{?\s*([A-Za-z_$][\w$]*)[^()]{0,120}\)?\s*(?::[^=]{1,60})?(?:=>)?\s*(?:\{\s*(?:return)?)?\s*\(?\s*$"
+)
+# A component returns its markup whatever the page is.
+_ALWAYS = re.compile(r"(?:\breturn|=>)\s*\(?\s*\Z")
 _STATEMENT = re.compile(r"[;{]|=>|\breturn\b|(?<![=!<>])=(?!=)")
 _OTHERWISE = re.compile(r"^\s*\)*\s*:\s*\(?\s*$")
 _IF_RETURN = re.compile(r"\bif\s*\(([^{}]{1,200})\)\s*(?:\{\s*)?(?:return\s*\(?\s*)?$")
 _CHILDREN = re.compile(
-    r"(?:this\.)?(?:props\.)?(?:children|slots?\.default\(\))$|@render\s+children\b|Astro\.slots\.render\("
+    r"(?:this\.)?(?:props\.)?(?:children|element|slots?\.default\(\))$|@render\s+children\b|Astro\.slots\.render\("
 )
 # A boundary or provider that only wraps its children, without markup of its own.
 _RETURNS_CHILDREN = re.compile(r"\breturn\s+(?:this\.)?(?:props\.)?children\b")
@@ -42,9 +49,11 @@ _CONTENT_TAG = re.compile(
 )
 # The same with the article between the tags: <MDXRenderer>{data.mdx.body}</MDXRenderer>.
 _CONTENT_AROUND = re.compile(r"^(?:MDX(?!Provider)\w*|ReactMarkdown|Markdown\w*)$")
+_ORIGINAL = re.compile(r"\bimport\s+(\w+)\s+from\s+[\"']@theme-(?:original|init)/")
 _FENCE = re.compile(r"\A\s*---[ \t]*\n([\s\S]*?)\n---[ \t]*(?:\n|\Z)")
 _VUE_COMPONENT = re.compile(r"(</?)([A-Z]\w*)")
 _MUSTACHE = re.compile(r"\{\{([^{}]{0,2000})\}\}")
+_SVELTE_HTML = re.compile(r"@html\s+[\w.]*(?:html|content|body|code)\s*$", re.IGNORECASE)
 _SVELTE = re.compile(r"([#:/@])\s*(\w+)\s*([\s\S]*)$")
 
 
@@ -58,10 +67,11 @@ def read_component(text: str, path: str) -> Template:
     marks = Marks()
     text = without_marks(text)
     ending = path.rsplit(".", 1)[-1]
-    reader = ComponentReader(text, marks)
+    reader = ComponentReader(text, marks, _pages_of(text, path))
     if ending == "vue":
         code = _between(text, "script")
-        markup = _VUE_COMPONENT.sub(r"\1x-\2", _between(text, "template"))
+        markup = _between(text, "template")
+        markup = _VUE_COMPONENT.sub(r"\1x-\2", slots_in_markup(markup) if is_theme(path) else markup)
         reader.out.append(_MUSTACHE.sub(lambda found: marks.put(Node("value", found[1].strip())), markup))
     elif ending in {"svelte", "mdx", "md"}:
         code = _between(text, "script")
@@ -73,9 +83,11 @@ def read_component(text: str, path: str) -> Template:
         reader.markup(fence.end() if fence else 0, 0, inside=False)
     else:
         code = text
+        reader.text = component_parts(text)
         reader.code(0, 0)
     read_names(code, template, ending)
-    template.nodes = read_markup("".join(reader.out), marks)
+    template.variables.update({name: value for name, value in reader.loops.items() if name not in template.variables})
+    template.nodes = read_markup("".join(reader.out), marks) or (slots_in_code(code) if is_theme(path) else [])
     if _RETURNS_CHILDREN.search(code) and not any(node.kind == "content" for node in template.nodes):
         template.nodes.append(SLOT)
     template.literals = tuple(_ADDRESS.findall(code))
@@ -91,6 +103,7 @@ def read_function(text: str, path: str, parameters: dict[str, str]) -> Template:
     read_names(text, template, "js")
     template.parameters = {**template.parameters, **parameters}
     template.literals = tuple(_ADDRESS.findall(text))
+    template.variables.update({name: value for name, value in reader.loops.items() if name not in template.variables})
     template.nodes = read_markup("".join(reader.out), marks)
     return template
 
@@ -98,11 +111,13 @@ def read_function(text: str, path: str, parameters: dict[str, str]) -> Template:
 class ComponentReader:
     """One pass over a component's text; ``out`` is its markup, with marks in place of code."""
 
-    def __init__(self, text: str, marks: Marks) -> None:
+    def __init__(self, text: str, marks: Marks, pages: frozenset[str] = frozenset()) -> None:
         self.text = text
+        self.pages = pages
         self.marks = marks
         self.out: list[str] = []
         self.svelte = False
+        self.loops: dict[str, str] = {}
 
     def code(self, start: int, depth: int, *, silent: bool = False) -> int:
         """Parse code up to its closing brace; return the offset after it. Markup in the code goes to ``out``."""
@@ -168,11 +183,22 @@ class ComponentReader:
             opening = Node("if", "!last")
         else:
             found = _AND.match(before) or _CHOICE.match(before) or _IF_RETURN.search(before)
-            opening = Node("if", _STATEMENT.split(found[1])[-1].strip(" \n\t(") if found else "")
+            opening = self._loop(before) or Node(
+                "if",
+                _STATEMENT.split(found[1])[-1].strip(" \n\t(") if found else "true" if _ALWAYS.search(before) else "",
+            )
         self.out.append(self.marks.put(opening))
         end = self.markup(start, depth + 1, inside=True)
         self.out.append(self.marks.put(END))
         return end
+
+    def _loop(self, before: str) -> Node | None:
+        """Return the loop that the code before some markup opens: ``products.map((p) => (``."""
+        found = _MAP.search(before)
+        if found is None:
+            return None
+        self.loops.setdefault(found[2], f"{found[1]}[*]")
+        return Node("if", found[1], LOOP)
 
     def markup(self, start: int, depth: int, *, inside: bool) -> int:
         """Parse markup, to the end of the element it starts with if ``inside`` code. Return the offset after it."""
@@ -212,7 +238,7 @@ class ComponentReader:
         end = self.code(start, depth + 1)
         if len(self.out) == before:
             inner = text[start : end - 1].strip()
-            if _CHILDREN.search(inner):
+            if _CHILDREN.search(inner) or (self.svelte and _SVELTE_HTML.match(inner)):
                 self.out.append(self.marks.put(SLOT))
             elif inner and not inner.startswith("/*"):
                 self.out.append(self.marks.put(Node("value", inner.removeprefix("@html").strip())))
@@ -221,13 +247,20 @@ class ComponentReader:
     def _svelte(self, found: re.Match[str], start: int) -> int:
         sign, word, rest = found.groups()
         if sign == "#":
-            self.out.append(self.marks.put(Node("if", rest.strip() if word == "if" else "")))
+            self.out.append(self.marks.put(self._svelte_block(word, rest)))
         elif sign == ":":
             self.out.append(self.marks.put(Node("else", rest.strip().removeprefix("if "))))
         else:
             self.out.append(self.marks.put(END))
         end = self.text.find("}", start)
         return len(self.text) if end < 0 else end + 1
+
+    def _svelte_block(self, word: str, rest: str) -> Node:
+        loop = re.match(r"\s*([\w$.?]+)\s+as\s+\{?\s*([\w$]+)", rest) if word == "each" else None
+        if loop is None:
+            return Node("if", rest.strip() if word == "if" else "")
+        self.loops.setdefault(loop[2], f"{loop[1]}[*]")
+        return Node("if", loop[1], LOOP)
 
     def _tag(self, tag: re.Match[str], depth: int) -> tuple[int, int]:
         """Parse one tag; return the offset after it and the change of nesting level."""
@@ -277,10 +310,11 @@ class ComponentReader:
         if not name:
             return
         content = next((value for key, value in attributes if key in {"dangerouslySetInnerHTML", "set:html"}), "")
+        content = "html" if name == "svelte:component" else content
         if content and not _HTML_VALUE.search(content):
             content = ""
         if _is_component(name):
-            if closed and _CONTENT_TAG.match(name):
+            if closed and (_CONTENT_TAG.match(name) or name in self.pages):
                 self.out.append(self.marks.put(CONTENT))
                 return
             if not closed and _CONTENT_AROUND.match(name):
@@ -303,6 +337,12 @@ class ComponentReader:
             text = expression.replace('"', " ").replace("<", " ").replace("`", " ")
             return f' {name}="{text}"'
         return f' {name}="{self.marks.put(Node("value", expression))}"'
+
+
+def _pages_of(text: str, path: str) -> frozenset[str]:
+    """Return the components that stand for the page in a file that wraps it: Next's ``Component``, a theme's original."""
+    own = {"Component"} if path.rsplit("/", 1)[-1].split(".", 1)[0] == "_app" else set()
+    return frozenset({*own, *_ORIGINAL.findall(text)})
 
 
 def _between(text: str, tag: str) -> str:

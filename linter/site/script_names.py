@@ -23,8 +23,10 @@ _PROPS = re.compile(
     r"\{([^{}=]*(?:=[^{}]*)?)\}\s*(?::\s*(?:[\w.<>\[\]| &]+|\{[^{}]*\}))?\s*"
     r"(?:=\s*(?:Astro\.props|props|this\.props|defineProps|\$props|withDefaults)\b|\)\s*(?::\s*[\w.<>| ]+)?\s*(?:=>|\{))"
 )
+# const { pens = [], title } = entry.data
 _NAMES_OF = re.compile(
-    r"=\s*([\w$.?\[\]\" ]*(?:props|frontmatter|data|metadata|meta|matter|content)[\w$?.]*)\s*;?\s*(?:\n|$)"
+    r"\b(?:const|let|var)\s*\{([^{}]{1,1000})\}\s*=\s*((?!Astro\.props\b|props\b|this\.props\b)"
+    r"[\w$.?]*(?:frontmatter|frontMatter|data|metadata|meta|matter|post|page|entry|article|doc|attributes)[?!]?)\s*(?:;|\n|$)"
 )
 _EXPORT_LET = re.compile(rf"\bexport\s+let\s+(\w+)\s*(?::[^=;\n]+)?(?:=\s*({_STRING}))?")
 _DEFINE_PROPS = re.compile(r"\bdefineProps\s*(?:<\s*\{([^{}]*)\}\s*>|\(\s*[\[{]([\s\S]{0,2000}?)[\]}]\s*\))")
@@ -38,6 +40,18 @@ _ALIAS = re.compile(r"([\w$]+)(?:\s+as\s+|\s*:\s*)([\w$]+)$")
 _FUNCTION = re.compile(
     r"(?:^|\n)[ \t]{0,8}(?:export\s+)?(?:default\s+)?(?:async\s+)?(?:function\s+([\w$]+)|(?:const|let|var)\s+([\w$]+)\s*(?::[^=\n]{1,80})?=\s*"
     r"(?:async\s*)?(?:function\b|\([^()]{0,400}\)\s*(?::[^=\n]{1,60})?=>|[\w$]+\s*=>))"
+)
+_COMPONENT = re.compile(
+    r"^(?:export\s+)?(?:default\s+)?(?:async\s+)?(?:function\s+([A-Z][\w$]*)|(?:const|let|var)\s+([A-Z][\w$]*)\s*(?::[^=\n]{1,120})?=\s*"
+    r"(?:async\s*)?(?:function\b|\(|[\w$]+\s*=>))",
+    re.MULTILINE,
+)
+_DECLARATION = re.compile(
+    r"^(?:export|import|const|let|var|function|async|class|type|interface|enum|declare)\b", re.MULTILINE
+)
+_DEFAULT = re.compile(
+    r"^export\s+default\s+(?:(?:async\s+)?(?:function|class)\s+([A-Z][\w$]*)|(?:[\w.]+\(\s*)*([A-Z][\w$]*))",
+    re.MULTILINE,
 )
 _EMPTY_VALUES = frozenset({'""', "''", "``", "null", "undefined"})
 _MAX_DISTANCE = 1_000
@@ -54,6 +68,9 @@ def read_names(code: str, template: Template, ending: str) -> None:
         template.imports.setdefault(name, (path, original))
     for name, body in functions(code):
         template.functions.setdefault(name, body)
+    for names, source in _NAMES_OF.findall(code):
+        for name, key, _ in destructured(names):
+            template.variables.setdefault(name, f"{source.rstrip('?!')}.{key}")
     for name, public, default in _parameters(code, ending):
         template.parameters.setdefault(name, public)
         if default:
@@ -110,9 +127,35 @@ def imports(code: str) -> Iterator[tuple[str, str, str]]:
 def functions(code: str) -> Iterator[tuple[str, str]]:
     """Yield each function's name and its text, up to the start of the next one."""
     found = list(_FUNCTION.finditer(code))
+    whole = {name: (start, end) for name, start, end in _components(code)}
     for number, match in enumerate(found):
+        name = match[1] or match[2]
+        if name in whole:
+            yield name, code[slice(*whole.pop(name))]
+            continue
         end = found[number + 1].start() if number + 1 < len(found) else len(code)
-        yield match[1] or match[2], code[match.start() : min(end, match.start() + _MOST_BODY)]
+        yield name, code[match.start() : min(end, match.start() + _MOST_BODY)]
+
+
+def _components(code: str) -> Iterator[tuple[str, int, int]]:
+    """Yield the name and span of each component declared at the left margin, up to the next declaration there."""
+    for match in _COMPONENT.finditer(code):
+        following = _DECLARATION.search(code, match.end())
+        end = following.start() if following else len(code)
+        yield match[1] or match[2], match.start(), min(end, match.start() + _MOST_OBJECT)
+
+
+def component_parts(code: str) -> str:
+    """Return a file's code without the components that its default export calls, whose place is where they are called."""
+    exported = _DEFAULT.search(code)
+    main = next((group for group in exported.groups() if group), "") if exported else ""
+    if not main:
+        return code
+    for name, start, end in _components(code):
+        if name != main and f"<{name}" in code:
+            blank = "".join("\n" if char == "\n" else " " for char in code[start:end])
+            code = code[:start] + blank + code[end:]
+    return code
 
 
 def _parameters(code: str, ending: str) -> Iterator[tuple[str, str, str]]:

@@ -11,6 +11,7 @@ from linter.site import script
 from linter.site.expressions import Scope, evaluate
 from linter.site.script_names import constants, entries, functions, imports
 from linter.site.template_ir import Template
+from linter.site.values import chosen_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -39,6 +40,8 @@ _CODE_ENDINGS = (
 )
 LIQUID_ENDINGS = (".html", ".njk", ".liquid", ".md", ".webc", ".htm", ".nunjucks", ".svg.html", ".vto", ".hbs", ".ejs")
 _LITERAL = re.compile(r"`[^`]{8,2000}`|\"[^\"\n]{8,2000}\"|'[^'\n]{8,2000}'")
+_DATA_FILES = (".json", ".yml", ".yaml", ".toml", ".csv")
+_PATHS = re.compile(r"\"([@~#$\w-]+/?)\*\"\s*:\s*\[\s*\"\.?/?([\w./-]*)\*\"")
 _NOT_COMPONENTS = (".test.", ".spec.", ".stories.", ".d.ts", ".config.")
 
 
@@ -51,6 +54,7 @@ class TemplateIndex:
         self._by_name: dict[str, dict[str, str]] = {"go": {}, "liquid": {}, "script": {}}
         self._read: dict[str, Template | None] = {}
         self._modules: dict[str, Template | None] = {}
+        self._aliases: list[tuple[str, str]] | None = None
 
     def add_go(self, folders: Iterable[str]) -> None:
         """Register the templates of Hugo layout folders by their path in the folder."""
@@ -76,14 +80,31 @@ class TemplateIndex:
         found: list[str] = []
         for folder in folders:
             for path in self.tree.walk(folder, COMPONENT_ENDINGS):
-                if not any(part in path for part in _NOT_COMPONENTS):
+                if not any(part in path for part in _NOT_COMPONENTS) and not self._is_article(path):
                     found.append(path)
                     self._by_name["script"].setdefault(component_name(path).lower(), path)
+                    # Nuxt names a component for its folders too: components/app/Banner.vue is AppBanner.
+                    whole = path[len(folder) + 1 :].rsplit(".", 1)[0].replace("/", "").lower()
+                    self._by_name["script"].setdefault(whole, path)
         return found
+
+    def _is_article(self, path: str) -> bool:
+        """Return whether a file in a folder of components is an article: MDX with front matter."""
+        return path.endswith(".mdx") and (self.tree.text(path) or "").startswith("---\n")
 
     def names(self, flavour: str) -> dict[str, str]:
         """Return the paths of one flavour's templates by name."""
         return self._by_name[flavour]
+
+    def callers(self) -> dict[str, str]:
+        """Return, by path, one template that calls the template there, of those read so far."""
+        found: dict[str, str] = {}
+        for template in [one for one in self._read.values() if one is not None]:
+            for node in template.nodes:
+                called = self.find(node.value, template) if node.kind == "call" else None
+                if called is not None and called.path != template.path:
+                    found.setdefault(called.path, template.path)
+        return found
 
     def load(self, path: str) -> Template | None:
         """Return the template at a path; None if it cannot be read."""
@@ -96,6 +117,8 @@ class TemplateIndex:
         """Return the template that a name in ``caller`` refers to."""
         names = self._by_name[caller.flavour]
         path: str | None = None
+        if caller.flavour == "script" and name in caller.functions and name != caller.part:
+            return self._part(caller, name)
         if caller.flavour == "go":
             low = name.lower()
             path = names.get(low) or names.get(f"{low}.html")
@@ -104,7 +127,23 @@ class TemplateIndex:
             path = names.get(low) or names.get(low.rsplit("/", 1)[-1])
         else:
             path = self._component(name, caller)
+        if path and caller.flavour == "script" and (part := self._exported_part(name, path, caller)):
+            return part
         return self.load(path) if path else None
+
+    def _exported_part(self, name: str, path: str, caller: Template) -> Template | None:
+        """Return the component that a named import takes from a file of several; None if the file is the component."""
+        original = caller.imports.get(name, ("", "default"))[1]
+        module = self.load(path) if original != "default" and path != caller.path else None
+        several = module is not None and sum(one[:1].isupper() for one in module.functions) > 1
+        return self._part(module, original) if module is not None and several else None
+
+    def _part(self, template: Template, name: str) -> Template | None:
+        """Return one component of a file, read once."""
+        key = f"{template.path}#{name}"
+        if key not in self._read:
+            self._read[key] = self.function(template, name)
+        return self._read[key]
 
     def _component(self, name: str, caller: Template) -> str | None:
         if name in caller.imports:
@@ -131,21 +170,42 @@ class TemplateIndex:
             "@data",
         }:
             bases = [f"src/{target[1:]}"]
+        elif target.startswith("$lib/"):
+            bases = [f"src/lib/{target[5:]}"]
+        elif target.startswith("@site/"):
+            bases = [target[6:]]
+        elif alias := self._alias(target):
+            bases = [alias]
         elif target.startswith(("src/", "components/", "lib/")):
             bases = [target, f"src/{target}"]
         else:
             return None
         return self.tree.first(base + ending for base in bases if not base.startswith("..") for ending in _CODE_ENDINGS)
 
+    def _alias(self, target: str) -> str | None:
+        """Return the path that an alias in ``tsconfig.json`` stands for."""
+        if self._aliases is None:
+            path = self.tree.first(("tsconfig.json", "jsconfig.json"))
+            found = _PATHS.findall((self.tree.text(path) or "") if path else "")
+            self._aliases = [(alias, posixpath.normpath(folder)) for alias, folder in found]
+        for alias, folder in self._aliases:
+            if target.startswith(alias) and not folder.startswith(".."):
+                return posixpath.normpath(f"{folder}/{target[len(alias) :]}")
+        return None
+
     def value_of(self, template: Template, name: str) -> str | None:
         """Return the value of a function or an imported constant: the first address in it, or its text."""
         if name in template.functions:
             return self._returned_address(template.functions[name], template)
         head, _, rest = name.partition(".")
+        if head.startswith("collection:"):
+            return chosen_text(self.values.collection(head[11:]), rest.replace(".data.", ".").lower().split("."))
         if head not in template.imports:
             return None
         target, original = template.imports[head]
         path = self.resolve(target, template.path)
+        if path and path.endswith(_DATA_FILES) and rest:
+            return chosen_text(self.values.file(path), rest.lower().split("."))
         module = self._module(path) if path else None
         if module is None:
             return None
@@ -168,6 +228,7 @@ class TemplateIndex:
             part = script.read_function(body, template.path, {})
         except (script.TooDeepError, RecursionError):
             return None
+        part.part = name
         part.variables = {**template.variables, **part.variables}
         part.imports = template.imports
         part.functions = {key: text for key, text in template.functions.items() if key != name}

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import turbohtml
 
 from linter.article.regions import BLOCKS, VOID, is_hidden
-from linter.facts.disclosure.telling_names import telling_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -21,6 +20,17 @@ _WITHOUT_TEXT = frozenset(
 )
 _LINKS = {"a": "href", "area": "href", "form": "action", "iframe": "src", "button": "href"}
 _DATA_LINKS = ("data-href", "data-url", "data-link", "data-affiliate-url")
+# A column beside the text, by its class, id or role.
+_SIDEBAR = re.compile(
+    r"side-?bar|side-?nav|side-?column|complementary|\brail\b|\bwidgets?\b|widget-area|\btoc\b", re.IGNORECASE
+)
+_ROLES = {"navigation": "nav", "contentinfo": "footer"}
+_SIDEBAR_TAGS = frozenset({"aside", "div", "section", "ul"})
+# Vue's components that print the page or the article (the markup of Vue is lower-case once it is read as HTML).
+_VUE_CONTENT = frozenset(
+    {"nuxtpage", "routerview", "contentdoc", "contentrenderer", "content", "nuxtchild", "nuxtcontent"}
+)
+_VUE_FOR = re.compile(r"\s*\(?[^()]{1,80}\)?\s+(?:in|of)\s+([\w$.?]+)")
 _CONTENT_EXPRESSION = re.compile(r"html|content|body|excerpt|__html", re.IGNORECASE)
 
 
@@ -29,7 +39,7 @@ class Node:
     """One part of a template, by ``kind``.
 
     ``text`` (visible words), ``value`` (an expression printed), ``break`` (a block begins or ends), ``enter`` and
-    ``leave`` (a region: ``bottom`` for footer, nav and sidebar, ``hidden``), ``if`` (``value``: the condition, empty
+    ``leave`` (a region: footer, nav, aside, sidebar, details, summary or hidden), ``if`` (``value``: the condition, or what a ``LOOP`` repeats, empty
     if it does not depend on the page), ``else``, ``end``, ``call`` (another template; ``arguments``: names and
     expressions), ``body`` and ``uncall`` (the nodes between are passed to it), ``content`` (the article; ``value`` slot:
     what the caller passes),
@@ -42,6 +52,8 @@ class Node:
     arguments: tuple[tuple[str, str], ...] = ()
 
 
+LOOP = (("loop", ""),)
+"""Arguments of an ``if`` whose ``value`` names what is repeated."""
 BREAK = Node("break")
 END = Node("end")
 CONTENT = Node("content")
@@ -70,6 +82,13 @@ class Template:
     blocks: dict[str, list[Node]] = field(default_factory=dict)
     literals: tuple[str, ...] = ()
     parent: str | None = None
+    part: str = ""
+    """The name of the component, if it is one of several in its file."""
+
+    @property
+    def key(self) -> str:
+        """What no other template shares."""
+        return f"{self.path}#{self.part}" if self.part else self.path
 
 
 @dataclass(slots=True)
@@ -152,6 +171,9 @@ class _Feeder:
             self.nodes.append(BREAK)
         if tag == "slot" and "name" not in attributes:
             self.nodes.append(SLOT)
+        if tag.removeprefix("x-").replace("-", "") in _VUE_CONTENT:
+            self.nodes.append(CONTENT)
+            return
         opening, closing = self._around_element(tag, attributes)
         self.nodes.extend(opening)
         if _CONTENT_EXPRESSION.search(attributes.get("v-html", "")):
@@ -167,6 +189,10 @@ class _Feeder:
         closing: list[Node] = []
         if attributes.get("v-if") or attributes.get("v-show"):
             opening.append(Node("if", attributes.get("v-if") or attributes["v-show"]))
+            closing.insert(0, END)
+        loop = _VUE_FOR.match(attributes.get("v-for", ""))
+        if loop is not None:
+            opening.append(Node("if", loop[1], LOOP))
             closing.insert(0, END)
         if "-" in tag:
             opening += [Node("call", tag.removeprefix("x-"), tuple(self._arguments(attributes))), Node("body")]
@@ -221,16 +247,19 @@ class _Feeder:
 
 
 def _region(tag: str, attributes: Mapping[str, str]) -> str | None:
-    """Return ``hidden`` or ``bottom`` if an element hides its content or separates it from the article."""
+    """Return the region that an element opens: it hides its content, or may separate it from the article."""
     names = set(attributes.get("class", attributes.get("classname", "")).lower().split())
     if is_hidden({**attributes}, names):
         return "hidden"
-    if tag in {"footer", "nav", "details"}:
-        return "bottom"
-    if tag == "aside":
-        names_and_roles = " ".join(attributes.get(name, "") for name in ("class", "classname", "id", "role"))
-        return None if telling_name("callout").search(names_and_roles) else "bottom"
-    return None
+    if tag in _SIDEBAR_TAGS and _SIDEBAR.search(
+        " ".join(attributes.get(name, "") for name in ("class", "classname", "id", "role"))
+    ):
+        return "sidebar"
+    if tag == "details":
+        return None if "open" in attributes else "details"
+    if tag in {"footer", "nav", "aside", "summary"}:
+        return tag
+    return _ROLES.get(attributes.get("role", ""))
 
 
 def quoted(text: str) -> str:

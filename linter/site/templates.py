@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from linter.article.emissions import Printed
 from linter.facts.disclosure.telling_names import telling_name
-from linter.facts.links.registry import Registry
+from linter.site.addresses import affiliate_address, is_affiliate
 from linter.site.disclosures import find_disclosures, strongest
 from linter.site.expand import Expansion
-from linter.site.expressions import PARAM_OPEN, as_address, evaluate, parameter_at_start
+from linter.site.expressions import PARAM_OPEN, UNKNOWN, as_address, evaluate, parameter_at_start
 from linter.site.template_index import component_name, include_names
 
 if TYPE_CHECKING:
@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from linter.site.template_ir import Template
 
 _MOST_LINKS = 20
-# Addresses that a page loads and no reader follows.
-_UNSEEN_KINDS = frozenset({"pixel", "script", "ad-server", "residue"})
+_SELLING = re.compile(
+    r"affil|product|deal|\bbuy|buy-?(?:box|button|now)|amazon|offer|shop|price|merchant|sponsor", re.IGNORECASE
+)
 _EXPORTED = re.compile(r"\bexport\s+(?:default\s+)?(?:async\s+)?(?:function|const)\s+([A-Z]\w*)")
 
 
@@ -87,7 +88,8 @@ def read_printed(index: TemplateIndex, template: Template, name: str) -> Printed
     links, parameters = _links(walk.events)
     links += [url for url in _literals(index, template) if url not in links]
     disclosure = strongest([found for found in find_disclosures(walk.events) if _counts(found, template, name)])
-    if not links and not parameters and disclosure is None:
+    unfollowed = not links and not parameters and _sells(walk.events, template, name)
+    if not links and not parameters and disclosure is None and not unfollowed:
         return None
     return Printed(
         links=tuple(links[:_MOST_LINKS]),
@@ -95,12 +97,21 @@ def read_printed(index: TemplateIndex, template: Template, name: str) -> Printed
         disclosure=disclosure.text if disclosure else None,
         strength=disclosure.strength if disclosure else "clear",
         source=template.path,
+        unfollowed=unfollowed,
+    )
+
+
+def _sells(events: Iterable[Event], template: Template, name: str) -> bool:
+    """Return whether a template, by its name one for products, prints addresses that are unknown from the start."""
+    return _SELLING.search(f"{template.path.rsplit('/', 1)[-1]} {name.rsplit('/', 1)[-1]}") is not None and any(
+        event.kind == "address" and (event.text.startswith(UNKNOWN) or "." in (parameter_at_start(event.text) or ""))
+        for event in events
     )
 
 
 def _counts(disclosure: PrintedDisclosure, template: Template, name: str) -> bool:
     """Return whether a component's disclosure is visible wherever the component is used."""
-    if disclosure.place == "hidden" or (
+    if disclosure.where == "hidden" or (
         disclosure.label and (not telling_name("label").search(name) or telling_name("ad-slot").search(name))
     ):
         return False
@@ -124,7 +135,7 @@ def _links(events: Iterable[Event]) -> tuple[list[str], list[str]]:
         if parameter is not None:
             # A value inside a parameter (``item.url``) is not written in an article.
             parameters += [parameter] if "." not in parameter else []
-        elif is_affiliate(url := as_address(event.text)):
+        elif (url := affiliate_address(event.text)) is not None:
             links.append(url)
     return list(dict.fromkeys(links)), list(dict.fromkeys(parameters))
 
@@ -138,14 +149,6 @@ def _literals(index: TemplateIndex, template: Template) -> Iterator[str]:
         if not value.startswith(PARAM_OPEN) and (url := as_address(value)) not in yielded and is_affiliate(url):
             yielded.add(url)
             yield url
-
-
-def is_affiliate(url: str) -> bool:
-    """Return whether an address is certainly or likely an affiliate link."""
-    if "://" not in url[:12] and not url.startswith("//"):
-        return False
-    verdict = Registry.default().classify(url)
-    return verdict is not None and verdict.confidence != "possible" and verdict.kind not in _UNSEEN_KINDS
 
 
 __all__ = ["component_printed", "hugo_names", "include_names", "include_printed", "read_printed"]

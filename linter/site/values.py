@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from linter.site.files import parse_data
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from linter.site.files import Tree
 
@@ -19,6 +20,11 @@ _HUGO = [
 ]
 _HUGO_PARAMS = [f"config/_default/params.{ending}" for ending in ("toml", "yaml", "yml", "json")]
 _DATA = (".yml", ".yaml", ".json", ".toml")
+_ARTICLES = (".md", ".mdx")
+_FRONT_MATTER = re.compile(r"\\A---[ \\t]*\\n([\\s\\S]*?)\\n---[ \\t]*(?:\\n|\\Z)")
+_MOST_FILES = 60
+_MOST_TEXTS = 300
+_LONGEST_TEXT = 4_000
 _TAG = re.compile(r"<[^<>]{0,400}>")
 
 
@@ -30,16 +36,35 @@ class Values:
         self._generators = generators
         self._data: dict[str, object] | None = None
         self._translations: dict[str, object] | None = None
+        self._collections: dict[str, list[object]] = {}
+        self._files: dict[str, object] = {}
 
     def get(self, path: str) -> str | None:
-        """Return the text at a path without HTML tags; None if there is none."""
+        """Return the text at a path without HTML tags; None if there is none.
+
+        ``*`` stands for any entry of a list or mapping: an entry with an affiliate link goes before others.
+        """
         keys = path.lower().split(".")
-        value: object = self._i18n() if keys[0] == "i18n" else self._config()
-        for key in keys[1:] if keys[0] == "i18n" else keys:
-            value = value.get(key) if isinstance(value, dict) else None
-        if isinstance(value, dict):
-            value = value.get("other")
-        return _TAG.sub(" ", value) if isinstance(value, str) and len(value) < 4_000 else None
+        if keys[0] == "i18n":
+            return chosen_text(self._i18n(), keys[1:])
+        return chosen_text(self._config(), keys)
+
+    def collection(self, name: str) -> list[object]:
+        """Return the data of a content collection's entries, of at most ``_MOST_FILES`` files."""
+        if name not in self._collections:
+            paths = [
+                path
+                for folder in (f"src/content/{name}", f"content/{name}", f"src/data/{name}")
+                for path in self._tree.walk(folder, (*_DATA, *_ARTICLES), 2)
+            ]
+            self._collections[name] = [self._entry(path) for path in paths[:_MOST_FILES]]
+        return self._collections[name]
+
+    def _entry(self, path: str) -> object:
+        if path.endswith(_ARTICLES):
+            fence = _FRONT_MATTER.match(self._tree.text(path) or "")
+            return _lowered(parse_data(fence[1], "front.yml"), 8) if fence else {}
+        return self.file(path)
 
     def config(self, key: str) -> object:
         """Return a value of the site's configuration unchanged."""
@@ -57,22 +82,35 @@ class Values:
                 self._merge(params if isinstance(params, dict) else {})
                 for path in _HUGO_PARAMS:
                     self._merge(self._parsed(path))
-            if "eleventy" in self._generators or "jekyll" in self._generators:
+            if not {"eleventy", "jekyll", "hugo"}.isdisjoint(self._generators):
                 self._read_data()
         return self._data
 
     def _read_data(self) -> None:
         source = self._data.get("source") if self._data else None
         folders = ["_data", "src/_data", f"{source}/_data" if isinstance(source, str) else "_data"]
+        folders += ["data"] if "hugo" in self._generators else []
         data: dict[str, object] = {}
         for folder in dict.fromkeys(folders):
-            for name in self._tree.listing(folder)[0]:
-                if name.endswith(_DATA):
-                    data.setdefault(name.rsplit(".", 1)[0].lower(), self._parsed(f"{folder}/{name}"))
+            for path in self._tree.walk(folder, (*_DATA, ".csv"), 2)[:_MOST_FILES]:
+                *parents, name = path[len(folder) + 1 :].lower().split("/")
+                place = data
+                for parent in parents:
+                    below = place.setdefault(parent, {})
+                    place = below if isinstance(below, dict) else {}
+                place.setdefault(name.rsplit(".", 1)[0], self.file(path))
         if self._data is not None:
             self._data.setdefault("data", data)
             for name in ("site", "metadata", "meta"):
                 self._merge(data.get(name))
+
+    def file(self, path: str) -> object:
+        """Return the data in a file of YAML, JSON, TOML or CSV, its keys in lower case; None if it cannot be read."""
+        if path not in self._files:
+            text = self._tree.text(path)
+            found = table(text) if text and path.endswith(".csv") else parse_data(text, path) if text else None
+            self._files[path] = _lowered(found, 8)
+        return self._files[path]
 
     def _i18n(self) -> dict[str, object]:
         """Return the translations by lower-case key: English, else the first language."""
@@ -106,4 +144,41 @@ def _lowered(value: object, depth: int) -> object:
     """Return data with lower-case keys, as Hugo compares keys."""
     if isinstance(value, dict) and depth > 0:
         return {str(key).lower(): _lowered(item, depth - 1) for key, item in value.items()}
+    if isinstance(value, list) and depth > 0:
+        return [_lowered(item, depth - 1) for item in value]
     return value
+
+
+def table(text: str) -> list[dict[str, str]]:
+    """Return the rows of a CSV file with a head, by column."""
+    import csv  # noqa: PLC0415 - few sites keep tables
+
+    rows = csv.DictReader(text.splitlines()[: _MOST_TEXTS + 1])
+    try:
+        return [{str(key): str(value) for key, value in row.items() if key} for row in rows]
+    except csv.Error:
+        return []
+
+
+def chosen_text(value: object, keys: Sequence[str]) -> str | None:
+    """Return the text below some keys, without HTML tags; of several (``*``) an affiliate link before others."""
+    from linter.site.addresses import is_affiliate  # noqa: PLC0415 - the registry loads slowly
+
+    found = [_TAG.sub(" ", text) for text in islice(_texts(value, list(keys)), _MOST_TEXTS)]
+    return next((text for text in found if "*" in keys and is_affiliate(text)), found[0] if found else None)
+
+
+def _texts(value: object, keys: list[str]) -> Iterator[str]:
+    """Yield every text that the keys lead to."""
+    if not keys:
+        text = value.get("other") if isinstance(value, dict) else value
+        if isinstance(text, str) and len(text) < _LONGEST_TEXT:
+            yield text
+    elif keys[0] == "*":
+        entries = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+        for entry in entries:
+            yield from _texts(entry, keys[1:])
+    elif isinstance(value, dict):
+        yield from _texts(value.get(keys[0]), keys[1:])
+    elif isinstance(value, list) and keys[0].isdigit() and int(keys[0]) < len(value):
+        yield from _texts(value[int(keys[0])], keys[1:])

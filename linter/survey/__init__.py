@@ -7,6 +7,7 @@ languages come from each article's ``Facts``.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
@@ -19,7 +20,7 @@ from linter.site import detect
 from linter.source import UnreadableSourceError
 from linter.survey.articles import ArticleSurvey, survey_article
 from linter.survey.folders import Exclude, content_folders, find_excludes, split_excluded
-from linter.survey.hosts import Component, Host, find_hosts, own_hosts, printing, unfollowed
+from linter.survey.hosts import Component, Host, find_hosts, own_hosts, unfollowed
 from linter.survey.links import Cloak, NetworkUse, find_cloaks, network_uses
 from linter.survey.rel import RelEvidence, find_rel
 from linter.survey.wording import Wording, missed_wordings, unread_components, wordings
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from linter.article.emissions import Emissions, LayoutDisclosure
+    from linter.facts.links.affiliate import PrintingTemplate
 
 T = TypeVar("T")
 
@@ -36,6 +38,8 @@ __all__ = ["MOST_ARTICLES", "Survey", "sampled", "survey"]
 
 MOST_ARTICLES = 2_000
 """How many articles are read; about 5 ms each, so that a large repository takes seconds, not minutes."""
+
+_MOST_TEMPLATES = 12
 
 _MOST_IN_ROOT = 100
 """How many files of the root folder are always read: most of them are not articles."""
@@ -63,8 +67,6 @@ class Survey:
     networks: tuple[NetworkUse, ...]
     cloaks: tuple[Cloak, ...]
     hosts: tuple[Host, ...]
-    printing: tuple[Component, ...]
-    """Templates that print affiliate links, by path."""
     unfollowed: tuple[Component, ...]
     """Templates that are called as a paid link would be and of which no link was found, by name."""
     places: tuple[tuple[str, int], ...]
@@ -76,6 +78,8 @@ class Survey:
     """Templates assumed to disclose because of their name, and in how many articles."""
     layouts: tuple[LayoutDisclosure, ...]
     rel: RelEvidence | None
+    printing: tuple[tuple[PrintingTemplate, int], ...] = ()
+    """Templates that print affiliate links, or links that could not be followed, and in how many articles."""
 
 
 def survey(root: Path, *, max_articles: int = MOST_ARTICLES) -> Survey:
@@ -118,7 +122,6 @@ def survey(root: Path, *, max_articles: int = MOST_ARTICLES) -> Survey:
         networks=network_uses(articles),
         cloaks=find_cloaks(articles, emissions, own),
         hosts=find_hosts(articles, own),
-        printing=printing(articles),
         unfollowed=unfollowed(articles),
         places=_counted([article.place for article in earning]),
         wordings=wordings(earning),
@@ -126,6 +129,9 @@ def survey(root: Path, *, max_articles: int = MOST_ARTICLES) -> Survey:
         components=unread_components(earning),
         layouts=tuple(dict.fromkeys(layout for site in emissions for layout in site.layouts)),
         rel=find_rel(folders, root),
+        printing=tuple(
+            Counter(template for article in articles for template in article.printing).most_common(_MOST_TEMPLATES)
+        ),
     )
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from linter.article.model import Emission
     from linter.configuration.resolver import ConfigResolver
     from linter.facts import Facts
+    from linter.facts.links.affiliate import PrintingTemplate
     from linter.facts.links.registry import Verdict
 
 _ENDS = frozenset(".!?:)。！？）：…*")
@@ -31,8 +32,8 @@ class ArticleSurvey:
 
     ``place`` is where it discloses: layout-top, article, component, layout-bottom, footer, hidden or none.
     ``others`` are link addresses of no known network, or of the site's own paths; ``offered`` those of them that the
-    article treats as paid: by ``rel``, or by what the link says. ``printed`` are the templates that print its affiliate
-    links, each with the programme, ``unfollowed`` those that are called as if they did. ``disclosures`` are pairs of text
+    article treats as paid: by ``rel``, or by what the link says. ``printing`` are the templates that print links in
+    it, ``unfollowed`` names that are called as if they did. ``disclosures`` are pairs of text
     and strength, ``hints`` texts that seem to disclose although none was detected, ``unread`` names of templates assumed
     to disclose because of their name.
     """
@@ -46,12 +47,12 @@ class ArticleSurvey:
     cloaked: tuple[str, ...]
     others: tuple[str, ...]
     offered: tuple[str, ...]
-    printed: tuple[tuple[str, str], ...]
     unfollowed: tuple[str, ...]
     place: str
     disclosures: tuple[tuple[str, str], ...]
     hints: tuple[str, ...]
     unread: tuple[str, ...]
+    printing: tuple[PrintingTemplate, ...] = ()
 
 
 _PAID = frozenset({"sponsored", "nofollow"})
@@ -93,7 +94,6 @@ def survey_article(path: Path, relative: str, resolver: ConfigResolver) -> Artic
         cloaked=tuple(item.link.url for item in links if item.link.url.startswith("/")),
         others=tuple(link.url for link in others),
         offered=tuple(link.url for link in others if not _PAID.isdisjoint(link.rel_values) or _OFFER.search(link.text)),
-        printed=_printed(facts),
         unfollowed=_unfollowed(facts),
         place=_place(facts),
         disclosures=tuple(
@@ -109,13 +109,8 @@ def survey_article(path: Path, relative: str, resolver: ConfigResolver) -> Artic
             for disclosure in clear
             if disclosure.origin == "component" and disclosure.text in _names(facts)
         ),
+        printing=tuple(facts.printing_templates),
     )
-
-
-def _printed(facts: Facts) -> tuple[tuple[str, str], ...]:
-    """Return the templates that print the article's affiliate links, by path, and for which programme."""
-    found = [(_SOURCE.search(item.verdict.evidence), item.verdict.programme) for item in facts.affiliate_links]
-    return tuple(dict.fromkeys((source[1], programme) for source, programme in found if source is not None))
 
 
 def _unfollowed(facts: Facts) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from linter.article.emissions import LayoutDisclosure
+    from linter.facts.links.affiliate import PrintingTemplate
     from linter.survey import Survey
     from linter.survey.links import NetworkUse
     from linter.survey.wording import Wording
@@ -39,12 +40,20 @@ _GENERATORS = {
 """Names of generators that are not written like ordinary words."""
 _PLACES = {
     "layout-top": "above the article, from the layout",
-    "layout-bottom": "below the article, from the layout",
+    "layout-bottom": "below or beside the article, from the layout",
     "article": "in the article itself",
     "component": "from a shortcode, include or component",
     "footer": "only in the page's footer",
     "hidden": "only out of sight",
     "none": "nowhere",
+}
+_AROUND: dict[str, str] = {
+    "end": "below",
+    "footer": "in the footer of",
+    "nav": "in the navigation of",
+    "sidebar": "beside",
+    "details": "closed until opened, around",
+    "hidden": "out of sight, around",
 }
 
 
@@ -184,11 +193,37 @@ def _excludes(found: Survey) -> _Line | None:
 
 
 def _affiliate(found: Survey) -> _Line:
-    lines = [_own_tags(found), *_bare_networks(found), _cloaks(found), _hosts(found), *_components(found), _rel(found)]
+    lines = [_own_tags(found), *_bare_networks(found), _cloaks(found), _hosts(found), *_printing(found), _rel(found)]
     return _Line(
         "affiliate:",
         "" if found.earning else "no article has an affiliate link that affilint knows",
         below=[line for line in lines if line],
+    )
+
+
+def _printing(found: Survey) -> Iterator[_Line]:
+    """Yield which templates print links, and the key for those whose addresses could not be followed."""
+    yield from (_note(f"{describe_printing(one, count)}.") for one, count in found.printing if one.programme)
+    known = {one.name for one, _ in found.printing}
+    names = [
+        _Line(f"- {quoted(one.name)}", remark(describe_printing(one, count)), sure=False)
+        for one, count in found.printing
+        if not one.programme
+    ]
+    names += [
+        _Line(f"- {quoted(one.name)}", f"called like a paid link in {counted(one.articles, 'article')}", sure=False)
+        for one in found.unfollowed
+        if one.name not in known
+    ]
+    if names:
+        yield _Line("components:", "print links that pay you, if they do", sure=False, below=names)
+
+
+def describe_printing(template: PrintingTemplate, articles: int) -> str:
+    """Say what a template prints in how many articles."""
+    what = f"{remark(template.programme, 60)} links" if template.programme else "links that could not be followed"
+    return (
+        f"{remark(template.name, 60)} ({remark(template.source, 100)}) prints {what} in {counted(articles, 'article')}"
     )
 
 
@@ -262,25 +297,6 @@ def _hosts(found: Survey) -> _Line | None:
     return _Line("hosts:", "hosts whose every link pays", below=lines) if lines else None
 
 
-def _components(found: Survey) -> Iterator[_Line]:
-    """Yield what prints paid links: a note for the templates that were read, the key for those that were not."""
-    if found.printing:
-        shown = "; ".join(
-            f"{remark(one.name, 80)}, {remark(one.programme, 60)} in {counted(one.articles, 'article')}"
-            for one in found.printing
-        )
-        yield _note(
-            f"Templates that print affiliate links (affilint reads them; there is nothing to declare): {shown}."
-        )
-    if found.unfollowed:
-        names = [
-            _Line(f"- {quoted(one.name)}", f"in {counted(one.articles, 'article')}", sure=False)
-            for one in found.unfollowed
-        ]
-        why = "called like a paid link; where they lead was not found. Name those whose links pay you"
-        yield _Line("components:", why, sure=False, below=names)
-
-
 def _rel(found: Survey) -> _Line | None:
     """Return the key for rel added at build time; None for hand-written pages, which have no build."""
     if found.rel is not None:
@@ -326,7 +342,7 @@ def _disclosure(found: Survey) -> _Line | None:
 
 def _layout(layout: LayoutDisclosure) -> str:
     """Return a comment on a layout's disclosure: its place, its articles and the front matter key that it depends on."""
-    above = "above" if layout.place == "top" else "below"
+    above = _AROUND[layout.where] if layout.place == "bottom" else "above"
     layouts = ", ".join(remark(name, 40) for name in layout.layouts[:5])
     scope = f"articles of the layout {layouts}" if layout.layouts else "every article"
     key = remark((layout.condition or "").lstrip("!"), 60)

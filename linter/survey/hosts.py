@@ -126,13 +126,6 @@ def _is_code(path: str) -> bool:
     return any(map(_TELLING.search, parts)) and all(_CODE.fullmatch(part) for part in parts)
 
 
-def printing(articles: Sequence[ArticleSurvey]) -> tuple[Component, ...]:
-    """Return the templates that print affiliate links, in the most articles first."""
-    counts = Counter(one for seen in articles for one in seen.printed)
-    found = [Component(name, count, programme) for (name, programme), count in counts.items()]
-    return tuple(sorted(found, key=lambda one: (-one.articles, one.name, one.programme))[:_MOST_SHOWN])
-
-
 def unfollowed(articles: Sequence[ArticleSurvey]) -> tuple[Component, ...]:
     """Return the templates that several articles call as a paid link would be, though no link of theirs was found."""
     counts = Counter(name for seen in articles for name in seen.unfollowed)

@@ -36,7 +36,7 @@ def test_unchanged_lines_were_in_the_old_text_in_this_order(
         return
     assert lines is not None
     written = file.read_bytes().split(b"\n")
-    unchanged = [line for number, line in enumerate(written, start=1) if not lines.touch(number, number)]
+    unchanged = [line for number, line in enumerate(written, start=1) if not lines.overlaps(number, number)]
     before = iter(("\n".join(old) + old_ends).encode().split(b"\n"))
     assert all(line in before for line in unchanged if line), (
         "every unchanged line must be in the old text, in the same order"
@@ -48,4 +48,4 @@ def test_unchanged_lines_were_in_the_old_text_in_this_order(
     [(1, 1, False), (1, 2, True), (4, 4, True), (5, 6, False), (5, 9, True), (8, 9, False)],
 )
 def test_changed_ranges_are_inclusive(first: int, last: int, *, touched: bool) -> None:
-    assert Lines(((2, 4), (7, 7))).touch(first, last) is touched
+    assert Lines(((2, 4), (7, 7))).overlaps(first, last) is touched

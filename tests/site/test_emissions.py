@@ -76,6 +76,20 @@ def test_layout_disclosure_applies_to_its_layouts() -> None:
     assert facts(LINK, section, "pages/a.md").layout_place is None
 
 
+def test_a_whole_page_of_html_has_no_layout_around_it() -> None:
+    emissions = Emissions(layouts=(LayoutDisclosure("x", "clear", "top", source="layouts/single.html", where="top"),))
+    page = "<p><a href='https://www.amazon.com/dp/B0DEPOT001?tag=brightwell-20'>Buy</a></p>"
+    assert facts(f"---\ntitle: x\n---\n{page}", emissions, "posts/a.html").layout_place == "top"
+    assert facts(f"<!DOCTYPE html><html><body>{page}</body></html>", emissions, "static/a.html").layout_place is None
+
+
+def test_the_file_that_prints_around_this_article_is_the_one_named() -> None:
+    elsewhere = LayoutDisclosure("x", "clear", "bottom", ("other",), source="layouts/other.html", where="footer")
+    here = LayoutDisclosure("x", "clear", "bottom", ("review",), source="partials/note.html", where="end")
+    found = facts(f"---\nlayout: review\n---\n{LINK}", Emissions(layouts=(elsewhere, here))).layout_disclosure
+    assert found is here
+
+
 def test_component_that_prints_a_disclosure_counts_as_one() -> None:
     emissions = Emissions(names={"note": Printed(disclosure="We earn a commission when you buy.")})
     found = facts(f"{{{{< note >}}}}\n\n{LINK}", emissions)

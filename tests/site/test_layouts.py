@@ -32,8 +32,8 @@ def astro(layout: str) -> dict[str, str]:
 CONDITIONS = [
     (hugo(f"{NOTE}{{{{ .Content }}}}"), "top", None),
     (hugo(f"{{{{ .Content }}}}{NOTE}"), "bottom", None),
-    (hugo(f"<footer>{NOTE}</footer>{{{{ .Content }}}}"), "bottom", None),
-    (hugo(f"<aside>{NOTE}</aside>{{{{ .Content }}}}"), "bottom", None),
+    (hugo(f"<footer>{NOTE}</footer>{{{{ .Content }}}}"), "top", None),
+    (hugo(f"<aside>{NOTE}</aside>{{{{ .Content }}}}"), "top", None),
     (hugo(f'<aside class="callout">{NOTE}</aside>{{{{ .Content }}}}'), "top", None),
     (hugo('{{ if .Params.affiliate }}{{ partial "note.html" . }}{{ end }}{{ .Content }}'), "top", "affiliate"),
     (hugo(f"{{{{ with .Params.affiliate }}}}{NOTE}{{{{ end }}}}{{{{ .Content }}}}"), "top", "affiliate"),
@@ -69,6 +69,32 @@ def test_layout_disclosure_has_place_and_condition(
 ) -> None:
     (found,) = site(files).layouts
     assert (found.text, found.strength, found.place, found.condition) == (EARNS, "clear", place, condition)
+
+
+COLUMN = "".join(f"<li>Our {number}th favourite article of the season</li>" for number in range(30))
+PLACES = [
+    (astro("<main><Note /><slot /></main>") | {"src/components/Note.astro": f'<aside class="p-4">{NOTE}</aside>'}, "top"),
+    (jekyll(f"<aside>{NOTE}</aside>{{{{ content }}}}"), "top"),
+    (jekyll(f"<footer>{NOTE}</footer>{{{{ content }}}}"), "top"),
+    (jekyll(f"{{{{ content }}}}{NOTE}"), "end"),
+    (jekyll(f"{{{{ content }}}}<aside>{NOTE}</aside>"), "end"),
+    (jekyll(f"{{{{ content }}}}<footer>{NOTE}</footer>"), "footer"),
+    (jekyll(f'{{{{ content }}}}<div role="contentinfo">{NOTE}</div>'), "footer"),
+    (jekyll(f"<nav>{NOTE}</nav>{{{{ content }}}}"), "nav"),
+    (jekyll(f'<aside class="left-sidebar">{NOTE}</aside>{{{{ content }}}}'), "sidebar"),
+    (jekyll(f'<div id="sidebar"><p>x</p>{NOTE}</div>{{{{ content }}}}'), "sidebar"),
+    (jekyll(f"<aside><ul>{COLUMN}</ul>{NOTE}</aside>{{{{ content }}}}"), "sidebar"),
+    (jekyll(f"<details><summary>More</summary>{NOTE}</details>{{{{ content }}}}"), "details"),
+    (jekyll(f"<details open>{NOTE}</details>{{{{ content }}}}"), "top"),
+    (jekyll(f"<details><summary>{EARNS}</summary>x</details>{{{{ content }}}}"), "top"),
+    (jekyll(f"<p hidden>{NOTE}</p>{{{{ content }}}}"), "hidden"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("files", "where"), PLACES)
+def test_the_place_before_or_behind_the_content_decides(site: Build, files: dict[str, str], where: str) -> None:
+    (found,) = site(files).layouts
+    assert (found.where, found.place) == (where, "top" if where == "top" else "bottom")
 
 
 def test_condition_on_either_of_two_keys(site: Build) -> None:

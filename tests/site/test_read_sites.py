@@ -40,6 +40,7 @@ def test_hugo_site() -> None:
         (),
         "affiliate",
         "layouts/partials/disclosure.html",
+        "top",
     )
     assert (below.place, below.condition, below.source) == ("bottom", None, "layouts/partials/footer.html")
     assert emissions.redirects["/go/millwright"].startswith("https://www.awin1.com/cread.php")

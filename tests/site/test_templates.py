@@ -181,6 +181,18 @@ def test_component_without_visible_disclosure_or_link_is_ignored(site: Build, bo
     assert not site(astro(body)).names
 
 
+def test_an_article_in_a_folder_of_components_is_no_component(site: Build) -> None:
+    link = '<a href="https://www.amazon.com/dp/B0PEN00001?tag=acme-20">pens</a>'
+    found = site(
+        {
+            "next.config.js": "",
+            "mdx/pens.mdx": f"---\ntitle: Pens\n---\nOur {link}\n",
+            "mdx/box.mdx": f"<p>{link}</p>\n",
+        }
+    ).names
+    assert sorted(found) == ["box"]
+
+
 def test_component_names_from_index_folders_and_named_exports(site: Build) -> None:
     found = site(
         {

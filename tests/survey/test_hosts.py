@@ -71,8 +71,12 @@ def test_cloaked_path_with_a_host_is_proposed_and_certain_on_the_own_host(
 def test_template_that_prints_links_is_named_with_its_articles(tmp_path: Path) -> None:
     files = HUGO | {"layouts/shortcodes/buy.html": '<a href="https://www.amazon.com/dp/B0LAMP0001?tag=hall-20">Buy</a>'}
     found = survey(write(tmp_path, files | articles("{{< buy >}}\n")))
-    assert [(one.name, one.articles) for one in found.printing] == [("layouts/shortcodes/buy.html", 4)]
-    assert "layouts/shortcodes/buy.html, Amazon Associates in 4 articles" in write_configuration(found)
+    assert [(one.name, one.source, count) for one, count in found.printing] == [
+        ("buy", "layouts/shortcodes/buy.html", 4)
+    ]
+    assert "buy (layouts/shortcodes/buy.html) prints Amazon Associates links in 4 articles" in write_configuration(
+        found
+    )
     assert found.unfollowed == ()
 
 
@@ -80,4 +84,4 @@ def test_template_that_cannot_be_followed_is_proposed(tmp_path: Path) -> None:
     text = '{{< product-box asin="B0LAMP000{n}" >}}\n\n{{< figure src="/a.jpg" >}}\n\n{{< affiliate-disclosure >}}\n'
     found = survey(write(tmp_path, HUGO | articles(text)))
     assert [(one.name, one.articles) for one in found.unfollowed] == [("product-box", 4)]
-    assert '    # - "product-box"  # in 4 articles\n' in write_configuration(found)
+    assert '    # - "product-box"  # called like a paid link in 4 articles\n' in write_configuration(found)

@@ -16,6 +16,7 @@ from linter.configuration.loader import Config, read_config
 from linter.configuration.settings import Disclosure
 from linter.data.yaml_limits import refusal
 from linter.data.yaml_nodes import read_yaml
+from linter.facts.links.affiliate import PrintingTemplate
 from linter.survey import Survey, survey
 from linter.survey.configuration import write_configuration
 from linter.survey.folders import Exclude
@@ -73,7 +74,7 @@ def hostile(plain: Survey, text: str) -> Survey:
         ),
         cloaks=(Cloak("/go/", 1, 1, sure=True),),
         hosts=(Host("l.lamps.example", 5, 3, "short links?"),),
-        printing=(Component(text, 4, text),),
+        printing=((PrintingTemplate(text, text, text), 4), (PrintingTemplate(text, text, ""), 4)),
         unfollowed=(Component(text, 4, ""),),
         wordings=(Wording(text, "weak", 3),),
         missed=(Wording(text, "", 3), Wording(text, "weak", 3)),

@@ -13,12 +13,13 @@ from linter.facts.disclosure.telling_names import telling_name
 from linter.facts.disclosure.visibility import Visibility, VisibilityReader
 from linter.facts.language import phrases
 from linter.facts.language.detection import base_language
-from linter.facts.links.affiliate import printed_by, template_names
+from linter.facts.links.affiliate import calls, printed_by, template_names
+from linter.facts.links.around import prints_around
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from linter.article.emissions import Emissions, LayoutDisclosure, Place
+    from linter.article.emissions import Emissions, LayoutDisclosure, Place, Printed, Where
     from linter.article.link import Link
     from linter.article.model import Article, Block, Emission
     from linter.facts.options import FactOptions
@@ -30,6 +31,12 @@ _IMPORTED_NAME = re.compile(r"\b([A-Z]\w{2,60})\b(?=[^'\"`]{0,200}\bfrom\b)")
 
 _HIDING = frozenset({"hidden", "details"})
 """Regions that a reader does not see without doing something; FTC, 16 CFR 255.0(f): a disclosure must be unavoidable."""
+
+# Templates that no article calls by name.
+_NOT_CALLED = re.compile(r"footer|(?:^|[ /])_?partials/", re.IGNORECASE)
+_COMPONENT_FILES = (".astro", ".jsx", ".tsx", ".vue", ".svelte", ".js", ".ts", ".mdx")
+
+_PLACES: tuple[Where, ...] = ("top", "end", "footer", "sidebar", "nav", "details", "hidden")
 
 _APART = frozenset({"footer", "nav"})
 """Regions of the page that are not part of the article."""
@@ -170,11 +177,15 @@ def _concealed(article: Article, language: str | None) -> Iterator[Disclosure]:
 
 def _from_templates(article: Article, emissions: Emissions) -> Iterator[Disclosure]:
     """Yield the disclosures that shortcodes, includes and components print, known or telling by their name."""
-    for emission in article.emitted:
+    for emission in calls(article):
         printed = printed_by(emission, emissions)
         if printed is not None and printed.disclosure is not None:
             yield _component(article, emission, printed.disclosure, printed.strength)
-        elif printed is None and emission.kind in {"liquid", "shortcode", "component"} and _tells(emission):
+        elif (
+            (printed is None or printed.unfollowed)
+            and emission.kind in {"liquid", "shortcode", "component"}
+            and _tells(emission)
+        ):
             yield _component(article, emission, emission.name, "clear")
 
 
@@ -212,34 +223,58 @@ def unmet_condition(article: Article, emissions: Emissions) -> str | None:
     )
 
 
-def unused_notice(article: Article, emissions: Emissions) -> str | None:
+@dataclass(frozen=True, slots=True)
+class UnusedNotice:
+    """A disclosure of the site that this article is not known to show, in words.
+
+    ``may_show`` says that another template prints it, perhaps around this article.
+    """
+
+    text: str
+    may_show: bool = False
+
+
+def unused_notice(article: Article, emissions: Emissions) -> UnusedNotice | None:
     """Name a notice that the article imports and never prints, else a template of the site that would print one."""
     imported = " ".join(emission.arguments for emission in article.emitted if emission.kind == "import")
     for name in _IMPORTED_NAME.findall(imported):
         if telling_name("template").search(name):
-            return f"{name} is imported here and never used"
-    known = sorted(
-        (printed.source, name)
+            return UnusedNotice(f"{name} is imported here and never used")
+    known = [
+        printed
         for name, printed in emissions.names.items()
         if printed.disclosure is not None
         and printed.strength == "clear"
         and printed.source
-        and "footer" not in printed.source.lower()
-    )
-    return f"{known[0][0]} has a disclosure; we found nothing that prints it around this article" if known else None
+        and not _NOT_CALLED.search(f"{name} {printed.source}")
+    ]
+    # A component that another one prints may stand around the article by a way that was not followed.
+    first = min(known, key=lambda printed: (not _is_printed_elsewhere(printed), printed.source), default=None)
+    if first is None:
+        return None
+    if _is_printed_elsewhere(first):
+        text = f"{first.source}, which {first.caller} prints, has a disclosure; it may stand around this article"
+        return UnusedNotice(text, may_show=True)
+    return UnusedNotice(f"{first.source} prints a disclosure where an article calls it")
 
 
-def layout_place(article: Article, emissions: Emissions) -> Place | None:
-    """Say where the article's layout prints a disclosure, front matter conditions considered: top, bottom or nowhere."""
-    places = {layout.place for layout in emissions.layouts if _applies(article, layout)}
-    return "top" if "top" in places else "bottom" if places else None
+def _is_printed_elsewhere(printed: Printed) -> bool:
+    return bool(printed.caller) and printed.source.endswith(_COMPONENT_FILES)
+
+
+def layout_disclosure(article: Article, emissions: Emissions) -> LayoutDisclosure | None:
+    """Return the disclosure that the article's layout prints, front matter conditions considered: one above the content
+    before others, those that readers see before those that they do not.
+    """  # noqa: D205
+    applying = [layout for layout in emissions.layouts if _applies(article, layout)]
+    return min(applying, key=lambda layout: (layout.place != "top", _PLACES.index(layout.where)), default=None)
 
 
 def _applies(article: Article, layout: LayoutDisclosure) -> bool:
-    front_matter = article.front_matter if layout.layouts or layout.condition else None
-    data = front_matter.data if front_matter is not None else {}
-    if layout.layouts and not _selects(article, layout.layouts, data.get("layout")):
+    if not prints_around(article, layout.layouts, layout.source):
         return False
+    front_matter = article.front_matter if layout.condition else None
+    data = front_matter.data if front_matter is not None else {}
     if layout.condition is None:
         return True
     wanted = not layout.condition.startswith("!")
@@ -247,17 +282,6 @@ def _applies(article: Article, layout: LayoutDisclosure) -> bool:
     for key in layout.condition.lstrip("!").split("."):
         value = value.get(key) if isinstance(value, dict) else None
     return bool(value) is wanted
-
-
-def _selects(article: Article, layouts: Sequence[str], layout: object) -> bool:
-    """Say whether an article uses one of some layouts; one without ``layout:`` may, by the site's defaults."""
-    if isinstance(layout, str):
-        stem = layout.rpartition("/")[2].rpartition(".")[0] or layout.rpartition("/")[2]
-        return stem in layouts or layout in layouts
-    folders = set(article.source.path.split("/")[:-1])
-    return any(name.removeprefix("section:") in folders for name in layouts if name.startswith("section:")) or not all(
-        name.startswith("section:") for name in layouts
-    )
 
 
 class Reach:

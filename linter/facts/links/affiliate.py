@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from linter.article.link import Link, LinkPlace
 from linter.facts.language.phrases import CALL_MARKS, call_to_action
+from linter.facts.links.around import links_of_layouts, paths_in_front_matter
 from linter.facts.links.registry import Verdict
 from linter.facts.links.shortcodes import may_hold_calls, plugin_calls
 
@@ -23,10 +24,10 @@ if TYPE_CHECKING:
 NOT_CLICKABLE = frozenset({"image", "embed", "json-ld"})
 """Kinds of link that a reader cannot follow; they are evidence of a programme, not a paid link."""
 
-WITHOUT_PLACE = frozenset({"front-matter"})
+WITHOUT_PLACE = frozenset({"front-matter", "layout"})
 """Kinds of link that a template puts somewhere on the page: where, the article does not say."""
 
-WITHOUT_REL = frozenset({"front-matter", "component", "shortcode", "onclick", "data-attribute", "form"})
+WITHOUT_REL = frozenset({"front-matter", "layout", "component", "shortcode", "onclick", "data-attribute", "form"})
 """Kinds of link whose rel the article does not write."""
 
 
@@ -37,6 +38,7 @@ _UNFILLED = re.compile(
     r"|//amzn\.to/(?i:link|x{5,}|placeholder)\Z"
 )
 
+_COMPONENT = re.compile(r"<(?P<name>[A-Z][\w.]{0,80})(?P<arguments>(?=[\s/>])[^<>]{0,2000})")
 _ARGUMENT = re.compile(
     r"(?:(?P<name>[\w-]+)\s*[=:]\s*\{?\s*)?(?:[\"'`](?P<value>[^\"'`]*)[\"'`]|(?P<bare>[^\s=\"'`{}]+))"
 )
@@ -80,6 +82,13 @@ def find_affiliate_links(
         found.extend(_printed(article, registry, cloaks, emissions))
     if may_hold_calls(article.source.text):
         found.extend(_of_plugins(article, registry, cloaks, emissions))
+    if emissions.links:
+        found.extend(_around(article, registry, cloaks, emissions, {item.link.start for item in found}))
+    if emissions.redirects or cloaks:
+        for link in paths_in_front_matter(article):
+            verdict = classify(link.url, registry, cloaks, emissions)
+            if verdict is not None:
+                found.append(AffiliateLink(link, verdict))
     found.sort(key=lambda item: item.link.start)
     return _beside(found) if any(item.verdict.beside for item in found) else found
 
@@ -97,6 +106,20 @@ def _beside(found: list[AffiliateLink]) -> list[AffiliateLink]:
 
 def _programmes(verdict: Verdict) -> tuple[str, ...]:
     return (verdict.network, verdict.part_of) if verdict.part_of else (verdict.network,)
+
+
+def _around(
+    article: Article, registry: Registry, cloaks: Sequence[str], emissions: Emissions, taken: set[int]
+) -> Iterator[AffiliateLink]:
+    """Yield the affiliate links that layouts print around the article; one that depends on nothing in it is only likely."""
+    for link, printed in links_of_layouts(article, emissions):
+        verdict = classify(printed.url, registry, cloaks, emissions)
+        if verdict is None or link.start in taken:
+            continue
+        taken.add(link.start)
+        confidence = "likely" if printed.key is None and verdict.confidence == "certain" else verdict.confidence
+        evidence = f"{verdict.evidence} (printed by {printed.source})"
+        yield AffiliateLink(link, replace(verdict, evidence=evidence, confidence=confidence))
 
 
 def classify(url: str, registry: Registry, cloaks: Sequence[str], emissions: Emissions) -> Verdict | None:
@@ -135,7 +158,7 @@ def _printed(
 ) -> Iterator[AffiliateLink]:
     """Yield the affiliate links that an article's shortcodes, includes and components print by themselves."""
     literal = {link.start for link in article.links if link.kind in {"component", "shortcode"}}
-    for emission in article.emitted:
+    for emission in calls(article):
         printed = printed_by(emission, emissions)
         if printed is None:
             continue
@@ -180,6 +203,40 @@ def _set_up(call: PluginCall) -> Verdict:
     network, programme = ("amazon", "Amazon Associates") if call.asins else ("plugin", call.plugin.name)
     evidence = f"{call.plugin.name} adds the id of its settings"
     return Verdict(network, programme, "cloak", "likely", evidence, None, None, placeholder=False, retired=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintingTemplate:
+    """A template that prints links in an article; ``programme`` is empty where their addresses could not be followed."""
+
+    name: str
+    source: str
+    programme: str
+
+
+def printing_templates(
+    article: Article, registry: Registry, cloaks: Sequence[str], emissions: Emissions
+) -> list[PrintingTemplate]:
+    """Return the templates that print affiliate links in an article, or links that could not be followed, in order."""
+    printed = [(template_names(call)[-1], printed_by(call, emissions)) for call in calls(article)]
+    sources = [(name, one.source, one.links[:1], one.unfollowed) for name, one in printed if one is not None]
+    around = [one for _, one in links_of_layouts(article, emissions)]
+    sources += [(one.source.rsplit("/", 1)[-1], one.source, (one.url,), False) for one in around]
+    found = [
+        PrintingTemplate(name, source, verdict.programme if verdict is not None else "")
+        for name, source, urls, unfollowed in sources
+        if (verdict := classify(urls[0], registry, cloaks, emissions) if urls else None) is not None or unfollowed
+    ]
+    return list(dict.fromkeys(found))
+
+
+def calls(article: Article) -> Iterator[Emission]:
+    """Yield an article's template syntax, and the components inside expressions: ``{pens.map((p) => <Card .../>)}``."""
+    for emission in article.emitted:
+        yield emission
+        if emission.kind == "expression" and "<" in emission.arguments:
+            for match in _COMPONENT.finditer(emission.arguments):
+                yield replace(emission, kind="component", name=match["name"], arguments=match["arguments"])
 
 
 def printed_by(emission: Emission, emissions: Emissions) -> Printed | None:

@@ -1,0 +1,112 @@
+"""Affiliate links that the site's layouts print around an article, from its front matter or on their own."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from linter.article.link import Link, LinkPlace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from linter.article.emissions import Emissions, LayoutLink
+    from linter.article.frontmatter import FrontMatter, Value
+    from linter.article.model import Article
+
+_MOST_ENTRIES = 200
+_DOCUMENT = re.compile(r"\A(?:\s|<!--[\s\S]{0,2000}?-->)*<(?:!doctype|html)\b", re.IGNORECASE)
+
+
+def links_of_layouts(article: Article, emissions: Emissions) -> Iterator[tuple[Link, LayoutLink]]:
+    """Yield the links that layouts print around an article, each where the article gives rise to it.
+
+    A link made of a front matter list counts once for each entry and stands there; one that depends on nothing in the
+    article stands at its title.
+    """
+    for printed in emissions.links if article.fence is not None else ():
+        if not prints_around(article, printed.layouts, printed.source) or not _has_layout(article, printed):
+            continue
+        if printed.key is None:
+            start, end = _title(article)
+            yield _link(article, "layout", start, end), printed
+        elif article.front_matter is not None:
+            for value in _entries(article.front_matter, printed.key.lstrip("!").split(".")):
+                yield _link(article, "front-matter", value.start, value.end), printed
+
+
+def paths_in_front_matter(article: Article) -> Iterator[Link]:
+    """Yield the front matter's values that are paths of the site, as ``url: /go/kettle``."""
+    fence = article.fence
+    if fence is None or article.source.text.find("/", fence.content_start, fence.content_end) < 0:
+        return
+    for value in article.front_matter.values if article.front_matter is not None else ():
+        text = value.value
+        if isinstance(text, str) and text[:1] == "/" and text[1:2] not in {"", "/"}:
+            link = _link(article, "front-matter", value.start, value.end)
+            link.url = text
+            yield link
+
+
+def prints_around(article: Article, layouts: Sequence[str], source: str) -> bool:
+    """Say whether one of some layouts (none: any) stands around an article; ``source`` is the file that prints."""
+    if source and _is_whole_page(article):
+        return False
+    front_matter = article.front_matter if layouts else None
+    return not layouts or _selects(
+        article, layouts, front_matter.data.get("layout") if front_matter is not None else None
+    )
+
+
+def _is_whole_page(article: Article) -> bool:
+    """Say whether an article is a page of HTML from head to foot; generators hand these out as they are."""
+    return article.format == "html" and article.fence is None and _DOCUMENT.search(article.source.text) is not None
+
+
+def _selects(article: Article, layouts: Sequence[str], layout: object) -> bool:
+    """Say whether an article uses one of some layouts; one without ``layout:`` may, by the site's defaults."""
+    if isinstance(layout, str):
+        stem = layout.rpartition("/")[2].rpartition(".")[0] or layout.rpartition("/")[2]
+        return stem in layouts or layout in layouts
+    folders = set(article.source.path.split("/")[:-1])
+    return any(name.removeprefix("section:") in folders for name in layouts if name.startswith("section:")) or not all(
+        name.startswith("section:") for name in layouts
+    )
+
+
+def _has_layout(article: Article, printed: LayoutLink) -> bool:
+    """Say whether the article is surely of the link's layouts: it names one, lies in its section, or has the default."""
+    if not printed.layouts or printed.is_default:
+        return True
+    named = article.front_matter is not None and isinstance(article.front_matter.data.get("layout"), str)
+    return named or any(name.startswith("section:") for name in printed.layouts)
+
+
+def _entries(front_matter: FrontMatter, keys: Sequence[str]) -> Iterator[Value]:
+    """Yield the first value of each entry under a key: of each item of a list, of the mapping, or the value itself."""
+    data: object = front_matter.data
+    for key in keys:
+        data = data.get(key) if isinstance(data, dict) else None
+    if not data:
+        return
+    depth = len(keys) + (1 if isinstance(data, list) else 0)
+    seen: set[tuple[str | int, ...]] = set()
+    for value in front_matter.values:
+        entry = value.path[:depth]
+        if value.path[: len(keys)] == tuple(keys) and entry not in seen and len(seen) < _MOST_ENTRIES:
+            seen.add(entry)
+            yield value
+
+
+def _title(article: Article) -> tuple[int, int]:
+    title = article.front_matter.get("title") if article.front_matter is not None else None
+    if title is not None:
+        return title.start, title.end
+    first = next((block for block in article.blocks if block.is_prose), None)
+    return (first.source_start, first.source_end) if first is not None else (0, 0)
+
+
+def _link(article: Article, kind: str, start: int, end: int) -> Link:
+    link = Link("", kind, start, end, article.source)
+    link.known_place = LinkPlace(start, end)
+    return link

@@ -1,0 +1,77 @@
+"""Find what wraps every page of a site that is built from components: the root layout and its like."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from linter.site.template_ir import BREAK, CONTENT, Marks, Template, read_markup, without_marks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from linter.site.files import Tree
+
+_CODE = ("tsx", "jsx", "js", "ts")
+_LEVELS = 5
+# Files that wrap all pages, by generator.
+_ROOTS: dict[str, tuple[str, ...]] = {
+    "next": tuple(f"{folder}pages/_app.{ending}" for folder in ("", "src/") for ending in _CODE),
+    "nuxt": ("app.vue", "app/app.vue", "src/app.vue", "layouts/default.vue", "app/layouts/default.vue"),
+    "remix": tuple(f"app/root.{ending}" for ending in _CODE),
+    "gatsby": tuple(f"{name}.{ending}" for name in ("gatsby-browser", "gatsby-ssr", "src/layouts/index") for ending in _CODE),
+}  # fmt: skip
+# Folders whose layouts wrap the pages below them: app/layout.tsx, src/routes/blog/+layout.svelte.
+_NESTED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "next": (("app", "src/app"), tuple(f"layout.{ending}" for ending in _CODE)),
+    "svelte": (("src/routes",), ("+layout.svelte",)),
+}
+# Components of Docusaurus that stand around an article and that a site may replace or wrap.
+_SWIZZLED = re.compile(
+    r"^src/theme/(?:Root|Layout|LayoutProviders|DocItem|DocPage|DocRoot|DocVersionRoot|BlogPostPage|BlogPostItem|BlogLayout|MDXContent|MDXPage)"
+    r"(?:/(?:Layout|Content|Container|Provider|Main))*(?:/index)?\.(?:tsx|jsx|js|ts)$"
+)
+_THEME = (".vitepress/theme", "docs/.vitepress/theme", "src/.vitepress/theme")
+
+_ANNOUNCEMENT = re.compile(
+    r"\bannouncementBar\s*:\s*\{[^{}]{0,2000}?\bcontent\s*:\s*(\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`[^`$]*`)"
+)
+
+
+def shells(tree: Tree, generators: Sequence[str], pages: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the files that wrap pages, and the sections that each wraps (empty: every article).
+
+    ``pages`` are the routes that print articles; a layout above one of them wraps every article.
+    """
+    for name in generators:
+        yield from ((path, ()) for path in _ROOTS.get(name, ()) if tree.exists(path))
+        folders, names = _NESTED.get(name, ((), ()))
+        for folder in folders:
+            yield from _nested(tree, folder, names, pages, _LEVELS)
+    if "docusaurus" in generators:
+        yield from ((path, ()) for path in tree.walk("src/theme", _CODE, 4) if _SWIZZLED.match(path))
+    if "vitepress" in generators:
+        yield from ((path, ()) for folder in _THEME for path in tree.walk(folder, (".vue", ".ts", ".js", ".mts"), 2))
+
+
+def announcements(tree: Tree) -> Iterator[Template]:
+    """Yield the bar that Docusaurus's configuration puts above every page, as a template of its own."""
+    path = tree.first(f"docusaurus.config.{ending}" for ending in (*_CODE, "mjs"))
+    found = _ANNOUNCEMENT.search((tree.text(path) or "") if path else "")
+    if path is not None and found is not None:
+        yield Template(path, "script", [*read_markup(without_marks(found[1][1:-1]), Marks()), BREAK, CONTENT])
+
+
+def _nested(
+    tree: Tree, folder: str, names: Sequence[str], pages: Sequence[str], levels: int
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the layouts of a folder of routes and of the folders in it; groups in brackets are no part of the address."""
+    path = tree.first(f"{folder}/{name}" for name in names)
+    if path is not None:
+        route = [part for part in folder.split("/") if part not in {"src", "app", "routes"} and part[:1] not in "(["]
+        wraps_all = not route or any(page.startswith(f"{folder}/") for page in pages)
+        yield path, () if wraps_all else (f"section:{route[-1]}",)
+    if levels > 0:
+        for name in tree.listing(folder)[1]:
+            if name not in {"api", "node_modules"}:
+                yield from _nested(tree, f"{folder}/{name}", names, pages, levels - 1)
