@@ -10,7 +10,7 @@ import pyromark
 
 from linter.article.builder import ArticleBuilder, blank_front_matter
 from linter.article.link import Link, LinkPlace
-from linter.article.markdown_links import add_bare_links, inline_url_span, trailing_attributes
+from linter.article.markdown_links import add_bare_links, defined_attributes, inline_url_span, trailing_attributes
 from linter.article.model import Emphasis
 from linter.article.templates import NOTHING_FILL, OBJECT_FILL, mask
 from linter.source import Source
@@ -277,7 +277,8 @@ class MarkdownReader:
             return LinkPlace(link.start, link.end)
         start, end = self._to_point(entry["span"]["start"]), self._to_point(entry["span"]["end"])
         colon = self.masked.find("]:", start, end)
-        return LinkPlace(*inline_url_span(self.source.text, colon + 1, end + 1, opening=":"))
+        place = LinkPlace(*inline_url_span(self.source.text, colon + 1, end + 1, opening=":"))
+        return defined_attributes(place, self.source.text) if self.has_masks else place
 
     def _feed_html(self, start: int, end: int) -> None:
         if self._html is None:

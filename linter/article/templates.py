@@ -87,7 +87,15 @@ _LIQUID = re.compile(
     r"|\{\{(?P<mark>[<%])\s*(?P<code_name>/?\s*[\w./-]+)(?P<code_args>(?:(?!\}\}|\n[ \t\r]*\n)[\s\S]){0,4000}?)/?\s*[>%]\}\}"
     r"|\{\{-?\s*(?P<value>(?:(?!\}\}|\n[ \t\r]*\n)[\s\S]){0,2000}?)-?\}\}\}?"
 )
-_ATTRIBUTE_LIST = re.compile(r"\{(?::\s?|(?=[.#][\w-]))(?P<args>[^{}]{1,20000})\}|\{#[\w-]+\}")
+# kramdown's lists, and behind a link or a span the ones of Pandoc and markdown-it-attrs, which have no colon.
+_PAIR = r"""(?:[.#][\w:-]+|[\w-]+=(?:"[^"{}\n]*"|'[^'{}\n]*'|[^\s{}"']+))"""
+_IN_LIST = r"(?:[^{}]|\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\})"
+_ATTRIBUTE_LIST = re.compile(
+    rf"\{{(?::\s?|(?=[.#][\w-]))(?P<args>{_IN_LIST}{{1,20000}})\}}|\{{#[\w-]+\}}"
+    rf"|(?:(?<=[)\]>`])|(?P<definition>^[ ]{{0,3}}\[[^\]\n]+\]:[^\n{{]*))(?P<list>\{{[ \t]*(?P<pairs>{_PAIR}(?:[ \t]+{_PAIR})*)[ \t]*\}})",
+    re.MULTILINE,
+)
+_LIST_OPENINGS = ("{:", "{.", "{#", "){", "]{", ">{", "`{", "{rel=", "{target=", "{class=")
 _DIRECTIVE = re.compile(
     r"^[ \t]{0,3}(?::::+[ \t]*(?P<name>[\w-]*)|::(?P<leaf>[\w-]+)(?=[\[{\s]|$)|(?:!!!|\?\?\?\+?)[ \t]+(?P<note>\w+))[^\n\r]*",
     re.MULTILINE,
@@ -121,6 +129,8 @@ class _Piece:
     end: int
     silent: bool
     """Prints nothing (a control tag, a comment, an attribute list)."""
+    blank: bool = False
+    """Is read as blanks even beside other text: behind a link definition nothing else may stand."""
 
 
 def mask(text: str, format_: str) -> Masked:
@@ -171,9 +181,11 @@ def _liquid(text: str) -> Iterator[_Piece]:
 
 
 def _markdown_only(text: str) -> Iterator[_Piece]:
-    if "{:" in text or "{." in text or "{#" in text:
+    if any(opening in text for opening in _LIST_OPENINGS):
         for match in _ATTRIBUTE_LIST.finditer(text):
-            yield _Piece("attribute-list", "", (match["args"] or "").strip(), *match.span(), silent=True)
+            place = match.span("list") if match["list"] else match.span()
+            arguments = (match["args"] or match["pairs"] or "").strip()
+            yield _Piece("attribute-list", "", arguments, *place, silent=True, blank=bool(match["definition"]))
     if "::" in text or "!!!" in text or "???" in text:
         for match in _DIRECTIVE.finditer(text):
             name = match["name"] or match["leaf"] or match["note"] or ""
@@ -196,7 +208,7 @@ def _apply(text: str, pieces: list[_Piece], format_: str) -> Masked:
             continue
         alone = format_ != "html" and _stands_alone(text, piece.start, piece.end)
         out.append(text[done : piece.start])
-        out.append(_fill(text, piece, alone=alone))
+        out.append(_fill(text, piece, alone=alone or piece.blank))
         if piece.kind != "code" or piece.name:
             emitted.append(Emission(piece.kind, piece.name, piece.arguments, piece.start, piece.end, alone))
         done = piece.end

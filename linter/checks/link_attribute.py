@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from linter.article.tags import scan_tag, tag_end
+from linter.article.templates import NOTHING_FILL, OBJECT_FILL
 from linter.checks import Check, Match, Option
 from linter.facts.links.affiliate import WITHOUT_REL
 from linter.finding import Edit, Fix
@@ -49,7 +50,8 @@ def build(options: Mapping[str, Any]) -> Check:
         without_place: list[tuple[Link, str]] = []
         for link, programme in _links(facts, options["links"], networks):
             values = _values(link, attribute)
-            right = not values & unwanted and (not wanted or values & wanted)
+            may_be_right = not wanted or values & wanted or _is_dynamic(link, attribute)
+            right = not values & unwanted and may_be_right
             if right or link.kind in WITHOUT_REL or (having and not values & having):
                 continue
             if link.can_carry_rel:
@@ -86,7 +88,15 @@ def _links(facts: Facts, which: str, networks: frozenset[str]) -> Iterator[tuple
 def _values(link: Link, attribute: str) -> frozenset[str]:
     if attribute == "rel":
         return link.rel_values
-    return frozenset(link.attrs.get(attribute, "").lower().split())
+    return frozenset() if _is_dynamic(link, attribute) else frozenset(link.attrs.get(attribute, "").lower().split())
+
+
+def _is_dynamic(link: Link, attribute: str) -> bool:
+    """Say whether a template prints the attribute, or a part of it."""
+    if attribute == "rel":
+        return link.rel_is_dynamic
+    value = link.attrs.get(attribute, "")
+    return "{" in value or OBJECT_FILL in value or NOTHING_FILL in value
 
 
 def _fix(link: Link, attribute: str, any_of: Sequence[str]) -> Fix | None:
