@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from linter.article.fills import NOTHING_FILL, OBJECT_FILL
 from linter.article.frontmatter import declared_language, declared_title, find_fence
 from linter.article.model import OBJECT, ROOT, SEPARATOR, Article, Block, Container, Emission, Emphasis, StructuredData
 from linter.article.regions import KIND_BY_TAG, regions_of
-from linter.article.templates import NOTHING_FILL, OBJECT_FILL
 
 if TYPE_CHECKING:
     from linter.article.link import Link

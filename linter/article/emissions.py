@@ -49,6 +49,19 @@ class LayoutDisclosure:
 
 
 @dataclass(frozen=True, slots=True)
+class RelAtBuild:
+    """What adds ``rel`` to links while the site is built: the file, what it is in words, and the values it names.
+
+    ``scope``: links written in Markdown only, or all, raw HTML too. No values: which ones is not known.
+    """
+
+    path: str
+    what: str
+    values: tuple[str, ...]
+    scope: Literal["markdown", "all"]
+
+
+@dataclass(frozen=True, slots=True)
 class Emissions:
     """Templates by lower-case name, disclosures of layouts, and redirects from the site's paths to addresses."""
 
@@ -57,10 +70,11 @@ class Emissions:
     redirects: Mapping[str, str] = field(default_factory=dict)
     is_commonmark: bool = True
     """Whether the site reads Markdown as CommonMark; kramdown and rdiscount make bold where it does not."""
+    rel: tuple[RelAtBuild, ...] = ()
 
     def __bool__(self) -> bool:
         """Say whether anything is known of the site."""
-        return bool(self.names or self.layouts or self.redirects)
+        return bool(self.names or self.layouts or self.redirects or self.rel)
 
 
 NO_EMISSIONS = Emissions()

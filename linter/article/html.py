@@ -14,10 +14,11 @@ import turbohtml
 
 from linter.article import tags
 from linter.article.builder import ArticleBuilder, blank_front_matter
+from linter.article.fills import NOTHING_FILL, OBJECT_FILL
 from linter.article.link import Link, opened_url
 from linter.article.model import Container, Emission, Emphasis, StructuredData
 from linter.article.regions import BLOCKS, CLOSED_BY, CODE_LIKE, HEADINGS, UNSEEN, VOID, is_hidden
-from linter.article.templates import NOTHING_FILL, OBJECT_FILL, mask
+from linter.article.templates import mask
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any, cast
 import pyromark
 
 from linter.article.builder import ArticleBuilder, blank_front_matter
+from linter.article.fills import NOTHING_FILL, OBJECT_FILL
 from linter.article.link import Link, LinkPlace
 from linter.article.markdown_links import add_bare_links, defined_attributes, inline_url_span, trailing_attributes
 from linter.article.model import Emphasis
-from linter.article.templates import NOTHING_FILL, OBJECT_FILL, mask
+from linter.article.templates import mask
 from linter.source import Source
 
 if TYPE_CHECKING:

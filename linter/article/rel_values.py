@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from linter.article.fills import NOTHING_FILL, OBJECT_FILL
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -43,7 +45,7 @@ def is_template(value: str) -> bool:
 
 def sets_rel(names: Mapping[str, object]) -> bool:
     """Say whether attributes without a plain ``rel`` may set one: bound, spread or printed by a template."""
-    return any(name in BOUND_NAMES or name[:1] in "{<\ue000\ue001" or "\ue001" in name for name in names)
+    return any(name in BOUND_NAMES or name[:1] in "{<" or OBJECT_FILL in name or NOTHING_FILL in name for name in names)
 
 
 def read_rel(text: str, start: int, end: int, name: str = "rel") -> Rel:

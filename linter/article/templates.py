@@ -12,13 +12,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linter.article import jsx
+from linter.article.fills import NOTHING_FILL, OBJECT_FILL
 from linter.article.model import Emission
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-OBJECT_FILL = "\ue000"
-NOTHING_FILL = "\ue001"
 
 # Tags that steer a template and print nothing themselves (Liquid, Nunjucks, Jinja, Twig, Go templates).
 _CONTROL = frozenset(

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from linter.article.fills import NOTHING_FILL, OBJECT_FILL
 from linter.article.tags import scan_tag, tag_end
-from linter.article.templates import NOTHING_FILL, OBJECT_FILL
 from linter.checks import Check, Match, Option
 from linter.facts.links.affiliate import WITHOUT_REL
+from linter.facts.links.rel_at_build import rel_at_build
 from linter.finding import Edit, Fix
 
 if TYPE_CHECKING:
@@ -51,6 +52,8 @@ def build(options: Mapping[str, Any]) -> Check:
         for link, programme in _links(facts, options["links"], networks):
             values = _values(link, attribute)
             may_be_right = not wanted or values & wanted or _is_dynamic(link, attribute)
+            if not may_be_right and attribute == "rel":
+                may_be_right = bool(rel_at_build(link, facts.options.emissions) & wanted)
             right = not values & unwanted and may_be_right
             if right or link.kind in WITHOUT_REL or (having and not values & having):
                 continue

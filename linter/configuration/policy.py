@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
@@ -79,7 +79,7 @@ def fact_options(
         own_tags=affiliate.own_tags,
         rel_added_at_build=affiliate.rel_added_at_build,
         accepted_disclosures=disclosure.accept,
-        emissions=Emissions(names, layouts, site.redirects, site.is_commonmark),
+        emissions=replace(site, names=names, layouts=layouts),
         labels=labels,
         house_disclosure=disclosure.text,
         site_statements=frozenset(disclosure.site_statements),

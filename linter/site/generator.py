@@ -19,6 +19,7 @@ _FILES: dict[str, tuple[str, ...]] = {
     "next": ("next.config.js", "next.config.mjs", "next.config.ts", "next.config.cjs"),
     "gatsby": ("gatsby-config.js", "gatsby-config.ts", "gatsby-config.mjs", "gatsby-node.js", "gatsby-node.ts"),
     "docusaurus": ("docusaurus.config.js", "docusaurus.config.ts", "docusaurus.config.mjs"),
+    "mkdocs": ("mkdocs.yml", "mkdocs.yaml"),
     "vitepress": (".vitepress/config.js", ".vitepress/config.ts", ".vitepress/config.mjs", ".vitepress/config.mts",
                   "docs/.vitepress/config.js", "docs/.vitepress/config.ts", "docs/.vitepress/config.mts"),
 }  # fmt: skip
@@ -46,6 +47,6 @@ def generators(tree: Tree) -> tuple[str, ...]:
 
 def detect(root: Path, *, limits: Limits = DEFAULT) -> tuple[str, ...]:
     """Return the names of the generators that a repository uses: hugo, jekyll, eleventy, astro, next, gatsby,
-    docusaurus, vitepress, or static.
+    docusaurus, mkdocs, vitepress, or static.
     """  # noqa: D205
     return generators(Tree(root, limits))

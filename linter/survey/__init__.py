@@ -16,18 +16,18 @@ from linter.finding import Failure
 from linter.paths import relative_to
 from linter.running.discovery import discover
 from linter.site import detect
+from linter.site.rel import rel_of_sites
 from linter.source import UnreadableSourceError
 from linter.survey.articles import ArticleSurvey, read_seen
 from linter.survey.folders import Exclude, content_folders, find_excludes, split_excluded
 from linter.survey.links import Cloak, Host, NetworkUse, find_cloaks, find_hosts, network_uses
-from linter.survey.rel import RelEvidence, find_rel
 from linter.survey.wording import Wording, missed_sayings, unread_components, wordings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from linter.article.emissions import Emissions, LayoutDisclosure
+    from linter.article.emissions import Emissions, LayoutDisclosure, RelAtBuild
 
 T = TypeVar("T")
 
@@ -70,7 +70,7 @@ class Survey:
     components: tuple[tuple[str, int], ...]
     """Templates taken for a disclosure by their name alone, and in how many articles."""
     layouts: tuple[LayoutDisclosure, ...]
-    rel: RelEvidence | None
+    rel: RelAtBuild | None
 
 
 def survey(root: Path, *, most: int = MOST_ARTICLES) -> Survey:
@@ -116,7 +116,7 @@ def survey(root: Path, *, most: int = MOST_ARTICLES) -> Survey:
         missed=missed_sayings(earning),
         components=unread_components(earning),
         layouts=tuple(dict.fromkeys(layout for site in known for layout in site.layouts)),
-        rel=find_rel(list(dict.fromkeys([*(one for one in roots if one), root])), root),
+        rel=rel_of_sites(list(dict.fromkeys([*(one for one in roots if one), root])), root),
     )
 
 
