@@ -61,7 +61,10 @@ class ArticleBuilder:
         parent = self.container
         attrs = attrs or {}
         regions = regions_of(tag, attrs)
-        self.container = Container(tag, attrs, parent, parent.regions | regions if regions else parent.regions, start)
+        around = parent.regions
+        if tag == "summary" and parent.tag == "details" and parent.parent is not None:
+            around = parent.parent.regions  # it is seen while the rest of its element is closed
+        self.container = Container(tag, attrs, parent, around | regions if regions else around, start)
         return self.container
 
     def pop(self) -> None:
