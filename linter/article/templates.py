@@ -11,12 +11,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from linter.article import jsx
+from linter.article import containers, jsx
 from linter.article.fills import NOTHING_FILL, OBJECT_FILL
 from linter.article.model import Emission
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from linter.article.containers import Containers
 
 # Tags that steer a template and print nothing themselves (Liquid, Nunjucks, Jinja, Twig, Go templates).
 _CONTROL = frozenset(
@@ -116,6 +118,7 @@ class Masked:
 
     text: str
     emitted: list[Emission]
+    containers: Containers | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +130,8 @@ class _Piece:
     end: int
     silent: bool
     """Prints nothing (a control tag, a comment, an attribute list)."""
+    fill: str | None = None
+    """What is read in its place, if not the usual."""
     blank: bool = False
     """Is read as blanks even beside other text: behind a link definition nothing else may stand."""
 
@@ -134,6 +139,10 @@ class _Piece:
 def mask(text: str, format_: str) -> Masked:
     """Mask the template syntax of an article in ``markdown``, ``mdx`` or ``html``."""
     pieces: list[_Piece] = []
+    boxes = None
+    if format_ != "html" and any(sign in text for sign in containers.SIGNS):
+        boxes = containers.find_containers(text)
+        pieces.extend(_box_lines(text, boxes))
     if "{%" in text or "{{" in text or "{#" in text:
         pieces.extend(_liquid(text))
     if "<%" in text or "<?" in text:
@@ -156,7 +165,20 @@ def mask(text: str, format_: str) -> Masked:
             )
     if not pieces:
         return Masked(text, [])
-    return _apply(text, pieces, format_)
+    return _apply(text, pieces, format_, boxes)
+
+
+def _box_lines(text: str, boxes: Containers) -> Iterator[_Piece]:
+    for line in boxes.lines:
+        yield _Piece(
+            "directive",
+            line.name,
+            text[line.start : line.end].strip(),
+            line.start,
+            line.end,
+            silent=True,
+            fill=line.fill,
+        )
 
 
 def _liquid(text: str) -> Iterator[_Piece]:
@@ -196,7 +218,7 @@ def _markdown_only(text: str) -> Iterator[_Piece]:
         yield from (_Piece("math", "", match.group(), *match.span(), silent=False) for match in _MATH.finditer(text))
 
 
-def _apply(text: str, pieces: list[_Piece], format_: str) -> Masked:
+def _apply(text: str, pieces: list[_Piece], format_: str, boxes: Containers | None) -> Masked:
     pieces.sort(key=lambda piece: (piece.start, -piece.end))
     out: list[str] = []
     emitted: list[Emission] = []
@@ -206,12 +228,12 @@ def _apply(text: str, pieces: list[_Piece], format_: str) -> Masked:
             continue
         alone = format_ != "html" and _stands_alone(text, piece.start, piece.end)
         out.append(text[done : piece.start])
-        out.append(_fill(text, piece, alone=alone or piece.blank))
+        out.append(_fill(text, piece, alone=alone or piece.blank) if piece.fill is None else piece.fill)
         if piece.kind != "code" or piece.name:
             emitted.append(Emission(piece.kind, piece.name, piece.arguments, piece.start, piece.end, alone))
         done = piece.end
     out.append(text[done:])
-    return Masked("".join(out), emitted)
+    return Masked("".join(out), emitted, boxes)
 
 
 def _fill(text: str, piece: _Piece, *, alone: bool) -> str:
