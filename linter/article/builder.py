@@ -193,6 +193,14 @@ class ArticleBuilder:
         """Add what is not prose: code, an image, a shortcode."""
         self.folded(OBJECT, start, end)
 
+    def link_without_text(self, start: int, end: int) -> None:
+        """Add the object that a link without text stands for in a sentence: generators write the title of its page there.
+
+        In headings such links are permanent links to the heading itself, which show a mark or nothing.
+        """
+        if self._open and self._kind != "heading":
+            self.object(start, end)
+
     @property
     def is_open(self) -> bool:
         """Whether a block is being written."""
