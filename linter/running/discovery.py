@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from linter.article import FORMATS, format_of
+from linter.article import FORMATS
 from linter.data.yaml_nodes import DataError
 from linter.finding import Failure
 from linter.paths import relative_to, repository_root, shown_path
@@ -80,9 +80,14 @@ def _files_of(path: Path, resolver: ConfigResolver, failures: list[Failure], lef
     except OSError as error:
         failures.append(Failure(shown_path(path), f"cannot be read: {error.strerror or error}"))
         return []
-    if format_of(path.name) is None:
+    if resolver.format_of(path) is None:
         kinds = ", ".join(FORMATS)
-        failures.append(Failure(shown_path(path), f"affilint does not read this kind of file (it reads {kinds})"))
+        failures.append(
+            Failure(
+                shown_path(path),
+                f"affilint does not read this kind of file (it reads {kinds}, and what the key formats maps)",
+            )
+        )
         return []
     if _excluded(path, resolver, failures):
         left_out.append(path)
@@ -101,7 +106,7 @@ def _files_below(top: Path, resolver: ConfigResolver, failures: list[Failure]) -
         for name in sorted(files):
             path = here / name
             if (
-                format_of(name) is not None
+                resolver.format_of(path) is not None
                 and not _NO_ARTICLE.fullmatch(name)
                 and not ignores.ignored(path)
                 and not _excluded(path, resolver, failures, found=True)
@@ -127,7 +132,7 @@ def _walk_failure(error: OSError) -> Failure:
 
 def would_find(path: Path, resolver: ConfigResolver) -> bool:
     """Say whether a run over the whole project that a file lies in would check it. Raises DataError."""
-    if format_of(path.name) is None or _NO_ARTICLE.fullmatch(path.name):
+    if resolver.format_of(path) is None or _NO_ARTICLE.fullmatch(path.name):
         return False
     absolute = path.absolute()
     folders = relative_to(absolute.parent, resolver.config_for(absolute.parent).root).split("/")
