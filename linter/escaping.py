@@ -6,8 +6,9 @@ import json
 import re
 from typing import Any
 
-# Direction marks and overrides, line separators, halves of surrogate pairs, non-characters.
-_ODD = "\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff"
+# Direction marks and overrides, line separators, halves of surrogate pairs, non-characters, and the private characters
+# that stand for template syntax inside: they mean nothing to a reader.
+_ODD = "\ue000\ue001\ue100\ue101\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff"
 _UNSAFE = re.compile(f"[\x00-\x08\x0a-\x1f\x7f-\x9f{_ODD}]")
 _COMMAND_AT_START = re.compile(r"^(\s*):(?=:)")
 _COMMAND_INSIDE = re.compile(r"(?<=#)#(?=[A-Za-z]*\[)")

@@ -6,6 +6,8 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from linter.article.model import Article
     from linter.source import Source
 
@@ -14,6 +16,13 @@ FORMATS = {
     ".markdown": "markdown",
     ".mdown": "markdown",
     ".mkd": "markdown",
+    ".mkdn": "markdown",
+    ".mdwn": "markdown",
+    ".mdtext": "markdown",
+    ".qmd": "markdown",
+    ".rmd": "markdown",
+    ".svx": "markdown",
+    ".mdoc": "markdown",
     ".mdx": "mdx",
     ".html": "html",
     ".htm": "html",
@@ -25,10 +34,16 @@ FORMATS = {
 }
 """Format by file name ending (lower-case)."""
 
+NO_FORMATS: Mapping[str, str] = {}
 
-def format_of(path: str) -> str | None:
-    """Return the format of a file name, or None if affilint does not read such files."""
-    return FORMATS.get(PurePosixPath(path.replace("\\", "/")).suffix.lower())
+
+def format_of(path: str, further: Mapping[str, str] = NO_FORMATS) -> str | None:
+    """Return the format that a file name stands for, or None if affilint does not read such files.
+
+    ``further`` are endings that the configuration adds or reads otherwise, lower-case, with their dot.
+    """
+    ending = PurePosixPath(path.replace("\\", "/")).suffix.lower()
+    return further.get(ending) or FORMATS.get(ending)
 
 
 def read_article(source: Source, format_: str | None = None) -> Article:

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from linter.article.fills import NOTHING_FILL, OBJECT_FILL
 from linter.article.frontmatter import declared_language, declared_title, find_fence
 from linter.article.model import OBJECT, ROOT, SEPARATOR, Article, Block, Container, Emission, Emphasis, StructuredData
 from linter.article.regions import KIND_BY_TAG, regions_of
-from linter.article.templates import NOTHING_FILL, OBJECT_FILL
 
 if TYPE_CHECKING:
     from linter.article.link import Link
@@ -61,7 +61,10 @@ class ArticleBuilder:
         parent = self.container
         attrs = attrs or {}
         regions = regions_of(tag, attrs)
-        self.container = Container(tag, attrs, parent, parent.regions | regions if regions else parent.regions, start)
+        around = parent.regions
+        if tag == "summary" and parent.tag == "details" and parent.parent is not None:
+            around = parent.parent.regions  # it is seen while the rest of its element is closed
+        self.container = Container(tag, attrs, parent, around | regions if regions else around, start)
         return self.container
 
     def pop(self) -> None:
@@ -189,6 +192,14 @@ class ArticleBuilder:
     def object(self, start: int, end: int) -> None:
         """Add an object that is not prose: code, an image, a shortcode."""
         self.folded(OBJECT, start, end)
+
+    def link_without_text(self, start: int, end: int) -> None:
+        """Add the object that a link without text stands for in a sentence: generators write the title of its page there.
+
+        In headings such links are permanent links to the heading itself, which show a mark or nothing.
+        """
+        if self._open and self._kind != "heading":
+            self.object(start, end)
 
     @property
     def is_open(self) -> bool:

@@ -73,6 +73,19 @@ class LayoutLink:
 
 
 @dataclass(frozen=True, slots=True)
+class RelAtBuild:
+    """What adds ``rel`` to links while the site is built: the file, what it is in words, and the values it names.
+
+    ``scope``: links written in Markdown only, or all, raw HTML too. No values: which ones is not known.
+    """
+
+    path: str
+    what: str
+    values: tuple[str, ...]
+    scope: Literal["markdown", "all"]
+
+
+@dataclass(frozen=True, slots=True)
 class Emissions:
     """Templates by lower-case name, disclosures of layouts, and redirects from the site's paths to addresses."""
 
@@ -84,9 +97,12 @@ class Emissions:
     links: tuple[LayoutLink, ...] = ()
     """Affiliate links that layouts print around articles."""
 
+    rel: tuple[RelAtBuild, ...] = ()
+    """What the site's own code adds to the rel of links while it is built."""
+
     def __bool__(self) -> bool:
         """Return whether anything is known about the site."""
-        return bool(self.names or self.layouts or self.redirects or self.links)
+        return bool(self.names or self.layouts or self.redirects or self.links or self.rel)
 
 
 NO_EMISSIONS = Emissions()

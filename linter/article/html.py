@@ -14,10 +14,12 @@ import turbohtml
 
 from linter.article import tags
 from linter.article.builder import ArticleBuilder, blank_front_matter
+from linter.article.fills import NOTHING_FILL, OBJECT_FILL
+from linter.article.hiding import hiding
 from linter.article.link import Link, opened_url
 from linter.article.model import Container, Emission, Emphasis, StructuredData
-from linter.article.regions import BLOCKS, CLOSED_BY, CODE_LIKE, HEADINGS, UNSEEN, VOID, is_hidden
-from linter.article.templates import NOTHING_FILL, OBJECT_FILL, mask
+from linter.article.regions import BLOCKS, CLOSED_BY, CODE_LIKE, HEADINGS, UNSEEN, VOID
+from linter.article.templates import mask
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -183,13 +185,10 @@ class HtmlFeeder:
 
     def _start_inline(self, tag: str, attrs: dict[str, str], offset: int) -> None:
         self._enter(tag)
-        if (
-            self._hidden is None
-            and attrs
-            and is_hidden(attrs, {name.lower() for name in attrs.get("class", "").split()})
-        ):
+        hidden = hiding(attrs, attrs.get("class", "")) if attrs and self._hidden is None else ""
+        if hidden in {"hidden", "closed"}:
             outer = self.builder.container
-            self._hidden = Container(tag, attrs, outer, outer.regions | {"hidden"}, offset)
+            self._hidden = Container(tag, attrs, outer, outer.regions | {hidden}, offset)
             self._hidden_depth = len(self._open)
             self._hidden_text = []
         elif tag in CODE_LIKE:
@@ -333,6 +332,8 @@ class HtmlFeeder:
         if builder.block_index == link.block:
             link.text_end = builder.cursor
             link.text = builder.pending_text(link.text_start)
+            if link.text_start == link.text_end and not (link.url.startswith("#") or self.skips_text or self._hidden):
+                builder.link_without_text(link.start, link.end)
         else:
             first = builder.blocks[link.block]
             link.text = "\n".join(block.text for block in builder.blocks[link.block :])[

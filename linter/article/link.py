@@ -6,24 +6,14 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from linter.article.fills import NOTHING_FILL, OBJECT_FILL
+from linter.article.rel_values import BOUND_NAMES, RelToken, is_template, read_rel, sets_rel
 from linter.article.tags import scan_tag
 
 if TYPE_CHECKING:
     from linter.source import Source
 
 _WINDOW_OPEN = re.compile(r"""(?:window\.open|location(?:\.href)?\s*=|location\.assign)\s*\(?\s*['"]([^'"]+)['"]""")
-
-
-_REL_TOKEN = re.compile(r"[^\s,]+")
-
-
-@dataclass(frozen=True, slots=True)
-class RelToken:
-    """One token of a ``rel`` attribute, lower-case, with its source offsets."""
-
-    value: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +24,7 @@ class LinkPlace:
     url_end: int
     rel: tuple[RelToken, ...] = ()
     rel_span: tuple[int, int] | None = None
+    rel_is_dynamic: bool = False
 
 
 @dataclass(slots=True)
@@ -76,9 +67,24 @@ class Link:
     @property
     def rel_values(self) -> frozenset[str]:
         """The rel tokens as a set, lower-case, split at white space and commas as Google reads them."""
-        if self.attribute is not None:
+        if self._has_plain_rel:
             return frozenset(self.attrs.get("rel", "").lower().replace(",", " ").split())
         return frozenset(token.value for token in self.place.rel)
+
+    @property
+    def rel_is_dynamic(self) -> bool:
+        """Whether a template may add rel tokens that the source does not write out."""
+        return not self._has_plain_rel and self.place.rel_is_dynamic
+
+    @property
+    def _has_plain_rel(self) -> bool:
+        """Whether an HTML link's rel, or the lack of one, is as its attributes say."""
+        if self.attribute is None:
+            return False
+        rel = self.attrs.get("rel")
+        if rel is None:
+            return not sets_rel(self.attrs)
+        return not (is_template(rel) or OBJECT_FILL in rel or NOTHING_FILL in rel)
 
     @property
     def can_carry_rel(self) -> bool:
@@ -96,17 +102,16 @@ def link_place(link: Link) -> LinkPlace:
     span = (url.value_start, url.value_end)
     if link.kind == "onclick" and (opened := opened_url(text[slice(*span)])):
         span = (span[0] + opened.start(1), span[0] + opened.end(1))
-    rel = found.get("rel")
-    if rel is None or link.kind in {"onclick", "data-attribute"}:
+    if link.kind in {"onclick", "data-attribute"}:
         return LinkPlace(*span)
-    return LinkPlace(*span, split_rel(text, rel.value_start, rel.value_end), (rel.start, rel.end))
+    name = next((name for name in BOUND_NAMES if name in found), None)
+    if name is None:
+        return LinkPlace(*span, rel_is_dynamic=sets_rel(found) or sets_rel(link.attrs))
+    written = found[name]
+    rel = read_rel(text, written.value_start, written.value_end, name)
+    return LinkPlace(*span, rel.tokens, (written.start, written.end), rel.is_dynamic)
 
 
 def opened_url(script: str) -> re.Match[str] | None:
     """Match the URL (group 1) that an event handler opens."""
     return _WINDOW_OPEN.search(script)
-
-
-def split_rel(text: str, start: int, end: int) -> tuple[RelToken, ...]:
-    """Split a rel value as Google reads it: at white space and commas, in any case."""
-    return tuple(RelToken(match.group().lower(), *match.span()) for match in _REL_TOKEN.finditer(text, start, end))

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any, cast
 import pyromark
 
 from linter.article.builder import ArticleBuilder, blank_front_matter
+from linter.article.containers import Containers, closed_elements, merged
+from linter.article.fills import NOTHING_FILL, OBJECT_FILL
 from linter.article.link import Link, LinkPlace
-from linter.article.markdown_links import add_bare_links, inline_url_span, trailing_attributes
-from linter.article.model import Emphasis
-from linter.article.templates import NOTHING_FILL, OBJECT_FILL, mask
+from linter.article.markdown_links import add_bare_links, defined_attributes, inline_url_span, trailing_attributes
+from linter.article.model import Container, Emphasis
+from linter.article.templates import mask
 from linter.source import Source
 
 if TYPE_CHECKING:
@@ -69,6 +71,7 @@ class MarkdownReader:
         self.pending: list[Emission] = [emission for emission in masked.emitted if emission.standalone]
         self.pending.reverse()
         self.emitted = masked.emitted
+        self.boxes = masked.containers or Containers()
         self.reading = Source(source.path, self.masked) if self.has_masks or text is not source.text else source
         self._to_point: Callable[[int], int] = int if self.masked.isascii() else self.reading.from_utf8
         self._html: HtmlFeeder | None = None
@@ -123,7 +126,28 @@ class MarkdownReader:
         self._flush(len(self.masked) + 1)
         builder.close_block()
         builder.emitted = self._outside_code()
+        if builder.emitted:
+            self._close_boxes()
         return builder.build()
+
+    def _close_boxes(self) -> None:
+        """Put the blocks of boxes that are closed at first, all but their titles, into a region of their own."""
+        text, blocks = self.source.text, self.builder.blocks
+        named = ((one.name, one.arguments, one.start, one.end) for one in self.builder.emitted)
+        spans = merged([*self.boxes.closed, *closed_elements(text, named)])
+        if not spans:
+            return
+        starts = [start for start, _ in spans]
+        boxes: dict[tuple[int, int], Container] = {}
+        for block in blocks:
+            at = bisect_right(starts, block.source_start) - 1
+            if at < 0 or block.source_start >= spans[at][1]:
+                continue
+            is_title = block.kind == "summary" and "\n" not in text[starts[at] : block.source_start]
+            if not is_title:
+                outer = block.container
+                box = Container("box", {}, outer, outer.regions | {"closed"}, starts[at])
+                block.container = boxes.setdefault((id(outer), at), box)
 
     def _adjoins(self, end: int, start: int) -> bool:
         """Return whether only indentation separates two lines of HTML (offsets in bytes)."""
@@ -189,14 +213,18 @@ class MarkdownReader:
                 self._open_image(detail, start, self._to_point(end_byte))
             self._image_depth += 1
         elif name == "Heading":
-            self._flush(start)
+            is_title = start in self.boxes.titles
+            self._flush(start + is_title)
             if self._html is not None:
                 self._html.end_preformatted()
-            builder.open_block("heading", start, _LEVELS[detail["level"]])
+            if is_title:
+                builder.open_block("summary", start)
+            else:
+                builder.open_block("heading", start, _LEVELS[detail["level"]])
         elif name in _CONTAINERS:
             self._flush(start)
             tag = "ol" if name == "List" and detail is not None else _CONTAINERS[name]
-            builder.push(tag, None, start)
+            builder.push("div" if start in self.boxes.items else tag, None, start)
         elif name == "CodeBlock":
             end = self._to_point(end_byte)
             self._drop_pending(start, end)
@@ -259,6 +287,8 @@ class MarkdownReader:
             link.known_place = LinkPlace(*inline_url_span(text, max(self._to_point(self._inner_end), start + 1), end))
         if self._html is not None and self._html.skips_text:
             link.holds_image = True  # the link's content is in an element without visible text
+        elif link.text_end == link.text_start:
+            builder.link_without_text(start, end)
         if link.holds_image and not link.text.strip("\ufffc \n"):
             link.kind = "image-link"
         if self.has_masks:
@@ -277,7 +307,8 @@ class MarkdownReader:
             return LinkPlace(link.start, link.end)
         start, end = self._to_point(entry["span"]["start"]), self._to_point(entry["span"]["end"])
         colon = self.masked.find("]:", start, end)
-        return LinkPlace(*inline_url_span(self.source.text, colon + 1, end + 1, opening=":"))
+        place = LinkPlace(*inline_url_span(self.source.text, colon + 1, end + 1, opening=":"))
+        return defined_attributes(place, self.source.text) if self.has_masks else place
 
     def _feed_html(self, start: int, end: int) -> None:
         if self._html is None:

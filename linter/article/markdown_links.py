@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from linter.article.link import Link, LinkPlace, split_rel
+from linter.article.link import Link, LinkPlace
+from linter.article.rel_values import read_rel
 
 if TYPE_CHECKING:
     from linter.article.builder import ArticleBuilder
@@ -17,7 +18,13 @@ _BARE_URL = re.compile(
 )
 _ENTITY = re.compile(r"&[A-Za-z0-9]+;\Z")
 _TRAILING = "?!.,:*_~'\"”’"
-_KRAMDOWN_REL = re.compile(r"\brel\s*=\s*[\"']?(?P<rel>[\w\s,-]*)", re.IGNORECASE)
+_DEFINED = re.compile(r"[^\n{]*(?:\n[ \t]{0,3}(?=\{:)|(?=\{))")
+_LIST = re.compile(r"\{:?(?P<args>(?:[^{}]|\{\{[^{}]*\}\}|\{%[^{}]*%\})*)\}")
+_LIST_REL = re.compile(
+    r"""(?<![\w-])rel\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'{}]+))""", re.I
+)
+_LIST_NAME = re.compile(r"(?<![\w.#:=\"'-])\w[\w:-]*(?![\w:=-])")
+_LIST_DEFINITION = re.compile(r"^ {0,3}\{:(?P<name>\w[\w-]*):(?P<args>[^{}]*)\}", re.MULTILINE)
 
 
 def inline_url_span(text: str, position: int, end: int, opening: str = "(") -> tuple[int, int]:
@@ -76,8 +83,31 @@ def _trim(url: str) -> str:
 
 
 def trailing_attributes(place: LinkPlace, text: str, end: int) -> LinkPlace:
-    """Add the rel of a kramdown or attr_list attribute list directly after a link that ends at ``end``."""
-    found = _KRAMDOWN_REL.search(text, end, max(text.find("}", end), end))
+    """Add the rel of the attribute list (kramdown, Pandoc, markdown-it-attrs) that begins at ``end``, right behind a link.
+
+    A name in it stands for the list that kramdown's ``{:name: ...}`` defines anywhere in the text.
+    """
+    attributes = _LIST.match(text, end)
+    if attributes is None:
+        return place
+    found = _LIST_REL.search(text, *attributes.span("args"))
+    if found is None and text.startswith("{:", end):
+        found = _named_rel(text, set(_LIST_NAME.findall(attributes["args"])))
     if found is None:
         return place
-    return LinkPlace(place.url_start, place.url_end, split_rel(text, *found.span("rel")), found.span())
+    rel = read_rel(text, *found.span(found.lastgroup or 0))
+    return LinkPlace(place.url_start, place.url_end, rel.tokens, found.span(), rel.is_dynamic)
+
+
+def _named_rel(text: str, names: set[str]) -> re.Match[str] | None:
+    """Return the rel in the attribute lists of the given names."""
+    if not names:
+        return None
+    lists = (match for match in _LIST_DEFINITION.finditer(text) if match["name"] in names)
+    return next((found for match in lists if (found := _LIST_REL.search(text, *match.span("args")))), None)
+
+
+def defined_attributes(place: LinkPlace, text: str) -> LinkPlace:
+    """Add the rel of the attribute list behind a link definition: on its line, or kramdown's on the next."""
+    between = _DEFINED.match(text, place.url_end)
+    return place if between is None else trailing_attributes(place, text, between.end())

@@ -78,7 +78,10 @@ class Block:
 
     @property
     def regions(self) -> frozenset[str]:
-        """The block's regions: article, aside, footer, nav, details, hidden, quote, list, table, figure."""
+        """Where the block lies: article, aside, footer, nav, quote, list, table, figure; and what hides it, if anything.
+
+        ``details`` and ``closed``: until the reader opens it; ``small-screens`` and ``large-screens``: on these; ``hidden``.
+        """
         return self.container.regions
 
     @property

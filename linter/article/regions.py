@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from linter.article.hiding import hiding
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -139,13 +141,8 @@ _FOOTER_NAME = re.compile(
     r"(?:(?:site|website|page|global|main|app|layout|theme|blog|bottom)[-_]{1,2})?footer(?:[-_]{1,2}[a-z0-9_-]+)?|colophon"
 )
 """Classes and ids of a page's footer and its parts; an article or a card may have a footer too."""
-_HIDING_CLASSES = frozenset(
-    ["sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "d-none", "u-hidden"]
-)
-_HIDING_STYLE = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)|font-size\s*:\s*0[a-z]{0,3}\s*(?:;|!|$)",
-    re.IGNORECASE,
-)
+_OPENED = frozenset({"details", "dialog"})
+"""Elements that are closed unless they have ``open``."""
 
 CLOSED_BY: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "li": (frozenset({"li"}), frozenset({"ul", "ol", "menu", "dir"})),
@@ -167,23 +164,19 @@ def regions_of(tag: str, attrs: Mapping[str, str]) -> frozenset[str]:
     by_tag = _REGIONS_BY_TAG.get(tag, _NO_REGIONS)
     if not attrs:
         return by_tag
-    found = set(by_tag)
+    found = set(by_tag) if tag not in _OPENED or "open" not in attrs else set()
     role = attrs.get("role", "").lower()
     if role in _REGION_ROLES:
         found.add(_REGION_ROLES[role])
-    names = {name.lower() for name in attrs.get("class", "").split()} | {attrs.get("id", "").lower()}
+    classes = attrs.get("class") or attrs.get("classname") or ""
+    names = {*classes.lower().split(), attrs.get("id", "").lower()}
     if any(map(_FOOTER_NAME.fullmatch, names)):
         found.add("footer")
-    if is_hidden(attrs, names):
-        found.add("hidden")
+    found.add(hiding(attrs, classes))
+    found.discard("")
     return frozenset(found)
 
 
 def is_hidden(attrs: Mapping[str, str], names: set[str]) -> bool:
-    """Return whether attributes hide an element from sighted readers."""
-    return (
-        "hidden" in attrs
-        or attrs.get("aria-hidden", "").lower() == "true"
-        or not names.isdisjoint(_HIDING_CLASSES)
-        or ("style" in attrs and _HIDING_STYLE.search(attrs["style"]) is not None)
-    )
+    """Say whether an element with these attributes and classes is out of sight, on small screens at least."""
+    return hiding(attrs, " ".join(sorted(names))) in {"hidden", "closed", "small-screens"}

@@ -1,7 +1,8 @@
 """Scans one start tag in the source for the exact positions of its attributes.
 
 The tokenizer reports decoded attribute values; a finding needs the position of the written value. Follows the
-attribute states of the HTML Standard (13.2.5.32 to 13.2.5.39): the first of duplicate attributes counts.
+attribute states of the HTML Standard (13.2.5.32 to 13.2.5.39): the first of duplicate attributes counts. A
+value in braces is one, as in JSX and in templates.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 _ATTRIBUTE = re.compile(
-    r"""[\s/]*(?:(?P<end>>)|(?P<name>[^\s/>][^\s/>=]*)(?:\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s>"'][^\s>]*)))?)"""
+    r"""[\s/]*(?:(?P<end>>)|(?P<name>[^\s/>][^\s/>=]*)(?:\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<braces>\{(?:[^{}"'`]|"[^"\n]*"|'[^'\n]*'|`[^`]*`|\{[^{}]*\})*\})|(?P<bare>[^\s>"'][^\s>]*)))?)"""
 )
 _NAME_END = re.compile(r"[\s/>]")
 
@@ -51,7 +52,7 @@ def scan_tag(text: str, start: int) -> TagPlaces:
         if match["end"]:
             return TagPlaces(start, position, found)
         name = match["name"].lower()
-        group = next((name_ for name_ in ("double", "single", "bare") if match[name_] is not None), None)
+        group = next((name_ for name_ in ("double", "single", "braces", "bare") if match[name_] is not None), None)
         value_start, value_end = match.span(group) if group else (match.end(), match.end())
         if name not in found:
             found[name] = Attribute(name, match.start("name"), match.end(), value_start, value_end)

@@ -11,14 +11,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from linter.article import jsx
+from linter.article import containers, jsx
+from linter.article.fills import NOTHING_FILL, OBJECT_FILL
 from linter.article.model import Emission
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-OBJECT_FILL = "\ue000"
-NOTHING_FILL = "\ue001"
+    from linter.article.containers import Containers
 
 # Control tags, which print nothing themselves (Liquid, Nunjucks, Jinja, Twig, Go templates).
 _CONTROL = frozenset(
@@ -87,7 +87,15 @@ _LIQUID = re.compile(
     r"|\{\{(?P<mark>[<%])\s*(?P<code_name>/?\s*[\w./-]+)(?P<code_args>(?:(?!\}\}|\n[ \t\r]*\n)[\s\S]){0,4000}?)/?\s*[>%]\}\}"
     r"|\{\{-?\s*(?P<value>(?:(?!\}\}|\n[ \t\r]*\n)[\s\S]){0,2000}?)-?\}\}\}?"
 )
-_ATTRIBUTE_LIST = re.compile(r"\{(?::\s?|(?=[.#][\w-]))(?P<args>[^{}]{1,20000})\}|\{#[\w-]+\}")
+# kramdown's lists, and behind a link or a span the ones of Pandoc and markdown-it-attrs, which have no colon.
+_PAIR = r"""(?:[.#][\w:-]+|(?:rel|target|class|id|title|width|height|loading|style|download|hreflang|lang|(?:data|aria)-[\w-]+)=(?:"[^"{}\n]*"|'[^'{}\n]*'|[^\s{}"']+))"""
+_IN_LIST = r"(?:[^{}]|\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\})"
+_ATTRIBUTE_LIST = re.compile(
+    rf"\{{(?::\s?|(?=[.#][\w-]))(?P<args>{_IN_LIST}{{1,20000}})\}}|\{{#[\w-]+\}}"
+    rf"|(?:(?<=[)\]>`])|(?P<definition>^[ ]{{0,3}}\[[^\]\n]+\]:[^\n{{]*))(?P<list>\{{[ \t]*(?P<pairs>{_PAIR}(?:[ \t]+{_PAIR})*)[ \t]*\}})",
+    re.MULTILINE,
+)
+_LIST_OPENINGS = ("{:", "{.", "{#", "){", "]{", ">{", "`{", "{rel=", "{target=", "{class=")
 _DIRECTIVE = re.compile(
     r"^[ \t]{0,3}(?::::+[ \t]*(?P<name>[\w-]*)|::(?P<leaf>[\w-]+)(?=[\[{\s]|$)|(?:!!!|\?\?\?\+?)[ \t]+(?P<note>\w+))[^\n\r]*",
     re.MULTILINE,
@@ -110,6 +118,7 @@ class Masked:
 
     text: str
     emitted: list[Emission]
+    containers: Containers | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +130,19 @@ class _Piece:
     end: int
     silent: bool
     """Prints nothing (a control tag, a comment, an attribute list)."""
+    fill: str | None = None
+    """What is read in its place, if not the usual."""
+    blank: bool = False
+    """Is read as blanks even beside other text: behind a link definition nothing else may stand."""
 
 
 def mask(text: str, format_: str) -> Masked:
     """Mask the template syntax of an article in ``markdown``, ``mdx`` or ``html``."""
     pieces: list[_Piece] = []
+    boxes = None
+    if format_ != "html" and any(sign in text for sign in containers.SIGNS):
+        boxes = containers.find_containers(text)
+        pieces.extend(_box_lines(text, boxes))
     if "{%" in text or "{{" in text or "{#" in text:
         pieces.extend(_liquid(text))
     if "<%" in text or "<?" in text:
@@ -148,7 +165,20 @@ def mask(text: str, format_: str) -> Masked:
             )
     if not pieces:
         return Masked(text, [])
-    return _apply(text, pieces, format_)
+    return _apply(text, pieces, format_, boxes)
+
+
+def _box_lines(text: str, boxes: Containers) -> Iterator[_Piece]:
+    for line in boxes.lines:
+        yield _Piece(
+            "directive",
+            line.name,
+            text[line.start : line.end].strip(),
+            line.start,
+            line.end,
+            silent=True,
+            fill=line.fill,
+        )
 
 
 def _liquid(text: str) -> Iterator[_Piece]:
@@ -171,9 +201,11 @@ def _liquid(text: str) -> Iterator[_Piece]:
 
 
 def _markdown_only(text: str) -> Iterator[_Piece]:
-    if "{:" in text or "{." in text or "{#" in text:
+    if any(opening in text for opening in _LIST_OPENINGS):
         for match in _ATTRIBUTE_LIST.finditer(text):
-            yield _Piece("attribute-list", "", (match["args"] or "").strip(), *match.span(), silent=True)
+            place = match.span("list") if match["list"] else match.span()
+            arguments = (match["args"] or match["pairs"] or "").strip()
+            yield _Piece("attribute-list", "", arguments, *place, silent=True, blank=bool(match["definition"]))
     if "::" in text or "!!!" in text or "???" in text:
         for match in _DIRECTIVE.finditer(text):
             name = match["name"] or match["leaf"] or match["note"] or ""
@@ -186,7 +218,7 @@ def _markdown_only(text: str) -> Iterator[_Piece]:
         yield from (_Piece("math", "", match.group(), *match.span(), silent=False) for match in _MATH.finditer(text))
 
 
-def _apply(text: str, pieces: list[_Piece], format_: str) -> Masked:
+def _apply(text: str, pieces: list[_Piece], format_: str, boxes: Containers | None) -> Masked:
     pieces.sort(key=lambda piece: (piece.start, -piece.end))
     out: list[str] = []
     emitted: list[Emission] = []
@@ -196,12 +228,12 @@ def _apply(text: str, pieces: list[_Piece], format_: str) -> Masked:
             continue
         alone = format_ != "html" and _stands_alone(text, piece.start, piece.end)
         out.append(text[position : piece.start])
-        out.append(_fill(text, piece, alone=alone))
+        out.append(_fill(text, piece, alone=alone or piece.blank) if piece.fill is None else piece.fill)
         if piece.kind != "code" or piece.name:
             emitted.append(Emission(piece.kind, piece.name, piece.arguments, piece.start, piece.end, alone))
         position = piece.end
     out.append(text[position:])
-    return Masked("".join(out), emitted)
+    return Masked("".join(out), emitted, boxes)
 
 
 def _fill(text: str, piece: _Piece, *, alone: bool) -> str:

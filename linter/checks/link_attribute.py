@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from linter.article.fills import NOTHING_FILL, OBJECT_FILL
 from linter.article.tags import scan_tag, tag_end
 from linter.checks import Check, Match, Option
 from linter.facts.links.affiliate import WITHOUT_REL
+from linter.facts.links.rel_at_build import rel_at_build
 from linter.finding import Edit, Fix
 
 if TYPE_CHECKING:
@@ -49,7 +51,10 @@ def build(options: Mapping[str, Any]) -> Check:
         without_place: list[tuple[Link, str]] = []
         for link, programme in _links(facts, options["links"], networks):
             values = _values(link, attribute)
-            right = not values & forbidden and (not required or values & required)
+            may_be_right = not required or values & required or _is_dynamic(link, attribute)
+            if not may_be_right and attribute == "rel":
+                may_be_right = bool(rel_at_build(link, facts.options.emissions) & required)
+            right = not values & forbidden and may_be_right
             if right or link.kind in WITHOUT_REL or (only_with and not values & only_with):
                 continue
             if link.can_carry_rel:
@@ -89,7 +94,15 @@ def _links(facts: Facts, which: str, networks: frozenset[str]) -> Iterator[tuple
 def _values(link: Link, attribute: str) -> frozenset[str]:
     if attribute == "rel":
         return link.rel_values
-    return frozenset(link.attrs.get(attribute, "").lower().split())
+    return frozenset() if _is_dynamic(link, attribute) else frozenset(link.attrs.get(attribute, "").lower().split())
+
+
+def _is_dynamic(link: Link, attribute: str) -> bool:
+    """Say whether a template prints the attribute, or a part of it."""
+    if attribute == "rel":
+        return link.rel_is_dynamic
+    value = link.attrs.get(attribute, "")
+    return "{" in value or OBJECT_FILL in value or NOTHING_FILL in value
 
 
 def _fix(link: Link, attribute: str, any_of: Sequence[str]) -> Fix | None:

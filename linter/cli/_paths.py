@@ -7,15 +7,17 @@ import os
 import re
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from linter.article import format_of
+if TYPE_CHECKING:
+    from linter.configuration.resolver import ConfigResolver
 
 _QUOTED = re.compile(rb"\\([0-7]{3}|.)", re.DOTALL)
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _ESCAPES = {b"a": b"\a", b"b": b"\b", b"t": b"\t", b"n": b"\n", b"v": b"\v", b"f": b"\f", b"r": b"\r"}
 
 
-def files_from(path: Path) -> tuple[list[Path], int]:
+def files_from(path: Path, resolver: ConfigResolver) -> tuple[list[Path], int]:
     """Return the articles in a list, and the number of its paths that are not articles. Raises OSError.
 
     The list is separated by NUL bytes if it has any (``git diff -z``), else by line ends; ``-`` is standard input. It
@@ -26,7 +28,7 @@ def files_from(path: Path) -> tuple[list[Path], int]:
     if b"\0" not in data:
         parts = [_unquoted(part) for part in parts]
     named = [Path(os.fsdecode(part)) for part in parts if part]
-    articles = [item for item in named if format_of(item.name) is not None or item.is_dir()]
+    articles = [item for item in named if resolver.format_of(item) is not None or item.is_dir()]
     return articles, len(named) - len(articles)
 
 

@@ -103,13 +103,13 @@ def command(  # noqa: PLR0913 - one argument for each option
         fail("an audit needs an extra: pip install 'affilint[audit]'")
     from linter.audit.run import audit  # noqa: PLC0415 - needs the extra
 
+    resolver = make_resolver(config, day=day, **options)
     if files_from is not None:
-        inputs = (*inputs, *_listed(files_from))
+        inputs = (*inputs, *_listed(files_from, resolver))
     if not inputs:
         fail("nothing to audit: name a folder or an archive")
     run = _engine(engine, scheduler, jobs)
     reading = Reading(shard_pages, page_bytes=max_page_bytes, html_column=html_column, url_column=url_column)
-    resolver = make_resolver(config, day=day, **options)
     try:
         planned = plan(inputs, resolver, reading)
         terms = _terms(resolver, config, out, page_timeout, max_page_bytes, resume=resume)
@@ -122,11 +122,11 @@ def command(  # noqa: PLR0913 - one argument for each option
     sys.exit(_emit(result, out))
 
 
-def _listed(list_: Path) -> list[Path]:
+def _listed(list_: Path, resolver: ConfigResolver) -> list[Path]:
     from linter.cli._paths import files_from  # noqa: PLC0415 - rarely asked for
 
     try:
-        return files_from(list_)[0]
+        return files_from(list_, resolver)[0]
     except OSError as error:
         fail(f"--files-from {list_}: cannot be read: {error.strerror or error}")
 

@@ -117,7 +117,7 @@ def command(  # noqa: PLR0913 - one argument for each option
     begin = partial(make_resolver, config, day=day, **options)
     resolver = begin() if not profile else _profiled(begin)
     if files_from is not None:
-        paths = (*paths, *_listed(files_from, stdin_filename, paths))
+        paths = (*paths, *_listed(files_from, stdin_filename, paths, resolver))
     baseline_options.check_conflicts(stdin=stdin, fix=fix)
     check_output = CheckOutput(targets, baseline_options, fail_on, statistics)
     if watching:
@@ -151,14 +151,14 @@ def _fix_first(paths: Sequence[Path], resolver: ConfigResolver, jobs: int | None
     show(report, dry=False)
 
 
-def _listed(list_: Path, stdin_filename: Path | None, paths: Sequence[Path]) -> list[Path]:
+def _listed(list_: Path, stdin_filename: Path | None, paths: Sequence[Path], resolver: ConfigResolver) -> list[Path]:
     """Return the articles of ``--files-from``; exit if the list cannot be read or names none."""
     from linter.cli._paths import files_from  # noqa: PLC0415 - rarely asked for
 
     if list_ == Path("-") and (stdin_filename is not None or Path("-") in paths):
         fail("standard input is either an article or the list of --files-from -, not both")
     try:
-        listed, others = files_from(list_)
+        listed, others = files_from(list_, resolver)
     except OSError as error:
         fail(f"--files-from {list_}: cannot be read: {error.strerror or error}")
     if not listed and not paths:

@@ -7,6 +7,7 @@ from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
+from linter.article import format_of
 from linter.article.emissions import NO_EMISSIONS, Emissions, LayoutDisclosure, Printed
 from linter.checks import check_module
 from linter.data.yaml_nodes import suggest
@@ -47,6 +48,12 @@ class Policy:
     encoding: str | None = None
     left_out: frozenset[str] = frozenset()
     """Rules that the configuration has on and that the command line did not choose."""
+    formats: Mapping[str, str] = field(default_factory=dict)
+    """Formats by file name ending that the configuration adds."""
+
+    def format_of(self, path: str) -> str | None:
+        """Return the format in which a file is read, None if its name tells nothing."""
+        return format_of(path, self.formats)
 
 
 @cache
@@ -161,6 +168,7 @@ def policy_for(
         fact_options(config, language, site, labels),
         encoding,
         left_out,
+        config.formats,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Protocol
 
+from linter.article import format_of
 from linter.article.emissions import NO_EMISSIONS, Emissions
 from linter.clock import Day
 from linter.configuration.loader import Config, find_config, load_config, own_rules
@@ -109,6 +110,14 @@ class ConfigResolver:
         if folder not in self._roots:
             self._roots[folder] = site_root(folder, self._generators)
         return self._roots[folder]
+
+    def format_of(self, path: Path) -> str | None:
+        """Return the format in which a file is read, None if it is not: an ending that the configuration maps counts."""
+        try:
+            further = self.config_for(path.absolute().parent).formats
+        except DataError:
+            return format_of(path.name)
+        return format_of(path.name, further)
 
     def circumstances(self, path: Path) -> str:
         """Return a text that changes with anything but the file itself that its findings depend on. Raises DataError."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import re2
 
+from linter.article import FORMATS
 from linter.configuration.keys import TEXT, TEXTS, Origin, boolean, choice, key, ref, section, sections, text, texts
 from linter.data.resources import language_codes
 from linter.data.yaml_nodes import Node, suggest
@@ -31,6 +32,8 @@ LAYOUTS: tuple[Layout, ...] = ("top", "bottom", "none")
 STATEMENTS = ("amazon",)
 """Programmes that prescribe a statement for the site as a whole."""
 DEFAULT_PACK = "recommended"
+READ_FORMATS: tuple[str, ...] = tuple(dict.fromkeys(FORMATS.values()))
+_ENDING = re2.compile(r"\.?[\w-]+")
 _HOST = "^[^/]+[.][^/]+$"
 
 
@@ -143,6 +146,16 @@ def _spellings(node: Node, what: str, _: Origin) -> Mapping[str, str]:
     return {wrong: right.string(f"{what}: {wrong}") for wrong, right in node.mapping(what).items()}
 
 
+def _formats(node: Node, what: str, _: Origin) -> Mapping[str, str]:
+    """Read formats by file name ending; the dot may be left out."""
+    found = {}
+    for ending, value in node.mapping(what).items():
+        if not _ENDING.fullmatch(ending):
+            node.fail(f"each key of {what} must be the ending of a file name such as .mdtxt, not {ending!r}")
+        found["." + ending.lower().removeprefix(".")] = value.choice(f"{what}: {ending}", READ_FORMATS)
+    return found
+
+
 @dataclass(frozen=True, repr=False, eq=False)
 class Affiliate:
     """What pays the site."""
@@ -252,6 +265,12 @@ class Settings:
     )
     include: tuple[str, ...] = texts("Files that folders are searched for (gitignore patterns).", _path_pattern)
     exclude: tuple[str, ...] = texts("Files that are never checked (gitignore patterns).", _path_pattern)
+    formats: Mapping[str, str] = key(
+        "How files with further endings are read, such as .mdtxt: markdown; it may change a known ending too.",
+        {"type": "object", "additionalProperties": {"enum": list(READ_FORMATS)}},
+        _formats,
+        dict,
+    )
     language: str | None = ref(
         "Language of all articles; else it is read from the article, or guessed.", "language", _language, lambda: None
     )

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from linter.article import FORMATS, format_of
+from linter.article import FORMATS
 from linter.data.yaml_nodes import DataError
 from linter.finding import Failure
 from linter.paths import relative_to, repository_root, shown_path
@@ -61,9 +61,14 @@ def _files_of(
     except OSError as error:
         failures.append(Failure(shown_path(path), f"cannot be read: {error.strerror or error}"))
         return []
-    if format_of(path.name) is None:
+    if resolver.format_of(path) is None:
         kinds = ", ".join(FORMATS)
-        failures.append(Failure(shown_path(path), f"affilint does not read this kind of file (it reads {kinds})"))
+        failures.append(
+            Failure(
+                shown_path(path),
+                f"affilint does not read this kind of file (it reads {kinds}, and what the key formats maps)",
+            )
+        )
         return []
     if _excluded(path, resolver, failures):
         left_out.append(path)
@@ -84,7 +89,7 @@ def _files_below(top: Path, resolver: ConfigResolver, failures: list[Failure], s
         for name in sorted(files):
             path = here / name
             if (
-                format_of(name) is not None
+                resolver.format_of(path) is not None
                 and not ignores.ignored(path)
                 and not _excluded(path, resolver, failures, found=True)
                 and _is_file(path, failures)
@@ -110,7 +115,7 @@ def _walk_failure(error: OSError) -> Failure:
 
 def would_find(path: Path, resolver: ConfigResolver) -> bool:
     """Return whether a run over a file's whole project would check it. Raises DataError."""
-    if format_of(path.name) is None:
+    if resolver.format_of(path) is None:
         return False
     absolute = path.absolute()
     if _left_out(absolute, resolver, found=True) or _Ignores(absolute.parent).ignored(absolute):

@@ -145,7 +145,8 @@ def _cache_entry(shown: str, data: bytes, path: Path, resolver: ConfigResolver) 
 def read_facts(shown: str, data: bytes, path: Path, resolver: ConfigResolver) -> Facts:
     """Parse one file without running a rule. Raises UnreadableSourceError and DataError."""
     policy = resolver.policy_for(path)
-    return Facts(read_article(Source.decode(shown, data, policy.encoding)), policy.facts)
+    source = Source.decode(shown, data, policy.encoding)
+    return Facts(read_article(source, policy.format_of(source.path)), policy.facts)
 
 
 def check_file(shown: str, data: bytes, path: Path, resolver: ConfigResolver) -> Checked:
@@ -157,7 +158,7 @@ def check_source(source: Source, path: Path, resolver: ConfigResolver) -> Checke
     """Check a text with the policy of the file at ``path``. Raises DataError and DayError."""
     policy = resolver.policy_for(path)
     if resolver.profile is None:
-        article = read_article(source)
+        article = read_article(source, policy.format_of(source.path))
         facts = Facts(article, policy.facts)
         findings = lint(facts, policy.active)
     else:

@@ -28,6 +28,7 @@ __all__ = ["DEFAULT", "Limits", "detect", "read_site"]
 def read_site(root: Path, *, limits: Limits = DEFAULT) -> Emissions:
     """Read the site around the articles below ``root``; the result depends on the files and the limits only."""
     from linter.site.redirects import read_redirects  # noqa: PLC0415 - not for ``detect``
+    from linter.site.rel import find_rel  # noqa: PLC0415 - not for ``detect``
     from linter.site.values import Values  # noqa: PLC0415 - not for ``detect``
 
     tree = Tree(root, limits)
@@ -35,7 +36,7 @@ def read_site(root: Path, *, limits: Limits = DEFAULT) -> Emissions:
     redirects = read_redirects(tree, detected)
     values = Values(tree, detected)
     names, layouts, links = _templates(tree, detected, values)
-    return Emissions(names, layouts, redirects, _is_commonmark(values, detected), links)
+    return Emissions(names, layouts, redirects, _is_commonmark(values, detected), links, find_rel(tree, detected))
 
 
 def _is_commonmark(values: Values, detected: tuple[str, ...]) -> bool:

@@ -17,19 +17,19 @@ from linter.finding import Failure
 from linter.paths import relative_to
 from linter.running.discovery import discover
 from linter.site import detect
+from linter.site.rel import rel_of_sites
 from linter.source import UnreadableSourceError
 from linter.survey.articles import ArticleSurvey, survey_article
 from linter.survey.folders import Exclude, content_folders, find_excludes, split_excluded
 from linter.survey.hosts import Component, Host, find_hosts, own_hosts, unfollowed
 from linter.survey.links import Cloak, NetworkUse, find_cloaks, network_uses
-from linter.survey.rel import RelEvidence, find_rel
 from linter.survey.wording import Wording, missed_wordings, unread_components, wordings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from linter.article.emissions import Emissions, LayoutDisclosure
+    from linter.article.emissions import Emissions, LayoutDisclosure, RelAtBuild
     from linter.facts.links.affiliate import PrintingTemplate
 
 T = TypeVar("T")
@@ -77,7 +77,7 @@ class Survey:
     components: tuple[tuple[str, int], ...]
     """Templates assumed to disclose because of their name, and in how many articles."""
     layouts: tuple[LayoutDisclosure, ...]
-    rel: RelEvidence | None
+    rel: RelAtBuild | None
     printing: tuple[tuple[PrintingTemplate, int], ...] = ()
     """Templates that print affiliate links, or links that could not be followed, and in how many articles."""
 
@@ -128,7 +128,7 @@ def survey(root: Path, *, max_articles: int = MOST_ARTICLES) -> Survey:
         missed=missed_wordings(earning),
         components=unread_components(earning),
         layouts=tuple(dict.fromkeys(layout for site in emissions for layout in site.layouts)),
-        rel=find_rel(folders, root),
+        rel=rel_of_sites(folders, root),
         printing=tuple(
             Counter(template for article in articles for template in article.printing).most_common(_MOST_TEMPLATES)
         ),

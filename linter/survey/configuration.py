@@ -301,7 +301,9 @@ def _rel(found: Survey) -> _Line | None:
     """Return the key for rel added at build time; None for hand-written pages, which have no build."""
     if found.rel is not None:
         why = f"{remark(found.rel.path, 80)}: {remark(found.rel.what, 100)}"
-        return _Line("rel_added_at_build: true", why, found.rel.sure)
+        if found.rel.scope == "markdown":
+            why += "; not on links written in HTML"
+        return _Line("rel_added_at_build: true", why, bool(found.rel.values) and found.rel.scope == "all")
     if not found.earning or _is_written_by_hand(found):
         return None
     why = "no render hook or plug-in that adds rel was found; if one does, say so"

@@ -4,7 +4,7 @@ import pytest
 
 from linter.article.link import Link
 from linter.article.model import OBJECT, Article
-from tests.conftest import article
+from tests.conftest import article, check
 
 
 def kinds(read: Article) -> list[tuple[str, str]]:
@@ -172,7 +172,7 @@ def test_html_in_markdown_keeps_its_regions() -> None:
         "<details><summary>More</summary>\n\nInside **it**.\n\n</details>\n\nAfter.\n\n<footer>\n\nFoot.\n\n</footer>\n"
     )
     assert [(block.text, sorted(block.regions)) for block in read.blocks] == [
-        ("More", ["details"]), ("Inside it.", ["details"]), ("After.", []), ("Foot.", ["footer"]),
+        ("More", []), ("Inside it.", ["details"]), ("After.", []), ("Foot.", ["footer"]),
     ]  # fmt: skip
 
 
@@ -227,3 +227,22 @@ def test_moshimo_product_box_has_the_links_its_script_builds() -> None:
         "https://af.moshimo.com/af/c/click?a_id=100&p_id=54&pc_id=54&pl_id=616&url=https%3A%2F%2Fshop.example%2Flamp",
     ]
     assert {read.source.text[link.start : link.end] for link in read.links} == {call.removesuffix(");")}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "shown"),
+    [
+        ("See [](#parts) to order the jug.", "a.md", f"See {OBJECT} to order the jug."),
+        ("See to [](parts.md) to order.", "a.md", f"See to {OBJECT} to order."),
+        ("See to [][parts] to order.\n\n[parts]: parts.md", "a.md", f"See to {OBJECT} to order."),
+        ('<p>See to <a href="/parts"></a> to order.</p>', "a.html", f"See to {OBJECT} to order."),
+        ('<h2>Parts <a href="/parts#a"></a></h2>', "a.html", "Parts"),
+        ("## Parts [](#parts)", "a.md", "Parts"),
+        ('<a href="/parts"></a><p>Text.</p>', "a.html", "Text."),
+    ],
+)
+def test_link_without_text_is_an_object_of_its_sentence(text: str, name: str, shown: str) -> None:
+    read = article(text, name)
+    assert [block.text for block in read.blocks] == [shown]
+    assert [link.text for link in read.links] == [""]
+    assert "text/repeated-word" not in [finding.rule for finding in check(text, name)]

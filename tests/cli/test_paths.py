@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from linter.cli._paths import files_from
+from linter.configuration.resolver import ConfigResolver
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 def names(tmp_path: Path, data: bytes) -> list[str]:
     (tmp_path / "list").write_bytes(data)
-    return [item.as_posix() for item in files_from(tmp_path / "list")[0]]
+    return [item.as_posix() for item in files_from(tmp_path / "list", ConfigResolver())[0]]
 
 
 @pytest.mark.parametrize(

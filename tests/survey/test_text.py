@@ -11,7 +11,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.article.emissions import LayoutDisclosure
+from linter.article.emissions import LayoutDisclosure, RelAtBuild
 from linter.configuration.loader import Config, read_config
 from linter.configuration.settings import Disclosure
 from linter.data.yaml_limits import refusal
@@ -22,7 +22,6 @@ from linter.survey.configuration import write_configuration
 from linter.survey.folders import Exclude
 from linter.survey.hosts import Component, Host
 from linter.survey.links import Cloak, NetworkUse
-from linter.survey.rel import RelEvidence
 from linter.survey.text import quoted, remark
 from linter.survey.wording import Wording
 
@@ -80,7 +79,7 @@ def hostile(plain: Survey, text: str) -> Survey:
         missed=(Wording(text, "", 3), Wording(text, "weak", 3)),
         components=((text, 3),),
         layouts=(LayoutDisclosure(text, "clear", "top", (text,), text, text),),
-        rel=RelEvidence(text, text, sure=True),
+        rel=RelAtBuild(text, text, ("sponsored",), "all"),
     )
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from linter.article import format_of
 from linter.audit.inputs import articles, tables, warc, wxr
 from linter.audit.inputs._shards import Chunk, Reading
 from linter.audit.model import AuditError, Missing, Shard
@@ -103,7 +102,7 @@ def plan(paths: Sequence[Path], resolver: ConfigResolver, reading: Reading) -> P
         if not path.exists():
             msg = f"{path}: no such file or folder"
             raise AuditError(msg)
-        if path.is_dir() or (not ending and format_of(path.name) is not None):
+        if path.is_dir() or (not ending and resolver.format_of(path) is not None):
             article_paths.append(path)
         elif not ending:
             kinds = ", ".join([*_READERS, "articles and folders of them"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from linter.facts.disclosure.concealed import concealed
@@ -29,7 +29,10 @@ Disclosed = Literal["before", "beside", "after", "site", "no"]
 # The names that an import binds: "import Name from", "import { A, B as C } from".
 _IMPORTED_NAME = re.compile(r"\b([A-Z]\w{2,60})\b(?=[^'\"`]{0,200}\bfrom\b)")
 
-_HIDING = frozenset({"hidden", "details"})
+_HALVES = frozenset({"small-screens", "large-screens"})
+"""Regions that only some screens do not show."""
+
+_HIDING = frozenset({"hidden", "details", "closed"}) | _HALVES
 """Regions that a reader does not see without doing something; FTC, 16 CFR 255.0(f): a disclosure must be unavoidable."""
 
 # Templates that no article calls by name.
@@ -89,11 +92,23 @@ def find_disclosures(article: Article, language: str | None, options: FactOption
         for block in _candidates(article, options.accepted_disclosures)
         for disclosure in _in_block(article, block, language, options, visibility)
     ]
+    found = _seen_on_all_screens(article, found)
     found.extend(_from_templates(article, options.emissions))
     if not any(disclosure.says_something for disclosure in found):
         found.extend(_concealed(article, language))
     found.sort(key=lambda disclosure: disclosure.start)
     return found
+
+
+def _seen_on_all_screens(article: Article, found: list[Disclosure]) -> list[Disclosure]:
+    """Return the disclosures; of two that are hidden each on the screens that show the other, both are seen."""
+    hiding = [article.blocks[item.block].regions & _HIDING if item.says_something else frozenset() for item in found]
+    if not all(frozenset({half}) in hiding for half in _HALVES):
+        return found
+    return [
+        replace(item, origin="article") if regions and regions <= _HALVES else item
+        for item, regions in zip(found, hiding, strict=True)
+    ]
 
 
 def _candidates(article: Article, accepted: Sequence[re.Pattern[str]]) -> list[Block]:

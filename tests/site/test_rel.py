@@ -1,0 +1,88 @@
+"""What the site's own code adds to ``rel`` at build time, and which links it reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from linter.article.emissions import Emissions
+from linter.configuration.resolver import ConfigResolver
+from tests.conftest import check
+
+Build = Callable[[dict[str, str]], Emissions]
+
+MARKDOWN_LINK = "The jug is [here](https://www.amazon.com/dp/B0DEPOT001?tag=hallway-20)."
+HTML_LINK = 'The jug is <a href="https://www.amazon.com/dp/B0DEPOT001?tag=hallway-20">here</a>.'
+
+HOOK = (
+    '<a href="{{ .Destination }}"{{ if .Title }} title="{{ .Title }}"{{ end }} rel="sponsored noopener">{{ .Text }}</a>'
+)
+VISITOR = "export default () => (tree) => visit(tree, 'element', (node) => { node.properties.rel = ['nofollow'] })"
+MDX_PAGE = "const Out = (props) => <a {...props} rel='sponsored' />\nexport default () => <MDXRemote components={{ h2: Big, a: Out }} />"
+
+SITES = [
+    ({"hugo.toml": "", "layouts/_default/_markup/render-link.html": HOOK}, ("sponsored",), "markdown"),
+    ({"hugo.toml": "", "layouts/_markup/render-link.html": HOOK}, ("sponsored",), "markdown"),
+    ({"hugo.toml": "", "themes/t/layouts/_markup/render-link.html": HOOK}, ("sponsored",), "markdown"),
+    ({"hugo.toml": "", "layouts/_markup/render-link.html": "{{/* rel: nofollow some day */}}<a href='{{ .Destination }}'>"}, None, ""),
+    ({"astro.config.mjs": "import p from './tools/out.mjs'\nexport default { markdown: { rehypePlugins: [p] } }", "tools/out.mjs": VISITOR}, ("nofollow",), "markdown"),
+    ({"astro.config.mjs": "export default {}", "tools/out.mjs": VISITOR}, None, ""),
+    ({"astro.config.mjs": "import links from 'rehype-external-links'\nexport default { markdown: { rehypePlugins: [links] } }"}, ("nofollow",), "markdown"),
+    ({"astro.config.mjs": "import links from 'rehype-external-links'\nexport default { markdown: { rehypePlugins: [[links, { rel: ['noopener'] }]] } }"}, None, ""),
+    ({"docusaurus.config.js": "module.exports = { presets: [['classic', { blog: { rehypePlugins: [require('./out')] } }]] }", "out.js": VISITOR}, ("nofollow",), "markdown"),
+    ({".vitepress/config.mts": "export default { markdown: { externalLinks: { rel: 'sponsored' } } }"}, ("sponsored",), "markdown"),
+    ({"eleventy.config.js": "config.addTransform('out', (page) => page.replaceAll('<a ', '<a rel=\"sponsored\" '))"}, ("sponsored",), "all"),
+    ({"_config.yml": "title: t", "_plugins/out.rb": "Jekyll::Hooks.register(:posts, :post_render) { |p| p.output.gsub!('<a ', '<a rel=\"nofollow\" ') }"}, ("nofollow",), "all"),
+    ({"_config.yml": "title: t\nnofollow:\n  enable: true\n"}, ("nofollow",), "all"),
+    ({"mkdocs.yml": "hooks:\n  - tools/out.py\n", "tools/out.py": "def on_page_content(html, **_):\n    return html.replace('<a ', '<a rel=\"sponsored\" ')\n"}, ("sponsored",), "all"),
+    ({"components/content/ProseA.vue": "<template><a :href='href' rel='sponsored'><slot /></a></template>"}, ("sponsored",), "markdown"),
+    ({"next.config.js": "", "mdx-components.tsx": "export const useMDXComponents = (c) => ({ ...c, a: (props) => <a {...props} rel='nofollow' /> })"}, ("nofollow",), "markdown"),
+    ({"next.config.js": "", "components/Page.tsx": MDX_PAGE}, ("sponsored",), "markdown"),
+    ({"next.config.js": "", "src/app/page.tsx": "import { Out } from '@/ui/out'\nexport default () => <MDXRemote components={{ a: Out }} />", "src/ui/out.tsx": "export const Out = (props) => <a rel='sponsored' {...props} />"}, ("sponsored",), "markdown"),
+    ({"next.config.js": "", "components/Page.tsx": "export default () => <MDXRemote components={{ h2: Big }} />\nconst Legal = <a rel='nofollow' href='/legal'>Legal</a>"}, None, ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("files", "values", "scope"), SITES)
+def test_code_that_adds_rel_is_found(
+    site: Build, files: dict[str, str], values: tuple[str, ...] | None, scope: str
+) -> None:
+    found = site(files).rel
+    assert [(one.values, one.scope) for one in found] == ([] if values is None else [(values, scope)])
+
+
+def test_package_without_settings_names_no_value(site: Build) -> None:
+    (guess,) = site({"next.config.js": "", "package.json": '{"dependencies": {"rehype-external-links": "3"}}'}).rel
+    assert guess.values == ()
+
+
+@pytest.mark.parametrize(
+    ("files", "markdown", "html"),
+    [
+        ({"hugo.toml": "", "layouts/_markup/render-link.html": HOOK}, 0, 1),
+        ({"hugo.toml": ""}, 1, 1),
+        ({"eleventy.config.js": "config.addTransform('out', (page) => page.replaceAll('<a ', '<a rel=\"sponsored\" '))"}, 0, 0),
+        ({"next.config.js": "", "package.json": '{"dependencies": {"rehype-external-links": "3"}}'}, 1, 1),
+    ],
+)  # fmt: skip
+def test_links_that_get_their_rel_at_build_are_not_reported(
+    site: Build, files: dict[str, str], markdown: int, html: int, monkeypatch: pytest.MonkeyPatch, tmp_path: object
+) -> None:
+    site(files)
+    monkeypatch.chdir(str(tmp_path))
+
+    def count(text: str) -> int:
+        found = check(f"We earn a commission when you buy.\n\n{text}\n", "content/a.md", ConfigResolver())
+        return sum(item.rule == "links/rel-missing" for item in found)
+
+    assert (count(MARKDOWN_LINK), count(HTML_LINK)) == (markdown, html)
+
+
+def test_nofollow_added_at_build_raises_no_second_finding(
+    site: Build, monkeypatch: pytest.MonkeyPatch, tmp_path: object
+) -> None:
+    site({"_config.yml": "nofollow:\n  enable: true\n"})
+    monkeypatch.chdir(str(tmp_path))
+    found = check(f"We earn a commission when you buy.\n\n{HTML_LINK}\n", "_posts/a.md", ConfigResolver())
+    assert [item.rule for item in found if item.rule.startswith("links/rel")] == []
