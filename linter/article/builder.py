@@ -193,12 +193,12 @@ class ArticleBuilder:
         """Add an object that is not prose: code, an image, a shortcode."""
         self.folded(OBJECT, start, end)
 
-    def link_without_text(self, start: int, end: int) -> None:
-        """Add the object that a link without text stands for in a sentence: generators write the title of its page there.
+    def link_without_text(self, url: str, start: int, end: int) -> None:
+        """Add the object that a link without text stands for in a sentence: generators write the title of their page there.
 
-        In headings such links are permanent links to the heading itself, which show a mark or nothing.
+        A link to another site without text is a gap. In headings such links are permanent links to the heading itself, which show a mark or nothing.
         """
-        if self._open and self._kind != "heading":
+        if self._open and self._kind != "heading" and "//" not in url:
             self.object(start, end)
 
     @property

@@ -333,7 +333,7 @@ class HtmlFeeder:
             link.text_end = builder.cursor
             link.text = builder.pending_text(link.text_start)
             if link.text_start == link.text_end and not (link.url.startswith("#") or self.skips_text or self._hidden):
-                builder.link_without_text(link.start, link.end)
+                builder.link_without_text(link.url, link.start, link.end)
         else:
             first = builder.blocks[link.block]
             link.text = "\n".join(block.text for block in builder.blocks[link.block :])[

@@ -288,7 +288,7 @@ class MarkdownReader:
         if self._html is not None and self._html.skips_text:
             link.holds_image = True  # the link's content is in an element without visible text
         elif link.text_end == link.text_start:
-            builder.link_without_text(start, end)
+            builder.link_without_text(link.url, start, end)
         if link.holds_image and not link.text.strip("\ufffc \n"):
             link.kind = "image-link"
         if self.has_masks:

@@ -67,7 +67,9 @@ _FOLDERS = (
     "config",
     "src/config",
 )
-_COMPONENT_FOLDERS = ("components", "app", "pages", "layouts", "lib", "src")
+_COMPONENT_FOLDERS = tuple(
+    f"{base}{name}" for base in ("", "src/") for name in ("components", "app", "pages", "layouts", "lib")
+)
 _COMPONENTS = (".tsx", ".jsx", ".astro")
 _ENDINGS = (".js", ".mjs", ".cjs", ".ts", ".mts", ".tsx", ".jsx", ".astro")
 _PROSE_A = ("components/content/ProseA.vue", "app/components/content/ProseA.vue", "src/components/content/ProseA.vue")
