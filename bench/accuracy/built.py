@@ -2,9 +2,7 @@
 
     python bench/accuracy/built.py SITES.json [--disagreements FILE.jsonl] [--table FILE.md] [--totals-only]
 
-SITES.json is a list of objects: ``name`` (the public repository), ``commit``, ``generator``, ``source`` (its folder),
-``content`` (folder or folders of the articles, relative to the source) and ``built`` (the folder of pages). Every article is
-paired with its page; the article is read with the site around it as ``affilint links`` does, the page alone, as its readers
+SITES.json is a list of sites as site_lists.py describes it. Every article is paired with its page; the article is read with the site around it as ``affilint links`` does, the page alone, as its readers
 get it. The page is right: nothing in it is a guess. ``--table`` writes the table into the section ``built`` of a file
 (docs/accuracy.md); ``--totals-only`` names no site and writes no disagreements, for sites that nobody may tune on.
 """
@@ -16,34 +14,24 @@ import json
 import re
 import sys
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
+sys.path.insert(0, str(Path(__file__).parent))
 
-from causes import Repository, needle_of  # noqa: E402 - beside this file
-from pairing import Written, pair  # noqa: E402
-from rates import percent, with_interval, write_section  # noqa: E402
+from causes import Repository, needle_of
+from rates import percent, with_interval, write_section
+from site_lists import Site, read, sites
 
-from linter.article import read_article  # noqa: E402
-from linter.article.emissions import Emissions  # noqa: E402
-from linter.configuration.loader import Config  # noqa: E402
-from linter.configuration.resolver import ConfigResolver  # noqa: E402
-from linter.data.yaml_nodes import DataError  # noqa: E402
-from linter.facts import Facts  # noqa: E402
-from linter.facts.links.affiliate import WITHOUT_PLACE  # noqa: E402
-from linter.running.discovery import discover  # noqa: E402
-from linter.running.one_file import read_facts  # noqa: E402
-from linter.source import Source, UnreadableSourceError  # noqa: E402
+from linter.facts.links.affiliate import WITHOUT_PLACE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from linter.facts import Facts
     from linter.facts.links.affiliate import AffiliateLink
-    from linter.facts.options import FactOptions
 
 _EVERYWHERE = 0.9
 """Share of a site's pages that show a link which belongs to the layout."""
@@ -53,18 +41,6 @@ _FEWEST_PAGES = 5
 
 _TEMPLATE = re.compile(r"\{\{|\{%|\$\{|<%|[\ue000-\uf8ff]")
 _TRACKING = re.compile(r"utm_\w+|ref_?|linkCode|linkId|creative(?:ASIN)?|camp|th|psc|language", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """A source folder and the pages built from it."""
-
-    name: str
-    commit: str
-    generator: str
-    source: Path
-    content: tuple[str, ...]
-    built: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,14 +167,9 @@ def difference(static: Reading, built: Reading) -> tuple[list[Seen], list[Seen]]
 
 def compare(site: Site) -> Result:
     """Read a site both ways. Raises OSError and DataError."""
-    resolver = ConfigResolver(given=Config(root=site.source))
-    statics = dict(_sources(site, resolver))
-    pages = dict(_pages(site, resolver))
+    readings = read(site)
+    statics, pages, paired = readings.articles, readings.pages, readings.paired
     result = Result(site, len(statics))
-    paired = pair(
-        [Written(path, facts.article) for path, facts in statics.items()],
-        {page: facts.article.text for page, facts in pages.items()},
-    )
     result.unpaired = sorted(statics.keys() - paired.keys())
     chrome = layout_links([pages[page] for page in paired.values()])
     for path, page in sorted(paired.items()):
@@ -213,36 +184,6 @@ def layout_links(pages: Sequence[Facts]) -> frozenset[str]:
         return frozenset()
     counts = Counter(key for facts in pages for key in {seen(item).key for item in facts.affiliate_links})
     return frozenset(key for key, count in counts.items() if key and count >= _EVERYWHERE * len(pages))
-
-
-def _sources(site: Site, resolver: ConfigResolver) -> Iterator[tuple[str, Facts]]:
-    folders = [site.source / folder for folder in site.content]
-    for file in discover(folders, resolver, []):
-        if site.built in file.parents:
-            continue
-        shown = file.relative_to(site.source).as_posix()
-        try:
-            yield shown, read_facts(shown, file.read_bytes(), file, resolver)
-        except (OSError, UnreadableSourceError, DataError) as error:
-            print(f"{site.name}: {shown}: {error}", file=sys.stderr)
-
-
-def _pages(site: Site, resolver: ConfigResolver) -> Iterator[tuple[str, Facts]]:
-    """Yield the facts of every built page, read alone; only where the site's redirects lead is told, as a browser would."""
-    options = resolver.policy_for(site.source / "page.html").facts
-    alone = replace(options, emissions=Emissions(redirects=options.emissions.redirects))
-    for file in sorted(site.built.rglob("*.html")):
-        if "node_modules" in file.parts:
-            continue
-        page = file.relative_to(site.built).as_posix()
-        try:
-            yield page, _page(page, file.read_bytes(), alone)
-        except (OSError, UnreadableSourceError) as error:
-            print(f"{site.name}: {page}: {error}", file=sys.stderr)
-
-
-def _page(name: str, data: bytes, options: FactOptions) -> Facts:
-    return Facts(read_article(Source.decode(name, data)), options)
 
 
 def disagreements(result: Result) -> Iterator[dict[str, Any]]:
@@ -327,24 +268,6 @@ def _line(item: Row) -> str:
         percent(*item.places),
     )
     return "| " + " | ".join(map(str, cells)) + " |"
-
-
-def sites(path: Path) -> list[Site]:
-    """Read the list of sites; folders in it are relative to the list. Raises OSError, KeyError and ValueError."""
-    here = path.resolve().parent
-    return [_site(item, here) for item in json.loads(path.read_text(encoding="utf-8"))]
-
-
-def _site(item: Mapping[str, Any], here: Path) -> Site:
-    content = item["content"]
-    return Site(
-        item["name"],
-        item["commit"],
-        item["generator"],
-        (here / item["source"]).resolve(),
-        tuple([content] if isinstance(content, str) else content),
-        (here / item["built"]).resolve(),
-    )
 
 
 def main() -> None:

@@ -55,6 +55,10 @@ _WINDOW = 6
 """Words of a disclosure that are looked for together."""
 
 
+_FEWEST_WORDS = 3
+"""Fewer stand anywhere."""
+
+
 class Repository:
     """The text files of a source folder, read once."""
 
@@ -95,6 +99,8 @@ class Repository:
     def where_said(self, sentence: str) -> tuple[str, str]:
         """Return the role and path of the first file that holds the words of a sentence in a row."""
         said = words(sentence)[:_WINDOW]
+        if len(said) < _FEWEST_WORDS:
+            return "nowhere", ""
         needle = f" {' '.join(said)} "
         if needle not in self._known:
             self._known[needle] = next(
