@@ -7,6 +7,7 @@ import io
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -190,7 +191,9 @@ def test_history_is_small_and_damaged_file_is_named(tmp_path: Path) -> None:
         with_history(large(10), tmp_path, [])
 
 
-def test_first_matching_owner_entry_wins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_first_matching_owner_entry_wins(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, affilint: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
     monkeypatch.chdir(SITE)
     done = report(".", "--owners", "owners.yml", "-o", tmp_path / "a.csv", "--table", "articles")
     assert done.exit_code == 0
@@ -199,7 +202,9 @@ def test_first_matching_owner_entry_wins(tmp_path: Path, monkeypatch: pytest.Mon
     assert rows["reviews/desk-scanners.md"]["owner"] == "Office desk"
     assert rows["guides/first-shelf.md"]["owner"] == ""
     (tmp_path / "o.yml").write_text("owners:\n  - {owner: X}\n")
-    assert "o.yml:2:5: an entry needs owner, and paths or authors" in report(".", "--owners", tmp_path / "o.yml").output
+    refused = affilint("report", ".", "--owners", tmp_path / "o.yml", cwd=SITE)
+    assert refused.returncode == 2
+    assert "o.yml:2:5: an entry needs owner, and paths or authors" in refused.stderr
 
 
 def test_author_from_html_meta(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
