@@ -7,7 +7,7 @@ those that are used.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import re2
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Mapping
 
-    import pathspec
+    from linter.path_patterns import PathPatterns
 
 FAIL_LEVELS: tuple[str, ...] = ("error", "warning", "info", "never")
 Layout: TypeAlias = Literal["top", "bottom", "none"]
@@ -69,21 +69,21 @@ def _file_name(node: Node, what: str) -> None:
 
 
 def _path_pattern(node: Node, _: str) -> None:
-    import pathspec  # noqa: PLC0415 - few configurations name paths
+    from linter.path_patterns import PathPatterns  # noqa: PLC0415 - few configurations name paths
 
     try:
-        pathspec.PathSpec.from_lines("gitignore", [node.value])
+        PathPatterns([node.value])
     except ValueError as error:
         node.fail(f"{node.value!r} is not a valid gitignore pattern: {error}")
 
 
-def _paths(node: Node, what: str, _: Origin) -> pathspec.PathSpec[Any]:
-    import pathspec  # noqa: PLC0415 - few configurations name paths
+def _paths(node: Node, what: str, _: Origin) -> PathPatterns:
+    from linter.path_patterns import PathPatterns  # noqa: PLC0415 - few configurations name paths
 
     patterns = node.strings(what)
     for item in node.sequence(what):
         _path_pattern(item, what)
-    return pathspec.PathSpec.from_lines("gitignore", patterns)
+    return PathPatterns(patterns)
 
 
 def _cloak(node: Node, _: str) -> None:
@@ -218,7 +218,7 @@ class Brand:
 class Override:
     """Settings for the paths that match (gitignore patterns, relative to the configuration's folder)."""
 
-    paths: pathspec.PathSpec[Any] = key(
+    paths: PathPatterns = key(
         "Paths that this holds for (gitignore patterns, from this file's folder).",
         TEXTS,
         _paths,

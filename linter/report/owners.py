@@ -13,11 +13,10 @@ import subprocess
 from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-from pathspec import PathSpec
+from typing import TYPE_CHECKING
 
 from linter.data.yaml_nodes import DataError, read_yaml_file
+from linter.path_patterns import PathPatterns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,7 +32,7 @@ _SECONDS = 30
 class _Entry:
     """Articles by path or by author, and their owner."""
 
-    paths: PathSpec[Any] | None
+    paths: PathPatterns | None
     authors: frozenset[str]
     owner: str
 
@@ -68,7 +67,7 @@ def _entry(node: Node) -> _Entry:
         node.fail("an entry needs owner, and paths or authors")
     paths = _texts(keys.get("paths"))
     authors = frozenset(name.casefold() for name in _texts(keys.get("authors")))
-    return _Entry(PathSpec.from_lines("gitignore", paths) if paths else None, authors, keys["owner"].string("owner"))
+    return _Entry(PathPatterns(paths) if paths else None, authors, keys["owner"].string("owner"))
 
 
 def _texts(node: Node | None) -> list[str]:

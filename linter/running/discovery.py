@@ -18,9 +18,8 @@ from linter.running.site_articles import SiteArticles
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    import pathspec
-
     from linter.configuration.resolver import ConfigResolver
+    from linter.path_patterns import PathPatterns
 
 
 def discover(
@@ -146,17 +145,17 @@ def _left_out(absolute: Path, resolver: ConfigResolver, *, found: bool) -> bool:
 
 
 @cache
-def _spec(lines: tuple[str, ...]) -> pathspec.PathSpec[pathspec.Pattern]:
-    import pathspec  # noqa: PLC0415 - not for a file named on the command line
+def _spec(lines: tuple[str, ...]) -> PathPatterns:
+    from linter.path_patterns import PathPatterns  # noqa: PLC0415 - not for a file that is named
 
-    return pathspec.PathSpec.from_lines("gitignore", lines)
+    return PathPatterns(lines)
 
 
 class _Ignores:
     """The .gitignore files between the repository's root and the folder being searched."""
 
     def __init__(self, top: Path) -> None:
-        self._specs: dict[Path, pathspec.PathSpec[pathspec.Pattern]] = {}
+        self._specs: dict[Path, PathPatterns] = {}
         absolute = top.absolute()
         root = repository_root(absolute)
         if root is not None:
@@ -187,7 +186,7 @@ class _Ignores:
             if spec is None:
                 continue
             relative = path.relative_to(parent).as_posix()
-            match = spec.check_file(f"{relative}/" if is_folder else relative).include
+            match = spec.decision(f"{relative}/" if is_folder else relative)
             if match is not None:
                 return match
         return False

@@ -10,8 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-import pathspec
-
+from linter.path_patterns import PathPatterns
 from linter.site.not_articles import ABOUT
 
 if TYPE_CHECKING:
@@ -95,8 +94,8 @@ def split_excluded(surveyed: Sequence[ArticleSurvey], excludes: Sequence[Exclude
     return [survey for survey in surveyed if not matcher.match_file(survey.path)]
 
 
-def _matcher(excludes: Sequence[Exclude]) -> pathspec.PathSpec[pathspec.Pattern]:
-    return pathspec.PathSpec.from_lines("gitignore", [survey.pattern for survey in excludes if survey.sure])
+def _matcher(excludes: Sequence[Exclude]) -> PathPatterns:
+    return PathPatterns(survey.pattern for survey in excludes if survey.sure)
 
 
 def _folders(paths: Sequence[str], known: dict[str, ArticleSurvey], generators: Sequence[str]) -> Iterator[Exclude]:
