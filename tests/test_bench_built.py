@@ -90,3 +90,32 @@ def test_cause_names_the_template_that_holds_an_address(tmp_path: Path) -> None:
     assert Repository(tmp_path, tmp_path / "out").where(needle_of(TAG)) == ("template", "layouts/buy.html")
     assert Repository(tmp_path, tmp_path / "out").where_said(PROSE) == ("content", "content/a.md")
     assert Repository(tmp_path, tmp_path / "out").where("elsewhere.example") == ("nowhere", "")
+
+
+@pytest.mark.usefixtures("bench")
+def test_every_line_of_the_table_has_as_many_cells_as_its_head(tmp_path: Path) -> None:
+    import built
+
+    result = compared(tmp_path, f"{PROSE} [Buy]({TAG})", f'<p>{PROSE} <a href="{TAG}">Buy</a></p>')
+    by_site, totals = built.table([result], totals_only=False), built.table([result], totals_only=True)
+    lines = [line for line in f"{by_site}\n{totals}".splitlines() if line.startswith("|")]
+    assert len({line.count("|") for line in lines}) == 1
+    assert "a/b" in by_site
+    assert "a/b" not in totals
+
+
+@pytest.mark.usefixtures("bench")
+def test_link_on_every_page_of_a_folder_belongs_to_the_layout(tmp_path: Path) -> None:
+    import built
+    from site_lists import sites
+
+    topics = ("kettle", "teapot", "ladle", "whisk", "grater")
+    prose = {topic: " ".join(f"{topic} {word}" for word in PROSE.split()) for topic in topics}
+    write(tmp_path / "src", {f"content/{topic}.md": text for topic, text in prose.items()})
+    page = f'<p>{{}}</p><p><a href="{TAG}">Buy</a></p>'
+    write(tmp_path / "out", {f"{topic}/index.html": page.format(text) for topic, text in prose.items()})
+    one = {"name": "a/b", "commit": "0", "generator": "hugo", "source": "src", "content": "content", "built": "out"}
+    (tmp_path / "sites.json").write_text(json.dumps([one]), encoding="utf-8")
+    result = built.compare(sites(tmp_path / "sites.json")[0])
+    assert [one.links_agree for one in result.compared] == [True] * 5
+    assert all(one.from_layout for one in result.compared)

@@ -13,7 +13,7 @@ import argparse
 import json
 import re
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from causes import Repository, needle_of
 from rates import percent, with_interval, write_section
-from site_lists import Site, read, sites
+from site_lists import Read, Site, read, sites
 
 from linter.facts.links.affiliate import WITHOUT_PLACE
 
@@ -72,6 +72,8 @@ class Compared:
     extra: list[Seen]
     static: Reading
     built: Reading
+    from_layout: bool
+    """Whether the page shows affiliate links of its layout besides; these are compared with nothing."""
 
     @property
     def has_links(self) -> bool:
@@ -171,19 +173,40 @@ def compare(site: Site) -> Result:
     statics, pages, paired = readings.articles, readings.pages, readings.paired
     result = Result(site, len(statics))
     result.unpaired = sorted(statics.keys() - paired.keys())
-    chrome = layout_links([pages[page] for page in paired.values()])
+    layouts = layout_links(readings)
     for path, page in sorted(paired.items()):
-        static, built = reading(statics[path], chrome), reading(pages[page], chrome)
-        result.compared.append(Compared(path, page, *difference(static, built), static, built))
+        static, built = reading(statics[path], layouts[path]), reading(pages[page], layouts[path])
+        from_layout = bool(layouts[path] & {seen(item).key for item in pages[page].affiliate_links})
+        result.compared.append(Compared(path, page, *difference(static, built), static, built, from_layout=from_layout))
     return result
 
 
-def layout_links(pages: Sequence[Facts]) -> frozenset[str]:
-    """Return the keys of the affiliate links that stand on nearly every page: the layout's, not the article's."""
-    if len(pages) < _FEWEST_PAGES:
+def layout_links(readings: Read) -> dict[str, frozenset[str]]:
+    """Return, by article, the keys of the affiliate links that its layout prints and not the article.
+
+    Those stand on nearly every page of the site, or on nearly every page of the articles in one folder.
+    """
+    groups: dict[str, list[str]] = defaultdict(list)
+    for path in sorted(readings.paired):
+        groups[path.rpartition("/")[0]].append(path)
+    everywhere = _common(readings, list(readings.paired))
+    return {
+        path: everywhere | common
+        for members in groups.values()
+        for common in [_common(readings, members)]
+        for path in members
+    }
+
+
+def _common(readings: Read, paths: Sequence[str]) -> frozenset[str]:
+    """Return the keys of the links on nearly all pages of some articles that the articles themselves do not write."""
+    if len(paths) < _FEWEST_PAGES:
         return frozenset()
-    counts = Counter(key for facts in pages for key in {seen(item).key for item in facts.affiliate_links})
-    return frozenset(key for key, count in counts.items() if key and count >= _EVERYWHERE * len(pages))
+    counts: Counter[str] = Counter()
+    for path in paths:
+        page = {seen(item).key for item in readings.pages[readings.paired[path]].affiliate_links}
+        counts.update(page - {seen(item).key for item in readings.articles[path].affiliate_links})
+    return frozenset(key for key, count in counts.items() if key and count >= _EVERYWHERE * len(paths))
 
 
 def disagreements(result: Result) -> Iterator[dict[str, Any]]:
@@ -216,6 +239,7 @@ class Row:
     links: tuple[int, int]
     all_links: tuple[int, int]
     places: tuple[int, int]
+    from_layout: int
 
 
 def row(name: str, results: Iterable[Result]) -> Row:
@@ -231,12 +255,13 @@ def row(name: str, results: Iterable[Result]) -> Row:
         (sum(one.links_agree for one in linked), len(linked)),
         (sum(one.links_agree for one in compared), len(compared)),
         (sum(one.place_agrees for one in placed), len(placed)),
+        sum(one.from_layout for one in compared),
     )
 
 
 HEAD = (
-    "| {what} | articles | paired | links the same, of articles that have any | of all articles | place of the disclosure the same |\n"
-    "|---|---:|---:|---:|---:|---:|"
+    "| {what} | articles | paired | links the same, of articles that have any | of all articles | place of the disclosure the same | pages with links of the layout |\n"
+    "|---|---:|---:|---:|---:|---:|---:|"
 )
 
 
@@ -254,6 +279,7 @@ def table(results: Sequence[Result], *, totals_only: bool) -> str:
         _line(total),
         "",
         f"Links the same: {with_interval(*total.links)}; place the same: {with_interval(*total.places)} (95 %).",
+        mean_of_sites(results),
     ]
     return "\n".join(lines)
 
@@ -266,8 +292,18 @@ def _line(item: Row) -> str:
         percent(*item.links),
         percent(*item.all_links),
         percent(*item.places),
+        item.from_layout,
     )
     return "| " + " | ".join(map(str, cells)) + " |"
+
+
+def mean_of_sites(results: Sequence[Result]) -> str:
+    """Say what the mean of the sites is, every site alike: one large site with one mechanism would drown the others."""
+    rows = [row(result.site.name, [result]) for result in results]
+    links = [item.links[0] / item.links[1] for item in rows if item.links[1]]
+    places = [item.places[0] / item.places[1] for item in rows if item.places[1]]
+    shown = [f"{100 * sum(shares) / len(shares):.1f} %" if shares else "–" for shares in (links, places)]
+    return f"Mean of the sites that have any: links {shown[0]} ({len(links)} sites), place {shown[1]} ({len(places)} sites)."
 
 
 def main() -> None:
@@ -284,7 +320,7 @@ def main() -> None:
     shown = table(results, totals_only=options.totals_only)
     print(shown)
     if options.table is not None:
-        write_section(options.table, "built", shown)
+        write_section(options.table, "built", f"## The static reading against built pages\n\n{shown}")
     if options.disagreements is not None and not options.totals_only:
         lines = [json.dumps(item, ensure_ascii=False) for result in results for item in disagreements(result)]
         lines += [

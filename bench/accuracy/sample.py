@@ -216,7 +216,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         shown = report(read_rows)
         print(shown)
         if options.section is not None:
-            write_section(options.section, f"sample {read_rows[0].drawn}", shown)
+            write_section(options.section, f"sample {read_rows[0].drawn}", f"## A sample, read\n\n{shown}")
         return
     if not options.folders:
         parser.error("name a folder to draw from, or --verdicts")
