@@ -131,11 +131,16 @@ def seen(item: AffiliateLink) -> Seen:
 def reading(facts: Facts, without: frozenset[str] = frozenset()) -> Reading:
     """Return what facts say of an article; ``without`` are keys of links that belong to the site's layout."""
     links = [(item, seen(item)) for item in facts.affiliate_links]
-    links = [(item, link) for item, link in links if not link.key or link.key not in without]
+    links = [(item, link) for item, link in links if not _is_of_layout(item, link, without)]
     first = next(((item, link) for item, link in links if _has_place(facts, item)), None)
     place = _place(facts, first[0]) if first is not None else "no link"
     said = next((item.text for item in facts.disclosures if item.counts), "")
     return Reading(tuple(dict.fromkeys(link for _, link in links)), first[1] if first else None, place, said)
+
+
+def _is_of_layout(item: AffiliateLink, link: Seen, without: frozenset[str]) -> bool:
+    """Return whether a link is the layout's: by its address, or where none is known by what affilint says of it."""
+    return link.key in without if link.key else bool(without) and item.link.kind == "layout"
 
 
 def _has_place(facts: Facts, item: AffiliateLink) -> bool:
