@@ -52,6 +52,8 @@ def mistaken(shipped: Path, kind: str) -> tuple[str, str]:
 @pytest.mark.parametrize(
     ("kind", "command"),
     [
+        ("network", "rules"),
+        ("network", "explain text/repeated-word"),
         ("network", "inspect a.md"),
         ("network", "init --dry-run"),
         ("network", "config schema"),

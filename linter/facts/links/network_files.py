@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import re2
 
 from linter.data import yaml_nodes
-from linter.data.cache import derived, read_folder
+from linter.data.cache import derived, is_kept, read_folder
 from linter.data.resources import rules_dir
 from linter.data.yaml_nodes import Node, from_plain, suggest
 from linter.facts.links import url_rules, urls
@@ -62,11 +62,19 @@ CODES = "codes"
 """What a trap names in ``of`` that overrules the shared code forms."""
 
 
+_CODE = (__file__, url_rules.__file__, urls.__file__, yaml_nodes.__file__)
+
+
+def check_networks() -> None:
+    """Read the shipped entries, unless a checked copy of them is kept. Raises DataError for a mistake in one."""
+    if not is_kept("read", rules_dir() / "networks", code=_CODE):
+        shipped_networks()
+
+
 def shipped_networks() -> list[Network]:
     """Return the entries that affilint ships. Raises DataError."""
     folder = rules_dir() / "networks"
-    code = (__file__, url_rules.__file__, urls.__file__, yaml_nodes.__file__)
-    data = derived("read", folder, lambda: _written(read_files(read_folder(folder).values())), code=code)
+    data = derived("read", folder, lambda: _written(read_files(read_folder(folder).values())), code=_CODE)
     shared = tuple(url_rule(**rule, shared=True) for rule in data["shared"])
     return [_network(entry, rules, shared) for entry, rules in data["networks"]]
 
