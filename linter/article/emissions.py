@@ -36,6 +36,8 @@ class Printed:
     caller: str = ""
     unfollowed: bool = False
     """Whether it prints links to buy from whose addresses only the build knows."""
+    is_hidden: bool = False
+    """Whether readers do not see the disclosure until they open something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +102,12 @@ class Emissions:
     rel: tuple[RelAtBuild, ...] = ()
     """What the site's own code adds to the rel of links while it is built."""
 
+    values: Mapping[str, str] = field(default_factory=dict)
+    """Texts of the site's configuration and data by the path that an article calls them by: ``site.amazon_tag``."""
+
     def __bool__(self) -> bool:
         """Return whether anything is known about the site."""
-        return bool(self.names or self.layouts or self.redirects or self.links or self.rel)
+        return bool(self.names or self.layouts or self.redirects or self.links or self.rel or self.values)
 
 
 NO_EMISSIONS = Emissions()

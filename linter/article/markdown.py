@@ -284,7 +284,9 @@ class MarkdownReader:
         if link.kind == "autolink":
             link.known_place = LinkPlace(start + 1, end - 1)
         elif link.kind == "inline":
-            link.known_place = LinkPlace(*inline_url_span(text, max(self._to_point(self._inner_end), start + 1), end))
+            link.known_place = LinkPlace(
+                *inline_url_span(self.masked, max(self._to_point(self._inner_end), start + 1), end)
+            )
         if self._html is not None and self._html.skips_text:
             link.holds_image = True  # the link's content is in an element without visible text
         elif link.text_end == link.text_start:
@@ -307,7 +309,7 @@ class MarkdownReader:
             return LinkPlace(link.start, link.end)
         start, end = self._to_point(entry["span"]["start"]), self._to_point(entry["span"]["end"])
         colon = self.masked.find("]:", start, end)
-        place = LinkPlace(*inline_url_span(self.source.text, colon + 1, end + 1, opening=":"))
+        place = LinkPlace(*inline_url_span(self.masked, colon + 1, end + 1, opening=":"))
         return defined_attributes(place, self.source.text) if self.has_masks else place
 
     def _feed_html(self, start: int, end: int) -> None:

@@ -36,7 +36,9 @@ def read_site(root: Path, *, limits: Limits = DEFAULT) -> Emissions:
     redirects = read_redirects(tree, detected)
     values = Values(tree, detected)
     names, layouts, links = _templates(tree, detected, values)
-    return Emissions(names, layouts, redirects, _is_commonmark(values, detected), links, find_rel(tree, detected))
+    rel = find_rel(tree, detected)
+    values_of_articles = values.for_articles()
+    return Emissions(names, layouts, redirects, _is_commonmark(values, detected), links, rel, values_of_articles)
 
 
 def _is_commonmark(values: Values, detected: tuple[str, ...]) -> bool:
@@ -74,7 +76,8 @@ def _templates(
     pages = folders.layout_components(tree, detected)
     index.add_components(_parents(path for path in pages if "[" not in path))
     wrappers = list(shells(tree, detected, pages))
-    around += layouts.component_layouts(index, [*((path, ()) for path in pages), *wrappers])
+    named = folders.named_layouts(tree, detected, pages)
+    around += layouts.component_layouts(index, [*((path, ()) for path in pages), *wrappers, *named])
     _add_unknown(names, templates.component_printed(index, components))
     merged = layouts.merged(around)
     known = {layout.source for layout in merged}

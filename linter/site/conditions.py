@@ -23,6 +23,8 @@ _SCRIPT_KEY = re.compile(
     r"\b(?:frontmatter|frontMatter|matter|fm|data|metadata|metaData|meta|post|page|entry|article|props|doc|attributes|\$frontmatter)"
     r"(?:\?\.|!?\.)(?!data\b|frontmatter\b|metadata\b|length\b|body\b|content\b)(\w+)"
 )
+# A field of a prop, which in a page's template is the article: content.products.
+_SCRIPT_PROP = re.compile(r"(?<![\w.])([A-Za-z_$][\w$]*)\??\.(?!length\b|map\b|filter\b|data\b|body\b|content\b)(\w+)")
 _SCRIPT_BARE = re.compile(r"(?<![\w.\"'])([A-Za-z_$][\w$]*)(?![\w(.\"'?])")
 _SECTION = re.compile(
     r"\.(?:Section|Type)\s+[\"`]([\w-]+)[\"`]|[\"`]([\w-]+)[\"`]\s+\$?(?:\.Page)?\.(?:Section|Type)\b"
@@ -55,6 +57,11 @@ class Condition:
     is_loop: bool = False
     """What is inside is printed for each entry of what the expression names."""
 
+    @property
+    def never_holds(self) -> bool:
+        """Whether what is inside is never printed: ``{{ if false }}``."""
+        return self.expression.strip() == ("true" if self.negated else "false")
+
     def inverted(self) -> Condition:
         """Return the condition of the ``else`` part."""
         return Condition(self.expression, self.template, not self.negated, self.is_loop)
@@ -80,6 +87,8 @@ def link_key(conditions: tuple[Condition, ...]) -> tuple[bool, str | None]:
     known for which articles it prints.
     """
     found: str | None = None
+    if any(condition.never_holds for condition in conditions):
+        return False, None
     for condition in conditions:
         if condition.expression in _NO_QUESTION:
             continue
@@ -94,6 +103,8 @@ def link_key(conditions: tuple[Condition, ...]) -> tuple[bool, str | None]:
 
 def needs(conditions: tuple[Condition, ...]) -> Needs | None:
     """Return what nested conditions require; None if they can never all hold for an article."""
+    if any(condition.never_holds for condition in conditions):
+        return None
     keys: list[tuple[str, ...]] = []
     layouts: tuple[str, ...] = ()
     for condition in [one for one in conditions if not one.is_loop]:
@@ -127,6 +138,12 @@ def _keys(condition: Condition) -> tuple[str, ...]:
     found = [
         (next(group for group in match.groups() if group), *match.span()) for match in pattern.finditer(expression)
     ]
+    if not found and condition.template.flavour == "script":
+        found = [
+            (match[2], *match.span())
+            for match in _SCRIPT_PROP.finditer(expression)
+            if match[1] in condition.template.parameters
+        ]
     if not found and condition.template.flavour != "go":
         bare = _LIQUID_BARE if condition.template.flavour == "liquid" else _SCRIPT_BARE
         found = [(match[1], *match.span()) for match in bare.finditer(expression) if _is_key(match[1], condition)]

@@ -145,6 +145,14 @@ def layout_components(tree: Tree, generators: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(found if "astro" in generators and found else [*layouts, *found]))
 
 
+def named_layouts(tree: Tree, generators: Sequence[str], pages: Sequence[str]) -> list[tuple[str, tuple[str, ...]]]:
+    """Return Astro's layouts that are not among the ``pages``, each for the articles that name it (``layout:``)."""
+    if "astro" not in generators:
+        return []
+    paths = [path for folder in existing(tree, _LAYOUTS) for path in tree.walk(folder, (".astro",))]
+    return [(path, (f"layout:{path.rsplit('/', 1)[-1].split('.', 1)[0]}",)) for path in paths if path not in pages]
+
+
 def _routes(tree: Tree, folder: str, depth: int) -> list[str]:
     """Return the files of routes with a parameter: ``[slug].astro``, ``[slug]/page.tsx``, ``[slug]/+page.svelte``."""
     files, folders = tree.listing(folder)

@@ -144,8 +144,9 @@ def _links(events: Sequence[Event], layouts: tuple[str, ...]) -> Iterator[Layout
             continue
         is_known, key = link_key(event.conditions)
         url = affiliate_address(event.text) if is_known else None
-        if url is not None:
-            yield LayoutLink(url, event.path, layouts, key)
+        requirement = needs(event.conditions)
+        if url is not None and requirement is not None:
+            yield LayoutLink(url, event.path, requirement.layouts or layouts, key)
 
 
 def merged_links(found: Iterable[LayoutDisclosure | LayoutLink]) -> tuple[LayoutLink, ...]:

@@ -25,6 +25,7 @@ _MOST_LINKS = 20
 _SELLING = re.compile(
     r"affil|product|deal|\bbuy|buy-?(?:box|button|now)|amazon|offer|shop|price|merchant|sponsor", re.IGNORECASE
 )
+_UNSEEN = frozenset({"hidden", "details"})
 _EXPORTED = re.compile(r"\bexport\s+(?:default\s+)?(?:async\s+)?(?:function|const)\s+([A-Z]\w*)")
 
 
@@ -87,7 +88,9 @@ def read_printed(index: TemplateIndex, template: Template, name: str) -> Printed
         return None
     links, parameters = _links(walk.events)
     links += [url for url in _literals(index, template) if url not in links]
-    disclosure = strongest([found for found in find_disclosures(walk.events) if _counts(found, template, name)])
+    counting = [found for found in find_disclosures(walk.events) if _counts(found, template, name)]
+    visible = [found for found in counting if found.where not in _UNSEEN]
+    disclosure = strongest(visible or counting)
     unfollowed = not links and not parameters and _sells(walk.events, template, name)
     if not links and not parameters and disclosure is None and not unfollowed:
         return None
@@ -98,6 +101,7 @@ def read_printed(index: TemplateIndex, template: Template, name: str) -> Printed
         strength=disclosure.strength if disclosure else "clear",
         source=template.path,
         unfollowed=unfollowed,
+        is_hidden=bool(counting) and not visible,
     )
 
 
@@ -111,9 +115,7 @@ def _sells(events: Iterable[Event], template: Template, name: str) -> bool:
 
 def _counts(disclosure: PrintedDisclosure, template: Template, name: str) -> bool:
     """Return whether a component's disclosure is visible wherever the component is used."""
-    if disclosure.where == "hidden" or (
-        disclosure.label and (not telling_name("label").search(name) or telling_name("ad-slot").search(name))
-    ):
+    if disclosure.label and (not telling_name("label").search(name) or telling_name("ad-slot").search(name)):
         return False
     # A prop that is off unless an article turns it on.
     return not any(

@@ -25,6 +25,7 @@ _FRONT_MATTER = re.compile(r"\\A---[ \\t]*\\n([\\s\\S]*?)\\n---[ \\t]*(?:\\n|\\Z
 _MOST_FILES = 60
 _MOST_TEXTS = 300
 _LONGEST_TEXT = 4_000
+_LONGEST_VALUE = 600
 _TAG = re.compile(r"<[^<>]{0,400}>")
 
 
@@ -48,6 +49,14 @@ class Values:
         if keys[0] == "i18n":
             return chosen_text(self._i18n(), keys[1:])
         return chosen_text(self._config(), keys)
+
+    def for_articles(self) -> dict[str, str]:
+        """Return the texts that Liquid and Nunjucks in an article can print, by their path there, at most ``_MOST_TEXTS``."""
+        if {"jekyll", "eleventy"}.isdisjoint(self._generators):
+            return {}
+        data = self._config()
+        found = _flat(data, "site") if "jekyll" in self._generators else _flat(data.get("data"), "")
+        return dict(sorted(islice(found, _MOST_TEXTS)))
 
     def collection(self, name: str) -> list[object]:
         """Return the data of a content collection's entries, of at most ``_MOST_FILES`` files."""
@@ -158,6 +167,15 @@ def table(text: str) -> list[dict[str, str]]:
         return [{str(key): str(value) for key, value in row.items() if key} for row in rows]
     except csv.Error:
         return []
+
+
+def _flat(value: object, path: str) -> Iterator[tuple[str, str]]:
+    """Yield every short text without blanks (an id, an address) with its path."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from _flat(item, f"{path}.{key}" if path else str(key))
+    elif isinstance(value, str) and 0 < len(value) < _LONGEST_VALUE and not re.search(r"\s", value):
+        yield path, value
 
 
 def chosen_text(value: object, keys: Sequence[str]) -> str | None:

@@ -345,7 +345,7 @@ def _disclosure(found: Survey) -> _Line | None:
 def _layout(layout: LayoutDisclosure) -> str:
     """Return a comment on a layout's disclosure: its place, its articles and the front matter key that it depends on."""
     above = _AROUND[layout.where] if layout.place == "bottom" else "above"
-    layouts = ", ".join(remark(name, 40) for name in layout.layouts[:5])
+    layouts = ", ".join(remark(name.rpartition(":")[2], 40) for name in layout.layouts[:5])
     scope = f"articles of the layout {layouts}" if layout.layouts else "every article"
     key = remark((layout.condition or "").lstrip("!"), 60)
     if key:

@@ -45,6 +45,15 @@ LAYOUTS = {
         "      {post.pens?.map((pen) => (\n        <a href={`https://www.amazon.com/dp/${pen.asin}?tag=acme-20`}>Buy</a>\n      ))}\n"
         "      <div dangerouslySetInnerHTML={{ __html: post.html }} />\n    </article>\n  );\n}\n",
     },
+    "next pages": {
+        "next.config.js": "",
+        "pages/[slug].jsx": "export default function Page({ content }) {\n  return (\n    <article>\n"
+        "      {content.pens && content.pens.length > 0 && (\n        <section>\n"
+        "          {content.pens.map((pen, index) => (\n            <Card key={index} pen={pen} />\n          ))}\n"
+        "        </section>\n      )}\n      <ReactMarkdown>{content.content}</ReactMarkdown>\n    </article>\n  );\n}\n",
+        "components/Card.jsx": "export default function Card({ pen }) {\n  const { asin } = pen;\n"
+        "  const to = `https://www.amazon.com/dp/${asin}?tag=acme-20`;\n  return <a href={to}>Buy</a>;\n}\n",
+    },
     "svelte": {
         "svelte.config.js": "",
         "src/routes/[slug]/+page.svelte": "<script>export let data;</script>\n{#each data.pens as pen}"
@@ -90,6 +99,7 @@ def test_the_default_layout_is_that_of_articles_that_name_none(site: Build) -> N
         '<div class="sidebar">{}</div>',
         "<nav>{}</nav>",
         "<div hidden>{}</div>",
+        "{{% if false %}}{}{{% endif %}}",
         "{{% for pen in related %}}{}{{% endfor %}}",
         "{{% if unknown_thing %}}{}{{% endif %}}",
     ],
@@ -178,3 +188,22 @@ def test_a_template_that_prints_affiliate_links_is_named_with_their_programme(si
     emissions = site({"astro.config.mjs": "", "src/components/Card.astro": CARD})
     facts = Facts(article("Pens.\n\n<Card asin='B0PEN00001' />\n", "a.mdx"), FactOptions(emissions=emissions))
     assert [(one.name, one.programme) for one in facts.printing_templates] == [("card", "Amazon Associates")]
+
+
+@pytest.mark.parametrize(
+    ("files", "address"),
+    [
+        ({"_config.yml": "affid: acme-20\n"}, "https://www.amazon.com/dp/B0PEN00001?tag={{site.affid}}"),
+        ({"_config.yml": "", "_data/shop.yml": f"quill: {BUY}\n"}, "{{ site.data.shop.quill }}"),
+        ({"eleventy.config.js": "", "_data/shop.json": f'{{"quill": "{BUY}"}}'}, "{{ shop.quill | safe }}"),
+    ],
+)
+def test_values_of_the_site_in_an_address_of_the_article(site: Build, files: dict[str, str], address: str) -> None:
+    facts = Facts(article(f"[Buy]({address})\n", "a.md"), FactOptions(emissions=site(files)))
+    assert [(item.verdict.confidence, item.verdict.tag) for item in facts.affiliate_links] == [("certain", "acme-20")]
+
+
+def test_a_tag_that_only_the_build_knows_makes_a_likely_link_without_an_id(site: Build) -> None:
+    text = "[Buy](https://www.amazon.com/dp/B0PEN00001?tag={{ site.elsewhere }})\n"
+    facts = Facts(article(text), FactOptions(emissions=site({"_config.yml": ""})))
+    assert [(item.verdict.confidence, item.verdict.tag) for item in facts.affiliate_links] == [("likely", None)]

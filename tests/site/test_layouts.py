@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from linter.facts.links.around import prints_around
+from tests.conftest import article
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -245,3 +248,17 @@ def test_self_closing_script_does_not_hide_the_page(site: Build) -> None:
     layout = f'<head><script type="application/ld+json" set:html={{schema}} /></head><body><slot />{NOTE}</body>'
     (found,) = site(astro(layout)).layouts
     assert (found.text, found.place) == (EARNS, "bottom")
+
+
+def test_a_part_that_is_never_printed_discloses_nothing(site: Build) -> None:
+    assert not site(hugo(f"{{{{ if false }}}}{NOTE}{{{{ end }}}}{{{{ .Content }}}}")).layouts
+    (found,) = site(hugo(f"{{{{ if false }}}}x{{{{ else }}}}{NOTE}{{{{ end }}}}{{{{ .Content }}}}")).layouts
+    assert found.place == "top"
+
+
+def test_a_layout_that_astro_pages_name_counts_beside_routes(site: Build) -> None:
+    files = astro(f"{NOTE}<slot />") | {"src/pages/[slug].astro": "<article><Content /></article>"}
+    (found,) = site(files).layouts
+    assert found.layouts == ("layout:Post",)
+    assert prints_around(article("---\nlayout: ../layouts/Post.astro\n---\nx"), found.layouts, found.source)
+    assert not prints_around(article("---\ntitle: x\n---\nx"), found.layouts, found.source)

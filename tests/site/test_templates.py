@@ -6,6 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from linter.facts import Facts
+from linter.facts.options import FactOptions
+from tests.conftest import article
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -167,7 +171,6 @@ def test_components_that_disclose(site: Build, body: str) -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        f"<p hidden>{EARNS}</p>",
         f"<!-- {EARNS} -->",
         f'<script>const a = "{EARNS}"</script>',
         "<p>This page contains no affiliate links.</p>",
@@ -179,6 +182,14 @@ def test_components_that_disclose(site: Build, body: str) -> None:
 )
 def test_component_without_visible_disclosure_or_link_is_ignored(site: Build, body: str) -> None:
     assert not site(astro(body)).names
+
+
+@pytest.mark.parametrize("body", [f"<p hidden>{EARNS}</p>", f"<details><summary>More</summary>{EARNS}</details>"])
+def test_a_disclosure_that_readers_must_open_is_a_hidden_one(site: Build, body: str) -> None:
+    emissions = site(astro(body))
+    assert emissions.names["it"].is_hidden
+    facts = Facts(article("Pens.\n\n<It />\n", "a.mdx"), FactOptions(emissions=emissions))
+    assert [(one.origin, one.counts) for one in facts.disclosures] == [("hidden", False)]
 
 
 def test_an_article_in_a_folder_of_components_is_no_component(site: Build) -> None:

@@ -195,7 +195,8 @@ def _from_templates(article: Article, emissions: Emissions) -> Iterator[Disclosu
     for emission in calls(article):
         printed = printed_by(emission, emissions)
         if printed is not None and printed.disclosure is not None:
-            yield _component(article, emission, printed.disclosure, printed.strength)
+            found = _component(article, emission, printed.disclosure, printed.strength)
+            yield replace(found, origin="hidden") if printed.is_hidden else found
         elif (
             (printed is None or printed.unfollowed)
             and emission.kind in {"liquid", "shortcode", "component"}
@@ -261,6 +262,7 @@ def unused_notice(article: Article, emissions: Emissions) -> UnusedNotice | None
         if printed.disclosure is not None
         and printed.strength == "clear"
         and printed.source
+        and not printed.is_hidden
         and not _NOT_CALLED.search(f"{name} {printed.source}")
     ]
     # A component that another one prints may stand around the article by a way that was not followed.

@@ -38,6 +38,8 @@ _UNFILLED = re.compile(
     r"|//amzn\.to/(?i:link|x{5,}|placeholder)\Z"
 )
 
+_EXPRESSION = re.compile(r"\{\{-?\s*([\w.-]+)[^{}]*\}\}")
+_UNKNOWN = "x"
 _COMPONENT = re.compile(r"<(?P<name>[A-Z][\w.]{0,80})(?P<arguments>(?=[\s/>])[^<>]{0,2000})")
 _ARGUMENT = re.compile(
     r"(?:(?P<name>[\w-]+)\s*[=:]\s*\{?\s*)?(?:[\"'`](?P<value>[^\"'`]*)[\"'`]|(?P<bare>[^\s=\"'`{}]+))"
@@ -72,7 +74,7 @@ def find_affiliate_links(
     for link in article.links:
         url = link.url
         if url not in verdicts:
-            verdicts[url] = classify(url, registry, cloaks, emissions)
+            verdicts[url] = _with_values(url, registry, cloaks, emissions)
         verdict = verdicts[url]
         if verdict is not None:
             if _UNFILLED.search(url):
@@ -91,6 +93,15 @@ def find_affiliate_links(
                 found.append(AffiliateLink(link, verdict))
     found.sort(key=lambda item: item.link.start)
     return _beside(found) if any(item.verdict.beside for item in found) else found
+
+
+def _with_values(url: str, registry: Registry, cloaks: Sequence[str], emissions: Emissions) -> Verdict | None:
+    """Judge an address with the site's values in place of ``{{ site.amazon_tag }}``, and ``x`` for what is unknown."""
+    if "{{" not in url:
+        return classify(url, registry, cloaks, emissions)
+    filled = _EXPRESSION.sub(lambda found: emissions.values.get(found[1].lower(), _UNKNOWN), url)
+    verdict = classify(filled, registry, cloaks, emissions)
+    return replace(verdict, tag=None) if verdict is not None and verdict.tag == _UNKNOWN else verdict
 
 
 def _beside(found: list[AffiliateLink]) -> list[AffiliateLink]:

@@ -67,10 +67,10 @@ def _selects(article: Article, layouts: Sequence[str], layout: object) -> bool:
     """Say whether an article uses one of some layouts; one without ``layout:`` may, by the site's defaults."""
     if isinstance(layout, str):
         stem = layout.rpartition("/")[2].rpartition(".")[0] or layout.rpartition("/")[2]
-        return stem in layouts or layout in layouts
+        return stem in layouts or layout in layouts or f"layout:{stem}" in layouts
     folders = set(article.source.path.split("/")[:-1])
     return any(name.removeprefix("section:") in folders for name in layouts if name.startswith("section:")) or not all(
-        name.startswith("section:") for name in layouts
+        name.startswith(("section:", "layout:")) for name in layouts
     )
 
 
