@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from linter.facts import Facts
+    from linter.facts.links.affiliate import AffiliateLink
 
 THINGS = ("disclosure", "affiliate-link", "offer", "text")
 """Kinds of place; an offer is an affiliate link, or a call to action whose link is missing."""
@@ -46,6 +47,13 @@ def places(facts: Facts, thing: str, pattern: str | None = None) -> Iterator[Pla
         if thing == "offer" and not found:
             found = [Place(call.start, call.end, f"“{call.text}”", certain=False) for call in facts.calls_to_action]
         yield from sorted(found, key=lambda place: place.start)
+
+
+def first_affiliate_link(facts: Facts) -> AffiliateLink | None:
+    """Return the affiliate link to point at: the first that the article writes, else one that a layout makes of it."""
+    links = facts.affiliate_links
+    written = (item for item in links if item.link.url or item.link.kind not in WITHOUT_PLACE)
+    return next(written, links[0] if links else None)
 
 
 def _links(facts: Facts) -> Iterator[Place]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from linter.checks import Check, Match, Option
 from linter.checks._disclosing import disclosing_fix
+from linter.checks._places import first_affiliate_link
 from linter.checks._tags import own_instead
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def build(options: Mapping[str, Any]) -> Check:
             or any(item.says_something for item in facts.disclosures)
         ):
             return
-        first = links[0]
+        first = first_affiliate_link(facts) or links[0]
         more = len(links) - 1
         notice = None if facts.unmet_condition else facts.unused_notice
         may_show = notice is not None and notice.may_show

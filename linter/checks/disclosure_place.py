@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from linter.checks import Check, Match, Option
+from linter.checks._places import first_affiliate_link
 from linter.finding import Related
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def _hidden(facts: Facts) -> Iterator[Match]:
 
 def _footer(facts: Facts) -> Iterator[Match]:
     """Report the first affiliate link; the footer's disclosure, if it is in this file, is the related place."""
-    link = facts.affiliate_links[0]
+    link = first_affiliate_link(facts) or facts.affiliate_links[0]
     first = next((item for item in facts.disclosures if item.counts), None)
     layout = facts.layout_disclosure
     if first is not None:

@@ -21,6 +21,7 @@ _BOX = re.compile(
     r"(?:Container|Wrapper|Box|Area|Block|Section|Teaser|Banner|Notice|Disclaimer|Disclosure|Title|Headline|Heading|Header"
     r"|Footer|Card|Row|Col|Column|Grid|Paragraph|Content|Alert|Callout|Meta|Label)$"
 )
+_ARTICLE = frozenset({"main", "article"})
 _MAIN_BLOCKS = frozenset({"content", "main", "body", "article", "page_content"})
 
 
@@ -219,8 +220,14 @@ class Expansion:
 def _region(regions: Sequence[tuple[str, int]]) -> tuple[str | None, int]:
     """Return the region that decides where readers find something: a hidden one, else the outermost.
 
-    A summary shows although the details around it are closed.
+    A summary shows although the details around it are closed. The header of an article is a part of it, the header of
+    the page is not.
     """
+    names = [name for name, _ in regions]
+    inside = next((number for number, name in enumerate(names) if name in _ARTICLE), len(names))
+    regions = [
+        one for number, one in enumerate(regions) if one[0] not in _ARTICLE and (one[0] != "header" or number < inside)
+    ]
     names = [name for name, _ in regions]
     shown = len(names) - 1 - names[::-1].index("details") if "summary" in names and "details" in names else -1
     kept = [one for number, one in enumerate(regions) if number != shown and one[0] != "summary"]

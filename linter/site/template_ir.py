@@ -24,7 +24,7 @@ _DATA_LINKS = ("data-href", "data-url", "data-link", "data-affiliate-url")
 _SIDEBAR = re.compile(
     r"side-?bar|side-?nav|side-?column|complementary|\brail\b|\bwidgets?\b|widget-area|\btoc\b", re.IGNORECASE
 )
-_ROLES = {"navigation": "nav", "contentinfo": "footer"}
+_ROLES = {"navigation": "nav", "contentinfo": "footer", "banner": "header"}
 _SIDEBAR_TAGS = frozenset({"aside", "div", "section", "ul"})
 # Vue's components that print the page or the article (the markup of Vue is lower-case once it is read as HTML).
 _VUE_CONTENT = frozenset(
@@ -39,7 +39,7 @@ class Node:
     """One part of a template, by ``kind``.
 
     ``text`` (visible words), ``value`` (an expression printed), ``break`` (a block begins or ends), ``enter`` and
-    ``leave`` (a region: footer, nav, aside, sidebar, details, summary or hidden), ``if`` (``value``: the condition, or what a ``LOOP`` repeats, empty
+    ``leave`` (a region: header, footer, nav, aside, sidebar, details, summary, main, article or hidden), ``if`` (``value``: the condition, or what a ``LOOP`` repeats, empty
     if it does not depend on the page), ``else``, ``end``, ``call`` (another template; ``arguments``: names and
     expressions), ``body`` and ``uncall`` (the nodes between are passed to it), ``content`` (the article; ``value`` slot:
     what the caller passes),
@@ -257,7 +257,7 @@ def _region(tag: str, attributes: Mapping[str, str]) -> str | None:
         return "sidebar"
     if tag == "details":
         return None if "open" in attributes else "details"
-    if tag in {"footer", "nav", "aside", "summary"}:
+    if tag in {"footer", "nav", "aside", "summary", "header", "main", "article"}:
         return tag
     return _ROLES.get(attributes.get("role", ""))
 

@@ -84,11 +84,18 @@ def test_a_card_of_the_layout_itself_makes_a_likely_link_in_every_article(site: 
         assert not links(emissions, other)
 
 
+def test_the_header_of_the_article_is_a_part_of_it(site: Build) -> None:
+    layout = f'<article><header><a href="{BUY}">Our pen</a></header>{{{{ content }}}}</article>'
+    emissions = site({"_config.yml": "", "_layouts/post.html": layout})
+    assert links(emissions, "---\nlayout: post\n---\nInk.\n")
+
+
 def test_the_default_layout_is_that_of_articles_that_name_none(site: Build) -> None:
     layout = '{{ content }}<a href="https://www.amazon.com/dp/B0PEN00001?tag=acme-20">Our pen</a>'
     defaults = "defaults:\n  - scope: {path: '', type: posts}\n    values: {layout: post}\n"
     emissions = site({"_config.yml": defaults, "_layouts/post.html": layout})
     assert links(emissions, NONE)
+    assert not links(emissions, "---\nlayout: null\n---\nInk.\n")
     assert not links(emissions, "---\nlayout: page\n---\nInk.\n")
 
 
@@ -97,6 +104,7 @@ def test_the_default_layout_is_that_of_articles_that_name_none(site: Build) -> N
     [
         "<footer>{}</footer>",
         '<div class="sidebar">{}</div>',
+        "<header>{}</header>",
         "<nav>{}</nav>",
         "<div hidden>{}</div>",
         "{{% if false %}}{}{{% endif %}}",

@@ -145,3 +145,13 @@ def test_a_disclosure_that_articles_call_leaves_a_missing_one_an_error(site: Bui
     (found,) = build({}).run(facts)
     assert found.severity is None
     assert "components/note.tsx prints a disclosure where an article calls it" in found.values["flag"]
+
+
+def test_the_finding_points_at_the_link_that_the_article_writes(site: Build) -> None:
+    layout = '{{ content }}{% for pen in page.pens %}<a href="https://www.amazon.com/dp/{{ pen }}?tag=acme-20">x</a>{% endfor %}'
+    emissions = site({"_config.yml": "", "_layouts/post.html": layout})
+    text = f"---\nlayout: post\npens: [B0PEN00001]\n---\n{LINK}"
+    facts = Facts(article(text, "a.md"), FactOptions(emissions=emissions))
+    (found,) = build({}).run(facts)
+    assert len(facts.affiliate_links) == 2
+    assert text[found.start : found.end] == LINK.strip()

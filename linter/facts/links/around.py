@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from linter.article.model import Article
 
 _MOST_ENTRIES = 200
+_NO_LAYOUT = re.compile(
+    r"^layout[ \t]*:[ \t]*[\"']?(?:null|none|nil|false|~)[\"']?[ \t]*\r?$", re.MULTILINE | re.IGNORECASE
+)
 _DOCUMENT = re.compile(r"\A(?:\s|<!--[\s\S]{0,2000}?-->)*<(?:!doctype|html)\b", re.IGNORECASE)
 
 
@@ -50,7 +53,7 @@ def paths_in_front_matter(article: Article) -> Iterator[Link]:
 
 def prints_around(article: Article, layouts: Sequence[str], source: str) -> bool:
     """Say whether one of some layouts (none: any) stands around an article; ``source`` is the file that prints."""
-    if source and _is_whole_page(article):
+    if source and (_is_whole_page(article) or _has_no_layout(article)):
         return False
     front_matter = article.front_matter if layouts else None
     return not layouts or _selects(
@@ -61,6 +64,14 @@ def prints_around(article: Article, layouts: Sequence[str], source: str) -> bool
 def _is_whole_page(article: Article) -> bool:
     """Say whether an article is a page of HTML from head to foot; generators hand these out as they are."""
     return article.format == "html" and article.fence is None and _DOCUMENT.search(article.source.text) is not None
+
+
+def _has_no_layout(article: Article) -> bool:
+    """Say whether the front matter refuses any layout (``layout: null``)."""
+    fence = article.fence
+    return (
+        fence is not None and _NO_LAYOUT.search(article.source.text, fence.content_start, fence.content_end) is not None
+    )
 
 
 def _selects(article: Article, layouts: Sequence[str], layout: object) -> bool:
