@@ -2,13 +2,14 @@
 
 Edits are spans of the checked text. A fix is applied completely or not at all, and two that touch the same place are
 never applied together. The result of each round of fixes is checked again, and only a text without further changes
-is returned.
+is returned. A fix that would bring a new finding of severity error is held back, whatever its rule says of it.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right, insort
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -26,11 +27,15 @@ class UnstableFixError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """A text with nothing left to fix, the findings that were fixed, and the findings that remain."""
+    """A text with nothing left to fix, the findings that were fixed, and the findings that remain.
+
+    ``held_back`` are those of the remaining ones whose fix would bring an error, each with the rule of that error.
+    """
 
     text: str
     fixed: tuple[Finding, ...]
     left: tuple[Finding, ...]
+    held_back: tuple[tuple[Finding, str], ...] = ()
 
 
 def fix_text(text: str, check: Callable[[str], Sequence[Finding]], *, unsafe: bool = False) -> Fixed:
@@ -38,12 +43,14 @@ def fix_text(text: str, check: Callable[[str], Sequence[Finding]], *, unsafe: bo
     fixed: list[Finding] = []
     findings = check(text)
     visited = {text}
+    held_back: dict[str, tuple[Finding, str]] = {}
     for _ in range(_ROUNDS):
-        chosen = choose(findings, unsafe=unsafe)
+        free = [finding for finding in findings if finding.fingerprint not in held_back]
+        attempt = _Round(text, findings, check, held_back)
+        chosen = attempt.harmless(choose(free, unsafe=unsafe))
         if not chosen:
-            return Fixed(text, tuple(fixed), tuple(findings))
-        text = apply(text, [edit for finding in chosen if finding.fix for edit in finding.fix.edits])
-        findings = check(text)
+            return Fixed(text, tuple(fixed), tuple(findings), tuple(held_back.values()))
+        text, findings = attempt.applied(chosen)
         remaining = {finding.fingerprint for finding in findings}
         not_fixed = sorted({finding.rule for finding in chosen if finding.fingerprint in remaining})
         if text in visited or not_fixed:
@@ -53,6 +60,49 @@ def fix_text(text: str, check: Callable[[str], Sequence[Finding]], *, unsafe: bo
     rules = ", ".join(sorted({finding.rule for finding in chosen}))
     msg = f"the fixes of {rules} do not come to an end; nothing was changed"
     raise UnstableFixError(msg)
+
+
+@dataclass(slots=True)
+class _Round:
+    """One round of fixing a text: tries fixes together, and by halves where they bring an error."""
+
+    text: str
+    findings: Sequence[Finding]
+    check: Callable[[str], Sequence[Finding]]
+    held_back: dict[str, tuple[Finding, str]]
+    _tried: dict[tuple[str, ...], tuple[str, Sequence[Finding]]] = field(default_factory=dict)
+
+    def applied(self, chosen: Sequence[Finding]) -> tuple[str, Sequence[Finding]]:
+        """Return the text with the fixes of some findings, and its findings."""
+        key = tuple(finding.fingerprint for finding in chosen)
+        if key not in self._tried:
+            after = apply(self.text, [edit for finding in chosen if finding.fix for edit in finding.fix.edits])
+            self._tried[key] = after, self.check(after)
+        return self._tried[key]
+
+    def harmless(self, chosen: list[Finding]) -> list[Finding]:
+        """Return those of the findings whose fixes together bring no error, and note the others as held back."""
+        if not chosen:
+            return []
+        brought = _new_error(self.findings, self.applied(chosen)[1])
+        if brought is None:
+            return chosen
+        if len(chosen) == 1:
+            self.held_back[chosen[0].fingerprint] = chosen[0], brought
+            return []
+        half = len(chosen) // 2
+        first, second = self.harmless(chosen[:half]), self.harmless(chosen[half:])
+        both = [*first, *second]
+        if not first or not second or _new_error(self.findings, self.applied(both)[1]) is None:
+            return both
+        return first
+
+
+def _new_error(before: Sequence[Finding], after: Sequence[Finding]) -> str | None:
+    """Return a rule that has more findings of severity error after an edit than before it, or None."""
+    known = Counter(finding.rule for finding in before if finding.severity == "error")
+    found = Counter(finding.rule for finding in after if finding.severity == "error")
+    return min((found - known).keys(), default=None)
 
 
 def choose(findings: Sequence[Finding], *, unsafe: bool) -> list[Finding]:

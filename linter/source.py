@@ -12,6 +12,8 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from linter.encodings import decode, encode, encoding_of
+
 UnitEncoding: TypeAlias = Literal["utf-8", "utf-16", "utf-32"]
 """Encodings in whose code units other programs count columns."""
 
@@ -24,10 +26,10 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (codecs.BOM_UTF32_LE, "utf-32le"),
+    (codecs.BOM_UTF32_BE, "utf-32be"),
+    (codecs.BOM_UTF16_LE, "utf-16le"),
+    (codecs.BOM_UTF16_BE, "utf-16be"),
 )
 # HTML Standard, "prescan a byte stream": the declaration must be in the first 1024 bytes. The last
 # alternative is the Emacs/Vim/PEP 263 form, the only one in use for Markdown and plain text.
@@ -38,23 +40,6 @@ _DECLARED_CHARSET = re.compile(
     re.IGNORECASE,
 )
 _PRESCAN_BYTES = 1024
-# The WHATWG Encoding Standard maps these labels onto wider code pages than Python's codecs of that name.
-_WHATWG_LABELS = {
-    "ascii": "cp1252",
-    "us-ascii": "cp1252",
-    "iso-8859-1": "cp1252",
-    "latin1": "cp1252",
-    "latin-1": "cp1252",
-    "shift_jis": "cp932",
-    "shift-jis": "cp932",
-    "sjis": "cp932",
-    "x-sjis": "cp932",
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "euc-kr": "cp949",
-    "iso-8859-9": "cp1254",
-    "utf-16": "utf-8",  # a declaration readable as ASCII cannot be true
-}
 
 
 class UnreadableSourceError(ValueError):
@@ -98,15 +83,21 @@ class Source:
     def decode(cls, path: str, data: bytes, encoding: str | None = None) -> Source:
         """Decode a file's bytes: byte-order mark, then ``encoding``, then a declared charset, then UTF-8.
 
+        A declared charset that the WHATWG's Encoding Standard does not know is ignored, as browsers do.
         Raises UnreadableSourceError when the bytes do not fit, or look like a binary file.
         """
         for bom, name in _BOMS:
             if data.startswith(bom):
-                return cls(path, _decode(data, name, declared=True), name)
+                return cls(path, _decode(data, name, declared=name), name)
         declared = encoding or _declared_charset(data, path)
-        text = _decode(data, declared or "utf-8", declared=declared is not None)
+        name = "utf-8" if declared is None else encoding_of(declared) or ("" if encoding else "utf-8")
+        text = _decode(data, name, declared=declared)
         _refuse_binary(text)
-        return cls(path, text, declared or "utf-8")
+        return cls(path, text, name)
+
+    def encoded(self, text: str) -> bytes:
+        """Return another text as bytes of this file's encoding. Raises UnicodeEncodeError."""
+        return encode(text, self.encoding)
 
     @classmethod
     def of_buffer(cls, path: str, text: str) -> Source:
@@ -248,28 +239,26 @@ def _declared_charset(data: bytes, path: str) -> str | None:
     match = _DECLARED_CHARSET.search(data[:_PRESCAN_BYTES])
     if match is None:
         return None
-    return codec_of(next(group for group in match.groups() if group).decode("ascii", "replace"))
+    label = next(group for group in match.groups() if group).decode("ascii", "replace")
+    # HTML Standard: a declaration that can be read as ASCII cannot be true of UTF-16, and means UTF-8.
+    return {"utf-16le": "utf-8", "utf-16be": "utf-8", "x-user-defined": "windows-1252"}.get(
+        encoding_of(label) or "", label
+    )
 
 
-def codec_of(label: str) -> str | None:
-    """Return the codec that browsers use for a declared charset, or None if it is unknown."""
-    name = _WHATWG_LABELS.get(label.lower(), label.lower())
+def _decode(data: bytes, name: str, *, declared: str | None) -> str:
+    if not name:
+        msg = f"unknown encoding {declared!r}"
+        raise UnreadableSourceError(msg)
     try:
-        codecs.lookup(name)
-    except (LookupError, ValueError):
-        return None
-    return name
-
-
-def _decode(data: bytes, encoding: str, *, declared: bool) -> str:
-    try:
-        return data.decode(encoding)
+        return decode(data, name)
     except UnicodeDecodeError as error:
-        if declared:
-            msg = f"not valid {encoding}, the charset it declares (byte {error.start})"
-        else:
+        if declared is None:
             msg = f"not valid UTF-8, and no charset is declared (byte {error.start})"
-        raise UnreadableSourceError(msg) from error
-    except (LookupError, UnicodeError) as error:
-        msg = f"unknown encoding {encoding!r}"
+        elif name == "replacement":
+            msg = f"the charset it declares, {declared}, is one that browsers do not read"
+        elif encoding_of(declared) is None and name == "utf-8":
+            msg = f"not valid UTF-8, and the charset it declares is unknown: {declared!r} (byte {error.start})"
+        else:
+            msg = f"not valid {name}, the charset it declares (byte {error.start})"
         raise UnreadableSourceError(msg) from error

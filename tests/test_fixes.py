@@ -58,3 +58,56 @@ def test_edits_change_only_their_spans(text: str, spans: list[tuple[int, int, st
         at = edit.end
     assert result == "".join([*rebuilt, text[at:]])
     assert len(result) == len(text) + sum(len(edit.replacement) - (edit.end - edit.start) for edit in edits)
+
+
+def harmful(mark: str, error: str) -> Finding:
+    return Finding("a.md", error, "error", "certain", "m", 0, 1, "x", fingerprint=f"{error}{mark}")
+
+
+def letters(text: str) -> list[Finding]:
+    """Find every capital letter; its fix is the small one. A small h is an error; so are small p and q in one text."""
+    found = [
+        Finding(
+            "a.md",
+            "x/capital",
+            "warning",
+            "certain",
+            "m",
+            at,
+            at + 1,
+            char,
+            fix=Fix((Edit(at, at + 1, char.lower()),), safe=True),
+            fingerprint=f"{char}{at}",
+        )
+        for at, char in enumerate(text)
+        if char.isupper()
+    ]
+    found += [harmful(str(at), "x/h") for at, char in enumerate(text) if char == "h"]
+    return found + [harmful("", "x/pq")] * ("p" in text and "q" in text)
+
+
+@pytest.mark.parametrize(
+    ("text", "fixed", "held_back"),
+    [
+        ("A B C", "a b c", []),
+        ("A H C E G", "a H c e g", [("H", "x/h")]),
+        ("H", "H", [("H", "x/h")]),
+        ("h H A", "h H a", [("H", "x/h")]),
+        ("P A Q", "p a Q", [("Q", "x/pq")]),
+        ("H A H B H", "H a H b H", [("H", "x/h")] * 3),
+    ],
+)
+def test_fix_that_would_bring_an_error_is_held_back_and_others_are_applied(
+    text: str, fixed: str, held_back: list[tuple[str, str]]
+) -> None:
+    result = fix_text(text, letters)
+    assert result.text == fixed
+    assert [(item.excerpt, rule) for item, rule in result.held_back] == held_back
+    assert len(result.fixed) == sum(map(str.isupper, text)) - len(held_back)
+
+
+def test_fix_that_exchanges_one_error_for_another_is_held_back() -> None:
+    def check(text: str) -> list[Finding]:
+        return [finding(0, 1, "b")] if text == "a" else [harmful("", "x/other")]
+
+    assert fix_text("a", check).text == "a"

@@ -28,10 +28,10 @@ def test_byte_order_mark_has_an_offset_but_no_column() -> None:
 @pytest.mark.parametrize(
     ("data", "encoding", "text"),
     [
-        ("<meta charset=Shift_JIS>日本".encode("shift_jis"), "cp932", "日本"),
-        (b'<?xml version="1.0" encoding="ISO-8859-1"?>\xe9', "cp1252", "é"),
+        ("<meta charset=Shift_JIS>日本".encode("shift_jis"), "shift_jis", "日本"),
+        (b'<?xml version="1.0" encoding="ISO-8859-1"?>\xe9', "windows-1252", "é"),
         ("# -*- coding: euc-jp -*-\n日本".encode("euc-jp"), "euc-jp", "日本"),
-        ("日本".encode("utf-16"), "utf-16-le", "日本"),
+        ("日本".encode("utf-16"), "utf-16le", "日本"),
         (b"<meta charset='no-such-thing'>\xc3\xa9", "utf-8", "é"),
         (b"", "utf-8", ""),
     ],

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from linter.audit.names import host_of
 from linter.facts.links.inventory import DISCLOSED, link_rows
 from linter.reporters.json import finding_json
-from linter.running.one_file import check_source, failure_of
+from linter.running.one_file import check_source, failure_of, outcome_of
 from linter.source import Source, UnreadableSourceError
 
 if TYPE_CHECKING:
@@ -38,7 +38,9 @@ def check_page(page: ArchivedPage, resolver: ConfigResolver, folder: Path) -> Re
     try:
         source = Source.decode(page.name, page.data, page.encoding or resolver.policy_for(path).encoding)
         checked = check_source(source, path, resolver)
-        return Result("checked", "", _row(checked), [finding_json(finding, source) for finding in checked.findings])
+        return Result(
+            "checked", "", _row(checked), [finding_json(finding, source) for finding in outcome_of(checked).findings]
+        )
     except UnreadableSourceError as error:
         return Result("unreadable", str(error), {}, [])
     except Exception as error:  # noqa: BLE001 - one page must not end the audit

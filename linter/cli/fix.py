@@ -75,6 +75,8 @@ def show(report: FixReport, *, dry: bool) -> None:
     for fixed in report.fixed:
         rules = ", ".join(f"{rule} {count}" for rule, count in sorted(fixed.by_rule.items()))
         click.echo(f"{neutral(fixed.path)}: {'would fix' if dry else 'fixed'} {rules}", err=True)
+    for item in report.held_back:
+        click.echo(f"{neutral(item.path)}: {item.rule} not fixed: its fix would bring {item.brought}", err=True)
     for failure in report.failures:
         click.echo(f"affilint: {neutral(failure.path)}: {neutral(failure.message)}", err=True)
     total = sum(sum(fixed.by_rule.values()) for fixed in report.fixed)

@@ -15,6 +15,7 @@ from linter.article import FORMATS
 from linter.configuration.keys import TEXT, TEXTS, Origin, boolean, choice, key, ref, section, sections, text, texts
 from linter.data.resources import language_codes
 from linter.data.yaml_nodes import Node, suggest
+from linter.encodings import encoding_of, labels
 from linter.facts.language.detection import base_language
 from linter.finding import CONFIDENCES, Confidence
 from linter.rulebook.loader import Rulebook
@@ -66,6 +67,12 @@ def _language(node: Node, what: str, _: Origin) -> str:
 def _file_name(node: Node, what: str) -> None:
     if not node.value or "\0" in node.value:
         node.fail(f"{what} must name a file")
+
+
+def _encoding(node: Node, what: str) -> None:
+    if encoding_of(node.value) in {None, "replacement"}:
+        near = suggest(node.value.lower(), labels())
+        node.fail(f"{what}: there is no character encoding {node.value!r}{near} (labels: encoding.spec.whatwg.org)")
 
 
 def _path_pattern(node: Node, _: str) -> None:
@@ -226,7 +233,9 @@ class Override:
     )
     rules: Mapping[str, RuleSetting] = ref("Settings of rules for these paths.", "rules", _rules, dict)
     language: str | None = ref("Language of these articles.", "language", _language, lambda: None)
-    encoding: str | None = text("Character set of these files.", None)
+    encoding: str | None = text(
+        "Character set of these files, a label of the WHATWG Encoding Standard.", None, _encoding
+    )
     markets: tuple[str, ...] | None = ref(
         "Countries whose readers these articles are for.", "markets", _markets, lambda: None
     )
@@ -274,7 +283,11 @@ class Settings:
     language: str | None = ref(
         "Language of all articles; else it is read from the article, or guessed.", "language", _language, lambda: None
     )
-    encoding: str | None = text("Character set of the files that declare none; UTF-8 if absent.", None)
+    encoding: str | None = text(
+        "Character set of the files, a label of the WHATWG Encoding Standard; if absent the declared one, or UTF-8.",
+        None,
+        _encoding,
+    )
     affiliate: Affiliate = section("What pays you.", Affiliate)
     disclosure: Disclosure = section("How you disclose it.", Disclosure)
     brand: Brand = section("Names of brands and products.", Brand)

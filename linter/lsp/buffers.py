@@ -10,7 +10,7 @@ from linter.configuration.resolver import ConfigResolver
 from linter.data.yaml_nodes import DataError
 from linter.paths import shown_path
 from linter.running.discovery import would_find
-from linter.running.one_file import check_source
+from linter.running.one_file import check_source, outcome_of
 from linter.source import Source, UnreadableSourceError
 
 if TYPE_CHECKING:
@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 class Reading:
     """One checked revision of a document.
 
-    ``article`` is None if nothing was checked: because of ``unreadable`` or ``broken`` (an error in a configuration or
-    rule file), or because a run over the project would not check the document.
+    ``article`` is read with LF line ends: its lines and columns are those of ``source``, its offsets need not be. It is
+    None if nothing was checked: because of ``unreadable`` or ``broken`` (an error in a configuration or rule file), or
+    because a run over the project would not check the document.
     """
 
     source: Source
@@ -64,4 +65,4 @@ class Checker:
             return Reading(Source(shown, text), broken=error)
         except UnreadableSourceError as error:
             return Reading(Source(shown, text), unreadable=error)
-        return Reading(source, checked.article, tuple(checked.findings), rules)
+        return Reading(source, checked.article, tuple(outcome_of(checked).findings), rules)

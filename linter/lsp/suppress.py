@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from linter.article.model import Article
     from linter.finding import Finding
     from linter.lsp.buffers import Reading
+    from linter.source import Source
 
 REASON = "TODO: why this is right here"
 """Placeholder for a reason; until it is replaced, the suppression is invalid and a finding itself."""
@@ -47,8 +48,8 @@ def suppression(reading: Reading, finding: Finding, check: Callable[[str], Readi
         for other in reading.findings
         if other.rule != finding.rule or position(other.start).line != line
     )
-    ways = _ways(reading.article, finding.rule, line, finding.start, REASON)
-    reasoned = _ways(reading.article, finding.rule, line, finding.start, _TRIAL_REASON)
+    ways = _ways(reading.source, reading.article, finding, line, REASON)
+    reasoned = _ways(reading.source, reading.article, finding, line, _TRIAL_REASON)
     for (covers, edit), (_, trial) in zip(ways, reasoned, strict=True):
         tried = check(apply(text, [trial]))
         if (
@@ -60,12 +61,12 @@ def suppression(reading: Reading, finding: Finding, check: Callable[[str], Readi
     return None
 
 
-def _ways(article: Article, rule: str, line: int, offset: int, reason: str) -> Iterator[tuple[str, Edit]]:
+def _ways(source: Source, article: Article, finding: Finding, line: int, reason: str) -> Iterator[tuple[str, Edit]]:
     """Yield the ways to suppress a rule on a line, the preferred one first.
 
     A comment on a line of its own ends a Markdown paragraph or list; inside these it goes at the end of the line.
     """
-    source = article.source
+    rule = finding.rule
     start, end = source.line_span(line)
     content = source.text[start:end]
     indent = content[: len(content) - len(content.lstrip())]
@@ -78,7 +79,7 @@ def _ways(article: Article, rule: str, line: int, offset: int, reason: str) -> I
         return
     stop = start + len(content.rstrip())
     at_end = ("for this line", Edit(stop, stop, f" {_comment(source.path, 'disable-line', rule, reason)}"))
-    block = article.block_before(offset)
+    block = article.block_before(article.source.line_starts[line - 1] + finding.start - source.line_starts[line - 1])
     regions = article.blocks[block].regions if block >= 0 else frozenset()
     before = source.text[slice(*source.line_span(line - 1))] if line > 1 else ""
     inside = article.format != "html" and (before.strip() or regions & {"list", "table"})

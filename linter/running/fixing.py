@@ -11,10 +11,10 @@ from linter.finding import Failure, Finding
 from linter.fixes import UnstableFixError, fix_text
 from linter.paths import shown_path
 from linter.running.discovery import discover
-from linter.running.one_file import check_file, failure_of
+from linter.running.one_file import check_source, failure_of, outcome_of
 from linter.running.parallel import map_files
 from linter.running.result import no_progress
-from linter.source import Source
+from linter.source import Source, UnreadableSourceError
 from linter.writing import write_atomically
 
 if TYPE_CHECKING:
@@ -35,14 +35,24 @@ class FixedFile:
     by_rule: Mapping[str, int]
 
 
+@dataclass(frozen=True, slots=True)
+class HeldBack:
+    """A finding whose fix would bring an error: its file's displayed path, its rule, and the rule of the error."""
+
+    path: str
+    rule: str
+    brought: str
+
+
 @dataclass(slots=True)
 class FixReport:
-    """The result of fixing: the changed files, the failures, the number of files read, and of unsafe fixes left out."""
+    """The result of fixing: changed files, failures, number of files read, fixes held back, number of unsafe ones left out."""
 
     fixed: list[FixedFile] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
     files: int = 0
     unsafe_left: int = 0
+    held_back: list[HeldBack] = field(default_factory=list)
     passed_over: list[tuple[Path, str]] = field(default_factory=list)
 
     def merge(self, other: FixReport) -> None:
@@ -51,6 +61,7 @@ class FixReport:
         self.failures.extend(failure for failure in other.failures if failure not in self.failures)
         self.files += other.files
         self.unsafe_left += other.unsafe_left
+        self.held_back.extend(other.held_back)
 
 
 def fix_paths(
@@ -103,19 +114,44 @@ def _fix_into(
     report: FixReport, shown: str, path: Path, resolver: ConfigResolver, *, unsafe: bool, write: bool
 ) -> None:
     data = path.read_bytes()
-    source = Source.decode(shown, data, resolver.policy_for(path).encoding)
+    charset = resolver.policy_for(path).encoding
+    source = Source.decode(shown, data, charset)
 
     def check(text: str) -> list[Finding]:
-        return check_file(shown, text.encode(source.encoding), path, resolver).findings
+        return outcome_of(check_source(Source(shown, text, source.encoding), path, resolver)).findings
 
     result = fix_text(source.text, check, unsafe=unsafe)
     report.unsafe_left += sum(finding.fix is not None and not finding.fix.safe for finding in result.left)
+    report.held_back += [HeldBack(shown, finding.rule, brought) for finding, brought in result.held_back]
     if not result.fixed:
         return
+    fixed = _encoded(source, data, result.text, charset)
     if write:
         if path.read_bytes() != data:
             report.failures.append(Failure(shown, "changed while it was being fixed; it stays as it is"))
             return
-        write_atomically(path, result.text.encode(source.encoding))
+        write_atomically(path, fixed)
     counts = Counter(finding.rule for finding in result.fixed)
     report.fixed.append(FixedFile(shown, source.text, result.text, counts))
+
+
+def _encoded(source: Source, data: bytes, text: str, charset: str | None) -> bytes:
+    """Return a fixed text in its file's encoding, every byte outside the edits as it was. Raises UnreadableSourceError.
+
+    That holds where the encoding writes the old text as the file has it, which is asked first: in some encodings several
+    byte sequences stand for one character. The result must also be read as what was meant.
+    """
+    try:
+        is_same = source.encoded(source.text) == data
+    except UnicodeEncodeError:
+        is_same = False
+    if not is_same:
+        msg = (
+            f"holds bytes that {source.encoding} would write in another way; the file stays as it is (save it as UTF-8)"
+        )
+        raise UnreadableSourceError(msg)
+    fixed = source.encoded(text)
+    if Source.decode(source.path, fixed, charset).text != text:
+        msg = f"the corrected text would not be read as {source.encoding} again; the file stays as it is"
+        raise UnreadableSourceError(msg)
+    return fixed

@@ -12,6 +12,7 @@ from linter.engine import lint, with_fingerprints
 from linter.facts import Facts
 from linter.finding import CONFIDENCES, Failure, Outcome, at_least
 from linter.paths import shown_path
+from linter.running.line_ends import in_file, with_line_feeds
 from linter.running.result import Checked, RunResult
 from linter.source import Source, UnreadableSourceError
 
@@ -80,7 +81,7 @@ def _check_into(
             source, outcome = _result(shown, data, path, resolver, cache)
         else:
             checked = check_file(shown, data, path, resolver)
-            source, outcome = checked.article.source, _outcome(checked)
+            source, outcome = checked.source, outcome_of(checked)
             result.inspections[shown] = inspector(checked)
     except Exception as error:  # noqa: BLE001 - one file must not end the run
         failure = failure_of(shown, error)
@@ -109,14 +110,16 @@ def _result(
     if known is not None:
         return known
     checked = check_file(shown, data, path, resolver)
-    source, outcome = checked.article.source, _outcome(checked)
+    source, outcome = checked.source, outcome_of(checked)
     if cache is not None:
         cache.put(*_cache_entry(shown, data, path, resolver), source.encoding, outcome)
     return source, outcome
 
 
-def _outcome(checked: Checked) -> Outcome:
-    return Outcome(checked.rules, checked.findings, checked.suppressed, checked.summary)
+def outcome_of(checked: Checked) -> Outcome:
+    """Return what a check found, in the offsets of the file as it is."""
+    outcome = Outcome(checked.rules, checked.findings, checked.suppressed, checked.summary)
+    return in_file(outcome, checked.source)
 
 
 def _depends_on_the_day(data: bytes) -> bool:
@@ -145,7 +148,7 @@ def _cache_entry(shown: str, data: bytes, path: Path, resolver: ConfigResolver) 
 def read_facts(shown: str, data: bytes, path: Path, resolver: ConfigResolver) -> Facts:
     """Parse one file without running a rule. Raises UnreadableSourceError and DataError."""
     policy = resolver.policy_for(path)
-    source = Source.decode(shown, data, policy.encoding)
+    source = with_line_feeds(Source.decode(shown, data, policy.encoding))
     return Facts(read_article(source, policy.format_of(source.path)), policy.facts)
 
 
@@ -157,12 +160,13 @@ def check_file(shown: str, data: bytes, path: Path, resolver: ConfigResolver) ->
 def check_source(source: Source, path: Path, resolver: ConfigResolver) -> Checked:
     """Check a text with the policy of the file at ``path``. Raises DataError and DayError."""
     policy = resolver.policy_for(path)
+    reading = with_line_feeds(source)
     if resolver.profile is None:
-        article = read_article(source, policy.format_of(source.path))
+        article = read_article(reading, policy.format_of(source.path))
         facts = Facts(article, policy.facts)
         findings = lint(facts, policy.active)
     else:
-        article, facts, findings = resolver.profile.check(source, policy)
+        article, facts, findings = resolver.profile.check(reading, policy)
     known = resolver.config_for(path.absolute().parent).rulebook.rules
     rules_run = {active.rule.id for active in policy.active.rules}
     hidden: list[Suppressed] = []
@@ -174,7 +178,7 @@ def check_source(source: Source, path: Path, resolver: ConfigResolver) -> Checke
     confident = [
         finding for finding in remaining if at_least(finding.confidence, policy.active.min_confidence, CONFIDENCES)
     ]
-    return Checked(article, facts, confident, len(policy.active.rules), hidden, _summary(facts))
+    return Checked(source, article, facts, confident, len(policy.active.rules), hidden, _summary(facts))
 
 
 def _summary(facts: Facts) -> AffiliateSummary | None:

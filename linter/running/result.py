@@ -99,8 +99,13 @@ def _place(finding: Finding) -> tuple[str, int, int, str]:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """One parsed and checked file."""
+    """One parsed and checked file.
 
+    The article is read with LF line ends, and offsets are into that text; ``one_file.outcome_of`` gives those of the file.
+    """
+
+    source: Source
+    """The file as it is."""
     article: Article
     facts: Facts
     findings: list[Finding]

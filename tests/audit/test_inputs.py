@@ -85,7 +85,7 @@ def test_records_other_than_html_pages_are_skipped(tmp_path: Path) -> None:
     assert not missing
     states = {page.url.rpartition("/")[2]: page.state for page in pages}
     assert states == {"cut": "truncated", "bad": "damaged", "bomb": "too-large", "fine": "checked", "odd": "checked"}
-    assert [page.encoding for page in pages if page.state == "checked"] == ["cp1252", None]
+    assert [page.encoding for page in pages if page.state == "checked"] == ["windows-1252", None]
 
 
 @pytest.mark.parametrize("compressed", [True, False])

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from linter.audit.inputs._shards import Chunk, Reading, in_chunks, too_large
 from linter.audit.model import ArchivedPage, Missing, Skip
 from linter.audit.names import page_name
-from linter.source import codec_of
+from linter.encodings import encoding_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -238,7 +238,7 @@ def _page(record: Any, source: str, limit: int) -> ArchivedPage | Skip:
         return ArchivedPage(name, url, place, state="truncated", message=f"cut by the crawler: {cut}")
     if large or len(data) > limit:
         return ArchivedPage(name, url, place, state="too-large", message=too_large(None, limit))
-    return ArchivedPage(name, url, place, data, codec_of(response.http_charset or ""))
+    return ArchivedPage(name, url, place, data, encoding_of(response.http_charset or ""))
 
 
 def _response(raw: bytes, decode: str) -> Any:
