@@ -35,6 +35,7 @@ from linter.report.saved import SavedError, read_saved
 from linter.report.serve import HOST, Live, serve, server
 from linter.report.sheets import csv_text, tables, xlsx_bytes
 from linter.reporters import Context
+from linter.running.git import GitError
 from linter.running.runner import check_paths
 from linter.writing import write_atomically, write_text_atomically
 
@@ -198,7 +199,10 @@ def _from_paths(request: _Request) -> Editorial:
 def _complete(editorial: Editorial, request: _Request) -> Editorial:
     options = request.options
     if options["blame"]:
-        editorial = with_blame(editorial)
+        try:
+            editorial = with_blame(editorial)
+        except GitError as error:
+            fail(f"--blame: {error}")
     if options["owners"] is not None:
         editorial = with_owners(editorial, read_owners(options["owners"]))
     if options["history"] is not None:

@@ -9,7 +9,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from linter.data.yaml_nodes import DataError, read_yaml_file
 from linter.path_patterns import PathPatterns
+from linter.running.git import run_git
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -85,7 +85,10 @@ def with_owners(editorial: Editorial, owners: Owners) -> Editorial:
 
 
 def with_blame(editorial: Editorial) -> Editorial:
-    """Return the report with the author of each finding's line, and of articles without an author in front matter."""
+    """Return the report with the author of each finding's line, and of articles without an author in front matter.
+
+    Raises GitError.
+    """
     lines: dict[str, set[int]] = {}
     for item in editorial.items:
         lines.setdefault(item.path, set()).add(item.line)
@@ -106,17 +109,15 @@ def _most_frequent(names: Iterable[str]) -> str:
 
 
 def blamed(path: Path, lines: Sequence[int]) -> dict[int, str]:
-    """Return the author of each line by ``git blame``; empty if git does not know."""
-    command = ["git", "-c", "core.quotePath=false", "blame", "--line-porcelain", "-w", "--", path.name]
-    try:
-        completed = subprocess.run(  # noqa: S603 - fixed words, and a name behind --
-            command, cwd=path.parent, capture_output=True, check=False, timeout=_SECONDS
-        )
-    except (OSError, subprocess.TimeoutExpired):
+    """Return the author of each line by ``git blame``; empty if git does not know. Raises GitError."""
+    status, output, _ = run_git(
+        path.absolute().parent, "blame", "--no-textconv", "--line-porcelain", "-w", "--", path.name, seconds=_SECONDS
+    )
+    if status:
         return {}
     found: dict[int, str] = {}
     number = 0
-    for line in completed.stdout.decode("utf-8", "replace").split("\n"):
+    for line in output.decode("utf-8", "replace").split("\n"):
         if line.startswith("\t"):
             number += 1
         elif line.startswith("author "):

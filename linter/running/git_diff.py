@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from linter.article import FORMATS
 from linter.paths import repository_root, shown_path
+from linter.running.git import GitError, run_git
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -43,21 +43,6 @@ _DIFF = (
     "-z",
 )
 _PATHSPECS = tuple(f":(top,icase)*{suffix}" for suffix in FORMATS)
-# Variables that git sets for its hooks; they would select the wrong repository or change paths and output.
-_SET_BY_HOOKS = (
-    "GIT_DIR",
-    "GIT_WORK_TREE",
-    "GIT_INDEX_FILE",
-    "GIT_PREFIX",
-    "GIT_COMMON_DIR",
-    "GIT_NAMESPACE",
-    "GIT_EXTERNAL_DIFF",
-    "GIT_DIFF_OPTS",
-    "GIT_LITERAL_PATHSPECS",
-    "GIT_GLOB_PATHSPECS",
-    "GIT_NOGLOB_PATHSPECS",
-    "GIT_ICASE_PATHSPECS",
-)
 _HUNK = re.compile(rb"@@ -\d+(?:,(?P<gone>\d+))? \+(?P<first>\d+)(?:,(?P<count>\d+))? @@")
 _QUOTED = re.compile(rb"\\(?:([0-7]{3})|(.))")
 _ESCAPES = {b"a": b"\a", b"b": b"\b", b"t": b"\t", b"n": b"\n", b"v": b"\v", b"f": b"\f", b"r": b"\r"}
@@ -186,26 +171,12 @@ def _failed(stderr: bytes) -> ChangesError:
 
 
 def _git(root: Path, *arguments: str) -> tuple[int, bytes, bytes]:
-    """Run git in a repository and return its status, output and error messages. Raises ChangesError if git is missing."""
-    environment = {name: value for name, value in os.environ.items() if name not in _SET_BY_HOOKS}
-    environment |= {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
-    settings = ("-c", "core.quotepath=off", "-c", "core.fsmonitor=false")
+    """Run git in a repository and return its status, output and error messages. Raises ChangesError."""
     try:
-        completed = subprocess.run(  # noqa: S603 - a list of arguments, no shell; the one from outside is no option
-            ["git", "--no-pager", *settings, *arguments],  # noqa: S607 - the git on the user's PATH
-            cwd=root,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            check=False,
-        )
-    except FileNotFoundError as error:
-        msg = "--diff-base: git is not installed, or not on the PATH"
+        return run_git(root, *arguments)
+    except GitError as error:
+        msg = f"--diff-base: {error}"
         raise ChangesError(msg) from error
-    except (OSError, ValueError) as error:
-        msg = f"--diff-base: git cannot be run: {error}"
-        raise ChangesError(msg) from error
-    return completed.returncode, completed.stdout, completed.stderr
 
 
 def _read_diff(data: bytes) -> dict[bytes, Lines]:

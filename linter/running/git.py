@@ -1,0 +1,117 @@
+"""Runs git without anything that a repository could make it run.
+
+A repository's configuration and attributes may name commands: filters, text conversions, external diffs, a file system
+monitor, hooks, a pager, an SSH command, a remote to fetch missing objects from. All of them are switched off, so that a
+repository that somebody sent is only read. Whose repository it is git asks itself: it refuses one of another user.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+# Variables that git sets for its hooks; they would select the wrong repository or change paths and output.
+_SET_BY_HOOKS = (
+    "GIT_DIR",
+    "GIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_PREFIX",
+    "GIT_COMMON_DIR",
+    "GIT_NAMESPACE",
+    "GIT_EXTERNAL_DIFF",
+    "GIT_DIFF_OPTS",
+    "GIT_LITERAL_PATHSPECS",
+    "GIT_GLOB_PATHSPECS",
+    "GIT_NOGLOB_PATHSPECS",
+    "GIT_ICASE_PATHSPECS",
+)
+_ENVIRONMENT = {
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "LC_ALL": "C",
+    # A clone that lacks objects fetches them when they are asked for, by whatever command its remote names.
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_ALLOW_PROTOCOL": "",
+}
+_SETTINGS = {
+    "core.quotepath": "off",
+    "core.fsmonitor": "false",
+    "core.hooksPath": os.devnull,
+    "core.sshCommand": "false",
+    "core.askPass": "false",
+    "credential.helper": "",
+    # The name of a folder in a repository must not make it a repository with a configuration of its own.
+    "safe.bareRepository": "explicit",
+}
+_FILTER = re.compile(rb"(filter\..+)\.[a-z]+", re.IGNORECASE | re.DOTALL)
+_WITHOUT_FILTER = {"clean": "", "smudge": "", "process": "", "required": "false"}
+
+
+class GitError(ValueError):
+    """Git cannot be run, or refuses a repository; the message says why."""
+
+
+def run_git(folder: Path, *arguments: str, seconds: float | None = None) -> tuple[int, bytes, bytes]:
+    """Run a command of git in a folder and return its status, output and error messages.
+
+    ``seconds`` is how long it may take. Raises GitError if git is missing, takes too long or refuses the repository.
+    """
+    settings = dict(_SETTINGS)
+    _, names, _ = _run(
+        folder, _environment({}), ("config", "--null", "--name-only", "--get-regexp", r"^filter\."), seconds
+    )
+    for name in {found[1] for found in map(_FILTER.fullmatch, names.split(b"\0")) if found}:
+        settings.update({f"{os.fsdecode(name)}.{key}": value for key, value in _WITHOUT_FILTER.items()})
+    status, output, errors = _run(folder, _environment(settings), arguments, seconds)
+    if status and b"dubious ownership" in errors:
+        msg = f"git refuses a repository of another user: {_first_line(errors)}"
+        raise GitError(msg)
+    return status, output, errors
+
+
+def _environment(settings: Mapping[str, str]) -> dict[str, str]:
+    """Return the environment of git; settings go there since names of filters may hold an equals sign."""
+    environment = {name: value for name, value in os.environ.items() if name not in _SET_BY_HOOKS} | _ENVIRONMENT
+    try:
+        first = int(environment.get("GIT_CONFIG_COUNT") or 0)
+    except ValueError:
+        first = 0
+    for number, (name, value) in enumerate(settings.items(), first):
+        environment[f"GIT_CONFIG_KEY_{number}"], environment[f"GIT_CONFIG_VALUE_{number}"] = name, value
+    environment["GIT_CONFIG_COUNT"] = str(first + len(settings))
+    return environment
+
+
+def _run(
+    folder: Path, environment: Mapping[str, str], arguments: tuple[str, ...], seconds: float | None
+) -> tuple[int, bytes, bytes]:
+    try:
+        completed = subprocess.run(  # noqa: S603 - a list of arguments, no shell; those from outside are no options
+            ["git", "--no-pager", *arguments],  # noqa: S607 - the git on the user's PATH
+            cwd=folder,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+            timeout=seconds,
+        )
+    except FileNotFoundError as error:
+        msg = "git is not installed, or not on the PATH"
+        raise GitError(msg) from error
+    except subprocess.TimeoutExpired as error:
+        msg = f"git {arguments[0]} took more than {seconds} seconds"
+        raise GitError(msg) from error
+    except (OSError, ValueError) as error:
+        msg = f"git cannot be run: {error}"
+        raise GitError(msg) from error
+    return completed.returncode, completed.stdout, completed.stderr
+
+
+def _first_line(errors: bytes) -> str:
+    return errors.decode(errors="replace").partition("\n")[0].removeprefix("fatal: ")
