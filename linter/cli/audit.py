@@ -123,12 +123,14 @@ def command(  # noqa: PLR0913 - one argument for each option
 
 
 def _listed(list_: Path, resolver: ConfigResolver) -> list[Path]:
-    from linter.cli._paths import files_from  # noqa: PLC0415 - rarely asked for
+    from linter.cli._paths import ListError, files_from  # noqa: PLC0415 - rarely asked for
 
     try:
         return files_from(list_, resolver)[0]
     except OSError as error:
         fail(f"--files-from {list_}: cannot be read: {error.strerror or error}")
+    except ListError as error:
+        fail(f"--files-from {list_}: {error}")
 
 
 def _engine(engine: str, scheduler: str | None, jobs: int | None) -> Engine:

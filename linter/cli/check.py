@@ -153,7 +153,7 @@ def _fix_first(paths: Sequence[Path], resolver: ConfigResolver, jobs: int | None
 
 def _listed(list_: Path, stdin_filename: Path | None, paths: Sequence[Path], resolver: ConfigResolver) -> list[Path]:
     """Return the articles of ``--files-from``; exit if the list cannot be read or names none."""
-    from linter.cli._paths import files_from  # noqa: PLC0415 - rarely asked for
+    from linter.cli._paths import ListError, files_from  # noqa: PLC0415 - rarely asked for
 
     if list_ == Path("-") and (stdin_filename is not None or Path("-") in paths):
         fail("standard input is either an article or the list of --files-from -, not both")
@@ -161,6 +161,8 @@ def _listed(list_: Path, stdin_filename: Path | None, paths: Sequence[Path], res
         listed, others = files_from(list_, resolver)
     except OSError as error:
         fail(f"--files-from {list_}: cannot be read: {error.strerror or error}")
+    except ListError as error:
+        fail(f"--files-from {list_}: {error}")
     if not listed and not paths:
         fail(f"no file to check: --files-from names no article ({others} paths of other kinds)")
     return listed

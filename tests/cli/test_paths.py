@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import json
+import os
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
 
-from linter.cli._paths import files_from
+from linter.cli import _paths
+from linter.cli._paths import ListError, files_from
 from linter.configuration.resolver import ConfigResolver
+from tests.git import commit, git
 
 if TYPE_CHECKING:
+    import subprocess
     from pathlib import Path
+
+Affilint = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 def names(tmp_path: Path, data: bytes) -> list[str]:
@@ -40,3 +48,95 @@ def test_quotes_are_part_of_names_between_nul_bytes(tmp_path: Path) -> None:
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
 def test_list_in_utf_16_or_with_a_mark_is_read(tmp_path: Path, encoding: str) -> None:
     assert names(tmp_path, "posts/lamp.md\r\nb.md\r\n".encode(encoding)) == ["posts/lamp.md", "b.md"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
+def test_list_that_breaks_off_inside_a_character_is_an_error(tmp_path: Path, encoding: str) -> None:
+    data = "posts/lampé.md".encode(encoding) if encoding != "utf-8-sig" else b"\xef\xbb\xbfposts/lamp\xff.md"
+    with pytest.raises(ListError, match="it is not valid UTF-"):
+        names(tmp_path, data if encoding == "utf-8-sig" else data[:-1])
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b".\n",
+        b"a.md\n/\n",
+        b"..\n",
+        b"./\n",
+        b"posts/..\n",
+        b"/\0a.md",
+    ],
+)
+def test_entry_that_names_everything_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
+    (tmp_path / "site" / "posts").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "site")
+    with pytest.raises(ListError, match="the folder that the run is in or one above it"):
+        names(tmp_path, data)
+
+
+def test_folder_inside_is_searched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "posts").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert names(tmp_path, b"posts\n") == ["posts"]
+
+
+def test_list_without_end_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_paths, "_MAX_BYTES", 10)
+    with pytest.raises(ListError, match="it has more than 10 bytes"):
+        names(tmp_path, b"0123456789.md")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b'"posts/caf\\303.md',
+        b'posts/lamp.md"',
+        b"posts/lamp.md ",
+        b"posts/lamp.md*",
+        b"posts\\lamp.md\\",
+        b"lamp.md\x07",
+        b"caf\xe9.md~\xff",
+        "日本.md".encode("utf-16-le"),
+        b"a. b",
+    ],
+)
+def test_entry_that_is_no_name_is_never_dropped(affilint: Affilint, tmp_path: Path, line: bytes) -> None:
+    (tmp_path / "ok.md").write_text("Fine.\n")
+    (tmp_path / "list").write_bytes(b"ok.md\n" + line + b"\n")
+    result = affilint("check", "--no-cache", "--files-from", "list")
+    assert result.returncode == 2
+    assert "no such file or folder" in result.stdout + result.stderr
+
+
+def test_deleted_file_of_another_kind_is_left_out(affilint: Affilint, tmp_path: Path) -> None:
+    (tmp_path / "ok.md").write_text("Fine.\n")
+    (tmp_path / "list").write_bytes("ok.md\npic.png\nold/Makefile\né.tar.gz\n.env\n".encode())
+    assert affilint("check", "--no-cache", "--files-from", "list").returncode == 0
+
+
+@pytest.mark.parametrize("by", ["exclude", ".gitignore", "diff base"])
+def test_name_that_is_no_utf_8_works_with_patterns_and_git(affilint: Affilint, tmp_path: Path, by: str) -> None:
+    name = os.fsdecode(b"caf\xe9.md")
+    try:
+        (tmp_path / name).write_text("The lamp has a wide wide foot.\n")
+    except OSError:
+        pytest.skip("this file system has names in Unicode only")
+    git(tmp_path, "init", "--quiet")
+    (tmp_path / "ok.md").write_text("The jar jar is red.\n")
+    (tmp_path / "drafts").mkdir()
+    (tmp_path / "drafts" / name).write_text("The jar jar is red.\n")
+    options = ["--diff-base", "HEAD"] if by == "diff base" else []
+    if by == "exclude":
+        (tmp_path / "affilint.yml").write_text("exclude: [drafts/]\n")
+    elif by == ".gitignore":
+        (tmp_path / ".gitignore").write_text("drafts/\n")
+    else:
+        commit(tmp_path)
+        (tmp_path / name).write_text("The lamp has a wide wide foot.\n\nAnd and.\n")
+    result = affilint("check", "--no-cache", "--format", "json", *options, ".")
+    assert result.returncode == 0, result.stderr
+    lines = [
+        (found["path"].startswith("caf"), found["start"]["line"]) for found in json.loads(result.stdout)["findings"]
+    ]
+    assert lines == ([(True, 3)] if by == "diff base" else [(True, 1), (False, 1)])
