@@ -11,6 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, TypeAlias
 
 from linter.facts.quotations.marks import scan_quotes
+from linter.facts.quotations.steps import APOSTROPHE
 from linter.facts.quotations.styles import is_single
 from linter.finding import Edit, Fix
 
@@ -77,7 +78,7 @@ class Corrector:
         """Return the changes that give both marks of a quotation the article's usual style."""
         marks = [text[start:end] for start, end in places]
         plain = kind == "wrong-glyph" or not {"'", '"'}.isdisjoint(marks)
-        width = "single" if is_single(marks[0]) and kind != "wrong-glyph" else "double"
+        width = "single" if is_single(marks[0]) and (kind != "wrong-glyph" or marks[0] == "‛") else "double"
         pair = self.habits.pair(width, plain=plain)
         return [
             (start, end, right) for (start, end), mark, right in zip(places, marks, pair, strict=True) if mark != right
@@ -159,7 +160,9 @@ def _improves(text: str, changes: Sequence[Change], language: str | None, kind: 
         return False
     if kind == "doubled":
         return len(before.quotations) - 1 == len(after.quotations)
-    return [role for _, _, role in before.roles] == [role for _, _, role in after.roles]
+    roles = [(one[2], other[2]) for one, other in zip(before.roles, after.roles, strict=False)]
+    same = all(one == other or (kind == "apostrophe-direction" and other == APOSTROPHE) for one, other in roles)
+    return same and len(before.roles) == len(after.roles)
 
 
 def _description(kind: str, changes: Sequence[Change]) -> str:

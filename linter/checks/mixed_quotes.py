@@ -81,7 +81,7 @@ def _apostrophes(facts: Facts) -> Iterator[_Use]:
 def _quotations(facts: Facts) -> Iterator[_Use]:
     for block, scan in _scans(facts):
         for quotation in scan.quotations:
-            if quotation.style in _PAIRS:
+            if quotation.style in _PAIRS and block.text[quotation.start + 1 : quotation.end - 1].strip():
                 places = (quotation.start, quotation.end - 1)
                 yield _Use(block, scan, places, quotation.style, _PAIRS[quotation.style])
 

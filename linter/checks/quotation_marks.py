@@ -42,7 +42,7 @@ _GUILLEMETS = frozenset("«»‹›")
 _SINGLES = frozenset("'’‘‚‛‹›")
 """A single mark may be an apostrophe: one without a partner is only a hint."""
 _EMPTY = re.compile("(?<![^\\s(])(?:“”|\"\"|„“|„”|«»|‘’|'')(?![^\\s),.;:!?])")
-_SUSPECT = r"[\"'“”„‟‘’‚‛«»‹›`´′″]"
+_SUSPECT = r"[\"'“”„‟‘’‚‛«»‹›「」『』`´′″＂]"
 
 
 def build(options: Mapping[str, Any]) -> Check:
@@ -86,8 +86,8 @@ def _severity(text: str, problem: QuoteProblem) -> Severity | None:
     found = text[problem.start : problem.end].strip()
     if found in _GUILLEMETS or (problem.kind == "unbalanced" and found in _SINGLES):
         return "info"
-    # "" is mostly an empty value in a text on software.
-    return "info" if problem.kind == "empty" and found in ('""', "''") else None
+    # A backtick before and a mark behind words are how manuals of programs quote names.
+    return "info" if problem.kind == "wrong-glyph" and found[:1] == "`" else None
 
 
 def _values(text: str, problem: QuoteProblem) -> dict[str, str]:

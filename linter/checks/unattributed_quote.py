@@ -9,7 +9,7 @@ from linter.checks import Check, Match, Option
 from linter.checks._blocks import in_scope
 from linter.facts.language.lexicon import lexicon
 from linter.facts.quotations.pull_quotes import is_pull_quote
-from linter.facts.quotations.speakers import names_speaker
+from linter.facts.quotations.speakers import names_no_source, names_speaker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,6 +28,7 @@ OPTIONS: Mapping[str, Option] = {
 _MANY = 4
 """From so many quotations that stand alone, an article is a list of sayings or examples."""
 _KINDS = frozenset({"paragraph", "quote"})
+_SAYING = frozenset({"paragraph", "list-item", "definition"})
 _SUSPECT = r"[\"“„«「『]"
 _SPEECH = re.compile(r"[.!,][\"”’»“]?$")
 _BREAKS_OFF = re.compile(r"[?…]|\.\.\.")
@@ -46,6 +47,7 @@ def build(options: Mapping[str, Any]) -> Check:
             for block, quotation in _sentences(facts, length)
             if not _is_attributed(facts, block, quotation) and block.index not in facts.faq_blocks
         ]
+        found += _unnamed(facts, length)
         if not found or _count_alone(facts) >= _MANY:
             return
         for block, quotation in found:
@@ -64,6 +66,18 @@ def _sentences(facts: Facts, length: tuple[float, float]) -> Iterator[tuple[Bloc
             continue
         for quotation in scan.quotations:
             if _is_sentence(block, quotation, length) and _is_in(stop_words, block, quotation):
+                yield block, quotation
+
+
+def _unnamed(facts: Facts, length: tuple[float, float]) -> Iterator[tuple[Block, Quotation]]:
+    """Yield the quotations of some words that “studies” or “experts” say, with no link to any."""
+    for index, scan in facts.quotes:
+        block = facts.article.blocks[index]
+        if not in_scope(block, _SAYING) or _linked(facts.article, block):
+            continue
+        for quotation in scan.quotations:
+            words = len(block.text[quotation.start : quotation.end].split())
+            if length[0] < words <= length[1] and names_no_source(block.text, quotation, facts.base_language or "en"):
                 yield block, quotation
 
 

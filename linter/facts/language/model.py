@@ -127,6 +127,15 @@ class QuotationRegion(TypedDict, total=False):
     inner_space: Literal["required", "allowed", "none"]
 
 
+class UnnamedSources(TypedDict):
+    """Words that quote somebody without naming them: who, how many of them, what they do, and “according to”."""
+
+    names: list[str]
+    amounts: list[str]
+    verbs: list[str]
+    according: list[str]
+
+
 class Quotations(TypedDict, total=False):
     """Quotation marks and apostrophes."""
 
@@ -140,6 +149,8 @@ class Quotations(TypedDict, total=False):
     endings: list[str]
     contractions: list[str]
     elisions: list[str]
+    mark_names: list[str]
+    unnamed_sources: UnnamedSources
     joints: list[str]
     attribution: list[str]
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from linter.facts.quotations.marks import QuoteProblem, QuoteScan, continues, scan_quotes
+from linter.facts.quotations.styles import quote_style
 
 if TYPE_CHECKING:
     from linter.article.model import Article, Block
@@ -14,7 +16,17 @@ _REACH = 4
 _REACH_IN_QUOTE = 12
 """The same for the paragraphs of a block quotation."""
 
-_CLOSING = '”’"»«“'
+_CLOSING = '”’"»«“」』'
+_OPENS_IN_WORD = "「『"
+"""Marks of scripts without spaces: no space stands before them."""
+_RUN_TOGETHER = frozenset({"paragraph", "list-item", "quote"})
+"""A quotation may run from one of these into another: from a paragraph into the list that it introduces."""
+
+# An option, an operator or a prompt: what prose does not have and a command does.
+_COMMAND = re.compile(
+    r"(?<=\s)--?[A-Za-z][\w-]*(?=[\s=\"'“”‘’]|\Z)|\s(?:&&|\|\|?|>>?|<<?)\s|(?:\A|\s)\$\w|\A\s*(?:[$#%]\s|alias\s+\w+=|export\s+\w+=)"
+)
+_COMMAND_SIGNS = re.compile(r"[-&|><$#%=]")
 
 
 def scan_blocks(article: Article, language: str | None) -> list[tuple[int, QuoteScan]]:
@@ -25,7 +37,7 @@ def scan_blocks(article: Article, language: str | None) -> list[tuple[int, Quote
     the marks without a partner in their own paragraph are no problem.
     """
     blocks = [block for block in article.blocks if block.is_prose]
-    scans = [scan_quotes(block.text, language) for block in blocks]
+    scans = [_outside_commands(block.text, scan_quotes(block.text, language)) for block in blocks]
     excused: dict[int, set[int]] = {}
     for number, (block, scan) in enumerate(zip(blocks, scans, strict=True)):
         opening = _open_end(block, scan)
@@ -45,7 +57,8 @@ def _open_end(block: Block, scan: QuoteScan) -> QuoteProblem | None:
         return None
     last = unbalanced[-1]
     before = block.text[last.start - 1 : last.start]
-    return last if not before.strip() or before in "([—–-" else None
+    opens = not before.strip() or before in "([—–-" or block.text[last.start] in _OPENS_IN_WORD
+    return last if opens else None
 
 
 def _excuse(
@@ -61,11 +74,15 @@ def _excuse(
     if following.kind == block.kind and continues(block.text, following.text, language):
         excused.setdefault(number, set()).add(opening.start)
     reach = _REACH_IN_QUOTE if block.kind == "quote" else _REACH
+    style = quote_style(language)
     for later in range(number + 1, min(number + 1 + reach, len(blocks))):
-        if blocks[later].kind != block.kind:
+        if blocks[later].kind != block.kind and not {block.kind, blocks[later].kind} <= _RUN_TOGETHER:
             return
         closing = _closing(blocks[later], scans[later])
         if closing is not None:
+            pair = block.text[opening.start] + blocks[later].text[closing.start]
+            if blocks[later].kind != block.kind and style.closing.get(pair) != "":
+                return
             excused.setdefault(number, set()).add(opening.start)
             excused.setdefault(later, set()).add(closing.start)
             return
@@ -77,6 +94,22 @@ def _closing(block: Block, scan: QuoteScan) -> QuoteProblem | None:
     if first is None or first.start == 0 or block.text[first.start] not in _CLOSING:
         return None
     return first if block.text[first.start - 1].strip() else None
+
+
+def _outside_commands(text: str, scan: QuoteScan) -> QuoteScan:
+    """Leave out what seems wrong in a line that is a command and not marked as code."""
+    if not scan.problems or _COMMAND_SIGNS.search(text) is None:
+        return scan
+    kept = tuple(problem for problem in scan.problems if not _is_command(text, problem))
+    return scan if len(kept) == len(scan.problems) else QuoteScan(scan.quotations, kept, scan.roles)
+
+
+def _is_command(text: str, problem: QuoteProblem) -> bool:
+    """Say whether the line of a straight or single mark has what commands have and no sentence does."""
+    start = text.rfind("\n", 0, problem.start) + 1
+    end = text.find("\n", problem.start)
+    line = text[start : end if end >= 0 else len(text)]
+    return _COMMAND.search(line) is not None and not line.rstrip().endswith((".", "!", "?", "…"))
 
 
 def _without(scan: QuoteScan, starts: set[int]) -> QuoteScan:

@@ -7,9 +7,33 @@ costs most. A reading that is a fault carries the problem that is reported if it
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from linter.facts.quotations.singles import (
+    apostrophe,
+    in_contraction,
+    is_spoken_of,
+    may_open_slanted,
+    measure,
+    names_marks,
+    stray,
+)
+from linter.facts.quotations.steps import (
+    CLOSE,
+    FAULT,
+    MARK_CHARS,
+    ODD,
+    OPEN,
+    SINGLES,
+    SMALL_FAULT,
+    STRAY,
+    UNKNOWN,
+    WORD,
+    MarkContext,
+    QuoteProblem,
+    Step,
+    is_leading_apostrophe,
+)
 from linter.facts.quotations.styles import mark_words
 
 if TYPE_CHECKING:
@@ -17,106 +41,21 @@ if TYPE_CHECKING:
 
     from linter.facts.quotations.styles import QuoteStyle
 
-OPEN, CLOSE, APOSTROPHE, INCH, FOOT, PRIME, UNKNOWN = (
-    "open",
-    "close",
-    "apostrophe",
-    "inch",
-    "foot",
-    "prime",
-    "unknown",
-)
-MARK_CHARS = "\"'“”„‟‘’‚‛«»‹›「」『』`´′″"
-
-SINGLES = "'’‘‚‛`´′‹›"
 _STRAIGHT = "\"'"
-_SLANTED = "`´′"
-_CJK = "「」『』"
-# Prices. A fault must cost less than leaving two marks without a partner, and more than any sound reading.
-STRAY, _FAULT, _SMALL_FAULT, _ODD = 5.0, 2.0, 1.0, 0.5
-STRAY_SINGLE = 3.0
 _CROSSED = 4.8  # a single mark closed by a double one: hardly better than a stray one, which may close an earlier block
+_SLANTED_PAIR = 0.4
+"""Price of `words´: two accents around words are hardly ever anything else."""
+_STAND_INS = frozenset(["``", "''", "″", "‛", "‟", "´´", "‘‘", "’’", ",,", "＂"])
+"""What opens a quotation in place of a mark, and is none."""
 
-_LABEL = 30
-"""Characters up to which a text may be the label of a link that leads on."""
+_EMPTY_PAIRS = ("()", "[]", "{}")
 
-_WORD = re.compile(r"[^\W\d_]+")
-_WORD_BEFORE = re.compile(r"[^\W\d_]+\Z")
-_YEARS = re.compile(r"\d\d(?:s|er|ers)?(?![\w%])")
 _SPACES = re.compile(r"[ \u00a0\u202f\u2009]+")
 _SPACES_BEFORE = re.compile(r"[ \u00a0\u202f\u2009]+\Z")
 _CODE = re.compile(r"[={}\\<>$|_;]|\]\(|://|::|->|\(\)|\[['\"]|['\"]\]|\(['\"]|['\"]\)")
-_EMOTICON = re.compile(r"[:;=8xX>]['\"‘’“”`´][-o^]?[()\[\]<>DP|/\\]|[>(]['\"][<)]|\*['\"]\*")
+_WORD_BEFORE_SPACE = re.compile(r"([^\W\d_]{3,})[ -]\Z")
+_WORD_BEHIND = re.compile(r"[ -]([^\W\d_]{3,})")
 _LAST_TOKEN, _FIRST_TOKEN = re.compile(r"\S*\Z"), re.compile(r"\S*")
-
-
-@dataclass(frozen=True, slots=True)
-class QuoteProblem:
-    """What is wrong with ``text[start:end]``.
-
-    ``kind`` is unbalanced, mixed-pair, spacing-inside, spacing-outside, apostrophe-direction, wrong-glyph,
-    empty, doubled, inch-mark, nested-same or wrong-direction. ``hint`` replaces the span where that is safe.
-    ``pair`` holds the places (start, end) of both marks where the problem is that the two do not match.
-    """
-
-    start: int
-    end: int
-    kind: str
-    hint: str | None
-    pair: tuple[tuple[int, int], tuple[int, int]] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One mark read in one way; ``opener`` is the place of the mark it closes (-1: in an earlier block).
-
-    ``mention``: the two marks are only spoken of (“ and ”), so nothing is wrong with either.
-    """
-
-    start: int
-    char: str
-    role: str
-    problems: tuple[QuoteProblem, ...] = ()
-    opener: int | None = None
-    depth: int = 0
-    style: str = ""
-    mention: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class MarkContext:
-    """A mark and what stands around it."""
-
-    text: str
-    start: int
-    char: str
-    before: str
-    after: str
-    style: QuoteStyle
-
-    @property
-    def end(self) -> int:
-        """Offset behind the mark."""
-        return self.start + len(self.char)
-
-
-def is_leading_apostrophe(text: str, place: int, style: QuoteStyle) -> bool:
-    """Say whether the mark at ``place`` starts a shortened word or year: 'tis, 'em, '90s."""
-    word = _WORD.match(text, place + 1)
-    if word is None:
-        return _YEARS.match(text, place + 1) is not None
-    return word[0].lower() in style.leading
-
-
-def mark_context(text: str, place: int, style: QuoteStyle) -> MarkContext:
-    """Describe the mark at ``place``."""
-    char = text[place]
-    if char in "`'" and text[place + 1 : place + 2] == char:
-        char *= 2
-    end = place + len(char)
-    return MarkContext(
-        text, place, char, text[place - 1] if place else " ", text[end] if end < len(text) else " ", style
-    )
 
 
 def may_close(context: MarkContext) -> bool:
@@ -127,13 +66,20 @@ def may_close(context: MarkContext) -> bool:
 def stackless(context: MarkContext) -> Iterator[tuple[float, Step]]:
     """Yield the readings of a mark that close nothing."""
     char = context.char
-    if char in context.style.openers or char in context.style.misopeners or char in ("``", "''", "″"):
+    if is_spoken_of(context):
+        yield 0.0, Step(context.start, char, UNKNOWN)
+    if (
+        char in context.style.openers
+        or char in context.style.misopeners
+        or char in _STAND_INS
+        or (char in "`´" and may_open_slanted(context))
+    ):
         yield _opening(context)
     if char in "'’‘‛`´′" or (char == '"' and _hebrew(context.before) and _hebrew(context.after)):
-        yield _apostrophe(context)
+        yield apostrophe(context)
     if context.before.isnumeric() and char in ('"', "'", "”", "’", "″", "′", "''"):
-        yield _measure(context)
-    yield _stray(context)
+        yield measure(context)
+    yield stray(context)
 
 
 def _opening(context: MarkContext) -> tuple[float, Step]:
@@ -141,24 +87,28 @@ def _opening(context: MarkContext) -> tuple[float, Step]:
     text, start, char, style = context.text, context.start, context.char, context.style
     cost, problems = 0.0, []
     if char in style.misopeners and char not in style.openers:
-        cost += _FAULT
+        cost += FAULT
         problems.append(QuoteProblem(start, start + 1, "wrong-direction", style.misopeners[char]))
     if _touches_word_before(context):
-        cost += _FAULT
+        cost += FAULT
         problems.append(QuoteProblem(start, context.end, "spacing-outside", " " + char))
     gap = _SPACES.match(text, context.end)
     if style.inner_space and char == "«":
         if gap is None and context.after != "\n":
-            cost += _ODD
+            cost += ODD
             problems.append(QuoteProblem(start, start + 1, "spacing-inside", "«\u00a0"))
     elif gap is not None and not _wanted_gap(style, char, gap[0]):
-        cost += _FAULT + (_FAULT if char in SINGLES else 0.0)
+        cost += FAULT + (FAULT if char in SINGLES else 0.0)
         problems.append(QuoteProblem(start, gap.end(), "spacing-inside", char))
     elif context.after.isspace():
-        cost += _FAULT
+        cost += FAULT
     if char in _STRAIGHT and _closes_by_context(context):
-        cost += _FAULT
-    if char in ("'", "‘", "’") and is_leading_apostrophe(text, start, style):
+        cost += FAULT
+    if (
+        char in ("'", "‘", "’")
+        and is_leading_apostrophe(text, start, style)
+        and not (char == "‘" and text[start + 2 : start + 3] == "’")
+    ):
         cost += 1.5
     return cost, Step(start, char, OPEN, tuple(problems))
 
@@ -168,34 +118,63 @@ def closing(context: MarkContext, opener: str, opened: int, kind: str, depth: in
     text, start, char, style = context.text, context.start, context.char, context.style
     cost, problems = 0.0, []
     if kind:
-        cost += _FAULT if (opener in SINGLES) == (char in SINGLES) else _CROSSED
+        if opener in "`´":
+            cost += _SLANTED_PAIR
+        else:
+            cost += FAULT if (opener in SINGLES) == (char in SINGLES) else _CROSSED
         problems.append(_pair_problem(text, opener, opened, context, kind))
     gap = _SPACES_BEFORE.search(text, max(start - 8, 0), start)
     if style.inner_space and char == "»":
         if gap is None and context.before != "\n":
-            cost += _ODD
+            cost += ODD
             problems.append(QuoteProblem(start, start + 1, "spacing-inside", "\u00a0»"))
     elif gap is not None and not _wanted_gap(style, char, gap[0]):
-        cost += _FAULT + (_FAULT if char in SINGLES else 0.0)
+        cost += FAULT + (FAULT if char in SINGLES else 0.0)
         if char not in _STRAIGHT or text[gap.start() - 1] not in ":,;=":  # a literal such as "price: "
             problems.append(QuoteProblem(gap.start(), context.end, "spacing-inside", char))
     elif context.before.isspace():
-        cost += _FAULT
+        cost += FAULT
+    shortened = char in "'’" and context.before.isalnum() and in_contraction(context)
     if _touches_word_after(context) and not _is_prefix(text[opened + 1 : start]):
-        cost += _FAULT
-        if char in "'’" and context.before.isalnum() and _contraction(context):
+        cost += FAULT
+        if shortened:
             cost += STRAY
         problems.append(QuoteProblem(start, context.end, "spacing-outside", char + " "))
+    elif shortened and " " in text[opened:start]:
+        cost += STRAY
     if char in _STRAIGHT and (context.before in "([{" or context.before.isspace()) and not context.after.isspace():
-        cost += _SMALL_FAULT
+        cost += SMALL_FAULT
     inside = text[opened + len(opener) : start] if opener and start - opened < 12 else "x"
     if not inside.strip():
         cost += 1.5
         problems = [QuoteProblem(opened, context.end, "empty", None)]
-    mention = bool(inside.strip()) and mark_words().mention.fullmatch(inside) is not None
+    elif opener == "‘" and inside in ("n", "N") and _joins_words(context, opened):
+        problems = [QuoteProblem(opened, opened + 1, "apostrophe-direction", "’")]
+    mention = _is_mention(context, opened, inside)
     if mention:
-        cost, problems = _SMALL_FAULT, []
+        cost, problems = SMALL_FAULT, []
     return cost, Step(start, char, CLOSE, tuple(problems), opened, depth, opener + char, mention)
+
+
+def _is_mention(context: MarkContext, opened: int, inside: str) -> bool:
+    """Say whether two marks are only spoken of: “ and ”, or an empty pair in brackets or beside a word for such marks."""
+    if inside.strip():
+        return mark_words().mention.fullmatch(inside) is not None
+    text = context.text
+    if opened > 0 and text[opened - 1] in "(（" and context.after in ")）":
+        return True
+    return any(pair in text for pair in _EMPTY_PAIRS) or names_marks(context, opened)
+
+
+def _joins_words(context: MarkContext, opened: int) -> bool:
+    """Say whether ‘n’ stands for “and” between two words of weight, and is no letter that the text speaks of."""
+    text = context.text
+    before, after = _WORD_BEFORE_SPACE.search(text, max(opened - 30, 0), opened), _WORD_BEHIND.match(text, context.end)
+    if before is None or after is None or text.count("‘n’") + text.count("‘N’") > 1:
+        return False
+    common = context.style.stop_words
+    named = context.style.mark_names.fullmatch(before[1]) is not None
+    return not named and before[1].lower() not in common and after[1].lower() not in common
 
 
 def _pair_problem(text: str, opener: str, opened: int, context: MarkContext, kind: str) -> QuoteProblem:
@@ -203,7 +182,9 @@ def _pair_problem(text: str, opener: str, opened: int, context: MarkContext, kin
     pair = ((opened, opened + len(opener)), (context.start, context.end))
     if kind == "wrong-glyph" or opener in context.style.misopeners:
         inner = text[opened + len(opener) : context.start]
-        marks = '""' if kind == "wrong-glyph" and "“" not in text else "‘’" if opener in SINGLES else "“”"
+        if opener in "`´" and inner in ("n", "N"):
+            return QuoteProblem(opened, context.end, kind, None)  # rock ´n´ roll: apostrophes, no quotation marks
+        marks = _right_marks(text, opener, kind, context.style)
         hint = marks[0] + inner + marks[1] if inner.isprintable() and "\ufffc" not in inner else None
         return QuoteProblem(opened, context.end, kind, hint, pair)
     if (opener in SINGLES) != (context.char in SINGLES):
@@ -215,97 +196,22 @@ def _pair_problem(text: str, opener: str, opened: int, context: MarkContext, kin
     return QuoteProblem(context.start, context.end, kind, _partner(opener, context.style), pair)
 
 
+def _right_marks(text: str, opener: str, kind: str, style: QuoteStyle) -> str:
+    """Return the pair to write in place of marks of another kind, or of marks that face the wrong way."""
+    if opener == ",,":
+        return "„" + (_partner("„", style) or "“")
+    single = opener in SINGLES
+    if kind == "wrong-glyph" and not ("“" in text or "’" in text or opener in "‛‘‘’’‟"):
+        return "''" if single else '""'
+    return "‘’" if single else "“”"
+
+
 def _partner(opener: str, style: QuoteStyle) -> str | None:
     """Return the closing mark that ``opener`` asks for, None where the language knows several."""
     closers = {pair[1] for pair in style.accepted if pair[0] == opener}
     if not closers:
         closers = {pair[1] for pair, kind in style.closing.items() if pair[0] == opener and not kind}
     return closers.pop() if len(closers) == 1 else None
-
-
-def _apostrophe(context: MarkContext) -> tuple[float, Step]:
-    """Read the mark as an apostrophe, however unlikely."""
-    text, start, char = context.text, context.start, context.char
-    right = "’" if "’" in text or "“" in text or char == "‘" else "'"
-    word = _WORD.match(text, context.end)
-    after = word[0].lower() if word else ""
-    previous = _WORD_BEFORE.search(text, max(start - 12, 0), start)
-    prior = previous[0].lower() if previous else ""
-    in_word = (context.before.isalnum() or context.before in "\ufffc)]") and bool(after)
-    words = mark_words()
-    shortened = after in words.contractions or prior in words.elisions
-    cost, kind = _price_apostrophe(context, in_word=in_word, after=after, prior=prior), ""
-    if char == "‘" and (shortened if in_word else cost < 1.0 and context.after.isalnum()):
-        kind = "apostrophe-direction"
-    elif char in _SLANTED:
-        if char == "`" and _closes_code(text, start):
-            return 0.0, Step(start, char, UNKNOWN)
-        if in_word and shortened and (char != "′" or len(prior) > 1 or prior in "id"):
-            kind = "wrong-glyph"
-        else:
-            return 0.0, Step(start, char, PRIME if char == "′" else UNKNOWN)
-    if char == '"':
-        return 0.0, Step(start, char, APOSTROPHE)
-    problems = (QuoteProblem(start, start + 1, kind, right),) if kind else ()
-    return cost + (_SMALL_FAULT if kind else 0.0), Step(start, char, APOSTROPHE, problems)
-
-
-def _closes_code(text: str, start: int) -> bool:
-    """Say whether a backtick ends what another one before a word began: the `commit`s of a repository."""
-    opened = text.rfind("`", max(start - _LABEL, 0), start)
-    return opened >= 0 and not text[opened - 1 : opened].isalnum()
-
-
-def _price_apostrophe(context: MarkContext, *, in_word: bool, after: str, prior: str) -> float:
-    """Price an apostrophe by its place: free inside a word, dear where it would have to open one."""
-    if in_word:
-        return 0.0
-    if context.before.isalnum() or context.before in "\ufffc":
-        return 0.3 if prior.endswith(("s", "x", "z", "in")) or prior in ("o", "th", "an", "ol", "n", "po") else 0.8
-    if context.after.isalnum():
-        if is_leading_apostrophe(context.text, context.start, context.style):
-            return 0.0
-        if context.before in "”\"»)’'" and after in mark_words().contractions:
-            return 0.2
-        if after in mark_words().whole_words:
-            return 2.6 if context.char == "’" else 4.5  # somebody who types ’ means an apostrophe
-        return 1.5
-    return 4.0
-
-
-def _measure(context: MarkContext) -> tuple[float, Step]:
-    """Read the mark behind a figure as inches, feet or minutes of arc."""
-    char, start = context.char, context.start
-    double = char in ('"', "”", "″", "''")
-    role = INCH if double else FOOT
-    if char in "”’":
-        return _SMALL_FAULT, Step(
-            start, char, role, (QuoteProblem(start, start + 1, "inch-mark", "″" if double else "′"),)
-        )
-    return (0.0 if char in "″′" else _ODD), Step(start, char, role)
-
-
-def _stray(context: MarkContext) -> tuple[float, Step]:
-    """Read the mark as one without a partner. Lone marks that text talks about are let pass."""
-    start, char = context.start, context.char
-    if char in ("'", "’", "''", "``", "`", "´", "′", "″", "‟", "‛") or char in _CJK:
-        return (3.0 if char == "″" else 4.0), Step(start, char, UNKNOWN)
-    if char == '"' and context.before.isspace() and context.after.isspace():
-        return 3.0, Step(start, char, UNKNOWN)
-    if _EMOTICON.search(context.text, max(start - 1, 0), start + 3):
-        return 0.0, Step(start, char, UNKNOWN)
-    if _points(context):
-        return STRAY_SINGLE, Step(start, char, UNKNOWN)
-    cost = STRAY_SINGLE if char in SINGLES else STRAY
-    return cost, Step(start, char, UNKNOWN, (QuoteProblem(start, context.end, "unbalanced", None),))
-
-
-def _points(context: MarkContext) -> bool:
-    """Say whether a lone angle stands for “go on” or “go back”: Home › Lamps, Next »."""
-    if context.char not in "‹›«»":
-        return False
-    alone = context.before.isspace() and context.after.isspace()
-    return alone if context.char in "‹›" else alone and (not context.style.inner_space or len(context.text) < _LABEL)
 
 
 def _wanted_gap(style: QuoteStyle, char: str, gap: str) -> bool:
@@ -328,12 +234,6 @@ def _is_prefix(inside: str) -> bool:
     return len(inside) < 3 and inside.isalpha() and inside.islower()
 
 
-def _contraction(context: MarkContext) -> bool:
-    """Say whether the word behind the mark is the end of a contraction: we’re, I’ll."""
-    word = _WORD.match(context.text, context.end)
-    return word is not None and word[0].lower() in mark_words().contractions
-
-
 def _touches_word_before(context: MarkContext) -> bool:
     """Say whether a space is missing before an opening mark."""
     before = context.before
@@ -354,9 +254,9 @@ def _touches_word_after(context: MarkContext) -> bool:
     """Say whether a space is missing behind a closing mark; grammatical endings may touch it."""
     if not _spaced_letter(context.after):
         return False
-    word = _WORD.match(context.text, context.end)
+    word = WORD.match(context.text, context.end)
     ending = word[0] if word else ""
-    if ending.lower() in mark_words().endings:
+    if ending.lower() in context.style.endings:
         return False
     return not (context.style.suffixing and ending.islower() and len(ending) <= 6)
 
@@ -366,15 +266,17 @@ def _spaced_letter(char: str) -> bool:
     return char.isalpha() and (char < "\u0590" or "\u1e00" <= char < "\u2000")
 
 
-def _hebrew(char: str) -> bool:
-    return "\u0590" <= char < "\u0600"
-
-
 def in_code(text: str, problem: QuoteProblem) -> bool:
     """Say whether the word that holds the problem looks like source code rather than prose."""
-    if problem.kind in ("nested-same", "wrong-direction", "apostrophe-direction"):
+    if problem.kind == "nested-same":
+        return text[max(problem.start - 1, 0)] in "\\{[:="
+    if problem.kind in ("wrong-direction", "apostrophe-direction"):
         return False
     before = text[max(problem.start - 40, 0) : problem.start]
     behind = text[problem.end : problem.end + 40]
     token = _LAST_TOKEN.search(before)[0] + text[problem.start : problem.end] + _FIRST_TOKEN.match(behind)[0]  # type: ignore[index]
     return _CODE.search(token) is not None
+
+
+def _hebrew(char: str) -> bool:
+    return "\u0590" <= char < "\u0600"

@@ -12,7 +12,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from linter.facts.quotations.costs import (
+from linter.facts.quotations.reader import Role, Span, read_charitably
+from linter.facts.quotations.steps import (
     APOSTROPHE,
     CLOSE,
     FOOT,
@@ -20,15 +21,16 @@ from linter.facts.quotations.costs import (
     MARK_CHARS,
     OPEN,
     QuoteProblem,
+    doubled,
     is_leading_apostrophe,
 )
-from linter.facts.quotations.reader import Role, Span, read_charitably
 from linter.facts.quotations.styles import QuoteStyle, quote_style
 
 __all__ = ["Mark", "Quotation", "QuoteProblem", "QuoteScan", "continues", "scan_quotes"]
 
 _ANY_MARK = re.compile(f"[{re.escape(MARK_CHARS)}]")
-_MARK = re.compile(f"``|''|[{re.escape(MARK_CHARS)}]")
+_MARK = re.compile(rf"(?<![^\s(\[]),,(?=\w)|[{re.escape(MARK_CHARS)}]")
+_TWICE = ("''", "``", "’’", "‘‘", "´´")
 _TYPEWRITER_MARKS = "\"'`"
 _FIND_EACH_FROM = 1000  # characters; below it one regular expression is cheaper than a search per mark
 # An opening mark straight behind one of these may want a space: left to the other reader.
@@ -107,18 +109,27 @@ def _result(roles: list[Role], spans: list[Span], problems: tuple[QuoteProblem, 
 
 
 def _places(text: str, first: int) -> list[int]:
-    """Return where marks start, at least one; `` and '' count as one mark."""
-    if len(text) < _FIND_EACH_FROM or ("`" in text and "``" in text) or ("'" in text and "''" in text):
-        return [match.start() for match in _MARK.finditer(text, first)]
-    places: list[int] = []
-    find = text.find
-    for char in _TYPEWRITER_MARKS if text.isascii() else MARK_CHARS:
-        place = find(char, first)
-        while place >= 0:
-            places.append(place)
-            place = find(char, place + 1)
-    places.sort()
-    return places
+    """Return where marks start, at least one; two single ones and their like count as one mark."""
+    low = text.find(",,")
+    if len(text) < _FIND_EACH_FROM or low >= 0:
+        first = min(first, low) if low >= 0 else first
+        places = [match.start() for match in _MARK.finditer(text, first)]
+    else:
+        places = []
+        find = text.find
+        for char in _TYPEWRITER_MARKS if text.isascii() else MARK_CHARS:
+            place = find(char, first)
+            while place >= 0:
+                places.append(place)
+                place = find(char, place + 1)
+        places.sort()
+    if not any(pair in text for pair in _TWICE):
+        return places
+    kept: list[int] = []
+    for place in places:
+        if not (kept and kept[-1] == place - 1 and doubled(text, place - 1)):
+            kept.append(place)
+    return kept
 
 
 def _read_plainly(text: str, places: list[int], style: QuoteStyle) -> tuple[list[Role], list[Span], int | None]:
@@ -137,7 +148,9 @@ def _read_plainly(text: str, places: list[int], style: QuoteStyle) -> tuple[list
     for place in places:
         char, before, after = padded[place + 1], padded[place], padded[place + 2]
         top = stack[-1][0] if stack else ""
-        if char in "'’":
+        if (after == char and char in "‘’") or (char == "’" and padded[place - 1 : place + 1] == "‘n"):
+            role = ""  # two single marks for a double one; ‘n’ for “and”
+        elif char in "'’":
             role = _plain_single(text, place, before, after, stack, style)
         elif top and not before.isspace() and closing.get(top + char) == "" and not after.isalpha():
             role = CLOSE

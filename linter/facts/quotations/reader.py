@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
-from linter.facts.quotations.costs import (
+from linter.facts.quotations.costs import closing, in_code, may_close, stackless
+from linter.facts.quotations.steps import (
     OPEN,
     SINGLES,
     STRAY,
@@ -18,11 +19,7 @@ from linter.facts.quotations.costs import (
     MarkContext,
     QuoteProblem,
     Step,
-    closing,
-    in_code,
     mark_context,
-    may_close,
-    stackless,
 )
 
 if TYPE_CHECKING:
@@ -38,6 +35,8 @@ _Chain: TypeAlias = "tuple[Step, _Chain] | None"
 _BEAM = 12
 _MOST_DOUBTFUL = 600  # marks; a block with more of them is data, not prose
 _DEEPEST = 5
+_SLANTED = ("`", "´")
+"""A lone one is code or an accent: only two of them stand for quotation marks."""
 _WHOLE_PAIR = frozenset({"doubled", "empty", "wrong-glyph", "wrong-direction"})
 
 
@@ -128,10 +127,11 @@ def _unroll(text: str, state: _State, style: QuoteStyle) -> Reading:
     steps.reverse()
     mentioned = {step.opener for step in steps if step.mention}
     for step in steps:
-        result.roles.append((step.start, step.char, step.role))
+        spoken_of = step.mention or step.start in mentioned
+        result.roles.append((step.start, step.char, UNKNOWN if spoken_of else step.role))
         if step.start not in mentioned:
             result.problems.extend(step.problems)
-        if step.start in unclosed:
+        if step.start in unclosed and step.char not in _SLANTED:
             result.problems.append(QuoteProblem(step.start, step.start + len(step.char), "unbalanced", None))
         if step.opener is not None and step.opener >= 0 and not step.mention:
             result.spans.append((step.opener, step.start + len(step.char), step.style, step.depth))

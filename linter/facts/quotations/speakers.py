@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
+from linter.facts.language.files import languages
 from linter.facts.language.lexicon import lexicon
+from linter.facts.language.patterns import any_of
 from linter.facts.quotations.styles import mark_words
 
 if TYPE_CHECKING:
@@ -23,6 +26,8 @@ _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _LABEL = re.compile(r"(?:[^\s.!?]+\s*){1,4}$")
 _MARKS = '"“„«「『'
 _END_MARKS = '"”“»」』'
+_REFERENCE = re.compile(r"\s*(?:\[|\([^()]*\d)")
+"""A footnote or a year in brackets behind a quotation: its source."""
 _NEAR = 2
 """Sentences before and behind a quotation in which its speaker is looked for."""
 _REACH = 400
@@ -98,3 +103,33 @@ def _after(facts: Facts, block: Block, quotation: Quotation) -> list[str] | None
     if neighbour.text[:1].islower():
         return None
     return _SENTENCE.split(neighbour.text[:_REACH].strip())[:_NEAR]
+
+
+def names_no_source(text: str, quotation: Quotation, language: str | None) -> bool:
+    """Say whether the words before a quotation give it a source without a name: “Studies say”, “according to experts”."""
+    pattern = _unnamed_source(language or "")
+    if pattern is None or _REFERENCE.match(text, quotation.end):
+        return False
+    return pattern.search(text[max(quotation.start - 80, 0) : quotation.start]) is not None
+
+
+@cache
+def _unnamed_source(language: str) -> re.Pattern[str] | None:
+    """Compile the words of a language that quote somebody without a name; None if it has none.
+
+    They begin a clause: “our experts say” and “experts at Harrow say” name somebody.
+    """
+    section = languages().get(language, {}).get("quotations", {}).get("unnamed_sources")
+    if section is None:
+        return None
+    conjunctions = any_of(
+        word for word, group in lexicon().function_words.get(language, {}).items() if group == "conjunctions"
+    )
+    names, amounts = any_of(section["names"]), any_of(section["amounts"])
+    verbs, according = any_of(section["verbs"]), any_of(section["according"])
+    who = rf"(?:{amounts}\s+){{0,2}}{names}"
+    return re.compile(
+        rf"(?:\A|[.!?:;,…—–(]\s*|\b{conjunctions}\s+)"
+        rf"(?:{who}\s+(?:\w+ly\s+)?{verbs}(?:\s+\w{{2,4}})?|{according}\s+{who})[,:]{{0,2}}\s*\Z",
+        re.IGNORECASE,
+    )

@@ -17,7 +17,7 @@ from linter.facts.language.files import aliases, languages
 from linter.facts.language.patterns import any_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from linter.facts.language.model import Quotations
 
@@ -26,6 +26,13 @@ STRAIGHT_PAIRS = ('""', "''")
 
 # Complete pairs that another language uses. A foreign pair is a matter of style, not a broken quotation.
 _FOREIGN = ("“”", "‘’", "«»", "»«", "‹›", "›‹", "„“", "„”", "‚‘", "‚’", "「」", "『』")
+
+_SPACED = re.compile("[\0-\u2fff]")
+# Accents, commas, doubled and turned single marks in place of quotation marks.
+_STAND_IN_PAIRS = (
+    "``''", "''''", "″″", "´´", '``"', "``”", "“''", "„''", "“´´", "„´´", "´´´´", "``´´", "`´", "`'", "`’", "´'", "´’",
+    "‛’", "‛‛", "‛'", "‟”", '‟"', "‟‟", "‘‘’’", "’’’’", "''’’", "’’''", ",,“", ",,”", ',,"', ",,''", ",,’’", ",,‘‘", "＂＂",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +58,8 @@ class QuoteStyle:
     """What a scan needs to know about one language, worked out once.
 
     ``closing`` maps opening + closing mark to "" (a sound pair) or to the kind of problem it is.
-    ``openers`` open without a problem, ``misopeners`` only against their direction.
+    ``openers`` open without a problem, ``misopeners`` only against their direction. ``stop_words`` are frequent words,
+    ``endings`` what may touch a closing mark, ``mark_names`` words for marks and characters.
     """
 
     accepted: frozenset[str]
@@ -63,6 +71,9 @@ class QuoteStyle:
     inner_space_allowed: bool
     suffixing: bool
     same_nested: bool
+    stop_words: frozenset[str]
+    endings: frozenset[str]
+    mark_names: re.Pattern[str]
 
 
 def accepted_pairs(language: str | None) -> frozenset[str]:
@@ -101,14 +112,14 @@ def mark_words() -> MarkWords:
     """Return the words around marks of every language."""
     sections = [language["quotations"] for language in languages().values() if "quotations" in language]
     joints = any_of(word for section in sections for word in section.get("joints", ()))
-    names = any_of(word for section in sections for word in section.get("attribution", ()))
+    leads = any_of(word for section in sections for word in section.get("attribution", ()))
     return MarkWords(
         whole_words=frozenset(word for section in sections for word in section.get("whole_words", ())),
         endings=frozenset(word for section in sections for word in section.get("endings", ())),
         contractions=frozenset(word for section in sections for word in section.get("contractions", ())),
         elisions=frozenset(word for section in sections for word in section.get("elisions", ())),
         mention=re.compile(rf"\s+(?:{joints}|/)\s+|,\s+"),
-        attribution=re.compile(rf"^\s*(?:[—–―-]{{1,3}}|~|\(|{names}\b)\s*\S", re.IGNORECASE),
+        attribution=re.compile(rf"^\s*(?:[—–―-]{{1,3}}|~|\(|{leads}\b)\s*\S", re.IGNORECASE),
     )
 
 
@@ -121,7 +132,7 @@ def quote_style(language: str | None) -> QuoteStyle:
     accepted = accepted_pairs(language)
     closing = dict.fromkeys(_mixtures(), "mixed-pair")
     closing |= dict.fromkeys(("““", "””", "”“", "‘‘", "’’", "’‘", "««", "»»", "‹‹", "››"), "wrong-direction")
-    closing |= dict.fromkeys(("``''", "''''", "″″", "´´", '``"', "``”", "“''"), "wrong-glyph")
+    closing |= dict.fromkeys(_STAND_IN_PAIRS, "wrong-glyph")
     low_closers = {pair[1] for pair in accepted if pair[0] in "„"}
     closing |= {pair: "" for pair in _FOREIGN if pair[0] != "„" or not low_closers or pair[1] in low_closers}
     if "«»" in accepted:
@@ -133,6 +144,7 @@ def quote_style(language: str | None) -> QuoteStyle:
         openers -= {"”"}
     if "’’" not in accepted and "’‘" not in accepted:
         openers -= {"’"}
+    stop_words = frozenset(languages()[base].get("stop_words", ())) if base in languages() else frozenset()
     return QuoteStyle(
         accepted=accepted,
         closing=closing,
@@ -143,6 +155,10 @@ def quote_style(language: str | None) -> QuoteStyle:
         inner_space_allowed=language is None or own.get("inner_space") in ("required", "allowed"),
         suffixing=own.get("suffixes", False),
         same_nested=own.get("same_nested", not base),
+        stop_words=stop_words,
+        # What is a word of its own in the language (Spanish “y”) wants a space before it.
+        endings=mark_words().endings - (stop_words if base != "en" else frozenset()),
+        mark_names=_mark_names([own] if own else _by_tag().values()),
     )
 
 
@@ -169,9 +185,16 @@ def _by_tag() -> Mapping[str, Quotations]:
     return other | found | sections
 
 
+def _mark_names(sections: Iterable[Quotations]) -> re.Pattern[str]:
+    """Compile the words for marks and characters; those of languages without spaces match inside a word."""
+    names = {word for section in sections for word in section.get("mark_names", ())}
+    unspaced = {word for word in names if not _SPACED.match(word)}
+    return re.compile(rf"\b{any_of(names - unspaced)}\b|{any_of(unspaced)}", re.IGNORECASE)
+
+
 def _mixtures() -> list[str]:
     """Return the pairs that join marks of two families, one of them probably a slip."""
     doubles = ["“”", '""', "„“", "«»"]
     singles = ["‘’", "''", "‹›"]
     mixed = [a[0] + b[1] for family in (doubles, singles) for a in family for b in family if a != b]
-    return [*mixed, "„”", "‚’", '"“', "„»", "‘”", '‘"', "'\"", "'”"]
+    return [*mixed, "„”", "‚’", '"“', "„»", "‘”", '‘"', "'\"", "'”", "「』", "『」"]
