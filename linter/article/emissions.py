@@ -17,6 +17,15 @@ Where = Literal["top", "end", "footer", "nav", "sidebar", "details", "hidden"]
 
 
 @dataclass(frozen=True, slots=True)
+class TemplatePlace:
+    """Where a template prints something: its path in the site; line and column (code points) count from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Printed:
     """What one shortcode, include or component prints wherever it is used.
 
@@ -38,6 +47,9 @@ class Printed:
     """Whether it prints links to buy from whose addresses only the build knows."""
     is_hidden: bool = False
     """Whether readers do not see the disclosure until they open something."""
+    places: tuple[TemplatePlace, ...] = field(default=(), compare=False)
+    """Where each of ``links`` is written."""
+    disclosure_place: TemplatePlace | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +67,8 @@ class LayoutDisclosure:
     condition: str | None = None
     source: str = ""
     where: Where = "end"
+    written: TemplatePlace | None = field(default=None, compare=False)
+    """Where its words stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +86,8 @@ class LayoutLink:
     key: str | None = None
     is_default: bool = False
     """Whether articles that name no layout have one of ``layouts``."""
+    written: TemplatePlace | None = field(default=None, compare=False)
+    """Where it stands in ``source``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,8 @@ class PrintedDisclosure:
     conditions: tuple[Condition, ...]
     label: bool
     path: str
+    at: int
+    """The offset of its words in the file, -1 if that is not known."""
 
 
 def find_disclosures(events: Sequence[Event]) -> list[PrintedDisclosure]:
@@ -117,6 +119,7 @@ def _in_block(block: list[Event], beside: frozenset[int], *, is_below: bool) -> 
                 main_event.conditions,
                 match.kind == "label",
                 main_event.path,
+                main_event.at,
             )
 
 

@@ -93,7 +93,7 @@ def _read(body: str, path: str, code: str, signature: re.Match[str] | None) -> T
         if part.split("=")[0].strip().isidentifier()
     }
     try:
-        template = script.read_function(body, path, parameters)
+        template = script.read_function(body, path, parameters, code.find(body))
     except (script.TooDeepError, RecursionError):
         return None
     template.variables = {**dict(reversed(list(constants(code)))), **template.variables}

@@ -39,6 +39,8 @@ class Event:
     region: str | None = None
     path: str = ""
     element: int = 0
+    at: int = -1
+    """The offset in the file at ``path`` where it is written, -1 if that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +119,14 @@ class Expansion:
     def _simple_node(self, node: Node, frame: _Frame, conditions: int, regions: int) -> None:
         kind = node.kind
         if kind == "text":
-            self._record("text", node.value, frame)
+            self._record("text", node.value, frame, node.at)
         elif kind == "break":
             self._record("break", "", frame)
         elif kind == "value":
             value = evaluate(node.value, frame.scope)
-            self._record("text", as_text(value) if value else "", frame)
+            self._record("text", as_text(value) if value else "", frame, node.at)
         elif kind == "address":
-            self._record("address", _joined(node, frame.scope), frame)
+            self._record("address", _joined(node, frame.scope), frame, node.at)
         elif kind == "content":
             self._content(node, frame)
         elif kind == "if":
@@ -212,9 +214,10 @@ class Expansion:
         else:
             self._follow(nodes, index, closing, frame)
 
-    def _record(self, kind: str, text: str, frame: _Frame) -> None:
+    def _record(self, kind: str, text: str, frame: _Frame, at: int = -1) -> None:
         region, element = _region(self._regions) if self._regions else (None, 0)
-        self.events.append(Event(kind, text, tuple(self._conditions), region, frame.scope.template.path, element))
+        path = frame.scope.template.path
+        self.events.append(Event(kind, text, tuple(self._conditions), region, path, element, at))
 
 
 def _region(regions: Sequence[tuple[str, int]]) -> tuple[str | None, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from linter.site.origins import Origins
 from linter.site.template_ir import CONTENT, END, LOOP, Marks, Node, Template, quoted, read_markup, without_marks
 
 if TYPE_CHECKING:
@@ -25,11 +26,15 @@ _NAME = re.compile(r"[\"`]([^\"`]+)[\"`]")
 _LIQUID_PAIR = re.compile(r"([\w-]+)\s*[=:]\s*(\"[^\"]*\"|'[^']*'|[^\s,%]+)")
 _LIQUID_END = {name: re.compile(rf"\{{%-?\s*{name}\s*-?%\}}") for name in ("endraw", "endcomment", "endverbatim")}
 _LIQUID_CONTENT = re.compile(r"(?:page\.|section\.|post\.)?content\b(?!\s*\.)|super\(\)")
-_INLINE_LINK = re.compile(
-    r"(?<!!)\[([^\[\]\n]{0,400})\]\(\s*<?([^\s()<>\"]+(?:\([^\s()]*\)[^\s()<>\"]*)?)>?(?:\s+\"[^\"\n]*\")?\s*\)"
+# An inline link, an autolink, a definition of a reference, the end of a paragraph.
+_MARKDOWN = re.compile(
+    r"(?<!!)\[(?P<text>[^\[\]\n]{0,400})\]"
+    r"\(\s*<?(?P<url>[^\s()<>\"]+(?:\([^\s()]*\)[^\s()<>\"]*)?)>?(?:\s+\"[^\"\n]*\")?\s*\)"
+    r"|<(?P<autolink>https?://[^\s<>\"]+)>"
+    r"|^[ ]{0,3}\[[^\[\]\n]{1,200}\]:\s*<?(?P<reference>https?://[^\s<>\"]+)>?[^\n]*$"
+    r"|\n\n",
+    re.MULTILINE,
 )
-_AUTOLINK = re.compile(r"<(https?://[^\s<>\"]+)>")
-_REFERENCE = re.compile(r"^[ ]{0,3}\[[^\[\]\n]{1,200}\]:\s*<?(https?://[^\s<>\"]+)>?[^\n]*$", re.MULTILINE)
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n([\s\S]*?)\n---[ \t]*(?:\n|\Z)")
 _LAYOUT = re.compile(r"^layout\s*:\s*[\"']?([\w./-]+)", re.MULTILINE)
 _FILE_NAME = re.compile(r"[\"']?([\w./-]+)[\"']?")
@@ -43,18 +48,27 @@ def read_go(text: str, path: str) -> Template:
     marks = Marks()
     reader = _Go(template)
     out: list[str] = []
-    for literal, token in _tokens(without_marks(text), go=True):
-        out.append(literal)
-        if token is not None:
-            out.append(marks.put(*reader.nodes(token)))
-    _separate_blocks(template, read_markup("".join(out), marks))
+    written: dict[int, int] = {}
+    for start, literal, token in _tokens(without_marks(text), go=True):
+        _put(out, written, start, literal, None if token is None else marks.put(*reader.nodes(token)))
+    _separate_blocks(template, read_markup("".join(out), Origins.of(out, written), marks))
     return template
 
 
-def markdown_links(text: str) -> str:
+def _as_html(markdown: str, origins: Origins) -> tuple[str, Origins]:
     """Convert Markdown's links and paragraphs to HTML; nothing else matters in an include."""
-    text = _AUTOLINK.sub(r'<a href="\1">\1</a>', _INLINE_LINK.sub(r'<a href="\2">\1</a>', text))
-    return _REFERENCE.sub(r'<a href="\1"></a>', text).replace("\n\n", "\n<p>")
+    pieces: list[str] = []
+    written: dict[int, int] = {}
+    position = 0
+    for found in _MARKDOWN.finditer(markdown):
+        written[len(pieces)], written[len(pieces) + 1] = origins.in_file(position), origins.in_file(found.start())
+        url = found["url"] or found["autolink"] or found["reference"]
+        text = found["text"] or found["autolink"] or ""
+        pieces += [markdown[position : found.start()], f'<a href="{url}">{text}</a>' if url else "\n<p>"]
+        position = found.end()
+    written[len(pieces)] = origins.in_file(position)
+    pieces.append(markdown[position:])
+    return "".join(pieces), Origins.of(pieces, written)
 
 
 def read_liquid(text: str, path: str) -> Template:
@@ -64,16 +78,15 @@ def read_liquid(text: str, path: str) -> Template:
     if fence:
         layout = _LAYOUT.search(fence[1])
         template.parent = layout[1] if layout else None
-        text = text[fence.end() :]
     marks = Marks()
     out: list[str] = []
-    markdown = path.endswith(".md")
-    for literal, token in _tokens(without_marks(text), go=False):
-        out.append(literal)
-        if token is not None:
-            out.append(marks.put(*_liquid_nodes(token, template)))
-    markup = "".join(out)
-    nodes = read_markup(markdown_links(markup) if markdown else markup, marks)
+    written: dict[int, int] = {}
+    for start, literal, token in _tokens(without_marks(text), go=False, start=fence.end() if fence else 0):
+        _put(out, written, start, literal, None if token is None else marks.put(*_liquid_nodes(token, template)))
+    markup, origins = "".join(out), Origins.of(out, written)
+    nodes = (
+        read_markup(*_as_html(markup, origins), marks) if path.endswith(".md") else read_markup(markup, origins, marks)
+    )
     if template.parent and template.blocks.pop("", None) is not None:
         _separate_blocks(template, nodes)
     else:
@@ -81,9 +94,18 @@ def read_liquid(text: str, path: str) -> Template:
     return template
 
 
-def _tokens(text: str, *, go: bool) -> Iterator[tuple[str, str | None]]:
-    """Yield literal text and the template token after it (with its braces), without comments and raw parts."""
-    consumed = position = 0
+def _put(out: list[str], written: dict[int, int], start: int, literal: str, mark: str | None) -> None:
+    """Add a literal written at ``start`` and the mark of the token after it, with their places."""
+    written[len(out)] = start
+    out.append(literal)
+    if mark is not None:
+        written[len(out)] = start + len(literal)
+        out.append(mark)
+
+
+def _tokens(text: str, *, go: bool, start: int = 0) -> Iterator[tuple[int, str, str | None]]:
+    """Yield literal text with its offset and the template token after it (with its braces), without comments and raw parts."""
+    consumed = position = start
     while True:
         start = text.find("{", position)
         if start < 0:
@@ -100,13 +122,13 @@ def _tokens(text: str, *, go: bool) -> Iterator[tuple[str, str | None]]:
             end = text.find("}}", end)
             if end < 0:
                 break
-        yield text[consumed:start], None if comment or kind == "#" else text[start : end + 2]
+        yield consumed, text[consumed:start], None if comment or kind == "#" else text[start : end + 2]
         consumed = position = end + 2
         closing = _LIQUID_END.get("end" + text[start + 2 : end].strip("- \n\t")) if kind == "%" else None
         if closing is not None:
             over = closing.search(text, consumed)
             consumed = position = over.end() if over else len(text)
-    yield text[consumed:], None
+    yield consumed, text[consumed:], None
 
 
 class _Go:

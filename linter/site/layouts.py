@@ -118,7 +118,7 @@ def _disclosures(
         return
     if not whole_page and not prints_article(walk.events):
         return
-    yield from _links(walk.events, layouts)
+    yield from _links(index, walk.events, layouts)
     for disclosure in find_disclosures(walk.events):
         requirement = needs(disclosure.conditions)
         # An unconditional label marks an ad slot, not the article.
@@ -134,10 +134,11 @@ def _disclosures(
                 key,
                 disclosure.path,
                 where,
+                index.place(disclosure.path, disclosure.at),
             )
 
 
-def _links(events: Sequence[Event], layouts: tuple[str, ...]) -> Iterator[LayoutLink]:
+def _links(index: TemplateIndex, events: Sequence[Event], layouts: tuple[str, ...]) -> Iterator[LayoutLink]:
     """Yield the affiliate links that a layout prints above or below the content, not those of its footer and columns."""
     for event in events:
         if event.kind != "address" or event.region not in {None, "aside"}:
@@ -146,7 +147,8 @@ def _links(events: Sequence[Event], layouts: tuple[str, ...]) -> Iterator[Layout
         url = affiliate_address(event.text) if is_known else None
         requirement = needs(event.conditions)
         if url is not None and requirement is not None:
-            yield LayoutLink(url, event.path, requirement.layouts or layouts, key)
+            place = index.place(event.path, event.at)
+            yield LayoutLink(url, event.path, requirement.layouts or layouts, key, written=place)
 
 
 def merged_links(found: Iterable[LayoutDisclosure | LayoutLink]) -> tuple[LayoutLink, ...]:

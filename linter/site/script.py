@@ -6,8 +6,10 @@ Only brackets and strings of the code are parsed. A file nested deeper than ``_D
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from linter.article.regions import VOID
+from linter.site.origins import Origins
 from linter.site.script_names import component_parts, read_names
 from linter.site.template_ir import CONTENT, END, LOOP, SLOT, Marks, Node, Template, quoted, read_markup, without_marks
 from linter.site.vitepress import is_theme, slots_in_code, slots_in_markup
@@ -51,8 +53,7 @@ _CONTENT_TAG = re.compile(
 _CONTENT_AROUND = re.compile(r"^(?:MDX(?!Provider)\w*|ReactMarkdown|Markdown\w*)$")
 _ORIGINAL = re.compile(r"\bimport\s+(\w+)\s+from\s+[\"']@theme-(?:original|init)/")
 _FENCE = re.compile(r"\A\s*---[ \t]*\n([\s\S]*?)\n---[ \t]*(?:\n|\Z)")
-_VUE_COMPONENT = re.compile(r"(</?)([A-Z]\w*)")
-_MUSTACHE = re.compile(r"\{\{([^{}]{0,2000})\}\}")
+_VUE_CODE = re.compile(r"(?P<name></?)(?=[A-Z])|\{\{(?P<value>[^{}]{0,2000})\}\}")
 _SVELTE_HTML = re.compile(r"@html\s+[\w.]*(?:html|content|body|code)\s*$", re.IGNORECASE)
 _SVELTE = re.compile(r"([#:/@])\s*(\w+)\s*([\s\S]*)$")
 
@@ -70,9 +71,7 @@ def read_component(text: str, path: str) -> Template:
     reader = ComponentReader(text, marks, _pages_of(text, path))
     if ending == "vue":
         code = _between(text, "script")
-        markup = _between(text, "template")
-        markup = _VUE_COMPONENT.sub(r"\1x-\2", slots_in_markup(markup) if is_theme(path) else markup)
-        reader.out.append(_MUSTACHE.sub(lambda found: marks.put(Node("value", found[1].strip())), markup))
+        reader.vue(_between(text, "template"), is_theme=is_theme(path))
     elif ending in {"svelte", "mdx", "md"}:
         code = _between(text, "script")
         reader.svelte = ending == "svelte"
@@ -87,37 +86,65 @@ def read_component(text: str, path: str) -> Template:
         reader.code(0, 0)
     read_names(code, template, ending)
     template.variables.update({name: value for name, value in reader.loops.items() if name not in template.variables})
-    template.nodes = read_markup("".join(reader.out), marks) or (slots_in_code(code) if is_theme(path) else [])
+    template.nodes = reader.nodes() or (slots_in_code(code) if is_theme(path) else [])
     if _RETURNS_CHILDREN.search(code) and not any(node.kind == "content" for node in template.nodes):
         template.nodes.append(SLOT)
     template.literals = tuple(_ADDRESS.findall(code))
     return template
 
 
-def read_function(text: str, path: str, parameters: dict[str, str]) -> Template:
-    """Parse one function's text (a shortcode, one of several components in a file) as a template."""
-    template = Template(path, "script")
-    marks = Marks()
-    reader = ComponentReader(without_marks(text), marks)
+def read_function(text: str, path: str, parameters: dict[str, str], offset: int) -> Template:
+    """Parse one function's text (a shortcode, one of several components in a file) as a template; ``offset`` is its place."""
+    template = Template(path, "script", offset=offset)
+    reader = ComponentReader(without_marks(text), Marks())
     reader.code(0, 0)
     read_names(text, template, "js")
     template.parameters = {**template.parameters, **parameters}
     template.literals = tuple(_ADDRESS.findall(text))
     template.variables.update({name: value for name, value in reader.loops.items() if name not in template.variables})
-    template.nodes = read_markup("".join(reader.out), marks)
+    template.nodes = [
+        replace(node, at=-1 if node.at < 0 or offset < 0 else node.at + offset) for node in reader.nodes()
+    ]
     return template
 
 
 class ComponentReader:
-    """One pass over a component's text; ``out`` is its markup, with marks in place of code."""
+    """One pass over a component's text; ``out`` is its markup, with marks in place of code.
+
+    ``written`` has the offsets into the text of those parts of ``out`` that stand there, by their index.
+    """
 
     def __init__(self, text: str, marks: Marks, pages: frozenset[str] = frozenset()) -> None:
         self.text = text
         self.pages = pages
         self.marks = marks
         self.out: list[str] = []
+        self.written: dict[int, int] = {}
         self.svelte = False
         self.loops: dict[str, str] = {}
+
+    def nodes(self) -> list[Node]:
+        """Return the nodes of what has been read."""
+        return read_markup("".join(self.out), Origins.of(self.out, self.written), self.marks)
+
+    def vue(self, markup: str, *, is_theme: bool) -> None:
+        """Parse the markup of a Vue component."""
+        ordered = slots_in_markup(markup) if is_theme else markup
+        begin = self.text.find(ordered)
+        position = 0
+        for found in _VUE_CODE.finditer(ordered):
+            self._put(ordered[position : found.start()], begin + position)
+            name, value = found["name"], found["value"]
+            self._put(f"{name}x-" if name else self.marks.put(Node("value", value.strip())), begin + found.start())
+            position = found.end()
+        self._put(ordered[position:], begin + position)
+        if begin < 0:
+            self.written.clear()
+
+    def _put(self, piece: str, at: int) -> None:
+        """Add a part of the markup that is written at an offset into the text."""
+        self.written[len(self.out)] = at
+        self.out.append(piece)
 
     def code(self, start: int, depth: int, *, silent: bool = False) -> int:
         """Parse code up to its closing brace; return the offset after it. Markup in the code goes to ``out``."""
@@ -156,7 +183,7 @@ class ComponentReader:
     def _template_literal(self, start: int, depth: int, *, silent: bool) -> int:
         """Parse a template literal; if it contains HTML, add it to ``out`` as markup."""
         text = self.text
-        nodes: list[str] = []
+        nodes: list[tuple[str, int]] = []
         copied = position = start
         while position < len(text):
             tick = text.find("`", position)
@@ -166,14 +193,16 @@ class ComponentReader:
                 position = escape + 2
             elif value >= 0:
                 end = self.code(value + 2, depth + 1, silent=True)
-                nodes += [text[copied:value], self.marks.put(Node("value", text[value + 2 : end - 1].strip()))]
+                mark = self.marks.put(Node("value", text[value + 2 : end - 1].strip()))
+                nodes += [(text[copied:value], copied), (mark, value)]
                 copied = position = end
             else:
                 position = tick + 1 if tick >= 0 else len(text)
-                nodes.append(text[copied : position - 1])
+                nodes.append((text[copied : position - 1], copied))
                 break
-        if not silent and any(_HTML_IN_STRING.search(node) for node in nodes):
-            self.out += nodes
+        if not silent and any(_HTML_IN_STRING.search(node) for node, _ in nodes):
+            for node, at in nodes:
+                self._put(node, at)
         return position
 
     def _conditional(self, code_start: int, start: int, depth: int) -> int:
@@ -208,7 +237,7 @@ class ComponentReader:
         level = 0
         position = start
         while (match := _STOP.search(text, position)) is not None:
-            self.out.append(text[position : match.start()])
+            self._put(text[position : match.start()], position)
             if match.group() == "{":
                 position = self._expression(match.end(), depth)
                 continue
@@ -221,11 +250,12 @@ class ComponentReader:
                 self.out.append("&lt;")
                 position = match.end()
                 continue
+            self.written[len(self.out)] = tag.start()
             position, change = self._tag(tag, depth)
             level += change
             if inside and level <= 0:
                 return position
-        self.out.append(text[position:])
+        self._put(text[position:], position)
         return len(text)
 
     def _expression(self, start: int, depth: int) -> int:
@@ -241,7 +271,7 @@ class ComponentReader:
             if _CHILDREN.search(inner) or (self.svelte and _SVELTE_HTML.match(inner)):
                 self.out.append(self.marks.put(SLOT))
             elif inner and not inner.startswith("/*"):
-                self.out.append(self.marks.put(Node("value", inner.removeprefix("@html").strip())))
+                self._put(self.marks.put(Node("value", inner.removeprefix("@html").strip())), start - 1)
         return end
 
     def _svelte(self, found: re.Match[str], start: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from linter.site.origins import Origins
 from linter.site.template_ir import BREAK, CONTENT, Marks, Template, read_markup, without_marks
 
 if TYPE_CHECKING:
@@ -59,7 +60,9 @@ def announcements(tree: Tree) -> Iterator[Template]:
     path = tree.first(f"docusaurus.config.{ending}" for ending in (*_CODE, "mjs"))
     found = _ANNOUNCEMENT.search((tree.text(path) or "") if path else "")
     if path is not None and found is not None:
-        yield Template(path, "script", [*read_markup(without_marks(found[1][1:-1]), Marks()), BREAK, CONTENT])
+        text = without_marks(found[1][1:-1])
+        written = Origins.of([text], {0: found.start(1) + 1})
+        yield Template(path, "script", [*read_markup(text, written, Marks()), BREAK, CONTENT])
 
 
 def _nested(

@@ -6,6 +6,7 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
+from linter.article.emissions import TemplatePlace
 from linter.site import go_liquid as curly
 from linter.site import script
 from linter.site.expressions import Scope, evaluate
@@ -193,6 +194,14 @@ class TemplateIndex:
                 return posixpath.normpath(f"{folder}/{target[len(alias) :]}")
         return None
 
+    def place(self, path: str, offset: int) -> TemplatePlace:
+        """Return the line and column of an offset into a template; its beginning for an offset that is not known."""
+        text = self.tree.text(path) if offset > 0 else None
+        if text is None:
+            return TemplatePlace(path)
+        line_start = text.rfind("\n", 0, offset) + 1
+        return TemplatePlace(path, text.count("\n", 0, offset) + 1, offset - line_start + 1)
+
     def value_of(self, template: Template, name: str) -> str | None:
         """Return the value of a function or an imported constant: the first address in it, or its text."""
         if name in template.functions:
@@ -225,7 +234,7 @@ class TemplateIndex:
         if body is None:
             return None
         try:
-            part = script.read_function(body, template.path, {})
+            part = script.read_function(body, template.path, {}, (self.tree.text(template.path) or "").find(body))
         except (script.TooDeepError, RecursionError):
             return None
         part.part = name

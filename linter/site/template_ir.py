@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import turbohtml
@@ -12,6 +12,8 @@ from linter.article.regions import BLOCKS, VOID, is_hidden
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+
+    from linter.site.origins import Origins
 
 MARK_OPEN, MARK_CLOSE = "\ue100", "\ue101"
 _MARK = re.compile(f"{MARK_OPEN}(\\d{{1,9}}){MARK_CLOSE}")
@@ -44,12 +46,13 @@ class Node:
     expressions), ``body`` and ``uncall`` (the nodes between are passed to it), ``content`` (the article; ``value`` slot:
     what the caller passes),
     ``block`` and ``endblock`` (a named part that a child template may replace), ``address`` (a link's target;
-    ``arguments``: its parts, each ``text`` or ``value``).
+    ``arguments``: its parts, each ``text`` or ``value``). ``at`` is the offset into the file at which it is written, -1 if that is not known.
     """
 
     kind: str
     value: str = ""
     arguments: tuple[tuple[str, str], ...] = ()
+    at: int = -1
 
 
 LOOP = (("loop", ""),)
@@ -69,6 +72,7 @@ class Template:
     number of a positional one) and ``defaults`` to the expressions used if the caller passes none. ``imports`` maps
     local names to (path, name there), ``functions`` names to their text. ``blocks`` are the parts that it defines for
     ``parent``, the template that it extends or its layout; ``literals`` the addresses in its code, as written.
+    ``offset`` is where the text that it was read from begins in the file.
     """
 
     path: str
@@ -82,6 +86,7 @@ class Template:
     blocks: dict[str, list[Node]] = field(default_factory=dict)
     literals: tuple[str, ...] = ()
     parent: str | None = None
+    offset: int = 0
     part: str = ""
     """The name of the component, if it is one of several in its file."""
 
@@ -113,11 +118,12 @@ def without_marks(text: str) -> str:
     return text.replace(MARK_OPEN, " ").replace(MARK_CLOSE, " ") if MARK_OPEN in text else text
 
 
-def read_markup(text: str, marks: Marks) -> list[Node]:
-    """Parse HTML that contains marks into nodes."""
-    feeder = _Feeder(marks)
+def read_markup(text: str, origins: Origins, marks: Marks) -> list[Node]:
+    """Parse HTML that contains marks into nodes; ``origins`` says where its parts are written."""
+    feeder = _Feeder(marks, origins, {found[1]: found.span() for found in _MARK.finditer(text)} if origins.file else {})
     for token in turbohtml.tokenize(text, resolve_references=True):
         kind = token.type
+        feeder.at = origins.offset(token.line, token.col)
         if kind is turbohtml.TokenType.START_TAG:
             feeder.start(token.tag or "", token.attrs or (), closed=bool(token.self_closing))
         elif kind is turbohtml.TokenType.END_TAG:
@@ -130,28 +136,35 @@ def read_markup(text: str, marks: Marks) -> list[Node]:
 class _Feeder:
     """Converts HTML tokens to nodes; tracks the open elements whose end tag adds nodes."""
 
-    def __init__(self, marks: Marks) -> None:
+    def __init__(self, marks: Marks, origins: Origins, places: Mapping[str, tuple[int, int]]) -> None:
         self.nodes: list[Node] = []
+        self.at = 0
+        """The offset into the markup of the token that is read."""
+        self._origins = origins
+        self._places = places
         self._marks = marks
         self._open: list[tuple[str, tuple[Node, ...]]] = []
         self._skipped: list[str] = []
 
     def text(self, data: str) -> None:
         """Add visible text and the nodes of its marks; in elements that show no text only control nodes."""
-        position = 0
+        position, at = 0, self.at
         for match in _MARK.finditer(data):
             if match.start() > position:
-                self._words(data[position : match.start()])
+                self._words(data[position : match.start()], at)
+            start, at = self._places.get(match[1], (at, at))
             for node in self._marks.at(match[1]):
-                if not self._skipped or node.kind in {"if", "else", "end", "block", "endblock"}:
+                if node.kind == "value" and not self._skipped:
+                    self.nodes.append(replace(node, at=self._origins.in_file(start)))
+                elif not self._skipped or node.kind in {"if", "else", "end", "block", "endblock"}:
                     self.nodes.append(node)
             position = match.end()
         if position < len(data):
-            self._words(data[position:])
+            self._words(data[position:], at)
 
-    def _words(self, data: str) -> None:
+    def _words(self, data: str, at: int) -> None:
         if not self._skipped:
-            self.nodes.append(Node("text", data))
+            self.nodes.append(Node("text", data, at=self._origins.in_file(at + len(data) - len(data.lstrip()))))
 
     def start(self, tag: str, attrs: Sequence[tuple[str, str]], *, closed: bool) -> None:
         """Open an element."""
@@ -224,12 +237,13 @@ class _Feeder:
 
     def _addresses(self, tag: str, attributes: Mapping[str, str]) -> None:
         names = (_LINKS[tag], *_DATA_LINKS) if tag in _LINKS else _DATA_LINKS
+        at = self._origins.in_file(self.at)
         for name in names:
             if attributes.get(name):
-                self.nodes.append(Node("address", tag, tuple(self._parts(attributes[name]))))
+                self.nodes.append(Node("address", tag, tuple(self._parts(attributes[name])), at))
             elif attributes.get(f":{name}") or attributes.get(f"v-bind:{name}"):
                 expression = attributes.get(f":{name}") or attributes[f"v-bind:{name}"]
-                self.nodes.append(Node("address", tag, (("value", expression),)))
+                self.nodes.append(Node("address", tag, (("value", expression),), at))
 
     def _parts(self, value: str) -> Iterator[tuple[str, str]]:
         position = 0

@@ -16,6 +16,7 @@ from linter.site.template_index import component_name, include_names
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from linter.article.emissions import TemplatePlace
     from linter.site.disclosures import PrintedDisclosure
     from linter.site.expand import Event
     from linter.site.template_index import TemplateIndex
@@ -86,8 +87,9 @@ def read_printed(index: TemplateIndex, template: Template, name: str) -> Printed
         walk.name(template)
     except RecursionError:
         return None
-    links, parameters = _links(walk.events)
-    links += [url for url in _literals(index, template) if url not in links]
+    links, parameters = _links(index, walk.events)
+    for url, place in _literals(index, template):
+        links.setdefault(url, place)
     counting = [found for found in find_disclosures(walk.events) if _counts(found, template, name)]
     visible = [found for found in counting if found.where not in _UNSEEN]
     disclosure = strongest(visible or counting)
@@ -95,13 +97,15 @@ def read_printed(index: TemplateIndex, template: Template, name: str) -> Printed
     if not links and not parameters and disclosure is None and not unfollowed:
         return None
     return Printed(
-        links=tuple(links[:_MOST_LINKS]),
+        links=tuple(links)[:_MOST_LINKS],
         url_parameters=tuple(parameters),
         disclosure=disclosure.text if disclosure else None,
         strength=disclosure.strength if disclosure else "clear",
         source=template.path,
         unfollowed=unfollowed,
         is_hidden=bool(counting) and not visible,
+        places=tuple(links.values())[:_MOST_LINKS],
+        disclosure_place=index.place(disclosure.path, disclosure.at) if disclosure else None,
     )
 
 
@@ -126,9 +130,9 @@ def _counts(disclosure: PrintedDisclosure, template: Template, name: str) -> boo
     )
 
 
-def _links(events: Iterable[Event]) -> tuple[list[str], list[str]]:
-    """Return the affiliate addresses printed, and the parameters that become addresses, in order."""
-    links: list[str] = []
+def _links(index: TemplateIndex, events: Iterable[Event]) -> tuple[dict[str, TemplatePlace], list[str]]:
+    """Return the affiliate addresses printed with their places, and the parameters that become addresses, in order."""
+    links: dict[str, TemplatePlace] = {}
     parameters: list[str] = []
     for event in events:
         if event.kind != "address":
@@ -138,19 +142,21 @@ def _links(events: Iterable[Event]) -> tuple[list[str], list[str]]:
             # A value inside a parameter (``item.url``) is not written in an article.
             parameters += [parameter] if "." not in parameter else []
         elif (url := affiliate_address(event.text)) is not None:
-            links.append(url)
-    return list(dict.fromkeys(links)), list(dict.fromkeys(parameters))
+            links.setdefault(url, index.place(event.path, event.at))
+    return links, list(dict.fromkeys(parameters))
 
 
-def _literals(index: TemplateIndex, template: Template) -> Iterator[str]:
+def _literals(index: TemplateIndex, template: Template) -> Iterator[tuple[str, TemplatePlace]]:
     """Yield the affiliate addresses in a component's code, where most are built and then printed elsewhere."""
     scope = index.scope(template, outermost=True)
+    text = (index.tree.text(template.path) or "") if template.literals else ""
     yielded: set[str] = set()
     for literal in template.literals[: _MOST_LINKS * 5]:
         value = evaluate(literal, scope)
         if not value.startswith(PARAM_OPEN) and (url := as_address(value)) not in yielded and is_affiliate(url):
             yielded.add(url)
-            yield url
+            # A literal is taken from the code as written, and repeated ones count once: its first place is its own.
+            yield url, index.place(template.path, text.find(literal, max(template.offset, 0)) + 1)
 
 
 __all__ = ["component_printed", "hugo_names", "include_names", "include_printed", "read_printed"]
