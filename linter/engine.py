@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import re2
 
-from linter.finding import Finding, strictest
+from linter.finding import Cause, Elsewhere, Finding, strictest
 from linter.spans import Spans
 
 if TYPE_CHECKING:
@@ -117,6 +117,7 @@ def _finding(facts: Facts, active: ActiveRule, severity: Severity, match: Match)
     source = facts.article.source
     excerpt = source.text[match.start : match.end]
     values = {"text": " ".join(excerpt.split()), **match.values}
+    cause = match.cause or facts.causes.get((match.start, match.end))
     return Finding(
         path=source.path,
         rule=active.rule.id,
@@ -129,6 +130,7 @@ def _finding(facts: Facts, active: ActiveRule, severity: Severity, match: Match)
         related=match.related,
         fix=match.fix,
         scope=active.check.scope,
+        cause=None if cause is None else Cause(cause[0], Elsewhere(cause[1].path, cause[1].line, cause[1].column)),
     )
 
 

@@ -9,10 +9,13 @@ Severity: TypeAlias = Literal["error", "warning", "info", "off"]
 Confidence: TypeAlias = Literal["certain", "likely", "possible"]
 Scope: TypeAlias = Literal["place", "page"]
 """What a finding is about: one place, or the page as a whole, for which its place is only an anchor."""
+Once: TypeAlias = Literal["place", "article", "template", "site"]
+"""How often a rule reports the same: at each place, or once for an article, the place in a template that causes it, a site."""
 
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 CONFIDENCES: tuple[Confidence, ...] = get_args(Confidence)
 """Both from strongest to weakest."""
+ONCE: tuple[Once, ...] = get_args(Once)
 
 
 def at_least(value: str, threshold: str, scale: tuple[str, ...]) -> bool:
@@ -53,8 +56,32 @@ class Fix:
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A place in another file; line and column (code points) count from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        """Return the place as editors read it."""
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """The place in a template that findings of many articles may go back to, and what stands there."""
+
+    message: str
+    place: Elsewhere
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """One place of one file that breaks one rule."""
+    """One place of one file that breaks one rule.
+
+    ``others`` are further places that this finding stands for, if its rule reports once what recurs.
+    """
 
     path: str
     rule: str
@@ -68,6 +95,8 @@ class Finding:
     fix: Fix | None = None
     fingerprint: str = ""
     scope: Scope = "place"
+    cause: Cause | None = None
+    others: tuple[Elsewhere, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

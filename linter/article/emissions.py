@@ -50,6 +50,8 @@ class Printed:
     places: tuple[TemplatePlace, ...] = field(default=(), compare=False)
     """Where each of ``links`` is written."""
     disclosure_place: TemplatePlace | None = field(default=None, compare=False)
+    unfilled: tuple[tuple[str, TemplatePlace], ...] = ()
+    """Addresses of networks whose id somebody has still to fill in, with their places."""
 
 
 @dataclass(frozen=True, slots=True)

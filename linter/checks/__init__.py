@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from linter.article.emissions import TemplatePlace
     from linter.facts import Facts
     from linter.finding import Confidence, Fix, Related, Scope, Severity
 
@@ -24,7 +25,8 @@ class Match:
     """One finding of a check, before a rule is applied; offsets are source offsets.
 
     ``values`` fill the placeholders of the rule's message. ``confidence`` and ``severity``, if set, replace
-    the rule's own for a match that is less certain or less severe.
+    the rule's own for a match that is less certain or less severe. ``cause`` is what a template has to do with it, with the
+    place there; it is not needed where the match is a link or disclosure that a template prints.
     """
 
     start: int
@@ -34,6 +36,7 @@ class Match:
     fix: Fix | None = None
     confidence: Confidence | None = None
     severity: Severity | None = None
+    cause: tuple[str, TemplatePlace] | None = None
 
 
 @dataclass(frozen=True, slots=True)

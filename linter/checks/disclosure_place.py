@@ -65,7 +65,8 @@ def _footer(facts: Facts) -> Iterator[Match]:
         yield Match(link.link.start, link.link.end, {"source": "this page", "where": where}, related)
     elif layout is not None and layout.place == "bottom":
         values = {"source": layout.source or "the layout", "where": _WHERE[layout.where]}
-        yield Match(link.link.start, link.link.end, values, confidence="likely")
+        cause = ("the disclosure stands here", layout.written) if layout.written is not None else None
+        yield Match(link.link.start, link.link.end, values, confidence="likely", cause=cause)
 
 
 def _behind_link(facts: Facts) -> Iterator[Match]:

@@ -35,6 +35,7 @@ def build(options: Mapping[str, Any]) -> Check:
     patterns = AddressPatterns(options["patterns"])
 
     def run(facts: Facts) -> Iterator[Match]:
+        yield from _in_templates(facts, patterns)
         ids = {item.link.start: item.verdict.programme for item in facts.classified_links if item.verdict.placeholder}
         may_fill = _is_template(facts.article.source.text)
         templates = {link.start for link in facts.article.links if may_fill and _is_template(link.raw)}
@@ -51,6 +52,17 @@ def build(options: Mapping[str, Any]) -> Check:
                 yield Match(link.place.url_start, link.place.url_end, {"what": what, "url": link.url})
 
     return Check(run)
+
+
+def _in_templates(facts: Facts, patterns: AddressPatterns) -> Iterator[Match]:
+    """Report the placeholders in addresses that templates print, at the call of the template."""
+    for printed in facts.printed_links:
+        verdict = facts.registry.classify(printed.url)
+        is_id = verdict is not None and verdict.placeholder
+        if is_id or patterns.fit(printed.url):
+            what = f"The {verdict.programme} id" if verdict is not None and is_id else "The address"
+            cause = ("the link is printed here", printed.origin) if printed.origin is not None else None
+            yield Match(printed.start, printed.end, {"what": what, "url": printed.url}, cause=cause)
 
 
 def _is_a_place(url: str, article: Article) -> bool:

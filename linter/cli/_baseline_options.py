@@ -111,7 +111,7 @@ class BaselineOptions:
         stale = apply_baseline(result, baseline_for, unchanged)
         if not stale or not self.all_rules:
             return []
-        from linter.reporters.text import plural  # noqa: PLC0415 - rarely asked for
+        from linter.reporters._words import plural  # noqa: PLC0415 - rarely asked for
 
         return [
             f"{plural(stale, 'finding')} of the baseline can be found no more: affilint baseline prune takes them out"

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from linter.escaping import neutral
 from linter.finding import SEVERITIES
-from linter.reporters.json import dump, heading
-from linter.reporters.text import failure_lines, summary
+from linter.reporters.json import causes_json, dump, heading
+from linter.reporters.text import cause_lines, failure_lines, summary
+from linter.running.causes import cause_groups, paths_of
 
 if TYPE_CHECKING:
     from linter.finding import Finding
@@ -24,7 +26,7 @@ def statistics(result: RunResult) -> list[dict[str, Any]]:
             "rule": rule,
             "severity": min((item.severity for item in found), key=SEVERITIES.index),
             "findings": len(found),
-            "files": len({item.path for item in found}),
+            "files": len({path for item in found for path in paths_of(item)}),
             "fixable": sum(item.fix is not None and item.fix.safe for item in found),
         }
         for rule, found in by_rule.items()
@@ -34,8 +36,11 @@ def statistics(result: RunResult) -> list[dict[str, Any]]:
 
 def as_json(result: RunResult, context: Context) -> str:
     """Return the statistics as JSON, under the heading of the JSON report."""
-    failures = [{"path": failure.path, "message": failure.message} for failure in result.failures]
-    return dump({**heading(result, context), "statistics": statistics(result), "failures": failures})
+    report: dict[str, Any] = {**heading(result, context), "statistics": statistics(result)}
+    if causes := causes_json(result):
+        report["causes"] = causes
+    report["failures"] = [{"path": failure.path, "message": failure.message} for failure in result.failures]
+    return dump(report)
 
 
 def as_text(result: RunResult, context: Context) -> str:
@@ -46,4 +51,14 @@ def as_text(result: RunResult, context: Context) -> str:
         f"{row['findings']:>8}  {row['files']:>5}  {row['fixable']:>7}  {row['severity']:<8}  {row['rule']}"
         for row in rows
     ]
+    lines += _cause_rows(result)
     return "\n".join([*lines, *failure_lines(result, color=context.color), summary(result)]) + "\n"
+
+
+def _cause_rows(result: RunResult) -> list[str]:
+    """Return the templates that several findings go back to, as a second table."""
+    groups = [group for group in cause_groups(result.findings) if group.findings > 1]
+    rows = [
+        f"{group.findings:>8}  {group.files:>5}  {neutral(group.path)}: {', '.join(group.rules)}" for group in groups
+    ]
+    return [f"{'findings':>8}  {'files':>5}  caused by", *rows, *cause_lines(result)] if rows else []

@@ -13,6 +13,7 @@ from linter.cli._outputs import Output, write_outputs
 from linter.finding import SEVERITIES, at_least
 from linter.paths import service_root
 from linter.reporters import Context
+from linter.running.causes import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,12 +46,14 @@ def emit(result: RunResult, resolver: ConfigResolver, output: CheckOutput) -> in
         color=wants_color(),
         show_known=output.baseline_options.show_known,
     )
+    code = _exit_code(result, output.fail_on, resolver)
+    fold(result, resolver)
     problems = _print(output, result, context)
     for message in (*notices, *context.notices, *problems):
         say(message)
     if not result.files and not result.failures and not result.left_out:
         fail(no_file(result.passed_over))
-    return EXIT_UNTRUSTED if problems else _exit_code(result, output.fail_on, resolver)
+    return EXIT_UNTRUSTED if problems else code
 
 
 def _print(output: CheckOutput, result: RunResult, context: Context) -> list[str]:

@@ -11,8 +11,8 @@ from linter.cli._baseline_options import baseline_file, day_option
 from linter.cli._common import config_option, fail, format_option, make_resolver, no_file, paths_argument, say
 from linter.paths import shown_path
 from linter.reporters import neutral
+from linter.reporters._words import plural
 from linter.reporters.json import dump
-from linter.reporters.text import plural
 from linter.running.baseline import FILE_NAME, Baseline, BaselineError, read_baseline, to_json, updated, without_stale
 from linter.running.runner import check_paths
 from linter.writing import write_text_atomically

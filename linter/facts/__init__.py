@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from linter.facts.options import DEFAULT_OPTIONS, FactOptions
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from linter.article.emissions import LayoutDisclosure, Place
+    from linter.article.emissions import LayoutDisclosure, Place, TemplatePlace
     from linter.article.link import Link
     from linter.article.model import Article
     from linter.facts.disclosure.disclosures import Disclosed, Disclosure, Reach, UnusedNotice
     from linter.facts.faq.finder import Faq
-    from linter.facts.links.affiliate import AffiliateLink, CallToAction, PrintingTemplate
+    from linter.facts.links.affiliate import AffiliateLink, CallToAction, PrintedLink, PrintingTemplate
     from linter.facts.links.registry import Registry
     from linter.facts.prose.endings import Ending
     from linter.facts.quotations.habits import QuoteHabits
@@ -66,6 +66,29 @@ class Facts:
         if not article.links and not article.emitted and not around and not may_hold_calls(article.source.text):
             return []
         return find_affiliate_links(article, self.registry, self.options.cloaks, self.options.emissions)
+
+    @cached_property
+    def causes(self) -> Mapping[tuple[int, int], tuple[str, TemplatePlace]]:
+        """What templates print in the article and where it is written there, by source span in the article."""
+        emissions = self.options.emissions
+        if not emissions.links and not (emissions.names and self.article.emitted):
+            return {}
+        found = {
+            (item.start, item.end): ("the disclosure stands here", item.written)
+            for item in self.disclosures
+            if item.written is not None
+        }
+        for link in self.classified_links:
+            if link.origin is not None:
+                found[link.link.start, link.link.end] = ("the link is printed here", link.origin)
+        return found
+
+    @property
+    def printed_links(self) -> Iterator[PrintedLink]:
+        """The addresses that templates print in the article, each with the place of the call and of the address."""
+        from linter.facts.links.affiliate import printed_links
+
+        return printed_links(self.article, self.options.emissions)
 
     @property
     def printing_templates(self) -> list[PrintingTemplate]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from linter.data.yaml_nodes import DataError
-    from linter.finding import Finding
+    from linter.finding import Elsewhere, Finding
     from linter.lsp.buffers import Reading
     from linter.rulebook.model import Rule
     from linter.source import UnitEncoding
@@ -49,6 +49,9 @@ def diagnostic(
         )
         for other in finding.related
     ]
+    if finding.cause is not None:
+        place = _elsewhere(finding.cause.place, encoding)
+        related.append(types.DiagnosticRelatedInformation(place, neutral(finding.cause.message)))
     return types.Diagnostic(
         range=to_range(source, finding.start, finding.end, encoding),
         message=neutral(finding.message),
@@ -62,14 +65,25 @@ def diagnostic(
 
 def broken_file(error: DataError, encoding: UnitEncoding) -> types.Diagnostic:
     """Return an error in a configuration or rule file as a diagnostic, from its position to the end of its line."""
+    source, start, end = _line_of(error.path, error.line, error.column)
+    return _error(source, start, end, error.message, encoding)
+
+
+def _elsewhere(place: Elsewhere, encoding: UnitEncoding) -> types.Location:
+    """Return a place in another file, from its position to the end of its line."""
+    source, start, end = _line_of(place.path, place.line, place.column)
+    return types.Location(Path(place.path).absolute().as_uri(), to_range(source, start, end, encoding))
+
+
+def _line_of(path: str, line: int, column: int) -> tuple[Source, int, int]:
+    """Return a file as it is now, the offset of a place in it and that of the end of its line."""
     try:
-        text = Path(error.path).read_bytes().decode(errors="replace")
+        text = Path(path).read_bytes().decode("utf-8-sig", errors="replace")
     except OSError:
         text = ""
-    source = Source(error.path, text)
-    line = min(error.line, len(source.line_starts))
-    start, end = source.line_span(line)
-    return _error(source, min(start + error.column - 1, end), end, error.message, encoding)
+    source = Source(path, text)
+    start, end = source.line_span(min(line, len(source.line_starts)))
+    return source, min(start + column - 1, end), end
 
 
 def _error(source: Source, start: int, end: int, message: str, encoding: UnitEncoding) -> types.Diagnostic:

@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from linter.escaping import xml
+from linter.reporters._words import with_causes
 
 if TYPE_CHECKING:
     from linter.reporters import Context
@@ -18,7 +19,7 @@ def render(result: RunResult, context: Context) -> str:
     errors = [(failure.path, _error(1, 1, "error", failure.message, "cannot-check")) for failure in result.failures]
     for finding in result.findings:
         at = result.sources[finding.path].position(finding.start)
-        errors.append((finding.path, _error(at.line, at.column, finding.severity, finding.message, finding.rule)))
+        errors.append((finding.path, _error(at.line, at.column, finding.severity, with_causes(finding), finding.rule)))
     for path, items in groupby(sorted(errors, key=lambda item: item[0]), key=lambda item: item[0]):
         lines += [f' <file name="{xml(path)}">', *(error for _, error in items), " </file>"]
     return "\n".join([*lines, "</checkstyle>"]) + "\n"

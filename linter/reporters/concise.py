@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from linter.escaping import neutral
+from linter.reporters._words import with_causes
 
 if TYPE_CHECKING:
     from linter.finding import Finding
@@ -24,5 +25,5 @@ def line(finding: Finding, source: Source) -> str:
     """Return one finding as one line."""
     at = source.position(finding.start)
     return neutral(
-        f"{finding.path}:{at.line}:{at.column}: {finding.severity} {finding.rule} {' '.join(finding.message.split())}"
+        f"{finding.path}:{at.line}:{at.column}: {finding.severity} {finding.rule} {' '.join(with_causes(finding).split())}"
     )

@@ -7,6 +7,7 @@ import io
 from typing import TYPE_CHECKING
 
 from linter.escaping import cell
+from linter.reporters._words import with_causes
 
 if TYPE_CHECKING:
     from linter.reporters import Context
@@ -25,7 +26,7 @@ def render(result: RunResult, context: Context) -> str:
     for finding in result.findings:
         source = result.sources[finding.path]
         start, end = source.position(finding.start), source.position(finding.end)
-        texts = (finding.severity, finding.confidence, finding.rule, finding.message, finding.excerpt)
+        texts = (finding.severity, finding.confidence, finding.rule, with_causes(finding), finding.excerpt)
         writer.writerow(
             [
                 cell(finding.path),

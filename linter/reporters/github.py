@@ -10,7 +10,9 @@ import re
 from typing import TYPE_CHECKING
 
 from linter.escaping import neutral
+from linter.finding import Elsewhere
 from linter.reporters import concise
+from linter.reporters._words import also
 from linter.reporters.markdown import table
 
 if TYPE_CHECKING:
@@ -67,7 +69,14 @@ def _annotation(finding: Finding, result: RunResult, context: Context) -> tuple[
         "title": finding.rule,
     }
     related = "".join(f" [{source.position(item.start).line}: {item.message}]" for item in finding.related)
-    return _command(_KINDS[finding.severity], properties, finding.message + related), concise.line(finding, source)
+    message = finding.message + related
+    if finding.cause is not None:
+        place = finding.cause.place
+        shown = Elsewhere(context.from_root(place.path), place.line, place.column)
+        message += f" [{shown}: {finding.cause.message}]"
+    if finding.others:
+        message += f" ({also(finding)})"
+    return _command(_KINDS[finding.severity], properties, message), concise.line(finding, source)
 
 
 def _command(kind: str, properties: dict[str, str], message: str) -> str:

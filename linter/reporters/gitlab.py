@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any
 
+from linter.reporters._words import with_causes
 from linter.reporters.json import dump
 
 if TYPE_CHECKING:
@@ -27,16 +28,20 @@ def render(result: RunResult, context: Context) -> str:
 
 def _issue(finding: Finding, result: RunResult, context: Context) -> dict[str, Any]:
     start, end = result.sources[finding.path].on_one_line(finding.start, finding.end)
+    elsewhere = [] if finding.cause is None else [finding.cause.place]
+    others = [_location(place.path, place.line, place.line, context) for place in (*elsewhere, *finding.others)]
     return {
-        "description": f"{finding.rule}: {finding.message}",
+        "description": f"{finding.rule}: {with_causes(finding)}",
         "check_name": finding.rule,
         "fingerprint": finding.fingerprint,
         "severity": _SEVERITIES[finding.severity],
-        "location": {
-            "path": context.from_root(finding.path),
-            "lines": {"begin": start.line, "end": end.line},
-        },
+        "location": _location(finding.path, start.line, end.line, context),
+        **({"other_locations": others} if others else {}),
     }
+
+
+def _location(path: str, begin: int, end: int, context: Context) -> dict[str, Any]:
+    return {"path": context.from_root(path), "lines": {"begin": begin, "end": end}}
 
 
 def _failure(failure: Failure, context: Context) -> dict[str, Any]:

@@ -8,9 +8,10 @@ from linter import __version__
 from linter.escaping import json_text
 from linter.finding import SEVERITIES
 from linter.reporters import with_known
+from linter.running.causes import cause_groups
 
 if TYPE_CHECKING:
-    from linter.finding import AffiliateSummary, Finding, Fix
+    from linter.finding import AffiliateSummary, Elsewhere, Finding, Fix
     from linter.reporters import Context
     from linter.running.result import RunResult
     from linter.source import Source
@@ -38,6 +39,7 @@ def render(result: RunResult, context: Context) -> str:
                 for item in result.suppressed
             ],
             "articles": [_article(page, result.sources[page.path]) for page in result.summaries],
+            **({"causes": causes} if (causes := causes_json(result)) else {}),
         }
     )
 
@@ -101,7 +103,28 @@ def finding_json(finding: Finding, source: Source) -> dict[str, Any]:
         ],
         "fix": _fix(finding.fix, source),
         "fingerprint": finding.fingerprint,
+        **({"cause": {**elsewhere(cause.place), "message": cause.message}} if (cause := finding.cause) else {}),
+        **({"others": [elsewhere(other) for other in finding.others]} if finding.others else {}),
     }
+
+
+def elsewhere(place: Elsewhere) -> dict[str, Any]:
+    """Return a place in another file as the object used in all JSON output."""
+    return {"path": place.path, "line": place.line, "column": place.column}
+
+
+def causes_json(result: RunResult) -> list[dict[str, Any]]:
+    """Return the templates that findings go back to, those with most findings first."""
+    return [
+        {
+            "path": group.path,
+            "findings": group.findings,
+            "files": group.files,
+            "rules": list(group.rules),
+            "places": [{"line": place.line, "column": place.column} for place in group.places],
+        }
+        for group in cause_groups(result.findings)
+    ]
 
 
 def place(source: Source, offset: int) -> dict[str, int]:

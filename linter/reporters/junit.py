@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from linter.escaping import xml
+from linter.reporters._words import with_causes
 
 if TYPE_CHECKING:
     from linter.finding import Failure, Finding
@@ -58,7 +59,7 @@ def _suite(path: str, findings: list[Finding], failures: list[Failure], source: 
 def _case(finding: Finding, source: Source) -> str:
     at = source.position(finding.start)
     head = f'  <testcase name="{xml(f"{finding.rule} at {at.line}:{at.column}")}" classname="{xml(finding.path)}">'
-    body = xml(f"{finding.path}:{at.line}:{at.column}: {finding.message}")
+    body = xml(f"{finding.path}:{at.line}:{at.column}: {with_causes(finding)}")
     if finding.severity == "info":
         return f"{head}<system-out>{body}</system-out></testcase>"
     kind, message = finding.severity, xml(finding.message)

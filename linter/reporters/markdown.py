@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from linter.escaping import markdown
 from linter.finding import SEVERITIES
+from linter.reporters._words import with_causes
 from linter.reporters.text import summary
 
 if TYPE_CHECKING:
@@ -60,4 +61,4 @@ def _within(lines: list[str], limit: int) -> list[str]:
 def _row(finding: Finding, result: RunResult, context: Context) -> str:
     at = result.sources[finding.path].position(finding.start)
     place = f"{markdown(context.from_root(finding.path))}:{at.line}:{at.column}"
-    return f"| {_MARKS[finding.severity]} | {place} | {markdown(finding.rule)} | {markdown(finding.message)} |"
+    return f"| {_MARKS[finding.severity]} | {place} | {markdown(finding.rule)} | {markdown(with_causes(finding))} |"

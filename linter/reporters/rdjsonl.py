@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from linter.escaping import json_text
 
 if TYPE_CHECKING:
-    from linter.finding import Finding, Fix
+    from linter.finding import Elsewhere, Finding, Fix
     from linter.reporters import Context
     from linter.running.result import RunResult
     from linter.source import Source
@@ -42,15 +42,24 @@ def _diagnostic(finding: Finding, source: Source) -> dict[str, Any]:
     }
     if finding.fix is not None and finding.fix.edits:
         diagnostic["suggestions"] = [_suggestion(finding.fix, source)]
-    if finding.related:
-        diagnostic["related_locations"] = [
-            {
-                "message": related.message,
-                "location": {"path": finding.path, "range": _range(source, related.start, related.end)},
-            }
-            for related in finding.related
-        ]
+    related = [
+        {
+            "message": related.message,
+            "location": {"path": finding.path, "range": _range(source, related.start, related.end)},
+        }
+        for related in finding.related
+    ]
+    if finding.cause is not None:
+        related.append({"message": finding.cause.message, "location": _elsewhere(finding.cause.place)})
+    related += [{"message": "here too", "location": _elsewhere(place)} for place in finding.others]
+    if related:
+        diagnostic["related_locations"] = related
     return diagnostic
+
+
+def _elsewhere(place: Elsewhere) -> dict[str, Any]:
+    """Return a place in another file by its line: its column in bytes would need that file's text."""
+    return {"path": place.path, "range": {"start": {"line": place.line}}}
 
 
 def _suggestion(fix: Fix, source: Source) -> dict[str, Any]:

@@ -10,10 +10,11 @@ from urllib.parse import quote
 from linter import __version__
 from linter.escaping import json_text, neutral
 from linter.finding import SEVERITIES
+from linter.reporters._words import also
 from linter.rulebook.help import rule_descriptor
 
 if TYPE_CHECKING:
-    from linter.finding import Failure, Finding, Fix, Related
+    from linter.finding import Elsewhere, Failure, Finding, Fix, Related
     from linter.reporters import Context
     from linter.running.result import RunResult
     from linter.source import Source
@@ -28,6 +29,8 @@ FINGERPRINT = "affilint/v1"
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 _SNIPPET = 400
 """How many characters of a finding's text are included."""
+_OTHERS = 20
+"""How many of the further places that a finding stands for are included."""
 
 
 def render(result: RunResult, context: Context) -> str:
@@ -92,25 +95,28 @@ def _notification(failure: Failure, context: Context) -> dict[str, Any]:
 
 def _result(finding: Finding, index: int, source: Source, context: Context) -> dict[str, Any]:
     """Return a finding; GitHub shows related places only if the message links to them."""
-    links = "".join(f" [{_text(related.message)}]({number})" for number, related in enumerate(finding.related, start=1))
+    messages = [related.message for related in finding.related]
+    messages += [finding.cause.message] if finding.cause is not None else []
+    links = "".join(f" [{_text(message)}]({number})" for number, message in enumerate(messages, start=1))
+    more = f" ({also(finding)})" if finding.others else ""
     stop = "" if finding.message.endswith((".", "!", "?")) else "."
     result: dict[str, Any] = {
         "ruleId": finding.rule,
         "ruleIndex": index,
         "level": _LEVELS[finding.severity],
-        "message": {"text": _text(finding.message) + (f"{stop} See{links}." if links else "")},
+        "message": {"text": _text(finding.message + more) + (f"{stop} See{links}." if links else "")},
         "locations": [{"physicalLocation": _place(finding, source, context, snippet=True)}],
         "partialFingerprints": {FINGERPRINT: finding.fingerprint},
         "properties": {"confidence": finding.confidence},
     }
-    if finding.related:
+    related = [(one.message, _place(one, source, context, snippet=False)) for one in finding.related]
+    if finding.cause is not None:
+        related.append((finding.cause.message, _elsewhere(finding.cause.place, context)))
+    related += [("here too", _elsewhere(place, context)) for place in finding.others[:_OTHERS]]
+    if related:
         result["relatedLocations"] = [
-            {
-                "id": number,
-                "message": {"text": _text(related.message)},
-                "physicalLocation": _place(related, source, context, snippet=False),
-            }
-            for number, related in enumerate(finding.related, start=1)
+            {"id": number, "message": {"text": _text(message)}, "physicalLocation": place}
+            for number, (message, place) in enumerate(related, start=1)
         ]
     if finding.fix is not None and finding.fix.edits:
         result["fixes"] = [_fix(finding.fix, source, context)]
@@ -124,6 +130,11 @@ def _place(span: Finding | Related, source: Source, context: Context, *, snippet
     if snippet:
         region["snippet"] = {"text": neutral(source.text[start.offset : end.offset][:_SNIPPET])}
     return {"artifactLocation": _artifact(source.path, context), "region": region}
+
+
+def _elsewhere(place: Elsewhere, context: Context) -> dict[str, Any]:
+    region = {"startLine": place.line, "startColumn": place.column}
+    return {"artifactLocation": _artifact(place.path, context), "region": region}
 
 
 def _region(line: int, column: int, end_line: int, end_column: int) -> dict[str, int]:

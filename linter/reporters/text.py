@@ -6,10 +6,13 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from linter.escaping import neutral
+from linter.finding import Elsewhere
 from linter.reporters import with_known
+from linter.reporters._words import also, plural
+from linter.running.causes import by_cause, cause_groups
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from linter.finding import Finding
     from linter.reporters import Context
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
 _WIDTH = 100
 """How many columns of a source line are shown; a longer line is cut around the finding."""
 _LEAD = 30
+_NAMED = 6
+"""How many places or files one line names."""
 _COLORS = {"error": "31", "warning": "33", "info": "36"}
 
 
@@ -26,14 +31,31 @@ def render(result: RunResult, context: Context) -> str:
     """Return the report as text, with ANSI colours if the context has ``color``."""
     color = context.color
     lines: list[str] = []
-    for finding, known in with_known(result, context, default=False):
-        lines.extend(_finding(finding, result.sources[finding.path], known=known, color=color))
+    shown = with_known(result, context, default=False)
+    known = {id(finding) for finding, is_known in shown if is_known}
+    for found in by_cause([finding for finding, _ in shown], lambda finding: id(finding) in known):
+        first = found[0]
+        lines.extend(_finding(first, result.sources[first.path], known=id(first) in known, color=color))
+        lines.extend(_others(found, result))
         lines.append("")
     lines.extend(failure_lines(result, color=color))
     if result.failures:
         lines.append("")
+    lines.extend(cause_lines(result))
     lines.append(summary(result))
     return "\n".join(lines) + "\n"
+
+
+def cause_lines(result: RunResult) -> list[str]:
+    """Return a line on the templates that several findings go back to, if there are any."""
+    groups = [group for group in cause_groups(result.findings) if group.findings > 1]
+    if not groups:
+        return []
+    count = sum(group.findings for group in groups)
+    named = ", ".join(f"{neutral(group.path)} ({group.findings})" for group in groups[:_NAMED])
+    more = f" and {len(groups) - _NAMED} more" if len(groups) > _NAMED else ""
+    verb = "causes" if len(groups) == 1 else "cause"
+    return [f"{plural(len(groups), 'file')} {verb} {count} of {plural(len(result.findings), 'finding')}: {named}{more}"]
 
 
 def failure_lines(result: RunResult, *, color: bool = False) -> list[str]:
@@ -60,11 +82,6 @@ def summary(result: RunResult) -> str:
     return text + (f"; {len(result.failures)} could not be checked" if result.failures else "")
 
 
-def plural(count: int, noun: str) -> str:
-    """Return a count and its noun, plural unless the count is 1."""
-    return f"{count} {noun}{'' if count == 1 else 's'}"
-
-
 def _finding(finding: Finding, source: Source, *, known: bool, color: bool) -> Iterator[str]:
     start, end = source.position(finding.start), source.position(finding.end)
     severity = _paint(finding.severity, _COLORS[finding.severity], color=color)
@@ -76,9 +93,28 @@ def _finding(finding: Finding, source: Source, *, known: bool, color: bool) -> I
     for related in finding.related:
         at = source.position(related.start)
         yield f"  = {at.line}:{at.column}: {neutral(related.message)}"
+    if finding.cause is not None:
+        yield f"  = {neutral(str(finding.cause.place))}: {finding.cause.message}"
+    if finding.others:
+        yield f"  = {also(finding)}: {_listed(finding.others)}"
     if finding.fix is not None:
         kind = "fix" if finding.fix.safe else "unsafe fix"
         yield f"  = {kind}: {neutral(finding.fix.description)}"
+
+
+def _others(found: Sequence[Finding], result: RunResult) -> Iterator[str]:
+    """Yield a line on the findings that go back to the same place in a template as the first."""
+    if len(found) > 1:
+        places = []
+        for finding in found[1:]:
+            at = result.sources[finding.path].position(finding.start)
+            places.append(Elsewhere(finding.path, at.line, at.column))
+        yield f"  = {len(places)} more from there: {_listed(places)}"
+
+
+def _listed(places: Sequence[Elsewhere]) -> str:
+    more = f" and {len(places) - _NAMED} more (--format json lists them)" if len(places) > _NAMED else ""
+    return neutral(", ".join(map(str, places[:_NAMED]))) + more
 
 
 def _excerpt(source: Source, start: int, end: int | None, line: int, *, color: bool) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from linter.finding import Confidence, Severity
+    from linter.finding import Confidence, Once, Severity
 
 FAMILIES = ("disclosure", "links", "text", "quotes", "faq", "brand")
 
@@ -80,6 +80,8 @@ class Rule:
     """Ids of rules that say more of the same fault: where one of them finds something, this rule is silent there."""
     from_config: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Options that the configuration adds to, and its keys that do (see ``CONFIGURED``)."""
+    once: Once = "place"
+    """How often it reports the same: at each place, or once for an article, the place in a template that causes it, a site."""
 
     @property
     def family(self) -> str:

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, cast
 
 from linter.checks import check_kinds, check_module
 from linter.data.yaml_nodes import suggest
-from linter.finding import CONFIDENCES, SEVERITIES
+from linter.finding import CONFIDENCES, ONCE, SEVERITIES
 from linter.rulebook.model import CONFIGURED, MARK_CLOSE, MARK_OPEN, SEEN, SOURCE_KINDS, Citation, Example, Rule
 from linter.rulebook.options import read_options
 
 if TYPE_CHECKING:
     from linter.data.yaml_nodes import Node
-    from linter.finding import Confidence, Severity
+    from linter.finding import Confidence, Once, Severity
 
 _RULE_KEYS = [
     "id",
@@ -33,6 +33,7 @@ _RULE_KEYS = [
     "known_limits",
     "gives_way_to",
     "from_config",
+    "once",
 ]
 
 
@@ -77,6 +78,7 @@ def read_rule(node: Node) -> Rule:
         if "gives_way_to" in keys
         else (),
         from_config=_read_from_config(keys["from_config"], check) if "from_config" in keys else {},
+        once=cast("Once", keys["once"].choice("once", ONCE)) if "once" in keys else "place",
     )
     _check_message(keys["message"], rule)
     if rule.family == "disclosure" and not any(source.as_of for source in sources):

@@ -17,13 +17,13 @@ from typing import TYPE_CHECKING, Any
 
 from linter import __version__
 from linter.data.resources import rules_dir
-from linter.finding import AffiliateSummary, Edit, Finding, Fix, Outcome, Related, Suppressed
+from linter.finding import AffiliateSummary, Cause, Edit, Elsewhere, Finding, Fix, Outcome, Related, Suppressed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FILE_NAME = "results.sqlite"
-_FORMAT = 2
+_FORMAT = 3
 _MOST_ROWS = 50_000
 """How many files' results are stored, the latest ones; about 100 MB at most."""
 
@@ -155,6 +155,7 @@ def _row(item: Finding) -> list[Any]:
             item.fix.description,
         ],
         item.fingerprint, item.scope,
+        item.cause and [item.cause.message, item.cause.place.path, item.cause.place.line, item.cause.place.column],
     ]  # fmt: skip
 
 
@@ -175,7 +176,10 @@ def _summary(row: list[Any]) -> AffiliateSummary:
 
 
 def _finding(row: list[Any]) -> Finding:
-    path, rule, severity, confidence, message, start, end, excerpt, related, fix, fingerprint, scope = row
+    path, rule, severity, confidence, message, start, end, excerpt, related, fix, fingerprint, scope, cause = row
     others = tuple(Related(*other) for other in related)
     fixed = Fix(tuple(Edit(*edit) for edit in fix[0]), safe=fix[1], description=fix[2]) if fix else None
-    return Finding(path, rule, severity, confidence, message, start, end, excerpt, others, fixed, fingerprint, scope)
+    origin = Cause(cause[0], Elsewhere(*cause[1:])) if cause else None
+    return Finding(
+        path, rule, severity, confidence, message, start, end, excerpt, others, fixed, fingerprint, scope, origin
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from linter import suppressions
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from linter.configuration.resolver import ConfigResolver
-    from linter.finding import AffiliateSummary, Suppressed
+    from linter.finding import AffiliateSummary, Finding, Suppressed
     from linter.running.cache import Results
     from linter.running.result import Inspector
 
@@ -178,7 +179,19 @@ def check_source(source: Source, path: Path, resolver: ConfigResolver) -> Checke
     confident = [
         finding for finding in remaining if at_least(finding.confidence, policy.active.min_confidence, CONFIDENCES)
     ]
+    if any(finding.cause is not None for finding in (*confident, *(item.finding for item in hidden))):
+        root = resolver.site_root(path.absolute().parent)
+        confident = [_with_shown_cause(finding, root) for finding in confident]
+        hidden = [replace(item, finding=_with_shown_cause(item.finding, root)) for item in hidden]
     return Checked(source, article, facts, confident, len(policy.active.rules), hidden, _summary(facts))
+
+
+def _with_shown_cause(finding: Finding, root: Path | None) -> Finding:
+    """Return a finding whose cause has its path as the run shows it; so far it is relative to the site."""
+    if finding.cause is None or root is None:
+        return finding
+    place = replace(finding.cause.place, path=shown_path(root / finding.cause.place.path))
+    return replace(finding, cause=replace(finding.cause, place=place))
 
 
 def _summary(facts: Facts) -> AffiliateSummary | None:

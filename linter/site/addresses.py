@@ -21,6 +21,13 @@ def affiliate_address(value: str) -> str | None:
     return url if value.endswith((UNKNOWN, PARAM_CLOSE)) and is_affiliate(f"{url[:-1]}{_CODE}") else None
 
 
+def unfilled_address(value: str) -> str | None:
+    """Return a printed address if it is one of a network with a placeholder for the id; None if it is none."""
+    url = as_address(value)
+    verdict = Registry.default().classify(url) if "://" in url[:12] or url.startswith("//") else None
+    return url if verdict is not None and verdict.placeholder else None
+
+
 def is_affiliate(url: str) -> bool:
     """Return whether an address is certainly or likely an affiliate link."""
     if "://" not in url[:12] and not url.startswith("//"):

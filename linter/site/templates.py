@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from linter.article.emissions import Printed
 from linter.facts.disclosure.telling_names import telling_name
-from linter.site.addresses import affiliate_address, is_affiliate
+from linter.site.addresses import affiliate_address, is_affiliate, unfilled_address
 from linter.site.disclosures import find_disclosures, strongest
 from linter.site.expand import Expansion
 from linter.site.expressions import PARAM_OPEN, UNKNOWN, as_address, evaluate, parameter_at_start
@@ -88,13 +88,14 @@ def read_printed(index: TemplateIndex, template: Template, name: str) -> Printed
     except RecursionError:
         return None
     links, parameters = _links(index, walk.events)
+    unfilled = _unfilled(index, walk.events)
     for url, place in _literals(index, template):
         links.setdefault(url, place)
     counting = [found for found in find_disclosures(walk.events) if _counts(found, template, name)]
     visible = [found for found in counting if found.where not in _UNSEEN]
     disclosure = strongest(visible or counting)
     unfollowed = not links and not parameters and _sells(walk.events, template, name)
-    if not links and not parameters and disclosure is None and not unfollowed:
+    if not (links or parameters or unfollowed or unfilled) and disclosure is None:
         return None
     return Printed(
         links=tuple(links)[:_MOST_LINKS],
@@ -106,6 +107,7 @@ def read_printed(index: TemplateIndex, template: Template, name: str) -> Printed
         is_hidden=bool(counting) and not visible,
         places=tuple(links.values())[:_MOST_LINKS],
         disclosure_place=index.place(disclosure.path, disclosure.at) if disclosure else None,
+        unfilled=unfilled,
     )
 
 
@@ -144,6 +146,16 @@ def _links(index: TemplateIndex, events: Iterable[Event]) -> tuple[dict[str, Tem
         elif (url := affiliate_address(event.text)) is not None:
             links.setdefault(url, index.place(event.path, event.at))
     return links, list(dict.fromkeys(parameters))
+
+
+def _unfilled(index: TemplateIndex, events: Iterable[Event]) -> tuple[tuple[str, TemplatePlace], ...]:
+    """Return the addresses printed whose id is still a placeholder, with their places."""
+    found = [
+        (url, index.place(event.path, event.at))
+        for event in events
+        if event.kind == "address" and (url := unfilled_address(event.text)) is not None
+    ]
+    return tuple(dict.fromkeys(found))[:_MOST_LINKS]
 
 
 def _literals(index: TemplateIndex, template: Template) -> Iterator[tuple[str, TemplatePlace]]:

@@ -19,7 +19,7 @@ from linter.facts.links.around import prints_around
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from linter.article.emissions import Emissions, LayoutDisclosure, Place, Printed, Where
+    from linter.article.emissions import Emissions, LayoutDisclosure, Place, Printed, TemplatePlace, Where
     from linter.article.link import Link
     from linter.article.model import Article, Block, Emission
     from linter.facts.options import FactOptions
@@ -67,6 +67,8 @@ class Disclosure:
     """The market in which a label is too vague, though it is clear elsewhere."""
     faint: str = ""
     """What makes it hard to see, if the page's styles do."""
+    written: TemplatePlace | None = None
+    """Where its words stand, if a template prints them."""
 
     @property
     def says_something(self) -> bool:
@@ -196,9 +198,11 @@ def _from_templates(article: Article, emissions: Emissions) -> Iterator[Disclosu
         printed = printed_by(emission, emissions)
         if printed is not None and printed.disclosure is not None:
             found = _component(article, emission, printed.disclosure, printed.strength)
-            yield replace(found, origin="hidden") if printed.is_hidden else found
+            yield replace(
+                found, origin="hidden" if printed.is_hidden else found.origin, written=printed.disclosure_place
+            )
         elif (
-            (printed is None or printed.unfollowed)
+            (printed is None or printed.unfollowed or (printed.unfilled and not printed.links))
             and emission.kind in {"liquid", "shortcode", "component"}
             and _tells(emission)
         ):

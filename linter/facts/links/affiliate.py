@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from linter.article.link import Link, LinkPlace
@@ -16,7 +17,7 @@ from linter.facts.links.shortcodes import may_hold_calls, plugin_calls
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from linter.article.emissions import Emissions, Printed
+    from linter.article.emissions import Emissions, Printed, TemplatePlace
     from linter.article.model import Article, Block, Emission
     from linter.facts.links.registry import Registry
     from linter.facts.links.shortcodes import PluginCall
@@ -48,10 +49,11 @@ _ARGUMENT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class AffiliateLink:
-    """A link and what the registry of networks says of it."""
+    """A link and what the registry of networks says of it; ``origin`` is where a template that prints it has its address."""
 
     link: Link
     verdict: Verdict
+    origin: TemplatePlace | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +79,7 @@ def find_affiliate_links(
             verdicts[url] = _with_values(url, registry, cloaks, emissions)
         verdict = verdicts[url]
         if verdict is not None:
-            if _UNFILLED.search(url):
-                verdict = replace(verdict, confidence="possible")
-            found.append(AffiliateLink(link, verdict))
+            found.append(AffiliateLink(link, _doubted(url, verdict)))
     if emissions.names:
         found.extend(_printed(article, registry, cloaks, emissions))
     if may_hold_calls(article.source.text):
@@ -93,6 +93,11 @@ def find_affiliate_links(
                 found.append(AffiliateLink(link, verdict))
     found.sort(key=lambda item: item.link.start)
     return _beside(found) if any(item.verdict.beside for item in found) else found
+
+
+def _doubted(url: str, verdict: Verdict) -> Verdict:
+    """Return what is known of an address, only possible where somebody has still to fill it in."""
+    return replace(verdict, confidence="possible") if _UNFILLED.search(url) else verdict
 
 
 def _with_values(url: str, registry: Registry, cloaks: Sequence[str], emissions: Emissions) -> Verdict | None:
@@ -130,7 +135,7 @@ def _around(
         taken.add(link.start)
         confidence = "likely" if printed.key is None and verdict.confidence == "certain" else verdict.confidence
         evidence = f"{verdict.evidence} (printed by {printed.source})"
-        yield AffiliateLink(link, replace(verdict, evidence=evidence, confidence=confidence))
+        yield AffiliateLink(link, replace(verdict, evidence=evidence, confidence=confidence), printed.written)
 
 
 def classify(url: str, registry: Registry, cloaks: Sequence[str], emissions: Emissions) -> Verdict | None:
@@ -173,18 +178,49 @@ def _printed(
         printed = printed_by(emission, emissions)
         if printed is None:
             continue
-        verdict = None
-        if printed.declared_link:
-            verdict = _own_verdict("component", emission.name, "declared in affiliate.components")
-        for url in (*printed.links, *_parameters(emission, printed)):
-            verdict = verdict or classify(url, registry, cloaks, emissions)
+        verdict, origin = _best(emission, printed, registry, cloaks, emissions)
         if verdict is None or any(emission.start <= start < emission.end for start in literal):
             continue
         source = f" (printed by {printed.source})" if printed.source else ""
         link = Link("", "component", emission.start, emission.end, article.source)
         link.known_place = LinkPlace(emission.start, emission.end)
         link.block = article.block_before(emission.start)
-        yield AffiliateLink(link, replace(verdict, evidence=f"{verdict.evidence}{source}"))
+        yield AffiliateLink(link, replace(verdict, evidence=f"{verdict.evidence}{source}"), origin)
+
+
+def _best(
+    emission: Emission, printed: Printed, registry: Registry, cloaks: Sequence[str], emissions: Emissions
+) -> tuple[Verdict | None, TemplatePlace | None]:
+    """Return what is known of the first affiliate link that a template prints, else of one that is only possible, and its place."""
+    if printed.declared_link:
+        return _own_verdict("component", emission.name, "declared in affiliate.components"), None
+    found = [
+        (_doubted(url, verdict), place)
+        for url, place in (*zip_longest(printed.links, printed.places), *_parameters(emission, printed))
+        if (verdict := classify(url, registry, cloaks, emissions)) is not None
+    ]
+    sure = (one for one in found if one[0].confidence != "possible")
+    return next(sure, found[0] if found else (None, None))
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLink:
+    """An address that a template prints: source offsets of its call in the article, and its place in the template."""
+
+    url: str
+    start: int
+    end: int
+    origin: TemplatePlace | None
+
+
+def printed_links(article: Article, emissions: Emissions) -> Iterator[PrintedLink]:
+    """Yield the addresses that the templates of an article have in their own code, in the order of their calls."""
+    for emission in calls(article) if emissions.names else ():
+        printed = printed_by(emission, emissions)
+        if printed is None:
+            continue
+        for url, place in (*zip_longest(printed.links, printed.places), *printed.unfilled):
+            yield PrintedLink(url, emission.start, emission.end, place)
 
 
 def _of_plugins(
@@ -270,8 +306,8 @@ def template_names(emission: Emission) -> list[str]:
     return [first.lower(), leaf.lower(), leaf.rpartition(".")[0].lower() or leaf.lower()]
 
 
-def _parameters(emission: Emission, printed: Printed) -> Iterator[str]:
-    """Yield the values that a call gives to the parameters which become addresses."""
+def _parameters(emission: Emission, printed: Printed) -> Iterator[tuple[str, None]]:
+    """Yield the values that a call gives to the parameters which become addresses; the article has them, no template."""
     positional = [
         match["value"] or match["bare"] for match in _ARGUMENT.finditer(emission.arguments) if not match["name"]
     ]
@@ -282,9 +318,9 @@ def _parameters(emission: Emission, printed: Printed) -> Iterator[str]:
     }
     for parameter in printed.url_parameters:
         if parameter in named:
-            yield named[parameter]
+            yield named[parameter], None
         elif parameter.isdigit() and int(parameter) < len(positional):
-            yield positional[int(parameter)]
+            yield positional[int(parameter)], None
 
 
 def find_calls_to_action(article: Article, linked_blocks: set[int]) -> Iterator[CallToAction]:
