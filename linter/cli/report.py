@@ -46,8 +46,8 @@ if TYPE_CHECKING:
 _DEFAULT = "affilint-report.html"
 _LANGUAGES = ("en", "de", "es", "fr", "ja")
 _TABLES = (
-    "findings", "articles", "families", "rule", "section", "author", "owner", "programme", "accepted", "unchecked",
-    "trend", "about",
+    "findings", "articles", "families", "rule", "section", "author", "owner", "programme", "cause", "accepted",
+    "unchecked", "trend", "about",
 )  # fmt: skip
 _KINDS = (".html", ".htm", ".xlsx", ".csv")
 

@@ -108,6 +108,8 @@ def _columns(
         "author": [item.author for item in items],
         "related": [item.related for item in items],
         "fix": [item.fix for item in items],
+        "cause": [item.cause for item in items],
+        "cause_line": [item.cause_place[0] for item in items],
     }
 
 

@@ -169,6 +169,7 @@ def _hidden(hidden: Suppressed, source: Source, inspection: Inspection | None) -
 
 def _item(finding: Finding, source: Source, inspection: Inspection | None, **more: str) -> Item:
     position = source.position(finding.start)
+    place = finding.cause.place if finding.cause is not None else None
     item_evidence = inspection.evidence.get(finding.fingerprint) if inspection is not None else None
     return Item(
         finding.path,
@@ -183,6 +184,8 @@ def _item(finding: Finding, source: Source, inspection: Inspection | None, **mor
         finding.fingerprint,
         tuple((other.message, source.position(other.start).line) for other in finding.related),
         finding.fix.description if finding.fix is not None else "",
+        cause=place.path if place is not None else "",
+        cause_place=(place.line, place.column) if place is not None else (0, 0),
         **more,
     )
 

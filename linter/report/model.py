@@ -54,6 +54,10 @@ class Item:
     since: str = ""
     author: str = ""
     """The author of the line, if ``git blame`` was requested."""
+    cause: str = ""
+    """The template that it goes back to, empty if it is the article's own."""
+    cause_place: tuple[int, int] = (0, 0)
+    """Line and column there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from linter.report.assets import FOLDER, asset, policy
 from linter.report.charts import line, shares
 from linter.report.data import in_view_order, packed
 from linter.report.segments import segments
-from linter.report.tables import GROUPINGS, gravest, groups, scores, worst
+from linter.report.tables import GROUPINGS, caused, gravest, groups, scores, worst
 
 if TYPE_CHECKING:
     import jinja2
@@ -54,9 +54,9 @@ def page(editorial: Editorial, words: Catalogue, edit: EditLinks, layout: Layout
         "top": top[:STATIC_ITEMS], "left": len(top) - len(top[:STATIC_ITEMS]), "most_accepted": _ACCEPTED,
         "articles": {article.path: article for article in editorial.articles},
         "worst": worst(editorial), "most": _WORST, "rows": _ROWS, "scores": scores(editorial), "shares": shares(editorial),
-        "groups": [(by, found) for by in GROUPINGS if len(found := groups(editorial, by)) > 1 or by == "rule"],
+        "groups": [(by, found) for by in GROUPINGS if len(found := groups(editorial, by)) > 1 or by in {"rule", "cause"}],
         "levels": Counter(item.severity for item in top), "line": line, "segments": segments, "views": _static_views(editorial) if layout.views != "none" else [],
-        "by_id": {item.fingerprint: item for item in editorial.items},
+        "caused": caused(editorial), "by_id": {item.fingerprint: item for item in editorial.items},
     }  # fmt: skip
     return _environment().get_template("page.html").render(values)
 

@@ -103,6 +103,7 @@ def _item(item: Item, hide: _Hider) -> Item:
         excerpt=hide(item.excerpt),
         evidence=Evidence(hide(evidence.before), hide(evidence.text), hide(evidence.after), evidence.source),
         related=tuple((hide(message), line) for message, line in item.related),
+        cause=hide(item.cause),
         reason=hide(item.reason),
         author=hide.names.get(item.author, ""),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ from linter.report.model import LEVELS, Article, Editorial, Evidence, Item
 from linter.rulebook.loader import Rulebook
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from linter.rulebook.model import Rule
@@ -43,7 +44,11 @@ def read_saved(file: Path, *, day: str, command: str) -> Editorial:
 
 
 def _editorial(data: Mapping[str, Any], rules: Mapping[str, Rule], *, day: str, command: str) -> Editorial:
-    items = [_item(entry, "baselined" if entry.get("baselined") else "open") for entry in data["findings"]]
+    items = [
+        _item(one, "baselined" if one.get("baselined") else "open")
+        for entry in data["findings"]
+        for one in (entry, *_others(entry))
+    ]
     items += [_item(entry, "suppressed") for entry in data.get("suppressed", ())]
     items.sort(key=lambda item: (item.path, item.line, item.column, item.rule, item.fingerprint))
     paid = {entry["path"]: _article(entry) for entry in data.get("articles", ())}
@@ -63,8 +68,23 @@ def _editorial(data: Mapping[str, Any], rules: Mapping[str, Rule], *, day: str, 
     )
 
 
+def _others(entry: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield the further places that a finding stands for as findings of their own, as they are in a report of the articles."""
+    for other in entry.get("others", ()):
+        place = {"line": int(other["line"]), "column": int(other["column"])}
+        key = f"{entry['fingerprint']}\0{other['path']}\0{place['line']}\0{place['column']}"
+        yield {
+            **entry,
+            "path": other["path"],
+            "start": place,
+            "related": (),
+            "fingerprint": hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:24],
+        }
+
+
 def _item(entry: Mapping[str, Any], state: str) -> Item:
     excerpt = short(str(entry["excerpt"]))
+    cause: Mapping[str, Any] = entry.get("cause") or {}
     if entry["severity"] not in LEVELS:
         msg = f"severity {entry['severity']!r}"
         raise ValueError(msg)
@@ -84,6 +104,8 @@ def _item(entry: Mapping[str, Any], state: str) -> Item:
         state,
         str(entry.get("reason") or ""),
         str(entry.get("until") or ""),
+        cause=str(cause.get("path", "")),
+        cause_place=(int(cause.get("line", 0)), int(cause.get("column", 0))),
     )
 
 

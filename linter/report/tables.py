@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from linter.report.model import Article, Editorial, Item
 
-GROUPINGS = ("rule", "section", "author", "owner", "programme")
+GROUPINGS = ("rule", "section", "author", "owner", "programme", "cause")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +96,11 @@ def scores(editorial: Editorial) -> list[FamilyScore]:
 
 
 def groups(editorial: Editorial, by: str) -> list[Group]:
-    """Return the groups by rule, section, author, owner or programme, the worst first."""
+    """Return the groups by rule, section, author, owner, programme or cause (a template), the worst first."""
     if by == "rule":
-        return _by_rule(editorial)
+        return _of_items(editorial, lambda item: item.rule)
+    if by == "cause":
+        return _of_items(editorial, lambda item: item.cause)
     if by == "programme":
         names: Callable[[Article], Sequence[str]] = lambda article: [name for name, _ in article.programmes]  # noqa: E731
     else:
@@ -129,13 +131,21 @@ def _group(name: str, articles: Iterable[Article], by: str) -> Group:
     )
 
 
-def _by_rule(editorial: Editorial) -> list[Group]:
+def caused(editorial: Editorial) -> tuple[int, int]:
+    """Return how many templates cause findings of several, and how many open findings these are."""
+    found = [count for count in Counter(item.cause for item in editorial.open if item.cause).values() if count > 1]
+    return len(found), sum(found)
+
+
+def _of_items(editorial: Editorial, name_of: Callable[[Item], str]) -> list[Group]:
+    """Group the open findings that have a name."""
     members: dict[str, list[Item]] = {}
     for item in editorial.open:
-        members.setdefault(item.rule, []).append(item)
+        if name := name_of(item):
+            members.setdefault(name, []).append(item)
     found = []
-    for rule, items in members.items():
+    for name, items in members.items():
         levels = Counter(item.severity for item in items)
         paths = {item.path for item in items}
-        found.append(Group(rule, len(paths), 0, 0, 0, levels["error"], levels["warning"], levels["info"]))
+        found.append(Group(name, len(paths), 0, 0, 0, levels["error"], levels["warning"], levels["info"]))
     return sorted(found, key=lambda group: (-group.errors, -group.warnings, -group.infos, group.name))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from linter.finding import Finding
 
 
@@ -19,11 +22,15 @@ def also(finding: Finding) -> str:
     return f"and {plural(len(finding.others), 'more place')} in {plural(files, 'file')}"
 
 
-def with_causes(finding: Finding) -> str:
-    """Return a finding's message and, in brackets, what a format has no place for: its cause, how many places it stands for."""
+def with_causes(finding: Finding, named: Callable[[str], str] = str) -> str:
+    """Return a finding's message and, in brackets, what a format has no place for: its cause, how many places it stands for.
+
+    ``named`` gives a path as the format shows it.
+    """
     message = finding.message
     if finding.cause is not None:
-        message += f" ({finding.cause.message}: {finding.cause.place})"
+        place = finding.cause.place
+        message += f" ({finding.cause.message}: {replace(place, path=named(place.path))})"
     if finding.others:
         message += f" ({also(finding)})"
     return message

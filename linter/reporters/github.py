@@ -7,10 +7,10 @@ says so, and the whole table goes into the summary of the step.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from linter.escaping import neutral
-from linter.finding import Elsewhere
 from linter.reporters import concise
 from linter.reporters._words import also
 from linter.reporters.markdown import table
@@ -71,9 +71,8 @@ def _annotation(finding: Finding, result: RunResult, context: Context) -> tuple[
     related = "".join(f" [{source.position(item.start).line}: {item.message}]" for item in finding.related)
     message = finding.message + related
     if finding.cause is not None:
-        place = finding.cause.place
-        shown = Elsewhere(context.from_root(place.path), place.line, place.column)
-        message += f" [{shown}: {finding.cause.message}]"
+        place = replace(finding.cause.place, path=context.from_root(finding.cause.place.path))
+        message += f" [{place}: {finding.cause.message}]"
     if finding.others:
         message += f" ({also(finding)})"
     return _command(_KINDS[finding.severity], properties, message), concise.line(finding, source)

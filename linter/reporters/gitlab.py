@@ -31,7 +31,7 @@ def _issue(finding: Finding, result: RunResult, context: Context) -> dict[str, A
     elsewhere = [] if finding.cause is None else [finding.cause.place]
     others = [_location(place.path, place.line, place.line, context) for place in (*elsewhere, *finding.others)]
     return {
-        "description": f"{finding.rule}: {with_causes(finding)}",
+        "description": f"{finding.rule}: {with_causes(finding, context.from_root)}",
         "check_name": finding.rule,
         "fingerprint": finding.fingerprint,
         "severity": _SEVERITIES[finding.severity],

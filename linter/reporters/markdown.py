@@ -61,4 +61,4 @@ def _within(lines: list[str], limit: int) -> list[str]:
 def _row(finding: Finding, result: RunResult, context: Context) -> str:
     at = result.sources[finding.path].position(finding.start)
     place = f"{markdown(context.from_root(finding.path))}:{at.line}:{at.column}"
-    return f"| {_MARKS[finding.severity]} | {place} | {markdown(finding.rule)} | {markdown(with_causes(finding))} |"
+    return f"| {_MARKS[finding.severity]} | {place} | {markdown(finding.rule)} | {markdown(with_causes(finding, context.from_root))} |"

@@ -18,6 +18,7 @@ const makeList = (store, parts, go) => {
     author: unique(store.items.map((item) => item.author)).map((name) => [name, name]),
     owner: unique(store.articles.map((article) => article.owner)).map((name) => [name, name]),
     programme: unique(store.articles.flatMap((article) => article.programmes)).map((name) => [name, name]),
+    cause: unique(store.items.map((item) => item.cause)).map((name) => [name, name]),
     status: [store.items.some((item) => item.news) && ["new", text("list.new")], store.items.some((item) => item.state !== "open") && ["accepted", text("list.accepted")]].filter(Boolean),
   };
   const select = (name, label, first, options) =>
@@ -30,7 +31,7 @@ const makeList = (store, parts, go) => {
     clearTimeout(wait);
     wait = setTimeout(() => go({ q: search.value || undefined, page: undefined, f: undefined }, true), 120);
   });
-  const groups = ["rule", "article", "section", "author", "owner"].filter((name) => !(name in choices) || choices[name].length > 1);
+  const groups = ["rule", "article", "section", "author", "owner", "cause"].filter((name) => !(name in choices) || choices[name].length > 1);
   const controls = make("form", { class: "controls", role: "search", onsubmit: (event) => event.preventDefault() },
     make("label", { class: "search" }, make("span", {}, text("list.search")), search),
     Object.keys(choices).filter((name) => choices[name].length > (name === "status" ? 0 : 1))

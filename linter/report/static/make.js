@@ -52,6 +52,7 @@ const makeParts = (store) => {
     const rows = [
       ["excerpt", item.excerpt && make("code", {}, item.excerpt)],
       ["compare", item.related.length && item.related.map(([said, line]) => said + " (" + text("line", { line }) + ")").join("; ")],
+      ["cause", item.cause && item.cause + " (" + text("line", { line: item.cause_line }) + ")"],
       ["what", item.rule.why, "en"],
       ["do", item.rule.fix, "en"],
       ["suggestion", item.fix, "en"],

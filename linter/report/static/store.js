@@ -1,7 +1,7 @@
 // The data: unpacking, choosing and ordering. Nothing here touches the page.
 const LEVELS = ["error", "warning", "info"];
 const STATES = ["open", "suppressed", "baselined"];
-const FILTERS = ["q", "severity", "family", "rule", "section", "author", "owner", "programme", "status", "path"];
+const FILTERS = ["q", "severity", "family", "rule", "section", "author", "owner", "programme", "cause", "status", "path"];
 
 const unpack = async (packed) => {
   const bytes = Uint8Array.from(atob(packed), (char) => char.charCodeAt(0));
@@ -41,6 +41,7 @@ const TESTS = {
   author: (item, wanted) => item.author === wanted || item.article.author === wanted,
   owner: (item, wanted) => item.article.owner === wanted,
   programme: (item, wanted) => item.article.programmes.includes(wanted),
+  cause: (item, wanted) => item.cause === wanted,
   path: (item, wanted) => item.article.path === wanted,
   status: (item, wanted) => (wanted === "accepted" ? item.state !== "open" : item.state === "open" && item.news === "new"),
 };
@@ -67,6 +68,7 @@ const GROUPS = {
   section: (item) => item.article.section,
   author: (item) => item.author,
   owner: (item) => item.article.owner,
+  cause: (item) => item.cause,
 };
 
 const order = (store, items, state) => {
