@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from linter.clock import Day
     from linter.configuration.resolver import ConfigResolver
-    from linter.running.baseline import Entry, Known
+    from linter.running.recorded import Entry, Known
     from linter.running.result import RunResult
 
 file_option = click.option(
@@ -77,9 +77,11 @@ def prune(paths: tuple[Path, ...], file: Path | None, config: Path | None, day: 
 
     entries = without_stale(old, report, is_gone)
     removed = _total(old.entries) - _total(entries)
-    if removed:
+    if entries != old.entries:
         _write(file, entries)
-    click.echo(f"{neutral(shown_path(file))}: {removed} taken out; {_counted(entries)} left")
+    renamed = len({known.path for known in entries} - {known.path for known in old.entries})
+    moved = f", {plural(renamed, 'file')} renamed" if renamed else ""
+    click.echo(f"{neutral(shown_path(file))}: {removed} taken out{moved}; {_counted(entries)} left")
 
 
 @command.command("show")

@@ -16,13 +16,15 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from linter.escaping import json_text, neutral
 from linter.paths import relative_to, shown_path
+from linter.running.recorded import Entry, Known
+from linter.running.renames import renamed_pages
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from linter.finding import Finding
     from linter.running.result import RunResult
@@ -38,22 +40,6 @@ _EXCERPT = 60
 
 class BaselineError(ValueError):
     """An unusable baseline; the message names the file."""
-
-
-class Known(NamedTuple):
-    """The identity of a known finding."""
-
-    path: str
-    rule: str
-    fingerprint: str
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """How many occurrences of a finding are accepted, and the beginning of its text, for readers of the file."""
-
-    count: int
-    excerpt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,10 +154,10 @@ def to_json(entries: Mapping[Known, Entry]) -> str:
     return f'{{\n "version": {VERSION},\n "findings": {findings}\n}}\n'
 
 
-def recorded(result: RunResult, baseline: Baseline) -> dict[Known, Entry]:
-    """Return the findings of a run as entries of a baseline."""
+def recorded(result: RunResult, baseline: Baseline, findings: Iterable[Finding] | None = None) -> dict[Known, Entry]:
+    """Return the findings of a run, or those given, as entries of a baseline."""
     entries: dict[Known, Entry] = {}
-    for finding in result.findings:
+    for finding in result.findings if findings is None else findings:
         known = _known(finding, result, baseline)
         count = entries[known].count + 1 if known in entries else 1
         entries[known] = Entry(count, entries[known].excerpt if count > 1 else _short_excerpt(finding.excerpt))
@@ -194,9 +180,11 @@ def apply_baseline(
     """Move the known findings of a run to ``result.known``; return how many entries of checked pages were not found.
 
     ``baseline_for`` returns the baseline of a page. The findings ``elsewhere``, left out of the result because they are on
-    unchanged lines, are matched first: of two equal findings the older one is known.
+    unchanged lines, are matched first: of two equal findings the older one is known. A renamed page keeps what is known.
     """
     baselines = {page: baseline_for(page) for page in result.paths}
+    elsewhere = list(elsewhere)
+    names = _old_names(result, baselines, elsewhere)
     remaining: Counter[tuple[Path, Known]] = Counter()
     for baseline in {baseline.file: baseline for baseline in baselines.values() if baseline is not None}.values():
         remaining.update({(baseline.file, known): entry.count for known, entry in baseline.entries.items()})
@@ -205,7 +193,8 @@ def apply_baseline(
         baseline = baselines[finding.path]
         if baseline is None:
             return False
-        key = (baseline.file, _known(finding, result, baseline))
+        known = _known(finding, result, baseline)
+        key = (baseline.file, known._replace(path=names.get((baseline.file, known.path), known.path)))
         remaining[key] -= 1
         return remaining[key] >= 0
 
@@ -220,12 +209,38 @@ def apply_baseline(
     return sum(count for (file, known), count in remaining.items() if count > 0 and (file, known.path) in pages)
 
 
+def _renamed(baseline: Baseline, checked: frozenset[str], found: Mapping[Known, Entry]) -> dict[str, str]:
+    return renamed_pages(baseline.entries, checked, found, lambda name: baseline.page(name).exists())
+
+
+def _old_names(
+    result: RunResult, baselines: Mapping[str, Baseline | None], elsewhere: Sequence[Finding]
+) -> dict[tuple[Path, str], str]:
+    """Return the names under which renamed pages were recorded, by baseline and by their names now."""
+    pages: dict[Path, tuple[Baseline, list[str]]] = {}
+    for page, baseline in baselines.items():
+        if baseline is not None:
+            pages.setdefault(baseline.file, (baseline, []))[1].append(page)
+    names: dict[tuple[Path, str], str] = {}
+    for baseline, checked in pages.values():
+        own = frozenset(checked)
+        found = recorded(result, baseline, [one for one in (*result.findings, *elsewhere) if one.path in own])
+        for new, old in _renamed(baseline, _names(checked, baseline), found).items():
+            names[baseline.file, new] = old
+    return names
+
+
 def without_stale(baseline: Baseline, result: RunResult, is_gone: Callable[[Path], bool]) -> dict[Known, Entry]:
-    """Return the entries without findings no longer on checked pages, and without the entries of deleted pages."""
+    """Return the entries without findings no longer on checked pages, and without the entries of deleted pages.
+
+    Entries of a renamed page get its new name.
+    """
     found = recorded(result, baseline)
     checked = _names(result.paths, baseline)
+    new_names = {old: new for new, old in _renamed(baseline, checked, found).items()}
     remaining: dict[Known, Entry] = {}
-    for known, entry in baseline.entries.items():
+    for recorded_as, entry in baseline.entries.items():
+        known = recorded_as._replace(path=new_names.get(recorded_as.path, recorded_as.path))
         if known.path not in checked:
             if not is_gone(baseline.page(known.path)):
                 remaining[known] = entry

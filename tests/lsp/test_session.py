@@ -64,6 +64,22 @@ def test_diagnostic_has_severity_related_information_and_link(client: Client) ->
     assert "codeDescription" not in found
 
 
+def test_related_information_names_the_template_of_a_link(start: Callable[..., ServerProcess], tmp_path: Path) -> None:
+    template = tmp_path / "layouts" / "shortcodes" / "buy.html"
+    template.parent.mkdir(parents=True)
+    template.write_text('<p>\n 😀 <a href="https://www.amazon.com/dp/{{ .Get 0 }}?tag=brightwell-20">Buy</a></p>\n')
+    (tmp_path / "hugo.toml").write_text("")
+    server = start()
+    server.client.initialize()
+    diagnostics = server.client.open("content/lamp.md", "The lamp.\n\n{{< buy B0HARROW01 >}}\n")
+    found = next(item for item in diagnostics if item["code"] == "disclosure/missing")
+    (related,) = found["relatedInformation"]
+    assert related["location"]["uri"] == template.as_uri()
+    assert related["location"]["range"]["start"] == {"line": 1, "character": 4}
+    assert related["message"] == "the link is printed here"
+    server.client.end_session()
+
+
 def test_buffer_is_checked_instead_of_the_file(client: Client) -> None:
     (client.folder / "buffer.md").write_text(CUT, encoding="utf-8")
     assert codes(client.open("buffer.md", DOUBLED)) == ["text/repeated-word"]
