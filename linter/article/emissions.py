@@ -106,6 +106,31 @@ class RelAtBuild:
 
 
 @dataclass(frozen=True, slots=True)
+class Recurring:
+    """What recurs in the articles of a site as paid links do, though no entry knows it.
+
+    ``own`` are the hosts of the site, ``hosts`` others that are linked as a click network is, ``prefixes`` folders of the
+    own hosts that redirect, ``codes`` referral codes of several articles: host, parameter and value.
+    """
+
+    own: frozenset[str] = frozenset()
+    hosts: tuple[str, ...] = ()
+    prefixes: tuple[str, ...] = ()
+    codes: tuple[tuple[str, str, str], ...] = ()
+
+    def __bool__(self) -> bool:
+        """Return whether anything recurs."""
+        return bool(self.hosts or self.prefixes or self.codes)
+
+    def __repr__(self) -> str:
+        """Return a text that is the same in every process, whatever the order of a set."""
+        return f"Recurring({sorted(self.own)}, {self.hosts}, {self.prefixes}, {self.codes})"
+
+
+NOTHING_RECURS = Recurring()
+
+
+@dataclass(frozen=True, slots=True)
 class Emissions:
     """Templates by lower-case name, disclosures of layouts, and redirects from the site's paths to addresses."""
 
@@ -123,9 +148,13 @@ class Emissions:
     values: Mapping[str, str] = field(default_factory=dict)
     """Texts of the site's configuration and data by the path that an article calls them by: ``site.amazon_tag``."""
 
+    recurring: Recurring = NOTHING_RECURS
+    """What is linked in the site's articles as paid links are, though no entry knows it."""
+
     def __bool__(self) -> bool:
         """Return whether anything is known about the site."""
-        return bool(self.names or self.layouts or self.redirects or self.links or self.rel or self.values)
+        told = (self.names, self.layouts, self.redirects, self.links, self.rel, self.values, self.recurring)
+        return any(map(bool, told))
 
 
 NO_EMISSIONS = Emissions()

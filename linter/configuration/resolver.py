@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from linter.article import format_of
@@ -98,18 +99,33 @@ class ConfigResolver:
                 known = NO_EMISSIONS
             else:
                 if root not in self._sites:
-                    from linter.site import read_site  # noqa: PLC0415 - a lone file has no site
-
-                    self._sites[root] = read_site(root)
+                    is_whole = self._is_project(root) or root == self._configured(folder)
+                    self._sites[root] = _read(root, is_whole=is_whole)
                 known = self._sites[root]
             self._site_by_folder[folder] = known
         return known
 
     def site_root(self, folder: Path) -> Path | None:
-        """Return the root of the site that a folder belongs to, or of its repository."""
+        """Return the root of the site that a folder belongs to, or of its repository, or the folder of its configuration."""
         if folder not in self._roots:
-            self._roots[folder] = site_root(folder, self._generators)
+            found, configured = site_root(folder, self._generators), self._configured(folder)
+            if found is None or (configured and not self._is_project(found)):
+                found = configured
+            self._roots[folder] = found
         return self._roots[folder]
+
+    def _is_project(self, root: Path) -> bool:
+        """Say whether a folder is a project by more than pages of HTML that lie in it."""
+        return detect(root) not in {(), ("static",)} or repository_root(root) == root
+
+    def _configured(self, folder: Path) -> Path | None:
+        """Return the folder of the configuration's file, if the articles lie in it."""
+        try:
+            config = self.config_for(folder)
+        except DataError:
+            return None
+        root = config.root.absolute()
+        return root if config.path and root in {folder, *folder.parents} else None
 
     def format_of(self, path: Path) -> str | None:
         """Return the format in which a file is read, None if it is not: an ending that the configuration maps counts."""
@@ -143,6 +159,18 @@ class ConfigResolver:
         if key not in self._policies:
             self._policies[key] = policy_for(config, relative, self.selection, site=site)
         return self._policies[key]
+
+
+def _read(root: Path, *, is_whole: bool) -> Emissions:
+    """Return what a site's templates print, and of a whole site what recurs in its articles; other folders hold anything."""
+    from linter.site import read_site  # noqa: PLC0415 - a lone file has no site
+
+    site = read_site(root)
+    if not is_whole:
+        return site
+    from linter.site.recurring import find_recurring  # noqa: PLC0415 - a lone file has no site
+
+    return replace(site, recurring=find_recurring(root, site.redirects))
 
 
 def site_root(folder: Path, known: dict[Path, tuple[str, ...]] | None = None) -> Path | None:

@@ -83,6 +83,28 @@ def derived(name: str, folder: Path, build: Callable[[], dict[str, Any]], *, cod
     return found
 
 
+def kept(
+    name: str, folder: Path, stamp: str, build: Callable[[], dict[str, Any]], *, code: Iterable[str]
+) -> dict[str, Any]:
+    """Return what ``build`` makes of files of the user's as plain data, kept as long as neither ``stamp`` nor ``code`` change.
+
+    ``stamp`` tells the state of the files below ``folder``. Only the latest state is kept.
+    """
+    base = cache_dir()
+    made = hashlib.sha256(f"{__version__}\0{stamp}".encode("utf-8", "surrogatepass"))
+    for file in code:
+        stat = os.stat(file)  # noqa: PTH116 - cheaper than a Path
+        made.update(f"\0{stat.st_size}\0{stat.st_mtime_ns}".encode())
+    place = hashlib.sha256(str(folder).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    cached = base / f"{name}-{place}.json" if base is not None else None
+    found = _read_cache(cached)
+    if found is None or found.get("stamp") != made.hexdigest():
+        found = {"stamp": made.hexdigest(), "data": build()}
+        _write_cache(cached, found)
+    data: dict[str, Any] = found["data"]
+    return data
+
+
 def is_kept(name: str, folder: Path, *, code: Iterable[str]) -> bool:
     """Say whether a copy of what ``derived`` returns is kept: a cheap look, for who needs no more than that it was made."""
     kept = _derived_file(name, folder, code)

@@ -21,7 +21,7 @@ from linter.site.rel import rel_of_sites
 from linter.source import UnreadableSourceError
 from linter.survey.articles import ArticleSurvey, survey_article
 from linter.survey.folders import Exclude, content_folders, find_excludes, split_excluded
-from linter.survey.hosts import Component, Host, find_hosts, own_hosts, unfollowed
+from linter.survey.hosts import Component, Host, find_hosts, unfollowed
 from linter.survey.links import Cloak, NetworkUse, find_cloaks, network_uses
 from linter.survey.wording import Wording, missed_wordings, unread_components, wordings
 
@@ -101,7 +101,7 @@ def survey(root: Path, *, max_articles: int = MOST_ARTICLES) -> Survey:
     generators = tuple(dict.fromkeys(name for _, names, _ in sites for name in names))
     folders = list(dict.fromkeys([*(article for article in roots if article), root]))
     emissions = [resolver.site_for(folder) for folder in folders]
-    own = own_hosts(folders)
+    own = frozenset(host for site in emissions for host in site.recurring.own)
     excludes = find_excludes(
         [relative_to(path.absolute(), root) for path in paths], surveyed, generators, _redirected(emissions)
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from linter.article.frontmatter import find_fence
 from linter.facts.disclosure.detector import DisclosureDetector
 from linter.facts.links.affiliate import NOT_CLICKABLE, template_names
+from linter.facts.links.recurring import NETWORK
 from linter.facts.links.urls import parse
 from linter.running.one_file import read_facts
 
@@ -76,7 +77,7 @@ def survey_article(path: Path, relative: str, resolver: ConfigResolver) -> Artic
     known = {
         id(item.link)
         for item in facts.classified_links
-        if (item.verdict.kind, item.verdict.confidence) != ("cloak", "possible")
+        if (item.verdict.kind, item.verdict.confidence) != ("cloak", "possible") and item.verdict.network != NETWORK
     }
     others = [
         link

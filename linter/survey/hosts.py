@@ -8,49 +8,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linter.facts.links.urls import parse
-from linter.site.files import Tree
-from linter.site.generator import configuration_files, generators
+from linter.site.code_paths import is_code
+from linter.site.recurring import REDIRECTING
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
-    from pathlib import Path
 
     from linter.survey.articles import ArticleSurvey
 
 _FEWEST = 3
 _FEWEST_SHORT = 5
 _MOST_SHOWN = 6
-SHORT_LABELS = frozenset(
-    {
-        "l",
-        "go",
-        "link",
-        "links",
-        "out",
-        "r",
-        "to",
-        "get",
-        "shop",
-        "buy",
-        "deal",
-        "deals",
-        "recommends",
-        "refer",
-        "aff",
-        "click",
-        "track",
-    }
-)
+SHORT_LABELS = REDIRECTING | {"get", "shop", "buy", "deal", "deals"}
 _SHORT_PATH = re.compile(r"^/[\w.-]{1,40}/?$")
 _HOST = re.compile(r"^[a-z0-9-]+(?:\.[a-z0-9-]+)+$")
-_CODE = re.compile(
-    r"[a-z]{1,4}|\d+|(?=[\w-]*\d)(?=[\w-]*[A-Za-z])\w{3,40}|[A-Z0-9]{4,40}|[A-Za-z0-9]*[a-z][A-Z][A-Za-z0-9]*"
-)
-_TELLING = re.compile(r"\d|[A-Z]")
-_OWN = re.compile(
-    r"""^[\s"'{,]*(?:baseURL|base_url|url|site|siteUrl|site_url|SITEURL|hostname)["']?\s*[:=]\s*["']?https?://(?:www\.)?([\w.-]+)""",
-    re.MULTILINE | re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +41,6 @@ class Component:
     name: str
     articles: int
     programme: str
-
-
-def own_hosts(roots: Sequence[Path]) -> frozenset[str]:
-    """Return the hosts that the sites' configurations say that they are published at, without ``www.``."""
-    found: set[str] = set()
-    for root in roots:
-        tree = Tree(root)
-        paths = [path for name in generators(tree) for path in configuration_files(name) if tree.exists(path)]
-        found |= {host.lower() for path in paths for host in _OWN.findall(tree.text(path) or "")}
-    return frozenset(found)
 
 
 def find_hosts(articles: Sequence[ArticleSurvey], own: Collection[str]) -> tuple[Host, ...]:
@@ -118,12 +79,7 @@ def _reason(host: str, paths: list[str], offered: list[str], articles: int, own:
         if len(paths) >= _FEWEST_SHORT and all(map(_SHORT_PATH.match, paths)):
             return "short links of your own?"
     recurs = articles >= _FEWEST and len(set(offered)) >= _FEWEST and 2 * len(offered) >= len(paths)
-    return "offers behind codes: a click network?" if recurs and all(map(_is_code, paths)) else ""
-
-
-def _is_code(path: str) -> bool:
-    parts = [part for part in path.split("/") if part]
-    return any(map(_TELLING.search, parts)) and all(_CODE.fullmatch(part) for part in parts)
+    return "offers behind codes: a click network?" if recurs and all(map(is_code, paths)) else ""
 
 
 def unfollowed(articles: Sequence[ArticleSurvey]) -> tuple[Component, ...]:

@@ -21,17 +21,18 @@ def articles(text: str, count: int = 4) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "earning"),
     [
-        "[Buy the lamp](https://trkx.example/12680/115{n}/2/)\n",
-        '<a rel="nofollow" href="https://clk.example/s/Ab{n}xQ9">the lamp</a>\n',
-        "[Check the price](https://clk.example/{n}77?u=1)\n",
+        ("[Buy the lamp](https://trkx.example/12680/115{n}/2/)\n", 4),
+        ('<a rel="nofollow" href="https://clk.example/s/Ab{n}xQ9">the lamp</a>\n', 0),
+        ("[Check the price](https://clk.example/{n}77?u=1)\n", 0),
     ],
+    ids=["likely", "one sign", "one other sign"],
 )
-def test_host_that_recurs_behind_offers_with_codes_is_asked_about(tmp_path: Path, text: str) -> None:
+def test_host_that_recurs_behind_offers_with_codes_is_asked_about(tmp_path: Path, text: str, earning: int) -> None:
     found = survey(write(tmp_path, HUGO | articles(text)))
     (host,) = found.hosts
-    assert (host.links, host.articles, found.earning) == (4, 4, 0)
+    assert (host.links, host.articles, found.earning) == (4, 4, earning)
     assert f'    # - "{host.name}"  # 4 links in 4 articles; offers behind codes' in write_configuration(found)
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from linter.article.link import Link, LinkPlace
 from linter.facts.language.phrases import CALL_MARKS, call_to_action
 from linter.facts.links.around import links_of_layouts, paths_in_front_matter
+from linter.facts.links.recurring import raised
 from linter.facts.links.registry import Verdict
 from linter.facts.links.shortcodes import may_hold_calls, plugin_calls
 
@@ -150,7 +151,10 @@ def classify(url: str, registry: Registry, cloaks: Sequence[str], emissions: Emi
     for prefix in cloaks:
         if url.startswith(prefix):
             return _own_verdict("cloak", "cloaked link", f"{prefix} is declared in affiliate.cloaks")
-    return registry.classify(url) if ":" in url[:12] or url.startswith("//") else None
+    verdict = registry.classify(url) if ":" in url[:12] or url.startswith("//") else None
+    if emissions.recurring and (verdict is None or verdict.confidence == "possible"):
+        return raised(url, verdict, registry, emissions.recurring)
+    return verdict
 
 
 def _redirected(url: str, emissions: Emissions) -> str | None:

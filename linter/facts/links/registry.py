@@ -187,6 +187,11 @@ class Registry:
         """Say what an address is; None when it is no affiliate link. Never raises."""
         return self._classify(url, urls.MAX_DEPTH)
 
+    def knows(self, host: str) -> bool:
+        """Say whether an entry or a trap speaks about a host."""
+        read = urls.parse(f"https://{host}/")
+        return read is not None and any(self._index.candidates(read))
+
     def click_residue(self, url: str) -> list[tuple[str, str, str]]:
         """Return the click ids that a landing page left in an address: (parameter, value, network)."""
         read = urls.parse(url)

@@ -1,0 +1,181 @@
+"""What only the whole site tells: click hosts, redirects of the site's own, and codes that several articles share."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from linter.configuration.loader import Config
+from linter.configuration.resolver import ConfigResolver
+from linter.facts import Facts
+from linter.running.one_file import read_facts
+from linter.site.recurring import find_recurring
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from linter.article.emissions import Recurring
+
+HUGO = {"hugo.toml": 'baseURL = "https://www.lampshop.example/"\n'}
+
+
+def site(root: Path, text: str, count: int = 4, *, files: dict[str, str] | None = None) -> Path:
+    pages = {f"content/lamp-{number}.md": f"# Lamp\n\n{text.replace('{n}', str(number))}\n" for number in range(count)}
+    for name, content in (HUGO | pages | (files or {})).items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, encoding="utf-8")
+    return root
+
+
+def recurring(root: Path, text: str, count: int = 4, *, files: dict[str, str] | None = None) -> Recurring:
+    return find_recurring(site(root, text, count, files=files), {})
+
+
+def facts(root: Path, name: str = "content/lamp-1.md", config: str | None = None) -> Facts:
+    if config is not None:
+        (root / "affilint.yml").write_text(config)
+    path = root / name
+    resolver = ConfigResolver() if config is not None else ConfigResolver(given=Config(root=root))
+    return read_facts(name, path.read_bytes(), path, resolver)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<a rel="nofollow sponsored" href="https://trkx.example/1108/{n}7/">the lamp</a>',
+        "[Buy the lamp](https://trkx.example/12680/115{n}/2/)",
+        "[Zum Angebot](https://trkx.example/c/4711/aB{n}x)",
+        "[the lamp](https://trkx.example/aB{n}xQ9){rel=sponsored}",
+        '[Check the price](https://trkx.example/aB{n}xQ9){:rel="nofollow" target="_blank"}',
+        "[Buy](https://trkx.example/click?pid=8831&offer=4{n}7)",
+        "<Button href='https://trkx.example/12680/115{n}/2/'>Buy now</Button>",
+        '<a href="https://trkx.example/12680/115{n}/2/" rel="nofollow"><img src="lamp.jpg" alt=""> Check the price</a>',
+    ],
+)
+def test_host_that_recurs_behind_offers_with_codes_is_likely(tmp_path: Path, text: str) -> None:
+    assert recurring(tmp_path, text).hosts == ("trkx.example",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[a study](https://journal.example/12680/115{n}/2/)",
+        "[Buy the lamp](https://shop.example/lamps/desk-lamp-{n}/)",
+        "[Buy the lamp](https://shop.example/p/8812{n})",
+        "[Buy the lamp on Lightworld](https://lightworld.example/12680/115{n}/)",
+        "[Share](https://share.example/sharer?u=12{n}&t=34{n})",
+        "[Subscribe](https://mail.example/s/77123/{n}9)",
+        "[See the picture](https://img.example/9912/aB{n}x.jpg)",
+        "[The price index](https://lists.example/2021/0{n}/17)",
+        "[Buy](https://www.youtube.com/watch?v=aB{n}xQ9)",
+        "[Buy](https://github.com/1234/5{n}6)",
+        '<a rel="nofollow" href="https://talk.example/t/{n}1x">a thread</a>',
+        "https://trkx.example/12680/115{n}/2/",
+        "[Buy](https://trkx.example/12680/115{n}/2/)\n[terms](https://trkx.example/terms-of-service)",
+        "[Buy](https://shop.example/?utm_source=a1&utm_campaign=b{n})",
+    ],
+    ids=["no offer", "words", "one code", "named", "share", "newsletter", "picture", "dates", "video", "code host", "only nofollow",
+         "bare", "pages of words too", "campaign"],
+)  # fmt: skip
+def test_host_of_ordinary_links_is_not_likely(tmp_path: Path, text: str) -> None:
+    assert not recurring(tmp_path, text)
+
+
+def test_translations_are_one_article(tmp_path: Path) -> None:
+    offer = "[Buy](https://trkx.example/12680/115{n}/2/)"
+    files = {f"content/{code}/lamp.md": offer.replace("{n}", str(n)) for n, code in enumerate(["de", "fr", "it", "nl"])}
+    assert not recurring(tmp_path, "", 0, files=files)
+
+
+def test_nofollow_says_nothing_where_most_links_have_it(tmp_path: Path) -> None:
+    others = "".join(f'<a rel="nofollow" href="https://news{n}.example/story">story</a>\n' for n in range(3))
+    offer = '<a rel="nofollow" href="https://trkx.example/aB{n}xQ9">Buy now</a>\n'
+    assert not recurring(tmp_path / "a", offer + others)
+    assert recurring(tmp_path / "b", offer + others.replace(' rel="nofollow"', "")).hosts == ("trkx.example",)
+
+
+def test_sub_host_of_the_site_that_redirects_is_likely(tmp_path: Path) -> None:
+    assert recurring(tmp_path, "[Get the deal](https://go.lampshop.example/desk-lamp-{n})").hosts == (
+        "go.lampshop.example",
+    )
+    assert not recurring(tmp_path / "b", "[Get the deal](https://go.other.example/desk-lamp-{n})")
+    assert not recurring(tmp_path / "c", "[Read on](https://go.lampshop.example/desk-lamp-{n})")
+
+
+@pytest.mark.parametrize("start", ["", "https://lampshop.example", "https://www.lampshop.example"])
+def test_folder_of_the_site_that_redirects_is_likely(tmp_path: Path, start: str) -> None:
+    root = site(tmp_path, f"[Check the price]({start}/go/desk-lamp-{{n}}/)")
+    (link,) = facts(root).affiliate_links
+    assert (link.verdict.confidence, link.verdict.programme) == ("likely", "/go/ redirects")
+    assert "/go/ holds redirects" in link.verdict.evidence
+
+
+def test_folder_whose_redirects_are_known_is_followed_and_not_guessed(tmp_path: Path) -> None:
+    table = "/go/desk-lamp-1 https://lamps.example/one 302\n"
+    root = site(tmp_path, "[Check the price](/go/desk-lamp-{n})", files={"static/_redirects": table})
+    assert facts(root).affiliate_links == []
+
+
+def test_folder_of_pages_is_no_redirect(tmp_path: Path) -> None:
+    assert not recurring(tmp_path, "[the language](/go/tutorial-{n}/)")
+    assert not recurring(tmp_path / "b", "[Buy](/shop/lamp-{n}/)")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://tool.example/?via=jo",
+        "https://tool.example/?ref=jomarlow",
+        "https://tool.example/ref/jomarlow/",
+        "https://tool.example/p/{n}?aff=812",
+    ],
+)
+def test_same_code_in_two_articles_is_likely(tmp_path: Path, url: str) -> None:
+    root = site(tmp_path, f"[the tool]({url})", 2)
+    (link,) = facts(root).affiliate_links
+    assert link.verdict.confidence == "likely"
+    assert link.verdict.evidence.endswith("the same code in several articles")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[t](https://tool.example/?ref=lampshop)",
+        "[t](https://tool.example/?ref=homepage)",
+        "[t](https://tool.example/?ref=jo{n})",
+        "[t](https://www.lampshop.example/?ref=jomarlow)",
+        "[t](https://chat.example/invite/aBcD12)",
+        "[t](https://a.example/?ref=jomarlow) [t](https://b.example/?ref=jomarlow) [t](https://c.example/?ref=jomarlow)",
+        "[t](https://github.com/jo/tool?ref=jomarlow)",
+    ],
+    ids=["own name", "place", "differs", "own host", "invitation", "signs every link", "branch"],
+)
+def test_other_values_that_recur_stay_possible(tmp_path: Path, text: str) -> None:
+    assert facts(site(tmp_path, text)).affiliate_links == []
+
+
+def test_host_that_the_configuration_denies_stays_out(tmp_path: Path) -> None:
+    root = site(tmp_path, "[Buy the lamp](https://trkx.example/12680/115{n}/2/)")
+    assert len(facts(root, config="affiliate: {}\n").affiliate_links) == 1
+    assert facts(root, config="affiliate: {not_affiliate: [trkx.example]}\n").affiliate_links == []
+
+
+def test_changed_article_is_seen_and_invalidates_results(tmp_path: Path) -> None:
+    root = site(tmp_path, "[Buy the lamp](https://trkx.example/12680/115{n}/2/)")
+    page = root / "content/lamp-1.md"
+    before = ConfigResolver(given=Config(root=root)).circumstances(page)
+    for number in (2, 3):
+        other = root / f"content/lamp-{number}.md"
+        other.write_text("# Lamp\n")
+        os.utime(other, (1, 1))
+    assert facts(root).affiliate_links == []
+    assert ConfigResolver(given=Config(root=root)).circumstances(page) != before
+
+
+def test_folder_of_a_configuration_is_a_site(tmp_path: Path) -> None:
+    root = site(tmp_path, "[the tool](https://tool.example/?via=jo)", 2)
+    (root / "hugo.toml").unlink()
+    assert len(facts(root, config="language: en\n").affiliate_links) == 1
