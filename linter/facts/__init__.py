@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from linter.facts.faq.finder import Faq
     from linter.facts.links.affiliate import AffiliateLink, CallToAction, PrintedLink, PrintingTemplate
     from linter.facts.links.registry import Registry
+    from linter.facts.prose.breaks import Break
     from linter.facts.prose.endings import Ending
     from linter.facts.quotations.habits import QuoteHabits
     from linter.facts.quotations.marks import QuoteScan
@@ -192,6 +193,13 @@ class Facts:
         from linter.facts.prose.endings import find_endings
 
         return find_endings(self.article, self.base_language, technical=self.is_technical)
+
+    @cached_property
+    def breaks(self) -> Sequence[Break]:
+        """The blocks that the prose model takes for cut off at their end."""
+        from linter.facts.prose.breaks import find_breaks
+
+        return find_breaks(self.article, self.base_language)
 
     @cached_property
     def faq(self) -> Faq:

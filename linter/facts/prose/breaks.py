@@ -1,0 +1,196 @@
+"""Blocks that the prose model takes for cut off, after the guards that keep labels, captions and lead-ins away from it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from linter.article.model import OBJECT
+from linter.facts.prose.end_features import open_end
+from linter.facts.prose.model import prose_model
+from linter.facts.prose.surroundings import (
+    CONTINUATION,
+    INTRODUCED,
+    LIST,
+    ODD,
+    QUOTE,
+    SHORT,
+    Surroundings,
+)
+from linter.facts.prose.table import UNIT
+from linter.facts.prose.tokens import word_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linter.article.model import Article, Block
+    from linter.facts.prose.end_features import OpenEnd
+    from linter.facts.prose.model import ProseModel
+    from linter.facts.prose.surroundings import Setting
+
+CANNOT_END = int(1.5 * UNIT)
+"""Score of the first stage from which a sentence is said not to end so."""
+
+_LAST = re.compile(rf"[\w{OBJECT})\]%”\"’'*]")
+_LABEL = re.compile(
+    r"(?i)(?:table|figure|fig|image|photo|photograph|source|listing|chart|exhibit|credit|picture|video|screenshot"
+    r"|above|below|left|right|left to right)s?\b\W*(?:\d|by|:|from|credit|courtesy)"
+)
+_BYLINE = re.compile(
+    r"(?i)\A(?:by|posted|published|updated|last updated|written|reviewed|photo|image|filed|tagged|via|source|copyright|©"
+    r"|with thanks|yours|cheers|best regards|kind regards|love|thanks)\b[^.!?]{0,60}\Z"
+)
+_NOT_A_SENTENCE = re.compile(
+    r"[/@_=\\#<>{}\[\]|→»:·•]\s*\S*\Z|\A\S+:\s\S+\Z|\S@\S|https?:|\A[^.!?]{0,40}[|•→]|['’]s?\Z"
+)
+_LABEL_CLASS = re.compile(
+    r"(?:\A|[\s_-])(?:title|caption|byline|credit|meta|label|badge|button|btn|tagline|author|cta)(?:\Z|[\s_-])"
+)
+_LINE = 60
+"""Characters of the longest line of a verse."""
+_OPENING = "\"“‘'("
+_CLOSING_QUOTES = "\"”»’'"
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """The end of a block that may have been cut: its last words and their text offsets, and how sure the model is.
+
+    ``broken``: a sentence does not end behind these words; else the last sentence only lacks its stop, where others
+    have theirs. ``score`` is in steps of 1/16 log-odds, a list item's and a quotation's made smaller.
+    """
+
+    block: Block
+    words: str
+    start: int
+    score: int
+    broken: bool
+
+    @property
+    def end(self) -> int:
+        """Text offset behind the words."""
+        return self.start + len(self.words)
+
+
+def find_breaks(article: Article, language: str | None) -> list[Break]:
+    """Return what scores above 0, in reading order; nothing in a language without a model."""
+    model = prose_model(language)
+    if model is None:
+        return []
+    return list(_Reader(article, model, language or "").breaks())
+
+
+class _Reader:
+    def __init__(self, article: Article, model: ProseModel, language: str) -> None:
+        self._article = article
+        self._model = model
+        self._language = language
+        self._around = Surroundings(article)
+
+    def breaks(self) -> Iterator[Break]:
+        around = self._around
+        for block in self._article.blocks:
+            text = block.text
+            if not text or _LAST.match(text[-1]) is None or not around.readable(block) or text.count(" ") < 3:
+                continue
+            end = open_end(text)
+            if end is None or self._is_label(block, end) or self._is_foreign(block):
+                continue
+            setting = around.setting(block)
+            if self._is_introducing(setting, end):
+                continue
+            found = self._judge(block, end, setting)
+            if found is not None:
+                yield found
+
+    def _judge(self, block: Block, end: OpenEnd, setting: Setting) -> Break | None:
+        certainty = self._model.cannot_end(end)
+        broken = certainty >= CANNOT_END
+        if not broken and not self._stops_are_usual(setting, end):
+            return None
+        words = [word_of(token) for token in end.tokens if token[0].isalnum()]
+        if end.earlier == 0 and not self._is_sentence(end, words, certainty):
+            return None
+        score = self._model.is_cut(end, setting, certainty)
+        if setting.kind == "quote" or setting.quoted:
+            score -= UNIT
+        if setting.kind == "list-item":
+            score -= 2 * UNIT
+            if not broken:
+                return None
+        if score <= 0:
+            return None
+        last = _last_words(block.text)
+        return Break(block, last, block.end - len(last), score, broken)
+
+    def _is_foreign(self, block: Block) -> bool:
+        language = block.language
+        return language is not None and language.partition("-")[0] != self._language
+
+    def _is_label(self, block: Block, end: OpenEnd) -> bool:
+        """Say whether a text is set like a label, a signature, verse or code: no running text."""
+        text, tokens = block.text, end.tokens
+        first, last = tokens[0], tokens[-1]
+        words = sum(token[0].isalnum() for token in tokens)
+        return (
+            words < 4
+            or OBJECT in {first, last}
+            or (not first[0].isalnum() and first not in _OPENING)
+            or (last in {")", "]", "%"} and block.kind != "paragraph")
+            or tokens.count("(") > tokens.count(")")  # text/open-bracket says that
+            or (end.lines > 1 and max(map(len, text.split("\n"))) < _LINE)
+            or sum(token.isupper() and len(token) > 1 for token in tokens) > words / 2
+            or _LABEL.match(text) is not None
+            or _BYLINE.search(text) is not None
+            or _NOT_A_SENTENCE.search(text) is not None
+            or self._around.is_all_emphasis(block)
+            or any(
+                _LABEL_CLASS.search(node.attrs.get("class") or "") is not None
+                for node, _ in zip(block.container.chain(), range(2), strict=False)
+            )
+        )
+
+    def _is_introducing(self, setting: Setting, end: OpenEnd) -> bool:
+        """Say whether what follows may complete the text, or the region makes it a label."""
+        last = word_of(end.tokens[-1])
+        if setting.labelling:
+            return True
+        if setting.all_link and end.earlier == 0 and last not in self._model.vocabulary.function_words:
+            return True
+        if setting.follows in {INTRODUCED, ODD}:
+            return True
+        if setting.follows in {QUOTE, SHORT, CONTINUATION} and setting.kind != "list-item":
+            return last not in _DETERMINERS
+        return setting.follows == LIST and setting.kind != "list-item"
+
+    @staticmethod
+    def _stops_are_usual(setting: Setting, end: OpenEnd) -> bool:
+        """Say whether the article sets its stops, so that a missing one tells something."""
+        first, last = end.text[0], end.text.rstrip()[-1]
+        return (
+            setting.paragraphs > 1
+            and setting.stops >= 0.9 * setting.paragraphs
+            and last not in _CLOSING_QUOTES
+            and (first.isalnum() or first in _OPENING)
+        )
+
+    def _is_sentence(self, end: OpenEnd, words: list[str], certainty: int) -> bool:
+        """Say whether a text of one sentence is long enough, or has what a sentence has, to be no label."""
+        if certainty >= CANNOT_END:
+            return len(words) >= 6 or certainty >= 2.5 * UNIT
+        finite = words[0] in _PRONOUNS or not self._model.vocabulary.auxiliaries.isdisjoint(words)
+        return len(words) >= (6 if finite else 8) and ":" not in end.tokens
+
+
+_DETERMINERS = frozenset({"the", "a", "an", "our", "your", "their", "my", "its", "his", "every"})
+_PRONOUNS = frozenset(
+    {"i", "you", "he", "she", "it", "we", "they", "this", "that", "these", "those", "there"}
+    | {"i'm", "it's", "we're", "you're", "they're", "i've"}
+)
+
+
+def _last_words(text: str) -> str:
+    """Return the last two words of a text, with what stands between and behind them."""
+    match = re.search(r"\S+[ \t\n]+\S+\Z", text)
+    return match.group() if match is not None and "\n" not in match.group() else text.rsplit(None, 1)[-1]

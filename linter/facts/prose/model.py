@@ -1,0 +1,55 @@
+"""The prose model of a language: small tables of weights, trained on sound and on damaged text (docs/prose-model.md)."""
+
+from __future__ import annotations
+
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
+
+from linter.data.resources import rules_dir
+from linter.facts.prose.end_features import block_features, end_features
+from linter.facts.prose.table import open_table
+from linter.facts.prose.vocabulary import read_vocabulary
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from linter.facts.prose.end_features import OpenEnd
+    from linter.facts.prose.surroundings import Setting
+    from linter.facts.prose.table import Table
+    from linter.facts.prose.vocabulary import Vocabulary
+
+
+class ProseModel:
+    """The tables of a language, each mapped when it is first asked."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The closed classes of words that the features name."""
+        return read_vocabulary((self._folder / "words.txt").read_text(encoding="utf-8"))
+
+    @cached_property
+    def _ends(self) -> Table:
+        return open_table(self._folder / "end.table")
+
+    @cached_property
+    def _blocks(self) -> Table:
+        return open_table(self._folder / "block.table")
+
+    def cannot_end(self, end: OpenEnd) -> int:
+        """Return how sure it is that a sentence does not end behind the last token, in steps of 1/16 log-odds."""
+        numbers = [self.vocabulary.numbers(token) for token in end.tokens]
+        return self._ends.score(end_features(numbers, len(numbers) - 1))
+
+    def is_cut(self, end: OpenEnd, setting: Setting, cannot_end: int) -> int:
+        """Return how sure it is that a block without a stop was cut, in its surroundings; same unit."""
+        return self._blocks.score(block_features(end, setting, cannot_end, self.vocabulary))
+
+
+@cache
+def prose_model(language: str | None) -> ProseModel | None:
+    """Return the model of a language, or None if there is none."""
+    folder = rules_dir() / "prose" / (language or "-")
+    return ProseModel(folder) if folder.is_dir() else None

@@ -1,0 +1,153 @@
+"""What stands around a block, as the prose model sees it: what follows, what the block is, how the article ends paragraphs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from linter.article.model import OBJECT
+
+if TYPE_CHECKING:
+    from linter.article.model import Article, Block
+
+READ = frozenset({"paragraph", "list-item", "quote", "definition"})
+"""Kinds of block whose sentences the model judges."""
+
+STOP = re.compile(r"[.!?…:;][\"”’»)\]*_]*\Z")
+"""A stop at the end of a text."""
+
+LONG = 5
+"""Spaces in a paragraph that is expected to end in a stop."""
+
+_UNSEEN = frozenset({"nav", "hidden"})
+_LABELLING = frozenset({"figure", "footer"})
+_INTRODUCED = frozenset({"code", "template", "cell", "label", "caption", "term"})
+_OPENING_QUOTES = '"“‘«„'
+_LETTER = re.compile(r"[^\W\d_]")
+_SHORT = 8
+"""Spaces of a paragraph without a stop that is rather a title than a sentence."""
+
+INTRODUCED, LIST, QUOTE, HEADING, NOTHING, ODD, SHORT, TEXT, CONTINUATION = range(9)
+"""What follows a block: something that text introduces, a list item, a quotation, a heading, the end of the article, a
+block that begins with a mark or a picture, a short paragraph without a stop, any other text, text in lower case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A block's surroundings: what follows; whether it is all link, all emphasis, quoted, or a label by its region."""
+
+    kind: str
+    follows: int
+    all_link: bool
+    all_emphasis: bool
+    quoted: bool
+    labelling: bool
+    stops: int
+    """How many other long paragraphs of the article end in a stop."""
+    paragraphs: int
+    """How many other long paragraphs there are."""
+
+
+class Surroundings:
+    """The surroundings of every block of an article, found as they are asked for."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+
+    def readable(self, block: Block) -> bool:
+        """Say whether a block holds running text that readers see."""
+        return block.kind in READ and _UNSEEN.isdisjoint(block.regions)
+
+    def setting(self, block: Block) -> Setting:
+        """Return what is known of a block."""
+        long = block.kind == "paragraph" and block.text.count(" ") >= LONG
+        stops, paragraphs = self.stops
+        return Setting(
+            block.kind,
+            self._follows(block),
+            self.is_all_link(block),
+            self.is_all_emphasis(block),
+            "quote" in block.regions,
+            not _LABELLING.isdisjoint(block.regions),
+            stops - (long and STOP.search(block.text) is not None),
+            paragraphs - long,
+        )
+
+    @cached_property
+    def stops(self) -> tuple[int, int]:
+        """How many of the long paragraphs end in a stop, and how many there are."""
+        stops = paragraphs = 0
+        for block in self.article.blocks:
+            if block.kind == "paragraph" and block.text.count(" ") >= LONG and self.readable(block):
+                paragraphs += 1
+                stops += STOP.search(block.text, max(0, len(block.text) - 8)) is not None
+        return stops, paragraphs
+
+    @cached_property
+    def lower_starts(self) -> tuple[int, int]:
+        """How many paragraphs begin with a small letter, and how many begin with a letter."""
+        lower = letters = 0
+        for block in self.article.blocks:
+            if block.kind == "paragraph" and block.text[:1].isalpha():
+                letters += 1
+                lower += block.text[0].islower()
+        return lower, letters
+
+    def is_all_link(self, block: Block) -> bool:
+        """Say whether the text of one link is all that a block shows."""
+        start = self._links_by_end.get(block.end)
+        return start is not None and start <= block.start
+
+    def is_all_emphasis(self, block: Block) -> bool:
+        """Say whether a block is set off as a whole."""
+        start = self._emphasis_by_end.get(block.end)
+        return start is not None and start <= block.start
+
+    def preceding(self, block: Block) -> tuple[str, bool]:
+        """Return the kind of the block before (``none``; ``code`` and ``label`` in a wide sense), and whether it ends in a stop."""
+        other = self.article.preceding(block)
+        if other is None:
+            return "none", True
+        kind = other.kind
+        if _LETTER.search(other.text) is None:
+            kind = "code"
+        elif kind == "paragraph" and (self.is_all_link(other) or self.is_all_emphasis(other)):
+            kind = "label"
+        return kind, STOP.search(other.text) is not None
+
+    def _follows(self, block: Block) -> int:
+        other = self.article.following(block)
+        if other is None:
+            emitted = any(emission.start >= block.source_end for emission in self.article.emitted)
+            return INTRODUCED if emitted else NOTHING
+        if other.kind in {"paragraph", "list-item"}:
+            special = self._special(other)
+            if special is not None:
+                return special
+        if other.kind in _INTRODUCED:
+            return INTRODUCED
+        by_kind = {"list-item": LIST, "quote": QUOTE, "heading": HEADING}
+        return by_kind.get(other.kind, CONTINUATION if other.text[:1].islower() else TEXT)
+
+    def _special(self, other: Block) -> int | None:
+        """Say what a paragraph or item is that text may introduce as it does code: a picture, a link, a quotation ..."""
+        text = other.text.strip()
+        if not text or _LETTER.search(text) is None or self.is_all_link(other) or self.is_all_emphasis(other):
+            return INTRODUCED
+        if text[0] in _OPENING_QUOTES:
+            return QUOTE
+        if text[0] == OBJECT or not text[0].isalnum():
+            return ODD
+        if other.kind == "paragraph" and text.count(" ") < _SHORT and STOP.search(text) is None:
+            return SHORT
+        return None
+
+    @cached_property
+    def _links_by_end(self) -> dict[int, int]:
+        return {link.text_end: link.text_start for link in self.article.links if link.block >= 0}
+
+    @cached_property
+    def _emphasis_by_end(self) -> dict[int, int]:
+        return {emphasis.end: emphasis.start for emphasis in self.article.emphasis}

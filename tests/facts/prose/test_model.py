@@ -1,0 +1,143 @@
+"""The prose model: its files, and what it says of the ends of blocks."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+
+from linter.facts.prose.end_features import open_end
+from linter.facts.prose.model import prose_model
+from linter.facts.prose.table import UNIT, Table, open_table, pack
+from linter.facts.prose.tokens import sentences
+from linter.finding import Finding
+from tests.conftest import ROOT, check
+
+MODELS = ROOT / "rules" / "prose"
+FREE = {"CC0-1.0", "CC-BY-3.0", "CC-BY-4.0", "MIT", "public domain (US) and CC0-1.0", "Unlicense (public domain)"}
+START = "The depot opened in spring, and most of the parcels leave before noon.\n\n"
+END = "\n\nThe drivers know every road around the depot by now.\n"
+
+
+def ends(*paragraphs: str) -> list[Finding]:
+    """Return the findings of the rules that the end model feeds."""
+    article = START + "\n\n".join(paragraphs) + END
+    wanted = {"text/cut-sentence", "text/unfinished-paragraph"}
+    return [finding for finding in check(article, "a.md") if finding.rule in wanted]
+
+
+def test_table_gives_back_the_weights_it_was_packed_from() -> None:
+    weights = {(number * 2_654_435_761) % 2**32: number % 100 + 1 for number in range(200)}
+    table = Table(memoryview(pack(weights, -5, 8)))
+    assert [table.score([feature]) + 5 for feature in weights] == list(weights.values())
+    assert table.score([]) == -5
+
+
+def test_table_is_packed_to_the_same_bytes_whatever_the_order() -> None:
+    weights = {number * 7_919: number % 5 - 7 for number in range(100)}
+    assert pack(weights, 0, 8) == pack(dict(reversed(weights.items())), 0, 8)
+
+
+def test_too_many_features_for_a_table_are_refused() -> None:
+    with pytest.raises(ValueError, match="do not fit"):
+        pack({number * 1_000_003: 1 for number in range(1, 300)}, 0, 8)
+
+
+def test_a_file_that_is_no_table_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "x.table").write_bytes(b"something else, and longer than the head of a table")
+    with pytest.raises(ValueError, match="not a table"):
+        open_table(tmp_path / "x.table")
+
+
+@pytest.mark.parametrize("folder", sorted(MODELS.iterdir()), ids=lambda folder: str(folder.name))
+def test_model_files_are_those_of_the_record(folder: Path) -> None:
+    record = json.loads((folder / "sources.json").read_text("utf-8"))
+    found = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.iterdir()}
+    assert record["files"] == {name: digest for name, digest in found.items() if name != "sources.json"}
+    assert sum(path.stat().st_size for path in folder.iterdir()) <= 1_500_000
+
+
+@pytest.mark.parametrize("folder", sorted(MODELS.iterdir()), ids=lambda folder: str(folder.name))
+def test_every_source_is_free_and_named_in_the_documentation(folder: Path) -> None:
+    page = (ROOT / "docs" / "prose-model.md").read_text("utf-8")
+    for source in json.loads((folder / "sources.json").read_text("utf-8"))["sources"]:
+        assert source["licence"] in FREE
+        assert source["repository"] in page
+        assert source["commit"][:7] in page
+
+
+def test_first_stage_knows_behind_which_words_sentences_end() -> None:
+    model = prose_model("en")
+    assert model is not None
+
+    def certainty(text: str) -> float:
+        end = open_end(text)
+        assert end is not None
+        return model.cannot_end(end) / UNIT
+
+    assert certainty("We would like to thank everybody who has helped us to find the") > 3
+    assert certainty("You can order the larger plan on the first of the month, but if you") > 2
+    assert certainty("We would like to thank everybody who has helped us to find it") < 0
+
+
+def test_languages_without_a_model_have_none() -> None:
+    assert prose_model("xx") is None
+    assert prose_model(None) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We have compared the plans that small shops ask for, but if you",
+        "The price of the larger plan has fallen since May because we",
+        "The scanner is a good choice for small shops and much cheaper than most",
+    ],
+)
+def test_cut_paragraphs_are_found_at_their_last_words(text: str) -> None:
+    (finding,) = ends(text)
+    assert finding.rule == "text/cut-sentence"
+    assert finding.severity == "warning"
+    assert finding.excerpt == " ".join(text.split()[-2:])
+    assert f"“{finding.excerpt}”" in finding.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The price of the larger plan has fallen since May.",
+        "Yours sincerely, the people from the depot",
+        "Photo by the people who work in the depot",
+        "**The plan that we would take if we were you**",
+        "[Read what we wrote about the depot and its drivers](https://depot.example/)",
+        "To set up the scanner you will have to type\n\n```\nscan --all\n```",
+        "All you need to set up the scanner is\n\n- a cable\n- a printer",
+        "![](depot.jpg) The depot and the drivers who",
+    ],
+)
+def test_sound_labels_signatures_and_lead_ins_are_left_alone(text: str) -> None:
+    assert ends(text) == []
+
+
+def test_an_article_that_writes_so_is_told_once_as_info() -> None:
+    cut = [
+        f"We have compared the {plan} plans that small shops ask for, but if you" for plan in ("old", "new", "large")
+    ]
+    (finding,) = ends(*cut)
+    assert finding.severity == "info"
+    assert len(finding.related) == 2
+
+
+def test_blocks_in_another_language_are_left_alone() -> None:
+    page = '<html lang="en"><body><p>{}</p><p{}>We have compared the plans that small shops ask for, but if you</p><p>{}</p></body></html>'
+    assert [f.rule for f in check(page.format(START, "", END), "a.html")] == ["text/cut-sentence"]
+    assert check(page.format(START, ' lang="nl"', END), "a.html") == []
+
+
+def test_sentences_are_split_at_stops_but_not_at_abbreviations() -> None:
+    assert sentences("We met Dr. Harrow. He left. The depot (of St. Tennby) is open.") == [
+        "We met Dr. Harrow.",
+        "He left.",
+        "The depot (of St. Tennby) is open.",
+    ]
