@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from linter.article.model import OBJECT
 from linter.checks import Check, Match, Option
 from linter.checks._blocks import in_scope
-from linter.facts.language.phrases import elliptical_end
+from linter.facts.language.phrases import contracted, elliptical_end
 from linter.facts.prose import endings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from linter.article.model import Block
+    from linter.article.model import Article, Block
     from linter.facts import Facts
+    from linter.finding import Severity
 
 VALUES: tuple[str, ...] = ("word", "owner", "mark")
 OPTIONS: Mapping[str, Option] = {
@@ -28,8 +30,13 @@ OPTIONS: Mapping[str, Option] = {
     "min_words": Option("number", "words that a block of one sentence must have to count as prose", default=5),
 }
 
-_KINDS = frozenset({"paragraph", "list-item", "quote", "definition"})
+_KINDS = frozenset({"paragraph", "list-item", "quote", "definition", "cell"})
+_CELL_WORDS = 10
+"""Words that a cell of a table must have to count as prose."""
 _POSSESSIVE = re.compile(r"(?P<owner>[^\W_][\w.&-]*?)(?:['’]s|s['’])[ \t\ufffc]*\Z")
+_PLURAL = re.compile(r"[A-Z\d]{1,6}['’]s|\w*\d['’]s|\w+s['’]")
+"""May be a plural: of an acronym (MVP's), of a number (the 70's)."""
+_CODE_MARK = re.compile(r"`|<(?:code|kbd|samp|var)\b")
 _SUSPECT = r"(?:['’]s|s['’])[ \t\x{fffc}]*(?:\n\x01\n|\z)"
 _EARLIER_SENTENCE = re.compile(r"[.!?…][\"”’»)]*\s")
 
@@ -73,11 +80,17 @@ def _possessives(options: Mapping[str, Any]) -> Check:
             if not in_scope(block, _KINDS):
                 continue
             match = _POSSESSIVE.search(block.text)
-            if match is None or _is_whole(block, match, names, min_words):
+            if match is None or _is_whole(block, match, names, min_words) or _holds_code(article, block, match):
                 continue
             word = block.text[match.start() :].rstrip(" \t\ufffc")
             start = block.start + match.start()
-            yield Match(*article.span(start, start + len(word)), {"word": word, "owner": match["owner"]})
+            severity: Severity | None = None
+            if _PLURAL.fullmatch(word):
+                if word[:-2].isdigit() or any(link.text_end == start + len(word) for link in article.links):
+                    continue
+                severity = "warning"
+            values = {"word": word, "owner": match["owner"]}
+            yield Match(*article.span(start, start + len(word)), values, severity=severity)
 
     return Check(run, _SUSPECT)
 
@@ -86,14 +99,23 @@ def _is_whole(block: Block, match: re.Match[str], names: set[str], min_words: fl
     """Return whether the ending may be intended: a name in 's, a label, an elliptical item, a closing quotation mark."""
     word = match.group().strip(" \t\ufffc").replace("’", "'").lower()
     last_words = block.text[: match.end()].replace("’", "'").lower().rstrip(" \t\ufffc")
-    if any(last_words.endswith(name) for name in names):
+    if any(last_words.endswith(name) for name in names) or contracted().search(word) is not None:
         return True
     sentences = _EARLIER_SENTENCE.search(block.text) is not None
     if not sentences and len(block.text.split()) < min_words:
         return True
     if word.endswith("s'") and _opens_quotation(block.text, match.end()):
         return True
+    if block.kind == "cell":
+        return len(block.text.split()) < _CELL_WORDS
     return block.kind != "paragraph" and elliptical_end().search(block.text) is not None
+
+
+def _holds_code(article: Article, block: Block, match: re.Match[str]) -> bool:
+    """Return whether code stands behind the possessive: that is what belongs to the owner; a picture is not."""
+    start = match.end() - len(match.group()) + len(match.group().rstrip(" \t\ufffc"))
+    behind = article.source.text[article.span(block.start + start - 1, block.start + start)[1] : block.source_end]
+    return OBJECT in match.group() and _CODE_MARK.search(behind) is not None
 
 
 def _opens_quotation(text: str, end: int) -> bool:

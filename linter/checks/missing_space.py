@@ -1,8 +1,9 @@
-"""No space after the full stop of a sentence, or after a comma."""
+"""No space after a full stop, a comma, a per cent sign or a closing bracket."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from linter.checks import Check, Match, Option
@@ -14,6 +15,7 @@ from linter.finding import Edit, Fix
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from linter.article.model import Article
     from linter.facts import Facts
 
 VALUES: tuple[str, ...] = ("mark", "right")
@@ -22,14 +24,35 @@ OPTIONS: Mapping[str, Option] = {
 }
 
 _KINDS = frozenset({"paragraph", "list-item", "quote", "caption", "definition", "summary"})
-_SUSPECT = r"\p{Ll}{2}[.!?;]\p{Lu}|\p{Ll}{2},\p{Ll}{2}"
-_JOINT = re.compile(r"(?<![^\W\d_])(?P<left>[^\W\d_]{2,40})(?P<mark>[.!?;,])(?P<right>[^\W\d_]{2,40})(?![^\W\d_])")
+_SUSPECT = r"[\p{Ll}\d)][.!?;:]\p{L}{2}|\p{L}{2},\p{L}{2}|\p{Ll}\)\p{Ll}{2}|\d%\p{Ll}{2}"
+_JOINT = re.compile(
+    r"(?<![^\W\d_])(?P<left>[^\W\d_]{2,40}|\d{2,4}|[^\W\d_]{2,40}\))(?P<mark>[.!?;,:])(?P<right>[^\W\d_]{2,40})(?![^\W\d_])"
+    r"|(?<![\w.,])(?P<amount>\d{1,3})(?P<percent>%)(?P<behind>[^\W\d_]{2,40})(?!\w)"
+    r"|(?<=\s)\((?P<inner>[^()\n]{3,80})(?P<bracket>\))(?P<outer>[^\W\d_]{2,40})(?!\w)"
+)
 _COMMON_BAND = 1
 """The word after the mark must be one of the more frequent ones."""
 _REACH = 80
 """How many characters around the mark are searched for signs of an address or a file name."""
+_MIN_WORDS = 6
+"""Fewer words are a list of names or tags, which many write without spaces."""
 _BREAK = re.compile(r"[\s\ufffc\x01]")
-_NOT_PROSE = re.compile(r"[/@_=\\#<>{}\[\]]|\(\)|\d\.|\.\w+\.\w")
+_NOT_PROSE = re.compile(r"[/@_=\\#<>{}\[\]]|\(\)|\d\.\d|\.\w+\.\w")
+_HEX = frozenset("abcdef")
+_COLON_LANGUAGE = "en"
+"""Others write a colon within a word: German “Leser:in”, French “directeur:trice”, Finnish “EU:n”."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Joint:
+    """Two words and the mark between them; text offsets, ``place`` that of the lost space."""
+
+    left: str
+    mark: str
+    right: str
+    start: int
+    place: int
+    end: int
 
 
 def build(options: Mapping[str, Any]) -> Check:
@@ -42,20 +65,37 @@ def build(options: Mapping[str, Any]) -> Check:
         if not stop_words:
             return
         for match in _JOINT.finditer(article.text):
-            left, mark, right = match["left"], match["mark"], match["right"]
-            if not _has_shape(left, mark, right) or f"{left}{mark}{right}" in names:
+            joint = _joint(match)
+            if not _has_shape(joint) or f"{joint.left}{joint.mark}{joint.right}" in names:
                 continue
-            if right.lower() not in stop_words and (mark == "," or not _are_words(facts, left, right)):
+            if not _runs_together(facts, joint, stop_words):
                 continue
-            if _NOT_PROSE.search(_token(article.text, match)) or not in_scope(article.block_at(match.start()), _KINDS):
+            if _NOT_PROSE.search(_token(article.text, match)) or not _is_prose(article, joint):
                 continue
-            place = match.end("mark")
-            start, end = article.span(match.start("left"), match.end("right"))
-            after_mark = article.span(place - 1, place)[1]
+            start, end = article.span(joint.start, joint.end)
+            after_mark = article.span(joint.place - 1, joint.place)[1]
             fix = Fix((Edit(after_mark, after_mark, " "),), safe=True, description="Add a space")
-            yield Match(start, end, {"mark": mark, "right": right}, fix=fix)
+            yield Match(start, end, {"mark": joint.mark, "right": joint.right}, fix=fix)
 
     return Check(run, _SUSPECT)
+
+
+def _joint(match: re.Match[str]) -> _Joint:
+    left, mark, right = next(
+        names
+        for names in (("left", "mark", "right"), ("amount", "percent", "behind"), ("inner", "bracket", "outer"))
+        if match[names[1]]
+    )
+    start = match.start(mark) if mark == "bracket" else match.start(left)
+    return _Joint(match[left], match[mark], match[right], start, match.end(mark), match.end(right))
+
+
+def _is_prose(article: Article, joint: _Joint) -> bool:
+    """Return whether a joint stands in a sentence: not at its start, as the number of an item, nor among few words."""
+    block = article.block_at(joint.start)
+    if not in_scope(block, _KINDS) or (joint.left.isdigit() and joint.start == block.start):
+        return False
+    return joint.mark not in ",:%" or len(block.text.split()) >= _MIN_WORDS
 
 
 def _token(text: str, match: re.Match[str]) -> str:
@@ -65,14 +105,39 @@ def _token(text: str, match: re.Match[str]) -> str:
     return f"{before}{match.group()}{after}"
 
 
-def _has_shape(left: str, mark: str, right: str) -> bool:
-    """Return whether a text looks like the end of a sentence and the start of the next, or a comma between words."""
-    if not left.islower():
+def _has_shape(joint: _Joint) -> bool:
+    """Return whether a text looks like the end of a sentence and the start of the next, or a mark between words."""
+    left, mark, right = joint.left, joint.mark, joint.right
+    if mark in "%)":
+        return right.islower() and not (mark == "%" and len(right) == 2 and _HEX.issuperset(right))
+    is_word = left.islower() or (mark == "," and left[1:].islower())
+    if mark in ";:":
+        return left.isalpha() and is_word and right.islower()
+    if mark == "," and left.isalpha() and right.islower():
+        return left.islower()
+    return (is_word or left.isdigit()) and right[0].isupper() and right[1:].islower()
+
+
+def _runs_together(facts: Facts, joint: _Joint, stop_words: frozenset[str]) -> bool:
+    """Return whether both sides of a mark are words of the language; frequent words speak for themselves.
+
+    A comma before any other word is only looked at on pages without code, and not in a chain (``red,green,blue``).
+    """
+    left, mark, right = joint.left, joint.mark, joint.right.lower()
+    text = facts.article.text
+    if mark == ":" and facts.base_language != _COLON_LANGUAGE:
         return False
-    return right.islower() if mark in ";," else right[0].isupper() and right[1:].islower()
-
-
-def _are_words(facts: Facts, left: str, right: str) -> bool:
-    """Return whether both sides are words of the language; a page that shows code has names of that form."""
+    if right in stop_words:
+        return True
+    if mark in ";:)" or left.isdigit() or left[-1] == ")":
+        return False
+    if mark == "," and (text[joint.end : joint.end + 1] == "," or text[joint.start - 1 : joint.start] == ","):
+        return False
     words = None if facts.is_technical else word_list(facts.base_language)
-    return words is not None and words.knows(left) and words.band(right.lower()) <= _COMMON_BAND
+    if words is None:
+        return False
+    if mark == "%":
+        return words.band(right) <= _COMMON_BAND
+    if mark == "," and joint.right[0].isupper():
+        return left.lower() in stop_words
+    return words.knows(left.lower()) and words.band(right) <= _COMMON_BAND

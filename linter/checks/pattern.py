@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +36,14 @@ OPTIONS: Mapping[str, Option] = {
     ),
     "commonmark_only": Option("boolean", "leave sites alone whose Markdown is another one (kramdown)", default=False),
     "not_technical": Option("boolean", "leave articles that show code alone", default=False),
+    "unless_block": Option(
+        "patterns", "RE2 patterns; a match in a block that one of them matches is left alone", default=[]
+    ),
+    "not_linked": Option("boolean", "leave alone what is the text of a link", default=False),
+    "not_again": Option("boolean", "leave alone what stands in the article again: it is a name", default=False),
+    "habit": Option(
+        "number", "so many matches in an article are its style: it is told once, as a hint; 0: never", default=0
+    ),
     "languages": Option("texts", "language codes to which the rule is limited; all when empty", default=[]),
 }
 
@@ -54,13 +63,14 @@ def build(options: Mapping[str, Any]) -> Check:
             or (not_templates and _is_read_again(article, block))
         )
 
-    def run(facts: Facts) -> Iterator[Match]:
+    def matches(facts: Facts) -> Iterator[Match]:
         article = facts.article
         if (languages and facts.base_language not in languages) or (options["not_technical"] and facts.is_technical):
             return
         if options["commonmark_only"] and not facts.options.emissions.is_commonmark:
             return
         exceptions, written = _compiled(tuple(options["except"])), _compiled(tuple(options["except_written"]))
+        elsewhere = _compiled(tuple(options["unless_block"]))
         for start, end in _places(article.text, _compiled(tuple(options["patterns"]))):
             found = article.text[start:end]
             if any(exception.search(found) for exception in exceptions):
@@ -68,9 +78,23 @@ def build(options: Mapping[str, Any]) -> Check:
             block = article.block_at(start)
             if not in_scope(block, kinds) or is_allowed_here(article, block):
                 continue
+            if any(exception.search(block.text) for exception in elsewhere):
+                continue
+            if options["not_again"] and article.text.count(found) > 1:
+                continue
+            if options["not_linked"] and any(link.text_start <= start < link.text_end for link in article.links):
+                continue
             place = article.span(start, end)
             if not any(exception.search(article.source.text[slice(*place)]) for exception in written):
                 yield Match(*place, {"found": found})
+
+    habit = int(options["habit"])
+
+    def run(facts: Facts) -> Iterator[Match]:
+        if not habit:
+            return matches(facts)
+        found = list(matches(facts))
+        return iter(found if len(found) < habit else [replace(found[0], severity="info")])
 
     return Check(run, "|".join(f"(?:{pattern})" for pattern in options["patterns"]))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import compress
 from operator import eq
 from typing import TYPE_CHECKING, Any
@@ -13,8 +13,7 @@ import re2
 from linter.article.model import OBJECT
 from linter.checks import Check, Match, Option
 from linter.checks._blocks import in_scope
-from linter.facts.language.lexicon import lexicon
-from linter.facts.language.phrases import contracted
+from linter.checks._doubled import checked_languages, verdict
 from linter.finding import Edit, Fix, Related
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 VALUES: tuple[str, ...] = ("word",)
 OPTIONS: Mapping[str, Option] = {
     "unit": Option("choice", "what is repeated", required=True, choices=("word", "phrase", "sentence")),
-    "allow": Option("mapping", "per language, the words that may stand twice, separated by spaces", default={}),
+    "allow": Option("mapping", "per language, more words that may stand twice, separated by spaces", default={}),
     "allow_phrases": Option("texts", "phrases that may stand twice, lower-case", default=[]),
     "openers": Option("texts", "words after which a phrase may follow itself (“what is done is done”)", default=[]),
     "links": Option("text", "words that join a phrase to itself (“tree to tree to”)", default=""),
@@ -41,26 +40,27 @@ _MIN_SENTENCE_LENGTH = 28
 """A sentence of six words has at least so many characters: a fast first test."""
 _REACH = 40
 _LETTERS = re.compile(r"[^\W\d_]{2}")
-_JOINED_BEFORE = re.compile(r"[\w'’.-]")
+_JOINED_BEFORE = re.compile(r"[\w'’./*-]")
 _JOINED_AFTER = re.compile(r"[\w'’-]")
 _BATCH = 200
 """How many different words one pattern searches for."""
 
 
 def build(options: Mapping[str, Any]) -> Check:
-    """Build the check. Languages without an entry in ``allow`` are not checked for words: many double them on purpose."""
+    """Build the check. Languages of which nothing is known are not checked for words: many double them on purpose."""
     allowed = {language: frozenset(words.split()) for language, words in options["allow"].items()}
     allowed_phrases, links = frozenset(options["allow_phrases"]), frozenset(options["links"].split())
 
     def words(facts: Facts) -> Iterator[Match]:
         suspects = _doubled_words(facts.tokens)
         language = facts.base_language if suspects else None
-        if language is None or language not in allowed:
+        if language is None or (language not in allowed and language not in checked_languages()):
             return
-        function_words = lexicon().stop_words.get(language, frozenset())
-        for place in _places(facts.article, suspects - allowed[language]):
-            if not _is_intended(facts.article.text, place, function_words) and not _is_stressed(facts.article, place):
-                yield _match(facts.article, place, "Remove the second word")
+        for place in _places(facts.article, suspects - allowed.get(language, frozenset())):
+            found = verdict(facts, place.first, place.second, place.start, place.end)
+            if found != "meant":
+                match = _match(facts.article, place, "Remove the second word")
+                yield replace(match, severity="info") if found == "emphatic" else match
 
     openers = tuple(options["openers"])
 
@@ -155,29 +155,6 @@ def _doubled_pattern(words: str) -> str:
     pattern = r"[\s\p{Z}]+".join(re2.escape(word) for word in (*words.split(" "), *words.split(" ")))
     opening, closing = (r"\b" if char.isascii() and char.isalnum() else "" for char in (words[0], words[-1]))
     return f"{opening}{pattern}{closing}"
-
-
-def _is_intended(text: str, place: _Twice, function_words: frozenset[str]) -> bool:
-    """Return whether a doubled word is a name (Goo Goo, Vanellus vanellus) or an emphasis (three in a row)."""
-    word = place.second.lower()
-    is_function_word = word in function_words or contracted().search(word) is not None
-    if not is_function_word and len(word) > 1 and (place.first[0].isupper() or place.second[0].isupper()):
-        return True
-    if len(word) > 1 and place.first.isupper() != place.second.isupper():
-        return True  # one of the two is emphasised: “an AND and no OR”
-    if len(word) == 1 and place.first.isupper():
-        return True  # a model's name before a word of one letter (“Modelo Y y”), or initials
-    before = text[max(0, place.start - len(word) - 2) : place.start].lower().rstrip()
-    after = text[place.end : place.end + len(word) + 3].lower().lstrip(" ,")
-    again = before.endswith(word) and not before[: -len(word)][-1:].isalnum()
-    return again or (after.startswith(word) and not after[len(word) : len(word) + 1].isalnum())
-
-
-def _is_stressed(article: Article, place: _Twice) -> bool:
-    """Return whether exactly one of the copies is emphasised: “*and* and”."""
-    first, second = (place.start, place.start + len(place.first)), (place.end - len(place.second), place.end)
-    marked = [(item.start, item.end) for item in article.emphasis if place.start <= item.start < place.end]
-    return (first in marked) != (second in marked)
 
 
 def _is_emphasis(text: str, place: _Twice, openers: tuple[str, ...]) -> bool:

@@ -14,7 +14,7 @@ from linter.facts.language.files import languages
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from linter.facts.language.model import FunctionWords, Speech
+    from linter.facts.language.model import DoubledWords, FunctionWords, Speech
 
 _FIRST_WORD = re.compile(r"\W*([\w'’-]+)(?:\W+([\w'’]+))?")
 
@@ -28,7 +28,8 @@ class Lexicon:
     sections; the labels match ``Q:`` and ``A:``. ``speech`` holds, by language code, words that tell whose the words of
     a quotation near them are. ``function_words`` gives, by language code, the group (determiners, conjunctions,
     prepositions, stranded, relatives, auxiliaries) of each word after which no sentence ends; ``clause_openers`` are
-    words before which a clause may end in its preposition after all (“what it is for”).
+    words before which a clause may end in its preposition after all (“what it is for”). ``doubled`` is what a language
+    doubles on purpose, by code.
     """
 
     stop_words: Mapping[str, frozenset[str]]
@@ -40,6 +41,7 @@ class Lexicon:
     speech: Mapping[str, frozenset[str]]
     function_words: Mapping[str, Mapping[str, str]]
     clause_openers: Mapping[str, frozenset[str]]
+    doubled: Mapping[str, DoubledWords]
     question_label: re.Pattern[str]
     answer_label: re.Pattern[str]
     question_starts: Mapping[str, frozenset[str]]
@@ -93,6 +95,7 @@ def lexicon() -> Lexicon:
         clause_openers={
             code: frozenset(entry["clause_openers"]) for code, entry in known.items() if "clause_openers" in entry
         },
+        doubled={code: entry["doubled_words"] for code, entry in known.items() if "doubled_words" in entry},
         question_label=_label(word for entry in labels for word in entry["question"]),
         answer_label=_label(word for entry in labels for word in entry["answer"]),
         question_starts=starts,

@@ -71,6 +71,20 @@ class FunctionWords(TypedDict, total=False):
     auxiliaries: list[str]
 
 
+class DoubledWords(TypedDict, total=False):
+    """Words that may stand twice in a row.
+
+    Keys of ``right`` and ``wrong`` are words separated by spaces; their patterns are matched against the sentence, in which
+    `` __ `` stands for the two copies.
+    """
+
+    allowed: list[str]
+    emphatic: list[str]
+    right: dict[str, RePattern]
+    wrong: dict[str, RePattern]
+    function_words_only: bool
+
+
 class Speech(TypedDict, total=False):
     """Words near a quotation that tell whose it is."""
 
@@ -165,6 +179,7 @@ class Language(TypedDict, total=False):
     clause_openers: list[str]
     elliptical_after: list[str]
     contracted_words: list[str]
+    doubled_words: DoubledWords
     faq_headings: list[str]
     not_faq_headings: list[str]
     faq_questions: FaqQuestions

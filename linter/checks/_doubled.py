@@ -1,0 +1,134 @@
+"""Whether a word that stands twice in a row was meant: grammar, emphasis, a name, a title, an example.
+
+What a language doubles on purpose is data (`doubled_words` in rules/languages); what holds in any language is here.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from linter.facts.language.lexicon import lexicon
+from linter.facts.language.phrases import contracted
+from linter.facts.language.word_list import word_list
+
+if TYPE_CHECKING:
+    from linter.article.model import Article
+    from linter.facts import Facts
+
+Verdict = Literal["wrong", "emphatic", "meant"]
+
+_REACH = 160
+"""Characters before a pair among which its sentence is read, and behind it a quarter of them."""
+_SENTENCE_END = re.compile(r"[.!?…;\n\x01]")
+_SHORT_QUOTATION = 40
+_QUOTES = re.compile(r"[\"“”„«»]")
+_MARK = " __ "
+"""Stands for the pair in the patterns of a language."""
+
+
+def checked_languages() -> frozenset[str]:
+    """Return the languages of which is known what they double."""
+    return frozenset(lexicon().doubled)
+
+
+def verdict(facts: Facts, first: str, second: str, start: int, end: int) -> Verdict:
+    """Judge two equal words, ``first`` and ``second`` as written, at text offsets ``start`` and ``end``."""
+    article, language = facts.article, facts.base_language or ""
+    word = second.lower().replace("’", "'")
+    is_function_word = word in lexicon().stop_words.get(language, ()) or contracted().search(word) is not None
+    if (
+        _is_name(first, second, is_function_word=is_function_word)
+        or _goes_on(article.text, word, start, end)
+        or _is_stressed(article, first, second, start, end)
+        or _is_title(article, first, second, end)
+    ):
+        return "meant"
+    by_language = _by_language(language, word, _around(article.text, start, end))
+    if by_language != "wrong" or is_function_word:
+        return by_language
+    return "meant" if _is_a_name_here(facts, word, start, end) else "wrong"
+
+
+def _is_name(first: str, second: str, *, is_function_word: bool) -> bool:
+    """Return whether capitals make a name of two words (Goo Goo, Vanellus vanellus) or stress one (an AND and)."""
+    if not is_function_word and len(second) > 1 and (first[0].isupper() or second[0].isupper()):
+        return True
+    if len(second) > 1 and first.isupper() != second.isupper():
+        return True
+    return len(second) == 1 and first.isupper()  # a model's name (“Modelo Y y”), or initials
+
+
+def _goes_on(text: str, word: str, start: int, end: int) -> bool:
+    """Return whether the word stands there a third time: emphasis."""
+    before = text[max(0, start - len(word) - 2) : start].lower().rstrip(" ,")
+    after = text[end : end + len(word) + 3].lower().lstrip(" ,")
+    again = before.endswith(word) and not before[: -len(word)][-1:].isalnum()
+    return again or (after.startswith(word) and not after[len(word) : len(word) + 1].isalnum())
+
+
+def _is_stressed(article: Article, first: str, second: str, start: int, end: int) -> bool:
+    """Return whether exactly one of the copies is emphasised: “*and* and”."""
+    copies = ((start, start + len(first)), (end - len(second), end))
+    marked = [(item.start, item.end) for item in article.emphasis if start <= item.start < end]
+    return (copies[0] in marked) != (copies[1] in marked)
+
+
+def _is_title(article: Article, first: str, second: str, end: int) -> bool:
+    """Return whether the second copy opens the name of a work in a link or in emphasis: “the *The Depot*”."""
+    if not (first.islower() and second[0].isupper()):
+        return False
+    at = end - len(second)
+    return any(item.start == at for item in article.emphasis) or any(link.text_start == at for link in article.links)
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """Return the sentence of a pair, as far as it is near, with a mark in the pair's place."""
+    before = _SENTENCE_END.split(text[max(0, start - _REACH) : start])[-1]
+    after = text[end : end + _REACH // 4].partition("\x01")[0]
+    return f"{before.strip()}{_MARK}{after.strip()}"
+
+
+def _by_language(language: str, word: str, sentence: str) -> Verdict:
+    """Say what the data of a language says of a pair."""
+    rules = lexicon().doubled.get(language)
+    if rules is None:
+        return "wrong"
+    wrong, right = (_patterns(language, key).get(word) for key in ("wrong", "right"))
+    if wrong is not None and wrong.search(sentence):
+        return "wrong"
+    if word in rules.get("allowed", ()) or (right is not None and right.search(sentence)):
+        return "meant"
+    if word in rules.get("emphatic", ()):
+        return "emphatic"
+    is_content = rules.get("function_words_only", False) and word not in lexicon().stop_words.get(language, ())
+    return "meant" if is_content else "wrong"
+
+
+@cache
+def _patterns(language: str, key: Literal["right", "wrong"]) -> dict[str, re.Pattern[str]]:
+    """Return the patterns of a language by word; a key of the data may hold several words."""
+    by_word: dict[str, list[str]] = {}
+    for words, pattern in lexicon().doubled[language].get(key, {}).items():
+        for word in words.split():
+            by_word.setdefault(word, []).append(pattern)
+    return {word: re.compile("|".join(patterns), re.IGNORECASE) for word, patterns in by_word.items()}
+
+
+def _is_a_name_here(facts: Facts, word: str, start: int, end: int) -> bool:
+    """Return whether the page doubles a content word again, speaks of it in quotation marks, or no list knows it."""
+    text = facts.article.text
+    known = word_list(facts.base_language)
+    if known is not None and word.isascii() and not known.knows(word):
+        return True
+    if len(re.findall(rf"\b{re.escape(word)}\s+{re.escape(word)}\b", text, re.IGNORECASE)) > 1:
+        return True
+    before, after = text[max(0, start - _SHORT_QUOTATION) : start], text[end : end + _SHORT_QUOTATION]
+    opening, closing = _QUOTES.search(before[::-1]), _QUOTES.search(after)
+    return (
+        opening is not None
+        and closing is not None
+        and opening.start() + closing.start() < _SHORT_QUOTATION
+        and not before[::-1][opening.end() : opening.end() + 1].isalnum()
+    )
