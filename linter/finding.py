@@ -138,7 +138,19 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A file (or a part of the run) that could not be checked, and why."""
+    """A file (or a part of the run) that could not be checked, and why; line and column are 0 if it is the file as a whole."""
 
     path: str
     message: str
+    line: int = 0
+    column: int = 0
+
+    @property
+    def place(self) -> str:
+        """The path, with line and column if there are any, as editors read it."""
+        return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+
+    @property
+    def text(self) -> str:
+        """The message for what has a place for the path alone."""
+        return f"{self.line}:{self.column}: {self.message}" if self.line else self.message

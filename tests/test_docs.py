@@ -32,7 +32,8 @@ def test_every_example_is_what_comes_out(affilint: Affilint, tmp_path: Path) -> 
 
 
 def test_every_format_is_shown() -> None:
-    assert [name for name in formats() if name != "text" and f"--format {name}\n" not in PAGE] == []
+    missing = [name for name in formats() if name != "text" and f"--format {name}\n" not in PAGE]
+    assert not missing, f"docs/outputs.md shows no example of --format {', '.join(missing)}"
 
 
 def pages() -> list[Path]:

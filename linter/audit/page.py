@@ -46,7 +46,7 @@ def check_page(page: ArchivedPage, resolver: ConfigResolver, folder: Path) -> Re
     except Exception as error:  # noqa: BLE001 - one page must not end the audit
         failure = failure_of(page.name, error)
         named = "" if failure.path == page.name else f"{failure.path}:"
-        return Result("failed", f"{named}{failure.message}", {}, [])
+        return Result("failed", f"{named}{failure.text}", {}, [])
 
 
 def _row(checked: Checked) -> dict[str, Any]:

@@ -12,8 +12,10 @@ import click
 
 from linter.configuration.policy import Selection, check_selection
 from linter.configuration.resolver import ConfigResolver
+from linter.data.yaml_nodes import suggest
 from linter.facts.disclosure.telling_names import check_names
 from linter.facts.language.files import check_files
+from linter.facts.links.network_files import check_networks
 from linter.finding import CONFIDENCES
 from linter.paths import shown_path
 from linter.reporters import neutral
@@ -31,8 +33,21 @@ paths_argument = click.argument("paths", nargs=-1, type=click.Path(path_type=Pat
 config_option = click.option(
     "--config", type=click.Path(path_type=Path, dir_okay=False), help="Use this configuration for every file."
 )
+
+
+class Choice(click.Choice[str]):
+    """One of some names; a mistake is answered with the nearest one, before the list of all."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the name that was chosen."""
+        near = suggest(str(value), self.choices) if value not in self.choices else ""
+        if near:
+            self.fail(f"{value!r} is not one of the choices{near} ({', '.join(self.choices)})", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 format_option = click.option(
-    "--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print."
+    "--format", "format_", type=Choice(["text", "json"]), default="text", show_default=True, help="How to print."
 )
 stdin_option = click.option(
     "--stdin-filename", type=click.Path(path_type=Path), help="Read standard input as the content of this file."
@@ -45,9 +60,13 @@ jobs_option = click.option(
 
 
 def check_shipped_words() -> None:
-    """Read the shipped files of languages and names where that is due: a run says once what is wrong. Raises DataError."""
+    """Read the shipped files of languages, names and networks where that is due: a run says once what is wrong.
+
+    Raises DataError.
+    """
     check_files()
     check_names()
+    check_networks()
 
 
 def selection_options(command: F) -> F:
@@ -61,9 +80,9 @@ def selection_options(command: F) -> F:
     command = click.option("--ignore", multiple=True, metavar="RULE", help="Leave these rules or families out.")(
         command
     )
-    return click.option(
-        "--min-confidence", type=click.Choice(CONFIDENCES), help="Leave out findings that are less sure."
-    )(command)
+    return click.option("--min-confidence", type=Choice(CONFIDENCES), help="Leave out findings that are less sure.")(
+        command
+    )
 
 
 def make_resolver(

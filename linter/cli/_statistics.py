@@ -39,7 +39,7 @@ def as_json(result: RunResult, context: Context) -> str:
     report: dict[str, Any] = {**heading(result, context), "statistics": statistics(result)}
     if causes := causes_json(result):
         report["causes"] = causes
-    report["failures"] = [{"path": failure.path, "message": failure.message} for failure in result.failures]
+    report["failures"] = [{"path": failure.path, "message": failure.text} for failure in result.failures]
     return dump(report)
 
 

@@ -107,7 +107,7 @@ def _checked(paths: Sequence[Path], resolver: ConfigResolver) -> RunResult:
     """Check articles; exit before anything is written if the run cannot be trusted."""
     result = check_paths(paths or (Path(),), resolver)
     for failure in result.failures:
-        say(f"{failure.path}: {failure.message}")
+        say(f"{failure.place}: {failure.message}")
     if result.failures:
         fail("not everything could be checked, so the baseline stays as it is")
     if not result.paths:

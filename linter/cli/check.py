@@ -11,6 +11,7 @@ import click
 
 from linter.cli._baseline_options import BaselineOptions, adoption_options, day_option
 from linter.cli._common import (
+    Choice,
     config_option,
     fail,
     jobs_option,
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 
 @click.command("check")
 @paths_argument
-@click.option("--format", "format_", type=click.Choice(formats()), help="What to print.  [default: text]")
+@click.option("--format", "format_", type=Choice(formats()), help="What to print.  [default: text]")
 @click.option(
     "--output",
     "outputs",
@@ -52,7 +53,7 @@ if TYPE_CHECKING:
 @config_option
 @selection_options
 @click.option(
-    "--fail-on", type=click.Choice(FAIL_LEVELS), help="Lowest severity that makes the exit code 1.  [default: error]"
+    "--fail-on", type=Choice(FAIL_LEVELS), help="Lowest severity that makes the exit code 1.  [default: error]"
 )
 @click.option(
     "--files-from",

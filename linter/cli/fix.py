@@ -78,7 +78,7 @@ def show(report: FixReport, *, dry: bool) -> None:
     for item in report.held_back:
         click.echo(f"{neutral(item.path)}: {item.rule} not fixed: its fix would bring {item.brought}", err=True)
     for failure in report.failures:
-        click.echo(f"affilint: {neutral(failure.path)}: {neutral(failure.message)}", err=True)
+        click.echo(f"affilint: {neutral(failure.place)}: {neutral(failure.message)}", err=True)
     total = sum(sum(fixed.by_rule.values()) for fixed in report.fixed)
     more = f"; {report.unsafe_left} more with --unsafe" if report.unsafe_left else ""
     click.echo(

@@ -110,7 +110,7 @@ def _summary(found: Survey, result: RunResult, path: Path, target: Path | None) 
     failed = len(result.failures)
     if failed:
         lines.append(
-            f"  {counted(failed, 'file')} cannot be checked, the first: {result.failures[0].path}: {result.failures[0].message}"
+            f"  {counted(failed, 'file')} cannot be checked, the first: {result.failures[0].place}: {result.failures[0].message}"
         )
     severity_counts = ", ".join(f"{counted(severities[name], name)}" for name in SEVERITIES if severities[name])
     lines.append(

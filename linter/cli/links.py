@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from linter.cli._common import EXIT_UNTRUSTED, config_option, fail, jobs_option, make_resolver, no_file, paths_argument
+from linter.cli._common import (
+    EXIT_UNTRUSTED,
+    Choice,
+    config_option,
+    fail,
+    jobs_option,
+    make_resolver,
+    no_file,
+    paths_argument,
+)
 from linter.cli._progress import progress
 from linter.data.yaml_nodes import DataError
 from linter.escaping import cell
@@ -20,6 +29,7 @@ from linter.facts.links.inventory import COLUMNS, GROUP_COLUMNS, GROUPS, grouped
 from linter.finding import Failure
 from linter.reporters import neutral
 from linter.reporters.json import dump
+from linter.reporters.text import failure_line
 from linter.running.discovery import discover
 from linter.running.one_file import failure_of, read_facts
 from linter.running.parallel import map_files
@@ -36,13 +46,13 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(["table", "json", "csv"]),
+    type=Choice(["table", "json", "csv"]),
     default="table",
     show_default=True,
     help="How to print.",
 )
 @click.option("--all", "all_links", is_flag=True, help="List every link, not only affiliate links.")
-@click.option("--by", type=click.Choice(GROUPS), help="Count links and disclosures by this instead of listing them.")
+@click.option("--by", type=Choice(GROUPS), help="Count links and disclosures by this instead of listing them.")
 @config_option
 @jobs_option
 def command(
@@ -55,7 +65,7 @@ def command(
         fail("stopped before all files were read")
     rows, failures = found.rows, found.failures
     for failure in failures:
-        click.echo(f"{neutral(failure.path)}: cannot check: {neutral(failure.message)}", err=True)
+        click.echo(failure_line(failure), err=True)
     shown, columns = (grouped(rows, by), GROUP_COLUMNS) if by is not None else (rows, COLUMNS)
     if format_ == "json":
         click.echo(
@@ -63,7 +73,7 @@ def command(
         )
     elif format_ == "csv":
         click.echo(_csv(shown, columns), nl=False)
-    else:
+    elif rows or not failures:
         click.echo(_table(_listed(shown) if by is None else shown, by is None), nl=False)
     if not files and not failures:
         fail(no_file(found.passed_over))

@@ -14,6 +14,7 @@ import click
 from linter.cli._baseline_options import BaselineOptions, day_option
 from linter.cli._common import (
     EXIT_UNTRUSTED,
+    Choice,
     config_option,
     fail,
     make_resolver,
@@ -63,7 +64,7 @@ _KINDS = (".html", ".htm", ".xlsx", ".csv")
     help=f"Write here; the ending says what: .html, .xlsx or .csv (repeat).  [default: {_DEFAULT}]",
 )
 @click.option("--title", default="", help="What the page is called, such as the name of the site.")
-@click.option("--lang", type=click.Choice(_LANGUAGES), default="en", show_default=True, help="Language of the page.")
+@click.option("--lang", type=Choice(_LANGUAGES), default="en", show_default=True, help="Language of the page.")
 @click.option("--history", type=click.Path(path_type=Path, file_okay=False), help="Keep a small file a day here, and show what changed.")  # fmt: skip
 @click.option("--owners", type=click.Path(path_type=Path, dir_okay=False), help="Who answers for which articles: a YAML file.")  # fmt: skip
 @click.option("--blame", is_flag=True, help="Ask git who wrote the lines, where articles name no author (slow).")
@@ -71,12 +72,12 @@ _KINDS = (".html", ".htm", ".xlsx", ".csv")
 @click.option("--redact", is_flag=True, help="Hide people's names and tracking ids, for sending outside.")
 @click.option(
     "--views",
-    type=click.Choice(["fit", "all", "none"]),
+    type=Choice(["fit", "all", "none"]),
     default="fit",
     show_default=True,
     help="Texts of articles in the page: those that fit into an e-mail, all, or none.",
 )
-@click.option("--table", type=click.Choice(_TABLES), default="findings", show_default=True, help="What a .csv holds.")
+@click.option("--table", type=Choice(_TABLES), default="findings", show_default=True, help="What a .csv holds.")
 @click.option("--serve", "serving", is_flag=True, help="Show the page on 127.0.0.1 and keep it up to date.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8417, show_default=True, help="Where to serve; 0: any.")
 @config_option

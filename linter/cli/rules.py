@@ -14,7 +14,6 @@ from linter.cli._common import EXIT_FINDINGS, check_shipped_words, config_option
 from linter.configuration.explain_config import severities
 from linter.configuration.loader import load_config
 from linter.configuration.resolver import ConfigResolver
-from linter.facts.links.network_files import check_networks
 from linter.reporters import neutral
 from linter.reporters.json import dump
 from linter.rulebook.packs import pack_names, read_pack
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
 def command(format_: str, config: Path | None, on: str | None, *, stale: bool) -> None:
     """List the rules (your own packs included) with the severity that they have here, and the shipped packs."""
     check_shipped_words()
-    check_networks()
     resolver = ConfigResolver(config)
     rulebook = resolver.config_for(Path.cwd()).rulebook
     severities_here = severities(resolver, Path.cwd())
@@ -92,7 +90,6 @@ def _stale(rulebook: Rulebook, day: str, format_: str) -> None:
 def active_rulebook(config: Path | None) -> Rulebook:
     """Return the rulebook of a configuration, by default the working directory's. Raises DataError."""
     check_shipped_words()
-    check_networks()
     return load_config(config).rulebook if config is not None else ConfigResolver().config_for(Path.cwd()).rulebook
 
 

@@ -114,7 +114,10 @@ class Node:
         value = {True: "on", False: "off"}.get(self.value) if isinstance(self.value, bool) else self.value
         if not isinstance(value, str) or value not in allowed:
             shown = value if isinstance(value, str) else describe(value)
-            self.fail(f"{what} must be one of {', '.join(allowed)}, not {shown!r}{suggest(str(shown), allowed)}")
+            near, names = suggest(str(shown), allowed), ", ".join(allowed)
+            if len(allowed) > _FEW:
+                self.fail(f"{what} must be one of {len(allowed)} names, not {shown!r}{near or ':'} ({names})")
+            self.fail(f"{what} must be one of {names}, not {shown!r}{near}")
         return value
 
     def plain(self) -> Any:
@@ -134,6 +137,10 @@ def from_plain(data: Any, path: str) -> Node:
     if isinstance(data, list):
         return Node([from_plain(item, path) for item in data], path, 1, 1, shipped=True)
     return Node(data, path, 1, 1, shipped=True)
+
+
+_FEW = 6
+"""How many names a message has room for before it says which one is near."""
 
 
 def suggest(word: str, allowed: Iterable[str]) -> str:

@@ -149,7 +149,7 @@ def gather(result: RunResult, rules: Mapping[str, Rule], *, day: str, digest: st
         files=result.files,
         items=tuple(items),
         articles=complete(articles, items),
-        failures=tuple((failure.path, failure.message) for failure in result.failures),
+        failures=tuple((failure.path, failure.text) for failure in result.failures),
         rules=rule_infos((item.rule for item in items), rules),
     )
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def render(result: RunResult, context: Context) -> str:
     """Return an ``error`` for each finding, grouped by ``file``; columns are 1-based and count code points."""
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<checkstyle version="4.3">']
-    errors = [(failure.path, _error(1, 1, "error", failure.message, "cannot-check")) for failure in result.failures]
+    errors = [(failure.path, _error(1, 1, "error", failure.text, "cannot-check")) for failure in result.failures]
     for finding in result.findings:
         at = result.sources[finding.path].position(finding.start)
         errors.append((finding.path, _error(at.line, at.column, finding.severity, with_causes(finding), finding.rule)))

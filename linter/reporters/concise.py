@@ -8,7 +8,7 @@ from linter.escaping import neutral
 from linter.reporters._words import with_causes
 
 if TYPE_CHECKING:
-    from linter.finding import Finding
+    from linter.finding import Failure, Finding
     from linter.reporters import Context
     from linter.running.result import RunResult
     from linter.source import Source
@@ -17,8 +17,14 @@ if TYPE_CHECKING:
 def render(result: RunResult, context: Context) -> str:
     """Return a line for each finding, then one for each file that could not be checked (at 1:1)."""
     lines = [line(finding, result.sources[finding.path]) for finding in result.findings]
-    lines += [neutral(f"{failure.path}:1:1: error cannot-check {failure.message}") for failure in result.failures]
+    lines += [failure_line(failure) for failure in result.failures]
     return "".join(f"{text}\n" for text in lines)
+
+
+def failure_line(failure: Failure) -> str:
+    """Return a file that could not be checked as one line; at 1:1 if the whole file is meant."""
+    place = failure.place if failure.line else f"{failure.path}:1:1"
+    return neutral(f"{place}: error cannot-check {failure.message}")
 
 
 def line(finding: Finding, source: Source) -> str:

@@ -36,7 +36,5 @@ def render(result: RunResult, context: Context) -> str:
             ]
         )
     for failure in result.failures:
-        writer.writerow(
-            [cell(failure.path), *[""] * 4, "error", "certain", "cannot-check", cell(failure.message), "", ""]
-        )
+        writer.writerow([cell(failure.path), *[""] * 4, "error", "certain", "cannot-check", cell(failure.text), "", ""])
     return out.getvalue()

@@ -33,8 +33,9 @@ def render(result: RunResult, context: Context) -> str:
     commands: dict[str, list[tuple[str, str]]] = {kind: [] for kind in _KINDS.values()}
     for failure in result.failures:
         properties = {"file": context.from_root(failure.path), "title": "affilint: cannot check"}
-        plain = neutral(f"{failure.path}:1:1: error cannot-check {failure.message}")
-        commands["error"].append((_command("error", properties, failure.message), plain))
+        if failure.line:
+            properties |= {"line": str(failure.line), "col": str(failure.column)}
+        commands["error"].append((_command("error", properties, failure.message), concise.failure_line(failure)))
     for finding in result.findings:
         commands[_KINDS[finding.severity]].append(_annotation(finding, result, context))
     too_many = any(len(items) > PER_KIND for items in commands.values())

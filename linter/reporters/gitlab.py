@@ -45,9 +45,9 @@ def _location(path: str, begin: int, end: int, context: Context) -> dict[str, An
 
 
 def _failure(failure: Failure, context: Context) -> dict[str, Any]:
-    key = f"cannot-check\0{failure.path}\0{failure.message}".encode("utf-8", "surrogatepass")
+    key = f"cannot-check\0{failure.path}\0{failure.text}".encode("utf-8", "surrogatepass")
     return {
-        "description": f"cannot-check: {failure.message}",
+        "description": f"cannot-check: {failure.text}",
         "check_name": "cannot-check",
         "fingerprint": hashlib.sha256(key).hexdigest()[:24],
         "severity": "blocker",

@@ -28,7 +28,7 @@ def render(result: RunResult, context: Context) -> str:
         {
             **heading(result, context),
             "findings": findings_json(result, context),
-            "failures": [{"path": failure.path, "message": failure.message} for failure in result.failures],
+            "failures": [{"path": failure.path, "message": failure.text} for failure in result.failures],
             "suppressed": [
                 {
                     **finding_json(item.finding, result.sources[item.finding.path]),

@@ -15,6 +15,6 @@ if TYPE_CHECKING:
 def render(result: RunResult, context: Context) -> str:
     """Return lines with a ``type``: finding, failure or summary (always present, always last)."""
     lines = [{"type": "finding", **item} for item in findings_json(result, context)]
-    lines += [{"type": "failure", "path": item.path, "message": item.message} for item in result.failures]
+    lines += [{"type": "failure", "path": item.path, "message": item.text} for item in result.failures]
     lines.append({"type": "summary", **heading(result, context), "failures": len(result.failures)})
     return "".join(f"{json_text(line)}\n" for line in lines)

@@ -48,7 +48,7 @@ def _suite(path: str, findings: list[Finding], failures: list[Failure], source: 
     if source is not None:
         lines += [_case(finding, source) for finding in findings]
     lines += [
-        f'  <testcase name="can be checked" classname="{name}"><error type="cannot-check" message="{xml(failure.message)}"/></testcase>'
+        f'  <testcase name="can be checked" classname="{name}"><error type="cannot-check" message="{xml(failure.text)}"/></testcase>'
         for failure in failures
     ]
     if not findings and not failures:

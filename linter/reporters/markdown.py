@@ -30,7 +30,7 @@ def render(result: RunResult, context: Context) -> str:
 def table(result: RunResult, context: Context, limit: int) -> tuple[str, int]:
     """Return the report within ``limit`` bytes, errors first, and how many failures and findings were left out."""
     lines = ["### affilint", "", f"{markdown(summary(result))}."]
-    failures = [f"- {markdown(context.from_root(item.path))}: {markdown(item.message)}" for item in result.failures]
+    failures = [f"- {markdown(context.from_root(item.path))}: {markdown(item.text)}" for item in result.failures]
     findings = sorted(result.findings, key=lambda finding: SEVERITIES.index(finding.severity))
     rows = [_row(finding, result, context) for finding in findings]
     left_out = 0

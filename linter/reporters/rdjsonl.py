@@ -21,7 +21,7 @@ def render(result: RunResult, context: Context) -> str:
     lines = [_diagnostic(finding, result.sources[finding.path]) for finding in result.findings]
     lines += [
         {
-            "message": f"cannot check: {failure.message}",
+            "message": f"cannot check: {failure.text}",
             "location": {"path": failure.path},
             "severity": "ERROR",
             "source": _SOURCE,

@@ -88,7 +88,7 @@ def _invocation(result: RunResult, context: Context, left_out: int) -> dict[str,
 def _notification(failure: Failure, context: Context) -> dict[str, Any]:
     return {
         "level": "error",
-        "message": {"text": _text(f"{failure.path}: {failure.message}")},
+        "message": {"text": _text(f"{failure.path}: {failure.text}")},
         "locations": [{"physicalLocation": {"artifactLocation": _artifact(failure.path, context)}}],
     }
 

@@ -14,7 +14,7 @@ from linter.running.causes import by_cause, cause_groups
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from linter.finding import Finding
+    from linter.finding import Failure, Finding
     from linter.reporters import Context
     from linter.running.result import RunResult
     from linter.source import Source
@@ -60,8 +60,12 @@ def cause_lines(result: RunResult) -> list[str]:
 
 def failure_lines(result: RunResult, *, color: bool = False) -> list[str]:
     """Return a line for each file that could not be checked."""
-    label = _paint("cannot check", "31", color=color)
-    return [f"{neutral(failure.path)}: {label}: {neutral(failure.message)}" for failure in result.failures]
+    return [failure_line(failure, color=color) for failure in result.failures]
+
+
+def failure_line(failure: Failure, *, color: bool = False) -> str:
+    """Return a line that says where and why a file could not be checked."""
+    return f"{neutral(failure.place)}: {_paint('cannot check', '31', color=color)}: {neutral(failure.message)}"
 
 
 def summary(result: RunResult) -> str:

@@ -97,7 +97,7 @@ def failure_of(shown: str, error: Exception) -> Failure:
     if isinstance(error, UnreadableSourceError | DayError):
         return Failure(shown, str(error))
     if isinstance(error, DataError):
-        return Failure(error.path, f"{error.line}:{error.column}: {error.message}")
+        return Failure(error.path, error.message, error.line, error.column)
     return Failure(shown, f"internal error, please report it: {type(error).__name__}: {error}")
 
 

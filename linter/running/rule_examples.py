@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from linter.article import read_article
 from linter.configuration.loader import Config, read_config
 from linter.configuration.policy import Selection, policy_for
+from linter.data.resources import rules_dir
 from linter.data.yaml_nodes import DataError, read_yaml
 from linter.engine import lint
 from linter.facts import Facts
@@ -73,9 +74,17 @@ def _config(example: Example, rulebook: Rulebook) -> Config:
 
 
 def load_pack(path: Path) -> tuple[Rulebook, list[Rule]]:
-    """Load the built-in rules with a pack, and return the pack's own rules too. Raises DataError."""
+    """Load the built-in rules with a pack, and return the pack's own rules too. Raises DataError.
+
+    A file or folder of built-in rules is no pack: those rules are the ones returned.
+    """
     if not path.exists():
         raise DataError(str(path), 1, 1, "no such file or folder")
+    if path.resolve().is_relative_to(rules_dir().resolve()):
+        rulebook = Rulebook.load()
+        files = (rules_dir().parent / rule.path for rule in rulebook.rules.values())
+        inside = [file.resolve().is_relative_to(path.resolve()) for file in files]
+        return rulebook, [rule for rule, is_inside in zip(rulebook.rules.values(), inside, strict=True) if is_inside]
     rulebook = Rulebook.load([path])
     shipped = Rulebook.shipped().rules
     return rulebook, [rule for rule_id, rule in rulebook.rules.items() if rule_id not in shipped]

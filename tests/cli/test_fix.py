@@ -63,7 +63,7 @@ def test_disclosure_text_that_does_not_disclose_is_a_config_error(affilint: Affi
     (tmp_path / "a.md").write_text(ARTICLE, encoding="utf-8")
     result = affilint("fix", "a.md")
     assert result.returncode == 2
-    assert "affilint.yml: 1:20" in result.stderr
+    assert "affilint.yml:1:20: " in result.stderr
 
 
 @pytest.mark.parametrize(

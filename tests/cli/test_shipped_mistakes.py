@@ -55,6 +55,7 @@ def mistaken(shipped: Path, kind: str) -> tuple[str, str]:
         ("network", "rules"),
         ("network", "explain text/repeated-word"),
         ("network", "inspect a.md"),
+        ("network", "check plain.md"),
         ("network", "init --dry-run"),
         ("network", "config schema"),
         ("pack", "rules"),
@@ -70,6 +71,7 @@ def test_a_command_ends_with_one_line(
     affilint: Affilint, shipped: Path, tmp_path: Path, kind: str, command: str
 ) -> None:
     (tmp_path / "a.md").write_text(ARTICLE)
+    (tmp_path / "plain.md").write_text("A lamp without links.\n")
     (tmp_path / "house.yml").write_text("id: house/x\n")
     (tmp_path / "affilint.toml").write_text("[tool.affilint.rules]\n'text/repeated-word' = 'off'\n")
     place, message = mistaken(shipped, kind)
