@@ -58,7 +58,10 @@ class Printed:
 class LayoutDisclosure:
     """A disclosure that a layout prints above (``top``) or below the content of articles.
 
-    ``where`` says it more closely, ``source`` is the file that its words stand in. ``layouts`` names the layouts (front matter ``layout:``) that print it, empty for every article.
+    ``where`` says it more closely, ``source`` is the file that its words stand in. ``layouts`` names the layouts that print
+    it, empty for every article: ``post`` for articles that name it (``layout:`` in front matter) or have it by default,
+    ``layout:post`` for articles that name or import it, ``section:reviews`` for those in a folder, ``outside:reviews`` for
+    those in no such folder, ``except:reviews`` for those in no such folder that name no layout.
     ``condition`` is the front matter key that must be true for it, None if it is always printed.
     """
 
@@ -86,10 +89,25 @@ class LayoutLink:
     source: str
     layouts: tuple[str, ...] = ()
     key: str | None = None
-    is_default: bool = False
-    """Whether articles that name no layout have one of ``layouts``."""
     written: TemplatePlace | None = field(default=None, compare=False)
     """Where it stands in ``source``."""
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutDefault:
+    """The layouts, one of which an article has that names none.
+
+    It holds for articles below ``folders`` (consecutive names) of a ``kind``: ``posts``, ``pages`` or a collection of
+    Jekyll's, empty for any. No ``layouts``: the site sets one, but which is not known.
+    """
+
+    folders: tuple[str, ...] = ()
+    kind: str = ""
+    layouts: frozenset[str] = frozenset()
+
+    def __repr__(self) -> str:
+        """Return a text that is the same in every process, whatever the order of a set."""
+        return f"LayoutDefault({self.folders}, {self.kind!r}, {sorted(self.layouts)})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +168,15 @@ class Emissions:
 
     recurring: Recurring = NOTHING_RECURS
     """What is linked in the site's articles as paid links are, though no entry knows it."""
+
+    root: str = ""
+    """The folder of the site, absolute; empty where it is not known."""
+    layout_names: tuple[str, ...] | None = None
+    """The layouts that an article can name; another name means nothing to the site. None: any name does."""
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    """Further names of layouts."""
+    defaults: tuple[LayoutDefault, ...] = ()
+    """What articles have that name no layout, the first that fits."""
 
     def __bool__(self) -> bool:
         """Return whether anything is known about the site."""

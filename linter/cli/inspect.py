@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from linter.cli._common import config_option, fail, format_option, make_resolver
+from linter.facts.layout_choice import stands_around
 from linter.facts.links.inventory import link_rows
 from linter.reporters import neutral
 from linter.reporters.json import dump
@@ -54,6 +55,7 @@ def inspect(facts: Facts) -> dict[str, Any]:
             }
             for item in facts.disclosures
         ],
+        "layout_disclosure": _layout_disclosure(facts),
         "faq": [
             {
                 "question": pair.question.plain, "answer": pair.answer.plain, "origin": pair.origin, **_place(facts, pair.question.start),
@@ -76,6 +78,21 @@ def inspect(facts: Facts) -> dict[str, Any]:
             for emission in article.emitted
         ],
     }  # fmt: skip
+
+
+def _layout_disclosure(facts: Facts) -> dict[str, Any] | None:
+    """Return what the article's layout discloses; ``sure`` is false where nobody can tell whether it is the article's."""
+    found = facts.layout_disclosure
+    if found is None:
+        return None
+    is_its_own = stands_around(facts.article, found.layouts, found.source, facts.options.emissions)
+    return {
+        "text": found.text,
+        "strength": found.strength,
+        "where": found.where,
+        "source": found.source,
+        "sure": is_its_own is True,
+    }
 
 
 def _place(facts: Facts, offset: int) -> dict[str, int]:
@@ -101,6 +118,12 @@ def _text(found: dict[str, Any]) -> str:
         + (f"{neutral(one['programme'])} links" if one["programme"] else "links that could not be followed")
         for one in found["templates"]
     ]
+    layout = found["layout_disclosure"]
+    if layout is not None:
+        doubt = "" if layout["sure"] else ", if that is the layout of this article, which cannot be told"
+        lines.append(
+            f"{neutral(layout['source'] or 'the layout')} discloses ({layout['where']}){doubt}: {neutral(layout['text'])}"
+        )
     for name, show in (
         ("disclosures", lambda item: f"{item['strength']} {item['kind']} ({item['origin']}): {item['text']}"),
         (

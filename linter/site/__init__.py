@@ -35,10 +35,15 @@ def read_site(root: Path, *, limits: Limits = DEFAULT) -> Emissions:
     detected = generators(tree)
     redirects = read_redirects(tree, detected)
     values = Values(tree, detected)
-    names, layouts, links = _templates(tree, detected, values)
-    rel = find_rel(tree, detected)
-    values_of_articles = values.for_articles()
-    return Emissions(names, layouts, redirects, _is_commonmark(values, detected), links, rel, values_of_articles)
+    found = _templates(tree, detected, values)
+    return replace(
+        found,
+        redirects=redirects,
+        is_commonmark=_is_commonmark(values, detected),
+        rel=find_rel(tree, detected),
+        values=values.for_articles(),
+        root=str(root.absolute()) if detected else "",
+    )
 
 
 def _is_commonmark(values: Values, detected: tuple[str, ...]) -> bool:
@@ -49,11 +54,10 @@ def _is_commonmark(values: Values, detected: tuple[str, ...]) -> bool:
     return "jekyll" not in detected or "commonmark" in str(values.config("markdown")).lower()
 
 
-def _templates(
-    tree: Tree, detected: tuple[str, ...], values: Values
-) -> tuple[dict[str, Printed], tuple[LayoutDisclosure, ...], tuple[LayoutLink, ...]]:
-    """Return what each template prints, by name, and the disclosures and links that layouts print."""
-    from linter.site import folders, layouts, templates  # noqa: PLC0415 - the detector and the registry load slowly
+def _templates(tree: Tree, detected: tuple[str, ...], values: Values) -> Emissions:
+    """Return what each template prints, by name, what layouts print, and which articles have which layout."""
+    from linter.site import folders, layout_defaults, layouts, templates  # noqa: PLC0415 - the registry loads slowly
+    from linter.site.routes import tagged_routes  # noqa: PLC0415 - not for ``detect``
     from linter.site.shells import shells  # noqa: PLC0415 - not for ``detect``
     from linter.site.template_index import TemplateIndex  # noqa: PLC0415 - not for ``detect``
 
@@ -66,7 +70,7 @@ def _templates(
         _add_unknown(names, templates.hugo_names(index))
     for liquid in _liquid_folders(tree, detected, index):
         index.add_liquid([*liquid.includes, *_parents(liquid.layouts)])
-        around += layouts.liquid_layouts(index, liquid.layouts, liquid.chosen)
+        around += layouts.liquid_layouts(index, liquid.layouts)
         _add_unknown(names, templates.include_printed(index, liquid.includes))
     if "eleventy" in detected:
         from linter.site.eleventy_shortcodes import eleventy_shortcodes  # noqa: PLC0415 - not for ``detect``
@@ -75,13 +79,27 @@ def _templates(
     components = index.add_components(folders.component_folders(tree)) if "hugo" not in detected else []
     pages = folders.layout_components(tree, detected)
     index.add_components(_parents(path for path in pages if "[" not in path))
-    wrappers = list(shells(tree, detected, pages))
-    named = folders.named_layouts(tree, detected, pages)
-    around += layouts.component_layouts(index, [*((path, ()) for path in pages), *wrappers, *named])
+    routes = tagged_routes(tree, pages)
+    wrappers = list(shells(tree, detected, routes))
+    called = [path for path, _ in (*routes, *wrappers)]
+    named = folders.named_layouts(tree, detected, pages, called)
+    if "next" in detected:
+        routes = [route for route in routes if "[" in route[0] or "$" in route[0]]
+    around += layouts.component_layouts(index, [*routes, *wrappers, *named])
     _add_unknown(names, templates.component_printed(index, components))
     merged = layouts.merged(around)
     known = {layout.source for layout in merged}
-    return _with_callers(names, index.callers(), known), merged, layouts.merged_links(around)
+    printed = _with_callers(names, index.callers(), known)
+    links = layouts.merged_links(around)
+    if "jekyll" in detected:
+        return Emissions(printed, merged, links=links, defaults=layout_defaults.jekyll_defaults(values))
+    if "eleventy" in detected:
+        aliases, defaults = layout_defaults.eleventy_aliases(tree), layout_defaults.eleventy_defaults(tree)
+        return Emissions(printed, merged, links=links, aliases=aliases, defaults=defaults)
+    if not detected:
+        return Emissions(printed, merged, links=links)
+    can_name = layouts.hugo_names(index) if "hugo" in detected else folders.layout_names(tree, pages)
+    return Emissions(printed, merged, links=links, layout_names=can_name)
 
 
 def _with_callers(names: dict[str, Printed], callers: dict[str, str], known: set[str]) -> dict[str, Printed]:

@@ -53,6 +53,14 @@ class Tree:
             self._texts[path] = self._read(path, self.limits.file_bytes if max_bytes is None else max_bytes)
         return self._texts[path]
 
+    def beginning(self, path: str, size: int = 4_000) -> str:
+        """Return the first bytes of a file as text without listing its folder; empty where there is none."""
+        try:
+            with (self.root / path).open("rb") as file:
+                return file.read(size).decode("utf-8", "replace")
+        except (OSError, ValueError):
+            return ""
+
     def table(self, path: str) -> str | None:
         """Return the text of a redirect table, which may be larger than a template."""
         return self.text(path, self.limits.table_bytes)

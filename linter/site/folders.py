@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 _ELEVENTY = (".eleventy.js", ".eleventy.cjs", ".eleventy.mjs", "eleventy.config.js", "eleventy.config.mjs", "eleventy.config.cjs",
              "eleventy.config.ts")  # fmt: skip
 _DIRECTORY = re.compile(r"\b(input|includes|layouts)\s*:\s*[\"']([\w./-]+)[\"']")
-_LAYOUT = re.compile(r"[\"']?\blayout[\"']?\s*:\s*[\"']([\w./-]+)[\"']")
 _GATSBY_NAME = re.compile(r"[\"'`]([\w-]+\.(?:tsx|jsx))[\"'`]")
 _GATSBY_FOLDERS = ("src/components", "src/templates", "src/layouts")
 _GATSBY_PAGE = re.compile(r"[\"'`](?:\./)?(src/[\w./-]+\.(?:tsx|jsx|js|ts))[\"'`]")
@@ -30,16 +29,19 @@ _LAYOUTS = ("src/layouts", "layouts", "src/templates", "components/layouts", "sr
 _ROUTES = ("src/pages", "pages", "app", "src/app", "src/routes")
 _PAGE_ENDINGS = (".astro", ".tsx", ".jsx", ".js", ".vue", ".svelte")
 _SCRIPTED = frozenset({"astro", "next", "nuxt", "svelte", "remix", "gatsby", "docusaurus", "vitepress"})
+_CODE = (".tsx", ".jsx", ".js", ".ts", ".mjs", ".mdx")
+_IMPORTED = (".tsx", ".jsx", ".js")
+_LAYOUT_SET = re.compile(r"frontmatter(?:\??\.|\[[\"'])layout\b")
+_MOST_PLUGINS = 20
 _LAYOUT_NAME = re.compile(r"layout|template|article|post|page|review|blog", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class LiquidFolders:
-    """Folders of includes, the layout files, and the layouts of articles that name none."""
+    """Folders of includes, and the layout files."""
 
     includes: tuple[str, ...]
     layouts: tuple[str, ...]
-    chosen: frozenset[str]
 
 
 def hugo_folders(tree: Tree) -> list[str]:
@@ -55,9 +57,7 @@ def jekyll_folders(tree: Tree, values: Values) -> LiquidFolders:
     includes = _config_name(values, "includes_dir", "_includes")
     layouts = existing(tree, [base + _config_name(values, "layouts_dir", "_layouts"), "_layouts", "src/_layouts"])
     files = [path for folder in layouts for path in tree.walk(folder, LIQUID_ENDINGS)]
-    return LiquidFolders(
-        tuple(existing(tree, [base + includes, "_includes", "src/_includes"])), tuple(files), _jekyll_defaults(values)
-    )
+    return LiquidFolders(tuple(existing(tree, [base + includes, "_includes", "src/_includes"])), tuple(files))
 
 
 def _config_name(values: Values, key: str, default: str) -> str:
@@ -65,23 +65,20 @@ def _config_name(values: Values, key: str, default: str) -> str:
     return name.strip("./") if isinstance(name, str) and ".." not in name else default
 
 
-def _jekyll_defaults(values: Values) -> frozenset[str]:
-    """Return the layouts that ``defaults`` in ``_config.yml`` sets for posts and collections."""
-    found: set[str] = set()
-    defaults = values.config("defaults")
-    for entry in defaults if isinstance(defaults, list) else ():
-        entry_values = entry.get("values") if isinstance(entry, dict) else None
-        scope = entry.get("scope") if isinstance(entry, dict) else None
-        pages = isinstance(scope, dict) and scope.get("type") == "pages"
-        if isinstance(entry_values, dict) and isinstance(entry_values.get("layout"), str) and not pages:
-            found.add(entry_values["layout"].rsplit("/", 1)[-1].split(".", 1)[0])
-    return frozenset(found)
+def eleventy_configuration(tree: Tree) -> str:
+    """Return the text of Eleventy's configuration, empty if there is none."""
+    config = tree.first(_ELEVENTY)
+    return (tree.text(config) or "") if config else ""
+
+
+def eleventy_directories(tree: Tree) -> dict[str, str]:
+    """Return the folders that Eleventy's configuration names: ``input``, ``includes``, ``layouts``."""
+    return dict(reversed(_DIRECTORY.findall(eleventy_configuration(tree))))
 
 
 def eleventy_folders(tree: Tree) -> LiquidFolders:
     """Return an Eleventy site's folders of includes and layouts, configured or conventional."""
-    config = tree.first(_ELEVENTY)
-    named = dict(reversed(_DIRECTORY.findall(tree.text(config) or ""))) if config else {}
+    named = eleventy_directories(tree)
     base = named.get("input", "").strip("./")
     bases = [f"{folder}/" if folder else "" for folder in dict.fromkeys([base, "src", ""])]
     own = [prefix + named[key].strip("/") for key in ("includes", "layouts") if key in named for prefix in bases]
@@ -98,26 +95,7 @@ def eleventy_folders(tree: Tree) -> LiquidFolders:
     return LiquidFolders(
         tuple(dict.fromkeys([*includes, *layouts])),
         tuple(dict.fromkeys(layout_files)),
-        _eleventy_defaults(tree, base, bases),
     )
-
-
-def _eleventy_defaults(tree: Tree, base: str, bases: Sequence[str]) -> frozenset[str]:
-    """Return the layouts that directory data files (``posts/posts.json``) set for their articles."""
-    found: set[str] = set()
-    for prefix in dict.fromkeys([*bases, "content/", f"{base}/content/" if base else "src/content/"]):
-        for name in tree.listing(prefix.rstrip("/"))[1]:
-            folder = f"{prefix}{name}"
-            endings = (".json", ".11tydata.json", ".11tydata.js", ".11tydata.cjs", ".11tydata.mjs")
-            path = (
-                tree.first(f"{folder}/{name}{ending}" for ending in endings)
-                if not name.startswith(("_", "."))
-                else None
-            )
-            layout = _LAYOUT.search(tree.text(path) or "") if path else None
-            if layout:
-                found.add(layout[1].rsplit("/", 1)[-1].split(".", 1)[0])
-    return frozenset(found)
 
 
 def component_folders(tree: Tree) -> list[str]:
@@ -141,16 +119,66 @@ def layout_components(tree: Tree, generators: Sequence[str]) -> list[str]:
     if "next" in generators:
         found += [path for folder in ("components", "src/components") for path in tree.walk(folder, _PAGE_ENDINGS)
                   if _LAYOUT_NAME.search(path.rsplit("/", 1)[-1]) and "ayout" in path]  # fmt: skip
-    # Routes call the layouts that they use, so a site with such routes needs no separate layouts.
-    return list(dict.fromkeys(found if "astro" in generators and found else [*layouts, *found]))
+    # Astro's routes call the layouts that they use, and its pages of Markdown name theirs.
+    is_named = "astro" in generators and (found or not _sets_layouts(tree))
+    return list(dict.fromkeys(found if is_named else [*layouts, *found]))
 
 
-def named_layouts(tree: Tree, generators: Sequence[str], pages: Sequence[str]) -> list[tuple[str, tuple[str, ...]]]:
-    """Return Astro's layouts that are not among the ``pages``, each for the articles that name it (``layout:``)."""
-    if "astro" not in generators:
+def _sets_layouts(tree: Tree) -> bool:
+    """Say whether Astro's configuration gives articles a layout in code (docs.astro.build, "Default layouts for Markdown")."""
+    path = tree.first(f"astro.config.{ending}" for ending in ("mjs", "ts", "js", "cjs", "mts"))
+    plugins = [
+        path
+        for folder in ("plugins", "src/plugins", "src/utils")
+        for path in tree.walk(folder, (".mjs", ".ts", ".js"), 1)
+    ]
+    return any(
+        _LAYOUT_SET.search(tree.text(one) or "") for one in [*([path] if path else []), *plugins[:_MOST_PLUGINS]]
+    )
+
+
+def named_layouts(
+    tree: Tree, generators: Sequence[str], pages: Sequence[str], callers: Sequence[str]
+) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the layouts that some articles use, each for those that name it.
+
+    Of Astro these are the layouts that no page is. Of Next they are those that no route calls: where other code knows them,
+    they may be chosen by name there and are for any article that names no other; else an article must import them.
+    """
+    if "astro" in generators:
+        paths = [path for folder in existing(tree, _LAYOUTS) for path in tree.walk(folder, (".astro",))]
+        return [(path, (f"layout:{component_name(path)}",)) for path in paths if path not in pages]
+    layouts = [path for path in pages if "[" not in path and "$" not in path and path.endswith(_IMPORTED)]
+    if "next" not in generators or not layouts:
         return []
-    paths = [path for folder in existing(tree, _LAYOUTS) for path in tree.walk(folder, (".astro",))]
-    return [(path, (f"layout:{path.rsplit('/', 1)[-1].split('.', 1)[0]}",)) for path in paths if path not in pages]
+    called = [tree.text(path) or "" for path in callers if path not in layouts]
+    found = [path for path in layouts if not any(f"<{component_name(path)}" in text for text in called)]
+    folders = existing(tree, [*_ROUTES, *_COMPONENTS, *_LAYOUTS, "lib", "src/lib", "utils", "src/utils"])
+    files = [path for folder in folders for path in tree.walk(folder, _CODE)]
+    files = list(dict.fromkeys([*files, *(name for name in tree.listing("")[0] if name.endswith(_CODE))]))
+    return [
+        (
+            path,
+            (name,)
+            if any(name in (tree.text(other) or "") for other in files if other != path)
+            else (f"layout:{name}",),
+        )
+        for path in found
+        for name in [component_name(path)]
+    ]
+
+
+def layout_names(tree: Tree, pages: Sequence[str]) -> tuple[str, ...]:
+    """Return the layouts that an article of a site of components can name."""
+    paths = [path for folder in existing(tree, _LAYOUTS) for path in tree.walk(folder, _PAGE_ENDINGS)]
+    return tuple(sorted({component_name(path) for path in [*paths, *pages] if "[" not in path}))
+
+
+def component_name(path: str) -> str:
+    """Return the name of a component by its file: that of the folder for an ``index``."""
+    *folders, name = path.split("/")
+    stem = name.split(".", 1)[0]
+    return folders[-1] if stem == "index" and folders else stem
 
 
 def _routes(tree: Tree, folder: str, depth: int) -> list[str]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _GO_BASES = ("_default/baseof.html", "baseof.html")
 _LONGEST_CHAIN = 6
+_MOST_SECTIONS = 60
 # Hugo templates that print a single page; lists, feeds and taxonomies are not articles.
 _GO_SINGLES = ("single.html", "page.html")
 _GO_OTHER = frozenset(
@@ -33,10 +34,11 @@ _GO_FOLDERS = ("partials/", "shortcodes/", "_markup/", "_default/_markup/", "_in
 def hugo_layouts(index: TemplateIndex) -> Iterator[LayoutDisclosure | LayoutLink]:
     """Yield the disclosures around Hugo's single pages."""
     names = index.names("go")
+    own = hugo_sections(index)
+    others = tuple(f"except:{section}" for section in own) or (("except:",) if hugo_names(index) else ())
+    must_name = not _cascades(index)
     for name, path in sorted(names.items()):
-        if name.startswith(_GO_FOLDERS) or not name.endswith(".html") or "/_markup/" in name:
-            continue
-        used = _hugo_layouts_of(name)
+        used = _hugo_layouts_of(name, others, must_name=must_name)
         template = index.load(path) if used is not None else None
         if template is None or used is None:
             continue
@@ -48,14 +50,45 @@ def hugo_layouts(index: TemplateIndex) -> Iterator[LayoutDisclosure | LayoutLink
             yield from _disclosures(index, [base], (), whole_page=True)
 
 
-def _hugo_layouts_of(name: str) -> tuple[str, ...] | None:
-    """Return the layouts or sections that a Hugo template applies to (empty: all); None if it prints no article."""
+def hugo_sections(index: TemplateIndex) -> list[str]:
+    """Return the sections that have a template of their own for single pages (gohugo.io/templates/lookup-order)."""
+    pages = [name for name in index.names("go") if _is_page(name) and name.rpartition("/")[2] in _GO_SINGLES]
+    return sorted({name.split("/")[0] for name in pages if "/" in name} - {"_default"})
+
+
+def hugo_names(index: TemplateIndex) -> tuple[str, ...]:
+    """Return the layouts that an article of Hugo's can name."""
+    stems = {name.rpartition("/")[2].split(".", 1)[0] for name in index.names("go") if _is_page(name)}
+    return tuple(sorted(stems - _GO_OTHER))
+
+
+def _is_page(name: str) -> bool:
+    return name.endswith(".html") and not name.startswith(_GO_FOLDERS) and "/_markup/" not in name
+
+
+def _cascades(index: TemplateIndex) -> bool:
+    """Say whether the site may set values for articles below a folder (gohugo.io/content-management/front-matter/#cascade)."""
+    tree = index.tree
+    sections = [f"content/{name}/" for name in tree.listing("content")[1][:_MOST_SECTIONS]]
+    starts = (tree.beginning(f"{folder}_index.md") for folder in ("content/", *sections))
+    return index.values.config("cascade") is not None or any("cascade" in text for text in starts)
+
+
+def _hugo_layouts_of(name: str, others: tuple[str, ...], *, must_name: bool) -> tuple[str, ...] | None:
+    """Return the layouts or sections that a Hugo template applies to (empty: all); None if it prints no article.
+
+    The template of all sections is for ``others``: not for those that have their own, nor for articles that name a layout.
+    """
     folder, _, leaf = name.rpartition("/")
     stem = leaf.split(".", 1)[0]
+    if not _is_page(name):
+        return None
     if leaf in _GO_SINGLES or stem in {"single", "page"}:
-        return () if folder in {"", "_default"} else (f"section:{folder.split('/')[0]}",)
+        if folder in {"", "_default"}:
+            return others
+        return (f"section:{folder.split('/')[0]}",)
     if folder in {"", "_default"} and stem not in _GO_OTHER:
-        return (stem,)
+        return (f"layout:{stem}" if must_name else stem,)
     return None
 
 
@@ -67,22 +100,12 @@ def _hugo_base(index: TemplateIndex, name: str) -> Template | None:
     return index.load(path) if path else None
 
 
-def liquid_layouts(
-    index: TemplateIndex, paths: Iterable[str], chosen: frozenset[str]
-) -> Iterator[LayoutDisclosure | LayoutLink]:
-    """Yield the disclosures of Jekyll's and Eleventy's layouts.
-
-    ``chosen`` are the layouts that the site's configuration sets for articles that name none.
-    """
+def liquid_layouts(index: TemplateIndex, paths: Iterable[str]) -> Iterator[LayoutDisclosure | LayoutLink]:
+    """Yield the disclosures of Jekyll's and Eleventy's layouts."""
     for path in paths:
         chain = _chain(index, path)
         if chain:
-            stem = path.rsplit("/", 1)[-1].split(".", 1)[0]
-            for found in _disclosures(index, chain, (stem,)):
-                if isinstance(found, LayoutLink):
-                    yield replace(found, is_default=stem in chosen)
-                else:
-                    yield replace(found, layouts=()) if found.layouts == (stem,) and stem in chosen else found
+            yield from _disclosures(index, chain, (path.rsplit("/", 1)[-1].split(".", 1)[0],))
 
 
 def _chain(index: TemplateIndex, path: str) -> list[Template]:
@@ -159,8 +182,7 @@ def merged_links(found: Iterable[LayoutDisclosure | LayoutLink]) -> tuple[Layout
             continue
         known = by_place.setdefault((link.source, link.key or ""), link)
         layouts = tuple(sorted({*known.layouts, *link.layouts})) if known.layouts and link.layouts else ()
-        is_default = known.is_default or link.is_default
-        by_place[link.source, link.key or ""] = replace(known, layouts=layouts, is_default=is_default)
+        by_place[link.source, link.key or ""] = replace(known, layouts=layouts)
     return tuple(by_place[place] for place in sorted(by_place))
 
 

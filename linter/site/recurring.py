@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from linter.article.emissions import Recurring
 from linter.data.cache import kept
+from linter.data.resources import rules_dir
 from linter.site import article_texts, code_paths, link_contexts, recurring_codes
 from linter.site.article_texts import ArticleTexts, article_name
 from linter.site.code_paths import has_constant_code, is_coded
@@ -150,7 +151,8 @@ def find_recurring(root: Path, redirects: Mapping[str, str]) -> Recurring:
     if not texts:
         return Recurring(own)
     stamp = repr((sorted(own), sorted(redirects), texts.stamp()))
-    found = kept("recurring", root, stamp, lambda: _found(own, texts, redirects), code=_CODE)
+    networks = map(str, sorted((rules_dir() / "networks").glob("*.yml")))
+    found = kept("recurring", root, stamp, lambda: _found(own, texts, redirects), code=(*_CODE, *networks))
     codes = tuple((host, parameter, value) for host, parameter, value in found["codes"])
     return Recurring(own, tuple(found["hosts"]), tuple(found["prefixes"]), codes)
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from linter.site.origins import Origins
+from linter.site.routes import united
 from linter.site.template_ir import BREAK, CONTENT, Marks, Template, read_markup, without_marks
 
 if TYPE_CHECKING:
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
     from linter.site.files import Tree
 
+Wrapped = tuple[str, tuple[str, ...]]
+"""A file that prints or wraps articles, and the folders that it is for; none: every article."""
 _CODE = ("tsx", "jsx", "js", "ts")
 _LEVELS = 5
 # Files that wrap all pages, by generator.
@@ -39,10 +42,10 @@ _ANNOUNCEMENT = re.compile(
 )
 
 
-def shells(tree: Tree, generators: Sequence[str], pages: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+def shells(tree: Tree, generators: Sequence[str], pages: Sequence[Wrapped]) -> Iterator[Wrapped]:
     """Yield the files that wrap pages, and the sections that each wraps (empty: every article).
 
-    ``pages`` are the routes that print articles; a layout above one of them wraps every article.
+    ``pages`` are the routes that print articles; a layout above some of them wraps their articles.
     """
     for name in generators:
         yield from ((path, ()) for path in _ROOTS.get(name, ()) if tree.exists(path))
@@ -65,15 +68,18 @@ def announcements(tree: Tree) -> Iterator[Template]:
         yield Template(path, "script", [*read_markup(text, written, Marks()), BREAK, CONTENT])
 
 
-def _nested(
-    tree: Tree, folder: str, names: Sequence[str], pages: Sequence[str], levels: int
-) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _nested(tree: Tree, folder: str, names: Sequence[str], pages: Sequence[Wrapped], levels: int) -> Iterator[Wrapped]:
     """Yield the layouts of a folder of routes and of the folders in it; groups in brackets are no part of the address."""
     path = tree.first(f"{folder}/{name}" for name in names)
     if path is not None:
-        route = [part for part in folder.split("/") if part not in {"src", "app", "routes"} and part[:1] not in "(["]
-        wraps_all = not route or any(page.startswith(f"{folder}/") for page in pages)
-        yield path, () if wraps_all else (f"section:{route[-1]}",)
+        leaf = folder.rsplit("/", 1)[-1]
+        below = [sections for page, sections in pages if page.startswith(f"{folder}/")]
+        if leaf in {"app", "routes"} and levels == _LEVELS:
+            yield path, ()
+        elif not below:
+            yield path, (f"section:{leaf}",)
+        else:
+            yield path, united([*below, (f"section:{leaf}",)])
     if levels > 0:
         for name in tree.listing(folder)[1]:
             if name not in {"api", "node_modules"}:

@@ -345,13 +345,22 @@ def _disclosure(found: Survey) -> _Line | None:
 def _layout(layout: LayoutDisclosure) -> str:
     """Return a comment on a layout's disclosure: its place, its articles and the front matter key that it depends on."""
     above = _AROUND[layout.where] if layout.place == "bottom" else "above"
-    layouts = ", ".join(remark(name.rpartition(":")[2], 40) for name in layout.layouts[:5])
-    scope = f"articles of the layout {layouts}" if layout.layouts else "every article"
+    scope = _scope(layout.layouts)
     key = remark((layout.condition or "").lstrip("!"), 60)
     if key:
         unless = (layout.condition or "").startswith("!")
         scope += f", {'unless' if unless else 'if'} the front matter sets {key}"
     return f"- {remark(layout.source, 100) or 'a layout'}, {above} {scope}: {quote(layout.text)}"
+
+
+def _scope(layouts: Sequence[str]) -> str:
+    """Say which articles have one of some layouts."""
+    others = [name for name in layouts if name.startswith(("except:", "outside:"))]
+    outside = ", ".join(remark(name.partition(":")[2], 40) for name in others[:5] if not name.endswith(":"))
+    if others:
+        return f"every article outside {outside}" if outside else "every article that names no layout"
+    named = ", ".join(remark(name.rpartition(":")[2], 40) for name in layouts[:5])
+    return f"articles of the layout {named}" if named else "every article"
 
 
 def _accept(wording: Wording) -> _Line:

@@ -46,6 +46,25 @@ def test_links_table_csv_and_all(affilint: Affilint, tmp_path: Path) -> None:
     assert "noopener" in table
 
 
+@pytest.mark.parametrize(("folder", "sure"), [("posts", True), ("notes", False)])
+def test_inspect_says_whether_the_disclosing_layout_is_the_articles(
+    affilint: Affilint, tmp_path: Path, folder: str, *, sure: bool
+) -> None:
+    files = {
+        "eleventy.config.js": "",
+        "_includes/layouts/post.njk": "<p>We earn a commission when you buy through our links.</p>{{ content | safe }}",
+        "posts/posts.json": '{"layout": "layouts/post.njk"}',
+        f"{folder}/a.md": "# Lamps\n",
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+    found = json.loads(affilint("inspect", f"{folder}/a.md", "--format", "json").stdout)["layout_disclosure"]
+    assert (found["where"], found["source"], found["sure"]) == ("top", "_includes/layouts/post.njk", sure)
+    text = affilint("inspect", f"{folder}/a.md").stdout
+    assert ("which cannot be told" in text) is not sure
+
+
 def test_inspect_json_shows_the_facts_of_an_article(affilint: Affilint, tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(
         "---\ndate: 2024-01-02\n---\n# Lamps\n\nWe earn a commission when you buy through our links.\n\n“It is bright,” said Mara.\n\n{{< note >}}\n\n## FAQ\n\n### Is it?\n\nYes.\n",

@@ -94,9 +94,9 @@ def test_the_default_layout_is_that_of_articles_that_name_none(site: Build) -> N
     layout = '{{ content }}<a href="https://www.amazon.com/dp/B0PEN00001?tag=acme-20">Our pen</a>'
     defaults = "defaults:\n  - scope: {path: '', type: posts}\n    values: {layout: post}\n"
     emissions = site({"_config.yml": defaults, "_layouts/post.html": layout})
-    assert links(emissions, NONE)
-    assert not links(emissions, "---\nlayout: null\n---\nInk.\n")
-    assert not links(emissions, "---\nlayout: page\n---\nInk.\n")
+    assert links(emissions, NONE, "_posts/a.md")
+    for text in (NONE, "---\nlayout: null\n---\nInk.\n", "---\nlayout: page\n---\nInk.\n"):
+        assert not links(emissions, text)
 
 
 @pytest.mark.parametrize(

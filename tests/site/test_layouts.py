@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from linter.facts.links.around import prints_around
+from linter.article.emissions import LayoutDefault
+from linter.facts.layout_choice import stands_around
 from tests.conftest import article
 
 if TYPE_CHECKING:
@@ -140,15 +141,16 @@ def test_jekyll_layout_inheritance(site: Build) -> None:
 def test_jekyll_default_layout_applies_to_all_articles(site: Build) -> None:
     files = jekyll(f"{NOTE}{{{{ content }}}}")
     files["_config.yml"] = "defaults:\n  - scope: {path: '', type: posts}\n    values: {layout: post}\n"
-    assert [one.layouts for one in site(files).layouts] == [()]
+    found = site(files)
+    assert [one.layouts for one in found.layouts] == [("post",)]
+    assert found.defaults[0] == LayoutDefault((), "posts", frozenset({"post"}))
 
 
-def test_eleventy_directory_data_layout_applies_to_all_articles(site: Build) -> None:
+def test_eleventy_directory_data_sets_the_layout_of_its_folder(site: Build) -> None:
     files = {"eleventy.config.js": "", "_includes/layouts/post.njk": f"{NOTE}{{{{ content | safe }}}}"}
     assert [one.layouts for one in site(files).layouts] == [("post",)]
-    assert [one.layouts for one in site({**files, "posts/posts.json": '{"layout": "layouts/post.njk"}'}).layouts] == [
-        ()
-    ]
+    found = site({**files, "posts/posts.json": '{"layout": "layouts/post.njk"}'})
+    assert found.defaults == (LayoutDefault(("posts",), "", frozenset({"post"})),)
 
 
 def test_nunjucks_blocks(site: Build) -> None:
@@ -260,5 +262,5 @@ def test_a_layout_that_astro_pages_name_counts_beside_routes(site: Build) -> Non
     files = astro(f"{NOTE}<slot />") | {"src/pages/[slug].astro": "<article><Content /></article>"}
     (found,) = site(files).layouts
     assert found.layouts == ("layout:Post",)
-    assert prints_around(article("---\nlayout: ../layouts/Post.astro\n---\nx"), found.layouts, found.source)
-    assert not prints_around(article("---\ntitle: x\n---\nx"), found.layouts, found.source)
+    assert stands_around(article("---\nlayout: ../layouts/Post.astro\n---\nx"), found.layouts, found.source)
+    assert not stands_around(article("---\ntitle: x\n---\nx"), found.layouts, found.source)

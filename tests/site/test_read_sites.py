@@ -74,7 +74,7 @@ def test_astro_site() -> None:
     assert emissions.names["deal"].url_parameters == ("url",)
     assert emissions.names["disclosure"].strength == "clear"
     (above,) = emissions.layouts
-    assert (above.place, above.layouts, above.condition) == ("top", (), "affiliate")
+    assert (above.place, above.layouts, above.condition) == ("top", ("layout:Post",), "affiliate")
     assert "footer" not in emissions.names
     assert "/go/deskmate" in emissions.redirects
 

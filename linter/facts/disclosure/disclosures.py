@@ -13,8 +13,8 @@ from linter.facts.disclosure.telling_names import telling_name
 from linter.facts.disclosure.visibility import Visibility, VisibilityReader
 from linter.facts.language import phrases
 from linter.facts.language.detection import base_language
+from linter.facts.layout_choice import stands_around
 from linter.facts.links.affiliate import calls, printed_by, template_names
-from linter.facts.links.around import prints_around
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -237,9 +237,17 @@ def policy_link(article: Article) -> Link | None:
 
 def unmet_condition(article: Article, emissions: Emissions) -> str | None:
     """Return the front matter key that would make a layout print its disclosure above this article."""
-    waiting = (layout for layout in emissions.layouts if layout.place == "top" and not _applies(article, layout))
     return next(
-        (layout.condition for layout in waiting if layout.condition and not layout.condition.startswith("!")), None
+        (
+            layout.condition
+            for layout in emissions.layouts
+            if layout.place == "top"
+            and layout.condition
+            and not layout.condition.startswith("!")
+            and stands_around(article, layout.layouts, layout.source, emissions) is not False
+            and not _applies(article, layout, emissions)
+        ),
+        None,
     )
 
 
@@ -287,12 +295,13 @@ def layout_disclosure(article: Article, emissions: Emissions) -> LayoutDisclosur
     """Return the disclosure that the article's layout prints, front matter conditions considered: one above the content
     before others, those that readers see before those that they do not.
     """  # noqa: D205
-    applying = [layout for layout in emissions.layouts if _applies(article, layout)]
+    applying = [layout for layout in emissions.layouts if _applies(article, layout, emissions)]
     return min(applying, key=lambda layout: (layout.place != "top", _PLACES.index(layout.where)), default=None)
 
 
-def _applies(article: Article, layout: LayoutDisclosure) -> bool:
-    if not prints_around(article, layout.layouts, layout.source):
+def _applies(article: Article, layout: LayoutDisclosure, emissions: Emissions) -> bool:
+    """Say whether a layout prints its disclosure around an article; where nobody can tell the layout it counts."""
+    if stands_around(article, layout.layouts, layout.source, emissions) is False:
         return False
     front_matter = article.front_matter if layout.condition else None
     data = front_matter.data if front_matter is not None else {}

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from linter.article.link import Link, LinkPlace
+from linter.facts.layout_choice import stands_around
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,10 +15,6 @@ if TYPE_CHECKING:
     from linter.article.model import Article
 
 _MOST_ENTRIES = 200
-_NO_LAYOUT = re.compile(
-    r"^layout[ \t]*:[ \t]*[\"']?(?:null|none|nil|false|~)[\"']?[ \t]*\r?$", re.MULTILINE | re.IGNORECASE
-)
-_DOCUMENT = re.compile(r"\A(?:\s|<!--[\s\S]{0,2000}?-->)*<(?:!doctype|html)\b", re.IGNORECASE)
 
 
 def links_of_layouts(article: Article, emissions: Emissions) -> Iterator[tuple[Link, LayoutLink]]:
@@ -28,7 +24,7 @@ def links_of_layouts(article: Article, emissions: Emissions) -> Iterator[tuple[L
     article stands at its title.
     """
     for printed in emissions.links if article.fence is not None else ():
-        if not prints_around(article, printed.layouts, printed.source) or not _has_layout(article, printed):
+        if not stands_around(article, printed.layouts, printed.source, emissions):
             continue
         if printed.key is None:
             start, end = _title(article)
@@ -49,48 +45,6 @@ def paths_in_front_matter(article: Article) -> Iterator[Link]:
             link = _link(article, "front-matter", value.start, value.end)
             link.url = text
             yield link
-
-
-def prints_around(article: Article, layouts: Sequence[str], source: str) -> bool:
-    """Say whether one of some layouts (none: any) stands around an article; ``source`` is the file that prints."""
-    if source and (_is_whole_page(article) or _has_no_layout(article)):
-        return False
-    front_matter = article.front_matter if layouts else None
-    return not layouts or _selects(
-        article, layouts, front_matter.data.get("layout") if front_matter is not None else None
-    )
-
-
-def _is_whole_page(article: Article) -> bool:
-    """Say whether an article is a page of HTML from head to foot; generators hand these out as they are."""
-    return article.format == "html" and article.fence is None and _DOCUMENT.search(article.source.text) is not None
-
-
-def _has_no_layout(article: Article) -> bool:
-    """Say whether the front matter refuses any layout (``layout: null``)."""
-    fence = article.fence
-    return (
-        fence is not None and _NO_LAYOUT.search(article.source.text, fence.content_start, fence.content_end) is not None
-    )
-
-
-def _selects(article: Article, layouts: Sequence[str], layout: object) -> bool:
-    """Say whether an article uses one of some layouts; one without ``layout:`` may, by the site's defaults."""
-    if isinstance(layout, str):
-        stem = layout.rpartition("/")[2].rpartition(".")[0] or layout.rpartition("/")[2]
-        return stem in layouts or layout in layouts or f"layout:{stem}" in layouts
-    folders = set(article.source.path.split("/")[:-1])
-    return any(name.removeprefix("section:") in folders for name in layouts if name.startswith("section:")) or not all(
-        name.startswith(("section:", "layout:")) for name in layouts
-    )
-
-
-def _has_layout(article: Article, printed: LayoutLink) -> bool:
-    """Say whether the article is surely of the link's layouts: it names one, lies in its section, or has the default."""
-    if not printed.layouts or printed.is_default:
-        return True
-    named = article.front_matter is not None and isinstance(article.front_matter.data.get("layout"), str)
-    return named or any(name.startswith("section:") for name in printed.layouts)
 
 
 def _entries(front_matter: FrontMatter, keys: Sequence[str]) -> Iterator[Value]:
