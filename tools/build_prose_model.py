@@ -23,6 +23,9 @@ from prose_corpus import TextSource, articles, sources  # noqa: E402
 from prose_training import Examples, Recipe, Weights, train  # noqa: E402
 
 from linter.facts.prose.end_features import OpenEnd, block_features, end_features, open_end  # noqa: E402
+from linter.facts.prose.gap_features import GAP_TOKEN, gap_features, gaps  # noqa: E402
+from linter.facts.prose.start_features import KINDS as STARTING  # noqa: E402
+from linter.facts.prose.start_features import start_features  # noqa: E402
 from linter.facts.prose.surroundings import INTRODUCED, LIST, Surroundings  # noqa: E402
 from linter.facts.prose.table import Table, pack  # noqa: E402
 from linter.facts.prose.tokens import TOKEN, sentences  # noqa: E402
@@ -31,18 +34,25 @@ from linter.facts.prose.vocabulary import Vocabulary, read_vocabulary  # noqa: E
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from linter.article.link import Link
     from linter.article.model import Block
     from linter.facts.prose.surroundings import Setting
 
 WORDS = Path(__file__).with_name("prose_words")
 END_RECIPE = Recipe(epochs=2, rate=0.2, penalty=3e-7, batch=8192, least=3, kept=225_000)
 BLOCK_RECIPE = Recipe(epochs=3, rate=0.12, penalty=2e-6, batch=1024, least=4, kept=28_000)
-END_BITS, BLOCK_BITS = 18, 15
+START_RECIPE = Recipe(epochs=5, rate=0.12, penalty=1e-6, batch=1024, least=3, kept=28_000)
+GAP_RECIPE = Recipe(epochs=3, rate=0.15, penalty=1e-7, batch=8192, least=3, kept=56_000)
+END_BITS, BLOCK_BITS, START_BITS, GAP_BITS = 18, 15, 15, 16
 _INNER = 3
 """Places within a sentence that the first stage sees for each end of one."""
 _SHORTEST = 12
 _NATURAL_WEIGHT = 3.0
+_NATURAL_START_WEIGHT = 10.0
+_NATURAL_GAP_WEIGHT = 5.0
 _MOST_FEATURES = 80
+_SENTENCE = range(5, 91)
+"""Tokens of a sentence whose gaps are read."""
 
 
 @dataclass
@@ -51,13 +61,15 @@ class Corpus:
 
     sentences: list[list[str]] = field(default_factory=list)
     ends: list[tuple[OpenEnd, Setting, int]] = field(default_factory=list)
+    starts: Examples = field(default_factory=lambda: Examples(19))
+    gaps: Examples = field(default_factory=lambda: Examples(17))
     characters: dict[str, int] = field(default_factory=dict)
     articles: dict[str, int] = field(default_factory=dict)
     digests: dict[str, str] = field(default_factory=dict)
     seen: set[str] = field(default_factory=set)
 
 
-def read(source: TextSource, folder: Path, corpus: Corpus) -> None:
+def read(source: TextSource, folder: Path, vocabulary: Vocabulary, corpus: Corpus) -> None:
     """Add a source's sentences and ends to the corpus; a block that was seen before is left out."""
     digest = hashlib.sha256()
     characters = count = 0
@@ -71,6 +83,8 @@ def read(source: TextSource, folder: Path, corpus: Corpus) -> None:
             characters += len(block.text)
             digest.update(f"{block.kind}\0{block.text}\n".encode("utf-8", "replace"))
             _add(source, block, around, corpus)
+            _add_start(block, around, vocabulary, corpus)
+            _add_gaps(block, article.links, vocabulary, corpus)
     corpus.characters[source.repository] = characters
     corpus.articles[source.repository] = count
     corpus.digests[source.repository] = digest.hexdigest()
@@ -88,6 +102,46 @@ def _add(source: TextSource, block: Block, around: Surroundings, corpus: Corpus)
         cut = cut_block(block, around, chance)
         if cut is not None:
             corpus.ends.append((*cut, 1))
+
+
+def _add_start(block: Block, around: Surroundings, vocabulary: Vocabulary, corpus: Corpus) -> None:
+    """Add a block that begins with a small letter (0), or a sound one without its beginning (1)."""
+    if block.kind not in STARTING or not block.text[:1].isalpha():
+        return
+    lower, letters = around.lower_starts
+    paragraph = block.kind == "paragraph"
+    text, natural = block.text, block.text[0].islower()
+    if not natural:
+        chance = random.Random(f"start {text}")  # noqa: S311
+        words = list(TOKEN.finditer(sentences(text)[0]))
+        if len(words) < 5 or text.rstrip('"”’)')[-1:] not in {".", "!", "?"} or chance.random() < 0.5:
+            return
+        text = text[words[chance.randrange(1, len(words) - 2)].start() :]
+        if not text[0].islower():
+            return
+    others = (lower - (paragraph and natural), letters - paragraph)
+    found = start_features(text, block.kind, around.preceding(block), others, vocabulary)
+    corpus.starts.add(found, int(not natural), _NATURAL_START_WEIGHT if natural else 1.0)
+
+
+def _add_gaps(block: Block, links: list[Link], vocabulary: Vocabulary, corpus: Corpus) -> None:
+    """Add the pairs of neighbours that the text has (0), and those that taking out a link's text makes (1)."""
+    for sentence in sentences(block.text.replace("\n", " ")):
+        tokens = GAP_TOKEN.findall(sentence)
+        if len(tokens) in _SENTENCE:
+            for at in gaps(tokens, vocabulary):
+                corpus.gaps.add(gap_features(tokens, at, vocabulary), 0, _NATURAL_GAP_WEIGHT)
+    for link in links:
+        if link.block != block.index or not block.start <= link.text_start < link.text_end <= block.end:
+            continue
+        left = sentences(block.text[: link.text_start - block.start])
+        right = sentences(block.text[link.text_end - block.start :])
+        before = GAP_TOKEN.findall(left[-1]) if left else []
+        behind = GAP_TOKEN.findall(right[0]) if right else []
+        if before and behind and before[-1] not in {".", "!", "?"} and len(before) + len(behind) > 2:
+            tokens = before + behind
+            if len(before) in gaps(tokens, vocabulary):
+                corpus.gaps.add(gap_features(tokens, len(before), vocabulary), 1)
 
 
 def whole_sentences(text: str) -> Iterator[list[str]]:
@@ -151,14 +205,20 @@ def main() -> int:
     corpus = Corpus()
     listed = sources(language)
     for source in listed:
-        read(source, folder, corpus)
+        read(source, folder, vocabulary, corpus)
     stage1, stage2 = train_ends(corpus, vocabulary)
+    print(f"start: {len(corpus.starts.labels)}, {sum(corpus.starts.labels)} of them cut", flush=True)
+    starts = train(corpus.starts, START_RECIPE, "start", len(corpus.starts.labels) // 5)
+    print(f"gap: {len(corpus.gaps.labels)}, {sum(corpus.gaps.labels)} of them made", flush=True)
+    lost = train(corpus.gaps, GAP_RECIPE, "gap", len(corpus.gaps.labels) // 6)
     target = ROOT / "rules" / "prose" / language
     target.mkdir(parents=True, exist_ok=True)
     files = {
-        "words.txt": vocabulary.as_text().encode(),
+        "words.txt": words.encode(),
         "end.table": pack(stage1.by_feature, stage1.bias, END_BITS),
         "block.table": pack(stage2.by_feature, stage2.bias, BLOCK_BITS),
+        "start.table": pack(starts.by_feature, starts.bias, START_BITS),
+        "gap.table": pack(lost.by_feature, lost.bias, GAP_BITS),
     }
     for name, data in files.items():
         (target / name).write_bytes(data)

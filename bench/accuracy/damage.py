@@ -10,6 +10,7 @@ from __future__ import annotations
 import random
 import re
 import sys
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,11 +24,15 @@ from linter.configuration.loader import Config  # noqa: E402
 from linter.configuration.policy import Policy, Selection, policy_for  # noqa: E402
 from linter.engine import lint  # noqa: E402
 from linter.facts import Facts  # noqa: E402
+from linter.facts.language.lexicon import lexicon  # noqa: E402
 from linter.finding import SEVERITIES, at_least  # noqa: E402
 from linter.source import Source, UnreadableSourceError  # noqa: E402
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
+
+    from linter.article.link import Link
+    from linter.article.model import Block
 
 SAMPLE = 400
 """Paragraphs per kind of damage."""
@@ -82,6 +87,43 @@ def cut_in_word(text: str, chance: random.Random) -> str | None:
     return text[: chance.randrange(match.start() + 2, match.end() - 1)]
 
 
+def cut_behind(text: str, chance: random.Random, *, function_word: bool) -> str | None:
+    """Cut behind a word of a sentence, five words or more from the beginning."""
+    words = lexicon().function_words["en"]
+    places = [
+        match.end()
+        for match in _WORD.finditer(text)
+        if len(text[: match.start()].split()) > 5
+        and text[match.end() : match.end() + 1] == " "
+        and (match.group().lower() in words) is function_word
+    ]
+    return text[: chance.choice(places)] if places else None
+
+
+def close_up(text: str, chance: random.Random) -> str | None:
+    """Take the space before a name."""
+    places = [match.start(1) for match in re.finditer(r"\b[a-z]{2,}( )[A-Z][a-z]{2}", text)]
+    if not places:
+        return None
+    place = chance.choice(places)
+    return text[:place] + text[place + 1 :]
+
+
+def begin_in_mid_sentence(text: str, chance: random.Random) -> str | None:
+    """Take the beginning of the first sentence."""
+    first = re.match(r"[^.!?]*", text)
+    places = [match.end() for match in re.finditer(r"\S (?=[a-z])", first.group())] if first is not None else []
+    return text[chance.choice(places) :] if places else None
+
+
+def lose_link(text: str, chance: random.Random) -> str | None:
+    """Take out the text of a link that the paragraph had."""
+    return chance.choice(WITHOUT_LINK[text]) if text in WITHOUT_LINK else None
+
+
+WITHOUT_LINK: dict[str, list[str]] = {}
+"""Paragraphs as they are without the text of one of their links."""
+
 KINDS: dict[str, tuple[Callable[[str, random.Random], str | None], float]] = {
     "cut after a possessive": (cut_after_possessive, 0.95),
     "names fused": (fuse_names, 0.95),
@@ -89,6 +131,11 @@ KINDS: dict[str, tuple[Callable[[str, random.Random], str | None], float]] = {
     "word doubled": (double_word, 0.95),
     "space lost after a stop": (lose_space, 0.90),
     "cut in a word": (cut_in_word, 0.75),
+    "cut behind a function word": (partial(cut_behind, function_word=True), 0.92),
+    "cut behind another word": (partial(cut_behind, function_word=False), 0.60),
+    "space lost before a name": (close_up, 0.70),
+    "begun in mid-sentence": (begin_in_mid_sentence, 0.60),
+    "text of a link lost": (lose_link, 0.25),
 }
 
 
@@ -109,7 +156,16 @@ def paragraphs(folders: list[Path]) -> Iterator[str]:
             if text in seen or OBJECT in text or len(text.split()) < _MIN_WORDS or not _CLEAN.match(text):
                 continue
             seen.add(text)
+            WITHOUT_LINK.update(_without_links(text, block, article.links))
             yield text
+
+
+def _without_links(text: str, block: Block, links: Sequence[Link]) -> dict[str, list[str]]:
+    spans = [
+        (link.text_start - block.start, link.text_end - block.start) for link in links if link.block == block.index
+    ]
+    damaged = [block.text[:start] + block.text[end:] for start, end in spans if 0 < start < end < len(block.text)]
+    return {text: [" ".join(other.split()) for other in damaged]} if damaged else {}
 
 
 def is_found(text: str, policy: Policy) -> bool:

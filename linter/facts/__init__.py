@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from linter.facts.links.registry import Registry
     from linter.facts.prose.breaks import Break
     from linter.facts.prose.endings import Ending
+    from linter.facts.prose.losses import Loss
     from linter.facts.quotations.habits import QuoteHabits
     from linter.facts.quotations.marks import QuoteScan
 
@@ -200,6 +201,20 @@ class Facts:
         from linter.facts.prose.breaks import find_breaks
 
         return find_breaks(self.article, self.base_language)
+
+    @cached_property
+    def lost_starts(self) -> Sequence[Loss]:
+        """The blocks that begin in mid-sentence, as the prose model sees it."""
+        from linter.facts.prose.losses import find_lost_starts
+
+        return find_lost_starts(self.article, self.base_language)
+
+    @cached_property
+    def gaps(self) -> Sequence[Loss]:
+        """The neighbours between which words are missing, as the prose model sees it."""
+        from linter.facts.prose.losses import find_gaps
+
+        return find_gaps(self.article, self.base_language)
 
     @cached_property
     def faq(self) -> Faq:

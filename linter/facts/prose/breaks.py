@@ -15,6 +15,7 @@ from linter.facts.prose.surroundings import (
     LIST,
     ODD,
     QUOTE,
+    READ,
     SHORT,
     Surroundings,
 )
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 CANNOT_END = int(1.5 * UNIT)
 """Score of the first stage from which a sentence is said not to end so."""
 
-_LAST = re.compile(rf"[\w{OBJECT})\]%”\"’'*]")
+_MAY_END = frozenset(f"{OBJECT})]%”\"’'*")
 _LABEL = re.compile(
     r"(?i)(?:table|figure|fig|image|photo|photograph|source|listing|chart|exhibit|credit|picture|video|screenshot"
     r"|above|below|left|right|left to right)s?\b\W*(?:\d|by|:|from|credit|courtesy)"
@@ -47,6 +48,8 @@ _NOT_A_SENTENCE = re.compile(
 _LABEL_CLASS = re.compile(
     r"(?:\A|[\s_-])(?:title|caption|byline|credit|meta|label|badge|button|btn|tagline|author|cta)(?:\Z|[\s_-])"
 )
+_TAIL = 200
+"""Characters at the end of a text that are searched for signs of code and labels."""
 _LINE = 60
 """Characters of the longest line of a verse."""
 _OPENING = "\"“‘'("
@@ -89,16 +92,22 @@ class _Reader:
         self._around = Surroundings(article)
 
     def breaks(self) -> Iterator[Break]:
+        """Read the blocks; the cheap guards come first, as they leave one block in two articles."""
         around = self._around
         for block in self._article.blocks:
             text = block.text
-            if not text or _LAST.match(text[-1]) is None or not around.readable(block) or text.count(" ") < 3:
+            if block.kind not in READ or not text or not (text[-1].isalnum() or text[-1] in _MAY_END):
                 continue
-            end = open_end(text)
-            if end is None or self._is_label(block, end) or self._is_foreign(block):
+            last = text.rsplit(None, 1)[-1].lower()
+            if block.kind == "list-item" and last not in self._model.vocabulary.function_words:
+                continue
+            if text.count(" ") < 3 or not around.readable(block) or self._is_introducing(block, last):
+                continue
+            if around.is_all_emphasis(block) or self._is_foreign(block):
                 continue
             setting = around.setting(block)
-            if self._is_introducing(setting, end):
+            end = open_end(text)
+            if end is None or self._is_label(block, end):
                 continue
             found = self._judge(block, end, setting)
             if found is not None:
@@ -133,6 +142,7 @@ class _Reader:
         text, tokens = block.text, end.tokens
         first, last = tokens[0], tokens[-1]
         words = sum(token[0].isalnum() for token in tokens)
+        tail = text[-_TAIL:]
         return (
             words < 4
             or OBJECT in {first, last}
@@ -142,27 +152,27 @@ class _Reader:
             or (end.lines > 1 and max(map(len, text.split("\n"))) < _LINE)
             or sum(token.isupper() and len(token) > 1 for token in tokens) > words / 2
             or _LABEL.match(text) is not None
-            or _BYLINE.search(text) is not None
-            or _NOT_A_SENTENCE.search(text) is not None
-            or self._around.is_all_emphasis(block)
+            or _BYLINE.match(text) is not None
+            or _NOT_A_SENTENCE.search(tail) is not None
             or any(
                 _LABEL_CLASS.search(node.attrs.get("class") or "") is not None
                 for node, _ in zip(block.container.chain(), range(2), strict=False)
             )
         )
 
-    def _is_introducing(self, setting: Setting, end: OpenEnd) -> bool:
-        """Say whether what follows may complete the text, or the region makes it a label."""
-        last = word_of(end.tokens[-1])
-        if setting.labelling:
+    def _is_introducing(self, block: Block, last: str) -> bool:
+        """Say whether what follows may complete the text, or its region or link makes it a label."""
+        vocabulary, around = self._model.vocabulary, self._around
+        follows = around.follows(block)
+        if follows in {INTRODUCED, ODD} or around.is_labelling(block):
             return True
-        if setting.all_link and end.earlier == 0 and last not in self._model.vocabulary.function_words:
+        if around.is_all_link(block) and last not in vocabulary.function_words:
             return True
-        if setting.follows in {INTRODUCED, ODD}:
-            return True
-        if setting.follows in {QUOTE, SHORT, CONTINUATION} and setting.kind != "list-item":
-            return last not in _DETERMINERS
-        return setting.follows == LIST and setting.kind != "list-item"
+        if block.kind == "list-item":
+            return False
+        if follows in {QUOTE, SHORT, CONTINUATION}:
+            return last not in vocabulary.determiners
+        return follows == LIST
 
     @staticmethod
     def _stops_are_usual(setting: Setting, end: OpenEnd) -> bool:
@@ -177,17 +187,11 @@ class _Reader:
 
     def _is_sentence(self, end: OpenEnd, words: list[str], certainty: int) -> bool:
         """Say whether a text of one sentence is long enough, or has what a sentence has, to be no label."""
+        vocabulary = self._model.vocabulary
         if certainty >= CANNOT_END:
-            return len(words) >= 6 or certainty >= 2.5 * UNIT
-        finite = words[0] in _PRONOUNS or not self._model.vocabulary.auxiliaries.isdisjoint(words)
+            return len(words) >= 6 or words[-1] in vocabulary.determiners or words[-1] in vocabulary.joiners
+        finite = words[0] in vocabulary.subjects or not vocabulary.auxiliaries.isdisjoint(words)
         return len(words) >= (6 if finite else 8) and ":" not in end.tokens
-
-
-_DETERMINERS = frozenset({"the", "a", "an", "our", "your", "their", "my", "its", "his", "every"})
-_PRONOUNS = frozenset(
-    {"i", "you", "he", "she", "it", "we", "they", "this", "that", "these", "those", "there"}
-    | {"i'm", "it's", "we're", "you're", "they're", "i've"}
-)
 
 
 def _last_words(text: str) -> str:

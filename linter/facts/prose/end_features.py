@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linter.article.model import OBJECT
-from linter.facts.prose.surroundings import LIST, STOP
+from linter.facts.prose.surroundings import LIST, ends_in_stop
 from linter.facts.prose.tokens import START, TOKEN, feature, number_of, sentences, step, word_of
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ _REACH = 6
 """Tokens back to the last function word that is still seen."""
 _CLAUSE = 25
 """Tokens back to the last word that opens a clause."""
-_MAY_END = re.compile(rf"[\w{OBJECT})\]%”\"’'*]\Z")
+_MAY_END = frozenset(f"{OBJECT})]%")
 _CLOSING = "\"”’'*_"
 _NOT_PROSE = re.compile(r"[/@=\\#<>{}\[\]|→»·•_]")
 _SCORES = tuple(int(16 * edge) for edge in (-6, -4.5, -3, -2, -1, -0.3, 0.3, 1, 2, 3, 4.5, 6))
@@ -42,10 +42,8 @@ class OpenEnd:
 
 def open_end(text: str) -> OpenEnd | None:
     """Return the end of a block's text if it has no stop, else None."""
-    if _MAY_END.search(text) is None or STOP.search(text) is not None:
-        return None
     bare = text.rstrip(_CLOSING)
-    if STOP.search(bare) is not None:
+    if not bare or not (bare[-1].isalnum() or bare[-1] in _MAY_END) or ends_in_stop(text) or ends_in_stop(bare):
         return None
     lines = bare.rstrip().split("\n")
     found = sentences(lines[-1])

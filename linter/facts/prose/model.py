@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from functools import cache, cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from linter.data.resources import rules_dir
 from linter.facts.prose.end_features import block_features, end_features
+from linter.facts.prose.gap_features import gap_features, gap_pattern
+from linter.facts.prose.start_features import start_features
 from linter.facts.prose.table import open_table
 from linter.facts.prose.vocabulary import read_vocabulary
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from linter.facts.prose.end_features import OpenEnd
@@ -37,6 +40,29 @@ class ProseModel:
     @cached_property
     def _blocks(self) -> Table:
         return open_table(self._folder / "block.table")
+
+    @cached_property
+    def _starts(self) -> Table:
+        return open_table(self._folder / "start.table")
+
+    @cached_property
+    def _gaps(self) -> Table:
+        return open_table(self._folder / "gap.table")
+
+    @cached_property
+    def gap_pattern(self) -> Any:
+        """A compiled pattern (RE2) of the places that may be gaps."""
+        import re2  # noqa: PLC0415
+
+        return re2.compile(gap_pattern(self.vocabulary))
+
+    def has_lost_start(self, text: str, kind: str, before: tuple[str, bool], lower: tuple[int, int]) -> int:
+        """Return how sure it is that the beginning of a text in lower case is missing, in steps of 1/16 log-odds."""
+        return self._starts.score(start_features(text, kind, before, lower, self.vocabulary))
+
+    def has_gap(self, tokens: Sequence[str], at: int) -> int:
+        """Return how sure it is that words are missing before a token, in steps of 1/16 log-odds."""
+        return self._gaps.score(gap_features(tokens, at, self.vocabulary))
 
     def cannot_end(self, end: OpenEnd) -> int:
         """Return how sure it is that a sentence does not end behind the last token, in steps of 1/16 log-odds."""

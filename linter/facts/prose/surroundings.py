@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 READ = frozenset({"paragraph", "list-item", "quote", "definition"})
 """Kinds of block whose sentences the model judges."""
 
-STOP = re.compile(r"[.!?…:;][\"”’»)\]*_]*\Z")
-"""A stop at the end of a text."""
+_STOP = re.compile(r"[.!?…:;][\"”’»)\]*_]*\Z")
+_STOP_LENGTH = 8
+"""Characters at the end of a text among which its stop is looked for."""
 
 LONG = 5
 """Spaces in a paragraph that is expected to end in a stop."""
@@ -32,6 +33,11 @@ _SHORT = 8
 INTRODUCED, LIST, QUOTE, HEADING, NOTHING, ODD, SHORT, TEXT, CONTINUATION = range(9)
 """What follows a block: something that text introduces, a list item, a quotation, a heading, the end of the article, a
 block that begins with a mark or a picture, a short paragraph without a stop, any other text, text in lower case."""
+
+
+def ends_in_stop(text: str) -> bool:
+    """Say whether a text ends in a stop, with closing marks behind it or not."""
+    return _STOP.search(text, max(0, len(text) - _STOP_LENGTH)) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +72,12 @@ class Surroundings:
         stops, paragraphs = self.stops
         return Setting(
             block.kind,
-            self._follows(block),
+            self.follows(block),
             self.is_all_link(block),
             self.is_all_emphasis(block),
             "quote" in block.regions,
-            not _LABELLING.isdisjoint(block.regions),
-            stops - (long and STOP.search(block.text) is not None),
+            self.is_labelling(block),
+            stops - (long and ends_in_stop(block.text)),
             paragraphs - long,
         )
 
@@ -82,7 +88,7 @@ class Surroundings:
         for block in self.article.blocks:
             if block.kind == "paragraph" and block.text.count(" ") >= LONG and self.readable(block):
                 paragraphs += 1
-                stops += STOP.search(block.text, max(0, len(block.text) - 8)) is not None
+                stops += ends_in_stop(block.text)
         return stops, paragraphs
 
     @cached_property
@@ -115,9 +121,14 @@ class Surroundings:
             kind = "code"
         elif kind == "paragraph" and (self.is_all_link(other) or self.is_all_emphasis(other)):
             kind = "label"
-        return kind, STOP.search(other.text) is not None
+        return kind, ends_in_stop(other.text)
 
-    def _follows(self, block: Block) -> int:
+    def is_labelling(self, block: Block) -> bool:
+        """Say whether a block lies where labels and captions stand."""
+        return not _LABELLING.isdisjoint(block.regions)
+
+    def follows(self, block: Block) -> int:
+        """Say what follows a block: one of the constants above."""
         other = self.article.following(block)
         if other is None:
             emitted = any(emission.start >= block.source_end for emission in self.article.emitted)
@@ -140,7 +151,7 @@ class Surroundings:
             return QUOTE
         if text[0] == OBJECT or not text[0].isalnum():
             return ODD
-        if other.kind == "paragraph" and text.count(" ") < _SHORT and STOP.search(text) is None:
+        if other.kind == "paragraph" and text.count(" ") < _SHORT and not ends_in_stop(text):
             return SHORT
         return None
 

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from linter.facts.prose.tokens import class_of, number_of, word_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _MOST = 50_000
 """Spellings that are remembered."""
 
+_CLASSES = 7
+
 
 class Vocabulary:
-    """Function words, words that open a clause, and auxiliaries of a language."""
+    """Closed classes of words.
 
-    def __init__(self, function_words: frozenset[str], openers: frozenset[str], auxiliaries: frozenset[str]) -> None:
-        self.function_words = function_words
-        self.openers = openers
-        self.auxiliaries = auxiliaries
+    Function words, words that open a clause, auxiliaries and pronouns that are subjects tell a sentence from a label.
+    Behind ``determiners`` no word of ``never_nouns`` and no mark can stand, behind ``joiners`` no mark.
+    """
+
+    def __init__(self, classes: Sequence[frozenset[str]]) -> None:
+        self.function_words, self.openers, self.auxiliaries, self.subjects = classes[:4]
+        self.determiners, self.joiners, self.never_nouns = classes[4:]
         self._numbers: dict[str, tuple[int, int, bool, bool]] = {}
 
     def numbers(self, token: str) -> tuple[int, int, bool, bool]:
@@ -32,13 +42,10 @@ class Vocabulary:
             )
         return known
 
-    def as_text(self) -> str:
-        """Return the three classes, one a line."""
-        classes = (self.function_words, self.openers, self.auxiliaries)
-        return "".join(" ".join(sorted(words)) + "\n" for words in classes)
-
 
 def read_vocabulary(text: str) -> Vocabulary:
-    """Read what ``as_text`` wrote. Raises ValueError if it is not three lines."""
-    function_words, openers, auxiliaries = (frozenset(line.split()) for line in text.splitlines())
-    return Vocabulary(function_words, openers, auxiliaries)
+    """Read the classes, one a line, words between spaces. Raises ValueError if they are not seven lines."""
+    lines = text.splitlines()
+    if len(lines) != _CLASSES:
+        raise ValueError(f"a vocabulary has {_CLASSES} lines, not {len(lines)}")
+    return Vocabulary([frozenset(line.split()) for line in lines])

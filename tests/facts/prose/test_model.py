@@ -12,6 +12,7 @@ from linter.facts.prose.end_features import open_end
 from linter.facts.prose.model import prose_model
 from linter.facts.prose.table import UNIT, Table, open_table, pack
 from linter.facts.prose.tokens import sentences
+from linter.facts.prose.vocabulary import read_vocabulary
 from linter.finding import Finding
 from tests.conftest import ROOT, check
 
@@ -141,3 +142,65 @@ def test_sentences_are_split_at_stops_but_not_at_abbreviations() -> None:
         "He left.",
         "The depot (of St. Tennby) is open.",
     ]
+
+
+def losses(rule: str, text: str) -> list[Finding]:
+    """Return the findings of a rule that asks for lost words, in an article with one more paragraph on each side."""
+    return [finding for finding in check(f"{START}{text}{END}", "a.md") if finding.rule == rule]
+
+
+def test_a_paragraph_begun_in_mid_sentence_is_found_at_its_first_words() -> None:
+    (finding,) = losses(
+        "text/cut-beginning", "of the plans that we have compared, the larger one is the cheapest for small shops."
+    )
+    assert finding.severity == "warning"
+    assert finding.excerpt == "of the plans"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "iPhones are what most of the drivers use to read the plans of the day.",
+        "Of the plans that we have compared, the larger one is the cheapest for small shops.",
+        "```\nscan --all\n```\n\nand then we waited for the printer, which took a minute or two.",
+        "- the larger plan\n- the smaller plan of the two\n",
+        "of the plans.",
+    ],
+)
+def test_small_letters_that_begin_no_cut_paragraph_are_left_alone(text: str) -> None:
+    assert losses("text/cut-beginning", text) == []
+
+
+def test_a_gap_is_found_between_the_two_words() -> None:
+    (finding,) = losses("text/lost-words", "You can compare it with our and then decide which of the two you need.")
+    assert finding.excerpt == "our and"
+    assert "“with our” and “and”" in finding.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The on/off switch is where the drivers look for it, and they like the in-depth guide.",
+        "It is a must for small shops, and what we came for, as they say.",
+        "The `plan()` function is what the . operator calls. The + sign is the and operator.\n\n```\nplan()\n```",
+        "Um, the, um, the plan is, um, the of the year, you know, and so, um, on.",
+    ],
+)
+def test_neighbours_that_nothing_parted_are_left_alone(text: str) -> None:
+    assert losses("text/lost-words", text) == []
+
+
+@pytest.mark.parametrize("text", ["a bag ofFendi leather", "a shop that has testedHarrow scanners"])
+def test_a_word_closed_up_with_a_name_is_found(text: str) -> None:
+    (finding,) = losses("text/fused-name", f"We have seen {text} in May, and the Harrow is cheap.")
+    assert finding.severity == "warning"
+
+
+@pytest.mark.parametrize("text", ["myFitnessPal", "homeKit", "@withHarrow", "https://depot.example/withHarrow", "gmbH"])
+def test_names_of_two_parts_are_left_alone(text: str) -> None:
+    assert losses("text/fused-name", f"We have used {text} in May, and the plan is cheap.") == []
+
+
+def test_vocabulary_of_another_shape_is_refused() -> None:
+    with pytest.raises(ValueError, match="7 lines"):
+        read_vocabulary("the a\nif when\n")

@@ -1,0 +1,73 @@
+"""A frequent word closed up with the name behind it, where a space or a link was lost."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from linter.checks import Check, Match, Option
+from linter.checks._blocks import in_scope
+from linter.facts.language.lexicon import lexicon
+from linter.facts.language.word_list import word_list
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from linter.facts import Facts
+    from linter.facts.language.word_list import WordList
+
+VALUES: tuple[str, ...] = ("left", "right")
+OPTIONS: Mapping[str, Option] = {
+    "first_parts": Option(
+        "text", "words that names such as “myFitnessPal” begin with, separated by spaces", default=""
+    ),
+    "language": Option("text", "the language of the words; it must have a word list", default="en"),
+}
+
+_KINDS = frozenset({"paragraph", "list-item", "quote", "caption", "definition", "summary"})
+_SUSPECT = r"\b\p{L}\p{Ll}+\p{Lu}\p{Ll}{2,}"
+_TOKEN = re.compile(
+    r"(?<![\w.@#/&'’_$%-])([A-Za-z][a-z]+)([A-Z][a-z]{2,}(?:['’]s)?)(?![\w@/(=]|\.\w)(?P<compound>-[A-Za-z])?"
+)
+_FREQUENT = 1
+"""The least frequent band of words that close up with a name."""
+_COMMON = 1
+"""Up to this band the second part is a word, and the two may be a name (“homeKit”)."""
+_SHORT, _SHORTEST = 4, 5
+"""Letters of a first part that is no function word; with four it must be of the most frequent (“cyanHarlow” is a name)."""
+
+
+def build(options: Mapping[str, Any]) -> Check:
+    """Build the check. It leaves alone pages that show code, what the page writes twice, and elements set side by side."""
+    language = options["language"]
+    first_parts = frozenset(options["first_parts"].split())
+
+    def run(facts: Facts) -> Iterator[Match]:
+        words = word_list(language)
+        if words is None or facts.base_language != language or facts.is_technical:
+            return
+        functions = lexicon().function_words.get(language, {})
+        article = facts.article
+        for match in _TOKEN.finditer(article.text):
+            left, right = match[1], match[2]
+            is_function = left.lower() in functions
+            if left in first_parts or not (is_function or _may_close_up(left, words, match["compound"])):
+                continue
+            name = re.sub(r"['’]s\Z", "", right)
+            if words.knows((left + name).lower()) or article.source.text.count(left + name) > 1:
+                continue
+            alone = re.search(rf"(?<![^\W_]){name}(?![^\W_])", article.text) is not None
+            if not alone and (left[0].isupper() or (not is_function and words.band(name.lower()) <= _COMMON)):
+                continue
+            start, end = article.span(match.start(), match.end(2))
+            if "<" not in article.source.text[start:end] and in_scope(article.block_at(match.start()), _KINDS):
+                yield Match(start, end, {"left": left, "right": right})
+
+    return Check(run, _SUSPECT)
+
+
+def _may_close_up(left: str, words: WordList, compound: str | None) -> bool:
+    """Say whether a word that is no function word is frequent enough to stand before a name by chance."""
+    if not left.islower() or compound or len(left) < _SHORT:
+        return False
+    return words.band(left) <= (_FREQUENT if len(left) >= _SHORTEST else 0)

@@ -1,0 +1,130 @@
+"""Beginnings and gaps: blocks that the prose model takes for begun in mid-sentence, and neighbours that something parted."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from linter.facts.prose.gap_features import GAP_TOKEN, gaps
+from linter.facts.prose.model import prose_model
+from linter.facts.prose.start_features import KINDS
+from linter.facts.prose.surroundings import Surroundings
+from linter.facts.prose.tokens import sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linter.article.model import Article, Block
+    from linter.facts.prose.model import ProseModel
+
+_FIRST_WORD = re.compile(r"[a-zà-ÿ]+(?:['’-][a-z]+)*,?(?=\s)")
+_WORDS_SHOWN = 3
+_NOT_BEHIND = frozenset({"code", "template", "list-item", "label", "cell", "quote", "caption"})
+"""Kinds of block that a text in lower case may go on from."""
+_TRANSCRIPT = re.compile(r"(?i)\b(?:uh|um|you know|i mean),")
+_SPOKEN = 3
+_LONGEST = 90
+_HABIT = 4
+"""Where one other paragraph in so many begins with a small letter, the article writes so."""
+_NAMING = frozenset(":;/\"“‘'")
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """A place where words are missing: text offsets, the words on both sides, and how sure the model is (1/16 log-odds)."""
+
+    start: int
+    end: int
+    left: str
+    right: str
+    score: int
+
+
+def find_lost_starts(article: Article, language: str | None) -> list[Loss]:
+    """Return the blocks that begin in mid-sentence with a score above 0; the span is their first words."""
+    model = prose_model(language)
+    return [] if model is None else list(_lost_starts(article, model))
+
+
+def _lost_starts(article: Article, model: ProseModel) -> Iterator[Loss]:
+    around = Surroundings(article)
+    for block in article.blocks:
+        text = block.text
+        if block.kind not in KINDS or not text[:1].islower() or text.count(" ") < 4 or not around.readable(block):
+            continue
+        before = around.preceding(block)
+        if before[0] in _NOT_BEHIND or not (before[1] or before[0] in {"heading", "none"}):
+            continue
+        if _FIRST_WORD.match(text) is None or "quote" in block.regions or _goes_on(article, block):
+            continue
+        lower, letters = around.lower_starts
+        paragraph = block.kind == "paragraph"
+        if lower > paragraph and _HABIT * (lower - paragraph) >= letters - paragraph:
+            continue
+        score = model.has_lost_start(text, block.kind, before, (lower - paragraph, letters - paragraph))
+        if score > 0:
+            shown = " ".join(text.split()[:_WORDS_SHOWN])
+            length = re.match(r"(?:\S+\s+){0,2}\S+", text)
+            end = block.start + (length.end() if length is not None else len(text))
+            yield Loss(block.start, end, "", shown, score)
+
+
+def _goes_on(article: Article, block: Block) -> bool:
+    """Say whether the block before trails off, so that this one may go on with its sentence."""
+    before = article.preceding(block)
+    return before is not None and before.text.rstrip().endswith(("...", "…", ":", ";"))
+
+
+def find_gaps(article: Article, language: str | None) -> list[Loss]:
+    """Return the neighbours between which words seem to be missing, with a score above 0; the span is the two words.
+
+    One pass of RE2 finds the few neighbours that are worth a look.
+    """
+    model = prose_model(language)
+    if model is None:
+        return []
+    hits = [match.start() for match in model.gap_pattern.finditer(article.text)]
+    around = Surroundings(article)
+    losses = [
+        loss
+        for index in sorted({article.block_at(hit).index for hit in hits})
+        if (block := article.blocks[index]).is_prose and block.kind != "heading" and around.readable(block)
+        for loss in _gaps_of(block, [hit - block.start for hit in hits], model)
+    ]
+    return [] if losses and len(_TRANSCRIPT.findall(article.text)) >= _SPOKEN else losses
+
+
+def _gaps_of(block: Block, hits: list[int], model: ProseModel) -> Iterator[Loss]:
+    place = 0
+    for sentence in sentences(block.text):
+        start = block.text.find(sentence, place)
+        place = start + len(sentence)
+        if not any(start <= hit < place for hit in hits):
+            continue
+        tokens = list(GAP_TOKEN.finditer(sentence))
+        if not 4 <= len(tokens) <= _LONGEST:
+            continue
+        words = [token.group() for token in tokens]
+        for at in gaps(words, model.vocabulary):
+            if tokens[at - 1].start() + start not in hits or _is_named(words, at):
+                continue
+            score = model.has_gap(words, at)
+            if score > 0:
+                first, last = block.start + start + tokens[at - 1].start(), block.start + start + tokens[at].end()
+                yield Loss(first, last, " ".join(words[max(at - 2, 0) : at]), words[at], score)
+
+
+def _is_named(words: list[str], at: int) -> bool:
+    """Say whether the two words are rather a slip of the tongue, an ellipsis, a letter, a name or an operator."""
+    left, right = words[at - 1].lower(), words[at].lower()
+    return (
+        (words[at - 1] == "A" and at > 1)
+        or left == right
+        or (right == "," and left in {word.lower() for word in words[at + 1 : at + 3]})
+        or (right == "." and words[at + 1 : at + 2] == ["."])
+        or (right in {".", "!", "?"} and at + 1 < len(words) and words[at + 1].islower())
+        or words[at][0].isupper()
+        or (at > 1 and words[at - 2] in _NAMING)
+        or words[at + 1 : at + 2] == ["/"]
+    )
