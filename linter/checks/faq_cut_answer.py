@@ -9,6 +9,7 @@ from linter.article.model import OBJECT, SEPARATOR
 from linter.checks import Check, Match, Option
 from linter.facts.faq.model import letters
 from linter.facts.language.lexicon import lexicon
+from linter.facts.language.words import count_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,11 +22,13 @@ VALUES: tuple[str, ...] = ("ending", "question")
 OPTIONS: Mapping[str, Option] = {
     "min_words": Option("number", "words that the last paragraph of an answer must have", default=4),
 }
+_CLOSED = frozenset({"shortcode", "component"})
+"""Forms whose end is marked: what follows does not continue the answer."""
 _TAIL = 60
 """How many characters at the end of an answer are searched for an ending."""
 _NEVER_LAST = frozenset({"determiners", "conjunctions"})
 _LAST_WORD = re.compile(r"(?:^|[\s\"“„«(\[*_’'])([^\W\d_]+)\Z")
-_MARK_END = re.compile(r"[^\W_]\s*([,;({\[+&/]|\s[–—-]|[€$£¥])\Z")
+_MARK_END = re.compile(r"[^\W_]\s*([,、;({\[+&/]|\s[–—-]|[€$£¥])\Z")
 _EXCERPT_END = re.compile(r"(?:\[\s?(?:…|\.\.\.)\s?\]|\bread more)\Z", re.IGNORECASE)
 _ELLIPSIS = re.compile(r"[^\W\d_][\w’'-]*\s?(?:…|(?<!\.)\.\.\.)\Z")
 
@@ -37,17 +40,28 @@ def build(options: Mapping[str, Any]) -> Check:
         groups = lexicon().function_words.get(facts.base_language or "", {})
         words = frozenset(word for word, group in groups.items() if group in _NEVER_LAST)
         faq = facts.faq
-        visible_answers = {letters(pair.answer.text) for pair in faq.pairs} if faq.markup.pairs else set()
-        repeated = (pair for pair in faq.markup.pairs if letters(pair.answer.text) not in visible_answers)
-        for pair in (*faq.pairs, *repeated):
-            found = _cut(facts, pair, words, options["min_words"])
-            if found is not None:
-                start, end, severity = found
-                place = pair.answer.span(facts.article, start, end)
-                values = {"ending": " ".join(pair.answer.text[start:end].split()), "question": pair.question.plain}
-                yield Match(*place, values, severity=severity)
+        listed = [pair for pair in faq.pairs if pair.listed]
+        own = [pair for pair in faq.pairs if not pair.listed]
+        shown = {letters(pair.answer.text) for pair in own} if listed or faq.markup.pairs else set()
+        for pair in own:
+            yield from _matches(facts, pair, words, options["min_words"])
+        for pair in (*listed, *faq.markup.pairs):
+            answer = letters(pair.answer.text)
+            if answer not in shown:
+                shown.add(answer)
+                yield from _matches(facts, pair, words, options["min_words"])
 
     return Check(run)
+
+
+def _matches(facts: Facts, pair: FaqPair, words: frozenset[str], min_words: float) -> Iterator[Match]:
+    """Yield the ending of an answer that breaks off."""
+    found = _cut(facts, pair, words, min_words)
+    if found is not None:
+        start, end, severity = found
+        place = pair.answer.span(facts.article, start, end)
+        values = {"ending": " ".join(pair.answer.text[start:end].split()), "question": pair.question.plain}
+        yield Match(*place, values, severity=severity)
 
 
 def _cut(
@@ -56,7 +70,7 @@ def _cut(
     """Return start and end of an impossible ending, and its severity if it differs from the rule's."""
     text = pair.answer.text.rstrip()
     last = text[text.rfind(SEPARATOR) + len(SEPARATOR) if SEPARATOR in text else 0 :]
-    if OBJECT in last[-40:] or len(last.split()) < min_words or not _is_prose(facts, pair, len(text)):
+    if OBJECT in last[-40:] or count_words(last) < min_words or not _is_prose(facts, pair, len(text)):
         return None
     before = max(len(text) - _TAIL, 0)
     tail = text[before:]
@@ -80,6 +94,8 @@ def _is_prose(facts: Facts, pair: FaqPair, length: int) -> bool:
     article = facts.article
     block = article.block_at(pair.answer.text_start + length - 1)
     following = article.following(block)
-    if following is not None and following.kind in {"code", "template"}:
+    if following is not None and following.kind in {"code", "template"} and pair.origin not in _CLOSED:
         return False
-    return block.kind in {"paragraph", "list-item", "definition", "quote"}
+    return block.kind in {"paragraph", "list-item", "definition", "quote"} or (
+        pair.origin == "table" and block.kind == "cell"
+    )

@@ -29,14 +29,13 @@ def build(options: Mapping[str, Any]) -> Check:
         questions: dict[tuple[bool, str], FaqPair] = {}
         answered: dict[tuple[bool, str], FaqPair] = {}
         for pair in facts.faq.pairs:
-            from_layout = pair.origin == "front-matter"
-            question_key = (from_layout, letters(pair.question.text))
+            question_key = (pair.listed, letters(pair.question.text))
             first = questions.setdefault(question_key, pair)
             if not compare_answers:
                 if first is not pair and question_key[1]:
                     yield _match(first, pair, pair.question.start, pair.question.end, "it is asked first here")
                 continue
-            answer_key = (from_layout, letters(pair.answer.text))
+            answer_key = (pair.listed, letters(pair.answer.text))
             first_answered = answered.setdefault(answer_key, pair)
             if first_answered is not pair and first is pair and len(answer_key[1]) >= options["min_letters"]:
                 yield _match(first_answered, pair, pair.answer.start, pair.answer.end, "it is given first here")

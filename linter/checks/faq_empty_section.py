@@ -21,9 +21,11 @@ def build(options: Mapping[str, Any]) -> Check:
 
     def run(facts: Facts) -> Iterator[Match]:
         article = facts.article
-        if not facts.faq.sections or any(pair.origin == "front-matter" for pair in facts.faq.pairs):
+        if not facts.faq.sections or any(pair.listed for pair in facts.faq.pairs):
             return
         for section in facts.faq.sections:
+            if section.heading < 0:
+                continue
             heading = article.blocks[section.heading]
             inside = article.blocks[section.first : section.last + 1]
             if heading.kind != "heading" or heading.regions & _ELSEWHERE or any(b.kind != "rule" for b in inside):

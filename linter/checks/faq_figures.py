@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from linter.article.model import SEPARATOR
 from linter.checks import Check, Match, Option
 from linter.facts.faq.model import letters
+from linter.facts.language.words import count_words
 from linter.finding import Related
 
 if TYPE_CHECKING:
@@ -44,13 +45,13 @@ def build(options: Mapping[str, Any]) -> Check:
             for block in article.blocks
             if block.is_prose and block.index not in facts.faq_blocks and "nav" not in block.regions
         ]
-        if sum(len(block.text.split()) for block in body if block.kind != "heading") < options["min_body_words"]:
+        if sum(count_words(block.text) for block in body if block.kind != "heading") < options["min_body_words"]:
             return
         article_figures = _ArticleFigures(facts, [block for block in body if block.index not in disclosing], language)
         numbers = set(_NUMBER.findall(SEPARATOR.join(block.text for block in body)))
         visible_questions = {letters(pair.question.text) for pair in pairs if pair.in_text}
         for pair in pairs:
-            if pair.origin == "front-matter" and letters(pair.question.text) in visible_questions:
+            if pair.listed and letters(pair.question.text) in visible_questions:
                 continue
             figures = find_quantities(pair.answer.text, language)
             question_figures = Figures(find_quantities(pair.question.plain, language) if figures else ())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from difflib import SequenceMatcher
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,7 @@ from linter.article.model import OBJECT
 from linter.article.string_literals import escaped
 from linter.checks import Check, Match, Option
 from linter.facts.faq.model import letters
+from linter.facts.language.words import count_words
 from linter.finding import Edit, Fix, Related
 
 if TYPE_CHECKING:
@@ -19,14 +21,15 @@ if TYPE_CHECKING:
     from linter.article.model import Article
     from linter.facts import Facts
     from linter.facts.faq.model import Faq, FaqPair
+    from linter.finding import Severity
 
-VALUES: tuple[str, ...] = ("question", "problem")
+VALUES: tuple[str, ...] = ("question", "problem", "where")
 OPTIONS: Mapping[str, Option] = {
     "fault": Option(
         "choice",
-        "what to report: markup that search engines cannot read, a question or an answer that the page does not show, a question of the page that the markup leaves out",
+        "what to report: markup that search engines cannot read, a question or an answer that the page does not show, a question of the page that the markup leaves out, a page declared as an FAQ page more than once",
         required=True,
-        choices=("invalid", "not-visible", "mismatch", "left-out"),
+        choices=("invalid", "not-visible", "mismatch", "left-out", "twice"),
     ),
     "min_page_words": Option("number", "words that a page must show to be compared with its markup", default=12),
 }
@@ -34,29 +37,54 @@ _MAX_COMPARED = 60
 """How many questions, and letters of a question, are compared with each other."""
 _MAX_AMBIGUOUS = 8
 """An ending of at most so many letters does not identify a question."""
+_MAX_LETTERS = 400
+_REWORDED = 0.8
+"""Share of letters in common from which two answers are one in other words."""
+_DIGITS = re.compile(r"\d+")
 _MIN_SIMILARITY = 0.6
 """Share of letters in common from which two questions count as the same in other words."""
+_WHERE = {"front-matter": "The front matter", "block": "The block's data", "mdx": "The list in the code"}
 _PRINTING = frozenset({"shortcode", "component", "liquid", "expression", "server"})
 
 
 def build(options: Mapping[str, Any]) -> Check:
     """Build the check. Only letters and digits are compared, and pages completed by a template are skipped."""
-    compare = {"not-visible": _not_visible, "mismatch": _mismatches, "left-out": _left_out}.get(options["fault"])
+    fault, min_words = options["fault"], options["min_page_words"]
 
     def run(facts: Facts) -> Iterator[Match]:
-        faq = facts.faq
-        if compare is None:
+        article, faq = facts.article, facts.faq
+        if fault == "invalid":
             for problem in faq.markup.problems:
-                yield Match(problem.start, problem.end, {"problem": problem.problem, "question": ""})
-        elif faq.markup.pairs and _shows_enough(facts.article, options["min_page_words"]):
-            yield from compare(facts.article, faq)
+                yield Match(problem.start, problem.end, _values("", problem.problem))
+        elif fault == "twice":
+            yield from _declared_again(faq)
+        elif fault == "mismatch":
+            if count_words(article.text) >= min_words:
+                yield from _mismatches(article, faq)
+        elif faq.markup.pairs and _shows_enough(article, min_words):
+            yield from (_not_visible if fault == "not-visible" else _left_out)(article, faq)
 
     return Check(run)
 
 
+def _values(question: str, problem: str = "", where: str = "The FAQ markup") -> dict[str, str]:
+    return {"question": question, "problem": problem, "where": where}
+
+
+def _declared_again(faq: Faq) -> Iterator[Match]:
+    """Report every declaration of an FAQ page behind the first one, unless both name the same page."""
+    first, *others = faq.markup.pages or (None,)
+    named = {first.id} if first is not None else set()
+    for page in others:
+        if first is None or page is None or (page.id and page.id in named):
+            continue
+        named.add(page.id)
+        yield Match(page.start, page.end, _values(""), (Related("declared first here", first.start, first.end),))
+
+
 def _shows_enough(article: Article, min_words: float) -> bool:
     """Return whether an article's text is the whole page: it is long enough, and no template prints more."""
-    if len(article.text.split()) < min_words:
+    if count_words(article.text) < min_words:
         return False
     return not any(item.kind in _PRINTING for item in article.emitted)
 
@@ -68,7 +96,7 @@ def _not_visible(article: Article, faq: Faq) -> Iterator[Match]:
         question = letters(pair.question.text)
         if question in page:
             continue
-        values = {"question": pair.question.plain, "problem": ""}
+        values = _values(pair.question.plain)
         related: tuple[Related, ...] = ()
         if shown is not None:
             related = (Related("the page asks it in other words", shown.question.start, shown.question.end),)
@@ -98,21 +126,36 @@ def _unmatched(faq: Faq) -> Iterator[tuple[FaqPair, FaqPair | None]]:
 
 
 def _mismatches(article: Article, faq: Faq) -> Iterator[Match]:
+    """Report answers in markup, front matter or a list that differ from the one that the page shows to the same question."""
     shown: dict[str, list[FaqPair]] = {}
     for pair in faq.pairs:
         shown.setdefault(letters(pair.question.text), []).append(pair)
     page = letters(article.text)
-    for pair in faq.markup.pairs:
+    completed = any(item.kind in _PRINTING for item in article.emitted)
+    for pair in (*(pair for pair in faq.pairs if pair.listed), *faq.markup.pairs):
         answer = letters(pair.answer.text)
-        visible = shown.get(letters(pair.question.text))
+        visible = [
+            other
+            for other in shown.get(letters(pair.question.text), ())
+            if other.in_text or not (pair.listed or completed)
+        ]
         if not visible or not answer or answer in page or any(answer in letters(v.answer.text) for v in visible):
             continue
         first = visible[0]
-        related: tuple[Related, ...] = ()
-        if first.answer.text:
-            related = (Related("what the page answers", first.answer.start, first.answer.end),)
-        values = {"question": pair.question.plain, "problem": ""}
-        yield Match(pair.answer.start, pair.answer.end, values, related, fix=_as_shown(pair, first))
+        if not first.answer.text.strip() or (completed and (OBJECT in first.answer.text or not first.in_text)):
+            continue
+        related = (Related("what the page answers", first.answer.start, first.answer.end),)
+        values = _values(pair.question.plain, where=_WHERE.get(pair.origin, "The FAQ markup"))
+        fix = _as_shown(pair, first) if pair.origin == "json-ld" and not pair.listed else None
+        severity: Severity | None = "info" if pair.listed and _reworded(answer, letters(first.answer.text)) else None
+        yield Match(pair.answer.start, pair.answer.end, values, related, fix=fix, severity=severity)
+
+
+def _reworded(listed: str, shown: str) -> bool:
+    """Say whether two answers are nearly the same, figures included: what a layout prints may be worded anew."""
+    if _DIGITS.findall(listed) != _DIGITS.findall(shown):
+        return False
+    return SequenceMatcher(None, listed[:_MAX_LETTERS], shown[:_MAX_LETTERS], autojunk=False).ratio() >= _REWORDED
 
 
 def _as_shown(pair: FaqPair, visible: FaqPair) -> Fix | None:
@@ -136,7 +179,7 @@ def _left_out(article: Article, faq: Faq) -> Iterator[Match]:
         if not pair.in_text or not question or question in marked or id(pair) in other_words:
             continue
         if len(marked) > _MAX_COMPARED or not any(map(partial(_holds, question), marked)):
-            yield Match(pair.question.start, pair.question.end, {"question": pair.question.plain, "problem": ""})
+            yield Match(pair.question.start, pair.question.end, _values(pair.question.plain))
 
 
 def _holds(question: str, marked: str) -> bool:

@@ -7,7 +7,9 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
 from linter.checks import Check, Match, Option
+from linter.facts.faq.model import letters
 from linter.facts.language.lexicon import lexicon
+from linter.facts.language.words import count_words
 from linter.finding import Related
 
 if TYPE_CHECKING:
@@ -43,17 +45,19 @@ def build(options: Mapping[str, Any]) -> Check:
     languages = frozenset(options["languages"])
 
     def run(facts: Facts) -> Iterator[Match]:
-        if not facts.faq.pairs or facts.base_language not in languages:
+        if not (facts.faq.pairs or facts.faq.markup.pairs) or facts.base_language not in languages:
             return
         body = [block for block in facts.article.blocks if block.is_prose and block.index not in facts.faq_blocks]
-        if sum(len(block.text.split()) for block in body if block.kind != "heading") >= options["min_body_words"]:
+        if sum(count_words(block.text) for block in body if block.kind != "heading") >= options["min_body_words"]:
             yield from find(facts, body, options)
 
     return Check(run)
 
 
 def _passages(facts: Facts) -> Iterator[Passage]:
-    for pair in facts.faq.pairs:
+    shown = {letters(pair.answer.text) for pair in facts.faq.pairs} if facts.faq.markup.pairs else set()
+    marked = (pair for pair in facts.faq.markup.pairs if letters(pair.answer.text) not in shown)
+    for pair in (*facts.faq.pairs, *marked):
         words = pair.question.text.split()
         if sum(word[:1].isupper() for word in words) * 2 <= len(words):
             yield pair.question

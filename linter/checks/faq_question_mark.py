@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from linter.checks import Check, Match, Option
-from linter.facts.faq.visible import is_question
+from linter.facts.faq.model import is_question
 from linter.facts.language.lexicon import lexicon
 
 if TYPE_CHECKING:

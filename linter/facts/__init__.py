@@ -221,7 +221,7 @@ class Facts:
         """The article's questions and answers."""
         from linter.facts.faq.finder import find_faq
 
-        return find_faq(self.article)
+        return find_faq(self.article, lambda: {item.block for item in self.disclosures})
 
     @cached_property
     def faq_blocks(self) -> frozenset[int]:

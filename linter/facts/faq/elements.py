@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _ITEM_CLASSES = {
     "schema-faq-section": "yoast",
     "rank-math-list-item": "rank-math",
+    "rank-math-faq-item": "rank-math",
     "elementor-accordion-item": "elementor",
     "elementor-toggle-item": "elementor",
     "faq-item": "item",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from linter.facts.faq.model import FaqPair, Passage, data
+from linter.facts.faq.model import FaqPair, Passage, data, is_question
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -12,8 +13,10 @@ if TYPE_CHECKING:
     from linter.article.frontmatter import Value
     from linter.article.model import Article
 
-_LISTS = frozenset({"faq", "faqs"})
-_INNER = frozenset({"items", "questions", "list", "entries", "mainentity", "faq", "faqs"})
+_LIST = re.compile(r"faqs?(?:[_-]?(?:items?|list|entries|questions|section|data|schema))?")
+_INNER = frozenset({"items", "questions", "list", "entries", "mainentity"})
+_DEEPEST = 3
+"""Keys above a list of questions: ``seo: {schema: {faq: [...]}}``."""
 _QUESTIONS = ("question", "q", "title", "name")
 _ANSWERS = ("answer", "a", "text", "content", "acceptedanswer.text")
 
@@ -27,7 +30,12 @@ def front_matter_pairs(article: Article) -> Iterator[FaqPair]:
     for value in front_matter.values:
         parts = value.path
         at = next((number for number, part in enumerate(parts) if isinstance(part, int)), None)
-        if at is None or not _is_list(parts[:at]) or at + 1 >= len(parts):
+        if at is None:
+            pair = _asked_by_key(article, value)
+            if pair is not None:
+                yield pair
+            continue
+        if not _is_list(parts[:at]) or at + 1 >= len(parts):
             continue
         name = ".".join(str(part).lower() for part in parts[at + 1 :])
         entries.setdefault(parts[: at + 1], {})[name] = value
@@ -38,14 +46,33 @@ def front_matter_pairs(article: Article) -> Iterator[FaqPair]:
             continue
         asked = _passage(article, question)
         if answer is not None and answer.value is not None:
-            yield FaqPair(asked, _passage(article, answer), "front-matter")
+            yield FaqPair(asked, _passage(article, answer), "front-matter", listed=True)
         elif answer is not None or len(entry) == 1:
-            yield FaqPair(asked, Passage("", asked.end, asked.end), "front-matter")
+            yield FaqPair(asked, Passage("", asked.end, asked.end), "front-matter", listed=True)
 
 
 def _is_list(path: tuple[str | int, ...]) -> bool:
+    """Say whether a path leads to a list of questions: ``faq``, ``faqItems``, ``faq.items``, ``seo.faq``, ``schema.mainEntity``."""
     names = [str(part).lower() for part in path]
-    return bool(names) and names[0] in _LISTS and (len(names) == 1 or (len(names) == 2 and names[1] in _INNER))
+    if not names or len(names) > _DEEPEST:
+        return False
+    if _LIST.fullmatch(names[-1]) or names[-1] == "mainentity":
+        return True
+    return names[-1] in _INNER and len(names) > 1 and _LIST.fullmatch(names[-2]) is not None
+
+
+def _asked_by_key(article: Article, value: Value) -> FaqPair | None:
+    """Read ``faq: {Is it heavy?: No.}``; the question's place is its answer's, as keys have none."""
+    names = [str(part) for part in value.path]
+    if (
+        len(names) < 2
+        or not isinstance(value.value, str)
+        or not _is_list(value.path[:-1])
+        or not is_question(names[-1])
+    ):
+        return None
+    answer = _passage(article, value)
+    return FaqPair(Passage(names[-1], answer.start, answer.end), answer, "front-matter", listed=True)
 
 
 def _passage(article: Article, value: Value) -> Passage:

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from linter.article.jsonpos import JsonArray, JsonError, JsonObject, JsonString, objects, read_json
-from linter.facts.faq.model import NO_MARKUP, FaqPair, Markup, MarkupProblem, Passage, data
+from linter.facts.faq.model import NO_MARKUP, Declaration, FaqPair, Markup, MarkupProblem, Passage, data
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,12 +21,15 @@ _OPENING = re.compile(r"\s*(?://\s*)?(?:<!\[CDATA\[|<!--)")
 _CLOSING = re.compile(r"(?://[ \t]*)?(?:\]\]>|-->)\s*\Z")
 _PAGE = "faqpage"
 _TEMPLATE = re.compile(r"\{\{|\{%|<%|<\?|\$\{")
+_MICRODATA = re.compile(r"itemtype\s*=\s*[\"']?https?://schema\.org/FAQPage", re.IGNORECASE)
 _OTHER_PAGES = frozenset({"qapage", "quiz"})
 
 
-def read_markup(article: Article) -> Markup:
-    """Return the questions and answers of the article's JSON-LD, and what is wrong with those that can be read."""
-    pairs: list[FaqPair] = []
+def read_markup(article: Article, pairs: list[FaqPair], pages: list[Declaration]) -> Markup:
+    """Return the questions and answers of the article's JSON-LD, and what is wrong with those that can be read.
+
+    ``pairs`` and ``pages`` are what other markup of the article says; they are added to.
+    """
     problems: list[MarkupProblem] = []
     for script in article.structured_data:
         if "FAQPage" not in script.text:
@@ -38,13 +41,42 @@ def read_markup(article: Article) -> Markup:
             if not error.too_deep and not is_template:
                 problems.append(_syntax_problem(script, error))
             continue
+        if not is_template:
+            pages.extend(_pages(node))
         found = [_pair(question) for question in _questions(node)]
         pairs.extend(pair for pair in found if isinstance(pair, FaqPair))
         if not is_template:
             problems.extend(problem for problem in found if isinstance(problem, MarkupProblem))
             if not found:
                 problems.extend(_empty_page(node))
-    return Markup(tuple(pairs), tuple(problems)) if pairs or problems else NO_MARKUP
+    pages.extend(_microdata_pages(article))
+    if not (pairs or problems or pages):
+        return NO_MARKUP
+    return Markup(tuple(pairs), tuple(problems), tuple(sorted(pages, key=lambda page: page.start)))
+
+
+def _pages(node: JsonNode) -> Iterator[Declaration]:
+    """Yield the FAQ pages that a script declares; its type is the place."""
+    for found in objects(node):
+        if _PAGE in _types(found):
+            place, name = found.get("@type") or found, found.get("@id")
+            yield Declaration(place.start, place.end, name.value if isinstance(name, JsonString) else "")
+
+
+def _microdata_pages(article: Article) -> Iterator[Declaration]:
+    """Yield the elements that microdata declares to be an FAQ page; the element's start tag is the place."""
+    text = article.source.text
+    if not _MICRODATA.search(text):
+        return
+    known: set[int] = set()
+    for block in article.blocks:
+        for node in block.container.chain():
+            if id(node) in known:
+                break
+            known.add(id(node))
+            if node.start >= 0 and node.attrs.get("itemtype", "").lower().strip().endswith("schema.org/faqpage"):
+                end = text.find(">", node.start)
+                yield Declaration(node.start, end + 1 if end >= 0 else node.start + 1, node.attrs.get("itemid", ""))
 
 
 def _is_template(article: Article, script: StructuredData) -> bool:

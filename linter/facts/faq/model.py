@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from linter.article.model import Article
 
 _MARKUP = re.compile(r"</?[A-Za-z][^<>]{0,2000}>|\]\([^()\s]{0,2000}\)|&nbsp;|&#160;")
+_QUESTION_END = re.compile(r"[?？؟;]\s*[\"'”’»)\]]*\s*$")
+_GREEK_QUESTION = ";"
+_GREEK = re.compile("[\u0370-\u03ff]")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
 
@@ -59,12 +62,15 @@ class FaqPair:
     """One question and its answer; an empty answer stands at the end of its question.
 
     ``origin`` says how the article writes them: heading, bold, marked (``Q:``), text, dl, details, yoast, rank-math,
-    elementor, microdata, item (``class="faq-item"`` and its like), shortcode, component, mdx (a literal), front-matter, json-ld.
+    elementor, microdata, item (``class="faq-item"`` and its like), shortcode, component, mdx (a literal), front-matter, json-ld, table,
+    block (the attributes of a block of Yoast SEO or Rank Math). ``listed``: the pair stands in a list that a layout, a component
+    or a plug-in prints, on the page or into its markup.
     """
 
     question: Passage
     answer: Passage
     origin: str
+    listed: bool = False
 
     @property
     def in_text(self) -> bool:
@@ -74,7 +80,10 @@ class FaqPair:
 
 @dataclass(frozen=True, slots=True)
 class FaqSection:
-    """A part of the article that a heading announces as questions and answers, as block indices."""
+    """A part of the article that a heading announces as questions and answers, as block indices.
+
+    ``heading`` is -1 where the page's title announces the whole page.
+    """
 
     heading: int
     first: int
@@ -91,11 +100,24 @@ class MarkupProblem:
 
 
 @dataclass(frozen=True, slots=True)
+class Declaration:
+    """Where a page is declared to be an FAQ page (source offsets); of two with one ``id`` both describe the same one."""
+
+    start: int
+    end: int
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Markup:
-    """The questions and answers that JSON-LD tells search engines, and what is wrong with it."""
+    """The questions and answers that a page tells search engines, wherever that is written, and what is wrong with it.
+
+    ``pages`` are the places that declare the page to be an FAQ page, in order.
+    """
 
     pairs: tuple[FaqPair, ...] = ()
     problems: tuple[MarkupProblem, ...] = ()
+    pages: tuple[Declaration, ...] = ()
 
 
 NO_MARKUP = Markup()
@@ -113,7 +135,7 @@ class Faq:
         """Return the indices of all blocks that belong to questions and answers."""
         found: set[int] = set()
         for section in self.sections:
-            found.update(range(section.heading, section.last + 1))
+            found.update(range(max(section.heading, 0), section.last + 1))
         for pair in self.pairs:
             for passage in (pair.question, pair.answer):
                 if passage.text_start >= 0 and passage.text:
@@ -134,6 +156,12 @@ def data(value: str, start: int, end: int) -> Passage:
     """Make a passage of a value in data; tags and link targets in it become blanks, so that places stay."""
     text = _MARKUP.sub(_blanks, value) if "<" in value or "](" in value or "&" in value else value
     return Passage(text, start, end, -1, value)
+
+
+def is_question(text: str) -> bool:
+    """Say whether a text ends as a question does."""
+    match = _QUESTION_END.search(text)
+    return match is not None and (match.group()[0] != _GREEK_QUESTION or _GREEK.search(text) is not None)
 
 
 @lru_cache(maxsize=128)

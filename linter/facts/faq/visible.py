@@ -12,25 +12,25 @@ from typing import TYPE_CHECKING
 
 from linter.article.model import ROOT
 from linter.facts.faq.elements import Item, find_items
-from linter.facts.faq.model import FaqPair, FaqSection, seen
+from linter.facts.faq.ends import is_boxed, leaves_questions, names_group
+from linter.facts.faq.model import FaqPair, FaqSection, is_question, seen
+from linter.facts.faq.sections import find_sections, whole_page
 from linter.facts.language.lexicon import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Container as Holder
 
     from linter.article.model import Article, Block, Container, Emphasis
 
-_QUESTION_END = re.compile(r"[?？؟;]\s*[\"'”’»)\]]*\s*$")
-_GREEK_QUESTION = ";"
-_GREEK = re.compile("[\u0370-\u03ff]")
 _ONE_SENTENCE = re.compile(r"[^.!?？。！؟]*[?？؟]\s*[\"'”’»)\]]*\s*")
 _NEAR_START = 4
 """Characters (a number, a bullet) that may stand before the bold question of a block."""
 _NUMBERING = re.compile(r"\s*(?:\d{1,2}[.)]|[-–—•#])\s*")
 _BEFORE_ANSWER = " \t\n:：–—-→\ufffc"
-_SECTIONS = frozenset({"section", "article", "aside", "main", "footer"})
-_LONGEST_TITLE = 90
 _LONGEST_QUESTION = 300
+_LEAST = 2
+"""Pairs that make a page one of questions and answers as a whole."""
 _LONGEST_ANSWER = 400
 """Blocks that an answer may have."""
 
@@ -51,14 +51,35 @@ class _Mark:
 
 
 def visible_pairs(
-    article: Article, known: Sequence[FaqPair], hinted: Sequence[int], *, items: bool
+    article: Article,
+    known: Sequence[FaqPair],
+    hinted: Sequence[int],
+    disclosing: Callable[[], Holder[int]],
+    *,
+    items: bool,
 ) -> tuple[list[FaqPair], tuple[FaqSection, ...]]:
     """Return the pairs and sections of the visible text, less what stands in the ``known`` pairs.
 
-    ``hinted`` are the blocks, in order, that hold words of a heading which announces questions; ``items`` says whether there
-    may be elements made for them.
+    ``hinted`` are the blocks, in order, that hold words of a heading which announces questions; ``disclosing`` returns those
+    that disclose paid links; ``items`` says whether there may be elements made for questions.
     """
-    sections = tuple(_sections(article, hinted))
+    sections = tuple(find_sections(article, hinted))
+    page = whole_page(article, sections)
+    if page is not None:
+        pairs = _pairs_in(article, known, (page,), disclosing, items=items)
+        if len(pairs) >= _LEAST:
+            return pairs, (page,)
+    return _pairs_in(article, known, sections, disclosing, items=items), sections
+
+
+def _pairs_in(
+    article: Article,
+    known: Sequence[FaqPair],
+    sections: Sequence[FaqSection],
+    disclosing: Callable[[], Holder[int]],
+    *,
+    items: bool,
+) -> list[FaqPair]:
     inside = {index for section in sections for index in range(section.heading, section.last + 1)}
     taken = _blocks_of(article, known)
     pairs: list[FaqPair] = []
@@ -69,14 +90,9 @@ def visible_pairs(
             taken.update(range(item.first, item.last + 1))
     strong = _strong_by_block(article) if sections else {}
     for section in sections:
-        pairs.extend(_section_pairs(article, article.blocks[section.first : section.last + 1], strong, taken))
-    return pairs, sections
-
-
-def is_question(text: str) -> bool:
-    """Say whether a text ends as a question does."""
-    match = _QUESTION_END.search(text)
-    return match is not None and (match.group()[0] != _GREEK_QUESTION or _GREEK.search(text) is not None)
+        blocks = article.blocks[section.first : section.last + 1]
+        pairs.extend(_section_pairs(article, blocks, strong, taken, disclosing))
+    return pairs
 
 
 def _is_faq(article: Article, item: Item, inside: set[int]) -> bool:
@@ -95,45 +111,12 @@ def _blocks_of(article: Article, pairs: Sequence[FaqPair]) -> set[int]:
     return found
 
 
-def _sections(article: Article, hinted: Sequence[int]) -> Iterator[FaqSection]:
-    known = lexicon()
-    last = -1
-    for index in hinted:
-        block = article.blocks[index]
-        if index > last and _announces(block, known.faq_heading, known.not_faq):
-            last = max(_section_end(article, block), index)
-            yield FaqSection(index, index + 1, last)
-
-
-def _announces(block: Block, faq: re.Pattern[str], not_faq: re.Pattern[str]) -> bool:
-    if block.kind not in {"heading", "paragraph", "summary"} or len(block.text) > _LONGEST_TITLE:
-        return False
-    text = block.text.lower()
-    if faq.search(text) is None or not_faq.search(text) is not None or "nav" in block.regions:
-        return False
-    return block.kind == "heading" or (is_bold_line(block) and not is_question(block.text))
-
-
-def is_bold_line(block: Block) -> bool:
-    """Say whether a paragraph is short enough to stand as a heading of its own."""
-    return len(block.text.split()) <= 5 and block.text[-1:] not in ".!,;。！、，"
-
-
-def _section_end(article: Article, heading: Block) -> int:
-    """Return the last block before a heading of the same or a higher level that asks nothing, inside the same section."""
-    level = heading.level or 2
-    around = next((node for node in heading.container.chain() if node.tag in _SECTIONS), None)
-    for index in range(heading.index + 1, len(article.blocks)):
-        block = article.blocks[index]
-        ends_here = block.kind == "heading" and block.level <= level and not is_question(block.text)
-        ends_here |= around is not None and all(node is not around for node in block.container.chain())
-        if ends_here or (("footer" in block.regions) != ("footer" in heading.regions)):
-            return block.index - 1
-    return len(article.blocks) - 1
-
-
 def _section_pairs(
-    article: Article, blocks: Sequence[Block], strong: Mapping[int, list[Emphasis]], taken: set[int]
+    article: Article,
+    blocks: Sequence[Block],
+    strong: Mapping[int, list[Emphasis]],
+    taken: set[int],
+    disclosing: Callable[[], Holder[int]],
 ) -> Iterator[FaqPair]:
     """Pair every question of a section with what stands up to the next one."""
     levels = {block.level for block in blocks if block.kind == "heading" and is_question(block.text)} or {
@@ -151,7 +134,18 @@ def _section_pairs(
         marks = [mark for block in free for mark in _plain_question(article, block)]
     for number, mark in enumerate(marks):
         limit = marks[number + 1].begin if number + 1 < len(marks) else blocks[-1].end
-        end = _answer_end(article, mark, limit, taken)
+        last_one = number + 1 == len(marks)
+
+        def leaves(block: Block, limit: int = limit, last_one: bool = last_one) -> bool:  # noqa: FBT001
+            if last_one:
+                return leaves_questions(article, block, disclosing)
+            following = article.following(block)
+            group = strong.get(block.index)
+            return (
+                group is not None and following is not None and following.start == limit and names_group(block, group)
+            )
+
+        end = _answer_end(article, mark, limit, taken, leaves)
         if number + 1 < len(marks) and _is_group(mark, marks[number + 1], end):
             continue
         start = _trimmed(article, mark.answer, end)
@@ -167,21 +161,27 @@ def _is_group(mark: _Mark, following: _Mark, end: int) -> bool:
     return mark.origin == "heading" and end <= mark.answer and 0 < mark.level < (following.level or 7)
 
 
-def _answer_end(article: Article, mark: _Mark, limit: int, taken: set[int]) -> int:
-    """Return the text offset at which an answer ends: before a break, a leaving heading, or another pair's blocks.
+def _answer_end(article: Article, mark: _Mark, limit: int, taken: set[int], leaves: Callable[[Block], bool]) -> int:
+    """Return the text offset at which an answer ends: before a break, a leaving heading, a box, or another pair's blocks.
 
-    It also ends with the innermost element that holds both the question and the first words of the answer.
+    It also ends with the innermost element that holds both the question and the first words of the answer, and before
+    what ``leaves`` the questions behind the first block of the answer.
     """
     end = mark.answer
     first = article.block_at(mark.start)
+    around = {id(node) for node in first.container.chain()}
+    begun = mark.answer > mark.end
     scope = first.container if mark.answer > mark.end else None
     for block in article.blocks[first.index : first.index + _LONGEST_ANSWER]:
         if block.start >= limit:
             break
         if block is not first:
-            leaves = block.kind == "heading" and (not mark.level or block.level <= mark.level)
-            if block.kind == "rule" or leaves or block.index in taken:
+            higher = block.kind == "heading" and (not mark.level or block.level <= mark.level)
+            if block.kind == "rule" or higher or block.index in taken or is_boxed(block, around):
                 break
+            if (mark.origin == "table" and block.kind != "cell") or (begun and leaves(block)):
+                break
+            begun = True
             if scope is None:
                 scope = _common(first.container, block.container)
             elif block.container is not scope and all(node is not scope for node in block.container.chain()):
@@ -207,7 +207,10 @@ def _trimmed(article: Article, start: int, end: int) -> int:
 def _marks_in(article: Article, block: Block, levels: set[int], strong: Sequence[Emphasis]) -> Iterator[_Mark]:
     """Yield the questions that a block holds."""
     known = lexicon()
-    if block.kind == "term":
+    if block.kind == "cell":
+        if is_question(block.text):
+            yield _Mark(block.start, _behind_number(block), block.end, block.end, "table")
+    elif block.kind == "term":
         yield _Mark(block.start, _behind_number(block), block.end, block.end, "dl")
     elif block.kind == "heading":
         if is_question(block.text) or block.level in levels:

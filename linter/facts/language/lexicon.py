@@ -47,6 +47,9 @@ class Lexicon:
     question_starts: Mapping[str, frozenset[str]]
     """First words of questions, each with the words that make a statement when they follow it."""
     question_ends: tuple[str, ...]
+    faq_end: re.Pattern[str]
+    """What begins a block behind the last answer that is no part of it: “About the author”."""
+    conjunctions: frozenset[str]
 
     def asks(self, text: str) -> bool:
         """Say whether a text reads like a question by its first or last words, in any language."""
@@ -100,6 +103,10 @@ def lexicon() -> Lexicon:
         answer_label=_label(word for entry in labels for word in entry["answer"]),
         question_starts=starts,
         question_ends=tuple(sorted({end for entry in questions for end in entry.get("ends", ())})),
+        faq_end=_beginning(phrase for language in known.values() for phrase in language.get("faq_ends", ())),
+        conjunctions=frozenset(
+            word for entry in known.values() for word in entry.get("function_words", {}).get("conjunctions", ())
+        ),
     )
 
 
@@ -115,6 +122,16 @@ def _label(words: Iterable[str]) -> re.Pattern[str]:
         rf"(?:\A|(?<=\s))(?:\d{{1,2}}[.)]\s*)?[*_]{{0,2}}(?:{joined})[ ]?\d{{0,2}}[ ]?(?:[.:)](?:\s+|\Z|(?=[^\x00-\x7f]))|[：．、]\s*)",
         re.IGNORECASE,
     )
+
+
+def _beginning(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Compile phrases that begin a block, behind signs and one label (“Tip: ...”); a single word must be all of it or a label."""
+    longest_first = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
+    parts = (
+        re.escape(phrase) + (r"(?!\w)" if " " in phrase or phrase.endswith(":") else r"(?=\W*\Z|[:：])")
+        for phrase in longest_first
+    )
+    return re.compile(rf"\W{{0,6}}(?:\w+[:：]\s*)?(?:{'|'.join(parts) or '(?!)'})", re.IGNORECASE)
 
 
 def _phrases(phrases: list[str]) -> re.Pattern[str]:

@@ -184,6 +184,7 @@ class Language(TypedDict, total=False):
     not_faq_headings: list[str]
     faq_questions: FaqQuestions
     faq_labels: FaqLabels
+    faq_ends: list[str]
     speech: Speech
     calls_to_action: list[str]
     policy_links: PolicyLinks

@@ -46,7 +46,7 @@ _NUMBER = re.compile(
     r"|[0-9]*(?:[.,][0-9]+)?"
 )
 _MONEY = "|".join(re.escape(word) for word in sorted(CURRENCIES, key=len, reverse=True))
-_MONEY_BEFORE = re.compile(rf"(?<![^\W\d_])({_MONEY})[{SPACES}]?[+\-−]?\Z")
+_MONEY_BEFORE = re.compile(rf"(?<![^\W\d_\u2e80-\uffff])({_MONEY})[{SPACES}]?[+\-−]?\Z")
 _MONEY_ENDS = frozenset(word[-1] for word in CURRENCIES)
 _JOINTS = frozenset(f"{SPACES}-–—~〜")
 """What a range goes on with."""

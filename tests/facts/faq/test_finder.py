@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linter.facts.faq.finder import find_faq
-from linter.facts.faq.model import FaqPair, letters
-from linter.facts.faq.visible import is_question
+from linter.facts.faq.model import FaqPair, is_question, letters
 from linter.facts.language.lexicon import lexicon
 from tests.conftest import article, check
 

@@ -1,0 +1,17 @@
+"""How much a text says, in words, whatever its script."""
+
+from __future__ import annotations
+
+import re
+
+_UNSPACED = re.compile("[\u3041-\u30ff\u3400-\u9fff\u0e01-\u0e3a\u0e40-\u0e4e]")
+"""Letters of scripts that put no spaces between words: kana, Han, Thai."""
+_LETTERS_A_WORD = 2
+
+
+def count_words(text: str) -> int:
+    """Count the words of a text: what spaces part, and where a script has none, two letters as one word."""
+    parted = len(text.split())
+    if text.isascii():
+        return parted
+    return parted + len(_UNSPACED.findall(text)) // _LETTERS_A_WORD
