@@ -30,7 +30,7 @@ def build(options: Mapping[str, Any]) -> Check:
             if pair.origin == "dl" or not text or is_question(text) or _HAS_MARK.search(text):
                 continue
             if facts.base_language not in _WITHOUT_MARKS:
-                severity = None if lexicon().asks(text) else "info"
+                severity = None if lexicon().asks(text) and not lexicon().tells_how(text) else "info"
                 yield Match(
                     pair.question.start,
                     pair.question.end,

@@ -65,7 +65,13 @@ def build(options: Mapping[str, Any]) -> Check:
                 start, end = article.span(block.start + problem.start, block.start + problem.end)
                 if fix is not None and problem.kind == "mixed-pair" and len(fix.edits) == 1:
                     start, end = fix.edits[0].start, fix.edits[0].end
-                yield Match(start, end, _values(block.text, problem), fix=fix, severity=_severity(block.text, problem))
+                yield Match(
+                    start,
+                    end,
+                    _values(block.text, problem),
+                    fix=fix,
+                    severity=_severity(block.text, problem, facts.base_language),
+                )
 
     return Check(run, _SUSPECT)
 
@@ -81,11 +87,13 @@ def _is_intended(block: Block, problem: QuoteProblem, language: str | None) -> b
     return problem.kind == "spacing-outside" and language in _WITHOUT_SPACES
 
 
-def _severity(text: str, problem: QuoteProblem) -> Severity | None:
+def _severity(text: str, problem: QuoteProblem, language: str | None) -> Severity | None:
     """Return info for a problem that is less severe or less certain than its rule."""
     found = text[problem.start : problem.end].strip()
     if found in _GUILLEMETS or (problem.kind == "unbalanced" and found in _SINGLES):
         return "info"
+    if problem.kind == "spacing-outside" and language is None and text[problem.end : problem.end + 1].islower():
+        return "info"  # in some languages endings touch the mark
     # A backtick before and a mark behind words are how manuals of programs quote names.
     return "info" if problem.kind == "wrong-glyph" and found[:1] == "`" else None
 

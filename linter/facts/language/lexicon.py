@@ -47,9 +47,16 @@ class Lexicon:
     question_starts: Mapping[str, frozenset[str]]
     """First words of questions, each with the words that make a statement when they follow it."""
     question_ends: tuple[str, ...]
+    how_to: Mapping[str, tuple[str, ...]]
+    """Words for “how”, each with the endings of verbs that make a title of what follows: “Comment installer la lampe”."""
     faq_end: re.Pattern[str]
     """What begins a block behind the last answer that is no part of it: “About the author”."""
     conjunctions: frozenset[str]
+
+    def tells_how(self, text: str) -> bool:
+        """Say whether a text begins as the title of an instruction does: how, and a verb in the infinitive."""
+        match = _FIRST_WORD.match(text.lower().replace("’", "'"))
+        return match is not None and match[2] is not None and match[2].endswith(self.how_to.get(match[1], ("\0",)))
 
     def asks(self, text: str) -> bool:
         """Say whether a text reads like a question by its first or last words, in any language."""
@@ -103,6 +110,12 @@ def lexicon() -> Lexicon:
         answer_label=_label(word for entry in labels for word in entry["answer"]),
         question_starts=starts,
         question_ends=tuple(sorted({end for entry in questions for end in entry.get("ends", ())})),
+        how_to={
+            word: tuple(entry["infinitives"])
+            for entry in questions
+            for word in entry.get("how", ())
+            if "infinitives" in entry
+        },
         faq_end=_beginning(phrase for language in known.values() for phrase in language.get("faq_ends", ())),
         conjunctions=frozenset(
             word for entry in known.values() for word in entry.get("function_words", {}).get("conjunctions", ())

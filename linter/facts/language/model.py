@@ -50,6 +50,8 @@ class FaqQuestions(TypedDict, total=False):
     starts: list[str]
     verbs: list[str]
     not_before: list[str]
+    how: list[str]
+    infinitives: list[str]
     ends: list[str]
 
 

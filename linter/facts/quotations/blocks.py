@@ -93,7 +93,7 @@ def _closing(block: Block, scan: QuoteScan) -> QuoteProblem | None:
     first = next((problem for problem in scan.problems if problem.kind == "unbalanced"), None)
     if first is None or first.start == 0 or block.text[first.start] not in _CLOSING:
         return None
-    return first if block.text[first.start - 1].strip() else None
+    return first if block.text[first.start - 1].strip() or block.text[first.start] == "»" else None
 
 
 def _outside_commands(text: str, scan: QuoteScan) -> QuoteScan:

@@ -270,7 +270,9 @@ def in_code(text: str, problem: QuoteProblem) -> bool:
     """Say whether the word that holds the problem looks like source code rather than prose."""
     if problem.kind == "nested-same":
         return text[max(problem.start - 1, 0)] in "\\{[:="
-    if problem.kind in ("wrong-direction", "apostrophe-direction"):
+    if problem.kind == "wrong-direction":
+        return text[problem.start - 1 : problem.start] == "="
+    if problem.kind == "apostrophe-direction":
         return False
     before = text[max(problem.start - 40, 0) : problem.start]
     behind = text[problem.end : problem.end + 40]
