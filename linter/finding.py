@@ -80,7 +80,8 @@ class Cause:
 class Finding:
     """One place of one file that breaks one rule.
 
-    ``others`` are further places that this finding stands for, if its rule reports once what recurs.
+    ``others`` are further places that this finding stands for, if its rule reports once what recurs. ``page`` is where the
+    built page shows it, if it was found there.
     """
 
     path: str
@@ -97,6 +98,7 @@ class Finding:
     scope: Scope = "place"
     cause: Cause | None = None
     others: tuple[Elsewhere, ...] = ()
+    page: Elsewhere | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ FLOORS = (
     {"configuration"},
     {"running"},
     {"reporters"},
-    {"survey", "report", "audit"},
+    {"survey", "report", "audit", "published"},
     {"cli", "lsp"},
 )
 """Rooms of ``linter``, lowest floor first."""

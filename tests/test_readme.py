@@ -90,7 +90,7 @@ def test_the_configuration_is_valid_and_shows_the_main_keys(tmp_path: Path) -> N
     (tmp_path / "house-rules" / "mark.yml").write_text(own, encoding="utf-8")
     (tmp_path / "affilint.yml").write_text(text, encoding="utf-8")
     load_config(tmp_path / "affilint.yml")
-    elsewhere = {"include", "encoding", "baseline", "fail_on", "min_confidence", "read_site"}
+    elsewhere = {"built", "include", "encoding", "baseline", "fail_on", "min_confidence", "read_site"}
     assert keys_of(Settings).keys() - elsewhere == yaml.safe_load(text).keys()
 
 

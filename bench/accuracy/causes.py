@@ -7,7 +7,7 @@ import re
 from functools import cached_property
 from pathlib import Path
 
-from pairing import words
+from linter.published.pairing import words
 
 _TEXT = frozenset(
     [

@@ -15,14 +15,13 @@ from typing import TYPE_CHECKING, Any
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
-from pairing import Written, pair  # noqa: E402 - beside this file
-
 from linter.article import read_article  # noqa: E402
 from linter.article.emissions import Emissions  # noqa: E402
 from linter.configuration.loader import Config  # noqa: E402
 from linter.configuration.resolver import ConfigResolver  # noqa: E402
 from linter.data.yaml_nodes import DataError  # noqa: E402
 from linter.facts import Facts  # noqa: E402
+from linter.published.pairing import Built, Written, pair  # noqa: E402
 from linter.running.discovery import discover  # noqa: E402
 from linter.running.one_file import read_facts  # noqa: E402
 from linter.source import Source, UnreadableSourceError  # noqa: E402
@@ -59,10 +58,10 @@ def read(site: Site) -> Read:
     resolver = ConfigResolver(given=Config(root=site.source))
     articles, pages = dict(_sources(site, resolver)), dict(_pages(site, resolver))
     paired = pair(
-        [Written(path, facts.article) for path, facts in articles.items()],
-        {page: facts.article.text for page, facts in pages.items()},
+        [Written.of(path, facts.article) for path, facts in articles.items()],
+        (Built.of(page, facts.article) for page, facts in pages.items()),
     )
-    return Read(articles, pages, paired)
+    return Read(articles, pages, {path: found.page for path, found in paired.items()})
 
 
 def _sources(site: Site, resolver: ConfigResolver) -> Iterator[tuple[str, Facts]]:

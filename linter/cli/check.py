@@ -26,6 +26,8 @@ from linter.cli._progress import progress
 from linter.cli._verdict import CheckOutput, emit
 from linter.configuration.settings import FAIL_LEVELS
 from linter.data.cache import cache_dir as user_cache_dir
+from linter.data.yaml_nodes import DataError
+from linter.paths import shown_path
 from linter.reporters import formats
 from linter.running.one_file import check_text
 from linter.running.runner import check_files, check_paths
@@ -60,6 +62,11 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path),
     help="Check the articles that this file lists, by line ends or NUL bytes; - for standard input.",
 )
+@click.option(
+    "--built",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Judge what readers get on the pages in this folder, that the site's generator built from the articles.",
+)
 @adoption_options
 @day_option
 @click.option("--fix", "fix", is_flag=True, help="Fix what can be fixed safely first, as affilint fix does.")
@@ -89,6 +96,7 @@ def command(  # noqa: PLR0913 - one argument for each option
     config: Path | None,
     fail_on: str | None,
     files_from: Path | None,
+    built: Path | None,
     fix: bool,
     cache_dir: Path | None,
     jobs: int | None,
@@ -129,11 +137,39 @@ def command(  # noqa: PLR0913 - one argument for each option
         _fix_first(paths, resolver, jobs, stdin=stdin)
     if profile:
         jobs, no_cache = _one(jobs), True
-    report = run(paths, stdin_filename, resolver, None if no_cache else _cache(cache_dir), jobs)
+    report = _beside_built(paths or (Path(),), built, resolver, jobs) if not (stdin or profile) else None
+    report = report or run(paths, stdin_filename, resolver, None if no_cache else _cache(cache_dir), jobs)
     code = emit(report, resolver, check_output)
     if resolver.profile is not None:
         click.echo(resolver.profile.table(), err=True, nl=False)
     sys.exit(code)
+
+
+def _beside_built(
+    paths: Sequence[Path], built: Path | None, resolver: ConfigResolver, jobs: int | None
+) -> RunResult | None:
+    """Check articles beside their built pages; None if no built folder is named."""
+    folder = built or _configured_folder(paths[0].absolute(), resolver)
+    if folder is None:
+        return None
+    from linter.cli._built import run_built  # noqa: PLC0415 - few name a built folder
+
+    return run_built(paths, folder, resolver, jobs)
+
+
+def _configured_folder(path: Path, resolver: ConfigResolver) -> Path | None:
+    """Return the built folder that the configuration of a path names, if it is there."""
+    try:
+        config = resolver.config_for(path if path.is_dir() else path.parent)
+    except DataError:
+        return None  # the check of the files says what is wrong
+    if config.built is None:
+        return None
+    folder = config.root / config.built
+    if not folder.is_dir():
+        say(f"no built pages in {shown_path(folder)} (key built): articles are judged by their sources")
+        return None
+    return folder
 
 
 def _reads_stdin(paths: Sequence[Path], stdin_filename: Path | None) -> bool:

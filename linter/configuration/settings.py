@@ -294,5 +294,10 @@ class Settings:
     baseline: str | None = text(
         "File of findings that are known and do not fail a run, from this file's folder.", None, _file_name
     )
+    built: str | None = text(
+        "Folder with the pages that the site's generator builds, from this file's folder; if it is there, readers' pages are judged.",
+        None,
+        _file_name,
+    )
     fail_on: str = choice("Lowest severity that fails a run; error if absent.", FAIL_LEVELS, "error")
     min_confidence: Confidence = choice("Leave out findings that are less sure.", CONFIDENCES, "possible")

@@ -104,6 +104,7 @@ def finding_json(finding: Finding, source: Source) -> dict[str, Any]:
         "fix": _fix(finding.fix, source),
         "fingerprint": finding.fingerprint,
         **({"cause": {**elsewhere(cause.place), "message": cause.message}} if (cause := finding.cause) else {}),
+        **({"page": elsewhere(finding.page)} if finding.page is not None else {}),
         **({"others": [elsewhere(other) for other in finding.others]} if finding.others else {}),
     }
 

@@ -112,6 +112,8 @@ def _result(finding: Finding, index: int, source: Source, context: Context) -> d
     related = [(one.message, _place(one, source, context, snippet=False)) for one in finding.related]
     if finding.cause is not None:
         related.append((finding.cause.message, _elsewhere(finding.cause.place, context)))
+    if finding.page is not None:
+        related.append(("on the page that readers get", _elsewhere(finding.page, context)))
     related += [("here too", _elsewhere(place, context)) for place in finding.others[:_OTHERS]]
     if related:
         result["relatedLocations"] = [

@@ -99,6 +99,8 @@ def _finding(finding: Finding, source: Source, *, known: bool, color: bool) -> I
         yield f"  = {at.line}:{at.column}: {neutral(related.message)}"
     if finding.cause is not None:
         yield f"  = {neutral(str(finding.cause.place))}: {finding.cause.message}"
+    if finding.page is not None:
+        yield f"  = {neutral(str(finding.page))}: on the page that readers get"
     if finding.others:
         yield f"  = {also(finding)}: {_listed(finding.others)}"
     if finding.fix is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,6 +24,15 @@ CONFIGURED: Mapping[str, str] = {"brand.names": "texts", "brand.replace": "mappi
 
 
 SEEN = ("original", "quoted", "memory")
+
+
+JudgedOn: TypeAlias = Literal["source", "page"]
+"""What a rule is true of, where both are at hand: the text that is written, or the page that readers get."""
+
+JUDGED_ON: tuple[JudgedOn, ...] = get_args(JudgedOn)
+
+ON_PAGES = frozenset({"disclosure", "links"})
+"""Families whose rules are judged on the page unless they say otherwise."""
 
 
 MARK_OPEN, MARK_CLOSE = "⟦", "⟧"
@@ -82,6 +91,14 @@ class Rule:
     """Options that the configuration adds to, and its keys that do (see ``CONFIGURED``)."""
     once: Once = "place"
     """How often it reports the same: at each place, or once for an article, the place in a template that causes it, a site."""
+
+    judged: JudgedOn | None = None
+    """What its file says that it is judged on, None if it says nothing."""
+
+    @property
+    def judged_on(self) -> JudgedOn:
+        """What it is judged on where the built page is at hand."""
+        return self.judged or ("page" if self.family in ON_PAGES else "source")
 
     @property
     def family(self) -> str:

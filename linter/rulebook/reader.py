@@ -10,12 +10,23 @@ from typing import TYPE_CHECKING, cast
 from linter.checks import check_kinds, check_module
 from linter.data.yaml_nodes import suggest
 from linter.finding import CONFIDENCES, ONCE, SEVERITIES
-from linter.rulebook.model import CONFIGURED, MARK_CLOSE, MARK_OPEN, SEEN, SOURCE_KINDS, Citation, Example, Rule
+from linter.rulebook.model import (
+    CONFIGURED,
+    JUDGED_ON,
+    MARK_CLOSE,
+    MARK_OPEN,
+    SEEN,
+    SOURCE_KINDS,
+    Citation,
+    Example,
+    Rule,
+)
 from linter.rulebook.options import read_options
 
 if TYPE_CHECKING:
     from linter.data.yaml_nodes import Node
     from linter.finding import Confidence, Once, Severity
+    from linter.rulebook.model import JudgedOn
 
 _RULE_KEYS = [
     "id",
@@ -34,6 +45,7 @@ _RULE_KEYS = [
     "gives_way_to",
     "from_config",
     "once",
+    "judged_on",
 ]
 
 
@@ -79,6 +91,7 @@ def read_rule(node: Node) -> Rule:
         else (),
         from_config=_read_from_config(keys["from_config"], check) if "from_config" in keys else {},
         once=cast("Once", keys["once"].choice("once", ONCE)) if "once" in keys else "place",
+        judged=cast("JudgedOn", keys["judged_on"].choice("judged_on", JUDGED_ON)) if "judged_on" in keys else None,
     )
     _check_message(keys["message"], rule)
     if rule.family == "disclosure" and not any(source.as_of for source in sources):

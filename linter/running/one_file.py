@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from linter.configuration.resolver import ConfigResolver
     from linter.finding import AffiliateSummary, Finding, Suppressed
     from linter.running.cache import Results
-    from linter.running.result import Inspector
+    from linter.running.result import Inspector, Revise
 
 
 def check_into(
@@ -158,8 +158,11 @@ def check_file(shown: str, data: bytes, path: Path, resolver: ConfigResolver) ->
     return check_source(Source.decode(shown, data, resolver.policy_for(path).encoding), path, resolver)
 
 
-def check_source(source: Source, path: Path, resolver: ConfigResolver) -> Checked:
-    """Check a text with the policy of the file at ``path``. Raises DataError and DayError."""
+def check_source(source: Source, path: Path, resolver: ConfigResolver, revise: Revise | None = None) -> Checked:
+    """Check a text with the policy of the file at ``path``. Raises DataError and DayError.
+
+    ``revise`` may replace the findings before directives in the text are applied to them.
+    """
     policy = resolver.policy_for(path)
     reading = with_line_feeds(source)
     if resolver.profile is None:
@@ -168,6 +171,8 @@ def check_source(source: Source, path: Path, resolver: ConfigResolver) -> Checke
         findings = lint(facts, policy.active)
     else:
         article, facts, findings = resolver.profile.check(reading, policy)
+    if revise is not None:
+        findings = revise(facts, policy, findings)
     known = resolver.config_for(path.absolute().parent).rulebook.rules
     rules_run = {active.rule.id for active in policy.active.rules}
     hidden: list[Suppressed] = []

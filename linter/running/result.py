@@ -13,12 +13,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from linter.article.model import Article
+    from linter.configuration.policy import Policy
     from linter.facts import Facts
     from linter.finding import AffiliateSummary, Failure, Finding, Outcome, Suppressed
     from linter.source import Source
 
     Inspector = Callable[["Checked"], object]
     """Returns what a caller needs of each article besides its findings; must be picklable."""
+    Revise = Callable[["Facts", "Policy", list["Finding"]], list["Finding"]]
+    """Replaces the findings of an article, given its facts and its policy."""
 
 FEW_FILES = 200
 """Up to how many files starting processes takes longer than it saves (measured: 0.3 s a process, 8 ms a file)."""

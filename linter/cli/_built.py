@@ -1,0 +1,55 @@
+"""``--built``: articles are checked beside the pages that the site's generator built."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from linter.cli._common import fail, say
+from linter.cli._progress import progress
+from linter.paths import shown_path
+from linter.published.check import check_built
+from linter.reporters._words import plural
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from linter.configuration.resolver import ConfigResolver
+    from linter.published.built_site import BuiltSite
+    from linter.running.result import RunResult
+
+_NAMED = 5
+"""How many files a notice names."""
+
+
+def run_built(paths: Sequence[Path], folder: Path, resolver: ConfigResolver, jobs: int | None) -> RunResult:
+    """Check articles beside a built folder and say what has no counterpart; exit if the folder cannot be read."""
+    try:
+        with progress() as show:
+            result, site = check_built(paths, folder, resolver, jobs, progress=show)
+    except OSError as error:
+        fail(f"--built {folder}: cannot be read: {error.strerror or error}")
+    except KeyboardInterrupt:
+        fail("stopped before all files were checked")
+    for notice in _notices(site):
+        say(notice)
+    return result
+
+
+def _notices(site: BuiltSite) -> Iterator[str]:
+    folder = shown_path(site.folder)
+    if site.articles_alone:
+        shown = _named([shown_path(path) for path in site.articles_alone])
+        yield f"{plural(len(site.articles_alone), 'article')} without a page in {folder}, judged by the source alone: {shown}"
+    if site.pages_alone:
+        yield f"{plural(len(site.pages_alone), 'page')} in {folder} without an article, not judged: {_named(site.pages_alone)}"
+    if site.by_text:
+        yield f"{plural(site.by_text, 'page')} in {folder} known by the words alone, since the address does not tell the article"
+    if site.stale:
+        shown = _named([shown_path(path) for path in site.stale])
+        yield f"{folder} is older than {plural(len(site.stale), 'article')}; build the site again: {shown}"
+
+
+def _named(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return ", ".join(names[:_NAMED]) + more
