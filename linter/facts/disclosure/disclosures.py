@@ -69,6 +69,8 @@ class Disclosure:
     """What makes it hard to see, if the page's styles do."""
     written: TemplatePlace | None = None
     """Where its words stand, if a template prints them."""
+    hidden_on: str = ""
+    """The screens that do not show it, where the page's styles depend on the screen."""
 
     @property
     def says_something(self) -> bool:
@@ -104,13 +106,18 @@ def find_disclosures(article: Article, language: str | None, options: FactOption
 
 def _seen_on_all_screens(article: Article, found: list[Disclosure]) -> list[Disclosure]:
     """Return the disclosures; of two that are hidden each on the screens that show the other, both are seen."""
-    hiding = [article.blocks[item.block].regions & _HIDING if item.says_something else frozenset() for item in found]
+    hiding = [_hiding(article.blocks[item.block], item) if item.says_something else frozenset() for item in found]
     if not all(frozenset({half}) in hiding for half in _HALVES):
         return found
     return [
         replace(item, origin="article") if regions and regions <= _HALVES else item
         for item, regions in zip(found, hiding, strict=True)
     ]
+
+
+def _hiding(block: Block, item: Disclosure) -> frozenset[str]:
+    """Return the regions that hide a disclosure, the screens among them on which a style does."""
+    return (block.regions & _HIDING) | ({item.hidden_on} if item.hidden_on else frozenset())
 
 
 def _candidates(article: Article, accepted: Sequence[re.Pattern[str]]) -> list[Block]:
@@ -172,6 +179,7 @@ def _in_block(
             evidence=match.evidence,
             market=market,
             faint=seen.faint,
+            hidden_on=seen.only,
         )
 
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from linter.article.tags import tag_end
 from linter.facts.disclosure import css_values
 from linter.facts.disclosure.css_values import MEDIUM, Colour
+from linter.facts.disclosure.media import SCREENS, Screen, as_seen, matches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -35,6 +36,7 @@ _FAR = -900.0
 
 _DECLARATION = re.compile(r"\s*([a-z-]+)\s*:\s*([^;]*)", re.IGNORECASE)
 _UTILITY = re.compile(r"(?:text-\[(?P<size>[\d.]+(?:px|rem|em|pt))\]|opacity-(?P<opacity>\d{1,3}))\Z")
+_STYLE_FOR = re.compile(r"<style\b[^>]*\bmedia\s*=", re.IGNORECASE)
 _MAY_STYLE = re.compile(r"\b(?:style|class|className)\s*=")
 # Shorthands, which a cascade without a browser leaves alone, as the longhand that matters here.
 _BACKGROUND = re.compile(
@@ -51,10 +53,14 @@ _LONGHANDS = (
 
 @dataclass(frozen=True, slots=True)
 class Visibility:
-    """``hidden`` and ``faint`` say by what a text is out of sight or hard to see; empty where it is not."""
+    """``hidden`` and ``faint`` say by what a text is out of sight or hard to see; empty where it is not.
+
+    ``only`` names the screens on which it is hidden (small-screens or large-screens) where others show it.
+    """
 
     hidden: str = ""
     faint: str = ""
+    only: str = ""
 
 
 SEEN = Visibility()
@@ -68,10 +74,16 @@ class VisibilityReader:
 
     def of(self, block: Block, start: int) -> Visibility:
         """Say how well a reader sees the text of a block at a source offset."""
-        if self._styled_page is not None:
-            styles = list(_computed(self._styled_page.around(start)))
-        else:
-            styles = list(_declared(self._article, block, start))
+        if not self._styled_pages:
+            return self._judged(list(_declared(self._article, block, start)))
+        seen = {
+            region: self._judged(list(_computed(page.around(start)))) for region, page in self._styled_pages.items()
+        }
+        hidden = [region for region, one in seen.items() if one.hidden]
+        worst = seen[hidden[0]] if hidden else next((one for one in seen.values() if one.faint), SEEN)
+        return replace(worst, only=hidden[0]) if 0 < len(hidden) < len(seen) else worst
+
+    def _judged(self, styles: list[Mapping[str, str]]) -> Visibility:
         return _judge(styles, plain_page=self._is_plain) if any(styles) else SEEN
 
     @cached_property
@@ -81,17 +93,27 @@ class VisibilityReader:
         return "<link" not in text and "@import" not in text
 
     @cached_property
-    def _styled_page(self) -> _Tree | None:
-        """The page as a tree whose sheets have the shorthands written out; None where there is no sheet."""
+    def _styled_pages(self) -> dict[str, _Tree]:
+        """The page as a tree whose sheets have the shorthands written out, by the screens that it is for.
+
+        There is one tree for all screens where no sheet asks which one it is; none where there is no sheet.
+        """
         text = self._article.source.text
         if self._article.format != "html" or "<style" not in text:
-            return None
-        import turbohtml  # noqa: PLC0415 - only for a disclosure on a page with styles
+            return {}
+        asks = "@media" in text or _STYLE_FOR.search(text) is not None
+        return {screen.region: _styled(text, screen) for screen in (SCREENS if asks else SCREENS[:1])}
 
-        tree = turbohtml.parse(text, source_locations=True)
-        for sheet in tree.select("style"):
-            sheet.set_text(_longhands(sheet.text))
-        return _Tree(tree, text)
+
+def _styled(text: str, screen: Screen) -> _Tree:
+    """Return a page as a tree with its sheets as one screen sees them."""
+    import turbohtml  # noqa: PLC0415 - only for a disclosure on a page with styles
+
+    tree = turbohtml.parse(text, source_locations=True)
+    for sheet in tree.select("style"):
+        is_used = matches(_text(sheet.attrs.get("media")), screen)
+        sheet.set_text(_longhands(as_seen(sheet.text, screen)) if is_used else "")
+    return _Tree(tree, text)
 
 
 def _declared(article: Article, block: Block, start: int) -> Iterator[Mapping[str, str]]:
