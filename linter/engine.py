@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 _CONTEXT = 24
 """How many characters before and after a finding its fingerprint includes."""
 
+_PATTERN_MEMORY = 32 << 20
+"""Bytes for the automaton of all rules' patterns. With too little (RE2's 8 MB) it is built again and again, at a hundredth of the
+speed; the memory is taken only as texts need it."""
+
 
 @dataclass(frozen=True, slots=True)
 class ActiveRule:
@@ -74,7 +78,9 @@ class ActiveRules:
 @lru_cache(maxsize=16)
 def _pattern_set(patterns: tuple[str, ...]) -> re2.Set:
     """Compile patterns for one search pass; cached, as folders without a common configuration often share them."""
-    compiled = re2.Set.SearchSet()
+    options = re2.Options()
+    options.max_mem = _PATTERN_MEMORY
+    compiled = re2.Set.SearchSet(options)
     for pattern in patterns:
         compiled.Add(pattern)
     if patterns:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+import re2
+
 from linter.checks import Check, Match, Option
 from linter.checks._blocks import in_scope
 from linter.facts.language.lexicon import lexicon
@@ -25,7 +27,7 @@ OPTIONS: Mapping[str, Option] = {
 }
 
 _KINDS = frozenset({"paragraph", "list-item", "quote", "caption", "definition", "summary"})
-_SUSPECT = r"\b\p{L}\p{Ll}+\p{Lu}\p{Ll}{2,}"
+_SUSPECT = r"\b[A-Za-z][a-z]+[A-Z][a-z]{2}"
 _TOKEN = re.compile(
     r"(?<![\w.@#/&'’_$%-])([A-Za-z][a-z]+)([A-Z][a-z]{2,}(?:['’]s)?)(?![\w@/(=]|\.\w)(?P<compound>-[A-Za-z])?"
 )
@@ -41,6 +43,7 @@ def build(options: Mapping[str, Any]) -> Check:
     """Build the check. It leaves alone pages that show code, what the page writes twice, and elements set side by side."""
     language = options["language"]
     first_parts = frozenset(options["first_parts"].split())
+    suspects = re2.compile(_SUSPECT)
 
     def run(facts: Facts) -> Iterator[Match]:
         words = word_list(language)
@@ -48,7 +51,10 @@ def build(options: Mapping[str, Any]) -> Check:
             return
         functions = lexicon().function_words.get(language, {})
         article = facts.article
-        for match in _TOKEN.finditer(article.text):
+        for suspect in suspects.finditer(article.text):
+            match = _TOKEN.match(article.text, suspect.start())
+            if match is None:
+                continue
             left, right = match[1], match[2]
             is_function = left.lower() in functions
             if left in first_parts or not (is_function or _may_close_up(left, words, match["compound"])):

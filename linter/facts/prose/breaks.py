@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from linter.article.model import OBJECT
@@ -48,6 +48,8 @@ _NOT_A_SENTENCE = re.compile(
 _LABEL_CLASS = re.compile(
     r"(?:\A|[\s_-])(?:title|caption|byline|credit|meta|label|badge|button|btn|tagline|author|cta)(?:\Z|[\s_-])"
 )
+_CERTAIN = 5 * UNIT
+"""Score of the first stage from which four words are enough: “Light turns on” may be the label of a step."""
 _TAIL = 200
 """Characters at the end of a text that are searched for signs of code and labels."""
 _LINE = 60
@@ -105,16 +107,17 @@ class _Reader:
                 continue
             if around.is_all_emphasis(block) or self._is_foreign(block):
                 continue
-            setting = around.setting(block)
             end = open_end(text)
             if end is None or self._is_label(block, end):
                 continue
-            found = self._judge(block, end, setting)
+            found = self._judge(block, end, around.setting(block))
             if found is not None:
                 yield found
 
     def _judge(self, block: Block, end: OpenEnd, setting: Setting) -> Break | None:
         certainty = self._model.cannot_end(end)
+        if len(end.tokens[-1]) == 1 and end.tokens[-1].islower():
+            certainty = max(certainty, self._model.cannot_end(replace(end, tokens=end.tokens[:-1])))
         broken = certainty >= CANNOT_END
         if not broken and not self._stops_are_usual(setting, end):
             return None
@@ -189,7 +192,7 @@ class _Reader:
         """Say whether a text of one sentence is long enough, or has what a sentence has, to be no label."""
         vocabulary = self._model.vocabulary
         if certainty >= CANNOT_END:
-            return len(words) >= 6 or words[-1] in vocabulary.determiners or words[-1] in vocabulary.joiners
+            return len(words) >= 6 or certainty >= _CERTAIN
         finite = words[0] in vocabulary.subjects or not vocabulary.auxiliaries.isdisjoint(words)
         return len(words) >= (6 if finite else 8) and ":" not in end.tokens
 

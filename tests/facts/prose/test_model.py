@@ -94,6 +94,7 @@ def test_languages_without_a_model_have_none() -> None:
         "We have compared the plans that small shops ask for, but if you",
         "The price of the larger plan has fallen since May because we",
         "The scanner is a good choice for small shops and much cheaper than most",
+        "You can pick any of the three plans that we show here, but if y",
     ],
 )
 def test_cut_paragraphs_are_found_at_their_last_words(text: str) -> None:
