@@ -14,7 +14,7 @@ from linter.finding import Cause, Elsewhere, Finding, strictest
 from linter.spans import Spans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from linter.checks import Check, Match
     from linter.facts import Facts
@@ -90,15 +90,22 @@ def _pattern_set(patterns: tuple[str, ...]) -> re2.Set:
 
 def lint(facts: Facts, active: ActiveRules) -> list[Finding]:
     """Run the rules over one article; findings of every confidence, sorted by offset and rule, with fingerprints."""
-    findings = [
-        _finding(facts, rule, severity, match)
-        for rule in active.worth_running(facts.article.text)
-        if (severity := rule.severity_for(facts)) != "off"
-        for match in rule.check.run(facts)
-    ]
+    findings = list(_found(facts, active.worth_running(facts.article.text)))
+    if any(rule.check.elsewhere for rule in active.rules) and (elsewhere := facts.elsewhere) is not None:
+        suspects = active.worth_running(elsewhere.article.text)
+        findings += _found(elsewhere, (rule for rule in suspects if rule.check.elsewhere))
     findings = _without_duplicates(findings, active.rules)
     findings.sort(key=lambda finding: (finding.start, finding.end, finding.rule, finding.message))
     return with_fingerprints(findings, facts.article.source.text)
+
+
+def _found(facts: Facts, rules: Iterable[ActiveRule]) -> Iterator[Finding]:
+    """Run rules over facts."""
+    for rule in rules:
+        severity = rule.severity_for(facts)
+        if severity != "off":
+            for match in rule.check.run(facts):
+                yield _finding(facts, rule, severity, match)
 
 
 def _without_duplicates(findings: list[Finding], rules: Sequence[ActiveRule]) -> list[Finding]:

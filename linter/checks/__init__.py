@@ -44,12 +44,14 @@ class Check:
     """A runnable check. If ``suspect`` (RE2) matches nothing in the visible text, ``run`` is not called.
 
     ``scope`` is ``page`` if a change anywhere on the page can cause or fix a finding: a run on changed lines then
-    reports it for every changed page, and a baseline identifies it by page and rule alone.
+    reports it for every changed page, and a baseline identifies it by page and rule alone. ``elsewhere``: it also reads
+    the prose outside the text (`linter.article.elsewhere`).
     """
 
     run: Callable[[Facts], Iterator[Match]]
     suspect: str | None = None
     scope: Scope = "place"
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ _REACH = 160
 """Characters before a pair among which its sentence is read, and behind it a quarter of them."""
 _SENTENCE_END = re.compile(r"[.!?…;\n\x01]")
 _SHORT_QUOTATION = 40
+_SHORT_WORD = 6
+"""Loan words that double are short: agar agar, ylang ylang."""
 _QUOTES = re.compile(r"[\"“”„«»]")
 _MARK = " __ "
 """Stands for the pair in the patterns of a language."""
@@ -37,9 +39,14 @@ def verdict(facts: Facts, first: str, second: str, start: int, end: int) -> Verd
     """Judge two equal words, ``first`` and ``second`` as written, at text offsets ``start`` and ``end``."""
     article, language = facts.article, facts.base_language or ""
     word = second.lower().replace("’", "'")
-    is_function_word = word in lexicon().stop_words.get(language, ()) or contracted().search(word) is not None
+    is_function_word = (
+        word in lexicon().stop_words.get(language, ())
+        or word in lexicon().function_words.get(language, ())
+        or contracted().search(word) is not None
+    )
     if (
         _is_name(first, second, is_function_word=is_function_word)
+        or _is_named(article.text, first, second, start, end)
         or _goes_on(article.text, word, start, end)
         or _is_stressed(article, first, second, start, end)
         or _is_title(article, first, second, end)
@@ -57,7 +64,21 @@ def _is_name(first: str, second: str, *, is_function_word: bool) -> bool:
         return True
     if len(second) > 1 and first.isupper() != second.isupper():
         return True
-    return len(second) == 1 and first.isupper()  # a model's name (“Modelo Y y”), or initials
+    return (
+        len(second) == 1 and first.isupper() and not (first == second and is_function_word)
+    )  # a model (“Y y”), initials
+
+
+def _is_named(text: str, first: str, second: str, start: int, end: int) -> bool:
+    """Return whether a pair is quoted as it is (“the the”), or written with capitals in mid-sentence (The The)."""
+    if _QUOTES.match(text, start - 1) and _QUOTES.match(text, end):
+        return True
+    return (
+        len(first) > 1
+        and first[0].isupper()
+        and second[0].isupper()
+        and re.search(r"[\w,] ?\Z", text[max(0, start - 2) : start]) is not None
+    )
 
 
 def _goes_on(text: str, word: str, start: int, end: int) -> bool:
@@ -76,9 +97,11 @@ def _is_stressed(article: Article, first: str, second: str, start: int, end: int
 
 
 def _is_title(article: Article, first: str, second: str, end: int) -> bool:
-    """Return whether the second copy opens the name of a work in a link or in emphasis: “the *The Depot*”."""
+    """Return whether the second copy opens a name: in a link, in emphasis, before another capital (“the *The Depot*”)."""
     if not (first.islower() and second[0].isupper()):
         return False
+    if article.text[end : end + 2].strip()[:1].isupper():
+        return True
     at = end - len(second)
     return any(item.start == at for item in article.emphasis) or any(link.text_start == at for link in article.links)
 
@@ -120,7 +143,7 @@ def _is_a_name_here(facts: Facts, word: str, start: int, end: int) -> bool:
     """Return whether the page doubles a content word again, speaks of it in quotation marks, or no list knows it."""
     text = facts.article.text
     known = word_list(facts.base_language)
-    if known is not None and word.isascii() and not known.knows(word):
+    if known is not None and word.isascii() and len(word) <= _SHORT_WORD and not known.knows(word):
         return True
     if len(re.findall(rf"\b{re.escape(word)}\s+{re.escape(word)}\b", text, re.IGNORECASE)) > 1:
         return True

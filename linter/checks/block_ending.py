@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from linter.article.model import OBJECT
@@ -41,6 +43,8 @@ _SUSPECT = r"(?:['’]s|s['’])[ \t\x{fffc}]*(?:\n\x01\n|\z)"
 _EARLIER_SENTENCE = re.compile(r"[.!?…][\"”’»)]*\s")
 
 
+_HABIT = 3
+"""So many paragraphs that end in one mark are the style of an article (a transcript, verse): it is told once, as a hint."""
 _MARK_NAMES = {
     "comma": "a comma",
     "semicolon": "a semicolon",
@@ -59,10 +63,17 @@ def build(options: Mapping[str, Any]) -> Check:
 
 def _others(kinds: frozenset[str]) -> Check:
     def run(facts: Facts) -> Iterator[Match]:
-        for ending in facts.endings:
-            if ending.kind in kinds:
-                values = {"word": ending.word, "mark": _MARK_NAMES.get(ending.kind, "")}
-                yield Match(*facts.article.span(ending.start, ending.end), values)
+        found = [ending for ending in facts.endings if ending.kind in kinds]
+        times = Counter(ending.kind for ending in found if ending.kind in _MARK_NAMES)
+        told: set[str] = set()
+        for ending in found:
+            is_habit = times[ending.kind] >= _HABIT
+            if is_habit and ending.kind in told:
+                continue
+            told.add(ending.kind)
+            values = {"word": ending.word, "mark": _MARK_NAMES.get(ending.kind, "")}
+            match = Match(*facts.article.span(ending.start, ending.end), values)
+            yield replace(match, severity="info") if is_habit else match
 
     return Check(run)
 

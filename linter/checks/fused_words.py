@@ -15,11 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from linter.facts import Facts
-    from linter.facts.language.word_list import WordList
 
 VALUES: tuple[str, ...] = ("left", "right")
 OPTIONS: Mapping[str, Option] = {
     "lefts": Option("text", "words that close up with the next one, separated by spaces", required=True),
+    "rights": Option("text", "words that close up with the one before them", default=""),
+    "pairs": Option("text", "short words that close up with each other", default=""),
     "before_capitals": Option("text", "more words that do so only before a capital", default=""),
     "whole": Option("text", "frequent words that begin with one of them and are right", default=""),
     "after_amounts": Option("text", "words that close up with an amount of money before them", default=""),
@@ -30,22 +31,39 @@ _KINDS = frozenset({"paragraph", "list-item", "quote", "caption", "definition", 
 _COMMON_BAND = 1
 """The second word must be one of the more frequent ones: “there” is not “the re”."""
 _MIN_RIGHT = 4
+_MIN_LEFT = 3
+_MIN_PAIR = 5
+_GROUPS = (
+    ("one", "other"), ("left", "right"), ("first", "last"), ("before", "name"), ("word", "proper"), ("amount", "behind"),
+)  # fmt: skip
+"""The two halves in each form of the pattern."""
+_NOTHING = r"[^\x00-\x{10ffff}]"
+"""Matches no character: RE2 has no look-around."""
+_ENDINGS = ("", "s", "ed", "ing", "er", "ly", "d", "r")
 
 
 def build(options: Mapping[str, Any]) -> Check:
     """Build the check. With an unknown second word, or on a page about code, the token may be a name."""
-    lefts = "|".join(sorted(options["lefts"].split(), key=lambda word: (-len(word), word)))
-    capital_lefts = "|".join([lefts, *options["before_capitals"].split()])
+    lefts, rights = _any_of(options["lefts"]), _any_of(options["rights"])
+    short = _any_of(f"{options['pairs']} {options['lefts']} {options['rights']}" if options["pairs"] else "")
+    capital_lefts = _any_of(f"{options['lefts']} {options['before_capitals']}")
     whole = frozenset(options["whole"].split())
+    function_words = frozenset(
+        " ".join(options[key] for key in ("lefts", "rights", "pairs", "before_capitals")).split()
+    )
     language = options["language"]
     pattern = re.compile(
-        rf"(?<![\w.@#/&'’-])(?:(?P<left>{lefts})(?P<right>[a-z]{{{_MIN_RIGHT},}})"
-        rf"|(?P<before>{capital_lefts})(?P<name>[A-Z][a-z]{{2,}}))(?![\w@/(=-]|\.\w)"
-        rf"|(?P<amount>[$€£]\d[\d.,]*)(?P<behind>{'|'.join(options['after_amounts'].split()) or '(?!)'})(?!\w)"
+        rf"(?<![\w.@#/&'’-])(?:(?=\w{{{_MIN_PAIR}}})(?P<one>{short})(?P<other>{short})(?!\w)"
+        rf"|(?P<left>{lefts})(?P<right>[a-z]{{{_MIN_RIGHT},}})"
+        rf"|(?P<first>[a-z]{{{_MIN_LEFT},}})(?P<last>{rights})"
+        rf"|(?P<before>{capital_lefts})(?P<name>[A-Z][a-z]{{2,}})"
+        rf"|(?P<word>[a-z]{{{_MIN_RIGHT},}})(?P<proper>[A-Z][a-z]{{2,}}))(?![\w@/(=-]|\.\w|['’]\w)"
+        rf"|(?P<amount>[$€£]\d[\d.,]*)(?P<behind>{_any_of(options['after_amounts'])})(?!\w)"
     )
-
     candidates = re2.compile(
-        rf"\b(?:{lefts})[a-z]{{{_MIN_RIGHT},}}\b|\b(?:{capital_lefts})[A-Z][a-z]{{2,}}|[$€£]\d[\d.,]*[a-z]+"
+        rf"\b(?:{lefts})[a-z]{{{_MIN_RIGHT},}}\b|\b[a-z]{{{_MIN_LEFT},}}(?:{rights.replace('(?!)', _NOTHING)})\b"
+        rf"|\b(?:{short.replace('(?!)', _NOTHING)}){{2}}\b"
+        rf"|\b(?:{capital_lefts}|[a-z]{{{_MIN_RIGHT},}})[A-Z][a-z]{{2,}}|[$€£]\d[\d.,]*[a-z]+"
     )
 
     def run(facts: Facts) -> Iterator[Match]:
@@ -55,21 +73,36 @@ def build(options: Mapping[str, Any]) -> Check:
         for match in pattern.finditer(article.text):
             if match.group() in whole or not in_scope(article.block_at(match.start()), _KINDS):
                 continue
-            left = match["left"] or match["before"] or match["amount"]
-            right = match["right"] or match["name"] or match["behind"]
-            if match["amount"] or (not facts.is_technical and _is_fused(facts, match, word_list(language))):
+            left, right = next((match[first], match[last]) for first, last in _GROUPS if match[first])
+            if match["amount"] or (not facts.is_technical and _is_fused(facts, left, right, function_words)):
                 yield Match(*article.span(*match.span()), {"left": left, "right": right})
 
     return Check(run)
 
 
-def _is_fused(facts: Facts, match: re.Match[str], words: WordList | None) -> bool:
-    """Return whether a token is not a word, its second half is one, and the page does not use the token elsewhere."""
-    token = match.group()
-    right = (match["right"] or match["name"]).lower()
-    return (
-        words is not None
-        and not any(words.knows(token.lower().removesuffix(ending)) for ending in ("", "s", "ed", "ing", "er"))
-        and words.band(right) <= _COMMON_BAND
-        and facts.article.source.text.count(token) == 1
-    )
+def _any_of(words: str) -> str:
+    """Return a pattern of words separated by spaces, longest first; of none, one that matches nothing."""
+    return "|".join(sorted(words.split(), key=lambda word: (-len(word), word))) or "(?!)"
+
+
+def _is_fused(facts: Facts, left: str, right: str, function_words: frozenset[str]) -> bool:
+    """Return whether a token is no word, both halves are, and the page has it only once.
+
+    A name behind a function word need not be in the word list if the page writes it elsewhere; behind any other word the page
+    must (“testedHarrow”), for many names have a capital inside.
+    """
+    words, token = word_list(facts.base_language), left + right
+    if words is None or any(words.knows(token.lower().removesuffix(ending)) for ending in _ENDINGS):
+        return False
+    if right in function_words and len(right) < _MIN_LEFT and len(left) < _MIN_RIGHT and left not in function_words:
+        return False
+    other = (left if right in function_words else right).lower()
+    is_known = words.band(other) <= _COMMON_BAND or _stands_alone(facts, right)
+    if right[0].isupper() and left not in function_words:
+        is_known = words.band(left) <= _COMMON_BAND and _stands_alone(facts, right)
+    return is_known and facts.article.source.text.count(token) == 1
+
+
+def _stands_alone(facts: Facts, name: str) -> bool:
+    """Return whether a capitalised word stands elsewhere on the page by itself."""
+    return name[0].isupper() and re.search(rf"(?<![\w-]){name}\b", facts.article.text) is not None

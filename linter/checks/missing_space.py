@@ -23,7 +23,7 @@ OPTIONS: Mapping[str, Option] = {
     "names": Option("texts", "names with a dot or comma inside that are right as they are", default=[]),
 }
 
-_KINDS = frozenset({"paragraph", "list-item", "quote", "caption", "definition", "summary"})
+_KINDS = frozenset({"paragraph", "list-item", "quote", "caption", "definition", "summary", "cell"})
 _SUSPECT = r"[\p{Ll}\d)][.!?;:]\p{L}{2}|\p{L}{2},\p{L}{2}|\p{Ll}\)\p{Ll}{2}|\d%\p{Ll}{2}"
 _JOINT = re.compile(
     r"(?<![^\W\d_])(?P<left>[^\W\d_]{2,40}|\d{2,4}|[^\W\d_]{2,40}\))(?P<mark>[.!?;,:])(?P<right>[^\W\d_]{2,40})(?![^\W\d_])"
@@ -38,6 +38,7 @@ _MIN_WORDS = 6
 """Fewer words are a list of names or tags, which many write without spaces."""
 _BREAK = re.compile(r"[\s\ufffc\x01]")
 _NOT_PROSE = re.compile(r"[/@_=\\#<>{}\[\]]|\(\)|\d\.\d|\.\w+\.\w")
+_OPENING = re.compile(r"(?:\A|[.!?…\x01]\s+)\Z")
 _HEX = frozenset("abcdef")
 _COLON_LANGUAGE = "en"
 """Others write a colon within a word: German “Leser:in”, French “directeur:trice”, Finnish “EU:n”."""
@@ -77,7 +78,7 @@ def build(options: Mapping[str, Any]) -> Check:
             fix = Fix((Edit(after_mark, after_mark, " "),), safe=True, description="Add a space")
             yield Match(start, end, {"mark": joint.mark, "right": joint.right}, fix=fix)
 
-    return Check(run, _SUSPECT)
+    return Check(run, _SUSPECT, elsewhere=True)
 
 
 def _joint(match: re.Match[str]) -> _Joint:
@@ -114,7 +115,7 @@ def _has_shape(joint: _Joint) -> bool:
     if mark in ";:":
         return left.isalpha() and is_word and right.islower()
     if mark == "," and left.isalpha() and right.islower():
-        return left.islower()
+        return is_word
     return (is_word or left.isdigit()) and right[0].isupper() and right[1:].islower()
 
 
@@ -129,7 +130,7 @@ def _runs_together(facts: Facts, joint: _Joint, stop_words: frozenset[str]) -> b
         return False
     if right in stop_words:
         return True
-    if mark in ";:)" or left.isdigit() or left[-1] == ")":
+    if mark in ";:)" or (left.isdigit() and mark != "%") or left[-1] == ")":
         return False
     if mark == "," and (text[joint.end : joint.end + 1] == "," or text[joint.start - 1 : joint.start] == ","):
         return False
@@ -139,5 +140,6 @@ def _runs_together(facts: Facts, joint: _Joint, stop_words: frozenset[str]) -> b
     if mark == "%":
         return words.band(right) <= _COMMON_BAND
     if mark == "," and joint.right[0].isupper():
-        return left.lower() in stop_words
-    return words.knows(left.lower()) and words.band(right) <= _COMMON_BAND
+        opens = left[0].isupper() and _OPENING.search(text[max(0, joint.start - 4) : joint.start]) is not None
+        return (left.islower() or opens) and words.band(left.lower()) <= _COMMON_BAND
+    return left.islower() and words.knows(left) and words.band(right) <= _COMMON_BAND

@@ -44,6 +44,11 @@ OPTIONS: Mapping[str, Option] = {
     "habit": Option(
         "number", "so many matches in an article are its style: it is told once, as a hint; 0: never", default=0
     ),
+    "elsewhere": Option(
+        "boolean",
+        "also read titles and descriptions in front matter, alternative texts, props and JSON-LD",
+        default=False,
+    ),
     "languages": Option("texts", "language codes to which the rule is limited; all when empty", default=[]),
 }
 
@@ -96,7 +101,8 @@ def build(options: Mapping[str, Any]) -> Check:
         found = list(matches(facts))
         return iter(found if len(found) < habit else [replace(found[0], severity="info")])
 
-    return Check(run, "|".join(f"(?:{pattern})" for pattern in options["patterns"]))
+    suspect = "|".join(f"(?:{pattern})" for pattern in options["patterns"])
+    return Check(run, suspect, elsewhere=options["elsewhere"])
 
 
 @cache

@@ -31,7 +31,7 @@ OPTIONS: Mapping[str, Option] = {
     "links": Option("text", "words that join a phrase to itself (“tree to tree to”)", default=""),
 }
 
-_KINDS = frozenset({"paragraph", "list-item", "quote", "heading", "caption", "definition", "summary", "term"})
+_KINDS = frozenset({"paragraph", "list-item", "quote", "heading", "caption", "definition", "summary", "term", "cell"})
 _SENTENCE_KINDS = frozenset({"paragraph"})
 _TRAILING = ".,;:!?…)]\"'”’»"
 _PHRASE_LENGTHS = (2, 3, 4)
@@ -74,7 +74,8 @@ def build(options: Mapping[str, Any]) -> Check:
             if not _is_emphasis(facts.article.text, place, openers):
                 yield _match(facts.article, place, "Remove the second copy")
 
-    return Check({"word": words, "phrase": phrases, "sentence": _sentences}[options["unit"]])
+    unit = options["unit"]
+    return Check({"word": words, "phrase": phrases, "sentence": _sentences}[unit], elsewhere=unit == "word")
 
 
 def _doubled_words(tokens: list[str]) -> set[str]:

@@ -181,6 +181,18 @@ class Facts:
         return any(block.kind == "code" for block in article.blocks) or article.text.count(OBJECT) > _FEW_OBJECTS
 
     @cached_property
+    def elsewhere(self) -> Facts | None:
+        """The facts of the prose outside the text (titles, descriptions, alternative texts), or None if there is none."""
+        from linter.article.elsewhere import read_elsewhere
+
+        other = read_elsewhere(self.article)
+        if other is None:
+            return None
+        facts = Facts(other, self.options)
+        facts.language, facts.is_technical = self.language, self.is_technical
+        return facts
+
+    @cached_property
     def tokens(self) -> list[str]:
         """The visible text in lower case, without the common marks, split at white space; a token parts the blocks."""
         text = self.article.text.lower()

@@ -69,11 +69,14 @@ _CUT_MARK = re.compile(r"(?:\.\.\.|…|\[(?:\.\.\.|…)\])\Z")
 _TAIL = 60
 """Characters at the end of a block that are looked at first."""
 _MIN_WORDS = 5
+_MIN_HALF = 2
+"""Letters of half a word are more than these: two are greetings and signatures (xo, xx)."""
 _OPENING = "“\"'‘«(*_"
 _CLOSING_QUOTES = "\"”“»’'"
 _SALUTATION_WORDS = 4
 _LABEL_WORDS = 3
 _UNFINISHED_WORDS = 4
+_REFERENCE = re.compile(r"\s*(?:\[\^|<sup\b)")
 _NOT_WORDS = re.compile(r"[/@_=\\#<>{}\[\]|→»:·•]")
 
 
@@ -163,14 +166,14 @@ class _Reading:
     def _ends_badly(self, block: Block, group: str, word: str) -> bool:
         """Say whether a function word at the end of a block means that words are missing."""
         words = block.text.lower().split()
-        if len(words) < _MIN_WORDS or words[-1].lstrip(_OPENING) != word.lower():
+        if len(words) < _MIN_WORDS or words[-1].lstrip(_OPENING) != word.lower() or _is_part_of_a_name(block.text):
             return False
         if block.kind == "list-item":
             following = self.article.following(block)
             return group == "determiners" and (following is None or following.kind == "list-item")
         if block.kind == "heading":
             return group in {"determiners", "conjunctions"} or (
-                group == "prepositions" and self.clause_openers.isdisjoint(words)
+                group == "prepositions" and self.clause_openers.isdisjoint(words) and "to" not in words
             )
         if self._introduces(block) or self._is_label(block):
             return False
@@ -183,10 +186,10 @@ class _Reading:
         token = text.rsplit(None, 1)[-1].lstrip(_OPENING)
         known = (
             word_list(self.language)
-            if token == word and word.isascii() and len(word) > 1 and not self.technical
+            if token == word and word.isascii() and len(word) > _MIN_HALF and not self.technical
             else None
         )
-        if known is None or known.knows(word) or not known.has_longer(word):
+        if known is None or len(text.split()) < _MIN_WORDS or known.knows(word) or not known.has_longer(word):
             return False
         return self._occurrences[word] == 1
 
@@ -267,12 +270,22 @@ class _Reading:
         is_series = any(other is not None and other.text[-1:] == block.text[-1] for other in neighbours)
         if neighbours[1] is not None and neighbours[1].kind == "heading":
             return False
-        if is_series or block.text[-2:-1] in _CLOSING_QUOTES or self._introduces(block):
+        if (
+            is_series
+            or self._ends_in_a_reference(block)
+            or block.text[-2:-1] in _CLOSING_QUOTES
+            or self._introduces(block)
+        ):
             return False
         if len(words) > _SALUTATION_WORDS:
             return True
         frequent = lexicon().stop_words.get(self.language or "", frozenset())
         return self.article.following(block) is None and all(word.lower() in frequent for word in words)
+
+    def _ends_in_a_reference(self, block: Block) -> bool:
+        """Say whether a footnote stands behind the last mark: “that is all.[^1],[^2]”."""
+        behind = self.article.span(block.end - 1, block.end)[1]
+        return _REFERENCE.match(self.article.source.text, behind) is not None
 
     def _announces_nothing(self, block: Block) -> bool:
         """Say whether a colon is followed by the end of the page or by a heading that closes the section."""
@@ -305,4 +318,20 @@ class _Reading:
             return False
         if not following.text[:1].isupper() or "nav" in following.regions:
             return True
-        return following.start in self._emphasis_starts or self._is_label(following)
+        return following.start in self._emphasis_starts or following.start in self._turns or self._is_label(following)
+
+    @cached_property
+    def _turns(self) -> frozenset[int]:
+        """Where somebody else begins to speak (“**Ann:** ...”): who spoke before was interrupted."""
+        text = self.article.text
+        return frozenset(
+            item.start
+            for item in self.article.emphasis
+            if item.kind == "strong" and ":" in (text[item.end - 1 : item.end], text[item.end : item.end + 1])
+        )
+
+
+def _is_part_of_a_name(text: str) -> bool:
+    """Say whether the last word of a text belongs to a name (“Find My”) or is a key or a sign (“Ctrl + a”)."""
+    words = text.split()
+    return (words[-1][0].isupper() and words[-2][0].isupper() and not text.isupper()) or words[-2] in {"+", "&", "="}

@@ -1,0 +1,132 @@
+"""Prose that stands outside the text of an article: titles and descriptions, alternative texts, props, JSON-LD.
+
+Readers and search results show it all the same. It is read as a second article over the same source, one block a text, so
+that a check reads it as it reads any other and points into the source. Nothing is parsed: a key and its text are found
+by their form, and what is not of that form is left alone.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING
+
+from linter.article.builder import ArticleBuilder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linter.article.model import Article
+
+_PROSE_KEYS = (
+    r"(?:[\w.:-]*?(?:title|description|headline|caption|subtitle|excerpt|tagline)"
+    r"|summary|teaser|blurb|intro|lead|abstract|subheading|dek|verdict|quote|alt|[\w-]*[_-]alt|\w+Alt)"
+)
+_FRONT_MATTER = re.compile(
+    rf"^(?P<indent>[ \t]*)(?:-[ ]+)?[\"']?(?i:{_PROSE_KEYS})[\"']?[ \t]*[:=][ \t]*"
+    r"(?:\"\"\"(?P<long>.*?)\"\"\"|\"(?P<double>(?:[^\"\\]|\\.)*)\"|'(?P<single>(?:[^']|'')*)'"
+    r"|[|>][+-]?[ \t]*\n(?P<block>(?:(?P=indent)[ \t]+[^\n]*(?:\n|\Z)|[ \t]*\n)+)"
+    r"|(?P<plain>[^\s\"'|>\[{&*!#][^\n]*(?:\n(?P=indent)[ \t]+(?![-#]|[\w-]+:)[^\n]+)*))",
+    re.MULTILINE | re.DOTALL,
+)
+_COMMENT = re.compile(r"[ \t]#.*", re.DOTALL)
+_ALT = re.compile(r"!\[(?P<text>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\][(\[]")
+_ATTRIBUTE = re.compile(
+    r"(?<![\w-])(?P<key>alt|title|description|text|caption|subtitle|summary|excerpt|heading|quote|body|message|verdict|pros|cons|label|content)"
+    r"[ ]?=[ ]?\{?(?:\"(?P<double>[^\"{}<>]*)\"|'(?P<single>[^'{}<>]*)'|`(?P<template>[^`{}<>$]*)`)"
+)
+_META = re.compile(
+    r"<meta\b[^<>]*?\b(?:name|property)\s*=\s*[\"']?(?:description|og:description|og:title|twitter:description|twitter:title)\b[^<>]*>",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(r"<title>(?P<text>[^<]*)</title>", re.IGNORECASE)
+_JSON_LD = re.compile(
+    r"\"(?:description|headline|alternativeHeadline|caption|reviewBody)\"\s*:\s*\"(?P<text>(?:[^\"\\]|\\.)*)\""
+)
+_ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|[^u])|''|&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]\w{1,30});")
+_ESCAPED = {"n": " ", "t": " ", "r": " "}
+_HEAD = 30_000
+"""Characters of a page among which its head is looked for."""
+_TEMPLATE = ("{{", "{%", "${", "<%")
+"""What a generator fills in there is not known."""
+_MIN_WORDS = 3
+"""Fewer are a label."""
+
+
+def read_elsewhere(article: Article) -> Article | None:
+    """Return the texts that stand outside an article's own, as an article of captions, or None if there are none.
+
+    A text that the article's own contains, or that stands elsewhere twice, is read once.
+    """
+    source = article.source.text
+    builder = ArticleBuilder(article.source, article.format)
+    seen: set[str] = set()
+    for start, end, escapes in sorted(set(_places(article))):
+        text = source[start:end].strip()
+        if (
+            len(text.split()) < _MIN_WORDS
+            or any(sign in text for sign in _TEMPLATE)
+            or text in seen
+            or text in article.text
+        ):
+            continue
+        seen.add(text)
+        builder.open_block("caption", start)
+        _write(builder, source, start, end, escapes=escapes)
+        builder.close_block(end)
+    return builder.build() if builder.blocks else None
+
+
+def _places(article: Article) -> Iterator[tuple[int, int, bool]]:
+    """Yield where prose stands: source offsets, and whether backslashes and character references mean something in it."""
+    source = article.source.text
+    if article.fence is not None:
+        for match in _FRONT_MATTER.finditer(source, article.fence.content_start, article.fence.content_end):
+            start, end = match.span(match.lastgroup or 0)
+            if match.lastgroup == "plain":
+                comment = _COMMENT.search(source, start, end)
+                end = comment.start() if comment is not None else end
+            yield start, end, match.lastgroup == "double"
+    for link in article.links:
+        if link.kind == "image":
+            yield from _alternative_text(source, link.start, link.end)
+    for item in article.emitted:
+        if item.kind in {"component", "shortcode"}:
+            yield from _attributes(source, item.start, item.end)
+    for data in article.structured_data:
+        for match in _JSON_LD.finditer(source, data.start, data.end):
+            yield *match.span("text"), True
+    if article.format == "html":
+        for match in _TITLE.finditer(source, 0, _HEAD):
+            yield *match.span("text"), True
+        for match in _META.finditer(source, 0, _HEAD):
+            yield from _attributes(source, *match.span())
+
+
+def _alternative_text(source: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+    match = _ALT.match(source, start, end)
+    if match is not None:
+        yield *match.span("text"), True
+    else:
+        yield from ((first, last, True) for first, last, _ in _attributes(source, start, end))
+
+
+def _attributes(source: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+    for match in _ATTRIBUTE.finditer(source, start, end):
+        yield *match.span(match.lastgroup or 0), True
+
+
+def _write(builder: ArticleBuilder, source: str, start: int, end: int, *, escapes: bool) -> None:
+    """Write a text to the open block; what is escaped is read as what it stands for."""
+    at = start
+    for match in _ESCAPE.finditer(source, start, end) if escapes else ():
+        builder.text(source[at : match.start()], at)
+        builder.folded(_unescaped(match.group()), *match.span())
+        at = match.end()
+    builder.text(source[at:end], at)
+
+
+def _unescaped(escape: str) -> str:
+    if escape[0] == "&":
+        return html.unescape(escape)
+    return chr(int(escape[2:], 16)) if escape[1] == "u" else _ESCAPED.get(escape[1], escape[1])
