@@ -121,6 +121,15 @@ def lose_link(text: str, chance: random.Random) -> str | None:
     return chance.choice(WITHOUT_LINK[text]) if text in WITHOUT_LINK else None
 
 
+def fuse_words(text: str, chance: random.Random) -> str | None:
+    """Take the space between two words."""
+    places = list(re.finditer(r"(?<![\w'’-])[a-z]{2,}( )[A-Za-z][a-z]+(?![\w'’-])", text))
+    if not places:
+        return None
+    place = chance.choice(places)
+    return text[: place.start(1)] + text[place.end(1) :]
+
+
 WITHOUT_LINK: dict[str, list[str]] = {}
 """Paragraphs as they are without the text of one of their links."""
 
@@ -135,6 +144,7 @@ KINDS: dict[str, tuple[Callable[[str, random.Random], str | None], float]] = {
     "cut behind another word": (partial(cut_behind, function_word=False), 0.60),
     "space lost before a name": (close_up, 0.70),
     "begun in mid-sentence": (begin_in_mid_sentence, 0.60),
+    "two words fused": (fuse_words, 0.40),
     "text of a link lost": (lose_link, 0.25),
 }
 

@@ -34,7 +34,7 @@ _MIN_RIGHT = 4
 _MIN_LEFT = 3
 _MIN_PAIR = 5
 _GROUPS = (
-    ("one", "other"), ("left", "right"), ("first", "last"), ("before", "name"), ("word", "proper"), ("amount", "behind"),
+    ("one", "other"), ("left", "right"), ("first", "last"), ("before", "name"), ("amount", "behind"),
 )  # fmt: skip
 """The two halves in each form of the pattern."""
 _NOTHING = r"[^\x00-\x{10ffff}]"
@@ -56,14 +56,13 @@ def build(options: Mapping[str, Any]) -> Check:
         rf"(?<![\w.@#/&'’-])(?:(?=\w{{{_MIN_PAIR}}})(?P<one>{short})(?P<other>{short})(?!\w)"
         rf"|(?P<left>{lefts})(?P<right>[a-z]{{{_MIN_RIGHT},}})"
         rf"|(?P<first>[a-z]{{{_MIN_LEFT},}})(?P<last>{rights})"
-        rf"|(?P<before>{capital_lefts})(?P<name>[A-Z][a-z]{{2,}})"
-        rf"|(?P<word>[a-z]{{{_MIN_RIGHT},}})(?P<proper>[A-Z][a-z]{{2,}}))(?![\w@/(=-]|\.\w|['’]\w)"
+        rf"|(?P<before>{capital_lefts})(?P<name>[A-Z][a-z]{{2,}}))(?![\w@/(=-]|\.\w|['’]\w)"
         rf"|(?P<amount>[$€£]\d[\d.,]*)(?P<behind>{_any_of(options['after_amounts'])})(?!\w)"
     )
     candidates = re2.compile(
         rf"\b(?:{lefts})[a-z]{{{_MIN_RIGHT},}}\b|\b[a-z]{{{_MIN_LEFT},}}(?:{rights.replace('(?!)', _NOTHING)})\b"
         rf"|\b(?:{short.replace('(?!)', _NOTHING)}){{2}}\b"
-        rf"|\b(?:{capital_lefts}|[a-z]{{{_MIN_RIGHT},}})[A-Z][a-z]{{2,}}|[$€£]\d[\d.,]*[a-z]+"
+        rf"|\b(?:{capital_lefts})[A-Z][a-z]{{2,}}|[$€£]\d[\d.,]*[a-z]+"
     )
 
     def run(facts: Facts) -> Iterator[Match]:
@@ -86,23 +85,11 @@ def _any_of(words: str) -> str:
 
 
 def _is_fused(facts: Facts, left: str, right: str, function_words: frozenset[str]) -> bool:
-    """Return whether a token is no word, both halves are, and the page has it only once.
-
-    A name behind a function word need not be in the word list if the page writes it elsewhere; behind any other word the page
-    must (“testedHarrow”), for many names have a capital inside.
-    """
+    """Return whether a token is no word, what closes up with the function word is one, and the page has it only once."""
     words, token = word_list(facts.base_language), left + right
     if words is None or any(words.knows(token.lower().removesuffix(ending)) for ending in _ENDINGS):
         return False
     if right in function_words and len(right) < _MIN_LEFT and len(left) < _MIN_RIGHT and left not in function_words:
         return False
     other = (left if right in function_words else right).lower()
-    is_known = words.band(other) <= _COMMON_BAND or _stands_alone(facts, right)
-    if right[0].isupper() and left not in function_words:
-        is_known = words.band(left) <= _COMMON_BAND and _stands_alone(facts, right)
-    return is_known and facts.article.source.text.count(token) == 1
-
-
-def _stands_alone(facts: Facts, name: str) -> bool:
-    """Return whether a capitalised word stands elsewhere on the page by itself."""
-    return name[0].isupper() and re.search(rf"(?<![\w-]){name}\b", facts.article.text) is not None
+    return words.band(other) <= _COMMON_BAND and facts.article.source.text.count(token) == 1

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import re2
+
 from linter.checks import Check, Match, Option
 from linter.checks._blocks import in_scope
 from linter.facts.language.lexicon import lexicon
@@ -24,17 +26,17 @@ OPTIONS: Mapping[str, Option] = {
 }
 
 _KINDS = frozenset({"paragraph", "list-item", "quote", "caption", "definition", "summary", "cell"})
-_SUSPECT = r"[\p{Ll}\d)][.!?;:]\p{L}{2}|\p{L}{2},\p{L}{2}|\p{Ll}\)\p{Ll}{2}|\d%\p{Ll}{2}"
+_SUSPECT = r"[\p{Ll}\d)][.!?;:]\p{L}{2}|[\p{L}\d][\p{L}\d],\p{L}{2}|\p{Ll}\)\p{Ll}{2}|\d%\p{Ll}{2}"
 _JOINT = re.compile(
     r"(?<![^\W\d_])(?P<left>[^\W\d_]{2,40}|\d{2,4}|[^\W\d_]{2,40}\))(?P<mark>[.!?;,:])(?P<right>[^\W\d_]{2,40})(?![^\W\d_])"
     r"|(?<![\w.,])(?P<amount>\d{1,3})(?P<percent>%)(?P<behind>[^\W\d_]{2,40})(?!\w)"
-    r"|(?<=\s)\((?P<inner>[^()\n]{3,80})(?P<bracket>\))(?P<outer>[^\W\d_]{2,40})(?!\w)"
+    r"|\((?P<inner>[^()\n]{3,80})(?P<bracket>\))(?P<outer>[^\W\d_]{2,40})(?!\w)"
 )
 _COMMON_BAND = 1
 """The word after the mark must be one of the more frequent ones."""
-_REACH = 80
+_REACH = 90
 """How many characters around the mark are searched for signs of an address or a file name."""
-_MIN_WORDS = 6
+_MIN_WORDS = 4
 """Fewer words are a list of names or tags, which many write without spaces."""
 _BREAK = re.compile(r"[\s\ufffc\x01]")
 _NOT_PROSE = re.compile(r"[/@_=\\#<>{}\[\]]|\(\)|\d\.\d|\.\w+\.\w")
@@ -54,6 +56,8 @@ class _Joint:
     start: int
     place: int
     end: int
+    is_apart: bool = True
+    """Whether white space stands before it."""
 
 
 def build(options: Mapping[str, Any]) -> Check:
@@ -65,7 +69,7 @@ def build(options: Mapping[str, Any]) -> Check:
         stop_words = lexicon().stop_words.get(facts.base_language or "")
         if not stop_words:
             return
-        for match in _JOINT.finditer(article.text):
+        for match in _joints(article.text):
             joint = _joint(match)
             if not _has_shape(joint) or f"{joint.left}{joint.mark}{joint.right}" in names:
                 continue
@@ -81,6 +85,16 @@ def build(options: Mapping[str, Any]) -> Check:
     return Check(run, _SUSPECT, elsewhere=True)
 
 
+def _joints(text: str) -> Iterator[re.Match[str]]:
+    """Yield the joints near the places that RE2 finds: it reads a text many times faster."""
+    done = 0
+    for place in re2.finditer(_SUSPECT, text):
+        for match in _JOINT.finditer(text, max(done, place.start() - _REACH), place.end() + _REACH):
+            if match.start() >= done:
+                done = match.end()
+                yield match
+
+
 def _joint(match: re.Match[str]) -> _Joint:
     left, mark, right = next(
         names
@@ -88,7 +102,8 @@ def _joint(match: re.Match[str]) -> _Joint:
         if match[names[1]]
     )
     start = match.start(mark) if mark == "bracket" else match.start(left)
-    return _Joint(match[left], match[mark], match[right], start, match.end(mark), match.end(right))
+    is_apart = match.start() == 0 or match.string[match.start() - 1].isspace()
+    return _Joint(match[left], match[mark], match[right], start, match.end(mark), match.end(right), is_apart)
 
 
 def _is_prose(article: Article, joint: _Joint) -> bool:
@@ -109,13 +124,15 @@ def _token(text: str, match: re.Match[str]) -> str:
 def _has_shape(joint: _Joint) -> bool:
     """Return whether a text looks like the end of a sentence and the start of the next, or a mark between words."""
     left, mark, right = joint.left, joint.mark, joint.right
-    if mark in "%)":
-        return right.islower() and not (mark == "%" and len(right) == 2 and _HEX.issuperset(right))
+    if mark == ")":
+        return right.islower() and (joint.is_apart or " " in left)
+    if mark == "%":
+        return right.islower() and not (len(right) == 2 and _HEX.issuperset(right))
     is_word = left.islower() or (mark == "," and left[1:].islower())
     if mark in ";:":
         return left.isalpha() and is_word and right.islower()
-    if mark == "," and left.isalpha() and right.islower():
-        return is_word
+    if mark == "," and left[-1] != ")" and right.islower():
+        return is_word or left.isdigit()
     return (is_word or left.isdigit()) and right[0].isupper() and right[1:].islower()
 
 
@@ -130,16 +147,21 @@ def _runs_together(facts: Facts, joint: _Joint, stop_words: frozenset[str]) -> b
         return False
     if right in stop_words:
         return True
-    if mark in ";:)" or (left.isdigit() and mark != "%") or left[-1] == ")":
+    if mark in ";:)" or (left.isdigit() and mark != "%" and not _is_year_end(joint)) or left[-1] == ")":
         return False
     if mark == "," and (text[joint.end : joint.end + 1] == "," or text[joint.start - 1 : joint.start] == ","):
         return False
     words = None if facts.is_technical else word_list(facts.base_language)
     if words is None:
         return False
-    if mark == "%":
-        return words.band(right) <= _COMMON_BAND
+    if mark == "%" or left.isdigit():
+        return words.band(right) <= (_COMMON_BAND if mark == "%" else 0)
+    opens = left.islower() or _OPENING.search(text[max(0, joint.start - 4) : joint.start]) is not None
     if mark == "," and joint.right[0].isupper():
-        opens = left[0].isupper() and _OPENING.search(text[max(0, joint.start - 4) : joint.start]) is not None
-        return (left.islower() or opens) and words.band(left.lower()) <= _COMMON_BAND
-    return left.islower() and words.knows(left) and words.band(right) <= _COMMON_BAND
+        return opens and words.band(left.lower()) <= _COMMON_BAND
+    return opens and words.knows(left.lower()) and words.band(right) <= _COMMON_BAND
+
+
+def _is_year_end(joint: _Joint) -> bool:
+    """Return whether a joint is the year that ends a sentence and the next one’s first word: “in 1998.Since”."""
+    return joint.mark == "." and len(joint.left) == 4 and joint.right[0].isupper()

@@ -97,3 +97,28 @@ def test_repeated_contraction_is_no_name() -> None:
     ]
     assert text_rules("The depot opened in spring. Don’t Don’t park on the road, they say.") == ["text/repeated-word"]
     assert text_rules("The depot opened in spring. Goo Goo plays there, and they like it.") == []
+
+
+def test_turn_that_another_speaker_ends_is_not_broken() -> None:
+    turns = "It is hard to explain to those who came and,\n\n**Ann:** it is not."
+    assert text_rules(f"The depot opened in spring.\n\n{turns}\n\nIt stays open for the whole year.\n") == []
+
+
+def test_mark_that_ends_many_paragraphs_is_told_once_as_a_hint() -> None:
+    text = "".join(f"The line number {number} goes on and on,\n\nNothing else is here now.\n\n" for number in range(4))
+    found = [finding for finding in check(text, "a.md") if finding.rule == "text/dangling-punctuation"]
+    assert [finding.severity for finding in found] == ["info"]
+
+
+def test_lost_apostrophes_of_a_whole_article_are_told_once_as_a_hint() -> None:
+    text = "We dont sell boxes, and thats all. They didnt ask, and theres no plan."
+    found = [finding for finding in check(text, "a.md") if finding.rule == "text/contraction"]
+    assert [(finding.severity, finding.excerpt) for finding in found] == [("info", "dont")]
+
+
+def test_footnotes_behind_a_comma_are_its_end() -> None:
+    assert text_rules("The plan of the depot is public, as the court said.[^1],[^2]\n\n[^1]: One.\n[^2]: Two.\n") == []
+
+
+def test_code_behind_a_possessive_belongs_to_the_owner() -> None:
+    assert text_rules("Your browser would then read what it finds in my site's [`map`](/map)") == []
