@@ -78,7 +78,7 @@ def read_elsewhere(article: Article) -> Article | None:
 
 
 def _places(article: Article) -> Iterator[tuple[int, int, bool]]:
-    """Yield where prose stands: source offsets, and whether backslashes and character references mean something in it."""
+    """Yield where prose stands: source offsets, and whether backslashes escape in it."""
     source = article.source.text
     if article.fence is not None:
         for match in _FRONT_MATTER.finditer(source, article.fence.content_start, article.fence.content_end):
@@ -117,16 +117,19 @@ def _attributes(source: str, start: int, end: int) -> Iterator[tuple[int, int, b
 
 
 def _write(builder: ArticleBuilder, source: str, start: int, end: int, *, escapes: bool) -> None:
-    """Write a text to the open block; what is escaped is read as what it stands for."""
+    """Write a text to the open block; what is escaped is read as what it stands for, character references everywhere."""
     at = start
-    for match in _ESCAPE.finditer(source, start, end) if escapes else ():
-        builder.text(source[at : match.start()], at)
-        builder.folded(_unescaped(match.group()), *match.span())
-        at = match.end()
+    for match in _ESCAPE.finditer(source, start, end):
+        if escapes or match.group()[0] != "\\":
+            builder.text(source[at : match.start()], at)
+            builder.folded(_unescaped(match.group()), *match.span())
+            at = match.end()
     builder.text(source[at:end], at)
 
 
 def _unescaped(escape: str) -> str:
     if escape[0] == "&":
         return html.unescape(escape)
+    if escape == "''":
+        return "'"
     return chr(int(escape[2:], 16)) if escape[1] == "u" else _ESCAPED.get(escape[1], escape[1])

@@ -23,6 +23,7 @@ BLOCKS_OPTION = Option(
 # Patterns that do not occur in prose: an arrow function, a call that ends a statement, an opening block.
 _CODE = re.compile(
     r"=>|\w\(\)\s*[;{]|\)\s*\{\s*(?:$|[\w}])|\}\s*;|\w\s=\s\w+\(|&&|\|\||\w<\w+>\("
+    r"|\b(?:const|let|var)\s+[{\[\w$][^=\n]*=\s*\w"
     r"|^\s*(?:public|private|protected|static|var|let|const|return|import|using|def|class|function)\s.*[;{]\s*$",
     re.MULTILINE,
 )

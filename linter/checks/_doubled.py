@@ -73,6 +73,8 @@ def _is_named(text: str, first: str, second: str, start: int, end: int) -> bool:
     """Return whether a pair is quoted as it is (“the the”), or written with capitals in mid-sentence (The The)."""
     if _QUOTES.match(text, start - 1) and _QUOTES.match(text, end):
         return True
+    if text[end : end + 1] == ")" and len(first) > _SHORT_WORD:
+        return True  # an acronym spelt out with the noun that repeats its last word: (automated teller machine machine)
     return (
         len(first) > 1
         and first[0].isupper()

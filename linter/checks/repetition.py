@@ -36,6 +36,8 @@ _SENTENCE_KINDS = frozenset({"paragraph"})
 _TRAILING = ".,;:!?…)]\"'”’»"
 _PHRASE_LENGTHS = (2, 3, 4)
 _MIN_SENTENCE_WORDS = 6
+_MIN_PARAGRAPH_WORDS = 12
+"""A shorter paragraph that stands there twice may be a refrain."""
 _MIN_SENTENCE_LENGTH = 28
 """A sentence of six words has at least so many characters: a fast first test."""
 _REACH = 40
@@ -185,7 +187,8 @@ def _sentences(facts: Facts) -> Iterator[Match]:
             before = None
             continue
         if before is not None and before.text == block.text and _is_sentence(block.text):
-            yield _repetition(article, before.start, block.start, len(block.text))
+            match = _repetition(article, before.start, block.start, len(block.text))
+            yield match if len(block.text.split()) >= _MIN_PARAGRAPH_WORDS else replace(match, severity="info")
         else:
             sentences = block.text.rstrip(".!?").split(". ")
             if len(sentences) != len(set(sentences)):
@@ -196,9 +199,10 @@ def _sentences(facts: Facts) -> Iterator[Match]:
 def _repeated_sentences(article: Article, block: Block, sentences: list[str]) -> Iterator[Match]:
     first_starts: dict[str, int] = {}
     at = block.start
-    for sentence in sentences:
+    for before, sentence in zip(["", *sentences], sentences, strict=False):
         if sentence in first_starts and _is_sentence(sentence):
-            yield _repetition(article, first_starts[sentence], at, len(sentence))
+            match = _repetition(article, first_starts[sentence], at, len(sentence))
+            yield match if before == sentence else replace(match, severity="info")
         first_starts.setdefault(sentence, at)
         at += len(sentence) + 2
 
