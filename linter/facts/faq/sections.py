@@ -94,12 +94,17 @@ def is_bold_line(block: Block) -> bool:
 
 
 def _section_end(article: Article, heading: Block) -> int:
-    """Return the last block before a heading of the same or a higher level that asks nothing, inside the same section."""
+    """Return the last block before a heading of the same or a higher level, inside the same section.
+
+    A heading of the same level that asks is one of the questions, unless the first question stands below the section's heading.
+    """
     level = heading.level or 2
+    under = next((block for block in article.blocks[heading.index + 1 :] if block.kind == "heading"), None)
+    beside = under is None or under.level <= level
     around = next((node for node in heading.container.chain() if node.tag in _SECTIONS), None)
     for index in range(heading.index + 1, len(article.blocks)):
         block = article.blocks[index]
-        ends_here = block.kind == "heading" and block.level <= level and not is_question(block.text)
+        ends_here = block.kind == "heading" and block.level <= level and not (beside and is_question(block.text))
         ends_here |= around is not None and all(node is not around for node in block.container.chain())
         if ends_here or (("footer" in block.regions) != ("footer" in heading.regions)):
             return block.index - 1

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from linter.article.model import ROOT
+from linter.article.model import ROOT, SEPARATOR
 from linter.facts.faq.elements import Item, find_items
 from linter.facts.faq.ends import is_boxed, leaves_questions, names_group
 from linter.facts.faq.model import FaqPair, FaqSection, is_question, seen
@@ -130,6 +130,7 @@ def _section_pairs(
         for block in free
         for mark in _marks_in(article, block, levels if block.index <= last else set(), strong.get(block.index, ()))
     ]
+    marks = _without_rhetoric(marks)
     if not marks:
         marks = [mark for block in free for mark in _plain_question(article, block)]
     for number, mark in enumerate(marks):
@@ -150,6 +151,21 @@ def _section_pairs(
             continue
         start = _trimmed(article, mark.answer, end)
         yield FaqPair(seen(article, mark.start, mark.end), seen(article, start, max(start, end)), mark.origin)
+
+
+def _without_rhetoric(marks: list[_Mark]) -> list[_Mark]:
+    """Leave out bold questions inside answers, where the questions are headings that all have an answer of their own."""
+    headings = [number for number, mark in enumerate(marks) if mark.origin == "heading"]
+    groups = [number for number in headings if marks[number + 1 : number + 2] and _follows(marks, number)]
+    if len(headings) < _LEAST or groups:
+        return marks
+    return [mark for mark in marks if mark.origin != "bold"]
+
+
+def _follows(marks: list[_Mark], number: int) -> bool:
+    """Say whether a bold question stands straight behind a heading."""
+    following = marks[number + 1]
+    return following.origin == "bold" and following.begin <= marks[number].end + len(SEPARATOR)
 
 
 def _asks(block: Block) -> bool:
@@ -218,7 +234,10 @@ def _marks_in(article: Article, block: Block, levels: set[int], strong: Sequence
             start = block.start + label.end() if label else _behind_number(block)
             origin = "text" if article.format == "text" else "heading"
             yield _Mark(block.start, start, block.end, block.end, origin, block.level)
-    elif block.kind in {"paragraph", "list-item", "label"}:
+    elif block.kind == "summary":
+        if is_question(block.text):
+            yield _Mark(_opening(article, block), _behind_number(block), block.end, block.end, "details")
+    elif block.kind in {"paragraph", "list-item", "label", "quote"}:
         marked = list(_labelled(article, block))
         if marked:
             yield from marked
@@ -229,6 +248,12 @@ def _marks_in(article: Article, block: Block, levels: set[int], strong: Sequence
 def _behind_number(block: Block) -> int:
     numbering = _NUMBERING.match(block.text)
     return block.start + (numbering.end() if numbering and numbering.end() < len(block.text) else 0)
+
+
+def _opening(article: Article, block: Block) -> int:
+    """Return where the title of an admonition begins, with the template syntax before it."""
+    before = article.blocks[block.index - 1] if block.index else block
+    return before.start if before.kind == "template" else block.start
 
 
 def _labelled(article: Article, block: Block) -> Iterator[_Mark]:

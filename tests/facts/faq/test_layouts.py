@@ -11,6 +11,8 @@ from tests.conftest import article
 FREE = ("Is it free?", "No, the lamp is sold for a price.")
 CONNECT = ("How do I connect it?", "Push the plug into the wall socket.")
 MADE = ("Where is it made?", "In Wales.")
+HEAVY = ("Is it heavy?", "No, it weighs two kilos.")
+RETURN = ("Can I return it?", "You can, for a month.")
 BODY = "The Harrow lamp is a lamp for the desk. It stands on steel."
 
 LAYOUTS = {
@@ -481,6 +483,71 @@ LAYOUTS = {
             + "\n\n## FAQ\n\n## Is it free?\n\nNo, the lamp is sold for a price.\n\n## Where is it made?\n\nIn Wales.\n\n## Verdict\n\nBuy it.\n"
         ),
         [FREE, MADE],
+    ),
+    "numbered list with >A:": (
+        "a.md",
+        "# Tent review\n\nThe Fenwick tent sleeps three people. It packs small.\n\n## Frequently Asked Questions\n\n1. Is it heavy?\n\n    >A: No, it weighs two kilos.\n\n2. Can I return it?\n\n    >A: You can, for a month.\n",
+        [HEAVY, RETURN],
+    ),
+    "blockquote q a": (
+        "a.md",
+        "# Tent review\n\nThe Fenwick tent sleeps three people. It packs small.\n\n## FAQ\n\n> **Q:** Is it heavy?\n>\n> **A:** No, it weighs two kilos.\n\n> **Q:** Can I return it?\n>\n> **A:** You can, for a month.\n",
+        [HEAVY, RETURN],
+    ),
+    "hugo accordion": (
+        "a.md",
+        '# Tent review\n\nThe Fenwick tent sleeps three people. It packs small.\n\n## FAQ\n\n{{% accordion title="Is it heavy?" %}}\nNo, it weighs two kilos.\n{{% /accordion %}}\n\n{{% accordion title="Can I return it?" %}}\nYou can, for a month.\n{{% /accordion %}}\n',
+        [HEAVY, RETURN],
+    ),
+    "mkdocs question": (
+        "a.md",
+        '# Tent review\n\nThe Fenwick tent sleeps three people. It packs small.\n\n## FAQ\n\n??? question "Is it heavy?"\n    No, it weighs two kilos.\n\n??? question "Can I return it?"\n    You can, for a month.\n',
+        [HEAVY, RETURN],
+    ),
+    "obsidian callout": (
+        "a.md",
+        "# Tent review\n\nThe Fenwick tent sleeps three people. It packs small.\n\n## FAQ\n\n> [!question]- Is it heavy?\n> No, it weighs two kilos.\n\n> [!question]- Can I return it?\n> You can, for a month.\n",
+        [HEAVY, RETURN],
+    ),
+    "ja Q. A.": (
+        "a.md",
+        "# テント\n\nこのテントは三人用です。小さくたためます。\n\n## よくある質問（FAQ）\n\n### Q. 重いですか？\n\nA. いいえ、二キロです。\n\n### Q. 返品できますか？\n\nA. 一か月以内なら可能です。\n\n## まとめ\n\nおすすめです。\n",
+        [("重いですか？", "いいえ、二キロです。"), ("返品できますか？", "一か月以内なら可能です。")],
+    ),
+    "h2 question behind section": (
+        "a.md",
+        "# Tent review\n\nThe Fenwick tent sleeps three people. It packs small.\n\n## FAQ\n\n### Is it heavy?\n\nNo, it weighs two kilos.\n\n### Can I return it?\n\nYou can, for a month.\n\n## Should you buy it?\n\nWe would.\n",
+        [HEAVY, RETURN],
+    ),
+    "still have questions": (
+        "a.md",
+        "# Tent review\n\nThe Fenwick tent sleeps three people. It packs small.\n\n## FAQ\n\n### Is it heavy?\n\nNo, it weighs two kilos.\n\n### Can I return it?\n\nYou can, for a month.\n\nStill have questions? Write to us.\n",
+        [HEAVY, RETURN],
+    ),
+    "ul li strong p": (
+        "a.html",
+        '<h1>Tent</h1><p>The Fenwick tent sleeps three people. It packs small.</p><h2>FAQ</h2><ul class="faq-list"><li><strong>Is it heavy?</strong><p>No, it weighs two kilos.</p></li><li><strong>Can I return it?</strong><p>You can, for a month.</p></li></ul>',
+        [HEAVY, RETURN],
+    ),
+    "html table": (
+        "a.html",
+        "<h1>Tent</h1><p>The Fenwick tent sleeps three people. It packs small.</p><h2>FAQ</h2><table><tr><td>Is it heavy?</td><td>No, it weighs two kilos.</td></tr><tr><td>Can I return it?</td><td>You can, for a month.</td></tr></table><p>All prices in pounds.</p>",
+        [HEAVY, RETURN],
+    ),
+    "bold rhetorical in answer": (
+        "a.md",
+        "# Tent review\n\nThe Fenwick tent sleeps three people. It packs small.\n\n## FAQ\n\n### Is it heavy?\n\nNo, it weighs two kilos.\n\n**Surprised?** So were we.\n\n### Can I return it?\n\nYou can, for a month.\n",
+        [("Is it heavy?", "No, it weighs two kilos.\nSurprised? So were we."), RETURN],
+    ),
+    "not: interview": (
+        "a.md",
+        "# Tent review\n\nThe Fenwick tent sleeps three people. It packs small.\n\n## Interview\n\n**What comes next?** A bigger tent.\n\n**When?** In May.\n",
+        [],
+    ),
+    "not: questions to ask": (
+        "a.md",
+        "# Tent review\n\nThe Fenwick tent sleeps three people. It packs small.\n\n## Questions to ask your dealer\n\n- Is it heavy?\n- Can I return it?\n",
+        [],
     ),
 }
 
