@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from linter.checks import Check, Match, Option
 from linter.checks._blocks import BLOCKS_OPTION, in_scope
 from linter.checks._quote_fixes import Corrector
+from linter.facts.quotations.styles import accepted_pairs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -90,7 +91,9 @@ def _is_intended(block: Block, problem: QuoteProblem, language: str | None) -> b
 def _severity(text: str, problem: QuoteProblem, language: str | None) -> Severity | None:
     """Return info for a problem that is less severe or less certain than its rule."""
     found = text[problem.start : problem.end].strip()
-    if found in _GUILLEMETS or (problem.kind == "unbalanced" and found in _SINGLES):
+    if found in _GUILLEMETS and (problem.kind != "unbalanced" or "«»" not in accepted_pairs(language or "en")):
+        return "info"
+    if problem.kind == "unbalanced" and found in _SINGLES:
         return "info"
     if problem.kind == "spacing-outside" and language is None and text[problem.end : problem.end + 1].islower():
         return "info"  # in some languages endings touch the mark

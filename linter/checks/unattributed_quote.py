@@ -29,7 +29,7 @@ _MANY = 4
 """From so many quotations that stand alone, an article is a list of sayings or examples."""
 _KINDS = frozenset({"paragraph", "quote"})
 _SAYING = frozenset({"paragraph", "list-item", "definition"})
-_SUSPECT = r"[\"“„«「『]"
+_SUSPECT = r"[\"“„«「『‘]"
 _SPEECH = re.compile(r"[.!,][\"”’»“]?$")
 _BREAKS_OFF = re.compile(r"[?…]|\.\.\.")
 _SENTENCE_START = re.compile(r"(?:^|[.!?…]\s+|\w[’']s)$")

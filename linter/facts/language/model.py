@@ -165,6 +165,7 @@ class Quotations(TypedDict, total=False):
     endings: list[str]
     contractions: list[str]
     elisions: list[str]
+    cut_words: list[str]
     mark_names: list[str]
     unnamed_sources: UnnamedSources
     joints: list[str]

@@ -73,8 +73,12 @@ def _excuse(
     following = blocks[number + 1]
     if following.kind == block.kind and continues(block.text, following.text, language):
         excused.setdefault(number, set()).add(opening.start)
-    reach = _REACH_IN_QUOTE if block.kind == "quote" else _REACH
     style = quote_style(language)
+    if following.kind == block.kind and following.text[:1] == "»" and block.text[opening.start] in "«»":
+        # Spanish repeats the closing mark at the start of each paragraph that goes on (Ortografía, RAE 2010).
+        excused.setdefault(number, set()).add(opening.start)
+        excused.setdefault(number + 1, set()).add(0)
+    reach = _REACH_IN_QUOTE if block.kind == "quote" else _REACH
     for later in range(number + 1, min(number + 1 + reach, len(blocks))):
         if blocks[later].kind != block.kind and not {block.kind, blocks[later].kind} <= _RUN_TOGETHER:
             return
@@ -90,8 +94,8 @@ def _excuse(
 
 def _closing(block: Block, scan: QuoteScan) -> QuoteProblem | None:
     """Return the first mark of a block without a partner if it closes something that was open before."""
-    first = next((problem for problem in scan.problems if problem.kind == "unbalanced"), None)
-    if first is None or first.start == 0 or block.text[first.start] not in _CLOSING:
+    first = next((problem for problem in scan.problems if problem.kind == "unbalanced" and problem.start), None)
+    if first is None or block.text[first.start] not in _CLOSING:
         return None
     return first if block.text[first.start - 1].strip() or block.text[first.start] == "»" else None
 

@@ -48,6 +48,8 @@ _SLANTED_PAIR = 0.4
 _STAND_INS = frozenset(["``", "''", "″", "‛", "‟", "´´", "‘‘", "’’", ",,", "＂"])
 """What opens a quotation in place of a mark, and is none."""
 
+_STOPS = frozenset(",;!?.")
+_BLANK_PAIR = re.compile(r"[“„‘«][ \u00a0]?[”“’»]|\"[ ]?\"")
 _EMPTY_PAIRS = ("()", "[]", "{}")
 
 _SPACES = re.compile(r"[ \u00a0\u202f\u2009]+")
@@ -115,7 +117,7 @@ def _opening(context: MarkContext) -> tuple[float, Step]:
 
 def closing(context: MarkContext, opener: str, opened: int, kind: str, depth: int) -> tuple[float, Step]:
     """Read the mark as closing the quotation that ``opener`` opened at ``opened``."""
-    text, start, char, style = context.text, context.start, context.char, context.style
+    text, start, char = context.text, context.start, context.char
     cost, problems = 0.0, []
     if kind:
         if opener in "`´":
@@ -123,25 +125,9 @@ def closing(context: MarkContext, opener: str, opened: int, kind: str, depth: in
         else:
             cost += FAULT if (opener in SINGLES) == (char in SINGLES) else _CROSSED
         problems.append(_pair_problem(text, opener, opened, context, kind))
-    gap = _SPACES_BEFORE.search(text, max(start - 8, 0), start)
-    if style.inner_space and char == "»":
-        if gap is None and context.before != "\n":
-            cost += ODD
-            problems.append(QuoteProblem(start, start + 1, "spacing-inside", "\u00a0»"))
-    elif gap is not None and not _wanted_gap(style, char, gap[0]):
-        cost += FAULT + (FAULT if char in SINGLES else 0.0)
-        if char not in _STRAIGHT or text[gap.start() - 1] not in ":,;=":  # a literal such as "price: "
-            problems.append(QuoteProblem(gap.start(), context.end, "spacing-inside", char))
-    elif context.before.isspace():
-        cost += FAULT
-    shortened = char in "'’" and context.before.isalnum() and in_contraction(context)
-    if _touches_word_after(context) and not _is_prefix(text[opened + 1 : start]):
-        cost += FAULT
-        if shortened:
-            cost += STRAY
-        problems.append(QuoteProblem(start, context.end, "spacing-outside", char + " "))
-    elif shortened and " " in text[opened:start]:
-        cost += STRAY
+    for price, found in (_space_inside(context), _space_behind(context, opened)):
+        cost += price
+        problems.extend(found)
     if char in _STRAIGHT and (context.before in "([{" or context.before.isspace()) and not context.after.isspace():
         cost += SMALL_FAULT
     inside = text[opened + len(opener) : start] if opener and start - opened < 12 else "x"
@@ -156,6 +142,37 @@ def closing(context: MarkContext, opener: str, opened: int, kind: str, depth: in
     return cost, Step(start, char, CLOSE, tuple(problems), opened, depth, opener + char, mention)
 
 
+def _space_inside(context: MarkContext) -> tuple[float, list[QuoteProblem]]:
+    """Price the space before a closing mark, or the lack of it."""
+    text, start, char, style = context.text, context.start, context.char, context.style
+    gap = _SPACES_BEFORE.search(text, max(start - 8, 0), start)
+    if style.inner_space and char == "»":
+        if gap is None and context.before != "\n":
+            return ODD, [QuoteProblem(start, start + 1, "spacing-inside", "\u00a0»")]
+    elif gap is not None and not _wanted_gap(style, char, gap[0]):
+        cost = FAULT + (FAULT if char in SINGLES else 0.0)
+        if char in _STRAIGHT and text[gap.start() - 1] in ":,;=":  # a literal such as "price: "
+            return cost, []
+        return cost, [QuoteProblem(gap.start(), context.end, "spacing-inside", char)]
+    elif context.before.isspace():
+        return FAULT, []
+    return 0.0, []
+
+
+def _space_behind(context: MarkContext, opened: int) -> tuple[float, list[QuoteProblem]]:
+    """Price what touches a closing mark from behind: a word, or a comma that runs into one."""
+    text, start, char = context.text, context.start, context.char
+    shortened = char in "'’" and context.before.isalnum() and in_contraction(context)
+    if _touches_word_after(context) and not _is_prefix(text[opened + 1 : start]):
+        problem = QuoteProblem(start, context.end, "spacing-outside", char + " ")
+        return FAULT + (STRAY if shortened else 0.0), [problem]
+    if shortened and " " in text[opened:start]:
+        return STRAY, []
+    if char not in _STRAIGHT and _stop_touches_word(context):
+        return ODD, [QuoteProblem(context.end, context.end + 1, "spacing-outside", context.after + " ")]
+    return 0.0, []
+
+
 def _is_mention(context: MarkContext, opened: int, inside: str) -> bool:
     """Say whether two marks are only spoken of: “ and ”, or an empty pair in brackets or beside a word for such marks."""
     if inside.strip():
@@ -163,7 +180,9 @@ def _is_mention(context: MarkContext, opened: int, inside: str) -> bool:
     text = context.text
     if opened > 0 and text[opened - 1] in "(（" and context.after in ")）":
         return True
-    return any(pair in text for pair in _EMPTY_PAIRS) or names_marks(context, opened)
+    if any(pair in text for pair in _EMPTY_PAIRS) or len(_BLANK_PAIR.findall(text)) > 1:
+        return True
+    return names_marks(context, opened)
 
 
 def _joins_words(context: MarkContext, opened: int) -> bool:
@@ -261,6 +280,14 @@ def _touches_word_after(context: MarkContext) -> bool:
     return not (context.style.suffixing and ending.islower() and len(ending) <= 6)
 
 
+def _stop_touches_word(context: MarkContext) -> bool:
+    """Say whether a comma or stop behind a closing mark runs into the next word: “Good”,she said."""
+    text, behind = context.text, context.end + 1
+    if context.after not in _STOPS or not _spaced_letter(text[behind : behind + 1] or " "):
+        return False
+    return context.after != "." or text[behind].isupper()
+
+
 def _spaced_letter(char: str) -> bool:
     """Say whether ``char`` belongs to a script that parts words by spaces and glues nothing to marks."""
     return char.isalpha() and (char < "\u0590" or "\u1e00" <= char < "\u2000")
@@ -269,7 +296,8 @@ def _spaced_letter(char: str) -> bool:
 def in_code(text: str, problem: QuoteProblem) -> bool:
     """Say whether the word that holds the problem looks like source code rather than prose."""
     if problem.kind == "nested-same":
-        return text[max(problem.start - 1, 0)] in "\\{[:="
+        before = text[: problem.start].rstrip()[-1:]
+        return before in ("\\", "{", "[", "=") or (before in (":", ",") and "{" in text)
     if problem.kind == "wrong-direction":
         return text[problem.start - 1 : problem.start] == "="
     if problem.kind == "apostrophe-direction":

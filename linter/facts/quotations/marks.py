@@ -30,6 +30,7 @@ __all__ = ["Mark", "Quotation", "QuoteProblem", "QuoteScan", "continues", "scan_
 
 _ANY_MARK = re.compile(f"[{re.escape(MARK_CHARS)}]")
 _MARK = re.compile(rf"(?<![^\s(\[]),,(?=\w)|[{re.escape(MARK_CHARS)}]")
+_STOPS = frozenset(",;!?.")
 _TWICE = ("''", "``", "’’", "‘‘", "´´")
 _TYPEWRITER_MARKS = "\"'`"
 _FIND_EACH_FROM = 1000  # characters; below it one regular expression is cheaper than a search per mark
@@ -138,7 +139,7 @@ def _read_plainly(text: str, places: list[int], style: QuoteStyle) -> tuple[list
     Roles and spans before that index are final. A mark that could be read twice (“the boys’”) does not stop
     the walk, but nothing after it is final until the end is reached without a contradiction.
     """
-    padded = f" {text}  "
+    padded = f" {text}   "
     roles: list[Role] = []
     spans: list[Span] = []
     stack: list[tuple[str, int]] = []
@@ -153,7 +154,7 @@ def _read_plainly(text: str, places: list[int], style: QuoteStyle) -> tuple[list
         elif char in "'’":
             role = _plain_single(text, place, before, after, stack, style)
         elif top and not before.isspace() and closing.get(top + char) == "" and not after.isalpha():
-            role = CLOSE
+            role = "" if after in _STOPS and padded[place + 3].isalpha() else CLOSE
         elif (
             char in openers
             and char != top

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from linter.facts.language.word_list import word_list
 from linter.facts.quotations.steps import (
     APOSTROPHE,
     CJK,
@@ -57,6 +58,8 @@ def apostrophe(context: MarkContext) -> tuple[float, Step]:
             return 0.0, Step(start, char, UNKNOWN)
         if in_word and shortened and (char != "′" or len(prior) > 1 or prior in "id"):
             kind = "wrong-glyph"
+        elif context.char != "′" and prior in words.cut and not context.after.isalnum():
+            kind, cost = "wrong-glyph", 0.0
         else:
             return _price_slanted(context), Step(start, char, PRIME if char == "′" else UNKNOWN)
     if char == '"':
@@ -86,7 +89,8 @@ def _closes_code(text: str, start: int) -> bool:
 def _price_apostrophe(context: MarkContext, *, in_word: bool, after: str, prior: str) -> float:
     """Price an apostrophe by its place: free inside a word, dear where it would have to open one."""
     if in_word:
-        return 0.0
+        # “my‘Sunday pan’”: in a word, ‘ before a capital is an opening mark that lacks its space.
+        return 2.5 if context.char == "‘" and len(prior) > 1 and context.after.isupper() else 0.0
     if context.before.isalnum() or context.before in "\ufffc":
         return 0.3 if prior.endswith(("s", "x", "z", "in")) or prior in ("o", "th", "an", "ol", "n", "po") else 0.8
     if context.after.isalnum():
@@ -94,12 +98,20 @@ def _price_apostrophe(context: MarkContext, *, in_word: bool, after: str, prior:
             return 0.0
         if context.before in "”\"»)’'" and after in mark_words().contractions:
             return 0.2
-        if context.char == "‘" and context.after.islower() and _MARK_IN_WORD.search(context.text) is None:
-            return 3.5  # in front of a word, only letters of other scripts are written so: ‘ohana, Hawai‘i
+        if context.char == "‘" and _stands_before_word(context, after):
+            return 3.5
         if after in mark_words().whole_words:
             return 2.6 if context.char == "’" else 4.5  # somebody who types ’ means an apostrophe
         return 1.5
     return 4.0
+
+
+def _stands_before_word(context: MarkContext, after: str) -> bool:
+    """Say whether ‘ stands before a word rather than for a letter of another script: not ‘ohana (in Hawai‘i), not ‘Umar."""
+    if context.after.islower():
+        return _MARK_IN_WORD.search(context.text) is None
+    known = word_list(context.style.base)
+    return known is not None and known.knows(after)
 
 
 def measure(context: MarkContext) -> tuple[float, Step]:
@@ -142,7 +154,8 @@ def _points(context: MarkContext) -> bool:
     if context.char not in "‹›«»":
         return False
     alone = context.before.isspace() and context.after.isspace()
-    return alone if context.char in "‹›" else alone and (not context.style.inner_space or len(context.text) < _LABEL)
+    label = len(context.text) < _LABEL and context.text.rstrip()[-1:] not in ".!?…"
+    return alone if context.char in "‹›" else alone and (not context.style.inner_space or label)
 
 
 def is_spoken_of(context: MarkContext) -> bool:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 # A first and a last name, as news write them beside what somebody said.
 _PERSON = re.compile(r"\b[^\W\d_a-z][^\W\d_A-Z]+ (?:[^\W\d_a-z]\. )?[^\W\d_a-z][^\W\d_A-Z]+\b")
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"”’»“)]*\s+")
+_INSERTED = re.compile(r", (\w+)")
+"""What follows a comma inside the marks: « Oui, dit-elle, j’arrive. »"""
 _LEADS_ON = re.compile(r"[:：?]\s*$|[^\s.!?…\"”’»)\]]\s*$")
 _INTRODUCES = re.compile(r"[:?][!?]*\s*$")
 _WORD = re.compile(r"\w+")
@@ -48,8 +50,10 @@ def names_speaker(facts: Facts, block: Block, quotation: Quotation) -> bool:
     before, after = _before(facts, block, quotation), _after(facts, block, quotation)
     if before is None or after is None:
         return True
+    own = block.text[quotation.start : quotation.end]
     return (
         any(_has(speech, sentence) for sentence in (*before, *after))
+        or any(match[1].lower() in speech for match in _INSERTED.finditer(own))
         or any(
             sentence[:1] in _MARKS or sentence[-1] in _END_MARKS for sentence in (*before[-1:], *after[:1]) if sentence
         )

@@ -41,7 +41,7 @@ class MarkWords:
 
     ``whole_words`` are never shortened at the front: an apostrophe before one of them must open a quotation.
     ``endings`` follow a quoted word without a space (“Pro”s, “google”ing), ``contractions`` an apostrophe inside a
-    word; ``elisions`` precede one. ``mention`` matches what stands between two marks that are only spoken of, and
+    word; ``elisions`` precede one, ``cut`` end in one. ``mention`` matches what stands between two marks that are only spoken of, and
     ``attribution`` the start of a line that tells who is quoted.
     """
 
@@ -49,6 +49,7 @@ class MarkWords:
     endings: frozenset[str]
     contractions: frozenset[str]
     elisions: frozenset[str]
+    cut: frozenset[str]
     mention: re.Pattern[str]
     attribution: re.Pattern[str]
 
@@ -71,6 +72,7 @@ class QuoteStyle:
     inner_space_allowed: bool
     suffixing: bool
     same_nested: bool
+    base: str
     stop_words: frozenset[str]
     endings: frozenset[str]
     mark_names: re.Pattern[str]
@@ -118,6 +120,7 @@ def mark_words() -> MarkWords:
         endings=frozenset(word for section in sections for word in section.get("endings", ())),
         contractions=frozenset(word for section in sections for word in section.get("contractions", ())),
         elisions=frozenset(word for section in sections for word in section.get("elisions", ())),
+        cut=frozenset(word for section in sections for word in section.get("cut_words", ())),
         mention=re.compile(rf"\s+(?:{joints}|/)\s+|,\s+"),
         attribution=re.compile(rf"^\s*(?:[—–―-]{{1,3}}|~|\(|{leads}\b)\s*\S", re.IGNORECASE),
     )
@@ -155,6 +158,7 @@ def quote_style(language: str | None) -> QuoteStyle:
         inner_space_allowed=language is None or own.get("inner_space") in ("required", "allowed"),
         suffixing=own.get("suffixes", False),
         same_nested=own.get("same_nested", not base),
+        base=base,
         stop_words=stop_words,
         # What is a word of its own in the language (Spanish “y”) wants a space before it.
         endings=mark_words().endings - (stop_words if base != "en" else frozenset()),

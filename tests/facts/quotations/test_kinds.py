@@ -130,6 +130,13 @@ FAULTY = [
     ("spaces", "ru", "Он назвал его« кирпич» и ушёл домой."),
     ("spaces", "fr", "Il l’appelle« la brique » et il s’en va."),
     ("spaces", "fr", "Il l’appelle «la brique» et il s’en va."),
+    ("single mark that never closes", "en", "What I call my‘Sunday pan’ is made of iron."),
+    ("single mark that never closes", "en", "What I call my ‘Sunday pan is made of iron."),
+    ("space behind a closing mark", "de", "„Ich würde sie wieder kaufen“,sagte Leo Hart und ging."),
+    ("space behind a closing mark", "ru", "«Я бы купил её снова»,сказал Лев и ушёл домой."),
+    ("wrong glyph", "it", "Un po´ di pane e un po´ d’olio, e basta così."),
+    ("no speaker", "nl", "Veel experts zeggen: ‘De goedkoopste pan is de pan die je houdt.’"),
+    ("wrong glyph", "nl", "Zo´n pan kost twintig euro in de winkel."),
 ]
 
 SOUND = [
@@ -275,6 +282,11 @@ SOUND = [
     ("apostrophes", "fr", "Aujourd’hui, c’est l’heure d’y aller; qu’il vienne."),
     ("apostrophes", "en", "The “lamp”’s shade and the ‘desk’’s leg."),
     ("nothing between", "en", 'The empty value "" and the value "brick".'),
+    ("marks that are spoken of", "en", "Straight quotes (\" and ') differ from curly ones (“ ” and ‘ ’)."),
+    ("no speaker", "fr", "« Je la rachèterais, dit Léo Hart, “tout de suite”. »"),
+    ("over several blocks", "es", "«Freímos.\n\n»Horneamos.\n\n»Comemos», dijo Leo Hart."),
+    ("space behind a closing mark", "de", "Die „Zeit“-Leser mögen den „Zeit“ler, und wir mögen das auch."),
+    ("over several blocks", "fr", "« On commence petit.\n\nPuis on grandit », dit Ida Moss."),
 ]
 
 
