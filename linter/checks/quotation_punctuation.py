@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from linter.checks import Check, Match, Option
 from linter.checks._blocks import BLOCKS_OPTION, in_scope
 from linter.checks._quote_fixes import source_edits
+from linter.facts.language.lexicon import lexicon
 from linter.finding import Fix
 
 if TYPE_CHECKING:
@@ -27,6 +29,12 @@ OPTIONS: Mapping[str, Option] = {
 }
 _CLOSERS = frozenset("\"”’'")
 _STOPS = ".,"
+_OPENERS = frozenset("\"“'‘")
+_TITLE_WORDS = 5
+_SMALL = frozenset({"a", "an", "the", "of", "and", "in", "on", "for", "to", "at", "or"})
+_PRONOUNS = frozenset({"i", "we", "they", "you", "it", "he", "she", "one"})
+_LAST_OF_LIST = re.compile(r"[,”’\"'] ?(?:and|or)$")
+_FIRST_WORD = re.compile(r"\s+([^\W\d_]+)")
 _SUSPECT = r"[\"”’'][.,]|[.,][\"”’']"
 
 
@@ -73,4 +81,24 @@ def _inside(text: str, quotation: Quotation) -> int | None:
     if stop not in _STOPS or text[end - 1] not in _CLOSERS or text[end - 4 : end - 1] == "...":
         return None
     words = text[quotation.start + 1 : end - 2]
-    return end - 2 if words[:1].islower() and " " not in words[:1] else None
+    before = text[: quotation.start].rstrip()
+    if words[:1].islower():
+        return None if before.endswith(",") and stop == "." else end - 2  # “We grew,” said Ida, “and then we sold.”
+    return end - 2 if _is_title(words) and _stands_in_list(before, text[end:], stop) else None
+
+
+def _is_title(words: str) -> bool:
+    """Return whether quoted words are a title: few, all of weight with a capital letter."""
+    parts = words.split()
+    return 0 < len(parts) <= _TITLE_WORDS and all(part[0].isupper() or part in _SMALL for part in parts)
+
+
+def _stands_in_list(before: str, after: str, stop: str) -> bool:
+    """Return whether no speaker follows a quoted title, or it is the last of a list (“Home” and “Away.”)."""
+    if stop == ".":
+        return _LAST_OF_LIST.search(before) is not None
+    following = _FIRST_WORD.match(after)
+    if following is None:
+        return after.lstrip()[:1] in _OPENERS
+    word = following[1]
+    return word.islower() and word not in _PRONOUNS and word not in lexicon().speech.get("en", ())

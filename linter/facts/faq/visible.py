@@ -310,7 +310,7 @@ def _bold_question(article: Article, block: Block, strong: Sequence[Emphasis]) -
         rest = block.text[emphasis.end - block.start :]
         if not (is_question(text) or (not rest.strip() and lexicon().asks(text))):
             continue
-        label = lexicon().question_label.match(text)
+        label = lexicon().question_label.match(text) or _NUMBERING.match(text)
         start = emphasis.start + (label.end() if label else 0)
         answer = block.end - len(rest.lstrip(_BEFORE_ANSWER)) if rest.strip() else emphasis.end
         yield _Mark(block.start, start, emphasis.start + len(text.rstrip()), answer, "bold")
