@@ -157,6 +157,9 @@ class Emissions:
     redirects: Mapping[str, str] = field(default_factory=dict)
     is_commonmark: bool = True
     """Whether the site parses Markdown as CommonMark; kramdown and rdiscount make text bold that CommonMark does not."""
+    attribute_list: str = ""
+    """How the site's Markdown gives a link an attribute, with rel="sponsored" as the example; empty where it cannot."""
+
     links: tuple[LayoutLink, ...] = ()
     """Affiliate links that layouts print around articles."""
 

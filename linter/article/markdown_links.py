@@ -83,28 +83,42 @@ def _trim(url: str) -> str:
 
 
 def trailing_attributes(place: LinkPlace, text: str, end: int) -> LinkPlace:
-    """Add the rel of the attribute list (kramdown, Pandoc, markdown-it-attrs) that begins at ``end``, right behind a link.
+    """Add the rel of the attribute lists (kramdown, Pandoc, markdown-it-attrs) that begin at ``end``, right behind a link.
 
-    A name in it stands for the list that kramdown's ``{:name: ...}`` defines anywhere in the text.
+    kramdown reads several in a row, and of an attribute that is given twice the last. A name in its lists stands for the
+    list that ``{:name: ...}`` defines anywhere in the text.
     """
+    found = None
     attributes = _LIST.match(text, end)
-    if attributes is None:
-        return place
-    found = _LIST_REL.search(text, *attributes.span("args"))
-    if found is None and text.startswith("{:", end):
-        found = _named_rel(text, set(_LIST_NAME.findall(attributes["args"])))
+    while attributes is not None:
+        is_kramdown = text.startswith("{:", attributes.start())
+        named = _named_rel(text, attributes["args"]) if is_kramdown else None
+        found = _last_rel(text, *attributes.span("args")) or named or found
+        attributes = _LIST.match(text, attributes.end()) if is_kramdown else None
     if found is None:
         return place
     rel = read_rel(text, *found.span(found.lastgroup or 0))
     return LinkPlace(place.url_start, place.url_end, rel.tokens, found.span(), rel.is_dynamic)
 
 
-def _named_rel(text: str, names: set[str]) -> re.Match[str] | None:
-    """Return the rel in the attribute lists of the given names."""
-    if not names:
+def _last_rel(text: str, start: int, end: int) -> re.Match[str] | None:
+    return max(_LIST_REL.finditer(text, start, end), key=re.Match.start, default=None)
+
+
+def _named_rel(text: str, arguments: str) -> re.Match[str] | None:
+    """Return the rel in the attribute lists that arguments name, or that these lists name in turn."""
+    wanted = set(_LIST_NAME.findall(arguments))
+    if not wanted:
         return None
-    lists = (match for match in _LIST_DEFINITION.finditer(text) if match["name"] in names)
-    return next((found for match in lists if (found := _LIST_REL.search(text, *match.span("args")))), None)
+    lists = {match["name"]: match for match in _LIST_DEFINITION.finditer(text)}
+    seen: set[str] = set()
+    while waiting := (wanted - seen) & lists.keys():
+        name = min(waiting)
+        seen.add(name)
+        if found := _last_rel(text, *lists[name].span("args")):
+            return found
+        wanted |= set(_LIST_NAME.findall(lists[name]["args"]))
+    return None
 
 
 def defined_attributes(place: LinkPlace, text: str) -> LinkPlace:

@@ -69,9 +69,11 @@ def build(options: Mapping[str, Any]) -> Check:
                 without_place.append((link, programme))
         if plain == "ignore":
             return
+        syntax = facts.options.emissions.attribute_list if attribute == "rel" else ""
+        place = f"behind a Markdown link {syntax} gives it one" if syntax else "plain Markdown has no place for one"
         for link, programme in without_place[: 1 if plain == "once" else None]:
             others = f" (and {len(without_place) - 1} more here)" if plain == "once" and len(without_place) > 1 else ""
-            actual = f"plain Markdown has no place for one{others}"
+            actual = f"{place}{others}"
             yield Match(
                 link.start,
                 link.end,

@@ -27,6 +27,7 @@ __all__ = ["DEFAULT", "Limits", "detect", "read_site"]
 
 def read_site(root: Path, *, limits: Limits = DEFAULT) -> Emissions:
     """Read the site around the articles below ``root``; the result depends on the files and the limits only."""
+    from linter.site.attribute_lists import attribute_list  # noqa: PLC0415 - not for ``detect``
     from linter.site.redirects import read_redirects  # noqa: PLC0415 - not for ``detect``
     from linter.site.rel import find_rel  # noqa: PLC0415 - not for ``detect``
     from linter.site.values import Values  # noqa: PLC0415 - not for ``detect``
@@ -36,10 +37,12 @@ def read_site(root: Path, *, limits: Limits = DEFAULT) -> Emissions:
     redirects = read_redirects(tree, detected)
     values = Values(tree, detected)
     found = _templates(tree, detected, values)
+    is_commonmark = _is_commonmark(values, detected)
     return replace(
         found,
         redirects=redirects,
-        is_commonmark=_is_commonmark(values, detected),
+        is_commonmark=is_commonmark,
+        attribute_list=attribute_list(tree, detected, is_commonmark=is_commonmark),
         rel=find_rel(tree, detected),
         values=values.for_articles(),
         root=str(root.absolute()) if detected else "",

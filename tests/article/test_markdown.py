@@ -108,6 +108,29 @@ def test_rel_tokens_have_spans_in_html_and_kramdown() -> None:
     assert text[slice(*second.place.rel_span)] == "rel='ugc  noopener'"
 
 
+@pytest.mark.parametrize(
+    ("lists", "rel"),
+    [
+        ('{: .button}{: target="_blank" rel="nofollow,noreferrer"}', {"nofollow", "noreferrer"}),
+        ('{: .button }{:.wide}{: rel="sponsored"}', {"sponsored"}),
+        ('{: rel="nofollow"}{: .button}', {"nofollow"}),
+        ('{: rel="noopener"}{: rel="sponsored"}', {"sponsored"}),
+        ("{: .button}{: paid}", {"sponsored"}),
+        ("{: shopping}", {"sponsored"}),
+        ("{: loop}", set()),
+        ('{: .button} {: rel="nofollow"}', set()),
+        ('{: .button}\n{: rel="nofollow"}', set()),
+        ('{: .button}\n\n{: rel="nofollow"}\n', set()),
+        ('{: data-rel="nofollow"}', set()),
+    ],
+)
+def test_attribute_lists_in_a_row_are_one(lists: str, rel: set[str]) -> None:
+    definitions = (
+        '{:paid: target="_blank" rel="sponsored"}\n{:shopping: .card paid}\n{:loop: loop paid2}\n{:paid2: loop}\n'
+    )
+    assert only_link(article(f"See [a lamp](https://x.example){lists}\n\n{definitions}")).rel_values == rel
+
+
 def test_template_syntax_is_masked_and_kept_as_emitted() -> None:
     text = (
         '{% include disclosure.html %}\n\nPrice {{ page.price }} now {% if a %}yes{% endif %}.\n\n{{< amazon asin="B0" >}}\n\n'

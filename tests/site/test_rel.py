@@ -86,3 +86,26 @@ def test_nofollow_added_at_build_raises_no_second_finding(
     monkeypatch.chdir(str(tmp_path))
     found = check(f"We earn a commission when you buy.\n\n{HTML_LINK}\n", "_posts/a.md", ConfigResolver())
     assert [item.rule for item in found if item.rule.startswith("links/rel")] == []
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        ({"_config.yml": "title: Hallway"}, 'behind a Markdown link {: rel="sponsored"} gives it one'),
+        ({"_config.yml": "title: Hallway\nmarkdown: CommonMark"}, "plain Markdown has no place for one"),
+        ({"mkdocs.yml": "markdown_extensions:\n  - attr_list\n"}, 'behind a Markdown link {: rel="sponsored"} gives it one'),
+        ({"mkdocs.yml": "site_name: Hallway\n"}, "plain Markdown has no place for one"),
+        ({"eleventy.config.js": "", "package.json": '{"dependencies": {"markdown-it-attrs": "4"}}'}, 'behind a Markdown link {rel="sponsored"} gives it one'),
+        ({"eleventy.config.js": "", "package.json": "{}"}, "plain Markdown has no place for one"),
+        ({".vitepress/config.mts": "export default {}"}, 'behind a Markdown link {rel="sponsored"} gives it one'),
+        ({"hugo.toml": ""}, "plain Markdown has no place for one"),
+    ],
+)  # fmt: skip
+def test_advice_names_the_attribute_list_of_the_site(
+    site: Build, files: dict[str, str], said: str, monkeypatch: pytest.MonkeyPatch, tmp_path: object
+) -> None:
+    site(files)
+    monkeypatch.chdir(str(tmp_path))
+    found = check(f"We earn a commission when you buy.\n\n{MARKDOWN_LINK}\n", "content/a.md", ConfigResolver())
+    (finding,) = (item for item in found if item.rule == "links/rel-missing")
+    assert finding.message.endswith(f": {said}.")
