@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from linter.checks import Check, Match, Option
@@ -16,6 +17,18 @@ VALUES: tuple[str, ...] = ("url",)
 OPTIONS: Mapping[str, Option] = {}
 _SPEAKING = ("aria-label", "aria-labelledby", "title", "name", "id", "class")
 """Attributes that name an empty anchor, make it a target or style it."""
+_FILLED_FROM = re.compile(
+    r"data-(?!mce-|cke-|saferedirect)(?:[\w-]*-)?(?:url|src|embed|oembed|iframe|card|widget|player|preview)"
+)
+"""Attributes that tell a script what to show in an element; editors' copies of the address are none."""
+_EMBED = re.compile(
+    r"""<[a-z][\w-]*\b[^<>]*\bclass\s*=\s*["']?[^"'<>]*(?:embed|widget|tweet|instagram|tiktok|player|link-?preview)[^<>]*>"""
+    r"(?:\s|<[a-z][\w-]*\b[^<>]*>)*\Z",
+    re.IGNORECASE,
+)
+_SCRIPT = re.compile(r"(?:\s|<br\b[^<>]*>|</[a-z][\w-]*\s*>)*<script\b", re.IGNORECASE)
+_STYLED = re.compile(r"\{:?[^{}\n]*[.#][\w-]")
+_AROUND = 400
 
 
 def build(options: Mapping[str, Any]) -> Check:
@@ -38,7 +51,18 @@ def _is_empty(link: Link) -> bool:
     """Return whether there is nothing at all between the link's tags, not even an element without text (an icon)."""
     if link.holds_image:
         return False
+    text = link.source.text
     if link.kind != "anchor":
-        return True
-    inner = link.source.text[link.start : link.end].partition(">")[2].rpartition("</")[0]
-    return not inner.strip() and not any(name in link.attrs for name in _SPEAKING)
+        return _STYLED.match(text, link.end) is None
+    inner = text[link.start : link.end].partition(">")[2].rpartition("</")[0]
+    return not (inner.strip() or any(name in link.attrs for name in _SPEAKING) or _is_filled_by_script(link))
+
+
+def _is_filled_by_script(link: Link) -> bool:
+    """Say whether a script of an embed puts something into the anchor: one that its attributes, its box or its neighbour tell of."""
+    text = link.source.text
+    return (
+        any(_FILLED_FROM.fullmatch(name) for name in link.attrs)
+        or _EMBED.search(text, max(0, link.start - _AROUND), link.start) is not None
+        or _SCRIPT.match(text, link.end) is not None
+    )
