@@ -52,11 +52,12 @@ _ENTRY: Mapping[str, Callable[[Node, str], Any]] = {
     **dict.fromkeys(_TEXT_KEYS, Node.string),
     **dict.fromkeys(("verified", "retired", "names_publisher", "named_by_host"), Node.boolean),
     **dict.fromkeys(("of", "positive", "negative"), _strings),
+    "companions": lambda node, what: tuple(_parameter(*item) for item in _items(node, what)),
     "codes": lambda node, what: tuple(map(_host, _items(node, what))),
 }
 """How the keys of an entry are read that go into it as they are."""
 _ENTRY_KEYS = (*_ENTRY, "kind", "rules")
-_ONLY_OF = {"of": "not-affiliate", "network": "residue"}
+_ONLY_OF = {"of": "not-affiliate", "network": "residue", "companions": "residue"}
 """Keys that only entries of one kind have."""
 CODES = "codes"
 """What a trap names in ``of`` that overrules the shared code forms."""

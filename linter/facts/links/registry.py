@@ -16,18 +16,18 @@ from urllib.parse import unquote
 from linter.data.yaml_nodes import once
 from linter.facts.links import urls
 from linter.facts.links.network_files import CODES, shipped_networks
+from linter.facts.links.url_index import UrlIndex
 from linter.facts.links.url_rules import compiled
 from linter.finding import CONFIDENCES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
+    from linter.facts.links.url_index import Bound
     from linter.facts.links.url_rules import Network, UrlRule
 
 _MAX_VALUE = 512
 _MAX_PATH = 2048
-_MAX_LABELS = 8
-_MAX_SEGMENTS = 24
 
 _PLACEHOLDER = re.compile(
     r"""\{\{ | \{% | \$\{ | <% | %[A-Z_]{3,}% | placeholder | ^__\w+__$ | ^[{\[<$] |
@@ -88,78 +88,12 @@ class _Hit:
     placeholder: bool
 
 
-_Bound = tuple["Network", "UrlRule"]
-_Slot = tuple[list[_Bound], list[_Bound]]
-"""The earning rules and the traps of one key."""
-
-
-class _Index:
-    """Rules by the rarest thing that an address must have to match them."""
-
-    def __init__(self) -> None:
-        self._by_host: dict[str, _Slot] = {}
-        self._by_label: dict[str, _Slot] = {}
-        self._by_segment: dict[str, _Slot] = {}
-        self._by_param: dict[str, _Slot] = {}
-
-    def add(self, network: Network, rule: UrlRule) -> None:
-        """File a rule under its hosts, or its label, segment or parameters."""
-        if rule.hosts or rule.shared:
-            table, keys = self._by_host, rule.hosts or network.codes
-        elif rule.label:
-            table, keys = self._by_label, (rule.label,)
-        elif rule.segment:
-            table, keys = self._by_segment, (rule.segment,)
-        else:
-            table, keys = self._by_param, tuple(name for name, _ in rule.params[:1] or rule.choices)
-        for key in keys:
-            table.setdefault(key, ([], []))[network.kind == "not-affiliate"].append((network, rule))
-
-    def sort(self) -> None:
-        """Put the best rules first: when one matches, those behind it need no test."""
-        for table in (self._by_host, self._by_label, self._by_segment, self._by_param):
-            for earning, _ in table.values():
-                earning.sort(key=lambda bound: bound[1].rank)
-
-    def candidates(self, read: urls.Url) -> tuple[list[_Bound], list[_Bound], list[_Bound]]:
-        """Return the rules that know the host, the others whose key occurs in the address, and the traps."""
-        hosted: list[_Bound] = []
-        others: list[_Bound] = []
-        traps: list[_Bound] = []
-        table = self._by_host
-        labels = read.host.split(".")[-_MAX_LABELS:]
-        name = ".".join(labels)
-        for label in labels:
-            if name in table:
-                earning, trap = table[name]
-                hosted += earning
-                traps += trap
-            name = name[len(label) + 1 :]
-        for table, key in self._other_keys(read, labels[0]):
-            earning, trap = table[key]
-            others += earning
-            traps += trap
-        return hosted, others, traps
-
-    def _other_keys(self, read: urls.Url, label: str) -> list[tuple[dict[str, _Slot], str]]:
-        """Return the keys of rules without hosts that occur in the address, each with its table."""
-        found = [(self._by_label, label)] if label in self._by_label else []
-        if len(read.path) > 1:
-            table = self._by_segment
-            segments = read.path.lower().split("/", _MAX_SEGMENTS)
-            found += [(table, segment) for segment in segments if segment in table]
-        table = self._by_param
-        found += [(table, key) for name, _ in read.query if (key := name.lower()) in table]
-        found += [(table, key) for name, _ in read.fragment_query if (key := "#" + name.lower()) in table]
-        return found
-
-
 class Registry:
     """Networks by what gives them away. ``default`` returns the shipped ones, ``extended`` adds to them."""
 
     def __init__(self, networks: Sequence[Network]) -> None:
         self._networks = tuple(networks)
-        self._index = _Index()
+        self._index = UrlIndex()
         self._residue: dict[str, list[tuple[str, Network]]] = {}
         self._names = {host: network.name for network in self._networks for host in network.codes}
         for network in self._networks:
@@ -193,16 +127,19 @@ class Registry:
         return read is not None and any(self._index.candidates(read))
 
     def click_residue(self, url: str) -> list[tuple[str, str, str]]:
-        """Return the click ids that a landing page left in an address: (parameter, value, network)."""
+        """Return the click ids that a landing page left in an address, then what came with them: (parameter, value, network)."""
         read = urls.parse(url)
         if read is None:
             return []
-        return [
-            (name, value, network.network or network.id)
+        clicks = [
+            (name, value, network)
             for name, value in read.query
             for pattern, network in self._residue.get(name.lower(), ())
             if value and _full(pattern, value, trusted=network.trusted)
         ]
+        beside = {companion: network for _, _, network in clicks for companion in network.companions}
+        found = clicks + [(name, value, beside[name.lower()]) for name, value in read.query if name.lower() in beside]
+        return [(name, value, network.network or network.id) for name, value, network in found]
 
     def _classify(self, url: str, depth: int) -> Verdict | None:
         """Classify one layer; the outermost network decides, the innermost address is reported."""
@@ -261,7 +198,7 @@ def _facts(read: urls.Url) -> _Facts:
     return _Facts(read, unquote(path) if "%" in path else path, params)
 
 
-def _decide(hosted: list[_Bound], others: list[_Bound], facts: _Facts) -> tuple[_Hit | None, int]:
+def _decide(hosted: list[Bound], others: list[Bound], facts: _Facts) -> tuple[_Hit | None, int]:
     """Choose the rule to name, and how strong all evidence together is (0 certain to 2 possible).
 
     A rule that knows the host names the programme even when a stronger one only knows the shape; a
@@ -277,7 +214,7 @@ def _decide(hosted: list[_Bound], others: list[_Bound], facts: _Facts) -> tuple[
     return best, best.rule.rank[2] if best else 2
 
 
-def _best(candidates: list[_Bound], facts: _Facts) -> _Hit | None:
+def _best(candidates: list[Bound], facts: _Facts) -> _Hit | None:
     """Return the hit of the best rank; rules that could not be better are not tested."""
     best: _Hit | None = None
     params = facts.params

@@ -284,6 +284,24 @@ def test_click_residue_names_parameter_value_and_network() -> None:
         ("awc", "1001_1600000000_00ff", "awin"),
     ]
     assert REGISTRY.click_residue("https://trap.example/x?color=red") == []
+    assert REGISTRY.click_residue("https://trap.example/x?ranMID=1&ranSiteID=ab-c") == [
+        ("ranSiteID", "ab-c", "rakuten-advertising"),
+        ("ranMID", "1", "rakuten-advertising"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "ranMID=40001", "ranEAID=x", "irgwc=1", "ircid=4001&iradid=5001", "ir_partnerid=9", "afsrc=1", "cjdata=MXxO", "pscd=get.tool.example",
+        "pj_publisherid=7", "af_click_lookback=7d", "sca_source=spring", "clickref=gardenlamps", "wgexpiry=1600000000", "mclic=P4A1",
+    ],
+)  # fmt: skip
+def test_what_every_visit_shares_is_no_click_id(query: str) -> None:
+    assert REGISTRY.click_residue(f"https://trap.example/x?{query}") == []
+
+
+def test_words_and_garbage_have_no_click_id() -> None:
     assert REGISTRY.click_residue("not an address") == []
 
 
