@@ -36,6 +36,7 @@ class ArticleBuilder:
         self.emitted: list[Emission] = []
         self.structured_data: list[StructuredData] = []
         self.comments: list[tuple[int, int]] = []
+        self.snippets: list[tuple[int, int]] = []
         self.declared_language: str | None = None
         self.title: str | None = None
         self.container = ROOT
@@ -262,6 +263,7 @@ class ArticleBuilder:
             segment_end=self._segment_end,
             declared_language=self.declared_language,
             title=self.title,
+            snippets=self.snippets,
         )
 
 

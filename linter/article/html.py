@@ -44,6 +44,7 @@ _URL_ATTRIBUTES = {
     "embed": ("src", "embed"),
     "object": ("data", "embed"),
 }
+_WITHOUT_SNIPPETS = frozenset({"a", "img", "link", "meta", "html", "body"})
 _DATA_URLS = frozenset({"data-href", "data-url", "data-link", "data-affiliate-url"})
 
 
@@ -140,6 +141,8 @@ class HtmlFeeder:
             self._title_start = start if self._title_start < 0 else self._title_start
         elif self._unseen[-1] == "script" and self._script_type == "application/ld+json":
             self.builder.structured_data.append(StructuredData(self.builder.source.text[start:end], start, end))
+        elif self._unseen[-1] == "script" and ("script" in self._script_type or self._script_type in {"", "module"}):
+            self.builder.snippets.append((start, end))
 
     def start_tag(self, tag: str, attr_list: Sequence[tuple[str, str]], offset: int) -> None:
         """Open an element whose start tag begins at ``offset``."""
@@ -147,6 +150,8 @@ class HtmlFeeder:
         attrs: dict[str, str] = {}
         for name, value in attr_list:
             attrs.setdefault(name, value)
+        if attrs and tag not in _WITHOUT_SNIPPETS:
+            builder.snippets.append((offset, -1))
         if tag in _URL_ATTRIBUTES or (attrs and ("onclick" in attrs or not attrs.keys().isdisjoint(_DATA_URLS))):
             self._link(tag, attrs, offset)
         if self._unseen:

@@ -8,7 +8,7 @@ Both count code points.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -156,6 +156,8 @@ class Article:
     segment_end: list[int]
     declared_language: str | None = None
     title: str | None = None
+    snippets: list[tuple[int, int]] = field(default_factory=list)
+    """Source offsets of the scripts and the start tags with attributes, in which programmes put advertisements; a tag's end is -1."""
 
     @cached_property
     def fence(self) -> Fence | None:

@@ -65,7 +65,8 @@ class Facts:
 
         article = self.article
         around = self.options.emissions.links or (article.fence is not None and self.options.emissions.redirects)
-        if not article.links and not article.emitted and not around and not may_hold_calls(article.source.text):
+        in_article = article.links or article.emitted or article.snippets
+        if not in_article and not around and not may_hold_calls(article.source.text):
             return []
         return find_affiliate_links(article, self.registry, self.options.cloaks, self.options.emissions)
 
@@ -107,13 +108,7 @@ class Facts:
     @cached_property
     def affiliate_links(self) -> list[AffiliateLink]:
         """The links that pay somebody, certainly or likely, and that a reader can follow."""
-        from linter.facts.links.affiliate import NOT_CLICKABLE
-
-        return [
-            item
-            for item in self.classified_links
-            if item.verdict.confidence != "possible" and item.link.kind not in NOT_CLICKABLE
-        ]
+        return [item for item in self.classified_links if item.verdict.confidence != "possible" and item.is_clickable]
 
     @cached_property
     def calls_to_action(self) -> list[CallToAction]:

@@ -6,7 +6,6 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from linter.article.model import OBJECT
-from linter.facts.links.affiliate import NOT_CLICKABLE
 from linter.report.model import Evidence, Mark, Passage, View
 
 if TYPE_CHECKING:
@@ -125,7 +124,7 @@ def view(facts: Facts, visible: Visible, findings: Iterable[Finding]) -> View:
 def _links(facts: Facts) -> Iterator[tuple[int, int, str, str, str]]:
     first = facts.affiliate_links[0] if facts.affiliate_links else None
     for item in facts.classified_links:
-        if item.link.kind not in NOT_CLICKABLE:
+        if item.is_clickable:
             probable = item.verdict.confidence != "possible"
             more = "first" if item is first else "" if probable else "possible"
             yield item.link.start, item.link.end, "link", item.verdict.programme or item.verdict.network or "", more

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from linter.article.link import Link, LinkPlace
 from linter.facts.language.phrases import CALL_MARKS, call_to_action
+from linter.facts.links.advertisements import advertisements, is_shown
 from linter.facts.links.around import links_of_layouts, paths_in_front_matter
 from linter.facts.links.recurring import raised
 from linter.facts.links.registry import Verdict
@@ -24,12 +25,14 @@ if TYPE_CHECKING:
     from linter.facts.links.shortcodes import PluginCall
 
 NOT_CLICKABLE = frozenset({"image", "embed", "json-ld"})
-"""Kinds of link that a reader cannot follow; they are evidence of a programme, not a paid link."""
+"""Kinds of link that a reader cannot follow, unless an embed is an advertisement; they are evidence of a programme."""
 
 WITHOUT_PLACE = frozenset({"front-matter", "layout"})
 """Kinds of link that a template puts somewhere on the page: where, the article does not say."""
 
-WITHOUT_REL = frozenset({"front-matter", "layout", "component", "shortcode", "onclick", "data-attribute", "form"})
+WITHOUT_REL = frozenset(
+    {"front-matter", "layout", "component", "shortcode", "onclick", "data-attribute", "form", "embed", "advertisement"}
+)
 """Kinds of link whose rel the article does not write."""
 
 
@@ -55,6 +58,11 @@ class AffiliateLink:
     link: Link
     verdict: Verdict
     origin: TemplatePlace | None = None
+
+    @property
+    def is_clickable(self) -> bool:
+        """Whether a reader can follow it: a link, or an advertisement in a frame or put in by a script."""
+        return self.link.kind not in NOT_CLICKABLE or is_shown(self.link, self.verdict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +91,8 @@ def find_affiliate_links(
             found.append(AffiliateLink(link, _doubted(url, verdict)))
     if emissions.names:
         found.extend(_printed(article, registry, cloaks, emissions))
+    if article.snippets:
+        found.extend(AffiliateLink(link, verdict) for link, verdict in advertisements(article, registry))
     if may_hold_calls(article.source.text):
         found.extend(_of_plugins(article, registry, cloaks, emissions))
     if emissions.links:

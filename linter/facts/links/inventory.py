@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from linter.facts.links.affiliate import NOT_CLICKABLE
 from linter.facts.links.urls import parse
 from linter.finding import AffiliateSummary
 
@@ -48,11 +47,12 @@ def affiliate_summary(facts: Facts) -> AffiliateSummary | None:
 def link_rows(facts: Facts, *, all_links: bool) -> Iterator[dict[str, Any]]:
     """Yield what is known of an article's links, in reading order: affiliate links, or all."""
     verdicts = {id(item.link): item.verdict for item in facts.classified_links}
+    followed = {id(item.link) for item in facts.classified_links if item.is_clickable}
     known = {id(link) for link in facts.article.links}
     printed = [item.link for item in facts.classified_links if id(item.link) not in known]
     for link in sorted([*facts.article.links, *printed], key=lambda link: link.start):
         verdict = verdicts.get(id(link))
-        if all_links or (verdict is not None and link.kind not in NOT_CLICKABLE):
+        if all_links or id(link) in followed:
             yield _row(facts, link, verdict)
 
 

@@ -52,6 +52,7 @@ _ENTRY: Mapping[str, Callable[[Node, str], Any]] = {
     **dict.fromkeys(_TEXT_KEYS, Node.string),
     **dict.fromkeys(("verified", "retired", "names_publisher", "named_by_host"), Node.boolean),
     **dict.fromkeys(("of", "positive", "negative"), _strings),
+    "markup": lambda node, what: tuple(_in_markup(item) for item in node.sequence(what)),
     "companions": lambda node, what: tuple(_parameter(*item) for item in _items(node, what)),
     "codes": lambda node, what: tuple(map(_host, _items(node, what))),
 }
@@ -171,7 +172,7 @@ def _read_network(key: Node, node: Node, *, trusted: bool, shared: tuple[UrlRule
         key.fail(f"the id {key.value!r} of an entry must be words in lower case with hyphens")
     keys = node.mapping(f"the entry {key.value}", _ENTRY_KEYS)
     for needed in ("kind", "rules"):
-        if needed not in keys and (needed == "kind" or "codes" not in keys):
+        if needed not in keys and (needed == "kind" or keys.keys().isdisjoint(("codes", "markup"))):
             key.fail(f"the entry {key.value} needs the key {needed!r}")
     kind = keys["kind"].choice("kind", KINDS)
     for name, only in _ONLY_OF.items():
@@ -260,6 +261,11 @@ def _searched(node: Node, what: str, trusted: bool) -> str:  # noqa: FBT001
     if unknown:
         node.fail(f"{what}: the group with the publisher's id is named 'tag', not {min(unknown)!r}")
     return pattern
+
+
+def _in_markup(node: Node) -> str:
+    """Read a pattern that is searched for in scripts and start tags."""
+    return _searched(node, "markup", trusted=False)
 
 
 def _patterns(node: Node, what: str, trusted: bool) -> tuple[Pair, ...]:  # noqa: FBT001

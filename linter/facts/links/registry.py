@@ -21,13 +21,14 @@ from linter.facts.links.url_rules import compiled
 from linter.finding import CONFIDENCES
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from linter.facts.links.url_index import Bound
     from linter.facts.links.url_rules import Network, UrlRule
 
 _MAX_VALUE = 512
 _MAX_PATH = 2048
+_MOST_SAID = 80
 
 _PLACEHOLDER = re.compile(
     r"""\{\{ | \{% | \$\{ | <% | %[A-Z_]{3,}% | placeholder | ^__\w+__$ | ^[{\[<$] |
@@ -102,6 +103,8 @@ class Registry:
                 for name, pattern in rule.params + rule.choices if network.kind == "residue" else ():
                     self._residue.setdefault(name, []).append((pattern, network))
         self._index.sort()
+        self._markup = [(pattern, network) for network in self._networks for pattern in network.markup]
+        self._any_markup = "|".join(pattern.replace("?P<tag>", "") for pattern, _ in self._markup)
 
     @classmethod
     def default(cls) -> Registry:
@@ -140,6 +143,40 @@ class Registry:
         beside = {companion: network for _, _, network in clicks for companion in network.companions}
         found = clicks + [(name, value, beside[name.lower()]) for name, value in read.query if name.lower() in beside]
         return [(name, value, network.network or network.id) for name, value, network in found]
+
+    def markup(self, text: str) -> Iterator[tuple[int, int, Verdict]]:
+        """Yield what in scripts and start tags makes a programme's script show an advertisement, in order, without overlaps."""
+        if not self._any_markup or compiled(self._any_markup, trusted=False).search(text) is None:
+            return
+        found = [
+            (match.start(), match.end(), match.groupdict().get("tag") or "", network)
+            for pattern, network in self._markup
+            for match in compiled(pattern, network.trusted).finditer(text)
+        ]
+        done = -1
+        for start, end, tag, network in sorted(found, key=lambda one: one[:2]):
+            if start < done:
+                continue
+            done = end
+            placeholder = bool(tag and _PLACEHOLDER.search(tag))
+            confidence = "possible" if placeholder else "certain"
+            said = " ".join(text[start : min(end, start + _MOST_SAID)].split())
+            yield (
+                start,
+                end,
+                Verdict(
+                    network.id,
+                    network.name,
+                    network.kind,
+                    confidence,
+                    said,
+                    None,
+                    tag or None,
+                    placeholder,
+                    network.retired,
+                    network.part_of,
+                ),
+            )
 
     def _classify(self, url: str, depth: int) -> Verdict | None:
         """Classify one layer; the outermost network decides, the innermost address is reported."""

@@ -108,7 +108,8 @@ class Network(NamedTuple):
     ``part_of`` is the entry whose programme the addresses belong to, where that is another one; ``names_publisher`` says that
     the id in its links is the publisher's or his site's, the same for every shop. ``codes`` are the hosts on which every
     shared code form counts; an entry of many programmes is ``named_by_host``. A merely possible link counts as likely in an
-    article that has links of the entry ``beside``. ``companions`` are the parameters that a network adds beside a click id.
+    article that has links of the entry ``beside``. ``companions`` are the parameters that a network adds beside a click id,
+    ``markup`` the patterns of scripts and start tags that put an advertisement into a page.
     """
 
     id: str
@@ -131,6 +132,7 @@ class Network(NamedTuple):
     named_by_host: bool = False
     beside: str = ""
     companions: tuple[str, ...] = ()
+    markup: tuple[str, ...] = ()
 
 
 @cache

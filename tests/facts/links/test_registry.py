@@ -21,6 +21,7 @@ from linter.source import Source
 from tests.conftest import SHARED
 
 if TYPE_CHECKING:
+    from linter.facts.links.registry import Verdict
     from linter.facts.links.url_rules import Network
 
 REGISTRY = Registry.default()
@@ -34,6 +35,14 @@ def strength(url: str) -> str | None:
     return verdict.confidence if verdict else None
 
 
+def judged(example: str) -> Verdict | None:
+    """Return the verdict on an address, or on the advertisement of a piece of HTML."""
+    if not example.startswith("<"):
+        return REGISTRY.classify(example)
+    found = find_affiliate_links(read_article(Source("a.html", example)), REGISTRY, (), NO_EMISSIONS)
+    return next((item.verdict for item in found if item.link.kind == "advertisement"), None)
+
+
 def named(entry: Network) -> str:
     return entry.id
 
@@ -42,7 +51,7 @@ def named(entry: Network) -> str:
 def test_entry_finds_its_positive_examples(entry: Network) -> None:
     assert entry.positive
     for url in entry.positive:
-        verdict = REGISTRY.classify(url)
+        verdict = judged(url)
         assert verdict is not None, url
         assert verdict.network == entry.id, (url, verdict)
 
@@ -51,7 +60,7 @@ def test_entry_finds_its_positive_examples(entry: Network) -> None:
 def test_entry_does_not_match_its_negative_examples(entry: Network) -> None:
     assert entry.negative
     for url in entry.negative:
-        verdict = REGISTRY.classify(url)
+        verdict = judged(url)
         if verdict is not None:
             assert (verdict.network != entry.id, verdict.confidence) == (True, "possible"), (url, verdict)
 
