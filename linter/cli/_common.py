@@ -140,6 +140,17 @@ def no_file(passed_over: Sequence[tuple[Path, str]], purpose: str = "check") -> 
     return f"{message} is an article; passed over: {shown}. A file that is named itself is checked all the same"
 
 
+def unpublished_note(passed_over: Sequence[tuple[Path, str]]) -> tuple[str, ...]:
+    """Say how many articles a run left out as readers do not get them; nothing where there are none."""
+    from linter.site.unpublished import UNPUBLISHED  # noqa: PLC0415 - only where a run passes something over
+
+    count = sum(why == UNPUBLISHED for _, why in passed_over)
+    if not count:
+        return ()
+    articles = "article" if count == 1 else "articles"
+    return (f"{count:,} unpublished {articles} passed over; a file that is named itself is checked all the same",)
+
+
 def say(message: str) -> None:
     """Print a message about the run as one line on standard error."""
     click.echo(f"affilint: {neutral(message)}", err=True)

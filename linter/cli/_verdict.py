@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from linter.cli._common import EXIT_FINDINGS, EXIT_UNTRUSTED, fail, no_file, say, wants_color
+from linter.cli._common import EXIT_FINDINGS, EXIT_UNTRUSTED, fail, no_file, say, unpublished_note, wants_color
 from linter.cli._outputs import Output, write_outputs
 from linter.finding import SEVERITIES, at_least
 from linter.paths import service_root
@@ -49,7 +49,8 @@ def emit(result: RunResult, resolver: ConfigResolver, output: CheckOutput) -> in
     code = _exit_code(result, output.fail_on, resolver)
     fold(result, resolver)
     problems = _print(output, result, context)
-    for message in (*notices, *context.notices, *problems):
+    unpublished = unpublished_note(result.passed_over) if result.files else ()
+    for message in (*notices, *unpublished, *context.notices, *problems):
         say(message)
     if not result.files and not result.failures and not result.left_out:
         fail(no_file(result.passed_over))

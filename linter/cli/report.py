@@ -22,6 +22,7 @@ from linter.cli._common import (
     paths_argument,
     say,
     selection_options,
+    unpublished_note,
 )
 from linter.clock import DayError
 from linter.paths import shown_path
@@ -189,6 +190,8 @@ def _from_paths(request: _Request) -> Editorial:
         options["baseline"], show_baselined=False, new_only=False, diff_base=None,
         all_rules=not (options["select"] or options["ignore"]),
     )  # fmt: skip
+    for message in unpublished_note(report.passed_over) if report.files else ():
+        say(message)
     if report.passed_over and not report.files:
         say(no_file(report.passed_over))
     for notice in baseline_options.apply(report, resolver):

@@ -113,13 +113,13 @@ def _walk_failure(error: OSError) -> Failure:
 
 
 def would_find(path: Path, resolver: ConfigResolver) -> bool:
-    """Return whether a run over a file's whole project would check it. Raises DataError."""
+    """Return whether a run over a file's whole project would check it, were it published. Raises DataError."""
     if resolver.format_of(path) is None:
         return False
     absolute = path.absolute()
     if _left_out(absolute, resolver, found=True) or _Ignores(absolute.parent).ignored(absolute):
         return False
-    sites = SiteArticles(resolver)
+    sites = SiteArticles(resolver, keeps_drafts=True)
     root = resolver.config_for(absolute.parent).root
     folders = [parent for parent in absolute.parents if parent.is_relative_to(root) and parent != root]
     return not any(map(sites.passes_folder, folders)) and not sites.passes_file(absolute)

@@ -9,6 +9,7 @@ from linter.data.yaml_nodes import DataError
 from linter.paths import relative_to
 from linter.site.not_articles import NEVER, TEMPLATES, NotArticles
 from linter.site.page_purpose import LONGEST, is_template, purpose_of
+from linter.site.unpublished import FRONT_MATTER, UNPUBLISHED, in_drafts, is_unpublished
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,12 +21,16 @@ _TEMPLATE_FOLDERS = frozenset({"partials", "includes", "snippets", "sections", "
 
 
 class SiteArticles:
-    """Knows for each file and folder whether it is passed over; each site is looked at once."""
+    """Knows for each file and folder whether it is passed over; each site is looked at once.
 
-    def __init__(self, resolver: ConfigResolver) -> None:
+    With ``keeps_drafts`` an unpublished article is none of what is passed over: an editor shows it.
+    """
+
+    def __init__(self, resolver: ConfigResolver, *, keeps_drafts: bool = False) -> None:
         self.passed_over: list[tuple[Path, str]] = []
         """What was passed over, and what it is; other people's code and files of tools are not told."""
         self._resolver = resolver
+        self._keeps_drafts = keeps_drafts
         self._roots: dict[Path, Path] = {}
         self._sites: dict[Path, NotArticles] = {}
 
@@ -49,6 +54,8 @@ class SiteArticles:
         site, root = self._site(absolute.parent)
         relative = relative_to(absolute, root)
         why = site.file(relative) or self._by_start(path, relative, site)
+        if why is None and not self._keeps_drafts and _is_draft(path, relative, site):
+            why = UNPUBLISHED
         if why is None or self._is_included(absolute):
             return False
         self.passed_over.append((path, why))
@@ -97,6 +104,10 @@ class SiteArticles:
             return False
         relative = relative_to(absolute, config.root)
         return any(f"{pattern.lstrip('/')}/".startswith(f"{relative}/") for pattern in config.include)
+
+
+def _is_draft(path: Path, relative: str, site: NotArticles) -> bool:
+    return in_drafts(relative, site.generators) or is_unpublished(_start(path, FRONT_MATTER), site.generators)
 
 
 def _may_be_part(path: Path) -> bool:

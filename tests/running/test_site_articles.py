@@ -42,7 +42,7 @@ def found(root: Path, *below: str) -> list[str]:
     [
         (
             {"_config.yml": "collections:\n  reviews: {output: true}\ninclude: [_pages]\n"},
-            ["_posts/a.md", "_drafts/b.md", "_reviews/c.md", "_pages/d.md", "travel/_posts/e.md"],
+            ["_posts/a.md", "_reviews/c.md", "_pages/d.md", "travel/_posts/e.md"],
             ["_plans/a.md", "_draft.md", "_site/a.md", "_reviews/_part.md"],
         ),
         (
@@ -175,3 +175,55 @@ def test_empty_run_says_what_it_passed_over(affilint: Affilint, tmp_path: Path) 
             "passed over: patterns for new articles (archetypes); error pages and the search (404.html and 1 more)."
             in ran.stderr
         )
+
+
+@pytest.mark.parametrize(
+    ("config", "name", "text", "expected"),
+    [
+        ("_config.yml", "_posts/b.md", "---\npublished: false\n---\n", False),
+        ("_config.yml", "_posts/b.md", "---\npublished: true\n---\n", True),
+        ("_config.yml", "_posts/b.md", "---\ndraft: true\n---\n", True),
+        ("_config.yml", "_posts/b.md", "---\ndate: 2999-01-01\n---\n", True),
+        ("_config.yml", "_posts/b.md", "---\ntitle: x\n---\npublished: false\n", True),
+        ("_config.yml", "_drafts/b.md", POST, False),
+        ("_config.yml", "_posts/_drafts.md", POST, True),
+        ("hugo.toml", "content/b.md", "---\ntitle: x\ndraft: true  # not yet\n---\n", False),
+        ("hugo.toml", "content/b.md", "+++\ndraft = true\n+++\n", False),
+        ("hugo.toml", "content/b.md", '{\n  "draft": true,\n  "title": "x"\n}\n', False),
+        ("hugo.toml", "content/b.md", "---\ndraft: false\n---\n", True),
+        ("hugo.toml", "content/b.md", "---\npublished: false\n---\n", True),
+        ("hugo.toml", "content/b.md", "---\nbuild:\n  list: never\n  render: never\n---\n", False),
+        ("hugo.toml", "content/b.md", "+++\n[_build]\nrender = 'never'\n+++\n", False),
+        ("hugo.toml", "content/b.md", "---\nbuild:\n  list: never\n---\n", True),
+        ("hugo.toml", "content/b.md", "---\nexpiryDate: 2001-01-01\n---\n", True),
+        (".eleventy.js", "posts/b.md", "---\npermalink: false\n---\n", False),
+        (".eleventy.js", "posts/b.md", "---\npermalink: /x/\n---\n", True),
+        ("astro.config.mjs", "src/content/b.md", "---\ndraft: true\n---\n", False),
+        ("docusaurus.config.js", "blog/b.md", "---\nunlisted: true\n---\n", True),
+        ("pelicanconf.py", "content/b.md", "Title: x\nStatus: draft\n\nText.\n", False),
+        ("pelicanconf.py", "content/b.md", "Title: x\n\nStatus: draft\n", True),
+        ("README.md", "posts/b.md", "---\nstatus: draft\n---\n", False),
+        ("README.md", "posts/b.md", "---\nstatus: final draft\n---\n", True),
+    ],
+)  # fmt: skip
+def test_generator_decides_what_is_published(
+    tmp_path: Path, config: str, name: str, text: str, *, expected: bool
+) -> None:
+    write(tmp_path, {config: "", "_posts/a.md": POST, name: text})
+    paths = [path.relative_to(tmp_path).as_posix() for path in discover([tmp_path], ConfigResolver(), [])]
+    assert (name in paths) is expected
+    assert would_find(tmp_path / name, ConfigResolver())
+    assert list(discover([tmp_path / name], ConfigResolver(), [])) == [tmp_path / name]
+
+
+def test_run_says_once_how_many_articles_are_unpublished(affilint: Affilint, tmp_path: Path) -> None:
+    draft = "---\ndraft: true\n---\n[Jug](https://www.amazon.com/dp/B0DEPOT001?tag=hallway-20)\n"
+    write(tmp_path, {"hugo.toml": "", "content/a.md": POST, "content/b.md": draft, "content/c.md": draft})
+    ran = affilint("check", ".")
+    assert ran.returncode == 0
+    assert (
+        ran.stderr
+        == "affilint: 2 unpublished articles passed over; a file that is named itself is checked all the same\n"
+    )
+    ran = affilint("check", "content/b.md")
+    assert (ran.returncode, ran.stderr) == (1, "")

@@ -1,0 +1,62 @@
+"""Whether an article is one that its generator makes no page of: a draft, or one that is not to be published.
+
+Dates in the future or the past decide nothing here: a result must not depend on the clock.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from linter.article.frontmatter import find_fence
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+UNPUBLISHED = "unpublished articles"
+FRONT_MATTER = 4096
+"""Bytes of an article in which its front matter is looked for."""
+
+_BY_CONVENTION = frozenset({"eleventy", "astro", "next", "nuxt", "svelte", "remix", "gatsby"})
+"""Generators that leave drafts to the site's own code, which nearly always asks for ``draft``."""
+_DRAFT = frozenset({"hugo", "zola", "docusaurus", "mkdocs", "quarto"}) | _BY_CONVENTION
+_PUBLISHED = frozenset({"jekyll", "hexo"}) | _BY_CONVENTION
+_STATUS = frozenset({"pelican"}) | _BY_CONVENTION
+_DRAFT_FOLDERS = frozenset({"jekyll", "hexo"})
+
+_NO = r"[\"']?(?:false|no)[\"']?[ \t]*,?[ \t]*(?:#.*)?\r?$"
+_YES = r"[\"']?(?:true|yes)[\"']?[ \t]*,?[ \t]*(?:#.*)?\r?$"
+_KEYS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = tuple(
+    (re.compile(pattern, re.MULTILINE | re.IGNORECASE), generators)
+    for pattern, generators in (
+        (rf"^[ \t]*[\"']?draft[\"']?[ \t]*[:=][ \t]*{_YES}", _DRAFT),
+        (rf"^[ \t]*[\"']?published[\"']?[ \t]*[:=][ \t]*{_NO}", _PUBLISHED),
+        (r"^[ \t]*[\"']?status[\"']?[ \t]*[:=][ \t]*[\"']?draft[\"']?[ \t]*,?\r?$", _STATUS),
+        (rf"^permalink[ \t]*:[ \t]*{_NO}", frozenset({"eleventy"})),
+        (
+            r"^(?:_?build[ \t]*:[ \t]*\r?\n(?:[ \t]+.*\n)*?[ \t]+|\[_?build\][ \t]*\r?\n(?:[ \t]*\w.*\n)*?[ \t]*)"
+            r"render[ \t]*[:=][ \t]*[\"']?(?:never|false)\b",
+            frozenset({"hugo"}),
+        ),
+    )
+)
+_METADATA = re.compile(r"\A(?:[A-Za-z][\w-]*:[^\n]*\n)*?status:[ \t]*draft[ \t]*\r?$", re.MULTILINE | re.IGNORECASE)
+
+
+def in_drafts(path: str, generators: Collection[str]) -> bool:
+    """Say whether a path, relative to the site, lies in the folder of drafts; without a generator it is one by its name."""
+    knows = not generators or not _DRAFT_FOLDERS.isdisjoint(generators)
+    return knows and "_drafts" in path.split("/")[:-1]
+
+
+def is_unpublished(start: str, generators: Collection[str]) -> bool:
+    """Say whether the front matter at the start of an article keeps its page from readers, as the site's generators read it.
+
+    Without a known generator any of the keys is taken at its word.
+    """
+    known = set(generators) - {"static"}
+    fence = find_fence(start)
+    if fence is None:
+        return (not known or "pelican" in known) and _METADATA.match(start) is not None
+    text = start[fence.content_start : fence.content_end]
+    return any((not known or not known.isdisjoint(of)) and pattern.search(text) for pattern, of in _KEYS)
