@@ -171,9 +171,11 @@ def _judge(table: LanguageTable, sentence: str, context: _Context) -> _Verdict |
                 kind = "gift"
             return _Verdict("clear", kind, _has(table, "hedges", words), match.group().decode().strip())
         denial = denial or match
-    weak, weak_denied = _first(table, "weak", words)
-    if weak is not None and not weak_denied and not _has(table, "topic", words):
-        return _Verdict("weak", "sentence", _has(table, "hedges", words), weak.group().decode().strip())
+    for group in ("own", "weak"):
+        weak, denied = _first(table, group, words)
+        # A sentence that speaks of the site itself is about this page, whatever else it explains.
+        if weak is not None and not denied and (group == "own" or not _has(table, "topic", words)):
+            return _Verdict("weak", "sentence", _has(table, "hedges", words), weak.group().decode().strip())
     pattern = table.pattern("negated")
     denial = (pattern.search(words) if pattern is not None else None) or denial
     # What was earned in the past denies nothing: "it earned me zero commission".

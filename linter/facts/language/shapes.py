@@ -16,7 +16,7 @@ GAP = re.compile(r"(~~?)(\d+)")
 LIST = re.compile(r"\{([a-z0-9_]+)\}(\?|<(\d+))?")
 
 SHAPE_GROUPS = (
-    "programme", "legacy", "earning", "paid", "third", "sponsored", "gift", "weak", "negated",
+    "programme", "legacy", "earning", "paid", "third", "sponsored", "gift", "own", "weak", "negated",
     "topic", "instruction", "outcome",
 )  # fmt: skip
 """Names of the shape groups a language may give, in no particular order."""

@@ -285,6 +285,56 @@ def test_clear_sentence_is_found_without_a_language(language: str, label: str, t
         assert verdict(text, None) == "clear"
 
 
+OF_THE_SITE = {
+    "en": ("Affiliate links keep this magazine alive.", "Affiliate links keep shops alive."),
+    "de": ("Affiliate-Links ermöglichen unsere Arbeit.", "Affiliate-Links ermöglichen Händlern mehr Umsatz."),
+    "fr": ("Les liens d’affiliation nous permettent de continuer.", "Les liens d’affiliation permettent aux boutiques de vendre."),
+    "es": ("Los enlaces de afiliados sostienen este proyecto.", "Los enlaces de afiliados sostienen a las tiendas."),
+    "it": ("I link di affiliazione ci permettono di continuare.", "I link di affiliazione permettono ai negozi di vendere."),
+    "pt": ("Os links de afiliados financiam este canal.", "Os links de afiliados financiam as lojas."),
+    "nl": ("Affiliate links helpen ons verder.", "Affiliate links helpen winkels verder."),
+    "pl": ("Linki afiliacyjne pozwalają nam pisać dalej.", "Linki afiliacyjne pozwalają sklepom sprzedawać."),
+    "sv": ("Affiliatelänkar hjälper oss att skriva vidare.", "Affiliatelänkar hjälper butiker att sälja."),
+    "da": ("Affiliatelinks støtter vores arbejde.", "Affiliatelinks støtter butikker."),
+    "nb": ("Affiliatelenker støtter bloggen.", "Affiliatelenker støtter butikker."),
+    "fi": ("Affiliate-linkit tukevat sivustomme työtä.", "Affiliate-linkit tukevat kauppoja."),
+    "cs": ("Affiliate odkazy financují tento blog.", "Affiliate odkazy financují obchody."),
+    "ru": ("Партнёрские ссылки помогают нам писать дальше.", "Партнёрские ссылки помогают магазинам."),
+    "ja": ("アフィリエイトリンクは当ブログの運営を支援します。", "アフィリエイトリンクは店の運営を支援します。"),
+    "zh": ("联盟链接帮助维持本站。", "联盟链接帮助维持商店。"),
+    "ko": ("제휴 링크는 이 블로그를 유지하는 데 도움이 됩니다.", "제휴 링크는 상점을 유지하는 데 도움이 됩니다."),
+    "ar": ("تدعم الروابط التابعة هذا الموقع.", "تدعم الروابط التابعة المتاجر."),
+    "hi": ("एफिलिएट लिंक हमारी साइट को चलाने में मदद करते हैं।", "एफिलिएट लिंक दुकानों को चलाने में मदद करते हैं।"),
+}  # fmt: skip
+"""What affiliate links do for the site itself, which discloses weakly, and what they do for anybody, which does not."""
+
+
+@pytest.mark.parametrize("language", OF_THE_SITE)
+def test_sentence_on_what_affiliate_links_do_for_the_site_is_weak(language: str) -> None:
+    own, anybody = OF_THE_SITE[language]
+    assert (verdict(own, language), verdict(anybody, language)) == ("weak", "not")
+
+
+USED = [
+    ("en", "Affiliate links are used throughout this guide."),
+    ("en", "Several of our links are affiliate."),
+    ("de", "Auf dieser Seite werden Partnerlinks genutzt."),
+    ("de", "Ratgeber mit Affiliate-Links"),
+    ("fr", "Des liens affiliés sont présents sur ce blog."),
+    ("es", "En esta web se emplean enlaces de afiliados."),
+    ("it", "Su questo blog si usano link di affiliazione."),
+    ("it", "Alcuni link sono affiliati."),
+    ("nl", "Bericht met affiliate links"),
+    ("da", "Her på siden benyttes affiliatelinks."),
+    ("fi", "Sivulla käytetään affiliate-linkkejä."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), USED)
+def test_sentence_that_the_page_uses_affiliate_links_is_weak(language: str, text: str) -> None:
+    assert verdict(text, language) == "weak"
+
+
 def test_weak_and_clear_sentences_in_one_block_are_separate() -> None:
     text = (
         "Note: Some shops named here are affiliate partnerships. Should you buy a chair from one, "
