@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
+from statistics import median_high
 from typing import TYPE_CHECKING, Any
 
 from linter.article.tags import tag_end
@@ -18,7 +19,7 @@ from linter.facts.disclosure.css_values import MEDIUM, Colour
 from linter.facts.disclosure.media import SCREENS, Screen, as_seen, matches
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from linter.article.model import Article, Block
 
@@ -31,11 +32,20 @@ FAINTEST = 0.5
 LOWEST_CONTRAST = 3.0
 """Contrast under which text is hard to read: what WCAG 2.2 (success criterion 1.4.3) asks of large text; 4.5 of other."""
 
+SMALL_BESIDE_TEXT = 0.85
+"""Share of the article's own font size at which a notice is small beside it, that of ``small`` among them; ours."""
+
+LOWEST_CONTRAST_OF_TEXT = 4.5
+"""Contrast that WCAG 2.2 (success criterion 1.4.3) asks of text of normal size. Small and below it is hard to see: in the ASA's
+ruling G22-1153503 small grey italics under the headline did not identify advertising."""
+
+_BODY_PARAGRAPHS = 5
+
 _FAR = -900.0
 """An offset in px beyond which a box is moved off the screen, not just over a little."""
 
 _DECLARATION = re.compile(r"\s*([a-z-]+)\s*:\s*([^;]*)", re.IGNORECASE)
-_UTILITY = re.compile(r"(?:text-\[(?P<size>[\d.]+(?:px|rem|em|pt))\]|opacity-(?P<opacity>\d{1,3}))\Z")
+_UTILITY = re.compile(r"(?:text-\[(?P<size>[\d.]+(?:px|rem|em|pt))\]|(?P<xs>text-xs)|opacity-(?P<opacity>\d{1,3}))\Z")
 _STYLE_FOR = re.compile(r"<style\b[^>]*\bmedia\s*=", re.IGNORECASE)
 _MAY_STYLE = re.compile(r"\b(?:style|class|className)\s*=")
 # Shorthands, which a cascade without a browser leaves alone, as the longhand that matters here.
@@ -75,16 +85,28 @@ class VisibilityReader:
     def of(self, block: Block, start: int) -> Visibility:
         """Say how well a reader sees the text of a block at a source offset."""
         if not self._styled_pages:
-            return self._judged(list(_declared(self._article, block, start)))
+            return self._judged(block, list(_declared(self._article, block, start)))
         seen = {
-            region: self._judged(list(_computed(page.around(start)))) for region, page in self._styled_pages.items()
+            region: self._judged(block, list(_computed(page.around(start))), page)
+            for region, page in self._styled_pages.items()
         }
         hidden = [region for region, one in seen.items() if one.hidden]
         worst = seen[hidden[0]] if hidden else next((one for one in seen.values() if one.faint), SEEN)
         return replace(worst, only=hidden[0]) if 0 < len(hidden) < len(seen) else worst
 
-    def _judged(self, styles: list[Mapping[str, str]]) -> Visibility:
-        return _judge(styles, plain_page=self._is_plain) if any(styles) else SEEN
+    def _judged(self, block: Block, styles: list[Mapping[str, str]], page: _Tree | None = None) -> Visibility:
+        return _judge(styles, partial(self._body_size, block, page), plain_page=self._is_plain) if any(styles) else SEEN
+
+    def _body_size(self, notice: Block, page: _Tree | None) -> float:
+        """Return the font size of the article's own text in px: the middle one of its longest paragraphs."""
+        paragraphs = [block for block in self._article.blocks if block.kind == "paragraph" and block is not notice]
+        longest = sorted(paragraphs, key=lambda block: -len(block.text))[:_BODY_PARAGRAPHS]
+        sizes = [
+            _size(list(_computed(page.around(start)) if page is not None else _declared(self._article, block, start)))
+            for block in longest
+            for start in [block.source_start]
+        ]
+        return median_high(sizes) if sizes else MEDIUM
 
     @cached_property
     def _is_plain(self) -> bool:
@@ -144,6 +166,8 @@ def _style_of(attrs: Mapping[str, str]) -> dict[str, str]:
         utility = _UTILITY.match(name)
         if utility is not None and utility["size"]:
             found["font-size"] = utility["size"]
+        elif utility is not None and utility["xs"]:
+            found["font-size"] = "0.75rem"
         elif utility is not None:
             found["opacity"] = str(int(utility["opacity"]) / 100)
     for name, value in _DECLARATION.findall(_longhands(attrs.get("style", ""))):
@@ -226,7 +250,16 @@ def _text(value: Any) -> str:
     return " ".join(value) if isinstance(value, list) else str(value or "")
 
 
-def _judge(styles: list[Mapping[str, str]], *, plain_page: bool) -> Visibility:
+def _size(styles: Sequence[Mapping[str, str]]) -> float:
+    """Return the font size in px of nested elements, outermost first."""
+    size = MEDIUM
+    for style in styles:
+        if "font-size" in style:
+            size = css_values.font_size(style["font-size"], size)
+    return size
+
+
+def _judge(styles: list[Mapping[str, str]], body_size: Callable[[], float], *, plain_page: bool) -> Visibility:
     """Read the styles of nested elements, outermost first, as a browser would. ``plain_page``: no sheet outside of it."""
     size, opacity = MEDIUM, 1.0
     visible = True
@@ -247,7 +280,7 @@ def _judge(styles: list[Mapping[str, str]], *, plain_page: bool) -> Visibility:
         return Visibility(hidden="visibility: hidden")
     if opacity < 0.05 or size < 1:
         return Visibility(hidden="opacity: 0" if opacity < 0.05 else "font-size: 0")
-    return Visibility(faint=_faint(size, opacity, text_colour, background))
+    return Visibility(faint=_faint(size, opacity, _contrast(text_colour, background, opacity), body_size))
 
 
 def _opacity(value: str) -> float:
@@ -288,13 +321,22 @@ def _background(style: Mapping[str, str], behind: Colour | None) -> Colour | Non
     return behind if own[3] == 0 else css_values.over(own, behind) if behind is not None else None
 
 
-def _faint(size: float, opacity: float, text: Colour | None, background: Colour | None) -> str:
+def _contrast(text: Colour | None, background: Colour | None, opacity: float) -> float | None:
+    if text is None or background is None:
+        return None
+    return css_values.contrast((*text[:3], text[3] * opacity), background)
+
+
+def _faint(size: float, opacity: float, contrast: float | None, body_size: Callable[[], float]) -> str:
     if size < SMALLEST:
         return f"its font size is {size:.3g}px"
     if opacity <= FAINTEST:
         return f"its opacity is {opacity:.2g}"
-    if text is not None and background is not None:
-        ratio = css_values.contrast((*text[:3], text[3] * opacity), background)
-        if ratio < LOWEST_CONTRAST:
-            return f"its contrast against the background is {ratio:.1f}:1"
+    if contrast is None or contrast >= LOWEST_CONTRAST_OF_TEXT:
+        return ""
+    if contrast < LOWEST_CONTRAST:
+        return f"its contrast against the background is {contrast:.1f}:1"
+    body = body_size()
+    if size <= SMALL_BESIDE_TEXT * body:
+        return f"it is {size:.3g}px beside text of {body:.3g}px, with a contrast of {contrast:.1f}:1"
     return ""

@@ -24,6 +24,14 @@ from linter.source import Source
         (".n {color: #bbb; background: #000}", "article", ""),
         (".n {color: #bbb; background-image: url(x.png)}", "article", ""),
         (".other {display: none}", "article", ""),
+        (
+            ".n {font: 12px serif; color: #8c8c8c}",
+            "article",
+            "it is 12px beside text of 16px, with a contrast of 3.4:1",
+        ),
+        (".n {font: 12px serif; color: #555}", "article", ""),
+        (".n {color: #8c8c8c}", "article", ""),
+        ("div, p {font-size: 12px; color: #8c8c8c}", "article", ""),
     ],
 )
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
