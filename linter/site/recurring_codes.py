@@ -19,6 +19,11 @@ _AMBIGUOUS = frozenset(
 """Parameters that also say which site a visitor came from."""
 _INVITATIONS = re.compile(r"invit|friend|join|welcome", re.IGNORECASE)
 _MANY_HOSTS = 3
+_REFERENCE = re.compile(r"/ref/(?!\w*\d)", re.IGNORECASE)
+_MANUALS = re.compile(
+    r"^(?:docs?|developers?|dev|api|help|support|wiki|learn|manual|reference)\.|\.(?:gov|mil|edu)(?:\.[a-z]{2})?$"
+)
+"""Hosts where a path of this kind leads to a page: golang.org/ref/spec is a reference, and authorities refer too."""
 
 
 def shared_codes(
@@ -35,7 +40,7 @@ def shared_codes(
     for address, names in coded.items():
         url = address.replace("&amp;", "&")
         key = code_of(url, registry.classify(url))
-        if key is None or key[0] in own or _INVITATIONS.search(f"{key[1]} {url if key[1] == 'path' else ''}"):
+        if key is None or key[0] in own or _INVITATIONS.search(key[1]) or (key[1] == "path" and _is_page(key[0], url)):
             continue
         articles[key] |= names
         by_parameter[key[:2]].add(key[2])
@@ -47,6 +52,11 @@ def shared_codes(
         and len(by_parameter[key[:2]]) == 1
         and (key[1] not in _AMBIGUOUS or (len(hosts[key[2]]) < _MANY_HOSTS and not _is_own_name(key[2], own)))
     )
+
+
+def _is_page(host: str, url: str) -> bool:
+    """Say whether a path that may hold a code more likely leads to a page, or invites without paying."""
+    return any(pattern.search(text) for pattern, text in ((_INVITATIONS, url), (_REFERENCE, url), (_MANUALS, host)))
 
 
 def _is_own_name(value: str, own: frozenset[str]) -> bool:

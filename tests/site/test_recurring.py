@@ -129,7 +129,8 @@ def test_folder_of_pages_is_no_redirect(tmp_path: Path) -> None:
     [
         "https://tool.example/?via=jo",
         "https://tool.example/?ref=jomarlow",
-        "https://tool.example/ref/jomarlow/",
+        "https://tool.example/ref/812/",
+        "https://tool.example/refer/jomarlow",
         "https://tool.example/p/{n}?aff=812",
     ],
 )
@@ -148,10 +149,12 @@ def test_same_code_in_two_articles_is_likely(tmp_path: Path, url: str) -> None:
         "[t](https://tool.example/?ref=jo{n})",
         "[t](https://www.lampshop.example/?ref=jomarlow)",
         "[t](https://chat.example/invite/aBcD12)",
+        "[t](https://lang.example/ref/spec)",
+        "[t](https://docs.example/referrals/overview-of-all)",
         "[t](https://a.example/?ref=jomarlow) [t](https://b.example/?ref=jomarlow) [t](https://c.example/?ref=jomarlow)",
         "[t](https://github.com/jo/tool?ref=jomarlow)",
     ],
-    ids=["own name", "place", "differs", "own host", "invitation", "signs every link", "branch"],
+    ids=["own name", "place", "differs", "own host", "invitation", "reference", "manual", "signs every link", "branch"],
 )
 def test_other_values_that_recur_stay_possible(tmp_path: Path, text: str) -> None:
     assert facts(site(tmp_path, text)).affiliate_links == []

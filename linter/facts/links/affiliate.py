@@ -40,7 +40,9 @@ WITHOUT_REL = frozenset(
 _UNFILLED = re.compile(
     r"/X{6,}|/(?:dp|product)/(?:ASIN\b|B0[Xx]{5,})|(?<![{$%])\{[^{}%]{1,40}(?:\}(?!\})|\Z)"
     r"|/(?i:(?:your|insert)[-_]?(?:own[-_]?)?(?:affiliate|amazon|referral|short)?[-_]?(?:link|url|code)(?:[-_]?here)?|x{6,})/?\Z"
-    r"|//amzn\.to/(?i:link|x{5,}|placeholder)\Z"
+    r"|//(?:amzn\.to|(?:a\.co|amzn\.eu|amzn\.asia)/d|bit\.ly|geni\.us)/(?i:x{5,}|(?:(?:your|my|insert|add|put|the|here|amazon|affiliate|aff"
+    r"|referral|short|product|dein|ihr|mein|votre|ton|mon|tu|su|mi|seu|tuo|jouw|mijn|link|url|code|lien|enlace|placeholder|example|todo"
+    r"|tbd|goes)[-_]?)+)/?\Z"
 )
 
 _EXPRESSION = re.compile(r"\{\{-?\s*([\w.-]+)[^{}]*\}\}")
