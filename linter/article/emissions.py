@@ -181,6 +181,9 @@ class Emissions:
     defaults: tuple[LayoutDefault, ...] = ()
     """What articles have that name no layout, the first that fits."""
 
+    unread: tuple[str, ...] = ()
+    """The files of the site that could not be parsed, and why."""
+
     def __bool__(self) -> bool:
         """Return whether anything is known about the site."""
         told = (self.names, self.layouts, self.redirects, self.links, self.rel, self.values, self.recurring)

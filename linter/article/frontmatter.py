@@ -5,6 +5,7 @@ Every scalar keeps its source offsets, so that a finding can point into it.
 
 from __future__ import annotations
 
+import datetime
 import json
 import re
 import tomllib
@@ -13,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from linter.data.yaml_limits import refusal
+from linter.data.yaml_limits import load
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Hashable, Iterator
 
     from linter.source import Source
 
@@ -119,41 +120,31 @@ def read_front_matter(source: Source) -> FrontMatter | None:
     content = source.text[fence.content_start : fence.content_end]
     try:
         if fence.kind == "yaml":
-            data, values = _read_yaml(content, fence.content_start)
+            above = source.text.count("\n", 0, fence.content_start)
+            data, values = _read_yaml(content, fence.content_start, above)
         elif fence.kind == "toml":
             data = tomllib.loads(content.replace("\r\n", "\n"))
             values = tuple(_locate(data, content, fence.content_start))
         else:
             data = json.loads(content)
             values = tuple(_locate(data, content, fence.content_start))
-    except (yaml.YAMLError, tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         return FrontMatter(fence, {}, (), str(error).splitlines()[0] if str(error) else type(error).__name__)
     if not isinstance(data, dict):
         return FrontMatter(fence, {}, (), "not a mapping of keys to values" if data is not None else None)
     return FrontMatter(fence, data, values)
 
 
-def _read_yaml(content: str, offset: int) -> tuple[Any, tuple[Value, ...]]:
-    refused = refusal(content)
-    if refused is not None:
-        msg = f"not read: {refused}"
-        raise ValueError(msg)
-    loader = yaml.CSafeLoader(content)
-    try:
-        node = loader.get_single_node()
-        if node is None:
-            return None, ()
-        data = loader.construct_document(node)
-        return data, tuple(_yaml_values(node, data, (), offset))
-    finally:
-        loader.dispose()
+def _read_yaml(content: str, offset: int, above: int) -> tuple[Any, tuple[Value, ...]]:
+    node, data = load(content, above)
+    return data, tuple(_yaml_values(node, data, (), offset)) if node is not None else ()
 
 
 def _yaml_values(node: yaml.Node, data: Any, path: tuple[str | int, ...], offset: int) -> Iterator[Value]:
     if isinstance(node, yaml.MappingNode) and isinstance(data, dict):
         for key_node, value_node in node.value:
             key = key_node.value
-            child = data.get(key, data.get(_as_plain(key), ""))
+            child = data.get(key, "") if isinstance(key, str) and key in data else data.get(_as_plain(key), "")
             yield from _yaml_values(value_node, child, (*path, str(key)), offset)
     elif isinstance(node, yaml.SequenceNode) and isinstance(data, list):
         for index, (item, child) in enumerate(zip(node.value, data, strict=False)):
@@ -162,11 +153,13 @@ def _yaml_values(node: yaml.Node, data: Any, path: tuple[str | int, ...], offset
         yield Value(path, data, offset + node.start_mark.index, offset + node.end_mark.index)
 
 
-def _as_plain(key: str) -> Any:
+def _as_plain(key: Any) -> Hashable:
+    """Return the number, date or truth value that a key is written as, or the key if it is none."""
     try:
-        return yaml.load(key, Loader=yaml.CSafeLoader)
-    except yaml.YAMLError:
-        return key
+        value = yaml.load(key, Loader=yaml.CSafeLoader)
+    except Exception:  # noqa: BLE001 - a tag's constructor raises whatever its text makes it run into
+        return str(key)
+    return value if isinstance(value, str | int | float | datetime.date | None) else str(key)
 
 
 def _locate(data: Any, content: str, offset: int) -> Iterator[Value]:

@@ -50,6 +50,8 @@ def emit(result: RunResult, resolver: ConfigResolver, output: CheckOutput) -> in
     fold(result, resolver)
     problems = _print(output, result, context)
     unpublished = unpublished_note(result.passed_over) if result.files else ()
+    for message in {**resolver.site_problems, **result.site_problems}:
+        say(message)
     for message in (*notices, *unpublished, *context.notices, *problems):
         say(message)
     if not result.files and not result.failures and not result.left_out:

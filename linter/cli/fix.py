@@ -18,6 +18,7 @@ from linter.cli._common import (
     make_resolver,
     no_file,
     paths_argument,
+    say,
     selection_options,
 )
 from linter.cli._progress import progress
@@ -63,6 +64,8 @@ def command(
         if diff:
             click.echo("".join(unified(fixed)), nl=False)
     show(report, dry=dry)
+    for problem in resolver.site_problems:
+        say(problem)
     if not report.files and not report.failures:
         fail(no_file(report.passed_over, "fix"))
     if report.failures:

@@ -59,6 +59,8 @@ class ConfigResolver:
         self.explicit_path = explicit
         self.selection = selection or Selection()
         self.day = day or Day()
+        self.site_problems: dict[str, None] = {}
+        """What could not be read of the sites around the articles, in the order of reading."""
         self._by_folder: dict[Path, Config] = {}
         self._by_path: dict[Path, Config] = {}
         self._sites: dict[Path, Emissions] = {}
@@ -100,10 +102,22 @@ class ConfigResolver:
             else:
                 if root not in self._sites:
                     is_whole = self._is_project(root) or root == self._configured(folder)
-                    self._sites[root] = _read(root, is_whole=is_whole)
+                    self._sites[root] = self._read_site(root, is_whole=is_whole)
                 known = self._sites[root]
             self._site_by_folder[folder] = known
         return known
+
+    def _read_site(self, root: Path, *, is_whole: bool) -> Emissions:
+        """Read a site, and note what could not be read of it: it never keeps the articles from being checked."""
+        try:
+            site = _read(root, is_whole=is_whole)
+        except Exception as error:  # noqa: BLE001 - whatever is in a template
+            why = f"internal error, please report it: {type(error).__name__}: {error}"
+            self.site_problems[f"the site in {shown_path(root)} is left out: {why}"] = None
+            return NO_EMISSIONS
+        for problem in site.unread:
+            self.site_problems[f"the site's file {shown_path(root / problem)}; it is left out"] = None
+        return site
 
     def site_root(self, folder: Path) -> Path | None:
         """Return the root of the site that a folder belongs to, or of its repository, or the folder of its configuration."""

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache, wraps
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
+from linter.data.yaml_limits import MAX_SIZE
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
     from pathlib import Path
@@ -199,10 +201,12 @@ def read_yaml_file(path: Path, shown: str | None = None, *, limited: bool = True
     return read_yaml(text, name, limited=limited)
 
 
-def _from_yaml(loader: yaml.CSafeLoader, node: yaml.Node, path: str) -> Node:
+def _from_yaml(loader: yaml.CSafeLoader, node: yaml.Node, path: str, around: tuple[yaml.Node, ...] = ()) -> Node:
     import yaml  # noqa: PLC0415 - loaded by now
 
     line, column = node.start_mark.line + 1, node.start_mark.column + 1
+    if node in around:
+        raise DataError(path, line, column, "not valid here: this value is an alias of one that it is a part of")
     if isinstance(node, yaml.MappingNode):
         values: dict[str, Node] = {}
         keys: dict[str, Node] = {}
@@ -212,11 +216,18 @@ def _from_yaml(loader: yaml.CSafeLoader, node: yaml.Node, path: str) -> Node:
             if key in values:
                 place.fail(f"the key {key!r} stands here a second time")
             keys[key] = place
-            values[key] = _from_yaml(loader, value_node, path)
+            values[key] = _from_yaml(loader, value_node, path, (*around, node))
         return Node(values, path, line, column, keys)
     if isinstance(node, yaml.SequenceNode):
-        return Node([_from_yaml(loader, item, path) for item in node.value], path, line, column)
-    return Node(loader.construct_object(node), path, line, column)
+        return Node([_from_yaml(loader, item, path, (*around, node)) for item in node.value], path, line, column)
+    try:
+        value = loader.construct_object(node)
+    except yaml.YAMLError:
+        raise
+    except Exception as error:  # a tag's constructor raises whatever its text makes it run into
+        what = f"{node.value!r} is no {node.tag.rpartition(':')[2]}"
+        raise DataError(path, line, column, f"not valid YAML: {what}") from error
+    return Node(value, path, line, column)
 
 
 _TOML_TABLE = re.compile(r"\s*\[\[?\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
@@ -227,17 +238,21 @@ def read_toml_table(text: str, path: str, table: tuple[str, ...]) -> Node | None
     """Read one table of a TOML file, or None if the file has none. Raises DataError."""
     import tomllib  # noqa: PLC0415 - few keep the configuration there
 
+    if len(text) > MAX_SIZE:
+        raise DataError(path, 1, 1, f"not read: larger than {MAX_SIZE:,} characters")
     try:
         data: Any = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        for name in table:
+            if not isinstance(data, dict) or name not in data:
+                return None
+            data = data[name]
+        return _from_toml(data, table, _toml_places(text), path)
+    except RecursionError as error:
+        raise DataError(path, 1, 1, "not read: nested too deep") from error
+    except ValueError as error:  # of a number with too many digits, too
         place = re.search(r"line (\d+), column (\d+)", str(error))
         line, column = (int(place[1]), int(place[2])) if place else (1, 1)
         raise DataError(path, line, column, f"not valid TOML: {error}") from error
-    for name in table:
-        if not isinstance(data, dict) or name not in data:
-            return None
-        data = data[name]
-    return _from_toml(data, table, _toml_places(text), path)
 
 
 def _toml_places(text: str) -> dict[tuple[str, ...], tuple[int, int]]:

@@ -90,6 +90,7 @@ def _check_into(
             result.failures.append(failure)
     else:
         result.add(shown, source, outcome)
+    result.site_problems.update(resolver.site_problems)
 
 
 def failure_of(shown: str, error: Exception) -> Failure:

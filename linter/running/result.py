@@ -61,6 +61,8 @@ class RunResult:
     """Findings hidden by directives in the articles, sorted the same way and not in ``findings``."""
     summaries: list[AffiliateSummary] = field(default_factory=list)
     """The articles with affiliate links, by path."""
+    site_problems: dict[str, None] = field(default_factory=dict)
+    """What could not be read of the sites around the articles."""
     inspections: dict[str, object] = field(default_factory=dict)
     """The results of ``inspector``, by path."""
 
@@ -86,6 +88,7 @@ class RunResult:
         self.suppressed.extend(other.suppressed)
         self.summaries.extend(other.summaries)
         self.inspections.update(other.inspections)
+        self.site_problems.update(other.site_problems)
 
     def sorted(self) -> RunResult:
         """Sort everything in the order in which it is shown, and return the result."""

@@ -38,13 +38,15 @@ def read_site(root: Path, *, limits: Limits = DEFAULT) -> Emissions:
     values = Values(tree, detected)
     found = _templates(tree, detected, values)
     is_commonmark = _is_commonmark(values, detected)
+    of_articles, rel = values.for_articles(), find_rel(tree, detected)
     return replace(
         found,
         redirects=redirects,
         is_commonmark=is_commonmark,
         attribute_list=attribute_list(tree, detected, is_commonmark=is_commonmark),
-        rel=find_rel(tree, detected),
-        values=values.for_articles(),
+        rel=rel,
+        values=of_articles,
+        unread=tuple(f"{path}: {why}" for path, why in sorted(tree.unreadable.items())),
         root=str(root.absolute()) if detected else "",
     )
 

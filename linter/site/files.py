@@ -44,6 +44,8 @@ class Tree:
     files_read: int = 0
     bytes_read: int = 0
     entries_seen: int = 0
+    unreadable: dict[str, str] = field(default_factory=dict)
+    """Why files of data cannot be parsed, by path."""
     _texts: dict[str, str | None] = field(default_factory=dict)
     _listings: dict[str, tuple[list[str], list[str]]] = field(default_factory=dict)
 
@@ -64,6 +66,14 @@ class Tree:
     def table(self, path: str) -> str | None:
         """Return the text of a redirect table, which may be larger than a template."""
         return self.text(path, self.limits.table_bytes)
+
+    def data(self, text: str, path: str) -> object:
+        """Parse JSON, YAML or TOML by the file's ending; None, and a note in ``unreadable``, if it is invalid."""
+        try:
+            return parsed(text, path)
+        except (ValueError, RecursionError) as error:
+            self.unreadable[path] = (str(error) or type(error).__name__).splitlines()[0]
+            return None
 
     def exists(self, path: str) -> bool:
         """Return whether a file exists (its folder is listed, the file not opened)."""
@@ -133,20 +143,21 @@ class Tree:
 
 def parse_data(text: str, path: str) -> object:
     """Parse JSON, YAML or TOML by the file's ending; None if it is invalid."""
-    ending = path.rsplit(".", 1)[-1].lower()
     try:
-        if ending in {"json", "jsonc"}:
-            return json.loads(text)
-        if ending == "toml":
-            import tomllib  # noqa: PLC0415 - few sites keep data in TOML
-
-            return tomllib.loads(text)
-        import yaml  # noqa: PLC0415 - only for a site with data files
-
-        return yaml.load(text, Loader=yaml.CSafeLoader)
+        return parsed(text, path)
     except (ValueError, RecursionError):
         return None
-    except Exception as error:  # PyYAML's own errors share no builtin base
-        if type(error).__module__.startswith("yaml"):
-            return None
-        raise
+
+
+def parsed(text: str, path: str) -> object:
+    """Parse JSON, YAML or TOML by the file's ending. Raises ValueError and RecursionError if it is invalid or too deep."""
+    ending = path.rsplit(".", 1)[-1].lower()
+    if ending in {"json", "jsonc"}:
+        return json.loads(text)
+    if ending == "toml":
+        import tomllib  # noqa: PLC0415 - few sites keep data in TOML
+
+        return tomllib.loads(text)
+    from linter.data.yaml_limits import load  # noqa: PLC0415 - only for a site with data files
+
+    return load(text)[1]

@@ -7,7 +7,6 @@ import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from linter.site.files import parse_data
 from linter.site.script_names import entries
 
 if TYPE_CHECKING:
@@ -50,13 +49,14 @@ def read_tables(tree: Tree) -> Iterator[Pair]:
                 if _CSV_NAME.search(name) or folder in {"export", "exports"}:
                     yield from read_csv(tree.table(path) or "", tabs=name.lower().endswith(".tsv"))
             elif _MAP_NAME.match(name):
-                yield from read_map(_data(tree.table(path) or "", path), name.rsplit(".", 1)[0].lower(), prefixes)
+                yield from read_map(_data(tree, path), name.rsplit(".", 1)[0].lower(), prefixes)
 
 
-def _data(text: str, path: str) -> object:
+def _data(tree: Tree, path: str) -> object:
     """Return a table's data; for a table written as code its ``slug: "address"`` entries."""
+    text = tree.table(path) or ""
     if not path.endswith(("js", "ts")):
-        return parse_data(text, path)
+        return tree.data(text, path) if text else None
     return {key: value[1:-1] for key, value in reversed(list(entries(text)))}
 
 

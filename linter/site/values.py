@@ -117,7 +117,7 @@ class Values:
         """Return the data in a file of YAML, JSON, TOML or CSV, its keys in lower case; None if it cannot be read."""
         if path not in self._files:
             text = self._tree.text(path)
-            found = table(text) if text and path.endswith(".csv") else parse_data(text, path) if text else None
+            found = table(text) if text and path.endswith(".csv") else self._tree.data(text, path) if text else None
             self._files[path] = _lowered(found, 8)
         return self._files[path]
 
@@ -140,7 +140,7 @@ class Values:
 
     def _parsed(self, path: str) -> dict[str, object]:
         text = self._tree.text(path) if self._tree.exists(path) else None
-        found = parse_data(text, path) if text else None
+        found = self._tree.data(text, path) if text else None
         lowered = _lowered(found, 8)
         if isinstance(found, list):
             # Hugo's older translation files are lists of {id, translation}.
