@@ -63,8 +63,17 @@ class ActiveRules:
         suspects = {
             index: active.check.suspect for index, active in enumerate(self.rules) if active.check.suspect is not None
         }
+        try:
+            patterns = _pattern_set(tuple(suspects.values()))
+        except Exception:  # noqa: BLE001 - google-re2 raises an exception of its own that it does not export
+            # Each pattern is fine by itself; all together want more memory than RE2 grants. Those of the rules that
+            # affilint ships fit, so what a rule pack adds runs on every text instead of none.
+            suspects = {
+                index: one for index, one in suspects.items() if self.rules[index].rule.path.startswith("rules/")
+            }
+            patterns = _pattern_set(tuple(suspects.values()))
         always = frozenset(range(len(self.rules))) - suspects.keys()
-        return _pattern_set(tuple(suspects.values())), list(suspects), always
+        return patterns, list(suspects), always
 
     def worth_running(self, text: str) -> Iterator[ActiveRule]:
         """Yield the rules that may find something in a text."""
@@ -80,6 +89,7 @@ def _pattern_set(patterns: tuple[str, ...]) -> re2.Set:
     """Compile patterns for one search pass; cached, as folders without a common configuration often share them."""
     options = re2.Options()
     options.max_mem = _PATTERN_MEMORY
+    options.log_errors = False
     compiled = re2.Set.SearchSet(options)
     for pattern in patterns:
         compiled.Add(pattern)
@@ -125,11 +135,18 @@ def _without_duplicates(findings: list[Finding], rules: Sequence[ActiveRule]) ->
     ]
 
 
+class _Values(dict[str, str]):
+    """Values for a message; a placeholder that a match does not fill, as options may have it, is blank."""
+
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
 def _finding(facts: Facts, active: ActiveRule, severity: Severity, match: Match) -> Finding:
     """Build a finding; a match's own severity applies unless the configuration or a market has set the rule's."""
     source = facts.article.source
     excerpt = source.text[match.start : match.end]
-    values = {"text": " ".join(excerpt.split()), **match.values}
+    values = _Values({"text": " ".join(excerpt.split()), **match.values})
     cause = match.cause or facts.causes.get((match.start, match.end))
     return Finding(
         path=source.path,

@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 class PathPatterns:
     """Patterns in the syntax of .gitignore (git-scm.com/docs/gitignore). Raises ValueError for one that git would refuse.
 
-    A name that is not valid UTF-8 matches by its readable characters; the matcher itself takes whole characters only.
+    RE2 matches them: with ``re`` a pattern of ten stars takes hours for a name that was made for it. A name that is not valid UTF-8 matches by its readable characters; the matcher itself takes whole characters only.
     """
 
     def __init__(self, lines: Iterable[str]) -> None:
-        self._spec: pathspec.PathSpec[Any] = pathspec.PathSpec.from_lines("gitignore", lines)
+        self._spec: pathspec.PathSpec[Any] = pathspec.PathSpec.from_lines("gitignore", lines, backend="re2")
 
     def match_file(self, path: str) -> bool:
         """Return whether a path, with ``/``, is among those that the patterns name."""

@@ -12,7 +12,7 @@ import pytest
 from tests.conftest import ROOT
 
 FLOORS = (
-    {"spans", "paths", "path_patterns", "clock", "finding", "source", "encodings", "escaping", "writing"},
+    {"spans", "paths", "path_patterns", "clock", "finding", "source", "encodings", "reading", "escaping", "writing"},
     {"data"},
     {"article"},
     {"facts"},

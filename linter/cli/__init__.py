@@ -81,15 +81,16 @@ def main(args: list[str] | None = None) -> Any:
     try:
         return cli(args=args, prog_name="affilint")
     except Exception as error:  # noqa: BLE001 - exit code 1 would mean findings
-        click.echo(f"affilint: {_why(error)}", err=True)
+        for line in _why(error):
+            click.echo(f"affilint: {line}", err=True)
         sys.exit(2)
 
 
-def _why(error: Exception) -> str:
-    """Say in a line why a command ends: a mistake in a configuration or rule file, whoever wrote it, or in affilint."""
+def _why(error: Exception) -> list[str]:
+    """Say in lines why a command ends: mistakes in configuration or rule files, whoever wrote them, or one in affilint."""
     from linter.data.yaml_nodes import DataError  # noqa: PLC0415 - only for a mistake
     from linter.reporters import neutral  # noqa: PLC0415 - only for a mistake
 
     if isinstance(error, DataError):
-        return neutral(str(error))
-    return f"internal error, please report it: {type(error).__name__}: {error!r}"
+        return [neutral(str(one)) for one in error.all()]
+    return [f"internal error, please report it: {type(error).__name__}: {error!r}"]

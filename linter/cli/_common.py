@@ -12,7 +12,7 @@ import click
 
 from linter.configuration.policy import Selection, check_selection
 from linter.configuration.resolver import ConfigResolver
-from linter.data.yaml_nodes import suggest
+from linter.data.yaml_nodes import DataError, suggest
 from linter.facts.disclosure.telling_names import check_names
 from linter.facts.language.files import check_files
 from linter.facts.links.network_files import check_networks
@@ -104,6 +104,11 @@ def make_resolver(
             check_selection((*selection.select, *selection.ignore), rulebook)
         elif (selection.select or selection.ignore) and not _own_packs():
             check_selection((*selection.select, *selection.ignore), Rulebook.shipped())
+    except DataError as error:
+        *others, last = error.all()
+        for one in others:
+            say(str(one))
+        fail(str(last))
     except ValueError as error:
         fail(str(error))
     return resolver

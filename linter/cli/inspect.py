@@ -11,6 +11,7 @@ import click
 from linter.cli._common import config_option, fail, format_option, make_resolver
 from linter.facts.layout_choice import stands_around
 from linter.facts.links.inventory import link_rows
+from linter.reading import read_regular
 from linter.reporters import neutral
 from linter.reporters.json import dump
 from linter.running.one_file import read_facts
@@ -28,7 +29,7 @@ def command(file: Path, format_: str, config: Path | None) -> None:
     """Show what affilint understood of one article: blocks, links, disclosures, questions, quotations."""
     resolver = make_resolver(config)
     try:
-        facts = read_facts(file.as_posix(), file.read_bytes(), file, resolver)
+        facts = read_facts(file.as_posix(), read_regular(file), file, resolver)
     except (OSError, UnreadableSourceError) as error:
         fail(f"{file}: {error.strerror if isinstance(error, OSError) else error}")
     found = inspect(facts)

@@ -27,6 +27,7 @@ from linter.data.yaml_nodes import DataError
 from linter.escaping import cell
 from linter.facts.links.inventory import COLUMNS, GROUP_COLUMNS, GROUPS, grouped, link_rows
 from linter.finding import Failure
+from linter.reading import read_regular
 from linter.reporters import neutral
 from linter.reporters.json import dump
 from linter.reporters.text import failure_line
@@ -109,7 +110,7 @@ def _crash_result(failure: Failure) -> _Rows:
 
 def _of_file(path: Path, resolver: ConfigResolver, *, all_links: bool) -> _Rows:
     try:
-        facts = read_facts(path.as_posix(), path.read_bytes(), path, resolver)
+        facts = read_facts(path.as_posix(), read_regular(path), path, resolver)
         return _Rows(list(link_rows(facts, all_links=all_links)))
     except OSError as error:
         return _Rows(failures=[Failure(path.as_posix(), str(error))])

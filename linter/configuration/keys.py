@@ -7,16 +7,16 @@ is a field with a type. Pieces of schema are draft 7; ``ref`` names one of the d
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
+from pathlib import Path
+from typing import Any, TypeAlias, TypeVar, cast
 
-from linter.data.yaml_nodes import Node
+from linter.data.yaml_nodes import Mistakes, Node
+from linter.paths import repository_root
 from linter.rulebook.loader import Rulebook
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 T = TypeVar("T")
 Schema: TypeAlias = "Mapping[str, Any]"
@@ -37,13 +37,34 @@ class Origin:
         """The shipped rules with those of the configuration's packs. Raises DataError."""
         if self._packs is None:
             return Rulebook.shipped()
-        return Rulebook.load(_pack_path(item, self.root) for item in self._packs.sequence("rule_packs"))
+        mistakes = Mistakes()
+        paths: list[Path] = []
+        for item in self._packs.sequence("rule_packs"):
+            with mistakes.noted():
+                paths.append(_pack_path(item, self.root))
+        mistakes.raise_any()
+        return Rulebook.load(paths)
 
 
 def _pack_path(node: Node, root: Path) -> Path:
-    path = root / node.string("each item of rule_packs")
+    path = inside(node, "each item of rule_packs", root)
     if not path.exists():
         node.fail(f"the rule pack {node.value!r} does not exist (it is looked for from {root})")
+    return path
+
+
+def inside(node: Node, what: str, root: Path) -> Path:
+    """Return the path that a configuration in ``root`` names, which must be in the same repository. Raises DataError.
+
+    Who sends a repository must not choose which other files of the machine are read or written.
+    """
+    value = node.string(what)
+    if not value or "\0" in value:
+        node.fail(f"{what} must name a file")
+    path = root / value
+    top = repository_root(root) or root
+    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(top)):
+        node.fail(f"{what}: {value!r} is outside of the repository, and is not read")
     return path
 
 
@@ -121,7 +142,13 @@ def sections(about: str, each: str, of: type[T], what: str) -> tuple[T, ...]:
     """Declare a list of mappings; ``each`` describes one of them, ``what`` calls it in messages."""
 
     def read(node: Node, name: str, origin: Origin) -> tuple[T, ...]:
-        return tuple(read_section(of, item, what, origin) for item in node.sequence(name))
+        found: list[T] = []
+        mistakes = Mistakes()
+        for item in node.sequence(name):
+            with mistakes.noted():
+                found.append(read_section(of, item, what, origin))
+        mistakes.raise_any()
+        return tuple(found)
 
     return key(about, {"type": "array", "items": {"description": each, **_object(of)}}, read, tuple)
 
@@ -149,10 +176,18 @@ def read_section(section_: type[T], node: Node, what: str, origin: Origin) -> T:
 
 
 def read_values(section_: type, node: Node, what: str, origin: Origin) -> dict[str, Any]:
-    """Read the keys that a mapping gives, by the fields of a section that they are for. Raises DataError."""
+    """Read the keys that a mapping gives, by the fields of a section that they are for. Raises DataError with all mistakes."""
     known = keys_of(section_)
-    given = node.mapping(what, known)
-    for name, (_, one) in known.items():
-        if one.required and name not in given:
-            node.fail(f"{what} needs the key {name!r}")
-    return {one_field: one.read(given[name], name, origin) for name, (one_field, one) in known.items() if name in given}
+    given = node.mapping(what)
+    mistakes = Mistakes()
+    with mistakes.noted():
+        node.mapping(what, known)
+    values: dict[str, Any] = {}
+    for name, (one_field, one) in known.items():
+        with mistakes.noted():
+            if name in given:
+                values[one_field] = one.read(given[name], name, origin)
+            elif one.required:
+                node.fail(f"{what} needs the key {name!r}")
+    mistakes.raise_any()
+    return values

@@ -14,6 +14,7 @@ from linter.configuration.keys import Origin, read_values
 from linter.configuration.settings import Settings
 from linter.data.resources import rules_dir
 from linter.data.yaml_nodes import DataError, Node, read_toml_table, read_yaml
+from linter.reading import MAX_SETTINGS, read_regular
 from linter.rulebook.loader import Rulebook
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def find_config(start: Path) -> Path | None:
 def _configures(project: Path) -> bool:
     """Say whether a pyproject.toml holds our table; one that cannot be read is somebody else's business."""
     try:
-        return "[tool.affilint" in project.read_text(encoding="utf-8", errors="replace")
+        return b"[tool.affilint" in read_regular(project, MAX_SETTINGS)
     except OSError:
         return False
 
@@ -69,9 +70,11 @@ def load_config(path: Path, shown: str | None = None) -> Config:
 
 def _read(path: Path, name: str) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise DataError(name, 1, 1, f"cannot be read: {error}") from error
+        return read_regular(path, MAX_SETTINGS).decode("utf-8-sig")
+    except OSError as error:
+        raise DataError(name, 1, 1, f"cannot be read: {error.strerror or error}") from error
+    except UnicodeDecodeError as error:
+        raise DataError(name, 1, 1, f"not valid UTF-8 (byte {error.start})") from error
 
 
 def read_config(node: Node, root: Path) -> Config:

@@ -12,7 +12,20 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 import re2
 
 from linter.article import FORMATS
-from linter.configuration.keys import TEXT, TEXTS, Origin, boolean, choice, key, ref, section, sections, text, texts
+from linter.configuration.keys import (
+    TEXT,
+    TEXTS,
+    Origin,
+    boolean,
+    choice,
+    inside,
+    key,
+    ref,
+    section,
+    sections,
+    text,
+    texts,
+)
 from linter.data.resources import language_codes
 from linter.data.yaml_nodes import Node, suggest
 from linter.encodings import encoding_of, labels
@@ -64,9 +77,9 @@ def _language(node: Node, what: str, _: Origin) -> str:
     return language
 
 
-def _file_name(node: Node, what: str) -> None:
-    if not node.value or "\0" in node.value:
-        node.fail(f"{what} must name a file")
+def _baseline(node: Node, what: str, origin: Origin) -> str:
+    inside(node, what, origin.root)
+    return str(node.value)
 
 
 def _encoding(node: Node, what: str) -> None:
@@ -150,6 +163,8 @@ def _house_disclosure(node: Node, what: str, _: Origin) -> str:
 
 
 def _spellings(node: Node, what: str, _: Origin) -> Mapping[str, str]:
+    for key_node in (node.keys or {}).values() if node.mapping(what) else ():
+        key_node.filled(f"each key of {what}")
     return {wrong: right.string(f"{what}: {wrong}") for wrong, right in node.mapping(what).items()}
 
 
@@ -212,7 +227,7 @@ class Disclosure:
 class Brand:
     """Names of brands and products."""
 
-    names: tuple[str, ...] = texts("Names in their one right spelling.")
+    names: tuple[str, ...] = texts("Names in their one right spelling.", Node.filled)
     replace: Mapping[str, str] = key(
         "Wrong spellings and the right one of each.",
         {"type": "object", "additionalProperties": TEXT},
@@ -291,8 +306,8 @@ class Settings:
     affiliate: Affiliate = section("What pays you.", Affiliate)
     disclosure: Disclosure = section("How you disclose it.", Disclosure)
     brand: Brand = section("Names of brands and products.", Brand)
-    baseline: str | None = text(
-        "File of findings that are known and do not fail a run, from this file's folder.", None, _file_name
+    baseline: str | None = key(
+        "File of findings that are known and do not fail a run, from this file's folder.", TEXT, _baseline, lambda: None
     )
     built: str | None = text(
         "Folder with the pages that the site's generator builds, from this file's folder; if it is there, readers' pages are judged.",

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import math
 import re
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, wraps
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from linter.data.yaml_limits import MAX_SIZE
+from linter.reading import MAX_SETTINGS, read_regular
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from pathlib import Path
 
     import yaml
@@ -19,18 +22,48 @@ T = TypeVar("T")
 
 
 class DataError(ValueError):
-    """A mistake in a configuration or rule file; the text names file, line and column (1-based)."""
+    """A mistake in a configuration or rule file; the text names file, line and column (1-based).
 
-    def __init__(self, path: str, line: int, column: int, message: str) -> None:
+    ``others`` are the mistakes found beside it, so that all are said in one go.
+    """
+
+    def __init__(self, path: str, line: int, column: int, message: str, others: tuple[DataError, ...] = ()) -> None:
         super().__init__(f"{path}:{line}:{column}: {message}")
         self.path = path
         self.line = line
         self.column = column
         self.message = message
+        self.others = others
 
-    def __reduce__(self) -> tuple[type[DataError], tuple[str, int, int, str]]:
+    def __reduce__(self) -> tuple[type[DataError], tuple[str, int, int, str, tuple[DataError, ...]]]:
         """Come out of another process as what went in."""
-        return DataError, (self.path, self.line, self.column, self.message)
+        return DataError, (self.path, self.line, self.column, self.message, self.others)
+
+    def all(self) -> list[DataError]:
+        """Return this mistake and those found beside it, each once, by their places."""
+        found = {(one.path, one.line, one.column, one.message): one for one in (self, *self.others)}
+        return [found[key] for key in sorted(found)]
+
+
+class Mistakes:
+    """Collects mistakes while reading goes on, and raises all of them at the end."""
+
+    def __init__(self) -> None:
+        self._found: list[DataError] = []
+
+    @contextmanager
+    def noted(self) -> Iterator[None]:
+        """Note a DataError that is raised inside, and go on after it."""
+        try:
+            yield
+        except DataError as error:
+            self._found += error.all()
+
+    def raise_any(self) -> None:
+        """Raise the mistakes noted, if any, as one DataError."""
+        if self._found:
+            first, *others = sorted(self._found, key=lambda one: (one.path, one.line, one.column))
+            raise DataError(first.path, first.line, first.column, first.message, tuple(others))
 
 
 def once(read: Callable[[], T]) -> Callable[[], T]:
@@ -78,9 +111,12 @@ class Node:
         if not isinstance(self.value, dict):
             self.fail(f"{what} must be a mapping of keys to values, not {describe(self.value)}")
         if allowed is not None:
+            mistakes = Mistakes()
             for key, node in (self.keys or {}).items():
                 if key not in allowed:
-                    node.fail(f"unknown key {key!r} in {what}{suggest(key, allowed)}")
+                    with mistakes.noted():
+                        node.fail(f"unknown key {key!r} in {what}{suggest(key, allowed)}")
+            mistakes.raise_any()
         return self.value
 
     def sequence(self, what: str) -> list[Node]:
@@ -94,6 +130,12 @@ class Node:
         if not isinstance(self.value, str):
             self.fail(f"{what} must be text, not {describe(self.value)}")
         return self.value
+
+    def filled(self, what: str) -> str:
+        """Return the value as text that is not blank; raise DataError for another one."""
+        if not self.string(what).strip():
+            self.fail(f"{what} must not be empty")
+        return str(self.value)
 
     def strings(self, what: str) -> list[str]:
         """Return the value as a list of texts; raise DataError for another type."""
@@ -109,6 +151,8 @@ class Node:
         """Return the value as a number; raise DataError for another type."""
         if isinstance(self.value, bool) or not isinstance(self.value, int | float):
             self.fail(f"{what} must be a number, not {describe(self.value)}")
+        if not math.isfinite(self.value):
+            self.fail(f"{what} must be a number, not {self.value}")
         return self.value
 
     def choice(self, what: str, allowed: Collection[str]) -> str:
@@ -193,7 +237,7 @@ def read_yaml_file(path: Path, shown: str | None = None, *, limited: bool = True
     """Read a YAML file; ``shown`` is the name for messages, ``limited`` as for ``read_yaml``. Raises DataError."""
     name = shown or str(path)
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = read_regular(path, MAX_SETTINGS).decode("utf-8-sig")
     except OSError as error:
         raise DataError(name, 1, 1, f"cannot be read: {error.strerror or error}") from error
     except UnicodeDecodeError as error:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from linter.data.cache import load_folder, read_shipped
 from linter.data.resources import rules_dir
-from linter.data.yaml_nodes import DataError, Node, from_plain, once, read_yaml_file, suggest
+from linter.data.yaml_nodes import DataError, Mistakes, Node, from_plain, once, read_yaml_file, suggest
 from linter.rulebook.model import FAMILIES, Rule
 from linter.rulebook.reader import read_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
+
+
+_MOST_ENTRIES = 20_000
+"""How many files and folders a rule pack may have: a folder that is named by mistake has more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +48,13 @@ class Rulebook:
             for name, data in load_folder(folder, _check_family).items():
                 file = folder / f"{name}.yml"
                 found.add(_shipped_rule(file, data), file)
+        mistakes = Mistakes()
         for pack in packs:
-            for path in _pack_files(pack):
-                found.add(read_rule(read_yaml_file(path)), path)
+            with mistakes.noted():
+                for path in _pack_files(pack):
+                    with mistakes.noted():
+                        found.add(read_rule(read_yaml_file(path)), path)
+        mistakes.raise_any()
         found.check_references()
         return cls(found.rules)
 
@@ -120,9 +129,16 @@ def _shipped_rules() -> Mapping[str, Rule]:
 
 
 def _pack_files(pack: Path) -> list[Path]:
-    if pack.is_file():
+    if not pack.is_dir():
         return [pack]
-    files = sorted(path for pattern in ("*.yml", "*.yaml") for path in pack.rglob(pattern))
+    files: list[Path] = []
+    entries = 0
+    for folder, folders, names in os.walk(pack):
+        folders.sort()
+        files += [Path(folder, name) for name in sorted(names) if name.endswith((".yml", ".yaml"))]
+        entries += len(folders) + len(names)
+        if entries > _MOST_ENTRIES:
+            Node(None, str(pack), 1, 1).fail(f"this rule pack has more than {_MOST_ENTRIES:,} files and folders")
     if not files:
         Node(None, str(pack), 1, 1).fail("no rule file (*.yml) is in this rule pack")
-    return files
+    return sorted(files)

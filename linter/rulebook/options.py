@@ -6,11 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 import re2
 
+from linter.checks import check_module
+from linter.data.yaml_nodes import Mistakes
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from linter.checks import Option
     from linter.data.yaml_nodes import Node
+
+
+_LARGEST = 1_000_000
+"""The largest number that an option may have: more words, letters or blocks than an article holds."""
 
 
 def read_options(
@@ -23,9 +30,17 @@ def read_options(
 ) -> dict[str, Any]:
     """Read a rule's options over ``base`` (or the check's defaults). Raises DataError; ``at`` is where to complain."""
     values = dict(base) if base is not None else {name: option.default for name, option in known.items()}
-    given = node.mapping(what, known) if node is not None else {}
+    given = node.mapping(what) if node is not None else {}
+    mistakes = Mistakes()
+    if node is not None:
+        with mistakes.noted():
+            node.mapping(what, known)
     for name, value in given.items():
-        values[name] = _read_option(value, known[name], f"{what}: {name}")
+        if name not in known:
+            continue
+        with mistakes.noted():
+            values[name] = _read_option(value, known[name], f"{what}: {name}")
+    mistakes.raise_any()
     for name, option in known.items():
         if option.required and values.get(name) is None:
             place = node or at
@@ -39,6 +54,9 @@ def _read_option(node: Node, option: Option, what: str) -> Any:
         case "text":
             return node.string(what)
         case "texts":
+            if not node.shipped:
+                for item in node.sequence(what):
+                    item.filled(f"each item of {what}")
             return node.strings(what)
         case "pattern":
             return _pattern(node, what)
@@ -47,13 +65,56 @@ def _read_option(node: Node, option: Option, what: str) -> Any:
         case "boolean":
             return node.boolean(what)
         case "number":
-            return node.number(what)
+            return _number(node, what)
         case "choice":
             return node.choice(what, option.choices)
         case "choices":
             return [item.choice(what, option.choices) for item in node.sequence(what)]
         case _:
+            for key_node in (node.keys or {}).values() if node.mapping(what) else ():
+                key_node.filled(f"each key of {what}")
             return {key: value.string(f"{what}: {key}") for key, value in node.mapping(what).items()}
+
+
+def _number(node: Node, what: str) -> float:
+    number = node.number(what)
+    if not 0 <= number <= _LARGEST:
+        node.fail(f"{what} must be from 0 to {_LARGEST:,}, not {number}")
+    return number
+
+
+def require_buildable(node: Node, kind: str, options: Mapping[str, Any], what: str) -> None:
+    """Fail where a check cannot be made of options that are right each by itself, or not be searched for with others.
+
+    ``node`` is where to complain; affilint's own rules are built by tests.
+    """
+    if node.shipped:
+        return
+    try:
+        suspect = check_module(kind).build(options).suspect
+    except Exception as error:  # noqa: BLE001 - whatever the values make a check run into
+        node.fail(f"{what} cannot be used: {type(error).__name__}: {error}")
+    if suspect is not None and not fits_in_a_set(suspect):
+        node.fail(
+            f"{what} cannot be used: the patterns are too large to be searched for together with those of other rules"
+        )
+
+
+def fits_in_a_set(pattern: str) -> bool:
+    """Return whether RE2 can search for a pattern in one pass with others: it takes more memory than one alone."""
+    patterns = re2.Set.SearchSet(_quiet())
+    try:
+        patterns.Add(pattern)
+        patterns.Compile()
+    except Exception:  # noqa: BLE001 - google-re2 raises an exception of its own that it does not export
+        return False
+    return True
+
+
+def _quiet() -> re2.Options:
+    options = re2.Options()
+    options.log_errors = False
+    return options
 
 
 def _pattern(node: Node, what: str) -> str:
@@ -61,11 +122,11 @@ def _pattern(node: Node, what: str) -> str:
     pattern = node.string(what)
     if node.shipped:
         return pattern
-    quiet = re2.Options()
-    quiet.log_errors = False
     try:
-        re2.compile(pattern, quiet)
+        re2.compile(pattern, _quiet())
     except re2.error as error:
         reason = error.args[0].decode() if isinstance(error.args[0], bytes) else error
         node.fail(f"{what} is not a valid RE2 pattern: {reason}")
+    if not fits_in_a_set(pattern):
+        node.fail(f"{what} is too large to be searched for together with the patterns of other rules")
     return pattern

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, cast
 from linter.checks import check_module
 from linter.data.cache import read_shipped
 from linter.data.resources import language_codes, rules_dir
-from linter.data.yaml_nodes import Node, suggest
+from linter.data.yaml_nodes import Mistakes, Node, suggest
 from linter.facts.disclosure.market_labels import MarketLabels, label_rules
 from linter.facts.language.detection import base_language
 from linter.finding import SEVERITIES, Severity
 from linter.rulebook.loader import Rulebook
-from linter.rulebook.options import read_options
+from linter.rulebook.options import read_options, require_buildable
 from linter.rulebook.reader import read_citation
 
 if TYPE_CHECKING:
@@ -173,11 +173,14 @@ def market_packs() -> Mapping[str, str]:
 def read_settings(node: Node, rulebook: Rulebook) -> dict[str, RuleSetting]:
     """Read settings by rule id: a severity, on, off, or severity and options. Raises DataError."""
     settings: dict[str, RuleSetting] = {}
+    mistakes = Mistakes()
     for rule_id, value in node.mapping("rules").items():
         rule = rulebook.rules.get(rule_id)
-        if rule is None:
-            (node.keys or {})[rule_id].fail(f"there is no rule {rule_id!r}{suggest(rule_id, rulebook.rules)}")
-        settings[rule_id] = _read_setting(value, rule)
+        with mistakes.noted():
+            if rule is None:
+                (node.keys or {})[rule_id].fail(f"there is no rule {rule_id!r}{suggest(rule_id, rulebook.rules)}")
+            settings[rule_id] = _read_setting(value, rule)
+    mistakes.raise_any()
     return settings
 
 
@@ -190,7 +193,9 @@ def _read_setting(node: Node, rule: Rule) -> RuleSetting:
     severity = cast("Severity", keys["severity"].choice("severity", SEVERITIES)) if "severity" in keys else None
     options = keys.get("options")
     if options is not None:
-        read_options(options, check_module(rule.check).OPTIONS, f"options of {rule.id}", base=rule.options)
+        what = f"options of {rule.id}"
+        values = read_options(options, check_module(rule.check).OPTIONS, what, base=rule.options)
+        require_buildable(options, rule.check, values, what)
     return RuleSetting(severity, () if options is None else (options,), node)
 
 

@@ -21,7 +21,7 @@ from linter.rulebook.model import (
     Example,
     Rule,
 )
-from linter.rulebook.options import read_options
+from linter.rulebook.options import read_options, require_buildable
 
 if TYPE_CHECKING:
     from linter.data.yaml_nodes import Node
@@ -94,6 +94,7 @@ def read_rule(node: Node) -> Rule:
         judged=cast("JudgedOn", keys["judged_on"].choice("judged_on", JUDGED_ON)) if "judged_on" in keys else None,
     )
     _check_message(keys["message"], rule)
+    require_buildable(keys.get("options", node), check, rule.options, f"options of {check}")
     if rule.family == "disclosure" and not any(source.as_of for source in sources):
         node.fail(f"{rule_id} rests on law or guidance: it needs a source with an as_of date")
     return rule
@@ -123,12 +124,20 @@ def _check_message(node: Node, rule: Rule) -> None:
     """Fail where the message has a placeholder that its check does not fill."""
     known = ("text", *check_module(rule.check).VALUES)
     try:
-        names = [name for _, name, _, _ in string.Formatter().parse(rule.message) if name is not None]
+        fields = [
+            (name, how, conversion)
+            for _, name, how, conversion in string.Formatter().parse(rule.message)
+            if name is not None
+        ]
     except ValueError as error:
         node.fail(f"the message is not a valid template: {error}")
-    for name in names:
+    for name, how, conversion in fields:
         if name not in known:
             node.fail(f"{rule.check} does not fill the placeholder {{{name}}}{suggest(name, known)}")
+        if how or conversion:
+            node.fail(
+                f"the placeholder {{{name}}} takes no format behind its name: a : or ! would print a text of any length"
+            )
 
 
 def read_citation(node: Node) -> Citation:

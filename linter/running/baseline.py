@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from linter.escaping import json_text, neutral
 from linter.paths import relative_to, shown_path
+from linter.reading import read_regular
 from linter.running.recorded import Entry, Known
 from linter.running.renames import renamed_pages
 
@@ -34,6 +35,7 @@ FILE_NAME = ".affilint-baseline.json"
 VERSION = 1
 _CONTEXT = 24
 """How many characters before and after a finding its fingerprint includes."""
+_MAX_BYTES = 256_000_000
 _EXCERPT = 60
 """How many characters of a finding the file shows to its readers."""
 
@@ -89,7 +91,7 @@ def read_baseline(file: Path) -> Baseline:
     """Read a baseline. Raises BaselineError if it is missing, damaged or from a newer affilint."""
     shown = shown_path(file)
     try:
-        text = file.read_text(encoding="utf-8-sig")
+        text = read_regular(file, _MAX_BYTES).decode("utf-8-sig")
     except FileNotFoundError as error:
         msg = f"{shown}: there is no such baseline; affilint baseline write makes it"
         raise BaselineError(msg) from error

@@ -12,7 +12,7 @@ from linter.article import FORMATS
 from linter.data.yaml_nodes import DataError
 from linter.finding import Failure
 from linter.paths import relative_to, repository_root, shown_path
-from linter.running.one_file import failure_of
+from linter.running.one_file import failures_of
 from linter.running.site_articles import SiteArticles
 
 if TYPE_CHECKING:
@@ -130,9 +130,7 @@ def _excluded(path: Path, resolver: ConfigResolver, failures: list[Failure], *, 
     try:
         return _left_out(path.absolute(), resolver, found=found)
     except DataError as error:
-        failure = failure_of(error.path, error)
-        if failure not in failures:
-            failures.append(failure)
+        failures += [failure for failure in failures_of(error.path, error) if failure not in failures]
         return True
 
 

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from linter.finding import Failure, Finding
 from linter.fixes import UnstableFixError, fix_text
 from linter.paths import shown_path
+from linter.reading import read_regular
 from linter.running.discovery import discover
-from linter.running.one_file import check_source, failure_of, outcome_of
+from linter.running.one_file import check_source, failures_of, outcome_of
 from linter.running.parallel import map_files
-from linter.running.result import no_progress
+from linter.running.result import no_progress, place_of_failure
 from linter.source import Source, UnreadableSourceError
 from linter.writing import write_atomically
 
@@ -84,7 +85,7 @@ def fix_paths(
     ):
         report.merge(file_report)
         progress(done, len(files))
-    report.failures.sort(key=lambda failure: (failure.path, failure.message))
+    report.failures.sort(key=place_of_failure)
     return report
 
 
@@ -106,14 +107,14 @@ def _fix_one(path: Path, resolver: ConfigResolver, *, unsafe: bool, write: bool)
     except UnstableFixError as error:
         report.failures.append(Failure(shown, str(error)))
     except Exception as error:  # noqa: BLE001 - one file must not end the run
-        report.failures.append(failure_of(shown, error))
+        report.failures += failures_of(shown, error)
     return report
 
 
 def _fix_into(
     report: FixReport, shown: str, path: Path, resolver: ConfigResolver, *, unsafe: bool, write: bool
 ) -> None:
-    data = path.read_bytes()
+    data = read_regular(path)
     charset = resolver.policy_for(path).encoding
     source = Source.decode(shown, data, charset)
 

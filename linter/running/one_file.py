@@ -13,6 +13,7 @@ from linter.engine import lint, with_fingerprints
 from linter.facts import Facts
 from linter.finding import CONFIDENCES, Failure, Outcome, at_least
 from linter.paths import shown_path
+from linter.reading import read_regular
 from linter.running.line_ends import in_file, with_line_feeds
 from linter.running.result import Checked, RunResult
 from linter.source import Source, UnreadableSourceError
@@ -36,7 +37,7 @@ def check_into(
     """Check one file and add it to ``result``; every error becomes a failure."""
     shown = shown_path(path)
     try:
-        data = path.read_bytes()
+        data = read_regular(path)
     except OSError as error:
         result.failures.append(Failure(shown, f"cannot be read: {error.strerror or error}"))
         return
@@ -47,7 +48,7 @@ def cached_result(path: Path, resolver: ConfigResolver, cache: Results | None) -
     """Return the result of one file if it is in the cache."""
     shown = shown_path(path)
     try:
-        data = path.read_bytes()
+        data = read_regular(path)
         if _depends_on_the_day(data):
             return None
         known = _known(shown, data, path, resolver, cache)
@@ -85,12 +86,17 @@ def _check_into(
             source, outcome = checked.source, outcome_of(checked)
             result.inspections[shown] = inspector(checked)
     except Exception as error:  # noqa: BLE001 - one file must not end the run
-        failure = failure_of(shown, error)
-        if failure not in result.failures:
-            result.failures.append(failure)
+        result.failures += [failure for failure in failures_of(shown, error) if failure not in result.failures]
     else:
         result.add(shown, source, outcome)
     result.site_problems.update(resolver.site_problems)
+
+
+def failures_of(shown: str, error: Exception) -> list[Failure]:
+    """Return why a file could not be checked: an error in the file or affilint, or all mistakes of a configuration."""
+    if isinstance(error, DataError):
+        return [Failure(one.path, one.message, one.line, one.column) for one in error.all()]
+    return [failure_of(shown, error)]
 
 
 def failure_of(shown: str, error: Exception) -> Failure:
@@ -98,7 +104,7 @@ def failure_of(shown: str, error: Exception) -> Failure:
     if isinstance(error, UnreadableSourceError | DayError):
         return Failure(shown, str(error))
     if isinstance(error, DataError):
-        return Failure(error.path, error.message, error.line, error.column)
+        return failures_of(shown, error)[0]
     return Failure(shown, f"internal error, please report it: {type(error).__name__}: {error}")
 
 

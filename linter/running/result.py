@@ -95,8 +95,13 @@ class RunResult:
         self.findings.sort(key=_place)
         self.suppressed.sort(key=lambda item: _place(item.finding))
         self.summaries.sort(key=lambda summary: summary.path)
-        self.failures.sort(key=lambda failure: (failure.path, failure.message))
+        self.failures.sort(key=place_of_failure)
         return self
+
+
+def place_of_failure(failure: Failure) -> tuple[str, int, int, str]:
+    """Return what failures are sorted by."""
+    return failure.path, failure.line, failure.column, failure.message
 
 
 def _place(finding: Finding) -> tuple[str, int, int, str]:

@@ -11,6 +11,7 @@ from linter.facts.disclosure.detector import DisclosureDetector
 from linter.facts.links.affiliate import NOT_CLICKABLE, template_names
 from linter.facts.links.recurring import NETWORK
 from linter.facts.links.urls import parse
+from linter.reading import read_regular
 from linter.running.one_file import read_facts
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ _SOURCE = re.compile(r" \(printed by ([^()]+)\)$")
 
 def survey_article(path: Path, relative: str, resolver: ConfigResolver) -> ArticleSurvey:
     """Survey one article. Raises OSError, UnreadableSourceError and DataError."""
-    facts = read_facts(relative, path.read_bytes(), path, resolver)
+    facts = read_facts(relative, read_regular(path), path, resolver)
     article = facts.article
     links = facts.affiliate_links
     known = {
