@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from linter import __version__
+from linter.cli._streams import OutputError, give_up_output, guarded
 
 _COMMANDS = {
     "check": "Check articles and report what breaks the rules.",
@@ -74,16 +75,18 @@ def cli() -> None:
 
 def main(args: list[str] | None = None) -> Any:
     """Run the command line, with UTF-8 output everywhere."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(encoding="utf-8", errors="replace")
-    try:
-        return cli(args=args, prog_name="affilint")
-    except Exception as error:  # noqa: BLE001 - exit code 1 would mean findings
-        for line in _why(error):
-            click.echo(f"affilint: {line}", err=True)
-        sys.exit(2)
+    with guarded():
+        try:
+            try:
+                return cli(args=args, prog_name="affilint")
+            finally:
+                sys.stdout.flush()
+        except Exception as error:  # noqa: BLE001 - exit code 1 would mean findings
+            for line in _why(error):
+                click.echo(f"affilint: {line}", err=True)
+            if isinstance(error, OutputError):
+                give_up_output()
+            sys.exit(2)
 
 
 def _why(error: Exception) -> list[str]:
@@ -91,6 +94,11 @@ def _why(error: Exception) -> list[str]:
     from linter.data.yaml_nodes import DataError  # noqa: PLC0415 - only for a mistake
     from linter.reporters import neutral  # noqa: PLC0415 - only for a mistake
 
+    if isinstance(error, OutputError):
+        return [neutral(str(error))]
+    if isinstance(error, OSError):
+        what = f"{error.filename}: " if error.filename is not None else ""
+        return [neutral(f"{what}{error.strerror or error}")]
     if isinstance(error, DataError):
         return [neutral(str(one)) for one in error.all()]
     return [f"internal error, please report it: {type(error).__name__}: {error!r}"]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import codecs
 import os
 import re
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from linter.cli._streams import read_input
 
 if TYPE_CHECKING:
     from linter.configuration.resolver import ConfigResolver
@@ -54,7 +55,7 @@ def files_from(path: Path, resolver: ConfigResolver) -> tuple[list[Path], int]:
 def _read(path: Path) -> bytes:
     """Return a list's bytes. Raises ListError for one without end, and OSError."""
     if path == Path("-"):
-        data = sys.stdin.buffer.read(_MAX_BYTES + 1)
+        data = read_input(_MAX_BYTES + 1)
     else:
         with path.open("rb") as stream:
             data = stream.read(_MAX_BYTES + 1)

@@ -23,6 +23,7 @@ from linter.cli._common import (
 )
 from linter.cli._outputs import read_outputs
 from linter.cli._progress import progress
+from linter.cli._streams import read_input
 from linter.cli._verdict import CheckOutput, emit
 from linter.configuration.settings import FAIL_LEVELS
 from linter.data.cache import cache_dir as user_cache_dir
@@ -255,7 +256,10 @@ def run(
 ) -> RunResult:
     """Check the paths of the command line; the cache is closed at the end."""
     if stdin_filename is not None or paths == (Path("-"),):
-        data = sys.stdin.buffer.read()
+        try:
+            data = read_input()
+        except OSError as error:
+            fail(f"standard input cannot be read: {error.strerror or error}")
         return check_text(data, stdin_filename or Path("stdin.md"), resolver)
     try:
         with progress() as show:

@@ -211,7 +211,21 @@ baseline: ..
 language: 5
 """
     lines = mistakes(affilint, site, text)
-    assert [line.split(":", 1)[0] for line in lines] == ["1", "2", "4", "5", "6", "6", "8", "9", "9", "10", "10", "11", "12"]
+    assert [line.split(":", 1)[0] for line in lines] == [
+        "1",
+        "2",
+        "4",
+        "5",
+        "6",
+        "6",
+        "8",
+        "9",
+        "9",
+        "10",
+        "10",
+        "11",
+        "12",
+    ]
 
 
 def test_mistakes_in_all_files_of_a_pack_are_said(affilint: Affilint, site: Path) -> None:
