@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import importlib
+import signal
 import sys
-from typing import Any
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from linter import __version__
 from linter.cli._streams import OutputError, give_up_output, guarded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _COMMANDS = {
     "check": "Check articles and report what breaks the rules.",
@@ -75,7 +80,7 @@ def cli() -> None:
 
 def main(args: list[str] | None = None) -> Any:
     """Run the command line, with UTF-8 output everywhere."""
-    with guarded():
+    with guarded(), _ended_by_sigterm():
         try:
             try:
                 return cli(args=args, prog_name="affilint")
@@ -87,6 +92,20 @@ def main(args: list[str] | None = None) -> Any:
             if isinstance(error, OutputError):
                 give_up_output()
             sys.exit(2)
+
+
+@contextmanager
+def _ended_by_sigterm() -> Iterator[None]:
+    """Let SIGTERM end a run as Ctrl-C does: temporary files are removed, and what is done is kept."""
+    try:
+        before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    except ValueError:  # not in the main thread
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _why(error: Exception) -> list[str]:

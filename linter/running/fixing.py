@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linter.finding import Failure, Finding
@@ -20,7 +22,6 @@ from linter.writing import write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
     from linter.configuration.resolver import ConfigResolver
     from linter.running.result import Progress
@@ -79,9 +80,10 @@ def fix_paths(
     ``jobs`` is the number of processes, None for as many as are worth their start.
     """
     report = FixReport()
+    inside = tuple(os.path.realpath(path) for path in paths)
     files = list(discover(paths, resolver, report.failures, [], report.passed_over))
     for done, file_report in enumerate(
-        map_files(files, resolver, jobs, partial(_fix_one, unsafe=unsafe, write=write), _crash_result), 1
+        map_files(files, resolver, jobs, partial(_fix_one, unsafe=unsafe, write=write, inside=inside), _crash_result), 1
     ):
         report.merge(file_report)
         progress(done, len(files))
@@ -93,12 +95,12 @@ def _crash_result(failure: Failure) -> FixReport:
     return FixReport(failures=[failure], files=1)
 
 
-def _fix_one(path: Path, resolver: ConfigResolver, *, unsafe: bool, write: bool) -> FixReport:
-    """Fix one file; every error becomes a failure."""
+def _fix_one(path: Path, resolver: ConfigResolver, *, unsafe: bool, write: bool, inside: Sequence[str]) -> FixReport:
+    """Fix one file, which must lie ``inside`` one of some paths, links followed; every error becomes a failure."""
     report = FixReport(files=1)
     shown = shown_path(path)
     try:
-        _fix_into(report, shown, path, resolver, unsafe=unsafe, write=write)
+        _fix_into(report, shown, path, resolver, unsafe=unsafe, write=write, inside=inside)
     except OSError as error:
         report.failures.append(Failure(shown, f"cannot be read or written: {error.strerror or error}"))
     except UnicodeEncodeError as error:
@@ -112,7 +114,14 @@ def _fix_one(path: Path, resolver: ConfigResolver, *, unsafe: bool, write: bool)
 
 
 def _fix_into(
-    report: FixReport, shown: str, path: Path, resolver: ConfigResolver, *, unsafe: bool, write: bool
+    report: FixReport,
+    shown: str,
+    path: Path,
+    resolver: ConfigResolver,
+    *,
+    unsafe: bool,
+    write: bool,
+    inside: Sequence[str],
 ) -> None:
     data = read_regular(path)
     charset = resolver.policy_for(path).encoding
@@ -127,11 +136,16 @@ def _fix_into(
     if not result.fixed:
         return
     fixed = _encoded(source, data, result.text, charset)
+    real = Path(os.path.realpath(path))
+    if not any(real.is_relative_to(top) for top in inside):
+        message = f"is a link to {shown_path(real)}, outside of the given paths; it stays as it is"
+        report.failures.append(Failure(shown, message))
+        return
     if write:
         if path.read_bytes() != data:
             report.failures.append(Failure(shown, "changed while it was being fixed; it stays as it is"))
             return
-        write_atomically(path, fixed)
+        write_atomically(path, fixed, faithful=True)
     counts = Counter(finding.rule for finding in result.fixed)
     report.fixed.append(FixedFile(shown, source.text, result.text, counts))
 

@@ -142,9 +142,10 @@ def _submitted(
 
 
 def _begin(explicit: Path | None, selection: Selection, day: Day) -> None:
-    """Initialise a worker process; it ignores Ctrl-C, which its parent handles."""
+    """Initialise a worker process; it ignores Ctrl-C, which its parent handles, and ends at SIGTERM, which its pool sends."""
     global _resolver  # noqa: PLW0603 - a pool's worker can only store it globally
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     _resolver = ConfigResolver(explicit, selection, day)
 
 

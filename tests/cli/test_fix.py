@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import stat
+import subprocess
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.conftest import ROOT
+
 if TYPE_CHECKING:
-    import subprocess
     from pathlib import Path
 
 Affilint = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -98,3 +102,52 @@ def test_suppressed_finding_is_not_fixed(affilint: Affilint, tmp_path: Path) -> 
     path.write_text(text, encoding="utf-8")
     affilint("fix", "a.md")
     assert path.read_text(encoding="utf-8") == text
+
+
+@pytest.mark.skipif(os.name == "nt", reason="symbolic links need rights there")
+def test_fix_of_a_folder_does_not_write_through_a_link_out_of_it(affilint: Affilint, tmp_path: Path) -> None:
+    (tmp_path / "site" / "posts").mkdir(parents=True)
+    outside, inside = tmp_path / "outside.md", tmp_path / "site" / "posts" / "a.md"
+    for path in (outside, inside):
+        path.write_text(ARTICLE, encoding="utf-8")
+    (tmp_path / "site" / "b.md").symlink_to(outside)
+    (tmp_path / "site" / "c.md").symlink_to("posts/a.md")
+    result = affilint("fix", "site")
+    assert result.returncode == 2
+    assert "site/b.md: is a link to outside.md, outside of the given paths; it stays as it is" in result.stderr
+    assert (outside.read_text(encoding="utf-8"), inside.read_text(encoding="utf-8")) == (ARTICLE, FIXED)
+    assert affilint("fix", "site/b.md").returncode == 0
+    assert outside.read_text(encoding="utf-8") == FIXED
+
+
+def test_fix_of_a_file_with_hard_links_says_so_and_leaves_it(affilint: Affilint, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(ARTICLE, encoding="utf-8")
+    (tmp_path / "a.bak").hardlink_to(tmp_path / "a.md")
+    result = affilint("fix", "a.md")
+    assert result.returncode == 2
+    assert "a.md: cannot be read or written: it has further hard links" in result.stderr
+    assert (tmp_path / "a.bak").read_text(encoding="utf-8") == ARTICLE
+
+
+@pytest.mark.skipif(os.name == "nt", reason="processes end in another way")
+def test_sigterm_leaves_every_file_whole_and_no_temporary_one(tmp_path: Path) -> None:
+    script = (
+        "import os, signal\nfrom linter import writing\nfrom linter.cli import main\n"
+        "real = os.fsync\ndef slow(fd):\n    real(fd)\n    os.kill(os.getpid(), signal.SIGTERM)\n"
+        "os.fsync = slow\nmain(['fix', '.'])"
+    )
+    for name in ("a.md", "b.md"):
+        (tmp_path / name).write_text(ARTICLE, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert done.stderr == "affilint: stopped; every file is as it was or fixed whole\n"
+    assert {item.name: item.read_text(encoding="utf-8") for item in tmp_path.iterdir()} == dict.fromkeys(
+        ["a.md", "b.md"], ARTICLE
+    )

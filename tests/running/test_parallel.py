@@ -117,10 +117,10 @@ def test_parallel_links_equal_serial(site: Path, affilint: Any) -> None:
     assert (parallel_run.stdout, parallel_run.stderr, parallel_run.returncode) == (serial.stdout, serial.stderr, 2)
 
 
-def _fix_or_die(path: Path, resolver: ConfigResolver, *, unsafe: bool, write: bool) -> fix_run.FixReport:
+def _fix_or_die(path: Path, resolver: ConfigResolver, **given: Any) -> fix_run.FixReport:
     if path.name == "06.md":
         os.kill(os.getpid(), signal.SIGKILL)
-    return FIX_ONE(path, resolver, unsafe=unsafe, write=write)
+    return FIX_ONE(path, resolver, **given)
 
 
 FIX_ONE = fix_run._fix_one
