@@ -1,13 +1,14 @@
-"""A set of spans with fast queries for a span that covers another."""
+"""Spans with fast queries: whether one covers another, and which one is first over a place."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from heapq import heappop, heappush
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 _MAX_UNSORTED = 32
 """How many unsorted spans are compared one by one before they are sorted."""
@@ -40,3 +41,21 @@ class Spans:
         self._unsorted = []
         self._starts = [start for start, _ in self._ordered]
         self._furthest_ends = list(accumulate((end for _, end in self._ordered), max))
+
+
+def first_over(places: Sequence[int], spans: Iterable[tuple[int, int, int]]) -> list[int | None]:
+    """Return, for each of some places in ascending order, the smallest mark of the spans (first, last, mark) over it.
+
+    Both ends of a span are inside. Takes as long as sorting, however many spans lie over one place.
+    """
+    waiting = sorted(spans, reverse=True)
+    over: list[tuple[int, int]] = []
+    found: list[int | None] = []
+    for place in places:
+        while waiting and waiting[-1][0] <= place:
+            _, last, mark = waiting.pop()
+            heappush(over, (mark, last))
+        while over and over[0][1] < place:
+            heappop(over)
+        found.append(over[0][0] if over else None)
+    return found

@@ -10,13 +10,15 @@ line of its own. Front matter: ``affilint: {disable: [RULE], reason: ..., until:
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from linter.clock import read_date
 from linter.data.yaml_nodes import suggest
 from linter.finding import Finding, Suppressed
+from linter.spans import first_over
 
 if TYPE_CHECKING:
     import datetime
@@ -72,8 +74,8 @@ class Suppression:
     first_line: int
     last_line: int
     used: set[str] = field(default_factory=set)
-    ends: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
-    """Lines from which rules are active again, with the names in the ``enable`` directive."""
+    ends: dict[tuple[str, ...], int] = field(default_factory=dict)
+    """Lines from which rules are active again, by the names in the ``enable`` directive."""
     until: datetime.date | None = None
     """The last day on which it applies."""
 
@@ -82,16 +84,13 @@ class Suppression:
         """Whether it has a reason; a placeholder is not one."""
         return bool(self.reason) and _PLACEHOLDER.match(self.reason) is None
 
-    def covers(self, rule: str, line: int) -> str | None:
-        """Return the name by which the directive covers a rule's finding that starts on a line, or None."""
-        if not self.first_line <= line <= self.last_line:
-            return None
-        if any(line >= end and _naming(names, rule) for end, names in self.ends):
-            return None
-        return _naming(self.names, rule)
+    def last_line_for(self, rule: str) -> int:
+        """Return the last line on which it covers a rule."""
+        return min((line - 1 for names, line in self.ends.items() if _naming(names, rule)), default=self.last_line)
 
 
-def _naming(names: Iterable[str], rule: str) -> str | None:
+@lru_cache(maxsize=4096)
+def _naming(names: tuple[str, ...], rule: str) -> str | None:
     """Return the first name (id, family, ``all``) that includes a rule."""
     family = rule.partition("/")[0]
     return next((name for name in names if name in {rule, family, "all"} or name == f"{family}/*"), None)
@@ -120,27 +119,8 @@ def apply(
         return findings
     expired = [item for item in suppressions if item.until is not None and item.until < day.date]
     suppressions = [item for item in suppressions if item.until is None or item.until >= day.date]
-    position = article.source.position
     remaining: list[Finding] = []
-    for finding in findings:
-        line = position(finding.start).line
-        suppressed_by: Suppression | None = None
-        for suppression in suppressions:
-            name = suppression.covers(finding.rule, line)
-            if name is None:
-                continue
-            if finding.rule.partition("/")[0] in REASON_NEEDED and not suppression.is_reasoned:
-                problems.setdefault(
-                    suppression.start,
-                    (
-                        suppression,
-                        f"Suppressing {finding.rule} needs a reason: “-- why this is right here” (in front matter: reason: ...)",
-                    ),
-                )
-                suppression.used.add(name)
-                continue
-            suppression.used.add(name)
-            suppressed_by = suppressed_by or suppression
+    for finding, suppressed_by in zip(findings, _covering(article, findings, suppressions, problems), strict=True):
         if suppressed_by is None:
             remaining.append(finding)
         elif hidden is not None:
@@ -165,6 +145,46 @@ def apply(
     return remaining
 
 
+def _covering(
+    article: Article,
+    findings: Sequence[Finding],
+    suppressions: Sequence[Suppression],
+    problems: dict[int, tuple[Suppression, str]],
+) -> list[Suppression | None]:
+    """Return, for each finding, the first suppression that hides it; note which are used, and which lack their reason."""
+    found: list[Suppression | None] = [None] * len(findings)
+    by_rule: dict[str, list[tuple[int, int]]] = {}
+    for number, finding in enumerate(findings):
+        by_rule.setdefault(finding.rule, []).append((article.source.position(finding.start).line, number))
+    unreasoned: dict[int, tuple[int, Suppression, str]] = {}
+    for rule, places in by_rule.items():
+        places.sort()
+        lines = [line for line, _ in places]
+        spans: list[tuple[int, int, int]] = []
+        for order, suppression in enumerate(suppressions):
+            name = _naming(suppression.names, rule)
+            if name is None:
+                continue
+            first, last = suppression.first_line, suppression.last_line_for(rule)
+            at = bisect_left(lines, first)
+            if at == len(lines) or lines[at] > last:
+                continue
+            suppression.used.add(name)
+            if rule.partition("/")[0] in REASON_NEEDED and not suppression.is_reasoned:
+                number = min(number for line, number in places[at : bisect_right(lines, lines[at])])
+                known = unreasoned.get(suppression.start)
+                if known is None or number < known[0]:
+                    unreasoned[suppression.start] = number, suppression, rule
+            else:
+                spans.append((first, last, order))
+        for (_, number), order in zip(places, first_over(lines, spans), strict=True):
+            found[number] = None if order is None else suppressions[order]
+    for start, (_, suppression, rule) in unreasoned.items():
+        message = f"Suppressing {rule} needs a reason: “-- why this is right here” (in front matter: reason: ...)"
+        problems.setdefault(start, (suppression, message))
+    return found
+
+
 def _could_match(name: str, active: Collection[str], left_out: Collection[str]) -> bool:
     """Return whether a name (id, family, ``all``) includes rules that ran, and none that was left out."""
     includes_active = any(_naming((name,), rule) for rule in active)
@@ -187,11 +207,12 @@ def read_suppressions(
     code = sorted((block.source_start, block.source_end) for block in article.blocks if block.kind == "code")
     suppressions: list[Suppression] = []
     problems: dict[int, tuple[Suppression, str]] = {}
+    next_lines: dict[int, int] = {}
     patterns = (_LINE,) if article.format == "text" else (_COMMENT, _DEFINITION)
     for match in (match for pattern in patterns for match in pattern.finditer(text)):
         if _is_code(article, code, match.start()):
             continue
-        suppression, problem = _read(article, match, known_rules)
+        suppression, problem = _read(article, match, known_rules, next_lines)
         if problem:
             problems[suppression.start] = (suppression, problem)
         else:
@@ -212,7 +233,9 @@ def _is_code(article: Article, blocks: list[tuple[int, int]], offset: int) -> bo
     return article.source.text.startswith(_CODE_OPENING, article.segment_source[segment])
 
 
-def _read(article: Article, match: re.Match[str], known_rules: Collection[str]) -> tuple[Suppression, str]:
+def _read(
+    article: Article, match: re.Match[str], known_rules: Collection[str], next_lines: dict[int, int]
+) -> tuple[Suppression, str]:
     verb, body = match["verb"], match["body"].strip().rstrip(")\"'").strip()
     found = _REASON.search(f" {body}")
     reason = found["reason"].strip() if found else ""
@@ -231,7 +254,7 @@ def _read(article: Article, match: re.Match[str], known_rules: Collection[str]) 
     if problem:
         return suppression, problem
     if verb == "disable-next-line":
-        suppression.first_line = suppression.last_line = _next_text_line(article, last)
+        suppression.first_line = suppression.last_line = _next_text_line(article, last, next_lines)
     elif verb == "disable-line":
         suppression.first_line = suppression.last_line = first
     elif verb == "disable-file":
@@ -255,11 +278,16 @@ def _invalid_date(value: str) -> str:
     return f"until {value!r} is no date: YYYY-MM-DD, such as 2027-01-31"
 
 
-def _next_text_line(article: Article, line: int) -> int:
-    """Return the next line of text: blank lines, which Markdown needs after a comment, and directives do not count."""
+def _next_text_line(article: Article, line: int, known: dict[int, int]) -> int:
+    """Return the next line of text: blank lines, which Markdown needs after a comment, and directives do not count.
+
+    ``known`` holds what was found from other lines, so that many directives in a row take one pass.
+    """
     source = article.source
+    passed: list[int] = []
     number = line + 1
-    while number <= len(source.line_starts):
+    while number <= len(source.line_starts) and number not in known:
+        passed.append(number)
         start, end = source.line_span(number)
         content = source.text[start:end].lstrip()
         directive = next(
@@ -269,12 +297,17 @@ def _next_text_line(article: Article, line: int) -> int:
         if directive is not None:
             number = source.position(directive.end()).line
         elif content:
-            return number
+            known[number] = number
+            break
         number += 1
-    return line + 1
+    found = known.get(number, 0)
+    known.update(dict.fromkeys(passed, found))
+    return found or line + 1
 
 
 def _unknown(names: Iterable[str], known_rules: Collection[str]) -> str:
+    if all(name == "all" or name in known_rules for name in names):
+        return ""
     families = {rule.partition("/")[0] for rule in known_rules}
     for name in names:
         if name != "all" and name not in known_rules and name.removesuffix("/*") not in families:
@@ -291,7 +324,7 @@ def _close_ranges(suppressions: list[Suppression]) -> None:
             opened.append(suppression)
         elif suppression.verb == "enable":
             for other in opened[-_MAX_OPEN:]:
-                other.ends.append((suppression.first_line, suppression.names))
+                other.ends.setdefault(suppression.names, suppression.first_line)
     for suppression in suppressions:
         if suppression.verb == "enable":
             suppression.first_line, suppression.last_line = 1, 0

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from linter.clock import Day
 from linter.configuration.policy import Selection
 from linter.configuration.resolver import ConfigResolver
+from linter.spans import first_over
 from tests.conftest import check, report, rules
 
 DOUBLED = "The plan has a cost cost that is on the page."
@@ -188,3 +189,15 @@ def test_source_date_epoch_is_read_only_for_until(monkeypatch: pytest.MonkeyPatc
     assert "suppression/expired" in rules(check(ends, resolver=ConfigResolver()))
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1801439999")
     assert check(ends, resolver=ConfigResolver()) == []
+
+
+SPANS = st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20), st.integers(0, 5)), max_size=12)
+
+
+@given(st.lists(st.integers(0, 20), max_size=12).map(sorted), SPANS)
+def test_first_over_is_the_smallest_mark_of_the_spans_over_a_place(
+    places: list[int], spans: list[tuple[int, int, int]]
+) -> None:
+    assert first_over(places, spans) == [
+        min((mark for first, last, mark in spans if first <= place <= last), default=None) for place in places
+    ]

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from linter.article import containers, jsx
 from linter.article.fills import NOTHING_FILL, OBJECT_FILL
 from linter.article.model import Emission
+from linter.article.template_ends import OPENING, NextMatch, TemplateEnds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,13 +81,23 @@ _BODY = {
     "highlight": r"\{%-?\s*highlight\b[^%]{0,400}%\}[\s\S]{0,20000}?\{%-?\s*endhighlight\s*-?%\}",
     "go-highlight": r"\{\{[<%]\s*highlight\b[^\n]*?[>%]\}\}[\s\S]{0,20000}?\{\{[<%]\s*/\s*highlight\s*[>%]\}\}",
 }
-_LIQUID = re.compile(
-    rf"(?P<hidden>{_BODY['comment']}|\{{#(?![\w-]+\}})[\s\S]{{0,4000}}?#\}}|\{{\{{-?\s*/\*[\s\S]{{0,4000}}?\*/\s*-?\}}\}})"
-    rf"|(?P<code>{_BODY['highlight']}|{_BODY['go-highlight']})"
+_BODY_END = {
+    "comment": r"\{%-?\s*endcomment\s*-?%\}",
+    "highlight": r"\{%-?\s*endhighlight\s*-?%\}",
+    "go-highlight": r"\{\{[<%]\s*/\s*highlight\s*[>%]\}\}",
+}
+_BODY_NAME = re.compile(r"\{(?:%-?|\{(?P<mark>[<%]))\s*(?P<name>comment|highlight)\b")
+_LONGEST_BODY = 21_000
+_HASH_OR_SLASH = r"\{#(?![\w-]+\})[\s\S]{0,4000}?#\}|\{\{-?\s*/\*[\s\S]{0,4000}?\*/\s*-?\}\}"
+_REST = (
     r"|\{%-?\s*(?P<tag>[\w-]+)(?P<tag_args>(?:(?!%\}|\n[ \t\r]*\n)[\s\S]){0,2000}?)-?%\}"
     r"|\{\{(?P<mark>[<%])\s*(?P<code_name>/?\s*[\w./-]+)(?P<code_args>(?:(?!\}\}|\n[ \t\r]*\n)[\s\S]){0,4000}?)/?\s*[>%]\}\}"
     r"|\{\{-?\s*(?P<value>(?:(?!\}\}|\n[ \t\r]*\n)[\s\S]){0,2000}?)-?\}\}\}?"
 )
+_LIQUID = re.compile(
+    rf"(?P<hidden>{_BODY['comment']}|{_HASH_OR_SLASH})|(?P<code>{_BODY['highlight']}|{_BODY['go-highlight']}){_REST}"
+)
+_LIQUID_WITHOUT_BODIES = re.compile(rf"(?P<hidden>{_HASH_OR_SLASH})|(?P<code>(?!)){_REST}")
 # kramdown's lists, and behind a link or a span the ones of Pandoc and markdown-it-attrs, which have no colon.
 _PAIR = r"""(?:[.#][\w:-]+|(?:rel|target|class|id|title|width|height|loading|style|download|hreflang|lang|(?:data|aria)-[\w-]+)=(?:"[^"{}\n]*"|'[^'{}\n]*'|[^\s{}"']+))"""
 _IN_LIST = r"(?:[^{}]|\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\})"
@@ -108,6 +119,7 @@ _MATH = re.compile(r"\$\$(?:[^$\\\n]|\\.|\n(?!\s*\n)){1,4000}\$\$")
 _SERVER = re.compile(r"<%[\s\S]{0,8000}?%>|<\?(?:php|=)[\s\S]{0,20000}?\?>")
 
 
+_SERVER_OPENING = re.compile(r"<%|<\?(?:php|=)")
 _MARGIN = 400
 """How many blanks may precede or follow a tag on a line of its own."""
 
@@ -146,9 +158,7 @@ def mask(text: str, format_: str) -> Masked:
     if "{%" in text or "{{" in text or "{#" in text:
         pieces.extend(_liquid(text))
     if "<%" in text or "<?" in text:
-        pieces.extend(
-            _Piece("server", "", match.group(), *match.span(), silent=False) for match in _SERVER.finditer(text)
-        )
+        pieces.extend(_Piece("server", "", match.group(), *match.span(), silent=False) for match in _server_tags(text))
     if format_ != "html":
         pieces.extend(_markdown_only(text))
         if format_ == "mdx" or ("<" in text and jsx.COMPONENT_START.search(text)):
@@ -181,8 +191,51 @@ def _box_lines(text: str, boxes: Containers) -> Iterator[_Piece]:
         )
 
 
+def _tags(text: str) -> Iterator[re.Match[str]]:
+    """Yield the tags of a text in order; of bodies without an end only the opening tag."""
+    ends, bodies = TemplateEnds(text), _Bodies(text)
+    position = 0
+    while (opening := OPENING.search(text, position)) is not None:
+        start = position = opening.start()
+        position += 1
+        if not ends.can_end(start):
+            continue
+        match = (_LIQUID if bodies.can_end(start) else _LIQUID_WITHOUT_BODIES).match(text, start)
+        if match is not None:
+            yield match
+            position = match.end()
+
+
+def _server_tags(text: str) -> Iterator[re.Match[str]]:
+    ends = {"%": NextMatch(r"%>", text), "?": NextMatch(r"\?>", text)}
+    position = 0
+    while (opening := _SERVER_OPENING.search(text, position)) is not None:
+        start, position = opening.span()
+        end = ends[text[start + 1]].after(start + 2)
+        match = _SERVER.match(text, start) if end is not None and end - start <= _LONGEST_BODY else None
+        if match is not None:
+            yield match
+            position = match.end()
+
+
+class _Bodies:
+    """Where the bodies of comments and code end, whose limits are larger than those of tags; asked in ascending order."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._ends = {name: NextMatch(pattern, text) for name, pattern in _BODY_END.items()}
+
+    def can_end(self, start: int) -> bool:
+        """Return whether a tag opens a body that ends somewhere behind it, or none."""
+        name = _BODY_NAME.match(self._text, start)
+        if name is None:
+            return True
+        end = self._ends["go-highlight" if name["mark"] else name["name"]].after(start)
+        return end is not None and end - start <= _LONGEST_BODY
+
+
 def _liquid(text: str) -> Iterator[_Piece]:
-    for match in _LIQUID.finditer(text):
+    for match in _tags(text):
         start, end = match.span()
         if match["hidden"]:
             yield _Piece("comment", "", match.group(), start, end, silent=True)

@@ -6,7 +6,8 @@ What a language doubles on purpose is data (`doubled_words` in rules/languages);
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections import Counter
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from linter.facts.language.lexicon import lexicon
@@ -26,6 +27,7 @@ _SHORT_QUOTATION = 40
 _SHORT_WORD = 6
 """Loan words that double are short: agar agar, ylang ylang."""
 _QUOTES = re.compile(r"[\"“”„«»]")
+_DOUBLED = re.compile(r"\b(\w[\w'’-]{0,60})\s+\1\b", re.IGNORECASE)
 _MARK = " __ "
 """Stands for the pair in the patterns of a language."""
 
@@ -141,13 +143,19 @@ def _patterns(language: str, key: Literal["right", "wrong"]) -> dict[str, re.Pat
     return {word: re.compile("|".join(patterns), re.IGNORECASE) for word, patterns in by_word.items()}
 
 
+@lru_cache(maxsize=1)
+def _doubled_words(text: str) -> Counter[str]:
+    """Count the words that stand twice in a row, in small letters; one pass for all of them."""
+    return Counter(match[1].lower() for match in _DOUBLED.finditer(text))
+
+
 def _is_a_name_here(facts: Facts, word: str, start: int, end: int) -> bool:
     """Return whether the page doubles a content word again, speaks of it in quotation marks, or no list knows it."""
     text = facts.article.text
     known = word_list(facts.base_language)
     if known is not None and word.isascii() and len(word) <= _SHORT_WORD and not known.knows(word):
         return True
-    if len(re.findall(rf"\b{re.escape(word)}\s+{re.escape(word)}\b", text, re.IGNORECASE)) > 1:
+    if _doubled_words(text)[word.lower()] > 1:
         return True
     before, after = text[max(0, start - _SHORT_QUOTATION) : start], text[end : end + _SHORT_QUOTATION]
     opening, closing = _QUOTES.search(before[::-1]), _QUOTES.search(after)

@@ -1,0 +1,127 @@
+"""Growth of the time with the size of a text: generated shapes at n, 2n and 4n pieces, and the exponent of each.
+
+``python bench/growth.py [-k PART] [--bytes 20000]`` prints one line for each shape: bytes, CPU seconds at each size, seconds per
+megabyte at the largest, and the exponent e of time ~ bytes ** e. A shape is slow, and the exit code 1, if its exponent is above
+1.35 and it takes more than 1.5 seconds per megabyte, or if it takes more than 20 seconds per megabyte at all (a finding in every word takes 12). Times are CPU times of this
+process, the least of two runs, so that other work on the machine counts little.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import math
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from linter.configuration.resolver import ConfigResolver
+from linter.running.one_file import check_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+AMAZON = "https://www.amazon.com/dp/B0LAMP0001?tag=hallway-20"
+EXPONENT, PER_MEGABYTE, AT_MOST = 1.35, 1.5, 20.0
+
+OPENINGS = {
+    "brace": "{ ", "double brace": "{{ a ", "shortcode": "{{< a ", "percent shortcode": "{{% a ", "tag": "{% a ", "comment": "{# ",
+    "slash comment": "{{/* ", "liquid comment": "{% comment %} ", "highlight": "{% highlight a %} ", "go highlight": "{{< highlight a >}} ",
+    "template literal": "{`${", "component": "<A {", "closing component": "</A", "fragment": "<>", "server tag": "<% ", "php": "<?php ",
+    "html comment": "<!-- ", "cdata": "<![CDATA[", "div": "<div>", "open tag": "<a href=", "attribute": '<a title="', "wrong nesting": "<b><i></b>",
+    "bracket": "[", "image": "![", "link": "[a](", "link title": '[a](b "', "footnote": "[^a", "definition": "[a]: ", "autolink": "<http://a",
+    "parenthesis": "( a ", "star": "**a ", "underscore": "_a ", "backtick": "`a ", "two backticks": "``a ", "tilde": "~~a ", "dollar": "$$a ",
+    "quote mark": "“a ", "straight quote": 'a "b ', "single quote": "‘a ", "guillemet": "«a ", "directive": "::: a\n", "admonition": "!!! a\n    b\n",
+    "attribute list": "a{: .b ", "wordpress": '[a b="c" ', "front matter": "---\na: b\n", "suppression": "<!-- affilint-disable text -->\n\nrat rat here\n\n",
+    "line suppression": "<!-- affilint-disable-next-line text -->\n\n", "unknown suppression": "<!-- affilint-x -->\n\n", "enable": "<!-- affilint-enable -->\n\n",
+}  # fmt: skip
+"""Syntax that opens something and does not close it."""
+LINES = {
+    "heading": "## Is it bright?\n\n", "list": "- a b c\n", "nested list": " " * 2 + "- a\n", "quote": "> a b\n", "deep quote": "> ", "table row": "| a | b |\n",
+    "rule": "---\n\n", "paragraph": "It is a lamp of the house.\n\n", "setext": "a\n===\n\n", "indent": "    a\n", "blank": "\n", "definition": "a\n: b\n\n",
+    "line break": "a  \n", "entity": "&amp; ", "hash": "&#65; ", "carriage return": "a\r\n", "lone return": "a\r", "tab": "\ta ",
+}  # fmt: skip
+WORDS = {
+    "word": "a", "spaces": "a ", "sentence": "It is. ", "doubled": "cost cost ", "numbers": "5 euros 10 % ", "dates": "2026-01-01 ", "urls": "https://a.example/b ",
+    "paid links": f"[a]({AMAZON}) ", "bare paid": f"{AMAZON} ", "anchor": f'<a href="{AMAZON}">a</a> ', "reference": "[a][b] ", "html link": "<a href='b'>a</a>",
+    "disclosure": "We earn a commission. ", "denial": "We earn no commission. ", "questions": "### Is it?\n\nYes.\n\n", "names": "PayPal Paypal ", "possessive": "Acme’s ",
+    "mixed pairs": 'A “b" here. ', "quotation": "“Own it,” he said. ", "brackets": "(a) [b] {c} ", "emoji": "😀 ", "combining": "e\u0301", "zero width": "\u200b", "rtl": "\u202ea ",
+    "cjk": "日本。", "punctuation": "?!.", "dashes": "— – - ", "code": "`a` b ", "templates": "{{ a }} b ", "self closing": "<A b={c} /> ", "shortcodes": "{{< a b >}} ",
+    "images": f"![a]({AMAZON}) ", "rel": f'<a rel="sponsored" href="{AMAZON}">a</a>\n\n', "amounts": "$5bookings ", "times": "9am 10pm ", "hyphens": "a-b-c-d ",
+    "apostrophes": "don't can't ", "long url": "http://a.example/" , "query": "?a=b&c=d", "percent": "%20", "slashes": "/a/b", "ats": "a@b.example ", "stars": "*a* **b** ",
+    "click ids": f"{AMAZON}&gclid=Ab3xYz ", "json ld": '<script type="application/ld+json">{"@type":"FAQPage"}</script>\n', "style": "<style>a{b:c}</style>\n", "details": "<details><summary>a</summary>b</details>\n",
+}  # fmt: skip
+PAGES = {
+    "nested div": "<div>", "closed paragraphs": "<p>It is a lamp.</p>", "table": "<tr><td>a</td>", "list item": "<li>a", "style attribute": '<p style="display:none">a</p>',
+    "paid anchors": f'<a href="{AMAZON}">a</a> ', "select": "<select>", "svg": "<svg><title>", "template": "<template>a", "microdata": '<div itemscope itemtype="https://schema.org/FAQPage">',
+    "attributes": '<p a="b" c="d">', "formatting": "<b><i><u>", "end tags": "</p></i>", "text": "a < b & c ", "scripts": "<script>a()</script>", "comments": "<!-- a -->", "headings": "<h2>Is it?</h2><p>Yes.</p>",
+}  # fmt: skip
+
+
+def shapes() -> Iterator[tuple[str, str, str]]:
+    """Yield the name of each shape, the name of its file and the piece that it repeats."""
+    for name, piece in itertools.chain(OPENINGS.items(), LINES.items(), WORDS.items()):
+        yield f"md: {name}", "a.md", piece
+    for name in (
+        "brace",
+        "template literal",
+        "component",
+        "fragment",
+        "double brace",
+        "html comment",
+        "backtick",
+        "closing component",
+    ):
+        yield f"mdx: {name}", "a.mdx", OPENINGS[name]
+    for name, piece in PAGES.items():
+        yield f"html: {name}", "a.html", piece
+    for name in ("suppression", "quote mark", "parenthesis", "autolink"):
+        yield f"txt: {name}", "a.txt", OPENINGS[name].replace("<!-- ", "").replace(" -->", "")
+
+
+def cost(text: str, name: str, resolver: ConfigResolver) -> float:
+    """Return the CPU seconds of one check, the least of two."""
+    spent = []
+    for _ in range(2):
+        start = time.process_time()
+        check_text(text.encode(), Path(name), resolver)
+        spent.append(time.process_time() - start)
+    return min(spent)
+
+
+def exponent(sizes: list[int], times: list[float]) -> float:
+    """Return e of time ~ size ** e between the smallest and the largest size."""
+    return math.log(max(times[-1], 1e-4) / max(times[0], 1e-4)) / math.log(sizes[-1] / sizes[0])
+
+
+def main() -> None:
+    """Measure the shapes and print them; exit with 1 if one is slow."""
+    options = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    options.add_argument("-k", default="", help="only shapes whose name holds this")
+    options.add_argument("--bytes", type=int, default=20_000, help="size of the smallest text")
+    chosen = options.parse_args()
+    resolver = ConfigResolver()
+    check_text(b"# Warm\n\n{{ a }} <b>b</b> cost cost\n", Path("a.md"), resolver)
+    slow = count = 0
+    for name, file, piece in shapes():
+        if chosen.k not in name:
+            continue
+        texts = [piece * max(1, chosen.bytes * times // len(piece)) for times in (1, 2, 4)]
+        sizes = [len(text) for text in texts]
+        times = [cost(text, file, resolver) for text in texts]
+        rate, grown = times[-1] / sizes[-1] * 1e6, exponent(sizes, times)
+        is_slow = (grown > EXPONENT and rate > PER_MEGABYTE) or rate > AT_MOST
+        slow += is_slow
+        count += 1
+        shown = " ".join(f"{item:7.3f}" for item in times)
+        print(
+            f"{'SLOW' if is_slow else '    '} {name:26} {sizes[-1]:8} bytes {shown} s {rate:6.2f} s/MB exponent {grown:5.2f}",
+            flush=True,
+        )
+    print(f"{count} shapes, {slow} slow")
+    sys.exit(slow > 0)
+
+
+if __name__ == "__main__":
+    main()
