@@ -177,8 +177,8 @@ def _covering(
                     unreasoned[suppression.start] = number, suppression, rule
             else:
                 spans.append((first, last, order))
-        for (_, number), order in zip(places, first_over(lines, spans), strict=True):
-            found[number] = None if order is None else suppressions[order]
+        for (_, place), mark in zip(places, first_over(lines, spans), strict=True):
+            found[place] = None if mark is None else suppressions[mark]
     for start, (_, suppression, rule) in unreasoned.items():
         message = f"Suppressing {rule} needs a reason: “-- why this is right here” (in front matter: reason: ...)"
         problems.setdefault(start, (suppression, message))
@@ -300,9 +300,9 @@ def _next_text_line(article: Article, line: int, known: dict[int, int]) -> int:
             known[number] = number
             break
         number += 1
-    found = known.get(number, 0)
-    known.update(dict.fromkeys(passed, found))
-    return found or line + 1
+    text_line = known.get(number, 0)
+    known.update(dict.fromkeys(passed, text_line))
+    return text_line or line + 1
 
 
 def _unknown(names: Iterable[str], known_rules: Collection[str]) -> str:

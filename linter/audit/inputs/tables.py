@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 _BATCH = 32
 """How many rows of Parquet are decoded at a time."""
 
+_GROUP_BYTES = 64_000_000
+"""Up to how many bytes a column of a row group is unpacked, whatever its rows may have."""
+_MOST_SKIPPED = 2_000_000_000
+"""How many bytes of one line are skipped; a compressed file that holds more was made to be endless."""
+_MOST_BRACKETS = 400_000
+"""How many lists and objects a line may hold: each takes twenty times its text in memory."""
 _LINE_OVERHEAD = 6
 """Maximum bytes of JSON for one byte of HTML (``\\u0000``)."""
 
@@ -43,19 +49,33 @@ class ParquetPages:
         columns = [name for name in (self.html, self.url) if name is not None]
         row = 0
         try:
-            with parquet.ParquetFile(self.path) as table:
+            with parquet.ParquetFile(self.path, read_dictionary=[self.html]) as table:
                 for batch in table.iter_batches(_BATCH, row_groups=[self.group], columns=columns, use_threads=False):
                     if row + batch.num_rows > self.start:
-                        for number, values in enumerate(batch.to_pylist(), row):
-                            if self.start <= number < self.stop:
-                                url = values.get(self.url) if self.url is not None else ""
-                                place = self.first + number + 1
-                                yield row_page(values.get(self.html), url, self.source, f"row {place}", self.limit)
+                        for number in range(max(row, self.start), min(row + batch.num_rows, self.stop)):
+                            url = batch.column(self.url)[number - row].as_py() if self.url is not None else ""
+                            html = _value(batch.column(self.html)[number - row], self.limit)
+                            yield row_page(html, url, self.source, f"row {self.first + number + 1}", self.limit)
                     row += batch.num_rows
                     if row >= self.stop:
                         return
         except ArrowException as error:
             raise OSError(str(error)) from error
+
+
+def _value(scalar: Any, limit: int) -> Any:
+    """Return the value of a cell; of a text or bytes longer than a page may be only as much as shows that."""
+    inner = getattr(scalar, "value", scalar) if hasattr(scalar, "dictionary") else scalar
+    if inner is not None and hasattr(inner, "as_buffer") and (buffer := inner.as_buffer()) is not None:
+        return _TooLong(buffer.size) if buffer.size > limit else inner.as_py()
+    return scalar.as_py()
+
+
+@dataclass(frozen=True, slots=True)
+class _TooLong:
+    """Stands for a text of so many bytes."""
+
+    size: int
 
 
 def row_page(html: Any, url: Any, source: str, place: str, limit: int) -> ArchivedPage | Skip:
@@ -64,6 +84,8 @@ def row_page(html: Any, url: Any, source: str, place: str, limit: int) -> Archiv
         return Skip("no HTML in the row")
     address = url.decode("utf-8", "replace") if isinstance(url, bytes) else str(url or "")
     name = page_name(address, f"{source}/{place.partition(' ')[2]}")
+    if isinstance(html, _TooLong):
+        return ArchivedPage(name, address, place, state="too-large", message=too_large(html.size, limit))
     if not isinstance(html, str | bytes):
         return ArchivedPage(
             name, address, place, state="unreadable", message=f"the HTML is no text but {type(html).__name__}"
@@ -83,6 +105,7 @@ def parquet_chunks(path: Path, source: str, reading: Reading, missing: list[Miss
             names = table.schema_arrow.names
             groups = [table.metadata.row_group(index) for index in range(table.num_row_groups)]
             sizes = [(group.num_rows, group.total_byte_size) for group in groups]
+            largest = [_uncompressed(group, reading.html_column) for group in groups]
     except ArrowException as error:
         missing.append(Missing(source, "", "damaged", str(error).partition("\n")[0]))
         return
@@ -93,6 +116,14 @@ def parquet_chunks(path: Path, source: str, reading: Reading, missing: list[Miss
     weight = path.stat().st_size / max(1, sum(rows for rows, _ in sizes))
     first = 0
     for index, (rows, size) in enumerate(sizes):
+        if largest[index] > max(_GROUP_BYTES, rows * reading.page_bytes):
+            # To read one row is to unpack its data page, which may be as large as all pages of the group.
+            place = f"rows {first + 1} to {first + rows}"
+            missing.append(
+                Missing(source, place, "too-large", too_large(largest[index] // max(1, rows), reading.page_bytes))
+            )
+            first += rows
+            continue
         step = max(1, min(reading.shard_pages, rows * reading.shard_bytes // max(1, size)))
         for start in range(0, rows, step):
             stop = min(rows, start + step)
@@ -101,6 +132,12 @@ def parquet_chunks(path: Path, source: str, reading: Reading, missing: list[Miss
             )
             yield Chunk(content, round(weight * (stop - start)))
         first += rows
+
+
+def _uncompressed(group: Any, name: str) -> int:
+    """Return how many bytes a column of a row group says that it unpacks to."""
+    columns = [group.column(number) for number in range(group.num_columns)]
+    return sum(column.total_uncompressed_size for column in columns if column.path_in_schema.partition(".")[0] == name)
 
 
 def jsonl_chunks(path: Path, source: str, reading: Reading, missing: list[Missing]) -> Iterator[Chunk]:
@@ -112,7 +149,7 @@ def jsonl_chunks(path: Path, source: str, reading: Reading, missing: list[Missin
 def _pages(
     stream: IO[bytes], raw: IO[bytes], source: str, reading: Reading, missing: list[Missing]
 ) -> Iterator[tuple[ArchivedPage | Skip, int]]:
-    number = 0
+    number = rows = without = 0
     try:
         for number, line in enumerate(_lines(stream, reading.page_bytes * _LINE_OVERHEAD + 65_536), 1):
             if line is None:
@@ -120,9 +157,17 @@ def _pages(
                 name, place = f"{source}/{number}.html", f"line {number}"
                 yield ArchivedPage(name, "", place, state="too-large", message=message), raw.tell()
             elif line.strip():
-                yield _line_page(line, number, source, reading), raw.tell()
+                page = _line_page(line, number, source, reading)
+                rows += 1
+                is_without = isinstance(page, ArchivedPage) and page.message.startswith("no key ")
+                without += is_without
+                if is_without and without == 1:
+                    first_without = f"{source}, {page.place}: {page.message}" if isinstance(page, ArchivedPage) else ""
+                yield page, raw.tell()
     except (EOFError, gzip.BadGzipFile) as error:
         missing.append(Missing(source, f"after line {number}", "damaged", f"the rest cannot be read: {error}"))
+    if rows and rows == without:  # the key is another one, not a line that lacks it
+        raise AuditError(first_without)
 
 
 def _lines(stream: IO[bytes], longest: int) -> Iterator[bytes | None]:
@@ -130,12 +175,24 @@ def _lines(stream: IO[bytes], longest: int) -> Iterator[bytes | None]:
     while line := stream.readline(longest):
         complete = line.endswith(b"\n") or len(line) < longest
         yield line if complete else None
+        skipped = 0
         while not complete and (rest := stream.readline(longest)):
             complete = rest.endswith(b"\n")
+            skipped += len(rest)
+            if skipped > _MOST_SKIPPED:
+                msg = f"a line of more than {_MOST_SKIPPED:,} bytes"
+                raise EOFError(msg)
+
+
+def _no_key(row: dict[str, Any], reading: Reading) -> str:
+    return f"no key {reading.html_column!r} (--html-column); it has {', '.join(row)[:200]}"
 
 
 def _line_page(line: bytes, number: int, source: str, reading: Reading) -> ArchivedPage | Skip:
     place = f"line {number}"
+    if line.count(b"[") + line.count(b"{") > _MOST_BRACKETS:
+        message = f"more than {_MOST_BRACKETS:,} lists and objects in a line"
+        return ArchivedPage(f"{source}/{number}.html", "", place, state="too-large", message=message)
     try:
         row = json.loads(line)
     except (ValueError, RecursionError) as error:
@@ -143,6 +200,5 @@ def _line_page(line: bytes, number: int, source: str, reading: Reading) -> Archi
     if not isinstance(row, dict):
         return ArchivedPage(f"{source}/{number}.html", "", place, state="unreadable", message="no JSON object")
     if reading.html_column not in row:
-        msg = f"{source}, {place}: no key {reading.html_column!r} (--html-column); it has {', '.join(row)}"
-        raise AuditError(msg)
+        return ArchivedPage(f"{source}/{number}.html", "", place, state="unreadable", message=_no_key(row, reading))
     return row_page(row[reading.html_column], row.get(reading.url_column), source, place, reading.page_bytes)

@@ -230,8 +230,8 @@ def _page(record: Any, source: str, limit: int) -> ArchivedPage | Skip:
         if response.http_content_type not in _HTML:
             return Skip("not HTML")
         large = len(raw) > limit + _HEAD
-        data = b"" if large else _read(_response(raw, "all").reader, limit + 1)
-    except OSError as error:
+        data = b"" if large else _body(raw, limit + 1)
+    except (OSError, zlib.error) as error:
         return ArchivedPage(name, url, place, state="damaged", message=str(error))
     cut = record.headers.get("WARC-Truncated")
     if cut:
@@ -239,6 +239,37 @@ def _page(record: Any, source: str, limit: int) -> ArchivedPage | Skip:
     if large or len(data) > limit:
         return ArchivedPage(name, url, place, state="too-large", message=too_large(None, limit))
     return ArchivedPage(name, url, place, data, encoding_of(response.http_charset or ""))
+
+
+def _body(raw: bytes, most: int) -> bytes:
+    """Return at most so many bytes of a response's content, whatever its encodings expand to. Raises OSError and zlib.error."""
+    response = _response(raw, "transfer")
+    data = _read(response.reader, len(raw))
+    encodings = ",".join(
+        value for name, value in response.http_headers.astuples() if name.lower() == "content-encoding"
+    )
+    for name in reversed([word.strip().lower() for word in encodings.split(",")]):
+        if name in {"gzip", "x-gzip"}:
+            data = _inflated(data, zlib.MAX_WBITS | 16, most)
+        elif name == "deflate":  # RFC 9110 means zlib's format; servers send raw deflate too
+            is_zlib = len(data) > 1 and data[0] & 15 == 8 and int.from_bytes(data[:2], "big") % 31 == 0
+            data = _inflated(data, zlib.MAX_WBITS if is_zlib else -zlib.MAX_WBITS, most)
+        elif name == "br":
+            data = _read(_response(raw, "all").reader, most)
+        elif name not in {"", "identity"}:
+            msg = f"its Content-Encoding {name} is not read"
+            raise OSError(msg)
+    return data[:most]
+
+
+def _inflated(data: bytes, window: int, most: int) -> bytes:
+    """Return at most so many bytes of compressed data. Raises OSError if the data break off before."""
+    inflater = zlib.decompressobj(window)
+    found = inflater.decompress(data, most)
+    if len(found) < most and not inflater.eof:
+        msg = "its compressed content breaks off"
+        raise OSError(msg)
+    return found
 
 
 def _response(raw: bytes, decode: str) -> Any:
