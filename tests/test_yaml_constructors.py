@@ -74,7 +74,7 @@ def test_bad_value_in_the_configuration_is_a_mistake_with_its_place(
     assert result.returncode == 2
     shown = result.stdout + result.stderr
     assert "internal error" not in shown
-    assert "affilint.yml: cannot check: 2:" in shown
+    assert "affilint.yml:2:" in shown
     assert BAD[value] in shown or "alias" in shown
 
 
@@ -88,7 +88,7 @@ def test_bad_value_in_toml_is_a_mistake(affilint: Affilint, tmp_path: Path, text
     result = affilint("check", "--no-cache", "a.md")
     assert result.returncode == 2
     assert "internal error" not in result.stdout + result.stderr
-    assert "pyproject.toml: " in result.stdout
+    assert "pyproject.toml:" in result.stdout
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,7 @@ def _language(node: Node, what: str, _: Origin) -> str:
     return language
 
 
-def _baseline(node: Node, what: str, origin: Origin) -> str:
+def _path_inside(node: Node, what: str, origin: Origin) -> str:
     inside(node, what, origin.root)
     return str(node.value)
 
@@ -307,12 +307,16 @@ class Settings:
     disclosure: Disclosure = section("How you disclose it.", Disclosure)
     brand: Brand = section("Names of brands and products.", Brand)
     baseline: str | None = key(
-        "File of findings that are known and do not fail a run, from this file's folder.", TEXT, _baseline, lambda: None
+        "File of findings that are known and do not fail a run, from this file's folder.",
+        TEXT,
+        _path_inside,
+        lambda: None,
     )
-    built: str | None = text(
+    built: str | None = key(
         "Folder with the pages that the site's generator builds, from this file's folder; if it is there, readers' pages are judged.",
-        None,
-        _file_name,
+        TEXT,
+        _path_inside,
+        lambda: None,
     )
     fail_on: str = choice("Lowest severity that fails a run; error if absent.", FAIL_LEVELS, "error")
     min_confidence: Confidence = choice("Leave out findings that are less sure.", CONFIDENCES, "possible")

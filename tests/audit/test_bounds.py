@@ -64,7 +64,7 @@ def test_content_encodings_are_read_or_named(tmp_path: Path, encoding: str, body
 
 def test_row_group_whose_rows_cannot_be_pages_is_not_unpacked(tmp_path: Path) -> None:
     pyarrow = pytest.importorskip("pyarrow")
-    from pyarrow import parquet  # noqa: PLC0415
+    from pyarrow import parquet
 
     path = tmp_path / "a.parquet"
     values = ["<p>a", "<p>b", "A" * 70_000_000, "<p>c"]
@@ -85,7 +85,7 @@ def missing_of(path: Path) -> list[tables.Missing]:
 @pytest.mark.parametrize("dictionary", [True, False])
 def test_long_cell_is_measured_and_not_copied(tmp_path: Path, *, dictionary: bool) -> None:
     pyarrow = pytest.importorskip("pyarrow")
-    from pyarrow import parquet  # noqa: PLC0415
+    from pyarrow import parquet
 
     path = tmp_path / "a.parquet"
     table = pyarrow.table({"html": ["A" * 1_000_000] * 40 + ["<p>b", None, ""], "url": [str(n) for n in range(43)]})
