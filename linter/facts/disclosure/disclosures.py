@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from linter.facts.disclosure.concealed import concealed
 from linter.facts.disclosure.detector import DisclosureDetector
 from linter.facts.disclosure.market_labels import judge_label
+from linter.facts.disclosure.own_words import own_statement
 from linter.facts.disclosure.telling_names import telling_name
 from linter.facts.disclosure.visibility import Visibility, VisibilityReader
 from linter.facts.language import phrases
@@ -155,7 +156,10 @@ def _in_block(
             origin = _origin(block, visibility.of(block, start))
             yield Disclosure(house.group(), "clear", "sentence", language or "", hedged=False, start=start, end=end, block=block.index, origin=origin, evidence=("disclosure.accept",))  # fmt: skip
             return
-    for match in DisclosureDetector.default().find(block.text, language, block_kind=block.kind):
+    own = own_statement(article, block)
+    for match in DisclosureDetector.default().find(block.text if own is None else own, language, block_kind=block.kind):
+        if own is not None and match.kind != "programme-statement":
+            continue
         start, end = article.span(block.start + match.start, block.start + match.end)
         if match.kind == "label" and _is_ad_slot(block):
             continue

@@ -13,7 +13,7 @@ from linter.data.resources import rules_dir
 if TYPE_CHECKING:
     from linter.data.yaml_nodes import Node
 
-Use = Literal["template", "key", "label", "callout", "ad-slot", "ad-slot-class"]
+Use = Literal["template", "key", "label", "callout", "ad-slot", "ad-slot-class", "policy-page"]
 _CODE = (__file__, typed_nodes.__file__)
 
 

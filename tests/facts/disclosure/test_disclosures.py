@@ -62,3 +62,26 @@ def test_label_paragraph_inside_an_article_is_found() -> None:
 )
 def test_labels_of_banners_lists_and_headings_are_no_disclosures(page: str) -> None:
     assert Facts(read_article(Source("a.html", page))).disclosures == []
+
+
+STATEMENT = "As an Amazon Associate I earn from qualifying purchases."
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("pages/aviso-legal.md", f'"{STATEMENT}"', True),
+        ("affiliate-disclosure/index.md", f"“{STATEMENT}”", True),
+        ("p/a.md", f"---\ntitle: Affiliate Disclosure\n---\n«{STATEMENT}»", True),
+        ("p/a.md", f"# Our disclosure\n\n> “{STATEMENT}”", True),
+        ("privacy-policy.md", "“Hallway Lamps is a participant in the Amazon Services LLC Associates Program, a way for sites to earn advertising fees.”", True),
+        ("how-to-write-a-disclosure.md", f'"{STATEMENT}"', False),
+        ("p/a.md", f'Lampshop says:\n\n"{STATEMENT}"', False),
+        ("disclosure.md", f'Others write “{STATEMENT}” on their pages.', False),
+        ("disclosure.md", "“Always say that you earn a commission when readers buy.”", False),
+        ("disclosure.md", "“Bread rises slowly.”", False),
+    ],
+)  # fmt: skip
+def test_statement_in_quotation_marks_counts_on_pages_about_the_site(name: str, text: str, *, expected: bool) -> None:
+    read = Facts(read_article(Source(name, f"{text}\n")))
+    assert any(item.counts for item in read.disclosures) is expected
