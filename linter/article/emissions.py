@@ -149,6 +149,19 @@ NOTHING_RECURS = Recurring()
 
 
 @dataclass(frozen=True, slots=True)
+class SettingsNotice:
+    """A disclosure in the site's settings, which only its theme, outside the repository, can print; nobody knows where.
+
+    ``key`` is its path in the settings; ``is_apart`` says that the name tells of a place beside or below the articles.
+    """
+
+    text: str
+    key: str
+    written: TemplatePlace
+    is_apart: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Emissions:
     """Templates by lower-case name, disclosures of layouts, and redirects from the site's paths to addresses."""
 
@@ -180,13 +193,24 @@ class Emissions:
     """Further names of layouts."""
     defaults: tuple[LayoutDefault, ...] = ()
     """What articles have that name no layout, the first that fits."""
+    setting: SettingsNotice | None = None
+    """A disclosure in the settings that a theme outside the repository may print."""
 
     unread: tuple[str, ...] = ()
     """The files of the site that could not be parsed, and why."""
 
     def __bool__(self) -> bool:
         """Return whether anything is known about the site."""
-        told = (self.names, self.layouts, self.redirects, self.links, self.rel, self.values, self.recurring)
+        told = (
+            self.names,
+            self.layouts,
+            self.redirects,
+            self.links,
+            self.rel,
+            self.values,
+            self.recurring,
+            self.setting,
+        )
         return any(map(bool, told))
 
 

@@ -43,6 +43,8 @@ def build(options: Mapping[str, Any]) -> Check:
             "more": f" and {more} more" if more else "",
         }
         confidence = None if first.verdict.confidence == "certain" else first.verdict.confidence
+        if notice is not None and notice.is_doubtful:
+            confidence = "likely"
         yield Match(
             first.link.start,
             first.link.end,

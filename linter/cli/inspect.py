@@ -73,6 +73,7 @@ def inspect(facts: Facts) -> dict[str, Any]:
             for quotation in scan.quotations
         ],
         "front_matter": _json_safe(front_matter.data) if front_matter is not None else None,
+        "settings_notice": _settings_notice(facts),
         "templates": [dataclasses.asdict(template) for template in facts.printing_templates],
         "emitted": [
             {key: value for key, value in dataclasses.asdict(emission).items() if key not in {"start", "end"}} | _place(facts, emission.start)
@@ -94,6 +95,14 @@ def _layout_disclosure(facts: Facts) -> dict[str, Any] | None:
         "source": found.source,
         "sure": is_its_own is True,
     }
+
+
+def _settings_notice(facts: Facts) -> dict[str, Any] | None:
+    """Return the disclosure in the site's settings that only a theme outside the repository can print."""
+    found = facts.options.emissions.setting
+    if found is None:
+        return None
+    return {"text": found.text, "key": found.key, "path": found.written.path, "line": found.written.line}
 
 
 def _place(facts: Facts, offset: int) -> dict[str, int]:

@@ -30,6 +30,7 @@ def read_site(root: Path, *, limits: Limits = DEFAULT) -> Emissions:
     from linter.site.attribute_lists import attribute_list  # noqa: PLC0415 - not for ``detect``
     from linter.site.redirects import read_redirects  # noqa: PLC0415 - not for ``detect``
     from linter.site.rel import find_rel  # noqa: PLC0415 - not for ``detect``
+    from linter.site.settings_notices import settings_notice  # noqa: PLC0415 - the detector loads slowly
     from linter.site.values import Values  # noqa: PLC0415 - not for ``detect``
 
     tree = Tree(root, limits)
@@ -39,6 +40,7 @@ def read_site(root: Path, *, limits: Limits = DEFAULT) -> Emissions:
     found = _templates(tree, detected, values)
     is_commonmark = _is_commonmark(values, detected)
     of_articles, rel = values.for_articles(), find_rel(tree, detected)
+    setting = None if found.layouts else settings_notice(tree, detected)
     return replace(
         found,
         redirects=redirects,
@@ -46,6 +48,7 @@ def read_site(root: Path, *, limits: Limits = DEFAULT) -> Emissions:
         attribute_list=attribute_list(tree, detected, is_commonmark=is_commonmark),
         rel=rel,
         values=of_articles,
+        setting=setting,
         unread=tuple(f"{path}: {why}" for path, why in sorted(tree.unreadable.items())),
         root=str(root.absolute()) if detected else "",
     )

@@ -20,7 +20,15 @@ from linter.facts.links.affiliate import calls, printed_by, template_names
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from linter.article.emissions import Emissions, LayoutDisclosure, Place, Printed, TemplatePlace, Where
+    from linter.article.emissions import (
+        Emissions,
+        LayoutDisclosure,
+        Place,
+        Printed,
+        SettingsNotice,
+        TemplatePlace,
+        Where,
+    )
     from linter.article.link import Link
     from linter.article.model import Article, Block, Emission
     from linter.facts.options import FactOptions
@@ -272,6 +280,8 @@ class UnusedNotice:
 
     text: str
     may_show: bool = False
+    is_doubtful: bool = False
+    """Whether it may stand beside or below the article, where it would not suffice."""
 
 
 def unused_notice(article: Article, emissions: Emissions) -> UnusedNotice | None:
@@ -280,6 +290,8 @@ def unused_notice(article: Article, emissions: Emissions) -> UnusedNotice | None
     for name in _IMPORTED_NAME.findall(imported):
         if telling_name("template").search(name):
             return UnusedNotice(f"{name} is imported here and never used")
+    if emissions.setting is not None:
+        return _in_settings(emissions.setting)
     known = [
         printed
         for name, printed in emissions.names.items()
@@ -297,6 +309,15 @@ def unused_notice(article: Article, emissions: Emissions) -> UnusedNotice | None
         text = f"{first.source}, which {first.caller} prints, has a disclosure; it may stand around this article"
         return UnusedNotice(text, may_show=True)
     return UnusedNotice(f"{first.source} prints a disclosure where an article calls it")
+
+
+def _in_settings(setting: SettingsNotice) -> UnusedNotice:
+    where = "beside or below the articles" if setting.is_apart else "around the articles"
+    text = (
+        f"{setting.written.path}:{setting.written.line} has a disclosure in {setting.key}, which the theme may print {where}; "
+        "the theme is not in the repository"
+    )
+    return UnusedNotice(text, may_show=not setting.is_apart, is_doubtful=setting.is_apart)
 
 
 def _is_printed_elsewhere(printed: Printed) -> bool:

@@ -1,0 +1,62 @@
+"""Disclosures in the settings of a site whose theme is not in the repository."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from linter.article.emissions import Emissions
+from linter.configuration.resolver import ConfigResolver
+from tests.conftest import check
+
+Build = Callable[[dict[str, str]], Emissions]
+
+SAID = "We earn a commission when you buy through our links."
+ARTICLE = "---\ntitle: A jug\n---\nThe jug is [here](https://www.amazon.com/dp/B0DEPOT001?tag=hallway-20).\n"
+
+
+@pytest.mark.parametrize(
+    ("files", "key", "is_apart"),
+    [
+        ({"hugo.toml": f'theme = "dunes"\n[params]\nsidebarText = "{SAID}"\n'}, "params.sidebarText", True),
+        ({"hugo.yaml": f'module: {{imports: [{{path: themes.example/dunes}}]}}\nparams: {{disclosure: "{SAID}"}}\n'}, "params.disclosure", False),
+        ({"config.toml": 'theme = "dunes"\n', "archetypes/a.md": "", "config/_default/params.toml": f'footer_text = "{SAID}"\n'}, "footer_text", True),
+        ({"_config.yml": f'remote_theme: dunes/dunes\nfooter: {{notice: "<b>{SAID}</b>"}}\n'}, "footer.notice", True),
+        ({"mkdocs.yml": f'site_name: x\ncopyright: "{SAID}"\n'}, "copyright", True),
+    ],
+)  # fmt: skip
+def test_notice_of_an_absent_theme_is_found(site: Build, files: dict[str, str], key: str, *, is_apart: bool) -> None:
+    found = site(files).setting
+    assert found is not None
+    assert (found.key, found.is_apart, found.text) == (key, is_apart, SAID)
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"hugo.toml": f'[params]\nsidebarText = "{SAID}"\n'},
+        {"hugo.toml": f'theme = "dunes"\n[params]\nsidebarText = "{SAID}"\n', "themes/dunes/layouts/index.html": "<p>x</p>"},
+        {"hugo.toml": 'theme = "dunes"\n[params]\nsidebarText = "Notes on lamps and where to put them."\n'},
+        {"hugo.toml": 'theme = "dunes"\n[params]\nsidebarText = "This site has no affiliate links."\n'},
+        {"_config.yml": f'title: x\nfooter: "{SAID}"\n'},
+        {"_config.yml": f'theme: dunes\nnotice: "{SAID}"\n', "_includes/note.html": "{{ site.notice }}"},
+    ],
+)  # fmt: skip
+def test_notice_that_the_repository_can_settle_is_none(site: Build, files: dict[str, str]) -> None:
+    assert site(files).setting is None
+
+
+@pytest.mark.parametrize(
+    ("key", "severity", "confidence"), [("sidebarText", "error", "likely"), ("disclosure", "warning", "possible")]
+)
+def test_finding_names_the_setting_and_is_less_sure(
+    site: Build, key: str, severity: str, confidence: str, monkeypatch: pytest.MonkeyPatch, tmp_path: object
+) -> None:
+    site({"hugo.toml": f'theme = "dunes"\n[params]\n{key} = "{SAID}"\n'})
+    monkeypatch.chdir(str(tmp_path))
+    (finding,) = (
+        one for one in check(ARTICLE, "content/a.md", ConfigResolver()) if one.rule.startswith("disclosure/missing")
+    )
+    assert (finding.severity, finding.confidence) == (severity, confidence)
+    assert f"hugo.toml:3 has a disclosure in params.{key}" in finding.message
