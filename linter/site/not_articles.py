@@ -61,6 +61,8 @@ _CODE: dict[str, dict[str, str]] = {
 }
 _PLACED = frozenset({"hugo", "hexo", "zola", "mkdocs", "pelican", *_SCRIPTED})
 """Generators that take articles from folders of their own, so that others at the root hold none."""
+_OWN_FOLDERS = frozenset({"content", "src", "source", "docs", "static", "public", "app", "pages", "posts"})
+"""Folders at the root in which people write, even where they have a start page of HTML and a map of the site."""
 _PLACED_CODE = {
     **dict.fromkeys(("_site", "dist", "build", "out", "coverage"), GENERATED),
     **dict.fromkeys(("templates", "partials", "includes", "snippets"), TEMPLATES),
@@ -86,7 +88,8 @@ ABOUT = re.compile(
 """Names of files about the repository."""
 _FOR_MACHINES = re.compile(
     r"(?:humans|robots|ads|app-ads|sellers|security|llms(?:-full)?|licen[cs]es?|copying|notice|copyright|requirements.*|cc-.*"
-    r"|cmakelists|third[-_]?party.*|.*\.\w{1,5})\.txt",
+    r"|cmakelists|third[-_]?party.*|.*\.\w{1,5}"
+    r"|(?:build|test|deploy|install|lint|crawl|error|debug)s?[-_.](?:output|out|logs?|results?|report|errors?)(?:[-_.]\w+)?)\.txt",
     re.IGNORECASE,
 )
 _OWNERSHIP = re.compile(r"google[0-9a-f]{16}\.html")
@@ -118,7 +121,11 @@ class NotArticles:
             return NEVER[name]
         if name.startswith("."):
             return "files of tools"
-        return self._anchored.get(path) or (TEMPLATES if self._is_partial(path, name) else None)
+        if (known := self._anchored.get(path)) is not None:
+            return known
+        if self._is_built(path):
+            return GENERATED
+        return TEMPLATES if self._is_partial(path, name) else None
 
     def file(self, path: str) -> str | None:
         """Say what a file is if its name tells that it is no article; ``path`` is relative to the root of the site."""
@@ -184,6 +191,12 @@ class NotArticles:
                 yield from re.findall(
                     rf"""\b{key}["']?\s*[:=]\s*["']?\.?/?([\w-]+(?:/[\w-]+)*)/?["']?\s*[,#}})\n]""", text
                 )
+
+    def _is_built(self, path: str) -> bool:
+        """Say whether a folder at the root is the site itself, built: a start page and a map of the site beside each other."""
+        if "/" in path or path in _OWN_FOLDERS or _PLACED.isdisjoint(self.generators):
+            return False
+        return all(self._tree.exists(f"{path}/{name}") for name in ("index.html", "sitemap.xml"))
 
     def _is_partial(self, path: str, name: str) -> bool:
         """Say whether a name with a leading ``_`` is one of which the generator makes no page."""

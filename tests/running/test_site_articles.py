@@ -227,3 +227,11 @@ def test_run_says_once_how_many_articles_are_unpublished(affilint: Affilint, tmp
     )
     ran = affilint("check", "content/b.md")
     assert (ran.returncode, ran.stderr) == (1, "")
+
+
+def test_logs_of_a_build_and_the_built_site_are_no_articles(tmp_path: Path) -> None:
+    files = {"hugo.toml": "", "content/a.md": POST, "build_output.txt": "done\n", "content/lint-report.txt": "done\n"}
+    built = {"www_new/index.html": PAGE, "www_new/sitemap.xml": "<urlset/>", "www_new/a/index.html": PAGE.format(LONG)}
+    own = {"guides/index.html": PAGE.format(LONG), "content/building.txt": LONG}
+    write(tmp_path, files | built | own)
+    assert sorted(found(tmp_path)) == ["content/a.md", "content/building.txt", "guides/index.html"]
