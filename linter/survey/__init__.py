@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from linter.article.emissions import Emissions, LayoutDisclosure, RelAtBuild
+    from linter.article.emissions import Emissions, LayoutDisclosure, RelAtBuild, SettingsNotice
     from linter.facts.links.affiliate import PrintingTemplate
 
 T = TypeVar("T")
@@ -80,6 +80,8 @@ class Survey:
     rel: RelAtBuild | None
     printing: tuple[tuple[PrintingTemplate, int], ...] = ()
     """Templates that print affiliate links, or links that could not be followed, and in how many articles."""
+    settings: tuple[SettingsNotice, ...] = ()
+    """Disclosures in the settings that only a theme outside the repository can print."""
 
 
 def survey(root: Path, *, max_articles: int = MOST_ARTICLES) -> Survey:
@@ -129,6 +131,7 @@ def survey(root: Path, *, max_articles: int = MOST_ARTICLES) -> Survey:
         components=unread_components(earning),
         layouts=tuple(dict.fromkeys(layout for site in emissions for layout in site.layouts)),
         rel=rel_of_sites(folders, root),
+        settings=tuple(site.setting for site in emissions if site.setting is not None),
         printing=tuple(
             Counter(template for article in articles for template in article.printing).most_common(_MOST_TEMPLATES)
         ),

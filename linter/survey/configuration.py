@@ -20,7 +20,7 @@ from linter.survey.text import counted, ordinal, quote, quoted, remark
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from linter.article.emissions import LayoutDisclosure
+    from linter.article.emissions import LayoutDisclosure, SettingsNotice
     from linter.facts.links.affiliate import PrintingTemplate
     from linter.survey import Survey
     from linter.survey.links import NetworkUse
@@ -323,6 +323,7 @@ def _disclosure(found: Survey) -> _Line | None:
     if found.layouts:
         lines.append(_note("Layouts that disclose (affilint reads them; there is nothing to declare):"))
     lines += [_note(_layout(layout)) for layout in found.layouts[:5]]
+    lines += [_note(_setting(setting)) for setting in found.settings]
     for wording in found.wordings:
         weak = "" if wording.strength == "clear" else f" ({wording.strength})"
         lines.append(_note(f"Said in {counted(wording.articles, 'article')}{weak}: {quote(wording.text)}"))
@@ -340,6 +341,13 @@ def _disclosure(found: Survey) -> _Line | None:
         why = "no layout that discloses was found; if one does above every article, say so"
         lines.append(_Line("layout: top", why, sure=False))
     return _Line("disclosure:", below=lines)
+
+
+def _setting(setting: SettingsNotice) -> str:
+    """Return a comment on a disclosure in the settings, whose place only the built page shows."""
+    place = f"{remark(setting.written.path, 80)}:{setting.written.line}"
+    said = f"{place} has a disclosure in {remark(setting.key, 60)}, which a theme outside the repository may print"
+    return f"{said}: look where. {quote(setting.text)}"
 
 
 def _layout(layout: LayoutDisclosure) -> str:

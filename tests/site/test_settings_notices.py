@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pytest
 
 from linter.article.emissions import Emissions
 from linter.configuration.resolver import ConfigResolver
 from tests.conftest import check
+
+if TYPE_CHECKING:
+    from tests.conftest import Affilint
 
 Build = Callable[[dict[str, str]], Emissions]
 
@@ -60,3 +64,18 @@ def test_finding_names_the_setting_and_is_less_sure(
     )
     assert (finding.severity, finding.confidence) == (severity, confidence)
     assert f"hugo.toml:3 has a disclosure in params.{key}" in finding.message
+
+
+def test_init_says_once_that_the_place_is_not_known(site: Build, affilint: Affilint) -> None:
+    site(
+        {
+            "hugo.toml": f'theme = "dunes"\n[params]\nsidebarText = "{SAID}"\n',
+            "content/a.md": ARTICLE,
+            "content/b.md": ARTICLE,
+        }
+    )
+    said = affilint("init", "--dry-run").stdout
+    assert (
+        said.count("hugo.toml:3 has a disclosure in params.sidebarText, which a theme outside the repository may print")
+        == 1
+    )
