@@ -24,6 +24,7 @@ _REACH = 160
 """Characters before a pair among which its sentence is read, and behind it a quarter of them."""
 _SENTENCE_END = re.compile(r"[.!?…;\n\x01]")
 _SHORT_QUOTATION = 40
+_SHORTEST_NOUN = 4
 _SHORT_WORD = 6
 """Loan words that double are short: agar agar, ylang ylang."""
 _QUOTES = re.compile(r"[\"“”„«»]")
@@ -44,6 +45,8 @@ def verdict(facts: Facts, first: str, second: str, start: int, end: int) -> Verd
     is_function_word = (
         word in lexicon().stop_words.get(language, ())
         or word in lexicon().function_words.get(language, ())
+        or word == "i"
+        or (len(word) > _SHORT_WORD and word.endswith("ly"))  # an English adverb is no name
         or contracted().search(word) is not None
     )
     if (
@@ -75,7 +78,7 @@ def _is_named(text: str, first: str, second: str, start: int, end: int) -> bool:
     """Return whether a pair is quoted as it is (“the the”), or written with capitals in mid-sentence (The The)."""
     if _QUOTES.match(text, start - 1) and _QUOTES.match(text, end):
         return True
-    if text[end : end + 1] == ")" and len(first) > _SHORT_WORD:
+    if text[end : end + 1] == ")" and len(first) > _SHORTEST_NOUN:
         return True  # an acronym spelt out with the noun that repeats its last word: (automated teller machine machine)
     return (
         len(first) > 1

@@ -63,7 +63,11 @@ def build(options: Mapping[str, Any]) -> Check:
 
 def _others(kinds: frozenset[str]) -> Check:
     def run(facts: Facts) -> Iterator[Match]:
-        found = [ending for ending in facts.endings if ending.kind in kinds]
+        found = [
+            ending
+            for ending in facts.endings
+            if ending.kind in kinds and in_scope(ending.block, frozenset({ending.block.kind}))
+        ]
         times = Counter(ending.kind for ending in found if ending.kind in _MARK_NAMES)
         told: set[str] = set()
         for ending in found:
