@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import random
 import sys
 from dataclasses import dataclass, field, replace
@@ -43,7 +44,12 @@ END_RECIPE = Recipe(epochs=2, rate=0.2, penalty=3e-7, batch=8192, least=3, kept=
 BLOCK_RECIPE = Recipe(epochs=3, rate=0.12, penalty=2e-6, batch=1024, least=4, kept=28_000)
 START_RECIPE = Recipe(epochs=5, rate=0.12, penalty=1e-6, batch=1024, least=3, kept=28_000)
 GAP_RECIPE = Recipe(epochs=3, rate=0.15, penalty=1e-7, batch=8192, least=3, kept=56_000)
-END_BITS, BLOCK_BITS, START_BITS, GAP_BITS = 18, 15, 15, 16
+SMALL_RECIPE = replace(END_RECIPE, kept=56_000)
+"""The first stage of a language for which there is little text."""
+_WHOLE = frozenset({"en"})
+"""Languages with models of beginnings and gaps."""
+_LOAD = 0.86
+"""How full a table may be for every feature to find a slot."""
 _INNER = 3
 """Places within a sentence that the first stage sees for each end of one."""
 _SHORTEST = 12
@@ -75,6 +81,7 @@ def read(source: TextSource, folder: Path, vocabulary: Vocabulary, corpus: Corpu
     characters = count = 0
     for article in articles(source, folder):
         around = Surroundings(article)
+        group = source.group[count % len(source.group)]
         count += 1
         for block in article.blocks:
             if not around.readable(block) or block.text in corpus.seen:
@@ -82,7 +89,7 @@ def read(source: TextSource, folder: Path, vocabulary: Vocabulary, corpus: Corpu
             corpus.seen.add(block.text)
             characters += len(block.text)
             digest.update(f"{block.kind}\0{block.text}\n".encode("utf-8", "replace"))
-            _add(source, block, around, corpus)
+            _add(group, block, around, corpus)
             _add_start(block, around, vocabulary, corpus)
             _add_gaps(block, article.links, vocabulary, corpus)
     corpus.characters[source.repository] = characters
@@ -91,12 +98,12 @@ def read(source: TextSource, folder: Path, vocabulary: Vocabulary, corpus: Corpu
     print(f"{source.repository}: {count} articles, {characters} characters", flush=True)
 
 
-def _add(source: TextSource, block: Block, around: Surroundings, corpus: Corpus) -> None:
-    chance = random.Random(f"{source.repository} {block.text}")  # noqa: S311 - a fixed sample, no secret
+def _add(group: str, block: Block, around: Surroundings, corpus: Corpus) -> None:
+    chance = random.Random(f"end {block.text}")  # noqa: S311 - a fixed sample, no secret
     end = open_end(block.text)
     if end is not None:
         corpus.ends.append((end, around.setting(block), 0))
-    if source.group == "a":
+    if group == "a":
         corpus.sentences.extend(whole_sentences(block.text))
     elif end is None:
         cut = cut_block(block, around, chance)
@@ -175,7 +182,12 @@ def cut_block(block: Block, around: Surroundings, chance: random.Random) -> tupl
     return end, replace(setting, all_link=False, all_emphasis=False)
 
 
-def train_ends(corpus: Corpus, vocabulary: Vocabulary) -> tuple[Weights, Weights]:
+def packed(weights: Weights) -> bytes:
+    """Return the smallest table that holds the weights."""
+    return pack(weights.by_feature, weights.bias, math.ceil(math.log2(len(weights.by_feature) / _LOAD)))
+
+
+def train_ends(corpus: Corpus, vocabulary: Vocabulary, recipe: Recipe) -> tuple[Weights, Weights]:
     """Train both stages of the end model."""
     chance = random.Random("ends")  # noqa: S311
     examples = Examples(16)
@@ -185,8 +197,8 @@ def train_ends(corpus: Corpus, vocabulary: Vocabulary) -> tuple[Weights, Weights
         for _ in range(_INNER):
             examples.add(end_features(numbers, chance.randrange(len(numbers) - 1)), 1)
     print(f"end: {len(corpus.sentences)} sentences", flush=True)
-    stage1 = train(examples, END_RECIPE, "end", len(examples.labels) // 20)
-    table = Table(memoryview(pack(stage1.by_feature, stage1.bias, END_BITS)))
+    stage1 = train(examples, recipe, "end", len(examples.labels) // 20)
+    table = Table(memoryview(packed(stage1)))
     examples = Examples(_MOST_FEATURES)
     for end, setting, label in corpus.ends:
         numbers = [vocabulary.numbers(token) for token in end.tokens]
@@ -206,20 +218,15 @@ def main() -> int:
     listed = sources(language)
     for source in listed:
         read(source, folder, vocabulary, corpus)
-    stage1, stage2 = train_ends(corpus, vocabulary)
-    print(f"start: {len(corpus.starts.labels)}, {sum(corpus.starts.labels)} of them cut", flush=True)
-    starts = train(corpus.starts, START_RECIPE, "start", len(corpus.starts.labels) // 5)
-    print(f"gap: {len(corpus.gaps.labels)}, {sum(corpus.gaps.labels)} of them made", flush=True)
-    lost = train(corpus.gaps, GAP_RECIPE, "gap", len(corpus.gaps.labels) // 6)
+    stage1, stage2 = train_ends(corpus, vocabulary, END_RECIPE if language in _WHOLE else SMALL_RECIPE)
+    files = {"words.txt": words.encode(), "end.table": packed(stage1), "block.table": packed(stage2)}
+    if language in _WHOLE:
+        print(f"start: {len(corpus.starts.labels)}, {sum(corpus.starts.labels)} of them cut", flush=True)
+        files["start.table"] = packed(train(corpus.starts, START_RECIPE, "start", len(corpus.starts.labels) // 5))
+        print(f"gap: {len(corpus.gaps.labels)}, {sum(corpus.gaps.labels)} of them made", flush=True)
+        files["gap.table"] = packed(train(corpus.gaps, GAP_RECIPE, "gap", len(corpus.gaps.labels) // 6))
     target = ROOT / "rules" / "prose" / language
     target.mkdir(parents=True, exist_ok=True)
-    files = {
-        "words.txt": words.encode(),
-        "end.table": pack(stage1.by_feature, stage1.bias, END_BITS),
-        "block.table": pack(stage2.by_feature, stage2.bias, BLOCK_BITS),
-        "start.table": pack(starts.by_feature, starts.bias, START_BITS),
-        "gap.table": pack(lost.by_feature, lost.bias, GAP_BITS),
-    }
     for name, data in files.items():
         (target / name).write_bytes(data)
     record = {

@@ -24,6 +24,11 @@ OPTIONS: Mapping[str, Option] = {
     ),
     "likely": Option("number", "log-odds of damage from which the rule's own severity applies", default=3),
     "possible": Option("number", "log-odds from which a finding is made at info", default=2),
+    "sure_languages": Option(
+        "texts",
+        "languages whose model is sure enough; in others what is likely is info, and nothing else is said",
+        default=["en"],
+    ),
     "most": Option("number", "findings of an article beyond which they are its style: then one at info", default=2),
     "earlier_sentences": Option(
         "boolean", "also find, at info, a last sentence without a stop behind others that have one", default=False
@@ -35,17 +40,22 @@ def build(options: Mapping[str, Any]) -> Check:
     """Build the check."""
     broken = options["finds"] == "broken"
     likely, possible, most = UNIT * options["likely"], UNIT * options["possible"], options["most"]
+    languages = frozenset(options["sure_languages"])
 
     def run(facts: Facts) -> Iterator[Match]:
-        found = [item for item in facts.breaks if item.broken == broken and item.score >= possible]
+        is_sure = facts.base_language in languages
+        least = possible if is_sure else likely
+        found = [item for item in facts.breaks if item.broken == broken and item.score >= least]
         sure = [item for item in found if item.score >= likely]
         if len(sure) > most:
             yield _as_style(facts, sure)
             return
         for item in found:
-            yield Match(*_span(facts, item), _values(item), severity=None if item.score >= likely else "info")
+            yield Match(
+                *_span(facts, item), _values(item), severity=None if is_sure and item.score >= likely else "info"
+            )
         if options["earlier_sentences"]:
-            judged = {item.block.index for item in facts.breaks if item.score >= possible}
+            judged = {item.block.index for item in facts.breaks if item.score >= least}
             for ending in facts.endings:
                 if ending.kind == "open" and ending.block.index not in judged:
                     values = {"words": ending.word, "word": ending.word}

@@ -23,6 +23,11 @@ OPTIONS: Mapping[str, Option] = {
     "first_parts": Option(
         "text", "words that names such as “myFitnessPal” begin with, separated by spaces", default=""
     ),
+    "call_prefixes": Option(
+        "text",
+        "function words that names of functions begin with (“forEach”): a common noun behind them is none",
+        default="",
+    ),
     "language": Option("text", "the language of the words; it must have a word list", default="en"),
 }
 
@@ -43,6 +48,7 @@ def build(options: Mapping[str, Any]) -> Check:
     """Build the check. It leaves alone pages that show code, what the page writes twice, and elements set side by side."""
     language = options["language"]
     first_parts = frozenset(options["first_parts"].split())
+    call_prefixes = frozenset(options["call_prefixes"].split())
     suspects = re2.compile(_SUSPECT)
 
     def run(facts: Facts) -> Iterator[Match]:
@@ -57,13 +63,15 @@ def build(options: Mapping[str, Any]) -> Check:
                 continue
             left, right = match[1], match[2]
             is_function = left.lower() in functions
-            if left in first_parts or not (is_function or _may_close_up(left, words, match["compound"])):
+            if left.lower() in first_parts or not (is_function or _may_close_up(left, words, match["compound"])):
                 continue
             name = re.sub(r"['’]s\Z", "", right)
             if words.knows((left + name).lower()) or article.source.text.count(left + name) > 1:
                 continue
             alone = re.search(rf"(?<![^\W_]){name}(?![^\W_])", article.text) is not None
-            if not alone and (left[0].isupper() or (not is_function and words.band(name.lower()) <= _COMMON)):
+            if left[0].isupper() and not alone:
+                continue
+            if words.band(name.lower()) <= _COMMON and (not is_function or left in call_prefixes or not alone):
                 continue
             start, end = article.span(match.start(), match.end(2))
             if "<" not in article.source.text[start:end] and in_scope(article.block_at(match.start()), _KINDS):

@@ -50,6 +50,8 @@ _LABEL_CLASS = re.compile(
 )
 _CERTAIN = 5 * UNIT
 """Score of the first stage from which four words are enough: “Light turns on” may be the label of a step."""
+_FIELD = re.compile(r"[^\W\d_][\w ]{0,20}:\s")
+"""A line of a list of facts: “Tags: …”."""
 _TAIL = 200
 """Characters at the end of a text that are searched for signs of code and labels."""
 _LINE = 60
@@ -152,7 +154,10 @@ class _Reader:
             or (not first[0].isalnum() and first not in _OPENING)
             or (last in {")", "]", "%"} and block.kind != "paragraph")
             or tokens.count("(") > tokens.count(")")  # text/open-bracket says that
-            or (end.lines > 1 and max(map(len, text.split("\n"))) < _LINE)
+            or (
+                end.lines > 1
+                and (max(map(len, text.split("\n"))) < _LINE or _FIELD.match(text.split("\n")[-1]) is not None)
+            )
             or sum(token.isupper() and len(token) > 1 for token in tokens) > words / 2
             or _LABEL.match(text) is not None
             or _BYLINE.match(text) is not None

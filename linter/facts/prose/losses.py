@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from linter.facts.prose.gap_features import GAP_TOKEN, gaps
+from linter.facts.prose.gap_features import GAP_TOKEN, MARKS, gaps
 from linter.facts.prose.model import prose_model
 from linter.facts.prose.start_features import KINDS
 from linter.facts.prose.surroundings import Surroundings
@@ -28,6 +28,7 @@ _LONGEST = 90
 _HABIT = 4
 """Where one other paragraph in so many begins with a small letter, the article writes so."""
 _NAMING = frozenset(":;/\"“‘'")
+_LISTING = frozenset("(,")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Loss:
 def find_lost_starts(article: Article, language: str | None) -> list[Loss]:
     """Return the blocks that begin in mid-sentence with a score above 0; the span is their first words."""
     model = prose_model(language)
-    return [] if model is None else list(_lost_starts(article, model))
+    return [] if model is None or not model.knows_losses else list(_lost_starts(article, model))
 
 
 def _lost_starts(article: Article, model: ProseModel) -> Iterator[Loss]:
@@ -82,7 +83,7 @@ def find_gaps(article: Article, language: str | None) -> list[Loss]:
     One pass of RE2 finds the few neighbours that are worth a look.
     """
     model = prose_model(language)
-    if model is None:
+    if model is None or not model.knows_losses:
         return []
     hits = [match.start() for match in model.gap_pattern.finditer(article.text)]
     around = Surroundings(article)
@@ -120,11 +121,13 @@ def _is_named(words: list[str], at: int) -> bool:
     left, right = words[at - 1].lower(), words[at].lower()
     return (
         (words[at - 1] == "A" and at > 1)
+        or (len(words[at - 1]) > 1 and words[at - 1].isupper())
         or left == right
         or (right == "," and left in {word.lower() for word in words[at + 1 : at + 3]})
         or (right == "." and words[at + 1 : at + 2] == ["."])
         or (right in {".", "!", "?"} and at + 1 < len(words) and words[at + 1].islower())
         or words[at][0].isupper()
         or (at > 1 and words[at - 2] in _NAMING)
+        or (at > 1 and words[at - 2] in _LISTING and right in MARKS)
         or words[at + 1 : at + 2] == ["/"]
     )

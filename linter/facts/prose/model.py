@@ -29,6 +29,11 @@ class ProseModel:
         self._folder = folder
 
     @cached_property
+    def knows_losses(self) -> bool:
+        """Whether there are tables of beginnings and gaps."""
+        return (self._folder / "start.table").is_file() and (self._folder / "gap.table").is_file()
+
+    @cached_property
     def vocabulary(self) -> Vocabulary:
         """The closed classes of words that the features name."""
         return read_vocabulary((self._folder / "words.txt").read_text(encoding="utf-8"))

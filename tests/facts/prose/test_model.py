@@ -191,7 +191,7 @@ def test_neighbours_that_nothing_parted_are_left_alone(text: str) -> None:
     assert losses("text/lost-words", text) == []
 
 
-@pytest.mark.parametrize("text", ["a bag ofFendi leather", "a shop that has testedHarrow scanners"])
+@pytest.mark.parametrize("text", ["a bag ofFendi leather", "a shop that has testedTennby scanners"])
 def test_a_word_closed_up_with_a_name_is_found(text: str) -> None:
     (finding,) = losses("text/fused-name", f"We have seen {text} in May, and the Harrow is cheap.")
     assert finding.severity == "warning"
@@ -205,3 +205,29 @@ def test_names_of_two_parts_are_left_alone(text: str) -> None:
 def test_vocabulary_of_another_shape_is_refused() -> None:
     with pytest.raises(ValueError, match="7 lines"):
         read_vocabulary("the a\nif when\n")
+
+
+def test_languages_whose_findings_nobody_has_read_are_info() -> None:
+    article = (
+        "Das Lager hat im Frühling geöffnet, und die meisten Pakete gehen vor Mittag hinaus.\n\n"
+        "Wir haben die drei Tarife verglichen, die kleine Läden brauchen. Der größte ist teuer, weil er viele\n\n"
+        "Die Fahrer kennen inzwischen jede Straße rund um das Lager.\n"
+    )
+    (finding,) = [finding for finding in check(article, "a.md") if finding.rule.startswith("text/")]
+    assert (finding.rule, finding.severity, finding.excerpt) == ("text/cut-sentence", "info", "er viele")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Correct the articles (a, an, the) and the prepositions of the text, please.",
+        "The keys can be set with VIA. Most drivers have their own.",
+    ],
+)
+def test_words_that_are_named_have_no_gap(text: str) -> None:
+    assert losses("text/lost-words", text) == []
+
+
+@pytest.mark.parametrize("name", ["dispatchEvent", "inputFor", "MyHarrow", "forEach"])
+def test_names_of_functions_are_no_words_that_closed_up(name: str) -> None:
+    assert losses("text/fused-name", f"The Event of the day is that {name} is used by Harrow, and it is cheap.") == []
