@@ -3,7 +3,7 @@
 ``<!-- affilint-disable-next-line RULE -- reason -->``, ``affilint-disable-line``, ``affilint-disable`` with
 ``affilint-enable``, ``affilint-disable-file``; in MDX ``{/* ... */}``, in Liquid ``{% comment %}...{% endcomment %}``,
 in Nunjucks and Jinja ``{# ... #}``, in Hugo ``{{/* ... */}}``, in Markdown also ``[//]: # (...)``, in plain text a
-line of its own. Front matter: ``affilint: {disable: [RULE], reason: ..., until: YYYY-MM-DD}``. A directive may end:
+line of its own, in reStructuredText ``.. affilint-...``. Front matter: ``affilint: {disable: [RULE], reason: ..., until: YYYY-MM-DD}``. A directive may end:
 ``<!-- affilint-disable-next-line RULE until=YYYY-MM-DD -- reason -->`` holds through that day (UTC).
 """
 
@@ -52,6 +52,8 @@ _DEFINITION = re.compile(
     r"^[ \t]*\[//\]:[ \t]*#[ \t]*[(\"'][ \t]*affilint-(?P<verb>[a-z-]+)(?P<body>[^\n\r]*)$", re.MULTILINE
 )
 _LINE = re.compile(r"^[ \t]*(?:#|//)?[ \t]*affilint-(?P<verb>[a-z-]+)(?P<body>[^\n\r]*)$", re.MULTILINE)
+_EXPLICIT = re.compile(r"^[ \t]*\.\.[ \t]+affilint-(?P<verb>[a-z-]+)(?P<body>[^\n\r]*)$", re.MULTILINE)
+_PATTERNS = {"text": (_LINE,), "rst": (_EXPLICIT,)}
 _FRONT_MATTER_KEY = re.compile(r"^[ \t]*\[?[\"']?(?P<key>affilint)[\"']?[ \t]*[\]:=]", re.MULTILINE)
 _CODE_OPENING = ("`", "<code", "<kbd", "<samp", "<tt", "<pre")
 _MAX_OPEN = 50
@@ -208,7 +210,7 @@ def read_suppressions(
     suppressions: list[Suppression] = []
     problems: dict[int, tuple[Suppression, str]] = {}
     next_lines: dict[int, int] = {}
-    patterns = (_LINE,) if article.format == "text" else (_COMMENT, _DEFINITION)
+    patterns = _PATTERNS.get(article.format, (_COMMENT, _DEFINITION))
     for match in (match for pattern in patterns for match in pattern.finditer(text)):
         if _is_code(article, code, match.start()):
             continue

@@ -29,6 +29,8 @@ FORMATS = {
     ".xhtml": "html",
     ".njk": "html",
     ".liquid": "html",
+    ".rst": "rst",
+    ".rest": "rst",
     ".txt": "text",
     ".text": "text",
 }
@@ -66,6 +68,10 @@ def _read(source: Source, format_: str | None) -> Article:
         from linter.article.plaintext import read_plain_text
 
         return read_plain_text(source)
+    if format_ == "rst":
+        from linter.article.rst import read_rst
+
+        return read_rst(source)
     from linter.article.markdown import read_markdown
 
     return read_markdown(source, format_)

@@ -19,6 +19,8 @@ _PLAIN_KEY = re.compile(r"[A-Za-z_][\w-]*\Z")
 
 def disclosing_fix(facts: Facts) -> Fix | None:
     """Set the layout's front matter flag, or insert the configured sentence; unsafe, since an editor must review it."""
+    if facts.article.format == "rst":
+        return None  # its first lines may be metadata of Pelican or Nikola, in more than one form
     flag, text = facts.unmet_condition, facts.options.house_disclosure
     edit = _flag_edit(facts.article, flag) if flag else _notice_edit(facts.article, text) if text else None
     return Fix((edit,), safe=False, description="disclose above the content") if edit is not None else None

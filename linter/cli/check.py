@@ -108,7 +108,7 @@ def command(  # noqa: PLR0913 - one argument for each option
     day: Day,
     **options: Any,
 ) -> None:
-    """Check articles (Markdown, MDX, HTML, plain text) and folders of them.
+    """Check articles (Markdown, MDX, HTML, reStructuredText, plain text) and folders of them.
 
     PATH - reads standard input; name it with --stdin-filename so that its configuration holds.
     """

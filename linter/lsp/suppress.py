@@ -28,6 +28,8 @@ _COMMENT_SYNTAX = {
     ".mdx": ("{/* ", " */}"),
     ".njk": ("{# ", " #}"),
     ".liquid": ("{% comment %} ", " {% endcomment %}"),
+    ".rst": (".. ", ""),
+    ".rest": (".. ", ""),
     ".txt": ("", ""),
     ".text": ("", ""),
 }
@@ -74,7 +76,7 @@ def _ways(source: Source, article: Article, finding: Finding, line: int, reason:
     line_end = found.group() if found else "\n"
     comment = _comment(source.path, "disable-next-line", rule, reason)
     above = ("for the next line", Edit(start, start, f"{indent}{comment}{line_end}"))
-    if article.format == "text":
+    if article.format in {"text", "rst"}:
         yield above
         return
     stop = start + len(content.rstrip())
