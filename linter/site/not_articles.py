@@ -101,7 +101,7 @@ _LISTS = re.compile(
     r"(?:^|/)(?:page/\d+/index|(?:tags?|categor(?:y|ies))/(?:[^/]+/)?index|(?:tags|categories|archives?)(?:/index)?)\.html?$",
     re.IGNORECASE,
 )
-_MARKDOWN = (".md", ".markdown", ".mdx")
+_MARKDOWN = (".md", ".markdown", ".mdx", ".rst")
 _FENCES = ("---", "+++", ";;;", "{")
 _SAMPLE = 40
 _MOSTLY = 0.8
