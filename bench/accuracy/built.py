@@ -167,7 +167,7 @@ def difference(static: Reading, built: Reading) -> tuple[list[Seen], list[Seen]]
     exact = {link.key for link in static.links if link.key}
     made = {link.network for link in static.links if not link.key}
     missed = [link for key, link in shown.items() if key not in exact and link.network not in made]
-    there = {link.network for key, link in shown.items() if key not in exact}
+    there = {link.network for link in shown.values()}
     extra = [link for link in static.links if (link.key not in shown if link.key else link.network not in there)]
     return missed, extra
 

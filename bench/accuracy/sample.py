@@ -113,7 +113,7 @@ def _of_article(name: str, generator: str, path: str, checked: Checked, wanted: 
 def templates_of(facts: Facts) -> tuple[str, ...]:
     """Return the paths of the templates that print something around or in an article, as far as they are known."""
     emissions = facts.options.emissions
-    printed = [printed_by(emission, emissions) for emission in facts.article.emitted]
+    printed = [printed_by(emission, emissions, facts.article) for emission in facts.article.emitted]
     used = {item.source for item in printed if item is not None and item.source}
     return tuple(sorted(used | {layout.source for layout in emissions.layouts if layout.source}))
 

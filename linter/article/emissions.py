@@ -6,12 +6,14 @@ Some come from the configuration; ``linter.site`` reads the others from the repo
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Place = Literal["top", "bottom"]
+Order = Literal["before", "beside", "after"]
+"""Where a template prints its disclosure, seen from the first affiliate link that it prints itself."""
 Where = Literal["top", "end", "footer", "nav", "sidebar", "details", "hidden"]
 """Where a layout prints something: above the article, right below it, or apart from it."""
 
@@ -52,6 +54,9 @@ class Printed:
     disclosure_place: TemplatePlace | None = field(default=None, compare=False)
     unfilled: tuple[tuple[str, TemplatePlace], ...] = ()
     """Addresses of networks whose id somebody has still to fill in, with their places."""
+    order: Order = "beside"
+    is_exact: bool = False
+    """Whether ``links`` are all that it prints, as addresses, for the values of one call."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +167,33 @@ class SettingsNotice:
 
 
 @dataclass(frozen=True, slots=True)
+class PageValues:
+    """What templates see of an article: its path, its front matter and its text as written."""
+
+    path: str
+    data: Mapping[str, object]
+    text: str
+
+
+class TemplateReader(Protocol):
+    """Reads the site's templates with the values of one article, where what they print depends on these.
+
+    Nothing of the site runs: conditions and lookups are followed as far as the article and the site's files decide them.
+    """
+
+    def around(self, page: PageValues) -> tuple[LayoutLink, ...] | None:
+        """Return the affiliate links that the article's layout surely prints; None if that is not known."""
+
+    def disclosures(self, page: PageValues) -> tuple[LayoutDisclosure, ...] | None:
+        """Return the disclosures that the article's layout prints; None if that is not known."""
+
+    def called(
+        self, name: str, positional: tuple[str, ...], named: Mapping[str, str], page: PageValues
+    ) -> Printed | None:
+        """Return what a template prints where an article calls it; None if that is not known."""
+
+
+@dataclass(frozen=True, slots=True)
 class Emissions:
     """Templates by lower-case name, disclosures of layouts, and redirects from the site's paths to addresses."""
 
@@ -195,6 +227,11 @@ class Emissions:
     """What articles have that name no layout, the first that fits."""
     setting: SettingsNotice | None = None
     """A disclosure in the settings that a theme outside the repository may print."""
+    reader: TemplateReader | None = None
+    """What reads the templates with the values of one article."""
+
+    is_declared: bool = False
+    """Whether ``layouts`` are what the configuration says of them."""
 
     unread: tuple[str, ...] = ()
     """The files of the site that could not be parsed, and why."""
@@ -210,6 +247,7 @@ class Emissions:
             self.values,
             self.recurring,
             self.setting,
+            self.reader,
         )
         return any(map(bool, told))
 

@@ -86,7 +86,7 @@ def fact_options(
         own_tags=affiliate.own_tags,
         rel_added_at_build=affiliate.rel_added_at_build,
         accepted_disclosures=disclosure.accept,
-        emissions=replace(site, names=names, layouts=layouts),
+        emissions=replace(site, names=names, layouts=layouts, is_declared=disclosure.layout is not None),
         labels=labels,
         house_disclosure=disclosure.text,
         site_statements=frozenset(disclosure.site_statements),

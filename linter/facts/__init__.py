@@ -64,7 +64,8 @@ class Facts:
         from linter.facts.links.shortcodes import may_hold_calls
 
         article = self.article
-        around = self.options.emissions.links or (article.fence is not None and self.options.emissions.redirects)
+        site = self.options.emissions
+        around = article.fence is not None and (site.redirects or site.links or site.reader is not None)
         in_article = article.links or article.emitted or article.snippets
         if not in_article and not around and not may_hold_calls(article.source.text):
             return []
@@ -160,7 +161,8 @@ class Facts:
         """The disclosure that the site's layout prints around this article, the best placed of several."""
         from linter.facts.disclosure.disclosures import layout_disclosure
 
-        return layout_disclosure(self.article, self.options.emissions) if self.options.emissions.layouts else None
+        site = self.options.emissions
+        return layout_disclosure(self.article, site) if site.layouts or site.reader is not None else None
 
     @property
     def layout_place(self) -> Place | None:

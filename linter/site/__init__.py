@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from linter.article.emissions import LayoutDisclosure, LayoutLink, Printed
+    from linter.article.emissions import LayoutDisclosure, LayoutLink, Printed, TemplateReader
     from linter.site.folders import LiquidFolders
     from linter.site.template_index import TemplateIndex
     from linter.site.values import Values
@@ -72,14 +72,21 @@ def _templates(tree: Tree, detected: tuple[str, ...], values: Values) -> Emissio
     index = TemplateIndex(tree, values)
     around: list[LayoutDisclosure | LayoutLink] = []
     names: dict[str, Printed] = {}
+    reader: TemplateReader | None = None
     if "hugo" in detected:
         index.add_go(folders.hugo_folders(tree))
         around += layouts.hugo_layouts(index)
         _add_unknown(names, templates.hugo_names(index))
+        reader = _hugo_reader(index)
     for liquid in _liquid_folders(tree, detected, index):
         index.add_liquid([*liquid.includes, *_parents(liquid.layouts)])
         around += layouts.liquid_layouts(index, liquid.layouts)
         _add_unknown(names, templates.include_printed(index, liquid.includes))
+    if "mkdocs" in detected:
+        shallow, deep = folders.mkdocs_includes(tree)
+        index.add_liquid(deep)
+        index.add_liquid(shallow, 0)
+        _add_unknown(names, templates.include_printed(index, [*deep, *shallow]))
     if "eleventy" in detected:
         from linter.site.eleventy_shortcodes import eleventy_shortcodes  # noqa: PLC0415 - not for ``detect``
 
@@ -97,17 +104,31 @@ def _templates(tree: Tree, detected: tuple[str, ...], values: Values) -> Emissio
     _add_unknown(names, templates.component_printed(index, components))
     merged = layouts.merged(around)
     known = {layout.source for layout in merged}
-    printed = _with_callers(names, index.callers(), known)
-    links = layouts.merged_links(around)
+    found = Emissions(_with_callers(names, index.callers(), known), merged, links=layouts.merged_links(around))
+    found = replace(found, reader=reader or _call_reader(index, names))
     if "jekyll" in detected:
-        return Emissions(printed, merged, links=links, defaults=layout_defaults.jekyll_defaults(values))
+        return replace(found, defaults=layout_defaults.jekyll_defaults(values))
     if "eleventy" in detected:
         aliases, defaults = layout_defaults.eleventy_aliases(tree), layout_defaults.eleventy_defaults(tree)
-        return Emissions(printed, merged, links=links, aliases=aliases, defaults=defaults)
+        return replace(found, aliases=aliases, defaults=defaults)
     if not detected:
-        return Emissions(printed, merged, links=links)
+        return found
     can_name = layouts.hugo_names(index) if "hugo" in detected else folders.layout_names(tree, pages)
-    return Emissions(printed, merged, links=links, layout_names=can_name)
+    return replace(found, layout_names=can_name)
+
+
+def _call_reader(index: TemplateIndex, names: dict[str, Printed]) -> TemplateReader | None:
+    from linter.site.call_reader import CallReader  # noqa: PLC0415 - not for ``detect``
+
+    found = CallReader(index, names)
+    return found if found.is_needed else None
+
+
+def _hugo_reader(index: TemplateIndex) -> TemplateReader | None:
+    from linter.site.hugo_reader import HugoReader  # noqa: PLC0415 - not for ``detect``
+
+    found = HugoReader(index)
+    return found if found.is_needed else None
 
 
 def _with_callers(names: dict[str, Printed], callers: dict[str, str], known: set[str]) -> dict[str, Printed]:

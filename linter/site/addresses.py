@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from linter.facts.links.registry import Registry
 from linter.site.expressions import PARAM_CLOSE, UNKNOWN, as_address
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _CODE = "3xK9pLq"
 # Addresses that a page loads and no reader follows.
@@ -34,3 +39,9 @@ def is_affiliate(url: str) -> bool:
         return False
     verdict = Registry.default().classify(url)
     return verdict is not None and verdict.confidence != "possible" and verdict.kind not in _UNSEEN_KINDS
+
+
+def chosen(values: Iterable[object]) -> str:
+    """Return the text that a lookup stands for; of several an affiliate link before others. UNKNOWN if there is none."""
+    texts = [value for value in values if isinstance(value, str)]
+    return next((text for text in texts if len(texts) > 1 and is_affiliate(text)), texts[0] if texts else UNKNOWN)

@@ -42,6 +42,8 @@ _ALWAYS = frozenset(
 )
 _NO_QUESTION = frozenset({"true", "content", ".Content"})
 _SITE_DATA = re.compile(r"\b[sS]ite\.\w|\bhugo\.Data\b|\.json\b|getCollection\(|import\.meta|process\.env")
+_HEAD = re.compile(r"(?:Object\.\w+\()?\s*([A-Za-z_$][\w$]*)")
+_DATA_FILE = re.compile(r"(?:^|/)data(?:/|$)|\.(?:json|ya?ml|csv|toml)$", re.IGNORECASE)
 _LONGEST = 600
 _INLINE_LEVELS = 3
 _NAME = re.compile(r"(?<![\w.$\"'])\$?[A-Za-z_]\w*(?![\w(.\"'])")
@@ -92,6 +94,8 @@ def link_key(conditions: tuple[Condition, ...]) -> tuple[bool, str | None]:
     for condition in conditions:
         if condition.expression in _NO_QUESTION:
             continue
+        if condition.is_loop and _goes_over_data(condition):
+            continue
         keys = _keys(condition)
         about_layout = bool(_named(condition.expression)) or ".layout" in condition.expression
         if not keys and not about_layout and not _SITE_DATA.search(_inlined(condition) or condition.expression):
@@ -99,6 +103,21 @@ def link_key(conditions: tuple[Condition, ...]) -> tuple[bool, str | None]:
         if keys and (condition.is_loop or found is None):
             found = keys[0]
     return True, found
+
+
+def _goes_over_data(condition: Condition) -> bool:
+    """Return whether a loop goes over a list that the code itself holds, or imports from a file of data."""
+    template, expression = condition.template, condition.expression
+    for _ in range(_INLINE_LEVELS):
+        head = _HEAD.search(expression)
+        if head is None:
+            return False
+        if head[1] in template.data:
+            return True
+        if head[1] in template.imports:
+            return _DATA_FILE.search(template.imports[head[1]][0]) is not None
+        expression = template.variables.get(head[1], "")
+    return False
 
 
 def needs(conditions: tuple[Condition, ...]) -> Needs | None:

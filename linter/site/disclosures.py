@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, cast
 from linter.facts.disclosure.detector import DisclosureDetector
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from linter.article.emissions import Where
+    from linter.article.emissions import Order, Where
     from linter.site.conditions import Condition
     from linter.site.expand import Event
 
@@ -49,6 +49,21 @@ def find_disclosures(events: Sequence[Event]) -> list[PrintedDisclosure]:
         else:
             found.extend(_in_block(block, beside, is_below=is_below))
     return found
+
+
+def order_of(events: Sequence[Event], earns: Callable[[Event], bool]) -> Order:
+    """Say where the first disclosure stands, seen from the first affiliate link: in its block it is beside it."""
+    first = next((at for at, event in enumerate(events) if event.kind == "address" and earns(event)), None)
+    if first is None:
+        return "beside"
+    breaks = [at for at, event in enumerate(events) if event.kind == "break"]
+    start = max((at for at in breaks if at < first), default=0)
+    end = min((at for at in breaks if at > first), default=len(events))
+    if find_disclosures(events[:start]):
+        return "before"
+    if find_disclosures(events[start:end]) or not find_disclosures(events[end:]):
+        return "beside"
+    return "after"
 
 
 def _columns(events: Sequence[Event]) -> frozenset[int]:

@@ -74,10 +74,11 @@ class Expansion:
         self._last: Condition | None = None
         self._regions: list[tuple[str, int]] = []
         self._elements = 0
+        self._sources: list[str] = []
 
-    def name(self, template: Template) -> None:
-        """Expand a template as an article calls it."""
-        frame = _Frame(self._index.scope(template, outermost=True), (template.key,))
+    def name(self, template: Template, bound: dict[str, str] | None = None) -> None:
+        """Expand a template as an article calls it; ``bound`` are the arguments of one call, by lower-case name."""
+        frame = _Frame(self._index.scope(template, outermost=bound is None, bound=bound), (template.key,))
         self._follow(template.nodes, 0, len(template.nodes), frame)
 
     def layout(self, chain: Sequence[Template]) -> None:
@@ -141,6 +142,10 @@ class Expansion:
             self._regions.append((node.value, self._elements))
         elif kind == "leave":
             self._leave(node.value, regions)
+        elif kind == "source" and node.value:
+            self._sources.append(node.value)
+        elif kind == "source" and self._sources:
+            self._sources.pop()
 
     def _leave(self, region: str, outer: int) -> None:
         """Close the innermost region of a name, unless it was opened before the ``outer`` regions of this template."""
@@ -189,6 +194,9 @@ class Expansion:
                     self._record("break", "", frame)
             return after
         bound = {name.lower(): evaluate(value, frame.scope) for name, value in node.arguments}
+        for name, value in node.arguments if target.flavour == "script" else ():
+            if bound[name.lower()] == UNKNOWN:
+                bound.update(self._index.bound_fields(frame.scope, name, value))
         if target.flavour != "script":
             # A Liquid include and a Go partial see the caller's variables.
             bound = {**frame.scope.bound, **bound} if target.flavour == "liquid" else bound
@@ -216,7 +224,7 @@ class Expansion:
 
     def _record(self, kind: str, text: str, frame: _Frame, at: int = -1) -> None:
         region, element = _region(self._regions) if self._regions else (None, 0)
-        path = frame.scope.template.path
+        path = self._sources[-1] if self._sources else frame.scope.template.path
         self.events.append(Event(kind, text, tuple(self._conditions), region, path, element, at))
 
 

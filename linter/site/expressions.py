@@ -31,7 +31,7 @@ _GO_INDEX = re.compile(r"index\s+\$?\.Params\s+(?:\"([^\"]+)\"|(\d+))$")
 _GO_PARAMS = re.compile(r"\$?\.Params\.(\w+)$")
 _GO_SITE = re.compile(r"(?:\$?\.Site|site|hugo|\$?\.Page\.Site)\.((?:Params|Data|Author)\.[\w.*-]+|Title)$")
 _COLLECTION = re.compile(r"get(?:Collection|Entry)\(\s*[\"'`]([\w-]+)[\"'`]")
-_BRACKETED = re.compile(r"\[(?:[\"']([\w-]+)[\"']|[^\[\]]*)\]")
+_BRACKETED = re.compile(r"\[(?:[\"']([\w-]+)[\"']|([^\[\]]*))\]")
 _DATA_PATH = re.compile(r"[\w-]+(?:\.[\w*-]+|\[[^\[\]]*\])+")
 _DEPTH = 12
 _LONGEST = 4_000
@@ -51,6 +51,8 @@ class Scope:
     outermost: bool = True
     site: Callable[[str], str | None] = lambda _: None
     function: Callable[[Template, str], str | None] = lambda _template, _name: None
+    data: Callable[[Scope, str], str] = lambda _scope, _expression: UNKNOWN
+    """Returns the text of the data that an expression stands for."""
 
 
 def evaluate(expression: str, scope: Scope, depth: int = 0) -> str:
@@ -185,12 +187,18 @@ def _liquid(expression: str, scope: Scope, depth: int) -> str:
     return value
 
 
+def _key(expression: str, scope: Scope, depth: int) -> str:
+    """Return the key that an expression in brackets names, ``*`` (any) where only the build knows it."""
+    value = evaluate(expression, scope, depth) if depth <= _DEPTH else UNKNOWN
+    return value if re.fullmatch(r"[\w-]+", value) else "*"
+
+
 def _liquid_operand(word: str, scope: Scope, depth: int) -> str:
     if _STRING.fullmatch(word):
         return _MUSTACHE.sub(UNKNOWN, _literal(word))
     if word.startswith("include."):
         return _parameter(word[8:], scope, depth)
-    word = _BRACKETED.sub(lambda found: f".{found[1]}" if found[1] else ".*", word)
+    word = _BRACKETED.sub(lambda found: f".{found[1] or _key(found[2], scope, depth)}", word)
     head, _, rest = word.partition(".")
     if rest and (entry := scope.template.variables.get(head)) and _DATA_PATH.fullmatch(entry):
         return evaluate(f"{entry}.{rest}", scope, depth)
@@ -208,7 +216,12 @@ def _liquid_operand(word: str, scope: Scope, depth: int) -> str:
 
 
 def _script(expression: str, scope: Scope, depth: int) -> str:
-    """Evaluate a JavaScript expression: strings, template literals, ``+``, choices, names and calls."""
+    """Evaluate a JavaScript expression: strings, template literals, ``+``, choices, names, calls and lookups in data."""
+    value = _script_value(expression, scope, depth)
+    return value if value != UNKNOWN else scope.data(scope, expression)
+
+
+def _script_value(expression: str, scope: Scope, depth: int) -> str:
     expression = expression.rstrip(";").strip()
     if _STRING.fullmatch(expression) and not (expression[0] == "`" and "${" in expression):
         return _literal(expression)
@@ -257,9 +270,13 @@ def _script_name(expression: str, scope: Scope, depth: int) -> str:
     template = scope.template
     if head in {"props", "$props", "$$props", "Astro"} and rest:
         return _parameter(rest.removeprefix("props.").split(".")[0], scope, depth)
+    if rest and path.lower() in scope.bound:
+        return scope.bound[path.lower()]
     if path in template.parameters:
         return _parameter(path, scope, depth)
     value = _variable(path, scope, depth)
+    if value is None and not rest and head in template.fields and template.fields[head] != path:
+        value = evaluate(template.fields[head], scope, depth)
     if value is None and rest and template.variables.get(head, "").endswith("[*]"):
         source = _entry_source(template.variables[head][:-3], template)
         if source is not None:

@@ -63,6 +63,10 @@ class Tree:
         except (OSError, ValueError):
             return ""
 
+    def texts_read(self) -> dict[str, str]:
+        """Return the files read so far, by path."""
+        return {path: text for path, text in self._texts.items() if text is not None}
+
     def table(self, path: str) -> str | None:
         """Return the text of a redirect table, which may be larger than a template."""
         return self.text(path, self.limits.table_bytes)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _ELEVENTY = (".eleventy.js", ".eleventy.cjs", ".eleventy.mjs", "eleventy.config.js", "eleventy.config.mjs", "eleventy.config.cjs",
              "eleventy.config.ts")  # fmt: skip
 _DIRECTORY = re.compile(r"\b(input|includes|layouts)\s*:\s*[\"']([\w./-]+)[\"']")
+_MKDOCS_FOLDER = re.compile(r"^[ \t-]*(docs_dir|include_dir|base_path)[ \t]*:[ \t]*[\[\"']*([\w./-]+)", re.MULTILINE)
+_MKDOCS_PARTS = ("includes", "_includes", "snippets", "_snippets", "partials", "_partials")
 _GATSBY_NAME = re.compile(r"[\"'`]([\w-]+\.(?:tsx|jsx))[\"'`]")
 _GATSBY_FOLDERS = ("src/components", "src/templates", "src/layouts")
 _GATSBY_PAGE = re.compile(r"[\"'`](?:\./)?(src/[\w./-]+\.(?:tsx|jsx|js|ts))[\"'`]")
@@ -96,6 +98,20 @@ def eleventy_folders(tree: Tree) -> LiquidFolders:
         tuple(dict.fromkeys([*includes, *layouts])),
         tuple(dict.fromkeys(layout_files)),
     )
+
+
+def mkdocs_includes(tree: Tree) -> tuple[list[str], list[str]]:
+    """Return the folders whose files MkDocs's articles include (``docs_dir`` itself), and those searched below as well.
+
+    Sources: mkdocs-macros (``include_dir``, else ``docs_dir``), pymdownx.snippets (``base_path``).
+    """
+    path = tree.first(("mkdocs.yml", "mkdocs.yaml"))
+    text = (tree.text(path) or "") if path else ""
+    named = {key: value.strip("./") for key, value in _MKDOCS_FOLDER.findall(text)}
+    docs = named.get("docs_dir", "docs")
+    below = [name for name in (named.get("include_dir"), named.get("base_path")) if name and name != docs]
+    below += [f"{base}{name}" for base in ("", f"{docs}/") for name in _MKDOCS_PARTS]
+    return existing(tree, [docs]), existing(tree, below)
 
 
 def component_folders(tree: Tree) -> list[str]:

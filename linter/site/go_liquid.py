@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _GO_ASSIGN = re.compile(r"(\$[\w]+)\s*:?=\s*([\s\S]+)$")
-_GO_PARTIAL = re.compile(r"\b(?:partial(?:Cached)?|template)\s+\(?\s*[\"`]([^\"`]+)[\"`]\s*([\s\S]*)$")
+_GO_PARTIAL = re.compile(
+    r"\b(?:partial(?:Cached)?|partials\.Include(?:Cached)?|template)\s+\(?\s*[\"`]([^\"`]+)[\"`]\s*([\s\S]*)$"
+)
 _GO_SHORTCODE_CONTENT = re.compile(r"\.Content\b(?!\w)|\.ContentWithoutSummary\b")
 _GO_DOT = re.compile(r"(?<![\w$)\"'`.\]])\.(?![\w.])")
 _GO_DATA = re.compile(r"\$?(?:\.Site|\.Page\.Site|site|hugo)\.Data(?:\.[\w-]+)+")

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from linter.site.expressions import split
+from linter.site.script_data import closed, data_constants
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +29,7 @@ _NAMES_OF = re.compile(
     r"\b(?:const|let|var)\s*\{([^{}]{1,1000})\}\s*=\s*((?!Astro\.props\b|props\b|this\.props\b)"
     r"[\w$.?]*(?:frontmatter|frontMatter|data|metadata|meta|matter|post|page|entry|article|doc|attributes)[?!]?)\s*(?:;|\n|$)"
 )
+_FIELDS_OF = re.compile(r"\b(?:const|let|var)\s*\{([^{}]{1,1000})\}\s*=\s*([A-Za-z_$][\w$.]*)[!?]?\s*(?:;|\n|$)")
 _EXPORT_LET = re.compile(rf"\bexport\s+let\s+(\w+)\s*(?::[^=;\n]+)?(?:=\s*({_STRING}))?")
 _DEFINE_PROPS = re.compile(r"\bdefineProps\s*(?:<\s*\{([^{}]*)\}\s*>|\(\s*[\[{]([\s\S]{0,2000}?)[\]}]\s*\))")
 _VUE_PROPS = re.compile(r"\bprops\s*:\s*[\[{]([\s\S]{0,1000}?)[\]}]\s*,?\s*\n")
@@ -68,6 +70,10 @@ def read_names(code: str, template: Template, ending: str) -> None:
         template.imports.setdefault(name, (path, original))
     for name, body in functions(code):
         template.functions.setdefault(name, body)
+    template.data = closed(dict(data_constants(code)))
+    for names, source in _FIELDS_OF.findall(code):
+        for name, key, _ in destructured(names):
+            template.fields.setdefault(name, f"{source}.{key}")
     for names, source in _NAMES_OF.findall(code):
         for name, key, _ in destructured(names):
             template.variables.setdefault(name, f"{source.rstrip('?!')}.{key}")

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from linter.article.emissions import TemplatePlace
 from linter.site import go_liquid as curly
 from linter.site import script
-from linter.site.expressions import Scope, evaluate
+from linter.site.addresses import chosen
+from linter.site.expressions import PARAM_OPEN, UNKNOWN, Scope, evaluate
+from linter.site.script_data import DataReader, closed, data_constants
 from linter.site.script_names import constants, entries, functions, imports
 from linter.site.template_ir import Template
 from linter.site.values import chosen_text
@@ -43,6 +45,7 @@ LIQUID_ENDINGS = (".html", ".njk", ".liquid", ".md", ".webc", ".htm", ".nunjucks
 _LITERAL = re.compile(r"`[^`]{8,2000}`|\"[^\"\n]{8,2000}\"|'[^'\n]{8,2000}'")
 _DATA_FILES = (".json", ".yml", ".yaml", ".toml", ".csv")
 _PATHS = re.compile(r"\"([@~#$\w-]+/?)\*\"\s*:\s*\[\s*\"\.?/?([\w./-]*)\*\"")
+_MOST_ENTRIES = 60
 _NOT_COMPONENTS = (".test.", ".spec.", ".stories.", ".d.ts", ".config.")
 
 
@@ -69,10 +72,13 @@ class TemplateIndex:
                 )
                 self._by_name["go"].setdefault(name, path)
 
-    def add_liquid(self, folders: Iterable[str]) -> None:
-        """Register includes and layouts by path in the folder and by file name, with and without ending."""
+    def add_liquid(self, folders: Iterable[str], levels: int | None = None) -> None:
+        """Register includes and layouts by path in the folder and by file name, with and without ending.
+
+        Folders are searched ``levels`` deep, as deep as the limits allow where none is given.
+        """
         for folder in folders:
-            for path in self.tree.walk(folder, LIQUID_ENDINGS):
+            for path in self.tree.walk(folder, LIQUID_ENDINGS, levels):
                 for name in include_names(path[len(folder) + 1 :]):
                     self._by_name["liquid"].setdefault(name, path)
 
@@ -226,7 +232,46 @@ class TemplateIndex:
 
     def scope(self, template: Template, *, outermost: bool, bound: dict[str, str] | None = None) -> Scope:
         """Return the scope of names in a template."""
-        return Scope(template, bound or {}, outermost, self.values.get, self.value_of)
+        return Scope(
+            template,
+            bound or {},
+            outermost,
+            self.values.get,
+            self.value_of,
+            lambda inner, expression: chosen(self.data_of(inner, expression)),
+        )
+
+    def data_of(self, scope: Scope, expression: str) -> list[object]:
+        """Return the data that an expression of a component may stand for."""
+
+        def known(key: str) -> str | None:
+            value = evaluate(key, scope)
+            return value if UNKNOWN not in value and PARAM_OPEN not in value else None
+
+        template = scope.template
+        reader = DataReader(lambda name: self._data(template, name), {**template.fields, **template.variables}, known)
+        return reader.values(expression)
+
+    def _data(self, template: Template, name: str) -> object:
+        """Return the data of a constant, of the file itself or imported."""
+        if name in template.data or name not in template.imports:
+            return template.data.get(name)
+        target, original = template.imports[name]
+        path = self.resolve(target, template.path)
+        if path is None or path == template.path:
+            return None
+        if path.endswith(_DATA_FILES):
+            return self.values.file(path)
+        module = self._module(path)
+        return module.data.get(original) if module is not None else None
+
+    def bound_fields(self, scope: Scope, name: str, expression: str) -> dict[str, str]:
+        """Return the fields of an entry of data that a caller passes under a name: ``pen={pens[0]}`` gives ``pen.url``."""
+        entries = [value for value in self.data_of(scope, expression) if isinstance(value, dict)]
+        keys = dict.fromkeys(key for entry in entries[:_MOST_ENTRIES] for key in entry)
+        return {
+            f"{name}.{key}".lower(): chosen([entry.get(key) for entry in entries]) for key in [*keys][:_MOST_ENTRIES]
+        }
 
     def function(self, template: Template, name: str) -> Template | None:
         """Return one of several components in a file as a template."""
@@ -240,6 +285,7 @@ class TemplateIndex:
         part.part = name
         part.variables = {**template.variables, **part.variables}
         part.imports = template.imports
+        part.data = {**template.data, **part.data}
         part.functions = {key: text for key, text in template.functions.items() if key != name}
         return part
 
@@ -263,6 +309,7 @@ class TemplateIndex:
                 module = Template(path, "script")
                 module.variables = dict(reversed([*constants(text), *entries(text)]))
                 module.functions = dict(functions(text))
+                module.data = closed(dict(data_constants(text)))
                 module.imports = {name: (target, original) for name, target, original in imports(text)}
                 self._modules[path] = module
         return self._modules[path]

@@ -46,7 +46,8 @@ class Node:
     expressions), ``body`` and ``uncall`` (the nodes between are passed to it), ``content`` (the article; ``value`` slot:
     what the caller passes),
     ``block`` and ``endblock`` (a named part that a child template may replace), ``address`` (a link's target;
-    ``arguments``: its parts, each ``text`` or ``value``). ``at`` is the offset into the file at which it is written, -1 if that is not known.
+    ``arguments``: its parts, each ``text`` or ``value``), ``source`` (the file that what follows is written in, empty at
+    its end). ``at`` is the offset into the file at which it is written, -1 if that is not known.
     """
 
     kind: str
@@ -84,6 +85,10 @@ class Template:
     imports: dict[str, tuple[str, str]] = field(default_factory=dict)
     functions: dict[str, str] = field(default_factory=dict)
     blocks: dict[str, list[Node]] = field(default_factory=dict)
+    data: dict[str, object] = field(default_factory=dict)
+    """Its constants that are arrays and objects, as data."""
+    fields: dict[str, str] = field(default_factory=dict)
+    """Names taken out of an object (``const { url } = pen``), by the expression that they stand for (``pen.url``)."""
     literals: tuple[str, ...] = ()
     parent: str | None = None
     offset: int = 0
@@ -116,6 +121,11 @@ class Marks:
 def without_marks(text: str) -> str:
     """Replace characters of a source text that would be read as marks."""
     return text.replace(MARK_OPEN, " ").replace(MARK_CLOSE, " ") if MARK_OPEN in text else text
+
+
+def without_nodes(text: str) -> str:
+    """Return markup without its marks."""
+    return _MARK.sub("", text)
 
 
 def read_markup(text: str, origins: Origins, marks: Marks) -> list[Node]:
@@ -156,7 +166,7 @@ class _Feeder:
             for node in self._marks.at(match[1]):
                 if node.kind == "value" and not self._skipped:
                     self.nodes.append(replace(node, at=self._origins.in_file(start)))
-                elif not self._skipped or node.kind in {"if", "else", "end", "block", "endblock"}:
+                elif not self._skipped or node.kind in {"if", "else", "end", "block", "endblock", "source"}:
                     self.nodes.append(node)
             position = match.end()
         if position < len(data):

@@ -21,7 +21,7 @@ _HUGO = [
 _HUGO_PARAMS = [f"config/_default/params.{ending}" for ending in ("toml", "yaml", "yml", "json")]
 _DATA = (".yml", ".yaml", ".json", ".toml")
 _ARTICLES = (".md", ".mdx")
-_FRONT_MATTER = re.compile(r"\\A---[ \\t]*\\n([\\s\\S]*?)\\n---[ \\t]*(?:\\n|\\Z)")
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n([\s\S]*?)\n---[ \t]*(?:\n|\Z)")
 _MOST_FILES = 60
 _MOST_TEXTS = 300
 _LONGEST_TEXT = 4_000
@@ -78,6 +78,19 @@ class Values:
     def config(self, key: str) -> object:
         """Return a value of the site's configuration unchanged."""
         return self._config().get(key)
+
+    def data(self) -> dict[str, object]:
+        """Return the data files, by folder and name."""
+        found = self._config().get("data")
+        return found if isinstance(found, dict) else {}
+
+    def hugo_params(self) -> dict[str, object]:
+        """Return Hugo's ``params``, of the configuration and of the file for them."""
+        found = self._config().get("params")
+        params: dict[str, object] = dict(found) if isinstance(found, dict) else {}
+        for path in _HUGO_PARAMS:
+            params = {**self._parsed(path), **params}
+        return params
 
     def _config(self) -> dict[str, object]:
         if self._data is None:

@@ -16,6 +16,7 @@ from linter.facts.language import phrases
 from linter.facts.language.detection import base_language
 from linter.facts.layout_choice import stands_around
 from linter.facts.links.affiliate import calls, printed_by, template_names
+from linter.facts.links.around import page_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from linter.article.emissions import (
         Emissions,
         LayoutDisclosure,
+        Order,
         Place,
         Printed,
         SettingsNotice,
@@ -80,6 +82,8 @@ class Disclosure:
     """Where its words stand, if a template prints them."""
     hidden_on: str = ""
     """The screens that do not show it, where the page's styles depend on the screen."""
+    order: Order = "beside"
+    """Where it stands, seen from the first affiliate link that the same template prints."""
 
     @property
     def says_something(self) -> bool:
@@ -215,12 +219,11 @@ def _concealed(article: Article, language: str | None) -> Iterator[Disclosure]:
 def _from_templates(article: Article, emissions: Emissions) -> Iterator[Disclosure]:
     """Yield the disclosures that shortcodes, includes and components print, known or telling by their name."""
     for emission in calls(article):
-        printed = printed_by(emission, emissions)
+        printed = printed_by(emission, emissions, article)
         if printed is not None and printed.disclosure is not None:
             found = _component(article, emission, printed.disclosure, printed.strength)
-            yield replace(
-                found, origin="hidden" if printed.is_hidden else found.origin, written=printed.disclosure_place
-            )
+            origin = "hidden" if printed.is_hidden else found.origin
+            yield replace(found, origin=origin, written=printed.disclosure_place, order=printed.order)
         elif (
             (printed is None or printed.unfollowed or (printed.unfilled and not printed.links))
             and emission.kind in {"liquid", "shortcode", "component"}
@@ -328,7 +331,10 @@ def layout_disclosure(article: Article, emissions: Emissions) -> LayoutDisclosur
     """Return the disclosure that the article's layout prints, front matter conditions considered: one above the content
     before others, those that readers see before those that they do not.
     """  # noqa: D205
-    applying = [layout for layout in emissions.layouts if _applies(article, layout, emissions)]
+    reader = emissions.reader if not emissions.is_declared else None
+    exact = reader.disclosures(page_values(article)) if reader is not None else None
+    layouts = emissions.layouts if exact is None else exact
+    applying = [layout for layout in layouts if _applies(article, layout, emissions)]
     return min(applying, key=lambda layout: (layout.place != "top", _PLACES.index(layout.where)), default=None)
 
 
@@ -354,7 +360,8 @@ class Reach:
         counting = [disclosure for disclosure in disclosures if disclosure.counts]
         self._first = counting[0] if counting else None
         self._second = next((item for item in counting if item.block != counting[0].block), None)
-        self._blocks = frozenset(disclosure.block for disclosure in counting)
+        self._blocks = frozenset(disclosure.block for disclosure in counting if disclosure.order == "beside")
+        self._above = frozenset(disclosure.start for disclosure in counting if disclosure.order == "before")
         self._layout = layout
 
     def from_link(self, link: Link) -> Disclosed:
@@ -362,6 +369,8 @@ class Reach:
         if self._layout == "top":
             return "site"
         if any(item and item.start < link.start and item.block != link.block for item in (self._first, self._second)):
+            return "before"
+        if link.start in self._above:
             return "before"
         if link.block in self._blocks:
             return "beside"

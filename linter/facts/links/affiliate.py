@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from linter.article.link import Link, LinkPlace
 from linter.facts.language.phrases import CALL_MARKS, call_to_action
 from linter.facts.links.advertisements import advertisements, is_shown
-from linter.facts.links.around import links_of_layouts, paths_in_front_matter
+from linter.facts.links.around import links_of_layouts, page_values, paths_in_front_matter
 from linter.facts.links.recurring import raised
 from linter.facts.links.registry import Verdict
 from linter.facts.links.shortcodes import may_hold_calls, plugin_calls
@@ -91,14 +91,14 @@ def find_affiliate_links(
         verdict = verdicts[url]
         if verdict is not None:
             found.append(AffiliateLink(link, _doubted(url, verdict)))
-    if emissions.names:
+    if emissions.names or emissions.reader is not None:
         found.extend(_printed(article, registry, cloaks, emissions))
     if article.snippets:
         found.extend(AffiliateLink(link, verdict) for link, verdict in advertisements(article, registry))
     if may_hold_calls(article.source.text):
         found.extend(_of_plugins(article, registry, cloaks, emissions))
-    if emissions.links:
-        found.extend(_around(article, registry, cloaks, emissions, {item.link.start for item in found}))
+    if emissions.links or emissions.reader is not None:
+        found.extend(_around(article, registry, cloaks, emissions, found))
     if emissions.redirects or cloaks:
         for link in paths_in_front_matter(article):
             verdict = classify(link.url, registry, cloaks, emissions)
@@ -138,15 +138,18 @@ def _programmes(verdict: Verdict) -> tuple[str, ...]:
 
 
 def _around(
-    article: Article, registry: Registry, cloaks: Sequence[str], emissions: Emissions, taken: set[int]
+    article: Article, registry: Registry, cloaks: Sequence[str], emissions: Emissions, known: Sequence[AffiliateLink]
 ) -> Iterator[AffiliateLink]:
     """Yield the affiliate links that layouts print around the article; one that depends on nothing in it is only likely."""
+    taken = {item.link.start for item in known}
+    addresses = {item.link.url for item in known}
     for link, printed in links_of_layouts(article, emissions):
         verdict = classify(printed.url, registry, cloaks, emissions)
-        if verdict is None or link.start in taken:
+        if verdict is None or (link.url in addresses if link.url else link.start in taken):
             continue
         taken.add(link.start)
-        confidence = "likely" if printed.key is None and verdict.confidence == "certain" else verdict.confidence
+        addresses.add(link.url)
+        confidence = "likely" if link.kind == "layout" and verdict.confidence == "certain" else verdict.confidence
         evidence = f"{verdict.evidence} (printed by {printed.source})"
         yield AffiliateLink(link, replace(verdict, evidence=evidence, confidence=confidence), printed.written)
 
@@ -189,34 +192,38 @@ def _printed(
     article: Article, registry: Registry, cloaks: Sequence[str], emissions: Emissions
 ) -> Iterator[AffiliateLink]:
     """Yield the affiliate links that an article's shortcodes, includes and components print by themselves."""
-    literal = {link.start for link in article.links if link.kind in {"component", "shortcode"}}
+    literal = {link.start: link.url for link in article.links if link.kind in {"component", "shortcode"}}
     for emission in calls(article):
-        printed = printed_by(emission, emissions)
+        printed = printed_by(emission, emissions, article)
         if printed is None:
             continue
-        verdict, origin = _best(emission, printed, registry, cloaks, emissions)
-        if verdict is None or any(emission.start <= start < emission.end for start in literal):
-            continue
+        written = {url for start, url in literal.items() if emission.start <= start < emission.end}
+        found = _verdicts(emission, printed, registry, cloaks, emissions)
+        if not printed.is_exact:
+            # Of addresses among which only the build chooses, the first that pays stands for all.
+            sure = [one for one in found if one[1].confidence != "possible"]
+            found = [] if written else (sure or found)[:1]
         source = f" (printed by {printed.source})" if printed.source else ""
-        link = Link("", "component", emission.start, emission.end, article.source)
-        link.known_place = LinkPlace(emission.start, emission.end)
-        link.block = article.block_before(emission.start)
-        yield AffiliateLink(link, replace(verdict, evidence=f"{verdict.evidence}{source}"), origin)
+        for url, verdict, origin in found:
+            if url in written:
+                continue
+            link = Link(url if printed.is_exact else "", "component", emission.start, emission.end, article.source)
+            link.known_place = LinkPlace(emission.start, emission.end)
+            link.block = article.block_before(emission.start)
+            yield AffiliateLink(link, replace(verdict, evidence=f"{verdict.evidence}{source}"), origin)
 
 
-def _best(
+def _verdicts(
     emission: Emission, printed: Printed, registry: Registry, cloaks: Sequence[str], emissions: Emissions
-) -> tuple[Verdict | None, TemplatePlace | None]:
-    """Return what is known of the first affiliate link that a template prints, else of one that is only possible, and its place."""
+) -> list[tuple[str, Verdict, TemplatePlace | None]]:
+    """Return the affiliate links that a template prints, in its order, each with its address and its place."""
     if printed.declared_link:
-        return _own_verdict("component", emission.name, "declared in affiliate.components"), None
-    found = [
-        (_doubted(url, verdict), place)
+        return [("", _own_verdict("component", emission.name, "declared in affiliate.components"), None)]
+    return [
+        (url, _doubted(url, verdict), place)
         for url, place in (*zip_longest(printed.links, printed.places), *_parameters(emission, printed))
         if (verdict := classify(url, registry, cloaks, emissions)) is not None
     ]
-    sure = (one for one in found if one[0].confidence != "possible")
-    return next(sure, found[0] if found else (None, None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +239,7 @@ class PrintedLink:
 def printed_links(article: Article, emissions: Emissions) -> Iterator[PrintedLink]:
     """Yield the addresses that the templates of an article have in their own code, in the order of their calls."""
     for emission in calls(article) if emissions.names else ():
-        printed = printed_by(emission, emissions)
+        printed = printed_by(emission, emissions, article)
         if printed is None:
             continue
         for url, place in (*zip_longest(printed.links, printed.places), *printed.unfilled):
@@ -281,7 +288,7 @@ def printing_templates(
     article: Article, registry: Registry, cloaks: Sequence[str], emissions: Emissions
 ) -> list[PrintingTemplate]:
     """Return the templates that print affiliate links in an article, or links that could not be followed, in order."""
-    printed = [(template_names(call)[-1], printed_by(call, emissions)) for call in calls(article)]
+    printed = [(template_names(call)[-1], printed_by(call, emissions, article)) for call in calls(article)]
     sources = [(name, one.source, one.links[:1], one.unfollowed) for name, one in printed if one is not None]
     around = [one for _, one in links_of_layouts(article, emissions)]
     sources += [(one.source.rsplit("/", 1)[-1], one.source, (one.url,), False) for one in around]
@@ -302,12 +309,18 @@ def calls(article: Article) -> Iterator[Emission]:
                 yield replace(emission, kind="component", name=match["name"], arguments=match["arguments"])
 
 
-def printed_by(emission: Emission, emissions: Emissions) -> Printed | None:
-    """Return what the site's templates print for a piece of template syntax."""
+def printed_by(emission: Emission, emissions: Emissions, article: Article) -> Printed | None:
+    """Return what the site's templates print for a piece of template syntax, with its arguments where these matter."""
     if emission.kind not in {"liquid", "shortcode", "component"} or emission.name.startswith("/"):
         return None
     for name in template_names(emission):
         printed = emissions.names.get(name)
+        # What the configuration declares has no source.
+        if emissions.reader is not None and (printed is None or printed.source):
+            positional, named = _arguments(emission)
+            exact = emissions.reader.called(name, positional, named, page_values(article))
+            unfilled = printed.unfilled if printed is not None else ()
+            printed = printed if exact is None else replace(exact, unfilled=unfilled)
         if printed is not None:
             return printed
     return None
@@ -322,16 +335,17 @@ def template_names(emission: Emission) -> list[str]:
     return [first.lower(), leaf.lower(), leaf.rpartition(".")[0].lower() or leaf.lower()]
 
 
+def _arguments(emission: Emission) -> tuple[tuple[str, ...], dict[str, str]]:
+    """Return the values of a call, those without a name and those with one."""
+    found = [(match["name"], match["value"] or match["bare"] or "") for match in _ARGUMENT.finditer(emission.arguments)]
+    return tuple(value for name, value in found if not name), {name: value for name, value in found if name}
+
+
 def _parameters(emission: Emission, printed: Printed) -> Iterator[tuple[str, None]]:
     """Yield the values that a call gives to the parameters which become addresses; the article has them, no template."""
-    positional = [
-        match["value"] or match["bare"] for match in _ARGUMENT.finditer(emission.arguments) if not match["name"]
-    ]
-    named = {
-        match["name"]: match["value"] or match["bare"]
-        for match in _ARGUMENT.finditer(emission.arguments)
-        if match["name"]
-    }
+    if not printed.url_parameters:
+        return
+    positional, named = _arguments(emission)
     for parameter in printed.url_parameters:
         if parameter in named:
             yield named[parameter], None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from linter.article.emissions import PageValues
 from linter.article.link import Link, LinkPlace
 from linter.facts.layout_choice import stands_around
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from linter.article.model import Article
 
 _MOST_ENTRIES = 200
+_SHORTEST = 6
+"""Characters of a value that is found in an address by more than chance."""
 
 
 def links_of_layouts(article: Article, emissions: Emissions) -> Iterator[tuple[Link, LayoutLink]]:
@@ -23,15 +26,35 @@ def links_of_layouts(article: Article, emissions: Emissions) -> Iterator[tuple[L
     A link made of a front matter list counts once for each entry and stands there; one that depends on nothing in the
     article stands at its title.
     """
-    for printed in emissions.links if article.fence is not None else ():
+    if article.fence is None:
+        return
+    exact = emissions.reader.around(page_values(article)) if emissions.reader is not None else None
+    for printed in emissions.links if exact is None else exact:
         if not stands_around(article, printed.layouts, printed.source, emissions):
             continue
         if printed.key is None:
-            start, end = _title(article)
-            yield _link(article, "layout", start, end), printed
+            made_of = _value_in(article, printed.url) if exact is not None else None
+            start, end = (made_of.start, made_of.end) if made_of is not None else _title(article)
+            link = _link(article, "front-matter" if made_of is not None else "layout", start, end)
+            link.url = printed.url if exact is not None else ""
+            yield link, printed
         elif article.front_matter is not None:
             for value in _entries(article.front_matter, printed.key.lstrip("!").split(".")):
                 yield _link(article, "front-matter", value.start, value.end), printed
+
+
+def _value_in(article: Article, url: str) -> Value | None:
+    """Return the front matter's value that an address is made of: a product's number, a whole address."""
+    values = article.front_matter.values if article.front_matter is not None else ()
+    return next(
+        (one for one in values if isinstance(one.value, str) and len(one.value) >= _SHORTEST and one.value in url), None
+    )
+
+
+def page_values(article: Article) -> PageValues:
+    """Return what templates see of an article."""
+    front_matter = article.front_matter
+    return PageValues(article.source.path, front_matter.data if front_matter is not None else {}, article.source.text)
 
 
 def paths_in_front_matter(article: Article) -> Iterator[Link]:

@@ -1,0 +1,111 @@
+"""Read components and includes with the arguments of one call: ``<Pen id="blue" />`` prints the entry ``blue`` of the data."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from linter.site.addresses import affiliate_address
+from linter.site.expand import Expansion
+from linter.site.expressions import UNKNOWN
+from linter.site.template_index import component_name
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from linter.article.emissions import LayoutDisclosure, LayoutLink, PageValues, Printed
+    from linter.site.conditions import Condition
+    from linter.site.expand import Event
+    from linter.site.template_index import TemplateIndex
+
+_COMPARED = re.compile(r"\(?\s*(?:props\.|include\.)?([\w$]+)\s*(?:(={2,3})|(!={1,2}))\s*[\"'`]([^\"'`]*)[\"'`]\s*\)?$")
+_MOST_CALLS = 2_000
+"""Different calls that are remembered."""
+
+
+class CallReader:
+    """The components and includes of one site, as a ``linter.article.emissions.TemplateReader`` for calls alone."""
+
+    def __init__(self, index: TemplateIndex, names: Mapping[str, Printed]) -> None:
+        self._index = index
+        self._printed = {name: printed for name, printed in names.items() if printed.links or printed.unfollowed}
+        data = sorted(index.tree.texts_read().items())
+        self._digest = hashlib.sha256(repr(data).encode("utf-8", "surrogatepass")).hexdigest()
+        self._known: dict[tuple[object, ...], Printed | None] = {}
+
+    def __repr__(self) -> str:
+        """Return what tells two sites apart: a digest of the files that were read."""
+        return f"CallReader({self._digest})"
+
+    def __eq__(self, other: object) -> bool:
+        """Return whether another reader reads the same files."""
+        return isinstance(other, CallReader) and self._digest == other._digest
+
+    def __hash__(self) -> int:
+        """Return a hash of the files that were read."""
+        return hash(self._digest)
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether any template prints what a call may decide."""
+        return bool(self._printed)
+
+    def around(self, page: PageValues) -> tuple[LayoutLink, ...] | None:  # noqa: ARG002 - layouts are not read by article
+        """Return None: layouts are read once for all articles."""
+        return None
+
+    def disclosures(self, page: PageValues) -> tuple[LayoutDisclosure, ...] | None:  # noqa: ARG002 - the same
+        """Return None: layouts are read once for all articles."""
+        return None
+
+    def called(
+        self,
+        name: str,
+        positional: tuple[str, ...],  # noqa: ARG002 - components and includes have none
+        named: Mapping[str, str],
+        page: PageValues,  # noqa: ARG002 - a call says all
+    ) -> Printed | None:
+        """Return what a template prints for the arguments of a call; None where they do not decide it."""
+        printed = self._printed.get(name)
+        if printed is None or not named:
+            return None
+        key = (name, tuple(named.items()))
+        if key not in self._known:
+            if len(self._known) >= _MOST_CALLS:
+                return None
+            self._known[key] = self._read(name, printed, named)
+        return self._known[key]
+
+    def _read(self, name: str, printed: Printed, named: Mapping[str, str]) -> Printed | None:
+        template = self._index.load(printed.source)
+        if template is None or (template.flavour == "script" and component_name(printed.source).lower() != name):
+            return None
+        walk = Expansion(self._index)
+        try:
+            walk.name(template, {key.lower(): value for key, value in named.items()})
+        except RecursionError:
+            return None
+        events = [event for event in walk.events if event.kind == "address" and not _is_excluded(event, named)]
+        links = {
+            url: self._index.place(event.path, event.at)
+            for event in events
+            if (url := affiliate_address(event.text)) is not None
+        }
+        if not links and (not events or any(UNKNOWN in event.text for event in events)):
+            return None
+        return replace(printed, links=tuple(links), places=tuple(links.values()), url_parameters=(), unfollowed=False)
+
+
+def _is_excluded(event: Event, named: Mapping[str, str]) -> bool:
+    """Return whether an argument of the call contradicts a condition: ``shop === "b"`` where the call says ``shop="a"``."""
+    return any(_contradicts(condition, named) for condition in event.conditions)
+
+
+def _contradicts(condition: Condition, named: Mapping[str, str]) -> bool:
+    compared = _COMPARED.match(condition.expression.strip())
+    if compared is None or compared[1] not in named:
+        return False
+    holds = (named[compared[1]] == compared[4]) == (compared[2] is not None)
+    return holds == condition.negated

@@ -1,0 +1,322 @@
+"""Read Hugo's templates with the values of one article: its front matter, the arguments of a call, the site's data."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from linter.article.emissions import LayoutDisclosure, LayoutLink, PageValues, Printed, TemplatePlace
+from linter.facts.disclosure.telling_names import telling_name
+from linter.site.addresses import affiliate_address
+from linter.site.disclosures import find_disclosures, order_of, prints_article, strongest
+from linter.site.expand import Expansion
+from linter.site.expressions import UNKNOWN
+from linter.site.go_functions import Known, Markup, Value, text_of
+from linter.site.go_reading import HELD, GoReader, TooLongError, page_values
+from linter.site.go_syntax import GoSyntaxError, GoTemplate, parse
+from linter.site.origins import Origins
+from linter.site.template_ir import Template, read_markup
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from linter.site.disclosures import PrintedDisclosure
+    from linter.site.expand import Event
+    from linter.site.template_index import TemplateIndex
+
+_NOWHERE = Origins((), (), (0,))
+_CONTENT = "/content/"
+_BASES = ("_default/baseof.html", "baseof.html")
+_UNSEEN = frozenset({"hidden", "details"})
+_UNKNOWN_PAGE = PageValues("", {}, "")
+
+
+class HugoReader:
+    """The templates of one site. ``called`` and ``around`` are of ``linter.article.emissions.TemplateReader``."""
+
+    def __init__(self, index: TemplateIndex) -> None:
+        self._index = index
+        self._names = index.names("go")
+        self._parsed: dict[str, GoTemplate | None] = {}
+        self._params = _lowered(index.values.hugo_params())
+        self._data = index.values.data()
+        self._title = index.values.get("title")
+        self._shortcodes = {
+            name.removeprefix("shortcodes/").rsplit(".", 1)[0]
+            for name in self._names
+            if name.startswith("shortcodes/") and self._prints(self._events_of_call(name, (), {}, None))
+        }
+        texts = [f"{path}\0{index.tree.text(path)}" for path in sorted(self._names.values())]
+        told = repr((texts, self._params, self._data))
+        self._digest = hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
+        around = [self._events_around(name, None) for name in self._names if _is_single(name)]
+        self._earns = any(_earning(events) for events in around)
+        self._discloses = any(find_disclosures(events) for events in around if events)
+        self._last: tuple[PageValues, list[Event] | None] = (_UNKNOWN_PAGE, None)
+
+    def __repr__(self) -> str:
+        """Return what tells two sites apart: a digest of the files that are read."""
+        return f"HugoReader({self._digest})"
+
+    def __eq__(self, other: object) -> bool:
+        """Return whether another reader reads the same files."""
+        return isinstance(other, HugoReader) and self._digest == other._digest
+
+    def __hash__(self) -> int:
+        """Return a hash of the files that are read."""
+        return hash(self._digest)
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether any template prints what depends on the article."""
+        return self._earns or self._discloses or bool(self._shortcodes)
+
+    def around(self, page: PageValues) -> tuple[LayoutLink, ...] | None:
+        """Return the affiliate links that the article's layout surely prints; None if that is not known."""
+        if not self._earns:
+            return None
+        events = self._events_of_page(page)
+        if events is None:
+            return None
+        found = (
+            LayoutLink(url, event.path, written=self._place(event.path, url))
+            for event in events
+            if event.kind == "address" and _is_sure(event) and event.region in {None, "aside"}
+            for url in [affiliate_address(event.text)]
+            if url is not None
+        )
+        return tuple(dict.fromkeys(found))
+
+    def disclosures(self, page: PageValues) -> tuple[LayoutDisclosure, ...] | None:
+        """Return the disclosures that the article's layout prints; None if that is not known."""
+        events = self._events_of_page(page) if self._discloses else None
+        if events is None or not prints_article(events):
+            return None
+        # An unconditional label marks an ad slot, not the article, unless the same file prints affiliate links.
+        earning = {event.path for event in events if _is_sure(event) and _earning([event])}
+        return tuple(
+            LayoutDisclosure(
+                found.text,
+                found.strength,
+                "top" if found.where == "top" else "bottom",
+                source=found.path,
+                where=found.where,
+                written=TemplatePlace(found.path),
+            )
+            for found in find_disclosures(events)
+            if not found.label or found.path in earning or _is_about_advertising(found)
+        )
+
+    def _events_of_page(self, page: PageValues) -> list[Event] | None:
+        """Return what the layout prints around an article; None for a page that lists others."""
+        if page.path.rsplit("/", 1)[-1].startswith("_index."):
+            return None
+        if self._last[0] != page:
+            name = self._layout_of(page)
+            self._last = page, self._events_around(name, page) if name else None
+        return self._last[1]
+
+    def called(
+        self, name: str, positional: tuple[str, ...], named: Mapping[str, str], page: PageValues
+    ) -> Printed | None:
+        """Return what a shortcode prints where an article calls it; None if that is not known."""
+        if name not in self._shortcodes:
+            return None
+        events = self._events_of_call(f"shortcodes/{name}.html", positional, named, page)
+        if events is None or any(event.kind == "address" and UNKNOWN in event.text[:30] for event in events):
+            return None
+        places = {
+            url: self._place(event.path, url)
+            for event in events
+            if event.kind == "address" and _is_sure(event) and (url := affiliate_address(event.text)) is not None
+        }
+        said = [one for one in find_disclosures(events) if places or not one.label]
+        visible = [one for one in said if one.where not in _UNSEEN]
+        best = strongest(visible or said)
+        return Printed(
+            links=tuple(places),
+            disclosure=best.text if best else None,
+            strength=best.strength if best else "clear",
+            source=self._names[f"shortcodes/{name}.html"],
+            is_hidden=bool(said) and not visible,
+            order=order_of(events, lambda event: affiliate_address(event.text) is not None),
+            is_exact=True,
+            places=tuple(places.values()),
+            disclosure_place=TemplatePlace(best.path) if best else None,
+        )
+
+    def _place(self, path: str, url: str) -> TemplatePlace:
+        """Return where a file prints an address: the link there whose literal parts the address has, the longest of several."""
+        template = self._index.load(path)
+        nodes = [*template.nodes, *(node for part in template.blocks.values() for node in part)] if template else []
+        found = [
+            (sum(map(len, parts)), node.at)
+            for node in nodes
+            if node.kind == "address"
+            for parts in [[text for kind, text in node.arguments if kind == "text"]]
+            if all(part in url for part in parts)
+        ]
+        return self._index.place(path, max(found, key=lambda one: one[0])[1] if found else -1)
+
+    @staticmethod
+    def _prints(events: Sequence[Event] | None) -> bool:
+        return any(event.kind == "address" for event in events or ())
+
+    def _layout_of(self, page: PageValues) -> str | None:
+        """Return the template for an article, as Hugo looks it up: by type or section, and by ``layout``."""
+        lowered = {str(key).lower(): value for key, value in page.data.items()}
+        kind = text_of(lowered.get("type")) or _section(page.path)
+        layout = text_of(lowered.get("layout"))
+        folders = [*([kind.lower()] if kind else []), "_default", ""]
+        leaves = [*([f"{layout.lower()}.html"] if layout else []), "single.html", "page.html"]
+        paths = [f"{folder}/{leaf}" if folder else leaf for leaf in leaves for folder in folders]
+        return next((path for path in paths if path in self._names), None)
+
+    def _events_around(self, name: str, page: PageValues | None) -> list[Event] | None:
+        template = self._found(name)
+        if template is None:
+            return None
+        reader = self._reader(explores=page is None)
+        dot = self._page(page, reader.content())
+        folder = name.rpartition("/")[0]
+        base = next((one for one in (f"{folder}/baseof.html", *_BASES) if one in self._names), None)
+        is_part = base is not None and bool(template[0].defined)
+        return self._events(reader, base if base and is_part else name, dot, template if is_part else None)
+
+    def _events_of_call(
+        self, name: str, positional: Sequence[str], named: Mapping[str, str], page: PageValues | None
+    ) -> list[Event] | None:
+        if self._found(name) is None:
+            return None
+        reader = self._reader(explores=page is None)
+        return self._events(reader, name, self._shortcode(positional, named, page), None)
+
+    def _events(
+        self, reader: GoReader, name: str, dot: Value, child: tuple[GoTemplate, str] | None
+    ) -> list[Event] | None:
+        try:
+            reader.read(name, dot, child)
+            template = Template(self._names[name], "go", read_markup("".join(reader.out), _NOWHERE, reader.marks))
+            walk = Expansion(self._index)
+            walk.name(template)
+        except (TooLongError, RecursionError):
+            return None
+        return walk.events
+
+    def _reader(self, *, explores: bool) -> GoReader:
+        site = self._site()
+        hugo = Known(
+            {
+                "IsProduction": True,
+                "IsServer": False,
+                "IsDevelopment": False,
+                "Environment": "production",
+                "Data": self._data,
+            }
+        )
+        return GoReader(self._found, {"site": site, "hugo": hugo, "page": UNKNOWN}, explores=explores)
+
+    def _found(self, name: str) -> tuple[GoTemplate, str] | None:
+        """Return a template by its name in the layouts, parsed once, with its path."""
+        low = name.lower()
+        key = low if low in self._names else f"{low}.html"
+        path = self._names.get(key)
+        if path is None:
+            return None
+        if path not in self._parsed:
+            try:
+                self._parsed[path] = parse(self._index.tree.text(path) or "")
+            except (GoSyntaxError, RecursionError):
+                self._parsed[path] = None
+        template = self._parsed[path]
+        return (template, path) if template is not None else None
+
+    def _site(self) -> Known:
+        return Known({
+            "Params": self._params, "Data": self._data, "Title": self._title if self._title is not None else UNKNOWN,
+            "IsServer": False,
+        })  # fmt: skip
+
+    def _page(self, page: PageValues | None, content: Markup) -> Known:
+        site = self._site()
+        if page is None:
+            return page_values(
+                {"Site": site, "Content": content, "Param": lambda _: UNKNOWN, "IsPage": True, "IsHome": False}
+            )
+        params = _lowered(page.data)
+        nested = params.get("params")
+        params = {**params, **nested} if isinstance(nested, dict) else params
+        section, stem = _section(page.path), page.path.rsplit("/", 1)[-1].split(".", 1)[0]
+        if stem == "index":
+            stem = page.path.rsplit("/", 2)[-2] if page.path.count("/") > 1 else section
+        slug = text_of(params.get("slug"))
+        title = text_of(params.get("title"))
+        address = text_of(params.get("url")) or f"/{section}/{slug or stem}/".replace("//", "/").lower()
+
+        def param(names: list[Value]) -> Value:
+            value: Value = params
+            for key in text_of(names[0]).lower().split(".") if names else ():
+                value = value.get(key) if isinstance(value, dict) else None
+            return self._params.get(text_of(names[0]).lower()) if value is None and names else value
+
+        return page_values({
+            "Site": site, "Content": content, "Param": param, "Params": params, "Title": title,
+            "LinkTitle": text_of(params.get("linktitle")) or title, "Description": text_of(params.get("description")),
+            "Section": section, "Type": text_of(params.get("type")) or section, "Kind": "page", "IsPage": True, "IsHome": False,
+            "IsSection": False, "IsNode": False, "Draft": params.get("draft") is True, "Slug": slug,
+            "RelPermalink": address, "Permalink": UNKNOWN + address, "RawContent": page.text, "Layout": text_of(params.get("layout")),
+            "Keywords": params.get("keywords"),
+        })  # fmt: skip
+
+    def _shortcode(self, positional: Sequence[str], named: Mapping[str, str], page: PageValues | None) -> Known:
+        def get(keys: list[Value]) -> Value:
+            if page is None or not keys:
+                return UNKNOWN
+            if isinstance(keys[0], int):
+                return positional[keys[0]] if 0 <= keys[0] < len(positional) else ""
+            return named.get(text_of(keys[0]), "")
+
+        params: Value = UNKNOWN if page is None else dict(named) or list(positional)
+        whole = self._page(page, Markup(UNKNOWN))
+        return Known({
+            "Get": get, "Params": params, "IsNamedParams": bool(named) if page else UNKNOWN, "Inner": Markup(UNKNOWN),
+            "Page": whole, "Site": whole["Site"], "Ordinal": 0,
+        })  # fmt: skip
+
+
+def _is_sure(event: Event) -> bool:
+    """Return whether something is printed under no condition that only the build knows."""
+    return all(condition.expression.startswith(HELD) for condition in event.conditions)
+
+
+def _is_about_advertising(found: PrintedDisclosure) -> bool:
+    return any(telling_name("key").search(one.expression) for one in found.conditions)
+
+
+def _is_single(name: str) -> bool:
+    folder, _, leaf = name.rpartition("/")
+    if not leaf.endswith(".html") or folder.split("/")[0] in {"partials", "shortcodes", "_markup", "_internal"}:
+        return False
+    return leaf in {"single.html", "page.html"} or folder in {"", "_default"}
+
+
+def _earning(events: Sequence[Event] | None) -> bool:
+    return any(event.kind == "address" and affiliate_address(event.text) is not None for event in events or ())
+
+
+def _section(path: str) -> str:
+    """Return the section of an article: the first folder below ``content``, empty for a page in ``content`` itself."""
+    below = f"/{path}".rpartition(_CONTENT)[2] if _CONTENT in f"/{path}" else ""
+    return below.split("/")[0] if "/" in below else ""
+
+
+def _lowered(value: Mapping[str, object]) -> dict[str, Value]:
+    """Return data with its keys in lower case, as Hugo compares them."""
+    return {
+        str(key).lower(): _lowered(item)
+        if isinstance(item, dict)
+        else [_lowered(one) if isinstance(one, dict) else one for one in item]
+        if isinstance(item, list)
+        else item
+        for key, item in value.items()
+    }

@@ -1,0 +1,88 @@
+"""Components and includes read with the arguments of one call, and lists of links that code holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from linter.facts import Facts
+from linter.facts.options import FactOptions
+from linter.site.script_data import closed, data_constants
+from tests.conftest import article
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from linter.article.emissions import Emissions
+
+    Build = Callable[[dict[str, str]], Emissions]
+
+PEN = "https://www.amazon.com/dp/B0PEN00001?tag=acme-20"
+SHOP = "https://shop.example/chair"
+ENTRIES = f"[{{ id: 'pen', url: '{PEN}' }}, {{ id: 'chair', url: '{SHOP}' }}]"
+BY_KEY = f"{{ pen: {{ url: '{PEN}' }}, chair: {{ url: '{SHOP}' }} }}"
+
+
+def kinds(emissions: Emissions, body: str, name: str = "src/content/a.mdx") -> list[str]:
+    facts = Facts(article(f"---\ntitle: x\n---\n\nWords.\n\n{body}\n", name), FactOptions(emissions=emissions))
+    return [item.verdict.network for item in facts.affiliate_links]
+
+
+CARDS = {
+    "astro, data by key": {
+        "src/components/Card.astro": "---\nimport { items } from '../data/items';\nconst { id } = Astro.props;\n"
+        "const item = items[id];\n---\n<a href={item.url}>Buy</a>",
+        "src/data/items.ts": f"export const items = {BY_KEY};\n",
+    },
+    "astro, find": {
+        "src/components/Card.astro": "---\nimport items from '../data/items';\nconst { id } = Astro.props;\n"
+        "const item = items.find((one) => one.id === id);\n---\n{item && <a href={item.url}>Buy</a>}",
+        "src/data/items.ts": f"const items = {ENTRIES};\nexport default items;\n",
+    },
+    "json": {
+        "src/components/Card.jsx": "import items from '../data/items.json';\nexport default function Card({ id }) {\n"
+        "  const item = items[id];\n  return <a href={item.url}>Buy</a>;\n}\n",
+        "src/data/items.json": f'{{"pen": {{"url": "{PEN}"}}, "chair": {{"url": "{SHOP}"}}}}',
+    },
+    "branches": {
+        "src/components/Card.astro": "---\nconst { id } = Astro.props;\n---\n"
+        f'{{id === "pen" && <a href="{PEN}">Buy</a>}}\n{{id === "chair" && <a href="{SHOP}">Buy</a>}}',
+    },
+}
+
+
+@pytest.mark.parametrize("name", CARDS)
+def test_the_argument_of_a_component_chooses_the_entry(site: Build, name: str) -> None:
+    emissions = site({"astro.config.mjs": "", **CARDS[name]})
+    assert kinds(emissions, '<Card id="pen" />') == ["amazon"]
+    assert not kinds(emissions, '<Card id="chair" />')
+
+
+def test_the_argument_of_an_include_chooses_the_entry(site: Build) -> None:
+    emissions = site({
+        "_config.yml": "", "_data/items.yml": f"pen: {{url: '{PEN}'}}\nchair: {{url: '{SHOP}'}}\n",
+        "_includes/buy.html": '<a href="{{ site.data.items[include.id].url }}">Buy</a>',
+    })  # fmt: skip
+    assert kinds(emissions, '{% include buy.html id="pen" %}', "_posts/a.md") == ["amazon"]
+    assert not kinds(emissions, '{% include buy.html id="chair" %}', "_posts/a.md")
+
+
+def test_a_layout_prints_the_links_of_a_list_in_its_component(site: Build) -> None:
+    emissions = site({
+        "astro.config.mjs": "",
+        "src/pages/[slug].astro": '---\nimport Box from "../components/Box.astro";\nconst { entry } = Astro.props;\n---\n'
+        '<main><Content /><Box type="pens" /></main>',
+        "src/components/Box.astro": f"---\nconst {{ type }} = Astro.props;\nconst pens = [{{ href: '{PEN}' }}];\nconst map = {{ pens, chairs: [] }};\n"
+        "const links = map[type];\n---\n<ul>{links.map((link) => <li><a href={link.href}>Buy</a></li>)}</ul>",
+    })  # fmt: skip
+    assert kinds(emissions, "") == ["amazon"]
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["const a = [" + "[" * 20_000, "const a = [f(;" * 20_000, "const a = [" + "{a:" * 20_000, "const a = {" + "b," * 90_000,
+     "const a = a;" * 20_000, "const a = [" + "/*" * 50_000],
+)  # fmt: skip
+def test_hostile_code_is_read_in_bounded_steps(code: str) -> None:
+    assert len(closed(dict(data_constants(code)))) <= 1
