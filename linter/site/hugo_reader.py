@@ -6,11 +6,13 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from linter.article.emissions import LayoutDisclosure, LayoutLink, PageValues, Printed, TemplatePlace
+from linter.article.frontmatter import find_fence
 from linter.facts.disclosure.telling_names import telling_name
 from linter.site.addresses import affiliate_address
 from linter.site.disclosures import find_disclosures, order_of, prints_article, strongest
 from linter.site.expand import Expansion
 from linter.site.expressions import UNKNOWN
+from linter.site.files import parse_data
 from linter.site.go_functions import Known, Markup, Value, text_of
 from linter.site.go_reading import HELD, GoReader, TooLongError, page_values
 from linter.site.go_syntax import GoSyntaxError, GoTemplate, parse
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
 _NOWHERE = Origins((), (), (0,))
 _CONTENT = "/content/"
+_MOST_SECTIONS = 100
 _BASES = ("_default/baseof.html", "baseof.html")
 _UNSEEN = frozenset({"hidden", "details"})
 _UNKNOWN_PAGE = PageValues("", {}, "")
@@ -40,6 +43,8 @@ class HugoReader:
         self._parsed: dict[str, GoTemplate | None] = {}
         self._params = _lowered(index.values.hugo_params())
         self._data = index.values.data()
+        self._cascade = index.values.config("cascade")
+        self._cascades: dict[str, object] = {}
         self._title = index.values.get("title")
         self._shortcodes = {
             name.removeprefix("shortcodes/").rsplit(".", 1)[0]
@@ -47,7 +52,9 @@ class HugoReader:
             if name.startswith("shortcodes/") and self._prints(self._events_of_call(name, (), {}, None))
         }
         texts = [f"{path}\0{index.tree.text(path)}" for path in sorted(self._names.values())]
-        told = repr((texts, self._params, self._data))
+        for folder in ("", *index.tree.listing("content")[1][:_MOST_SECTIONS]):
+            self._cascade_of(folder)
+        told = repr((texts, self._params, self._data, self._cascade, self._cascades))
         self._digest = hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
         around = [self._events_around(name, None) for name in self._names if _is_single(name)]
         self._earns = any(_earning(events) for events in around)
@@ -112,9 +119,40 @@ class HugoReader:
         if page.path.rsplit("/", 1)[-1].startswith("_index."):
             return None
         if self._last[0] != page:
-            name = self._layout_of(page)
-            self._last = page, self._events_around(name, page) if name else None
+            whole = self._with_cascade(page)
+            name = self._layout_of(whole) if whole is not None else None
+            self._last = page, self._events_around(name, whole) if name else None
         return self._last[1]
+
+    def _with_cascade(self, page: PageValues) -> PageValues | None:
+        """Return an article with what the folders above it set for it; None where only a target says for which it does.
+
+        Source: gohugo.io/content-management/front-matter/#cascade.
+        """
+        folders = f"/{page.path}".rpartition(_CONTENT)[2].split("/")[:-1] if _CONTENT in f"/{page.path}" else []
+        data: dict[str, object] = {}
+        for cascade in [
+            self._cascade,
+            *(self._cascade_of("/".join(folders[:end])) for end in range(min(len(folders), 1) + 1)),
+        ]:
+            for entry in cascade if isinstance(cascade, list) else [cascade]:
+                if not isinstance(entry, dict):
+                    continue
+                if "_target" in entry or "target" in entry:
+                    return None
+                data.update(entry)
+        return PageValues(page.path, {**data, **page.data}, page.text) if data else page
+
+    def _cascade_of(self, folder: str) -> object:
+        """Return what the page of a folder below ``content`` sets for all below it."""
+        if folder not in self._cascades and len(self._cascades) <= _MOST_SECTIONS:
+            path = f"content/{folder}/_index.md" if folder else "content/_index.md"
+            text = self._index.tree.beginning(path)
+            fence = find_fence(text)
+            content = text[fence.content_start : fence.content_end] if fence is not None else ""
+            found = parse_data(content, f"_index.{'yml' if fence is None or fence.kind == 'yaml' else fence.kind}")
+            self._cascades[folder] = found.get("cascade") if isinstance(found, dict) else None
+        return self._cascades.get(folder)
 
     def called(
         self, name: str, positional: tuple[str, ...], named: Mapping[str, str], page: PageValues
@@ -165,9 +203,9 @@ class HugoReader:
     def _layout_of(self, page: PageValues) -> str | None:
         """Return the template for an article, as Hugo looks it up: by type or section, and by ``layout``."""
         lowered = {str(key).lower(): value for key, value in page.data.items()}
-        kind = text_of(lowered.get("type")) or _section(page.path)
+        kinds = dict.fromkeys([text_of(lowered.get("type")).lower(), _section(page.path).lower(), "_default", ""])
         layout = text_of(lowered.get("layout"))
-        folders = [*([kind.lower()] if kind else []), "_default", ""]
+        folders = [*(kind for kind in kinds if kind), ""]
         leaves = [*([f"{layout.lower()}.html"] if layout else []), "single.html", "page.html"]
         paths = [f"{folder}/{leaf}" if folder else leaf for leaf in leaves for folder in folders]
         return next((path for path in paths if path in self._names), None)
