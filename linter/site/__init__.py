@@ -78,6 +78,10 @@ def _templates(tree: Tree, detected: tuple[str, ...], values: Values) -> Emissio
         around += layouts.hugo_layouts(index)
         _add_unknown(names, templates.hugo_names(index))
         reader = _hugo_reader(index)
+    if "eleventy" in detected:
+        from linter.site.eleventy_shortcodes import eleventy_filters  # noqa: PLC0415 - not for ``detect``
+
+        values.filters = eleventy_filters(tree, index)
     for liquid in _liquid_folders(tree, detected, index):
         index.add_liquid([*liquid.includes, *_parents(liquid.layouts)])
         around += layouts.liquid_layouts(index, liquid.layouts)

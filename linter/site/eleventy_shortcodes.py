@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from linter.site import script
+from linter.site.addresses import affiliate_address
+from linter.site.expressions import evaluate
 from linter.site.script_names import constants, functions, imports
 from linter.site.templates import read_printed
 
@@ -34,25 +36,53 @@ _CONFIGS = (
 _ADD = re.compile(
     r"\.add(?:Paired)?(?:Async|Liquid|Nunjucks|JavaScript)*(?:Paired)?Shortcode\(\s*[\"']([\w-]+)[\"']\s*,\s*"
 )
+_ADD_FILTER = re.compile(
+    r"\.add(?:Async|Liquid|Nunjucks|JavaScript|Universal)*Filter\(\s*[\"']([\w-]+)[\"']\s*,\s*(?:async\s*)?(?:function\s*\w*\s*)?"
+)
+_RETURNED = re.compile(
+    r"\breturn\s+([^;{}]{1,600})(?:;|\n\s*\}|\}|$)|=>\s*(?!\s*\{)([^;{}]{1,600}?)\s*\)\s*;?\s*(?:\n|$)"
+)
 _REFERENCE = re.compile(r"([\w$.]+)\s*\)")
 _PARAMETERS = re.compile(r"\s*(?:async\s*)?(?:function\s*\w*\s*)?(?:\(([^()]{0,400})\)|([\w$]+)\s*=>)")
 _SIGNATURE = re.compile(r"\(([^()]{0,400})\)")
+_MOST_FILTERS = 200
 _MOST_BODY = 6_000
+
+
+def eleventy_filters(tree: Tree, index: TemplateIndex) -> dict[str, str]:
+    """Return the filters of the configuration that return an affiliate address, each with it, by name."""
+    found: dict[str, str] = {}
+    for path, text in _configurations(tree):
+        starts = list(_ADD_FILTER.finditer(text))
+        for number, match in enumerate(starts[:_MOST_FILTERS]):
+            template = _shortcode(text, match.end(), path, index)
+            end = starts[number + 1].start() if number + 1 < len(starts) else len(text)
+            body = text[match.end() : min(end, match.end() + _MOST_BODY)]
+            scope = index.scope(template, outermost=True) if template is not None else None
+            for returned in _RETURNED.finditer(body) if scope is not None else ():
+                url = affiliate_address(evaluate(returned[1] or returned[2], scope)) if scope is not None else None
+                if url is not None:
+                    found.setdefault(match[1].lower(), url)
+    return found
+
+
+def _configurations(tree: Tree) -> Iterator[tuple[str, str]]:
+    """Yield the files of Eleventy's configuration with their texts."""
+    for folder in _CONFIGS:
+        for name in tree.listing(folder)[0]:
+            if name.endswith((".js", ".cjs", ".mjs", ".ts")) and (folder or "eleventy" in name):
+                path = f"{folder}/{name}" if folder else name
+                yield path, tree.text(path) or ""
 
 
 def eleventy_shortcodes(tree: Tree, index: TemplateIndex) -> Iterator[tuple[str, Printed]]:
     """Yield the name of each configured shortcode and what it prints; parameters are numbered."""
-    for folder in _CONFIGS:
-        for name in tree.listing(folder)[0]:
-            path = f"{folder}/{name}" if folder else name
-            if not name.endswith((".js", ".cjs", ".mjs", ".ts")) or (not folder and "eleventy" not in name):
-                continue
-            text = tree.text(path) or ""
-            for match in _ADD.finditer(text):
-                template = _shortcode(text, match.end(), path, index)
-                printed = read_printed(index, template, match[1]) if template is not None else None
-                if printed is not None:
-                    yield match[1].lower(), printed
+    for path, text in _configurations(tree):
+        for match in _ADD.finditer(text):
+            template = _shortcode(text, match.end(), path, index)
+            printed = read_printed(index, template, match[1]) if template is not None else None
+            if printed is not None:
+                yield match[1].lower(), printed
 
 
 def _shortcode(text: str, start: int, path: str, index: TemplateIndex) -> Template | None:

@@ -184,6 +184,8 @@ def _liquid(expression: str, scope: Scope, depth: int) -> str:
             value = evaluate(argument, scope, depth) + value
         elif name.strip() == "default" and value == UNKNOWN and argument:
             value = evaluate(split(argument, ",")[0], scope, depth)
+        elif filtered := scope.site(f"|{name.partition('(')[0].strip()}"):
+            value = filtered
     return value
 
 

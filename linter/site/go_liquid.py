@@ -41,6 +41,8 @@ _FRONT_MATTER = re.compile(r"\A---[ \t]*\n([\s\S]*?)\n---[ \t]*(?:\n|\Z)")
 _LAYOUT = re.compile(r"^layout\s*:\s*[\"']?([\w./-]+)", re.MULTILINE)
 _FILE_NAME = re.compile(r"[\"']?([\w./-]+)[\"']?")
 _LIQUID_FOR = re.compile(r"(?:\w+\s*,\s*)?(\w+)\s+in\s+([\w.\[\]\"'-]+)")
+# {{ card(book) }}, {{ cards.card(book) }}: a macro of Nunjucks or Jinja.
+_MACRO_CALL = re.compile(r"(?:\w+\.)?([A-Za-z_]\w*)\([^|]*\)\s*(?:\|\s*safe\s*)?$")
 _INCLUDES = frozenset({"include", "include_cached", "include_relative", "render", "renderFile", "import"})
 
 
@@ -238,7 +240,7 @@ def _separate_blocks(template: Template, nodes: list[Node]) -> None:
 def _liquid_nodes(token: str, template: Template) -> list[Node]:
     inner = token[2:-2].strip("- \n\t")
     if token.startswith("{{"):
-        return [CONTENT] if _LIQUID_CONTENT.match(inner.lstrip("{ ")) else [Node("value", inner)]
+        return [_liquid_value(inner)]
     tag, _, rest = inner.partition(" ")
     rest = rest.strip()
     if tag in {"if", "unless", "case"}:
@@ -263,6 +265,14 @@ def _liquid_nodes(token: str, template: Template) -> list[Node]:
     if tag in _INCLUDES:
         return _liquid_call(tag, rest)
     return [] if tag.startswith("end") else [Node("call", tag, tuple(enumerated(rest)))]
+
+
+def _liquid_value(inner: str) -> Node:
+    """Return the node of what braces print: the article, what a macro prints, or a value."""
+    if _LIQUID_CONTENT.match(inner.lstrip("{ ")):
+        return CONTENT
+    macro = _MACRO_CALL.match(inner)
+    return Node("call", macro[1]) if macro is not None else Node("value", inner)
 
 
 def _liquid_loop(rest: str, template: Template) -> Node:

@@ -42,6 +42,8 @@ _CODE_ENDINGS = (
     "/index.astro",
 )
 LIQUID_ENDINGS = (".html", ".njk", ".liquid", ".md", ".webc", ".htm", ".nunjucks", ".svg.html", ".vto", ".hbs", ".ejs")
+_WITH_MACROS = (".njk", ".nunjucks", ".html", ".jinja", ".j2")
+_MACRO = re.compile(r"\{%-?\s*macro\s+([A-Za-z_]\w*)\s*\(")
 _LITERAL = re.compile(r"`[^`]{8,2000}`|\"[^\"\n]{8,2000}\"|'[^'\n]{8,2000}'")
 _DATA_FILES = (".json", ".yml", ".yaml", ".toml", ".csv")
 _PATHS = re.compile(r"\"([@~#$\w-]+/?)\*\"\s*:\s*\[\s*\"\.?/?([\w./-]*)\*\"")
@@ -81,6 +83,8 @@ class TemplateIndex:
             for path in self.tree.walk(folder, LIQUID_ENDINGS, levels):
                 for name in include_names(path[len(folder) + 1 :]):
                     self._by_name["liquid"].setdefault(name, path)
+                for macro in _MACRO.findall(self.tree.text(path) or "") if path.endswith(_WITH_MACROS) else ():
+                    self._by_name["liquid"].setdefault(macro.lower(), path)
 
     def add_components(self, folders: Iterable[str]) -> list[str]:
         """Register components by name; return their paths."""

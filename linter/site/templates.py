@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from linter.article.emissions import Printed
 from linter.facts.disclosure.telling_names import telling_name
 from linter.site.addresses import affiliate_address, is_affiliate, unfilled_address
-from linter.site.disclosures import find_disclosures, strongest
+from linter.site.disclosures import find_disclosures, order_of, strongest
 from linter.site.expand import Expansion
 from linter.site.expressions import PARAM_OPEN, UNKNOWN, as_address, evaluate, parameter_at_start
 from linter.site.template_index import component_name, include_names
@@ -108,6 +108,9 @@ def read_printed(index: TemplateIndex, template: Template, name: str) -> Printed
         places=tuple(links.values())[:_MOST_LINKS],
         disclosure_place=index.place(disclosure.path, disclosure.at) if disclosure else None,
         unfilled=unfilled,
+        order=order_of(walk.events, lambda event: affiliate_address(event.text) is not None)
+        if disclosure
+        else "beside",
     )
 
 

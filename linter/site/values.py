@@ -39,6 +39,8 @@ class Values:
         self._translations: dict[str, object] | None = None
         self._collections: dict[str, list[object]] = {}
         self._files: dict[str, object] = {}
+        self.filters: dict[str, str] = {}
+        """Addresses that filters of the configuration return, by the filter's name."""
 
     def get(self, path: str) -> str | None:
         """Return the text at a path without HTML tags; None if there is none.
@@ -46,17 +48,23 @@ class Values:
         ``*`` stands for any entry of a list or mapping: an entry with an affiliate link goes before others.
         """
         keys = path.lower().split(".")
+        if path[:1] == "|":
+            return self.filters.get(path[1:].lower())
         if keys[0] == "i18n":
             return chosen_text(self._i18n(), keys[1:])
         return chosen_text(self._config(), keys)
 
     def for_articles(self) -> dict[str, str]:
-        """Return the texts that Liquid and Nunjucks in an article can print, by their path there, at most ``_MOST_TEXTS``."""
+        """Return the texts that Liquid and Nunjucks in an article can print, by their path there, at most ``_MOST_TEXTS``.
+
+        A filter that returns an address is there as ``|name``.
+        """
         if {"jekyll", "eleventy"}.isdisjoint(self._generators):
             return {}
         data = self._config()
         found = _flat(data, "site") if "jekyll" in self._generators else _flat(data.get("data"), "")
-        return dict(sorted(islice(found, _MOST_TEXTS)))
+        filters = {f"|{name}": url for name, url in self.filters.items()}
+        return {**dict(sorted(islice(found, _MOST_TEXTS))), **filters}
 
     def collection(self, name: str) -> list[object]:
         """Return the data of a content collection's entries, of at most ``_MOST_FILES`` files."""

@@ -86,3 +86,43 @@ def test_a_layout_prints_the_links_of_a_list_in_its_component(site: Build) -> No
 )  # fmt: skip
 def test_hostile_code_is_read_in_bounded_steps(code: str) -> None:
     assert len(closed(dict(data_constants(code)))) <= 1
+
+
+FILTER = (
+    'module.exports = function (config) {\n  config.addFilter("buyUrl", function (asin, tag) {\n'
+    '    const base = "https://www.amazon.com/dp/" + asin;\n    return tag ? base + "?tag=" + tag : base;\n  });\n};\n'
+)
+
+
+@pytest.mark.parametrize(
+    ("files", "body"),
+    [
+        ({}, '<a href="{{ pen.asin | buyUrl(site.tag) }}">Buy</a>'),
+        ({"_includes/card.njk": '<a href="{{ pen.asin | buyUrl(site.tag) }}">Buy</a>'}, '{% include "card.njk" %}'),
+        (
+            {
+                "_includes/cards.njk": '{% macro penCard(pen) %}<a href="{{ pen.asin | buyUrl(site.tag) }}">Buy</a>{% endmacro %}'
+            },
+            '{% from "cards.njk" import penCard %}\n\n{{ penCard(pen) }}',
+        ),
+    ],
+    ids=["article", "include", "macro"],
+)
+def test_a_filter_of_eleventy_makes_the_address(site: Build, files: dict[str, str], body: str) -> None:
+    emissions = site({".eleventy.js": FILTER, **files})
+    assert kinds(emissions, body, "posts/a.md") == ["amazon"]
+
+
+@pytest.mark.parametrize(
+    ("place", "origin"),
+    [("docs/notice.md", "docs"), ("docs/snippets/notice.md", "snippets"), ("includes/notice.md", "includes")],
+)
+def test_what_an_article_of_mkdocs_includes_is_read(site: Build, place: str, origin: str) -> None:
+    closed_notice = (
+        "<details><summary>Notice</summary>\nWe earn a commission when you buy through our links.\n</details>\n"
+    )
+    emissions = site({"mkdocs.yml": "site_name: x\n", place: closed_notice})
+    facts = Facts(
+        article(f'{{% include "notice.md" %}}\n\n[A pen]({PEN})\n', "docs/a.md"), FactOptions(emissions=emissions)
+    )
+    assert [item.origin for item in facts.disclosures] == ["hidden"], origin

@@ -46,6 +46,8 @@ _UNFILLED = re.compile(
 )
 
 _EXPRESSION = re.compile(r"\{\{-?\s*([\w.-]+)[^{}]*\}\}")
+_FILTER = re.compile(r"\|\s*([A-Za-z]\w*)")
+_MACRO = re.compile(r"(?:\w+\.)?([A-Za-z_]\w*)\(")
 _UNKNOWN = "x"
 _COMPONENT = re.compile(r"<(?P<name>[A-Z][\w.]{0,80})(?P<arguments>(?=[\s/>])[^<>]{0,2000})")
 _ARGUMENT = re.compile(
@@ -117,9 +119,15 @@ def _with_values(url: str, registry: Registry, cloaks: Sequence[str], emissions:
     """Judge an address with the site's values in place of ``{{ site.amazon_tag }}``, and ``x`` for what is unknown."""
     if "{{" not in url:
         return classify(url, registry, cloaks, emissions)
-    filled = _EXPRESSION.sub(lambda found: emissions.values.get(found[1].lower(), _UNKNOWN), url)
+    filled = _EXPRESSION.sub(lambda found: _printed_value(found, emissions), url)
     verdict = classify(filled, registry, cloaks, emissions)
     return replace(verdict, tag=None) if verdict is not None and verdict.tag == _UNKNOWN else verdict
+
+
+def _printed_value(expression: re.Match[str], emissions: Emissions) -> str:
+    """Return what an expression in an address prints: what a filter of the site returns, a value of it, or ``x``."""
+    filters = (emissions.values.get(f"|{name.lower()}") for name in _FILTER.findall(expression[0]))
+    return next((url for url in filters if url), emissions.values.get(expression[1].lower(), _UNKNOWN))
 
 
 def _beside(found: list[AffiliateLink]) -> list[AffiliateLink]:
@@ -301,12 +309,14 @@ def printing_templates(
 
 
 def calls(article: Article) -> Iterator[Emission]:
-    """Yield an article's template syntax, and the components inside expressions: ``{pens.map((p) => <Card .../>)}``."""
+    """Yield an article's template syntax, and the macros and components inside expressions: ``{pens.map((p) => <Card .../>)}``."""
     for emission in article.emitted:
         yield emission
         if emission.kind == "expression" and "<" in emission.arguments:
             for match in _COMPONENT.finditer(emission.arguments):
                 yield replace(emission, kind="component", name=match["name"], arguments=match["arguments"])
+        elif emission.kind == "expression" and (macro := _MACRO.match(emission.arguments)) is not None:
+            yield replace(emission, kind="liquid", name=macro[1])
 
 
 def printed_by(emission: Emission, emissions: Emissions, article: Article) -> Printed | None:
