@@ -124,6 +124,13 @@ def _with_values(url: str, registry: Registry, cloaks: Sequence[str], emissions:
     return replace(verdict, tag=None) if verdict is not None and verdict.tag == _UNKNOWN else verdict
 
 
+def _without_stand_in(verdict: Verdict) -> Verdict:
+    """Return a verdict that does not show the ``x`` which stands for an id that only the build knows."""
+    if verdict.tag != _UNKNOWN:
+        return verdict
+    return replace(verdict, tag=None, evidence=verdict.evidence.replace(f"={_UNKNOWN} on ", "=… on "))
+
+
 def _printed_value(expression: re.Match[str], emissions: Emissions) -> str:
     """Return what an expression in an address prints: what a filter of the site returns, a value of it, or ``x``."""
     filters = (emissions.values.get(f"|{name.lower()}") for name in _FILTER.findall(expression[0]))
@@ -153,6 +160,7 @@ def _around(
     addresses = {item.link.url for item in known}
     for link, printed in links_of_layouts(article, emissions):
         verdict = classify(printed.url, registry, cloaks, emissions)
+        verdict = _without_stand_in(verdict) if verdict is not None else None
         if verdict is None or (link.url in addresses if link.url else link.start in taken):
             continue
         taken.add(link.start)
@@ -228,7 +236,7 @@ def _verdicts(
     if printed.declared_link:
         return [("", _own_verdict("component", emission.name, "declared in affiliate.components"), None)]
     return [
-        (url, _doubted(url, verdict), place)
+        (url, _without_stand_in(_doubted(url, verdict)), place)
         for url, place in (*zip_longest(printed.links, printed.places), *_parameters(emission, printed))
         if (verdict := classify(url, registry, cloaks, emissions)) is not None
     ]
