@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linter import suppressions
@@ -19,8 +21,6 @@ from linter.running.result import Checked, RunResult
 from linter.source import Source, UnreadableSourceError
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from linter.configuration.resolver import ConfigResolver
     from linter.finding import AffiliateSummary, Finding, Suppressed
     from linter.running.cache import Results
@@ -105,6 +105,9 @@ def failure_of(shown: str, error: Exception) -> Failure:
         return Failure(shown, str(error))
     if isinstance(error, DataError):
         return failures_of(shown, error)[0]
+    if isinstance(error, OSError):  # of a file beside it: a configuration, a template
+        what = f"{shown_path(Path(os.fsdecode(error.filename)))}: " if isinstance(error.filename, str | bytes) else ""
+        return Failure(shown, f"cannot be checked: {what}{error.strerror or error}")
     return Failure(shown, f"internal error, please report it: {type(error).__name__}: {error}")
 
 
