@@ -48,7 +48,9 @@ def test_article_whose_front_matter_has_a_bad_value_is_checked(affilint: Affilin
     assert found["failures"] == []
     assert [(item["rule"], item["start"]["line"]) for item in found["findings"]][-1] == ("text/repeated-word", 7)
     assert "internal error" not in affilint("inspect", "a.md").stderr
-    error = article((tmp_path / "a.md").read_text()).front_matter.error
+    front_matter = article((tmp_path / "a.md").read_text()).front_matter
+    assert front_matter is not None
+    error = front_matter.error
     assert error is not None
     assert BAD[value] in error
     if BAD[value]:
@@ -60,6 +62,7 @@ def test_article_whose_front_matter_has_a_bad_value_is_checked(affilint: Affilin
 )
 def test_key_of_front_matter_that_reads_as_something_else_is_kept(key: str) -> None:
     front_matter = article(f"---\n{key}: b\n---\n\nText.\n").front_matter
+    assert front_matter is not None
     assert front_matter.error is None
     assert [(value.path, value.value) for value in front_matter.values] == [((key.strip("\"'"),), "b")]
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from linter.audit.inputs import tables
-from linter.audit.model import AuditError
+from linter.audit.inputs import Reading, tables
+from linter.audit.model import AuditError, Missing
 from tests.audit import archives
 from tests.audit.test_inputs import read
 
@@ -76,9 +76,9 @@ def test_row_group_whose_rows_cannot_be_pages_is_not_unpacked(tmp_path: Path) ->
     assert len(missing) == 1
 
 
-def missing_of(path: Path) -> list[tables.Missing]:
-    found: list[tables.Missing] = []
-    list(tables.parquet_chunks(path, path.name, tables.Reading(page_bytes=LIMIT), found))
+def missing_of(path: Path) -> list[Missing]:
+    found: list[Missing] = []
+    list(tables.parquet_chunks(path, path.name, Reading(page_bytes=LIMIT), found))
     return found
 
 
