@@ -28,6 +28,8 @@ _SHORTEST_NOUN = 4
 _SHORT_WORD = 6
 """Loan words that double are short: agar agar, ylang ylang."""
 _QUOTES = re.compile(r"[\"“”„«»]")
+_SAME = 12
+"""Characters around a pair that tell two places apart."""
 _DOUBLED = re.compile(r"\b(\w[\w'’-]{0,60})\s+\1\b", re.IGNORECASE)
 _MARK = " __ "
 """Stands for the pair in the patterns of a language."""
@@ -148,12 +150,16 @@ def _patterns(language: str, key: Literal["right", "wrong"]) -> dict[str, re.Pat
 
 @lru_cache(maxsize=1)
 def _doubled_words(text: str) -> Counter[str]:
-    """Count the words that stand twice in a row, in small letters; one pass for all of them."""
-    return Counter(match[1].lower() for match in _DOUBLED.finditer(text))
+    """Count in how many places words stand twice in a row, in small letters; a passage that is repeated counts once."""
+    places = {
+        (match[1].lower(), text[max(0, match.start() - _SAME) : match.end() + _SAME])
+        for match in _DOUBLED.finditer(text)
+    }
+    return Counter(word for word, _ in places)
 
 
 def _is_a_name_here(facts: Facts, word: str, start: int, end: int) -> bool:
-    """Return whether the page doubles a content word again, speaks of it in quotation marks, or no list knows it."""
+    """Return whether the page doubles a content word elsewhere too, speaks of it in quotation marks, or no list knows it."""
     text = facts.article.text
     known = word_list(facts.base_language)
     if known is not None and word.isascii() and len(word) <= _SHORT_WORD and not known.knows(word):

@@ -7,16 +7,21 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import chdir
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from linter.audit.guard import stop_all
+from linter.configuration.resolver import ConfigResolver
+from linter.reporters.json import finding_json
+from linter.running.runner import check_paths
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 Affilint = Callable[..., "subprocess.CompletedProcess[str]"]
 AUDIT_COLUMNS = ("shard", "number", "url", "host")
@@ -35,9 +40,11 @@ def findings(out: Path) -> list[str]:
     return sorted(json.dumps(item, sort_keys=True) for item in found)
 
 
-def check_findings(affilint: Affilint, *args: str | Path, cwd: Path | None = None) -> list[str]:
-    """Return the findings of ``affilint check``, sorted."""
-    found = json.loads(affilint("check", *args, "--format", "json", "--no-cache", cwd=cwd).stdout)["findings"]
+def check_findings(path: str, cwd: Path) -> list[str]:
+    """Return the findings of ``affilint check``, sorted, each by itself: audits fold nothing and name no causes."""
+    with chdir(cwd):
+        result = check_paths([Path(path)], ConfigResolver())
+        found = [finding_json(replace(item, cause=None), result.sources[item.path]) for item in result.findings]
     return sorted(json.dumps(item, sort_keys=True) for item in found)
 
 

@@ -252,7 +252,7 @@ def test_archives_give_the_findings_of_check(affilint: Affilint, tmp_path: Path)
         "rules: {text/repeated-word: info}\noverrides: [{paths: ['lamps.example/00*'], rules: {links/rel-missing: off}}]\n"
     )
     archives.mirror(tmp_path, originals)
-    expected = check_findings(affilint, "lamps.example")
+    expected = check_findings("lamps.example", tmp_path)
     assert len(expected) > 20
     assert "fix" in expected[0]
     (tmp_path / "crawl.warc.gz").write_bytes(archives.packed(archives.warc(originals)))
@@ -272,7 +272,7 @@ def test_archives_give_the_findings_of_check(affilint: Affilint, tmp_path: Path)
 @pytest.mark.parametrize("folder", ["sites", "articles"])
 def test_folders_give_the_findings_of_check(affilint: Affilint, tmp_path: Path, folder: str) -> None:
     """With each file's own configuration and the layouts and includes of its site."""
-    expected = check_findings(affilint, f"fixtures/{folder}", cwd=ROOT)
+    expected = check_findings(f"fixtures/{folder}", ROOT)
     assert expected
     affilint("audit", f"fixtures/{folder}", "--out", tmp_path / "out", cwd=ROOT)
     assert findings(tmp_path / "out") == expected

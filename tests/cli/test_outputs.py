@@ -27,7 +27,7 @@ BROKEN = "Orders rose in spring, helped by the depot and by Acme’s\n"
 def site(tmp_path: Path) -> Path:
     (tmp_path / "posts").mkdir()
     (tmp_path / "posts" / "a b.md").write_text(DOUBLED)
-    other = DOUBLED.replace("plan", "offer")
+    other = DOUBLED.replace("cost", "price")
     (tmp_path / "posts" / "c.md").write_text(DOUBLED + "\n" + other + "\n" + BROKEN)
     (tmp_path / "posts" / "clean.md").write_text("All is well.\n")
     return tmp_path
