@@ -21,6 +21,9 @@ _BOX = re.compile(
     r"(?:Container|Wrapper|Box|Area|Block|Section|Teaser|Banner|Notice|Disclaimer|Disclosure|Title|Headline|Heading|Header"
     r"|Footer|Card|Row|Col|Column|Grid|Paragraph|Content|Alert|Callout|Meta|Label)$"
 )
+_WHOLE_ADDRESS = re.compile(r"https?://[^\s<>]{3,2000}")
+_SCHEME = re.compile(r"\s*https?://")
+_MOST_PARTS = 40
 _ARTICLE = frozenset({"main", "article"})
 _MAIN_BLOCKS = frozenset({"content", "main", "body", "article", "page_content"})
 
@@ -80,6 +83,7 @@ class Expansion:
         """Expand a template as an article calls it; ``bound`` are the arguments of one call, by lower-case name."""
         frame = _Frame(self._index.scope(template, outermost=bound is None, bound=bound), (template.key,))
         self._follow(template.nodes, 0, len(template.nodes), frame)
+        self.events = _as_destination(self.events)
 
     def layout(self, chain: Sequence[Template]) -> None:
         """Expand a layout chain, from the outermost template to the one that an article names (the last)."""
@@ -226,6 +230,32 @@ class Expansion:
         region, element = _region(self._regions) if self._regions else (None, 0)
         path = self._sources[-1] if self._sources else frame.scope.template.path
         self.events.append(Event(kind, text, tuple(self._conditions), region, path, element, at))
+
+
+def _as_destination(events: list[Event]) -> list[Event]:
+    """Return the address that a template prints and nothing else, for links that an article writes around its call.
+
+    Of alternatives the first counts. A template that prints anything else is returned as it is.
+    """
+    said = [event for event in events if event.kind == "text" and event.text.strip()]
+    if not said or len(said) > _MOST_PARTS or any(event.kind in {"address", "content"} for event in events):
+        return events
+    taken: list[Event] = []
+    refused: set[tuple[str, str, bool]] = set()
+    for event in said:
+        if taken and _SCHEME.match(event.text):
+            break
+        under = [(one.template.path, one.expression, one.negated) for one in event.conditions]
+        if refused.isdisjoint(under):
+            taken.append(event)
+            refused.update((path, expression, not negated) for path, expression, negated in under)
+    text = "".join(event.text for event in taken).strip()
+    if not _WHOLE_ADDRESS.fullmatch(text):
+        return events
+    depth = min(len(event.conditions) for event in taken)
+    return [
+        replace(said[0], kind="address", text=text.replace("\ufffc", UNKNOWN), conditions=said[0].conditions[:depth])
+    ]
 
 
 def _region(regions: Sequence[tuple[str, int]]) -> tuple[str | None, int]:

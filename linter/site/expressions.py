@@ -53,6 +53,8 @@ class Scope:
     function: Callable[[Template, str], str | None] = lambda _template, _name: None
     data: Callable[[Scope, str], str] = lambda _scope, _expression: UNKNOWN
     """Returns the text of the data that an expression stands for."""
+    known: dict[str, str] = field(default_factory=dict)
+    """The values of variables that were worked out already."""
 
 
 def evaluate(expression: str, scope: Scope, depth: int = 0) -> str:
@@ -105,8 +107,14 @@ def _literal(text: str) -> str:
 
 
 def _variable(name: str, scope: Scope, depth: int) -> str | None:
+    """Return a variable's value, worked out once; one that is made of itself is unknown where it repeats."""
     expression = scope.template.variables.get(name)
-    return None if expression is None else evaluate(expression, scope, depth)
+    if expression is None:
+        return None
+    if name not in scope.known:
+        scope.known[name] = UNKNOWN
+        scope.known[name] = evaluate(expression, scope, depth)
+    return scope.known[name]
 
 
 def _go(expression: str, scope: Scope, depth: int) -> str:
@@ -198,6 +206,8 @@ def _key(expression: str, scope: Scope, depth: int) -> str:
 def _liquid_operand(word: str, scope: Scope, depth: int) -> str:
     if _STRING.fullmatch(word):
         return _MUSTACHE.sub(UNKNOWN, _literal(word))
+    if word[:1] == "(":
+        return evaluate(word, scope, depth)
     if word.startswith("include."):
         return _parameter(word[8:], scope, depth)
     word = _BRACKETED.sub(lambda found: f".{found[1] or _key(found[2], scope, depth)}", word)

@@ -9,7 +9,7 @@ from linter.site.origins import Origins
 from linter.site.template_ir import CONTENT, END, LOOP, Marks, Node, Template, quoted, read_markup, without_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _GO_ASSIGN = re.compile(r"(\$[\w]+)\s*:?=\s*([\s\S]+)$")
 _GO_PARTIAL = re.compile(
@@ -43,6 +43,7 @@ _FILE_NAME = re.compile(r"[\"']?([\w./-]+)[\"']?")
 _LIQUID_FOR = re.compile(r"(?:\w+\s*,\s*)?(\w+)\s+in\s+([\w.\[\]\"'-]+)")
 # {{ card(book) }}, {{ cards.card(book) }}: a macro of Nunjucks or Jinja.
 _MACRO_CALL = re.compile(r"(?:\w+\.)?([A-Za-z_]\w*)\([^|]*\)\s*(?:\|\s*safe\s*)?$")
+_CAPTURED = re.compile(r"[\"']?([A-Za-z_][\w-]*)[\"']?")
 _INCLUDES = frozenset({"include", "include_cached", "include_relative", "render", "renderFile", "import"})
 
 
@@ -85,7 +86,8 @@ def read_liquid(text: str, path: str) -> Template:
     marks = Marks()
     out: list[str] = []
     written: dict[int, int] = {}
-    for start, literal, token in _tokens(without_marks(text), go=False, start=fence.end() if fence else 0):
+    tokens = _tokens(without_marks(text), go=False, start=fence.end() if fence else 0)
+    for start, literal, token in _without_captures(tokens, template):
         _put(out, written, start, literal, None if token is None else marks.put(*_liquid_nodes(token, template)))
     markup, origins = "".join(out), Origins.of(out, written)
     nodes = (
@@ -96,6 +98,36 @@ def read_liquid(text: str, path: str) -> Template:
     else:
         template.nodes = nodes
     return template
+
+
+def _without_captures(
+    tokens: Iterable[tuple[int, str, str | None]], template: Template
+) -> Iterator[tuple[int, str, str | None]]:
+    """Yield the tokens outside ``{% capture url %}...{% endcapture %}``; what is inside becomes a variable.
+
+    Of alternatives inside the first counts. Source: shopify.github.io/liquid/tags/variable/#capture.
+    """
+    name, parts, is_other = "", [""], False
+    for start, literal, token in tokens:
+        tag, _, rest = (token or "")[2:-2].strip("- \n\t").partition(" ")
+        if not name:
+            yield start, literal, token
+            captured = _CAPTURED.fullmatch(rest.strip()) if tag == "capture" else None
+            name, parts, is_other = (captured[1], [], False) if captured is not None else ("", [], False)
+            continue
+        if not is_other:
+            parts.append(quoted(literal))
+        if tag == "endcapture" or token is None:
+            value = " ~ ".join(parts)
+            if "://" in value or name not in template.variables:
+                template.variables[name] = value
+            name = ""
+        elif token.startswith("{{") and not is_other:
+            parts.append(f"({token[2:-2].strip('- ')})")
+        elif tag in {"else", "elsif", "when"}:
+            is_other = True
+        elif tag in {"endif", "endunless", "endcase"}:
+            is_other = False
 
 
 def _put(out: list[str], written: dict[int, int], start: int, literal: str, mark: str | None) -> None:
@@ -264,7 +296,7 @@ def _liquid_nodes(token: str, template: Template) -> list[Node]:
         return []
     if tag in _INCLUDES:
         return _liquid_call(tag, rest)
-    return [] if tag.startswith("end") else [Node("call", tag, tuple(enumerated(rest)))]
+    return [] if tag.startswith("end") or tag == "capture" else [Node("call", tag, tuple(enumerated(rest)))]
 
 
 def _liquid_value(inner: str) -> Node:
