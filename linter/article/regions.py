@@ -141,6 +141,13 @@ _FOOTER_NAME = re.compile(
     r"(?:(?:site|website|page|global|main|app|layout|theme|blog|bottom)[-_]{1,2})?footer(?:[-_]{1,2}[a-z0-9_-]+)?|colophon"
 )
 """Classes and ids of a page's footer and its parts; an article or a card may have a footer too."""
+_SIDEBAR_NAME = re.compile(
+    r"(?:(?:site|page|layout|app|blog|post|article|main|content|left|right|primary|secondary|sticky)[-_]{1,2})?side-?(?:bar|nav|column)"
+    r"(?:[-_]{1,2}(?:left|right|inner|wrapper|wrap|container|content|area|column|main|primary|secondary|widgets?|sticky|\d+))*"
+    r"|(?:(?:left|right)[-_])?rail|widgets?(?:-area)?|toc|table-of-contents"
+)
+"""Classes and ids of a column beside the article; what holds the article too has a longer name (``has-sidebar``)."""
+_SIDEBAR_TAGS = frozenset({"aside", "div", "section", "ul"})
 _OPENED = frozenset({"details", "dialog"})
 """Elements that are closed unless they have ``open``."""
 
@@ -172,9 +179,18 @@ def regions_of(tag: str, attrs: Mapping[str, str]) -> frozenset[str]:
     names = {*classes.lower().split(), attrs.get("id", "").lower()}
     if any(map(_FOOTER_NAME.fullmatch, names)):
         found.add("footer")
+    if is_sidebar(tag, attrs, names):
+        found.add("sidebar")
     found.add(hiding(attrs, classes))
     found.discard("")
     return frozenset(found)
+
+
+def is_sidebar(tag: str, attrs: Mapping[str, str], names: set[str]) -> bool:
+    """Say whether an element is a column beside the article, by its classes (``names``, lower-case) or id."""
+    if tag not in _SIDEBAR_TAGS:
+        return False
+    return any(map(_SIDEBAR_NAME.fullmatch, (*names, attrs.get("id", "").lower())))
 
 
 def is_hidden(attrs: Mapping[str, str], names: set[str]) -> bool:

@@ -59,8 +59,8 @@ def _footer(facts: Facts) -> Iterator[Match]:
     first = next((item for item in facts.disclosures if item.counts), None)
     layout = facts.layout_disclosure
     if first is not None:
-        is_nav = "nav" in facts.article.blocks[first.block].regions
-        where = _WHERE["nav" if is_nav else "footer"]
+        regions = facts.article.blocks[first.block].regions
+        where = _WHERE[next((name for name in ("nav", "sidebar") if name in regions), "footer")]
         related = (Related(f"the only disclosure stands here, {where}", first.start, first.end),)
         yield Match(link.link.start, link.link.end, {"source": "this page", "where": where}, related)
     elif layout is not None and layout.place == "bottom":

@@ -10,6 +10,8 @@ from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from linter.facts.layout_choice import stands_around
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -53,8 +55,16 @@ class Placer:
         if link is not None:
             return _printing(link.url, emissions)
         words = _words(self._text(start, end))
+        own, article = self._source.layout_disclosure, self._source.article
+        around = (
+            one for one in emissions.layouts if stands_around(article, one.layouts, one.source, emissions) is not False
+        )
         return next(
-            (one.written for one in emissions.layouts if one.written is not None and _overlap(words, _words(one.text))),
+            (
+                one.written
+                for one in (*((own,) if own is not None else ()), *around)
+                if one.written is not None and _overlap(words, _words(one.text))
+            ),
             None,
         )
 

@@ -76,11 +76,6 @@ class Needs:
     keys: tuple[str, ...] = ()
     layouts: tuple[str, ...] = ()
 
-    @property
-    def about_advertising(self) -> bool:
-        """Whether a key is about affiliate links or advertising."""
-        return any(telling_name("key").search(key) for key in self.keys)
-
 
 def link_key(conditions: tuple[Condition, ...]) -> tuple[bool, str | None]:
     """Return whether it is known for which articles something is printed, and the front matter key that it needs.

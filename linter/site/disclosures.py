@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from linter.facts.disclosure.detector import DisclosureDetector
+from linter.facts.disclosure.telling_names import telling_name
+from linter.site.template_ir import AD_SLOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -56,7 +58,7 @@ def order_of(events: Sequence[Event], earns: Callable[[Event], bool]) -> Order:
     first = next((at for at, event in enumerate(events) if event.kind == "address" and earns(event)), None)
     if first is None:
         return "beside"
-    breaks = [at for at, event in enumerate(events) if event.kind == "break"]
+    breaks = [at for at, event in enumerate(events) if event.kind == "break" and not event.text]
     start = max((at for at in breaks if at < first), default=0)
     end = min((at for at in breaks if at > first), default=len(events))
     if find_disclosures(events[:start]):
@@ -127,6 +129,8 @@ def _in_block(block: list[Event], beside: frozenset[int], *, is_below: bool) -> 
             if match.strength == "negated" or match.kind == "gift":
                 continue
             main_event = _main_event(run, text[match.start : match.end])
+            if match.kind == "label" and _is_of_a_banner(main_event):
+                continue
             yield PrintedDisclosure(
                 text[match.start : match.end],
                 match.strength,
@@ -136,6 +140,14 @@ def _in_block(block: list[Event], beside: frozenset[int], *, is_below: bool) -> 
                 main_event.path,
                 main_event.at,
             )
+
+
+def _is_of_a_banner(event: Event) -> bool:
+    """Return whether a label marks a banner and not the article: it stands in a box, or in a file, for banners."""
+    name = event.path.rpartition("/")[2]
+    return event.region == AD_SLOT or (
+        telling_name("ad-slot").search(name) is not None and telling_name("label").search(name) is None
+    )
 
 
 def _by_condition(block: list[Event]) -> list[list[Event]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from linter.site.conditions import Condition
 from linter.site.expressions import PARAM_CLOSE, PARAM_OPEN, UNKNOWN, as_text, evaluate
+from linter.site.template_ir import AD_SLOT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,9 +29,13 @@ _ARTICLE = frozenset({"main", "article"})
 _MAIN_BLOCKS = frozenset({"content", "main", "body", "article", "page_content"})
 
 
+WITH_THE_ARTICLE = frozenset({None, "aside", AD_SLOT})
+"""Regions of the links that belong to the article; those of footers and columns do not."""
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something printed: ``text``, ``break``, ``content`` (the article) or ``address``, with its conditions.
+    """Something printed: ``text``, ``break`` (of a block, or of a ``line``), ``content`` (the article) or ``address``, with its conditions.
 
     ``region`` is the outermost element around it that sets it apart from the article (hidden before all others),
     ``element`` that element's number, the same for all that it holds.
@@ -126,7 +131,7 @@ class Expansion:
         if kind == "text":
             self._record("text", node.value, frame, node.at)
         elif kind == "break":
-            self._record("break", "", frame)
+            self._record("break", node.value, frame)
         elif kind == "value":
             value = evaluate(node.value, frame.scope)
             self._record("text", as_text(value) if value else "", frame, node.at)
@@ -272,7 +277,9 @@ def _region(regions: Sequence[tuple[str, int]]) -> tuple[str | None, int]:
     names = [name for name, _ in regions]
     shown = len(names) - 1 - names[::-1].index("details") if "summary" in names and "details" in names else -1
     kept = [one for number, one in enumerate(regions) if number != shown and one[0] != "summary"]
-    return next((one for one in kept if one[0] in {"hidden", "details"}), kept[0] if kept else (None, 0))
+    decisive = ({"hidden", "details"}, {AD_SLOT})
+    found = (one for names_of in decisive for one in kept if one[0] in names_of)
+    return next(found, kept[0] if kept else (None, 0))
 
 
 def _joined(node: Node, scope: Scope) -> str:

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from linter.article.emissions import LayoutDisclosure, LayoutLink, PageValues, Printed, TemplatePlace
 from linter.article.frontmatter import find_fence
-from linter.facts.disclosure.telling_names import telling_name
 from linter.site.addresses import affiliate_address
 from linter.site.disclosures import find_disclosures, order_of, prints_article, strongest
-from linter.site.expand import Expansion
+from linter.site.expand import WITH_THE_ARTICLE, Expansion
 from linter.site.expressions import UNKNOWN
 from linter.site.files import parse_data
 from linter.site.go_functions import Known, Markup, Value, text_of
@@ -22,7 +21,6 @@ from linter.site.template_ir import Template, read_markup
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from linter.site.disclosures import PrintedDisclosure
     from linter.site.expand import Event
     from linter.site.template_index import TemplateIndex
 
@@ -88,7 +86,7 @@ class HugoReader:
         found = (
             LayoutLink(url, event.path, written=self._place(event.path, url))
             for event in events
-            if event.kind == "address" and _is_sure(event) and event.region in {None, "aside"}
+            if event.kind == "address" and _is_sure(event) and event.region in WITH_THE_ARTICLE
             for url in [affiliate_address(event.text)]
             if url is not None
         )
@@ -99,8 +97,6 @@ class HugoReader:
         events = self._events_of_page(page) if self._discloses else None
         if events is None or not prints_article(events):
             return None
-        # An unconditional label marks an ad slot, not the article, unless the same file prints affiliate links.
-        earning = {event.path for event in events if _is_sure(event) and _earning([event])}
         return tuple(
             LayoutDisclosure(
                 found.text,
@@ -111,7 +107,6 @@ class HugoReader:
                 written=TemplatePlace(found.path),
             )
             for found in find_disclosures(events)
-            if not found.label or found.path in earning or _is_about_advertising(found)
         )
 
     def _events_of_page(self, page: PageValues) -> list[Event] | None:
@@ -325,10 +320,6 @@ class HugoReader:
 def _is_sure(event: Event) -> bool:
     """Return whether something is printed under no condition that only the build knows."""
     return all(condition.expression.startswith(HELD) for condition in event.conditions)
-
-
-def _is_about_advertising(found: PrintedDisclosure) -> bool:
-    return any(telling_name("key").search(one.expression) for one in found.conditions)
 
 
 def _is_single(name: str) -> bool:

@@ -9,7 +9,7 @@ from linter.article.emissions import LayoutDisclosure, LayoutLink
 from linter.site.addresses import affiliate_address
 from linter.site.conditions import link_key, needs
 from linter.site.disclosures import find_disclosures, prints_article
-from linter.site.expand import Expansion
+from linter.site.expand import WITH_THE_ARTICLE, Expansion
 from linter.site.shells import announcements
 
 if TYPE_CHECKING:
@@ -144,8 +144,7 @@ def _disclosures(
     yield from _links(index, walk.events, layouts)
     for disclosure in find_disclosures(walk.events):
         requirement = needs(disclosure.conditions)
-        # An unconditional label marks an ad slot, not the article.
-        if requirement is None or (disclosure.label and not requirement.about_advertising):
+        if requirement is None:
             continue
         where = "end" if whole_page and disclosure.where == "top" else disclosure.where
         for key in requirement.keys or (None,):
@@ -164,7 +163,7 @@ def _disclosures(
 def _links(index: TemplateIndex, events: Sequence[Event], layouts: tuple[str, ...]) -> Iterator[LayoutLink]:
     """Yield the affiliate links that a layout prints above or below the content, not those of its footer and columns."""
     for event in events:
-        if event.kind != "address" or event.region not in {None, "aside"}:
+        if event.kind != "address" or event.region not in WITH_THE_ARTICLE:
             continue
         is_known, key = link_key(event.conditions)
         url = affiliate_address(event.text) if is_known else None

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import turbohtml
 
-from linter.article.regions import BLOCKS, VOID, is_hidden
+from linter.article.regions import BLOCKS, VOID, is_hidden, is_sidebar
+from linter.facts.disclosure.telling_names import telling_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -16,18 +17,15 @@ if TYPE_CHECKING:
     from linter.site.origins import Origins
 
 MARK_OPEN, MARK_CLOSE = "\ue100", "\ue101"
+AD_SLOT = "ad-slot"
+"""The region of a box for banners: a label in it is the banner's."""
 _MARK = re.compile(f"{MARK_OPEN}(\\d{{1,9}}){MARK_CLOSE}")
 _WITHOUT_TEXT = frozenset(
     ["script", "style", "template", "svg", "math", "textarea", "title", "head", "video", "audio", "canvas", "noframes"]
 )
 _LINKS = {"a": "href", "area": "href", "form": "action", "iframe": "src", "button": "href"}
 _DATA_LINKS = ("data-href", "data-url", "data-link", "data-affiliate-url")
-# A column beside the text, by its class, id or role.
-_SIDEBAR = re.compile(
-    r"side-?bar|side-?nav|side-?column|complementary|\brail\b|\bwidgets?\b|widget-area|\btoc\b", re.IGNORECASE
-)
 _ROLES = {"navigation": "nav", "contentinfo": "footer", "banner": "header"}
-_SIDEBAR_TAGS = frozenset({"aside", "div", "section", "ul"})
 # Vue's components that print the page or the article (the markup of Vue is lower-case once it is read as HTML).
 _VUE_CONTENT = frozenset(
     {"nuxtpage", "routerview", "contentdoc", "contentrenderer", "content", "nuxtchild", "nuxtcontent"}
@@ -40,8 +38,8 @@ _CONTENT_EXPRESSION = re.compile(r"html|content|body|excerpt|__html", re.IGNOREC
 class Node:
     """One part of a template, by ``kind``.
 
-    ``text`` (visible words), ``value`` (an expression printed), ``break`` (a block begins or ends), ``enter`` and
-    ``leave`` (a region: header, footer, nav, aside, sidebar, details, summary, main, article or hidden), ``if`` (``value``: the condition, or what a ``LOOP`` repeats, empty
+    ``text`` (visible words), ``value`` (an expression printed), ``break`` (a block begins or ends; ``value`` line: a line within it), ``enter`` and
+    ``leave`` (a region: header, footer, nav, aside, sidebar, ad-slot, details, summary, main, article or hidden), ``if`` (``value``: the condition, or what a ``LOOP`` repeats, empty
     if it does not depend on the page), ``else``, ``end``, ``call`` (another template; ``arguments``: names and
     expressions), ``body`` and ``uncall`` (the nodes between are passed to it), ``content`` (the article; ``value`` slot:
     what the caller passes),
@@ -59,6 +57,7 @@ class Node:
 LOOP = (("loop", ""),)
 """Arguments of an ``if`` whose ``value`` names what is repeated."""
 BREAK = Node("break")
+LINE_BREAK = Node("break", "line")
 END = Node("end")
 CONTENT = Node("content")
 SLOT = Node("content", "slot")
@@ -191,7 +190,7 @@ class _Feeder:
             return
         self._addresses(tag, attributes)
         if tag in BLOCKS or tag in VOID:
-            self.nodes.append(BREAK)
+            self.nodes.append(BREAK if tag in BLOCKS or tag == "hr" else LINE_BREAK)
         if tag == "slot" and "name" not in attributes:
             self.nodes.append(SLOT)
         if tag.removeprefix("x-").replace("-", "") in _VUE_CONTENT:
@@ -275,9 +274,9 @@ def _region(tag: str, attributes: Mapping[str, str]) -> str | None:
     names = set(attributes.get("class", attributes.get("classname", "")).lower().split())
     if is_hidden({**attributes}, names):
         return "hidden"
-    if tag in _SIDEBAR_TAGS and _SIDEBAR.search(
-        " ".join(attributes.get(name, "") for name in ("class", "classname", "id", "role"))
-    ):
+    if any(map(telling_name("ad-slot-class").fullmatch, (*names, attributes.get("id", "")))):
+        return AD_SLOT
+    if is_sidebar(tag, attributes, names):
         return "sidebar"
     if tag == "details":
         return None if "open" in attributes else "details"

@@ -179,8 +179,21 @@ def test_next_route_is_read_as_a_layout(site: Build) -> None:
     assert (found.place, found.condition, found.source) == ("top", "affiliate", "components/note.tsx")
 
 
-def test_label_needs_a_condition_about_sponsoring(site: Build) -> None:
-    assert not site(jekyll("<p>Advertisement</p>{{ content }}")).layouts
+@pytest.mark.parametrize(
+    "banner",
+    [
+        '<div class="ad-slot"><p>Advertisement</p></div>{{ content }}',
+        '<aside><div id="ad-container"><p>Ad</p></div></aside>{{ content }}',
+        "{% include ad-slot.html %}{{ content }}",
+    ],
+)
+def test_a_label_in_a_box_or_file_for_banners_marks_the_banner(site: Build, banner: str) -> None:
+    assert not site({**jekyll(banner), "_includes/ad-slot.html": "<p>Advertisement</p>"}).layouts
+
+
+def test_a_label_above_the_article_marks_the_article(site: Build) -> None:
+    (found,) = site(jekyll('<span class="badge">Ad</span>{{ content }}')).layouts
+    assert (found.text, found.place) == ("Ad", "top")
     (found,) = site(jekyll("{% if page.sponsored %}<p>Advertisement</p>{% endif %}{{ content }}")).layouts
     assert (found.text, found.condition) == ("Advertisement", "sponsored")
 

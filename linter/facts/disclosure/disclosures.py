@@ -52,7 +52,7 @@ _COMPONENT_FILES = (".astro", ".jsx", ".tsx", ".vue", ".svelte", ".js", ".ts", "
 
 _PLACES: tuple[Where, ...] = ("top", "end", "footer", "sidebar", "nav", "details", "hidden")
 
-_APART = frozenset({"footer", "nav"})
+_APART = frozenset({"footer", "nav", "sidebar"})
 """Regions of the page that are not part of the article."""
 
 
