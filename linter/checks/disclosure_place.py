@@ -19,9 +19,8 @@ _WHERE = {
     "footer": "in the footer",
     "nav": "in the navigation",
     "sidebar": "beside the article",
-    "details": "in a part that readers must open first",
-    "hidden": "where readers do not see it",
 }
+_UNSEEN = frozenset({"details", "hidden"})
 
 OPTIONS: Mapping[str, Option] = {
     "problem": Option(
@@ -46,8 +45,16 @@ def build(options: Mapping[str, Any]) -> Check:
 
 
 def _hidden(facts: Facts) -> Iterator[Match]:
-    """Report the first hidden disclosure, if there is no other."""
-    if facts.layout_place is None and not any(item.counts for item in facts.disclosures):
+    """Report the first hidden disclosure, if there is no other; one of the layout at the first affiliate link."""
+    layout = facts.layout_disclosure
+    if any(item.counts for item in facts.disclosures):
+        return
+    if layout is not None and layout.where in _UNSEEN:
+        link = first_affiliate_link(facts) or facts.affiliate_links[0]
+        cause = ("the disclosure stands here", layout.written) if layout.written is not None else None
+        values = {"wording": " ".join(layout.text.split())}
+        yield Match(link.link.start, link.link.end, values, confidence="likely", cause=cause)
+    elif layout is None:
         first = next((item for item in facts.disclosures if item.says_something), None)
         if first is not None:
             yield Match(first.start, first.end, {"wording": " ".join(first.text.split())})
@@ -63,7 +70,7 @@ def _footer(facts: Facts) -> Iterator[Match]:
         where = _WHERE[next((name for name in ("nav", "sidebar") if name in regions), "footer")]
         related = (Related(f"the only disclosure stands here, {where}", first.start, first.end),)
         yield Match(link.link.start, link.link.end, {"source": "this page", "where": where}, related)
-    elif layout is not None and layout.place == "bottom":
+    elif layout is not None and layout.place == "bottom" and layout.where not in _UNSEEN:
         values = {"source": layout.source or "the layout", "where": _WHERE[layout.where]}
         cause = ("the disclosure stands here", layout.written) if layout.written is not None else None
         yield Match(link.link.start, link.link.end, values, confidence="likely", cause=cause)
