@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from linter.article.frontmatter import FrontMatter
     from linter.article.model import Article
     from linter.clock import Day
+    from linter.finding import Severity
 
 RULE_UNUSED = "suppression/unused"
 RULE_INVALID = "suppression/invalid"
@@ -36,7 +37,6 @@ RULES = {
     RULE_INVALID: "A suppression that cannot be followed, or lacks the reason that its rule needs",
     RULE_EXPIRED: "A suppression whose last day is over",
 }
-"""Findings about suppressions themselves; they are not in any pack and cannot be switched off inside an article."""
 """Findings about suppressions themselves; they are in no pack and cannot be disabled inside an article."""
 REASON_NEEDED = ("disclosure", "links")
 """Families whose suppressions need a reason: their rules enforce a law, a contract or a programme's terms."""
@@ -135,12 +135,13 @@ def apply(
     for suppression in expired:
         message = f"This suppression ended on {suppression.until} and hides nothing any more: fix what it hid, or set a later day"
         remaining.append(_suppression_finding(RULE_EXPIRED, path, text, suppression, message, "warning"))
+    judged = {
+        name: _could_match(name, active, left_out) for name in {name for item in suppressions for name in item.names}
+    }
     for suppression in suppressions:
         if suppression.start in problems or suppression.verb == "enable":
             continue
-        unused = [
-            name for name in suppression.names if name not in suppression.used and _could_match(name, active, left_out)
-        ]
+        unused = [name for name in suppression.names if name not in suppression.used and judged[name]]
         if unused:
             message = f"This suppression hides nothing: {', '.join(unused)} finds nothing here; remove it"
             remaining.append(_suppression_finding(RULE_UNUSED, path, text, suppression, message, "warning"))
@@ -194,18 +195,17 @@ def _could_match(name: str, active: Collection[str], left_out: Collection[str]) 
 
 
 def _suppression_finding(
-    rule: str, path: str, text: str, suppression: Suppression, message: str, severity: str
+    rule: str, path: str, text: str, suppression: Suppression, message: str, severity: Severity
 ) -> Finding:
     excerpt = text[suppression.start : suppression.end]
-    finding = Finding(path, rule, "error", "certain", message, suppression.start, suppression.end, excerpt)
-    return finding if severity == "error" else replace(finding, severity="warning")
+    return Finding(path, rule, severity, "certain", message, suppression.start, suppression.end, excerpt)
 
 
 def read_suppressions(
     article: Article, known_rules: Collection[str]
 ) -> tuple[list[Suppression], dict[int, tuple[Suppression, str]]]:
     """Return the valid directives of an article, and the invalid ones with a message, by offset."""
-    text = article.source.text
+    text, known = article.source.text, frozenset(known_rules)
     code = sorted((block.source_start, block.source_end) for block in article.blocks if block.kind == "code")
     suppressions: list[Suppression] = []
     problems: dict[int, tuple[Suppression, str]] = {}
@@ -214,12 +214,12 @@ def read_suppressions(
     for match in (match for pattern in patterns for match in pattern.finditer(text)):
         if _is_code(article, code, match.start()):
             continue
-        suppression, problem = _read(article, match, known_rules, next_lines)
+        suppression, problem = _read(article, match, known, next_lines)
         if problem:
             problems[suppression.start] = (suppression, problem)
         else:
             suppressions.append(suppression)
-    suppressions.extend(_from_front_matter(article, known_rules, problems))
+    suppressions.extend(_from_front_matter(article, known, problems))
     _close_ranges(suppressions)
     return suppressions, problems
 
@@ -236,7 +236,7 @@ def _is_code(article: Article, blocks: list[tuple[int, int]], offset: int) -> bo
 
 
 def _read(
-    article: Article, match: re.Match[str], known_rules: Collection[str], next_lines: dict[int, int]
+    article: Article, match: re.Match[str], known_rules: frozenset[str], next_lines: dict[int, int]
 ) -> tuple[Suppression, str]:
     verb, body = match["verb"], match["body"].strip().rstrip(")\"'").strip()
     found = _REASON.search(f" {body}")
@@ -307,10 +307,15 @@ def _next_text_line(article: Article, line: int, known: dict[int, int]) -> int:
     return text_line or line + 1
 
 
-def _unknown(names: Iterable[str], known_rules: Collection[str]) -> str:
+@lru_cache(maxsize=4)
+def _families(rules: frozenset[str]) -> frozenset[str]:
+    return frozenset(rule.partition("/")[0] for rule in rules)
+
+
+def _unknown(names: Iterable[str], known_rules: frozenset[str]) -> str:
     if all(name == "all" or name in known_rules for name in names):
         return ""
-    families = {rule.partition("/")[0] for rule in known_rules}
+    families = _families(known_rules)
     for name in names:
         if name != "all" and name not in known_rules and name.removesuffix("/*") not in families:
             near = suggest(name, [*known_rules, *families])
@@ -333,7 +338,7 @@ def _close_ranges(suppressions: list[Suppression]) -> None:
 
 
 def _from_front_matter(
-    article: Article, known_rules: Collection[str], problems: dict[int, tuple[Suppression, str]]
+    article: Article, known_rules: frozenset[str], problems: dict[int, tuple[Suppression, str]]
 ) -> list[Suppression]:
     if not article.source.text[article.source.body_start :].startswith(("---", "+++", "{", ";;;")):
         return []

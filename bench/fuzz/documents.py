@@ -1,14 +1,15 @@
 """Fuzzes whole documents: grammar and mutation, every format, check and fix, and the reporters.
 
-``python bench/fuzz/documents.py [--seed 1] [--count 1000] [--seconds 0] [--fix-every 10] [--keep FOLDER]`` makes documents one after the
+``python bench/fuzz/documents.py [--seed 1] [--count 1000] [--seconds 0] [--every 10] [--keep FOLDER]`` makes documents one after the
 other from a seed, so that ``--seed`` and the number that is printed with a fault give the same document again. Half of them are
 put together from pieces of syntax, half are mutations of the corpus in ``tests/fuzz/corpus`` and of earlier documents. Checked are:
 
 - no failure of any kind but one that says the text cannot be read, and no exception;
 - spans, excerpts, related places and edits inside the text, findings sorted;
-- with LF and with CR LF the same rules at the same lines and columns;
-- every reporter writes the result (each tenth document);
-- a fix changes no byte outside its edits, comes to an end, is idempotent and brings no new error (each ``--fix-every``-th).
+- no document takes more than 5 seconds of processor time;
+- with LF and with CR LF the same rules at the same lines and columns (each ``--every``-th document, as the next two);
+- every reporter writes the result, and the links are those of the text;
+- a fix changes no byte outside its edits, comes to an end, is idempotent and brings no new error.
 
 A document that fails is written to ``--keep`` and printed with its seed and number; the exit code is then 1.
 """
@@ -25,9 +26,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linter.configuration.resolver import ConfigResolver
+from linter.facts.links.inventory import link_rows
 from linter.fixes import UnstableFixError, apply, choose, fix_text
 from linter.reporters import Context, formats, reporter
-from linter.running.one_file import check_text
+from linter.running.one_file import check_text, read_facts
 from linter.source import Source
 
 if TYPE_CHECKING:
@@ -50,6 +52,10 @@ PIECES = [
     "title: A\n", "lang: de\n", "a: &x [*x]\n", "a: !!int \"\"\n", '"[a]": b\n', "a: 2026-13-45\n", "<<: *a\n", '{"@type":"FAQPage"}', "$5bookings", "5 € 10 %", "9am", " a" * 40, "é" * 30,
 ]  # fmt: skip
 """Syntax of every reader, signs, and text that rules look for."""
+
+
+AT_MOST = 5.0
+"""Seconds of processor time that one document may take."""
 
 
 class FaultError(AssertionError):
@@ -112,19 +118,35 @@ def places(text: str, name: str, resolver: ConfigResolver) -> list[Finding]:
     return result.findings
 
 
-def check_one(number: int, name: str, text: str, resolver: ConfigResolver, context: Context, *, fix: bool) -> None:
-    """Check one document. Raises FaultError, and whatever else goes wrong."""
+def check_one(name: str, text: str, resolver: ConfigResolver, context: Context, *, thorough: bool) -> None:
+    """Check one document, and all that builds on its findings if ``thorough``. Raises FaultError, and whatever else goes wrong."""
+    start = time.process_time()
     findings = places(text, name, resolver)
+    if time.process_time() - start > AT_MOST:
+        raise FaultError(f"takes {time.process_time() - start:.1f} seconds")
+    if not thorough:
+        return
     normal = text.replace("\r\n", "\n").replace("\r", "\n")
     other = places(normal.replace("\n", "\r\n"), name, resolver)
     if lines(findings, text) != lines(other, normal.replace("\n", "\r\n")):
         raise FaultError("CR LF gives other findings")
-    if number % 10 == 0:
-        result = check_text(text.encode(), Path(name), resolver)
-        for format_ in formats():
-            reporter(format_).render(result, context)
-    if fix and any(item.fix and item.fix.edits for item in findings):
+    result = check_text(text.encode(), Path(name), resolver)
+    for format_ in formats():
+        reporter(format_).render(result, context)
+    if not result.failures:
+        check_links(name, text, resolver)
+    if any(item.fix and item.fix.edits for item in findings):
         fix_one(name, text, findings, resolver)
+
+
+def check_links(name: str, text: str, resolver: ConfigResolver) -> None:
+    """List all links of one document. Raises FaultError for a place that is not in the text."""
+    facts = read_facts(name, text.encode(), Path(name), resolver)
+    source = Source(name, text)
+    for row in link_rows(facts, all_links=True):
+        first, last = source.line_span(row["line"])
+        if not 1 <= row["column"] <= last - first + 1:
+            raise FaultError(f"a link in column {row['column']} of a line of {last - first} characters")
 
 
 def lines(findings: list[Finding], text: str) -> list[tuple[str, int, int]]:
@@ -163,18 +185,19 @@ def main() -> None:
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--count", type=int, default=1_000, help="how many documents; 0 for no end")
     options.add_argument("--seconds", type=float, default=0.0, help="end after so many seconds of wall time")
-    options.add_argument("--fix-every", type=int, default=10)
+    options.add_argument("--every", type=int, default=10, help="which documents to look at thoroughly")
     options.add_argument("--keep", type=Path, help="write documents that fail into this folder")
     chosen = options.parse_args()
     resolver = ConfigResolver(ROOT / "tests" / "house.yml")
     context = Context(resolver, folder=ROOT, root=ROOT)
-    start, done, fixes, faults = time.monotonic(), 0, 0, 0
+    start, spent = time.monotonic(), time.process_time()
+    done = thorough = faults = 0
     for number, name, text in documents(chosen.seed):
         if (chosen.count and number >= chosen.count) or (chosen.seconds and time.monotonic() - start > chosen.seconds):
             break
-        fix = number % chosen.fix_every == 0
+        thoroughly = number % chosen.every == 0
         try:
-            check_one(number, name, text, resolver, context, fix=fix)
+            check_one(name, text, resolver, context, thorough=thoroughly)
         except Exception as error:  # noqa: BLE001 - this is what it looks for
             faults += 1
             print(
@@ -183,10 +206,10 @@ def main() -> None:
             if chosen.keep is not None:
                 chosen.keep.mkdir(parents=True, exist_ok=True)
                 (chosen.keep / f"{chosen.seed}-{number}-{name}").write_bytes(text.encode())
-        done, fixes = done + 1, fixes + fix
-    seconds = time.monotonic() - start
+        done, thorough = done + 1, thorough + thoroughly
+    seconds, spent = time.monotonic() - start, time.process_time() - spent
     print(
-        f"seed {chosen.seed}: {done} documents, {fixes} of them fixed, {faults} faults, {done / max(seconds, 1e-9):.0f} a second"
+        f"seed {chosen.seed}: {done} documents, {thorough} of them thoroughly, {faults} faults, {done / max(seconds, 1e-9):.0f} a second, {done / max(spent, 1e-9):.0f} a second of processor time"
     )
     sys.exit(faults > 0)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-OPENING = re.compile(r"\{[{%#]")
+OPENING = re.compile(r"\{(?=[{%#])")
 VALUE_LIMIT = 2_000
 """How many characters a value or a tag may have."""
 CALL_LIMIT = 4_000
@@ -64,6 +64,8 @@ class TemplateEnds:
             return self._within(self._hash, start, CALL_LIMIT)
         if kind == "%":
             return self._within(self._percent, start, VALUE_LIMIT, same_paragraph=True)
+        if self._braces.after(start + 2) is None:
+            return False
         if _SLASH_COMMENT.match(text, start) and self._within(self._slash, start, CALL_LIMIT):
             return True
         if self._within(self._braces, start, VALUE_LIMIT, same_paragraph=True):

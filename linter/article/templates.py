@@ -195,10 +195,9 @@ def _tags(text: str) -> Iterator[re.Match[str]]:
     """Yield the tags of a text in order; of bodies without an end only the opening tag."""
     ends, bodies = TemplateEnds(text), _Bodies(text)
     position = 0
-    while (opening := OPENING.search(text, position)) is not None:
-        start = position = opening.start()
-        position += 1
-        if not ends.can_end(start):
+    for opening in OPENING.finditer(text):
+        start = opening.start()
+        if start < position or not ends.can_end(start):
             continue
         match = (_LIQUID if bodies.can_end(start) else _LIQUID_WITHOUT_BODIES).match(text, start)
         if match is not None:

@@ -92,7 +92,8 @@ def _doubled_words(tokens: list[str]) -> set[str]:
 def _doubled_phrases(tokens: list[str]) -> set[str]:
     """Return the phrases of two to four words that seem to occur twice in a row, with single spaces.
 
-    Words are only compared where their lengths are repeated.
+    Words are only compared where their lengths are repeated. In a run of words that each occur again ``length`` words further on,
+    all phrases after the first few are the same ones once more.
     """
     try:
         lengths = bytes(map(len, tokens))
@@ -104,10 +105,14 @@ def _doubled_phrases(tokens: list[str]) -> set[str]:
         run = bytes(length)
         at = same.find(run)
         while at >= 0:
-            phrase = tokens[at : at + length]
-            if phrase == tokens[at + length : at + 2 * length] and _is_phrase(phrase):
-                found.add(" ".join(phrase))
-            at = same.find(run, at + 1)
+            end = at
+            while end < len(same) and tokens[end] == tokens[end + length]:
+                end += 1
+            for start in range(at, min(end, at + 2 * length - 1) - length + 1):
+                phrase = tokens[start : start + length]
+                if _is_phrase(phrase):
+                    found.add(" ".join(phrase))
+            at = same.find(run, end + 1)
     return found
 
 

@@ -2,43 +2,30 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from itertools import islice
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
 from linter.configuration.resolver import ConfigResolver
 from linter.reporters import Context
 from tests.conftest import ROOT
+from tests.fuzz import load
 
-
-def load() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("fuzz_documents", ROOT / "bench" / "fuzz" / "documents.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-FUZZ = load()
+FUZZ = load("documents")
 HOUSE = ConfigResolver(ROOT / "tests" / "house.yml")
 CONTEXT = Context(HOUSE, folder=ROOT, root=ROOT)
 
 
 def many(seed: int, count: int) -> None:
     for number, name, text in islice(FUZZ.documents(seed), count):
-        FUZZ.check_one(number, name, text, HOUSE, CONTEXT, fix=number % 5 == 0)
+        FUZZ.check_one(name, text, HOUSE, CONTEXT, thorough=number % 3 == 0)
 
 
 @pytest.mark.parametrize("path", sorted(FUZZ.CORPUS.iterdir()), ids=lambda path: path.name)
 @pytest.mark.parametrize("name", ["a.md", "a.mdx", "a.html", "a.txt"])
 def test_document_of_the_corpus_holds_in_every_format(path: Path, name: str) -> None:
-    FUZZ.check_one(0, name, path.read_bytes().decode(), HOUSE, CONTEXT, fix=True)
+    FUZZ.check_one(name, path.read_bytes().decode(), HOUSE, CONTEXT, thorough=True)
 
 
 @pytest.mark.parametrize("seed", range(4))

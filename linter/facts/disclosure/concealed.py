@@ -21,6 +21,8 @@ _ATTRIBUTE = re.compile(
 )
 
 _COMMENT_MARKS = re.compile(r"[<!{/*#%\s-]+")
+_DIRECTIVE = "affilint-"
+"""How a comment opens that is a suppression: what its reason says discloses nothing."""
 
 
 def concealed(article: Article, language: str | None) -> Iterator[tuple[DisclosureMatch, str, int]]:
@@ -40,7 +42,9 @@ def _places(article: Article) -> Iterator[tuple[int, int]]:
     text = article.source.text
     for start, end in article.comments:
         opening = _COMMENT_MARKS.match(text, start, end)
-        yield (opening.end() if opening else start), end
+        inner = opening.end() if opening else start
+        if not text.startswith(_DIRECTIVE, inner):
+            yield inner, end
     if article.format != "text":
         for match in _ATTRIBUTE.finditer(article.source.text):
             yield match.span(match.lastindex or 0)
