@@ -62,7 +62,7 @@ def test_disclosure_score_counts_only_articles_with_affiliate_links(site: Editor
         2,
         100 * (len(site.paid) - 2) // len(site.paid),
     )
-    assert (text.base, text.affected) == (8, 2)
+    assert (text.base, text.affected) == (8, 3)
     assert by_family["quotes"].findings == 1
     assert [score.score for score in scores(replace(site, articles=()))][:2] == [None, None]
 
