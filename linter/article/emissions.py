@@ -133,21 +133,26 @@ class Recurring:
     """What recurs in the articles of a site as paid links do, though no entry knows it.
 
     ``own`` are the hosts of the site, ``hosts`` others that are linked as a click network is, ``prefixes`` folders of the
-    own hosts that redirect, ``codes`` referral codes of several articles: host, parameter and value.
+    own hosts that redirect, ``codes`` referral codes of several articles: host, parameter and value. Of the redirects below
+    ``doubtful`` (own sub-hosts and folders) those in ``paid`` pay (``linter.facts.links.recurring.redirect_name``), of the
+    others nobody knows.
     """
 
     own: frozenset[str] = frozenset()
     hosts: tuple[str, ...] = ()
     prefixes: tuple[str, ...] = ()
     codes: tuple[tuple[str, str, str], ...] = ()
+    doubtful: tuple[str, ...] = ()
+    paid: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
         """Return whether anything recurs."""
-        return bool(self.hosts or self.prefixes or self.codes)
+        return bool(self.hosts or self.prefixes or self.codes or self.doubtful)
 
     def __repr__(self) -> str:
         """Return a text that is the same in every process, whatever the order of a set."""
-        return f"Recurring({sorted(self.own)}, {self.hosts}, {self.prefixes}, {self.codes})"
+        known = (sorted(self.own), self.hosts, self.prefixes, self.codes, self.doubtful, sorted(self.paid))
+        return f"Recurring{known}"
 
 
 NOTHING_RECURS = Recurring()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import re2
 
 from linter.checks import Check, Match, Option
-from linter.facts.language.phrases import about_links
+from linter.facts.disclosure.denials import is_about_links, named_partners
 from linter.finding import Related
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from linter.facts import Facts
     from linter.facts.disclosure.disclosures import Disclosure
+    from linter.facts.links.affiliate import AffiliateLink
 
 VALUES: tuple[str, ...] = ("wording", "theirs", "ours")
 OPTIONS: Mapping[str, Option] = {
@@ -61,13 +62,20 @@ def _denied(facts: Facts) -> Iterator[Match]:
     if not certain:
         return
     for denial in facts.disclosures:
-        # “Not sponsored” and “not an ad” may be true beside a link: it proves only a denial of links or commission wrong.
-        if not about_links().search(denial.text):
+        if not is_about_links(denial) or _is_corrected(facts, denial):
             continue
-        if denial.strength == "negated" and denial.origin != "hidden" and not _is_corrected(facts, denial):
-            link = certain[0].link
-            related = (Related(f"an affiliate link ({certain[0].verdict.programme})", link.start, link.end),)
+        partners = named_partners(facts.article, denial)
+        wrong = next((item for item in certain if not partners or _leads_to(item, partners)), None)
+        if wrong is not None:
+            link = wrong.link
+            related = (Related(f"an affiliate link ({wrong.verdict.programme})", link.start, link.end),)
             yield Match(denial.start, denial.end, {"wording": " ".join(denial.text.split())}, related)
+
+
+def _leads_to(item: AffiliateLink, partners: frozenset[str]) -> bool:
+    """Say whether a link is one to a partner, by its text, its address or its programme."""
+    said = f"{item.link.text} {item.link.url} {item.verdict.programme} {item.verdict.destination or ''}".lower()
+    return any(name in said for name in partners)
 
 
 def _is_corrected(facts: Facts, denial: Disclosure) -> bool:

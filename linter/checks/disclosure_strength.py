@@ -48,8 +48,9 @@ def build(options: Mapping[str, Any]) -> Check:
 def _weak(facts: Facts, euphemisms: list[Any]) -> Iterator[Match]:
     clear = facts.layout_place == "top" or any(item.strength == "clear" and item.counts for item in facts.disclosures)
     reported = False
+    proven = any(item.verdict.confidence == "certain" for item in facts.affiliate_links)
     for item in facts.disclosures:
-        if item.strength != "weak" or not item.counts:
+        if item.strength != "weak" or not item.counts or (item.denies and not proven):
             continue
         euphemism = next((found.group() for pattern in euphemisms if (found := pattern.search(item.text))), None)
         if clear and euphemism is None:

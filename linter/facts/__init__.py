@@ -60,7 +60,8 @@ class Facts:
     @cached_property
     def classified_links(self) -> list[AffiliateLink]:
         """Every link that the registry knows, possible ones and pixels included, in reading order."""
-        from linter.facts.links.affiliate import find_affiliate_links
+        from linter.facts.disclosure.denials import denies_payment
+        from linter.facts.links.affiliate import doubted, find_affiliate_links
         from linter.facts.links.shortcodes import may_hold_calls
 
         article = self.article
@@ -69,7 +70,13 @@ class Facts:
         in_article = article.links or article.emitted or article.snippets
         if not in_article and not around and not may_hold_calls(article.source.text):
             return []
-        return find_affiliate_links(article, self.registry, self.options.cloaks, self.options.emissions)
+        found = find_affiliate_links(article, self.registry, self.options.cloaks, self.options.emissions)
+        recurring = self.options.emissions.recurring
+        if (recurring.doubtful or recurring.prefixes or recurring.hosts) and denies_payment(
+            article, lambda: self.disclosures
+        ):
+            return [doubted(item) for item in found]
+        return found
 
     @cached_property
     def causes(self) -> Mapping[tuple[int, int], tuple[str, TemplatePlace]]:

@@ -14,16 +14,17 @@ from typing import TYPE_CHECKING, Any
 from linter.article.emissions import Recurring
 from linter.data.cache import kept
 from linter.data.resources import rules_dir
-from linter.site import article_texts, code_paths, link_contexts, recurring_codes
+from linter.site import article_texts, code_paths, link_contexts, own_redirects, recurring_codes
 from linter.site.article_texts import ArticleTexts, article_name
 from linter.site.code_paths import has_constant_code, is_coded
 from linter.site.files import Tree
 from linter.site.generator import configuration_files, generators
 from linter.site.link_contexts import link_context
+from linter.site.own_redirects import BUYING, OwnRedirects
 from linter.site.recurring_codes import shared_codes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from linter.site.link_contexts import LinkContext
@@ -51,16 +52,12 @@ _SITE = re.compile(
     r"""^[\s"'{,]*(?:baseURL|base_url|url|site|siteUrl|site_url|SITEURL|hostname)["']?\s*[:=]\s*["']?https?://(?:www\.)?([\w.-]+)""",
     re.MULTILINE | re.IGNORECASE,
 )
-_BUYING = re.compile(
-    r"\b(?:buy|shop|order|purchase|prices?|deals?|offers?|discount|coupon|claim|redeem|kaufen|bestellen|preise?|angebote?|rabatt"
-    r"|acheter|commander|prix|offres?|comprar|precios?|ofertas?|descuento|preços?|desconto|acquista|compra|prezz[oi]|offert[ae]"
-    r"|sconto|kopen|bestel|prijs|prijzen|aanbieding(?:en)?|korting)\b|購入|価格|セール|最安",
-    re.IGNORECASE,
-)
-"""Words of links that invite to pay; what may as well invite to read ("see", "visit", "get") is none of them."""
 _WORD = re.compile(r"[a-z]{4,}")
 
-_CODE = (__file__, *(str(module.__file__) for module in (article_texts, code_paths, link_contexts, recurring_codes)))
+_CODE = (
+    __file__,
+    *(str(module.__file__) for module in (article_texts, code_paths, link_contexts, own_redirects, recurring_codes)),
+)
 
 _Place = tuple[str, int]
 """The path of an article, and where in its text an address begins."""
@@ -90,7 +87,8 @@ class _Scan:
     hosts: dict[str, _Seen] = field(default_factory=lambda: defaultdict(_Seen))
     plain: set[str] = field(default_factory=set)
     """Hosts of which an address is made of words."""
-    prefixes: dict[str, _Seen] = field(default_factory=lambda: defaultdict(_Seen))
+    redirects: dict[str, OwnRedirects] = field(default_factory=lambda: defaultdict(OwnRedirects))
+    """The site's own redirects, by sub-host or folder."""
     coded: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     """Addresses that may hold a referral code, with the articles that have them."""
 
@@ -103,21 +101,29 @@ class _Scan:
             if rest and _CODED.search(rest):
                 self.coded[found[0]].add(article_name(path))
             if host in self.own:
-                self._note_own(rest, (path, found.start()))
+                self._note_own(rest, path, text, found.start())
+            elif is_own_redirect(host, self.own):
+                if len(rest) > 1:
+                    self.redirects[host].note(host, rest, article_name(path), link_context(text, found.start()))
             elif host not in self.plain:
-                if is_coded(rest) or is_own_redirect(host, self.own):
+                if is_coded(rest):
                     _note(self.hosts[host], rest, (path, found.start()))
                 else:
                     self.plain.add(host)
                     self.hosts.pop(host, None)
         if any(folder in text for folder in _CLOAKING_FOLDERS):
             for found in _CLOAKED.finditer(text):
-                self._note_own(found[1], (path, found.start(1)))
+                self.links += 1
+                self._note_own(found[1], path, text, found.start(1))
 
-    def _note_own(self, rest: str, place: _Place) -> None:
-        folder = rest[1:].partition("/")[0]
-        if folder in _CLOAKING:
-            _note(self.prefixes[f"/{folder}/"], rest, place)
+    def others_are_followed(self, links: int, unfollowed: int) -> bool:
+        """Say whether ``nofollow`` is not what most other links have too, without some ``links`` of which some have it."""
+        return 2 * (self.unfollowed - unfollowed) < self.links - links or self.links == links
+
+    def _note_own(self, rest: str, path: str, text: str, start: int) -> None:
+        folder, _, name = rest[1:].partition("/")
+        if folder in _CLOAKING and name:
+            self.redirects[f"/{folder}/"].note("", rest, article_name(path), link_context(text, start))
 
 
 def _note(seen: _Seen, address: str, place: _Place) -> None:
@@ -154,7 +160,9 @@ def find_recurring(root: Path, redirects: Mapping[str, str]) -> Recurring:
     networks = map(str, sorted((rules_dir() / "networks").glob("*.yml")))
     found = kept("recurring", root, stamp, lambda: _found(own, texts, redirects), code=(*_CODE, *networks))
     codes = tuple((host, parameter, value) for host, parameter, value in found["codes"])
-    return Recurring(own, tuple(found["hosts"]), tuple(found["prefixes"]), codes)
+    return Recurring(
+        own, tuple(found["hosts"]), tuple(found["prefixes"]), codes, tuple(found["doubtful"]), frozenset(found["paid"])
+    )
 
 
 def _found(own: frozenset[str], texts: ArticleTexts, redirects: Mapping[str, str]) -> dict[str, list[Any]]:
@@ -163,26 +171,34 @@ def _found(own: frozenset[str], texts: ArticleTexts, redirects: Mapping[str, str
     for path, text in texts:
         scan.read(path, text)
     hosts = {host: seen for host, seen in scan.hosts.items() if seen.recurs()}
-    if not hosts and not scan.prefixes and not scan.coded:
-        return {"hosts": [], "prefixes": [], "codes": []}
+    offered = {
+        place: seen
+        for place, seen in sorted(scan.redirects.items())
+        if seen.are_offered() and not any(path.startswith(place) for path in redirects)
+    }
+    habitual = [place for place, seen in offered.items() if seen.all_pay()]
+    doubtful = {place: seen for place, seen in offered.items() if place not in habitual}
+    found: dict[str, list[Any]] = {
+        "hosts": [place for place in habitual if not place.startswith("/")],
+        "prefixes": [place for place in habitual if place.startswith("/")],
+        "codes": [],
+        "doubtful": list(doubtful),
+        "paid": sorted(
+            name
+            for seen in doubtful.values()
+            for name in seen.paid(telling_nofollow=scan.others_are_followed(seen.links, seen.with_nofollow))
+        ),
+    }
+    if not hosts and not scan.coded:
+        return found
     from linter.facts.links.registry import Registry  # noqa: PLC0415 - not for a site without any
 
     registry = Registry.default()
-    return {
-        "hosts": [
-            host
-            for host, seen in sorted(hosts.items())
-            if not registry.knows(host) and _is_paid(host, seen, texts, scan)
-        ],
-        "prefixes": [
-            prefix
-            for prefix, seen in sorted(scan.prefixes.items())
-            if seen.recurs()
-            and not any(path.startswith(prefix) for path in redirects)
-            and _is_offered(_contexts(seen, texts))
-        ],
-        "codes": list(shared_codes(scan.coded, registry, own)),
-    }
+    found["hosts"] += [
+        host for host, seen in sorted(hosts.items()) if not registry.knows(host) and _is_paid(host, seen, texts, scan)
+    ]
+    found["codes"] = list(shared_codes(scan.coded, registry, own))
+    return found
 
 
 def _contexts(seen: _Seen, texts: ArticleTexts) -> list[LinkContext]:
@@ -198,12 +214,6 @@ def _contexts(seen: _Seen, texts: ArticleTexts) -> list[LinkContext]:
     return found
 
 
-def _is_offered(contexts: Sequence[LinkContext]) -> bool:
-    """Say whether most links invite to pay, or tell search engines that somebody paid."""
-    offered = [one for one in contexts if {"sponsored", "nofollow"} & one.rel or _BUYING.search(one.text)]
-    return len(offered) >= _FEWEST and len(offered) >= _MOSTLY * len(contexts)
-
-
 def _is_paid(host: str, seen: _Seen, texts: ArticleTexts, scan: _Scan) -> bool:
     """Weigh what speaks for a click network: one sign that is conclusive (``sponsored``), or two that are not.
 
@@ -211,18 +221,16 @@ def _is_paid(host: str, seen: _Seen, texts: ArticleTexts, scan: _Scan) -> bool:
     most other links say ``nofollow`` as well, that says nothing of these.
     """
     contexts = _contexts(seen, texts)
-    if is_own_redirect(host, scan.own):
-        return _is_offered(contexts)
     if len(contexts) < _FEWEST or any(_names(host, context.text) for context in contexts):
         return False
     enough = _MOSTLY * len(contexts)
     sponsored = sum("sponsored" in context.rel for context in contexts) >= enough
-    buying = sum(_BUYING.search(context.text) is not None for context in contexts) >= enough
+    buying = sum(BUYING.search(context.text) is not None for context in contexts) >= enough
     unfollowed = sum("nofollow" in context.rel for context in contexts) >= enough
-    of_others = 2 * (scan.unfollowed - seen.links) < scan.links - seen.links or scan.links == seen.links
-    return sponsored or (unfollowed and of_others) + buying + has_constant_code(seen.addresses) > 1
+    telling = scan.others_are_followed(seen.links, seen.links)
+    return sponsored or (unfollowed and telling) + buying + has_constant_code(seen.addresses) > 1
 
 
 def _names(host: str, text: str) -> bool:
-    words = _WORD.findall(_BUYING.sub(" ", text.lower()))
+    words = _WORD.findall(BUYING.sub(" ", text.lower()))
     return any(label.startswith(word) for word in words for label in host.split(".")[:-1])

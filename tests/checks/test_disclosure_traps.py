@@ -263,3 +263,45 @@ def test_rel_and_disclosure_are_required_separately() -> None:
     assert "disclosure/missing" in found(page, path="a.html")
     page = f'<p>{SENTENCE}</p><p><a href="{AMAZON}">Glow</a></p>'
     assert "links/rel-missing" in found(page, path="a.html")
+
+
+DENIALS = {
+    "en": ("None of the links in this article is an affiliate link.", "We have no affiliate relationship with {}."),
+    "de": ("Dieser Beitrag enthält keine Affiliate-Links.", "Mit {} haben wir derzeit keine Affiliate-Partnerschaft."),
+    "fr": ("Cet article ne contient aucun lien affilié.", "Nous ne percevons aucune commission de {}."),
+    "es": ("Este artículo no contiene enlaces de afiliados.", "No recibimos ninguna comisión de {}."),
+    "it": ("In questo articolo non ci sono link affiliati.", "Non riceviamo alcuna commissione da {}."),
+    "pt": ("Este artigo não contém links de afiliados.", "Não recebemos comissão de {}."),
+    "nl": ("Dit artikel bevat geen affiliate-links.", "Wij hebben geen affiliate-relatie met {}."),
+}
+
+
+@pytest.mark.parametrize("language", sorted(DENIALS))
+def test_denial_is_contradicted_only_by_a_certain_link(language: str) -> None:
+    denial = f"{DENIALS[language][0]}\n\n"
+    assert disclosure_rules_found(f"{denial}The [Glow](https://depot.example/glow).") == set()
+    assert disclosure_rules_found(f"{denial}The [Glow](https://depot.example/?ref=brightwell).") == set()
+    assert "disclosure/contradicted" in found(denial + LINK)
+
+
+@pytest.mark.parametrize("language", sorted(DENIALS))
+def test_denial_for_a_named_partner_is_contradicted_only_by_a_link_to_it(language: str) -> None:
+    named = DENIALS[language][1]
+    other = "The [Dimmly lamp](https://dimmly.example/)."
+    assert "disclosure/contradicted" not in found(f"{named.format('Dimmly')}\n\n{other} {LINK}")
+    assert "disclosure/contradicted" in found(f"{named.format('Amazon')}\n\n{other} {LINK}")
+
+
+def test_denial_in_title_case_or_by_a_linked_word_names_no_partner() -> None:
+    assert "disclosure/contradicted" in found(f"This Post Contains No Affiliate Links.\n\n{LINK}")
+
+
+def test_links_that_may_become_affiliate_links_are_no_weak_disclosure() -> None:
+    later = "Deze links kunnen later affiliate-links worden; nu hebben wij geen affiliate-relatie en krijgen wij niets."
+    assert "disclosure/weak-wording" not in found(f"{later}\n\nDe [Glow](https://glow.example/?ref=brightwell).")
+    assert "disclosure/weak-wording" in found(f"{later}\n\nDe [Glow]({AMAZON}).")
+
+
+def test_weak_disclosure_without_a_denial_stays_one() -> None:
+    later = "Deze links kunnen affiliate-links zijn; wij kiezen ze zelf."
+    assert "disclosure/weak-wording" in found(f"{later}\n\nDe [Glow]({AMAZON}).")

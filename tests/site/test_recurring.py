@@ -98,11 +98,87 @@ def test_nofollow_says_nothing_where_most_links_have_it(tmp_path: Path) -> None:
 
 
 def test_sub_host_of_the_site_that_redirects_is_likely(tmp_path: Path) -> None:
-    assert recurring(tmp_path, "[Get the deal](https://go.lampshop.example/desk-lamp-{n})").hosts == (
-        "go.lampshop.example",
-    )
+    root = site(tmp_path, "[Get the deal](https://go.lampshop.example/desk-lamp-{n})")
+    (link,) = facts(root).affiliate_links
+    assert (link.verdict.confidence, link.verdict.programme) == ("likely", "go.lampshop.example")
     assert not recurring(tmp_path / "b", "[Get the deal](https://go.other.example/desk-lamp-{n})")
     assert not recurring(tmp_path / "c", "[Read on](https://go.lampshop.example/desk-lamp-{n})")
+
+
+PLACES = pytest.mark.parametrize("place", ["https://go.lampshop.example/", "/go/", "https://lampshop.example/go/"])
+PLAIN = '<a rel="nofollow" href="{place}plain-{n}">Check the price</a>'
+PAID = '<a rel="nofollow sponsored" href="{place}paid-{n}/?from=top">Check the price</a>'
+
+
+def confidences(root: Path, name: str = "content/lamp-1.md") -> dict[str, str]:
+    return {item.link.url: item.verdict.confidence for item in facts(root, name).classified_links}
+
+
+@PLACES
+def test_where_some_redirects_are_sponsored_the_others_are_only_possible(tmp_path: Path, place: str) -> None:
+    root = site(tmp_path, f"{PLAIN}\n\n{PAID}\n\n[the maker]({{place}}plain-{{n}})".replace("{place}", place))
+    assert confidences(root) == {f"{place}plain-1": "possible", f"{place}paid-1/?from=top": "likely"}
+    assert [item.link.url for item in facts(root).affiliate_links] == [f"{place}paid-1/?from=top"]
+
+
+@PLACES
+def test_redirect_that_another_article_marks_as_sponsored_is_likely_everywhere(tmp_path: Path, place: str) -> None:
+    other = PAID.replace("{n}", "9").replace("{place}", place)
+    text = f"{PLAIN}\n\n{PLAIN}\n\n[the lamp]({{place}}paid-9)".replace("{place}", place)
+    root = site(tmp_path, text, files={"content/other.md": other})
+    assert confidences(root) == {f"{place}plain-1": "possible", f"{place}paid-9": "likely"}
+
+
+@PLACES
+def test_redirect_that_lacks_the_mark_which_nearly_all_have_is_likely(tmp_path: Path, place: str) -> None:
+    text = f"{PAID}\n\n{PAID}\n\n{PAID}".replace("{place}", place)
+    files = {"content/other.md": f"[Check the price]({place}forgotten)"}
+    assert confidences(site(tmp_path, text, files=files), "content/other.md") == {f"{place}forgotten": "likely"}
+
+
+@PLACES
+def test_redirect_that_nothing_offers_is_only_possible(tmp_path: Path, place: str) -> None:
+    offers = "[Check the price]({place}lamp-{n}) [Buy]({place}lamp-{n}) [Buy it]({place}lamp-{n})".replace(
+        "{place}", place
+    )
+    root = site(tmp_path, offers, files={"content/other.md": f"[the maker]({place}maker)"})
+    assert confidences(root, "content/other.md") == {f"{place}maker": "possible"}
+
+
+@pytest.mark.parametrize(
+    "denial",
+    [
+        "---\naffiliate: false\n---\n",
+        "---\nhas_affiliate_links: false\n---\n",
+        "This article contains no affiliate links.\n\n",
+    ],
+)
+def test_article_that_denies_payment_makes_its_redirects_only_possible(tmp_path: Path, denial: str) -> None:
+    offer = "[Check the price](https://go.lampshop.example/lamp-{n})"
+    files = {"content/other.md": f"{denial}# Lamps\n\n{offer.replace('{n}', '1')}\n"}
+    assert set(confidences(site(tmp_path, offer, files=files), "content/other.md").values()) == {"possible"}
+
+
+@pytest.mark.parametrize(
+    ("denial", "link"),
+    [
+        ("---\naffiliate: true\n---\n", "[Check the price](https://go.lampshop.example/lamp-1)"),
+        ("---\naffiliate_disclosure: false\n---\n", "[Check the price](https://go.lampshop.example/lamp-1)"),
+        (
+            "---\naffiliate: false\n---\n",
+            '<a rel="sponsored" href="https://go.lampshop.example/lamp-1">Check the price</a>',
+        ),
+        (
+            "This article is not sponsored. We earn a commission when you buy through our links.\n\n",
+            "[Check the price](https://go.lampshop.example/lamp-1)",
+        ),
+    ],
+    ids=["says so", "of the notice", "own mark", "disclosed"],
+)
+def test_article_that_denies_nothing_keeps_its_redirects_likely(tmp_path: Path, denial: str, link: str) -> None:
+    offer = "[Check the price](https://go.lampshop.example/lamp-{n})"
+    files = {"content/other.md": f"{denial}# Lamps\n\n{link}\n"}
+    assert set(confidences(site(tmp_path, offer, files=files), "content/other.md").values()) == {"likely"}
 
 
 @pytest.mark.parametrize("start", ["", "https://lampshop.example", "https://www.lampshop.example"])

@@ -51,6 +51,8 @@ class DisclosureMatch:
     language: str
     hedged: bool
     evidence: tuple[str, ...]
+    denies: bool = False
+    """Whether a weak disclosure also denies: “these may become affiliate links; today we have no affiliate relation”."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class _Verdict:
     kind: Kind
     hedged: bool
     evidence: str
+    denies: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +178,8 @@ def _judge(table: LanguageTable, sentence: str, context: _Context) -> _Verdict |
         weak, denied = _first(table, group, words)
         # A sentence that speaks of the site itself is about this page, whatever else it explains.
         if weak is not None and not denied and (group == "own" or not _has(table, "topic", words)):
-            return _Verdict("weak", "sentence", _has(table, "hedges", words), weak.group().decode().strip())
+            denies = denial is not None or _has(table, "negated", words)
+            return _Verdict("weak", "sentence", _has(table, "hedges", words), weak.group().decode().strip(), denies)
     pattern = table.pattern("negated")
     denial = (pattern.search(words) if pattern is not None else None) or denial
     # What was earned in the past denies nothing: "it earned me zero commission".
@@ -240,7 +244,11 @@ class DisclosureDetector:
                 if verdict is not None:
                     a, b = folded.span(start, end)
                     evidence = _evidence(text, folded, start, end, verdict.evidence)
-                    found.append(DisclosureMatch(a, b, verdict.strength, verdict.kind, name, verdict.hedged, evidence))
+                    found.append(
+                        DisclosureMatch(
+                            a, b, verdict.strength, verdict.kind, name, verdict.hedged, evidence, verdict.denies
+                        )
+                    )
                     break
         return found
 

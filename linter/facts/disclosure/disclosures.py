@@ -82,6 +82,8 @@ class Disclosure:
     """Where its words stand, if a template prints them."""
     hidden_on: str = ""
     """The screens that do not show it, where the page's styles depend on the screen."""
+    denies: bool = False
+    """Whether a weak one also denies what it discloses, as of today."""
     order: Order = "beside"
     """Where it stands, seen from the first affiliate link that the same template prints."""
 
@@ -196,6 +198,7 @@ def _in_block(
             market=market,
             faint=seen.faint,
             hidden_on=seen.only,
+            denies=match.denies,
         )
 
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from linter.data.yaml_nodes import Node
 
 GAP = re.compile(r"(~~?)(\d+)")
+_MOST_CHOICES = 2
+"""Choices that may follow each other directly: more are nearly always wordings of several words meant as one choice."""
 LIST = re.compile(r"\{([a-z0-9_]+)\}(\?|<(\d+))?")
 
 SHAPE_GROUPS = (
@@ -52,6 +54,7 @@ def _known(phrase: Node, name: str, words: Mapping[str, Node]) -> None:
 def _uses(phrases: Node) -> Iterator[tuple[str, Node]]:
     """Yield the word lists that phrases name, each with the phrase that does."""
     for phrase in phrases.value:
+        _refuse_long_choice(phrase)
         for element in phrase.value.split():
             for part in element.split("|"):
                 named = LIST.fullmatch(part)
@@ -61,6 +64,18 @@ def _uses(phrases: Node) -> Iterator[tuple[str, Node]]:
                     phrase.fail(f"{part!r} is no word list: write {{name}}, {{name}}? or {{name}}<3")
                 elif "~" in part and GAP.fullmatch(part) is None:
                     phrase.fail(f"{part!r} is no gap: write ~4 or ~~4, between spaces")
+
+
+def _refuse_long_choice(phrase: Node) -> None:
+    """Refuse ``how to|what is|what are``, which reads as "how", then "to" or "what", then "is" or "what", then "are"."""
+    choices = 0
+    for element in phrase.value.split():
+        choices = choices + 1 if "|" in element else 0
+        if choices > _MOST_CHOICES:
+            phrase.fail(
+                f"{element!r} is the third choice in a row, and a choice is of single words: give each wording of "
+                "several words a line of its own, or write ~0 between choices that follow each other"
+            )
 
 
 def _refuse_circle(name: str, node: Node, uses: Mapping[str, Mapping[str, Node]]) -> None:

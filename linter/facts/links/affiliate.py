@@ -12,7 +12,7 @@ from linter.article.link import Link, LinkPlace
 from linter.facts.language.phrases import CALL_MARKS, call_to_action
 from linter.facts.links.advertisements import advertisements, is_shown
 from linter.facts.links.around import links_of_layouts, page_values, paths_in_front_matter
-from linter.facts.links.recurring import raised
+from linter.facts.links.recurring import NETWORK, raised
 from linter.facts.links.registry import Verdict
 from linter.facts.links.shortcodes import may_hold_calls, plugin_calls
 
@@ -113,6 +113,16 @@ def find_affiliate_links(
 def _doubted(url: str, verdict: Verdict) -> Verdict:
     """Return what is known of an address, only possible where somebody has still to fill it in."""
     return replace(verdict, confidence="possible") if _UNFILLED.search(url) else verdict
+
+
+def doubted(item: AffiliateLink) -> AffiliateLink:
+    """Return a link that pays only by what other articles show as a possible one, for an article that denies it.
+
+    One that says ``sponsored`` itself contradicts the denial.
+    """
+    if item.verdict.network != NETWORK or "sponsored" in item.link.rel_values:
+        return item
+    return replace(item, verdict=replace(item.verdict, confidence="possible"))
 
 
 def _with_values(url: str, registry: Registry, cloaks: Sequence[str], emissions: Emissions) -> Verdict | None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 NETWORK = "recurring-host"
 """The id of verdicts on hosts that only their use in the site's articles gives away."""
+_END_OF_PATH = re.compile(r"[?#]")
 _PREFIX = re.compile(r"/[A-Za-z]{2,12}/(?=[^/?#])")
 
 
@@ -38,12 +39,31 @@ def raised(url: str, verdict: Verdict | None, registry: Registry, recurring: Rec
         return verdict
     host = read.host.removeprefix("www.") if read is not None else ""
     path = read.path if read is not None else url
+    if host in recurring.doubtful:
+        return _of_redirect(host, host, path, recurring)
     prefix = _PREFIX.match(path) if not host or host in recurring.own else None
+    if prefix is not None and prefix[0] in recurring.doubtful:
+        return _of_redirect(prefix[0], "", path, recurring)
     if prefix is not None and prefix[0] in recurring.prefixes:
         return _likely(f"{prefix[0]} redirects", f"{prefix[0]} holds redirects that the site's articles offer as deals")
     if host in recurring.hosts and not registry.knows(host):
         return _likely(host, f"{host} recurs in the site's articles behind offers, with codes for addresses")
     return verdict
+
+
+def redirect_name(host: str, path: str) -> str:
+    """Return what one redirect of a site is called however it is linked: ``/go/lamp`` for ``/go/lamp/?from=home``."""
+    return f"{host}{_END_OF_PATH.split(path, maxsplit=1)[0].rstrip('/')}"
+
+
+def _of_redirect(place: str, host: str, path: str, recurring: Recurring) -> Verdict:
+    """Judge a redirect of the site's own below a place that holds paid ones and others."""
+    name = redirect_name(host, path)
+    programme = f"{place} redirects" if place.startswith("/") else place
+    if name in recurring.paid:
+        return _likely(programme, f"{place} holds redirects of the site, and its articles offer {name} as a deal")
+    unproven = _likely(programme, f"{place} holds redirects of the site; no link shows that {name} pays")
+    return replace(unproven, confidence="possible")
 
 
 def _likely(programme: str, evidence: str) -> Verdict:
