@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 import turbohtml
 
@@ -16,7 +17,7 @@ from linter.article import tags
 from linter.article.builder import ArticleBuilder, blank_front_matter
 from linter.article.fills import NOTHING_FILL, OBJECT_FILL
 from linter.article.hiding import hiding
-from linter.article.link import Link, opened_url
+from linter.article.link import SCRIPT, Link, opened_url
 from linter.article.model import Container, Emission, Emphasis, StructuredData
 from linter.article.regions import BLOCKS, CLOSED_BY, CODE_LIKE, HEADINGS, UNSEEN, VOID
 from linter.article.templates import mask
@@ -306,7 +307,9 @@ class HtmlFeeder:
     def _link(self, tag: str, attrs: dict[str, str], offset: int) -> None:
         name, kind = _URL_ATTRIBUTES.get(tag, ("", ""))
         if name in attrs:
-            link = self._add_link(kind, name, attrs[name], attrs, offset)
+            written = attrs[name]
+            script = opened_url(unquote(written)) if SCRIPT.match(written) else None
+            link = self._add_link(kind, name, written if script is None else script[0], attrs, offset)
             if tag == "a":
                 self._links.append(link)
             elif tag == "img" and self._links:
@@ -315,7 +318,7 @@ class HtmlFeeder:
             self._add_link("data-attribute", data_name, attrs[data_name], attrs, offset)
         opened = opened_url(attrs["onclick"]) if "onclick" in attrs else None
         if opened is not None:
-            self._add_link("onclick", "onclick", opened[1], attrs, offset)
+            self._add_link("onclick", "onclick", opened[0], attrs, offset)
 
     def _add_link(self, kind: str, name: str, url: str, attrs: dict[str, str], offset: int) -> Link:
         builder = self.builder

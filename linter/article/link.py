@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from linter.article.fills import NOTHING_FILL, OBJECT_FILL
 from linter.article.rel_values import BOUND_NAMES, RelToken, is_template, read_rel, sets_rel
@@ -13,7 +14,12 @@ from linter.article.tags import scan_tag
 if TYPE_CHECKING:
     from linter.source import Source
 
-_WINDOW_OPEN = re.compile(r"""(?:window\.open|location(?:\.href)?\s*=|location\.assign)\s*\(?\s*['"]([^'"]+)['"]""")
+_WINDOW_OPEN = re.compile(
+    r"""(?:\bopen\s*\(|location(?:\.href)?\s*=|location\.(?:assign|replace)\s*\()\s*"""
+    r"""(?P<decoding>(?:(?:window\.)?(?:decodeURI(?:Component)?|unescape)\s*\(\s*)*)\(?\s*(['"`])(?P<url>[^'"`]+)\2"""
+)
+SCRIPT = re.compile(r"\s*javascript:", re.IGNORECASE)
+"""The beginning of an address that is a script (WHATWG HTML Standard, "javascript: URLs")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,18 +106,23 @@ def link_place(link: Link) -> LinkPlace:
     if url is None:
         return LinkPlace(link.start, link.end)
     span = (url.value_start, url.value_end)
-    if link.kind == "onclick" and (opened := opened_url(text[slice(*span)])):
-        span = (span[0] + opened.start(1), span[0] + opened.end(1))
+    written = text[slice(*span)]
+    if (link.kind == "onclick" or SCRIPT.match(written)) and (opened := opened_url(written)):
+        span = (span[0] + opened[1], span[0] + opened[2])
     if link.kind in {"onclick", "data-attribute"}:
         return LinkPlace(*span)
     name = next((name for name in BOUND_NAMES if name in found), None)
     if name is None:
         return LinkPlace(*span, rel_is_dynamic=sets_rel(found) or sets_rel(link.attrs))
-    written = found[name]
-    rel = read_rel(text, written.value_start, written.value_end, name)
-    return LinkPlace(*span, rel.tokens, (written.start, written.end), rel.is_dynamic)
+    bound = found[name]
+    rel = read_rel(text, bound.value_start, bound.value_end, name)
+    return LinkPlace(*span, rel.tokens, (bound.start, bound.end), rel.is_dynamic)
 
 
-def opened_url(script: str) -> re.Match[str] | None:
-    """Match the URL (group 1) that an event handler opens."""
-    return _WINDOW_OPEN.search(script)
+def opened_url(script: str) -> tuple[str, int, int] | None:
+    """Return the address that a script opens, decoded as the script does, with its offsets in the script."""
+    found = _WINDOW_OPEN.search(script)
+    if found is None:
+        return None
+    url = unquote(found["url"]) if found["decoding"] else found["url"]
+    return url, *found.span("url")

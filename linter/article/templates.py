@@ -148,8 +148,21 @@ class _Piece:
     """Is read as blanks even beside other text: behind a link definition nothing else may stand."""
 
 
+_BROKEN_END = re.compile(r"(</[A-Za-z][\w-]*[ \t]*)(\r?\n)((?:[ ]{4}|[ ]{0,3}\t)[ \t]*>)")
+"""An end tag whose ``>`` is on the next line; indented less it would open a quotation (CommonMark 0.31, 5.1 and 6.6)."""
+
+
 def mask(text: str, format_: str) -> Masked:
-    """Mask the template syntax of an article in ``markdown``, ``mdx`` or ``html``."""
+    """Mask the template syntax of an article in ``markdown``, ``mdx`` or ``html``, and join end tags broken over lines."""
+    whole = text
+    if format_ != "html" and "</" in text and _BROKEN_END.search(text):
+        # pulldown-cmark takes such a tag for text.
+        whole = _BROKEN_END.sub(lambda found: f"{found[1]}{' ' * len(found[2])}{found[3]}", text)
+    return _masked(whole, format_)
+
+
+def _masked(text: str, format_: str) -> Masked:
+    """Mask the template syntax of an article."""
     pieces: list[_Piece] = []
     boxes = None
     if format_ != "html" and any(sign in text for sign in containers.SIGNS):

@@ -94,3 +94,32 @@ def test_class_of_the_pages_footer_makes_a_footer(name: str) -> None:
 def test_class_of_another_footer_makes_none(name: str) -> None:
     (block,) = article(f'<div class="{name}"><p>Fine print.</p></div>', "a.html").blocks
     assert "footer" not in block.regions
+
+
+@pytest.mark.parametrize(
+    ("attributes", "url"),
+    [
+        (
+            """href="javascript:window.open(decodeURIComponent('https%3A%2F%2Fdepot.example%2Fc%2F1%3Fa%3D2'), '_blank');void(0);\"""",
+            "https://depot.example/c/1?a=2",
+        ),
+        ("""href="javascript:location='https://depot.example/c/1'\"""", "https://depot.example/c/1"),
+        ("""href=" JavaScript:location.replace('https://depot.example/c/1')\"""", "https://depot.example/c/1"),
+        (
+            """onclick="window.open(unescape('https%3A//depot.example/c/1')); return false\"""",
+            "https://depot.example/c/1",
+        ),
+        ("""onclick="location.href = decodeURI('https://depot.example/a%20b')\"""", "https://depot.example/a b"),
+    ],
+)
+def test_address_that_a_script_opens_is_decoded_as_the_script_does(attributes: str, url: str) -> None:
+    links = article(f"<p><a {attributes}>the lamp</a></p>", "a.html").links
+    assert [link.url for link in links] == [url]
+    assert links[0].raw in attributes
+    assert links[0].raw.startswith("https")
+
+
+@pytest.mark.parametrize("script", ["void(0)", "openDialog('lamp')", "window.open(address)"])
+def test_script_without_an_address_stays_as_written(script: str) -> None:
+    (link,) = article(f'<p><a href="javascript:{script}">the lamp</a></p>', "a.html").links
+    assert link.url == f"javascript:{script}"

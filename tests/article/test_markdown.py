@@ -269,3 +269,15 @@ def test_link_without_text_is_an_object_of_its_sentence(text: str, name: str, sh
     assert [block.text for block in read.blocks] == [shown]
     assert [link.text for link in read.links] == [""]
     assert "text/repeated-word" not in [finding.rule for finding in check(text, name)]
+
+
+@pytest.mark.parametrize("gap", ["\n    ", "\n            ", "\r\n     ", "\n\t", " "])
+def test_closing_tag_may_hold_white_space(gap: str) -> None:
+    read = article(f'Write on <a href="https://depot.example/">the board</a{gap}>. Then wait.\n')
+    assert only_link(read).text == "the board"
+    assert [block.text for block in read.blocks] == ["Write on the board. Then wait."]
+
+
+def test_mark_of_a_quotation_below_an_unfinished_tag_opens_a_quotation() -> None:
+    read = article('Write on <a href="https://depot.example/">the board</a\n> and wait.\n')
+    assert [block.kind for block in read.blocks] == ["paragraph", "quote"]

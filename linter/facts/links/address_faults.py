@@ -35,6 +35,7 @@ _SCHEME = re.compile(
 )
 _TWO_SCHEMES = re.compile(r"\A\s*https?(?::/{0,2}|//?)(?=https?(?:[;:.,]/{1,2}|//))", re.IGNORECASE)
 _BARE_HOST = re.compile(r"\A\s*www\.(?:[a-z0-9-]+\.)+[a-z]{2,24}(?=[/?#:]|\s*\Z)", re.IGNORECASE)
+_MARKDOWN_LINK = re.compile(r"\A\s*\[[^\[\]]{0,200}\]\((?=https?://)([^\s()]{8,})\)\s*\Z", re.IGNORECASE)
 # With one slash behind the colon a browser stays on the page's own host (WHATWG URL Standard, "special relative or
 # authority state"); with more than two, or with backslashes, it finds the right one.
 _RIGHT_JOINT = re.compile(r":[/\\]{2,}")
@@ -42,6 +43,9 @@ _RIGHT_JOINT = re.compile(r":[/\\]{2,}")
 
 def scheme_fault(raw: str) -> AddressFault | None:
     """Return why a browser takes an absolute address, as written, for a path of the page's own site."""
+    pasted = _MARKDOWN_LINK.match(raw)
+    if pasted is not None:
+        return AddressFault("is a whole Markdown link", 0, len(raw), pasted[1])
     two = _TWO_SCHEMES.match(raw)
     if two is not None:
         inner = scheme_fault(raw[two.end() :])

@@ -130,6 +130,7 @@ def test_a_misspelled_use_of_a_name_is_named_with_its_place(run: Run, rules: Pat
         ),
         ("disclosure: {stems: [a], words: {hedges: ['{hedges} b']}}", "leads back to itself"),
         ("disclosure: {stems: [a], shapes: {weak: ['a ~x b']}}", "'~x' is no gap"),
+        ("disclosure: {stems: [a], shapes: {weak: ['in a|for a|for b|c']}}", "'b|c' is the third choice in a row"),
         ("numbers: {months: [[a]]}", "1:19: months must have 12 items, not 1"),
         ("numbers: {scales: {many: [a]}}", "1:20: scales: 'many' is no number"),
         ("quantities: {units: {kmh: [a]}}", "1:22: units: there is no unit 'kmh'; did you mean 'km/h'?"),
