@@ -33,6 +33,8 @@ _FILES: dict[str, tuple[str, ...]] = {
 # Before 2023 Hugo's configuration was called config.*, as that of other tools is.
 _OLD_HUGO = ("config.toml", "config.yaml", "config.yml", "config.json")
 _HUGO_FOLDERS = frozenset({"layouts", "archetypes", "themes"})
+_HEXO_KEYS = re.compile(r"^(?:source_dir|public_dir|skip_render|new_post_name|filename_case)[ \t]*:", re.MULTILINE)
+"""Keys of Hexo's configuration that Jekyll does not have (hexo.io/docs/configuration)."""
 _HTML = (".html", ".htm")
 _REDIRECTS = ("_redirects", ".htaccess", "netlify.toml", "vercel.json")
 
@@ -67,7 +69,11 @@ def _is_hexo(tree: Tree, files: list[str], folders: list[str]) -> bool:
     """Say whether ``_config.yml`` is Hexo's, which keeps its articles below ``source``."""
     if "_posts" in folders or "_layouts" in folders or "source" not in folders:
         return False
-    return "scaffolds" in folders or ("package.json" in files and '"hexo"' in (tree.text("package.json") or ""))
+    return (
+        "scaffolds" in folders
+        or ("package.json" in files and '"hexo"' in (tree.text("package.json") or ""))
+        or _HEXO_KEYS.search(tree.text("_config.yml") or "") is not None
+    )
 
 
 def configuration_files(generator: str) -> tuple[str, ...]:

@@ -21,8 +21,10 @@ from linter.site.template_ir import Template, read_markup
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from linter.site.disclosures import PrintedDisclosure
     from linter.site.expand import Event
     from linter.site.template_index import TemplateIndex
+    from linter.site.template_ir import Node
 
 _NOWHERE = Origins((), (), (0,))
 _CONTENT = "/content/"
@@ -104,7 +106,7 @@ class HugoReader:
                 "top" if found.where == "top" else "bottom",
                 source=found.path,
                 where=found.where,
-                written=TemplatePlace(found.path),
+                written=self._place_of_words(found),
             )
             for found in find_disclosures(events)
         )
@@ -175,13 +177,12 @@ class HugoReader:
             order=order_of(events, lambda event: affiliate_address(event.text) is not None),
             is_exact=True,
             places=tuple(places.values()),
-            disclosure_place=TemplatePlace(best.path) if best else None,
+            disclosure_place=self._place_of_words(best) if best else None,
         )
 
     def _place(self, path: str, url: str) -> TemplatePlace:
         """Return where a file prints an address: the link there whose literal parts the address has, the longest of several."""
-        template = self._index.load(path)
-        nodes = [*template.nodes, *(node for part in template.blocks.values() for node in part)] if template else []
+        nodes = self._nodes(path)
         found = [
             (sum(map(len, parts)), node.at)
             for node in nodes
@@ -190,6 +191,18 @@ class HugoReader:
             if all(part in url for part in parts)
         ]
         return self._index.place(path, max(found, key=lambda one: one[0])[1] if found else -1)
+
+    def _place_of_words(self, said: PrintedDisclosure) -> TemplatePlace:
+        """Return where a file has the words of a disclosure: the text there with most of them, the first of equals."""
+        words = set(said.text.split())
+        found = [(len(words.intersection(node.value.split())), node.at) for node in self._nodes(said.path)]
+        shared, at = max(found, key=lambda one: one[0], default=(0, -1))
+        return self._index.place(said.path, at if shared else -1)
+
+    def _nodes(self, path: str) -> list[Node]:
+        """Return what a file prints, in itself and in its blocks."""
+        template = self._index.load(path)
+        return [*template.nodes, *(node for part in template.blocks.values() for node in part)] if template else []
 
     @staticmethod
     def _prints(events: Sequence[Event] | None) -> bool:

@@ -116,6 +116,29 @@ def test_type_and_section_choose_the_layout_whose_disclosure_counts(site: Build)
     assert facts_of(emissions, "title: x").layout_place is None
 
 
+def test_the_disclosure_of_a_page_has_its_line_in_the_layout_that_prints_it(site: Build) -> None:
+    base = f'<main>\n{{{{ block "main" . }}}}{{{{ end }}}}\n</main>\n<footer>\n  {NOTICE}\n</footer>\n'
+    emissions = site(
+        hugo(
+            f'{{{{ define "main" }}}}\n{{{{ if .Params.pen }}}}<a href="{PEN}">Buy</a>{{{{ end }}}}{{{{ .Content }}}}{{{{ end }}}}',
+            layouts___default__baseof=base,
+        )
+    )
+    layout = facts_of(emissions, "pen: true").layout_disclosure
+    assert layout is not None
+    assert layout.written is not None
+    assert (layout.written.path, layout.written.line) == ("layouts/_default/baseof.html", 5)
+
+
+def test_the_disclosure_of_a_shortcode_has_its_line(site: Build) -> None:
+    shortcode = f'<div>\n{{{{ if .Get "x" }}}}{{{{ end }}}}<a href="{PEN}">Buy</a>\n{NOTICE}\n</div>'
+    emissions = site(hugo("{{ .Content }}", layouts__shortcodes__buy=shortcode))
+    facts = facts_of(emissions, "title: x", "Words.\n\n{{< buy >}}")
+    (disclosure,) = facts.disclosures
+    assert disclosure.written is not None
+    assert (disclosure.written.path, disclosure.written.line) == ("layouts/shortcodes/buy.html", 3)
+
+
 def test_the_article_goes_through_functions_and_partials_that_nobody_has(site: Build) -> None:
     emissions = site(hugo(f'{{{{ partial "of-the-theme.html" .Content }}}}{NOTICE}'))
     assert facts_of(emissions, "title: x").layout_place == "bottom"

@@ -97,6 +97,8 @@ def test_static_site() -> None:
         ({"config.toml": 'baseURL = "https://lamps.example"\n', "themes/x/theme.toml": ""}, "hugo"),
         ({"_config.yml": "", "source/_posts/a.md": "", "scaffolds/post.md": ""}, "hexo"),
         ({"_config.yml": "", "source/_posts/a.md": "", "package.json": '{"dependencies": {"hexo": "7"}}'}, "hexo"),
+        ({"_config.yml": "source_dir: source\npublic_dir: docs\n", "source/_posts/a.md": ""}, "hexo"),
+        ({"_config.yml": "# public_dir: docs\n", "source/_posts/a.md": ""}, "jekyll"),
         ({"_config.yml": "source: source\n", "source/_posts/a.md": ""}, "jekyll"),
         ({"_config.yml": "", "_posts/a.md": "", "source/a.md": "", "scaffolds/a.md": ""}, "jekyll"),
     ],
