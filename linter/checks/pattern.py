@@ -10,6 +10,7 @@ import re2
 
 from linter.checks import Check, Match, Option
 from linter.checks._blocks import BLOCKS_OPTION, in_scope
+from linter.facts.links.shortcodes import is_shortcode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -36,6 +37,9 @@ OPTIONS: Mapping[str, Option] = {
     ),
     "commonmark_only": Option("boolean", "leave sites alone whose Markdown is another one (kramdown)", default=False),
     "not_technical": Option("boolean", "leave articles that show code alone", default=False),
+    "not_shortcodes": Option(
+        "boolean", "leave alone the shortcodes that WordPress or a known plug-in of it replaces", default=False
+    ),
     "unless_block": Option(
         "patterns", "RE2 patterns; a match in a block that one of them matches is left alone", default=[]
     ),
@@ -90,6 +94,8 @@ def build(options: Mapping[str, Any]) -> Check:
             if options["not_linked"] and any(link.text_start <= start < link.text_end for link in article.links):
                 continue
             place = article.span(start, end)
+            if options["not_shortcodes"] and is_shortcode(article, place[0], found):
+                continue
             if not any(exception.search(article.source.text[slice(*place)]) for exception in written):
                 yield Match(*place, {"found": found})
 

@@ -15,11 +15,14 @@ pytest.importorskip("fastwarc", reason="the extra audit is not installed")
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from linter.article import read_article
 from linter.audit.inputs import Plan, Reading, plan
 from linter.audit.inputs.wxr import with_paragraphs
 from linter.audit.model import ArchivedPage, AuditError, Skip
 from linter.audit.names import host_of, page_name
 from linter.configuration.resolver import ConfigResolver
+from linter.facts.links.shortcodes import is_shortcode
+from linter.source import Source
 from tests.audit import archives
 from tests.audit.conftest import Affilint, check_findings, findings, rows
 from tests.conftest import ROOT
@@ -142,6 +145,16 @@ def test_file_that_is_not_a_crawl_is_reported(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(data)
         pages, _, missing, _ = read(tmp_path / name)
         assert (pages, len(missing)) == ([], 1), name
+
+
+def test_shortcodes_of_an_export_are_no_residue(tmp_path: Path) -> None:
+    path = tmp_path / "export.xml"
+    content = 'The pot boils.\n\n[gallery ids="1,2"] [caption id="a"]The pot[/caption] [vc_row]Words.[/vc_row]'
+    path.write_bytes(archives.wxr([{"link": "https://pots.example/a/", "content": content}]))
+    (page,) = read(path)[0]
+    article = read_article(Source("a.html", page.data.decode()))
+    assert is_shortcode(article, article.source.text.index("[gallery"), '[gallery ids="1,2"]')
+    assert not article.links
 
 
 def test_wordpress_export_gives_published_posts(tmp_path: Path) -> None:

@@ -21,6 +21,8 @@ _TYPES_WITHOUT_TEXT = frozenset(
     ["attachment", "nav_menu_item", "revision", "custom_css", "customize_changeset", "oembed_cache", "user_request"]
 )
 _MARKED_UP = re.compile(r"<p[\s>]|<!--\s*wp:", re.IGNORECASE)
+_CLASSIC = "\n<!-- /wp:freeform -->"
+"""Ends WordPress' block of the classic editor: tells that its shortcodes are still to be replaced."""
 _BLANK_LINES = re.compile(r"\r?\n[ \t]*(?=\r?\n)")
 
 
@@ -88,7 +90,9 @@ def _post(item: Any, number: int, source: str, limit: int) -> ArchivedPage | Ski
         return Skip("no content")
     url = (item.findtext("link") or "").strip()
     post = item.findtext("{*}post_id") or str(number)
-    data = with_paragraphs(text).encode("utf-8", "surrogatepass")
+    # The text of an export has its shortcodes; that of another RSS has what they were replaced by.
+    stored = "[" in text and item.findtext("{*}post_id") is not None
+    data = (with_paragraphs(text) + (_CLASSIC if stored else "")).encode("utf-8", "surrogatepass")
     name, place = page_name(url, f"{source}/{post}"), f"post {post}"
     if len(data) > limit:
         return ArchivedPage(name, url, place, state="too-large", message=too_large(len(data), limit))

@@ -29,6 +29,7 @@ _JSON_VALUE = re.compile(r"\"(?P<key>[\w-]+)\"\s*:\s*\"(?P<value>(?:[^\"\\]|\\.)
 # Each begins with a sign that is looked for quickly: every article passes here.
 _SHORTCODE = re.compile(r"\[(?P<name>[a-z][\w-]{2,40})(?P<args>\s[^\]\[=]{1,80}=[^\]\[]{0,2000})\]")
 _BLOCK = re.compile(r"<!-- wp:(?P<name>[a-z][\w/-]{2,60})\s+(?P<json>\{[^\n]{1,8000}?\})\s*/?-->")
+_CLOSED = re.compile(r"\[/([a-z][\w-]{2,40})\]")
 _ASIN = re.compile(r"\b(?:B0[0-9A-Z]{8}|\d{9}[\dX])\b")
 _MARKETPLACES = {
     "us": "com", "uk": "co.uk", "gb": "co.uk", "jp": "co.jp", "au": "com.au", "br": "com.br", "mx": "com.mx",
@@ -79,6 +80,23 @@ def plugin_calls(article: Article) -> Iterator[PluginCall]:
 def may_hold_calls(text: str) -> bool:
     """Say whether a text has what looks like a shortcode with attributes, or a block of WordPress."""
     return "<!-- wp:" in text or ("=" in text and _SHORTCODE.search(text) is not None)
+
+
+def is_shortcode(article: Article, start: int, found: str) -> bool:
+    """Say whether a text in brackets at a source offset is a shortcode that a reader does not see, or that counts as a link.
+
+    WordPress' own text has shortcodes of any plug-in, of which it prints none; elsewhere those that are known to be links,
+    with their ends.
+    """
+    if not found.startswith("["):
+        return False
+    text = article.source.text
+    if "<!-- wp:" in text or "<!-- /wp:" in text:
+        return True
+    closed = _CLOSED.match(found)
+    plugin = _of_shortcode(closed[1]) if closed is not None else None
+    calls = plugin_calls(article) if may_hold_calls(text) else ()
+    return any(call.start <= start < call.end or call.plugin is plugin for call in calls)
 
 
 def _call(plugin: Plugin, span: tuple[int, int], values: Mapping[str, str]) -> PluginCall:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from linter.article import read_article
@@ -79,3 +81,22 @@ def test_id_of_a_shortcode_is_the_tag_of_its_link() -> None:
 def test_mistake_in_a_file_of_shortcodes_has_its_place() -> None:
     with pytest.raises(DataError, match=r"^w\.yml:1:17: unknown key 'shortcods'.*did you mean 'shortcodes'"):
         shortcodes._check_files({"w": read_yaml("a: {name: Acme, shortcods: acme}", "w.yml")})
+
+
+@pytest.mark.parametrize(
+    ("text", "hidden"),
+    [
+        ('<p>[su_button url="https://amzn.to/3abcdEf"]Buy[/su_button]</p>', True),
+        ('<p>[vc_row][gallery ids="1"]</p>', False),
+        ('<!-- wp:paragraph -->\n<p>[vc_row][gallery ids="1"]</p>\n<!-- /wp:paragraph -->', True),
+    ],
+)
+def test_shortcode_is_text_unless_a_known_plugin_or_wordpress_replaces_it(text: str, *, hidden: bool) -> None:
+    article = read_article(Source("a.html", text))
+    found = re.findall(r"\[[^\]]*\]", text)
+    assert [shortcodes.is_shortcode(article, text.index(one), one) for one in found] == [hidden] * len(found)
+
+
+def test_end_of_a_shortcode_of_another_plugin_is_text() -> None:
+    article = read_article(Source("a.html", '<p>[su_button url="https://amzn.to/3abcdEf"]Buy[/wpsm_button]</p>'))
+    assert not shortcodes.is_shortcode(article, article.source.text.index("[/"), "[/wpsm_button]")
