@@ -16,9 +16,12 @@ if TYPE_CHECKING:
 
     from linter.site.files import Tree
 
-_PARAMS = tuple(f"config/_default/params.{ending}" for ending in ("toml", "yaml", "yml", "json"))
+_HUGO_FOLDER = "config/_default"
+# Settings of their own: params.toml, params.fr.toml, languages.toml, languages.fr.toml.
+_HUGO_PART = re.compile(r"(?:params|languages)(?:\.[\w-]{1,20})?\.(?:toml|ya?ml|json)")
+_MOST_PARTS = 40
 _SETTINGS = {
-    "hugo": (*configuration_files("hugo"), *_PARAMS),
+    "hugo": configuration_files("hugo"),
     "jekyll": configuration_files("jekyll"),
     "hexo": ("_config.yml",),
     "zola": ("config.toml",),
@@ -37,12 +40,13 @@ _BEGINNING = 40
 def settings_notice(tree: Tree, detected: tuple[str, ...]) -> SettingsNotice | None:
     """Return the first disclosure in the settings of a site whose theme is not in the repository, if no template here prints it."""
     for name in detected:
-        for path in _SETTINGS.get(name, ()):
+        parts = _hugo_parts(tree) if name == "hugo" else ()
+        for path in (*_SETTINGS.get(name, ()), *parts):
             text = tree.text(path) if tree.exists(path) else None
             data = parse_data(text, path) if text else None
             if text is None or not isinstance(data, dict):
                 continue
-            if path not in _PARAMS and not _theme_is_elsewhere(tree, name, data):
+            if path not in parts and not _theme_is_elsewhere(tree, name, data):
                 break
             for key, value in islice(_texts(data, ""), _MOST_TEXTS):
                 said = _disclosure(value)
@@ -50,6 +54,15 @@ def settings_notice(tree: Tree, detected: tuple[str, ...]) -> SettingsNotice | N
                     place = TemplatePlace(path, _line(text, said, key.rsplit(".", 1)[-1]))
                     return SettingsNotice(said, key, place, is_apart=_APART.search(key) is not None)
     return None
+
+
+def _hugo_parts(tree: Tree) -> tuple[str, ...]:
+    """Return the files of a Hugo site that hold its parameters and those of its languages.
+
+    Source: gohugo.io/configuration/introduction/#configuration-directory.
+    """
+    names = [name for name in tree.listing(_HUGO_FOLDER)[0] if _HUGO_PART.fullmatch(name)]
+    return tuple(f"{_HUGO_FOLDER}/{name}" for name in sorted(names)[:_MOST_PARTS])
 
 
 def _theme_is_elsewhere(tree: Tree, generator: str, data: dict[str, object]) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from linter.article.emissions import TemplatePlace
 from linter.site import go_liquid as curly
 from linter.site import script
-from linter.site.addresses import chosen
+from linter.site.addresses import affiliate_address, chosen
 from linter.site.expressions import PARAM_OPEN, UNKNOWN, Scope, evaluate
 from linter.site.script_data import DataReader, closed, data_constants
 from linter.site.script_names import constants, entries, functions, imports
@@ -45,6 +45,8 @@ LIQUID_ENDINGS = (".html", ".njk", ".liquid", ".md", ".webc", ".htm", ".nunjucks
 _WITH_MACROS = (".njk", ".nunjucks", ".html", ".jinja", ".j2")
 _MACRO = re.compile(r"\{%-?\s*macro\s+([A-Za-z_]\w*)\s*\(")
 _LITERAL = re.compile(r"`[^`]{8,2000}`|\"[^\"\n]{8,2000}\"|'[^'\n]{8,2000}'")
+_RETURNED = re.compile(r"\breturn\s+([^;\n]{3,400})")
+_LONGEST_BODY = 10_000
 _DATA_FILES = (".json", ".yml", ".yaml", ".toml", ".csv")
 _PATHS = re.compile(r"\"([@~#$\w-]+/?)\*\"\s*:\s*\[\s*\"\.?/?([\w./-]*)\*\"")
 _MOST_ENTRIES = 60
@@ -60,6 +62,8 @@ class TemplateIndex:
         self._by_name: dict[str, dict[str, str]] = {"go": {}, "liquid": {}, "script": {}}
         self._read: dict[str, Template | None] = {}
         self._modules: dict[str, Template | None] = {}
+        self._addresses: dict[tuple[str, str], str | None] = {}
+        self._constants: dict[tuple[str, str], str | None] = {}
         self._aliases: list[tuple[str, str]] | None = None
 
     def add_go(self, folders: Iterable[str]) -> None:
@@ -232,7 +236,12 @@ class TemplateIndex:
         if attribute in module.functions and (value := self._returned_address(module.functions[attribute], module)):
             return value
         expression = module.variables.get(f"{original}.{rest}") or module.variables.get(attribute)
-        return evaluate(expression, self.scope(module, outermost=False)) if expression else None
+        if not expression:
+            return None
+        if (module.path, expression) not in self._constants:
+            self._constants[module.path, expression] = None
+            self._constants[module.path, expression] = evaluate(expression, self.scope(module, outermost=False))
+        return self._constants[module.path, expression]
 
     def scope(self, template: Template, *, outermost: bool, bound: dict[str, str] | None = None) -> Scope:
         """Return the scope of names in a template."""
@@ -294,15 +303,24 @@ class TemplateIndex:
         return part
 
     def _returned_address(self, body: str, template: Template) -> str | None:
-        scope = self.scope(
-            Template(template.path, "script", variables=template.variables, imports=template.imports), outermost=False
-        )
-        for literal in _LITERAL.findall(body):
-            if "://" in literal:
-                value = evaluate(literal, scope)
-                if value.startswith("http"):
-                    return value
-        return None
+        """Return the address that a function puts together: an affiliate link before others, else the first.
+
+        Each is worked out once, so that functions which call each other end, whatever their number.
+        """
+        if (template.path, body) not in self._addresses:
+            self._addresses[template.path, body] = None
+            self._addresses[template.path, body] = self._put_together(body, template)
+        return self._addresses[template.path, body]
+
+    def _put_together(self, body: str, template: Template) -> str | None:
+        local = dict(reversed([*constants(body[:_LONGEST_BODY])]))
+        known = Template(template.path, "script", variables={**template.variables, **local}, imports=template.imports)
+        scope = self.scope(known, outermost=False)
+        texts = [literal for literal in _LITERAL.findall(body) if "://" in literal or "${" in literal]
+        values = [evaluate(expression, scope) for expression in [*texts, *_RETURNED.findall(body)][:_MOST_ENTRIES]]
+        addresses = [value for value in values if value.startswith("http")]
+        paying = (value for value in addresses if affiliate_address(value) is not None)
+        return next(paying, addresses[0] if addresses else None)
 
     def _module(self, path: str) -> Template | None:
         """Read the names that a file of code or JSON defines."""

@@ -215,3 +215,30 @@ def test_a_tag_that_only_the_build_knows_makes_a_likely_link_without_an_id(site:
     text = "[Buy](https://www.amazon.com/dp/B0PEN00001?tag={{ site.elsewhere }})\n"
     facts = Facts(article(text), FactOptions(emissions=site({"_config.yml": ""})))
     assert [(item.verdict.confidence, item.verdict.tag) for item in facts.affiliate_links] == [("likely", None)]
+
+
+def test_a_function_that_adds_the_id_to_an_address_of_its_own_is_followed(site: Build) -> None:
+    shop = (
+        "import { HOST, ID } from '../data/site';\nexport function buy(asin: string): string {\n"
+        "  const base = `https://www.${HOST}/dp/${asin}`;\n  return ID ? `${base}?tag=${ID}` : base;\n}\n"
+    )
+    files = {
+        "astro.config.mjs": "",
+        "src/data/site.ts": "export const ID = 'acme-20';\nexport const HOST = 'amazon.com';\n",
+        "src/lib/shop.ts": shop,
+        "src/components/Pen.astro": "---\nimport { buy } from '../lib/shop';\nconst { pen } = Astro.props;\n---\n<a href={buy(pen.asin)}>Buy</a>",
+    }
+    assert site(files).names["pen"].links == ("https://www.amazon.com/dp/x?tag=acme-20",)
+
+
+def test_constants_and_functions_that_double_each_other_end(site: Build) -> None:
+    files = {
+        f"src/m{n}.ts": f"import {{ c{n + 1} }} from './m{n + 1}';\nexport const c{n} = c{n + 1} + c{n + 1} + c{n + 1};\n"
+        for n in range(30)
+    }
+    files["src/f.ts"] = "".join(
+        f"export function f{n}() {{\n  return `https://${{f{(n + 1) % 30}()}}${{f{(n + 1) % 30}()}}`;\n}}\n"
+        for n in range(30)
+    )
+    card = "---\nimport { c0 } from '../m0';\nimport { f0 } from '../f';\n---\n<a href={c0}>x</a><a href={f0()}>x</a>"
+    assert not site({"astro.config.mjs": "", "src/components/Card.astro": card, **files}).names

@@ -26,6 +26,7 @@ ARTICLE = "---\ntitle: A jug\n---\nThe jug is [here](https://www.amazon.com/dp/B
         ({"hugo.toml": f'theme = "dunes"\n[params]\nsidebarText = "{SAID}"\n'}, "params.sidebarText", True),
         ({"hugo.yaml": f'module: {{imports: [{{path: themes.example/dunes}}]}}\nparams: {{disclosure: "{SAID}"}}\n'}, "params.disclosure", False),
         ({"config.toml": 'theme = "dunes"\n', "archetypes/a.md": "", "config/_default/params.toml": f'footer_text = "{SAID}"\n'}, "footer_text", True),
+        ({"config/_default/hugo.toml": 'theme = "dunes"\n', "config/_default/languages.fr.toml": f'[params]\ncopyright = "{SAID}"\n'}, "params.copyright", True),
         ({"_config.yml": f'remote_theme: dunes/dunes\nfooter: {{notice: "<b>{SAID}</b>"}}\n'}, "footer.notice", True),
         ({"mkdocs.yml": f'site_name: x\ncopyright: "{SAID}"\n'}, "copyright", True),
     ],
