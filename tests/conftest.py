@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from linter.article.model import Article
     from linter.finding import Finding
 
+    Affilint = Callable[..., subprocess.CompletedProcess[str]]
+
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
 CI = bool(os.environ.get("CI"))
