@@ -15,6 +15,7 @@ from linter.facts.language.word_list import word_list
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from linter.article.model import Article
     from linter.facts import Facts
     from linter.facts.language.word_list import WordList
 
@@ -36,6 +37,9 @@ _SUSPECT = r"\b[A-Za-z][a-z]+[A-Z][a-z]{2}"
 _TOKEN = re.compile(
     r"(?<![\w.@#/&'’_$%-])([A-Za-z][a-z]+)([A-Z][a-z]{2,}(?:['’]s)?)(?![\w@/(=]|\.\w)(?P<compound>-[A-Za-z])?"
 )
+_BEGINS = re.compile(r"(?:\A|[.!?…:][\"”’)]*\s+|\n)[\"“‘(]*\Z")
+"""Before the beginning of a sentence: elsewhere a capital makes a name of both parts (“AmLaw”)."""
+_REACH = 8
 _FREQUENT = 1
 """The least frequent band of words that close up with a name."""
 _COMMON = 1
@@ -66,10 +70,10 @@ def build(options: Mapping[str, Any]) -> Check:
             if left.lower() in first_parts or not (is_function or _may_close_up(left, words, match["compound"])):
                 continue
             name = re.sub(r"['’]s\Z", "", right)
-            if words.knows((left + name).lower()) or article.source.text.count(left + name) > 1:
+            if words.knows((left + name).lower()) or _is_written_again(article, left + name):
                 continue
             alone = re.search(rf"(?<![^\W_]){name}(?![^\W_])", article.text) is not None
-            if left[0].isupper() and not alone:
+            if left[0].isupper() and not (alone and _BEGINS.search(article.text[: match.start()][-_REACH:])):
                 continue
             if words.band(name.lower()) <= _COMMON and (not is_function or left in call_prefixes or not alone):
                 continue
@@ -78,6 +82,11 @@ def build(options: Mapping[str, Any]) -> Check:
                 yield Match(start, end, {"left": left, "right": right})
 
     return Check(run, _SUSPECT)
+
+
+def _is_written_again(article: Article, token: str) -> bool:
+    """Say whether the two parts stand in the source again as one word, in an address too: then they are a name."""
+    return article.source.text.lower().count(token.lower()) > 1
 
 
 def _may_close_up(left: str, words: WordList, compound: str | None) -> bool:

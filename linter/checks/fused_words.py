@@ -22,6 +22,9 @@ OPTIONS: Mapping[str, Option] = {
     "rights": Option("text", "words that close up with the one before them", default=""),
     "pairs": Option("text", "short words that close up with each other", default=""),
     "before_capitals": Option("text", "more words that do so only before a capital", default=""),
+    "call_prefixes": Option(
+        "text", "words that names of functions begin with (“onClick”): before a capital they are left alone", default=""
+    ),
     "whole": Option("text", "frequent words that begin with one of them and are right", default=""),
     "after_amounts": Option("text", "words that close up with an amount of money before them", default=""),
     "language": Option("text", "the language of the words; it must have a word list", default="en"),
@@ -46,7 +49,9 @@ def build(options: Mapping[str, Any]) -> Check:
     """Build the check. With an unknown second word, or on a page about code, the token may be a name."""
     lefts, rights = _any_of(options["lefts"]), _any_of(options["rights"])
     short = _any_of(f"{options['pairs']} {options['lefts']} {options['rights']}" if options["pairs"] else "")
-    capital_lefts = _any_of(f"{options['lefts']} {options['before_capitals']}")
+    prefixes = options["call_prefixes"].split()
+    before_names = f"{options['lefts']} {options['before_capitals']}".split()
+    capital_lefts = _any_of(" ".join(word for word in before_names if word not in prefixes))
     whole = frozenset(options["whole"].split())
     function_words = frozenset(
         " ".join(options[key] for key in ("lefts", "rights", "pairs", "before_capitals")).split()

@@ -40,6 +40,8 @@ _MIN_PARAGRAPH_WORDS = 12
 """A shorter paragraph that stands there twice may be a refrain."""
 _MIN_SENTENCE_LENGTH = 28
 """A sentence of six words has at least so many characters: a fast first test."""
+_TWICE = 2
+"""What stands there more often is repeated on purpose."""
 _REACH = 40
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _JOINED_BEFORE = re.compile(r"[\w'’./*-]")
@@ -193,7 +195,9 @@ def _sentences(facts: Facts) -> Iterator[Match]:
             continue
         if before is not None and before.text == block.text and _is_sentence(block.text):
             match = _repetition(article, before.start, block.start, len(block.text))
-            yield match if len(block.text.split()) >= _MIN_PARAGRAPH_WORDS else replace(match, severity="info")
+            is_long = len(block.text.split()) >= _MIN_PARAGRAPH_WORDS
+            meant = article.text.count(block.text) > _TWICE
+            yield match if is_long and not meant else replace(match, severity="info")
         else:
             sentences = block.text.rstrip(".!?").split(". ")
             if len(sentences) != len(set(sentences)):
@@ -207,7 +211,8 @@ def _repeated_sentences(article: Article, block: Block, sentences: list[str]) ->
     for before, sentence in zip(["", *sentences], sentences, strict=False):
         if sentence in first_starts and _is_sentence(sentence):
             match = _repetition(article, first_starts[sentence], at, len(sentence))
-            yield match if before == sentence else replace(match, severity="info")
+            is_slip = before == sentence and sentences.count(sentence) == _TWICE
+            yield match if is_slip else replace(match, severity="info")
         first_starts.setdefault(sentence, at)
         at += len(sentence) + 2
 

@@ -18,6 +18,7 @@ def severities(language: str, sentence: str) -> list[str]:
         ("en", "The aim is is to ship before noon."),
         ("en", "We hope that that an answer comes soon."),
         ("en", "When it it rains the yard floods."),
+        ("en", "We found the cat in in the yard."),
         ("en", "We live in in London and like it."),
         ("en", "The The shelf is made of oak."),
         ("en", "The lid has a wide wide rim."),
@@ -36,6 +37,9 @@ def test_mistake(language: str, sentence: str) -> None:
 @pytest.mark.parametrize(
     ("language", "sentence"),
     [
+        ("en", "You can put that in in bold if you like."),
+        ("en", "The village has turned off off the grid for good."),
+        ("en", "It is a page that they can refer back to to see the plan."),
         ("en", "Come in in close order, the foreman said."),
         ("en", "When using it it may help to wear gloves."),
         ("en", "What it is is a plain wooden box."),

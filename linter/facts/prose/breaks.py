@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from math import inf
 from typing import TYPE_CHECKING
 
 from linter.article.model import OBJECT
+from linter.facts.language.lexicon import lexicon
 from linter.facts.prose.end_features import open_end
+from linter.facts.prose.endings import is_part_of_a_name
+from linter.facts.prose.mentioned import ends_by_itself, is_number
 from linter.facts.prose.model import prose_model
 from linter.facts.prose.surroundings import (
     CONTINUATION,
@@ -31,7 +35,9 @@ if TYPE_CHECKING:
     from linter.facts.prose.surroundings import Setting
 
 CANNOT_END = int(1.5 * UNIT)
-"""Score of the first stage from which a sentence is said not to end so."""
+"""Score of the first stage from which a sentence is said not to end in a function word so."""
+_CANNOT_END_IN_CONTENT = 3 * UNIT
+"""The same for any other word: below, all that can be said is that the stop is missing."""
 
 _MAY_END = frozenset(f"{OBJECT})]%”\"’'*")
 _LABEL = re.compile(
@@ -46,10 +52,16 @@ _NOT_A_SENTENCE = re.compile(
     r"[/@_=\\#<>{}\[\]|→»:·•]\s*\S*\Z|\A\S+:\s\S+\Z|\S@\S|https?:|\A[^.!?]{0,40}[|•→]|['’]s?\Z"
 )
 _LABEL_CLASS = re.compile(
-    r"(?:\A|[\s_-])(?:title|caption|byline|credit|meta|label|badge|button|btn|tagline|author|cta)(?:\Z|[\s_-])"
+    r"(?i)(?:\A|[\s_-])(?:(?:sub)?title|(?:fig)?caption|byline|credits?|meta|label|badge|button|btn|tagline|author|cta|legend"
+    r"|kicker|eyebrow|slides?|transcript|specimen|sample|demo|preview)(?:\Z|[\s_-])"
 )
 _CERTAIN = 5 * UNIT
 """Score of the first stage from which four words are enough: “Light turns on” may be the label of a step."""
+_PARTICLES = frozenset({"on", "out", "up", "off", "over", "down", "around"})
+"""Function words that end a sentence as parts of verbs: “come on”."""
+_WORDS_OF_A_CUT = 6
+_CLAUSE = 9
+"""Words back from a preposition to the word that opens its clause: “what the lamp is for”."""
 _FIELD = re.compile(r"[^\W\d_][\w ]{0,20}:\s")
 """A line of a list of facts: “Tags: …”."""
 _TAIL = 200
@@ -94,6 +106,9 @@ class _Reader:
         self._model = model
         self._language = language
         self._around = Surroundings(article)
+        groups = lexicon().function_words.get(language, {})
+        self._stranded = frozenset(word for word, group in groups.items() if group == "stranded")
+        self._openers = lexicon().clause_openers.get(language, frozenset())
 
     def breaks(self) -> Iterator[Break]:
         """Read the blocks; the cheap guards come first, as they leave one block in two articles."""
@@ -107,7 +122,7 @@ class _Reader:
                 continue
             if text.count(" ") < 3 or not around.readable(block) or self._is_introducing(block, last):
                 continue
-            if around.is_all_emphasis(block) or self._is_foreign(block):
+            if around.is_all_emphasis(block) or self._is_foreign(block) or self._is_set_apart(block, last):
                 continue
             end = open_end(text)
             if end is None or self._is_label(block, end):
@@ -120,11 +135,11 @@ class _Reader:
         certainty = self._model.cannot_end(end)
         if len(end.tokens[-1]) == 1 and end.tokens[-1].islower():
             certainty = max(certainty, self._model.cannot_end(replace(end, tokens=end.tokens[:-1])))
-        broken = certainty >= CANNOT_END
+        words = [word_of(token) for token in end.tokens if token[0].isalnum()]
+        broken = certainty >= self._least_certainty(words)
         if not broken and not self._stops_are_usual(setting, end):
             return None
-        words = [word_of(token) for token in end.tokens if token[0].isalnum()]
-        if end.earlier == 0 and not self._is_sentence(end, words, certainty):
+        if end.earlier == 0 and not self._is_sentence(end, words, broken=broken, certain=certainty >= _CERTAIN):
             return None
         score = self._model.is_cut(end, setting, certainty)
         if setting.kind == "quote" or setting.quoted:
@@ -137,6 +152,30 @@ class _Reader:
             return None
         last = _last_words(block.text)
         return Break(block, last, block.end - len(last), score, broken)
+
+    def _least_certainty(self, words: list[str]) -> float:
+        """Return the score of the first stage from which a sentence is said not to end in these words."""
+        last = words[-1]
+        opened = last in self._stranded and not self._openers.isdisjoint(words[-_CLAUSE:-1])
+        if last in _PARTICLES or is_number(last) or (opened and last != "to"):
+            return inf
+        return CANNOT_END if last in self._model.vocabulary.function_words else _CANNOT_END_IN_CONTENT
+
+    def _is_set_apart(self, block: Block, last: str) -> bool:
+        """Say whether a text is spoken, announced, a slide or a caption, or ends in words that are only named."""
+        around = self._around
+        if (
+            around.has_no_stops
+            or around.is_deck
+            or around.is_spoken(block)
+            or around.is_introduced(block)
+            or around.is_verse(block)
+        ):
+            return True
+        is_function_word = last in self._model.vocabulary.function_words
+        if not is_function_word and around.is_caption(block):
+            return True
+        return ends_by_itself(block.text, part_of_a_name=is_function_word and is_part_of_a_name(block.text))
 
     def _is_foreign(self, block: Block) -> bool:
         language = block.language
@@ -193,12 +232,13 @@ class _Reader:
             and (first.isalnum() or first in _OPENING)
         )
 
-    def _is_sentence(self, end: OpenEnd, words: list[str], certainty: int) -> bool:
+    def _is_sentence(self, end: OpenEnd, words: list[str], *, broken: bool, certain: bool) -> bool:
         """Say whether a text of one sentence is long enough, or has what a sentence has, to be no label."""
         vocabulary = self._model.vocabulary
-        if certainty >= CANNOT_END:
-            return len(words) >= 6 or certainty >= _CERTAIN
         finite = words[0] in vocabulary.subjects or not vocabulary.auxiliaries.isdisjoint(words)
+        if broken:
+            known = finite or words[-1] in vocabulary.function_words or not vocabulary.subjects.isdisjoint(words)
+            return certain or (known and len(words) >= _WORDS_OF_A_CUT)
         return len(words) >= (6 if finite else 8) and ":" not in end.tokens
 
 

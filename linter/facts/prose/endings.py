@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from linter.facts.language.lexicon import lexicon
 from linter.facts.language.word_list import word_list
+from linter.facts.prose.surroundings import turns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -166,7 +167,7 @@ class _Reading:
     def _ends_badly(self, block: Block, group: str, word: str) -> bool:
         """Say whether a function word at the end of a block means that words are missing."""
         words = block.text.lower().split()
-        if len(words) < _MIN_WORDS or words[-1].lstrip(_OPENING) != word.lower() or _is_part_of_a_name(block.text):
+        if len(words) < _MIN_WORDS or words[-1].lstrip(_OPENING) != word.lower() or is_part_of_a_name(block.text):
             return False
         if block.kind == "list-item":
             following = self.article.following(block)
@@ -322,16 +323,10 @@ class _Reading:
 
     @cached_property
     def _turns(self) -> frozenset[int]:
-        """Where somebody else begins to speak (“**Ann:** ...”): who spoke before was interrupted."""
-        text = self.article.text
-        return frozenset(
-            item.start
-            for item in self.article.emphasis
-            if item.kind == "strong" and ":" in (text[item.end - 1 : item.end], text[item.end : item.end + 1])
-        )
+        return turns(self.article)
 
 
-def _is_part_of_a_name(text: str) -> bool:
+def is_part_of_a_name(text: str) -> bool:
     """Say whether the last word of a text belongs to a name (“Find My”) or is a key or a sign (“Ctrl + a”)."""
     words = text.split()
     return (words[-1][0].isupper() and words[-2][0].isupper() and not text.isupper()) or words[-2] in {"+", "&", "="}

@@ -7,26 +7,43 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linter.facts.prose.gap_features import GAP_TOKEN, MARKS, gaps
+from linter.facts.prose.mentioned import (
+    emphasised_words,
+    is_aside,
+    is_compound,
+    is_exception,
+    is_mentioned,
+    is_sign,
+    is_stranded,
+)
 from linter.facts.prose.model import prose_model
 from linter.facts.prose.start_features import KINDS
-from linter.facts.prose.surroundings import Surroundings
-from linter.facts.prose.tokens import sentences
+from linter.facts.prose.surroundings import INTRODUCED, Surroundings
+from linter.facts.prose.table import UNIT
+from linter.facts.prose.tokens import sentences, word_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from linter.article.model import Article, Block
     from linter.facts.prose.model import ProseModel
+    from linter.facts.prose.vocabulary import Vocabulary
 
 _FIRST_WORD = re.compile(r"[a-zà-ÿ]+(?:['’-][a-z]+)*,?(?=\s)")
 _WORDS_SHOWN = 3
 _NOT_BEHIND = frozenset({"code", "template", "list-item", "label", "cell", "quote", "caption"})
 """Kinds of block that a text in lower case may go on from."""
-_TRANSCRIPT = re.compile(r"(?i)\b(?:uh|um|you know|i mean),")
+_TRANSCRIPT = re.compile(r"(?i)\b(?:uh|um|you know|i mean|yeah|okay|i guess),")
 _SPOKEN = 3
 _LONGEST = 90
 _HABIT = 4
 """Where one other paragraph in so many begins with a small letter, the article writes so."""
+_STEPS = frozenset({"or", "and", "then", "but"})
+"""First words of an instruction that goes on behind the code above it, and introduces more."""
+_UNSURE = 3 * UNIT - 1
+"""The most that is said of a text that may begin so: a hint."""
+_NEVER_FIRST = frozenset({"than", "which", "whom", "whose"})
+"""Words that open a clause, but no statement."""
 _NAMING = frozenset(":;/\"“‘'")
 _LISTING = frozenset("(,")
 
@@ -59,16 +76,30 @@ def _lost_starts(article: Article, model: ProseModel) -> Iterator[Loss]:
             continue
         if _FIRST_WORD.match(text) is None or "quote" in block.regions or _goes_on(article, block):
             continue
+        if around.is_labelled(block) or (text.split(None, 1)[0] in _STEPS and around.follows(block) == INTRODUCED):
+            continue
         lower, letters = around.lower_starts
         paragraph = block.kind == "paragraph"
         if lower > paragraph and _HABIT * (lower - paragraph) >= letters - paragraph:
             continue
         score = model.has_lost_start(text, block.kind, before, (lower - paragraph, letters - paragraph))
+        if _may_begin(text, model.vocabulary):
+            score = min(score, _UNSURE)
         if score > 0:
             shown = " ".join(text.split()[:_WORDS_SHOWN])
             length = re.match(r"(?:\S+\s+){0,2}\S+", text)
             end = block.start + (length.end() if length is not None else len(text))
             yield Loss(block.start, end, "", shown, score)
+
+
+def _may_begin(text: str, vocabulary: Vocabulary) -> bool:
+    """Say whether a sentence may begin with the first word of a text, so that only its capital may be missing."""
+    word = word_of(text.split(None, 1)[0].rstrip(","))
+    return (
+        word in vocabulary.determiners
+        or word in vocabulary.subjects
+        or (word in vocabulary.openers and word not in _NEVER_FIRST)
+    )
 
 
 def _goes_on(article: Article, block: Block) -> bool:
@@ -86,14 +117,27 @@ def find_gaps(article: Article, language: str | None) -> list[Loss]:
     if model is None or not model.knows_losses:
         return []
     hits = [match.start() for match in model.gap_pattern.finditer(article.text)]
+    if not hits:
+        return []
     around = Surroundings(article)
+    emphasised = emphasised_words(article)
     losses = [
         loss
         for index in sorted({article.block_at(hit).index for hit in hits})
-        if (block := article.blocks[index]).is_prose and block.kind != "heading" and around.readable(block)
+        if (block := article.blocks[index]).is_prose
+        and block.kind != "heading"
+        and "quote" not in block.regions
+        and around.readable(block)
         for loss in _gaps_of(block, [hit - block.start for hit in hits], model)
+        if not _is_emphasised(loss, emphasised)
     ]
     return [] if losses and len(_TRANSCRIPT.findall(article.text)) >= _SPOKEN else losses
+
+
+def _is_emphasised(loss: Loss, emphasised: frozenset[tuple[int, int]]) -> bool:
+    """Say whether the word before the gap is set off alone, with the mark behind it or not."""
+    word = loss.left.rpartition(" ")[2]
+    return (loss.start, loss.end) in emphasised or (loss.start, loss.start + len(word)) in emphasised
 
 
 def _gaps_of(block: Block, hits: list[int], model: ProseModel) -> Iterator[Loss]:
@@ -110,10 +154,21 @@ def _gaps_of(block: Block, hits: list[int], model: ProseModel) -> Iterator[Loss]
         for at in gaps(words, model.vocabulary):
             if tokens[at - 1].start() + start not in hits or _is_named(words, at):
                 continue
+            if is_sign(sentence, tokens[at].start(), tokens[at].end()) or _may_stand(words, at, model.vocabulary):
+                continue
             score = model.has_gap(words, at)
             if score > 0:
                 first, last = block.start + start + tokens[at - 1].start(), block.start + start + tokens[at].end()
                 yield Loss(first, last, " ".join(words[max(at - 2, 0) : at]), words[at], score)
+
+
+def _may_stand(words: list[str], at: int, vocabulary: Vocabulary) -> bool:
+    """Say whether the two words are neighbours in a sound sentence after all."""
+    return (
+        is_exception(words, at)
+        or is_stranded(words, at, vocabulary)
+        or any(judge(words, at, vocabulary) for judge in (is_mentioned, is_compound, is_aside))
+    )
 
 
 def _is_named(words: list[str], at: int) -> bool:

@@ -30,6 +30,11 @@ _LETTER = re.compile(r"[^\W\d_]")
 _SHORT = 8
 """Spaces of a paragraph without a stop that is rather a title than a sentence."""
 
+_LINE = 60
+"""Characters of the longest line of a poem."""
+_SLIDES = 4
+_BLOCKS_OF_A_SLIDE = 8
+
 INTRODUCED, LIST, QUOTE, HEADING, NOTHING, ODD, SHORT, TEXT, CONTINUATION = range(9)
 """What follows a block: something that text introduces, a list item, a quotation, a heading, the end of the article, a
 block that begins with a mark or a picture, a short paragraph without a stop, any other text, text in lower case."""
@@ -38,6 +43,16 @@ block that begins with a mark or a picture, a short paragraph without a stop, an
 def ends_in_stop(text: str) -> bool:
     """Say whether a text ends in a stop, with closing marks behind it or not."""
     return _STOP.search(text, max(0, len(text) - _STOP_LENGTH)) is not None
+
+
+def turns(article: Article) -> frozenset[int]:
+    """Return where somebody else begins to speak (“**Ann:** ...”): who spoke before was interrupted."""
+    text = article.text
+    return frozenset(
+        item.start
+        for item in article.emphasis
+        if item.kind == "strong" and ":" in (text[item.end - 1 : item.end], text[item.end : item.end + 1])
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +138,13 @@ class Surroundings:
             kind = "label"
         return kind, ends_in_stop(other.text)
 
+    def is_labelled(self, block: Block) -> bool:
+        """Say whether the first line of a block is all emphasis: a label above the text."""
+        line = block.text.find("\n")
+        return line > 0 and any(
+            self._emphasis_by_end.get(block.start + end) == block.start for end in (line, line - 1, line + 1)
+        )
+
     def is_labelling(self, block: Block) -> bool:
         """Say whether a block lies where labels and captions stand."""
         return not _LABELLING.isdisjoint(block.regions)
@@ -133,6 +155,8 @@ class Surroundings:
         if other is None:
             emitted = any(emission.start >= block.source_end for emission in self.article.emitted)
             return INTRODUCED if emitted else NOTHING
+        if other.kind == "heading" and self.is_all_link(other):
+            return INTRODUCED
         if other.kind in {"paragraph", "list-item"}:
             special = self._special(other)
             if special is not None:
@@ -154,6 +178,45 @@ class Surroundings:
         if other.kind == "paragraph" and text.count(" ") < _SHORT and not ends_in_stop(text):
             return SHORT
         return None
+
+    @cached_property
+    def _turns(self) -> frozenset[int]:
+        return turns(self.article)
+
+    def is_spoken(self, block: Block) -> bool:
+        """Say whether a block is a turn of a conversation, or is interrupted by one."""
+        other = self.article.following(block)
+        return block.start in self._turns or (other is not None and other.start in self._turns)
+
+    @cached_property
+    def is_deck(self) -> bool:
+        """Whether the article is a deck of slides: rules part most of its blocks from each other."""
+        rules = sum(block.kind == "rule" for block in self.article.blocks)
+        return rules >= _SLIDES and rules * _BLOCKS_OF_A_SLIDE >= len(self.article.blocks)
+
+    @cached_property
+    def has_no_stops(self) -> bool:
+        """Whether no paragraph of the article ends in a stop, and there are several."""
+        stops, paragraphs = self.stops
+        return stops == 0 and paragraphs > 1
+
+    def is_verse(self, block: Block) -> bool:
+        """Say whether a block is one of several short paragraphs in a row that begin with a capital: lines of a poem."""
+        around = (self.article.preceding(block), block, self.article.following(block))
+        return all(
+            other is not None and other.kind == "paragraph" and len(other.text) <= _LINE and other.text[:1].isupper()
+            for other in around
+        ) and not (around[0] is not None and ends_in_stop(around[0].text))
+
+    def is_introduced(self, block: Block) -> bool:
+        """Say whether the block before announces this one with a colon: a sample, a quotation, a message."""
+        other = self.article.preceding(block)
+        return other is not None and other.text.rstrip(" *_").endswith((":", "："))
+
+    def is_caption(self, block: Block) -> bool:
+        """Say whether a block stands directly behind a picture that has a block of its own."""
+        other = self.article.preceding(block)
+        return other is not None and other.text.strip() == OBJECT
 
     @cached_property
     def _links_by_end(self) -> dict[int, int]:

@@ -93,7 +93,7 @@ def test_languages_without_a_model_have_none() -> None:
     [
         "We have compared the plans that small shops ask for, but if you",
         "The price of the larger plan has fallen since May because we",
-        "The scanner is a good choice for small shops and much cheaper than most",
+        "The scanner is a good choice for small shops because it does not",
         "You can pick any of the three plans that we show here, but if y",
     ],
 )
