@@ -164,8 +164,14 @@ def _gaps_of(block: Block, hits: list[int], model: ProseModel) -> Iterator[Loss]
 
 def _may_stand(words: list[str], at: int, vocabulary: Vocabulary) -> bool:
     """Say whether the two words are neighbours in a sound sentence after all."""
+    is_noun = (
+        at > 1
+        and words[at - 1].lower() in vocabulary.joiners
+        and words[at - 2].lower() in vocabulary.determiners | {"big", "no"}
+    )
     return (
-        is_exception(words, at)
+        is_noun  # “the via.”, “a big if.”
+        or is_exception(words, at)
         or is_stranded(words, at, vocabulary)
         or any(judge(words, at, vocabulary) for judge in (is_mentioned, is_compound, is_aside))
     )

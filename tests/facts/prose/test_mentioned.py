@@ -38,6 +38,8 @@ def found(rule: str, text: str, start: str = START, end: str = END) -> list[Find
         "This is one of the to be elected members of the board.",
         "You can use the for command to print the plan.",
         "We asked about the where and the when of the sale.",
+        "The wire goes to the other side of the board through a via.",
+        "Whether the lamp is cheap in May is a big if.",
         "The !Kung woman told us so in the depot.",
         "As, I suspect, is the larger plan, which many of the drivers use.",
         "They gave a clear account of the, what the foreman called, bad years.",
