@@ -34,3 +34,8 @@ def service_root(folder: Path) -> Path | None:
         if named and folder.is_relative_to(named):
             return Path(named)
     return repository_root(folder)
+
+
+def is_address(path: str) -> bool:
+    """Say whether a path, on the command line or of a finding, is the address of a page."""
+    return path[:8].lower().startswith(("http://", "https://"))

@@ -16,7 +16,6 @@ from linter.cli._common import (
     fail,
     jobs_option,
     make_resolver,
-    paths_argument,
     say,
     selection_options,
     stdin_option,
@@ -24,6 +23,7 @@ from linter.cli._common import (
 from linter.cli._outputs import read_outputs
 from linter.cli._progress import progress
 from linter.cli._streams import read_input
+from linter.cli._targets import address_options, split_targets, targets_argument
 from linter.cli._verdict import CheckOutput, emit
 from linter.configuration.settings import FAIL_LEVELS
 from linter.data.cache import cache_dir as user_cache_dir
@@ -34,8 +34,9 @@ from linter.running.one_file import check_text
 from linter.running.runner import check_files, check_paths
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
+    from linter.cli._targets import Addresses
     from linter.clock import Day
     from linter.configuration.resolver import ConfigResolver
     from linter.running.cache import ResultCache
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
 
 
 @click.command("check")
-@paths_argument
+@targets_argument
 @click.option("--format", "format_", type=Choice(formats()), help="What to print.  [default: text]")
 @click.option(
     "--output",
@@ -68,6 +69,7 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, file_okay=False),
     help="Judge what readers get on the pages in this folder, that the site's generator built from the articles.",
 )
+@address_options
 @adoption_options
 @day_option
 @click.option("--fix", "fix", is_flag=True, help="Fix what can be fixed safely first, as affilint fix does.")
@@ -90,7 +92,7 @@ if TYPE_CHECKING:
 @stdin_option
 def command(  # noqa: PLR0913 - one argument for each option
     *,
-    paths: tuple[Path, ...],
+    targets: tuple[Path | str, ...],
     format_: str | None,
     outputs: tuple[str, ...],
     statistics: bool,
@@ -108,28 +110,39 @@ def command(  # noqa: PLR0913 - one argument for each option
     day: Day,
     **options: Any,
 ) -> None:
-    """Check articles (Markdown, MDX, HTML, reStructuredText, plain text) and folders of them.
+    """Check articles (Markdown, MDX, HTML, reStructuredText, plain text) and folders of them, or pages behind addresses.
 
     PATH - reads standard input; name it with --stdin-filename so that its configuration holds.
     """
+    paths, addresses = split_targets(targets, options)
     if statistics and format_ not in {None, "text", "json"}:
         fail(f"--statistics has no format {format_}: it prints text or json (--output writes the findings beside it)")
     try:
-        targets = read_outputs(outputs, format_)
+        wanted = read_outputs(outputs, format_)
     except ValueError as error:
         fail(str(error))
     baseline_options = BaselineOptions.pop_from(options)
+    if addresses is not None:
+        others = {
+            "--stdin-filename": stdin_filename, "--fix": fix, "--built": built, "--files-from": files_from,
+            "--watch": watching, "--profile-rules": profile, "--diff-base": baseline_options.diff_base,
+        }  # fmt: skip
+        _refuse(name for name, given in others.items() if given)
     stdin = _reads_stdin(paths, stdin_filename)
     if watching:
         from linter.cli import _watch  # noqa: PLC0415 - rarely asked for
 
-        _watch.check_conflicts(targets, stdin=stdin, fix=fix, statistics=statistics, profile=profile)
+        _watch.check_conflicts(wanted, stdin=stdin, fix=fix, statistics=statistics, profile=profile)
     begin = partial(make_resolver, config, day=day, **options)
     resolver = begin() if not profile else _profiled(begin)
     if files_from is not None:
         paths = (*paths, *_listed(files_from, stdin_filename, paths, resolver))
     baseline_options.check_conflicts(stdin=stdin, fix=fix)
-    check_output = CheckOutput(targets, baseline_options, fail_on, statistics)
+    check_output = CheckOutput(wanted, baseline_options, fail_on, statistics)
+    if addresses is not None:
+        sys.exit(
+            _check_addresses(addresses, resolver, None if no_cache else cache_dir or user_cache_dir(), check_output)
+        )
     if watching:
         _watch.watch(
             paths or (Path(),), begin, partial(_recheck, no_cache, cache_dir, jobs), partial(emit, output=check_output)
@@ -144,6 +157,22 @@ def command(  # noqa: PLR0913 - one argument for each option
     if resolver.profile is not None:
         click.echo(resolver.profile.table(), err=True, nl=False)
     sys.exit(code)
+
+
+def _refuse(names: Iterable[str]) -> None:
+    """Exit if there are options that are about files."""
+    for name in names:
+        fail(f"{name} is about files; it has no meaning for addresses")
+
+
+def _check_addresses(
+    addresses: Addresses, resolver: ConfigResolver, cache: Path | None, check_output: CheckOutput
+) -> int:
+    """Check pages behind addresses, print the report and return the exit code."""
+    from linter.cli._addresses import resolver_of_pages, run_addresses  # noqa: PLC0415 - few name an address
+
+    resolver = resolver_of_pages(resolver)
+    return emit(run_addresses(addresses, resolver, cache), resolver, check_output)
 
 
 def _beside_built(

@@ -20,9 +20,10 @@ from linter.cli._common import (
     jobs_option,
     make_resolver,
     no_file,
-    paths_argument,
 )
 from linter.cli._progress import progress
+from linter.cli._targets import address_options, split_targets, targets_argument
+from linter.data.cache import cache_dir
 from linter.data.yaml_nodes import DataError
 from linter.escaping import cell
 from linter.facts.links.inventory import COLUMNS, GROUP_COLUMNS, GROUPS, grouped, link_rows
@@ -39,11 +40,12 @@ from linter.source import UnreadableSourceError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from linter.cli._targets import Addresses
     from linter.configuration.resolver import ConfigResolver
 
 
 @click.command("links")
-@paths_argument
+@targets_argument
 @click.option(
     "--format",
     "format_",
@@ -54,14 +56,27 @@ if TYPE_CHECKING:
 )
 @click.option("--all", "all_links", is_flag=True, help="List every link, not only affiliate links.")
 @click.option("--by", type=Choice(GROUPS), help="Count links and disclosures by this instead of listing them.")
+@address_options
 @config_option
 @jobs_option
 def command(
-    paths: tuple[Path, ...], format_: str, *, all_links: bool, by: str | None, config: Path | None, jobs: int | None
+    *,
+    targets: tuple[Path | str, ...],
+    format_: str,
+    all_links: bool,
+    by: str | None,
+    config: Path | None,
+    jobs: int | None,
+    **options: Any,
 ) -> None:
-    """List the affiliate links of articles: programme, id, rel, and whether they are disclosed."""
+    """List the affiliate links of articles or pages: programme, id, rel, and whether they are disclosed."""
+    paths, addresses = split_targets(targets, options)
+    resolver = make_resolver(config)
     try:
-        found, files = _rows(paths or (Path(),), make_resolver(config), jobs, all_links=all_links)
+        if addresses is not None:
+            found, files = _rows_of_addresses(addresses, resolver, all_links=all_links)
+        else:
+            found, files = _rows(paths or (Path(),), resolver, jobs, all_links=all_links)
     except KeyboardInterrupt:
         fail("stopped before all files were read")
     rows, failures = found.rows, found.failures
@@ -102,6 +117,18 @@ def _rows(paths: Sequence[Path], resolver: ConfigResolver, jobs: int | None, *, 
             found.failures += (failure for failure in file_rows.failures if failure not in found.failures)
             show(done, len(files))
     return found, len(files)
+
+
+def _rows_of_addresses(addresses: Addresses, resolver: ConfigResolver, *, all_links: bool) -> tuple[_Rows, int]:
+    """Return the rows of all pages, and how many addresses there are."""
+    from linter.cli._addresses import opened, resolver_of_pages, shown_progress  # noqa: PLC0415 - few name an address
+
+    resolver = resolver_of_pages(resolver)
+    from linter.published.check_pages import rows_of_pages  # noqa: PLC0415 - needs the extra, which is there now
+
+    with opened(addresses, cache_dir()) as pages, shown_progress() as show:
+        rows = list(rows_of_pages(pages, resolver, show, all_links=all_links))
+        return _Rows(rows, pages.failures), len(pages.addresses)
 
 
 def _crash_result(failure: Failure) -> _Rows:

@@ -19,12 +19,13 @@ from linter.cli._common import (
     fail,
     make_resolver,
     no_file,
-    paths_argument,
     say,
     selection_options,
     unpublished_note,
 )
+from linter.cli._targets import Addresses, address_options, split_targets, targets_argument
 from linter.clock import DayError
+from linter.data.cache import cache_dir
 from linter.paths import shown_path
 from linter.report.gather import gather, inspect_article
 from linter.report.history import HistoryError, with_history
@@ -42,6 +43,8 @@ from linter.running.runner import check_paths
 from linter.writing import write_atomically, write_text_atomically
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from linter.clock import Day
     from linter.report.model import Editorial
 
@@ -55,7 +58,7 @@ _KINDS = (".html", ".htm", ".xlsx", ".csv")
 
 
 @click.command("report")
-@paths_argument
+@targets_argument
 @click.option(
     "-o",
     "--output",
@@ -81,18 +84,20 @@ _KINDS = (".html", ".htm", ".xlsx", ".csv")
 @click.option("--table", type=Choice(_TABLES), default="findings", show_default=True, help="What a .csv holds.")
 @click.option("--serve", "serving", is_flag=True, help="Show the page on 127.0.0.1 and keep it up to date.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8417, show_default=True, help="Where to serve; 0: any.")
+@address_options
 @config_option
 @selection_options
 @click.option("--baseline", type=click.Path(path_type=Path, dir_okay=False), help="Findings in this file are accepted.")
 @day_option
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes to check with.  [default: as many as are worth it]")
-def command(*, paths: tuple[Path, ...], outputs: tuple[Path, ...], **options: Any) -> None:
+def command(*, targets: tuple[Path | str, ...], outputs: tuple[Path, ...], **options: Any) -> None:
     """Write the editors' report, one file that answers: are we exposed, where first, who, is it getting better.
 
-    PATH is a folder or an article, or one file saved from affilint check --format json. The exit code is 0 when the report is
+    PATH is a folder or an article, or one file saved from affilint check --format json; URL is the address of a page. The exit code is 0 when the report is
     written, whatever it says, and 2 when something could not be checked.
     """
-    request = _read_request(paths, outputs, options)
+    paths, addresses = split_targets(targets, options)
+    request = _read_request(paths, addresses, outputs, options)
     _need_extra(request.outputs, serving=request.serving)
     if request.serving:
         _serve(request)
@@ -114,6 +119,7 @@ class _Request:
     """The requested report: the command line, validated."""
 
     paths: tuple[Path, ...]
+    addresses: Addresses | None
     outputs: tuple[Path, ...]
     saved: Path | None
     edit: EditLinks
@@ -123,7 +129,9 @@ class _Request:
     options: dict[str, Any]
 
 
-def _read_request(paths: tuple[Path, ...], outputs: tuple[Path, ...], options: dict[str, Any]) -> _Request:
+def _read_request(
+    paths: tuple[Path, ...], addresses: Addresses | None, outputs: tuple[Path, ...], options: dict[str, Any]
+) -> _Request:
     """Validate the command line; exit with an error if it is wrong."""
     saved = [path for path in paths if path.suffix.lower() == ".json" and path.is_file()]
     if saved and len(paths) > 1:
@@ -133,6 +141,8 @@ def _read_request(paths: tuple[Path, ...], outputs: tuple[Path, ...], options: d
     serving = options["serving"]
     if serving and outputs:
         fail("--serve shows the page in a browser and writes no file: leave out -o")
+    if serving and addresses is not None:
+        fail("--serve follows files as they change; it has no meaning for addresses")
     for output in outputs:
         if output.suffix.lower() not in _KINDS:
             fail(f"-o {output}: the ending says what to write: .html, .xlsx or .csv")
@@ -140,16 +150,16 @@ def _read_request(paths: tuple[Path, ...], outputs: tuple[Path, ...], options: d
         edit = EditLinks(options["edit_url"])
         day: Day = options["day"]
         return _Request(
-            paths or (Path(),), outputs or (Path(_DEFAULT),), saved[0] if saved else None, edit, day.date.isoformat(),
-            _shown(paths), serving, options,
+            paths or (Path(),), addresses, outputs or (Path(_DEFAULT),), saved[0] if saved else None, edit, day.date.isoformat(),
+            _shown(addresses.names() if addresses is not None else paths), serving, options,
         )  # fmt: skip
     except (EditUrlError, DayError) as error:
         fail(str(error))
 
 
-def _shown(paths: tuple[Path, ...]) -> str:
+def _shown(paths: tuple[Path | str, ...]) -> str:
     """Return the command for display: without the folders above the working directory, which are private."""
-    names = [shown_path(path) for path in paths]
+    names = [shown_path(path) if isinstance(path, Path) else path for path in paths]
     return shlex.join(
         ["affilint", "report", *(name if not Path(name).is_absolute() else Path(name).name for name in names)]
     )
@@ -185,7 +195,13 @@ def _from_paths(request: _Request) -> Editorial:
     resolver = make_resolver(
         options["config"], options["select"], options["ignore"], options["min_confidence"], options["day"]
     )
-    report = check_paths(request.paths, resolver, None, options["jobs"], inspector=inspect_article)
+    if request.addresses is not None:
+        from linter.cli._addresses import resolver_of_pages, run_addresses  # noqa: PLC0415 - few name an address
+
+        resolver = resolver_of_pages(resolver)
+        report = run_addresses(request.addresses, resolver, cache_dir(), inspect_article)
+    else:
+        report = check_paths(request.paths, resolver, None, options["jobs"], inspector=inspect_article)
     baseline_options = BaselineOptions(
         options["baseline"], show_baselined=False, new_only=False, diff_base=None,
         all_rules=not (options["select"] or options["ignore"]),
@@ -210,11 +226,16 @@ def _complete(editorial: Editorial, request: _Request) -> Editorial:
     if options["owners"] is not None:
         editorial = with_owners(editorial, read_owners(options["owners"]))
     if options["history"] is not None:
-        scope = sorted(path.as_posix() for path in request.paths) if request.saved is None else []
+        scope = sorted(_scope(request)) if request.saved is None else []
         editorial = with_history(editorial, options["history"], scope)
     if options["redact"]:
         editorial = redacted(editorial)
     return editorial
+
+
+def _scope(request: _Request) -> Iterable[str]:
+    """Return what the report is about, in words that stay the same from run to run."""
+    return request.addresses.names() if request.addresses is not None else map(Path.as_posix, request.paths)
 
 
 def _page(editorial: Editorial, request: _Request) -> str:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
 from linter.escaping import neutral
+from linter.paths import is_address
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,8 +70,8 @@ class Context:
         return rulebook_digest(self._resolver.used())
 
     def from_root(self, path: str) -> str:
-        """Return a path of the report relative to the root; unchanged if it is outside the root."""
-        if self._root is None or self._folder is None:
+        """Return a path of the report relative to the root; unchanged if it is outside the root, or an address."""
+        if self._root is None or self._folder is None or is_address(path):
             return path
         absolute = Path(os.path.normpath(self._folder / path))
         return absolute.relative_to(self._root).as_posix() if absolute.is_relative_to(self._root) else path

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from linter import __version__
 from linter.escaping import json_text, neutral
 from linter.finding import SEVERITIES
+from linter.paths import is_address
 from linter.reporters._words import also
 from linter.rulebook.help import rule_descriptor
 
@@ -27,6 +28,8 @@ MAX_ZIPPED = 10_000_000
 FINGERPRINT = "affilint/v1"
 """A key of our own: GitHub computes its own fingerprint from the file if that one is missing."""
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
+_OF_ADDRESSES = "%:/?#[]@!$&'()*+,;=~"
+"""Characters of an address besides letters and digits (RFC 3986, 2); what is quoted stays so."""
 _SNIPPET = 400
 """How many characters of a finding's text are included."""
 _OTHERS = 20
@@ -157,7 +160,9 @@ def _fix(fix: Fix, source: Source, context: Context) -> dict[str, Any]:
 
 
 def _artifact(path: str, context: Context) -> dict[str, str]:
-    """Return a location; a path outside the root stays as it was passed."""
+    """Return a location; a path outside the root stays as it was passed, and so does an address."""
+    if is_address(path):
+        return {"uri": quote(path, safe=_OF_ADDRESSES)}
     relative = context.from_root(path)
     encoded = quote(relative.encode("utf-8", "surrogateescape" if _is_file_name(relative) else "replace"))
     if encoded.startswith("/"):
