@@ -45,20 +45,28 @@ def resolver_of_pages(resolver: ConfigResolver) -> ConfigResolver:
 
 
 def run_addresses(
-    named: Addresses, resolver: ConfigResolver, cache: Path | None, inspector: Inspector | None = None
+    named: Addresses,
+    resolver: ConfigResolver,
+    cache: Path | None,
+    inspector: Inspector | None = None,
+    *,
+    whole_sites: bool = False,
 ) -> RunResult:
     """Check the named pages; ``resolver`` is one of pages, ``cache`` the folder for fetched pages."""
     from linter.published.check_pages import check_pages  # noqa: PLC0415 - needs the extra
 
-    with opened(named, cache) as pages, shown_progress() as show:
+    with opened(named, cache, whole_sites=whole_sites) as pages, shown_progress() as show:
         return check_pages(pages, resolver, show, inspector)
 
 
 @contextmanager
-def opened(named: Addresses, cache: Path | None) -> Iterator[Pages]:
-    """Yield the pages of the command line, and say afterwards what came of them; exit if one is no address."""
+def opened(named: Addresses, cache: Path | None, *, whole_sites: bool = False) -> Iterator[Pages]:
+    """Yield the pages of the command line, and say afterwards what came of them; exit if one is no address.
+
+    With ``whole_sites`` the first page of a site stands for all its pages.
+    """
     _need_extra()
-    from linter.published.addresses import AddressError, read_address  # noqa: PLC0415 - needs the extra
+    from linter.published.addresses import AddressError, origin_of, read_address  # noqa: PLC0415 - needs the extra
     from linter.published.check_pages import Pages  # noqa: PLC0415 - needs the extra
     from linter.published.fetch import Limits, Web  # noqa: PLC0415 - needs the extra
     from linter.published.page_store import PageStore  # noqa: PLC0415 - needs the extra
@@ -75,6 +83,9 @@ def opened(named: Addresses, cache: Path | None) -> Iterator[Pages]:
     try:
         with Web(Limits(rate=named.rate), named.allowed, store) as web:
             pages = Pages(web, journal, dict.fromkeys(addresses, True))
+            for address in addresses if whole_sites else ():
+                if address == f"{origin_of(address)}/":
+                    pages.add_site(address)
             for sitemap in sitemaps:
                 pages.add_sitemap(sitemap)
             yield pages
@@ -102,6 +113,8 @@ def _notices(pages: Pages) -> Iterator[str]:
     """Yield what is to be known besides findings and failures."""
     if pages.resumed:
         yield f"{_counted(pages.resumed)} had been fetched before the run was stopped, and not again"
+    for address in pages.alone:
+        yield f"{address} is the only page that is known of its site, since no sitemap is; name one with --sitemap"
     if pages.repeated:
         yield f"{_counted(pages.repeated)} not checked twice: different addresses led there"
     for media_type, count in sorted(pages.others.items()):

@@ -93,7 +93,8 @@ _KINDS = (".html", ".htm", ".xlsx", ".csv")
 def command(*, targets: tuple[Path | str, ...], outputs: tuple[Path, ...], **options: Any) -> None:
     """Write the editors' report, one file that answers: are we exposed, where first, who, is it getting better.
 
-    PATH is a folder or an article, or one file saved from affilint check --format json; URL is the address of a page. The exit code is 0 when the report is
+    PATH is a folder or an article, or one file saved from affilint check --format json; URL is the address of a page,
+    or that of a site, which stands for the pages of its sitemaps. The exit code is 0 when the report is
     written, whatever it says, and 2 when something could not be checked.
     """
     paths, addresses = split_targets(targets, options)
@@ -199,7 +200,7 @@ def _from_paths(request: _Request) -> Editorial:
         from linter.cli._addresses import resolver_of_pages, run_addresses  # noqa: PLC0415 - few name an address
 
         resolver = resolver_of_pages(resolver)
-        report = run_addresses(request.addresses, resolver, cache_dir(), inspect_article)
+        report = run_addresses(request.addresses, resolver, cache_dir(), inspect_article, whole_sites=True)
     else:
         report = check_paths(request.paths, resolver, None, options["jobs"], inspector=inspect_article)
     baseline_options = BaselineOptions(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,7 +23,7 @@ from linter.running.result import RunResult
 from linter.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from typing import Any
 
     from linter.clock import Day
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 _HTML = ("text/html", "application/xhtml+xml")
 _GIVE_UP = 5
 """After how many failures in a row that are a host's own the rest of its pages is not tried."""
+_MISSING = {404, 410}
 _MOST_SITEMAPS = 1_000
 
 
@@ -63,6 +65,33 @@ class Pages:
     """How many addresses led to a page that was there already."""
     resumed: int = 0
     """How many pages a stopped run had fetched."""
+
+    alone: list[str] = field(default_factory=list)
+    """First pages of sites whose other pages are not known."""
+
+    def add_site(self, address: str) -> None:
+        """Add the pages of the site with this first page: those of the sitemaps that robots.txt names, else of /sitemap.xml."""
+        self.addresses[address] = True
+        try:
+            named = self.web.sitemaps(address)
+        except FetchError:
+            return  # the page itself cannot be had either, and that says why
+        own = [item for item in _readable(named, address) if site_of(item) == site_of(address)]
+        if not own:
+            guess = read_address("/sitemap.xml", address)
+            try:
+                is_missing = self.web.get(guess, MOST_BYTES).media_type in _HTML
+            except FetchError as error:
+                is_missing = error.status in _MISSING
+                if not is_missing:
+                    self.failures.append(Failure(guess, str(error)))
+                    return
+            if is_missing:
+                self.alone.append(address)
+                return
+            own = [guess]
+        for item in own:
+            self.add_sitemap(item)
 
     def add_sitemap(self, address: str) -> None:
         """Add the pages that a sitemap lists, and those of the sitemaps in it; whatever is wrong becomes a failure."""
@@ -137,6 +166,13 @@ class Pages:
         if self.journal is not None:
             self.journal.add(address, answer.address)
         return answer
+
+
+def _readable(named: Iterable[str], base: str) -> Iterator[str]:
+    """Yield those of some texts that are addresses, each once."""
+    for text in dict.fromkeys(named):
+        with suppress(AddressError):
+            yield read_address(text, base)
 
 
 def check_pages(

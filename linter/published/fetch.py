@@ -136,6 +136,11 @@ class Web:
         """Return what an address gives, of at most ``most`` bytes. Raises FetchError."""
         return self._follow(address, _Errand(site_of(address), most, self._limits.seconds, self._limits.redirects))
 
+    def sitemaps(self, address: str) -> list[str]:
+        """Return what the robots.txt of an address's host names as sitemaps, as written. Raises FetchError."""
+        self._ask_robots(address)
+        return self._robots[origin_of(address)].sitemaps
+
     def _follow(self, address: str, errand: _Errand) -> Answer:
         """Fetch an address and what it redirects to. Raises FetchError."""
         while True:

@@ -31,3 +31,8 @@ class RobotRules:
         """Seconds between two requests that the site asks for; 0 if it asks for nothing."""
         asked = self._rules.crawl_delay(AGENT) if self._rules is not None else None
         return min(max(float(asked or 0), 0.0), _LONGEST_DELAY)
+
+    @property
+    def sitemaps(self) -> list[str]:
+        """The addresses of sitemaps that the file names, as written."""
+        return list(self._rules.sitemaps) if self._rules is not None else []

@@ -304,6 +304,38 @@ def test_report_is_written_about_pages(affilint: Affilint, site: Site, tmp_path:
     assert site.url("/jars") in (tmp_path / "r.csv").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("is_named", [True, False])
+def test_report_on_a_site_follows_its_sitemap(
+    affilint: Affilint, site: Site, tmp_path: Path, *, is_named: bool
+) -> None:
+    pytest.importorskip("jinja2", reason="the extra report is not installed")
+    name = "/wp-sitemap.xml" if is_named else "/sitemap.xml"
+    if is_named:
+        site.routes["/robots.txt"] = Reply(f"Sitemap: {site.url(name)}\nSitemap: https://cdn.example/x.xml\n".encode())
+    site.routes[name] = Reply(sitemap(site, "/jars"), headers={"Content-Type": "application/xml"})
+    site.page("/", html(GOOD))
+    site.page("/jars", html(BAD))
+    assert affilint("report", *PRIVATE, site.url(), "-o", "r.csv").returncode == 0
+    assert site.url("/jars") in (tmp_path / "r.csv").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("reply", [Reply(status=404), Reply(b"<p>Jars", headers={"Content-Type": HTML})])
+def test_report_says_that_a_site_has_no_sitemap(affilint: Affilint, site: Site, reply: Reply) -> None:
+    pytest.importorskip("jinja2", reason="the extra report is not installed")
+    site.routes["/sitemap.xml"] = reply
+    site.page("/", html(BAD))
+    run = affilint("report", *PRIVATE, site.url(), "-o", "r.csv")
+    assert run.returncode == 0
+    assert f"{site.url()} is the only page that is known of its site" in run.stderr
+
+
+def test_report_with_a_sitemap_that_cannot_be_had_exits_with_2(affilint: Affilint, site: Site) -> None:
+    pytest.importorskip("jinja2", reason="the extra report is not installed")
+    site.routes["/sitemap.xml"] = Reply(status=403)
+    site.page("/", html(GOOD))
+    assert affilint("report", *PRIVATE, site.url(), "-o", "r.csv").returncode == 2
+
+
 def test_sarif_names_the_address(affilint: Affilint, site: Site) -> None:
     site.page("/jars", html(BAD))
     run = affilint("check", *PRIVATE, site.url("/jars"), "--format", "sarif")
