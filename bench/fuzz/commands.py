@@ -47,6 +47,8 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("report", "--jobs", "1", ".", "-o", "../report.csv", "--table", "articles"),
     ("fix", "--unsafe", "."),
 )
+UNSTABLE = "do not come to an end; nothing was changed"
+"""What ``fix`` says of a file that it leaves as it is."""
 LANGUAGES = {"md": "markdown", "mdx": "mdx", "html": "html", "txt": "plaintext"}
 
 
@@ -82,7 +84,7 @@ def run_all(texts: Sequence[tuple[int, str, str]], folder: Path) -> None:
     names = {path.name for path in folder.iterdir()}
     for args in COMMANDS:
         code, said = run(args, folder)
-        if code not in ({2} if unreadable else {0, 1}):
+        if code not in ({2} if unreadable else {0, 1}) and not (args[0] == "fix" and UNSTABLE in said):
             raise FaultError(f"{' '.join(args)}: exit code {code}: {said[:300]}")
         if {path.name for path in folder.iterdir()} != names:
             raise FaultError(f"{args[0]} leaves other files")

@@ -181,7 +181,9 @@ class Article:
         return Soup(self.source.text, "lxml")
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Map text offsets ``start < end`` to source offsets."""
+        """Map text offsets ``start < end`` to source offsets; an end between two blocks is that of the first."""
+        if self.blocks:
+            end = max(min(end, self.block_at(end - 1).end), start + 1)
         first = bisect_right(self.segment_text, start) - 1
         source_start = self.segment_source[first]
         if self.segment_end[first] < 0:

@@ -81,10 +81,11 @@ def build(options: Mapping[str, Any]) -> Check:
         exceptions, written = _compiled(tuple(options["except"])), _compiled(tuple(options["except_written"]))
         elsewhere = _compiled(tuple(options["unless_block"]))
         for start, end in _places(article.text, _compiled(tuple(options["patterns"]))):
-            found = article.text[start:end]
-            if any(exception.search(found) for exception in exceptions):
-                continue
             block = article.block_at(start)
+            end = min(end, block.end)  # noqa: PLW2901 - “anything but a bracket” goes on into the blocks that follow
+            found = article.text[start:end]
+            if not found or any(exception.search(found) for exception in exceptions):
+                continue
             if not in_scope(block, kinds) or is_allowed_here(article, block):
                 continue
             if any(exception.search(block.text) for exception in elsewhere):
