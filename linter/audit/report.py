@@ -72,6 +72,8 @@ class Counted:
 
     pages: int
     checked: int
+    repeated: int
+    """Checked pages whose address an earlier page has; they are in no table."""
     body_only: int
     """Checked pages that lack what the theme adds around them."""
     sources: int
@@ -108,7 +110,14 @@ def _read(out: Path, max_groups: int) -> Counted:
         for dataset in ("pages", "findings"):
             relation = database.read_parquet(str(out / dataset / "part-*.parquet"))
             relation.create_view(f"all_{dataset}")
-        database.execute("CREATE VIEW pages AS SELECT * FROM all_pages WHERE state = 'checked'")
+        # An address counts once, with its first page, however many inputs hold it.
+        database.execute(
+            "CREATE TABLE repeated AS SELECT shard, number FROM (SELECT shard, number, row_number() OVER "
+            "(PARTITION BY url ORDER BY shard, number) AS nth FROM all_pages WHERE state = 'checked' AND url <> '') WHERE nth > 1"
+        )
+        database.execute(
+            "CREATE VIEW pages AS SELECT * FROM all_pages ANTI JOIN repeated USING (shard, number) WHERE state = 'checked'"
+        )
         database.execute(
             "CREATE VIEW findings AS SELECT all_findings.* FROM all_findings JOIN pages USING (shard, number)"
         )
@@ -129,11 +138,12 @@ def _unread(out: Path) -> int:
         lines = (out / MANIFEST).read_text(encoding="utf-8").splitlines()
     except OSError:
         return 0
-    return sum("shard" not in json.loads(line) for line in lines)
+    return sum("missing" in (entry := json.loads(line)) and "shard" not in entry for line in lines)
 
 
 def _counted(database: Any, max_groups: int, sources: int) -> Counted:
     states = tuple(database.execute("SELECT state, count(*) FROM all_pages GROUP BY 1 ORDER BY 2 DESC, 1").fetchall())
+    repeated = database.execute("SELECT count(*) FROM repeated").fetchone()[0]
     body = database.execute("SELECT count(*) FROM pages WHERE NOT whole").fetchone()[0]
     offenders = database.execute(
         "SELECT CASE url WHEN '' THEN path ELSE url END, links, disclosed, error FROM pages "
@@ -143,6 +153,7 @@ def _counted(database: Any, max_groups: int, sources: int) -> Counted:
     return Counted(
         sum(number for _, number in states),
         dict(states).get("checked", 0),
+        repeated,
         body,
         sources,
         states,

@@ -31,6 +31,8 @@ def share_text(share: Share) -> str:
 def summary(counted: Counted) -> Iterator[str]:
     """Yield sentences about what was counted, and what was not."""
     yield f"{counted.checked} of {counted.pages} pages were checked."
+    if counted.repeated:
+        yield f"{counted.repeated} of them have the address of an earlier page and are in no table: an address counts once."
     others = [f"{number} {state}" for state, number in counted.states if state != "checked"]
     if others:
         yield f"Not checked, and in no table: {', '.join(others)}."

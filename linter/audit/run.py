@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from linter.audit.model import Lost
-from linter.audit.shard import stat_of
+from linter.audit.shard import repeated, stat_of
 from linter.audit.store import begin, describe, locked, run_id, write_manifest
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def audit(
                         finished(outcome)
         finally:
             result.unread = [*plan.unread, *plan.broken]
-            write_manifest(out, result.done.values(), result.unread)
+            write_manifest(out, result.done.values(), result.unread, repeated(out, result.done))
     return result
 
 

@@ -18,7 +18,7 @@ from linter.audit.terms import check_terms
 from linter.writing import replacing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from linter.audit.model import Outcome, Shard, Terms
@@ -120,6 +120,22 @@ def stat_of(out: Path, number: int, run: str) -> ShardStat | None:
         return ShardStat.of_dict(run_metadata["stat"]) if run_metadata["run"] == run else None
     except (OSError, ValueError, KeyError, TypeError, pa.ArrowException):
         return None
+
+
+def repeated(out: Path, shards: Iterable[int]) -> int:
+    """Return how many checked pages have the address of an earlier one; 100 MB of memory for a million addresses."""
+    seen: set[int] = set()
+    count = 0
+    for number in sorted(shards):
+        try:
+            table = parquet.read_table(part(out, "pages", number), columns=["url", "state"])
+        except (OSError, pa.ArrowException):
+            continue
+        for url, state in zip(*(table[name].to_pylist() for name in ("url", "state")), strict=True):
+            if url and state == "checked":
+                count += (key := hash(url)) in seen
+                seen.add(key)
+    return count
 
 
 def _write(rows: list[dict[str, Any]], schema: Any, path: Path, run_metadata: dict[str, Any]) -> None:

@@ -131,10 +131,12 @@ def _lock(stream: IO[bytes]) -> bool:
     return True
 
 
-def write_manifest(out: Path, stats: Iterable[ShardStat], missing: Iterable[Missing]) -> None:
-    """Write one line for each finished shard, and one for each part of an input that could not be read."""
+def write_manifest(out: Path, stats: Iterable[ShardStat], missing: Iterable[Missing], repeated: int) -> None:
+    """Write one line for each finished shard, one for each part of an input that could not be read, and one for repeated pages."""
     lines: list[dict[str, Any]] = [stat.as_dict() for stat in sorted(stats, key=lambda stat: stat.shard)]
     lines += [{"missing": [asdict(item)]} for item in missing]
+    if repeated:
+        lines.append({"repeated": repeated})
     try:
         write_text_atomically(out / MANIFEST, "".join(f"{json.dumps(line, sort_keys=True)}\n" for line in lines))
     except OSError as error:

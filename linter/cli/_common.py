@@ -30,9 +30,7 @@ EXIT_FINDINGS = 1
 EXIT_UNTRUSTED = 2
 
 paths_argument = click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="PATH...")
-config_option = click.option(
-    "--config", type=click.Path(path_type=Path, dir_okay=False), help="Use this configuration for every file."
-)
+config_option = click.option("--config", type=click.Path(path_type=Path), help="Use this configuration for every file.")
 
 
 class Choice(click.Choice[str]):

@@ -20,6 +20,7 @@ from linter.cli._common import (
     jobs_option,
     make_resolver,
     no_file,
+    say,
 )
 from linter.cli._progress import progress
 from linter.cli._targets import address_options, split_targets, targets_argument
@@ -82,6 +83,8 @@ def command(
     rows, failures = found.rows, found.failures
     for failure in failures:
         click.echo(failure_line(failure), err=True)
+    for problem in found.site_problems:
+        say(problem)
     shown, columns = (grouped(rows, by), GROUP_COLUMNS) if by is not None else (rows, COLUMNS)
     if format_ == "json":
         click.echo(
@@ -103,6 +106,7 @@ class _Rows:
     rows: list[dict[str, Any]] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
     passed_over: list[tuple[Path, str]] = field(default_factory=list)
+    site_problems: dict[str, None] = field(default_factory=dict)
 
 
 def _rows(paths: Sequence[Path], resolver: ConfigResolver, jobs: int | None, *, all_links: bool) -> tuple[_Rows, int]:
@@ -115,6 +119,7 @@ def _rows(paths: Sequence[Path], resolver: ConfigResolver, jobs: int | None, *, 
         ):
             found.rows += file_rows.rows
             found.failures += (failure for failure in file_rows.failures if failure not in found.failures)
+            found.site_problems.update(file_rows.site_problems)
             show(done, len(files))
     return found, len(files)
 
@@ -138,7 +143,7 @@ def _crash_result(failure: Failure) -> _Rows:
 def _of_file(path: Path, resolver: ConfigResolver, *, all_links: bool) -> _Rows:
     try:
         facts = read_facts(path.as_posix(), read_regular(path), path, resolver)
-        return _Rows(list(link_rows(facts, all_links=all_links)))
+        return _Rows(list(link_rows(facts, all_links=all_links)), site_problems=dict(resolver.site_problems))
     except OSError as error:
         return _Rows(failures=[Failure(path.as_posix(), str(error))])
     except (UnreadableSourceError, DataError) as error:

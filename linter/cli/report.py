@@ -211,6 +211,8 @@ def _from_paths(request: _Request) -> Editorial:
         say(message)
     if report.passed_over and not report.files:
         say(no_file(report.passed_over))
+    for problem in {**resolver.site_problems, **report.site_problems}:
+        say(problem)
     for notice in baseline_options.apply(report, resolver):
         say(notice)
     context = Context(resolver)

@@ -35,10 +35,13 @@ class Config(Settings):
 
 
 def find_config(start: Path) -> Path | None:
-    """Look for a configuration file from a folder upwards; stop at the root of the repository."""
+    """Look for a configuration file from a folder upwards; stop at the root of the repository.
+
+    What has the name of one and cannot be read (a folder, a pipe, a broken link) is found too: reading it says so.
+    """
     for folder in (start, *start.parents):
         for name in CONFIG_NAMES:
-            if (folder / name).is_file():
+            if _exists(folder / name):
                 return folder / name
         project = folder / "pyproject.toml"
         if project.is_file() and _configures(project):
@@ -46,6 +49,15 @@ def find_config(start: Path) -> Path | None:
         if (folder / ".git").exists():
             return None
     return None
+
+
+def _exists(path: Path) -> bool:
+    """Say whether there is anything of that name, be it a link to nowhere. Raises OSError if that cannot be known."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return True
 
 
 def _configures(project: Path) -> bool:

@@ -120,3 +120,16 @@ def test_audit_report_command(audited: Path, affilint: Affilint, tmp_path: Path)
         assert (failed.returncode, failed.stdout) == (2, "")
         assert message in failed.stderr
         assert len(failed.stderr.splitlines()) == 1
+
+
+def test_address_in_several_inputs_counts_once(affilint: Affilint, tmp_path: Path) -> None:
+    (tmp_path / "one.jsonl").write_bytes(archives.jsonl(archives.pages(6)))
+    (tmp_path / "two.jsonl").write_bytes(archives.jsonl({**archives.pages(4), **archives.pages(2, "desks.example")}))
+    assert affilint("audit", "one.jsonl", "two.jsonl", "--out", "out").returncode == 0
+    counted = count(tmp_path / "out", 50)
+    assert (counted.pages, counted.checked, counted.repeated) == (12, 12, 4)
+    assert counted.sources == 0
+    ((_, pages, _),) = next(table.rows for table in counted.tables if table.name == "all")
+    assert pages == 8
+    assert "4 of them have the address of an earlier page" in as_markdown(counted)
+    assert '{"repeated": 4}' in (tmp_path / "out" / "_manifest.jsonl").read_text().splitlines()

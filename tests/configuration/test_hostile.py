@@ -250,3 +250,47 @@ def test_pattern_of_paths_made_to_be_slow_is_matched_at_once() -> None:
     patterns = PathPatterns(["*a" * 30 + "b", "**/" * 30 + "c"])
     assert not patterns.match_file("a" * 250)
     assert not patterns.match_file("a/" * 120 + "d")
+
+
+def unreadable(path: Path, kind: str) -> None:
+    """Make something that has the name of a configuration and is none."""
+    if kind == "folder":
+        path.mkdir()
+    elif kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "broken link":
+        path.symlink_to("nowhere.yml")
+    else:
+        path.write_bytes("language: en\n".encode("utf-16"))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are POSIX's")
+@pytest.mark.parametrize("kind", ["folder", "pipe", "broken link", "UTF-16"])
+@pytest.mark.parametrize("command", ["check", "links", "fix", "inspect"])
+@pytest.mark.parametrize("options", [("--config", "own.yml"), ()], ids=["named", "found"])
+def test_configuration_that_cannot_be_read_is_one_line_and_exit_code_2(
+    affilint: Affilint, tmp_path: Path, kind: str, command: str, options: tuple[str, ...]
+) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "a.md").write_text(ARTICLE)
+    name = "own.yml" if options else "affilint.yml"
+    unreadable(tmp_path / name, kind)
+    result = affilint(command, "a.md", *options)
+    said = [line for line in (result.stdout + result.stderr).splitlines() if name in line]
+    assert (result.returncode, len(said)) == (2, 1), result.stdout + result.stderr
+    assert "cannot be read" in said[0] or "not valid UTF-8" in said[0]
+    assert (tmp_path / "a.md").read_text() == ARTICLE
+
+
+@pytest.mark.parametrize("command", ["check", "links", "fix", "report"])
+def test_broken_file_of_a_site_is_said_once_by_every_command(affilint: Affilint, tmp_path: Path, command: str) -> None:
+    (tmp_path / ".git").mkdir()
+    for name in ("content", "data"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "hugo.toml").write_text("title = 'Lamps'\n")
+    (tmp_path / "data" / "links.yml").write_text('lamp: !!int ""\n')
+    (tmp_path / "content" / "a.md").write_text("# A\n\n{{< lamp >}} It is fine.\n")
+    result = affilint(command, "content")
+    said = [line for line in result.stderr.splitlines() if "data/links.yml" in line]
+    assert len(said) == 1, result.stdout + result.stderr
+    assert result.returncode in {0, 1}
