@@ -26,8 +26,8 @@ def deflated(data: bytes, window: int) -> bytes:
 @pytest.mark.parametrize(
     ("encoding", "body"),
     [
-        ("gzip", gzip.compress(b"a" * 20_000_000)),
-        ("gzip, gzip", gzip.compress(gzip.compress(b"a" * 20_000_000))),
+        ("gzip", gzip.compress(b"a" * 20_000_000, mtime=0)),
+        ("gzip, gzip", gzip.compress(gzip.compress(b"a" * 20_000_000, mtime=0), mtime=0)),
         ("deflate", zlib.compress(b"a" * 20_000_000)),
         ("deflate", deflated(b"a" * 20_000_000, -15)),
     ],
@@ -48,9 +48,9 @@ def test_content_is_unpacked_up_to_the_page_limit_only(tmp_path: Path, encoding:
     [
         ("deflate", zlib.compress(b"<p>fine"), "checked"),
         ("deflate", deflated(b"<p>fine", -15), "checked"),
-        ("x-gzip", gzip.compress(b"<p>fine"), "checked"),
+        ("x-gzip", gzip.compress(b"<p>fine", mtime=0), "checked"),
         ("identity", b"<p>fine", "checked"),
-        ("gzip", gzip.compress(b"<p>fine")[:-9], "damaged"),
+        ("gzip", gzip.compress(b"<p>fine", mtime=0)[:-9], "damaged"),
         ("gzip", b"", "damaged"),
         ("zstd", b"<p>fine", "damaged"),
     ],

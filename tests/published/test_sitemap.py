@@ -78,7 +78,7 @@ def test_entities_inside_entities_cost_nothing() -> None:
         (b"<urlset><url><loc>https://jars.example/a", "its XML is broken"),
         (b"<urlset><url><lastmod>2026-11-28</lastmod></url></urlset>", "an entry has no address"),
         (b"\xff\xfehttps", "neither XML nor a list"),
-        (gzip.compress(b"<urlset/>")[:-4], "breaks off"),
+        (gzip.compress(b"<urlset/>", mtime=0)[:-4], "breaks off"),
     ],
 )
 def test_what_is_no_sitemap_is_named(data: bytes, message: str) -> None:
