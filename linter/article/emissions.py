@@ -207,6 +207,8 @@ class Emissions:
     redirects: Mapping[str, str] = field(default_factory=dict)
     is_commonmark: bool = True
     """Whether the site parses Markdown as CommonMark; kramdown and rdiscount make text bold that CommonMark does not."""
+    is_front_matter_optional: bool = False
+    """Whether a file without front matter is an article with a layout all the same, as in MkDocs and Docusaurus."""
     attribute_list: str = ""
     """How the site's Markdown gives a link an attribute, with rel="sponsored" as the example; empty where it cannot."""
 

@@ -1,4 +1,4 @@
-"""Front matter: YAML between ``---``, TOML between ``+++``, JSON in braces or after ``---json``.
+"""Front matter: YAML between ``---``, TOML between ``+++``, JSON in braces or after ``---json``, MultiMarkdown's metadata.
 
 Every scalar keeps its source offsets, so that a finding can point into it.
 """
@@ -30,6 +30,14 @@ _CLOSING = {
     "toml": re.compile(r"^\+\+\+[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE),
     "json": re.compile(r"^(?:---|;;;)[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE),
 }
+_METADATA_LINE = re.compile(r"(?P<key>[A-Za-z][\w-]{0,40}):(?:[ \t]+(?P<value>[^\r\n]*?))?[ \t]*\r?(?:\n|\Z)")
+_CONTINUED = re.compile(r"(?:[ ]{4}|\t)[ \t]*[^\s][^\n]*(?:\n|\Z)")
+_BLANK_LINE = re.compile(r"[ \t]*\r?(?:\n|\Z)")
+_METADATA_KEYS = frozenset(
+    ["title", "date", "modified", "category", "tags", "slug", "author", "authors", "summary", "status", "lang", "template",
+     "description", "save_as", "url", "image", "subtitle"]
+)  # fmt: skip
+_MOST_LINES = 80
 _LANGUAGE = re.compile(
     r"^[\"']?(?:lang|language|locale)[\"']?\s*[:=]\s*[\"']?([A-Za-z]{2}(?:[-_][A-Za-z0-9]{2,8})*)(?![\w-])",
     re.MULTILINE,
@@ -49,7 +57,7 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Fence:
-    """Source offsets of front matter and of its content, and its notation (yaml, toml, json)."""
+    """Source offsets of front matter and of its content, and its notation (yaml, toml, json, metadata)."""
 
     kind: str
     start: int
@@ -76,7 +84,7 @@ def find_fence(text: str) -> Fence | None:
     """Return the offsets of a text's front matter, or None if it has none."""
     opening = _OPENING.match(text) or _JSON_OPENING.match(text)
     if opening is None:
-        return None
+        return _metadata(text)
     groups = opening.groupdict()
     if groups.get("brace"):
         start = opening.end("brace") - 1
@@ -87,6 +95,46 @@ def find_fence(text: str) -> Fence | None:
     if closing is None:
         return None
     return Fence(kind, opening.start(), opening.end(), closing.start(), closing.end())
+
+
+def _metadata(text: str) -> Fence | None:
+    """Return the lines ``Title: …`` at the start of an article, up to the first blank line: the metadata of Pelican and MkDocs.
+
+    They must hold a title and another key that generators know, so that no paragraph is taken for them.
+    Sources: docs.getpelican.com/en/latest/content.html, python-markdown.github.io/extensions/meta_data.
+    """
+    start = position = 1 if text.startswith("\ufeff") else 0
+    keys: list[str] = []
+    for _ in range(_MOST_LINES):
+        blank = _BLANK_LINE.match(text, position)
+        if blank is not None:
+            known = _METADATA_KEYS.intersection(keys)
+            return (
+                Fence("metadata", start, start, position, blank.end()) if len(known) > 1 and "title" in known else None
+            )
+        line = _METADATA_LINE.match(text, position)
+        if line is not None:
+            keys.append(line["key"].lower())
+        found = line or (_CONTINUED.match(text, position) if keys else None)
+        if found is None:
+            return None
+        position = found.end()
+    return None
+
+
+def _metadata_values(text: str, fence: Fence) -> Iterator[Value]:
+    """Yield the values of metadata, as texts but for ``true`` and ``false``; a key of several lines has those of all."""
+    position = fence.content_start
+    while position < fence.content_end:
+        line = _METADATA_LINE.match(text, position)
+        start, end = line.span("value") if line is not None and line["value"] else (position, position)
+        position = line.end() if line is not None else fence.content_end
+        while position < fence.content_end and (more := _CONTINUED.match(text, position)) is not None:
+            end = position = more.end()
+        value = " ".join(text[start:end].split())
+        if line is not None:
+            truth = {"true": True, "false": False}.get(value.lower())
+            yield Value((line["key"].lower(),), value if truth is None else truth, start, end)
 
 
 def _json_object_end(text: str, start: int) -> int | None:
@@ -122,6 +170,9 @@ def read_front_matter(source: Source) -> FrontMatter | None:
         if fence.kind == "yaml":
             above = source.text.count("\n", 0, fence.content_start)
             data, values = _read_yaml(content, fence.content_start, above)
+        elif fence.kind == "metadata":
+            values = tuple(_metadata_values(source.text, fence))
+            data = {str(value.path[0]): value.value for value in values}
         elif fence.kind == "toml":
             data = tomllib.loads(content.replace("\r\n", "\n"))
             values = tuple(_locate(data, content, fence.content_start))

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from linter.article import containers, jsx
+from linter.article import containers, inclusions, jsx
 from linter.article.fills import NOTHING_FILL, OBJECT_FILL
 from linter.article.model import Emission
 from linter.article.template_ends import OPENING, NextMatch, TemplateEnds
@@ -266,6 +266,10 @@ def _liquid(text: str) -> Iterator[_Piece]:
 
 
 def _markdown_only(text: str) -> Iterator[_Piece]:
+    if any(sign in text for sign in inclusions.SIGNS):
+        for one in inclusions.inclusions(text):
+            kind, name = ("liquid", "include") if one.name else ("comment", "")
+            yield _Piece(kind, name, f'"{one.name}"', one.start, one.end, silent=True)
     if any(opening in text for opening in _LIST_OPENINGS):
         for match in _ATTRIBUTE_LIST.finditer(text):
             place = match.span("list") if match["list"] else match.span()

@@ -70,7 +70,7 @@ def _flag_edit(article: Article, key: str) -> Edit | None:
         r"^\s*\[", article.source.text[fence.content_start : fence.content_end], re.M
     ):
         return None
-    line = f"{key}: true" if fence.kind == "yaml" else f"{key} = true"
+    line = f"{key}: true" if fence.kind in {"yaml", "metadata"} else f"{key} = true"
     return Edit(fence.content_end, fence.content_end, f"{line}{_line_end(article)}")
 
 

@@ -63,7 +63,9 @@ def site_folders(article: Article, emissions: Emissions) -> tuple[str, ...]:
 def _named(article: Article, emissions: Emissions) -> str | None:
     """Return the layout that the front matter names, if the site has one of that name."""
     front_matter = article.front_matter
-    layout = front_matter.data.get("layout") if front_matter is not None else None
+    data = front_matter.data if front_matter is not None else {}
+    # Where the names are known, "template" may stand for it (MkDocs, Pelican, Zola).
+    layout = data.get("layout", data.get("template") if emissions.layout_names else None)
     if not isinstance(layout, str) or not layout.strip():
         return None
     leaf = layout.strip().rpartition("/")[2]

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 __all__ = ["DEFAULT", "Limits", "detect", "read_site"]
 
 
+_BARE = frozenset({"mkdocs", "pelican", "docusaurus", "vitepress"})
+"""Generators that make a page of every file of Markdown."""
+
+
 def read_site(root: Path, *, limits: Limits = DEFAULT) -> Emissions:
     """Read the site around the articles below ``root``; the result depends on the files and the limits only."""
     from linter.site.attribute_lists import attribute_list  # noqa: PLC0415 - not for ``detect``
@@ -45,6 +49,7 @@ def read_site(root: Path, *, limits: Limits = DEFAULT) -> Emissions:
         found,
         redirects=redirects,
         is_commonmark=is_commonmark,
+        is_front_matter_optional=not _BARE.isdisjoint(detected),
         attribute_list=attribute_list(tree, detected, is_commonmark=is_commonmark),
         rel=rel,
         values=of_articles,
@@ -86,11 +91,7 @@ def _templates(tree: Tree, detected: tuple[str, ...], values: Values) -> Emissio
         index.add_liquid([*liquid.includes, *_parents(liquid.layouts)])
         around += layouts.liquid_layouts(index, liquid.layouts)
         _add_unknown(names, templates.include_printed(index, liquid.includes))
-    if "mkdocs" in detected:
-        shallow, deep = folders.mkdocs_includes(tree)
-        index.add_liquid(deep)
-        index.add_liquid(shallow, 0)
-        _add_unknown(names, templates.include_printed(index, [*deep, *shallow]))
+    theme_names = _read_themes(tree, detected, index, around, names)
     if "eleventy" in detected:
         from linter.site.eleventy_shortcodes import eleventy_shortcodes  # noqa: PLC0415 - not for ``detect``
 
@@ -118,7 +119,36 @@ def _templates(tree: Tree, detected: tuple[str, ...], values: Values) -> Emissio
     if not detected:
         return found
     can_name = layouts.hugo_names(index) if "hugo" in detected else folders.layout_names(tree, pages)
-    return replace(found, layout_names=can_name)
+    return replace(found, layout_names=tuple(sorted({*can_name, *theme_names})))
+
+
+def _read_themes(
+    tree: Tree,
+    detected: tuple[str, ...],
+    index: TemplateIndex,
+    around: list[LayoutDisclosure | LayoutLink],
+    names: dict[str, Printed],
+) -> list[str]:
+    """Add what themes print around articles and what articles include of MkDocs; return the templates that articles can name."""
+    from linter.site import folders, layouts, templates  # noqa: PLC0415 - not for ``detect``
+    from linter.site.snippets import Snippets  # noqa: PLC0415 - not for ``detect``
+    from linter.site.themes import themes  # noqa: PLC0415 - not for ``detect``
+
+    if "mkdocs" in detected:
+        shallow, deep = folders.mkdocs_includes(tree)
+        index.add_liquid(deep)
+        index.add_liquid(shallow, 0)
+        _add_unknown(names, templates.include_printed(index, [*deep, *shallow]))
+        snippets = Snippets(index)
+        names |= dict(snippets.printed())
+        around += layouts.appended(index, snippets.appended())
+    can_name: list[str] = []
+    for theme in themes(tree, detected):
+        index.add_theme(theme)
+        around += layouts.theme_layouts(index, theme)
+        _add_unknown(names, templates.include_printed(index, theme.shortcodes))
+        can_name += [name for name, _ in theme.named(tree)]
+    return can_name
 
 
 def _call_reader(index: TemplateIndex, names: dict[str, Printed]) -> TemplateReader | None:

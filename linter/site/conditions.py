@@ -15,7 +15,10 @@ _GO_KEY = re.compile(
     r"(?<![\w.])\$?(?:\.Page)?\.Params\.([\w-]+)|\$?(?:\.Page)?\.Param\s+[\"`]([\w-]+)[\"`]"
     r"|isset\s+\$?(?:\.Page)?\.Params\s+[\"`]([\w-]+)[\"`]|index\s+\$?(?:\.Page)?\.Params\s+[\"`]([\w-]+)[\"`]"
 )
-_LIQUID_KEY = re.compile(r"(?<![\w.])page\.([\w-]+)|(?<![\w.])page\[[\"']([\w-]+)[\"']\]|page\.extra\.([\w-]+)")
+_LIQUID_KEY = re.compile(
+    r"(?<![\w.])(?:page|article)\.(?:meta(?:\.get\([\"']|\.|\[[\"']))?((?:extra\.)?[\w-]+)|(?<![\w.])page\[[\"']([\w-]+)[\"']\]"
+    r"|[\"']([\w-]+)[\"']\s+in\s+(?:page\.(?:meta|extra)|article\.metadata)\b"
+)
 _LIQUID_BARE = re.compile(
     r"(?<![\w.\"'])(?!page\b|site\b|not\b|and\b|or\b|true\b|false\b|contains\b|blank\b|nil\b|include\b|content\b|layout\b|in\b|is\b)([A-Za-z_]\w*)(?![\w.(\"'\[])"
 )
@@ -38,7 +41,21 @@ _GO_VALUE = re.compile(r"\)?\s+([\"`]?[\w-]*[\"`]?)")
 _EMPTY_VALUES = frozenset({"nil", "null", "undefined", "blank", "empty", '""', "''", "``", "none"})
 # Keys that every page has; no writer sets one to have a disclosure printed.
 _ALWAYS = frozenset(
-    ["title", "date", "layout", "content", "body", "url", "slug", "permalink", "collection", "children", "html"]
+    [
+        "title",
+        "date",
+        "layout",
+        "content",
+        "body",
+        "url",
+        "slug",
+        "permalink",
+        "collection",
+        "children",
+        "html",
+        "meta",
+        "extra",
+    ]
 )
 _NO_QUESTION = frozenset({"true", "content", ".Content"})
 _SITE_DATA = re.compile(r"\b[sS]ite\.\w|\bhugo\.Data\b|\.json\b|getCollection\(|import\.meta|process\.env")
@@ -171,7 +188,8 @@ def _is_key(name: str, condition: Condition) -> bool:
     """Return whether a bare name is front matter: in Liquid an unassigned name, in code a prop without a default."""
     template = condition.template
     if template.flavour == "liquid":
-        return name not in template.variables and bool(telling_name("key").search(name))
+        # Settings of Pelican are in capitals.
+        return name not in template.variables and not name.isupper() and bool(telling_name("key").search(name))
     return name in template.parameters and template.defaults.get(name, "false") in {
         "false",
         "undefined",

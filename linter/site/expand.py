@@ -53,12 +53,15 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """A template being expanded: its scope, what fills its slot and blocks, and the templates that called it."""
+    """A template being expanded: its scope, what fills its slot and blocks, the templates that called it, the ``block`` it is in."""
 
     scope: Scope
     stack: tuple[str, ...]
     slot: _Part | None = None
     blocks: tuple[tuple[str, _Part], ...] = ()
+    block: str = ""
+    replaced: tuple[_Part, ...] = ()
+    """What the block that is being printed replaces, the nearest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,11 @@ class _Part:
     start: int
     end: int
     frame: _Frame
+
+    def is_blank(self) -> bool:
+        """Return whether it is nothing but blanks."""
+        nodes = self.nodes[self.start : self.end]
+        return all(node.kind == "break" or (node.kind == "text" and not node.value.strip()) for node in nodes)
 
 
 class Expansion:
@@ -99,7 +107,7 @@ class Expansion:
             scope = self._index.scope(template, outermost=False)
             frame = _Frame(scope, tuple(layout.key for layout in chain), slot, blocks)
             whole = _Part(template.nodes, 0, len(template.nodes), frame)
-            if template.blocks:
+            if template.blocks or template.extends:
                 own = tuple((name, _Part(nodes, 0, len(nodes), frame)) for name, nodes in template.blocks.items())
                 blocks = (*blocks, *own)
             else:
@@ -139,6 +147,8 @@ class Expansion:
             self._record("address", _joined(node, frame.scope), frame, node.at)
         elif kind == "content":
             self._content(node, frame)
+        elif kind == "super":
+            self._fill(frame.block, frame.replaced, frame)
         elif kind == "if":
             self._if(node, frame)
         elif kind == "else":
@@ -218,18 +228,18 @@ class Expansion:
 
     def _block(self, nodes: Sequence[Node], index: int, closing: int, frame: _Frame) -> None:
         name = nodes[index - 1].value
-        filling = next((part for block, part in frame.blocks if block == name), None)
-        if filling is not None:
-            self._follow(filling.nodes, filling.start, filling.end, replace(filling.frame, blocks=frame.blocks))
-        elif name in _MAIN_BLOCKS and all(
-            not node.value.strip() for node in nodes[index:closing] if node.kind == "text"
-        ):
-            if any(node.kind not in {"text", "break"} for node in nodes[index:closing]):
-                self._follow(nodes, index, closing, frame)
-            else:
-                self._record("content", "", frame)
-        else:
-            self._follow(nodes, index, closing, frame)
+        filling = [part for block, part in frame.blocks if block == name]
+        self._fill(name, (*filling, _Part(nodes, index, closing, frame)), frame)
+
+    def _fill(self, name: str, parts: tuple[_Part, ...], frame: _Frame) -> None:
+        """Print the first of several parts that a block may hold: each replaces those after it, the last is the block's own."""
+        part = parts[0] if parts else None
+        is_own = len(parts) < 2
+        if is_own and name in _MAIN_BLOCKS and (part is None or part.is_blank()):
+            self._record("content", "", frame)
+        elif part is not None:
+            inside = replace(part.frame, blocks=frame.blocks, block=name, replaced=parts[1:])
+            self._follow(part.nodes, part.start, part.end, inside)
 
     def _record(self, kind: str, text: str, frame: _Frame, at: int = -1) -> None:
         region, element = _region(self._regions) if self._regions else (None, 0)

@@ -224,7 +224,7 @@ def _liquid_operand(word: str, scope: Scope, depth: int) -> str:
         return scope.bound[word.lower()]
     if word in scope.template.parameters:
         return _parameter(word, scope, depth)
-    return _variable(word, scope, depth) or UNKNOWN
+    return _variable(word, scope, depth) or scope.site(f"data.{word}") or UNKNOWN
 
 
 def _script(expression: str, scope: Scope, depth: int) -> str:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from linter.site.origins import Origins
-from linter.site.template_ir import CONTENT, END, LOOP, Marks, Node, Template, quoted, read_markup, without_marks
+from linter.site.template_ir import CONTENT, END, LOOP, SUPER, Marks, Node, Template, quoted, read_markup, without_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,7 +27,7 @@ _GO_PAIR = re.compile(r"\"(\w+)\"\s+(\"[^\"]*\"|`[^`]*`|\([^()]*\)|[^\s()]+)")
 _NAME = re.compile(r"[\"`]([^\"`]+)[\"`]")
 _LIQUID_PAIR = re.compile(r"([\w-]+)\s*[=:]\s*(\"[^\"]*\"|'[^']*'|[^\s,%]+)")
 _LIQUID_END = {name: re.compile(rf"\{{%-?\s*{name}\s*-?%\}}") for name in ("endraw", "endcomment", "endverbatim")}
-_LIQUID_CONTENT = re.compile(r"(?:page\.|section\.|post\.)?content\b(?!\s*\.)|super\(\)")
+_LIQUID_CONTENT = re.compile(r"(?:(?:page|section|post|article)\.)?content\b(?!\s*[.(])")
 # An inline link, an autolink, a definition of a reference, the end of a paragraph.
 _MARKDOWN = re.compile(
     r"(?<!!)\[(?P<text>[^\[\]\n]{0,400})\]"
@@ -93,7 +93,7 @@ def read_liquid(text: str, path: str) -> Template:
     nodes = (
         read_markup(*_as_html(markup, origins), marks) if path.endswith(".md") else read_markup(markup, origins, marks)
     )
-    if template.parent and template.blocks.pop("", None) is not None:
+    if template.extends:
         _separate_blocks(template, nodes)
     else:
         template.nodes = nodes
@@ -287,7 +287,7 @@ def _liquid_nodes(token: str, template: Template) -> list[Node]:
         return [Node(tag, rest.split()[0] if rest and tag == "block" else "")]
     if tag == "extends":
         template.parent = rest.strip("\"' ")
-        template.blocks[""] = []
+        template.extends = True
         return []
     if tag in {"assign", "set"}:
         name, sign, value = rest.partition("=")
@@ -301,6 +301,8 @@ def _liquid_nodes(token: str, template: Template) -> list[Node]:
 
 def _liquid_value(inner: str) -> Node:
     """Return the node of what braces print: the article, what a macro prints, or a value."""
+    if inner.startswith("super()"):
+        return SUPER
     if _LIQUID_CONTENT.match(inner.lstrip("{ ")):
         return CONTENT
     macro = _MACRO_CALL.match(inner)

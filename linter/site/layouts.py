@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from linter.site.expand import Event
     from linter.site.template_index import TemplateIndex
     from linter.site.template_ir import Template
+    from linter.site.themes import Theme
 
 _GO_BASES = ("_default/baseof.html", "baseof.html")
 _LONGEST_CHAIN = 6
@@ -108,6 +109,26 @@ def liquid_layouts(index: TemplateIndex, paths: Iterable[str]) -> Iterator[Layou
             yield from _disclosures(index, chain, (path.rsplit("/", 1)[-1].split(".", 1)[0],))
 
 
+def theme_layouts(index: TemplateIndex, theme: Theme) -> Iterator[LayoutDisclosure | LayoutLink]:
+    """Yield the disclosures of a theme's templates for articles, and of those that articles name."""
+    named = theme.named(index.tree)
+    for name, layouts in theme.pages:
+        path = index.names("liquid").get(name)
+        chain = _chain(index, path) if path else []
+        if chain:
+            yield from _disclosures(index, chain, layouts if named or layouts != ("except:",) else ())
+    for name, path in named:
+        chain = _chain(index, path)
+        if chain:
+            yield from _disclosures(index, chain, (f"layout:{name}",))
+
+
+def appended(index: TemplateIndex, templates: Iterable[Template]) -> Iterator[LayoutDisclosure | LayoutLink]:
+    """Yield what templates that stand around every article, whatever its layout, disclose and link."""
+    for template in templates:
+        yield from _disclosures(index, [template], ())
+
+
 def _chain(index: TemplateIndex, path: str) -> list[Template]:
     """Return a layout and the layouts that it extends, the outermost first."""
     template = index.load(path)
@@ -126,8 +147,7 @@ def component_layouts(
         template = index.load(path)
         if template is not None:
             yield from _disclosures(index, [template], sections)
-    for template in announcements(index.tree):
-        yield from _disclosures(index, [template], ())
+    yield from appended(index, announcements(index.tree))
 
 
 def _disclosures(

@@ -181,6 +181,10 @@ class NotArticles:
             found |= {f"{base}{name}": why for base in ("", "src/") for name, why in _PLACED_CODE.items()}
         for name in self.generators:
             found |= _CODE.get(name, {})
+        if not {"mkdocs", "pelican", "zola"}.isdisjoint(self.generators):
+            from linter.site.themes import template_folders  # noqa: PLC0415 - reads the settings
+
+            found |= dict.fromkeys(template_folders(self._tree, self.generators), TEMPLATES)
         return found
 
     def _configured_output(self) -> Iterable[str]:

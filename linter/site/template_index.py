@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from linter.site.files import Tree
+    from linter.site.themes import Theme
     from linter.site.values import Values
 
 COMPONENT_ENDINGS = (".astro", ".jsx", ".tsx", ".vue", ".svelte", ".mdx", ".js", ".ts")
@@ -89,6 +90,17 @@ class TemplateIndex:
                     self._by_name["liquid"].setdefault(name, path)
                 for macro in _MACRO.findall(self.tree.text(path) or "") if path.endswith(_WITH_MACROS) else ():
                     self._by_name["liquid"].setdefault(macro.lower(), path)
+
+    def add_theme(self, theme: Theme) -> None:
+        """Register a theme's templates, and those of its generator that no folder replaces."""
+        self.add_liquid(theme.folders)
+        names = self._by_name["liquid"]
+        for name, text in theme.built_in.items():
+            if not any(self.tree.exists(f"{folder}/{name}") for folder in theme.folders):
+                self._read[f"<{name}>"] = curly.read_liquid(text, f"<{name}>")
+                names[name] = f"<{name}>"
+        for name, path in theme.prefixed.items():
+            names.setdefault(name.lower(), path)
 
     def add_components(self, folders: Iterable[str]) -> list[str]:
         """Register components by name; return their paths."""

@@ -42,7 +42,7 @@ class Node:
     ``leave`` (a region: header, footer, nav, aside, sidebar, ad-slot, details, summary, main, article or hidden), ``if`` (``value``: the condition, or what a ``LOOP`` repeats, empty
     if it does not depend on the page), ``else``, ``end``, ``call`` (another template; ``arguments``: names and
     expressions), ``body`` and ``uncall`` (the nodes between are passed to it), ``content`` (the article; ``value`` slot:
-    what the caller passes),
+    what the caller passes), ``super`` (what the block prints that this one replaces),
     ``block`` and ``endblock`` (a named part that a child template may replace), ``address`` (a link's target;
     ``arguments``: its parts, each ``text`` or ``value``), ``source`` (the file that what follows is written in, empty at
     its end). ``at`` is the offset into the file at which it is written, -1 if that is not known.
@@ -60,6 +60,8 @@ BREAK = Node("break")
 LINE_BREAK = Node("break", "line")
 END = Node("end")
 CONTENT = Node("content")
+SUPER = Node("super")
+"""What the replaced block of the template below prints: ``{{ super() }}``."""
 SLOT = Node("content", "slot")
 """What the caller passes; the article itself in a template that no other calls."""
 
@@ -90,6 +92,8 @@ class Template:
     """Names taken out of an object (``const { url } = pen``), by the expression that they stand for (``pen.url``)."""
     literals: tuple[str, ...] = ()
     parent: str | None = None
+    extends: bool = False
+    """Whether it is its parent with some blocks replaced (``{% extends %}``), not what the parent prints as its content."""
     offset: int = 0
     part: str = ""
     """The name of the component, if it is one of several in its file."""

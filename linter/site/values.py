@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from linter.site.files import parse_data
+from linter.site.settings_files import mkdocs_settings, pelican_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -59,7 +60,7 @@ class Values:
 
         A filter that returns an address is there as ``|name``.
         """
-        if {"jekyll", "eleventy"}.isdisjoint(self._generators):
+        if {"jekyll", "eleventy", "mkdocs", "zola"}.isdisjoint(self._generators):
             return {}
         data = self._config()
         found = _flat(data, "site") if "jekyll" in self._generators else _flat(data.get("data"), "")
@@ -114,7 +115,29 @@ class Values:
                     self._merge(self._parsed(path))
             if not {"eleventy", "jekyll", "hugo"}.isdisjoint(self._generators):
                 self._read_data()
+            known = self._data.setdefault("data", {})
+            if isinstance(known, dict):
+                for name, value in self._settings().items():
+                    known.setdefault(name, value)
         return self._data
+
+    def _settings(self) -> dict[str, object]:
+        """Return the settings that templates and articles see under a name of their own, its letters in lower case.
+
+        Sources: mkdocs.org/dev-guide/themes (``config``), mkdocs-macros (``extra`` without its name),
+        getzola.org/documentation/templates/overview (``config``), docs.getpelican.com/en/latest/themes.html.
+        """
+        found: dict[str, object] = {}
+        if "mkdocs" in self._generators:
+            config = _lowered(mkdocs_settings(self._tree), 8)
+            extra = config.get("extra") if isinstance(config, dict) else None
+            found |= {"config": config} | (extra if isinstance(extra, dict) else {})
+        if "zola" in self._generators:
+            found["config"] = self._parsed("config.toml")
+        if "pelican" in self._generators:
+            settings = _lowered(pelican_settings(self._tree), 8)
+            found |= settings if isinstance(settings, dict) else {}
+        return found
 
     def _read_data(self) -> None:
         source = self._data.get("source") if self._data else None

@@ -28,7 +28,7 @@ ARTICLE = "---\ntitle: A jug\n---\nThe jug is [here](https://www.amazon.com/dp/B
         ({"config.toml": 'theme = "dunes"\n', "archetypes/a.md": "", "config/_default/params.toml": f'footer_text = "{SAID}"\n'}, "footer_text", True),
         ({"config/_default/hugo.toml": 'theme = "dunes"\n', "config/_default/languages.fr.toml": f'[params]\ncopyright = "{SAID}"\n'}, "params.copyright", True),
         ({"_config.yml": f'remote_theme: dunes/dunes\nfooter: {{notice: "<b>{SAID}</b>"}}\n'}, "footer.notice", True),
-        ({"mkdocs.yml": f'site_name: x\ncopyright: "{SAID}"\n'}, "copyright", True),
+        ({"mkdocs.yml": f'site_name: x\ntheme: dunes\ncopyright: "{SAID}"\n'}, "copyright", True),
     ],
 )  # fmt: skip
 def test_notice_of_an_absent_theme_is_found(site: Build, files: dict[str, str], key: str, *, is_apart: bool) -> None:

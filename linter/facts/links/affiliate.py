@@ -356,7 +356,7 @@ def printed_by(emission: Emission, emissions: Emissions, article: Article) -> Pr
 
 def template_names(emission: Emission) -> list[str]:
     """Return the lower-case names by which a template may be known: an include by its file, with and without ending."""
-    if emission.name not in {"include", "include_relative", "include_cached", "render", "partial"}:
+    if emission.name not in {"include", "include_relative", "include_cached", "include-markdown", "render", "partial"}:
         return [emission.name.lower()]
     first = emission.arguments.split(maxsplit=1)[0].strip("\"',") if emission.arguments else ""
     leaf = first.rpartition("/")[2]

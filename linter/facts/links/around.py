@@ -26,7 +26,7 @@ def links_of_layouts(article: Article, emissions: Emissions) -> Iterator[tuple[L
     A link made of a front matter list counts once for each entry and stands there; one that depends on nothing in the
     article stands at its title.
     """
-    if article.fence is None:
+    if article.fence is None and not emissions.is_front_matter_optional:
         return
     exact = emissions.reader.around(page_values(article)) if emissions.reader is not None else None
     for printed in emissions.links if exact is None else exact:
