@@ -13,6 +13,7 @@ from linter.article.fills import NOTHING_FILL, OBJECT_FILL
 from linter.article.frontmatter import declared_language, declared_title, find_fence
 from linter.article.model import OBJECT, ROOT, SEPARATOR, Article, Block, Container, Emission, Emphasis, StructuredData
 from linter.article.regions import KIND_BY_TAG, regions_of
+from linter.article.unmarked_code import mark_code
 
 if TYPE_CHECKING:
     from linter.article.link import Link
@@ -252,7 +253,7 @@ class ArticleBuilder:
             source=self.source,
             format=self.format,
             text=SEPARATOR.join(self._pieces),
-            blocks=self.blocks,
+            blocks=mark_code(self.blocks, self.source.text, self.format),
             links=self.links,
             emphasis=self.emphasis,
             emitted=self.emitted,

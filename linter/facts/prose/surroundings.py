@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from linter.article.model import OBJECT
+from linter.facts.prose.unmarked_code import reads_as_code
 
 if TYPE_CHECKING:
     from linter.article.model import Article, Block
@@ -79,6 +80,10 @@ class Surroundings:
 
     def readable(self, block: Block) -> bool:
         """Say whether a block holds running text that readers see."""
+        return self._is_text(block) and not reads_as_code(block.text)
+
+    @staticmethod
+    def _is_text(block: Block) -> bool:
         return block.kind in READ and _UNSEEN.isdisjoint(block.regions)
 
     def setting(self, block: Block) -> Setting:
@@ -101,7 +106,7 @@ class Surroundings:
         """How many of the long paragraphs end in a stop, and how many there are."""
         stops = paragraphs = 0
         for block in self.article.blocks:
-            if block.kind == "paragraph" and block.text.count(" ") >= LONG and self.readable(block):
+            if block.kind == "paragraph" and block.text.count(" ") >= LONG and self._is_text(block):
                 paragraphs += 1
                 stops += ends_in_stop(block.text)
         return stops, paragraphs
