@@ -31,6 +31,13 @@ _QUOTES = re.compile(r"[\"“”„«»]")
 _SAME = 12
 """Characters around a pair that tell two places apart."""
 _DOUBLED = re.compile(r"\b(\w[\w'’-]{0,60})\s+\1\b", re.IGNORECASE)
+_CLAUSE_MARKS = frozenset({"", "\n", "\x01", *',.;:!?…()[]“”"„«»—–♪*'})
+_NEXT_ELEMENT = re.compile(r"\s*(?:</([\w.]+)>\s*)+<[\w.]+[\s>]|[^<]*\]\([^)\s]*\)\s*\[|`\s+`")
+"""Between two copies: an element that ends and another that begins, a link behind a link."""
+_SLASH = re.compile(r"\s+/+\s+")
+_VERSES = 3
+_LINE = 60
+"""Characters of a line of verse."""
 _MARK = " __ "
 """Stands for the pair in the patterns of a language."""
 
@@ -57,6 +64,10 @@ def verdict(facts: Facts, first: str, second: str, start: int, end: int) -> Verd
         or _goes_on(article.text, word, start, end)
         or _is_stressed(article, first, second, start, end)
         or _is_title(article, first, second, end)
+        or _is_exclaimed(article.text, start, end)
+        or _is_set_side_by_side(article, first, second, start, end)
+        or _is_sung(article, start)
+        or (first[0].isupper() and second.islower() and word in lexicon().doubled.get(language, {}).get("names", ()))
     ):
         return "meant"
     by_language = _by_language(language, word, _around(article.text, start, end))
@@ -113,6 +124,26 @@ def _is_title(article: Article, first: str, second: str, end: int) -> bool:
         return True
     at = end - len(second)
     return any(item.start == at for item in article.emphasis) or any(link.text_start == at for link in article.links)
+
+
+def _is_exclaimed(text: str, start: int, end: int) -> bool:
+    """Return whether the two words are a clause by themselves: “Tick, tick tick!”, a call, a sound, a label."""
+    before, after = text[max(0, start - 2) : start].rstrip(" "), text[end : end + 2].lstrip(" ")
+    return before[-1:] in _CLAUSE_MARKS and after[:1] in _CLAUSE_MARKS
+
+
+def _is_set_side_by_side(article: Article, first: str, second: str, start: int, end: int) -> bool:
+    """Return whether each copy is an element of its own, as tags, buttons and menus are."""
+    between = article.source.text[article.span(start, start + len(first))[1] : article.span(end - len(second), end)[0]]
+    return _NEXT_ELEMENT.match(between) is not None
+
+
+def _is_sung(article: Article, start: int) -> bool:
+    """Return whether a pair stands in a song or a poem: most lines of its block, or of those around it, are short."""
+    lines = article.block_at(start).text.split("\n")
+    if len(lines) == 1:
+        lines = _SLASH.split(lines[0])
+    return len(lines) >= _VERSES and sum(len(line) <= _LINE for line in lines) * 4 >= len(lines) * 3
 
 
 def _around(text: str, start: int, end: int) -> str:

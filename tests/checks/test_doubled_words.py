@@ -70,3 +70,52 @@ def test_adjective_for_emphasis_is_a_hint() -> None:
 def test_word_that_the_article_doubles_again_is_a_name() -> None:
     assert severities("en", "We put the lid lid on. The lid lid is red.") == []
     assert severities("en", "We put the lid lid on. The lid is red.") == ["warning"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "This shelf is for the you you want to be.",
+        "She came of her own free will will she not.",
+        "Will will come with May may she like it or not.",
+        "After this this box is the last one.",
+        "For it it is a question of time.",
+        "We mean to do this this week.",
+        "All the boxes we have have a lid.",
+        "What the lid does does matter.",
+        "The way they are are the way we like them.",
+        "Until then then nobody will open it.",
+        "It is not not a box.",
+        "The lid goes click, clack clack!",
+        "Plonk plonk.",
+        "Someone to talk to to pass the time is all they want.",
+        "Open the lid of love<br>and close close the box<br>for you and me",
+        "“The box of love / is shut shut tight / for you and me”",
+    ],
+)
+def test_meant_in_english(sentence: str) -> None:
+    assert severities("en", sentence) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "They will will open the box at noon.",
+        "We have have been there since May.",
+        "There are are two boxes on the shelf.",
+        "It depends on what the the depot says.",
+        "Wide lids need more more room than others.",
+        "The one one is red, and we saw it.",
+    ],
+)
+def test_mistake_in_english(sentence: str) -> None:
+    assert severities("en", sentence) == ["warning"]
+
+
+def test_elements_side_by_side_are_no_sentence() -> None:
+    def found(body: str) -> list[str]:
+        text = f'<html lang="en"><body><p>We have two lids.</p><p>{body}</p></body></html>'
+        return [finding.rule for finding in check(text, "a.html") if finding.rule == "text/repeated-word"]
+
+    assert found("This lid is <span>stock</span> <span>stock</span> and new for all of us.") == []
+    assert found("This lid is <b>stock stock</b> and new for all of us.") == ["text/repeated-word"]

@@ -77,11 +77,12 @@ class DoubledWords(TypedDict, total=False):
     """Words that may stand twice in a row.
 
     Keys of ``right`` and ``wrong`` are words separated by spaces; their patterns are matched against the sentence, in which
-    `` __ `` stands for the two copies.
+    `` __ `` stands for the two copies. ``names`` are words that are names too (“Will will come”).
     """
 
     allowed: list[str]
     emphatic: list[str]
+    names: list[str]
     right: dict[str, RePattern]
     wrong: dict[str, RePattern]
     function_words_only: bool
