@@ -48,9 +48,12 @@ def format_of(path: str, further: Mapping[str, str] = NO_FORMATS) -> str | None:
     return further.get(ending) or FORMATS.get(ending)
 
 
-def read_article(source: Source, format_: str | None = None) -> Article:
-    """Parse a source in the given format, or in the format of its file name (Markdown if unknown)."""
-    article = _read(source, format_)
+def read_article(source: Source, format_: str | None = None, engine: str = "") -> Article:
+    """Parse a source in the given format, or in the format of its file name (Markdown if unknown).
+
+    ``engine`` is how the site's engine reads Markdown beside HTML (``markdown_in_html``); empty: as CommonMark does.
+    """
+    article = _read(source, format_, engine)
     if "//" in source.text or "\\/\\/" in source.text or article.structured_data:
         from linter.article.hidden_links import hidden_links
 
@@ -58,7 +61,7 @@ def read_article(source: Source, format_: str | None = None) -> Article:
     return article
 
 
-def _read(source: Source, format_: str | None) -> Article:
+def _read(source: Source, format_: str | None, engine: str) -> Article:
     format_ = format_ or format_of(source.path) or "markdown"
     if format_ == "html":
         from linter.article.html import read_html
@@ -74,4 +77,4 @@ def _read(source: Source, format_: str | None) -> Article:
         return read_rst(source)
     from linter.article.markdown import read_markdown
 
-    return read_markdown(source, format_)
+    return read_markdown(source, format_, engine)

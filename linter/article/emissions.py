@@ -209,6 +209,8 @@ class Emissions:
     """Whether the site parses Markdown as CommonMark; kramdown and rdiscount make text bold that CommonMark does not."""
     is_front_matter_optional: bool = False
     """Whether a file without front matter is an article with a layout all the same, as in MkDocs and Docusaurus."""
+    markdown_engine: str = ""
+    """How the site's Markdown goes on beside and inside HTML (``linter.article.markdown_in_html``); empty: as CommonMark."""
     attribute_list: str = ""
     """How the site's Markdown gives a link an attribute, with rel="sponsored" as the example; empty where it cannot."""
 

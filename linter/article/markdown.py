@@ -53,21 +53,24 @@ _LINK_KINDS = {
 _FENCE = re.compile(r"^[ \t]*(?P<ticks>`{3,}|~{3,})[^\n<`]*\n[\s\S]*?(?:^[ \t]*(?P=ticks)[ \t\r]*$|\Z)", re.MULTILINE)
 
 
-def read_markdown(source: Source, format_: str = "markdown") -> Article:
-    """Parse a Markdown or MDX file."""
-    return MarkdownReader(source, format_).read()
+def read_markdown(source: Source, format_: str = "markdown", engine: str = "") -> Article:
+    """Parse a Markdown or MDX file; ``engine`` is one of ``markdown_in_html``, if the site's is none of CommonMark."""
+    return MarkdownReader(source, format_, engine).read()
 
 
 class MarkdownReader:
     """Walks pyromark's events once and feeds them to a builder."""
 
-    def __init__(self, source: Source, format_: str) -> None:
+    def __init__(self, source: Source, format_: str, engine: str) -> None:
         self.source = source
         self.builder = ArticleBuilder(source, format_)
         text = blank_front_matter(source.text, self.builder)
         masked = mask(text, format_)
-        self.masked = masked.text
-        self.has_masks = masked.text is not text
+        self.markup = self.masked = masked.text
+        self._cut: list[tuple[int, int]] = []
+        if engine and "<" in self.markup:
+            self._cut_html(engine)
+        self.has_masks = self.masked is not text
         self.pending: list[Emission] = [emission for emission in masked.emitted if emission.standalone]
         self.pending.reverse()
         self.emitted = masked.emitted
@@ -129,6 +132,19 @@ class MarkdownReader:
         if builder.emitted:
             self._close_boxes()
         return builder.build()
+
+    def _cut_html(self, engine: str) -> None:
+        """Cut out the HTML behind or inside which the site's engine reads Markdown."""
+        from linter.article.markdown_in_html import engine_of, html_blocks, markdown_in_html  # noqa: PLC0415 - few engines do
+
+        text = self.markup
+        to_point: Callable[[int], int] = int if text.isascii() else Source(self.source.path, text).from_utf8
+        blocks = html_blocks(text, pyromark.events_with_range(text, options=_OPTIONS), to_point)
+        found = markdown_in_html(text, blocks, engine_of(self.source.text, engine))
+        if found is not None:
+            self.masked = found.text
+            self._cut = found.html[::-1]
+            self.builder.comments += found.comments
 
     def _close_boxes(self) -> None:
         """Put the blocks of boxes that are closed at first, all but their titles, into a region of their own."""
@@ -320,15 +336,17 @@ class MarkdownReader:
         if not self.builder.is_open:
             self._flush(start)
         position = start
-        for fence in _FENCE.finditer(self.masked, start, end):
-            self._html.feed(self.masked, position, fence.start())
+        for fence in _FENCE.finditer(self.markup, start, end):
+            self._html.feed(self.markup, position, fence.start())
             self._code_spans.append(fence.span())
             self.builder.standalone("code", *fence.span())
             position = fence.end()
-        self._html.feed(self.masked, position, end)
+        self._html.feed(self.markup, position, end)
 
     def _flush(self, before: int) -> None:
-        """Add the components and shortcodes on lines of their own before an offset."""
+        """Add the components and shortcodes on lines of their own, and HTML cut out, before an offset."""
+        while self._cut and self._cut[-1][0] < before:
+            self._feed_html(*self._cut.pop())
         while self.pending and self.pending[-1].start < before:
             emission = self.pending.pop()
             self.builder.standalone("template", emission.start, emission.end)

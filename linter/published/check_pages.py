@@ -204,7 +204,12 @@ def rows_of_pages(
         try:
             source, path = _read(answer, resolver)
             policy = resolver.policy_for(path)
-            facts = Facts(read_article(with_line_feeds(source), policy.format_of(source.path)), policy.facts)
+            facts = Facts(
+                read_article(
+                    with_line_feeds(source), policy.format_of(source.path), policy.facts.emissions.markdown_engine
+                ),
+                policy.facts,
+            )
             rows = [{**row, "path": answer.address} for row in link_rows(facts, all_links=all_links)]
         except Exception as error:  # noqa: BLE001 - one page must not end the run
             pages.failures += failures_of(answer.address, error)

@@ -160,7 +160,9 @@ def read_facts(shown: str, data: bytes, path: Path, resolver: ConfigResolver) ->
     """Parse one file without running a rule. Raises UnreadableSourceError and DataError."""
     policy = resolver.policy_for(path)
     source = with_line_feeds(Source.decode(shown, data, policy.encoding))
-    return Facts(read_article(source, policy.format_of(source.path)), policy.facts)
+    return Facts(
+        read_article(source, policy.format_of(source.path), policy.facts.emissions.markdown_engine), policy.facts
+    )
 
 
 def check_file(shown: str, data: bytes, path: Path, resolver: ConfigResolver) -> Checked:
@@ -176,7 +178,7 @@ def check_source(source: Source, path: Path, resolver: ConfigResolver, revise: R
     policy = resolver.policy_for(path)
     reading = with_line_feeds(source)
     if resolver.profile is None:
-        article = read_article(reading, policy.format_of(source.path))
+        article = read_article(reading, policy.format_of(source.path), policy.facts.emissions.markdown_engine)
         facts = Facts(article, policy.facts)
         findings = lint(facts, policy.active)
     else:

@@ -77,7 +77,7 @@ class Profile:
     def check(self, source: Source, policy: Policy) -> tuple[Article, Facts, list[Finding]]:
         """Parse and check a text as a run does, and measure it."""
         with self.counting(self.step(READING)):
-            article = read_article(source, policy.format_of(source.path))
+            article = read_article(source, policy.format_of(source.path), policy.facts.emissions.markdown_engine)
         facts = self._facts(article, policy.facts)
         with self.counting(self.step(SUSPECTS)):
             return article, facts, lint(facts, self._view(policy.active))

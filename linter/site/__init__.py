@@ -31,6 +31,7 @@ _BARE = frozenset({"mkdocs", "pelican", "docusaurus", "vitepress"})
 
 def read_site(root: Path, *, limits: Limits = DEFAULT) -> Emissions:
     """Read the site around the articles below ``root``; the result depends on the files and the limits only."""
+    from linter.site import markdown_engine as engines  # noqa: PLC0415 - not for ``detect``
     from linter.site.attribute_lists import attribute_list  # noqa: PLC0415 - not for ``detect``
     from linter.site.redirects import read_redirects  # noqa: PLC0415 - not for ``detect``
     from linter.site.rel import find_rel  # noqa: PLC0415 - not for ``detect``
@@ -42,7 +43,7 @@ def read_site(root: Path, *, limits: Limits = DEFAULT) -> Emissions:
     redirects = read_redirects(tree, detected)
     values = Values(tree, detected)
     found = _templates(tree, detected, values)
-    is_commonmark = _is_commonmark(values, detected)
+    is_commonmark = engines.is_commonmark(values, detected)
     of_articles, rel = values.for_articles(), find_rel(tree, detected)
     setting = None if found.layouts else settings_notice(tree, detected)
     return replace(
@@ -50,6 +51,7 @@ def read_site(root: Path, *, limits: Limits = DEFAULT) -> Emissions:
         redirects=redirects,
         is_commonmark=is_commonmark,
         is_front_matter_optional=not _BARE.isdisjoint(detected),
+        markdown_engine=engines.markdown_engine(tree, values, detected),
         attribute_list=attribute_list(tree, detected, is_commonmark=is_commonmark),
         rel=rel,
         values=of_articles,
@@ -57,14 +59,6 @@ def read_site(root: Path, *, limits: Limits = DEFAULT) -> Emissions:
         unread=tuple(f"{path}: {why}" for path, why in sorted(tree.unreadable.items())),
         root=str(root.absolute()) if detected else "",
     )
-
-
-def _is_commonmark(values: Values, detected: tuple[str, ...]) -> bool:
-    """Return whether the site's Markdown is CommonMark: Jekyll's is kramdown unless ``markdown`` names another engine.
-
-    Source: jekyllrb.com/docs/configuration/markdown. Only the CommonMark and CommonMarkGhPages plug-ins are.
-    """
-    return "jekyll" not in detected or "commonmark" in str(values.config("markdown")).lower()
 
 
 def _templates(tree: Tree, detected: tuple[str, ...], values: Values) -> Emissions:

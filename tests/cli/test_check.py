@@ -211,3 +211,18 @@ def test_robots_humans_and_licence_files_are_not_checked_by_default(affilint: Af
     (tmp_path / "post.txt").write_text(DOUBLED)
     assert "1 file checked" in affilint("check", ".").stdout
     assert affilint("check", "robots.txt", "--fail-on", "warning").returncode == 1
+
+
+def test_link_behind_a_comment_is_read_where_the_site_is_kramdowns(affilint: Affilint, tmp_path: Path) -> None:
+    (tmp_path / "_config.yml").write_text("title: Depot\n")
+    (tmp_path / "_posts").mkdir()
+    post = tmp_path / "_posts" / "2026-01-02-lamp.md"
+    post.write_text(
+        "One lamp.\n\n<!-- more --> [This one](https://www.amazon.com/dp/B0ABCDEFGH?tag=depot-20) is good.\n"
+    )
+    run = affilint("check", "_posts", "--format", "json")
+    assert [found["rule"] for found in json.loads(run.stdout)["findings"] if found["severity"] == "error"] == [
+        "disclosure/missing"
+    ]
+    (tmp_path / "_config.yml").write_text("title: Depot\nmarkdown: CommonMark\n")
+    assert "disclosure/missing" not in affilint("check", "_posts", "--format", "json").stdout

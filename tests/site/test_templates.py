@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from linter.article.markdown_in_html import KRAMDOWN, KRAMDOWN_IN_HTML, MD_IN_HTML, PYTHON_MARKDOWN
 from linter.facts import Facts
 from linter.facts.options import FactOptions
 from tests.conftest import article
@@ -229,3 +230,21 @@ def test_component_names_from_index_folders_and_named_exports(site: Build) -> No
 )
 def test_generator_markdown_dialect(site: Build, files: dict[str, str], expected: bool) -> None:  # noqa: FBT001
     assert site(files).is_commonmark is expected
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        ({"_config.yml": "title: Depot\n"}, KRAMDOWN),
+        ({"_config.yml": "markdown: kramdown\nkramdown:\n  parse_block_html: true\n"}, KRAMDOWN_IN_HTML),
+        ({"_config.yml": "markdown: rdiscount\n"}, ""),
+        ({"_config.yml": "markdown: CommonMark\n"}, ""),
+        ({"_config.yml": "title: Depot\n", "hugo.toml": ""}, ""),
+        ({"mkdocs.yml": "site_name: Depot\n"}, PYTHON_MARKDOWN),
+        ({"mkdocs.yml": "site_name: Depot\nmarkdown_extensions:\n  - md_in_html\n"}, MD_IN_HTML),
+        ({"pelicanconf.py": "SITENAME = 'Depot'\n"}, MD_IN_HTML),
+        ({"hugo.toml": ""}, ""),
+    ],
+)
+def test_generator_reads_markdown_beside_html(site: Build, files: dict[str, str], expected: str) -> None:
+    assert site(files).markdown_engine == expected

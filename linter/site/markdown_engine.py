@@ -1,0 +1,43 @@
+"""Which engine makes HTML of the site's Markdown, where it is none of CommonMark."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from linter.article.markdown_in_html import KRAMDOWN, KRAMDOWN_IN_HTML, MD_IN_HTML, PYTHON_MARKDOWN
+from linter.site.generator import configuration_files
+
+if TYPE_CHECKING:
+    from linter.site.files import Tree
+    from linter.site.values import Values
+
+_EXTENSIONS_WITH_HTML = ("md_in_html", "markdown.extensions.extra", "- extra")
+
+
+def is_commonmark(values: Values, detected: tuple[str, ...]) -> bool:
+    """Return whether the site's Markdown is CommonMark: Jekyll's is kramdown unless ``markdown`` names another engine.
+
+    Source: jekyllrb.com/docs/configuration/markdown. Only the CommonMark and CommonMarkGhPages plug-ins are.
+    """
+    return "jekyll" not in detected or "commonmark" in str(values.config("markdown")).lower()
+
+
+def markdown_engine(tree: Tree, values: Values, detected: tuple[str, ...]) -> str:
+    """Return how the site reads Markdown beside HTML (``linter.article.markdown_in_html``); empty: as CommonMark, or unknown.
+
+    Of a folder with several generators nobody knows which one reads an article. Sources: jekyllrb.com/docs/configuration/markdown
+    (kramdown and its options), mkdocs.org/user-guide/configuration (``markdown_extensions``), docs.getpelican.com (``MARKDOWN``,
+    which has ``extra`` by default).
+    """
+    if detected == ("jekyll",):
+        named = values.config("markdown")
+        if named is not None and "kramdown" not in str(named).lower():
+            return ""
+        options = values.config("kramdown")
+        is_read = isinstance(options, dict) and options.get("parse_block_html") is True
+        return KRAMDOWN_IN_HTML if is_read else KRAMDOWN
+    if detected == ("mkdocs",):
+        configuration = tree.text(tree.first(configuration_files("mkdocs")) or "") or ""
+        is_read = any(name in configuration for name in _EXTENSIONS_WITH_HTML)
+        return MD_IN_HTML if is_read else PYTHON_MARKDOWN
+    return MD_IN_HTML if detected == ("pelican",) else ""
