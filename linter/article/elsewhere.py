@@ -32,7 +32,7 @@ _FRONT_MATTER = re.compile(
 _COMMENT = re.compile(r"[ \t]#.*", re.DOTALL)
 _ALT = re.compile(r"!\[(?P<text>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\][(\[]")
 _ATTRIBUTE = re.compile(
-    r"(?<![\w-])(?P<key>alt|title|description|text|caption|subtitle|summary|excerpt|heading|quote|body|message|verdict|pros|cons|label|content)"
+    r"(?<![\w-])(?P<key>alt|title|description|text|caption|subtitle|summary|excerpt|heading|quote|body|message|verdict|pros|cons|label|content|notice|note|disclosure)"
     r"[ ]?=[ ]?\{?(?:\"(?P<double>[^\"{}<>]*)\"|'(?P<single>[^'{}<>]*)'|`(?P<template>[^`{}<>$]*)`)"
 )
 _META = re.compile(
@@ -92,7 +92,7 @@ def _places(article: Article) -> Iterator[tuple[int, int, bool]]:
             yield from _alternative_text(source, link.start, link.end)
     for item in article.emitted:
         if item.kind in {"component", "shortcode"}:
-            yield from _attributes(source, item.start, item.end)
+            yield from _escaped(source, item.start, item.end)
     for data in article.structured_data:
         for match in _JSON_LD.finditer(source, data.start, data.end):
             yield *match.span("text"), True
@@ -100,7 +100,7 @@ def _places(article: Article) -> Iterator[tuple[int, int, bool]]:
         for match in _TITLE.finditer(source, 0, _HEAD):
             yield *match.span("text"), True
         for match in _META.finditer(source, 0, _HEAD):
-            yield from _attributes(source, *match.span())
+            yield from _escaped(source, *match.span())
 
 
 def _alternative_text(source: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
@@ -108,12 +108,17 @@ def _alternative_text(source: str, start: int, end: int) -> Iterator[tuple[int, 
     if match is not None:
         yield *match.span("text"), True
     else:
-        yield from ((first, last, True) for first, last, _ in _attributes(source, start, end))
+        yield from _escaped(source, start, end)
 
 
-def _attributes(source: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+def prose_attributes(source: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """Yield the attributes between two source offsets whose name says that they hold prose: the name, where the prose stands."""
     for match in _ATTRIBUTE.finditer(source, start, end):
-        yield *match.span(match.lastgroup or 0), True
+        yield match["key"], *match.span(match.lastgroup or 0)
+
+
+def _escaped(source: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+    return ((first, last, True) for _, first, last in prose_attributes(source, start, end))
 
 
 def _write(builder: ArticleBuilder, source: str, start: int, end: int, *, escapes: bool) -> None:

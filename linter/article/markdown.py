@@ -13,6 +13,7 @@ from linter.article.containers import Containers, closed_elements, merged
 from linter.article.fills import NOTHING_FILL, OBJECT_FILL
 from linter.article.link import Link, LinkPlace
 from linter.article.markdown_links import add_bare_links, defined_attributes, inline_url_span, trailing_attributes
+from linter.article.mdx_indentation import without_indented_code
 from linter.article.model import Container, Emphasis
 from linter.article.templates import mask
 from linter.source import Source
@@ -66,7 +67,7 @@ class MarkdownReader:
         self.builder = ArticleBuilder(source, format_)
         text = blank_front_matter(source.text, self.builder)
         masked = mask(text, format_)
-        self.markup = self.masked = masked.text
+        self.markup = self.masked = without_indented_code(masked.text, _OPTIONS) if format_ == "mdx" else masked.text
         self._cut: list[tuple[int, int]] = []
         if engine and "<" in self.markup:
             self._cut_html(engine)

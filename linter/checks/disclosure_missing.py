@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from linter.facts import Facts
-    from linter.facts.disclosure.disclosures import UnusedNotice
+    from linter.facts.disclosure.notices import UnusedNotice
 
 VALUES: tuple[str, ...] = ("programme", "evidence", "more", "flag")
 OPTIONS: Mapping[str, Option] = {}

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from linter.facts import Facts
 
 VALUES: tuple[str, ...] = ("url",)
-OPTIONS: Mapping[str, Option] = {}
+OPTIONS: Mapping[str, Option] = {
+    "unclosed": Option("boolean", "links that nothing closes, instead of links without text", default=False),
+}
 _SPEAKING = ("aria-label", "aria-labelledby", "title", "name", "id", "class")
 """Attributes that name an empty anchor, make it a target or style it."""
 _FILLED_FROM = re.compile(
@@ -29,19 +31,19 @@ _EMBED = re.compile(
 _SCRIPT = re.compile(r"(?:\s|<br\b[^<>]*>|</[a-z][\w-]*\s*>)*<script\b", re.IGNORECASE)
 _STYLED = re.compile(r"\{:?[^{}\n]*[.#][\w-]")
 _AROUND = 400
+_ENDED = re.compile(r"</a\s*>\Z", re.IGNORECASE)
+_NEXT_TAG = re.compile(r"</?a(?=[\s>])", re.IGNORECASE)
+_WORD = re.compile(r"\s*[\w\"“„«‘'(]")
+_TEMPLATE = ("{%", "{{", "<%", "<?", "${")
 
 
 def build(options: Mapping[str, Any]) -> Check:
     """Build the check; it points at the link."""
+    is_at_fault = _is_unclosed if options["unclosed"] else _is_empty
 
     def run(facts: Facts) -> Iterator[Match]:
         for link in facts.article.links:
-            if (
-                link.kind in {"inline", "reference", "anchor"}
-                and link.url
-                and not link.text.strip()
-                and _is_empty(link)
-            ):
+            if link.kind in {"inline", "reference", "anchor"} and link.url and is_at_fault(link):
                 yield Match(link.start, link.end, {"url": link.url})
 
     return Check(run)
@@ -49,13 +51,28 @@ def build(options: Mapping[str, Any]) -> Check:
 
 def _is_empty(link: Link) -> bool:
     """Return whether there is nothing at all between the link's tags, not even an element without text (an icon)."""
-    if link.holds_image:
+    if link.holds_image or link.text.strip() or _is_unclosed(link):
         return False
     text = link.source.text
     if link.kind != "anchor":
         return _STYLED.match(text, link.end) is None
     inner = text[link.start : link.end].partition(">")[2].rpartition("</")[0]
     return not (inner.strip() or any(name in link.attrs for name in _SPEAKING) or _is_filled_by_script(link))
+
+
+def _is_unclosed(link: Link) -> bool:
+    """Return whether text follows an anchor, and the next anchor or the end of the file before its end tag.
+
+    Where template syntax comes between, one of two start tags may be printed only.
+    """
+    text = link.source.text
+    if link.kind != "anchor" or text.endswith("/>", link.start, link.end) or _ENDED.search(text, link.start, link.end):
+        return False
+    following = _NEXT_TAG.search(text, link.end)
+    end = following.start() if following else len(text)
+    between = text[link.end : end]
+    closed = following is not None and following.group().startswith("</")
+    return not closed and bool(_WORD.match(between)) and not any(sign in between for sign in _TEMPLATE)
 
 
 def _is_filled_by_script(link: Link) -> bool:

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from linter.article.emissions import LayoutDisclosure, Place, TemplatePlace
     from linter.article.link import Link
     from linter.article.model import Article
-    from linter.facts.disclosure.disclosures import Disclosed, Disclosure, Reach, UnusedNotice
+    from linter.facts.disclosure.disclosures import Disclosed, Disclosure, Reach
+    from linter.facts.disclosure.notices import UnusedNotice
     from linter.facts.faq.finder import Faq
     from linter.facts.links.affiliate import AffiliateLink, CallToAction, PrintedLink, PrintingTemplate
     from linter.facts.links.registry import Registry
@@ -115,8 +116,12 @@ class Facts:
 
     @cached_property
     def affiliate_links(self) -> list[AffiliateLink]:
-        """The links that pay somebody, certainly or likely, and that a reader can follow."""
-        return [item for item in self.classified_links if item.verdict.confidence != "possible" and item.is_clickable]
+        """The links that pay somebody, certainly or likely, and that a reader can follow; a closed programme pays nobody."""
+        return [
+            item
+            for item in self.classified_links
+            if item.verdict.confidence != "possible" and not item.verdict.retired and item.is_clickable
+        ]
 
     @cached_property
     def calls_to_action(self) -> list[CallToAction]:
@@ -159,7 +164,7 @@ class Facts:
     @property
     def unused_notice(self) -> UnusedNotice | None:
         """What the site has to disclose with and this article is not known to use."""
-        from linter.facts.disclosure.disclosures import unused_notice
+        from linter.facts.disclosure.notices import unused_notice
 
         return unused_notice(self.article, self.options.emissions)
 

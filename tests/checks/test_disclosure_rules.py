@@ -175,3 +175,30 @@ def test_share_of_the_purchase_is_a_clear_disclosure(sentence: str, language: st
 
 def test_thanking_a_sponsor_does_not_disclose_the_links() -> None:
     assert "disclosure/missing" in severities(f"Thanks to Brightwell for sponsoring this video!\n\n{LINK}")
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        '{{< figure src="lamp.jpg" CAPTION >}}',
+        '{{ figure(src="lamp.jpg", CAPTION) }}',
+        '<Figure src="lamp.jpg" CAPTION />',
+    ],
+)
+def test_a_caption_that_a_shortcode_or_component_gets_discloses(call: str) -> None:
+    link = "Get [it](https://www.amazon.com/dp/B0DEPOT001?tag=brightwell-20)."
+    caption = 'caption="Our lamp; we earn a commission when you buy through our links."'
+    alternative = 'alt="Our lamp; we earn a commission when you buy through our links."'
+
+    assert "disclosure/missing" not in severities(
+        f"# Lamps\n\n{call.replace('CAPTION', caption)}\n\n{link}\n", path="a.mdx"
+    )
+    assert "disclosure/hidden" in severities(
+        f"# Lamps\n\n{call.replace('CAPTION', alternative)}\n\n{link}\n", path="a.mdx"
+    )
+
+
+def test_a_link_of_a_closed_programme_needs_no_disclosure() -> None:
+    text = "The [Depot](http://www.bookdepository.com/Depot/9780000000002?a_aid=brightwell) sold it."
+
+    assert {item.rule for item in check(text)} == {"links/retired-programme"}

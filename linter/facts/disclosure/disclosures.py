@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from linter.article.elsewhere import prose_attributes
 from linter.facts.disclosure.concealed import concealed
 from linter.facts.disclosure.detector import DisclosureDetector
 from linter.facts.disclosure.market_labels import judge_label
@@ -19,6 +19,7 @@ from linter.facts.links.affiliate import calls, printed_by, template_names
 from linter.facts.links.around import page_values
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Iterator, Sequence
 
     from linter.article.emissions import (
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
         LayoutDisclosure,
         Order,
         Place,
-        Printed,
-        SettingsNotice,
         TemplatePlace,
         Where,
     )
@@ -37,18 +36,11 @@ if TYPE_CHECKING:
 
 Disclosed = Literal["before", "beside", "after", "site", "no"]
 
-# The names that an import binds: "import Name from", "import { A, B as C } from".
-_IMPORTED_NAME = re.compile(r"\b([A-Z]\w{2,60})\b(?=[^'\"`]{0,200}\bfrom\b)")
-
 _HALVES = frozenset({"small-screens", "large-screens"})
 """Regions that only some screens do not show."""
 
 _HIDING = frozenset({"hidden", "details", "closed"}) | _HALVES
 """Regions that a reader does not see without doing something; FTC, 16 CFR 255.0(f): a disclosure must be unavoidable."""
-
-# Templates that no article calls by name.
-_NOT_CALLED = re.compile(r"footer|(?:^|[ /])_?partials/", re.IGNORECASE)
-_COMPONENT_FILES = (".astro", ".jsx", ".tsx", ".vue", ".svelte", ".js", ".ts", ".mdx")
 
 _PLACES: tuple[Where, ...] = ("top", "end", "footer", "sidebar", "nav", "details", "hidden")
 
@@ -233,6 +225,21 @@ def _from_templates(article: Article, emissions: Emissions) -> Iterator[Disclosu
             and _tells(emission)
         ):
             yield _component(article, emission, emission.name, "clear")
+        elif printed is None or not printed.is_exact:
+            yield from _handed_over(article, emission)
+
+
+def _handed_over(article: Article, emission: Emission) -> Iterator[Disclosure]:
+    """Yield what the texts disclose that a call hands to its template (captions, notes); an alternative text is not seen."""
+    if emission.kind not in {"liquid", "shortcode", "component"} or "=" not in emission.arguments:
+        return
+    source = article.source.text
+    for key, start, end in prose_attributes(source, emission.start, emission.end):
+        text = source[start:end]
+        if key != "alt" and DisclosureDetector.default().is_candidate(text):
+            for match in DisclosureDetector.default().find(text):
+                found = _component(article, emission, text[match.start : match.end], match.strength)
+                yield replace(found, start=start + match.start, end=start + match.end, hedged=match.hedged)
 
 
 def _tells(emission: Emission) -> bool:
@@ -257,8 +264,15 @@ def _component(article: Article, emission: Emission, text: str, strength: str) -
 
 def policy_link(article: Article) -> Link | None:
     """Return the first link by whose text a disclosure should stand behind it ("our disclosure policy")."""
-    wanted = phrases.policy_link()
-    return next((link for link in article.links if link.text and wanted.match(link.text)), None)
+    return next((link for link in article.links if link.text and _leads_to_policy(link)), None)
+
+
+def _leads_to_policy(link: Link) -> bool:
+    """Say whether a link is called after a disclosure; where its name may mean something else, its words must speak of pay."""
+    match = phrases.policy_link().match(link.text)
+    return match is not None and (
+        match["vague"] is None or telling_name("key").search(f"{link.text} {link.url}") is not None
+    )
 
 
 def unmet_condition(article: Article, emissions: Emissions) -> str | None:
@@ -275,59 +289,6 @@ def unmet_condition(article: Article, emissions: Emissions) -> str | None:
         ),
         None,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class UnusedNotice:
-    """A disclosure of the site that this article is not known to show, in words.
-
-    ``may_show`` says that another template prints it, perhaps around this article.
-    """
-
-    text: str
-    may_show: bool = False
-    is_doubtful: bool = False
-    """Whether it may stand beside or below the article, where it would not suffice."""
-
-
-def unused_notice(article: Article, emissions: Emissions) -> UnusedNotice | None:
-    """Name a notice that the article imports and never prints, else a template of the site that would print one."""
-    imported = " ".join(emission.arguments for emission in article.emitted if emission.kind == "import")
-    for name in _IMPORTED_NAME.findall(imported):
-        if telling_name("template").search(name):
-            return UnusedNotice(f"{name} is imported here and never used")
-    if emissions.setting is not None:
-        return _in_settings(emissions.setting)
-    known = [
-        printed
-        for name, printed in emissions.names.items()
-        if printed.disclosure is not None
-        and printed.strength == "clear"
-        and printed.source
-        and not printed.is_hidden
-        and not _NOT_CALLED.search(f"{name} {printed.source}")
-    ]
-    # A component that another one prints may stand around the article by a way that was not followed.
-    first = min(known, key=lambda printed: (not _is_printed_elsewhere(printed), printed.source), default=None)
-    if first is None:
-        return None
-    if _is_printed_elsewhere(first):
-        text = f"{first.source}, which {first.caller} prints, has a disclosure; it may stand around this article"
-        return UnusedNotice(text, may_show=True)
-    return UnusedNotice(f"{first.source} prints a disclosure where an article calls it")
-
-
-def _in_settings(setting: SettingsNotice) -> UnusedNotice:
-    where = "beside or below the articles" if setting.is_apart else "around the articles"
-    text = (
-        f"{setting.written.path}:{setting.written.line} has a disclosure in {setting.key}, which the theme may print {where}; "
-        "the theme is not in the repository"
-    )
-    return UnusedNotice(text, may_show=not setting.is_apart, is_doubtful=setting.is_apart)
-
-
-def _is_printed_elsewhere(printed: Printed) -> bool:
-    return bool(printed.caller) and printed.source.endswith(_COMPONENT_FILES)
 
 
 def layout_disclosure(article: Article, emissions: Emissions) -> LayoutDisclosure | None:

@@ -97,10 +97,14 @@ class Speech(TypedDict, total=False):
 
 
 class PolicyLinks(TypedDict, total=False):
-    """The text of a link that leads to a disclosure: up to three words of ``before``, a name, one of ``behind``."""
+    """The text of a link that leads to a disclosure: up to three words of ``before``, a name, one of ``behind``.
+
+    A ``vague`` name may as well lead to something else (a disclaimer of opinions).
+    """
 
     before: list[str]
     names: Required[list[str]]
+    vague: list[str]
     behind: list[str]
 
 

@@ -28,12 +28,16 @@ def call_to_action() -> re.Pattern[str]:
 
 @cache
 def policy_link() -> re.Pattern[str]:
-    """Match the whole text of a link that leads to a disclosure instead of making one (FTC: "disclosure" as a link)."""
+    """Match the whole text of a link that leads to a disclosure instead of making one (FTC: "disclosure" as a link).
+
+    The group ``vague`` is a name that may as well lead to something else.
+    """
     sections = [language["policy_links"] for language in languages().values() if "policy_links" in language]
     before = any_of(word for section in sections for word in section.get("before", ()))
     names = any_of(name for section in sections for name in section["names"])
+    vague = any_of(name for section in sections for name in section.get("vague", ()))
     behind = any_of(word for section in sections for word in section.get("behind", ()))
-    return re.compile(rf"^\W*(?:{before}\s+){{0,3}}{names}(?:\s+{behind})?\W*$", re.IGNORECASE)
+    return re.compile(rf"^\W*(?:{before}\s+){{0,3}}(?:{names}|(?P<vague>{vague}))(?:\s+{behind})?\W*$", re.IGNORECASE)
 
 
 @cache

@@ -1,0 +1,85 @@
+"""Takes the indentation away that Markdown reads as code and MDX does not.
+
+MDX has no indented code, "because that syntax is often used for indenting elements" (mdxjs.com, "What is MDX", section Markdown);
+pulldown-cmark cannot be told so. The text is parsed, and where a line would be code because of its indentation, that
+indentation changes places with the line end before it: the length of the text and the offset of every character that can be
+seen stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, cast
+
+import pyromark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MAY_BE_CODE = re.compile(r"^(?:[ \t>]*)(?: {4}|\t)", re.MULTILINE)
+_LINE = re.compile(r"^(?P<indent>[ \t]+)(?P<opens>[<#>|`~{*+-]|\d)?", re.MULTILINE)
+_PASSES = 4
+"""Indented lines that an indented container hides from one pass are seen by the next; nobody nests deeper."""
+
+
+def without_indented_code(text: str, options: pyromark.Options) -> str:
+    """Return a text of the same length in which no line is code because of its indentation alone."""
+    for _ in range(_PASSES):
+        if not _MAY_BE_CODE.search(text):
+            break
+        spans = list(_indented(text, options))
+        if not spans:
+            break
+        for start, end in spans:
+            text = _moved(text, start, end)
+    return text
+
+
+def _indented(text: str, options: pyromark.Options) -> Iterator[tuple[int, int]]:
+    """Yield where indented code stands (code points), from behind the indentation of its first line."""
+    data = None if text.isascii() else text.encode("utf-8", "surrogatepass")
+    for event, range_ in pyromark.events_with_range(text, options=options):
+        if isinstance(event, dict) and cast("dict[str, object]", event).get("Start") == {"CodeBlock": "Indented"}:
+            start, end = range_["start"], range_["end"]
+            if data is None:
+                yield start, end
+            else:
+                yield (
+                    len(data[:start].decode("utf-8", "surrogatepass")),
+                    len(data[:end].decode("utf-8", "surrogatepass")),
+                )
+
+
+def _moved(text: str, start: int, end: int) -> str:
+    """Return the text with the indentation of a block's lines put in front of the line ends before them."""
+    begin = text.rfind("\n", 0, start) + 1
+    prefix = text[begin:start]
+    if prefix.strip(" \t"):
+        return text  # the code begins behind a list's sign or in a quotation: its column says nothing of the next lines
+    depth = len(prefix.expandtabs(4)) - 4
+    lines = [text[:begin]]
+    is_after_blank = True
+    for line in text[begin:end].splitlines(keepends=True):
+        match = _LINE.match(line) if line.strip() else None
+        cut = _excess(match["indent"], depth) if match else 0
+        if cut and match and (is_after_blank or match["opens"]):
+            lines[-1] = _padded(lines[-1], line[:cut])
+            lines.append(line[cut:])
+        else:
+            lines.append(line)
+        is_after_blank = not line.strip()
+    return "".join(lines) + text[end:]
+
+
+def _excess(indent: str, depth: int) -> int:
+    """Return how many characters of an indentation go beyond the content of the container, ``depth`` columns deep."""
+    kept = 0
+    while kept < len(indent) and len(indent[: kept + 1].expandtabs(4)) <= depth:
+        kept += 1
+    return len(indent) - kept
+
+
+def _padded(before: str, indent: str) -> str:
+    """Put an indentation in front of the line end that closes a text; to no text at all it is a line without a word."""
+    content = before.removesuffix("\n").removesuffix("\r")
+    return content + indent + before[len(content) :]
