@@ -56,7 +56,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """An option of a rule: ``kind`` is text, texts, pattern, patterns, boolean, number, mapping or choice."""
+    """An option of a rule: ``kind`` is text, texts, pattern, patterns, wordings (patterns of what articles say), boolean, number, mapping or choice."""
 
     kind: str
     about: str

@@ -34,17 +34,24 @@ def _notice_edit(article: Article, text: str) -> Edit | None:
     if article.format == "html":
         return _page_edit(article, text, end_of_line)
     if title is not None:
-        offset = _after_line(article.source.text, title.source_end)
-        return Edit(offset, offset, f"{end_of_line}{text}{end_of_line}")
+        return _paragraph(article, _after_line(article.source.text, title.source_end), text)
     if article.front_matter is None and first is None:
         return None
     offset = article.front_matter.fence.end if article.front_matter is not None else article.source.body_start
     if article.format == "mdx":
         imports = [emission.end for emission in article.emitted if emission.kind == "import"]
         offset = _after_line(article.source.text, max(imports)) if imports else offset
-        return Edit(offset, offset, f"{end_of_line}{text}{end_of_line}")
-    lead = end_of_line if article.front_matter is not None else ""
-    return Edit(offset, offset, f"{lead}{text}{end_of_line}{end_of_line if not lead else ''}")
+    return _paragraph(article, offset, text)
+
+
+def _paragraph(article: Article, offset: int, text: str) -> Edit:
+    """Return the edit that inserts a paragraph of its own at the start of a line: blank lines stand before and behind it."""
+    whole, end_of_line = article.source.text, _line_end(article)
+    before = whole[article.source.body_start : offset].splitlines()
+    below = _LINE_END.split(whole[offset:], maxsplit=1)[0]
+    lead = end_of_line if before and before[-1].strip() else ""
+    tail = end_of_line if below.strip() else ""
+    return Edit(offset, offset, f"{lead}{text}{end_of_line}{tail}")
 
 
 def _page_edit(article: Article, text: str, end_of_line: str) -> Edit | None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 VALUES: tuple[str, ...] = ("wording", "theirs", "ours")
 OPTIONS: Mapping[str, Option] = {
     "problem": Option("choice", "which statement", required=True, choices=("denied", "without-links", "language")),
-    "denials": Option("patterns", "RE2 patterns of further wordings that the article's links prove wrong", default=[]),
+    "denials": Option("wordings", "RE2 patterns of further wordings that the article's links prove wrong", default=[]),
 }
 _CORRECTION_BLOCKS = 2
 """How many blocks after a denial a disclosure may correct it ("not sponsored. We do earn a commission ...")."""

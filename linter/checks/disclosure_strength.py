@@ -22,7 +22,7 @@ OPTIONS: Mapping[str, Option] = {
         choices=("weak", "hedged"),
     ),
     "euphemisms": Option(
-        "patterns", "RE2 patterns of wordings that stay vague even where a clear sentence follows", default=[]
+        "wordings", "RE2 patterns of wordings that stay vague even where a clear sentence follows", default=[]
     ),
 }
 

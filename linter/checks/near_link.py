@@ -23,7 +23,7 @@ OPTIONS: Mapping[str, Option] = {
         "ids of the entries in rules/networks whose links count; all, and calls to action, when empty",
         default=[],
     ),
-    "patterns": Option("patterns", "RE2 patterns of the wording", required=True),
+    "patterns": Option("wordings", "RE2 patterns of the wording", required=True),
     "not_after": Option("pattern", "RE2 pattern of words just before the wording that make it right"),
     "where": Option(
         "choice",

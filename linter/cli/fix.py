@@ -78,7 +78,7 @@ def show(report: FixReport, *, dry: bool) -> None:
     for fixed in report.fixed:
         rules = ", ".join(f"{rule} {count}" for rule, count in sorted(fixed.by_rule.items()))
         click.echo(f"{neutral(fixed.path)}: {'would fix' if dry else 'fixed'} {rules}", err=True)
-    for item in report.held_back:
+    for item in dict.fromkeys(report.held_back):
         click.echo(f"{neutral(item.path)}: {item.rule} not fixed: its fix would bring {item.brought}", err=True)
     for failure in report.failures:
         click.echo(f"affilint: {neutral(failure.place)}: {neutral(failure.message)}", err=True)

@@ -82,7 +82,7 @@ def _option(option: Option) -> dict[str, Any]:
     match option.kind:
         case "text" | "pattern":
             return _TEXT
-        case "texts" | "patterns":
+        case "texts" | "patterns" | "wordings":
             return {"type": "array", "items": _TEXT}
         case "boolean" | "number":
             return {"type": option.kind}

@@ -32,6 +32,7 @@ from linter.encodings import encoding_of, labels
 from linter.facts.language.detection import base_language
 from linter.finding import CONFIDENCES, Confidence
 from linter.rulebook.loader import Rulebook
+from linter.rulebook.options import is_about_nothing
 from linter.rulebook.packs import RuleSetting, market_packs, pack_name, read_settings
 
 if TYPE_CHECKING:
@@ -143,6 +144,8 @@ def _compiled(node: Node, what: str) -> re.Pattern[str]:
     except re2.error as error:
         reason = error.args[0].decode() if isinstance(error.args[0], bytes) else error
         node.fail(f"not a valid RE2 pattern: {reason}")
+    if is_about_nothing(pattern.pattern):
+        node.fail(f"{what} must match some wording alone; {pattern.pattern!r} matches any text")
     return pattern
 
 

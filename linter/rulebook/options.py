@@ -62,6 +62,8 @@ def _read_option(node: Node, option: Option, what: str) -> Any:
             return _pattern(node, what)
         case "patterns":
             return [_pattern(item, what) for item in node.sequence(what)]
+        case "wordings":
+            return [_wording(item, what) for item in node.sequence(what)]
         case "boolean":
             return node.boolean(what)
         case "number":
@@ -100,6 +102,10 @@ def require_buildable(node: Node, kind: str, options: Mapping[str, Any], what: s
         )
 
 
+_ANYTHING = ("q", "7", "—", "Ж")
+"""Texts that have nothing in common."""
+
+
 def fits_in_a_set(pattern: str) -> bool:
     """Return whether RE2 can search for a pattern in one pass with others: it takes more memory than one alone."""
     patterns = re2.Set.SearchSet(_quiet())
@@ -109,6 +115,20 @@ def fits_in_a_set(pattern: str) -> bool:
     except Exception:  # noqa: BLE001 - google-re2 raises an exception of its own that it does not export
         return False
     return True
+
+
+def _wording(node: Node, what: str) -> str:
+    """Read an RE2 pattern of what articles say."""
+    pattern = _pattern(node, what)
+    if is_about_nothing(pattern):
+        node.fail(f"each of {what} must match some wording alone; {pattern!r} matches any text")
+    return pattern
+
+
+def is_about_nothing(pattern: str) -> bool:
+    """Return whether a pattern that RE2 reads finds something in an empty text, or in whatever else there is."""
+    search = re2.compile(pattern, _quiet()).search
+    return search("") is not None or all(search(text) is not None for text in _ANYTHING)
 
 
 def _quiet() -> re2.Options:

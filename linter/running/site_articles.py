@@ -9,7 +9,7 @@ from linter.data.yaml_nodes import DataError
 from linter.paths import relative_to
 from linter.site.not_articles import NEVER, TEMPLATES, NotArticles
 from linter.site.page_purpose import LONGEST, is_template, purpose_of
-from linter.site.unpublished import FRONT_MATTER, UNPUBLISHED, in_drafts, is_unpublished
+from linter.site.unpublished import FRONT_MATTER, UNPUBLISHED, in_drafts, is_undated_post, is_unpublished
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -107,7 +107,9 @@ class SiteArticles:
 
 
 def _is_draft(path: Path, relative: str, site: NotArticles) -> bool:
-    return in_drafts(relative, site.generators) or is_unpublished(_start(path, FRONT_MATTER), site.generators)
+    if in_drafts(relative, site.generators) or is_undated_post(relative, site.generators):
+        return True
+    return is_unpublished(_start(path, FRONT_MATTER), site.generators)
 
 
 def _may_be_part(path: Path) -> bool:

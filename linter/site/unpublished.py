@@ -40,6 +40,7 @@ _KEYS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = tuple(
         ),
     )
 )
+_DATED = re.compile(r"\d{2,4}-\d{1,2}-\d{1,2}-[^/]*\.[^.]+$")
 _METADATA = re.compile(r"\A(?:[A-Za-z][\w-]*:[^\n]*\n)*?status:[ \t]*draft[ \t]*\r?$", re.MULTILINE | re.IGNORECASE)
 
 
@@ -47,6 +48,16 @@ def in_drafts(path: str, generators: Collection[str]) -> bool:
     """Say whether a path, relative to the site, lies in the folder of drafts; without a generator it is one by its name."""
     knows = not generators or not _DRAFT_FOLDERS.isdisjoint(generators)
     return knows and "_drafts" in path.split("/")[:-1]
+
+
+def is_undated_post(path: str, generators: Collection[str]) -> bool:
+    """Say whether a file lies in Jekyll's ``_posts`` without the date in its name that makes it a post.
+
+    Source: jekyllrb.com/docs/posts, ``Jekyll::Document::DATE_FILENAME_MATCHER``. Where another generator is at work too, it may
+    read the folder by rules of its own.
+    """
+    *folders, name = path.split("/")
+    return set(generators) == {"jekyll"} and "_posts" in folders and _DATED.match(name) is None
 
 
 def is_unpublished(start: str, generators: Collection[str]) -> bool:

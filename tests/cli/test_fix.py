@@ -62,6 +62,37 @@ def test_disclosure_text_is_inserted_only_with_unsafe(affilint: Affilint, tmp_pa
     assert path.read_text(encoding="utf-8").startswith(f"---\ntitle: x\n---\n\n# Lamps\n\n{NOTICE}\n\n[Glow]")
 
 
+@pytest.mark.parametrize("name", ["a.md", "a.mdx"])
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("---\ntitle: x\n---\n", "Buy"),
+        ("---\ntitle: x\n---\n\n", "Buy"),
+        ("", "Buy"),
+        ("# Lamps\n", "Buy"),
+        ("Title: x\nDate: 2024-01-01\n\n", "Buy"),
+    ],
+)
+def test_inserted_notice_is_a_paragraph_of_its_own(
+    affilint: Affilint, tmp_path: Path, name: str, above: str, below: str
+) -> None:
+    (tmp_path / "affilint.yml").write_text(f"disclosure: {{text: {NOTICE}}}\n", encoding="utf-8")
+    path = tmp_path / name
+    path.write_text(f"{above}{below} the [Glow]({AMAZON}).\n", encoding="utf-8")
+    result = affilint("fix", name, "--unsafe")
+    assert f"\n\n{NOTICE}\n\n{below}" in f"\n\n{path.read_text(encoding='utf-8')}"
+    assert "0 more with" not in result.stderr
+    assert "not fixed" not in result.stderr
+
+
+def test_imports_of_mdx_stand_apart_from_an_inserted_notice(affilint: Affilint, tmp_path: Path) -> None:
+    (tmp_path / "affilint.yml").write_text(f"disclosure: {{text: {NOTICE}}}\n", encoding="utf-8")
+    path = tmp_path / "a.mdx"
+    path.write_text(f"import A from './a'\n\nBuy the [Glow]({AMAZON}).\n\nMore.\n", encoding="utf-8")
+    affilint("fix", "a.mdx", "--unsafe")
+    assert f"import A from './a'\n\n{NOTICE}\n\nBuy" in path.read_text(encoding="utf-8")
+
+
 def test_disclosure_text_that_does_not_disclose_is_a_config_error(affilint: Affilint, tmp_path: Path) -> None:
     (tmp_path / "affilint.yml").write_text("disclosure: {text: Thank you for reading.}\n", encoding="utf-8")
     (tmp_path / "a.md").write_text(ARTICLE, encoding="utf-8")

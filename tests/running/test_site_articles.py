@@ -42,7 +42,7 @@ def found(root: Path, *below: str) -> list[str]:
     [
         (
             {"_config.yml": "collections:\n  reviews: {output: true}\ninclude: [_pages]\n"},
-            ["_posts/a.md", "_reviews/c.md", "_pages/d.md", "travel/_posts/e.md"],
+            ["_posts/2024-01-01-a.md", "_reviews/c.md", "_pages/d.md", "travel/_posts/2024-01-01-e.md"],
             ["_plans/a.md", "_draft.md", "_site/a.md", "_reviews/_part.md"],
         ),
         (
@@ -76,9 +76,9 @@ def test_generator_decides_what_is_no_article(
 
 
 def test_jekyll_whose_configuration_lies_above_the_source_keeps_its_collections(tmp_path: Path) -> None:
-    files = {"_config.yml": "collections: [reviews]\n", "src/_layouts/x.html": "", "src/_posts/a.md": POST}
+    files = {"_config.yml": "collections: [reviews]\n", "src/_layouts/x.html": "", "src/_posts/2024-01-01-a.md": POST}
     write(tmp_path, files | {"src/_reviews/b.md": POST, "src/_other/c.md": POST})
-    assert found(tmp_path) == ["src/_posts/a.md", "src/_reviews/b.md"]
+    assert found(tmp_path) == ["src/_posts/2024-01-01-a.md", "src/_reviews/b.md"]
 
 
 def test_jekyll_whose_configuration_is_broken_keeps_every_folder(tmp_path: Path) -> None:
@@ -180,13 +180,17 @@ def test_empty_run_says_what_it_passed_over(affilint: Affilint, tmp_path: Path) 
 @pytest.mark.parametrize(
     ("config", "name", "text", "expected"),
     [
-        ("_config.yml", "_posts/b.md", "---\npublished: false\n---\n", False),
-        ("_config.yml", "_posts/b.md", "---\npublished: true\n---\n", True),
-        ("_config.yml", "_posts/b.md", "---\ndraft: true\n---\n", True),
-        ("_config.yml", "_posts/b.md", "---\ndate: 2999-01-01\n---\n", True),
-        ("_config.yml", "_posts/b.md", "---\ntitle: x\n---\npublished: false\n", True),
+        ("_config.yml", "_posts/2024-01-02-b.md", "---\npublished: false\n---\n", False),
+        ("_config.yml", "_posts/2024-01-02-b.md", "---\npublished: true\n---\n", True),
+        ("_config.yml", "_posts/2024-01-02-b.md", "---\ndraft: true\n---\n", True),
+        ("_config.yml", "_posts/2024-01-02-b.md", "---\ndate: 2999-01-01\n---\n", True),
+        ("_config.yml", "_posts/2024-01-02-b.md", "---\ntitle: x\n---\npublished: false\n", True),
         ("_config.yml", "_drafts/b.md", POST, False),
-        ("_config.yml", "_posts/_drafts.md", POST, True),
+        ("_config.yml", "_posts/2024-01-02-_drafts.md", POST, True),
+        ("_config.yml", "_posts/b.md", POST, False),
+        ("_config.yml", "_posts/shop/b.md", POST, False),
+        ("_config.yml", "shop/_posts/24-1-2-b.md", POST, True),
+        (".eleventy.js", "_posts/b.md", POST, True),
         ("hugo.toml", "content/b.md", "---\ntitle: x\ndraft: true  # not yet\n---\n", False),
         ("hugo.toml", "content/b.md", "+++\ndraft = true\n+++\n", False),
         ("hugo.toml", "content/b.md", '{\n  "draft": true,\n  "title": "x"\n}\n', False),
@@ -209,7 +213,7 @@ def test_empty_run_says_what_it_passed_over(affilint: Affilint, tmp_path: Path) 
 def test_generator_decides_what_is_published(
     tmp_path: Path, config: str, name: str, text: str, *, expected: bool
 ) -> None:
-    write(tmp_path, {config: "", "_posts/a.md": POST, name: text})
+    write(tmp_path, {config: "", "_posts/2024-01-01-a.md": POST, name: text})
     paths = [path.relative_to(tmp_path).as_posix() for path in discover([tmp_path], ConfigResolver(), [])]
     assert (name in paths) is expected
     assert would_find(tmp_path / name, ConfigResolver())
