@@ -77,11 +77,43 @@ class Cause:
 
 
 @dataclass(frozen=True, slots=True)
+class Post:
+    """What a content management system knows of a post: its id there, who wrote it, and the address at which it is edited.
+
+    ``date`` is the day on which it was last changed (ISO); what is not known is empty.
+    """
+
+    id: str
+    title: str = ""
+    author: str = ""
+    section: str = ""
+    date: str = ""
+    edit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PostPlace:
+    """A place in a post, as its editor finds it: the number of the block, from 1, and the name of the innermost one.
+
+    0 and empty where the post has no blocks.
+    """
+
+    post: Post
+    block: int = 0
+    block_name: str = ""
+
+    def __str__(self) -> str:
+        """Return the place and the address for editing it, in one line."""
+        block = f", block {self.block} ({self.block_name})" if self.block else ""
+        return f"post {self.post.id}{block}" + (f": {self.post.edit}" if self.post.edit else "")
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One place of one file that breaks one rule.
 
     ``others`` are further places that this finding stands for, if its rule reports once what recurs. ``page`` is where the
-    built page shows it, if it was found there.
+    built page shows it, if it was found there; ``post`` where a content management system has it.
     """
 
     path: str
@@ -99,6 +131,7 @@ class Finding:
     cause: Cause | None = None
     others: tuple[Elsewhere, ...] = ()
     page: Elsewhere | None = None
+    post: PostPlace | None = None
 
 
 @dataclass(frozen=True, slots=True)

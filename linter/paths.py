@@ -39,3 +39,9 @@ def service_root(folder: Path) -> Path | None:
 def is_address(path: str) -> bool:
     """Say whether a path, on the command line or of a finding, is the address of a page."""
     return path[:8].lower().startswith(("http://", "https://"))
+
+
+def is_source(name: str) -> bool:
+    """Say whether a word of the command line names a site and how it is read: ``wordpress:https://site.example``."""
+    kind, _, address = name.partition(":")
+    return kind.replace("-", "").isalnum() and is_address(address)

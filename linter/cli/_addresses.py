@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from contextlib import contextmanager
 from importlib.util import find_spec
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
 
     from linter.cli._targets import Addresses
     from linter.configuration.resolver import ConfigResolver
-    from linter.published.check_pages import Pages, Progress
+    from linter.published.fetch import Web
+    from linter.published.page_store import PageStore
+    from linter.published.sources import PageSource, Progress
     from linter.running.result import Inspector, RunResult
 
 _MAX_LIST = 64_000_000
@@ -55,46 +58,72 @@ def run_addresses(
     """Check the named pages; ``resolver`` is one of pages, ``cache`` the folder for fetched pages."""
     from linter.published.check_pages import check_pages  # noqa: PLC0415 - needs the extra
 
-    with opened(named, cache, whole_sites=whole_sites) as pages, shown_progress() as show:
-        return check_pages(pages, resolver, show, inspector)
+    with opened(named, cache, whole_sites=whole_sites) as sources, shown_progress() as show:
+        result = check_pages(sources, resolver, show, inspector)
+        if not result.files and not result.failures:
+            fail("no page to check: the site has none")
+        return result
 
 
 @contextmanager
-def opened(named: Addresses, cache: Path | None, *, whole_sites: bool = False) -> Iterator[Pages]:
-    """Yield the pages of the command line, and say afterwards what came of them; exit if one is no address.
+def opened(
+    named: Addresses, cache: Path | None, *, whole_sites: bool = False, stopped: str = ""
+) -> Iterator[list[PageSource]]:
+    """Yield the sources of the command line, and say afterwards what came of them; exit if one cannot be read.
 
-    With ``whole_sites`` the first page of a site stands for all its pages.
+    With ``whole_sites`` the first page of a site stands for all its pages. ``stopped`` is said after Ctrl-C.
     """
     _need_extra()
-    from linter.published.addresses import AddressError, origin_of, read_address  # noqa: PLC0415 - needs the extra
-    from linter.published.check_pages import Pages  # noqa: PLC0415 - needs the extra
     from linter.published.fetch import Limits, Web  # noqa: PLC0415 - needs the extra
     from linter.published.page_store import PageStore  # noqa: PLC0415 - needs the extra
+    from linter.published.sources import SourceError, open_sources  # noqa: PLC0415 - needs the extra
+
+    addresses, sitemaps = _read_names(named)
+    store = PageStore(cache) if cache is not None and (addresses or sitemaps) else None
+    try:
+        with Web(Limits(rate=named.rate), named.allowed, store) as web:
+            sources = open_sources(named.sources, web, os.environ)
+            if addresses or sitemaps:
+                sources.insert(0, _web_pages(web, store, addresses, sitemaps, whole_sites=whole_sites))
+            yield sources
+    except SourceError as error:
+        fail(str(error))
+    except KeyboardInterrupt:
+        fail(stopped or "stopped" + ("; the same command goes on where it was" if store is not None else ""))
+    for source in sources:
+        for notice in source.notices():
+            say(notice)
+
+
+def _read_names(named: Addresses) -> tuple[list[str], list[str]]:
+    """Return the addresses of pages and of sitemaps; exit if one is none."""
+    from linter.published.addresses import AddressError, read_address  # noqa: PLC0415 - needs the extra
 
     try:
         addresses = [read_address(text) for text in named.pages]
         sitemaps = [read_address(text) for text in named.sitemaps]
     except AddressError as error:
         fail(str(error))
-    addresses += _listed(named.list_) if named.list_ is not None else []
-    store = PageStore(cache) if cache is not None else None
+    return addresses + (_listed(named.list_) if named.list_ is not None else []), sitemaps
+
+
+def _web_pages(
+    web: Web, store: PageStore | None, addresses: list[str], sitemaps: list[str], *, whole_sites: bool
+) -> PageSource:
+    """Return the pages behind addresses and in sitemaps; exit if there are none."""
+    from linter.published.addresses import origin_of  # noqa: PLC0415 - needs the extra
+    from linter.published.web_pages import WebPages  # noqa: PLC0415 - needs the extra
+
     key = "\n".join([*sorted(addresses), "", *sorted(sitemaps)])
-    journal = store.journal(key) if store is not None else None
-    try:
-        with Web(Limits(rate=named.rate), named.allowed, store) as web:
-            pages = Pages(web, journal, dict.fromkeys(addresses, True))
-            for address in addresses if whole_sites else ():
-                if address == f"{origin_of(address)}/":
-                    pages.add_site(address)
-            for sitemap in sitemaps:
-                pages.add_sitemap(sitemap)
-            yield pages
-    except KeyboardInterrupt:
-        fail("stopped" + ("; the same command goes on where it was" if store is not None else ""))
+    pages = WebPages(web, store.journal(key) if store is not None else None, dict.fromkeys(addresses, True))
+    for address in addresses if whole_sites else ():
+        if address == f"{origin_of(address)}/":
+            pages.add_site(address)
+    for sitemap in sitemaps:
+        pages.add_sitemap(sitemap)
     if not pages.addresses and not pages.failures:
         fail("no page to check: no address is named or listed")
-    for notice in _notices(pages):
-        say(notice)
+    return pages
 
 
 @contextmanager
@@ -107,22 +136,6 @@ def shown_progress() -> Iterator[Progress]:
             show(done, total, f"{done / max(time.monotonic() - begin, 0.001):.1f} pages/s")
 
         yield shown
-
-
-def _notices(pages: Pages) -> Iterator[str]:
-    """Yield what is to be known besides findings and failures."""
-    if pages.resumed:
-        yield f"{_counted(pages.resumed)} had been fetched before the run was stopped, and not again"
-    for address in pages.alone:
-        yield f"{address} is the only page that is known of its site, since no sitemap is; name one with --sitemap"
-    if pages.repeated:
-        yield f"{_counted(pages.repeated)} not checked twice: different addresses led there"
-    for media_type, count in sorted(pages.others.items()):
-        yield f"{_counted(count)} of the sitemap left out: {media_type}, not HTML"
-
-
-def _counted(count: int) -> str:
-    return f"{count:,} page{'' if count == 1 else 's'}"
 
 
 def _listed(list_: Path) -> list[str]:

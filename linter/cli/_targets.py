@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from linter.cli._common import fail
-from linter.paths import is_address
+from linter.paths import is_address, is_source
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,7 @@ class _Target(click.Path):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Return a Path or the text of an address."""
-        if isinstance(value, str) and is_address(value):
+        if isinstance(value, str) and (is_address(value) or is_source(value)):
             return value
         return super().convert(value, param, ctx)
 
@@ -63,14 +63,16 @@ class Addresses:
     """The addresses on the command line, and how they are to be fetched."""
 
     pages: tuple[str, ...]
+    sources: tuple[str, ...]
+    """Sites that are read by an interface, as ``kind:address``."""
     sitemaps: tuple[str, ...]
     list_: Path | None
     rate: float
     allowed: tuple[str, ...]
 
     def names(self) -> tuple[str, ...]:
-        """Return what is named: pages, sitemaps and the list."""
-        return (*self.pages, *self.sitemaps, *([self.list_.name] if self.list_ is not None else []))
+        """Return what is named: pages, sites, sitemaps and the list."""
+        return (*self.pages, *self.sources, *self.sitemaps, *([self.list_.name] if self.list_ is not None else []))
 
 
 def split_targets(targets: Sequence[Path | str], options: dict[str, Any]) -> tuple[tuple[Path, ...], Addresses | None]:
@@ -79,12 +81,13 @@ def split_targets(targets: Sequence[Path | str], options: dict[str, Any]) -> tup
     Exits if paths and addresses are mixed.
     """
     paths = tuple(target for target in targets if isinstance(target, Path))
-    pages = tuple(target for target in targets if isinstance(target, str))
+    pages = tuple(target for target in targets if isinstance(target, str) and is_address(target))
+    sources = tuple(target for target in targets if isinstance(target, str) and not is_address(target))
     sitemaps, list_, rate, allowed = (options.pop(name) for name in ("sitemaps", "urls", "rate", "allow_private"))
-    if not pages and not sitemaps and list_ is None:
+    if not pages and not sources and not sitemaps and list_ is None:
         if rate is not None or allowed:
             fail("--rate and --allow-private are about addresses, and none is named")
         return paths, None
     if paths:
         fail(f"addresses and paths are read in runs of their own: leave out {paths[0]}")
-    return (), Addresses(pages, tuple(sitemaps), list_, rate or 1.0, tuple(allowed))
+    return (), Addresses(pages, sources, tuple(sitemaps), list_, rate or 1.0, tuple(allowed))

@@ -95,7 +95,7 @@ def command(
     elif rows or not failures:
         click.echo(_table(_listed(shown) if by is None else shown, by is None), nl=False)
     if not files and not failures:
-        fail(no_file(found.passed_over))
+        fail(no_file(found.passed_over) if addresses is None else "no page to read: the site has none")
     sys.exit(EXIT_UNTRUSTED if failures else 0)
 
 
@@ -125,15 +125,15 @@ def _rows(paths: Sequence[Path], resolver: ConfigResolver, jobs: int | None, *, 
 
 
 def _rows_of_addresses(addresses: Addresses, resolver: ConfigResolver, *, all_links: bool) -> tuple[_Rows, int]:
-    """Return the rows of all pages, and how many addresses there are."""
+    """Return the rows of all pages, and how many pages there are."""
     from linter.cli._addresses import opened, resolver_of_pages, shown_progress  # noqa: PLC0415 - few name an address
 
     resolver = resolver_of_pages(resolver)
     from linter.published.check_pages import rows_of_pages  # noqa: PLC0415 - needs the extra, which is there now
 
-    with opened(addresses, cache_dir()) as pages, shown_progress() as show:
-        rows = list(rows_of_pages(pages, resolver, show, all_links=all_links))
-        return _Rows(rows, pages.failures), len(pages.addresses)
+    with opened(addresses, cache_dir()) as sources, shown_progress() as show:
+        rows, failures, count = rows_of_pages(sources, resolver, show, all_links=all_links)
+        return _Rows(rows, failures), count
 
 
 def _crash_result(failure: Failure) -> _Rows:

@@ -244,7 +244,7 @@ def _scope(request: _Request) -> Iterable[str]:
 def _page(editorial: Editorial, request: _Request) -> str:
     options = request.options
     layout = Layout(options["title"], options["views"], live=request.serving)
-    return page(editorial, Catalogue(options["lang"]), request.edit, layout)
+    return page(editorial, Catalogue(options["lang"]), request.edit.of(editorial.articles), layout)
 
 
 def _write(output: Path, editorial: Editorial, request: _Request) -> None:
@@ -252,7 +252,7 @@ def _write(output: Path, editorial: Editorial, request: _Request) -> None:
         if output.suffix.lower() in {".html", ".htm"}:
             write_text_atomically(output, _page(editorial, request))
             return
-        found = tables(editorial, request.edit)
+        found = tables(editorial, request.edit.of(editorial.articles))
         if output.suffix.lower() == ".csv":
             write_text_atomically(output, csv_text(found[request.options["table"]]))
         else:

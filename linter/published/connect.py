@@ -95,6 +95,10 @@ class GuardedNetwork(httpcore.NetworkBackend):
                 return _TimedStream(inner, self)
         raise failed
 
+    def is_allowed(self, host: str, port: int | None = None) -> bool:
+        """Say whether a host may be private: it was named, with or without its port."""
+        return bool({host.lower(), f"{host.lower()}:{port}"} & self._allowed)
+
     def _judged(self, host: str, port: int) -> list[str]:
         """Return the addresses of a host if all may be connected to. Raises PrivateAddressError and ConnectError."""
         try:
@@ -102,7 +106,7 @@ class GuardedNetwork(httpcore.NetworkBackend):
         except (OSError, UnicodeError) as error:
             msg = "its host is not known"
             raise httpcore.ConnectError(msg) from error
-        if {host.lower(), f"{host.lower()}:{port}"} & self._allowed:
+        if self.is_allowed(host, port):
             return found
         for address in found:
             if not is_public(address):

@@ -1,7 +1,7 @@
 """Fetches pages: slowly, as robots.txt asks, within limits of size, time and redirects, and no page twice without need.
 
 Every request is one that somebody named: the page itself, the robots.txt of its host, and redirects that stay on the
-host, with or without ``www.``.
+host, with or without ``www.``. Interfaces of sites (``get_json``) are asked in the same way.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import ssl
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
@@ -29,10 +29,11 @@ from linter.published.robots import AGENT, RobotRules
 from linter.published.robots import MOST_BYTES as MOST_ROBOTS_BYTES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from types import TracebackType
 
     from linter.published.page_store import PageStore
+    from linter.published.secret import Secret
 
 PAGE_BYTES = 10_000_000
 """How large a page may be, compressed as well as not."""
@@ -42,6 +43,7 @@ _REDIRECTS = {301, 302, 303, 307, 308}
 _TEMPORARY = {429, 500, 502, 503, 504}
 """Answers after which the same request may succeed later."""
 _ATTEMPTS = 3
+_EXPLANATION_BYTES = 64_000
 _LONGEST_WAIT = 60.0
 """Seconds that are waited because a server asks for it; who asks for more is not asked again."""
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
@@ -65,6 +67,8 @@ class Answer:
     address: str
     content_type: str
     data: bytes
+    headers: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """Of an answer that came just now; names in small letters."""
 
     @property
     def media_type(self) -> str:
@@ -81,11 +85,15 @@ class Answer:
 class FetchError(Exception):
     """An address that could not be had; the message says why in one line."""
 
-    def __init__(self, message: str, *, status: int = 0, is_host: bool = False) -> None:
+    def __init__(self, message: str, *, status: int = 0, is_host: bool = False, is_load: bool = False) -> None:
         super().__init__(message)
         self.status = status
         self.is_host = is_host
         """Whether the host as a whole is to blame, so that its other pages will hardly fare better."""
+        self.is_load = is_load
+        """Whether asking for less at once may succeed: the answer was too long, too slow, or broke off."""
+        self.body = b""
+        """What an interface says about it, as far as it was read."""
 
 
 @dataclass(slots=True)
@@ -96,7 +104,9 @@ class _Errand:
     most: int
     seconds: float
     redirects: int
-    is_robots: bool = False
+    asks_robots: bool = True
+    is_json: bool = False
+    secret: Secret | None = None
 
 
 class Web:
@@ -136,6 +146,23 @@ class Web:
         """Return what an address gives, of at most ``most`` bytes. Raises FetchError."""
         return self._follow(address, _Errand(site_of(address), most, self._limits.seconds, self._limits.redirects))
 
+    def get_json(self, address: str, most: int, secret: Secret | None = None) -> Answer:
+        """Return what an interface of a site answers, of at most ``most`` bytes; it is never stored. Raises FetchError.
+
+        With a secret it is the owner who asks, to whom robots.txt does not speak; then only the secret's own origin is asked.
+        """
+        limits = self._limits
+        errand = _Errand(
+            site_of(address), most, limits.seconds, limits.redirects,
+            asks_robots=secret is None, is_json=True, secret=secret,
+        )  # fmt: skip
+        return self._follow(address, errand)
+
+    def is_allowed(self, address: str) -> bool:
+        """Say whether the host of an address was allowed by name to be a private one."""
+        url = httpx.URL(address)
+        return self._network.is_allowed(url.host, url.port or (443 if url.scheme == "https" else 80))
+
     def sitemaps(self, address: str) -> list[str]:
         """Return what the robots.txt of an address's host names as sitemaps, as written. Raises FetchError."""
         self._ask_robots(address)
@@ -144,7 +171,7 @@ class Web:
     def _follow(self, address: str, errand: _Errand) -> Answer:
         """Fetch an address and what it redirects to. Raises FetchError."""
         while True:
-            if not errand.is_robots:
+            if errand.asks_robots:
                 self._ask_robots(address)
             answer = self._patiently(address, errand)
             if isinstance(answer, Answer):
@@ -153,7 +180,7 @@ class Web:
                 msg = f"it redirects more than {self._limits.redirects} times"
                 raise FetchError(msg)
             errand.redirects -= 1
-            address = _target(answer, address, errand.site)
+            address = _target(answer, address, errand)
 
     def _ask_robots(self, address: str) -> None:
         """Raise FetchError if robots.txt disallows an address."""
@@ -170,7 +197,7 @@ class Web:
         Raises FetchError if the host cannot be connected to at all.
         """
         limits = self._limits
-        errand = _Errand(site_of(origin), PAGE_BYTES, limits.seconds, limits.redirects, is_robots=True)
+        errand = _Errand(site_of(origin), PAGE_BYTES, limits.seconds, limits.redirects, asks_robots=False)
         try:
             return self._follow(f"{origin}/robots.txt", errand).data[:MOST_ROBOTS_BYTES].decode("utf-8", "replace")
         except FetchError as error:
@@ -186,7 +213,7 @@ class Web:
             begin = self._now()
             self._network.end_in(errand.seconds)
             try:
-                return self._request(address, errand.most)
+                return self._request(address, errand)
             except _TemporaryError as error:
                 seconds = error.after if error.after is not None else 2.0**attempt / self._limits.rate
                 if attempt == _ATTEMPTS - 1:
@@ -207,42 +234,48 @@ class Web:
         gap = max(1 / self._limits.rate, rules.delay if rules is not None else 0.0)
         self._next[host] = self._now() + gap
 
-    def _request(self, address: str, most: int) -> Answer | str:
+    def _request(self, address: str, errand: _Errand) -> Answer | str:
         """Send one request; return the answer, or where it redirects to. Raises FetchError."""
-        kept = self._store.get(address) if self._store is not None else None
+        kept = self._store.get(address) if self._store is not None and not errand.is_json else None
+        sent, headers = errand.secret.applied(address) if errand.secret is not None else (address, {})
+        if errand.is_json:
+            headers = {**headers, "Accept": "application/json"}
         try:
-            with self._client.stream("GET", address, headers=_conditions(kept)) as response:
+            with self._client.stream("GET", sent, headers={**_conditions(kept), **headers}) as response:
                 status = response.status_code
                 if status in _REDIRECTS and "location" in response.headers:
                     return response.headers["location"]
                 if kept is not None and status == HTTPStatus.NOT_MODIFIED:
                     return Answer(address, kept.content_type, kept.data)
                 if status != HTTPStatus.OK:
-                    raise _status_error(status, response.headers.get("retry-after", ""))
-                return self._received(address, response, most)
+                    error = _status_error(status, response.headers.get("retry-after", ""))
+                    error.body = _explanation(response) if errand.is_json else b""
+                    raise error
+                return self._received(address, response, errand)
         except PrivateAddressError as error:
             raise FetchError(str(error), is_host=True) from error
         except BodyError as error:
-            raise FetchError(str(error)) from error
+            raise FetchError(str(error), is_load=True) from error
         except httpcore.TimeoutException as error:
             msg = f"it could not be had within {self._limits.seconds:g} seconds"
-            raise FetchError(msg, is_host=True) from error
+            raise FetchError(msg, is_host=True, is_load=True) from error
         except httpcore.NetworkError as error:
             msg = f"no connection: {_reason(error)}"
             raise FetchError(msg, is_host=True) from error
         except (httpcore.ProtocolError, httpcore.UnsupportedProtocol, httpx.InvalidURL) as error:
             msg = f"the answer is no proper HTTP: {_reason(error)}"
-            raise FetchError(msg) from error
+            raise FetchError(msg, is_load=True) from error
 
-    def _received(self, address: str, response: httpx.Response, most: int) -> Answer:
+    def _received(self, address: str, response: httpx.Response, errand: _Errand) -> Answer:
         """Read the body of an answer and store it. Raises BodyError, and what httpcore raises."""
+        most = errand.most
         length = response.headers.get("content-length", "")
         if length.isdecimal() and len(length) < 20 and int(length) > most:
             raise too_long(most)
         data = read_body(response.iter_raw(), response.headers.get("content-encoding", ""), most)
-        answer = Answer(address, response.headers.get("content-type", ""), data)
+        answer = Answer(address, response.headers.get("content-type", ""), data, dict(response.headers))
         etag, modified = response.headers.get("etag", ""), response.headers.get("last-modified", "")
-        if self._store is not None:
+        if self._store is not None and not errand.is_json:
             self._store.put(address, Kept(answer.content_type, etag, modified, data))
         return answer
 
@@ -265,7 +298,9 @@ def _status_error(status: int, retry_after: str) -> FetchError:
         name = str(status)
     if status not in _TEMPORARY:
         return FetchError(f"the server answers {name}", status=status)
-    error = _TemporaryError(f"the server answers {name}", status=status, is_host=True)
+    error = _TemporaryError(
+        f"the server answers {name}", status=status, is_host=True, is_load=status != HTTPStatus.TOO_MANY_REQUESTS
+    )
     error.after = _seconds(retry_after)
     return error
 
@@ -289,14 +324,25 @@ def _conditions(kept: Kept | None) -> dict[str, str]:
     return {name: value for name, value in named.items() if value}
 
 
-def _target(location: str, address: str, site: str) -> str:
-    """Return where a redirect leads to. Raises FetchError for another host."""
+def _explanation(response: httpx.Response) -> bytes:
+    """Return what an interface says about an error, nothing if that cannot be read."""
+    try:
+        return read_body(response.iter_raw(), response.headers.get("content-encoding", ""), _EXPLANATION_BYTES)
+    except (BodyError, httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError):
+        return b""
+
+
+def _target(location: str, address: str, errand: _Errand) -> str:
+    """Return where a redirect leads to. Raises FetchError for another host, and with a secret for another origin."""
     try:
         target = read_address(location, address)
     except AddressError as error:
         msg = f"it redirects to no address that can be fetched: {error}"
         raise FetchError(msg) from error
-    if site_of(target) != site:
+    if errand.secret is not None and origin_of(target) != errand.secret.origin:
+        msg = f"it redirects to {origin_of(target)}, which was not named and does not get the password"
+        raise FetchError(msg)
+    if site_of(target) != errand.site:
         msg = f"it redirects to another host, {host_of(target)}, which was not named"
         raise FetchError(msg)
     return target

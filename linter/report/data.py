@@ -73,7 +73,7 @@ def _article(article: Article, edit: EditLinks) -> list[Any]:
     return [
         article.path, article.title, article.section, article.author, article.owner, article.links, article.disclosed,
         article.first_line, [name for name, _ in article.programmes],
-        edit.to(article.path, "{line}") if edit.template else "",
+        edit.to(article.path, "{line}"),
     ]  # fmt: skip
 
 

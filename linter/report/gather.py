@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from linter import __version__
+from linter.finding import Post
 from linter.report.model import Article, Editorial, Evidence, Item, RuleInfo, View
 from linter.report.view import Visible, evidence, view
 from linter.rulebook.help import citation
@@ -122,14 +123,7 @@ def gather(result: RunResult, rules: Mapping[str, Rule], *, day: str, digest: st
     articles = []
     for path in sorted(with_findings | pages.keys()):
         inspection, page = inspections.get(path), pages.get(path)
-        article = Article(
-            path,
-            title=inspection.title if inspection else "",
-            section=inspection.section if inspection else "",
-            author=inspection.author if inspection else "",
-            date=inspection.date if inspection else "",
-            view=inspection.view if inspection else None,
-        )
+        article = _article(path, inspection, result.posts.get(path))
         if page is not None:
             line = result.sources[path].position(page.first).line
             article = replace(
@@ -151,6 +145,21 @@ def gather(result: RunResult, rules: Mapping[str, Rule], *, day: str, digest: st
         articles=complete(articles, items),
         failures=tuple((failure.path, failure.text) for failure in result.failures),
         rules=rule_infos((item.rule for item in items), rules),
+    )
+
+
+def _article(path: str, inspection: Inspection | None, post: Post | None) -> Article:
+    """Return what is known of an article besides its findings and links; a content management system knows it best."""
+    found = inspection or Inspection("", "", "", "", {}, None)
+    known = post or Post("")
+    return Article(
+        path,
+        title=known.title or found.title,
+        section=known.section or found.section,
+        author=known.author or found.author,
+        date=known.date or found.date,
+        edit=known.edit,
+        view=found.view,
     )
 
 

@@ -1,10 +1,16 @@
-"""``--edit-url``: the address at which an editor can edit an article."""
+"""The address at which an editor can edit an article: by ``--edit-url``, or as its source knows it."""
 
 from __future__ import annotations
 
 import string
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from linter.report.model import Article
 
 PLACES = ("path", "slug", "line")
 
@@ -14,17 +20,22 @@ class EditUrlError(ValueError):
 
 
 class EditLinks:
-    """Addresses from a template with {path}, {slug} and {line}; all empty without a template."""
+    """Addresses from a template with {path}, {slug} and {line}; without one, those that articles are known to have."""
 
-    def __init__(self, template: str | None) -> None:
+    def __init__(self, template: str | None, known: Mapping[str, str] | None = None) -> None:
         self.template = template or ""
+        self._known = known or {}
         if template:
             _verify(template)
 
+    def of(self, articles: Iterable[Article]) -> EditLinks:
+        """Return the links for a report on these articles."""
+        return EditLinks(self.template, {article.path: article.edit for article in articles})
+
     def to(self, path: str, line: int | str) -> str:
-        """Return the address for editing a line of an article; empty without a template."""
+        """Return the address for editing a line of an article; empty if none is known."""
         if not self.template:
-            return ""
+            return self._known.get(path, "")
         values = {"path": quote(path), "slug": quote(slug(path)), "line": line}
         return self.template.format_map(values)
 

@@ -111,6 +111,8 @@ class Article:
     author: str = ""
     owner: str = ""
     date: str = ""
+    edit: str = ""
+    """Where it is edited, if its content management system says so."""
     links: int = 0
     first_line: int = 0
     disclosed: str = ""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from linter.finding import Post
 from linter.report.gather import complete, rule_infos, short
 from linter.report.model import LEVELS, Article, Editorial, Evidence, Item
 from linter.rulebook.loader import Rulebook
@@ -52,7 +54,8 @@ def _editorial(data: Mapping[str, Any], rules: Mapping[str, Rule], *, day: str, 
     items += [_item(entry, "suppressed") for entry in data.get("suppressed", ())]
     items.sort(key=lambda item: (item.path, item.line, item.column, item.rule, item.fingerprint))
     paid = {entry["path"]: _article(entry) for entry in data.get("articles", ())}
-    others = {item.path: Article(item.path, "") for item in items if item.path not in paid}
+    posts = {entry["path"]: _post(entry) for entry in (*data["findings"], *data.get("suppressed", ()))}
+    others = {item.path: _known(item.path, posts.get(item.path, Post(""))) for item in items if item.path not in paid}
     articles = [article for _, article in sorted({**paid, **others}.items())]
     return Editorial(
         day=day,
@@ -109,10 +112,21 @@ def _item(entry: Mapping[str, Any], state: str) -> Item:
     )
 
 
+def _post(entry: Mapping[str, Any]) -> Post:
+    """Return what a content management system knew of an article."""
+    known = entry.get("post") or {}
+    return Post(*(str(known.get(key) or "") for key in ("id", "title", "author", "section", "date", "edit")))
+
+
+def _known(path: str, post: Post) -> Article:
+    return Article(path, post.title, section=post.section, author=post.author, date=post.date, edit=post.edit)
+
+
 def _article(entry: Mapping[str, Any]) -> Article:
-    return Article(
-        str(entry["path"]),
-        str(entry.get("title") or ""),
+    article = _known(str(entry["path"]), _post(entry))
+    return replace(
+        article,
+        title=article.title or str(entry.get("title") or ""),
         links=int(entry["affiliate_links"]),
         first_line=int(entry["first"]["line"]),
         disclosed=str(entry["disclosed"]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from linter import __version__
@@ -11,7 +12,7 @@ from linter.reporters import with_known
 from linter.running.causes import cause_groups
 
 if TYPE_CHECKING:
-    from linter.finding import AffiliateSummary, Elsewhere, Finding, Fix
+    from linter.finding import AffiliateSummary, Elsewhere, Finding, Fix, Post, PostPlace
     from linter.reporters import Context
     from linter.running.result import RunResult
     from linter.source import Source
@@ -38,7 +39,10 @@ def render(result: RunResult, context: Context) -> str:
                 }
                 for item in result.suppressed
             ],
-            "articles": [_article(page, result.sources[page.path]) for page in result.summaries],
+            "articles": [
+                {**_article(page, result.sources[page.path]), **_post(result.posts.get(page.path))}
+                for page in result.summaries
+            ],
             **({"causes": causes} if (causes := causes_json(result)) else {}),
         }
     )
@@ -86,6 +90,17 @@ def _article(page: AffiliateSummary, source: Source) -> dict[str, Any]:
     }
 
 
+def _post(post: Post | None) -> dict[str, Any]:
+    """Return what a content management system knows of an article, if that is where it is from."""
+    return {"post": asdict(post)} if post is not None else {}
+
+
+def _post_place(place: PostPlace) -> dict[str, Any]:
+    """Return where a post's editor has a finding; the block is null for a post without blocks."""
+    block = {"number": place.block, "name": place.block_name} if place.block else None
+    return {"post": {**asdict(place.post), "block": block}}
+
+
 def finding_json(finding: Finding, source: Source) -> dict[str, Any]:
     """Return one finding; lines and columns are 1-based, columns and offsets count code points, ends are exclusive."""
     return {
@@ -105,6 +120,7 @@ def finding_json(finding: Finding, source: Source) -> dict[str, Any]:
         "fingerprint": finding.fingerprint,
         **({"cause": {**elsewhere(cause.place), "message": cause.message}} if (cause := finding.cause) else {}),
         **({"page": elsewhere(finding.page)} if finding.page is not None else {}),
+        **(_post_place(finding.post) if finding.post is not None else {}),
         **({"others": [elsewhere(other) for other in finding.others]} if finding.others else {}),
     }
 

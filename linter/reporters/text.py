@@ -101,6 +101,8 @@ def _finding(finding: Finding, source: Source, *, known: bool, color: bool) -> I
         yield f"  = {neutral(str(finding.cause.place))}: {finding.cause.message}"
     if finding.page is not None:
         yield f"  = {neutral(str(finding.page))}: on the page that readers get"
+    if finding.post is not None:
+        yield f"  = {neutral(str(finding.post))}"
     if finding.others:
         yield f"  = {also(finding)}: {_listed(finding.others)}"
     if finding.fix is not None:

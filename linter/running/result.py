@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from linter.article.model import Article
     from linter.configuration.policy import Policy
     from linter.facts import Facts
-    from linter.finding import AffiliateSummary, Failure, Finding, Outcome, Suppressed
+    from linter.finding import AffiliateSummary, Failure, Finding, Outcome, Post, Suppressed
     from linter.source import Source
 
     Inspector = Callable[["Checked"], object]
@@ -65,6 +65,8 @@ class RunResult:
     """What could not be read of the sites around the articles."""
     inspections: dict[str, object] = field(default_factory=dict)
     """The results of ``inspector``, by path."""
+    posts: dict[str, Post] = field(default_factory=dict)
+    """What is known of pages besides their text, by path."""
 
     def add(self, shown: str, source: Source, outcome: Outcome) -> None:
         """Add one checked file."""
@@ -88,6 +90,7 @@ class RunResult:
         self.suppressed.extend(other.suppressed)
         self.summaries.extend(other.summaries)
         self.inspections.update(other.inspections)
+        self.posts.update(other.posts)
         self.site_problems.update(other.site_problems)
 
     def sorted(self) -> RunResult:

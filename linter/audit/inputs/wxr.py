@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import re
 from typing import IO, TYPE_CHECKING, Any
 
 from lxml import etree
@@ -11,6 +10,7 @@ from lxml import etree
 from linter.audit.inputs._shards import Chunk, Reading, in_chunks, open_maybe_compressed, too_large
 from linter.audit.model import ArchivedPage, Missing, Skip
 from linter.audit.names import page_name
+from linter.audit.post_text import stored_post, with_paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,10 +20,6 @@ _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 _TYPES_WITHOUT_TEXT = frozenset(
     ["attachment", "nav_menu_item", "revision", "custom_css", "customize_changeset", "oembed_cache", "user_request"]
 )
-_MARKED_UP = re.compile(r"<p[\s>]|<!--\s*wp:", re.IGNORECASE)
-_CLASSIC = "\n<!-- /wp:freeform -->"
-"""Ends WordPress' block of the classic editor: tells that its shortcodes are still to be replaced."""
-_BLANK_LINES = re.compile(r"\r?\n[ \t]*(?=\r?\n)")
 
 
 class _RefusedError(Exception):
@@ -90,18 +86,10 @@ def _post(item: Any, number: int, source: str, limit: int) -> ArchivedPage | Ski
         return Skip("no content")
     url = (item.findtext("link") or "").strip()
     post = item.findtext("{*}post_id") or str(number)
-    # The text of an export has its shortcodes; that of another RSS has what they were replaced by.
-    stored = "[" in text and item.findtext("{*}post_id") is not None
-    data = (with_paragraphs(text) + (_CLASSIC if stored else "")).encode("utf-8", "surrogatepass")
+    # The text of an export is the stored one; that of another RSS is what was made of it.
+    is_stored = item.findtext("{*}post_id") is not None
+    data = (stored_post(text) if is_stored else with_paragraphs(text)).encode("utf-8", "surrogatepass")
     name, place = page_name(url, f"{source}/{post}"), f"post {post}"
     if len(data) > limit:
         return ArchivedPage(name, url, place, state="too-large", message=too_large(len(data), limit))
     return ArchivedPage(name, url, place, data, "utf-8")
-
-
-def with_paragraphs(text: str) -> str:
-    """Add the paragraph tags to a post of the classic editor, as WordPress does on output; lines stay lines.
-
-    The database stores such a post without tags: an empty line separates paragraphs. Posts with block tags are unchanged.
-    """
-    return text if _MARKED_UP.search(text) else _BLANK_LINES.sub("\\g<0><p>", text)
