@@ -42,6 +42,8 @@ _GUILLEMETS = frozenset("«»‹›")
 """Inner spaces in French are a custom that many sites leave to the browser: only a hint."""
 _SINGLES = frozenset("'’‘‚‛‹›")
 """A single mark may be an apostrophe: one without a partner is only a hint."""
+_MANY = 4
+"""Double marks without a partner up to which an article has mistakes; more are its style."""
 _EMPTY = re.compile("(?<![^\\s(])(?:“”|\"\"|„“|„”|«»|‘’|'')(?![^\\s),.;:!?])")
 _SUSPECT = r"[\"'“”„‟‘’‚‛«»‹›「」『』`´′″＂]"
 
@@ -54,6 +56,7 @@ def build(options: Mapping[str, Any]) -> Check:
     def run(facts: Facts) -> Iterator[Match]:
         article = facts.article
         corrector: Corrector | None = None
+        many_alone = _many_alone(facts) if "unbalanced" in selected else False
         for index, scan in facts.quotes:
             block = article.blocks[index]
             if not scan.problems or not in_scope(block, kinds):
@@ -71,10 +74,21 @@ def build(options: Mapping[str, Any]) -> Check:
                     end,
                     _values(block.text, problem),
                     fix=fix,
-                    severity=_severity(block.text, problem, facts.base_language),
+                    severity="info"
+                    if many_alone and problem.kind == "unbalanced"
+                    else _severity(block.text, problem, facts.base_language),
                 )
 
     return Check(run, _SUSPECT)
+
+
+def _many_alone(facts: Facts) -> bool:
+    """Return whether so many marks of an article stand alone that they are its style (verse, notes) or we misread it."""
+    alone = 0
+    for index, scan in facts.quotes:
+        text = facts.article.blocks[index].text
+        alone += sum(one.kind == "unbalanced" and text[one.start] not in _SINGLES for one in scan.problems)
+    return alone > _MANY
 
 
 def _is_intended(block: Block, problem: QuoteProblem, language: str | None) -> bool:

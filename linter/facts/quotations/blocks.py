@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from linter.facts.quotations.marks import QuoteProblem, QuoteScan, continues, scan_quotes
+from linter.facts.quotations.marks import QuoteProblem, QuoteScan, scan_quotes
 from linter.facts.quotations.styles import quote_style
 
 if TYPE_CHECKING:
     from linter.article.model import Article, Block
 
-_REACH = 4
-"""Blocks after which a quotation left open is no longer expected to close."""
-_REACH_IN_QUOTE = 12
-"""The same for the paragraphs of a block quotation."""
+_REACH = 40
+"""Blocks of a section after which a quotation left open is no longer expected to close."""
+_NEAR = 3
+"""Blocks within which the next paragraph of a quotation stands, whatever is between (a picture's caption, a note)."""
 
+_LINE_START = re.compile(r"(?:\A|\n)[ \t]*")
+_OPENING = frozenset("“„«»‘‚\"'「『")
 _CLOSING = '”’"»«“」』'
 _OPENS_IN_WORD = "「『"
 """Marks of scripts without spaces: no space stands before them."""
@@ -33,13 +35,17 @@ def scan_blocks(article: Article, language: str | None) -> list[tuple[int, Quote
     """Scan every prose block that has quotation marks or apostrophes; the index is the block's.
 
     A quotation may run over paragraphs: either each one opens with the mark again (Chicago Manual of Style,
-    13.32), or, as the web mostly writes it, the first opens and a later one of the same kind closes. Then
-    the marks without a partner in their own paragraph are no problem.
+    13.32), or, as the web mostly writes it, the first opens and a later one of the same section closes. Then
+    the marks without a partner in their own paragraph are no problem; nor is a mark that is all of its block.
     """
     blocks = [block for block in article.blocks if block.is_prose]
     scans = [_outside_commands(block.text, scan_quotes(block.text, language)) for block in blocks]
     excused: dict[int, set[int]] = {}
     for number, (block, scan) in enumerate(zip(blocks, scans, strict=True)):
+        if "\n" in block.text and scan.problems and (marks := _repeated(block.text, scan)):
+            excused.setdefault(number, set()).update(marks)
+        if len(block.text) == 1:  # a mark that the design sets beside a quotation
+            excused.setdefault(number, set()).add(0)
         opening = _open_end(block, scan)
         if opening is not None and number + 1 < len(blocks):
             _excuse(number, opening, blocks, scans, excused, language)
@@ -69,27 +75,43 @@ def _excuse(
     excused: dict[int, set[int]],
     language: str | None,
 ) -> None:
+    """Excuse the mark that opens a quotation if the same section goes on with it, and the mark that closes it there."""
     block = blocks[number]
-    following = blocks[number + 1]
-    if following.kind == block.kind and continues(block.text, following.text, language):
-        excused.setdefault(number, set()).add(opening.start)
     style = quote_style(language)
-    if following.kind == block.kind and following.text[:1] == "»" and block.text[opening.start] in "«»":
-        # Spanish repeats the closing mark at the start of each paragraph that goes on (Ortografía, RAE 2010).
-        excused.setdefault(number, set()).add(opening.start)
-        excused.setdefault(number + 1, set()).add(0)
-    reach = _REACH_IN_QUOTE if block.kind == "quote" else _REACH
-    for later in range(number + 1, min(number + 1 + reach, len(blocks))):
-        if blocks[later].kind != block.kind and not {block.kind, blocks[later].kind} <= _RUN_TOGETHER:
+    for later in range(number + 1, min(number + 1 + _REACH, len(blocks))):
+        following = blocks[later]
+        if following.kind == "heading":
             return
-        closing = _closing(blocks[later], scans[later])
-        if closing is not None:
-            pair = block.text[opening.start] + blocks[later].text[closing.start]
-            if blocks[later].kind != block.kind and style.closing.get(pair) != "":
-                return
+        if following.kind != block.kind and not {block.kind, following.kind} <= _RUN_TOGETHER:
+            continue
+        if later <= number + _NEAR and _goes_on(block, opening, following):
+            excused.setdefault(number, set()).add(opening.start)
+            excused.setdefault(later, set()).update({0} if following.text[:1] == "»" else ())
+        closing = _closing(following, scans[later])
+        if closing is None:
+            continue
+        pair = block.text[opening.start] + following.text[closing.start]
+        if following.kind == block.kind or style.closing.get(pair) == "":
             excused.setdefault(number, set()).add(opening.start)
             excused.setdefault(later, set()).add(closing.start)
-            return
+        return
+
+
+def _goes_on(block: Block, opening: QuoteProblem, following: Block) -> bool:
+    """Say whether a block repeats the mark of a quotation that an earlier one leaves open.
+
+    Spanish repeats the closing mark instead (Ortografía, RAE 2010).
+    """
+    mark = block.text[opening.start]
+    return following.text.startswith(mark) or (following.text[:1] == "»" and mark in "«»")
+
+
+def _repeated(text: str, scan: QuoteScan) -> set[int]:
+    """Return the marks without a partner that older print repeats at the start of each line of a quotation in verse."""
+    lines = {match.end() for match in _LINE_START.finditer(text)}
+    marks = [problem.start for problem in scan.problems if problem.kind == "unbalanced" and problem.start in lines]
+    opened = [start for start in sorted(lines) if text[start : start + 1] in _OPENING]
+    return {start for start in marks if start < opened[-1] or len(opened) > _NEAR} if len(opened) > 1 else set()
 
 
 def _closing(block: Block, scan: QuoteScan) -> QuoteProblem | None:

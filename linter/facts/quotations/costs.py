@@ -53,6 +53,8 @@ _BLANK_PAIR = re.compile(r"[“„‘«][ \u00a0]?[”“’»]|\"[ ]?\"")
 _EMPTY_PAIRS = ("()", "[]", "{}")
 
 _SPACES = re.compile(r"[ \u00a0\u202f\u2009]+")
+# A thin or no-break space keeps the marks of two quotations apart that begin together.
+_BETWEEN_MARKS = re.compile(r"[“„«\"‘‚‹'][\u00a0\u202f\u2009\u200a][“„«\"‘‚‹'](?=\w)")
 _SPACES_BEFORE = re.compile(r"[ \u00a0\u202f\u2009]+\Z")
 _CODE = re.compile(r"[={}\\<>$|_;]|\]\(|://|::|->|\(\)|\[['\"]|['\"]\]|\(['\"]|['\"]\)")
 _WORD_BEFORE_SPACE = re.compile(r"([^\W\d_]{3,})[ -]\Z")
@@ -94,15 +96,15 @@ def _opening(context: MarkContext) -> tuple[float, Step]:
     if _touches_word_before(context):
         cost += FAULT
         problems.append(QuoteProblem(start, context.end, "spacing-outside", " " + char))
-    gap = _SPACES.match(text, context.end)
+    gap, kept_apart = _SPACES.match(text, context.end), _BETWEEN_MARKS.match(text, start) is not None
     if style.inner_space and char == "«":
         if gap is None and context.after != "\n":
             cost += ODD
             problems.append(QuoteProblem(start, start + 1, "spacing-inside", "«\u00a0"))
-    elif gap is not None and not _wanted_gap(style, char, gap[0]):
+    elif gap is not None and not kept_apart and not _wanted_gap(style, char, gap[0]):
         cost += FAULT + (FAULT if char in SINGLES else 0.0)
         problems.append(QuoteProblem(start, gap.end(), "spacing-inside", char))
-    elif context.after.isspace():
+    elif context.after.isspace() and not kept_apart:
         cost += FAULT
     if char in _STRAIGHT and _closes_by_context(context):
         cost += FAULT
