@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from linter.article.builder import ArticleBuilder
+from linter.article.string_literals import UNICODE_ESCAPE, unescaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +44,7 @@ _TITLE = re.compile(r"<title>(?P<text>[^<]*)</title>", re.IGNORECASE)
 _JSON_LD = re.compile(
     r"\"(?:description|headline|alternativeHeadline|caption|reviewBody)\"\s*:\s*\"(?P<text>(?:[^\"\\]|\\.)*)\""
 )
-_ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|[^u])|''|&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]\w{1,30});")
+_ESCAPE = re.compile(rf"{UNICODE_ESCAPE}|\\[^u]|''|&(?:#\d{{1,7}}|#x[0-9a-fA-F]{{1,6}}|[A-Za-z]\w{{1,30}});")
 _ESCAPED = {"n": " ", "t": " ", "r": " "}
 _HEAD = 30_000
 """Characters of a page among which its head is looked for."""
@@ -137,4 +138,4 @@ def _unescaped(escape: str) -> str:
         return html.unescape(escape)
     if escape == "''":
         return "'"
-    return chr(int(escape[2:], 16)) if escape[1] == "u" else _ESCAPED.get(escape[1], escape[1])
+    return unescaped(escape) if escape[1] == "u" else _ESCAPED.get(escape[1], escape[1])

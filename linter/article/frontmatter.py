@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from linter.data.surrogates import joined_in
 from linter.data.yaml_limits import load
 
 if TYPE_CHECKING:
@@ -177,7 +178,7 @@ def read_front_matter(source: Source) -> FrontMatter | None:
             data = tomllib.loads(content.replace("\r\n", "\n"))
             values = tuple(_locate(data, content, fence.content_start))
         else:
-            data = json.loads(content)
+            data = joined_in(json.loads(content))
             values = tuple(_locate(data, content, fence.content_start))
     except (ValueError, RecursionError) as error:
         return FrontMatter(fence, {}, (), str(error).splitlines()[0] if str(error) else type(error).__name__)

@@ -11,9 +11,9 @@ import re
 from typing import NamedTuple
 
 _HIGH, _LOW = r"[dD][89abAB][0-9a-fA-F]{2}", r"[dD][c-fC-F][0-9a-fA-F]{2}"
-_ESCAPE = re.compile(
-    rf"\\(?:u{_HIGH}\\u{_LOW}|u[0-9a-fA-F]{{4}}|u\{{[0-9a-fA-F]{{1,6}}\}}|U[0-9a-fA-F]{{8}}|x[0-9a-fA-F]{{2}}|\r?\n|.)"
-)
+UNICODE_ESCAPE = rf"\\u(?:{_HIGH}\\u{_LOW}|[0-9a-fA-F]{{4}})"
+"""A pattern for one character by its number, also where two halves of a surrogate pair stand for it."""
+_ESCAPE = re.compile(rf"{UNICODE_ESCAPE}|\\(?:u\{{[0-9a-fA-F]{{1,6}}\}}|U[0-9a-fA-F]{{8}}|x[0-9a-fA-F]{{2}}|\r?\n|.)")
 _PIECE = re.compile(rf"{_ESCAPE.pattern}|''|[ \t]*\r?\n[ \t\r\n]*|.", re.DOTALL)
 _SIMPLE = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "0": "\0", "v": "\v", "\n": "", "\r\n": ""}
 _YAML = {"_": "\u00a0", "N": "\x85", "L": "\u2028", "P": "\u2029", "a": "\a", "e": "\x1b"}

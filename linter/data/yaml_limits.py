@@ -9,7 +9,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from linter.data.surrogates import with_stand_ins
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import yaml
 
 MAX_SIZE = 1_000_000
@@ -35,10 +39,11 @@ def refusal(text: str) -> str | None:
     return None
 
 
-def load(text: str, above: int = 0) -> tuple[yaml.Node | None, Any]:
+def load(text: str, above: int = 0, *, first: bool = False) -> tuple[yaml.Node | None, Any]:
     """Return a document's root node and its data. Raises ValueError, with the place, for what is not valid or refused.
 
-    ``above`` is how many lines the file has above the text.
+    ``above`` is how many lines the file has above the text. ``first``: of several documents the first is read, as Go and
+    Ruby do, where more than one is refused otherwise.
     """
     import yaml  # noqa: PLC0415 - most runs read no YAML
 
@@ -46,14 +51,39 @@ def load(text: str, above: int = 0) -> tuple[yaml.Node | None, Any]:
     if refused is not None:
         msg = f"not read: {refused}"
         raise ValueError(msg)
+    text, meant = with_stand_ins(text)
     loader = yaml.CSafeLoader(text)
     try:
-        node = loader.get_single_node()
+        node = composed(loader, meant, first=first)
         return node, None if node is None else _constructed(loader, node, above)
     except (yaml.YAMLError, RecursionError) as error:
         raise ValueError(str(error).splitlines()[0] if str(error) else type(error).__name__) from error
     finally:
         loader.dispose()
+
+
+def composed(loader: yaml.CSafeLoader, meant: Callable[[str], str] | None, *, first: bool = False) -> yaml.Node | None:
+    """Return the root node of the only document, or of the ``first``; its texts are what they are ``meant`` to be."""
+    node: yaml.Node | None = (
+        loader.get_single_node() if not first else loader.get_node() if loader.check_node() else None
+    )
+    if node is not None and meant is not None:
+        _restore(node, meant)
+    return node
+
+
+def _restore(root: yaml.Node, meant: Callable[[str], str]) -> None:
+    import yaml  # noqa: PLC0415 - loaded by now
+
+    left, seen = [root], {id(root)}
+    while left:
+        node = left.pop()
+        if isinstance(node, yaml.ScalarNode):
+            node.value = meant(node.value)
+            continue
+        parts = node.value if isinstance(node, yaml.SequenceNode) else [part for pair in node.value for part in pair]
+        left += [part for part in parts if id(part) not in seen]
+        seen.update(map(id, parts))
 
 
 def _constructed(loader: yaml.CSafeLoader, node: yaml.Node, above: int) -> Any:

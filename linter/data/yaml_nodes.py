@@ -210,14 +210,16 @@ def read_yaml(text: str, path: str, *, limited: bool = True) -> Node:
     """
     import yaml  # noqa: PLC0415 - the rules come from their cache, and most sites have no configuration
 
-    from linter.data.yaml_limits import refusal  # noqa: PLC0415 - as yaml is
+    from linter.data.surrogates import with_stand_ins  # noqa: PLC0415 - as yaml is
+    from linter.data.yaml_limits import composed, refusal  # noqa: PLC0415 - as yaml is
 
     refused = refusal(text) if limited else None
     if refused is not None:
         raise DataError(path, 1, 1, f"not read: {refused}")
+    text, meant = with_stand_ins(text)
     loader = yaml.CSafeLoader(text)
     try:
-        node = loader.get_single_node()
+        node = composed(loader, meant)
         if node is None:
             return Node({}, path, 1, 1, {})
         return _from_yaml(loader, node, path)

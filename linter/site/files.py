@@ -7,6 +7,8 @@ import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from linter.data.surrogates import joined_in
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
@@ -157,11 +159,11 @@ def parsed(text: str, path: str) -> object:
     """Parse JSON, YAML or TOML by the file's ending. Raises ValueError and RecursionError if it is invalid or too deep."""
     ending = path.rsplit(".", 1)[-1].lower()
     if ending in {"json", "jsonc"}:
-        return json.loads(text)
+        return joined_in(json.loads(text))
     if ending == "toml":
         import tomllib  # noqa: PLC0415 - few sites keep data in TOML
 
         return tomllib.loads(text)
     from linter.data.yaml_limits import load  # noqa: PLC0415 - only for a site with data files
 
-    return load(text)[1]
+    return load(text, first=True)[1]

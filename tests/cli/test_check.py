@@ -226,3 +226,21 @@ def test_link_behind_a_comment_is_read_where_the_site_is_kramdowns(affilint: Aff
     ]
     (tmp_path / "_config.yml").write_text("title: Depot\nmarkdown: CommonMark\n")
     assert "disclosure/missing" not in affilint("check", "_posts", "--format", "json").stdout
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        '---\ntitle: "Lamps {} for you"\n---\n',
+        '{{\n  "title": "Lamps {} for you"\n}}\n',
+        '---\nnote: "Lamps {} for you"\n---\n',
+    ],
+)
+@pytest.mark.parametrize("escape", ["\\ud83d\\udca1", "\\ud83d", "\\udca1\\ud83d"])
+def test_halves_of_characters_in_front_matter_are_no_error(
+    affilint: Affilint, tmp_path: Path, front: str, escape: str
+) -> None:
+    (tmp_path / "a.md").write_text(f"{front.format(escape)}A page about lamps.\n", encoding="utf-8")
+    done = affilint("check", str(tmp_path))
+    assert done.returncode != 2, done.stdout
+    assert "cannot check" not in done.stdout + done.stderr

@@ -242,3 +242,9 @@ def test_constants_and_functions_that_double_each_other_end(site: Build) -> None
     )
     card = "---\nimport { c0 } from '../m0';\nimport { f0 } from '../f';\n---\n<a href={c0}>x</a><a href={f0()}>x</a>"
     assert not site({"astro.config.mjs": "", "src/components/Card.astro": card, **files}).names
+
+
+def test_data_between_two_lines_of_dashes_is_one_document(site: Build) -> None:
+    """Editors in the browser write data files as they write front matter; Go and Ruby read the first document."""
+    found = site({"hugo.toml": "", "data/lamp.yaml": "---\ntitle: A lamp\nurl: https://lamp.example\n---\n"})
+    assert found.unread == ()
