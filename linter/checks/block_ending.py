@@ -36,8 +36,13 @@ _KINDS = frozenset({"paragraph", "list-item", "quote", "definition", "cell"})
 _CELL_WORDS = 10
 """Words that a cell of a table must have to count as prose."""
 _POSSESSIVE = re.compile(r"(?P<owner>[^\W_][\w.&-]*?)(?:['’]s|s['’])[ \t\ufffc]*\Z")
-_PLURAL = re.compile(r"[A-Z\d]{1,6}['’]s|\w*\d['’]s|\w+s['’]")
-"""May be a plural: of an acronym (MVP's), of a number (the 70's)."""
+_PLURAL = re.compile(r"[A-Z\d]{1,6}['’]s|\w*\d['’]s|\w+s['’]|[b-df-hj-np-tv-z]{2,4}['’]s")
+"""May be a plural: of an acronym (MVP's, pdf's), of a number (the 70's)."""
+_COUNTED = re.compile(
+    r"(?i)(?:\d|\b(?:these|those|many|all|few|some|several|two|three|four|five|six|ten|other|more|most|both|various|different|no|any"
+    r"|free|new|old|online|local|big|of|as|into|for)(?: the)?)\s+\Z"
+)
+"""Before what is rather a plural than a possessive: “fifty of the PDF's”."""
 _CODE_MARK = re.compile(r"`|<(?:code|kbd|samp|var)\b")
 _SUSPECT = r"(?:['’]s|s['’])[ \t\x{fffc}]*(?:\n\x01\n|\z)"
 _EARLIER_SENTENCE = re.compile(r"[.!?…][\"”’»)]*\s")
@@ -101,7 +106,8 @@ def _possessives(options: Mapping[str, Any]) -> Check:
             start = block.start + match.start()
             severity: Severity | None = None
             if _PLURAL.fullmatch(word):
-                if word[:-2].isdigit() or any(link.text_end == start + len(word) for link in article.links):
+                is_linked = any(link.text_end == start + len(word) for link in article.links)
+                if word[:-2].isdigit() or is_linked or _COUNTED.search(block.text[: match.start()]):
                     continue
                 severity = "warning"
             values = {"word": word, "owner": match["owner"]}
