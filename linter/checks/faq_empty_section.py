@@ -30,6 +30,8 @@ def build(options: Mapping[str, Any]) -> Check:
             inside = article.blocks[section.first : section.last + 1]
             if heading.kind != "heading" or heading.regions & _ELSEWHERE or any(b.kind != "rule" for b in inside):
                 continue
+            if any(heading.start <= link.text_start < link.text_end <= heading.end for link in article.links):
+                continue  # the heading leads to the page that answers
             following = article.blocks[section.last + 1] if section.last + 1 < len(article.blocks) else None
             end = following.source_start if following is not None else len(article.source.text)
             others = (*(item.start for item in article.emitted), *(link.start for link in article.links))

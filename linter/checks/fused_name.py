@@ -11,6 +11,7 @@ from linter.checks import Check, Match, Option
 from linter.checks._blocks import in_scope
 from linter.facts.language.lexicon import lexicon
 from linter.facts.language.word_list import word_list
+from linter.facts.prose.mentioned import is_in_list_of_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -76,6 +77,8 @@ def build(options: Mapping[str, Any]) -> Check:
             if left[0].isupper() and not (alone and _BEGINS.search(article.text[: match.start()][-_REACH:])):
                 continue
             if words.band(name.lower()) <= _COMMON and (not is_function or left in call_prefixes or not alone):
+                continue
+            if is_in_list_of_names(article.text, match.start(), match.end(2)):
                 continue
             start, end = article.span(match.start(), match.end(2))
             if "<" not in article.source.text[start:end] and in_scope(article.block_at(match.start()), _KINDS):

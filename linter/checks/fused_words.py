@@ -10,6 +10,7 @@ import re2
 from linter.checks import Check, Match, Option
 from linter.checks._blocks import in_scope
 from linter.facts.language.word_list import word_list
+from linter.facts.prose.mentioned import is_in_list_of_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -76,6 +77,8 @@ def build(options: Mapping[str, Any]) -> Check:
         article = facts.article
         for match in pattern.finditer(article.text):
             if match.group() in whole or not in_scope(article.block_at(match.start()), _KINDS):
+                continue
+            if not match["amount"] and is_in_list_of_names(article.text, *match.span()):
                 continue
             left, right = next((match[first], match[last]) for first, last in _GROUPS if match[first])
             if match["amount"] or (not facts.is_technical and _is_fused(facts, left, right, function_words)):

@@ -195,7 +195,7 @@ def _sentences(facts: Facts) -> Iterator[Match]:
             continue
         if before is not None and before.text == block.text and _is_sentence(block.text):
             match = _repetition(article, before.start, block.start, len(block.text))
-            is_long = len(block.text.split()) >= _MIN_PARAGRAPH_WORDS
+            is_long = len(block.text.split()) >= _MIN_PARAGRAPH_WORDS and not block.text[0].islower()
             meant = article.text.count(block.text) > _TWICE
             yield match if is_long and not meant else replace(match, severity="info")
         else:

@@ -112,3 +112,18 @@ def test_list_that_answers_in_other_words_is_a_hint() -> None:
     text = f"{front}# Lock\n\n{BODY}\n\n## FAQ\n\n### Is it heavy?\n\nNo, this lock is light one, at two kilos.\n"
     (finding,) = [item for item in check(text) if item.rule == "faq/markup-answer-mismatch"]
     assert finding.severity == "info"
+
+
+def test_the_same_question_below_another_heading_is_asked_of_somebody_else() -> None:
+    def asked(*headings: str) -> list[str]:
+        parts = [f"{heading}\n\n**What is in your box?**\n\nA lid of oak, made in May.\n" for heading in headings]
+        text = "# Interviews: FAQ\n\n## FAQ\n\n" + "\n".join(parts)
+        return [finding.severity for finding in check(text) if finding.rule == "faq/duplicate-question"]
+
+    assert asked("### Ann", "### Bob") == ["info"]
+    assert asked("", "") == ["warning"]
+
+
+def test_heading_that_links_to_the_answers_announces_no_section() -> None:
+    text = "# Lids\n\nWe make lids.\n\n## [FAQ](/faq/)\n"
+    assert [finding.rule for finding in check(text) if finding.rule == "faq/empty-section"] == []

@@ -108,6 +108,10 @@ _FIXED = re.compile(
 _COUNTED = 4
 _SHORT = 3
 """Words of a quotation that is rather a name or a label."""
+_ITEM = 40
+"""Characters on each side of a word among which another item of its list stands."""
+_ITEM_BEFORE = re.compile(r"(?:[\w.-]+|\ufffc),\s(?:and |or |& )?[*_]*\Z")
+_ITEM_AFTER = re.compile(r"[*_]*(?:,\s(?:and |or |& )?[\w.-]+|,?\s(?:and|or|&)\s[\w.-]+[.,;)\s]|\Z)")
 _QUOTED = re.compile(r"[\"“‘«]([^\"“”‘’«»]+)[\"”’»]\Z")
 
 
@@ -216,3 +220,9 @@ def ends_by_itself(text: str, *, part_of_a_name: bool) -> bool:
 def is_number(word: str) -> bool:
     """Say whether a word is a number, in figures or in words (English)."""
     return word.isdigit() or all(part in _NUMBERS for part in word.split("-"))
+
+
+def is_in_list_of_names(text: str, start: int, end: int) -> bool:
+    """Say whether a word stands alone between commas: one of a list of users, packages or commands."""
+    before, after = _ITEM_BEFORE.search(text[max(0, start - _ITEM) : start]), _ITEM_AFTER.match(text[end : end + _ITEM])
+    return before is not None and after is not None

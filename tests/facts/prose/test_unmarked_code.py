@@ -18,6 +18,7 @@ from linter.facts.prose.unmarked_code import reads_as_code
         "SELECT box FROM depot",
         "--- a/depot.txt +++ b/depot.txt",
         "2026-03-01 12:00:00 depot opened",
+        "192.0.2.1 - - [01/Mar/2026:12:00:00 +0000] “GET /box HTTP/1.1″ 200 657",
         "Box    10    20    30    40",
         "depot ├── box └── lid",
         "Box | Lid +------+------+",
