@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from linter.article.model import Article, Emission
 
 # A value that is one whole address; pictures and style sheets are not links.
-_URL = re.compile(r"(?<![\w./-])(?:https?:)?//[^\s\"'`<>{}\\|^,)\]]{4,2000}")
+_URL = re.compile(r"(?<![\w./-])(?:https?:)?//(?:[^\s\"'`<>{}\\|^,)\]]|,(?=[\w%+-])(?!https?:)){4,2000}")
 _FILE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|avif|ico|css|js|mjs|woff2?|mp[34]|pdf)(?:$|[?#])", re.IGNORECASE)
 _JSON_URL = re.compile(r"\"url\"\s*:\s*\"(?P<url>https?:[^\"\s]{4,2000})\"")
 _EASY_LINK = "msmaflink("

@@ -22,6 +22,12 @@ _START = re.compile(
     r"|(?P<brace>(?<!\\)\{)",
     re.MULTILINE,
 )
+_OLD_HTML = re.compile(
+    r"</?(?:A|ABBR|ADDRESS|AREA|B|BIG|BLOCKQUOTE|BODY|BR|CAPTION|CENTER|CITE|CODE|DD|DEL|DIV|DL|DT|EM|EMBED|FONT|FORM|H[1-6R]|HEAD"
+    r"|HTML|I|IFRAME|IMG|INPUT|INS|KBD|LI|LINK|MAP|META|NOBR|OBJECT|OL|P|PARAM|PRE|Q|S|SCRIPT|SMALL|SPAN|STRIKE|STRONG|STYLE|SUB"
+    r"|SUP|TABLE|TBODY|TD|TFOOT|TH|THEAD|TITLE|TR|TT|UL?|VAR)"
+)
+"""Elements of HTML as old posts write them; in MDX a capital makes any of them a component."""
 _MAX_UNCLOSED = 20
 """After so many openings without an end the rest of a text is treated as text."""
 _MAX_SCAN = 20_000
@@ -50,6 +56,8 @@ def scan(text: str, *, mdx: bool) -> Iterator[JsxPiece]:
         if match["code"] and mdx:
             yield JsxPiece("code", "", match.group(), *match.span())
         elif match["tag"]:
+            if not mdx and _OLD_HTML.fullmatch(match["tag"]):
+                continue
             end = tag_end(text, match.end())
             if end is None:
                 unclosed += 1

@@ -22,6 +22,9 @@ OPTIONS: Mapping[str, Option] = {
 # Unicode Technical Standard 39: the confusables that occur in names of shops.
 _CONFUSABLE = str.maketrans("0135аеорсухіјѕɡ", "olesaeopcyxijsg")
 
+_BELOW_COUNTRIES = frozenset({"com", "co", "net", "org"})
+"""The second levels below which countries register names (Public Suffix List)."""
+
 
 def build(options: Mapping[str, Any]) -> Check:
     """Build the check; it points at the URL."""
@@ -52,7 +55,14 @@ def _imitated(host: str, real: Mapping[str, None], by_skeleton: Mapping[str, str
         imitated = by_skeleton.get(_skeleton(_unicode(tail) if "xn--" in tail else tail))
         if imitated is not None:
             return imitated
-    return next((name for name in real if host.removeprefix("www.").startswith(f"{name}.")), None)
+    bare = host.removeprefix("www.")
+    return next((name for name in real if bare.startswith(f"{name}.") and not _is_sister(bare, name)), None)
+
+
+def _is_sister(host: str, name: str) -> bool:
+    """Say whether a host is the shop's own in a country that registers names below ``com`` and the like: amazon.com.au."""
+    country = host[len(name) + 1 :]
+    return len(country) == 2 and name.rpartition(".")[2] in _BELOW_COUNTRIES
 
 
 def _unicode(host: str) -> str:

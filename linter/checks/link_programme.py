@@ -15,6 +15,7 @@ VALUES: tuple[str, ...] = ("programme", "evidence")
 OPTIONS: Mapping[str, Option] = {
     "kinds": Option("texts", "kinds of entry in rules/networks; all when empty", default=[]),
     "networks": Option("texts", "ids of entries in rules/networks; all when empty", default=[]),
+    "undisclosed": Option("boolean", "only on pages that disclose nothing to a reader of the article", default=False),
     "retired": Option("boolean", "only programmes that are closed", default=False),
     "only_beside_affiliate_links": Option("boolean", "only in articles that have affiliate links", default=False),
 }
@@ -26,6 +27,8 @@ def build(options: Mapping[str, Any]) -> Check:
 
     def run(facts: Facts) -> Iterator[Match]:
         if options["only_beside_affiliate_links"] and not facts.affiliate_links:
+            return
+        if options["undisclosed"] and (facts.layout_place or any(item.in_article for item in facts.disclosures)):
             return
         for item in facts.classified_links:
             verdict = item.verdict

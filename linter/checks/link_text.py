@@ -31,6 +31,10 @@ _EMBED = re.compile(
 _SCRIPT = re.compile(r"(?:\s|<br\b[^<>]*>|</[a-z][\w-]*\s*>)*<script\b", re.IGNORECASE)
 _STYLED = re.compile(r"\{:?[^{}\n]*[.#][\w-]")
 _AROUND = 400
+_SHOWS_SOMETHING = re.compile(
+    r"[\s*_~]*[^\s*_~<\]]|[\s*_~]*<(?:i|svg|span|em|b|img|picture|use|figure|object)\b", re.IGNORECASE
+)
+"""What follows the bracket of a link that is not empty: a word, or an element in which style sheets put an icon."""
 _ENDED = re.compile(r"</a\s*>\Z", re.IGNORECASE)
 _NEXT_TAG = re.compile(r"</?a(?=[\s>])", re.IGNORECASE)
 _WORD = re.compile(r"\s*[\w\"“„«‘'(]")
@@ -55,7 +59,8 @@ def _is_empty(link: Link) -> bool:
         return False
     text = link.source.text
     if link.kind != "anchor":
-        return _STYLED.match(text, link.end) is None
+        inner = text[link.start + 1 : link.place.url_start]
+        return _STYLED.match(text, link.end) is None and not _SHOWS_SOMETHING.match(inner)
     inner = text[link.start : link.end].partition(">")[2].rpartition("</")[0]
     return not (inner.strip() or any(name in link.attrs for name in _SPEAKING) or _is_filled_by_script(link))
 

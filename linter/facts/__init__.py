@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from linter.facts.disclosure.disclosures import Disclosed, Disclosure, Reach
     from linter.facts.disclosure.notices import UnusedNotice
     from linter.facts.faq.finder import Faq
-    from linter.facts.links.affiliate import AffiliateLink, CallToAction, PrintedLink, PrintingTemplate
+    from linter.facts.links.affiliate import AffiliateLink, PrintedLink, PrintingTemplate
+    from linter.facts.links.invitations import CallToAction
     from linter.facts.links.registry import Registry
     from linter.facts.prose.breaks import Break
     from linter.facts.prose.endings import Ending
@@ -126,7 +127,7 @@ class Facts:
     @cached_property
     def calls_to_action(self) -> list[CallToAction]:
         """Invitations to a deal that carry no link."""
-        from linter.facts.links.affiliate import find_calls_to_action
+        from linter.facts.links.invitations import find_calls_to_action
 
         return list(find_calls_to_action(self.article, {link.block for link in self.article.links}))
 

@@ -281,3 +281,9 @@ def test_closing_tag_may_hold_white_space(gap: str) -> None:
 def test_mark_of_a_quotation_below_an_unfinished_tag_opens_a_quotation() -> None:
     read = article('Write on <a href="https://depot.example/">the board</a\n> and wait.\n')
     assert [block.kind for block in read.blocks] == ["paragraph", "quote"]
+
+
+def test_elements_in_capitals_are_html_and_no_components() -> None:
+    read = article('Thanks to <A HREF="https://depot.example/">the Depot</A> for it.\n')
+    assert [(link.url, link.text) for link in read.links] == [("https://depot.example/", "the Depot")]
+    assert read.emitted == []

@@ -202,3 +202,18 @@ def test_a_link_of_a_closed_programme_needs_no_disclosure() -> None:
     text = "The [Depot](http://www.bookdepository.com/Depot/9780000000002?a_aid=brightwell) sold it."
 
     assert {item.rule for item in check(text)} == {"links/retired-programme"}
+
+
+@pytest.mark.parametrize(
+    "label", ["the affiliate link", "Amazon referral link", "el enlace de afiliado", "der Affiliate-Link"]
+)
+def test_the_text_of_a_link_may_be_its_label(label: str) -> None:
+    found = severities(f"Here is [{label}](https://www.amazon.com/dp/B0DEPOT001?tag=brightwell-20) to the lamp.")
+
+    assert found.keys() == {"disclosure/weak-wording"}
+
+
+def test_a_link_to_the_policy_is_no_label() -> None:
+    text = f"{LINK}\n\n[Our affiliate links](https://site.example/affiliate-policy) are explained."
+
+    assert "disclosure/missing" in severities(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -19,7 +20,6 @@ from linter.facts.links.affiliate import calls, printed_by, template_names
 from linter.facts.links.around import page_values
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterable, Iterator, Sequence
 
     from linter.article.emissions import (
@@ -43,6 +43,15 @@ _HIDING = frozenset({"hidden", "details", "closed"}) | _HALVES
 """Regions that a reader does not see without doing something; FTC, 16 CFR 255.0(f): a disclosure must be unavoidable."""
 
 _PLACES: tuple[Where, ...] = ("top", "end", "footer", "sidebar", "nav", "details", "hidden")
+
+_LABEL_CHARS = 48
+_ARTICLES = re.compile(
+    r"(?:(?:the|an?|my|our|this|amazon|el|la|un|mi|nuestro|le|mon|notre|der|den|mein|unser|il|il mio|o|um|meu|de|een|mijn)\s+){1,2}",
+    re.IGNORECASE,
+)
+"""What stands before a label that is the text of a link."""
+_POLICY_PAGE = re.compile(r"affiliat|disclos|polic|terms|privacy", re.IGNORECASE)
+"""Addresses of pages about such links, to which a link of that name may lead as well."""
 
 _APART = frozenset({"footer", "nav", "sidebar"})
 """Regions of the page that are not part of the article."""
@@ -103,12 +112,28 @@ def find_disclosures(article: Article, language: str | None, options: FactOption
         for block in _candidates(article, options.accepted_disclosures)
         for disclosure in _in_block(article, block, language, options, visibility)
     ]
+    found.extend(_labelled_links(article, found))
     found = _seen_on_all_screens(article, found)
     found.extend(_from_templates(article, options.emissions))
     if not any(disclosure.says_something for disclosure in found):
         found.extend(_concealed(article, language))
     found.sort(key=lambda disclosure: disclosure.start)
     return found
+
+
+def _labelled_links(article: Article, known: Sequence[Disclosure]) -> Iterator[Disclosure]:
+    """Yield the links whose whole text is a label (“here is [the affiliate link](…)”), where the text around says no more."""
+    detector = DisclosureDetector.default()
+    said = {item.block for item in known}
+    for link in article.links:
+        if not link.text or len(link.text) > _LABEL_CHARS or link.block in said or not detector.is_candidate(link.text):
+            continue
+        name = _ARTICLES.sub("", link.text.strip())
+        labels = [match for match in detector.find(name) if match.kind == "label"]
+        leads_out = "//" in link.url[:10] and not _POLICY_PAGE.search(link.url)
+        if labels and leads_out and article.blocks[link.block].is_prose:
+            start, end = article.span(link.text_start, link.text_end)
+            yield Disclosure(link.text, "weak", "label", labels[0].language, hedged=False, start=start, end=end, block=link.block, origin=_origin(article.blocks[link.block], Visibility()), evidence=labels[0].evidence)  # fmt: skip
 
 
 def _seen_on_all_screens(article: Article, found: list[Disclosure]) -> list[Disclosure]:

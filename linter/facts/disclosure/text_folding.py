@@ -211,9 +211,13 @@ class _WordTable(dict[int, str]):
 _WORDS = _WordTable()
 
 
+_FULL_STOP = re.compile(r"[.…!?]+(?=([)\]\"'”’»]))\1")
+"""The stop of a sentence in brackets or quotation marks; it ends the sentence as one without them does."""
+
+
 def word_string(sentence: str) -> str:
     """Return folded text as ` word word , word `: one space around every word and punctuation mark."""
-    spread = sentence.rstrip(".…!? ").replace(" - ", " — ").translate(_WORDS)
+    spread = _FULL_STOP.sub(r" \1", sentence.rstrip(".…!? ")).replace(" - ", " — ").translate(_WORDS)
     return f" {' '.join(spread.split())} "
 
 

@@ -1,4 +1,4 @@
-"""Which of an article's links pay somebody, and where the article invites the reader to a deal."""
+"""Which of an article's links pay somebody."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from linter.article.link import Link, LinkPlace
-from linter.facts.language.phrases import CALL_MARKS, call_to_action
 from linter.facts.links.advertisements import advertisements, is_shown
 from linter.facts.links.around import links_of_layouts, page_values, paths_in_front_matter
 from linter.facts.links.recurring import NETWORK, raised
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from linter.article.emissions import Emissions, Printed, TemplatePlace
-    from linter.article.model import Article, Block, Emission
+    from linter.article.model import Article, Emission
     from linter.facts.links.registry import Registry
     from linter.facts.links.shortcodes import PluginCall
 
@@ -45,6 +44,11 @@ _UNFILLED = re.compile(
     r"|tbd|goes)[-_]?)+)/?\Z"
 )
 
+# Parameters that tell the publisher which article earned, and that no commission depends on.
+_SUB_ID = re.compile(
+    r"(?i)(?<=[?&])(?:sub[-_]?id\w?|sub\w?|aff[-_]?(?:track|sub)\w?|ascsubtag|u1|cuid|xcust|xid|sid|epi\d?|click[-_]?ref\d?|pub[-_]?ref|sharedid|utm_\w+)"
+    r"=[^&#]*"
+)
 _EXPRESSION = re.compile(r"\{\{-?\s*([\w.-]+)[^{}]*\}\}")
 _FILTER = re.compile(r"\|\s*([A-Za-z]\w*)")
 _MACRO = re.compile(r"(?:\w+\.)?([A-Za-z_]\w*)\(")
@@ -67,17 +71,6 @@ class AffiliateLink:
     def is_clickable(self) -> bool:
         """Whether a reader can follow it: a link, or an advertisement in a frame or put in by a script."""
         return self.link.kind not in NOT_CLICKABLE or is_shown(self.link, self.verdict)
-
-
-@dataclass(frozen=True, slots=True)
-class CallToAction:
-    """An invitation to a deal in text that carries no link (any more); source offsets."""
-
-    text: str
-    start: int
-    end: int
-    text_start: int
-    block: int
 
 
 def find_affiliate_links(
@@ -111,8 +104,11 @@ def find_affiliate_links(
 
 
 def _doubted(url: str, verdict: Verdict) -> Verdict:
-    """Return what is known of an address, only possible where somebody has still to fill it in."""
-    return replace(verdict, confidence="possible") if _UNFILLED.search(url) else verdict
+    """Return what is known of an address, only possible where somebody has still to fill it in; a sub-id may stay unfilled."""
+    if not _UNFILLED.search(url):
+        return verdict
+    is_sub_id = verdict.tag is not None and not _UNFILLED.search(_SUB_ID.sub("", url))
+    return verdict if is_sub_id else replace(verdict, confidence="possible")
 
 
 def doubted(item: AffiliateLink) -> AffiliateLink:
@@ -379,22 +375,3 @@ def _parameters(emission: Emission, printed: Printed) -> Iterator[tuple[str, Non
             yield named[parameter], None
         elif parameter.isdigit() and int(parameter) < len(positional):
             yield positional[int(parameter)], None
-
-
-def find_calls_to_action(article: Article, linked_blocks: set[int]) -> Iterator[CallToAction]:
-    """Yield calls to action that end a block without any link."""
-    for block in article.blocks:
-        if (
-            block.index not in linked_blocks
-            and block.text[-1:] in CALL_MARKS
-            and block.kind in {"paragraph", "list-item"}
-        ):
-            yield from _call_in(article, block)
-
-
-def _call_in(article: Article, block: Block) -> Iterator[CallToAction]:
-    match = call_to_action().search(block.text)
-    if match is not None:
-        text_start = block.start + match.start("call")
-        start, end = article.span(text_start, block.start + match.end("call"))
-        yield CallToAction(match["call"], start, end, text_start, block.index)
