@@ -22,6 +22,7 @@ from linter.facts.prose.surroundings import (
     READ,
     SHORT,
     Surroundings,
+    holds,
 )
 from linter.facts.prose.table import UNIT
 from linter.facts.prose.tokens import word_of
@@ -190,6 +191,7 @@ class _Reader:
         return (
             words < 4
             or OBJECT in {first, last}
+            or (text[0] in _OPENING and text[-1] in _CLOSING_QUOTES)  # speech that is broken off
             or (not first[0].isalnum() and first not in _OPENING)
             or (last in {")", "]", "%"} and block.kind != "paragraph")
             or tokens.count("(") > tokens.count(")")  # text/open-bracket says that
@@ -216,7 +218,8 @@ class _Reader:
         if around.is_all_link(block) and last not in vocabulary.function_words:
             return True
         if block.kind == "list-item":
-            return False
+            other = self._article.following(block)
+            return other is not None and holds(block, other)
         if follows in {QUOTE, SHORT, CONTINUATION}:
             return last not in vocabulary.determiners
         return follows == LIST

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from linter.facts.language.lexicon import lexicon
 from linter.facts.language.word_list import word_list
-from linter.facts.prose.surroundings import turns
+from linter.facts.prose.surroundings import holds, turns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,6 +61,8 @@ _NOT_RUNNING = frozenset({"figure", "hidden", "footer"})
 """Regions whose text is made of labels."""
 _INTRODUCED = frozenset({"code", "template", "cell", "label", "quote", "caption", "term"})
 """Kinds of block that the text before them may introduce."""
+_CREDIT = re.compile(r"(?:(?:[A-Z][a-z]+(?: (?:and|&) [a-z]+)? )?by|By) [A-Z][^.!?]{0,80}\Z")
+"""“Photos by Ann Lee for the Depot and”, which goes on in the next line."""
 _SEPARATES = re.compile(r"[.!?…][\"”’»)*_]*\s+\W|[-–—―]{1,2}\s*\*?[^\W\d_][^-–—―]*\Z")
 """Before a name that signs a quotation: a stop, then a dash."""
 _LAST_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\Z")
@@ -171,12 +173,16 @@ class _Reading:
             return False
         if block.kind == "list-item":
             following = self.article.following(block)
-            return group == "determiners" and (following is None or following.kind == "list-item")
+            return group == "determiners" and (
+                following is None or (following.kind == "list-item" and not holds(block, following))
+            )
         if block.kind == "heading":
+            if self._introduces(block):
+                return False  # “Buy the lamp if”, and below it a list of what it depends on
             return group in {"determiners", "conjunctions"} or (
                 group == "prepositions" and self.clause_openers.isdisjoint(words) and "to" not in words
             )
-        if self._introduces(block) or self._is_label(block):
+        if self._introduces(block) or self._is_label(block) or _CREDIT.match(block.text) is not None:
             return False
         if group in {"stranded", "auxiliaries"}:
             return self.clause_openers.isdisjoint(words) and not words[-2].endswith("ed")

@@ -33,6 +33,8 @@ _SHORT = 8
 
 _LINE = 60
 """Characters of the longest line of a poem."""
+_VERSE = 3
+"""Short paragraphs in a row without a stop that are verse."""
 _SLIDES = 4
 _BLOCKS_OF_A_SLIDE = 8
 
@@ -44,6 +46,11 @@ block that begins with a mark or a picture, a short paragraph without a stop, an
 def ends_in_stop(text: str) -> bool:
     """Say whether a text ends in a stop, with closing marks behind it or not."""
     return _STOP.search(text, max(0, len(text) - _STOP_LENGTH)) is not None
+
+
+def holds(block: Block, other: Block) -> bool:
+    """Say whether a block lies in the same item as another one and deeper: the item introduces the list in it."""
+    return other.container is not block.container and any(node is block.container for node in other.container.chain())
 
 
 def turns(article: Article) -> frozenset[int]:
@@ -206,12 +213,26 @@ class Surroundings:
         return stops == 0 and paragraphs > 1
 
     def is_verse(self, block: Block) -> bool:
-        """Say whether a block is one of several short paragraphs in a row that begin with a capital: lines of a poem."""
+        """Say whether a block is one of several short paragraphs in a row: lines of a poem.
+
+        They begin with a capital, or no line but the last ends in a stop.
+        """
+        if block.kind == "paragraph" and len(block.text) <= _LINE and self._is_in_verse(block.index):
+            return True
         around = (self.article.preceding(block), block, self.article.following(block))
         return all(
             other is not None and other.kind == "paragraph" and len(other.text) <= _LINE and other.text[:1].isupper()
             for other in around
         ) and not (around[0] is not None and ends_in_stop(around[0].text))
+
+    def _is_in_verse(self, index: int) -> bool:
+        """Say whether a block is one of three short ones in a row of which only the last ends in a stop."""
+        blocks = self.article.blocks
+        return any(
+            all(one.kind == "paragraph" and len(one.text) <= _LINE for one in blocks[first : first + _VERSE])
+            and not any(ends_in_stop(one.text) for one in blocks[first : first + _VERSE - 1])
+            for first in range(max(index - _VERSE + 1, 0), min(index, len(blocks) - _VERSE) + 1)
+        )
 
     def is_introduced(self, block: Block) -> bool:
         """Say whether the block before announces this one with a colon: a sample, a quotation, a message."""
