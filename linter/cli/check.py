@@ -22,6 +22,7 @@ from linter.cli._common import (
 )
 from linter.cli._outputs import read_outputs
 from linter.cli._progress import progress
+from linter.cli._rendered import RenderedOptions, rendered_options, run_rendered_addresses, run_rendered_files
 from linter.cli._streams import read_input
 from linter.cli._targets import address_options, split_targets, targets_argument
 from linter.cli._verdict import CheckOutput, emit
@@ -69,6 +70,7 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, file_okay=False),
     help="Judge what readers get on the pages in this folder, that the site's generator built from the articles.",
 )
+@rendered_options
 @address_options
 @adoption_options
 @day_option
@@ -122,12 +124,19 @@ def command(  # noqa: PLR0913 - one argument for each option
     except ValueError as error:
         fail(str(error))
     baseline_options = BaselineOptions.pop_from(options)
+    rendered = RenderedOptions.pop_from(options)
     if addresses is not None:
         others = {
             "--stdin-filename": stdin_filename, "--fix": fix, "--built": built, "--files-from": files_from,
             "--watch": watching, "--profile-rules": profile, "--diff-base": baseline_options.diff_base,
         }  # fmt: skip
-        _refuse(name for name, given in others.items() if given)
+        _refuse((name for name, given in others.items() if given), "files; it has no meaning for addresses")
+    if rendered.wanted:
+        others = {
+            "--stdin-filename": stdin_filename, "--fix": fix, "--built": built, "--files-from": files_from,
+            "--watch": watching, "--profile-rules": profile,
+        }  # fmt: skip
+        _refuse((name for name, given in others.items() if given), "sources; it has no meaning with --rendered")
     stdin = _reads_stdin(paths, stdin_filename)
     if watching:
         from linter.cli import _watch  # noqa: PLC0415 - rarely asked for
@@ -140,9 +149,10 @@ def command(  # noqa: PLR0913 - one argument for each option
     baseline_options.check_conflicts(stdin=stdin, fix=fix)
     check_output = CheckOutput(wanted, baseline_options, fail_on, statistics)
     if addresses is not None:
-        sys.exit(
-            _check_addresses(addresses, resolver, None if no_cache else cache_dir or user_cache_dir(), check_output)
-        )
+        pages_cache = None if no_cache else cache_dir or user_cache_dir()
+        sys.exit(_check_addresses(addresses, resolver, pages_cache, check_output, rendered, jobs))
+    if rendered.wanted:
+        sys.exit(emit(run_rendered_files(paths or (Path(),), resolver, rendered, jobs), resolver, check_output))
     if watching:
         _watch.watch(
             paths or (Path(),), begin, partial(_recheck, no_cache, cache_dir, jobs), partial(emit, output=check_output)
@@ -159,20 +169,29 @@ def command(  # noqa: PLR0913 - one argument for each option
     sys.exit(code)
 
 
-def _refuse(names: Iterable[str]) -> None:
-    """Exit if there are options that are about files."""
+def _refuse(names: Iterable[str], about: str) -> None:
+    """Exit if there are options that are about something else than what is checked."""
     for name in names:
-        fail(f"{name} is about files; it has no meaning for addresses")
+        fail(f"{name} is about {about}")
 
 
 def _check_addresses(
-    addresses: Addresses, resolver: ConfigResolver, cache: Path | None, check_output: CheckOutput
+    addresses: Addresses,
+    resolver: ConfigResolver,
+    cache: Path | None,
+    check_output: CheckOutput,
+    rendered: RenderedOptions,
+    jobs: int | None,
 ) -> int:
     """Check pages behind addresses, print the report and return the exit code."""
     from linter.cli._addresses import resolver_of_pages, run_addresses  # noqa: PLC0415 - few name an address
 
     resolver = resolver_of_pages(resolver)
-    return emit(run_addresses(addresses, resolver, cache), resolver, check_output)
+    if rendered.wanted:
+        report = run_rendered_addresses(addresses, resolver, rendered, cache, jobs)
+    else:
+        report = run_addresses(addresses, resolver, cache)
+    return emit(report, resolver, check_output)
 
 
 def _beside_built(

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from linter.facts.prose.losses import Loss
     from linter.facts.quotations.habits import QuoteHabits
     from linter.facts.quotations.marks import QuoteScan
+    from linter.facts.rendered.shown import Shown
+    from linter.facts.rendered.view import View
 
 _FEW_OBJECTS = 20
 """Code spans and pictures that an article without code may show."""
@@ -32,11 +34,12 @@ _MARKS = '.,;:!?()“”"'
 
 
 class Facts:
-    """The facts of one article."""
+    """The facts of one article; ``view`` is how a browser showed it, if one did."""
 
-    def __init__(self, article: Article, options: FactOptions = DEFAULT_OPTIONS) -> None:
+    def __init__(self, article: Article, options: FactOptions = DEFAULT_OPTIONS, view: View | None = None) -> None:
         self.article = article
         self.options = options
+        self._view = view
 
     @cached_property
     def language(self) -> str | None:
@@ -141,6 +144,13 @@ class Facts:
     def disclosed(self, link: Link) -> Disclosed:
         """Say where the article discloses, seen from a link."""
         return self._reach.from_link(link)
+
+    @cached_property
+    def shown(self) -> Shown | None:
+        """What a reader sees of links and disclosures where a browser showed the page, None where none did."""
+        from linter.facts.rendered.shown import Shown as OnScreen
+
+        return OnScreen(self, self._view) if self._view is not None else None
 
     @cached_property
     def _reach(self) -> Reach:

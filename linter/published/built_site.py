@@ -58,7 +58,7 @@ def read_built(folder: Path, articles: Sequence[Path], resolver: ConfigResolver,
     site = BuiltSite(folder.absolute())
     work = partial(_written, root=_common_folder(articles))
     readings = [item for item in map_files(articles, resolver, jobs, work, lambda _: None) if item is not None]
-    pages = list(_pages(site.folder))
+    pages = list(pages_of(site.folder))
     found = pair(readings, _read_pages(pages, site, resolver, jobs))
     site.pairs = found
     shown = {item.page for item in found.values()}
@@ -72,7 +72,7 @@ def read_built(folder: Path, articles: Sequence[Path], resolver: ConfigResolver,
     return site
 
 
-def _pages(folder: Path) -> Iterator[Path]:
+def pages_of(folder: Path) -> Iterator[Path]:
     """Yield the pages of a folder, sorted; symbolic links are not followed. Raises OSError for the folder itself."""
     os.scandir(folder).close()
     for here, folders, files in os.walk(folder):

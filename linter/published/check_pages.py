@@ -62,9 +62,9 @@ def check_pages(
     for page in all_pages(sources, progress):
         result.files += 1
         try:
-            source, path = _read(page, resolver)
+            source, path = read_page(page, resolver)
             checked = check_source(source, path, resolver)
-            outcome = _named(outcome_of(checked), page, source)
+            outcome = named(outcome_of(checked), page, source)
             if inspector is not None:
                 result.inspections[page.address] = inspector(checked)
         except Exception as error:  # noqa: BLE001 - one page must not end the run
@@ -87,7 +87,7 @@ def rows_of_pages(
     for page in all_pages(sources, progress):
         count += 1
         try:
-            source, path = _read(page, resolver)
+            source, path = read_page(page, resolver)
             policy = resolver.policy_for(path)
             facts = Facts(
                 read_article(
@@ -106,23 +106,23 @@ def failures_in(sources: Sequence[PageSource]) -> list[Failure]:
     return [failure for source in sources for failure in source.failures]
 
 
-def _read(page: PublishedPage, resolver: ConfigResolver) -> tuple[Source, Path]:
+def read_page(page: PublishedPage, resolver: ConfigResolver) -> tuple[Source, Path]:
     """Return a page's text, and the path whose configuration holds for it, as in an audit. Raises UnreadableSourceError."""
     name = page_name(page.address, "page")
     path = resolver.config_for(Path()).root / name
     return Source.decode(name, page.data, page.encoding or resolver.policy_for(path).encoding), path
 
 
-def _named(outcome: Outcome, page: PublishedPage, source: Source) -> Outcome:
+def named(outcome: Outcome, page: PublishedPage, source: Source) -> Outcome:
     """Return an outcome whose paths are the address of the page, and whose findings know their post."""
 
-    def named(finding: Finding) -> Finding:
+    def as_shown(finding: Finding) -> Finding:
         place = block_at(page.post, source.text, finding.start) if page.post is not None else None
         return replace(finding, path=page.address, post=place)
 
     return replace(
         outcome,
-        findings=[named(finding) for finding in outcome.findings],
-        suppressed=[replace(item, finding=named(item.finding)) for item in outcome.suppressed],
+        findings=[as_shown(finding) for finding in outcome.findings],
+        suppressed=[replace(item, finding=as_shown(item.finding)) for item in outcome.suppressed],
         summary=replace(outcome.summary, path=page.address) if outcome.summary is not None else None,
     )

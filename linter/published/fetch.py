@@ -140,6 +140,10 @@ class Web:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close all connections."""
         self._client.close()
 
     def get(self, address: str, most: int = PAGE_BYTES) -> Answer:
@@ -162,6 +166,16 @@ class Web:
         """Say whether the host of an address was allowed by name to be a private one."""
         url = httpx.URL(address)
         return self._network.is_allowed(url.host, url.port or (443 if url.scheme == "https" else 80))
+
+    def part(self, address: str, most: int = PAGE_BYTES) -> Answer:
+        """Return what a page loads of its own host. Raises FetchError.
+
+        robots.txt is not asked: it is about what is crawled (RFC 9309, 1), and a reader's browser loads it too.
+        """
+        limits = self._limits
+        return self._follow(
+            address, _Errand(site_of(address), most, limits.seconds, limits.redirects, asks_robots=False)
+        )
 
     def sitemaps(self, address: str) -> list[str]:
         """Return what the robots.txt of an address's host names as sitemaps, as written. Raises FetchError."""

@@ -91,7 +91,7 @@ class Placer:
         seen: Counter[str] = Counter()
         ordinals = {}
         for link in self._links:
-            key = _key(link.url)
+            key = link_key(link.url)
             ordinals[link.start] = seen[key]
             seen[key] += 1
         return ordinals
@@ -104,11 +104,11 @@ class Placer:
         found: dict[str, list[Link]] = defaultdict(list)
         for link in sorted(known.values(), key=lambda link: link.start):
             if link.kind != "layout":
-                found[_key(link.url)].append(link)
+                found[link_key(link.url)].append(link)
         return found
 
     def _of_link(self, link: Link) -> Span | None:
-        same = self._written.get(_key(link.url))
+        same = self._written.get(link_key(link.url))
         if not same:
             return None
         alike = [other for other in same if _words(other.text) == _words(link.text)] or same
@@ -126,11 +126,11 @@ class Placer:
 
 def _printing(url: str, emissions: Emissions) -> TemplatePlace | None:
     """Return where a template writes an address: as it is, else one of the same host that only the build completes."""
-    key = _key(url)
+    key = link_key(url)
     host = key.partition("/")[0]
     near = None
     for written, place in _written_links(emissions):
-        other = _key(written)
+        other = link_key(written)
         if other == key:
             return place
         if near is None and host and other.partition("/")[0] == host and _BUILT_PART.search(written):
@@ -147,8 +147,8 @@ def _written_links(emissions: Emissions) -> Iterator[tuple[str, TemplatePlace]]:
             yield link.url, link.written
 
 
-def _key(url: str) -> str:
-    """Return an address without what a build changes: the scheme, ``www.``, capitals of the host, a final slash."""
+def link_key(url: str) -> str:
+    """Return what tells one link from another: its address without what a build changes: the scheme, ``www.``, capitals of the host, a final slash."""
     try:
         parts = urlsplit(unescape(url).strip())
     except ValueError:

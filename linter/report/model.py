@@ -12,8 +12,8 @@ EXPOSED = frozenset({"after", "no"})
 """Values of ``Article.disclosed`` where readers see the first affiliate link before, or without, a disclosure."""
 
 LEVELS = ("error", "warning", "info")
-FAMILIES = ("disclosure", "links", "text", "quotes", "faq", "brand")
-PAID_FAMILIES = frozenset({"disclosure", "links"})
+FAMILIES = ("disclosure", "rendered", "links", "text", "quotes", "faq", "brand")
+PAID_FAMILIES = frozenset({"disclosure", "rendered", "links"})
 """Families whose score counts only the articles with affiliate links."""
 
 

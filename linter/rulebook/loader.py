@@ -77,10 +77,11 @@ class _Found:
     def check_references(self) -> None:
         """Fail where a rule names another one that is not there."""
         for rule in self.rules.values():
-            for number, other in enumerate(rule.gives_way_to):
-                if other not in self.rules:
-                    message = f"gives_way_to: there is no rule {other!r}{suggest(other, self.rules)}"
-                    _fail_at(rule, self._files[rule.id], ("gives_way_to", number), message)
+            for key, named in (("gives_way_to", rule.gives_way_to), ("instead_of", rule.instead_of)):
+                for number, other in enumerate(named):
+                    if other not in self.rules:
+                        message = f"{key}: there is no rule {other!r}{suggest(other, self.rules)}"
+                        _fail_at(rule, self._files[rule.id], (key, number), message)
 
 
 def _fail_at(rule: Rule, file: Path, keys: tuple[str | int, ...], message: str) -> NoReturn:

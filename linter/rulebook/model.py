@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from linter.finding import Confidence, Once, Severity
 
-FAMILIES = ("disclosure", "links", "text", "quotes", "faq", "brand")
+FAMILIES = ("disclosure", "links", "text", "quotes", "faq", "brand", "rendered")
 
 
 """Folders of shipped rules."""
@@ -31,7 +31,7 @@ JudgedOn: TypeAlias = Literal["source", "page"]
 
 JUDGED_ON: tuple[JudgedOn, ...] = get_args(JudgedOn)
 
-ON_PAGES = frozenset({"disclosure", "links"})
+ON_PAGES = frozenset({"disclosure", "links", "rendered"})
 """Families whose rules are judged on the page unless they say otherwise."""
 
 
@@ -64,6 +64,8 @@ class Example:
     config: Mapping[str, Any] = field(default_factory=dict)
     note: str = ""
     line: int = 1
+    seen: tuple[Mapping[str, Any], ...] | None = None
+    """How a browser shows pieces of the text (``linter.facts.rendered.described``); None if none is to have shown it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,9 @@ class Rule:
     """Options that the configuration adds to, and its keys that do (see ``CONFIGURED``)."""
     once: Once = "place"
     """How often it reports the same: at each place, or once for an article, the place in a template that causes it, a site."""
+
+    instead_of: tuple[str, ...] = ()
+    """Ids of rules that guess what this one measures: where a browser showed the page and this rule is on, they are not run."""
 
     judged: JudgedOn | None = None
     """What its file says that it is judged on, None if it says nothing."""

@@ -5,10 +5,13 @@ from __future__ import annotations
 import datetime
 import re
 import string
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from linter.checks import check_kinds, check_module
 from linter.data.yaml_nodes import suggest
+from linter.facts.rendered.described import FLAGS, NUMBERS
+from linter.facts.rendered.described import KEYS as SEEN_KEYS
+from linter.facts.rendered.view import UNSEEN
 from linter.finding import CONFIDENCES, ONCE, SEVERITIES
 from linter.rulebook.model import (
     CONFIGURED,
@@ -43,6 +46,7 @@ _RULE_KEYS = [
     "examples",
     "known_limits",
     "gives_way_to",
+    "instead_of",
     "from_config",
     "once",
     "judged_on",
@@ -52,7 +56,7 @@ _RULE_KEYS = [
 _SOURCE_KEYS = ["title", "locator", "jurisdiction", "kind", "as_of", "review_by", "url", "seen"]
 
 
-_EXAMPLE_KEYS = ["text", "format", "fixed", "config", "note"]
+_EXAMPLE_KEYS = ["text", "format", "fixed", "config", "note", "seen"]
 
 
 _ID = re.compile(r"[a-z][a-z0-9-]*/[a-z][a-z0-9-]*\Z")
@@ -89,13 +93,16 @@ def read_rule(node: Node) -> Rule:
         gives_way_to=tuple(_rule_id(item) for item in keys["gives_way_to"].sequence("gives_way_to"))
         if "gives_way_to" in keys
         else (),
+        instead_of=tuple(_rule_id(item) for item in keys["instead_of"].sequence("instead_of"))
+        if "instead_of" in keys
+        else (),
         from_config=_read_from_config(keys["from_config"], check) if "from_config" in keys else {},
         once=cast("Once", keys["once"].choice("once", ONCE)) if "once" in keys else "place",
         judged=cast("JudgedOn", keys["judged_on"].choice("judged_on", JUDGED_ON)) if "judged_on" in keys else None,
     )
     _check_message(keys["message"], rule)
     require_buildable(keys.get("options", node), check, rule.options, f"options of {check}")
-    if rule.family == "disclosure" and not any(source.as_of for source in sources):
+    if rule.family in {"disclosure", "rendered"} and not any(source.as_of for source in sources):
         node.fail(f"{rule_id} rests on law or guidance: it needs a source with an as_of date")
     return rule
 
@@ -195,7 +202,28 @@ def _read_example(node: Node, *, marked: bool) -> Example:
         config=keys["config"].plain() if "config" in keys else {},
         note=keys["note"].string("note") if "note" in keys else "",
         line=node.line,
+        seen=tuple(_read_seen(item, text) for item in keys["seen"].sequence("seen")) if "seen" in keys else None,
     )
+
+
+def _read_seen(node: Node, text: str) -> dict[str, Any]:
+    """Read how a browser shows a piece of an example's text."""
+    keys = node.mapping("what is seen", SEEN_KEYS)
+    if "text" not in keys or keys["text"].string("text") not in text:
+        node.fail("what is seen needs the key 'text', with a piece of the example's text")
+    found: dict[str, Any] = {}
+    for key, value in keys.items():
+        if key in NUMBERS:
+            found[key] = value.number(key)
+        elif key in FLAGS:
+            found[key] = value.boolean(key)
+        elif key == "unseen":
+            found[key] = value.choice(key, ("", *UNSEEN))
+        elif key == "made":
+            found[key] = value.choice(key, ("load", "click"))
+        else:
+            found[key] = value.string(key)
+    return found
 
 
 def split_marks(node: Node) -> tuple[str, tuple[tuple[int, int], ...]]:

@@ -14,6 +14,7 @@ from linter.data.resources import rules_dir
 from linter.data.yaml_nodes import DataError, read_yaml
 from linter.engine import lint
 from linter.facts import Facts
+from linter.facts.rendered.described import DescribedView
 from linter.rulebook.loader import Rulebook
 from linter.rulebook.packs import RuleSetting
 from linter.source import Source
@@ -64,7 +65,8 @@ def run_example(rule: Rule, example: Example, rulebook: Rulebook) -> list[Findin
     extra = {rule.id: RuleSetting(rule.severity if rule.severity != "off" else "warning")}
     policy = policy_for(config, "example", Selection(select=(rule.id,)), extra)
     source = Source(f"example.{_SUFFIX[example.format]}", example.text)
-    return lint(Facts(read_article(source, example.format), policy.facts), policy.active)
+    view = DescribedView(example.text, example.seen) if example.seen is not None else None
+    return lint(Facts(read_article(source, example.format), policy.facts, view), policy.active)
 
 
 def _config(example: Example, rulebook: Rulebook) -> Config:
