@@ -63,7 +63,7 @@ def read_site(root: Path, *, limits: Limits = DEFAULT) -> Emissions:
 
 def _templates(tree: Tree, detected: tuple[str, ...], values: Values) -> Emissions:
     """Return what each template prints, by name, what layouts print, and which articles have which layout."""
-    from linter.site import folders, layout_defaults, layouts, templates  # noqa: PLC0415 - the registry loads slowly
+    from linter.site import folders, hexo, layout_defaults, layouts, templates  # noqa: PLC0415 - the registry loads slowly
     from linter.site.routes import tagged_routes  # noqa: PLC0415 - not for ``detect``
     from linter.site.shells import shells  # noqa: PLC0415 - not for ``detect``
     from linter.site.template_index import TemplateIndex  # noqa: PLC0415 - not for ``detect``
@@ -113,7 +113,8 @@ def _templates(tree: Tree, detected: tuple[str, ...], values: Values) -> Emissio
     if not detected:
         return found
     can_name = layouts.hugo_names(index) if "hugo" in detected else folders.layout_names(tree, pages)
-    return replace(found, layout_names=tuple(sorted({*can_name, *theme_names})))
+    found = replace(found, layout_names=tuple(sorted({*can_name, *theme_names})))
+    return replace(found, defaults=hexo.DEFAULTS) if "hexo" in detected and theme_names else found
 
 
 def _read_themes(
@@ -125,6 +126,7 @@ def _read_themes(
 ) -> list[str]:
     """Add what themes print around articles and what articles include of MkDocs; return the templates that articles can name."""
     from linter.site import folders, layouts, templates  # noqa: PLC0415 - not for ``detect``
+    from linter.site.hexo import layout_files, layout_folder  # noqa: PLC0415 - not for ``detect``
     from linter.site.snippets import Snippets  # noqa: PLC0415 - not for ``detect``
     from linter.site.themes import themes  # noqa: PLC0415 - not for ``detect``
 
@@ -137,6 +139,10 @@ def _read_themes(
         names |= dict(snippets.printed())
         around += layouts.appended(index, snippets.appended())
     can_name: list[str] = []
+    if "hexo" in detected:
+        index.add_liquid([folder for folder in [layout_folder(tree)] if folder])
+        around += layouts.hexo_layouts(index)
+        can_name += layout_files(tree)
     for theme in themes(tree, detected):
         index.add_theme(theme)
         around += layouts.theme_layouts(index, theme)

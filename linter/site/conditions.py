@@ -58,7 +58,9 @@ _ALWAYS = frozenset(
     ]
 )
 _NO_QUESTION = frozenset({"true", "content", ".Content"})
-_SITE_DATA = re.compile(r"\b[sS]ite\.\w|\bhugo\.Data\b|\.json\b|getCollection\(|import\.meta|process\.env")
+_SITE_DATA = re.compile(
+    r"\b[sS]ite\.\w|\b(?:theme|config)\.\w|\bhugo\.Data\b|\.json\b|getCollection\(|import\.meta|process\.env"
+)
 _HEAD = re.compile(r"(?:Object\.\w+\()?\s*([A-Za-z_$][\w$]*)")
 _DATA_FILE = re.compile(r"(?:^|/)data(?:/|$)|\.(?:json|ya?ml|csv|toml)$", re.IGNORECASE)
 _LONGEST = 600

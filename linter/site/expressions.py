@@ -295,6 +295,8 @@ def _script_name(expression: str, scope: Scope, depth: int) -> str:
             return scope.function(template, f"{source}.*.{rest}") or UNKNOWN
     if value is None and head in template.imports:
         value = scope.function(template, path)
+    if value is None and template.flavour == "ejs":
+        value = scope.site(f"data.{path}")
     return UNKNOWN if value is None else value
 
 

@@ -10,6 +10,7 @@ from linter.site.addresses import affiliate_address
 from linter.site.conditions import link_key, needs
 from linter.site.disclosures import find_disclosures, prints_article
 from linter.site.expand import WITH_THE_ARTICLE, Expansion
+from linter.site.hexo import layout_files, outer_file
 from linter.site.shells import announcements
 
 if TYPE_CHECKING:
@@ -121,6 +122,19 @@ def theme_layouts(index: TemplateIndex, theme: Theme) -> Iterator[LayoutDisclosu
         chain = _chain(index, path)
         if chain:
             yield from _disclosures(index, chain, (f"layout:{name}",))
+
+
+def hexo_layouts(index: TemplateIndex) -> Iterator[LayoutDisclosure | LayoutLink]:
+    """Yield the disclosures of the layouts of a Hexo site's theme."""
+    path = outer_file(index.tree)
+    outer = index.load(path) if path is not None else None
+    for name, file in layout_files(index.tree).items():
+        chain = _chain(index, file)
+        if chain:
+            is_wrapped = (
+                outer is not None and len(chain) == 1 and not chain[0].has_no_layout and chain[0].flavour == "ejs"
+            )
+            yield from _disclosures(index, [outer, *chain] if is_wrapped and outer is not None else chain, (name,))
 
 
 def appended(index: TemplateIndex, templates: Iterable[Template]) -> Iterator[LayoutDisclosure | LayoutLink]:

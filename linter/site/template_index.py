@@ -10,6 +10,7 @@ from linter.article.emissions import TemplatePlace
 from linter.site import go_liquid as curly
 from linter.site import script
 from linter.site.addresses import affiliate_address, chosen
+from linter.site.ejs import read_ejs
 from linter.site.expressions import PARAM_OPEN, UNKNOWN, Scope, evaluate
 from linter.site.script_data import DataReader, closed, data_constants
 from linter.site.script_names import constants, entries, functions, imports
@@ -42,7 +43,20 @@ _CODE_ENDINGS = (
     "/index.tsx",
     "/index.astro",
 )
-LIQUID_ENDINGS = (".html", ".njk", ".liquid", ".md", ".webc", ".htm", ".nunjucks", ".svg.html", ".vto", ".hbs", ".ejs")
+LIQUID_ENDINGS = (
+    ".html",
+    ".njk",
+    ".liquid",
+    ".md",
+    ".webc",
+    ".htm",
+    ".nunjucks",
+    ".svg.html",
+    ".vto",
+    ".hbs",
+    ".ejs",
+    ".swig",
+)
 _WITH_MACROS = (".njk", ".nunjucks", ".html", ".jinja", ".j2")
 _MACRO = re.compile(r"\{%-?\s*macro\s+([A-Za-z_]\w*)\s*\(")
 _LITERAL = re.compile(r"`[^`]{8,2000}`|\"[^\"\n]{8,2000}\"|'[^'\n]{8,2000}'")
@@ -142,16 +156,19 @@ class TemplateIndex:
 
     def find(self, name: str, caller: Template) -> Template | None:
         """Return the template that a name in ``caller`` refers to."""
-        names = self._by_name[caller.flavour]
+        names = self._by_name["liquid" if caller.flavour == "ejs" else caller.flavour]
         path: str | None = None
         if caller.flavour == "script" and name in caller.functions and name != caller.part:
             return self._part(caller, name)
         if caller.flavour == "go":
             low = name.lower()
             path = names.get(low) or names.get(f"{low}.html")
-        elif caller.flavour == "liquid":
+        elif caller.flavour in {"liquid", "ejs"}:
             low = name.lower().removeprefix("./")
-            path = names.get(low) or names.get(low.rsplit("/", 1)[-1])
+            # What is called in a part is looked for beside it first: _partial/post/date of _partial/post.ejs.
+            beside = posixpath.normpath(posixpath.join(posixpath.dirname(caller.path.partition("/layout/")[2]), low))
+            near = names.get(beside) if caller.flavour == "ejs" else None
+            path = near or names.get(low) or names.get(low.rsplit("/", 1)[-1])
         else:
             path = self._component(name, caller)
         if path and caller.flavour == "script" and (part := self._exported_part(name, path, caller)):
@@ -352,6 +369,8 @@ class TemplateIndex:
         try:
             if path in self._by_name["go"].values():
                 return curly.read_go(text, path)
+            if path.endswith(".ejs"):
+                return read_ejs(text, path)
             if path.endswith(COMPONENT_ENDINGS):
                 return script.read_component(text, path)
             return curly.read_liquid(text, path)

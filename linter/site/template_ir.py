@@ -68,7 +68,7 @@ SLOT = Node("content", "slot")
 
 @dataclass(slots=True)
 class Template:
-    """A parsed template: ``flavour`` is go, liquid or script (JSX, Astro, Vue, Svelte).
+    """A parsed template: ``flavour`` is go, liquid, ejs or script (JSX, Astro, Vue, Svelte).
 
     ``variables`` maps names to the expressions assigned, ``parameters`` local names to the names that callers use (the
     number of a positional one) and ``defaults`` to the expressions used if the caller passes none. ``imports`` maps
@@ -90,6 +90,8 @@ class Template:
     """Its constants that are arrays and objects, as data."""
     fields: dict[str, str] = field(default_factory=dict)
     """Names taken out of an object (``const { url } = pen``), by the expression that they stand for (``pen.url``)."""
+    has_no_layout: bool = False
+    """Whether it refuses the layout around all others (``layout: false``)."""
     literals: tuple[str, ...] = ()
     parent: str | None = None
     extends: bool = False

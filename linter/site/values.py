@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from linter.site.files import parse_data
+from linter.site.hexo import theme_settings
 from linter.site.settings_files import mkdocs_settings, pelican_settings
 
 if TYPE_CHECKING:
@@ -132,6 +133,8 @@ class Values:
             config = _lowered(mkdocs_settings(self._tree), 8)
             extra = config.get("extra") if isinstance(config, dict) else None
             found |= {"config": config} | (extra if isinstance(extra, dict) else {})
+        if "hexo" in self._generators:
+            found |= {"config": self._parsed("_config.yml"), "theme": _lowered(theme_settings(self._tree), 8)}
         if "zola" in self._generators:
             found["config"] = self._parsed("config.toml")
         if "pelican" in self._generators:
