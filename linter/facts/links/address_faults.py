@@ -62,6 +62,9 @@ def scheme_fault(raw: str) -> AddressFault | None:
     return AddressFault("has no scheme", 0, host.end(), f"https://{host.group().strip()}") if host else None
 
 
+_BEHIND_HASH = "it stands behind “#”, which browsers keep to themselves"
+
+
 def lost_id(raw: str, url: str, verdict: Verdict) -> AddressFault | None:
     """Return how the id that a verdict rests on is written so that the shop never gets it.
 
@@ -72,10 +75,14 @@ def lost_id(raw: str, url: str, verdict: Verdict) -> AddressFault | None:
         return _without_question_mark(raw, verdict.tag or "")
     if not name or name == "host" or _sent(url, name):
         return None
+    place = re.search(rf"#(?![/!])(?P<place>[^?#]*)\?(?P<query>(?:amp;)?{re.escape(name)}=[^#]*)\Z", raw, re.IGNORECASE)
+    if place is not None:
+        joint = "&" if "?" in raw[: place.start()] else "?"
+        return AddressFault(_BEHIND_HASH, place.start(), len(raw), f"{joint}{place['query']}#{place['place']}")
     for mark, what, replacement in (
         (r"&amp;(?=amp;)", "its “&” is escaped twice", None),
         (r"(?<=\?)(?P<rest>[^?#]*)(?P<mark>\?)", "it stands behind a second “?”", "&"),
-        (r"#", "it stands behind “#”, which browsers keep to themselves", "&" if "?" in raw else "?"),
+        (r"#", _BEHIND_HASH, "&" if "?" in raw else "?"),
     ):
         found = re.search(rf"{mark}(?=(?:amp;)?{re.escape(name)}=)", raw, re.IGNORECASE)
         if found is not None:
