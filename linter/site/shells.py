@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from linter.site.origins import Origins
 from linter.site.routes import united
-from linter.site.template_ir import BREAK, CONTENT, Marks, Template, read_markup, without_marks
+from linter.site.template_ir import BREAK, CONTENT, Marks, Node, Template, read_markup, without_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,6 +37,16 @@ _SWIZZLED = re.compile(
 )
 _THEME = (".vitepress/theme", "docs/.vitepress/theme", "src/.vitepress/theme")
 
+# Where the classic theme prints its parts (docusaurus.io/docs/swizzling, packages/docusaurus-theme-classic/src/theme).
+_PARTS = {
+    "AnnouncementBar": "top", "Navbar": "top", "DocBreadcrumbs": "top", "BlogPostItem/Header": "top", "BlogPostItem/Header/Info": "top",
+    "BlogPostItem/Header/Title": "top", "BlogPostItem/Footer": "end", "DocItem/Footer": "end", "DocItem/Paginator": "end",
+    "DocPaginator": "end", "BlogPostPaginator": "end", "EditMetaRow": "end", "Footer": "footer", "Footer/Copyright": "footer",
+    "Footer/Layout": "footer",
+}  # fmt: skip
+_FOOTER = Node("enter", "footer")
+_COPYRIGHT = re.compile(r"\bcopyright\s*:\s*(\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`[^`]{0,4000}`)")
+_VALUE = re.compile(r"\$\{[^{}]{0,400}\}")
 _ANNOUNCEMENT = re.compile(
     r"\bannouncementBar\s*:\s*\{[^{}]{0,2000}?\bcontent\s*:\s*(\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`[^`$]*`)"
 )
@@ -59,13 +69,35 @@ def shells(tree: Tree, generators: Sequence[str], pages: Sequence[Wrapped]) -> I
 
 
 def announcements(tree: Tree) -> Iterator[Template]:
-    """Yield the bar that Docusaurus's configuration puts above every page, as a template of its own."""
+    """Yield the bar and the footer of Docusaurus's configuration, and the parts of its theme that the site replaces, each
+    as a template of its own.
+    """  # noqa: D205
     path = tree.first(f"docusaurus.config.{ending}" for ending in (*_CODE, "mjs"))
+    if path is None:
+        return
+    yield from _replaced_parts(tree)
+    footer = _COPYRIGHT.search(tree.text(path) or "")
+    if footer is not None:
+        text = _VALUE.sub(" ", without_marks(footer[1][1:-1]))
+        said = read_markup(text, Origins.of([text], {0: footer.start(1) + 1}), Marks())
+        yield Template(path, "script", [CONTENT, BREAK, _FOOTER, *said, Node("leave", "footer")])
     found = _ANNOUNCEMENT.search((tree.text(path) or "") if path else "")
     if path is not None and found is not None:
         text = without_marks(found[1][1:-1])
         written = Origins.of([text], {0: found.start(1) + 1})
         yield Template(path, "script", [*read_markup(text, written, Marks()), BREAK, CONTENT])
+
+
+def _replaced_parts(tree: Tree) -> Iterator[Template]:
+    """Yield a page for each part that is replaced, with the part where the theme prints it."""
+    for name, place in _PARTS.items():
+        path = tree.first(f"src/theme/{name}{index}.{ending}" for index in ("", "/index") for ending in _CODE)
+        if path is not None:
+            call = Node("call", "Part")
+            nodes = [call, BREAK, CONTENT] if place == "top" else [CONTENT, BREAK, call]
+            if place == "footer":
+                nodes = [CONTENT, BREAK, _FOOTER, call, Node("leave", "footer")]
+            yield Template(f"<{path}>", "script", nodes, imports={"Part": (f"@site/src/theme/{name}", "default")})
 
 
 def _nested(tree: Tree, folder: str, names: Sequence[str], pages: Sequence[Wrapped], levels: int) -> Iterator[Wrapped]:

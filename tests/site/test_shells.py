@@ -155,3 +155,24 @@ def test_the_finding_points_at_the_link_that_the_article_writes(site: Build) -> 
     (found,) = build({}).run(facts)
     assert len(facts.affiliate_links) == 2
     assert text[found.start : found.end] == LINK.strip()
+
+
+CONFIG = "export default {themeConfig: {footer: {copyright: `© ${new Date().getFullYear()} Lamps. @`}}};"
+PART = f"export default function Part() {{ return {NOTE}; }}"
+
+
+@pytest.mark.parametrize(
+    ("files", "where", "source"),
+    [
+        ({"docusaurus.config.js": CONFIG.replace("@", EARNS)}, "footer", "docusaurus.config.js"),
+        ({"src/theme/Footer/index.js": PART}, "footer", "src/theme/Footer/index.js"),
+        ({"src/theme/BlogPostItem/Footer/index.tsx": PART}, "end", "src/theme/BlogPostItem/Footer/index.tsx"),
+        ({"src/theme/BlogPostItem/Header/index.js": PART}, "top", "src/theme/BlogPostItem/Header/index.js"),
+        ({"src/theme/AnnouncementBar.js": PART}, "top", "src/theme/AnnouncementBar.js"),
+    ],
+)
+def test_parts_of_docusaurus_are_where_its_theme_prints_them(
+    site: Build, files: dict[str, str], where: str, source: str
+) -> None:
+    (found,) = site({"docusaurus.config.js": "export default {};"} | files).layouts
+    assert (found.text, found.where, found.source) == (EARNS, where, source)
