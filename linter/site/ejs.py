@@ -24,8 +24,8 @@ _ARTICLE = re.compile(r"(?:page|post)\.content\b(?!\s*\.)")
 _ASSIGNED = re.compile(r"\b(?:var|let|const)\s+([A-Za-z_$][\w$]*)\s*=\s*([^;\n{}]{1,600})")
 # What opens and closes blocks of code, in order: "} else if (…) {", "} else {", "if (…) {", any other brace.
 _STEP = re.compile(
-    r"(?P<elif>\}\s{0,20}else\s{1,20}if\s{0,20}\((?P<other>[^{}]{0,600})\)\s{0,20}\{)|(?P<else>\}\s{0,20}else\s{0,20}\{)"
-    r"|(?<![\w$])if\s{0,20}\((?P<if>[^{}]{0,600})\)\s{0,20}\{|(?P<open>\{)|(?P<close>\})"
+    r"(?P<elif>\}\s{0,20}else\s{1,20}if\s{0,20}\((?P<other>[^{}]{0,200})\)\s{0,20}\{)|(?P<else>\}\s{0,20}else\s{0,20}\{)"
+    r"|(?<![\w$])if\s{0,20}\((?P<if>[^{}]{0,200})\)\s{0,20}\{|(?P<open>\{)|(?P<close>\})"
 )
 
 
