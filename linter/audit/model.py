@@ -51,6 +51,8 @@ class ArchivedPage:
     message: str = ""
     filed: bool = False
     """Whether it is a file, checked with its folder's configuration and site as in ``affilint check``."""
+    edit: str = ""
+    """The address at which it is edited, if its source knows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,8 @@ class Shard:
     weight: int
     whole: bool = True
     """Whether pages are complete; an export of posts lacks what the theme adds."""
+    key: str = ""
+    """What tells an input that may change by itself from what it was: a digest of the pages, empty for files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +122,7 @@ class ShardStat:
     findings: int = 0
     skipped: dict[str, int] = field(default_factory=dict)
     missing: tuple[Missing, ...] = ()
+    key: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         """Return the fields for JSON."""

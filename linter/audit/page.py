@@ -94,5 +94,6 @@ def page_row(shard: Shard, number: int, page: ArchivedPage, result: Result) -> d
         "bytes": len(page.data),
         "state": result.state,
         "message": result.message,
+        "edit": page.edit or None,
         **result.row,
     }

@@ -5,22 +5,38 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 from linter.audit.model import Lost
-from linter.audit.shard import repeated, stat_of
+from linter.audit.shard import parts_beyond, remove_parts, repeated, stat_of
 from linter.audit.store import begin, describe, locked, run_id, write_manifest
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from linter.audit.inputs import Plan
+    from linter.audit.inputs import Reading
     from linter.audit.model import Missing, Outcome, Shard, ShardStat, Terms
     from linter.configuration.resolver import ConfigResolver
 
 Engine = Callable[[Iterable["Shard"], "Terms", "Path"], Generator["Outcome", None, None]]
 """Runs shards; when closed early, it leaves no process of its own running."""
 ShardCallback = Callable[["ShardStat"], None]
+
+
+class Plan(Protocol):
+    """The inputs of an audit."""
+
+    reading: Reading
+    unread: list[Missing]
+    """What could not be accessed at all."""
+    broken: list[Missing]
+    """What could not be read; complete after all shards were yielded."""
+
+    def shards(self) -> Iterator[Shard]:
+        """Yield the shards, numbered from 0. Raises AuditError."""
+
+    def state(self, resolver: ConfigResolver) -> list[dict[str, Any]]:
+        """Return the description of the inputs that a resumed run must match. Raises DataError and OSError."""
 
 
 @dataclass(slots=True)
@@ -69,6 +85,8 @@ def audit(
                     else:
                         result.done[outcome.shard] = outcome
                         finished(outcome)
+            count = len(result.done) + len(result.lost)
+            remove_parts(out, parts_beyond(out, count))  # the inputs were longer in an earlier run
         finally:
             result.unread = [*plan.unread, *plan.broken]
             write_manifest(out, result.done.values(), result.unread, repeated(out, result.done))
@@ -80,6 +98,9 @@ def _unfinished(plan: Plan, terms: Terms, out: Path, result: Audit, finished: Sh
     for shard in plan.shards():
         stat = stat_of(out, shard.number, terms.run)
         if stat is None:
+            yield shard
+        elif stat.key != shard.key:
+            remove_parts(out, [shard.number])  # of other pages
             yield shard
         else:
             result.done[shard.number] = stat

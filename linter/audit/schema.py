@@ -31,6 +31,7 @@ PAGES = pa.schema(
         *((f"links_{state}", pa.int32()) for state in DISCLOSED),
         ("links_without_rel", pa.int32()),
         *((severity, pa.int32()) for severity in ("error", "warning", "info")),
+        ("edit", pa.string()),
     ]
 )
 

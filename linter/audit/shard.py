@@ -49,6 +49,7 @@ class Rows:
             findings=len(self.findings),
             skipped=dict(sorted(self.skipped.items())),
             missing=tuple(self.missing),
+            key=shard.key,
         )
 
 
@@ -120,6 +121,24 @@ def stat_of(out: Path, number: int, run: str) -> ShardStat | None:
         return ShardStat.of_dict(run_metadata["stat"]) if run_metadata["run"] == run else None
     except (OSError, ValueError, KeyError, TypeError, pa.ArrowException):
         return None
+
+
+def remove_parts(out: Path, numbers: Iterable[int]) -> None:
+    """Remove the parts of shards, so that they count as not finished. Raises OutputError."""
+    for number in numbers:
+        for dataset in ("pages", "findings"):
+            path = part(out, dataset, number)
+            try:
+                path.unlink(missing_ok=True)
+            except OSError as error:
+                msg = f"{path}: cannot be removed: {error.strerror or error}"
+                raise OutputError(msg) from error
+
+
+def parts_beyond(out: Path, count: int) -> list[int]:
+    """Return the numbers of the finished shards from ``count`` on, in order."""
+    numbers = (path.stem.removeprefix("part-") for path in (out / "pages").glob("part-*.parquet"))
+    return sorted(int(number) for number in numbers if number.isdecimal() and int(number) >= count)
 
 
 def repeated(out: Path, shards: Iterable[int]) -> int:

@@ -67,11 +67,12 @@ def run_addresses(
 
 @contextmanager
 def opened(
-    named: Addresses, cache: Path | None, *, whole_sites: bool = False, stopped: str = ""
+    named: Addresses, cache: Path | None, *, whole_sites: bool = False, resumes: bool = True
 ) -> Iterator[list[PageSource]]:
     """Yield the sources of the command line, and say afterwards what came of them; exit if one cannot be read.
 
-    With ``whole_sites`` the first page of a site stands for all its pages. ``stopped`` is said after Ctrl-C.
+    With ``whole_sites`` the first page of a site stands for all its pages. Without ``resumes`` Ctrl-C is the
+    caller's affair.
     """
     _need_extra()
     from linter.published.fetch import Limits, Web  # noqa: PLC0415 - needs the extra
@@ -89,7 +90,9 @@ def opened(
     except SourceError as error:
         fail(str(error))
     except KeyboardInterrupt:
-        fail(stopped or "stopped" + ("; the same command goes on where it was" if store is not None else ""))
+        if not resumes:
+            raise
+        fail("stopped" + ("; the same command goes on where it was" if store is not None else ""))
     for source in sources:
         for notice in source.notices():
             say(notice)

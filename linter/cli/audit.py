@@ -12,19 +12,23 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from linter.audit.inputs import Plan, Reading, plan
+from linter.audit.inputs import Plan as Archives
+from linter.audit.inputs import Reading, plan
 from linter.audit.model import PAGE_BYTES, PAGE_SECONDS, SHARD_PAGES, AuditError
 from linter.audit.terms import make_terms
 from linter.cli._baseline_options import day_option
 from linter.cli._common import EXIT_UNTRUSTED, config_option, fail, make_resolver, say, selection_options
 from linter.cli._progress import watched
+from linter.cli._targets import address_options, split_targets, targets_argument
 from linter.clock import DayError
+from linter.data.cache import cache_dir
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from linter.audit.model import ShardStat, Terms
-    from linter.audit.run import Audit, Engine, ShardCallback
+    from linter.audit.run import Audit, Engine, Plan, ShardCallback
+    from linter.cli._targets import Addresses
     from linter.clock import Day
     from linter.configuration.resolver import ConfigResolver
 
@@ -33,7 +37,7 @@ _SHOWN = 20
 
 
 @click.command("audit")
-@click.argument("inputs", nargs=-1, type=click.Path(path_type=Path), metavar="INPUT...")
+@targets_argument
 @click.option(
     "--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="Folder to write the results to."
 )
@@ -70,6 +74,7 @@ _SHOWN = 20
     type=click.Path(path_type=Path),
     help="Audit the articles that this file lists; - for standard input.",
 )
+@address_options
 @config_option
 @selection_options
 @day_option
@@ -78,7 +83,7 @@ _SHOWN = 20
 )
 def command(  # noqa: PLR0913 - one argument for each option
     *,
-    inputs: tuple[Path, ...],
+    targets: tuple[Path | str, ...],
     out: Path,
     resume: bool,
     engine: str,
@@ -94,32 +99,53 @@ def command(  # noqa: PLR0913 - one argument for each option
     jobs: int | None,
     **options: Any,
 ) -> None:
-    """Check every page of an archive and write what was found to a folder of Parquet files.
+    """Check every page of an archive or of a site and write what was found to a folder of Parquet files.
 
-    INPUT is a folder of articles or an article, an export of WordPress (.xml), .warc, .warc.gz, .wacz, .parquet or .jsonl.
-    Nothing is fetched. Exit codes: 0 every page was checked, 2 something is missing, and what.
+    PATH is a folder of articles or an article, an export of WordPress (.xml), .warc, .warc.gz, .wacz, .parquet or .jsonl.
+    URL is the address of a page, or that of a site, which stands for the pages of its sitemaps, or wordpress:https://SITE.
+    Exit codes: 0 every page was checked, 2 something is missing, and what.
     """
+    inputs, addresses = split_targets(targets, options)
     if find_spec("pyarrow") is None:
         fail("an audit needs an extra: pip install 'affilint[audit]'")
     from linter.audit.run import audit  # noqa: PLC0415 - needs the extra
 
     resolver = make_resolver(config, day=day, **options)
+    if files_from is not None and addresses is not None:
+        fail("--files-from is about files; it has no meaning for addresses")
     if files_from is not None:
         inputs = (*inputs, *_listed(files_from, resolver))
-    if not inputs:
+    if not inputs and addresses is None:
         fail("nothing to audit: name a folder or an archive")
     run = _engine(engine, scheduler, jobs)
     reading = Reading(shard_pages, page_bytes=max_page_bytes, html_column=html_column, url_column=url_column)
     try:
-        planned = plan(inputs, resolver, reading)
         terms = _terms(resolver, config, out, page_timeout, max_page_bytes, resume=resume)
-        with _progress(planned) as finished:
+        with _planned(inputs, addresses, resolver, reading) as (planned, finished):
             result = audit(planned, resolver, terms, out.absolute(), run, finished, resume=resume)
     except KeyboardInterrupt:
         fail(f"stopped; what is done is kept: the same command with --resume goes on ({out})")
     except (AuditError, DayError, OSError) as error:
         fail(str(error))
     sys.exit(_emit(result, out))
+
+
+@contextmanager
+def _planned(
+    inputs: tuple[Path, ...], addresses: Addresses | None, resolver: ConfigResolver, reading: Reading
+) -> Iterator[tuple[Plan, ShardCallback]]:
+    """Yield the inputs, and a function to call after every shard. Raises AuditError."""
+    if addresses is None:
+        archives = plan(inputs, resolver, reading)
+        with _progress(archives) as finished:
+            yield archives, finished
+        return
+    from linter.cli._addresses import opened, shown_progress  # noqa: PLC0415 - few name an address
+
+    with opened(addresses, cache_dir(), whole_sites=True, resumes=False) as sources, shown_progress() as show:
+        from linter.published.audit_plan import SourcePlan  # noqa: PLC0415 - needs the extra
+
+        yield SourcePlan(reading, sources, show), lambda stat: None  # noqa: ARG005 - fetching is what takes time
 
 
 def _listed(list_: Path, resolver: ConfigResolver) -> list[Path]:
@@ -164,7 +190,7 @@ def _terms(
 
 
 @contextmanager
-def _progress(planned: Plan) -> Iterator[ShardCallback]:
+def _progress(planned: Archives) -> Iterator[ShardCallback]:
     """Yield a function that shows an audit's progress: bytes of the inputs, pages, and pages per second."""
     start, pages, weight = time.monotonic(), 0, 0
     with watched("audit") as show:

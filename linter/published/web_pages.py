@@ -36,7 +36,7 @@ class WebPages:
     addresses: dict[str, bool] = field(default_factory=dict)
     """In order, with whether somebody named the page itself and not just a sitemap."""
     sitemaps: list[str] = field(default_factory=list)
-    """The sitemaps that were asked for, without those in them."""
+    """The sitemaps that were named."""
     failures: list[Failure] = field(default_factory=list)
     others: Counter[str] = field(default_factory=Counter)
     """Addresses in sitemaps that are no pages, by media type."""
@@ -46,6 +46,7 @@ class WebPages:
     """How many pages a stopped run had fetched."""
     alone: list[str] = field(default_factory=list)
     """First pages of sites whose other pages are not known."""
+    name = "addresses"
     is_whole = True
     secret = None
 
@@ -71,11 +72,14 @@ class WebPages:
                 return
             own = [guess]
         for item in own:
-            self.add_sitemap(item)
+            self._add_listed(item)
 
     def add_sitemap(self, address: str) -> None:
         """Add the pages that a sitemap lists, and those of the sitemaps in it; whatever is wrong becomes a failure."""
         self.sitemaps.append(address)
+        self._add_listed(address)
+
+    def _add_listed(self, address: str) -> None:
         waiting, seen = [address], {address}
         site, elsewhere = site_of(address), Counter[str]()
         while waiting:

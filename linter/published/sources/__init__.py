@@ -48,10 +48,18 @@ class PublishedPage:
 class PageSource(Protocol):
     """A source of pages. Whatever cannot be had becomes a failure, and the other pages are still yielded."""
 
-    is_whole: bool
-    """Whether pages are complete; a post lacks what the theme adds."""
-    secret: Secret | None
-    """What is sent to its site, if anything."""
+    @property
+    def name(self) -> str:
+        """What the source is called on the command line, or ``addresses``."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether pages are complete; a post lacks what the theme adds."""
+
+    @property
+    def secret(self) -> Secret | None:
+        """What is sent to its site, if anything."""
+
     failures: list[Failure]
     """What could not be had; complete after all pages were yielded."""
 

@@ -50,6 +50,11 @@ class Ghost:
     is_whole = False
     _addresses: set[str] = field(default_factory=set)
 
+    @property
+    def name(self) -> str:
+        """What it is called on the command line."""
+        return f"ghost:{self.address}"
+
     def pages(self, progress: Progress) -> Iterator[PublishedPage]:
         """Yield every published post and page."""
         kinds = [_Kind(self, kind) for kind in ("posts", "pages")]

@@ -69,6 +69,11 @@ class WordPress:
     _unnamed: dict[str, str] = field(default_factory=dict)
     _addresses: set[str] = field(default_factory=set)
 
+    @property
+    def name(self) -> str:
+        """What it is called on the command line."""
+        return f"wordpress:{self.address}"
+
     def pages(self, progress: Progress) -> Iterator[PublishedPage]:
         """Yield every published post."""
         try:
