@@ -3,13 +3,13 @@ BIN := .venv/bin
 # Shows what it fetches and builds: a silent minute looks like a hang.
 PIP := $(BIN)/python -m pip install --disable-pip-version-check
 
-.PHONY: demo test lint format bench browser picture clean
+.PHONY: demo test lint format bench browser wordpress picture clean
 
 # The exit code of a demo is 0 whatever it finds.
 demo: .venv/installed
 	$(BIN)/affilint check fixtures/articles/demo.md --fail-on never
 
-test: lint browser
+test: lint browser wordpress
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 lint: .venv/test-installed
@@ -20,6 +20,10 @@ lint: .venv/test-installed
 # A browser for the tests of the editors' report; without one they are skipped.
 browser:
 	@tools/install-browser.sh
+
+# A WordPress for the tests of what is read from one; without it they are skipped.
+wordpress:
+	@tools/wordpress.sh install
 
 # The picture of the report in the README.
 picture: .venv/test-installed browser

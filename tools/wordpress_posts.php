@@ -88,7 +88,7 @@ function kinds() {
         'open quotation' => fn ($n) => $p("“Lamp {$n} is bright, says Vale."),
         'nothing to buy' => fn ($n) => $p("Lamps were lit at dusk for {$n} years."),
         'empty' => fn ($n) => '',
-        'long' => fn ($n) => $p(TOLD) . str_repeat($p("The evening is long, and lamp {$n} is patient."), 150) . $p("Take {$link($n)}."),
+        'long' => fn ($n) => $p(TOLD) . str_repeat($p("The evening is long, and lamp {$n} is patient."), 30) . $p("Take {$link($n)}."),
     ];
 }
 
