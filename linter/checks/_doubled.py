@@ -38,6 +38,8 @@ _SLASH = re.compile(r"\s+/+\s+")
 _VERSES = 3
 _LINE = 60
 """Characters of a line of verse."""
+_ANY = "*"
+"""Stands for any content word among the words of a pattern."""
 _MARK = " __ "
 """Stands for the pair in the patterns of a language."""
 
@@ -73,6 +75,10 @@ def verdict(facts: Facts, first: str, second: str, start: int, end: int) -> Verd
     by_language = _by_language(language, word, _around(article.text, start, end))
     if by_language != "wrong" or is_function_word:
         return by_language
+    sentence = _around(article.text, start, end)
+    any_word = _patterns(language, "right").get(_ANY)
+    if any_word is not None and any_word.search(sentence) is not None:
+        return "meant"
     return "meant" if _is_a_name_here(facts, word, start, end) else "wrong"
 
 

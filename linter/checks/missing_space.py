@@ -60,6 +60,43 @@ class _Joint:
     """Whether white space stands before it."""
 
 
+_MODULES = frozenset(
+    {
+        "net",
+        "fs",
+        "http",
+        "https",
+        "os",
+        "sys",
+        "path",
+        "util",
+        "stream",
+        "process",
+        "window",
+        "document",
+        "console",
+        "module",
+    }
+    | {
+        "events",
+        "crypto",
+        "buffer",
+        "system",
+        "java",
+        "javax",
+        "math",
+        "config",
+        "app",
+        "self",
+        "std",
+        "lib",
+        "org",
+        "com",
+    }
+)
+"""First parts of names of types: “net.Server”."""
+
+
 def build(options: Mapping[str, Any]) -> Check:
     """Build the check. The text after the mark must be a word of the language: in ``Node.js`` it is not."""
     names = frozenset(options["names"])
@@ -72,6 +109,8 @@ def build(options: Mapping[str, Any]) -> Check:
         for match in _joints(article.text):
             joint = _joint(match)
             if not _has_shape(joint) or f"{joint.left}{joint.mark}{joint.right}" in names:
+                continue
+            if joint.mark == "." and joint.left in _MODULES and joint.right.lower() not in stop_words:
                 continue
             if not _runs_together(facts, joint, stop_words):
                 continue
@@ -111,6 +150,8 @@ def _is_prose(article: Article, joint: _Joint) -> bool:
     block = article.block_at(joint.start)
     if not in_scope(block, _KINDS) or (joint.left.isdigit() and joint.start == block.start):
         return False
+    if any(item.start == joint.start and item.end == joint.end for item in article.emphasis):
+        return False  # a label of its own: “**box,lid**: wider”
     return joint.mark not in ",:%" or len(block.text.split()) >= _MIN_WORDS
 
 

@@ -36,6 +36,7 @@ OPTIONS: Mapping[str, Option] = {
         default=False,
     ),
     "commonmark_only": Option("boolean", "leave sites alone whose Markdown is another one (kramdown)", default=False),
+    "not_plain_text": Option("boolean", "leave files of plain text alone, in which signs mark nothing", default=False),
     "not_technical": Option("boolean", "leave articles that show code alone", default=False),
     "not_shortcodes": Option(
         "boolean", "leave alone the shortcodes that WordPress or a known plug-in of it replaces", default=False
@@ -74,9 +75,7 @@ def build(options: Mapping[str, Any]) -> Check:
 
     def matches(facts: Facts) -> Iterator[Match]:
         article = facts.article
-        if (languages and facts.base_language not in languages) or (options["not_technical"] and facts.is_technical):
-            return
-        if options["commonmark_only"] and not facts.options.emissions.is_commonmark:
+        if (languages and facts.base_language not in languages) or _is_exempt(facts, options):
             return
         exceptions, written = _compiled(tuple(options["except"])), _compiled(tuple(options["except_written"]))
         elsewhere = _compiled(tuple(options["unless_block"]))
@@ -110,6 +109,15 @@ def build(options: Mapping[str, Any]) -> Check:
 
     suspect = "|".join(f"(?:{pattern})" for pattern in options["patterns"])
     return Check(run, suspect, elsewhere=options["elsewhere"])
+
+
+def _is_exempt(facts: Facts, options: Mapping[str, Any]) -> bool:
+    """Return whether the options leave a whole article alone."""
+    return (
+        (options["not_technical"] and facts.is_technical)
+        or (options["not_plain_text"] and facts.article.format == "text")
+        or (options["commonmark_only"] and not facts.options.emissions.is_commonmark)
+    )
 
 
 @cache

@@ -48,6 +48,11 @@ _EMPTY = re.compile("(?<![^\\s(])(?:“”|\"\"|„“|„”|«»|‘’|'')(?!
 _SUSPECT = r"[\"'“”„‟‘’‚‛«»‹›「」『』`´′″＂]"
 
 
+def _is_garbled(text: str, start: int) -> bool:
+    """Say whether a mark is a part of a character read in the wrong encoding (“â€”): text/mojibake says that."""
+    return "â€" in text[max(0, start - 2) : start]
+
+
 def build(options: Mapping[str, Any]) -> Check:
     """Build the check."""
     selected = frozenset(options["problems"])
@@ -62,7 +67,11 @@ def build(options: Mapping[str, Any]) -> Check:
             if not scan.problems or not in_scope(block, kinds):
                 continue
             for problem in scan.problems:
-                if problem.kind not in selected or _is_intended(block, problem, facts.base_language):
+                if (
+                    problem.kind not in selected
+                    or _is_intended(block, problem, facts.base_language)
+                    or _is_garbled(block.text, problem.start)
+                ):
                     continue
                 corrector = corrector or Corrector(article, facts.language, facts.quote_habits)
                 fix = corrector.fix_problem(block, problem, scan)

@@ -88,6 +88,8 @@ def test_word_that_the_article_doubles_again_is_a_name() -> None:
         "It is not not a box.",
         "The lid goes click, clack clack!",
         "Plonk plonk.",
+        "Why are the lids lids, and why are the heavy heavy?",
+        "We call all lids lids.",
         "Someone to talk to to pass the time is all they want.",
         "Open the lid of love<br>and close close the box<br>for you and me",
         "“The box of love / is shut shut tight / for you and me”",

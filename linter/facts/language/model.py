@@ -77,7 +77,7 @@ class DoubledWords(TypedDict, total=False):
     """Words that may stand twice in a row.
 
     Keys of ``right`` and ``wrong`` are words separated by spaces; their patterns are matched against the sentence, in which
-    `` __ `` stands for the two copies. ``names`` are words that are names too (“Will will come”).
+    `` __ `` stands for the two copies; the key ``*`` is any content word. ``names`` are words that are names too (“Will will come”).
     """
 
     allowed: list[str]
