@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from tests.conftest import ROOT
 from tests.published.rendered_pages import described, html, look_at, need_browser
 from tests.published.web_server import HTML, Reply, serving
 
@@ -227,6 +229,16 @@ def test_without_a_browser_one_line_says_what_to_install(
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1
     assert ("apt-get install chromium" if missing == "browser" else "affilint[rendered]") in done.stderr
+
+
+def test_worked_example_is_what_comes_out(tmp_path: Path, affilint: Run) -> None:
+    section = (ROOT / "docs" / "published-page.md").read_text(encoding="utf-8").partition("\n## On the screen\n")[2]
+    (page,) = re.findall(r"```html\n(.*?)```", section, re.DOTALL)
+    (tmp_path / "public" / "posts").mkdir(parents=True)
+    (tmp_path / "public" / "posts" / "sourdough-jars.html").write_text(page, encoding="utf-8")
+    ((command, output),) = re.findall(r"^\$ affilint (.*)\n((?:(?!\$ |```).*\n)*)", section, re.MULTILINE)
+    length = re.compile(r"\d+ px \(\d\.\d screens\)")  # which depend on the fonts of the machine
+    assert length.sub("N px", affilint(*command.split()).stdout) == length.sub("N px", output)
 
 
 def test_a_bar_covers_only_what_cannot_be_scrolled_out_from_under_it() -> None:

@@ -6,8 +6,11 @@ https://chromedevtools.github.io/devtools-protocol/tot/Emulation/#method-setVirt
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import Any
 
+_PATIENCE = 5.0
+"""Seconds of real time after which a clock that has not told its end is set again."""
 _STARVATION = 2_000
 """How many tasks may run without the clock going on; a page that has more of them would never end."""
 
@@ -20,8 +23,18 @@ class VirtualClock:
         self._ended: asyncio.Event = asyncio.Event()
         session.on("Emulation.virtualTimeBudgetExpired", lambda _: self._ended.set())
 
-    async def begin(self, milliseconds: int) -> None:
-        """Let time go on for so long, without waiting for it."""
+    async def run(self, milliseconds: int) -> None:
+        """Let time go on for so long, and wait until it has gone by.
+
+        A page that is busy may lose what it was told, so it is told again; how long a visit may take is for others to say.
+        """
+        while True:
+            await self._begin(milliseconds)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._ended.wait(), _PATIENCE)
+                return
+
+    async def _begin(self, milliseconds: int) -> None:
         self._ended.clear()
         await self._session.send(
             "Emulation.setVirtualTimePolicy",
@@ -31,12 +44,3 @@ class VirtualClock:
                 "maxVirtualTimeTaskStarvationCount": _STARVATION,
             },
         )
-
-    async def end(self) -> None:
-        """Wait until the time has gone by."""
-        await self._ended.wait()
-
-    async def run(self, milliseconds: int) -> None:
-        """Let time go on for so long."""
-        await self.begin(milliseconds)
-        await self.end()

@@ -29,6 +29,8 @@ FIRST_MOMENT = 1_000
 _LATER = 3_000
 """Milliseconds that scripts get after that."""
 _STEP = 100
+_FRAME = 17
+"""Milliseconds in which a page draws a frame."""
 _MOST_STEPS = 15
 """Screens that are scrolled through, so that what waits to be scrolled to is there."""
 _TALLEST = 12_000
@@ -171,9 +173,18 @@ class Visit:
         return painting
 
     async def _point_at(self, x: float, y: float) -> None:
-        await self.clock.begin(5 * _STEP)
-        await self.session.send("Input.dispatchMouseEvent", {"type": "mouseMoved", "x": x, "y": y})
-        await self.clock.end()
+        await self._while_running("Input.dispatchMouseEvent", {"type": "mouseMoved", "x": x, "y": y})
+        await self.clock.run(3 * _STEP)
+
+    async def _while_running(self, method: str, parameters: dict[str, Any]) -> Any:
+        """Ask the browser for what the page has to draw a frame for, which it does only while its clock runs."""
+        asked = asyncio.ensure_future(self.session.send(method, parameters))
+        try:
+            while not asked.done():
+                await self.clock.run(_FRAME)
+            return asked.result()
+        finally:
+            asked.cancel()
 
     async def click_links(self) -> Snapshot:
         """Return the page after each of its links was clicked, with the browser still there."""
@@ -188,9 +199,8 @@ class Visit:
         """Return a PNG of the page from its top to its end, or as much of it as evidence can need."""
         metrics = (await self.session.send("Page.getLayoutMetrics"))["cssContentSize"]
         clip = {"x": 0, "y": 0, "width": metrics["width"], "height": min(metrics["height"], _TALLEST), "scale": 1}
-        answer = await self.session.send(
-            "Page.captureScreenshot", {"format": "png", "clip": clip, "captureBeyondViewport": True}
-        )
+        parameters = {"format": "png", "clip": clip, "captureBeyondViewport": True}
+        answer = await self._while_running("Page.captureScreenshot", parameters)
         return base64.b64decode(answer["data"])
 
     async def answer(self, route: Any, supply: Supply) -> None:
