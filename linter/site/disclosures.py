@@ -44,13 +44,31 @@ def find_disclosures(events: Sequence[Event]) -> list[PrintedDisclosure]:
     """Return the disclosures in a template's output, in order."""
     found: list[PrintedDisclosure] = []
     beside = _columns(events)
-    is_below = False
-    for block in _blocks(events):
-        if block[0].kind == "content":
-            is_below = True
-        else:
-            found.extend(_in_block(block, beside, is_below=is_below))
+    blocks = list(_blocks(events))
+    places = [(number, block[0]) for number, block in enumerate(blocks) if block[0].kind == "content"]
+    for number, block in enumerate(blocks):
+        if block[0].kind != "content":
+            found.extend(_in_block(block, beside, is_below=_is_below(number, block[0], places)))
     return found
+
+
+def _is_below(number: int, event: Event, places: Sequence[tuple[int, Event]]) -> bool:
+    """Return whether what is printed surely stands below the article.
+
+    The article must be printed whole before it, and on no page, not even perhaps, after it.
+    """
+    same = [(at, one) for at, one in places if not _excludes(one.conditions, event.conditions)]
+    return any(at < number and one.text != "maybe" for at, one in same) and all(at < number for at, _ in same)
+
+
+def _excludes(first: tuple[Condition, ...], second: tuple[Condition, ...]) -> bool:
+    """Return whether two parts are alternatives of one condition, so that no page has both."""
+    return any(
+        one.expression == other.expression and one.negated != other.negated and one.template.path == other.template.path
+        for one in first
+        for other in second
+        if one.expression
+    )
 
 
 def order_of(events: Sequence[Event], earns: Callable[[Event], bool]) -> Order:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from linter.site.conditions import Condition
 from linter.site.expressions import PARAM_CLOSE, PARAM_OPEN, UNKNOWN, as_text, evaluate
+from linter.site.script_article import hands_article
 from linter.site.template_ir import AD_SLOT
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ WITH_THE_ARTICLE = frozenset({None, "aside", AD_SLOT})
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something printed: ``text``, ``break`` (of a block, or of a ``line``), ``content`` (the article) or ``address``, with its conditions.
+    """Something printed: ``text``, ``break`` (of a block, or of a ``line``), ``content`` (the article; ``maybe``: in doubt) or ``address``, with its conditions.
 
     ``region`` is the outermost element around it that sets it apart from the article (hidden before all others),
     ``element`` that element's number, the same for all that it holds.
@@ -186,11 +187,13 @@ class Expansion:
             self._conditions[-1] = Condition(expression, frame.scope.template) if expression else top.inverted()
 
     def _content(self, node: Node, frame: _Frame) -> None:
+        if node.value == "entry" and any(condition.is_loop for condition in self._conditions):
+            return
         if frame.slot is not None and (node.value == "slot" or frame.scope.template.flavour != "script"):
             part = frame.slot
             self._follow(part.nodes, part.start, part.end, part.frame)
         else:
-            self._record("content", "", frame)
+            self._record("content", "maybe" if node.value == "maybe" else "", frame)
 
     def _call(self, nodes: Sequence[Node], index: int, end: int, frame: _Frame) -> int:
         """Expand a call; return the index after the call and the body passed to it."""
@@ -204,6 +207,8 @@ class Expansion:
         target = self._index.find(node.value, frame.scope.template)
         deep = len(frame.stack) > self._index.tree.limits.depth
         if target is None or deep or target.key in frame.stack:
+            if body is not None and hands_article(node):
+                self._record("content", "maybe", frame)
             if body is not None:
                 is_block = target is None and _BOX.search(node.value) is not None
                 if is_block:

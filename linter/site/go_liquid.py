@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from linter.site.article_prints import go_article, liquid_article
 from linter.site.origins import Origins
-from linter.site.template_ir import CONTENT, END, LOOP, SUPER, Marks, Node, Template, quoted, read_markup, without_marks
+from linter.site.template_ir import END, LOOP, SUPER, Marks, Node, Template, quoted, read_markup, without_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -15,7 +16,6 @@ _GO_ASSIGN = re.compile(r"(\$[\w]+)\s*:?=\s*([\s\S]+)$")
 _GO_PARTIAL = re.compile(
     r"\b(?:partial(?:Cached)?|partials\.Include(?:Cached)?|template)\s+\(?\s*[\"`]([^\"`]+)[\"`]\s*([\s\S]*)$"
 )
-_GO_SHORTCODE_CONTENT = re.compile(r"\.Content\b(?!\w)|\.ContentWithoutSummary\b")
 _GO_DOT = re.compile(r"(?<![\w$)\"'`.\]])\.(?![\w.])")
 _GO_DATA = re.compile(r"\$?(?:\.Site|\.Page\.Site|site|hugo)\.Data(?:\.[\w-]+)+")
 # An entry of data: ".Site.Data.pens.*" in a loop, "index .Site.Data.pens (.Get 0)" under ``with``.
@@ -27,7 +27,6 @@ _GO_PAIR = re.compile(r"\"(\w+)\"\s+(\"[^\"]*\"|`[^`]*`|\([^()]*\)|[^\s()]+)")
 _NAME = re.compile(r"[\"`]([^\"`]+)[\"`]")
 _LIQUID_PAIR = re.compile(r"([\w-]+)\s*[=:]\s*(\"[^\"]*\"|'[^']*'|[^\s,%]+)")
 _LIQUID_END = {name: re.compile(rf"\{{%-?\s*{name}\s*-?%\}}") for name in ("endraw", "endcomment", "endverbatim")}
-_LIQUID_CONTENT = re.compile(r"(?:(?:page|section|post|article)\.)?content\b(?!\s*[.(])")
 # An inline link, an autolink, a definition of a reference, the end of a paragraph.
 _MARKDOWN = re.compile(
     r"(?<!!)\[(?P<text>[^\[\]\n]{0,400})\]"
@@ -240,10 +239,8 @@ class _Go:
         if partial:
             arguments = tuple((name, value) for name, value in _GO_PAIR.findall(partial[2]))
             return [Node("call", "partials/" + partial[1], arguments)]
-        expression = self._template.variables.get(action.split("|", maxsplit=1)[0].strip(), action)
-        if _GO_SHORTCODE_CONTENT.search(expression) and not expression.startswith(("len", "$.Scratch", "replace")):
-            return [CONTENT]
-        return [Node("value", action)]
+        article = go_article(action, self._template.variables)
+        return [Node("value", action) if article is None else article]
 
 
 def _separate_blocks(template: Template, nodes: list[Node]) -> None:
@@ -303,8 +300,9 @@ def _liquid_value(inner: str) -> Node:
     """Return the node of what braces print: the article, what a macro prints, or a value."""
     if inner.startswith("super()"):
         return SUPER
-    if _LIQUID_CONTENT.match(inner.lstrip("{ ")):
-        return CONTENT
+    article = liquid_article(inner)
+    if article is not None:
+        return article
     macro = _MACRO_CALL.match(inner)
     return Node("call", macro[1]) if macro is not None else Node("value", inner)
 

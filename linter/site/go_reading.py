@@ -10,9 +10,10 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING
 
+from linter.site.article_names import made_of
 from linter.site.expressions import UNKNOWN
 from linter.site.go_functions import Known, Markup, Value, call, is_unknown, looked_up, text_of, truth
-from linter.site.template_ir import CONTENT, END, Marks, Node, without_nodes
+from linter.site.template_ir import CONTENT, END, MAYBE, Marks, Node, without_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,6 +25,8 @@ _DEEPEST = 25
 _MOST_ENTRIES = 100
 _LONGEST = 600_000
 _PARTIALS = frozenset({"partial", "partialCached", "partials.Include", "partials.IncludeCached"})
+_ON_TRUTH = frozenset({"and", "or", "not", "cond", "default", "dict", "slice", "append", "merge", "index"})
+"""Functions that ask whether there is an article, or hand it on as it is."""
 HELD = "="
 """Begins the expression of a condition that is known to hold, in the marks of what is printed."""
 _CONSTANTS: dict[str, Value] = {"true": True, "false": False, "nil": None}
@@ -63,6 +66,7 @@ class GoReader:
         self.out: list[str] = []
         self.marks = Marks()
         self._content = Markup(self.marks.put(CONTENT))
+        self._doubt = Markup(self.marks.put(MAYBE))
         self._find = find
         self._globals = globals_
         self._explores = explores
@@ -285,9 +289,9 @@ class GoReader:
 
     def _function(self, name: str, arguments: list[Value]) -> Value:
         if name not in _PARTIALS:
-            value = call(name, arguments)
-            # What a function makes of the article is still the article.
-            return next((one for one in arguments if self._is_article(one)), value) if is_unknown(value) else value
+            if any(self._is_article(one) for one in arguments) and name not in _ON_TRUTH:
+                return {"whole": self._content, "maybe": self._doubt}.get(made_of(name), UNKNOWN)
+            return call(name, arguments)
         found = self._find("partials/" + text_of(arguments[0])) if arguments else None
         if found is None:
             return next((one for one in arguments[1:] if self._is_article(one)), Markup(UNKNOWN))

@@ -10,8 +10,22 @@ from dataclasses import replace
 
 from linter.article.regions import VOID
 from linter.site.origins import Origins
+from linter.site.script_article import is_article, of_expression, of_markup, pages_of
+from linter.site.script_conditions import condition_of
 from linter.site.script_names import component_parts, read_names
-from linter.site.template_ir import CONTENT, END, LOOP, SLOT, Marks, Node, Template, quoted, read_markup, without_marks
+from linter.site.template_ir import (
+    CONTENT,
+    END,
+    LOOP,
+    MAYBE,
+    SLOT,
+    Marks,
+    Node,
+    Template,
+    quoted,
+    read_markup,
+    without_marks,
+)
 from linter.site.vitepress import is_theme, slots_in_code, slots_in_markup
 
 _DEPTH = 40
@@ -26,35 +40,14 @@ _ADDRESS = re.compile(r"\"https?://[^\"\\\n${]{4,2000}\"|'https?://[^'\\\n${]{4,
 _HTML_IN_STRING = re.compile(r"<[a-zA-Z!/]")
 # What may precede markup in code: an operator, an opening bracket or a keyword, never a name ("<" then compares).
 _BEFORE_MARKUP = re.compile(r"(?:[(,=>?:&|\[{};]|\breturn|\bdefault|\A)\s*\Z")
-_AND = re.compile(r"^[\s(]*(?P<condition>[\s\S]{1,400}?)&&\s*\(?\s*$")
-_CHOICE = re.compile(r"^[\s(]*(?P<condition>[\s\S]{1,400}?)\?\s*\(?\s*$")
-_MAP = re.compile(
-    r"(?:^|[\s({&?:,])([A-Za-z_$][\w$.?!]*?|[A-Za-z_$][\w$.?!]*\)?(?:\.\w+\([^()]{0,80}\)){1,3})\??\.(?:map|flatMap)\(\s*(?:async\s*)?"
-    r"(?:function\s*)?\(?\s*\{?\s*([A-Za-z_$][\w$]*)[^()]{0,120}\)?\s*(?::[^=]{1,60})?(?:=>)?\s*(?:\{\s*(?:return)?)?\s*\(?\s*$"
-)
-# A component returns its markup whatever the page is.
-_ALWAYS = re.compile(r"(?:\breturn|=>)\s*\(?\s*\Z")
-_STATEMENT = re.compile(r"[;{]|=>|\breturn\b|(?<![=!<>])=(?!=)")
-_OTHERWISE = re.compile(r"^\s*\)*\s*:\s*\(?\s*$")
-_IF_RETURN = re.compile(r"\bif\s*\(([^{}]{1,200})\)\s*(?:\{\s*)?(?:return\s*\(?\s*)?$")
-_CHILDREN = re.compile(
-    r"(?:this\.)?(?:props\.)?(?:children|element|slots?\.default\(\))$|@render\s+children\b|Astro\.slots\.render\("
-)
+# What may precede an object, and no block: an operator or an opening bracket, but no arrow.
+_BEFORE_OBJECT = re.compile(r"(?:[(,:?&|\[]|(?<!=)=|\breturn)\s*\Z")
 # A boundary or provider that only wraps its children, without markup of its own.
 _RETURNS_CHILDREN = re.compile(r"\breturn\s+(?:this\.)?(?:props\.)?children\b")
 # Elements whose text HTML reads raw up to the end tag; a component may self-close them, then they are empty.
 _RAW = frozenset({"script", "style", "title", "textarea", "iframe", "noscript"})
-_HTML_VALUE = re.compile(r"\b(?:html|content|body|post|page|article)\w*", re.IGNORECASE)
-_CONTENT_TAG = re.compile(
-    r"^(?:MDX(?!Provider)\w*|Content|ContentRenderer|ContentDoc|ReactMarkdown|Markdown\w*|PostBody|Outlet|PortableText"
-    r"|Body|RouterView|NuxtPage|BlockContent)$"
-)
-# The same with the article between the tags: <MDXRenderer>{data.mdx.body}</MDXRenderer>.
-_CONTENT_AROUND = re.compile(r"^(?:MDX(?!Provider)\w*|ReactMarkdown|Markdown\w*)$")
-_ORIGINAL = re.compile(r"\bimport\s+(\w+)\s+from\s+[\"']@theme-(?:original|init)/")
 _FENCE = re.compile(r"\A\s*---[ \t]*\n([\s\S]*?)\n---[ \t]*(?:\n|\Z)")
 _VUE_CODE = re.compile(r"(?P<name></?)(?=[A-Z])|\{\{(?P<value>[^{}]{0,2000})\}\}")
-_SVELTE_HTML = re.compile(r"@html\s+[\w.]*(?:html|content|body|code)\s*$", re.IGNORECASE)
 _SVELTE = re.compile(r"([#:/@])\s*(\w+)\s*([\s\S]*)$")
 
 
@@ -68,7 +61,7 @@ def read_component(text: str, path: str) -> Template:
     marks = Marks()
     text = without_marks(text)
     ending = path.rsplit(".", 1)[-1]
-    reader = ComponentReader(text, marks, _pages_of(text, path))
+    reader = ComponentReader(text, marks, pages_of(text, path))
     if ending == "vue":
         code = _between(text, "script")
         reader.vue(_between(text, "template"), is_theme=is_theme(path))
@@ -82,12 +75,11 @@ def read_component(text: str, path: str) -> Template:
         reader.markup(fence.end() if fence else 0, 0, inside=False)
     else:
         code = text
-        reader.text = component_parts(text)
-        reader.code(0, 0)
+        reader.component()
     read_names(code, template, ending)
     template.variables.update({name: value for name, value in reader.loops.items() if name not in template.variables})
     template.nodes = reader.nodes() or (slots_in_code(code) if is_theme(path) else [])
-    if _RETURNS_CHILDREN.search(code) and not any(node.kind == "content" for node in template.nodes):
+    if _RETURNS_CHILDREN.search(code) and not any(node.kind == "content" and node != MAYBE for node in template.nodes):
         template.nodes.append(SLOT)
     template.literals = tuple(_ADDRESS.findall(code))
     return template
@@ -121,6 +113,9 @@ class ComponentReader:
         self.out: list[str] = []
         self.written: dict[int, int] = {}
         self.svelte = False
+        self._objects = 0
+        """The object literals that are open where it reads."""
+        self._has_article = False
         self.loops: dict[str, str] = {}
 
     def nodes(self) -> list[Node]:
@@ -141,6 +136,18 @@ class ComponentReader:
         if begin < 0:
             self.written.clear()
 
+    def component(self) -> None:
+        """Parse a file of code: first what stands beside its component, whose place is open, then the component."""
+        self.text, beside = component_parts(self.text)
+        self.code(0, 0)
+        if beside:
+            out, written, self.text = self.out, self.written, beside
+            self.out, self.written, self._objects = [], {}, int(self._has_article)
+            self.code(0, 0)
+            self._objects = 0
+            self.written.update({at + len(self.out): place for at, place in written.items()})
+            self.out += out
+
     def _put(self, piece: str, at: int) -> None:
         """Add a part of the markup that is written at an offset into the text."""
         self.written[len(self.out)] = at
@@ -151,17 +158,18 @@ class ComponentReader:
         if depth > _DEPTH:
             raise TooDeepError
         text = self.text
-        level = 0
+        opened: list[bool] = []
         code_start = position = start
         while (match := _CODE.search(text, position)) is not None:
             found = match.group()
             position = match.end()
             if found == "{":
-                level += 1
+                opened.append(_BEFORE_OBJECT.search(text, max(start, match.start() - 40), match.start()) is not None)
+                self._objects += opened[-1]
             elif found == "}":
-                level -= 1
-                if level < 0:
+                if not opened:
                     return position
+                self._objects -= opened.pop()
             elif found in {"//", "/*"}:
                 position = self._comment(match)
             elif found == "`":
@@ -169,6 +177,7 @@ class ComponentReader:
             elif found == "<" and not silent and _BEFORE_MARKUP.search(text, max(start, position - 40), position - 1):
                 position = self._conditional(code_start, match.start(), depth)
                 code_start = position
+        self._objects -= sum(opened)
         return len(text)
 
     def _comment(self, match: re.Match[str]) -> int:
@@ -207,27 +216,11 @@ class ComponentReader:
 
     def _conditional(self, code_start: int, start: int, depth: int) -> int:
         """Parse the markup at ``start`` under the condition in the code before it."""
-        before = self.text[max(code_start, start - 500) : start]
-        if _OTHERWISE.match(before):
-            opening = Node("if", "!last")
-        else:
-            found = _AND.match(before) or _CHOICE.match(before) or _IF_RETURN.search(before)
-            opening = self._loop(before) or Node(
-                "if",
-                _STATEMENT.split(found[1])[-1].strip(" \n\t(") if found else "true" if _ALWAYS.search(before) else "",
-            )
+        opening = condition_of(self.text[max(code_start, start - 500) : start], self.loops)
         self.out.append(self.marks.put(opening))
         end = self.markup(start, depth + 1, inside=True)
         self.out.append(self.marks.put(END))
         return end
-
-    def _loop(self, before: str) -> Node | None:
-        """Return the loop that the code before some markup opens: ``products.map((p) => (``."""
-        found = _MAP.search(before)
-        if found is None:
-            return None
-        self.loops.setdefault(found[2], f"{found[1]}[*]")
-        return Node("if", found[1], LOOP)
 
     def markup(self, start: int, depth: int, *, inside: bool) -> int:
         """Parse markup, to the end of the element it starts with if ``inside`` code. Return the offset after it."""
@@ -268,8 +261,9 @@ class ComponentReader:
         end = self.code(start, depth + 1)
         if len(self.out) == before:
             inner = text[start : end - 1].strip()
-            if _CHILDREN.search(inner) or (self.svelte and _SVELTE_HTML.match(inner)):
-                self.out.append(self.marks.put(SLOT))
+            article = of_expression(inner) if not inner.startswith("/*") else None
+            if article is not None:
+                self._article(article)
             elif inner and not inner.startswith("/*"):
                 self._put(self.marks.put(Node("value", inner.removeprefix("@html").strip())), start - 1)
         return end
@@ -340,23 +334,31 @@ class ComponentReader:
         if not name:
             return
         content = next((value for key, value in attributes if key in {"dangerouslySetInnerHTML", "set:html"}), "")
-        content = "html" if name == "svelte:component" else content
-        if content and not _HTML_VALUE.search(content):
-            content = ""
+        article = (
+            CONTENT if name == "svelte:component" else of_markup(content.replace("__html", "")) if content else None
+        )
         if _is_component(name):
-            if closed and (_CONTENT_TAG.match(name) or name in self.pages):
-                self.out.append(self.marks.put(CONTENT))
+            if closed and (name in self.pages or is_article(name, attributes, closed=True)):
+                self._article(CONTENT)
                 return
-            if not closed and _CONTENT_AROUND.match(name):
-                self.out.append(self.marks.put(CONTENT))
+            if not closed and is_article(name, attributes, closed=False):
+                self._article(CONTENT)
             nodes = [Node("call", name, tuple(attributes)), Node("body")]
             self.out.append(self.marks.put(*nodes, *([Node("uncall")] if closed else [])))
         elif not (closed and name in _RAW):
             self.out.append(
                 f"<{name}{''.join(self._attribute_html(*item) for item in attributes)}{'/' if closed else ''}>"
             )
-        if content and name not in {"script", "style"}:
-            self.out.append(self.marks.put(CONTENT))
+        if article is not None and name not in {"script", "style"}:
+            self._article(article)
+
+    def _article(self, node: Node) -> None:
+        """Add the article's place; an entry of an object, a map of components, is printed nobody knows where."""
+        self._has_article = True
+        if not self._objects:
+            self.out.append(self.marks.put(node))
+        elif node is not SLOT:
+            self.out.append(self.marks.put(MAYBE))
 
     def _attribute_html(self, name: str, expression: str) -> str:
         """Return an attribute as HTML: literals unchanged, expressions as marks."""
@@ -367,12 +369,6 @@ class ComponentReader:
             text = expression.replace('"', " ").replace("<", " ").replace("`", " ")
             return f' {name}="{text}"'
         return f' {name}="{self.marks.put(Node("value", expression))}"'
-
-
-def _pages_of(text: str, path: str) -> frozenset[str]:
-    """Return the components that stand for the page in a file that wraps it: Next's ``Component``, a theme's original."""
-    own = {"Component"} if path.rsplit("/", 1)[-1].split(".", 1)[0] == "_app" else set()
-    return frozenset({*own, *_ORIGINAL.findall(text)})
 
 
 def _between(text: str, tag: str) -> str:

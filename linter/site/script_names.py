@@ -55,6 +55,12 @@ _DEFAULT = re.compile(
     r"^export\s+default\s+(?:(?:async\s+)?(?:function|class)\s+([A-Z][\w$]*)|(?:[\w.]+\(\s*)*([A-Z][\w$]*))",
     re.MULTILINE,
 )
+# A function at the left margin that is no component: function notice() {, const notice = () =>
+_FUNCTION_BESIDE = re.compile(
+    r"^(?:export\s+)?(?:async\s+)?(?:function\s+[a-z_$]|(?:const|let|var)\s+[a-z_$][\w$]*\s*(?::[^=\n]{1,120})?=\s*(?:async\s*)?"
+    r"(?:function\b|\([^()]{0,400}\)\s*(?::[^=\n]{1,60})?=>|[\w$]+\s*=>))",
+    re.MULTILINE,
+)
 _EMPTY_VALUES = frozenset({'""', "''", "``", "null", "undefined"})
 _MAX_DISTANCE = 1_000
 """How far after its declaration, in characters, the assignment of an empty variable is searched."""
@@ -151,17 +157,34 @@ def _components(code: str) -> Iterator[tuple[str, int, int]]:
         yield match[1] or match[2], match.start(), min(end, match.start() + _MOST_OBJECT)
 
 
-def component_parts(code: str) -> str:
-    """Return a file's code without the components that its default export calls, whose place is where they are called."""
+def component_parts(code: str) -> tuple[str, str]:
+    """Return a file's code without what its default export calls, and apart from it the functions beside it, all in their places.
+
+    Components are read where they are called. What other functions print stands where nobody knows.
+    """
     exported = _DEFAULT.search(code)
     main = next((group for group in exported.groups() if group), "") if exported else ""
-    if not main:
-        return code
+    beside: list[tuple[int, int]] = []
     for name, start, end in _components(code):
-        if name != main and f"<{name}" in code:
-            blank = "".join("\n" if char == "\n" else " " for char in code[start:end])
-            code = code[:start] + blank + code[end:]
-    return code
+        if name != main and f"<{name}" in code[:start] + code[end:]:
+            code = _blanked(code, start, end)
+        elif main and name != main:
+            beside.append((start, end))
+    for match in _FUNCTION_BESIDE.finditer(code) if main else ():
+        following = _DECLARATION.search(code, match.end())
+        beside.append((match.start(), following.start() if following else len(code)))
+    rest = code
+    for start, end in beside:
+        rest = _blanked(rest, start, end)
+    only = code
+    position = 0
+    for start, end in [*sorted(beside), (len(code), len(code))]:
+        only, position = _blanked(only, position, max(position, start)), max(position, end)
+    return rest, only if beside else ""
+
+
+def _blanked(code: str, start: int, end: int) -> str:
+    return code[:start] + "".join("\n" if char == "\n" else " " for char in code[start:end]) + code[end:]
 
 
 def _parameters(code: str, ending: str) -> Iterator[tuple[str, str, str]]:

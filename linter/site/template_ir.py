@@ -10,6 +10,7 @@ import turbohtml
 
 from linter.article.regions import BLOCKS, VOID, is_hidden, is_sidebar
 from linter.facts.disclosure.telling_names import telling_name
+from linter.site.article_names import markup_level
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -31,7 +32,6 @@ _VUE_CONTENT = frozenset(
     {"nuxtpage", "routerview", "contentdoc", "contentrenderer", "content", "nuxtchild", "nuxtcontent"}
 )
 _VUE_FOR = re.compile(r"\s*\(?[^()]{1,80}\)?\s+(?:in|of)\s+([\w$.?]+)")
-_CONTENT_EXPRESSION = re.compile(r"html|content|body|excerpt|__html", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Node:
     ``leave`` (a region: header, footer, nav, aside, sidebar, ad-slot, details, summary, main, article or hidden), ``if`` (``value``: the condition, or what a ``LOOP`` repeats, empty
     if it does not depend on the page), ``else``, ``end``, ``call`` (another template; ``arguments``: names and
     expressions), ``body`` and ``uncall`` (the nodes between are passed to it), ``content`` (the article; ``value`` slot:
-    what the caller passes), ``super`` (what the block prints that this one replaces),
+    what the caller passes, entry: what a loop repeats, maybe: in doubt), ``super`` (what the block prints that this one replaces),
     ``block`` and ``endblock`` (a named part that a child template may replace), ``address`` (a link's target;
     ``arguments``: its parts, each ``text`` or ``value``), ``source`` (the file that what follows is written in, empty at
     its end). ``at`` is the offset into the file at which it is written, -1 if that is not known.
@@ -64,6 +64,10 @@ SUPER = Node("super")
 """What the replaced block of the template below prints: ``{{ super() }}``."""
 SLOT = Node("content", "slot")
 """What the caller passes; the article itself in a template that no other calls."""
+ENTRY = Node("content", "entry")
+"""The content of what a loop repeats; of the article outside loops."""
+MAYBE = Node("content", "maybe")
+"""What may be the article: a function or component that nobody knows makes it of the article."""
 
 
 @dataclass(slots=True)
@@ -204,8 +208,8 @@ class _Feeder:
             return
         opening, closing = self._around_element(tag, attributes)
         self.nodes.extend(opening)
-        if _CONTENT_EXPRESSION.search(attributes.get("v-html", "")):
-            self.nodes.append(CONTENT)
+        if level := markup_level(attributes.get("v-html", "")):
+            self.nodes.append(CONTENT if level == "whole" else MAYBE)
         if closed or tag in VOID:
             self.nodes.extend(closing)
         else:

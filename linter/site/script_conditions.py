@@ -1,0 +1,39 @@
+"""Read the condition or loop under which a component's code prints markup, from the code right before it."""
+
+from __future__ import annotations
+
+import re
+
+from linter.site.template_ir import LOOP, Node
+
+_AND = re.compile(r"^[\s(]*(?P<condition>[\s\S]{1,400}?)&&\s*\(?\s*$")
+_CHOICE = re.compile(r"^[\s(]*(?P<condition>[\s\S]{1,400}?)\?\s*\(?\s*$")
+_MAP = re.compile(
+    r"(?:^|[\s({&?:,])([A-Za-z_$][\w$.?!]*?|[A-Za-z_$][\w$.?!]*\)?(?:\.\w+\([^()]{0,80}\)){1,3})\??\.(?:map|flatMap)\(\s*(?:async\s*)?"
+    r"(?:function\s*)?\(?\s*\{?\s*([A-Za-z_$][\w$]*)[^()]{0,120}\)?\s*(?::[^=]{1,60})?(?:=>)?\s*(?:\{\s*(?:return)?)?\s*\(?\s*$"
+)
+# A component returns its markup whatever the page is.
+_ALWAYS = re.compile(r"(?:\breturn|=>)\s*\(?\s*\Z")
+_STATEMENT = re.compile(r"[;{]|=>|\breturn\b|(?<![=!<>])=(?!=)")
+_OTHERWISE = re.compile(r"^\s*\)*\s*:\s*\(?\s*$")
+_IF_RETURN = re.compile(r"\bif\s*\(([^{}]{1,200})\)\s*(?:\{\s*)?(?:return\s*\(?\s*)?$")
+
+
+def condition_of(before: str, loops: dict[str, str]) -> Node:
+    """Return the condition under which markup behind some code is printed; the variable of a loop is added to ``loops``."""
+    if _OTHERWISE.match(before):
+        return Node("if", "!last")
+    found = _AND.match(before) or _CHOICE.match(before) or _IF_RETURN.search(before)
+    return _loop(before, loops) or Node(
+        "if",
+        _STATEMENT.split(found[1])[-1].strip(" \n\t(") if found else "true" if _ALWAYS.search(before) else "",
+    )
+
+
+def _loop(before: str, loops: dict[str, str]) -> Node | None:
+    """Return the loop that the code before some markup opens: ``products.map((p) => (``."""
+    found = _MAP.search(before)
+    if found is None:
+        return None
+    loops.setdefault(found[2], f"{found[1]}[*]")
+    return Node("if", found[1], LOOP)
