@@ -19,6 +19,9 @@ _GO_CONTENT = frozenset({"Content", "ContentWithoutSummary", "RawContent"})
 _LIQUID_CONTENT = re.compile(
     r"(?:(?P<entry>page|section|post|article|entry|item|doc)\.)?(?:content|templateContent)(?:\.rendered)?(?![\w.(\[-])"
 )
+_EJS_CONTENT = re.compile(r"\b(?:page|post)\.content\b")
+_EJS_FUNCTION = re.compile(r"([\w$]+)\s*\(")
+_EJS_METHOD = re.compile(r"\s*\.\s*([\w$]+)")
 _FILTER = re.compile(r"\s*([A-Za-z_][\w.]*)")
 _LITERALS = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'")
 _DEEPEST = 8
@@ -88,4 +91,20 @@ def liquid_article(expression: str) -> Node | None:
     level = min(kept, key=LEVELS.index)
     if level == "whole":
         return ENTRY if found["entry"] else CONTENT
+    return MAYBE if level else None
+
+
+def ejs_article(code: str) -> Node | None:
+    """Return what a tag of EJS prints of the article; None for nothing of it. Source: hexo.io/docs/variables."""
+    if code == "body":
+        return CONTENT
+    found = _EJS_CONTENT.search(code)
+    if found is None or code.startswith(("partial(", "include(")):
+        return None
+    functions = _EJS_FUNCTION.findall(code[: found.start()])
+    method = _EJS_METHOD.match(code, found.end())
+    kept = [made_of(name) for name in [*functions, *([method[1]] if method is not None else [])]]
+    level = min(kept, key=LEVELS.index, default="whole" if found.group() == code.strip("; \n") else "maybe")
+    if level == "whole":
+        return ENTRY
     return MAYBE if level else None

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from linter.site.article_prints import ejs_article
 from linter.site.origins import Origins
-from linter.site.template_ir import CONTENT, END, LOOP, Marks, Node, Template, read_markup, without_marks
+from linter.site.template_ir import END, LOOP, Marks, Node, Template, read_markup, without_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +21,6 @@ _CALL = re.compile(
     r"(?:await\s+)?(?:partial|include)\s*\(?\s*[\"'`]([\w./-]+)[\"'`]\s*(?:,\s*\{([^{}]{0,1000})\})?|include\s+([\w./-]+)$"
 )
 _PAIR = re.compile(r"([A-Za-z_]\w*)\s*:\s*([^,{}]{1,300})")
-_ARTICLE = re.compile(r"(?:page|post)\.content\b(?!\s*\.)")
 _ASSIGNED = re.compile(r"\b(?:var|let|const)\s+([A-Za-z_$][\w$]*)\s*=\s*([^;\n{}]{1,600})")
 # What opens and closes blocks of code, in order: "} else if (…) {", "} else {", "if (…) {", any other brace.
 _STEP = re.compile(
@@ -75,8 +75,9 @@ def _nodes(tag: str, template: Template) -> list[Node]:
 
 
 def _printed(code: str) -> Node:
-    if code == "body" or _ARTICLE.search(code):
-        return CONTENT
+    article = ejs_article(code)
+    if article is not None:
+        return article
     called = _CALL.match(code)
     return _call(called) if called is not None else Node("value", code)
 

@@ -28,6 +28,16 @@ def eleventy(post: str) -> dict[str, str]:
     return {".eleventy.js": "", "_includes/layouts/post.njk": f"<main>{post}</main>"}
 
 
+def hexo(layout: str) -> dict[str, str]:
+    return {
+        "_config.yml": "theme: lamp\nsource_dir: source\n",
+        "package.json": '{"dependencies": {"hexo": "7"}}',
+        "source/_posts/a.md": "x",
+        "themes/lamp/layout/layout.ejs": "<main><%- body %></main>",
+        "themes/lamp/layout/post.ejs": layout,
+    }
+
+
 def astro(layout: str) -> dict[str, str]:
     return {"astro.config.mjs": "", "src/layouts/Post.astro": f"<main>{layout}</main>"}
 
@@ -80,6 +90,10 @@ PLACES = {
     "eleventy-counted": (eleventy(f"{{{{ content | striptags | wordcount }}}}{NOTE}{{{{ content | safe }}}}"), "top"),
     "eleventy-own-filter": (eleventy(f"{{{{ content | addAnchors | safe }}}}{NOTE}"), "top"),
     "eleventy-in-a-comment": (eleventy(f"{{# {{{{ content }}}} #}}{NOTE}{{{{ content | safe }}}}"), "top"),
+    "hexo-printed": (hexo(f"<%- page.content %>{NOTE}"), "end"),
+    "hexo-counted": (hexo(f"<%= word_count(page.content) %>{NOTE}<%- page.content %>"), "top"),
+    "hexo-shortened": (hexo(f"<%= truncate(strip_html(page.content), 60) %>{NOTE}<%- page.content %>"), "top"),
+    "hexo-unknown-function": (hexo(f"<%- lanterns(page.content) %>{NOTE}"), "top"),
     "astro-slot": (astro(f"<slot />{NOTE}"), "end"),
     "astro-named-slot": (astro(f'<slot name="hero" />{NOTE}<slot />'), "top"),
     "astro-html-of-excerpt": (astro(f"<p set:html={{post.excerptHtml}} />{NOTE}<slot />"), "top"),
