@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from linter.site.conditions import Condition
 from linter.site.expressions import PARAM_CLOSE, PARAM_OPEN, UNKNOWN, as_text, evaluate
+from linter.site.made_addresses import Maker
 from linter.site.script_article import hands_article
 from linter.site.template_ir import AD_SLOT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from linter.article.emissions import MadeAddress, MadeText
     from linter.site.expressions import Scope
     from linter.site.template_index import TemplateIndex
     from linter.site.template_ir import Node, Template
@@ -50,6 +52,8 @@ class Event:
     element: int = 0
     at: int = -1
     """The offset in the file at ``path`` where it is written, -1 if that is not known."""
+    made: tuple[MadeAddress, ...] = ()
+    """What an address is made of, if front matter is in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,8 @@ class _Frame:
     block: str = ""
     replaced: tuple[_Part, ...] = ()
     """What the block that is being printed replaces, the nearest first."""
+    given: Mapping[str, MadeText] = field(default_factory=dict)
+    """The arguments of the call that are made of front matter, by lower-case name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,9 @@ class _Part:
     def is_blank(self) -> bool:
         """Return whether it is nothing but blanks."""
         nodes = self.nodes[self.start : self.end]
-        return all(node.kind == "break" or (node.kind == "text" and not node.value.strip()) for node in nodes)
+        return all(
+            node.kind in {"break", "assign"} or (node.kind == "text" and not node.value.strip()) for node in nodes
+        )
 
 
 class Expansion:
@@ -92,6 +100,7 @@ class Expansion:
         self._regions: list[tuple[str, int]] = []
         self._elements = 0
         self._sources: list[str] = []
+        self._maker = Maker(index)
 
     def name(self, template: Template, bound: dict[str, str] | None = None) -> None:
         """Expand a template as an article calls it; ``bound`` are the arguments of one call, by lower-case name."""
@@ -144,8 +153,8 @@ class Expansion:
         elif kind == "value":
             value = evaluate(node.value, frame.scope)
             self._record("text", as_text(value) if value else "", frame, node.at)
-        elif kind == "address":
-            self._record("address", _joined(node, frame.scope), frame, node.at)
+        elif kind in {"address", "assign"}:
+            self._made(node, frame)
         elif kind == "content":
             self._content(node, frame)
         elif kind == "super":
@@ -166,6 +175,14 @@ class Expansion:
             self._sources.append(node.value)
         elif kind == "source" and self._sources:
             self._sources.pop()
+
+    def _made(self, node: Node, frame: _Frame) -> None:
+        """Record an address, with what front matter it is made of, or note a variable that one may be made of."""
+        if node.kind == "assign":
+            self._maker.assign(node.value, node.arguments[0][1], frame.scope, frame.given)
+        else:
+            made = self._maker.address(node.arguments, frame.scope, frame.given)
+            self._record("address", _joined(node, frame.scope), frame, node.at, made)
 
     def _leave(self, region: str, outer: int) -> None:
         """Close the innermost region of a name, unless it was opened before the ``outer`` regions of this template."""
@@ -228,7 +245,8 @@ class Expansion:
         elif body is None:
             body = _Part((), 0, 0, frame)
         scope = self._index.scope(target, outermost=False, bound=bound)
-        self._follow(target.nodes, 0, len(target.nodes), _Frame(scope, (*frame.stack, target.key), body))
+        inner = _Frame(scope, (*frame.stack, target.key), body, given=self._maker.given(node, frame.scope, frame.given))
+        self._follow(target.nodes, 0, len(target.nodes), inner)
         return after
 
     def _block(self, nodes: Sequence[Node], index: int, closing: int, frame: _Frame) -> None:
@@ -246,10 +264,10 @@ class Expansion:
             inside = replace(part.frame, blocks=frame.blocks, block=name, replaced=parts[1:])
             self._follow(part.nodes, part.start, part.end, inside)
 
-    def _record(self, kind: str, text: str, frame: _Frame, at: int = -1) -> None:
+    def _record(self, kind: str, text: str, frame: _Frame, at: int = -1, made: tuple[MadeAddress, ...] = ()) -> None:
         region, element = _region(self._regions) if self._regions else (None, 0)
         path = self._sources[-1] if self._sources else frame.scope.template.path
-        self.events.append(Event(kind, text, tuple(self._conditions), region, path, element, at))
+        self.events.append(Event(kind, text, tuple(self._conditions), region, path, element, at, made))
 
 
 def _as_destination(events: list[Event]) -> list[Event]:
@@ -304,7 +322,7 @@ def _joined(node: Node, scope: Scope) -> str:
         if kind == "else":
             if any(part.strip() for part in parts):
                 break
-        else:
+        elif kind in {"text", "value", "call"}:
             parts.append(value if kind == "text" else evaluate(value, scope))
     text = "".join(parts)
     # An expression that prints markup or nothing leaves the literal address after it intact.

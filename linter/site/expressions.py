@@ -10,19 +10,18 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from linter.site.literals import STRING, bracketed, closing, go_words, literal, split, template_parts
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
     from linter.site.template_ir import Template
 
 UNKNOWN = "\ue112"
 PARAM_OPEN, PARAM_CLOSE = "\ue110", "\ue111"
 _PARAMETER = re.compile(f"{PARAM_OPEN}([^{PARAM_CLOSE}]*){PARAM_CLOSE}")
-_STRING = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`", re.DOTALL)
-_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _VERB = re.compile(r"%[-+#0-9.]*[sdvqfx]")
 _MUSTACHE = re.compile(r"\{\{[^{}]*\}\}")
-_TEMPLATE_VALUE = re.compile(r"\$\{")
 _NAME = re.compile(r"[$A-Za-z_][\w$-]*")
 _PATH = re.compile(r"[$A-Za-z_][\w$]*(?:\??\.[\w$]+|\[['\"][\w-]+['\"]\])*")
 _CALL = re.compile(r"(?:await\s+)?([$A-Za-z_][\w$.]*)\s*\((.*)\)$", re.DOTALL)
@@ -31,7 +30,6 @@ _GO_INDEX = re.compile(r"index\s+\$?\.Params\s+(?:\"([^\"]+)\"|(\d+))$")
 _GO_PARAMS = re.compile(r"\$?\.Params\.(\w+)$")
 _GO_SITE = re.compile(r"(?:\$?\.Site|site|hugo|\$?\.Page\.Site)\.((?:Params|Data|Author)\.[\w.*-]+|Title)$")
 _COLLECTION = re.compile(r"get(?:Collection|Entry)\(\s*[\"'`]([\w-]+)[\"'`]")
-_BRACKETED = re.compile(r"\[(?:[\"']([\w-]+)[\"']|([^\[\]]*))\]")
 _DATA_PATH = re.compile(r"[\w-]+(?:\.[\w*-]+|\[[^\[\]]*\])+")
 _DEPTH = 12
 _LONGEST = 4_000
@@ -62,7 +60,7 @@ def evaluate(expression: str, scope: Scope, depth: int = 0) -> str:
     expression = expression.strip()
     if depth > _DEPTH or not expression or len(expression) > _LONGEST:
         return UNKNOWN
-    while expression[0] == "(" and _closing(expression, 0) == len(expression) - 1:
+    while expression[0] == "(" and closing(expression, 0) == len(expression) - 1:
         expression = expression[1:-1].strip()
         if not expression:
             return UNKNOWN
@@ -101,11 +99,6 @@ def _parameter(name: str, scope: Scope, depth: int) -> str:
     return evaluate(default, scope, depth) if default else UNKNOWN
 
 
-def _literal(text: str) -> str:
-    inner = text[1:-1]
-    return _ESCAPE.sub(lambda found: " " if found[1] == "n" else found[1], inner) if "\\" in inner else inner
-
-
 def _variable(name: str, scope: Scope, depth: int) -> str | None:
     """Return a variable's value, worked out once; one that is made of itself is unknown where it repeats."""
     expression = scope.template.variables.get(name)
@@ -122,7 +115,7 @@ def _go(expression: str, scope: Scope, depth: int) -> str:
     stages = split(expression, "|")
     value = _go_command(stages[0], scope, depth)
     for stage in stages[1:]:
-        words = list(_words(stage))
+        words = list(go_words(stage))
         if words and words[0] == "printf" and len(words) > 1:
             value = _printf(evaluate(words[1], scope, depth), [value])
         elif words and words[0] in {"default", "print", "add"} and value == UNKNOWN and len(words) > 1:
@@ -132,12 +125,12 @@ def _go(expression: str, scope: Scope, depth: int) -> str:
 
 def _go_command(command: str, scope: Scope, depth: int) -> str:
     command = command.strip()
-    if _STRING.fullmatch(command):
-        return command[1:-1] if command[0] == "`" else _literal(command)
+    if STRING.fullmatch(command):
+        return command[1:-1] if command[0] == "`" else literal(command)
     lookup = _GO_GET.match(command) or _GO_INDEX.match(command)
     if lookup:
         return _parameter(next(group for group in lookup.groups() if group), scope, depth)
-    words = list(_words(command))
+    words = list(go_words(command))
     if len(words) == 1:
         return _go_word(command, scope, depth)
     head, rest = words[0], words[1:]
@@ -204,13 +197,13 @@ def _key(expression: str, scope: Scope, depth: int) -> str:
 
 
 def _liquid_operand(word: str, scope: Scope, depth: int) -> str:
-    if _STRING.fullmatch(word):
-        return _MUSTACHE.sub(UNKNOWN, _literal(word))
+    if STRING.fullmatch(word):
+        return _MUSTACHE.sub(UNKNOWN, literal(word))
     if word[:1] == "(":
         return evaluate(word, scope, depth)
     if word.startswith("include."):
         return _parameter(word[8:], scope, depth)
-    word = _BRACKETED.sub(lambda found: f".{found[1] or _key(found[2], scope, depth)}", word)
+    word = bracketed(word, lambda key: _key(key, scope, depth))
     head, _, rest = word.partition(".")
     if rest and (entry := scope.template.variables.get(head)) and _DATA_PATH.fullmatch(entry):
         return evaluate(f"{entry}.{rest}", scope, depth)
@@ -235,10 +228,12 @@ def _script(expression: str, scope: Scope, depth: int) -> str:
 
 def _script_value(expression: str, scope: Scope, depth: int) -> str:
     expression = expression.rstrip(";").strip()
-    if _STRING.fullmatch(expression) and not (expression[0] == "`" and "${" in expression):
-        return _literal(expression)
+    if STRING.fullmatch(expression) and not (expression[0] == "`" and "${" in expression):
+        return literal(expression)
     if expression[:1] == "`" and expression[-1:] == "`":
-        return _template_literal(expression[1:-1], scope, depth)
+        return "".join(
+            evaluate(part, scope, depth) if is_code else part for part, is_code in template_parts(expression)
+        )
     for separators in ("?:", "|&", "+"):
         parts = split(expression, separators)
         if len(parts) > 1:
@@ -260,18 +255,6 @@ def _combined(separators: str, parts: list[str], scope: Scope, depth: int) -> st
     values = [evaluate(part, scope, depth) for part in (parts[1:] if separators == "?:" else parts)]
     best = [value for value in values if "://" in value] or [value for value in values if _PARAMETER.search(value)]
     return (best or [value for value in values if value and value != UNKNOWN] or [UNKNOWN])[0]
-
-
-def _template_literal(text: str, scope: Scope, depth: int) -> str:
-    out: list[str] = []
-    position = 0
-    while (match := _TEMPLATE_VALUE.search(text, position)) is not None:
-        end = _closing(text, match.end() - 1)
-        if end < 0:
-            break
-        out += [text[position : match.start()], evaluate(text[match.end() : end], scope, depth)]
-        position = end + 1
-    return "".join(out) + text[position:]
 
 
 def _script_name(expression: str, scope: Scope, depth: int) -> str:
@@ -313,79 +296,3 @@ def _entry_source(expression: str, template: Template) -> str | None:
             return head.group()
         expression = template.variables.get(head.group(), "")
     return None
-
-
-def split(text: str, separators: str) -> list[str]:
-    """Split at operator characters outside strings and brackets; a doubled operator counts as one.
-
-    ``?:`` splits a ternary (not ``?.`` nor ``??``), ``|&`` the operators ``||``, ``??`` and ``&&``.
-    """
-    parts: list[str] = []
-    start = position = 0
-    while position < len(text):
-        char = text[position]
-        if char in "\"'`":
-            string = _STRING.match(text, position)
-            position = string.end() if string else position + 1
-            continue
-        if char in "([{":
-            end = _closing(text, position)
-            position = end + 1 if end >= 0 else len(text)
-            continue
-        width = _operator(text, position, separators)
-        if width:
-            parts.append(text[start:position])
-            start = position = position + width
-        else:
-            position += 1
-    return [*parts, text[start:]]
-
-
-def _operator(text: str, position: int, separators: str) -> int:
-    """Return the length of the separator at a position, 0 if there is none."""
-    char, pair = text[position], text[position : position + 2]
-    if separators == "|&":
-        return 2 if pair in {"||", "??", "&&"} else 0
-    if separators == "?:":
-        if pair in {"??", "?."} or text[position - 1 : position] == "?":
-            return 0
-        return 1 if char in "?:" else 0
-    return 1 if char in separators else 0
-
-
-_BRACKET = re.compile(rf"[()\[\]{{}}]|{_STRING.pattern}", re.DOTALL)
-
-
-def _closing(text: str, start: int) -> int:
-    """Return the position of the bracket that closes the one at ``start``, or -1."""
-    depth = 0
-    for match in _BRACKET.finditer(text, start):
-        found = match.group()
-        if found in "([{":
-            depth += 1
-        elif found in ")]}":
-            depth -= 1
-            if depth == 0:
-                return match.start()
-    return -1
-
-
-def _words(text: str) -> Iterator[str]:
-    """Yield the words of a Go command: strings and brackets are one word each."""
-    position = 0
-    while position < len(text):
-        char = text[position]
-        if char.isspace():
-            position += 1
-            continue
-        start = position
-        string = _STRING.match(text, position) if char in "\"'`" else None
-        if string:
-            position = string.end()
-        elif char == "(":
-            end = _closing(text, position)
-            position = end + 1 if end >= 0 else len(text)
-        while position < len(text) and not text[position].isspace() and (position > start or char not in "\"'`("):
-            position += 1
-        position = max(position, start + 1)
-        yield text[start:position]

@@ -290,7 +290,7 @@ def _liquid_nodes(token: str, template: Template) -> list[Node]:
         name, sign, value = rest.partition("=")
         if sign and ("://" in value or name.strip() not in template.variables):
             template.variables[name.strip()] = value.strip()
-        return []
+        return [Node("assign", name.strip(), ((name.strip(), value.strip()),))] if sign else []
     if tag in _INCLUDES:
         return _liquid_call(tag, rest)
     return [] if tag.startswith("end") or tag == "capture" else [Node("call", tag, tuple(enumerated(rest)))]

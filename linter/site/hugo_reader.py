@@ -343,7 +343,12 @@ def _is_single(name: str) -> bool:
 
 
 def _earning(events: Sequence[Event] | None) -> bool:
-    return any(event.kind == "address" and affiliate_address(event.text) is not None for event in events or ())
+    """Return whether an affiliate link is printed, or an address of the article's with a parameter added to it."""
+    return any(
+        event.kind == "address"
+        and (affiliate_address(event.text) is not None or (event.text.startswith(UNKNOWN) and "=" in event.text))
+        for event in events or ()
+    )
 
 
 def _section(path: str) -> str:

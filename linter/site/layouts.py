@@ -202,20 +202,22 @@ def _links(index: TemplateIndex, events: Sequence[Event], layouts: tuple[str, ..
         is_known, key = link_key(event.conditions)
         url = affiliate_address(event.text) if is_known else None
         requirement = needs(event.conditions)
-        if url is not None and requirement is not None:
+        made = event.made if is_known and (url is None or key is None) else ()
+        if (url is not None or made) and requirement is not None:
             place = index.place(event.path, event.at)
-            yield LayoutLink(url, event.path, requirement.layouts or layouts, key, written=place)
+            yield LayoutLink(url or "", event.path, requirement.layouts or layouts, key, written=place, made=made)
 
 
 def merged_links(found: Iterable[LayoutDisclosure | LayoutLink]) -> tuple[LayoutLink, ...]:
     """Return the links of all layouts, one for each file and front matter key; without layouts if one is for all."""
-    by_place: dict[tuple[str, str], LayoutLink] = {}
+    by_place: dict[tuple[str, str, str], LayoutLink] = {}
     for link in found:
         if not isinstance(link, LayoutLink):
             continue
-        known = by_place.setdefault((link.source, link.key or ""), link)
+        place = (link.source, link.key or "", repr(link.made))
+        known = by_place.setdefault(place, link)
         layouts = tuple(sorted({*known.layouts, *link.layouts})) if known.layouts and link.layouts else ()
-        by_place[link.source, link.key or ""] = replace(known, layouts=layouts)
+        by_place[place] = replace(known, layouts=layouts)
     return tuple(by_place[place] for place in sorted(by_place))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from linter.site.expressions import split
+from linter.site.literals import split
 from linter.site.script_data import closed, data_constants
 
 if TYPE_CHECKING:

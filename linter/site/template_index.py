@@ -26,23 +26,9 @@ if TYPE_CHECKING:
 
 COMPONENT_ENDINGS = (".astro", ".jsx", ".tsx", ".vue", ".svelte", ".mdx", ".js", ".ts")
 _CODE_ENDINGS = (
-    "",
-    ".ts",
-    ".js",
-    ".mjs",
-    ".tsx",
-    ".jsx",
-    ".json",
-    ".astro",
-    ".vue",
-    ".svelte",
-    ".cjs",
-    ".mdx",
-    "/index.ts",
-    "/index.js",
-    "/index.tsx",
-    "/index.astro",
-)
+    "", ".ts", ".js", ".mjs", ".tsx", ".jsx", ".json", ".astro", ".vue", ".svelte",
+    ".cjs", ".mdx", "/index.ts", "/index.js", "/index.tsx", "/index.astro",
+)  # fmt: skip
 LIQUID_ENDINGS = (
     ".html",
     ".njk",
@@ -271,6 +257,15 @@ class TemplateIndex:
             self._constants[module.path, expression] = None
             self._constants[module.path, expression] = evaluate(expression, self.scope(module, outermost=False))
         return self._constants[module.path, expression]
+
+    def code_of(self, template: Template, name: str) -> tuple[str, Template] | None:
+        """Return the text of a function, of the file itself or imported, and the template that it stands in."""
+        if name in template.functions:
+            return template.functions[name], template
+        target, original = template.imports.get(name, ("", ""))
+        path = self.resolve(target, template.path) if target else None
+        module = self._module(path) if path is not None and not path.endswith(_DATA_FILES) else None
+        return (module.functions[original], module) if module is not None and original in module.functions else None
 
     def scope(self, template: Template, *, outermost: bool, bound: dict[str, str] | None = None) -> Scope:
         """Return the scope of names in a template."""

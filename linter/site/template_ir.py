@@ -44,7 +44,8 @@ class Node:
     expressions), ``body`` and ``uncall`` (the nodes between are passed to it), ``content`` (the article; ``value`` slot:
     what the caller passes, entry: what a loop repeats, maybe: in doubt), ``super`` (what the block prints that this one replaces),
     ``block`` and ``endblock`` (a named part that a child template may replace), ``address`` (a link's target;
-    ``arguments``: its parts, each ``text`` or ``value``), ``source`` (the file that what follows is written in, empty at
+    ``arguments``: its parts, each ``text`` or ``value``, or another kind; after a call its arguments, as ``=name``),
+    ``assign`` (``value``: the name; ``arguments``: the expression under that name), ``source`` (the file that what follows is written in, empty at
     its end). ``at`` is the offset into the file at which it is written, -1 if that is not known.
     """
 
@@ -270,10 +271,10 @@ class _Feeder:
             if match.start() > position:
                 yield "text", value[position : match.start()]
             for node in self._marks.at(match[1]):
-                if node.kind == "value":
-                    yield "value", node.value
-                elif node.kind in {"call", "else"}:
+                if node.kind in {"value", "call", "if", "else", "end", "assign"}:
                     yield node.kind, node.value
+                if node.kind in {"call", "assign"}:
+                    yield from ((f"={name}", value) for name, value in node.arguments)
             position = match.end()
         if position < len(value):
             yield "text", value[position:]

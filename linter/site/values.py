@@ -56,6 +56,11 @@ class Values:
             return chosen_text(self._i18n(), keys[1:])
         return chosen_text(self._config(), keys)
 
+    @property
+    def has_bare_names(self) -> bool:
+        """Whether templates call an article's front matter by its keys alone, as Eleventy's do."""
+        return "eleventy" in self._generators
+
     def for_articles(self) -> dict[str, str]:
         """Return the texts that Liquid and Nunjucks in an article can print, by their path there, at most ``_MOST_TEXTS``.
 

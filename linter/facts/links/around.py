@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from linter.article.emissions import PageValues
 from linter.article.link import Link, LinkPlace
 from linter.facts.layout_choice import stands_around
+from linter.facts.links.made_addresses import filled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,7 +34,9 @@ def links_of_layouts(article: Article, emissions: Emissions) -> Iterator[tuple[L
     for printed in emissions.links if exact is None else exact:
         if not stands_around(article, printed.layouts, printed.source, emissions):
             continue
-        if printed.key is None:
+        if printed.made:
+            yield from _made(article, printed)
+        elif printed.key is None:
             made_of = _value_in(article, printed.url) if exact is not None else None
             start, end = (made_of.start, made_of.end) if made_of is not None else _title(article)
             link = _link(article, "front-matter" if made_of is not None else "layout", start, end)
@@ -41,6 +45,27 @@ def links_of_layouts(article: Article, emissions: Emissions) -> Iterator[tuple[L
         elif article.front_matter is not None:
             for value in _entries(article.front_matter, printed.key.lstrip("!").split(".")):
                 yield _link(article, "front-matter", value.start, value.end), printed
+
+
+def _made(article: Article, printed: LayoutLink) -> Iterator[tuple[Link, LayoutLink]]:
+    """Yield the links that a layout makes of an article's front matter."""
+    front_matter = article.front_matter
+    if front_matter is None or not _is_set(front_matter, printed.key):
+        return
+    for url, path in filled(printed.made, front_matter.data):
+        value = front_matter.get(*path)
+        start, end = (value.start, value.end) if value is not None else _title(article)
+        link = _link(article, "front-matter", start, end)
+        link.url = url
+        yield link, replace(printed, url=url)
+
+
+def _is_set(front_matter: FrontMatter, key: str | None) -> bool:
+    """Return whether front matter has what a condition asks for: a key, or none where it begins with ``!``."""
+    value: object = front_matter.data
+    for name in key.lstrip("!").split(".") if key else ():
+        value = value.get(name) if isinstance(value, dict) else None
+    return key is None or bool(value) is not key.startswith("!")
 
 
 def _value_in(article: Article, url: str) -> Value | None:

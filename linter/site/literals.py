@@ -1,0 +1,113 @@
+"""Split the expressions of templates: strings, brackets, operators; shared by every template language."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+STRING = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`", re.DOTALL)
+_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_TEMPLATE_VALUE = re.compile(r"\$\{")
+_BRACKETED = re.compile(r"\[(?:[\"']([\w-]+)[\"']|([^\[\]]*))\]")
+_BRACKET = re.compile(rf"[()\[\]{{}}]|{STRING.pattern}", re.DOTALL)
+
+
+def literal(text: str) -> str:
+    """Return what a string literal stands for."""
+    inner = text[1:-1]
+    return _ESCAPE.sub(lambda found: " " if found[1] == "n" else found[1], inner) if "\\" in inner else inner
+
+
+def template_parts(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield the parts of a template literal, in its backticks, and whether each is code (``${...}``)."""
+    text = text[1:-1]
+    position = 0
+    while (match := _TEMPLATE_VALUE.search(text, position)) is not None:
+        end = closing(text, match.end() - 1)
+        if end < 0:
+            break
+        yield text[position : match.start()], False
+        yield text[match.end() : end], True
+        position = end + 1
+    yield text[position:], False
+
+
+def bracketed(path: str, key: Callable[[str], str]) -> str:
+    """Return a path with dots for brackets (``a["b"]`` is ``a.b``); ``key`` says what an expression in brackets names."""
+    return _BRACKETED.sub(lambda found: f".{found[1] or key(found[2])}", path)
+
+
+def split(text: str, separators: str) -> list[str]:
+    """Split at operator characters outside strings and brackets; a doubled operator counts as one.
+
+    ``?:`` splits a ternary (not ``?.`` nor ``??``), ``|&`` the operators ``||``, ``??`` and ``&&``.
+    """
+    parts: list[str] = []
+    start = position = 0
+    while position < len(text):
+        char = text[position]
+        if char in "\"'`":
+            string = STRING.match(text, position)
+            position = string.end() if string else position + 1
+            continue
+        if char in "([{":
+            end = closing(text, position)
+            position = end + 1 if end >= 0 else len(text)
+            continue
+        width = _operator(text, position, separators)
+        if width:
+            parts.append(text[start:position])
+            start = position = position + width
+        else:
+            position += 1
+    return [*parts, text[start:]]
+
+
+def _operator(text: str, position: int, separators: str) -> int:
+    """Return the length of the separator at a position, 0 if there is none."""
+    char, pair = text[position], text[position : position + 2]
+    if separators == "|&":
+        return 2 if pair in {"||", "??", "&&"} else 0
+    if separators == "?:":
+        if pair in {"??", "?."} or text[position - 1 : position] == "?":
+            return 0
+        return 1 if char in "?:" else 0
+    return 1 if char in separators else 0
+
+
+def closing(text: str, start: int) -> int:
+    """Return the position of the bracket that closes the one at ``start``, or -1."""
+    depth = 0
+    for match in _BRACKET.finditer(text, start):
+        found = match.group()
+        if found in "([{":
+            depth += 1
+        elif found in ")]}":
+            depth -= 1
+            if depth == 0:
+                return match.start()
+    return -1
+
+
+def go_words(text: str) -> Iterator[str]:
+    """Yield the words of a Go command: strings and brackets are one word each."""
+    position = 0
+    while position < len(text):
+        char = text[position]
+        if char.isspace():
+            position += 1
+            continue
+        start = position
+        string = STRING.match(text, position) if char in "\"'`" else None
+        if string:
+            position = string.end()
+        elif char == "(":
+            end = closing(text, position)
+            position = end + 1 if end >= 0 else len(text)
+        while position < len(text) and not text[position].isspace() and (position > start or char not in "\"'`("):
+            position += 1
+        position = max(position, start + 1)
+        yield text[start:position]
