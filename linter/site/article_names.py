@@ -62,11 +62,11 @@ def is_of_other(expression: str) -> bool:
     return any(_OTHER.fullmatch(word) for name in names for word in (name, *_WORD.findall(name)))
 
 
-def markup_level(expression: str) -> str:
-    """Return how much of the article an expression holds that is printed as markup (``v-html``, ``set:html``)."""
-    if not expression.strip() or is_of_other(expression):
-        return ""
-    return "whole" if any(map(_HTML.fullmatch, _NAME.findall(expression[:_LONGEST]))) else "maybe"
+def prints_article(expression: str) -> bool:
+    """Return whether an expression that is printed as markup (``v-html``, ``set:html``) is the article, by its names."""
+    if is_of_other(expression):
+        return False
+    return any(map(_HTML.fullmatch, _NAME.findall(expression[:_LONGEST])))
 
 
 def hands_article(expression: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 
 from linter.facts.disclosure.detector import DisclosureDetector
 from linter.facts.disclosure.telling_names import telling_name
@@ -23,6 +23,7 @@ _LONGEST_NOTICE = 600
 """Characters of text in an ``aside`` that is still one notice and no column of links and lists."""
 
 
+Side: TypeAlias = Literal["above", "below", "unsure"]
 _APART = frozenset({"footer", "nav", "sidebar", "details", "hidden"})
 
 
@@ -45,20 +46,27 @@ def find_disclosures(events: Sequence[Event]) -> list[PrintedDisclosure]:
     found: list[PrintedDisclosure] = []
     beside = _columns(events)
     blocks = list(_blocks(events))
-    places = [(number, block[0]) for number, block in enumerate(blocks) if block[0].kind == "content"]
+    places = [(number, block[0]) for number, block in enumerate(blocks) if _is_place(block[0])]
     for number, block in enumerate(blocks):
         if block[0].kind != "content":
-            found.extend(_in_block(block, beside, is_below=_is_below(number, block[0], places)))
+            found.extend(_in_block(block, beside, _side(number, block[0], places)))
     return found
 
 
-def _is_below(number: int, event: Event, places: Sequence[tuple[int, Event]]) -> bool:
-    """Return whether what is printed surely stands below the article.
+def _side(number: int, event: Event, places: Sequence[tuple[int, Event]]) -> Side:
+    """Return on which side of the article something is printed, ``unsure`` if that is not certain.
 
-    The article must be printed whole before it, and on no page, not even perhaps, after it.
+    Below is what stands behind an article that is printed whole, where none follows on the same page, not even perhaps.
     """
     same = [(at, one) for at, one in places if not _excludes(one.conditions, event.conditions)]
-    return any(at < number and one.text != "maybe" for at, one in same) and all(at < number for at, _ in same)
+    if any(at > number for at, _ in same):
+        return "above"
+    return "below" if any(one.text != "maybe" for _, one in same) else "unsure"
+
+
+def _is_place(event: Event) -> bool:
+    """Return whether the article is, or may be, printed here: what may be it is not it in a footer or column."""
+    return event.kind == "content" and (event.text != "maybe" or event.region not in _APART)
 
 
 def _excludes(first: tuple[Condition, ...], second: tuple[Condition, ...]) -> bool:
@@ -95,22 +103,22 @@ def _columns(events: Sequence[Event]) -> frozenset[int]:
     return frozenset(element for element, total in length.items() if total > _LONGEST_NOTICE)
 
 
-def _where(event: Event, beside: frozenset[int], *, is_below: bool) -> Where:
+def _where(event: Event, beside: frozenset[int], side: Side) -> Where:
     """Say where readers find something, by its place before or after the article's content.
 
     A footer above the content is a part of the heading, whatever its tag says.
     """
     region = "sidebar" if event.element in beside else event.region
-    if region == "footer" and not is_below:
+    if region == "footer" and side == "above":
         region = None
     if region in _APART:
         return cast("Where", region)
-    return "end" if is_below else "top"
+    return "end" if side == "below" else "top"
 
 
 def prints_article(events: Sequence[Event]) -> bool:
     """Return whether a template prints the article at all."""
-    return any(event.kind == "content" for event in events)
+    return any(map(_is_place, events))
 
 
 def strongest(disclosures: Sequence[PrintedDisclosure]) -> PrintedDisclosure | None:
@@ -137,7 +145,7 @@ def _blocks(events: Sequence[Event]) -> Iterator[list[Event]]:
         yield block
 
 
-def _in_block(block: list[Event], beside: frozenset[int], *, is_below: bool) -> Iterator[PrintedDisclosure]:
+def _in_block(block: list[Event], beside: frozenset[int], side: Side) -> Iterator[PrintedDisclosure]:
     text = "".join(event.text for event in block)
     if len(text) < 2 or not text.strip() or not DisclosureDetector.default().is_candidate(text):
         return
@@ -152,7 +160,7 @@ def _in_block(block: list[Event], beside: frozenset[int], *, is_below: bool) -> 
             yield PrintedDisclosure(
                 text[match.start : match.end],
                 match.strength,
-                _where(main_event, beside, is_below=is_below),
+                _where(main_event, beside, side),
                 main_event.conditions,
                 match.kind == "label",
                 main_event.path,

@@ -9,8 +9,9 @@ import re
 from dataclasses import replace
 
 from linter.article.regions import VOID
+from linter.site.article_names import prints_article
 from linter.site.origins import Origins
-from linter.site.script_article import is_article, of_expression, of_markup, pages_of
+from linter.site.script_article import is_article, of_expression, pages_of
 from linter.site.script_conditions import condition_of
 from linter.site.script_names import component_parts, read_names
 from linter.site.template_ir import (
@@ -334,9 +335,7 @@ class ComponentReader:
         if not name:
             return
         content = next((value for key, value in attributes if key in {"dangerouslySetInnerHTML", "set:html"}), "")
-        article = (
-            CONTENT if name == "svelte:component" else of_markup(content.replace("__html", "")) if content else None
-        )
+        has_article = name == "svelte:component" or prints_article(content.replace("__html", ""))
         if _is_component(name):
             if closed and (name in self.pages or is_article(name, attributes, closed=True)):
                 self._article(CONTENT)
@@ -349,8 +348,8 @@ class ComponentReader:
             self.out.append(
                 f"<{name}{''.join(self._attribute_html(*item) for item in attributes)}{'/' if closed else ''}>"
             )
-        if article is not None and name not in {"script", "style"}:
-            self._article(article)
+        if has_article and name not in {"script", "style"}:
+            self._article(CONTENT)
 
     def _article(self, node: Node) -> None:
         """Add the article's place; an entry of an object, a map of components, is printed nobody knows where."""

@@ -59,18 +59,13 @@ def of_expression(inner: str) -> Node | None:
         return SLOT
     html = _SVELTE_HTML.match(inner)
     if html is not None:
-        return of_markup(html[1])
+        return CONTENT if article_names.prints_article(html[1]) else None
     call = _CALL.match(inner)
     if call is None:
         return MAYBE if article_names.hands_article(inner) else None
     if not article_names.hands_article(inner) or not article_names.made_of(call[1]):
         return None
     return CONTENT if call[1] in _RENDERERS else MAYBE
-
-
-def of_markup(expression: str) -> Node | None:
-    """Return what an expression printed as markup is of the article; None for nothing of it."""
-    return {"whole": CONTENT, "maybe": MAYBE}.get(article_names.markup_level(expression))
 
 
 def is_article(name: str, attributes: Sequence[tuple[str, str]], *, closed: bool) -> bool:

@@ -10,7 +10,7 @@ import turbohtml
 
 from linter.article.regions import BLOCKS, VOID, is_hidden, is_sidebar
 from linter.facts.disclosure.telling_names import telling_name
-from linter.site.article_names import markup_level
+from linter.site.article_names import prints_article
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -209,8 +209,8 @@ class _Feeder:
             return
         opening, closing = self._around_element(tag, attributes)
         self.nodes.extend(opening)
-        if level := markup_level(attributes.get("v-html", "")):
-            self.nodes.append(CONTENT if level == "whole" else MAYBE)
+        if prints_article(attributes.get("v-html", "")):
+            self.nodes.append(CONTENT)
         if closed or tag in VOID:
             self.nodes.extend(closing)
         else:
