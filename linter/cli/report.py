@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 
     from linter.clock import Day
     from linter.report.model import Editorial
+    from linter.report.pictures import Picture
 
 _DEFAULT = "affilint-report.html"
 _LANGUAGES = ("en", "de", "es", "fr", "ja")
@@ -81,6 +82,7 @@ _KINDS = (".html", ".htm", ".xlsx", ".csv")
     show_default=True,
     help="Texts of articles in the page: those that fit into an e-mail, all, or none.",
 )
+@click.option("--evidence", type=click.Path(path_type=Path, file_okay=False), help="Show the pictures in this folder, which affilint check --rendered --evidence wrote.")  # fmt: skip
 @click.option("--table", type=Choice(_TABLES), default="findings", show_default=True, help="What a .csv holds.")
 @click.option("--serve", "serving", is_flag=True, help="Show the page on 127.0.0.1 and keep it up to date.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8417, show_default=True, help="Where to serve; 0: any.")
@@ -243,8 +245,23 @@ def _scope(request: _Request) -> Iterable[str]:
 
 def _page(editorial: Editorial, request: _Request) -> str:
     options = request.options
-    layout = Layout(options["title"], options["views"], live=request.serving)
+    layout = Layout(options["title"], options["views"], live=request.serving, pictures=_pictures(editorial, request))
     return page(editorial, Catalogue(options["lang"]), request.edit.of(editorial.articles), layout)
+
+
+def _pictures(editorial: Editorial, request: _Request) -> tuple[Picture, ...]:
+    """Return the evidence to show: none where names are hidden, which pictures may show."""
+    folder = request.options["evidence"]
+    if folder is None or editorial.redacted:
+        return ()
+    from linter.report.pictures import PicturesError, read_pictures  # noqa: PLC0415 - rarely asked for
+
+    try:
+        return read_pictures(folder, {item.path for item in editorial.items})
+    except PicturesError as error:
+        fail(f"--evidence {folder}: {error}")
+    except OSError as error:
+        fail(f"--evidence {folder}: cannot be read: {error.strerror or error}")
 
 
 def _write(output: Path, editorial: Editorial, request: _Request) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from linter.report.i18n import Catalogue
     from linter.report.links import EditLinks
     from linter.report.model import Editorial
+    from linter.report.pictures import Picture
 
 _STYLES = ("base.css", "parts.css", "article.css", "print.css")
 _SCRIPTS = ("store.js", "make.js", "list.js", "article.js", "app.js")
@@ -40,6 +41,8 @@ class Layout:
     title: str = ""
     views: str = "fit"
     live: bool = False
+    pictures: tuple[Picture, ...] = ()
+    """What a browser showed of pages with findings."""
 
 
 def page(editorial: Editorial, words: Catalogue, edit: EditLinks, layout: Layout) -> str:
