@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from linter.finding import Failure
 from linter.published.addresses import AddressError, host_of, read_address, site_of
 from linter.published.fetch import FetchError
+from linter.published.page_head import post_of
 from linter.published.sitemap import MOST_BYTES, MOST_ENTRIES, SitemapError, read_sitemap
 from linter.published.sources import PublishedPage
 
@@ -135,7 +136,8 @@ class WebPages:
                 self.repeated += 1
             else:
                 seen.add(answer.address)
-                yield PublishedPage(answer.address, answer.data, answer.encoding)
+                post = post_of(answer.data, answer.encoding, answer.address)
+                yield PublishedPage(answer.address, answer.data, answer.encoding, post)
         progress(len(self.addresses), len(self.addresses))
         if self.journal is not None:
             self.journal.finish()

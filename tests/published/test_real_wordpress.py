@@ -103,6 +103,10 @@ def test_posts_over_rest_give_the_findings_of_the_export(
         number = row["place"].removeprefix("post ")
         assert row["edit"] == f"{address}/wp-admin/post.php?post={number}&action=edit"
 
+    lamp = next(row for row in over_rest if row["url"].endswith("blocks-not-told/"))
+    page = affilint("check", lamp["url"], *named[1:], "--format", "json")
+    assert {item["post"]["edit"] for item in json.loads(page.stdout)["findings"]} == {lamp["edit"]}
+
     report = affilint("report", *named, "-o", "report.csv", "--table", "articles")
     assert report.returncode == 0, report.stderr
     articles = (tmp_path / "report.csv").read_text(encoding="utf-8")
