@@ -7,6 +7,7 @@ plain colours and opacity go; rounded corners, masks and filters count as what t
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -146,10 +147,21 @@ class Painting:
                 continue
             yield _Painted(node, box, rect, None if image or picture else colour, opacity, is_picture=picture)
 
+    @cached_property
+    def _opaque(self) -> list[_Painted]:
+        """What can cover something: in one layer only pictures can."""
+        lowest = min((node.box.order for node in self.snapshot.nodes if node.box is not None), default=0)
+        return [one for one in self.painted if one.alpha >= _OPAQUE and (one.is_picture or one.box.order > lowest)]
+
+    @cached_property
+    def _orders(self) -> list[int]:
+        return [one.box.order for one in self._opaque]
+
     def covering(self, node: Node, box: Box, rect: Rect) -> Node | None:
         """Return what covers most of a box of a node wherever the page is scrolled to, None if nothing does."""
         own = self.fixed(node)
-        over = [one for one in self.painted if one.covers(box) and not _is_in(one.node, node)]
+        later = self._opaque[bisect_left(self._orders, box.order) :]
+        over = [one for one in later if one.covers(box) and not _is_in(one.node, node)]
         for one in over:
             if self.fixed(one.node) is own and one.rect.within(rect).area >= _COVERED * rect.area:
                 return one.node
@@ -222,11 +234,13 @@ class _Painted:
     opacity: float
     is_picture: bool
 
+    @property
+    def alpha(self) -> float:
+        """How much it hides of what is behind it, 0 to 1."""
+        return self.opacity * (self.colour[3] if self.colour is not None else 1.0)
+
     def covers(self, box: Box) -> bool:
-        """Say whether it is painted over a box of text, and is opaque enough to cover it."""
-        alpha = self.opacity * (self.colour[3] if self.colour is not None else 1.0)
-        if alpha < _OPAQUE:
-            return False
+        """Say whether it is painted over a box of text."""
         if self.box.order != box.order:
             return self.box.order > box.order
         # In one layer texts are painted over backgrounds, and pictures in the text in its order.
