@@ -20,7 +20,7 @@ from tests.conftest import ROOT
 from tests.examples import console
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -38,20 +38,30 @@ main(sys.argv[2:])
 """
 
 
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a copy of the shipped rules and a cache of what was read of them, which the tests share."""
+    folder = tmp_path_factory.mktemp("shared")
+    shutil.copytree(rules_dir(), folder / "rules")
+    return folder
+
+
 @pytest.fixture
-def rules(tmp_path: Path) -> Path:
-    """A copy of the shipped rules, with the language of the page."""
-    copy = tmp_path / "rules"
-    shutil.copytree(rules_dir(), copy)
+def rules(shared: Path) -> Iterator[Path]:
+    """The copy of the shipped rules, with the language of the page; as shipped again after the test."""
+    copy = shared / "rules"
     (copy / "languages" / "xx.yml").write_text(LANGUAGE, encoding="utf-8")
-    return copy
+    yield copy
+    for folder in ("languages", "names"):
+        shutil.rmtree(copy / folder)
+        shutil.copytree(rules_dir() / folder, copy / folder)
 
 
 @pytest.fixture
-def run(rules: Path, tmp_path: Path) -> Run:
+def run(rules: Path, shared: Path, tmp_path: Path) -> Run:
     """Run the command line with those rules: they are read once in a process, so each run has its own."""
     (tmp_path / "lampi.md").write_text(ARTICLE, encoding="utf-8")
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(shared / "cache")}
 
     def affilint(*args: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
