@@ -25,6 +25,8 @@ _MUSTACHE = re.compile(r"\{\{[^{}]*\}\}")
 _NAME = re.compile(r"[$A-Za-z_][\w$-]*")
 _PATH = re.compile(r"[$A-Za-z_][\w$]*(?:\??\.[\w$]+|\[['\"][\w-]+['\"]\])*")
 _CALL = re.compile(r"(?:await\s+)?([$A-Za-z_][\w$.]*)\s*\((.*)\)$", re.DOTALL)
+_ARROW = re.compile(r"\A(?:async\s+)?\(\s*\)\s*=>\s*")
+"""Begins a function without arguments that returns what follows: ``computed(() => urlOf(id))``."""
 _GO_GET = re.compile(r"\$?\.Get\s+(?:\"([^\"]+)\"|`([^`]+)`|(\d+))$")
 _GO_INDEX = re.compile(r"index\s+\$?\.Params\s+(?:\"([^\"]+)\"|(\d+))$")
 _GO_PARAMS = re.compile(r"\$?\.Params\.(\w+)$")
@@ -227,7 +229,7 @@ def _script(expression: str, scope: Scope, depth: int) -> str:
 
 
 def _script_value(expression: str, scope: Scope, depth: int) -> str:
-    expression = expression.rstrip(";").strip()
+    expression = _ARROW.sub("", expression.rstrip(";").strip())
     if STRING.fullmatch(expression) and not (expression[0] == "`" and "${" in expression):
         return literal(expression)
     if expression[:1] == "`" and expression[-1:] == "`":
@@ -276,7 +278,9 @@ def _script_name(expression: str, scope: Scope, depth: int) -> str:
         source = _entry_source(template.variables[head][:-3], template)
         if source is not None:
             return scope.function(template, f"{source}.*.{rest}") or UNKNOWN
-    if value is None and head in template.imports:
+    if value is None and rest == "value" and head in {**template.variables, **template.fields}:
+        return evaluate(head, scope, depth)
+    if value is None and (head in template.imports or (rest and head in template.functions)):
         value = scope.function(template, path)
     if value is None and template.flavour == "ejs":
         value = scope.site(f"data.{path}")

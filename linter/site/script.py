@@ -12,6 +12,7 @@ from linter.article.regions import VOID
 from linter.site.article_names import prints_article
 from linter.site.origins import Origins
 from linter.site.script_article import is_article, of_expression, pages_of
+from linter.site.script_comments import without_comments
 from linter.site.script_conditions import condition_of
 from linter.site.script_names import component_parts, read_names
 from linter.site.template_ir import (
@@ -75,8 +76,9 @@ def read_component(text: str, path: str) -> Template:
         code = fence[1] if fence else ""
         reader.markup(fence.end() if fence else 0, 0, inside=False)
     else:
-        code = text
+        code = reader.text = without_comments(text)
         reader.component()
+    code = without_comments(code)
     read_names(code, template, ending)
     template.variables.update({name: value for name, value in reader.loops.items() if name not in template.variables})
     template.nodes = reader.nodes() or (slots_in_code(code) if is_theme(path) else [])

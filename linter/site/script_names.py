@@ -30,6 +30,8 @@ _NAMES_OF = re.compile(
     r"[\w$.?]*(?:frontmatter|frontMatter|data|metadata|meta|matter|post|page|entry|article|doc|attributes)[?!]?)\s*(?:;|\n|$)"
 )
 _FIELDS_OF = re.compile(r"\b(?:const|let|var)\s*\{([^{}]{1,1000})\}\s*=\s*([A-Za-z_$][\w$.]*)[!?]?\s*(?:;|\n|$)")
+# const { productUrl } = useShop(props.asin)
+_TAKEN = re.compile(r"\b(?:const|let|var)\s*\{([^{}]{1,1000})\}\s*=\s*(?:await\s+)?([A-Za-z_$][\w$]*)\(")
 _EXPORT_LET = re.compile(rf"\bexport\s+let\s+(\w+)\s*(?::[^=;\n]+)?(?:=\s*({_STRING}))?")
 _DEFINE_PROPS = re.compile(r"\bdefineProps\s*(?:<\s*\{([^{}]*)\}\s*>|\(\s*[\[{]([\s\S]{0,2000}?)[\]}]\s*\))")
 _VUE_PROPS = re.compile(r"\bprops\s*:\s*[\[{]([\s\S]{0,1000}?)[\]}]\s*,?\s*\n")
@@ -61,6 +63,7 @@ _FUNCTION_BESIDE = re.compile(
     r"(?:function\b|\([^()]{0,400}\)\s*(?::[^=\n]{1,60})?=>|[\w$]+\s*=>))",
     re.MULTILINE,
 )
+_OWN_PROPS = frozenset({"defineProps", "withDefaults", "$props", "require", "import"})
 _EMPTY_VALUES = frozenset({'""', "''", "``", "null", "undefined"})
 _MAX_DISTANCE = 1_000
 """How far after its declaration, in characters, the assignment of an empty variable is searched."""
@@ -79,6 +82,9 @@ def read_names(code: str, template: Template, ending: str) -> None:
     template.data = closed(dict(data_constants(code)))
     for names, source in _FIELDS_OF.findall(code):
         for name, key, _ in destructured(names):
+            template.fields.setdefault(name, f"{source}.{key}")
+    for names, source in _TAKEN.findall(code):
+        for name, key, _ in destructured(names) if source not in _OWN_PROPS else ():
             template.fields.setdefault(name, f"{source}.{key}")
     for names, source in _NAMES_OF.findall(code):
         for name, key, _ in destructured(names):
@@ -147,6 +153,21 @@ def functions(code: str) -> Iterator[tuple[str, str]]:
             continue
         end = found[number + 1].start() if number + 1 < len(found) else len(code)
         yield name, code[match.start() : min(end, match.start() + _MOST_BODY)]
+
+
+def field_of(body: str, field: str) -> str:
+    """Return the part of a function that works out a field of what it returns: ``const url = computed(() => ...)``."""
+    found = re.search(
+        rf"(?:^|\n)([ \t]*)(?:const|let|var)\s+{re.escape(field)}\s*(?::[^=\n]{{1,80}})?=|([\s{{,]){re.escape(field)}\s*:\s",
+        body,
+    )
+    if found is None:
+        return ""
+    following = (
+        re.compile(rf"\n{found[1]}(?:const|let|var|function|return)\b").search(body, found.end()) if found[1] else None
+    )
+    end = following.start() if following is not None else body.find("\n", found.end())
+    return f"return {body[found.end() : end if end >= 0 else len(body)].strip().rstrip(",")}"
 
 
 def _components(code: str) -> Iterator[tuple[str, int, int]]:

@@ -47,6 +47,7 @@ _PARTS = {
 _FOOTER = Node("enter", "footer")
 _COPYRIGHT = re.compile(r"\bcopyright\s*:\s*(\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`[^`]{0,4000}`)")
 _VALUE = re.compile(r"\$\{[^{}]{0,400}\}")
+_NO_LAYOUTS = re.compile(r"/(?:components?|composables?|hooks|utils|helpers)/")
 _ANNOUNCEMENT = re.compile(
     r"\bannouncementBar\s*:\s*\{[^{}]{0,2000}?\bcontent\s*:\s*(\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`[^`$]*`)"
 )
@@ -65,7 +66,9 @@ def shells(tree: Tree, generators: Sequence[str], pages: Sequence[Wrapped]) -> I
     if "docusaurus" in generators:
         yield from ((path, ()) for path in tree.walk("src/theme", _CODE, 4) if _SWIZZLED.match(path))
     if "vitepress" in generators:
-        yield from ((path, ()) for folder in _THEME for path in tree.walk(folder, (".vue", ".ts", ".js", ".mts"), 2))
+        files = (path for folder in _THEME for path in tree.walk(folder, (".vue", ".ts", ".js", ".mts"), 2))
+        # What its layouts call is read there; a component with a slot of its own wraps no page.
+        yield from ((path, ()) for path in files if not _NO_LAYOUTS.search(path))
 
 
 def announcements(tree: Tree) -> Iterator[Template]:

@@ -12,8 +12,10 @@ from linter.site import script
 from linter.site.addresses import affiliate_address, chosen
 from linter.site.ejs import read_ejs
 from linter.site.expressions import PARAM_OPEN, UNKNOWN, Scope, evaluate
+from linter.site.import_paths import ImportPaths
+from linter.site.script_comments import without_comments
 from linter.site.script_data import DataReader, closed, data_constants
-from linter.site.script_names import constants, entries, functions, imports
+from linter.site.script_names import constants, entries, field_of, functions, imports
 from linter.site.template_ir import Template
 from linter.site.values import chosen_text
 
@@ -25,10 +27,6 @@ if TYPE_CHECKING:
     from linter.site.values import Values
 
 COMPONENT_ENDINGS = (".astro", ".jsx", ".tsx", ".vue", ".svelte", ".mdx", ".js", ".ts")
-_CODE_ENDINGS = (
-    "", ".ts", ".js", ".mjs", ".tsx", ".jsx", ".json", ".astro", ".vue", ".svelte",
-    ".cjs", ".mdx", "/index.ts", "/index.js", "/index.tsx", "/index.astro",
-)  # fmt: skip
 LIQUID_ENDINGS = (
     ".html",
     ".njk",
@@ -49,7 +47,6 @@ _LITERAL = re.compile(r"`[^`]{8,2000}`|\"[^\"\n]{8,2000}\"|'[^'\n]{8,2000}'")
 _RETURNED = re.compile(r"\breturn\s+([^;\n]{3,400})")
 _LONGEST_BODY = 10_000
 _DATA_FILES = (".json", ".yml", ".yaml", ".toml", ".csv")
-_PATHS = re.compile(r"\"([@~#$\w-]+/?)\*\"\s*:\s*\[\s*\"\.?/?([\w./-]*)\*\"")
 _MOST_ENTRIES = 60
 _NOT_COMPONENTS = (".test.", ".spec.", ".stories.", ".d.ts", ".config.")
 
@@ -65,7 +62,7 @@ class TemplateIndex:
         self._modules: dict[str, Template | None] = {}
         self._addresses: dict[tuple[str, str], str | None] = {}
         self._constants: dict[tuple[str, str], str | None] = {}
-        self._aliases: list[tuple[str, str]] | None = None
+        self.resolve = ImportPaths(tree).resolve
 
     def add_go(self, folders: Iterable[str]) -> None:
         """Register the templates of Hugo layout folders by their path in the folder."""
@@ -185,44 +182,6 @@ class TemplateIndex:
         low = name.lower()
         return self._by_name["script"].get(low) or self._by_name["script"].get(low.replace("-", ""))
 
-    def resolve(self, target: str, importer: str) -> str | None:
-        """Return the path of the file that an import refers to."""
-        if target.startswith("."):
-            bases = [posixpath.normpath(posixpath.join(posixpath.dirname(importer), target))]
-        elif target[:2] in {"@/", "~/", "#/"}:
-            bases = [f"src/{target[2:]}", target[2:], f"app/{target[2:]}"]
-        elif target[:1] == "@" and target.partition("/")[0] in {
-            "@components",
-            "@layouts",
-            "@utils",
-            "@lib",
-            "@config",
-            "@data",
-        }:
-            bases = [f"src/{target[1:]}"]
-        elif target.startswith("$lib/"):
-            bases = [f"src/lib/{target[5:]}"]
-        elif target.startswith("@site/"):
-            bases = [target[6:]]
-        elif alias := self._alias(target):
-            bases = [alias]
-        elif target.startswith(("src/", "components/", "lib/")):
-            bases = [target, f"src/{target}"]
-        else:
-            return None
-        return self.tree.first(base + ending for base in bases if not base.startswith("..") for ending in _CODE_ENDINGS)
-
-    def _alias(self, target: str) -> str | None:
-        """Return the path that an alias in ``tsconfig.json`` stands for."""
-        if self._aliases is None:
-            path = self.tree.first(("tsconfig.json", "jsconfig.json"))
-            found = _PATHS.findall((self.tree.text(path) or "") if path else "")
-            self._aliases = [(alias, posixpath.normpath(folder)) for alias, folder in found]
-        for alias, folder in self._aliases:
-            if target.startswith(alias) and not folder.startswith(".."):
-                return posixpath.normpath(f"{folder}/{target[len(alias) :]}")
-        return None
-
     def place(self, path: str, offset: int) -> TemplatePlace:
         """Return the line and column of an offset into a template; its beginning for an offset that is not known."""
         text = self.tree.text(path) if offset > 0 else None
@@ -236,6 +195,8 @@ class TemplateIndex:
         if name in template.functions:
             return self._returned_address(template.functions[name], template)
         head, _, rest = name.partition(".")
+        if rest and head in template.functions:
+            return self._taken(template, head, rest)
         if head.startswith("collection:"):
             return chosen_text(self.values.collection(head[11:]), rest.replace(".data.", ".").lower().split("."))
         if head not in template.imports:
@@ -248,6 +209,8 @@ class TemplateIndex:
         if module is None:
             return None
         attribute = rest.rsplit(".", 1)[-1] if rest else original
+        if rest and original in module.functions and (taken := self._taken(module, original, rest)):
+            return taken
         if attribute in module.functions and (value := self._returned_address(module.functions[attribute], module)):
             return value
         expression = module.variables.get(f"{original}.{rest}") or module.variables.get(attribute)
@@ -316,7 +279,10 @@ class TemplateIndex:
         if body is None:
             return None
         try:
-            part = script.read_function(body, template.path, {}, (self.tree.text(template.path) or "").find(body))
+            text = self.tree.text(template.path) or ""
+            at = text.find(body)
+            at = without_comments(text).find(body) if at < 0 else at
+            part = script.read_function(body, template.path, {}, at)
         except (script.TooDeepError, RecursionError):
             return None
         part.part = name
@@ -325,6 +291,11 @@ class TemplateIndex:
         part.data = {**template.data, **part.data}
         part.functions = {key: text for key, text in template.functions.items() if key != name}
         return part
+
+    def _taken(self, template: Template, function: str, field: str) -> str | None:
+        """Return the address that a function returns in a field: ``const { url } = useShop(id)``."""
+        part = field_of(template.functions[function], field)
+        return self._returned_address(part, template) if part else None
 
     def _returned_address(self, body: str, template: Template) -> str | None:
         """Return the address that a function puts together: an affiliate link before others, else the first.
@@ -339,6 +310,7 @@ class TemplateIndex:
     def _put_together(self, body: str, template: Template) -> str | None:
         local = dict(reversed([*constants(body[:_LONGEST_BODY])]))
         known = Template(template.path, "script", variables={**template.variables, **local}, imports=template.imports)
+        known.functions = template.functions
         scope = self.scope(known, outermost=False)
         texts = [literal for literal in _LITERAL.findall(body) if "://" in literal or "${" in literal]
         values = [evaluate(expression, scope) for expression in [*texts, *_RETURNED.findall(body)][:_MOST_ENTRIES]]
@@ -352,6 +324,7 @@ class TemplateIndex:
             self._modules[path] = None
             text = self.tree.text(path)
             if text is not None:
+                text = text if path.endswith(".json") else without_comments(text)
                 module = Template(path, "script")
                 module.variables = dict(reversed([*constants(text), *entries(text)]))
                 module.functions = dict(functions(text))
