@@ -167,7 +167,8 @@ def field_of(body: str, field: str) -> str:
         re.compile(rf"\n{found[1]}(?:const|let|var|function|return)\b").search(body, found.end()) if found[1] else None
     )
     end = following.start() if following is not None else body.find("\n", found.end())
-    return f"return {body[found.end() : end if end >= 0 else len(body)].strip().rstrip(",")}"
+    part = body[found.end() : end if end >= 0 else len(body)].strip()
+    return f"return {part.rstrip(',')}"
 
 
 def _components(code: str) -> Iterator[tuple[str, int, int]]:
