@@ -6,6 +6,7 @@ reads what stands between them as paragraphs, and each ``# comment`` as a headin
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import replace
 from functools import cache
@@ -33,6 +34,11 @@ _RUN = 3
 """Headings on lines that touch each other are comments from so many on."""
 
 
+_LANGUAGES = "bash|c|code|cpp|csharp|css|diff|go|html|java|javascript|js|json|perl|php|powershell|python|ruby|rust|sh|shell|sourcecode|sql|text|xml|yaml"
+_BRACKET = re.compile(rf"(?m)^[ \t]*\[(?P<opens>{_LANGUAGES})(?:[ =][^\]\n]*)?\]|\[/(?P<ends>{_LANGUAGES})\]")
+"""What highlighters of WordPress take for code: [perl] … [/perl]."""
+
+
 @cache
 def _delimiter() -> Any:
     import re2  # noqa: PLC0415 - few articles have such words at all
@@ -42,9 +48,9 @@ def _delimiter() -> Any:
 
 def delimited_spans(text: str) -> list[tuple[int, int]]:
     """Return the source offsets of what stands between delimiters of code, with them; one that is never closed is none."""
+    spans = list(_between_brackets(text)) if "[/" in text else []
     if not any(hint in text for hint in _HINTS):
-        return []
-    spans: list[tuple[int, int]] = []
+        return spans
     opened = -1
     for match in _delimiter().finditer(text):
         opens = match.group("a") is not None or match.group("c") is not None
@@ -53,7 +59,17 @@ def delimited_spans(text: str) -> list[tuple[int, int]]:
         elif not opens and opened >= 0:
             spans.append((opened, match.end()))
             opened = -1
-    return spans
+    return sorted(spans)
+
+
+def _between_brackets(text: str) -> Iterator[tuple[int, int]]:
+    opened: re.Match[str] | None = None
+    for found in _BRACKET.finditer(text):
+        if found["opens"]:
+            opened = opened or found
+        elif opened is not None and opened["opens"] == found["ends"]:
+            yield opened.start(), found.end()
+            opened = None
 
 
 def mark_code(blocks: list[Block], text: str, format_: str) -> list[Block]:

@@ -59,10 +59,10 @@ def build(options: Mapping[str, Any]) -> Check:
     )
     language = options["language"]
     pattern = re.compile(
-        rf"(?<![\w.@#/&'’-])(?:(?=\w{{{_MIN_PAIR}}})(?P<one>{short})(?P<other>{short})(?!\w)"
+        rf"(?<![\w.@#/\\&'’-])(?:(?=\w{{{_MIN_PAIR}}})(?P<one>{short})(?P<other>{short})(?!\w)"
         rf"|(?P<left>{lefts})(?P<right>[a-z]{{{_MIN_RIGHT},}})"
         rf"|(?P<first>[a-z]{{{_MIN_LEFT},}})(?P<last>{rights})"
-        rf"|(?P<before>{capital_lefts})(?P<name>[A-Z][a-z]{{2,}}))(?![\w@/(=-]|\.\w|['’]\w)"
+        rf"|(?P<before>{capital_lefts})(?P<name>[A-Z][a-z]{{2,}}))(?![\w@/\\(=-]|\.\w|['’]\w)"
         rf"|(?P<amount>[$€£]\d[\d.,]*)(?P<behind>{_any_of(options['after_amounts'])})(?!\w)"
     )
     candidates = re2.compile(
@@ -80,6 +80,8 @@ def build(options: Mapping[str, Any]) -> Check:
                 continue
             if not match["amount"] and is_in_list_of_names(article.text, *match.span()):
                 continue
+            if match["before"] and any(link.text == match.group() for link in article.links):
+                continue  # a name of that form: its own page is linked
             left, right = next((match[first], match[last]) for first, last in _GROUPS if match[first])
             if match["amount"] or (not facts.is_technical and _is_fused(facts, left, right, function_words)):
                 yield Match(*article.span(*match.span()), {"left": left, "right": right})

@@ -13,7 +13,7 @@ from linter.facts.quotations.styles import accepted_pairs
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from linter.article.model import Block
+    from linter.article.model import Article, Block
     from linter.facts import Facts
     from linter.facts.quotations.marks import QuoteProblem
     from linter.finding import Severity
@@ -42,15 +42,15 @@ _GUILLEMETS = frozenset("«»‹›")
 """Inner spaces in French are a custom that many sites leave to the browser: only a hint."""
 _SINGLES = frozenset("'’‘‚‛‹›")
 """A single mark may be an apostrophe: one without a partner is only a hint."""
+_DOUBLE = frozenset('"“„«')
 _MANY = 4
 """Double marks without a partner up to which an article has mistakes; more are its style."""
 _EMPTY = re.compile("(?<![^\\s(])(?:“”|\"\"|„“|„”|«»|‘’|'')(?![^\\s),.;:!?])")
 _SUSPECT = r"[\"'“”„‟‘’‚‛«»‹›「」『』`´′″＂]"
 
 
-def _is_garbled(text: str, start: int) -> bool:
-    """Say whether a mark is a part of a character read in the wrong encoding (“â€”): text/mojibake says that."""
-    return "â€" in text[max(0, start - 2) : start]
+_GARBLED = re.compile("â€|“[˜™¦¢]")
+"""Marks read in the wrong encoding; text/mojibake tells of them, and where they are nobody knows which mark stood where."""
 
 
 def build(options: Mapping[str, Any]) -> Check:
@@ -64,14 +64,12 @@ def build(options: Mapping[str, Any]) -> Check:
         many_alone = _many_alone(facts) if "unbalanced" in selected else False
         for index, scan in facts.quotes:
             block = article.blocks[index]
-            if not scan.problems or not in_scope(block, kinds):
+            if not scan.problems or not in_scope(block, kinds) or _GARBLED.search(block.text):
                 continue
             for problem in scan.problems:
-                if (
-                    problem.kind not in selected
-                    or _is_intended(block, problem, facts.base_language)
-                    or _is_garbled(block.text, problem.start)
-                ):
+                if problem.kind not in selected or _is_intended(block, problem, facts.base_language):
+                    continue
+                if problem.kind == "spacing-inside" and _is_emphasised(article, block, problem):
                     continue
                 corrector = corrector or Corrector(article, facts.language, facts.quote_habits)
                 fix = corrector.fix_problem(block, problem, scan)
@@ -89,6 +87,14 @@ def build(options: Mapping[str, Any]) -> Check:
                 )
 
     return Check(run, _SUSPECT)
+
+
+def _is_emphasised(article: Article, block: Block, problem: QuoteProblem) -> bool:
+    """Return whether a quotation with its space is set off as a whole: a piece of text to be typed, as it stands."""
+    at = block.start + problem.start
+    return any(
+        one.start <= at + 1 and at - 1 <= one.start and article.text[one.start] in _DOUBLE for one in article.emphasis
+    )
 
 
 def _many_alone(facts: Facts) -> bool:
