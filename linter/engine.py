@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from linter.checks import Check, Match
     from linter.facts import Facts
-    from linter.finding import Confidence, Severity
+    from linter.finding import Confidence, Once, Severity
     from linter.rulebook.model import Rule
 
 _CONTEXT = 24
@@ -57,6 +57,11 @@ class ActiveRules:
 
     rules: Sequence[ActiveRule]
     min_confidence: Confidence = "possible"
+
+    @cached_property
+    def once(self) -> dict[str, Once]:
+        """The rules that do not report every place, and what each reports once."""
+        return {active.rule.id: active.rule.once for active in self.rules if active.rule.once != "place"}
 
     @cached_property
     def _suspects(self) -> tuple[re2.Set, list[int], frozenset[int]]:

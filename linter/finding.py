@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal, TypeAlias, get_args
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Severity: TypeAlias = Literal["error", "warning", "info", "off"]
 Confidence: TypeAlias = Literal["certain", "likely", "possible"]
@@ -163,12 +166,16 @@ class AffiliateSummary:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The result of checking one file: number of active rules, findings, suppressed findings, affiliate links."""
+    """The result of checking one file: number of active rules, findings, suppressed findings, affiliate links.
+
+    ``once`` are the active rules that do not report every place.
+    """
 
     rules: int
     findings: list[Finding]
     suppressed: list[Suppressed]
     summary: AffiliateSummary | None
+    once: Mapping[str, Once] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,13 @@ from pathlib import Path
 
 def shown_path(path: Path) -> str:
     """Return a path for display: relative to the working directory if inside it, with ``/``."""
+    if os.sep == "/":
+        text = str(path)
+        if not text.startswith("/"):
+            return text
+        here = os.getcwd()  # noqa: PTH109 - a Path costs more than the rest
+        inside = here if here.endswith("/") else f"{here}/"
+        return text[len(inside) :] if text.startswith(inside) else "." if text == here else text
     try:
         return path.absolute().relative_to(Path.cwd()).as_posix()
     except ValueError:

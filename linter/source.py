@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
@@ -62,8 +62,42 @@ class Position:
     offset: int
 
 
+class Places:
+    """Where offsets are, and what stands there: what a report asks of a text, all of it or an extract."""
+
+    __slots__ = ()
+    path: str
+
+    def position(self, offset: int) -> Position:
+        """Return line and column of an offset (0 <= offset <= length)."""
+        raise NotImplementedError
+
+    def line_span(self, line: int) -> tuple[int, int]:
+        """Return the offsets of a 1-based line, without its line end."""
+        raise NotImplementedError
+
+    def utf8_position(self, offset: int) -> tuple[int, int]:
+        """Return the 1-based line of an offset and its 1-based column in bytes of UTF-8, a byte-order mark included."""
+        raise NotImplementedError
+
+    def git_line(self, offset: int) -> int:
+        """Return the 1-based line of an offset for git and other tools that count lines: only LF ends one."""
+        raise NotImplementedError
+
+    def cut(self, start: int, end: int) -> str:
+        """Return the text between two offsets."""
+        raise NotImplementedError
+
+    def on_one_line(self, start: int, end: int) -> tuple[Position, Position]:
+        """Return the positions of a span; one over several lines ends at the end of its first line."""
+        first, last = self.position(start), self.position(end)
+        if last.line != first.line:
+            last = self.position(max(start, self.line_span(first.line)[1]))
+        return first, last
+
+
 @dataclass(slots=True)
-class Source:
+class Source(Places):
     """The text of one file, with the path used in its findings.
 
     ``text`` is the decoded file: a byte-order mark stays (it is at offset 0, but is not counted as a
@@ -147,12 +181,13 @@ class Source:
         stripped = self.text[start:end].rstrip("\r\n")
         return (self.body_start if line == 1 else start), start + len(stripped)
 
-    def on_one_line(self, start: int, end: int) -> tuple[Position, Position]:
-        """Return the positions of a span; one over several lines ends at the end of its first line."""
-        first, last = self.position(start), self.position(end)
-        if last.line != first.line:
-            last = self.position(max(start, self.line_span(first.line)[1]))
-        return first, last
+    def cut(self, start: int, end: int) -> str:
+        """Return the text between two offsets."""
+        return self.text[start:end]
+
+    def git_line(self, offset: int) -> int:
+        """Return the 1-based line of an offset for git and other tools that count lines: only LF ends one."""
+        return bisect_left(self.line_feeds, offset) + 1
 
     def utf8_position(self, offset: int) -> tuple[int, int]:
         """Return the 1-based line of an offset and its 1-based column in bytes of UTF-8, a byte-order mark included."""

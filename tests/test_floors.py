@@ -12,7 +12,19 @@ import pytest
 from tests.conftest import ROOT
 
 FLOORS = (
-    {"spans", "paths", "path_patterns", "clock", "finding", "source", "encodings", "reading", "escaping", "writing"},
+    {
+        "spans",
+        "paths",
+        "path_patterns",
+        "clock",
+        "finding",
+        "source",
+        "encodings",
+        "extract",
+        "reading",
+        "escaping",
+        "writing",
+    },
     {"data"},
     {"article"},
     {"facts"},

@@ -14,12 +14,11 @@ from hypothesis import strategies as st
 from linter.configuration.resolver import ConfigResolver
 from linter.finding import Finding
 from linter.fixes import fix_text
-from linter.reporters import Context, formats, reporter
+from linter.reporters import Context, formats, render
 from linter.running.cache import ResultCache
 from linter.running.one_file import check_text
 from linter.running.result import RunResult
 from linter.running.runner import check_paths
-from linter.source import Source
 from tests.conftest import ROOT, report
 
 AMAZON = "https://www.amazon.com/dp/B0LAMP0001?tag=hallway-20"
@@ -75,14 +74,13 @@ def test_fixing_removes_reported_findings_and_is_idempotent(text: str, *, unsafe
 def test_every_format_is_deterministic(text: str) -> None:
     def printed() -> list[str]:
         found = report(text, resolver=HOUSE)
-        return [reporter(name).render(found, Context(HOUSE, folder=ROOT, root=ROOT)) for name in formats()]
+        return [render(name, found, Context(HOUSE, folder=ROOT, root=ROOT)) for name in formats()]
 
     assert printed() == printed()
 
 
 def comparable(found: RunResult) -> tuple[Any, ...]:
-    sources = {path: source.text for path, source in found.sources.items() if isinstance(source, Source)}
-    return found.findings, found.failures, found.files, found.paths, found.idle, sources
+    return found.findings, found.failures, found.files, found.paths, found.idle, dict(found.sources)
 
 
 def written(folder: str, articles: list[str]) -> Path:

@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING
 from linter.configuration.resolver import ConfigResolver
 from linter.facts.links.inventory import link_rows
 from linter.fixes import UnstableFixError, apply, choose, fix_text
-from linter.reporters import Context, formats, reporter
+from linter.reporters import Context, formats, render
 from linter.running.one_file import check_text, read_facts
 from linter.source import Source
 
@@ -132,7 +132,7 @@ def check_one(name: str, text: str, resolver: ConfigResolver, context: Context, 
         raise FaultError("CR LF gives other findings")
     result = check_text(text.encode(), Path(name), resolver)
     for format_ in formats():
-        reporter(format_).render(result, context)
+        render(format_, result, context)
     if not result.failures:
         check_links(name, text, resolver)
     if any(item.fix and item.fix.edits for item in findings):

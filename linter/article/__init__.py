@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -44,8 +43,15 @@ def format_of(path: str, further: Mapping[str, str] = NO_FORMATS) -> str | None:
 
     ``further`` are endings that the configuration adds or reads otherwise, lower-case, with their dot.
     """
-    ending = PurePosixPath(path.replace("\\", "/")).suffix.lower()
+    ending = _ending(path)
     return further.get(ending) or FORMATS.get(ending)
+
+
+def _ending(path: str) -> str:
+    """Return the ending of a file name, lower-case, with its dot; a name has one only after another character."""
+    name = next((part for part in reversed(path.replace("\\", "/").split("/")) if part not in {"", "."}), "")
+    stem, dot, ending = name.rpartition(".")
+    return f".{ending.lower()}" if dot and stem and ending else ""
 
 
 def read_article(source: Source, format_: str | None = None, engine: str = "") -> Article:

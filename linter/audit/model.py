@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
 
-from linter.configuration.policy import Selection
+from linter.configuration.selection import Selection
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from linter.audit.names import host_of
 from linter.facts.links.inventory import DISCLOSED, link_rows
 from linter.reporters.json import finding_json
-from linter.running.one_file import check_source, failure_of, outcome_of
+from linter.running.failures import failure_of
+from linter.running.one_file import check_source, outcome_of
 from linter.source import Source, UnreadableSourceError
 
 if TYPE_CHECKING:

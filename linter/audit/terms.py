@@ -16,7 +16,7 @@ from linter.data.yaml_nodes import DataError
 from linter.paths import shown_path
 
 if TYPE_CHECKING:
-    from linter.configuration.policy import Selection
+    from linter.configuration.selection import Selection
 
 
 class ArchiveResolver(ConfigResolver):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,8 @@ from linter.cli._common import F, fail
 from linter.clock import Day, read_date
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from linter.configuration.resolver import ConfigResolver
     from linter.finding import Finding
     from linter.running.baseline import Baseline
@@ -91,13 +94,13 @@ class BaselineOptions:
         return self._apply_baselines(result, resolver, unchanged)
 
     def _apply_baselines(self, result: RunResult, resolver: ConfigResolver, unchanged: list[Finding]) -> list[str]:
-        files = {page: self.baseline or baseline_file(resolver, Path(page)) for page in result.paths}
-        if self.baseline is None and not any(files.values()):
+        if self.baseline is None and not _any_baseline(result.paths, resolver):
             if self.new_only or self.show_baselined:
                 fail("no baseline: name one with --baseline, or as baseline: in the configuration")
             return []
         from linter.running.baseline import BaselineError, apply_baseline, read_baseline  # noqa: PLC0415 - rarely asked for
 
+        files = {page: self.baseline or baseline_file(resolver, Path(page)) for page in result.paths}
         try:
             used_files = {file for file in (self.baseline, *files.values()) if file is not None}
             baselines = {file: read_baseline(file) for file in sorted(used_files)}
@@ -116,6 +119,12 @@ class BaselineOptions:
         return [
             f"{plural(stale, 'finding')} of the baseline can be found no more: affilint baseline prune takes them out"
         ]
+
+
+def _any_baseline(pages: Iterable[str], resolver: ConfigResolver) -> bool:
+    """Say whether the configuration of any page names a baseline."""
+    folders = {os.path.dirname(page): page for page in pages}  # noqa: PTH120 - a Path for each page costs more
+    return any(baseline_file(resolver, Path(page)) is not None for page in folders.values())
 
 
 def baseline_file(resolver: ConfigResolver, page: Path) -> Path | None:

@@ -10,12 +10,10 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
-from linter.configuration.policy import Selection, check_selection
 from linter.configuration.resolver import ConfigResolver
+from linter.configuration.selection import Selection
+from linter.data.cache import once_for_program
 from linter.data.yaml_nodes import DataError, suggest
-from linter.facts.disclosure.telling_names import check_names
-from linter.facts.language.files import check_files
-from linter.facts.links.network_files import check_networks
 from linter.finding import CONFIDENCES
 from linter.paths import shown_path
 from linter.reporters import neutral
@@ -62,6 +60,14 @@ def check_shipped_words() -> None:
 
     Raises DataError.
     """
+    once_for_program("words", _check_words)
+
+
+def _check_words() -> None:
+    from linter.facts.disclosure.telling_names import check_names  # noqa: PLC0415 - once for a state of the program
+    from linter.facts.language.files import check_files  # noqa: PLC0415
+    from linter.facts.links.network_files import check_networks  # noqa: PLC0415
+
     check_files()
     check_names()
     check_networks()
@@ -98,10 +104,15 @@ def make_resolver(
         check_shipped_words()
         resolver = kind(config, selection, day)
         rulebook = resolver.explicit.rulebook if resolver.explicit is not None else None
+        chosen = (*selection.select, *selection.ignore)
+        if not chosen:
+            return resolver
+        from linter.configuration.policy import check_selection  # noqa: PLC0415 - few choose rules
+
         if rulebook is not None:
-            check_selection((*selection.select, *selection.ignore), rulebook)
-        elif (selection.select or selection.ignore) and not _own_packs():
-            check_selection((*selection.select, *selection.ignore), Rulebook.shipped())
+            check_selection(chosen, rulebook)
+        elif not _own_packs():
+            check_selection(chosen, Rulebook.shipped())
     except DataError as error:
         *others, last = error.all()
         for one in others:

@@ -11,15 +11,17 @@ import click
 
 from linter.data.yaml_nodes import suggest
 from linter.reporters import formats, reporter
-from linter.writing import write_text_atomically
+from linter.writing import replacing
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from linter.reporters import Context
     from linter.running.result import RunResult
 
 STDOUT = "-"
+_PART = 65_536
+"""How many characters of a report are written at once, about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +70,12 @@ def write_outputs(outputs: Sequence[Output], result: RunResult, context: Context
     problems = []
     for output in sorted(outputs, key=lambda item: item.path == STDOUT):
         module = reporter(output.format)
-        text = module.render(result, context)
+        parts = _joined(module.parts(result, context))
         if output.path == STDOUT:
-            click.echo(text, nl=False)
+            for part in parts:
+                click.echo(part, nl=False)
         else:
-            problems += _write_file(output.path, text)
+            problems += _write_file(output.path, parts)
         summary = getattr(module, "step_summary", None)
         path = os.environ.get("GITHUB_STEP_SUMMARY")
         if summary is not None and path:
@@ -80,9 +83,25 @@ def write_outputs(outputs: Sequence[Output], result: RunResult, context: Context
     return problems
 
 
-def _write_file(path: str, text: str) -> list[str]:
+def _joined(parts: Iterable[str]) -> Iterator[str]:
+    """Yield fewer and longer parts, as writing has its price."""
+    held: list[str] = []
+    size = 0
+    for part in parts:
+        held.append(part)
+        size += len(part)
+        if size > _PART:
+            yield "".join(held)
+            held, size = [], 0
+    if held:
+        yield "".join(held)
+
+
+def _write_file(path: str, parts: Iterable[str]) -> list[str]:
     try:
-        write_text_atomically(Path(path), text)
+        with replacing(Path(path)) as stream:
+            for part in parts:
+                stream.write(part.encode("utf-8", "replace"))
     except OSError as error:
         return [f"cannot write {path}: {error.strerror or error}"]
     return []

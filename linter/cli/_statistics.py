@@ -2,36 +2,51 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from linter.escaping import neutral
-from linter.finding import SEVERITIES
+from linter.finding import strictest
 from linter.reporters.json import causes_json, dump, heading
 from linter.reporters.text import cause_lines, failure_lines, summary
 from linter.running.causes import cause_groups, paths_of
 
 if TYPE_CHECKING:
-    from linter.finding import Finding
+    from linter.finding import Severity
     from linter.reporters import Context
     from linter.running.result import RunResult
 
 
 def statistics(result: RunResult) -> list[dict[str, Any]]:
     """Return a row for each rule with findings, most findings first; ``severity`` is the highest of its findings."""
-    by_rule: dict[str, list[Finding]] = {}
+    by_rule: dict[str, _Row] = {}
     for finding in result.findings:
-        by_rule.setdefault(finding.rule, []).append(finding)
+        row = by_rule.setdefault(finding.rule, _Row())
+        row.severities.add(finding.severity)
+        row.findings += 1
+        row.files |= paths_of(finding)
+        row.fixable += finding.fix is not None and finding.fix.safe
     rows = [
         {
             "rule": rule,
-            "severity": min((item.severity for item in found), key=SEVERITIES.index),
-            "findings": len(found),
-            "files": len({path for item in found for path in paths_of(item)}),
-            "fixable": sum(item.fix is not None and item.fix.safe for item in found),
+            "severity": strictest(*row.severities),
+            "findings": row.findings,
+            "files": len(row.files),
+            "fixable": row.fixable,
         }
-        for rule, found in by_rule.items()
+        for rule, row in by_rule.items()
     ]
     return sorted(rows, key=lambda row: (-row["findings"], row["rule"]))
+
+
+@dataclass(slots=True)
+class _Row:
+    """What the findings of one rule come to."""
+
+    findings: int = 0
+    fixable: int = 0
+    severities: set[Severity] = field(default_factory=set)
+    files: set[str] = field(default_factory=set)
 
 
 def as_json(result: RunResult, context: Context) -> str:

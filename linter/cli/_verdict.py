@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from linter.finding import SEVERITIES, at_least
 from linter.paths import service_root
 from linter.reporters import Context
 from linter.running.causes import fold
+from linter.running.result import tally
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,8 +87,12 @@ def _exit_code(result: RunResult, fail_on: str | None, resolver: ConfigResolver)
     """
     if result.failures:
         return EXIT_UNTRUSTED
-    for finding in result.findings:
-        level = fail_on or resolver.config_for(Path(finding.path).absolute().parent).fail_on
-        if level != "never" and at_least(finding.severity, level, SEVERITIES):
+    levels: dict[str, str] = {}
+    for path, severity in tally(result.findings):
+        folder = os.path.dirname(path)  # noqa: PTH120 - a Path for each file costs more than the rest
+        if folder not in levels:
+            levels[folder] = fail_on or resolver.config_for(Path(path).absolute().parent).fail_on
+        level = levels[folder]
+        if level != "never" and at_least(severity, level, SEVERITIES):
             return EXIT_FINDINGS
     return 0

@@ -31,7 +31,6 @@ from linter.data.cache import cache_dir as user_cache_dir
 from linter.data.yaml_nodes import DataError
 from linter.paths import shown_path
 from linter.reporters import formats
-from linter.running.one_file import check_text
 from linter.running.runner import check_files, check_paths
 
 if TYPE_CHECKING:
@@ -308,6 +307,8 @@ def run(
             data = read_input()
         except OSError as error:
             fail(f"standard input cannot be read: {error.strerror or error}")
+        from linter.running.one_file import check_text  # noqa: PLC0415 - it loads what a check needs
+
         return check_text(data, stdin_filename or Path("stdin.md"), resolver)
     try:
         with progress() as show:

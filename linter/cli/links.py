@@ -34,7 +34,8 @@ from linter.reporters import neutral
 from linter.reporters.json import dump
 from linter.reporters.text import failure_line
 from linter.running.discovery import discover
-from linter.running.one_file import failure_of, read_facts
+from linter.running.failures import failure_of
+from linter.running.one_file import read_facts
 from linter.running.parallel import map_files
 from linter.source import UnreadableSourceError
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, Any
 
-from linter.configuration.policy import Selection, layers, markets_for, policy_for
+from linter.configuration.policy import layers, markets_for, policy_for
+from linter.configuration.selection import Selection
 from linter.finding import strictest
 from linter.paths import relative_to
 

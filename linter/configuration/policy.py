@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from linter.article import format_of
 from linter.article.emissions import NO_EMISSIONS, Emissions, LayoutDisclosure, Printed
 from linter.checks import check_module
+from linter.configuration.selection import Selection
 from linter.data.yaml_nodes import suggest
 from linter.engine import ActiveRule, ActiveRules
 from linter.facts.options import FactOptions
@@ -25,18 +26,9 @@ if TYPE_CHECKING:
     from linter.configuration.loader import Config
     from linter.facts.disclosure.market_labels import MarketLabels
     from linter.facts.links.registry import Registry
-    from linter.finding import Confidence, Severity
+    from linter.finding import Severity
     from linter.rulebook.model import Rule
     from linter.rulebook.packs import Pack
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """What the command line chooses; an id, a family, a pack or ``all``."""
-
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    min_confidence: Confidence | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from linter.article import format_of
 from linter.article.emissions import NO_EMISSIONS, Emissions
 from linter.clock import Day
 from linter.configuration.loader import Config, find_config, load_config, own_rules
-from linter.configuration.policy import Policy, Selection, check_selection, policy_for
+from linter.configuration.selection import Selection
 from linter.data.yaml_nodes import DataError
 from linter.paths import relative_to, repository_root, shown_path
 from linter.site.generator import detect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from linter.article.model import Article
+    from linter.configuration.policy import Policy
     from linter.facts import Facts
     from linter.finding import Finding
     from linter.source import Source
@@ -69,6 +70,7 @@ class ConfigResolver:
         self._generators: dict[Path, tuple[str, ...]] = {}
         self._policies: dict[tuple[int, int, tuple[int, ...]], Policy] = {}
         self._circumstances: dict[tuple[int, int], str] = {}
+        self._circumstances_in: dict[str, str] = {}
 
     def config_for(self, folder: Path) -> Config:
         """Return the configuration in force in a folder. Raises DataError."""
@@ -80,13 +82,22 @@ class ConfigResolver:
             place = path or repository_root(folder) or folder
             if place not in self._by_path:
                 config = load_config(path, shown_path(path)) if path is not None else Config(root=place)
-                try:
-                    check_selection((*self.selection.select, *self.selection.ignore), config.rulebook)
-                except ValueError as error:
-                    raise DataError(config.path or "affilint", 1, 1, str(error)) from error
+                self._check_selection(config)
                 self._by_path[place] = config
             known = self._by_folder[folder] = self._by_path[place]
         return known
+
+    def _check_selection(self, config: Config) -> None:
+        """Raise DataError if the command line chooses what a configuration does not know."""
+        chosen = (*self.selection.select, *self.selection.ignore)
+        if not chosen:
+            return
+        from linter.configuration.policy import check_selection  # noqa: PLC0415 - it needs the rules
+
+        try:
+            check_selection(chosen, config.rulebook)
+        except ValueError as error:
+            raise DataError(config.path or "affilint", 1, 1, str(error)) from error
 
     def used(self) -> list[Config]:
         """Return the configurations that the run has read so far."""
@@ -151,14 +162,22 @@ class ConfigResolver:
 
     def circumstances(self, path: Path) -> str:
         """Return a text that changes with anything but the file itself that its findings depend on. Raises DataError."""
-        absolute = path.absolute()
-        config = self.config_for(absolute.parent)
-        site = self.site_for(absolute.parent) if config.read_site else NO_EMISSIONS
-        key = (id(config), id(site))
-        if key not in self._circumstances:
-            told = repr((config.digest, sorted(own_rules(config)), self.selection, site))
-            self._circumstances[key] = hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
-        return f"{self._circumstances[key]} {relative_to(absolute, config.root)}"
+        return f"{self.circumstances_in(str(path.parent))}/{path.name}"
+
+    def circumstances_in(self, folder: str) -> str:
+        """Return what ``circumstances`` says of the files of a folder: they differ in their names alone. Raises DataError."""
+        known = self._circumstances_in.get(folder)
+        if known is None:
+            absolute = Path(folder).absolute()
+            config = self.config_for(absolute)
+            site = self.site_for(absolute) if config.read_site else NO_EMISSIONS
+            key = (id(config), id(site))
+            if key not in self._circumstances:
+                told = repr((config.digest, sorted(own_rules(config)), self.selection, site))
+                self._circumstances[key] = hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
+            known = f"{self._circumstances[key]} {relative_to(absolute, config.root)}"
+            self._circumstances_in[folder] = known
+        return known
 
     def policy_for(self, path: Path) -> Policy:
         """Return what holds for a file. Raises DataError."""
@@ -171,6 +190,8 @@ class ConfigResolver:
         )
         key = (id(config), id(site), matching)
         if key not in self._policies:
+            from linter.configuration.policy import policy_for  # noqa: PLC0415 - not where no file changed
+
             self._policies[key] = policy_for(config, relative, self.selection, site=site)
         return self._policies[key]
 

@@ -6,10 +6,9 @@ those that are used.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
-
-import re2
 
 from linter.article import FORMATS
 from linter.configuration.keys import (
@@ -29,17 +28,14 @@ from linter.configuration.keys import (
 from linter.data.resources import language_codes
 from linter.data.yaml_nodes import Node, suggest
 from linter.encodings import encoding_of, labels
-from linter.facts.language.detection import base_language
 from linter.finding import CONFIDENCES, Confidence
 from linter.rulebook.loader import Rulebook
-from linter.rulebook.options import is_about_nothing
-from linter.rulebook.packs import RuleSetting, market_packs, pack_name, read_settings
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Mapping
 
     from linter.path_patterns import PathPatterns
+    from linter.rulebook.packs import RuleSetting
 
 FAIL_LEVELS: tuple[str, ...] = ("error", "warning", "info", "never")
 Layout: TypeAlias = Literal["top", "bottom", "none"]
@@ -48,11 +44,13 @@ STATEMENTS = ("amazon",)
 """Programmes that prescribe a statement for the site as a whole."""
 DEFAULT_PACK = "recommended"
 READ_FORMATS: tuple[str, ...] = tuple(dict.fromkeys(FORMATS.values()))
-_ENDING = re2.compile(r"\.?[\w-]+")
+_ENDING = r"\.?[\w-]+"
 _HOST = "^[^/]+[.][^/]+$"
 
 
 def _packs(node: Node, what: str, _: Origin) -> tuple[str, ...]:
+    from linter.rulebook.packs import pack_name  # noqa: PLC0415 - packs load what rules need
+
     return tuple(pack_name(item) for item in node.sequence(what))
 
 
@@ -61,16 +59,22 @@ def _rulebook(_node: Node, _what: str, origin: Origin) -> Rulebook:
 
 
 def _rules(node: Node, _: str, origin: Origin) -> Mapping[str, RuleSetting]:
+    from linter.rulebook.packs import read_settings  # noqa: PLC0415 - packs load what rules need
+
     return read_settings(node, origin.rulebook)
 
 
 def _markets(node: Node, what: str, _: Origin) -> tuple[str, ...]:
+    from linter.rulebook.packs import market_packs  # noqa: PLC0415 - packs load what rules need
+
     known = tuple(market_packs())
     return tuple(item.choice(f"each item of {what}", known) for item in node.sequence(what))
 
 
 def _language(node: Node, what: str, _: Origin) -> str:
     """Read a language code of which affilint knows at least something."""
+    from linter.facts.language.detection import base_language  # noqa: PLC0415 - most configurations name no language
+
     language = node.string(what).lower()
     known = language_codes()
     if base_language(language) not in known:
@@ -137,6 +141,10 @@ def _accepted(node: Node, what: str, _: Origin) -> tuple[re.Pattern[str], ...]:
 
 
 def _compiled(node: Node, what: str) -> re.Pattern[str]:
+    import re2  # noqa: PLC0415 - few configurations hold patterns
+
+    from linter.rulebook.options import is_about_nothing  # noqa: PLC0415 - it loads what rules need
+
     quiet = re2.Options()
     quiet.log_errors = False
     try:
@@ -175,7 +183,7 @@ def _formats(node: Node, what: str, _: Origin) -> Mapping[str, str]:
     """Read formats by file name ending; the dot may be left out."""
     found = {}
     for ending, value in node.mapping(what).items():
-        if not _ENDING.fullmatch(ending):
+        if not re.fullmatch(_ENDING, ending, re.ASCII):
             node.fail(f"each key of {what} must be the ending of a file name such as .mdtxt, not {ending!r}")
         found["." + ending.lower().removeprefix(".")] = value.choice(f"{what}: {ending}", READ_FORMATS)
     return found

@@ -11,15 +11,17 @@ import datetime
 import hashlib
 import json
 import os
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from linter import __version__
+from linter.data.resources import rules_dir
 from linter.writing import write_atomically
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from linter.data.yaml_nodes import Node
 
@@ -103,6 +105,40 @@ def kept(
         _write_cache(cached, found)
     data: dict[str, Any] = found["data"]
     return data
+
+
+def once_for_program(name: str, check: Callable[[], object]) -> None:
+    """Call a check of shipped data once for each state of the program and its data. Raises what ``check`` raises."""
+    base = cache_dir()
+    done = base / f"{name}-{program_digest()[:32]}.checked" if base is not None else None
+    if done is not None and done.is_file():
+        return
+    check()
+    if done is not None:
+        with suppress(OSError):
+            done.parent.mkdir(parents=True, exist_ok=True)
+            for other in done.parent.glob(f"{name}-*.checked"):
+                other.unlink()
+            done.touch()
+
+
+@cache
+def program_digest() -> str:
+    """Return a digest of the version and of name, size and time of every file of the program and of its rules."""
+    stamp = hashlib.sha256(__version__.encode())
+    for folder, ending in ((Path(__file__).parents[1], ".py"), (rules_dir(), ".yml")):
+        for name, size, changed in sorted(_stamps(str(folder), ending)):
+            stamp.update(f"\0{name}\0{size}\0{changed}".encode())
+    return stamp.hexdigest()
+
+
+def _stamps(folder: str, ending: str) -> Iterator[tuple[str, int, int]]:
+    for entry in os.scandir(folder):
+        if entry.is_dir():
+            yield from _stamps(entry.path, ending)
+        elif entry.name.endswith(ending):
+            stat = entry.stat()
+            yield entry.path, stat.st_size, stat.st_mtime_ns
 
 
 def is_kept(name: str, folder: Path, *, code: Iterable[str]) -> bool:

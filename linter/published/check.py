@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from linter.article import read_article
 from linter.article.emissions import Emissions
 from linter.engine import ActiveRules, lint, with_fingerprints
+from linter.extract import Extract
 from linter.facts import Facts
 from linter.facts.links.inventory import affiliate_summary
 from linter.finding import AffiliateSummary, Elsewhere, Failure, Finding, Outcome, Related
@@ -17,7 +18,8 @@ from linter.paths import shown_path
 from linter.published.built_site import BuiltSite, page_source, read_built
 from linter.published.placing import Placer
 from linter.running.discovery import discover
-from linter.running.one_file import check_source, failure_of
+from linter.running.failures import failure_of
+from linter.running.one_file import check_source
 from linter.running.parallel import map_files
 from linter.running.result import RunResult, no_progress
 from linter.source import Source, UnreadableSourceError
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
     from linter.configuration.policy import Policy
     from linter.configuration.resolver import ConfigResolver
+    from linter.finding import Once
     from linter.running.result import Checked, Progress
 
 
@@ -52,19 +55,33 @@ def check_built(
     result.failures += site.failures
     pages = {os.path.abspath(file): str(page) for file in files if (page := site.page_of(file)) is not None}  # noqa: PTH100
     work = partial(_check_one, pages=pages)
+    apart: list[Finding] = []
     for done, one in enumerate(map_files(files, resolver, jobs, work, _crashed), 1):
-        result.merge(one)
+        result.merge(one.result)
+        result.sources.update(one.places)
+        result.once.update(one.once)
+        apart += one.apart
         progress(done, len(files))
-    result.findings = list(_without_repeats(result.findings))
+    result.findings = list(_without_repeats([*result.findings, *apart]))
     return result.sorted(), site
+
+
+@dataclass(slots=True)
+class _One:
+    """What was found in one article, and apart from it in templates and on its page, with the places there."""
+
+    result: RunResult
+    apart: list[Finding] = field(default_factory=list)
+    places: dict[str, Extract] = field(default_factory=dict)
+    once: dict[tuple[str, str], Once] = field(default_factory=dict)
 
 
 def _is_below(file: Path, folder: str) -> bool:
     return os.path.abspath(file).startswith(f"{folder}{os.sep}")  # noqa: PTH100 - as the folder is
 
 
-def _crashed(failure: Failure) -> RunResult:
-    return RunResult(failures=[failure], files=1)
+def _crashed(failure: Failure) -> _One:
+    return _One(RunResult(failures=[failure], files=1))
 
 
 def _without_repeats(findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -77,9 +94,10 @@ def _without_repeats(findings: Iterable[Finding]) -> Iterator[Finding]:
         yield replace(first, others=(*first.others, *pages)) if pages else first
 
 
-def _check_one(path: Path, resolver: ConfigResolver, *, pages: Mapping[str, str]) -> RunResult:
+def _check_one(path: Path, resolver: ConfigResolver, *, pages: Mapping[str, str]) -> _One:
     """Check one article, with its page if it has one; every error becomes a failure."""
-    result = RunResult(files=1)
+    one = _One(RunResult(files=1))
+    result = one.result
     shown = shown_path(path)
     page = pages.get(os.path.abspath(path))  # noqa: PTH100 - as the keys are made
     try:
@@ -89,24 +107,30 @@ def _check_one(path: Path, resolver: ConfigResolver, *, pages: Mapping[str, str]
             checked = check_source(source, path, resolver)
             result.add(shown, checked.article.source, _outcome(checked))
         else:
-            _check_beside(result, source, path, type(path)(page), resolver)
+            _check_beside(one, source, path, type(path)(page), resolver)
     except Exception as error:  # noqa: BLE001 - one file must not end the run
         result.failures.append(failure_of(shown, error))
-    return result
+    return one
 
 
 def _outcome(checked: Checked) -> Outcome:
-    return Outcome(checked.rules, checked.findings, checked.suppressed, checked.summary)
+    return Outcome(checked.rules, checked.findings, checked.suppressed, checked.summary, checked.once)
 
 
-def _check_beside(result: RunResult, source: Source, path: Path, page: Path, resolver: ConfigResolver) -> None:
-    """Check an article and its page, and add both to ``result``. Raises what reading either raises."""
+def _check_beside(one: _One, source: Source, path: Path, page: Path, resolver: ConfigResolver) -> None:
+    """Check an article and its page, and add both to ``one``. Raises what reading either raises."""
     reading = _Beside(page, resolver.site_root(path.absolute().parent))
     checked = check_source(source, path, resolver, reading.revised)
     summary = reading.summary(checked)
-    result.add(source.path, checked.article.source, replace(_outcome(checked), summary=summary))
-    result.findings += reading.apart
-    result.sources.update(reading.sources)
+    one.result.add(source.path, checked.article.source, replace(_outcome(checked), summary=summary))
+    one.apart = reading.apart
+    for name, text in reading.sources.items():
+        one.places[name] = Extract.of(text, [finding for finding in reading.apart if finding.path == name])
+    one.once = {
+        (finding.path, finding.rule): checked.once[finding.rule]
+        for finding in reading.apart
+        if finding.rule in checked.once
+    }
 
 
 class _Beside:

@@ -12,8 +12,9 @@ from linter.audit.terms import archive_resolver, config_path
 from linter.facts import Facts
 from linter.facts.links.inventory import link_rows
 from linter.published.blocks import block_at
+from linter.running.failures import failures_of
 from linter.running.line_ends import with_line_feeds
-from linter.running.one_file import check_source, failures_of, outcome_of
+from linter.running.one_file import check_source, outcome_of
 from linter.running.result import RunResult
 from linter.source import Source
 
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from linter.clock import Day
-    from linter.configuration.policy import Selection
     from linter.configuration.resolver import ConfigResolver
+    from linter.configuration.selection import Selection
     from linter.finding import Failure, Finding, Outcome
     from linter.published.sources import PageSource, Progress, PublishedPage
     from linter.running.result import Inspector

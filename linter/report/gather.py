@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from linter.finding import Finding, Suppressed
     from linter.rulebook.model import Rule
     from linter.running.result import Checked, RunResult
-    from linter.source import Source
+    from linter.source import Places
 
 _AUTHOR_KEYS = ("author", "authors", "byline", "autor", "auteur")
 _DATE_KEYS = (
@@ -172,11 +172,11 @@ def _items(result: RunResult, inspections: Mapping[str, Inspection]) -> Iterator
         yield _hidden(hidden, result.sources[hidden.finding.path], inspections.get(hidden.finding.path))
 
 
-def _hidden(hidden: Suppressed, source: Source, inspection: Inspection | None) -> Item:
+def _hidden(hidden: Suppressed, source: Places, inspection: Inspection | None) -> Item:
     return _item(hidden.finding, source, inspection, state="suppressed", reason=hidden.reason, until=hidden.until)
 
 
-def _item(finding: Finding, source: Source, inspection: Inspection | None, **more: str) -> Item:
+def _item(finding: Finding, source: Places, inspection: Inspection | None, **more: str) -> Item:
     position = source.position(finding.start)
     place = finding.cause.place if finding.cause is not None else None
     item_evidence = inspection.evidence.get(finding.fingerprint) if inspection is not None else None

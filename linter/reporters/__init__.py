@@ -1,6 +1,6 @@
 """Output formats: one module per format, found by its file name, so a new format is one new file here.
 
-A module has ``render(report, context)``. It may have ``step_summary(report, context)``, whose result ``affilint check``
+A module has ``parts(report, context)``, which yields the output piece by piece. It may have ``step_summary(report, context)``, whose result ``affilint check``
 appends to the file named in ``GITHUB_STEP_SUMMARY``. A reporter never computes positions: ``Source`` does.
 Modules whose names start with an underscore are not formats.
 """
@@ -11,14 +11,16 @@ import importlib
 import os
 import pkgutil
 from functools import cache, cached_property
+from heapq import merge
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
 from linter.escaping import neutral
 from linter.paths import is_address
+from linter.running.result import place_of, with_causes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from linter.configuration.resolver import ConfigResolver
     from linter.finding import Finding
@@ -77,21 +79,31 @@ class Context:
         return absolute.relative_to(self._root).as_posix() if absolute.is_relative_to(self._root) else path
 
 
-def with_known(result: RunResult, context: Context, *, default: bool) -> list[tuple[Finding, bool]]:
-    """Return the findings to show, in order, each with whether a baseline accepts it; ``default`` applies without an option."""
+def with_known(
+    result: RunResult, context: Context, *, default: bool, only_causes: bool = False
+) -> Iterator[tuple[Finding, bool]]:
+    """Yield the findings to show, in order, each with whether a baseline accepts it; ``default`` applies without an option.
+
+    With ``only_causes`` those without a cause are left out, for less than it costs to look at all.
+    """
     shown = default if context.show_known is None else context.show_known
-    findings = [(finding, False) for finding in result.findings]
-    if shown and result.known:
-        findings += [(finding, True) for finding in result.known]
-        findings.sort(key=lambda item: (item[0].path, item[0].start, item[0].end, item[0].rule))
-    return findings
+    chosen = with_causes if only_causes else iter
+    findings = ((finding, False) for finding in chosen(result.findings))
+    if not shown or not result.known:
+        return findings
+    return merge(findings, ((finding, True) for finding in chosen(result.known)), key=lambda item: place_of(item[0]))
 
 
 class Reporter(Protocol):
     """The interface of a module in this package."""
 
-    def render(self, result: RunResult, context: Context) -> str:
-        """Return the whole output, including its last line break."""
+    def parts(self, result: RunResult, context: Context) -> Iterable[str]:
+        """Yield the output from its beginning to its last line break."""
+
+
+def render(name: str, result: RunResult, context: Context) -> str:
+    """Return the whole output of a format."""
+    return "".join(reporter(name).parts(result, context))
 
 
 @cache

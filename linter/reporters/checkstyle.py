@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from heapq import merge
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -9,20 +10,30 @@ from linter.escaping import xml
 from linter.reporters._words import with_causes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from linter.reporters import Context
     from linter.running.result import RunResult
 
 
-def render(result: RunResult, context: Context) -> str:
-    """Return an ``error`` for each finding, grouped by ``file``; columns are 1-based and count code points."""
-    lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<checkstyle version="4.3">']
-    errors = [(failure.path, _error(1, 1, "error", failure.text, "cannot-check")) for failure in result.failures]
+def parts(result: RunResult, context: Context) -> Iterator[str]:
+    """Yield an ``error`` for each finding, grouped by ``file``; columns are 1-based and count code points."""
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n<checkstyle version="4.3">\n'
+    failures = ((item.path, _error(1, 1, "error", item.text, "cannot-check")) for item in result.failures)
+    errors = merge(failures, _errors(result), key=lambda item: item[0])
+    for path, items in groupby(errors, key=lambda item: item[0]):
+        yield f' <file name="{xml(path)}">\n'
+        for _, error in items:
+            yield f"{error}\n"
+        yield " </file>\n"
+    yield "</checkstyle>\n"
+
+
+def _errors(result: RunResult) -> Iterator[tuple[str, str]]:
+    """Yield the findings with their files, which are in order as failures are."""
     for finding in result.findings:
         at = result.sources[finding.path].position(finding.start)
-        errors.append((finding.path, _error(at.line, at.column, finding.severity, with_causes(finding), finding.rule)))
-    for path, items in groupby(sorted(errors, key=lambda item: item[0]), key=lambda item: item[0]):
-        lines += [f' <file name="{xml(path)}">', *(error for _, error in items), " </file>"]
-    return "\n".join([*lines, "</checkstyle>"]) + "\n"
+        yield finding.path, _error(at.line, at.column, finding.severity, with_causes(finding), finding.rule)
 
 
 def _error(line: int, column: int, severity: str, message: str, rule: str) -> str:

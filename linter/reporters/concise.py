@@ -8,17 +8,20 @@ from linter.escaping import neutral
 from linter.reporters._words import with_causes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from linter.finding import Failure, Finding
     from linter.reporters import Context
     from linter.running.result import RunResult
-    from linter.source import Source
+    from linter.source import Places
 
 
-def render(result: RunResult, context: Context) -> str:
-    """Return a line for each finding, then one for each file that could not be checked (at 1:1)."""
-    lines = [line(finding, result.sources[finding.path]) for finding in result.findings]
-    lines += [failure_line(failure) for failure in result.failures]
-    return "".join(f"{text}\n" for text in lines)
+def parts(result: RunResult, context: Context) -> Iterator[str]:
+    """Yield a line for each finding, then one for each file that could not be checked (at 1:1)."""
+    for finding in result.findings:
+        yield f"{line(finding, result.sources[finding.path])}\n"
+    for failure in result.failures:
+        yield f"{failure_line(failure)}\n"
 
 
 def failure_line(failure: Failure) -> str:
@@ -27,7 +30,7 @@ def failure_line(failure: Failure) -> str:
     return neutral(f"{place}: error cannot-check {failure.message}")
 
 
-def line(finding: Finding, source: Source) -> str:
+def line(finding: Finding, source: Places) -> str:
     """Return one finding as one line."""
     at = source.position(finding.start)
     return neutral(

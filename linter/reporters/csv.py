@@ -10,6 +10,8 @@ from linter.escaping import cell
 from linter.reporters._words import with_causes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from linter.reporters import Context
     from linter.running.result import RunResult
 
@@ -18,23 +20,21 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def render(result: RunResult, context: Context) -> str:
-    """Return comma-separated values (RFC 4180, but with LF); no cell can start a formula."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
+def parts(result: RunResult, context: Context) -> Iterator[str]:
+    """Yield rows of comma-separated values (RFC 4180, but with LF); no cell can start a formula."""
+    for row in _rows(result):
+        out = io.StringIO()
+        csv.writer(out, lineterminator="\n").writerow(row)
+        yield out.getvalue()
+
+
+def _rows(result: RunResult) -> Iterator[Sequence[object]]:
+    yield COLUMNS
     for finding in result.findings:
         source = result.sources[finding.path]
         start, end = source.position(finding.start), source.position(finding.end)
         texts = (finding.severity, finding.confidence, finding.rule, with_causes(finding), finding.excerpt)
-        writer.writerow(
-            [
-                cell(finding.path),
-                *(start.line, start.column, end.line, end.column),
-                *(cell(text) for text in texts),
-                finding.fingerprint,
-            ]
-        )
+        numbers = (start.line, start.column, end.line, end.column)
+        yield [cell(finding.path), *numbers, *(cell(text) for text in texts), finding.fingerprint]
     for failure in result.failures:
-        writer.writerow([cell(failure.path), *[""] * 4, "error", "certain", "cannot-check", cell(failure.text), "", ""])
-    return out.getvalue()
+        yield [cell(failure.path), *[""] * 4, "error", "certain", "cannot-check", cell(failure.text), "", ""]

@@ -8,14 +8,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from linter.escaping import neutral
+from linter.finding import SEVERITIES
 from linter.reporters import concise
 from linter.reporters._words import also
 from linter.reporters.markdown import table
+from linter.running.result import by_severity
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from linter.finding import Finding
     from linter.reporters import Context
     from linter.running.result import RunResult
@@ -28,28 +33,37 @@ _ESCAPES = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 _KINDS = {"error": "error", "warning": "warning", "info": "notice"}
 
 
-def render(result: RunResult, context: Context) -> str:
-    """Return workflow commands: first what could not be checked, then errors, warnings and infos in order."""
-    commands: dict[str, list[tuple[str, str]]] = {kind: [] for kind in _KINDS.values()}
-    for failure in result.failures:
+def parts(result: RunResult, context: Context) -> Iterator[str]:
+    """Yield workflow commands: first what could not be checked, then errors, warnings and infos in order."""
+    counts = by_severity(result.findings)
+    of_kind = {_KINDS[severity]: counts[severity] for severity in SEVERITIES if severity in _KINDS}
+    of_kind["error"] += len(result.failures)
+    limits = dict.fromkeys(of_kind, PER_KIND)
+    if any(count > PER_KIND for count in of_kind.values()):
+        limits["notice"] -= 1
+    for kind, limit in limits.items():
+        for command, _ in islice(_commands(kind, result, context), limit):
+            yield f"{command}\n"
+    rest = sum(max(0, of_kind[kind] - limit) for kind, limit in limits.items())
+    if rest:
+        total = len(result.findings) + len(result.failures)
+        message = f"GitHub shows {PER_KIND} annotations of a kind; {rest} of {total} are only in the log of this step and in its summary."
+        yield f"{_command('notice', {'title': 'affilint'}, message)}\n"
+        for kind, limit in limits.items():
+            for _, plain in islice(_commands(kind, result, context), limit, None):
+                yield f"{plain}\n"
+
+
+def _commands(kind: str, result: RunResult, context: Context) -> Iterator[tuple[str, str]]:
+    """Yield what is of one kind, as commands and as plain lines."""
+    for failure in result.failures if kind == "error" else ():
         properties = {"file": context.from_root(failure.path), "title": "affilint: cannot check"}
         if failure.line:
             properties |= {"line": str(failure.line), "col": str(failure.column)}
-        commands["error"].append((_command("error", properties, failure.message), concise.failure_line(failure)))
+        yield _command("error", properties, failure.message), concise.failure_line(failure)
     for finding in result.findings:
-        commands[_KINDS[finding.severity]].append(_annotation(finding, result, context))
-    too_many = any(len(items) > PER_KIND for items in commands.values())
-    lines: list[str] = []
-    rest: list[str] = []
-    for kind, items in commands.items():
-        limit = PER_KIND - (kind == "notice" and too_many)
-        lines += [command for command, _ in items[:limit]]
-        rest += [plain for _, plain in items[limit:]]
-    if rest:
-        total = len(result.findings) + len(result.failures)
-        message = f"GitHub shows {PER_KIND} annotations of a kind; {len(rest)} of {total} are only in the log of this step and in its summary."
-        lines += [_command("notice", {"title": "affilint"}, message), *rest]
-    return "".join(f"{line}\n" for line in lines)
+        if _KINDS[finding.severity] == kind:
+            yield _annotation(finding, result, context)
 
 
 def step_summary(result: RunResult, context: Context) -> str:

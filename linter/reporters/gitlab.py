@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from linter.reporters._words import with_causes
-from linter.reporters.json import dump
+from linter.reporters.json import list_parts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from linter.finding import Failure, Finding
     from linter.reporters import Context
     from linter.running.result import RunResult
@@ -16,14 +19,15 @@ if TYPE_CHECKING:
 _SEVERITIES = {"error": "major", "warning": "minor", "info": "info"}
 
 
-def render(result: RunResult, context: Context) -> str:
-    """Return a list of issues; a file that could not be checked is a blocker. Paths are relative to the root of the project.
+def parts(result: RunResult, context: Context) -> Iterator[str]:
+    """Yield a list of issues; a file that could not be checked is a blocker. Paths are relative to the root of the project.
 
     GitLab does not show ``check_name``, so the description begins with the rule, and it shows only the first of issues
     with the same fingerprint.
     """
-    issues = [_issue(finding, result, context) for finding in result.findings]
-    return dump([*issues, *(_failure(failure, context) for failure in result.failures)])
+    issues = (_issue(finding, result, context) for finding in result.findings)
+    yield from list_parts(chain(issues, (_failure(failure, context) for failure in result.failures)))
+    yield "\n"
 
 
 def _issue(finding: Finding, result: RunResult, context: Context) -> dict[str, Any]:

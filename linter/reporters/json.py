@@ -10,12 +10,15 @@ from linter.escaping import json_text
 from linter.finding import SEVERITIES
 from linter.reporters import with_known
 from linter.running.causes import cause_groups
+from linter.running.result import by_severity
 
 if TYPE_CHECKING:
-    from linter.finding import AffiliateSummary, Elsewhere, Finding, Fix, Post, PostPlace
+    from collections.abc import Iterable, Iterator
+
+    from linter.finding import AffiliateSummary, Elsewhere, Finding, Fix, Post, PostPlace, Suppressed
     from linter.reporters import Context
     from linter.running.result import RunResult
-    from linter.source import Source
+    from linter.source import Places
 
 
 def dump(value: Any) -> str:
@@ -23,37 +26,48 @@ def dump(value: Any) -> str:
     return json_text(value, indent=1) + "\n"
 
 
-def render(result: RunResult, context: Context) -> str:
-    """Return the report as one JSON object."""
-    return dump(
-        {
-            **heading(result, context),
-            "findings": findings_json(result, context),
-            "failures": [{"path": failure.path, "message": failure.text} for failure in result.failures],
-            "suppressed": [
-                {
-                    **finding_json(item.finding, result.sources[item.finding.path]),
-                    "reason": item.reason,
-                    "until": item.until or None,
-                    "directive": place(result.sources[item.finding.path], item.start),
-                }
-                for item in result.suppressed
-            ],
-            "articles": [
-                {**_article(page, result.sources[page.path]), **_post(result.posts.get(page.path))}
-                for page in result.summaries
-            ],
-            **({"causes": causes} if (causes := causes_json(result)) else {}),
-        }
-    )
+def parts(result: RunResult, context: Context) -> Iterator[str]:
+    """Yield the report as one JSON object, a finding or an article at a time."""
+    lists: dict[str, Iterable[Any]] = {
+        "findings": findings_json(result, context),
+        "failures": ({"path": failure.path, "message": failure.text} for failure in result.failures),
+        "suppressed": (_suppressed(item, result.sources[item.finding.path]) for item in result.suppressed),
+        "articles": (
+            {**_article(page, result.sources[page.path]), **_post(result.posts.get(page.path))}
+            for page in result.summaries
+        ),
+    }
+    if causes := causes_json(result):
+        lists["causes"] = causes
+    yield json_text(heading(result, context), indent=1).removesuffix("\n}")
+    for key, items in lists.items():
+        yield f',\n "{key}": '
+        yield from list_parts(items, indent=1)
+    yield "\n}\n"
 
 
-def findings_json(result: RunResult, context: Context) -> list[dict[str, Any]]:
-    """Return the findings in order; those in a baseline are marked."""
-    return [
-        {**finding_json(finding, result.sources[finding.path]), **({"baselined": True} if known else {})}
-        for finding, known in with_known(result, context, default=True)
-    ]
+def list_parts(items: Iterable[Any], *, indent: int = 0) -> Iterator[str]:
+    """Yield a list of objects as indented JSON, an object at a time; ``indent`` is that of the list itself."""
+    before, margin = "[\n", " " * (indent + 1)
+    for item in items:
+        yield before + margin + json_text(item, indent=1).replace("\n", f"\n{margin}")
+        before = ",\n"
+    yield "[]" if before == "[\n" else f"\n{' ' * indent}]"
+
+
+def _suppressed(item: Suppressed, source: Places) -> dict[str, Any]:
+    return {
+        **finding_json(item.finding, source),
+        "reason": item.reason,
+        "until": item.until or None,
+        "directive": place(source, item.start),
+    }
+
+
+def findings_json(result: RunResult, context: Context) -> Iterator[dict[str, Any]]:
+    """Yield the findings in order; those in a baseline are marked."""
+    for finding, known in with_known(result, context, default=True):
+        yield {**finding_json(finding, result.sources[finding.path]), **({"baselined": True} if known else {})}
 
 
 def heading(result: RunResult, context: Context) -> dict[str, Any]:
@@ -61,11 +75,8 @@ def heading(result: RunResult, context: Context) -> dict[str, Any]:
 
     ``baselined`` (not among the counts by severity) is included in a run with a baseline, ``unchanged`` in a run on changed lines.
     """
-    counts: dict[str, int] = {
-        severity: sum(finding.severity == severity for finding in result.findings)
-        for severity in SEVERITIES
-        if severity != "off"
-    }
+    found = by_severity(result.findings)
+    counts: dict[str, int] = {severity: found[severity] for severity in SEVERITIES if severity != "off"}
     if result.known is not None:
         counts["baselined"] = len(result.known)
     if result.unchanged is not None:
@@ -77,7 +88,7 @@ def heading(result: RunResult, context: Context) -> dict[str, Any]:
     }
 
 
-def _article(page: AffiliateSummary, source: Source) -> dict[str, Any]:
+def _article(page: AffiliateSummary, source: Places) -> dict[str, Any]:
     """Return an article with affiliate links: how many, the position of the first, and whether a disclosure precedes it."""
     return {
         "path": page.path,
@@ -101,7 +112,7 @@ def _post_place(place: PostPlace) -> dict[str, Any]:
     return {"post": {**asdict(place.post), "block": block}}
 
 
-def finding_json(finding: Finding, source: Source) -> dict[str, Any]:
+def finding_json(finding: Finding, source: Places) -> dict[str, Any]:
     """Return one finding; lines and columns are 1-based, columns and offsets count code points, ends are exclusive."""
     return {
         "path": finding.path,
@@ -144,13 +155,13 @@ def causes_json(result: RunResult) -> list[dict[str, Any]]:
     ]
 
 
-def place(source: Source, offset: int) -> dict[str, int]:
+def place(source: Places, offset: int) -> dict[str, int]:
     """Return an offset as the object used in all JSON output."""
     position = source.position(offset)
     return {"line": position.line, "column": position.column, "offset": position.offset}
 
 
-def _fix(fix: Fix | None, source: Source) -> dict[str, Any] | None:
+def _fix(fix: Fix | None, source: Places) -> dict[str, Any] | None:
     if fix is None:
         return None
     return {

@@ -8,13 +8,17 @@ from linter.escaping import json_text
 from linter.reporters.json import findings_json, heading
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from linter.reporters import Context
     from linter.running.result import RunResult
 
 
-def render(result: RunResult, context: Context) -> str:
-    """Return lines with a ``type``: finding, failure or summary (always present, always last)."""
-    lines = [{"type": "finding", **item} for item in findings_json(result, context)]
-    lines += [{"type": "failure", "path": item.path, "message": item.text} for item in result.failures]
-    lines.append({"type": "summary", **heading(result, context), "failures": len(result.failures)})
-    return "".join(f"{json_text(line)}\n" for line in lines)
+def parts(result: RunResult, context: Context) -> Iterator[str]:
+    """Yield lines with a ``type``: finding, failure or summary (always present, always last)."""
+    for item in findings_json(result, context):
+        yield f"{json_text({'type': 'finding', **item})}\n"
+    for failure in result.failures:
+        yield f"{json_text({'type': 'failure', 'path': failure.path, 'message': failure.text})}\n"
+    last = {"type": "summary", **heading(result, context), "failures": len(result.failures)}
+    yield f"{json_text(last)}\n"

@@ -8,8 +8,11 @@ from linter.escaping import markdown
 from linter.finding import SEVERITIES
 from linter.reporters._words import with_causes
 from linter.reporters.text import summary
+from linter.running.result import by_severity
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from linter.finding import Finding
     from linter.reporters import Context
     from linter.running.result import RunResult
@@ -19,35 +22,46 @@ MAX_COMMENT = 60_000
 _MARKS = {"error": "🛑 error", "warning": "⚠️ warning", "info": "info"}
 
 
-def render(result: RunResult, context: Context) -> str:
-    """Return the report as GitHub's and GitLab's Markdown, at most ``MAX_COMMENT`` bytes long."""
+def parts(result: RunResult, context: Context) -> Iterator[str]:
+    """Yield the report as GitHub's and GitLab's Markdown, at most ``MAX_COMMENT`` bytes long."""
     text, left_out = table(result, context, MAX_COMMENT)
     if left_out:
         context.notices.append(f"the Markdown comment leaves out {left_out} lines: services take no longer one")
-    return text
+    yield text
 
 
 def table(result: RunResult, context: Context, limit: int) -> tuple[str, int]:
     """Return the report within ``limit`` bytes, errors first, and how many failures and findings were left out."""
     lines = ["### affilint", "", f"{markdown(summary(result))}."]
-    failures = [f"- {markdown(context.from_root(item.path))}: {markdown(item.text)}" for item in result.failures]
-    findings = sorted(result.findings, key=lambda finding: SEVERITIES.index(finding.severity))
-    rows = [_row(finding, result, context) for finding in findings]
+    failures = (f"- {markdown(context.from_root(item.path))}: {markdown(item.text)}" for item in result.failures)
     left_out = 0
-    for head, items, max_bytes in (
-        (["", "Could not be checked:", ""], failures, limit // 4),
-        (["", "| | place | rule | message |", "|---|---|---|---|"], rows, limit * 3 // 4 - 500),
+    for head, items, count, max_bytes in (
+        (["", "Could not be checked:", ""], failures, len(result.failures), limit // 4),
+        (
+            ["", "| | place | rule | message |", "|---|---|---|---|"],
+            _rows(result, context),
+            len(result.findings),
+            limit * 3 // 4 - 500,
+        ),
     ):
-        if items:
+        if count:
             included = _within(items, max_bytes)
             lines += [*head, *included]
-            left_out += len(items) - len(included)
-            if len(included) < len(items):
-                lines += ["", f"{len(items) - len(included)} more had no room here."]
+            left_out += count - len(included)
+            if len(included) < count:
+                lines += ["", f"{count - len(included)} more had no room here."]
     return "\n".join(lines) + "\n", left_out
 
 
-def _within(lines: list[str], limit: int) -> list[str]:
+def _rows(result: RunResult, context: Context) -> Iterator[str]:
+    """Yield a row for each finding, errors first."""
+    counts = by_severity(result.findings)
+    for severity in SEVERITIES:
+        if counts[severity]:
+            yield from (_row(item, result, context) for item in result.findings if item.severity == severity)
+
+
+def _within(lines: Iterable[str], limit: int) -> list[str]:
     """Return the first lines that fit into ``limit`` bytes."""
     included = []
     for line in lines:

@@ -12,13 +12,17 @@ from linter.escaping import json_text, neutral
 from linter.finding import SEVERITIES
 from linter.paths import is_address
 from linter.reporters._words import also
+from linter.reporters.json import list_parts
 from linter.rulebook.help import rule_descriptor
+from linter.running.result import by_severity
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from linter.finding import Elsewhere, Failure, Finding, Fix, Related
     from linter.reporters import Context
     from linter.running.result import RunResult
-    from linter.source import Source
+    from linter.source import Places
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 MAX_RESULTS = 5_000
@@ -36,32 +40,47 @@ _OTHERS = 20
 """How many of the further places that a finding stands for are included."""
 
 
-def render(result: RunResult, context: Context) -> str:
-    """Return one log with one run; URIs are relative to the root of the repository."""
+def parts(result: RunResult, context: Context) -> Iterator[str]:
+    """Yield one log with one run; URIs are relative to the root of the repository."""
     max_results = MAX_RESULTS
     while True:
-        log = json_text(_log(result, context, max_results), indent=1) + "\n"
-        if max_results < 2 or len(log) < MAX_ZIPPED or len(zlib.compress(log.encode(), 6)) < MAX_ZIPPED:
+        log = list(_log(result, context, max_results))
+        if max_results < 2 or sum(map(len, log)) < MAX_ZIPPED or _zipped(log) < MAX_ZIPPED:
             break
         max_results //= 2
     left_out = len(result.findings) - max_results
     if left_out > 0:
         context.notices.append(_left_out(left_out))
-    return log
+    yield from log
+
+
+def _zipped(log: Iterable[str]) -> int:
+    """Return how many bytes a text has once it is compressed."""
+    packer = zlib.compressobj(6)
+    return sum(len(packer.compress(part.encode())) for part in log) + len(packer.flush())
 
 
 def _left_out(count: int) -> str:
     return f"the SARIF file leaves out {count} findings, the least severe: GitHub takes {MAX_RESULTS} results and 10 MB"
 
 
-def _log(result: RunResult, context: Context, max_results: int) -> dict[str, Any]:
-    findings = result.findings
-    if len(findings) > max_results:
-        most_severe = sorted(range(len(findings)), key=lambda index: SEVERITIES.index(findings[index].severity))[
-            :max_results
-        ]
-        findings = [findings[index] for index in sorted(most_severe)]
+def _most_severe(findings: Iterable[Finding], most: int) -> Iterator[Finding]:
+    """Yield at most so many findings in order, those of the highest severities."""
+    counts, room = by_severity(findings), {}
+    for severity in SEVERITIES:
+        room[severity] = min(counts[severity], most)
+        most -= room[severity]
+    for finding in findings:
+        if room[finding.severity] > 0:
+            room[finding.severity] -= 1
+            yield finding
+
+
+def _log(result: RunResult, context: Context, max_results: int) -> Iterator[str]:
+    """Yield a log with its most severe results, which are as many as are held at a time."""
+    findings = list(_most_severe(result.findings, max_results))
     ids = sorted({finding.rule for finding in findings})
+    numbers = {rule: number for number, rule in enumerate(ids)}
     driver = {
         "name": "affilint",
         "semanticVersion": __version__,
@@ -74,11 +93,15 @@ def _log(result: RunResult, context: Context, max_results: int) -> dict[str, Any
         "automationDetails": {"id": "affilint/"},
         "columnKind": "unicodeCodePoints",
         "invocations": [_invocation(result, context, len(result.findings) - len(findings))],
-        "results": [
-            _result(finding, ids.index(finding.rule), result.sources[finding.path], context) for finding in findings
-        ],
+        "results": [],
     }
-    return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    whole = json_text({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=1)
+    before, empty, after = whole.rpartition("[]")
+    assert empty  # noqa: S101 - the results
+    yield before
+    results = (_result(finding, numbers[finding.rule], result.sources[finding.path], context) for finding in findings)
+    yield from list_parts(results, indent=3)
+    yield f"{after}\n"
 
 
 def _invocation(result: RunResult, context: Context, left_out: int) -> dict[str, Any]:
@@ -96,7 +119,7 @@ def _notification(failure: Failure, context: Context) -> dict[str, Any]:
     }
 
 
-def _result(finding: Finding, index: int, source: Source, context: Context) -> dict[str, Any]:
+def _result(finding: Finding, index: int, source: Places, context: Context) -> dict[str, Any]:
     """Return a finding; GitHub shows related places only if the message links to them."""
     messages = [related.message for related in finding.related]
     messages += [finding.cause.message] if finding.cause is not None else []
@@ -128,12 +151,12 @@ def _result(finding: Finding, index: int, source: Source, context: Context) -> d
     return result
 
 
-def _place(span: Finding | Related, source: Source, context: Context, *, snippet: bool) -> dict[str, Any]:
+def _place(span: Finding | Related, source: Places, context: Context, *, snippet: bool) -> dict[str, Any]:
     """Return a place on one line: GitHub shows an alert in a pull request only if all its lines are in the diff."""
     start, end = source.on_one_line(span.start, span.end)
     region: dict[str, Any] = _region(start.line, start.column, end.line, end.column)
     if snippet:
-        region["snippet"] = {"text": neutral(source.text[start.offset : end.offset][:_SNIPPET])}
+        region["snippet"] = {"text": neutral(source.cut(start.offset, end.offset)[:_SNIPPET])}
     return {"artifactLocation": _artifact(source.path, context), "region": region}
 
 
@@ -146,7 +169,7 @@ def _region(line: int, column: int, end_line: int, end_column: int) -> dict[str,
     return {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
 
 
-def _fix(fix: Fix, source: Source, context: Context) -> dict[str, Any]:
+def _fix(fix: Fix, source: Places, context: Context) -> dict[str, Any]:
     replacements = []
     for edit in fix.edits:
         start, end = source.position(edit.start), source.position(edit.end)

@@ -6,18 +6,19 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from linter.escaping import neutral
-from linter.finding import Elsewhere
+from linter.finding import SEVERITIES, Elsewhere
 from linter.reporters import with_known
 from linter.reporters._words import also, plural
-from linter.running.causes import by_cause, cause_groups
+from linter.running.causes import cause_groups
+from linter.running.result import by_severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Hashable, Iterator, Sequence
 
     from linter.finding import Failure, Finding
     from linter.reporters import Context
     from linter.running.result import RunResult
-    from linter.source import Source
+    from linter.source import Places
 
 _WIDTH = 100
 """How many columns of a source line are shown; a longer line is cut around the finding."""
@@ -27,23 +28,38 @@ _NAMED = 6
 _COLORS = {"error": "31", "warning": "33", "info": "36"}
 
 
-def render(result: RunResult, context: Context) -> str:
-    """Return the report as text, with ANSI colours if the context has ``color``."""
+def parts(result: RunResult, context: Context) -> Iterator[str]:
+    """Yield the report as text, with ANSI colours if the context has ``color``; findings with one cause are shown once."""
     color = context.color
-    lines: list[str] = []
-    shown = with_known(result, context, default=False)
-    known = {id(finding) for finding, is_known in shown if is_known}
-    for found in by_cause([finding for finding, _ in shown], lambda finding: id(finding) in known):
-        first = found[0]
-        lines.extend(_finding(first, result.sources[first.path], known=id(first) in known, color=color))
-        lines.extend(_others(found, result))
-        lines.append("")
-    lines.extend(failure_lines(result, color=color))
+    from_there = _from_there(result, context)
+    for finding, known in with_known(result, context, default=False):
+        lines: list[str] = []
+        if finding.cause is not None:
+            places = from_there.pop(_cause_key(finding, known=known), None)
+            if places is None:
+                continue
+            lines.extend(_others(places[1:]))
+        shown = _finding(finding, result.sources[finding.path], known=known, color=color)
+        yield "\n".join([*shown, *lines, "\n"])
+    for line in failure_lines(result, color=color):
+        yield f"{line}\n"
     if result.failures:
-        lines.append("")
-    lines.extend(cause_lines(result))
-    lines.append(summary(result))
-    return "\n".join(lines) + "\n"
+        yield "\n"
+    for line in (*cause_lines(result), summary(result)):
+        yield f"{line}\n"
+
+
+def _from_there(result: RunResult, context: Context) -> dict[Hashable, list[Elsewhere]]:
+    """Return the places of the findings that go back to the same place in a template."""
+    places: dict[Hashable, list[Elsewhere]] = {}
+    for finding, known in with_known(result, context, default=False, only_causes=True):
+        at = result.sources[finding.path].position(finding.start)
+        places.setdefault(_cause_key(finding, known=known), []).append(Elsewhere(finding.path, at.line, at.column))
+    return places
+
+
+def _cause_key(finding: Finding, *, known: bool) -> Hashable:
+    return finding.rule, finding.severity, finding.cause, known
 
 
 def cause_lines(result: RunResult) -> list[str]:
@@ -70,13 +86,14 @@ def failure_line(failure: Failure, *, color: bool = False) -> str:
 
 def summary(result: RunResult) -> str:
     """Return the last line: files and findings by severity."""
-    parts = []
-    for severity in ("error", "warning", "info"):
-        count = sum(finding.severity == severity for finding in result.findings)
+    found = []
+    counts = by_severity(result.findings)
+    for severity in SEVERITIES[:-1]:
+        count = counts[severity]
         if count:
-            parts.append(plural(count, severity) if severity != "info" else f"{count} info")
+            found.append(plural(count, severity) if severity != "info" else f"{count} info")
     nothing = "nothing new found" if result.known or result.unchanged else "nothing found"
-    text = f"{plural(result.files, 'file')} checked: {', '.join(parts) or nothing}"
+    text = f"{plural(result.files, 'file')} checked: {', '.join(found) or nothing}"
     if result.known:
         text += f"; {len(result.known)} in the baseline"
     if result.unchanged:
@@ -86,7 +103,7 @@ def summary(result: RunResult) -> str:
     return text + (f"; {len(result.failures)} could not be checked" if result.failures else "")
 
 
-def _finding(finding: Finding, source: Source, *, known: bool, color: bool) -> Iterator[str]:
+def _finding(finding: Finding, source: Places, *, known: bool, color: bool) -> Iterator[str]:
     start, end = source.position(finding.start), source.position(finding.end)
     severity = _paint(finding.severity, _COLORS[finding.severity], color=color)
     place = _paint(f"{neutral(finding.path)}:{start.line}:{start.column}", "1", color=color)
@@ -110,13 +127,9 @@ def _finding(finding: Finding, source: Source, *, known: bool, color: bool) -> I
         yield f"  = {kind}: {neutral(finding.fix.description)}"
 
 
-def _others(found: Sequence[Finding], result: RunResult) -> Iterator[str]:
-    """Yield a line on the findings that go back to the same place in a template as the first."""
-    if len(found) > 1:
-        places = []
-        for finding in found[1:]:
-            at = result.sources[finding.path].position(finding.start)
-            places.append(Elsewhere(finding.path, at.line, at.column))
+def _others(places: Sequence[Elsewhere]) -> Iterator[str]:
+    """Yield a line on the findings that go back to the same place in a template as the one that is shown."""
+    if places:
         yield f"  = {len(places)} more from there: {_listed(places)}"
 
 
@@ -125,7 +138,7 @@ def _listed(places: Sequence[Elsewhere]) -> str:
     return neutral(", ".join(map(str, places[:_NAMED]))) + more
 
 
-def _excerpt(source: Source, start: int, end: int | None, line: int, *, color: bool) -> Iterator[str]:
+def _excerpt(source: Places, start: int, end: int | None, line: int, *, color: bool) -> Iterator[str]:
     """Yield one line of source and a line of carets; ``end`` is None if the finding continues after the line."""
     line_start, line_end = source.line_span(line)
     start = max(start, line_start)  # a finding may start at a byte-order mark, which no line shows
@@ -134,7 +147,7 @@ def _excerpt(source: Source, start: int, end: int | None, line: int, *, color: b
     if line_end - line_start > _WIDTH:
         first = max(line_start, min(start - _LEAD, line_end - _WIDTH))
     last = min(line_end, first + _WIDTH)
-    shown = neutral(source.text[first:last].replace("\t", " "))
+    shown = neutral(source.cut(first, last).replace("\t", " "))
     before = "…" if first > line_start else ""
     after = "…" if last < line_end else ""
     gutter = f"{line:>5} | "

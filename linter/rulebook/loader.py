@@ -13,7 +13,6 @@ from linter.data.cache import load_folder, read_shipped
 from linter.data.resources import rules_dir
 from linter.data.yaml_nodes import DataError, Mistakes, Node, from_plain, once, read_yaml_file, suggest
 from linter.rulebook.model import FAMILIES, Rule
-from linter.rulebook.reader import read_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -42,6 +41,8 @@ class Rulebook:
         The shipped files come from the cache of parsed YAML. They are read with places when they get there, and again
         where a rule cannot be made of what it holds: a mistake in one has its line, whoever makes it.
         """
+        from linter.rulebook.reader import read_rule  # noqa: PLC0415 - it loads kinds of check
+
         found = _Found()
         for family in FAMILIES:
             folder = rules_dir() / family
@@ -94,6 +95,8 @@ def _fail_at(rule: Rule, file: Path, keys: tuple[str | int, ...], message: str) 
 
 def _check_family(files: Mapping[str, Node]) -> None:
     """Fail at the first mistake in the rules of one folder, each of which has the name of its file."""
+    from linter.rulebook.reader import read_rule  # noqa: PLC0415 - it loads kinds of check
+
     for node in files.values():
         rule = read_rule(node)
         if node.path != f"rules/{rule.id}.yml":
@@ -102,6 +105,8 @@ def _check_family(files: Mapping[str, Node]) -> None:
 
 def _shipped_rule(file: Path, data: Any) -> Rule:
     """Make a rule of what the cache holds; where that fails, its file says why and where."""
+    from linter.rulebook.reader import read_rule  # noqa: PLC0415 - it loads kinds of check
+
     try:
         return read_rule(from_plain(data, f"rules/{file.parent.name}/{file.name}"))
     except DataError:

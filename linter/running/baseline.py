@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from linter.finding import Finding
     from linter.running.result import RunResult
-    from linter.source import Source
+    from linter.source import Places
 
 FILE_NAME = ".affilint-baseline.json"
 VERSION = 1
@@ -71,14 +71,14 @@ def _real_folder(folder: Path) -> Path:
     return Path(os.path.realpath(folder))
 
 
-def fingerprint(finding: Finding, source: Source) -> str:
+def fingerprint(finding: Finding, source: Places) -> str:
     """Return the fingerprint that, with page and rule, identifies a finding."""
     if finding.scope == "page":
         return "page"
     start, _ = source.line_span(source.position(finding.start).line)
     _, end = source.line_span(source.position(finding.end).line)
-    before = _normalised(source.text[max(start, finding.start - 3 * _CONTEXT) : finding.start])[-_CONTEXT:]
-    after = _normalised(source.text[finding.end : min(end, finding.end + 3 * _CONTEXT)])[:_CONTEXT]
+    before = _normalised(source.cut(max(start, finding.start - 3 * _CONTEXT), finding.start))[-_CONTEXT:]
+    after = _normalised(source.cut(finding.end, min(end, finding.end + 3 * _CONTEXT)))[:_CONTEXT]
     parts = (before, _normalised(finding.excerpt), after)
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 

@@ -1,8 +1,11 @@
-"""Caches the result of each file's check in one SQLite file.
+"""Keeps the result of each file's check in one file for each working directory.
 
-An entry is valid only if its key is unchanged: the file's bytes and path, the program and its rule data, the
-configuration, the command line's selection and what the site's templates print. If the cache cannot be used
-(damaged, locked, from a newer version, not writable), the run continues without it.
+A result is found again if the program and its rules, the circumstances (configuration, command line, templates) and the
+file's text are the same. A file is not even opened if its times, size and inode are, and were old enough when it was read
+("racy git": git-scm.com/docs/racy-git): a later change then shows in them.
+
+The file is a line that names format and program, a table as JSON, and the results. Whatever is wrong with it (damaged, of
+another version, written by somebody else) means that files are checked again. It is data only, and bounded.
 """
 
 from __future__ import annotations
@@ -10,176 +13,244 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import sqlite3
 from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
-from linter import __version__
-from linter.data.resources import rules_dir
-from linter.finding import AffiliateSummary, Cause, Edit, Elsewhere, Finding, Fix, Outcome, Related, Suppressed
+from linter.data.cache import program_digest
+from linter.finding import ONCE, SEVERITIES
+from linter.reading import require_regular
+from linter.running.packed import DamagedError, Kind, Packed, number_in, text_in
+from linter.writing import replacing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from pathlib import Path
 
-FILE_NAME = "results.sqlite"
-_FORMAT = 3
-_MOST_ROWS = 50_000
-"""How many files' results are stored, the latest ones; about 100 MB at most."""
+_FORMAT = b"affilint results 4"
+ENDING = ".results"
+_MOST_ENTRIES = 50_000
+"""How many files' results are kept for a working directory, the latest ones."""
+_MOST_TABLE = 64_000_000
+_MOST_BYTES = 256_000_000
+"""How large a file is read, and written."""
+_MOST_FILES = 64
+"""For how many working directories results are kept, the latest ones."""
+_RACY = 2_000_000_000
+"""Nanoseconds: the coarsest time stamps of a file system in use (FAT)."""
+_DIGEST = 16
 
-
-class Results:
-    """The packed results of this run, with their keys, by path."""
-
-    def __init__(self) -> None:
-        self.new: dict[str, tuple[str, bytes]] = {}
-
-    def get(self, path: str, key: str) -> tuple[str, Outcome] | None:  # noqa: ARG002 - ResultCache uses it
-        """Return the encoding of a file and its outcome, if stored under this key."""
-        return None
-
-    def put(self, path: str, key: str, encoding: str, outcome: Outcome) -> None:
-        """Store a result."""
-        self.new[path] = key, _packed(encoding, outcome)
+Stamp = tuple[int, int, int, int]
+"""Time of change of a file's content and of its entry (in nanoseconds), size and inode."""
+_NO_STAMP = (0, 0, 0, 0)
 
 
-class ResultCache(Results):
-    """Results stored on disk. Open one for a run and close it at the end; it never raises."""
+class _Entry(NamedTuple):
+    """What is known of a file's result, and where it is: in the file that was read, or in ``data`` if it is new."""
+
+    stamp: Stamp
+    text: str
+    circumstances: str
+    head: tuple[Any, ...]
+    digest: str
+    start: int
+    size: int
+    data: bytes | None = None
+
+
+class NewResult(NamedTuple):
+    """The result of a file that was checked, and under what it may be found again."""
+
+    stamp: Stamp
+    text: str
+    circumstances: str
+    result: Packed
+
+
+def stamp_of(stat: os.stat_result, now: int) -> Stamp:
+    """Return what tells whether a file changed; nothing if it may still change without being seen.
+
+    ``now``, in nanoseconds, is not after the file was read: a later change has a later time than one that is old by then.
+    """
+    if now - max(stat.st_mtime_ns, stat.st_ctime_ns) < _RACY:
+        return _NO_STAMP
+    return stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino
+
+
+def text_digest(data: bytes) -> str:
+    """Return the digest of a file's bytes."""
+    return hashlib.blake2b(data, digest_size=_DIGEST).hexdigest()
+
+
+class ResultCache:
+    """Results kept for the working directory. Open it for a run and close it at the end; it never raises."""
 
     def __init__(self, folder: Path) -> None:
-        super().__init__()
-        self._database: sqlite3.Connection | None = None
+        self._path = folder
+        self._entries: dict[str, _Entry] = {}
+        self._file: BinaryIO | None = None
+        self._base = 0
+        self._changed = False
+        self._used: set[str] = set()
         try:
-            if not folder.is_dir():
-                folder.mkdir(parents=True)
-                (folder / ".gitignore").write_text("*\n", encoding="ascii")
-            self._database = _opened(folder / FILE_NAME)
-        except (OSError, sqlite3.Error):
-            self._database = None
+            here = hashlib.sha256(os.fsencode(os.getcwd())).hexdigest()[:32]  # noqa: PTH109 - as bytes
+            self._path = folder / f"{here}{ENDING}"
+            self._read()
+        except (OSError, ValueError, TypeError, KeyError, IndexError, RecursionError):
+            self._forget()
 
-    def get(self, path: str, key: str) -> tuple[str, Outcome] | None:
-        """Return the encoding of a file and its outcome, if stored under this key."""
-        if self._database is None:
+    def unchanged(self, path: str, stat: os.stat_result, circumstances: str) -> Packed | None:
+        """Return the result of a file by its path as shown, if it was not touched since it was checked."""
+        entry = self._entries.get(path)
+        if entry is None or entry.circumstances != circumstances or entry.stamp == _NO_STAMP:
             return None
-        try:
-            row = self._database.execute("SELECT key, value FROM results WHERE path = ?", (path,)).fetchone()
-            return _unpacked(row[1]) if row is not None and row[0] == key else None
-        except (sqlite3.Error, ValueError, TypeError, KeyError, IndexError, AttributeError):
+        if entry.stamp != (stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino):
             return None
+        return self._result(path, entry)
+
+    def same(self, path: str, stamp: Stamp, text: str, circumstances: str) -> Packed | None:
+        """Return the result of a file by its path as shown, if its text is the same; it is known by ``stamp`` from now on."""
+        entry = self._entries.get(path)
+        if entry is None or entry.circumstances != circumstances or entry.text != text:
+            return None
+        result = self._result(path, entry)
+        if result is not None and entry.stamp != stamp:
+            self._entries[path] = entry._replace(stamp=stamp)
+            self._changed = True
+        return result
+
+    def put(self, new: NewResult) -> None:
+        """Keep a result."""
+        result = new.result
+        head = (result.rules, _plain(result), result.suppressed, result.summary)
+        size = len(result.data)
+        self._used.add(result.path)
+        self._entries[result.path] = _Entry(
+            new.stamp, new.text, new.circumstances, head, text_digest(result.data), 0, size, result.data
+        )
+        self._changed = True
 
     def close(self) -> None:
-        """Write the new results in one transaction."""
-        if self._database is None:
-            return
+        """Write what changed, and remove what is kept for directories that were not checked for long."""
         try:
-            with self._database as database:
-                rows = [(path, key, value) for path, (key, value) in self.new.items()]
-                database.executemany("INSERT OR REPLACE INTO results VALUES (?, ?, ?)", rows)
-                if rows:
-                    last = database.execute("SELECT max(rowid) FROM results").fetchone()[0]
-                    database.execute("DELETE FROM results WHERE rowid <= ?", (last - _MOST_ROWS,))
-        except sqlite3.Error:
+            if self._changed:
+                self._write()
+        except (OSError, ValueError):
             pass
         finally:
-            self._database.close()
-            self._database = None
+            self._forget()
 
+    def _forget(self) -> None:
+        if self._file is not None:
+            self._file.close()
+        self._file, self._entries, self._changed = None, {}, False
 
-def _opened(path: Path) -> sqlite3.Connection | None:
-    """Open the database; None if it is from a newer affilint. One from an older version is recreated."""
-    database = sqlite3.connect(path, timeout=0.0)
-    try:
-        version = database.execute("PRAGMA user_version").fetchone()[0]
-        if version == _FORMAT:
-            return database
-        if version > _FORMAT:
-            database.close()
+    def _result(self, path: str, entry: _Entry) -> Packed | None:
+        try:
+            data = self._data(entry)
+            if text_digest(data) != entry.digest:
+                return None
+            rules, (kinds, once), suppressed, summary = entry.head
+            self._used.add(path)
+            return Packed(
+                path,
+                number_in(rules),
+                tuple(
+                    (Kind(text_in(rule), SEVERITIES[severity], cause is True), number_in(count))
+                    for rule, severity, cause, count in kinds
+                ),
+                tuple((text_in(rule), ONCE[what]) for rule, what in once),
+                number_in(suppressed),
+                summary is True,
+                data,
+            )
+        except (OSError, ValueError, TypeError, IndexError):
             return None
-        database.executescript(
-            "PRAGMA journal_mode=WAL; DROP TABLE IF EXISTS results;"
-            "CREATE TABLE results (path TEXT PRIMARY KEY, key TEXT NOT NULL, value BLOB NOT NULL);"
-            f"PRAGMA user_version={_FORMAT};"
-        )
-    except sqlite3.Error:
-        database.close()
-        raise
-    return database
+
+    def _data(self, entry: _Entry) -> bytes:
+        if entry.data is not None:
+            return entry.data
+        if self._file is None:
+            raise DamagedError
+        self._file.seek(self._base + entry.start)
+        return self._file.read(entry.size)
+
+    def _read(self) -> None:
+        """Read the table. Raises OSError, and what plain data of another shape raises."""
+        require_regular(self._path)
+        file = self._file = self._path.open("rb", buffering=0)
+        if os.fstat(file.fileno()).st_size > _MOST_BYTES:
+            raise DamagedError
+        first = file.read(200)
+        head, _, _ = first.partition(b"\n")
+        known, size, digest = head.rsplit(b" ", 2)
+        length = int(size)
+        if known != _head() or not 0 <= length <= _MOST_TABLE:
+            raise DamagedError
+        file.seek(len(head) + 1)
+        table = file.read(length)
+        if len(table) != length or text_digest(table).encode() != digest:
+            raise DamagedError
+        circumstances, rows = json.loads(table)
+        for path, row in rows.items():
+            stamp, text, number, start, *head_and_data = row
+            rules, *rest = head_and_data
+            plain, suppressed, summary, digest_of, size_of = rest
+            self._entries[path] = _Entry(
+                tuple(stamp),
+                text,
+                circumstances[number],
+                (rules, plain, suppressed, summary),
+                digest_of,
+                start,
+                size_of,
+            )
+        self._base = len(head) + 1 + length
+
+    def _write(self) -> None:
+        """Write the entries, those that this run used last. Raises OSError."""
+        order = sorted(self._entries, key=self._used.__contains__)[-_MOST_ENTRIES:]
+        numbers: dict[str, int] = {}
+        rows: dict[str, list[Any]] = {}
+        start = 0
+        for path in order:
+            entry = self._entries[path]
+            number = numbers.setdefault(entry.circumstances, len(numbers))
+            rows[path] = [entry.stamp, entry.text, number, start, *entry.head, entry.digest, entry.size]
+            start += entry.size
+        table = json.dumps([list(numbers), rows], separators=(",", ":")).encode()
+        if len(table) + start > _MOST_BYTES or len(table) > _MOST_TABLE:
+            return
+        folder = self._path.parent
+        if not folder.is_dir():
+            folder.mkdir(parents=True)
+            (folder / ".gitignore").write_text("*\n", encoding="ascii")
+        if self._path.exists():
+            require_regular(self._path)  # a pipe would wait for who reads it
+        with replacing(self._path, durable=False) as file:
+            file.write(b"%s %d %s\n" % (_head(), len(table), text_digest(table).encode()))
+            file.write(table)
+            for path in order:
+                file.write(self._data(self._entries[path]))
+            if self._file is not None:
+                self._file.close()  # a file that is open cannot be replaced on Windows
+        _remove_oldest(folder)
 
 
-def result_key(data: bytes, shown: str, context: str) -> str:
-    """Return the cache key of a file's result."""
-    digest = hashlib.sha256(f"{_program()}\0{context}\0{shown}\0".encode("utf-8", "surrogatepass"))
-    digest.update(data)
-    return digest.hexdigest()
+def _plain(result: Packed) -> list[Any]:
+    return [
+        [[kind.rule, SEVERITIES.index(kind.severity), kind.has_cause, count] for kind, count in result.kinds],
+        [[rule, ONCE.index(what)] for rule, what in result.once],
+    ]
+
+
+def _remove_oldest(folder: Path) -> None:
+    """Remove the files of working directories that were not checked for long, and the data base of older versions."""
+    found = sorted(folder.glob(f"*{ENDING}"), key=lambda file: file.stat().st_mtime_ns)
+    for file in found[:-_MOST_FILES]:
+        file.unlink()
+    for file in folder.glob("results.sqlite*"):
+        file.unlink()
 
 
 @cache
-def _program() -> str:
-    """Return a digest of the version and of name, size and time of every file of the program and of its rules."""
-    stamp = hashlib.sha256(__version__.encode())
-    for folder, ending in ((Path(__file__).parents[1], ".py"), (rules_dir(), ".yml")):
-        for name, size, time in sorted(_stamps(str(folder), ending)):
-            stamp.update(f"\0{name}\0{size}\0{time}".encode())
-    return stamp.hexdigest()
-
-
-def _stamps(folder: str, ending: str) -> Iterator[tuple[str, int, int]]:
-    for entry in os.scandir(folder):
-        if entry.is_dir():
-            yield from _stamps(entry.path, ending)
-        elif entry.name.endswith(ending):
-            stat = entry.stat()
-            yield entry.path, stat.st_size, stat.st_mtime_ns
-
-
-def _packed(encoding: str, outcome: Outcome) -> bytes:
-    page = outcome.summary
-    encoded = json.dumps([
-        encoding,
-        outcome.rules,
-        [_row(item) for item in outcome.findings],
-        [[_row(item.finding), item.reason, item.until, item.start] for item in outcome.suppressed],
-        page and [page.path, page.title, page.links, page.first, page.disclosed, page.programmes, page.tags],
-    ]).encode()  # fmt: skip
-    return hashlib.sha256(encoded).digest() + encoded
-
-
-def _row(item: Finding) -> list[Any]:
-    return [
-        item.path, item.rule, item.severity, item.confidence, item.message, item.start, item.end, item.excerpt,
-        [[other.message, other.start, other.end] for other in item.related],
-        item.fix
-        and [
-            [[edit.start, edit.end, edit.replacement] for edit in item.fix.edits],
-            item.fix.safe,
-            item.fix.description,
-        ],
-        item.fingerprint, item.scope,
-        item.cause and [item.cause.message, item.cause.place.path, item.cause.place.line, item.cause.place.column],
-    ]  # fmt: skip
-
-
-def _unpacked(value: bytes) -> tuple[str, Outcome]:
-    """Unpack a result; raise ValueError if it is damaged."""
-    if hashlib.sha256(value[32:]).digest() != value[:32]:
-        msg = "damaged"
-        raise ValueError(msg)
-    encoding, rules, rows, suppressed, page = json.loads(value[32:])
-    hidden = [Suppressed(_finding(row), *how) for row, *how in suppressed]
-    return encoding, Outcome(rules, [_finding(row) for row in rows], hidden, _summary(page) if page else None)
-
-
-def _summary(row: list[Any]) -> AffiliateSummary:
-    path, title, links, first, disclosed, programmes, tags = row
-    pairs = tuple((name, count) for name, count in programmes)
-    return AffiliateSummary(path, title, links, first, disclosed, pairs, tuple(tags))
-
-
-def _finding(row: list[Any]) -> Finding:
-    path, rule, severity, confidence, message, start, end, excerpt, related, fix, fingerprint, scope, cause = row
-    others = tuple(Related(*other) for other in related)
-    fixed = Fix(tuple(Edit(*edit) for edit in fix[0]), safe=fix[1], description=fix[2]) if fix else None
-    origin = Cause(cause[0], Elsewhere(*cause[1:])) if cause else None
-    return Finding(
-        path, rule, severity, confidence, message, start, end, excerpt, others, fixed, fingerprint, scope, origin
-    )
+def _head() -> bytes:
+    return b"%s %s" % (_FORMAT, program_digest().encode())

@@ -6,19 +6,24 @@ Both look at the findings of a whole run, after baselines and changed lines have
 from __future__ import annotations
 
 import hashlib
+import os
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linter.finding import Elsewhere
 from linter.paths import shown_path
+from linter.running.file_results import EachFinding
+from linter.running.result import with_causes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Sequence
 
     from linter.configuration.resolver import ConfigResolver
     from linter.finding import Finding, Once
+    from linter.running.file_results import Number
     from linter.running.result import RunResult
 
 
@@ -40,27 +45,48 @@ def fold(result: RunResult, resolver: ConfigResolver) -> None:
     the exit code is the same. Its fingerprint is that of the rule and of what it is reported once for, as the place
     of the first finding changes with every article.
     """
-    keys = [_key(finding, resolver) for finding in result.findings]
-    if not any(keys):
+    if not result.once:
         return
-    groups: dict[Hashable, list[Finding]] = {}
-    for number, (key, finding) in enumerate(zip(keys, result.findings, strict=True)):
-        groups.setdefault(key or number, []).append(finding)
-    result.findings = [_folded(found, key, result) if len(found) > 1 else found[0] for key, found in groups.items()]
+    found = result.findings
+    if isinstance(found, EachFinding):
+        some = found.numbered(lambda path, kind: (path, kind.rule) in result.once)
+    else:
+        some = ((("", number), finding) for number, finding in enumerate(found))
+    groups: dict[tuple[str, ...], list[tuple[Number, Finding]]] = {}
+    roots = cache(partial(_root, resolver=resolver))
+    for number, finding in some:
+        once = result.once.get((finding.path, finding.rule))
+        key = _key(finding, once, roots) if once is not None else None
+        if key is not None:
+            groups.setdefault(key, []).append((number, finding))
+    changes: dict[Number, Finding | None] = {}
+    for key, members in groups.items():
+        if len(members) > 1:
+            changes.update((number, None) for number, _ in members)
+            changes[members[0][0]] = _folded([finding for _, finding in members], key, result)
+    if not changes:
+        return
+    if isinstance(found, EachFinding):
+        result.findings = found.changed(changes)
+    else:
+        kept = (changes.get(("", number), finding) for number, finding in enumerate(found))
+        result.findings = [finding for finding in kept if finding is not None]
 
 
-def _key(finding: Finding, resolver: ConfigResolver) -> tuple[str, ...] | None:
+def _root(folder: str, *, resolver: ConfigResolver) -> str:
+    """Return the root of the site that a folder belongs to, as the run shows it."""
+    absolute = Path(folder).absolute()
+    return shown_path(resolver.site_root(absolute) or resolver.config_for(absolute).root)
+
+
+def _key(finding: Finding, once: Once, root_of: Callable[[str], str]) -> tuple[str, ...] | None:
     """Return what findings share that are reported once; None for one that stands for itself."""
-    folder = Path(finding.path).absolute().parent
-    config = resolver.config_for(folder)
-    rule = config.rulebook.rules.get(finding.rule)
-    once: Once = rule.once if rule is not None else "place"
     if once == "article":
         return finding.rule, finding.severity, once, finding.path
     if once == "template" and finding.cause is not None:
         return finding.rule, finding.severity, once, str(finding.cause.place)
     if once == "site":
-        return finding.rule, finding.severity, once, shown_path(resolver.site_root(folder) or config.root)
+        return finding.rule, finding.severity, once, root_of(os.path.dirname(finding.path))  # noqa: PTH120
     return None
 
 
@@ -81,7 +107,7 @@ def paths_of(finding: Finding) -> set[str]:
 def cause_groups(findings: Iterable[Finding]) -> list[CauseGroup]:
     """Return the templates that findings go back to, those with most findings first."""
     by_path: dict[str, list[Finding]] = {}
-    for finding in findings:
+    for finding in with_causes(findings):
         if finding.cause is not None:
             by_path.setdefault(finding.cause.place.path, []).append(finding)
     groups = [_group(path, found) for path, found in by_path.items()]
@@ -100,12 +126,3 @@ def _group(path: str, found: Sequence[Finding]) -> CauseGroup:
         len(found),
         len({path for finding in found for path in paths_of(finding)}),
     )
-
-
-def by_cause(findings: Iterable[Finding], same: Callable[[Finding], Hashable]) -> list[list[Finding]]:
-    """Group findings with a cause by it and by what ``same`` returns; each other finding is a group of its own."""
-    groups: dict[Hashable, list[Finding]] = {}
-    for number, finding in enumerate(findings):
-        key = number if finding.cause is None else (finding.rule, finding.severity, finding.cause, same(finding))
-        groups.setdefault(key, []).append(finding)
-    return list(groups.values())

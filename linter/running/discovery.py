@@ -8,16 +8,17 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from linter.article import FORMATS
+from linter.article import FORMATS, format_of
 from linter.data.yaml_nodes import DataError
 from linter.finding import Failure
 from linter.paths import relative_to, repository_root, shown_path
-from linter.running.one_file import failures_of
+from linter.running.failures import failures_of
 from linter.running.site_articles import SiteArticles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from linter.configuration.loader import Config
     from linter.configuration.resolver import ConfigResolver
     from linter.path_patterns import PathPatterns
 
@@ -79,32 +80,53 @@ def _files_below(top: Path, resolver: ConfigResolver, failures: list[Failure], s
     ignores = _Ignores(top)
     for folder, folders, files in os.walk(top, onerror=lambda error: failures.append(_walk_failure(error))):
         here = Path(folder)
-        ignores.enter(here)
+        absolute = here.absolute()
+        ignores.enter(absolute)
         folders[:] = sorted(
             name
             for name in folders
-            if not ignores.ignored(here / name, is_folder=True) and not sites.passes_folder(here / name)
+            if not ignores.ignored(absolute, name, is_folder=True) and not sites.passes_folder(here / name)
         )
-        for name in sorted(files):
-            path = here / name
-            if (
-                resolver.format_of(path) is not None
-                and not ignores.ignored(path)
-                and not _excluded(path, resolver, failures, found=True)
-                and _is_file(path, failures)
-                and not sites.passes_file(path)
-            ):
-                yield path
+        yield from _files_in(here, absolute, sorted(files), resolver, failures, ignores, sites)
 
 
-def _is_file(path: Path, failures: list[Failure]) -> bool:
+def _files_in(
+    here: Path,
+    absolute: Path,
+    names: Iterable[str],
+    resolver: ConfigResolver,
+    failures: list[Failure],
+    ignores: _Ignores,
+    sites: SiteArticles,
+) -> Iterator[Path]:
+    """Yield the articles among the files of a folder. Most is asked once a folder, as a Path for each file costs more."""
+    try:
+        config = resolver.config_for(absolute)
+    except DataError as error:
+        if any(format_of(name) is not None and not ignores.ignored(absolute, name) for name in names):
+            failures += [failure for failure in failures_of(error.path, error) if failure not in failures]
+        return
+    below = relative_to(absolute / "_", config.root)[:-1]
+    prefix = "" if str(here) == "." else os.path.join(here, "")  # noqa: PTH118 - as a text
+    for name in names:
+        if (
+            format_of(name, config.formats) is not None
+            and not ignores.ignored(absolute, name)
+            and not _is_excluded(f"{below}{name}", config, found=True)
+            and _is_file(f"{prefix}{name}", failures)
+            and not sites.passes_file(f"{prefix}{name}", absolute, name)
+        ):
+            yield Path(f"{prefix}{name}")
+
+
+def _is_file(path: str, failures: list[Failure]) -> bool:
     """Return whether a name found in a folder is a file; a dangling link is not one, a circular link is a failure."""
     try:
-        return stat.S_ISREG(path.stat().st_mode)
+        return stat.S_ISREG(os.stat(path).st_mode)  # noqa: PTH116 - a Path for each file costs more
     except FileNotFoundError:
         return False
     except OSError as error:
-        failures.append(Failure(shown_path(path), f"cannot be read: {error.strerror or error}"))
+        failures.append(Failure(shown_path(Path(path)), f"cannot be read: {error.strerror or error}"))
         return False
 
 
@@ -117,18 +139,20 @@ def would_find(path: Path, resolver: ConfigResolver) -> bool:
     if resolver.format_of(path) is None:
         return False
     absolute = path.absolute()
-    if _left_out(absolute, resolver, found=True) or _Ignores(absolute.parent).ignored(absolute):
+    if _left_out(absolute, resolver, found=True) or _Ignores(absolute.parent).ignored(absolute.parent, absolute.name):
         return False
     sites = SiteArticles(resolver, keeps_drafts=True)
     root = resolver.config_for(absolute.parent).root
     folders = [parent for parent in absolute.parents if parent.is_relative_to(root) and parent != root]
-    return not any(map(sites.passes_folder, folders)) and not sites.passes_file(absolute)
+    return not any(map(sites.passes_folder, folders)) and not sites.passes_file(
+        str(absolute), absolute.parent, absolute.name
+    )
 
 
-def _excluded(path: Path, resolver: ConfigResolver, failures: list[Failure], *, found: bool = False) -> bool:
-    """Return whether the configuration excludes a file; ``found`` files must also be included."""
+def _excluded(path: Path, resolver: ConfigResolver, failures: list[Failure]) -> bool:
+    """Return whether the configuration excludes a file that is named."""
     try:
-        return _left_out(path.absolute(), resolver, found=found)
+        return _left_out(path.absolute(), resolver, found=False)
     except DataError as error:
         failures += [failure for failure in failures_of(error.path, error) if failure not in failures]
         return True
@@ -136,7 +160,11 @@ def _excluded(path: Path, resolver: ConfigResolver, failures: list[Failure], *, 
 
 def _left_out(absolute: Path, resolver: ConfigResolver, *, found: bool) -> bool:
     config = resolver.config_for(absolute.parent)
-    relative = relative_to(absolute, config.root)
+    return _is_excluded(relative_to(absolute, config.root), config, found=found)
+
+
+def _is_excluded(relative: str, config: Config, *, found: bool) -> bool:
+    """Return whether a configuration excludes a path relative to it; one that is ``found`` must also be included."""
     if config.exclude and _spec(config.exclude).match_file(relative):
         return True
     return found and bool(config.include) and not _spec(config.include).match_file(relative)
@@ -154,6 +182,7 @@ class _Ignores:
 
     def __init__(self, top: Path) -> None:
         self._specs: dict[Path, PathPatterns] = {}
+        self._latest: tuple[Path, list[tuple[PathPatterns, str]]] | None = None
         absolute = top.absolute()
         root = repository_root(absolute)
         if root is not None:
@@ -172,22 +201,28 @@ class _Ignores:
             lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
         except OSError:
             return
+        self._latest = None
         self._specs[folder] = _spec(tuple(line for line in lines if _is_pattern(line)))
 
-    def ignored(self, path: Path, *, is_folder: bool = False) -> bool:
-        """Return whether git ignores a path: the deepest .gitignore that matches it decides."""
-        path = path.absolute()
+    def ignored(self, folder: Path, name: str, *, is_folder: bool = False) -> bool:
+        """Return whether git ignores what lies in an absolute folder: the deepest .gitignore that matches it decides."""
         if not self._specs:
             return False
-        for parent in path.parents:
-            spec = self._specs.get(parent)
-            if spec is None:
-                continue
-            relative = path.relative_to(parent).as_posix()
-            match = spec.decision(f"{relative}/" if is_folder else relative)
+        if self._latest is None or self._latest[0] != folder:
+            self._latest = folder, list(self._above(folder))
+        for spec, prefix in self._latest[1]:
+            match = spec.decision(f"{prefix}{name}/" if is_folder else f"{prefix}{name}")
             if match is not None:
                 return match
         return False
+
+    def _above(self, folder: Path) -> Iterator[tuple[PathPatterns, str]]:
+        """Yield the patterns that hold in a folder, the deepest first, and the folder as each of them writes it."""
+        for parent in (folder, *folder.parents):
+            spec = self._specs.get(parent)
+            if spec is not None:
+                relative = folder.relative_to(parent).as_posix()
+                yield spec, "" if relative == "." else f"{relative}/"
 
 
 @cache

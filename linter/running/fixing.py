@@ -14,7 +14,8 @@ from linter.fixes import UnstableFixError, fix_text
 from linter.paths import shown_path
 from linter.reading import read_regular
 from linter.running.discovery import discover
-from linter.running.one_file import check_source, failures_of, outcome_of
+from linter.running.failures import failures_of
+from linter.running.one_file import check_source, outcome_of
 from linter.running.parallel import map_files
 from linter.running.result import no_progress, place_of_failure
 from linter.source import Source, UnreadableSourceError

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from linter.finding import Finding
     from linter.running.result import RunResult
-    from linter.source import Source
+    from linter.source import Places
 
 # User or repository settings that would change the output parsed below are overridden.
 _DIFF = (
@@ -115,10 +115,9 @@ def keep_changed(result: RunResult, changes: ChangesSince) -> list[Finding]:
     return others
 
 
-def _git_lines(source: Source, start: int, end: int) -> tuple[int, int]:
-    """Return the first and last line of a span as git counts lines: only LF ends a line."""
-    ends = source.line_feeds
-    return bisect_left(ends, start) + 1, bisect_left(ends, max(start, end - 1)) + 1
+def _git_lines(source: Places, start: int, end: int) -> tuple[int, int]:
+    """Return the first and last line of a span as git counts lines."""
+    return source.git_line(start), source.git_line(max(start, end - 1))
 
 
 def read_changes(root: Path, ref: str) -> Changes:

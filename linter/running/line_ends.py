@@ -38,6 +38,7 @@ def in_file(outcome: Outcome, source: Source) -> Outcome:
         [places.finding(finding) for finding in outcome.findings],
         [places.suppressed(item) for item in outcome.suppressed],
         places.summary(outcome.summary) if outcome.summary is not None else None,
+        outcome.once,
     )
 
 

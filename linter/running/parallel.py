@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, TypeVar
 from linter.configuration.resolver import ConfigResolver
 from linter.finding import Failure
 from linter.paths import shown_path
-from linter.running.cache import Results
-from linter.running.one_file import cached_result, check_into
+from linter.running.cache import NewResult
+from linter.running.kept import add_kept
+from linter.running.one_file import check_new
 from linter.running.result import FEW_FILES, RunResult, no_progress
 
 if TYPE_CHECKING:
@@ -25,12 +26,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from linter.clock import Day
-    from linter.configuration.policy import Selection
+    from linter.configuration.selection import Selection
     from linter.running.cache import ResultCache
     from linter.running.result import Inspector, Progress
 
-FileResult = tuple[RunResult, dict[str, tuple[str, bytes]]]
-"""One file's result, and its new entries for the cache."""
+FileResult = tuple[RunResult, NewResult | None]
+"""One file's result, and what the cache is to keep."""
 
 T = TypeVar("T")
 
@@ -59,29 +60,28 @@ def check_parallel(
     progress: Progress = no_progress,
 ) -> None:
     """Check all files that the cache does not know, in ``jobs`` processes (None: as many as are worth their start)."""
-    known = [cached_result(path, resolver, cache) if cache is not None else None for path in files]
-    missing = [path for path, file_result in zip(files, known, strict=True) if file_result is None]
+    missing = [path for path in files if cache is None or not add_kept(result, path, resolver, cache)]
     checked = map_files(
         missing, resolver, jobs, partial(_check_one, keep=cache is not None, inspector=inspector), _crash_result
     )
-    for done, file_result in enumerate(known, 1):
-        if file_result is None:
-            file_result, results = next(checked)  # noqa: PLW2901 - in the order of the files
-            if cache is not None:
-                cache.new.update(results)
+    for done, (file_result, new) in enumerate(checked, 1 + len(files) - len(missing)):
+        if cache is not None and new is not None:
+            cache.put(new)
         result.merge(file_result)
         progress(done, len(files))
+    if len(missing) < len(files):
+        order = {shown_path(path): number for number, path in enumerate(files)}
+        result.paths.sort(key=order.__getitem__)
 
 
 def _check_one(path: Path, resolver: ConfigResolver, *, inspector: Inspector | None, keep: bool) -> FileResult:
-    """Check one file; ``keep`` also returns its entries for the cache."""
-    report, results = RunResult(), Results() if keep else None
-    check_into(report, path, resolver, results, inspector)
-    return report, results.new if results is not None else {}
+    """Check one file; ``keep`` also returns what the cache is to keep."""
+    report = RunResult()
+    return report, check_new(report, path, resolver, inspector, keep=keep)
 
 
 def _crash_result(failure: Failure) -> FileResult:
-    return RunResult(failures=[failure], files=1), {}
+    return RunResult(failures=[failure], files=1), None
 
 
 def map_files(

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from linter.article import read_article
 from linter.configuration.loader import Config, read_config
-from linter.configuration.policy import Selection, policy_for
+from linter.configuration.policy import policy_for
+from linter.configuration.selection import Selection
 from linter.data.resources import rules_dir
 from linter.data.yaml_nodes import DataError, read_yaml
 from linter.engine import lint

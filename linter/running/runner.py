@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from linter.running.discovery import discover
-from linter.running.one_file import check_into
+from linter.running.kept import check_into
 from linter.running.result import FEW_FILES, RunResult, no_progress
 
 if TYPE_CHECKING:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linter.article import format_of
 from linter.data.yaml_nodes import DataError
 from linter.paths import relative_to
 from linter.site.not_articles import NEVER, TEMPLATES, NotArticles
-from linter.site.page_purpose import LONGEST, is_template, purpose_of
-from linter.site.unpublished import FRONT_MATTER, UNPUBLISHED, in_drafts, is_undated_post, is_unpublished
+from linter.site.unpublished import (
+    FRONT_MATTER,
+    UNPUBLISHED,
+    in_drafts,
+    is_undated_post,
+    is_unpublished,
+    may_be_unpublished,
+)
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from linter.configuration.resolver import ConfigResolver
 
 _FENCES = ("---", "+++", ";;;", "{")
@@ -33,6 +38,7 @@ class SiteArticles:
         self._keeps_drafts = keeps_drafts
         self._roots: dict[Path, Path] = {}
         self._sites: dict[Path, NotArticles] = {}
+        self._latest: tuple[Path, NotArticles, str] | None = None
 
     def passes_folder(self, folder: Path) -> bool:
         """Say whether nothing below a folder is an article. A folder that the configuration includes by name is read."""
@@ -48,31 +54,38 @@ class SiteArticles:
             self.passed_over.append((folder, why))
         return True
 
-    def passes_file(self, path: Path) -> bool:
-        """Say whether a file that a walk found is no article."""
-        absolute = path.absolute()
-        site, root = self._site(absolute.parent)
-        relative = relative_to(absolute, root)
+    def passes_file(self, path: str, folder: Path, name: str) -> bool:
+        """Say whether a file that a walk found is no article; it is ``name`` in an absolute ``folder``."""
+        if self._latest is None or self._latest[0] != folder:
+            site, root = self._site(folder)
+            self._latest = folder, site, relative_to(folder / "_", root)[:-1]
+        _, site, prefix = self._latest
+        relative = f"{prefix}{name}"
         why = site.file(relative) or self._by_start(path, relative, site)
         if why is None and not self._keeps_drafts and _is_draft(path, relative, site):
             why = UNPUBLISHED
-        if why is None or self._is_included(absolute):
+        if why is None or self._is_included(folder / name):
             return False
-        self.passed_over.append((path, why))
+        self.passed_over.append((Path(path), why))
         return True
 
-    def _by_start(self, path: Path, relative: str, site: NotArticles) -> str | None:
+    def _by_start(self, path: str, relative: str, site: NotArticles) -> str | None:
         """Say what a file is by its beginning, which is read only where it matters: of pages of HTML, and of notes."""
-        is_html = format_of(path.name) == "html"
-        if not is_html and not site.asks_for_start(relative):
+        if format_of(path) == "html":
+            return self._by_page(path, relative, site)
+        if not site.asks_for_start(relative):
             return None
-        text = _start(path, LONGEST if is_html else 16)
+        return site.page(relative, has_front_matter=_text(_start(path, 16)).startswith(_FENCES))
+
+    def _by_page(self, path: str, relative: str, site: NotArticles) -> str | None:
+        """Say what a page of HTML is by its beginning."""
+        from linter.site.page_purpose import LONGEST, is_template, purpose_of  # noqa: PLC0415 - only for pages
+
+        text = _text(_start(path, LONGEST))
         has_front_matter = text.startswith(_FENCES)
-        why = site.page(relative, has_front_matter=has_front_matter)
-        if why is None and is_html:
-            why = purpose_of(text)
-            if why is None and not has_front_matter and _may_be_part(path) and is_template(text):
-                why = TEMPLATES
+        why = site.page(relative, has_front_matter=has_front_matter) or purpose_of(text)
+        if why is None and not has_front_matter and _may_be_part(Path(path)) and is_template(text):
+            why = TEMPLATES
         return why
 
     def _site(self, folder: Path) -> tuple[NotArticles, Path]:
@@ -106,10 +119,11 @@ class SiteArticles:
         return any(f"{pattern.lstrip('/')}/".startswith(f"{relative}/") for pattern in config.include)
 
 
-def _is_draft(path: Path, relative: str, site: NotArticles) -> bool:
+def _is_draft(path: str, relative: str, site: NotArticles) -> bool:
     if in_drafts(relative, site.generators) or is_undated_post(relative, site.generators):
         return True
-    return is_unpublished(_start(path, FRONT_MATTER), site.generators)
+    start = _start(path, FRONT_MATTER)
+    return may_be_unpublished(start) and is_unpublished(_text(start), site.generators)
 
 
 def _may_be_part(path: Path) -> bool:
@@ -117,9 +131,13 @@ def _may_be_part(path: Path) -> bool:
     return path.name.startswith("_") or not _TEMPLATE_FOLDERS.isdisjoint(folders)
 
 
-def _start(path: Path, size: int) -> str:
+def _start(path: str, size: int) -> bytes:
     try:
-        with path.open("rb") as file:
-            return file.read(size).decode("utf-8-sig", "replace")
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - a Path for each file costs more
+            return file.read(size)
     except OSError:
-        return ""
+        return b""
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8-sig", "replace")

@@ -8,8 +8,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from linter.article.frontmatter import find_fence
-
 if TYPE_CHECKING:
     from collections.abc import Collection
 
@@ -41,6 +39,8 @@ _KEYS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = tuple(
     )
 )
 _DATED = re.compile(r"\d{2,4}-\d{1,2}-\d{1,2}-[^/]*\.[^.]+$")
+_WORDS = (b"draft", b"published", b"permalink", b"render")
+"""Each of the patterns holds one of them."""
 _METADATA = re.compile(r"\A(?:[A-Za-z][\w-]*:[^\n]*\n)*?status:[ \t]*draft[ \t]*\r?$", re.MULTILINE | re.IGNORECASE)
 
 
@@ -60,11 +60,19 @@ def is_undated_post(path: str, generators: Collection[str]) -> bool:
     return set(generators) == {"jekyll"} and "_posts" in folders and _DATED.match(name) is None
 
 
+def may_be_unpublished(start: bytes) -> bool:
+    """Say whether the start of an article holds a word without which it is published."""
+    lowered = start.lower()
+    return any(word in lowered for word in _WORDS)
+
+
 def is_unpublished(start: str, generators: Collection[str]) -> bool:
     """Say whether the front matter at the start of an article keeps its page from readers, as the site's generators read it.
 
     Without a known generator any of the keys is taken at its word.
     """
+    from linter.article.frontmatter import find_fence  # noqa: PLC0415 - few articles have such a word
+
     known = set(generators) - {"static"}
     fence = find_fence(start)
     if fence is None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from linter.configuration.resolver import ConfigResolver
 from linter.finding import Edit, Failure, Finding, Fix, Related
-from linter.reporters import Context, reporter
+from linter.reporters import Context, render
 from linter.running.result import RunResult
 from linter.source import Source
 
@@ -58,4 +58,4 @@ def context(folder: str = "/site/pages", root: str = "/site") -> Context:
 
 
 def rendered(format_: str, of: RunResult | None = None, given: Context | None = None) -> str:
-    return reporter(format_).render(of or report(), given or context())
+    return render(format_, of or report(), given or context())

@@ -15,7 +15,7 @@ from lxml import etree
 
 from linter.configuration.resolver import ConfigResolver
 from linter.finding import Finding
-from linter.reporters import Context, github, markdown, reporter, sarif
+from linter.reporters import Context, github, markdown, render, sarif
 from linter.running.result import RunResult
 from linter.running.runner import check_paths
 from linter.source import Source
@@ -37,7 +37,7 @@ def many(count: int, severity: str = "info", path: str = "a.md") -> RunResult:
 def demo() -> tuple[dict[str, Any], RunResult]:
     resolver = ConfigResolver()
     report = check_paths([ROOT / "fixtures" / "articles"], resolver)
-    return json.loads(reporter("sarif").render(report, Context(resolver, folder=ROOT, root=ROOT))), report
+    return json.loads(render("sarif", report, Context(resolver, folder=ROOT, root=ROOT))), report
 
 
 def test_sarif_has_required_rules_results_and_locations() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
-import sqlite3
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -14,7 +14,8 @@ import pytest
 
 from linter.clock import Day
 from linter.configuration.resolver import ConfigResolver
-from linter.running.cache import FILE_NAME, ResultCache
+from linter.running import cache
+from linter.running.cache import ENDING, ResultCache, text_digest
 from linter.running.result import RunResult
 from linter.running.runner import check_paths
 from tests.conftest import ROOT
@@ -37,15 +38,15 @@ def site(tmp_path: Path) -> Path:
 
 
 def run(site: Path, cache_dir: Path | None) -> RunResult:
-    cache = ResultCache(cache_dir) if cache_dir is not None else None
-    report = check_paths([site], ConfigResolver(), cache)
-    if cache is not None:
-        cache.close()
+    results = ResultCache(cache_dir) if cache_dir is not None else None
+    report = check_paths([site], ConfigResolver(), results)
+    if results is not None:
+        results.close()
     return report
 
 
 def comparable(report: RunResult) -> tuple[Any, ...]:
-    return report.findings, report.failures, report.files, report.paths, report.idle, report.sources
+    return report.findings, report.failures, report.files, report.paths, report.idle, dict(report.sources)
 
 
 def count_checks(monkeypatch: pytest.MonkeyPatch) -> list[str]:
@@ -69,10 +70,7 @@ def test_cached_equals_uncached(site: Path, tmp_path: Path, monkeypatch: pytest.
     checked = count_checks(monkeypatch)
     second = run(site, tmp_path / "cache")
     assert plain.findings
-    assert [comparable(first)[:5], comparable(second)[:5]] == [comparable(plain)[:5]] * 2
-    assert {path: source.text for path, source in second.sources.items()} == {
-        path: source.text for path, source in plain.sources.items()
-    }
+    assert [comparable(first), comparable(second)] == [comparable(plain)] * 2
     assert checked == ["broken.md"]
 
 
@@ -102,59 +100,182 @@ def test_changed_text_config_or_template_is_checked_again(
     change(site)
     plain = run(site, None)
     checked = count_checks(monkeypatch)
-    assert comparable(run(site, tmp_path / "cache"))[:5] == comparable(plain)[:5]
+    assert comparable(run(site, tmp_path / "cache")) == comparable(plain)
     assert set(checked) - {"broken.md"} == again
 
 
-def _damage(file: Path) -> None:
-    data = bytearray(file.read_bytes())
-    data[200:] = b"\x07" * (len(data) - 200)
-    file.write_bytes(data)
+def kept(folder: Path) -> Path:
+    """Return the one file of results in a folder."""
+    (file,) = folder.glob(f"*{ENDING}")
+    return file
 
 
-def _no_database(file: Path) -> None:
-    file.write_bytes(b"not a database at all, and long enough to be read as one" * 100)
+def _table(data: bytes) -> tuple[bytes, Any, bytes]:
+    """Take a file of results apart: the names in its first line, its table, the results."""
+    first, _, rest = data.partition(b"\n")
+    head, size, _ = first.rsplit(b" ", 2)
+    return head, json.loads(rest[: int(size)]), rest[int(size) :]
 
 
-def _newer(file: Path) -> None:
-    with sqlite3.connect(file) as database:
-        database.execute("PRAGMA user_version=9999")
+def _put_together(head: bytes, table: Any, results: bytes) -> bytes:
+    told = json.dumps(table).encode()
+    return b"%s %d %s\n%s%s" % (head, len(told), text_digest(told).encode(), told, results)
 
 
-def _other_value(file: Path) -> None:
-    with sqlite3.connect(file) as database:
-        database.execute("UPDATE results SET value = ?", (b"x" * 32 + b'["utf-8", 1, []]',))
+def _cut(data: bytes) -> bytes:
+    return data[: len(data) * 2 // 3]
 
 
-def _other_shape(file: Path) -> None:
-    with sqlite3.connect(file) as database:
-        database.executescript("DROP TABLE results; CREATE TABLE results (path TEXT)")
+def _flipped(data: bytes) -> bytes:
+    return bytes([*data[:-400], *(byte ^ 1 for byte in data[-400:])])
 
 
-@pytest.mark.parametrize("harm", [_damage, _no_database, _newer, _other_value, _other_shape])
-def test_invalid_cache_is_ignored(site: Path, tmp_path: Path, harm: Callable[[Path], None]) -> None:
+def _other_program(data: bytes) -> bytes:
+    head, table, results = _table(data)
+    return _put_together(head[:-1] + (b"0" if head[-1:] != b"0" else b"1"), table, results)
+
+
+def _nothing(data: bytes) -> bytes:
+    return b""
+
+
+def _endless_number(data: bytes) -> bytes:
+    return data.split(b" ", 3)[0] + b" results 4 " + b"9" * 300
+
+
+def _deep(data: bytes) -> bytes:
+    head, _, results = _table(data)
+    told = b"[" * 100_000 + b"]" * 100_000
+    return b"%s %d %s\n%s%s" % (head, len(told), text_digest(told).encode(), told, results)
+
+
+def _other_table(data: bytes) -> bytes:
+    head, table, results = _table(data)
+    return _put_together(head, {"rows": table}, results)
+
+
+def _forged(change: Callable[[list[Any], bytes], bytes]) -> Callable[[bytes], bytes]:
+    """Return a harm that somebody did on purpose: every digest is right."""
+
+    def harm(data: bytes) -> bytes:
+        head, (circumstances, rows), results = _table(data)
+        made = b""
+        for row in rows.values():
+            start, size = row[3], row[-1]
+            new = change(row, results[start : start + size])
+            row[3], row[-2], row[-1] = len(made), text_digest(new), len(new)
+            made += new
+        return _put_together(head, [circumstances, rows], made)
+
+    return harm
+
+
+def _other_types(row: list[Any], result: bytes) -> bytes:
+    return result.replace(b'"text/', b'7,"').replace(b'"quotes/', b"[],")
+
+
+def _number_as_text(row: list[Any], result: bytes) -> bytes:
+    findings, *others = json.loads(result)
+    for finding in findings:
+        finding[4] = "0"
+    return json.dumps([findings, *others]).encode()
+
+
+def _wrong_counts(row: list[Any], result: bytes) -> bytes:
+    row[5][0] = [["text/repeated-word", 0, False, "many"]]
+    return result
+
+
+def _outside(row: list[Any], result: bytes) -> bytes:
+    row[3] = -5
+    row[-1] = 2**60
+    return result
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        _cut, _flipped, _other_program, _nothing, _endless_number, _deep, _other_table,
+        _forged(_other_types), _forged(_number_as_text), _forged(_wrong_counts), _forged(_outside),
+    ],
+)  # fmt: skip
+def test_invalid_cache_is_ignored(site: Path, tmp_path: Path, harm: Callable[[bytes], bytes]) -> None:
     plain = run(site, None)
     run(site, tmp_path / "cache")
-    harm(tmp_path / "cache" / FILE_NAME)
+    file = kept(tmp_path / "cache")
+    file.write_bytes(harm(file.read_bytes()))
     for _ in range(2):
-        assert comparable(run(site, tmp_path / "cache"))[:5] == comparable(plain)[:5]
+        assert comparable(run(site, tmp_path / "cache")) == comparable(plain)
 
 
-def test_locked_cache_does_not_block_a_run(site: Path, tmp_path: Path) -> None:
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes")
+def test_a_pipe_in_place_of_the_cache_does_not_block(site: Path, tmp_path: Path) -> None:
     plain = run(site, None)
     run(site, tmp_path / "cache")
-    other = sqlite3.connect(tmp_path / "cache" / FILE_NAME, isolation_level=None)
-    other.execute("BEGIN EXCLUSIVE")
-    _text(site)
-    try:
-        assert len(run(site, tmp_path / "cache").findings) >= len(plain.findings)
-    finally:
-        other.close()
+    file = kept(tmp_path / "cache")
+    file.unlink()
+    os.mkfifo(file)
+    assert comparable(run(site, tmp_path / "cache")) == comparable(plain)
+
+
+def _aged(*files: Path) -> None:
+    """Let files be old: what changed in the last two seconds is compared by its text."""
+    for file in files:
+        os.utime(file, (1_700_000_000, 1_700_000_000))
+
+
+def _old_stamps(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the time of a change of a file's entry, which nobody can set, be old as well."""
+    monkeypatch.setattr(cache, "_RACY", -(10**18))
+
+
+def test_unchanged_files_are_not_opened(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _old_stamps(monkeypatch)
+    first = run(site, tmp_path / "cache")
+    monkeypatch.setattr("linter.running.kept.read_regular", lambda path: pytest.fail(f"{path} is read"))
+    monkeypatch.setattr(
+        "linter.configuration.resolver.ConfigResolver.policy_for", lambda *_: pytest.fail("rules are read")
+    )
+    (site / "broken.md").unlink()
+    second = run(site, tmp_path / "cache")
+    assert [second.findings, second.paths, dict(second.sources)] == [first.findings, first.paths, dict(first.sources)]
+
+
+def test_a_file_that_changed_lately_is_compared_by_its_text(site: Path, tmp_path: Path) -> None:
+    known = (site / "a.md").stat()
+    run(site, tmp_path / "cache")
+    (site / "a.md").write_text(TEXT.replace("The the", "And and"))
+    os.utime(site / "a.md", ns=(known.st_atime_ns, known.st_mtime_ns))
+    assert comparable(run(site, tmp_path / "cache")) == comparable(run(site, None))
+
+
+def test_a_file_that_was_only_touched_is_known_by_its_text(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _old_stamps(monkeypatch)
+    run(site, tmp_path / "cache")
+    _aged(site / "a.md")
+    checked = count_checks(monkeypatch)
+    run(site, tmp_path / "cache")
+    assert checked == ["broken.md"]
+    monkeypatch.setattr(ResultCache, "same", lambda *_: pytest.fail("its times are not known"))
+    (site / "broken.md").unlink()
+    run(site, tmp_path / "cache")
+
+
+def test_results_of_few_directories_are_kept(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "_MOST_FILES", 2)
+    for number in range(4):
+        here = tmp_path / str(number)
+        here.mkdir()
+        monkeypatch.chdir(here)
+        run(site, tmp_path / "cache")
+    assert len([*(tmp_path / "cache").glob(f"*{ENDING}")]) == 2
 
 
 def test_run_continues_if_the_cache_cannot_be_created(site: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    assert comparable(run(site, tmp_path / "file" / "cache"))[:5] == comparable(run(site, None))[:5]
+    assert comparable(run(site, tmp_path / "file" / "cache")) == comparable(run(site, None))
 
 
 def test_cache_folder_is_ignored_by_git(site: Path, tmp_path: Path) -> None:
@@ -172,7 +293,7 @@ def test_command_output_is_the_same_with_and_without_cache(site: Path, tmp_path:
     cached = [output("--cache-dir", str(tmp_path / "cache")) for _ in range(2)]
     assert cached == [plain, plain]
     assert json.loads(plain)["findings"]
-    assert (tmp_path / "cache" / FILE_NAME).exists()
+    assert kept(tmp_path / "cache").stat().st_size > 1000
     assert output("--cache-dir", str(tmp_path / "cache"), "--select", "text/") != plain
 
 
@@ -184,9 +305,9 @@ def test_expiring_suppression_is_not_cached(tmp_path: Path) -> None:
     )
 
     def rules(day: str) -> list[str]:
-        cache = ResultCache(tmp_path / "cache")
-        report = check_paths([folder], ConfigResolver(day=Day(datetime.date.fromisoformat(day))), cache)
-        cache.close()
+        results = ResultCache(tmp_path / "cache")
+        report = check_paths([folder], ConfigResolver(day=Day(datetime.date.fromisoformat(day))), results)
+        results.close()
         return [finding.rule for finding in report.findings]
 
     assert rules("2027-01-31") == []

@@ -5,15 +5,15 @@ from __future__ import annotations
 import errno
 import json
 import os
-import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import pytest
 
 from linter.running import runner as run
-from linter.running.cache import FILE_NAME
+from linter.running.cache import ENDING
 
 if TYPE_CHECKING:
     import subprocess
@@ -107,13 +107,9 @@ def test_cache_of_a_newer_version_is_ignored_and_kept(affilint: Affilint, site: 
     arguments = ("--cache-dir", "kept", "--jobs", jobs)
     plain = checked(affilint, "--no-cache")
     assert checked(affilint, *arguments) == plain
-    with sqlite3.connect(site / "kept" / FILE_NAME) as database:
-        database.execute("PRAGMA user_version=9999")
-        database.execute("UPDATE results SET value = x'00'")
-    database.close()
-    before = (site / "kept" / FILE_NAME).read_bytes()
+    (file,) = (site / "kept").glob(f"*{ENDING}")
+    file.write_bytes(b"affilint results 9999 " + file.read_bytes())
     assert [checked(affilint, *arguments) for _ in range(2)] == [plain, plain]
-    assert (site / "kept" / FILE_NAME).read_bytes() == before
 
 
 def full_disk(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -169,20 +165,18 @@ def test_full_disk_while_writing_a_baseline(affilint: Affilint, site: Path, monk
 def test_full_disk_under_the_cache_does_not_stop_the_run(affilint: Affilint, site: Path) -> None:
     plain = checked(affilint, "--no-cache")
     assert checked(affilint, "--cache-dir", "kept") == plain
-    with sqlite3.connect(site / "kept" / FILE_NAME) as database:
-        pages = database.execute("PRAGMA page_count").fetchone()[0]
-        database.execute("DELETE FROM results")
-    database.close()
-    connect = sqlite3.connect
+    (file,) = (site / "kept").glob(f"*{ENDING}")
+    before = file.read_bytes()
 
-    def small(*given: Any, **named: Any) -> sqlite3.Connection:
-        connection = connect(*given, **named)
-        connection.execute(f"PRAGMA max_page_count={pages}")
-        return connection
+    @contextmanager
+    def refused(path: Path, **_: bool) -> Iterator[BinaryIO]:
+        raise FULL
+        yield
 
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(sqlite3, "connect", small)
-        for number in range(60):
+        patched.setattr("linter.running.cache.replacing", refused)
+        for number in range(6):
             (site / f"{number}.md").write_text(DOUBLED * 20)
         found = checked(affilint, "--cache-dir", "kept")
+    assert file.read_bytes() == before
     assert found == checked(affilint, "--no-cache")

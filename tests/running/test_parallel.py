@@ -39,8 +39,7 @@ def site(tmp_path: Path) -> Path:
 
 
 def comparable(report: RunResult) -> tuple[Any, ...]:
-    sources = {path: source.text for path, source in report.sources.items()}
-    return report.findings, report.failures, report.files, report.paths, report.idle, sources
+    return report.findings, report.failures, report.files, report.paths, report.idle, dict(report.sources)
 
 
 @pytest.mark.parametrize("jobs", [2, 3])

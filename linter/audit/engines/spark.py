@@ -19,7 +19,7 @@ from linter.audit.model import InlinePages, Lost, Shard, ShardStat
 from linter.audit.schema import FINDINGS, PAGES
 from linter.audit.shard import checked_rows, lint_shard
 from linter.audit.terms import check_terms, make_terms
-from linter.configuration.policy import Selection
+from linter.configuration.selection import Selection
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator

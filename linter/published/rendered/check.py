@@ -17,7 +17,8 @@ from linter.published.placing import Placer, link_key
 from linter.published.rendered.look import SCREENS, look
 from linter.published.rendered.runtime import made_links
 from linter.published.rendered.visit import VisitError
-from linter.running.one_file import check_source, failures_of, outcome_of
+from linter.running.failures import failures_of
+from linter.running.one_file import check_source, outcome_of
 from linter.running.result import RunResult
 from linter.source import Source
 

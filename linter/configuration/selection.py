@@ -1,0 +1,18 @@
+"""What the command line chooses of the rules; apart from policies, which nothing needs where no file changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from linter.finding import Confidence
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What the command line chooses; an id, a family, a pack or ``all``."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    min_confidence: Confidence | None = None
