@@ -12,7 +12,7 @@ import click
 import pytest
 import yaml
 
-from linter.cli import cli
+from linter.cli._group import cli
 from linter.configuration.keys import keys_of
 from linter.configuration.loader import load_config
 from linter.configuration.settings import Settings

@@ -1,4 +1,4 @@
-"""Options for existing sites: baselines, changed lines only, and the day on which suppressions expire."""
+"""What the options for existing sites do: baselines, changed lines only, and the day on which suppressions expire."""
 
 from __future__ import annotations
 
@@ -7,10 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import click
-
-from linter.cli._common import F, fail
-from linter.clock import Day, read_date
+from linter.cli._common import fail
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,36 +16,6 @@ if TYPE_CHECKING:
     from linter.finding import Finding
     from linter.running.baseline import Baseline
     from linter.running.result import RunResult
-
-
-def _read_day(context: click.Context, parameter: click.Parameter, value: str | None) -> Day:  # noqa: ARG001 - click's
-    day = read_date(value) if value is not None else None
-    if value is not None and day is None:
-        msg = f"{value!r} is no date: YYYY-MM-DD"
-        raise click.BadParameter(msg)
-    return Day(day)
-
-
-day_option = click.option(
-    "--on",
-    "day",
-    metavar="YYYY-MM-DD",
-    callback=_read_day,
-    help="The day for suppressions that end (until=).  [default: that of SOURCE_DATE_EPOCH, else today, in UTC]",
-)
-
-
-def adoption_options(command: F) -> F:
-    """Add --baseline, --show-baselined, --new-only and --diff-base."""
-    path = click.Path(path_type=Path, dir_okay=False)
-    command = click.option(
-        "--diff-base",
-        metavar="REF",
-        help="Report only what stands on lines changed since this commit of git, or concerns a changed page as a whole.",
-    )(command)
-    command = click.option("--new-only", is_flag=True, help="Leave findings of the baseline out of JSON too.")(command)
-    command = click.option("--show-baselined", is_flag=True, help="Print findings of the baseline too.")(command)
-    return click.option("--baseline", type=path, help="Findings in this file do not fail the run.")(command)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,58 +1,28 @@
-"""Options and errors that commands share."""
+"""What commands share besides their options: resolvers, errors, messages."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn
 
-import click
-
+from linter.cli._streams import echo
 from linter.configuration.resolver import ConfigResolver
 from linter.configuration.selection import Selection
 from linter.data.cache import once_for_program
-from linter.data.yaml_nodes import DataError, suggest
-from linter.finding import CONFIDENCES
+from linter.data.yaml_nodes import DataError
 from linter.paths import shown_path
 from linter.reporters import neutral
 from linter.rulebook.loader import Rulebook
 
 if TYPE_CHECKING:
-    from linter.clock import Day
+    from collections.abc import Sequence
 
-F = TypeVar("F", bound=Callable[..., Any])
+    from linter.clock import Day
 
 EXIT_FINDINGS = 1
 EXIT_UNTRUSTED = 2
-
-paths_argument = click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="PATH...")
-config_option = click.option("--config", type=click.Path(path_type=Path), help="Use this configuration for every file.")
-
-
-class Choice(click.Choice[str]):
-    """One of some names; a mistake is answered with the nearest one, before the list of all."""
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Return the name that was chosen."""
-        near = suggest(str(value), self.choices) if value not in self.choices else ""
-        if near:
-            self.fail(f"{value!r} is not one of the choices{near} ({', '.join(self.choices)})", param, ctx)
-        return super().convert(value, param, ctx)
-
-
-format_option = click.option(
-    "--format", "format_", type=Choice(["text", "json"]), default="text", show_default=True, help="How to print."
-)
-stdin_option = click.option(
-    "--stdin-filename", type=click.Path(path_type=Path), help="Read standard input as the content of this file."
-)
-jobs_option = click.option(
-    "--jobs",
-    type=click.IntRange(min=1),
-    help="Processes to work with.  [default: one, for many files as many as there are processors]",
-)
 
 
 def check_shipped_words() -> None:
@@ -71,22 +41,6 @@ def _check_words() -> None:
     check_files()
     check_names()
     check_networks()
-
-
-def selection_options(command: F) -> F:
-    """Add --select, --ignore and --min-confidence."""
-    command = click.option(
-        "--select",
-        multiple=True,
-        metavar="RULE",
-        help="Run only these rules, or of these families those that are on (repeat, or separate by commas).",
-    )(command)
-    command = click.option("--ignore", multiple=True, metavar="RULE", help="Leave these rules or families out.")(
-        command
-    )
-    return click.option("--min-confidence", type=Choice(CONFIDENCES), help="Leave out findings that are less sure.")(
-        command
-    )
 
 
 def make_resolver(
@@ -167,7 +121,7 @@ def unpublished_note(passed_over: Sequence[tuple[Path, str]]) -> tuple[str, ...]
 
 def say(message: str) -> None:
     """Print a message about the run as one line on standard error."""
-    click.echo(f"affilint: {neutral(message)}", err=True)
+    echo(f"affilint: {neutral(message)}\n", err=True)
 
 
 def wants_color() -> bool:

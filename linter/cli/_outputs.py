@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
+from linter.cli._streams import echo
 from linter.data.yaml_nodes import suggest
 from linter.reporters import formats, reporter
 from linter.writing import replacing
@@ -73,7 +72,7 @@ def write_outputs(outputs: Sequence[Output], result: RunResult, context: Context
         parts = _joined(module.parts(result, context))
         if output.path == STDOUT:
             for part in parts:
-                click.echo(part, nl=False)
+                echo(part)
         else:
             problems += _write_file(output.path, parts)
         summary = getattr(module, "step_summary", None)

@@ -8,8 +8,6 @@ import time
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Protocol
 
-import click
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -47,6 +45,8 @@ class _Bar:
         if self._bar is None:
             if done >= total or time.monotonic() - self._start < PATIENCE:
                 return
+            import click  # noqa: PLC0415 - few runs take so long
+
             bar: ProgressBar[str] = click.progressbar(
                 length=total, label=self._label, file=sys.stderr, show_pos=not note, item_show_func=lambda item: item
             )

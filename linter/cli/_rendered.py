@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
-
-import click
+from typing import TYPE_CHECKING, Any
 
 from linter.cli._common import fail, say
 from linter.cli._progress import progress
@@ -17,7 +13,8 @@ from linter.paths import shown_path
 from linter.source import Source, UnreadableSourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from linter.cli._targets import Addresses
     from linter.configuration.resolver import ConfigResolver
@@ -26,35 +23,10 @@ if TYPE_CHECKING:
     from linter.published.sources import PublishedPage
     from linter.running.result import RunResult
 
-F = TypeVar("F", bound=Callable[..., Any])
 _PAGES = (".html", ".htm", ".xhtml")
 _MOST_AT_ONCE = 4
 _NAMED = 5
 """How many hosts a notice names."""
-
-
-def rendered_options(command: F) -> F:
-    """Add the options about pages in a browser."""
-    for option in (
-        click.option(
-            "--load-from",
-            multiple=True,
-            metavar="HOST",
-            help="With --rendered: let pages load from this host too, which is not their own (repeat).",
-        ),
-        click.option(
-            "--evidence",
-            type=click.Path(path_type=Path, file_okay=False),
-            help="With --rendered: write pictures of what is found, and all measures, to this folder.",
-        ),
-        click.option(
-            "--rendered",
-            is_flag=True,
-            help="Judge what readers see: open the pages (HTML files, folders of them, addresses) in Chromium, on a phone and on a desk; needs the extra rendered.",
-        ),
-    ):
-        command = option(command)
-    return command
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +75,7 @@ def run_rendered_addresses(
     from linter.published.rendered.check import Page, Rendered  # noqa: PLC0415 - an extra
     from linter.published.rendered.look import SCREENS  # noqa: PLC0415 - an extra
     from linter.published.rendered.supply import PARTS_RATE, WebSupply  # noqa: PLC0415 - an extra
-    from linter.running.one_file import failures_of  # noqa: PLC0415 - as above
+    from linter.running.failures import failures_of  # noqa: PLC0415 - as above
 
     if named.sources:
         fail(f"{named.sources[0]} gives posts without their pages; --rendered wants addresses of pages, or a --sitemap")

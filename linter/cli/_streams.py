@@ -79,6 +79,13 @@ def guarded() -> Iterator[None]:
         sys.stdout, sys.stderr = before
 
 
+def echo(text: str, *, err: bool = False) -> None:
+    """Write a text and flush; colours are not in it unless they are wanted."""
+    stream = sys.stderr if err else sys.stdout
+    stream.write(text)
+    stream.flush()
+
+
 def give_up_output() -> None:
     """Let what is left in the buffer of standard output go nowhere, or Python would try again when it ends."""
     with suppress(OSError, ValueError, AttributeError):

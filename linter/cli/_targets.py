@@ -2,60 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
-
-import click
+from typing import TYPE_CHECKING, Any
 
 from linter.cli._common import fail
-from linter.paths import is_address, is_source
+from linter.paths import is_address
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-F = TypeVar("F", bound=Callable[..., Any])
-
-
-class _Target(click.Path):
-    """A path, or an address, which stays a text: a path would lose one of two slashes."""
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Return a Path or the text of an address."""
-        if isinstance(value, str) and (is_address(value) or is_source(value)):
-            return value
-        return super().convert(value, param, ctx)
-
-
-targets_argument = click.argument("targets", nargs=-1, type=_Target(path_type=Path), metavar="PATH|URL...")
-
-
-def address_options(command: F) -> F:
-    """Add the options about addresses."""
-    for option in (
-        click.option(
-            "--allow-private",
-            multiple=True,
-            metavar="HOST",
-            help="Fetch from this host though it is not public (repeat).",
-        ),
-        click.option("--rate", type=click.FloatRange(0.01, 1000), help="Requests a second to one host.  [default: 1]"),
-        click.option(
-            "--urls",
-            type=click.Path(path_type=Path, allow_dash=True),
-            help="Read the pages whose addresses this file lists, one a line; - for standard input.",
-        ),
-        click.option(
-            "--sitemap",
-            "sitemaps",
-            multiple=True,
-            metavar="URL",
-            help="Read the pages that this sitemap lists (repeat).",
-        ),
-    ):
-        command = option(command)
-    return command
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from linter.cli._common import EXIT_FINDINGS, EXIT_UNTRUSTED, fail, no_file, say, unpublished_note, wants_color
 from linter.cli._outputs import Output, write_outputs
+from linter.cli._streams import echo
 from linter.finding import SEVERITIES, at_least
 from linter.paths import service_root
 from linter.reporters import Context
@@ -68,7 +67,7 @@ def _print(output: CheckOutput, result: RunResult, context: Context) -> list[str
     from linter.cli import _statistics  # noqa: PLC0415 - rarely asked for
 
     as_json = Output("json", "-") in output.targets
-    click.echo(_statistics.as_json(result, context) if as_json else _statistics.as_text(result, context), nl=False)
+    echo(_statistics.as_json(result, context) if as_json else _statistics.as_text(result, context))
     return write_outputs([target for target in output.targets if target.path != "-"], result, context)
 
 

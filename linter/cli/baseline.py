@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from linter.cli._baseline_options import baseline_file, day_option
-from linter.cli._common import config_option, fail, format_option, make_resolver, no_file, paths_argument, say
+from linter.cli._baseline_options import baseline_file
+from linter.cli._common import fail, make_resolver, no_file, say
+from linter.cli._options import config_option, day_option, format_option, paths_argument
 from linter.paths import shown_path
 from linter.reporters import neutral
 from linter.reporters._words import plural

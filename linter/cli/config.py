@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from linter.cli._common import config_option, fail, format_option
+from linter.cli._common import fail
+from linter.cli._options import config_option, format_option
 from linter.configuration.explain_config import effective, reasons
 from linter.configuration.json_schema import config_schema
 from linter.configuration.resolver import ConfigResolver

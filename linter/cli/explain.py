@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from linter.cli._common import config_option, fail
+from linter.cli._common import fail
+from linter.cli._options import config_option
 from linter.cli.rules import active_rulebook
 from linter.data.yaml_nodes import suggest
 from linter.rulebook.help import citation

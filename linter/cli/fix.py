@@ -9,18 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from linter.cli._common import (
-    EXIT_FINDINGS,
-    EXIT_UNTRUSTED,
-    config_option,
-    fail,
-    jobs_option,
-    make_resolver,
-    no_file,
-    paths_argument,
-    say,
-    selection_options,
-)
+from linter.cli._common import EXIT_FINDINGS, EXIT_UNTRUSTED, fail, make_resolver, no_file, say
+from linter.cli._options import config_option, jobs_option, paths_argument, selection_options
 from linter.cli._progress import progress
 from linter.reporters import neutral
 from linter.running.fixing import FixReport, fix_paths

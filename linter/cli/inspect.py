@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from linter.cli._common import config_option, fail, format_option, make_resolver
+from linter.cli._common import fail, make_resolver
+from linter.cli._options import config_option, format_option
 from linter.facts.layout_choice import stands_around
 from linter.facts.links.inventory import link_rows
 from linter.reading import read_regular

@@ -12,18 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from linter.cli._common import (
-    EXIT_UNTRUSTED,
-    Choice,
-    config_option,
-    fail,
-    jobs_option,
-    make_resolver,
-    no_file,
-    say,
-)
+from linter.cli._common import EXIT_UNTRUSTED, fail, make_resolver, no_file, say
+from linter.cli._options import Choice, address_options, config_option, jobs_option, targets_argument
 from linter.cli._progress import progress
-from linter.cli._targets import address_options, split_targets, targets_argument
+from linter.cli._targets import split_targets
 from linter.data.cache import cache_dir
 from linter.data.yaml_nodes import DataError
 from linter.escaping import cell

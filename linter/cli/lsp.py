@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from linter.cli._common import config_option, fail, say
+from linter.cli._common import fail, say
+from linter.cli._options import config_option
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,19 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from linter.cli._baseline_options import BaselineOptions, day_option
-from linter.cli._common import (
-    EXIT_UNTRUSTED,
-    Choice,
-    config_option,
-    fail,
-    make_resolver,
-    no_file,
-    say,
-    selection_options,
-    unpublished_note,
-)
-from linter.cli._targets import Addresses, address_options, split_targets, targets_argument
+from linter.cli._baseline_options import BaselineOptions
+from linter.cli._common import EXIT_UNTRUSTED, fail, make_resolver, no_file, say, unpublished_note
+from linter.cli._options import Choice, address_options, config_option, day_option, selection_options, targets_argument
+from linter.cli._targets import Addresses, split_targets
 from linter.clock import DayError
 from linter.data.cache import cache_dir
 from linter.paths import shown_path

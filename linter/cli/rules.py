@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from linter.cli._common import EXIT_FINDINGS, check_shipped_words, config_option, fail, format_option
+from linter.cli._common import EXIT_FINDINGS, check_shipped_words, fail
+from linter.cli._options import config_option, format_option
 from linter.configuration.explain_config import severities
 from linter.configuration.loader import load_config
 from linter.configuration.resolver import ConfigResolver

@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from linter.cli import _verdict, cli, links
-from linter.cli import check as command
+from linter.cli import _checking as command
+from linter.cli import _verdict, links
+from linter.cli._group import cli
 from linter.configuration.resolver import ConfigResolver
 from linter.running import fixing as fix_run
 from linter.running import parallel

@@ -1,0 +1,153 @@
+"""Options and arguments that commands share, as click has them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from linter.clock import Day, read_date
+from linter.data.yaml_nodes import suggest
+from linter.finding import CONFIDENCES
+from linter.paths import is_address, is_source
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+paths_argument = click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="PATH...")
+config_option = click.option("--config", type=click.Path(path_type=Path), help="Use this configuration for every file.")
+
+
+class Choice(click.Choice[str]):
+    """One of some names; a mistake is answered with the nearest one, before the list of all."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the name that was chosen."""
+        near = suggest(str(value), self.choices) if value not in self.choices else ""
+        if near:
+            self.fail(f"{value!r} is not one of the choices{near} ({', '.join(self.choices)})", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+format_option = click.option(
+    "--format", "format_", type=Choice(["text", "json"]), default="text", show_default=True, help="How to print."
+)
+stdin_option = click.option(
+    "--stdin-filename", type=click.Path(path_type=Path), help="Read standard input as the content of this file."
+)
+jobs_option = click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    help="Processes to work with.  [default: one, for many files as many as there are processors]",
+)
+
+
+def selection_options(command: F) -> F:
+    """Add --select, --ignore and --min-confidence."""
+    command = click.option(
+        "--select",
+        multiple=True,
+        metavar="RULE",
+        help="Run only these rules, or of these families those that are on (repeat, or separate by commas).",
+    )(command)
+    command = click.option("--ignore", multiple=True, metavar="RULE", help="Leave these rules or families out.")(
+        command
+    )
+    return click.option("--min-confidence", type=Choice(CONFIDENCES), help="Leave out findings that are less sure.")(
+        command
+    )
+
+
+def _read_day(context: click.Context, parameter: click.Parameter, value: str | None) -> Day:  # noqa: ARG001 - click's
+    day = read_date(value) if value is not None else None
+    if value is not None and day is None:
+        msg = f"{value!r} is no date: YYYY-MM-DD"
+        raise click.BadParameter(msg)
+    return Day(day)
+
+
+day_option = click.option(
+    "--on",
+    "day",
+    metavar="YYYY-MM-DD",
+    callback=_read_day,
+    help="The day for suppressions that end (until=).  [default: that of SOURCE_DATE_EPOCH, else today, in UTC]",
+)
+
+
+def adoption_options(command: F) -> F:
+    """Add --baseline, --show-baselined, --new-only and --diff-base."""
+    path = click.Path(path_type=Path, dir_okay=False)
+    command = click.option(
+        "--diff-base",
+        metavar="REF",
+        help="Report only what stands on lines changed since this commit of git, or concerns a changed page as a whole.",
+    )(command)
+    command = click.option("--new-only", is_flag=True, help="Leave findings of the baseline out of JSON too.")(command)
+    command = click.option("--show-baselined", is_flag=True, help="Print findings of the baseline too.")(command)
+    return click.option("--baseline", type=path, help="Findings in this file do not fail the run.")(command)
+
+
+class _Target(click.Path):
+    """A path, or an address, which stays a text: a path would lose one of two slashes."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return a Path or the text of an address."""
+        if isinstance(value, str) and (is_address(value) or is_source(value)):
+            return value
+        return super().convert(value, param, ctx)
+
+
+targets_argument = click.argument("targets", nargs=-1, type=_Target(path_type=Path), metavar="PATH|URL...")
+
+
+def address_options(command: F) -> F:
+    """Add the options about addresses."""
+    for option in (
+        click.option(
+            "--allow-private",
+            multiple=True,
+            metavar="HOST",
+            help="Fetch from this host though it is not public (repeat).",
+        ),
+        click.option("--rate", type=click.FloatRange(0.01, 1000), help="Requests a second to one host.  [default: 1]"),
+        click.option(
+            "--urls",
+            type=click.Path(path_type=Path, allow_dash=True),
+            help="Read the pages whose addresses this file lists, one a line; - for standard input.",
+        ),
+        click.option(
+            "--sitemap",
+            "sitemaps",
+            multiple=True,
+            metavar="URL",
+            help="Read the pages that this sitemap lists (repeat).",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def rendered_options(command: F) -> F:
+    """Add the options about pages in a browser."""
+    for option in (
+        click.option(
+            "--load-from",
+            multiple=True,
+            metavar="HOST",
+            help="With --rendered: let pages load from this host too, which is not their own (repeat).",
+        ),
+        click.option(
+            "--evidence",
+            type=click.Path(path_type=Path, file_okay=False),
+            help="With --rendered: write pictures of what is found, and all measures, to this folder.",
+        ),
+        click.option(
+            "--rendered",
+            is_flag=True,
+            help="Judge what readers see: open the pages (HTML files, folders of them, addresses) in Chromium, on a phone and on a desk; needs the extra rendered.",
+        ),
+    ):
+        command = option(command)
+    return command
