@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from linter.cli._checking import check
 from linter.cli._streams import echo
@@ -12,7 +12,7 @@ from linter.cli._streams import echo
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-NOT_GIVEN = {
+NOT_GIVEN: dict[str, Any] = {
     "sitemaps": (), "urls": None, "rate": None, "allow_private": (),
     "baseline": None, "new_only": False, "show_baselined": False, "diff_base": None,
     "rendered": False, "evidence": None, "load_from": (),

@@ -138,6 +138,11 @@ class ResultCache:
         finally:
             self._forget()
 
+    def __del__(self) -> None:
+        """Close the file of a run that was given up."""
+        if getattr(self, "_file", None) is not None:
+            self._forget()
+
     def _forget(self) -> None:
         if self._file is not None:
             self._file.close()
