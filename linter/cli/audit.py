@@ -17,9 +17,9 @@ from linter.audit.inputs import Reading, plan
 from linter.audit.model import PAGE_BYTES, PAGE_SECONDS, SHARD_PAGES, AuditError
 from linter.audit.terms import make_terms
 from linter.cli._common import EXIT_UNTRUSTED, fail, make_resolver, say
-from linter.cli._options import config_option, day_option, selection_options
+from linter.cli._options import address_options, config_option, day_option, selection_options, targets_argument
 from linter.cli._progress import watched
-from linter.cli._targets import address_options, split_targets, targets_argument
+from linter.cli._targets import split_targets
 from linter.clock import DayError
 from linter.data.cache import cache_dir
 
