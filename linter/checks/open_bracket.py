@@ -22,6 +22,8 @@ OPTIONS: Mapping[str, Option] = {
 _KINDS = frozenset({"paragraph", "list-item", "quote", "definition", "caption"})
 _OPENING, _CLOSING = "(（", ")）"
 _BRACKET = re.compile(r"(?P<face>(?<!\w)[:;=8][-'^]?[()]+)|(?P<open>[(（])|(?P<close>[)）])")
+_OBJECT = re.compile("\ufffc")
+_CODE_OR_ELEMENT = ("`", "<")
 _AFTER = re.compile(r"\w*")
 
 
@@ -37,6 +39,8 @@ def build(options: Mapping[str, Any]) -> Check:
             unclosed = _unclosed(block.text)
             if unclosed and not _closes_later(article, block, blocks_ahead):
                 at = unclosed[0]
+                if _closes_in_object(article, block, at):
+                    continue
                 word = _AFTER.match(block.text, at + 1)
                 end = word.end() if word is not None else at + 1
                 yield Match(*article.span(block.start + at, block.start + end), {"after": block.text[at:end]})
@@ -59,6 +63,17 @@ def _unclosed(text: str) -> list[int]:
         elif opened and (match["close"] or match["face"].endswith(")")):
             opened.pop()
     return opened
+
+
+def _closes_in_object(article: Article, block: Block, at: int) -> bool:
+    """Return whether code or a picture's text behind a bracket holds the closing one: “(see <code>a.conf)</code>”, a smiley."""
+    text = article.source.text
+    for place in (match.start() for match in _OBJECT.finditer(block.text, at)):
+        start, end = article.span(block.start + place, block.start + place + 1)
+        written = text[start:end]
+        if written[:1] in _CODE_OR_ELEMENT and any(sign in written for sign in _CLOSING):
+            return True
+    return False
 
 
 def _closes_later(article: Article, block: Block, blocks_ahead: int) -> bool:

@@ -42,6 +42,10 @@ _GUILLEMETS = frozenset("«»‹›")
 """Inner spaces in French are a custom that many sites leave to the browser: only a hint."""
 _SINGLES = frozenset("'’‘‚‛‹›")
 """A single mark may be an apostrophe: one without a partner is only a hint."""
+_NOTE = re.compile(r"(?:<a\b[^<>]*>)?\s*<sup\b", re.IGNORECASE)
+_NORDIC = re.compile("[åäöÅÄÖ]")
+_LITERAL = re.compile(r"'[^']*'|[\"“]\s[^\s\w]+\s[\"”]")
+"""Straight single marks around text with its spaces, or marks around signs: more likely a piece of text to be typed."""
 _DOUBLE = frozenset('"“„«')
 _MANY = 4
 """Double marks without a partner up to which an article has mistakes; more are its style."""
@@ -71,6 +75,8 @@ def build(options: Mapping[str, Any]) -> Check:
                     continue
                 if problem.kind == "spacing-inside" and _is_emphasised(article, block, problem):
                     continue
+                if problem.kind == "spacing-outside" and _is_before_note(article, block, problem):
+                    continue
                 corrector = corrector or Corrector(article, facts.language, facts.quote_habits)
                 fix = corrector.fix_problem(block, problem, scan)
                 start, end = article.span(block.start + problem.start, block.start + problem.end)
@@ -87,6 +93,12 @@ def build(options: Mapping[str, Any]) -> Check:
                 )
 
     return Check(run, _SUSPECT)
+
+
+def _is_before_note(article: Article, block: Block, problem: QuoteProblem) -> bool:
+    """Return whether the mark of a footnote follows: “…service”<sup>xi</sup>."""
+    _, end = article.span(block.start + problem.start, block.start + problem.end)
+    return _NOTE.match(article.source.text, end) is not None
 
 
 def _is_emphasised(article: Article, block: Block, problem: QuoteProblem) -> bool:
@@ -124,10 +136,24 @@ def _severity(text: str, problem: QuoteProblem, language: str | None) -> Severit
         return "info"
     if problem.kind == "unbalanced" and found in _SINGLES:
         return "info"
+    if problem.kind == "spacing-inside" and _LITERAL.fullmatch(_quotation_around(text, problem)):
+        return "info"
+    if problem.kind == "wrong-direction" and _NORDIC.search(text) and "“" not in text and "„" not in text:
+        return "info"  # ”…” is right in Swedish and Finnish, which English pages quote
     if problem.kind == "spacing-outside" and language is None and text[problem.end : problem.end + 1].islower():
         return "info"  # in some languages endings touch the mark
     # A backtick before and a mark behind words are how manuals of programs quote names.
     return "info" if problem.kind == "wrong-glyph" and found[:1] == "`" else None
+
+
+def _quotation_around(text: str, problem: QuoteProblem) -> str:
+    """Return the quotation whose inner space a problem is, with its marks."""
+    found = text[problem.start : problem.end]
+    mark = next((char for char in found if not char.isspace()), "")
+    if found[:1] == mark:
+        close = text.find(mark, problem.end)
+        return text[problem.start : close + 1]
+    return text[text.rfind(mark, 0, problem.start) : problem.end]
 
 
 def _values(text: str, problem: QuoteProblem) -> dict[str, str]:

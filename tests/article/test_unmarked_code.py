@@ -12,7 +12,12 @@ def kinds(text: str, name: str = "a.md") -> list[str]:
 
 @pytest.mark.parametrize(
     ("opening", "closing"),
-    [("=CODE_START=", "=CODE_END="), ("[perl]", "[/perl]"), ("[[begin-listing]]", "[[end-listing]]"), ("%% CODE START %%", "%% Code stop %%")],
+    [
+        ("=CODE_START=", "=CODE_END="),
+        ("[perl]", "[/perl]"),
+        ("[[begin-listing]]", "[[end-listing]]"),
+        ("%% CODE START %%", "%% Code stop %%"),
+    ],
 )
 def test_what_stands_between_delimiters_of_a_sites_own_is_code(opening: str, closing: str) -> None:
     text = f"We pack the box.\n\n{opening}\n\n# Open the lid of the\n# box first.\n\npack box\n\n{closing}\n\nThen we ship it.\n"
