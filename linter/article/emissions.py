@@ -57,6 +57,10 @@ class Printed:
     order: Order = "beside"
     is_exact: bool = False
     """Whether ``links`` are all that it prints, as addresses, for the values of one call."""
+    rel: str | None = None
+    """The rel that its code writes out for every link that may pay; None where it writes none, or not the same for all."""
+    rel_place: TemplatePlace | None = field(default=None, compare=False)
+    """Where the first of these links is written."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ def build(options: Mapping[str, Any]) -> Check:
             if not may_be_right and attribute == "rel":
                 may_be_right = bool(rel_at_build(link, facts.options.emissions) & required)
             right = not values & forbidden and may_be_right
-            if right or link.kind in WITHOUT_REL or (only_with and not values & only_with):
+            if right or (link.kind in WITHOUT_REL and not link.rel_values) or (only_with and not values & only_with):
                 continue
             if link.can_carry_rel:
                 span = link.place.rel_span if attribute == "rel" else None

@@ -76,6 +76,10 @@ class Facts:
         if not in_article and not around and not may_hold_calls(article.source.text):
             return []
         found = find_affiliate_links(article, self.registry, self.options.cloaks, self.options.emissions)
+        if site.names or site.reader is not None:
+            from linter.facts.links.printed_rel import with_printed_rel
+
+            found = with_printed_rel(article, site, found)
         recurring = self.options.emissions.recurring
         if (recurring.doubtful or recurring.prefixes or recurring.hosts) and denies_payment(
             article, lambda: self.disclosures

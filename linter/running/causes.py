@@ -86,7 +86,9 @@ def _key(finding: Finding, once: Once, root_of: Callable[[str], str]) -> tuple[s
     if once == "template" and finding.cause is not None:
         return finding.rule, finding.severity, once, str(finding.cause.place)
     if once == "site":
-        return finding.rule, finding.severity, once, root_of(os.path.dirname(finding.path))  # noqa: PTH120
+        of_template = (finding.cause.place.path,) if finding.cause is not None else ()
+        root = root_of(os.path.dirname(finding.path))  # noqa: PTH120
+        return finding.rule, finding.severity, once, root, *of_template
     return None
 
 

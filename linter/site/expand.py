@@ -54,6 +54,8 @@ class Event:
     """The offset in the file at ``path`` where it is written, -1 if that is not known."""
     made: tuple[MadeAddress, ...] = ()
     """What an address is made of, if front matter is in it."""
+    rel: str | None = None
+    """The rel of a link, where its template writes it out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +184,9 @@ class Expansion:
             self._maker.assign(node.value, node.arguments[0][1], frame.scope, frame.given)
         else:
             made = self._maker.address(node.arguments, frame.scope, frame.given)
-            self._record("address", _joined(node, frame.scope), frame, node.at, made)
+            self._record("address", _joined(node, frame.scope), frame, node.at)
+            rel = next((value for kind, value in node.arguments if kind == "rel"), None)
+            self.events[-1] = replace(self.events[-1], made=made, rel=rel)
 
     def _leave(self, region: str, outer: int) -> None:
         """Close the innermost region of a name, unless it was opened before the ``outer`` regions of this template."""
@@ -264,10 +268,10 @@ class Expansion:
             inside = replace(part.frame, blocks=frame.blocks, block=name, replaced=parts[1:])
             self._follow(part.nodes, part.start, part.end, inside)
 
-    def _record(self, kind: str, text: str, frame: _Frame, at: int = -1, made: tuple[MadeAddress, ...] = ()) -> None:
+    def _record(self, kind: str, text: str, frame: _Frame, at: int = -1) -> None:
         region, element = _region(self._regions) if self._regions else (None, 0)
         path = self._sources[-1] if self._sources else frame.scope.template.path
-        self.events.append(Event(kind, text, tuple(self._conditions), region, path, element, at, made))
+        self.events.append(Event(kind, text, tuple(self._conditions), region, path, element, at))
 
 
 def _as_destination(events: list[Event]) -> list[Event]:

@@ -17,6 +17,7 @@ from linter.site.go_reading import HELD, GoReader, TooLongError, page_values
 from linter.site.go_syntax import GoSyntaxError, GoTemplate, parse
 from linter.site.origins import Origins
 from linter.site.template_ir import Template, read_markup
+from linter.site.templates import written_rel
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -178,6 +179,7 @@ class HugoReader:
             is_exact=True,
             places=tuple(places.values()),
             disclosure_place=self._place_of_words(best) if best else None,
+            rel=written_rel(events)[0],
         )
 
     def _place(self, path: str, url: str) -> TemplatePlace:

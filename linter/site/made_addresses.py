@@ -71,7 +71,7 @@ class Maker:
 
         An address that is one value as it stands is none: the article itself has it.
         """
-        if all(kind == "text" for kind, _ in parts):
+        if all(kind in {"text", "rel"} for kind, _ in parts):
             return ()
         found = tuple(islice(self._alternatives(parts, scope, given, 0), _MOST_ALTERNATIVES))
         return found if any(map(_adds, found)) else ()

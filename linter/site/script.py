@@ -296,16 +296,19 @@ class ComponentReader:
         closing = tag.group().startswith("</")
         position = tag.end()
         attributes: list[tuple[str, str]] = []
-        closed = False
+        closed = has_spread = False
         while (match := _ATTRIBUTE.match(text, position)) is not None:
             position = match.end()
             if match["end"]:
                 closed = match["end"] == "/>"
                 break
             if match["spread"]:
+                has_spread = True
                 position = self.code(position, depth + 1, silent=True)
             elif match["name"]:
                 position = self._attribute(match, attributes, depth)
+        if has_spread:  # it may hold another rel
+            attributes = [one for one in attributes if one[0] != "rel"]
         if closing:
             self.out.append(self.marks.put(Node("uncall")) if _is_component(name) else f"</{name}>" if name else "")
             return position, -1

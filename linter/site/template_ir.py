@@ -44,7 +44,8 @@ class Node:
     expressions), ``body`` and ``uncall`` (the nodes between are passed to it), ``content`` (the article; ``value`` slot:
     what the caller passes, entry: what a loop repeats, maybe: in doubt), ``super`` (what the block prints that this one replaces),
     ``block`` and ``endblock`` (a named part that a child template may replace), ``address`` (a link's target;
-    ``arguments``: its parts, each ``text`` or ``value``, or another kind; after a call its arguments, as ``=name``),
+    ``arguments``: its parts, each ``text`` or ``value``, or another kind; after a call its arguments, as ``=name``; its
+    ``rel`` where that is written out),
     ``assign`` (``value``: the name; ``arguments``: the expression under that name), ``source`` (the file that what follows is written in, empty at
     its end). ``at`` is the offset into the file at which it is written, -1 if that is not known.
     """
@@ -258,12 +259,14 @@ class _Feeder:
     def _addresses(self, tag: str, attributes: Mapping[str, str]) -> None:
         names = (_LINKS[tag], *_DATA_LINKS) if tag in _LINKS else _DATA_LINKS
         at = self._origins.in_file(self.at)
+        written = attributes.get("rel")
+        rel = (("rel", written),) if written and tag in {"a", "area"} and _MARK.search(written) is None else ()
         for name in names:
             if attributes.get(name):
-                self.nodes.append(Node("address", tag, tuple(self._parts(attributes[name])), at))
+                self.nodes.append(Node("address", tag, (*self._parts(attributes[name]), *rel), at))
             elif attributes.get(f":{name}") or attributes.get(f"v-bind:{name}"):
                 expression = attributes.get(f":{name}") or attributes[f"v-bind:{name}"]
-                self.nodes.append(Node("address", tag, (("value", expression),), at))
+                self.nodes.append(Node("address", tag, (("value", expression), *rel), at))
 
     def _parts(self, value: str) -> Iterator[tuple[str, str]]:
         position = 0

@@ -94,6 +94,7 @@ def read_printed(index: TemplateIndex, template: Template, name: str) -> Printed
     counting = [found for found in find_disclosures(walk.events) if _counts(found, template, name)]
     visible = [found for found in counting if found.where not in _UNSEEN]
     disclosure = strongest(visible or counting)
+    rel, rel_at = written_rel(walk.events)
     unfollowed = not links and not parameters and _sells(walk.events, template, name)
     if not (links or parameters or unfollowed or unfilled) and disclosure is None:
         return None
@@ -108,6 +109,8 @@ def read_printed(index: TemplateIndex, template: Template, name: str) -> Printed
         places=tuple(links.values())[:_MOST_LINKS],
         disclosure_place=index.place(disclosure.path, disclosure.at) if disclosure else None,
         unfilled=unfilled,
+        rel=rel,
+        rel_place=index.place(rel_at.path, rel_at.at) if rel_at is not None else None,
         order=order_of(walk.events, lambda event: affiliate_address(event.text) is not None)
         if disclosure
         else "beside",
@@ -149,6 +152,19 @@ def _links(index: TemplateIndex, events: Iterable[Event]) -> tuple[dict[str, Tem
         elif (url := affiliate_address(event.text)) is not None:
             links.setdefault(url, index.place(event.path, event.at))
     return links, list(dict.fromkeys(parameters))
+
+
+def written_rel(events: Iterable[Event]) -> tuple[str | None, Event | None]:
+    """Return the rel that is written out for all links that may pay, and the first of them; None where there is not one."""
+    paying = [
+        event
+        for event in events
+        if event.kind == "address"
+        and (parameter_at_start(event.text) is not None or affiliate_address(event.text) is not None)
+    ]
+    written = {event.rel for event in paying}
+    rel = written.pop() if len(written) == 1 else None
+    return (rel, paying[0]) if rel is not None else (None, None)
 
 
 def _unfilled(index: TemplateIndex, events: Iterable[Event]) -> tuple[tuple[str, TemplatePlace], ...]:

@@ -1,0 +1,99 @@
+"""The rel that a component or shortcode writes out holds for every link that it prints."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from linter.facts import Facts
+from linter.facts.options import FactOptions
+from tests.conftest import article
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from linter.article.emissions import Emissions
+
+    Build = Callable[[dict[str, str]], Emissions]
+
+PEN = "https://www.amazon.com/dp/B0PEN00001?tag=acme-20"
+ASTRO = {"astro.config.mjs": "export default {}"}
+BUY = f'<Buy url="{PEN}" />\n'
+
+
+def _component(anchor: str) -> dict[str, str]:
+    return {
+        **ASTRO,
+        "src/components/Buy.jsx": f"export default function Buy({{ url, ...rest }}) {{\n  return {anchor}\n}}\n",
+    }
+
+
+def _rel(emissions: Emissions, text: str, path: str = "a.mdx") -> list[tuple[list[str], str]]:
+    """Return the rel of each affiliate link, and the template that it comes from."""
+    found = Facts(article(text, path), FactOptions(emissions=emissions)).affiliate_links
+    return [(sorted(item.link.rel_values), item.origin.path if item.origin is not None else "") for item in found]
+
+
+@pytest.mark.parametrize(
+    ("anchor", "rel"),
+    [
+        ('<a href={url} rel="noopener noreferrer">Buy</a>', ["noopener", "noreferrer"]),
+        ('<a rel="Sponsored, noopener" href={url}>Buy</a>', ["noopener", "sponsored"]),
+        ('<p><a href={url} rel="nofollow">Buy</a> <a href={url} rel="nofollow">More</a></p>', ["nofollow"]),
+    ],
+)
+def test_a_rel_that_is_written_out_is_known(site: Build, anchor: str, rel: list[str]) -> None:
+    assert _rel(site(_component(anchor)), BUY) == [(rel, "src/components/Buy.jsx")]
+
+
+@pytest.mark.parametrize(
+    "anchor",
+    [
+        "<a href={url}>Buy</a>",
+        "<a href={url} rel={rest.rel}>Buy</a>",
+        '<a href={url} rel="noopener" {...rest}>Buy</a>',
+        '<a {...rest} href={url} rel="noopener">Buy</a>',
+        '<p><a href={url} rel="noopener">Buy</a> <a href={url} rel="sponsored">More</a></p>',
+        '<p><a href={url} rel="noopener">Buy</a> <a href={url}>More</a></p>',
+    ],
+)
+def test_any_other_is_not(site: Build, anchor: str) -> None:
+    assert [rel for rel, _ in _rel(site(_component(anchor)), BUY)] == [[]]
+
+
+def test_an_address_in_the_component_and_in_a_shortcode(site: Build) -> None:
+    fixed = site(_component(f'<a href="{PEN}" rel="noopener">Buy</a>'))
+    assert _rel(fixed, "<Buy />\n") == [(["noopener"], "src/components/Buy.jsx")]
+    files = {"hugo.toml": "", "layouts/shortcodes/buy.html": f'<a href="{PEN}" rel="nofollow">Buy</a>'}
+    assert _rel(site(files), "{{< buy >}}\n", "content/a.md") == [(["nofollow"], "layouts/shortcodes/buy.html")]
+
+
+def test_links_beside_the_call_keep_their_own(site: Build) -> None:
+    text = f'<Buy url="{PEN}" />\n\n[another]({PEN}2) and <a rel="sponsored" href="{PEN}3">a third</a>\n'
+    assert [rel for rel, _ in _rel(site(_component('<a href={url} rel="noopener">Buy</a>')), text)] == [
+        ["noopener"],
+        [],
+        ["sponsored"],
+    ]
+
+
+def test_what_a_component_lacks_is_reported_once_for_it(affilint: Callable[..., object], tmp_path: Path) -> None:
+    anchor = '<a href={url} rel="noopener">Buy</a>'
+    files = {
+        **_component(anchor),
+        "src/components/Paid.jsx": "export default function Paid({ url }) {\n  return "
+        '<a href={url} rel="sponsored">Buy</a>\n}\n',
+        "src/content/a.mdx": f"We earn a commission when you buy through our links.\n\n{BUY}",
+        "src/content/b.mdx": f"We earn a commission when you buy through our links.\n\n{BUY}\n{BUY}",
+        "src/content/c.mdx": f'We earn a commission when you buy through our links.\n\n<Paid url="{PEN}" />\n',
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    shown = affilint("check", "src/content", "--select", "links/rel-missing").stdout  # type: ignore[attr-defined]
+    assert shown.count("warning links/rel-missing") == 1
+    assert "src/components/Buy.jsx:2:10: the link is printed here" in shown
+    assert "2 more places" in shown
+    assert "Paid.jsx" not in shown
