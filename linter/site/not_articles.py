@@ -147,7 +147,17 @@ class NotArticles:
             return None
         if _LISTS.search(path):
             return "lists of articles"
+        if ABOUT.fullmatch(name) and self._is_beside_page(path):
+            return ABOUT_CODE
         return ABOUT_CODE if self._is_note(path, name) and self.articles_have_front_matter else None
+
+    def _is_beside_page(self, path: str) -> bool:
+        """Say whether a folder's page is written as HTML: a README beside it is for those who write it."""
+        folder = path.rpartition("/")[0]
+        names = {name.lower() for name in self._tree.listing(folder)[0]}
+        return not names.isdisjoint({"index.html", "index.htm"}) and names.isdisjoint(
+            {"index.md", "index.mdx", "_index.md"}
+        )
 
     def asks_for_start(self, path: str) -> bool:
         """Say whether ``page`` depends on the front matter of a file of Markdown or text; few do."""

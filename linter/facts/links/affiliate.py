@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from linter.article.link import Link, LinkPlace
 from linter.facts.links.advertisements import advertisements, is_shown
 from linter.facts.links.around import links_of_layouts, page_values, paths_in_front_matter
+from linter.facts.links.own_values import own_values
 from linter.facts.links.recurring import NETWORK, raised
 from linter.facts.links.registry import Verdict
 from linter.facts.links.shortcodes import may_hold_calls, plugin_calls
@@ -79,6 +80,8 @@ def find_affiliate_links(
     """Classify every link of an article and everything its templates link to; the result is in reading order."""
     verdicts: dict[str, Verdict | None] = {}
     found: list[AffiliateLink] = []
+    if own := own_values(article, emissions.values):
+        emissions = replace(emissions, values={**emissions.values, **own})
     for link in article.links:
         url = link.url
         if url not in verdicts:
@@ -127,7 +130,7 @@ def _with_values(url: str, registry: Registry, cloaks: Sequence[str], emissions:
         return classify(url, registry, cloaks, emissions)
     filled = _EXPRESSION.sub(lambda found: _printed_value(found, emissions), url)
     verdict = classify(filled, registry, cloaks, emissions)
-    return replace(verdict, tag=None) if verdict is not None and verdict.tag == _UNKNOWN else verdict
+    return _without_stand_in(verdict) if verdict is not None else None
 
 
 def _without_stand_in(verdict: Verdict) -> Verdict:
