@@ -243,6 +243,6 @@ def test_logs_of_a_build_and_the_built_site_are_no_articles(tmp_path: Path) -> N
 
 def test_notes_beside_a_page_of_html_are_for_those_who_write_it(tmp_path: Path) -> None:
     page = PAGE.format(LONG)
-    write(tmp_path, {"lamp/index.html": page, "lamp/README.md": LONG, "notes/README.md": LONG, "a/index.md": POST})
+    write(tmp_path, {"lamp/index.html": page, "lamp/README.md": LONG, "notes/README.md": LONG, "a/index.md": LONG})
     write(tmp_path, {"a/index.html": page, "a/readme.md": LONG})
     assert found(tmp_path) == ["a/index.html", "a/index.md", "a/readme.md", "lamp/index.html", "notes/README.md"]
