@@ -3,14 +3,23 @@ BIN := .venv/bin
 # Shows what it fetches and builds: a silent minute looks like a hang.
 PIP := $(BIN)/python -m pip install --disable-pip-version-check
 
-.PHONY: demo test lint format bench browser wordpress picture clean
+.PHONY: demo test test-large lint format browser wordpress picture dist clean
 
 # The exit code of a demo is 0 whatever it finds.
 demo: .venv/installed
 	$(BIN)/affilint check fixtures/articles/demo.md --fail-on never
 
-test: lint browser wordpress
-	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
+PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist worksteal
+
+test: lint
+	$(PYTEST) -m "not large"
+
+# What needs a browser, WordPress, engines for audits or Hugo: 1.2 GB more to install. The files are named, because collecting all
+# tests again takes longer than most of these.
+LARGE := tests/audit tests/published tests/report/test_browser.py
+
+test-large: .venv/test-large-installed browser wordpress
+	$(PYTEST) -m large $(LARGE)
 
 lint: .venv/test-installed
 	$(BIN)/ruff check
@@ -26,8 +35,14 @@ wordpress:
 	@tools/wordpress.sh install
 
 # The picture of the report in the README.
-picture: .venv/test-installed browser
+picture: .venv/test-large-installed browser
 	$(BIN)/python tools/screenshot.py
+
+# What is published: dist/ with the source distribution and the wheel, whose metadata the index would accept.
+dist: .venv/dist-installed
+	rm -rf dist
+	$(BIN)/python -m build
+	$(BIN)/python -m twine check --strict dist/*
 
 format: .venv/test-installed
 	$(BIN)/ruff check --fix
@@ -42,6 +57,15 @@ format: .venv/test-installed
 .venv/test-installed: .venv/installed
 	@echo "Installing what the tests need; the first time this takes a minute or two." >&2
 	$(PIP) -e '.[test]'
+	touch $@
+
+.venv/test-large-installed: .venv/test-installed
+	@echo "Installing what the large tests need: 1.2 GB, several minutes." >&2
+	$(PIP) -e '.[test-large]'
+	touch $@
+
+.venv/dist-installed: .venv/installed
+	$(PIP) -e '.[dist]'
 	touch $@
 
 clean:

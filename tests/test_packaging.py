@@ -50,9 +50,13 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_wheel_runs_in_a_clean_environment(checkout: Path, tmp_path: Path) -> None:
-    built = run(sys.executable, "-m", "pip", "wheel", "--no-deps", "--wheel-dir", tmp_path, checkout, cwd=tmp_path)
-    skip_without(built.returncode == 0, f"the wheel cannot be built here: {built.stderr[-300:]}")
-    (wheel,) = tmp_path.glob("affilint-*.whl")
+    built = run(sys.executable, "-m", "build", "--outdir", tmp_path, checkout, cwd=tmp_path)
+    skip_without(built.returncode == 0, f"the wheel cannot be built here: {built.stdout[-300:]}{built.stderr[-300:]}")
+    (wheel,), (source,) = tmp_path.glob("affilint-*.whl"), tmp_path.glob("affilint-*.tar.gz")
+    twine = run(sys.executable, "-m", "twine", "--version", cwd=tmp_path).returncode == 0
+    skip_without(twine, "twine is not installed")
+    checked = run(sys.executable, "-m", "twine", "check", "--strict", wheel, source, cwd=tmp_path)
+    assert checked.returncode == 0, checked.stdout
     names = zipfile.ZipFile(wheel).namelist()
     assert "linter/rules/packs/recommended.yml" in names
     assert "linter/py.typed" in names

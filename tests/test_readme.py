@@ -12,6 +12,7 @@ import click
 import pytest
 import yaml
 
+from linter import __version__
 from linter.cli._group import cli
 from linter.configuration.keys import keys_of
 from linter.configuration.loader import load_config
@@ -72,8 +73,12 @@ def test_every_command_is_in_the_table() -> None:
 def test_targets_of_make_exist() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     named = re.findall(r"^make (\w+)", "\n".join(blocks(README, "console")), re.MULTILINE)
-    assert named == ["demo", "test"]
+    assert named == ["demo", "test", "dist"]
     assert [name for name in named if f"\n{name}:" not in makefile] == []
+
+
+def test_the_named_wheel_is_of_this_version() -> None:
+    assert re.findall(r"affilint-(\S+)-py3-none-any\.whl", README) == [__version__]
 
 
 def test_named_extras_exist() -> None:

@@ -48,6 +48,13 @@ def check_findings(path: str, cwd: Path) -> list[str]:
     return sorted(json.dumps(item, sort_keys=True) for item in found)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of this folder as large: pyarrow and DuckDB take 240 MB."""
+    for item in items:
+        if item.path.parent == Path(__file__).parent and item.path.name != "test_extras.py":
+            item.add_marker("large")
+
+
 @pytest.fixture(autouse=True)
 def _stop_children() -> Iterator[None]:
     yield

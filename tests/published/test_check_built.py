@@ -179,6 +179,7 @@ def build(command: list[str], folder: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+@pytest.mark.large
 def test_site_that_hugo_builds(affilint: Affilint, tmp_path: Path) -> None:
     site = Path(shutil.copytree(ROOT / "fixtures" / "sites" / "hugo", tmp_path / "site"))
     build([generator("hugo"), "--quiet"], site)

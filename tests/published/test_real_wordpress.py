@@ -26,6 +26,8 @@ from linter.audit.guard import stop_all
 from tests.audit.conftest import rows
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.large
+
 Affilint = Callable[..., "subprocess.CompletedProcess[str]"]
 SCRIPT = ROOT / "tools" / "wordpress.sh"
 

@@ -16,6 +16,7 @@ from tests.conftest import ROOT
 from tests.published.rendered_pages import described, html, look_at, need_browser
 from tests.published.web_server import HTML, Reply, serving
 
+pytestmark = pytest.mark.large
 need_browser()
 
 Run = Callable[..., subprocess.CompletedProcess[str]]

@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+pytest.importorskip("fontTools", reason="the extra test-large is not installed")
+
 from linter.report.i18n import Catalogue
 from linter.report.links import EditLinks
 from linter.report.model import Change, Editorial, Run
@@ -18,6 +20,8 @@ from linter.report.page import Layout, page
 from tests.conftest import CI
 from tests.report import fonts
 from tests.report.site import SITE, hostile, large, report
+
+pytestmark = pytest.mark.large
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _FLAGS = [
