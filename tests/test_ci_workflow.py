@@ -38,7 +38,9 @@ def test_tests_run_as_in_other_services() -> None:
 def test_large_tests_are_where_make_looks_for_them() -> None:
     (named,) = re.findall(r"^LARGE := (.*)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
     folders = [ROOT / name for name in named.split()]
-    marked = [path for path in ROOT.glob("tests/**/test_*.py") if "pytest.mark.large" in path.read_text(encoding="utf-8")]
+    marked = [
+        path for path in ROOT.glob("tests/**/test_*.py") if "pytest.mark.large" in path.read_text(encoding="utf-8")
+    ]
     marked.remove(Path(__file__))
     assert marked
     assert [path for path in marked if not any(path.is_relative_to(folder) for folder in folders)] == []

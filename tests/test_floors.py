@@ -34,7 +34,7 @@ FLOORS = (
     {"configuration"},
     {"running"},
     {"reporters"},
-    {"survey", "report", "audit", "published"},
+    {"survey", "report", "audit", "published", "api"},
     {"cli", "lsp"},
 )
 """Rooms of ``linter``, lowest floor first."""

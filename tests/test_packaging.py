@@ -65,12 +65,15 @@ def test_wheel_runs_in_a_clean_environment(checkout: Path, tmp_path: Path) -> No
     assert not any(name.startswith(("tests/", "fixtures/")) for name in names)
     venv.create(tmp_path / "env")
     python = tmp_path / "env" / "bin" / "python"
-    installed = run(sys.executable, "-m", "pip", "--python", python, "install", "--quiet", wheel, cwd=tmp_path)
+    package = checkout / "examples" / "affilint-house-checks"
+    installed = run(sys.executable, "-m", "pip", "--python", python, "install", "--quiet", wheel, package, cwd=tmp_path)
     skip_without(installed.returncode == 0, f"the dependencies cannot be installed here: {installed.stderr[-300:]}")
     (tmp_path / "a.md").write_text("Orders rose in spring, helped by the depot and by Acme’s\n", encoding="utf-8")
     result = run(tmp_path / "env" / "bin" / "affilint", "check", "a.md", cwd=tmp_path)
     assert result.returncode == 1
     assert "text/cut-after-possessive" in result.stdout
+    rules = run(tmp_path / "env" / "bin" / "affilint", "test-rules", package / "house-rules", cwd=tmp_path)
+    assert (rules.returncode, rules.stderr) == (0, ""), rules.stdout
     assert run(python, "-m", "linter", "--version", cwd=tmp_path).stdout.startswith("affilint, version ")
 
 

@@ -62,11 +62,11 @@ def kinds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     (tmp_path / "kinds").mkdir()
     (tmp_path / "kinds" / name).write_text(source, encoding="utf-8")
     monkeypatch.setattr(checks, "__path__", [*checks.__path__, str(tmp_path / "kinds")])
-    for known in (checks.check_kinds, checks.check_module):
+    for known in (checks.shipped_kinds, checks.check_module):
         known.cache_clear()
     yield
     monkeypatch.undo()
-    for known in (checks.check_kinds, checks.check_module):
+    for known in (checks.shipped_kinds, checks.check_module):
         known.cache_clear()
 
 

@@ -2,6 +2,7 @@
 
 A module has ``OPTIONS`` (the options that a rule may set), ``VALUES`` (the placeholders that its matches fill) and
 ``build(options)``, which returns a Check. A check uses only the facts of one article, and yields matches in source offsets.
+Packages that are installed beside affilint bring further kinds (`linter.checks._installed`).
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ import pkgutil
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol, cast
+
+from linter.checks._installed import installed_checks, load, state
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -77,15 +80,28 @@ class CheckModule(Protocol):
 
 
 @cache
-def check_kinds() -> tuple[str, ...]:
-    """Return all kinds of check, sorted."""
+def shipped_kinds() -> frozenset[str]:
+    """Return the kinds of check in this package."""
     names = (module.name for module in pkgutil.iter_modules(__path__))
-    return tuple(sorted(name.replace("_", "-") for name in names if not name.startswith("_")))
+    return frozenset(name.replace("_", "-") for name in names if not name.startswith("_"))
+
+
+def check_kinds() -> tuple[str, ...]:
+    """Return all kinds of check, those of installed packages included, sorted."""
+    return tuple(sorted(shipped_kinds() | installed_checks().keys()))
 
 
 @cache
 def check_module(kind: str) -> CheckModule:
-    """Return the module of a kind of check. Raises KeyError for an unknown kind."""
-    if kind not in check_kinds():
-        raise KeyError(kind)
-    return cast("CheckModule", importlib.import_module(f"linter.checks.{kind.replace('-', '_')}"))
+    """Return the module of a kind of check; a shipped kind comes before an installed one of the same name.
+
+    Raises KeyError for an unknown kind, InstalledCheckError for one of a package that cannot be used.
+    """
+    if kind in shipped_kinds():
+        return cast("CheckModule", importlib.import_module(f"linter.checks.{kind.replace('-', '_')}"))
+    return cast("CheckModule", load(kind))
+
+
+def state_of_kind(kind: str) -> str:
+    """Return a text that changes with the code of an installed kind of check; empty for a shipped one."""
+    return "" if kind in shipped_kinds() else state(kind)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import sys
-from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,19 +15,12 @@ from linter.cli._options import Choice, address_options, config_option, jobs_opt
 from linter.cli._progress import progress
 from linter.cli._targets import split_targets
 from linter.data.cache import cache_dir
-from linter.data.yaml_nodes import DataError
 from linter.escaping import cell
-from linter.facts.links.inventory import COLUMNS, GROUP_COLUMNS, GROUPS, grouped, link_rows
-from linter.finding import Failure
-from linter.reading import read_regular
+from linter.facts.links.inventory import COLUMNS, GROUP_COLUMNS, GROUPS, grouped
 from linter.reporters import neutral
 from linter.reporters.json import dump
 from linter.reporters.text import failure_line
-from linter.running.discovery import discover
-from linter.running.failures import failure_of
-from linter.running.one_file import read_facts
-from linter.running.parallel import map_files
-from linter.source import UnreadableSourceError
+from linter.running.listing import LinkRows, list_links
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,7 +61,8 @@ def command(
         if addresses is not None:
             found, files = _rows_of_addresses(addresses, resolver, all_links=all_links)
         else:
-            found, files = _rows(paths or (Path(),), resolver, jobs, all_links=all_links)
+            with progress() as show:
+                found, files = list_links(paths or (Path(),), resolver, jobs, all_links=all_links, progress=show)
     except KeyboardInterrupt:
         fail("stopped before all files were read")
     rows, failures = found.rows, found.failures
@@ -92,32 +84,7 @@ def command(
     sys.exit(EXIT_UNTRUSTED if failures else 0)
 
 
-@dataclass(slots=True)
-class _Rows:
-    """The rows of one or more files, and the files that could not be read."""
-
-    rows: list[dict[str, Any]] = field(default_factory=list)
-    failures: list[Failure] = field(default_factory=list)
-    passed_over: list[tuple[Path, str]] = field(default_factory=list)
-    site_problems: dict[str, None] = field(default_factory=dict)
-
-
-def _rows(paths: Sequence[Path], resolver: ConfigResolver, jobs: int | None, *, all_links: bool) -> tuple[_Rows, int]:
-    """Return the rows of all files, and how many files there are."""
-    found = _Rows()
-    files = list(discover(paths, resolver, found.failures, passed_over=found.passed_over))
-    with progress() as show:
-        for done, file_rows in enumerate(
-            map_files(files, resolver, jobs, partial(_of_file, all_links=all_links), _crash_result), 1
-        ):
-            found.rows += file_rows.rows
-            found.failures += (failure for failure in file_rows.failures if failure not in found.failures)
-            found.site_problems.update(file_rows.site_problems)
-            show(done, len(files))
-    return found, len(files)
-
-
-def _rows_of_addresses(addresses: Addresses, resolver: ConfigResolver, *, all_links: bool) -> tuple[_Rows, int]:
+def _rows_of_addresses(addresses: Addresses, resolver: ConfigResolver, *, all_links: bool) -> tuple[LinkRows, int]:
     """Return the rows of all pages, and how many pages there are."""
     from linter.cli._addresses import opened, resolver_of_pages, shown_progress  # noqa: PLC0415 - few name an address
 
@@ -126,21 +93,7 @@ def _rows_of_addresses(addresses: Addresses, resolver: ConfigResolver, *, all_li
 
     with opened(addresses, cache_dir()) as sources, shown_progress() as show:
         rows, failures, count = rows_of_pages(sources, resolver, show, all_links=all_links)
-        return _Rows(rows, failures), count
-
-
-def _crash_result(failure: Failure) -> _Rows:
-    return _Rows(failures=[failure])
-
-
-def _of_file(path: Path, resolver: ConfigResolver, *, all_links: bool) -> _Rows:
-    try:
-        facts = read_facts(path.as_posix(), read_regular(path), path, resolver)
-        return _Rows(list(link_rows(facts, all_links=all_links)), site_problems=dict(resolver.site_problems))
-    except OSError as error:
-        return _Rows(failures=[Failure(path.as_posix(), str(error))])
-    except (UnreadableSourceError, DataError) as error:
-        return _Rows(failures=[failure_of(path.as_posix(), error)])
+        return LinkRows(rows, failures), count
 
 
 def _csv(rows: list[dict[str, Any]], columns: Sequence[str]) -> str:

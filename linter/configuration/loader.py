@@ -10,6 +10,7 @@ import hashlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from linter.checks import state_of_kind
 from linter.configuration.keys import Origin, read_values
 from linter.configuration.settings import Settings
 from linter.data.resources import rules_dir
@@ -97,11 +98,15 @@ def read_config(node: Node, root: Path) -> Config:
 
 
 def own_rules(config: Config) -> list[str]:
-    """Return the rules that a configuration adds, written out, without where they lie."""
+    """Return the rules that a configuration adds, written out, without where they lie; with the code that they bring."""
     if config.rulebook is Rulebook.shipped():
         return []
     shipped = Rulebook.shipped().rules
-    return [repr(replace(rule, path="")) for key, rule in config.rulebook.rules.items() if key not in shipped]
+    return [
+        f"{replace(rule, path='')!r}{state_of_kind(rule.check)}"
+        for key, rule in config.rulebook.rules.items()
+        if key not in shipped
+    ]
 
 
 def rulebook_digest(configs: Iterable[Config] = ()) -> str:
