@@ -51,7 +51,7 @@ def check_findings(path: str, cwd: Path) -> list[str]:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests of this folder as large: pyarrow and DuckDB take 240 MB."""
     for item in items:
-        if item.path.parent == Path(__file__).parent and item.path.name != "test_extras.py":
+        if item.path.parent == Path(__file__).parent:
             item.add_marker("large")
 
 
