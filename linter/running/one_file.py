@@ -154,7 +154,9 @@ def _with_shown_cause(finding: Finding, root: Path | None) -> Finding:
 
 
 def _summary(facts: Facts) -> AffiliateSummary | None:
-    if not facts.article.links and not facts.article.emitted:
+    site = facts.options.emissions
+    around = site.links or site.redirects or site.reader is not None
+    if not facts.article.links and not facts.article.emitted and not around:
         return None
     from linter.facts.links.inventory import affiliate_summary  # noqa: PLC0415 - not for an article without links
 

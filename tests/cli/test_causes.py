@@ -173,3 +173,17 @@ def test_report_has_a_line_and_a_table_of_causes(affilint: Affilint, site: Path)
     assert "2 templates cause 5 of " in (site / "r.html").read_text()
     rows = (site / "r.csv").read_text().splitlines()
     assert rows[1].startswith("layouts/shortcodes/buy.html,3,")
+
+
+def test_an_article_whose_layout_alone_links_is_in_the_list(affilint: Affilint, tmp_path: Path) -> None:
+    link = '<a href="https://www.amazon.com/s?k=lamp&tag=acme-20" rel="sponsored">Offers</a>'
+    layout = f"<p>We earn a commission when you buy through our links.</p>{{{{ .Content }}}}{link}"
+    for name, text in {
+        "hugo.toml": "",
+        "layouts/_default/single.html": layout,
+        "content/a.md": "---\ntitle: A lamp\n---\nA lamp for the hall.\n",
+    }.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    (listed,) = json.loads(affilint("check", "content", "--format", "json").stdout)["articles"]
+    assert (listed["path"], listed["programmes"]) == ("content/a.md", {"Amazon Associates": 1})
