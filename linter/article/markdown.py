@@ -13,7 +13,7 @@ from linter.article.containers import Containers, closed_elements, merged
 from linter.article.fills import NOTHING_FILL, OBJECT_FILL
 from linter.article.link import Link, LinkPlace
 from linter.article.markdown_links import add_bare_links, defined_attributes, inline_url_span, trailing_attributes
-from linter.article.mdx_indentation import without_indented_code
+from linter.article.mdx_indentation import MDX, without_indented_code
 from linter.article.model import Container, Emphasis
 from linter.article.templates import mask
 from linter.source import Source
@@ -67,9 +67,9 @@ class MarkdownReader:
         self.builder = ArticleBuilder(source, format_)
         text = blank_front_matter(source.text, self.builder)
         masked = mask(text, format_)
-        self.markup = self.masked = without_indented_code(masked.text, _OPTIONS) if format_ == "mdx" else masked.text
+        self.markup = self.masked = self._without_false_code(masked.text, MDX if format_ == "mdx" else engine)
         self._cut: list[tuple[int, int]] = []
-        if engine and "<" in self.markup:
+        if engine and engine != MDX and "<" in self.markup:
             self._cut_html(engine)
         self.has_masks = self.masked is not text
         self.pending: list[Emission] = [emission for emission in masked.emitted if emission.standalone]
@@ -87,6 +87,13 @@ class MarkdownReader:
         self._inner_end = 0
         self._code_spans: list[tuple[int, int]] = []
         self._references: dict[str, Any] | None = None
+
+    @staticmethod
+    def _without_false_code(text: str, engine: str) -> str:
+        """Return the text without indentation that makes code of it in CommonMark and not in the site's engine."""
+        if not engine:
+            return text
+        return without_indented_code(text, _OPTIONS, in_elements=engine != MDX)
 
     def read(self) -> Article:
         """Parse the source and return the article."""

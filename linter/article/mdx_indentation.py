@@ -1,9 +1,10 @@
-"""Takes the indentation away that Markdown reads as code and MDX does not.
+"""Takes the indentation away that CommonMark reads as code, and MDX and other engines inside HTML do not.
 
 MDX has no indented code, "because that syntax is often used for indenting elements" (mdxjs.com, "What is MDX", section Markdown);
 pulldown-cmark cannot be told so. The text is parsed, and where a line would be code because of its indentation, that
 indentation changes places with the line end before it: the length of the text and the offset of every character that can be
-seen stay as they are.
+seen stay as they are. kramdown and Python-Markdown read an element of HTML to its end, past blank lines: indented rows in it are
+no code either (kramdown.gettalong.org/syntax.html, HTML blocks; Python-Markdown's reference, the same).
 """
 
 from __future__ import annotations
@@ -16,23 +17,61 @@ import pyromark
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+MDX = "mdx"
+"""The engine of a site that reads ``.md`` as MDX too."""
 _MAY_BE_CODE = re.compile(r"^(?:[ \t>]*)(?: {4}|\t)", re.MULTILINE)
 _LINE = re.compile(r"^(?P<indent>[ \t]+)(?P<opens>[<#>|`~{*+-]|\d)?", re.MULTILINE)
+# Elements at the beginning of a line, or behind another tag, that hold others.
+_ELEMENT = re.compile(
+    r"(?:^[ \t]{0,40}|(?<=>)|(?=</))<(?P<closing>/)?"
+    r"(?P<name>table|thead|tbody|tfoot|tr|td|th|div|section|article|aside|main|figure|ul|ol|dl|form|fieldset|details|center|nav|header|footer)\b"
+    r"(?P<attributes>[^<>\n]{0,1000})>",
+    re.MULTILINE | re.IGNORECASE,
+)
+_MOST_OPEN = 64
 _PASSES = 4
 """Indented lines that an indented container hides from one pass are seen by the next; nobody nests deeper."""
 
 
-def without_indented_code(text: str, options: pyromark.Options) -> str:
-    """Return a text of the same length in which no line is code because of its indentation alone."""
+def without_indented_code(text: str, options: pyromark.Options, *, in_elements: bool = False) -> str:
+    """Return a text of the same length in which no line is code because of its indentation alone.
+
+    With ``in_elements`` that holds only inside elements of HTML that are still open.
+    """
+    if in_elements and not _ELEMENT.search(text):
+        return text
     for _ in range(_PASSES):
         if not _MAY_BE_CODE.search(text):
             break
         spans = list(_indented(text, options))
+        if in_elements:
+            spans = list(_inside(text, spans))
         if not spans:
             break
         for start, end in spans:
             text = _moved(text, start, end)
     return text
+
+
+def _inside(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the spans that stand inside an element which is not closed before them, and whose content is no Markdown."""
+    opened: list[str] = []
+    tags = _ELEMENT.finditer(text)
+    tag = next(tags, None)
+    for start, end in spans:
+        while tag is not None and tag.start() < start:
+            name = tag["name"].lower()
+            if tag["closing"] is None:
+                opened.append("" if "markdown" in (tag["attributes"] or "") else name)
+            elif name in opened[-_MOST_OPEN:]:
+                while opened.pop() != name:
+                    pass
+            elif "" in opened[-_MOST_OPEN:]:
+                while opened.pop():
+                    pass
+            tag = next(tags, None)
+        if opened and "" not in opened[-_MOST_OPEN:]:
+            yield start, end
 
 
 def _indented(text: str, options: pyromark.Options) -> Iterator[tuple[int, int]]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from linter.article.markdown_in_html import KRAMDOWN, KRAMDOWN_IN_HTML, MD_IN_HTML, PYTHON_MARKDOWN
+from linter.article.mdx_indentation import MDX
 from linter.site.generator import configuration_files
 
 if TYPE_CHECKING:
     from linter.site.files import Tree
     from linter.site.values import Values
 
+_DOCUSAURUS = re.compile(r"\"@docusaurus/core\"\s*:\s*\"[^\d\"]{0,4}(\d{1,3})\b")
+_OTHER_FORMAT = re.compile(r"\bformat\s*:\s*[\"'](?:md|detect)[\"']")
 _EXTENSIONS_WITH_HTML = ("md_in_html", "markdown.extensions.extra", "- extra")
 
 
@@ -40,4 +44,16 @@ def markdown_engine(tree: Tree, values: Values, detected: tuple[str, ...]) -> st
         configuration = tree.text(tree.first(configuration_files("mkdocs")) or "") or ""
         is_read = any(name in configuration for name in _EXTENSIONS_WITH_HTML)
         return MD_IN_HTML if is_read else PYTHON_MARKDOWN
+    if detected == ("docusaurus",):
+        return MDX if _reads_all_as_mdx(tree) else ""
     return MD_IN_HTML if detected == ("pelican",) else ""
+
+
+def _reads_all_as_mdx(tree: Tree) -> bool:
+    """Return whether Docusaurus reads ``.md`` as MDX without indented code: from version 3, unless ``markdown.format`` says otherwise.
+
+    Source: docusaurus.io/docs/api/docusaurus-config#markdown, docusaurus.io/docs/migration/v3.
+    """
+    version = _DOCUSAURUS.search(tree.text("package.json") or "")
+    configuration = tree.text(tree.first(configuration_files("docusaurus")) or "") or ""
+    return version is not None and int(version[1]) > 2 and _OTHER_FORMAT.search(configuration) is None
