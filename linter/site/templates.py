@@ -62,6 +62,8 @@ def component_printed(index: TemplateIndex, paths: Iterable[str]) -> Iterator[tu
             continue
         name = component_name(path)
         printed = _printed(index, path)
+        if printed is None and telling_name("template").search(name) and _prints_nothing(template):
+            printed = Printed(source=path)
         if printed is None:
             continue
         exported = [other for other in template.functions if other[:1].isupper() and other != name]
@@ -73,6 +75,13 @@ def component_printed(index: TemplateIndex, paths: Iterable[str]) -> Iterator[tu
                 part_printed = read_printed(index, part, other)
                 if part_printed is not None:
                     yield other.lower(), part_printed
+
+
+def _prints_nothing(template: Template) -> bool:
+    """Return whether a component shows nothing at all, so that its name says nothing either: its notice is commented out."""
+    shown = {"text", "value", "call", "content", "address"}
+    said = [node for node in template.nodes if node.kind in shown and (node.kind != "text" or node.value.strip())]
+    return bool(template.nodes) and not said
 
 
 def _printed(index: TemplateIndex, path: str) -> Printed | None:

@@ -55,3 +55,13 @@ def test_a_link_beside_a_comment_is_printed(site: Build) -> None:
 )
 def test_strings_and_addresses_are_no_comments(code: str) -> None:
     assert without_comments(code) == code
+
+
+@pytest.mark.parametrize(
+    ("returned", "is_known"), [("<div />", True), ("<p>{t('note')}</p>", False), ("<Trans id='note' />", False)]
+)
+def test_an_empty_component_is_known_to_say_nothing(site: Build, returned: str, *, is_known: bool) -> None:
+    code = f"export default function AffiliateDisclosure() {{\n  // return <p>We earn a commission.</p>\n  return {returned}\n}}\n"
+    found = site({"gatsby-config.js": "", "src/components/AffiliateDisclosure.js": code}).names
+    assert ("affiliatedisclosure" in found) == is_known
+    assert not is_known or found["affiliatedisclosure"].disclosure is None

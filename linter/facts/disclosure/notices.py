@@ -36,7 +36,7 @@ def unused_notice(article: Article, emissions: Emissions) -> UnusedNotice | None
     """Name a notice that the article imports and never prints, else a template of the site that would print one."""
     imported = " ".join(emission.arguments for emission in article.emitted if emission.kind == "import")
     for name in _IMPORTED_NAME.findall(imported):
-        if telling_name("template").search(name):
+        if telling_name("template").search(name) and f"<{name}" not in article.source.text:
             return UnusedNotice(f"{name} is imported here and never used")
     if emissions.setting is not None:
         return _in_settings(emissions.setting)
