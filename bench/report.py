@@ -52,7 +52,7 @@ def made(count: int) -> Editorial:
             level = chance.choice(("error", "warning", "info"))
             items.append(Item(path, rule, level, "likely", f"“{word}” stands here twice, in {words(4)}.", place * 9 + 1, 3, word, seen, fingerprint))  # fmt: skip
             passages.append(Passage("paragraph", 0, words(70), place * 9 + 1, (Mark(5, 12, "finding", fingerprint, level),)))  # fmt: skip
-        articles.append(Article(path, words(6), vocabulary[number % 12], f"Author {number % 40}", "", "2026-01-01", number % 4, 3, "no" if number % 4 else "", errors=3, warnings=4, infos=3, view=View(tuple(passages))))  # fmt: skip
+        articles.append(Article(path, words(6), vocabulary[number % 12], f"Author {number % 40}", "", "2026-01-01", links=number % 4, first_line=3, disclosed="no" if number % 4 else "", errors=3, warnings=4, infos=3, view=View(tuple(passages))))  # fmt: skip
     return Editorial("2026-11-22", "0", "sha256:0", "affilint report", len(articles), tuple(items), tuple(articles), (), rules)  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from linter.report.model import LEVELS
+from linter.report.names import friendly
 from linter.report.tables import family_of, gravest, worst
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ def packed(editorial: Editorial, words: Catalogue, edit: EditLinks, views: str) 
             [info.id, info.title, family_of(info.id), info.why, info.how_to_fix, info.authority]
             for info in editorial.rules.values()
         ],
+        "names": _names(editorial),
         "articles": [_article(article, edit) for article in editorial.articles],
     }
     lines, places, omitted_views = _views(editorial, views, PAGE_FITS - len(columns) - len(pack(about)))
@@ -67,6 +69,14 @@ def packed(editorial: Editorial, words: Catalogue, edit: EditLinks, views: str) 
     return Packed(
         f"{pack(about)}\n{columns}", "\n".join(lines), len(items) + len(accepted) - len(listed), omitted_views
     )
+
+
+def _names(editorial: Editorial) -> dict[str, str]:
+    """Return the names to show of sections and authors that have others."""
+    names = {(article.section, "section") for article in editorial.articles}
+    names |= {(article.author, "author") for article in editorial.articles}
+    names |= {(item.author, "author") for item in editorial.items}
+    return {name: shown for name, kind in sorted(names) if (shown := friendly(name, kind)) != name}
 
 
 def _article(article: Article, edit: EditLinks) -> list[Any]:
@@ -109,6 +119,8 @@ def _columns(
         "related": [item.related for item in items],
         "fix": [item.fix for item in items],
         "cause": [item.cause for item in items],
+        "address": [item.address for item in items],
+        "change": [item.change if any(item.change) else 0 for item in items],
         "cause_line": [item.cause_place[0] for item in items],
     }
 

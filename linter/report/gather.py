@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from linter import __version__
 from linter.finding import Post
-from linter.report.model import Article, Editorial, Evidence, Item, RuleInfo, View
+from linter.report.model import PAID_FAMILIES, Article, Editorial, Evidence, Item, RuleInfo, View
 from linter.report.view import Visible, evidence, view
 from linter.rulebook.help import citation
 from linter.suppressions import RULES
@@ -19,6 +19,7 @@ from linter.suppressions import RULES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from linter.facts import Facts
     from linter.finding import Finding, Suppressed
     from linter.rulebook.model import Rule
     from linter.running.result import Checked, RunResult
@@ -42,6 +43,8 @@ _ATTRIBUTE = re.compile(r"([a-zA-Z-]{1,40})\s*=\s*([\"'])([^\"']*)\2")
 _HEAD = 60_000
 """How many characters of a page are searched for its head."""
 _LONGEST_NAME = 120
+_AROUND = 24
+"""How many characters around a correction are searched for the ends of its words."""
 _EXCERPT = 300
 """How many characters of a finding's source the tables show."""
 
@@ -55,7 +58,8 @@ class Inspection:
     date: str
     section: str
     evidence: Mapping[str, Evidence]
-    """By the finding's fingerprint."""
+    """By the finding's fingerprint, as are ``addresses``: of the links that findings are about."""
+    addresses: Mapping[str, str]
     view: View | None
 
 
@@ -73,8 +77,18 @@ def inspect_article(checked: Checked) -> Inspection:
         article_view = view(facts, visible, checked.findings)
     author = _named(data, _AUTHOR_KEYS) or (_meta(article.source.text, "author") if article.format == "html" else "")
     return Inspection(
-        " ".join(title.split()), author, _dated(data), _named(data, _SECTION_KEYS), evidence_by_finding, article_view
-    )
+        " ".join(title.split()), author, _dated(data), _named(data, _SECTION_KEYS), evidence_by_finding,
+        {finding.fingerprint: address for finding in findings if (address := _address(facts, finding))}, article_view,
+    )  # fmt: skip
+
+
+def _address(facts: Facts, finding: Finding) -> str:
+    """Return the address of the first link that a finding about links covers, or that it stands in; empty if there is none."""
+    if finding.rule.partition("/")[0] not in PAID_FAMILIES:
+        return ""
+    start, end = finding.start, max(finding.end, finding.start + 1)
+    found = (item.link for item in facts.classified_links if item.link.start < end and item.link.end > start)
+    return short(next((link.url for link in found), ""))
 
 
 def _meta(text: str, name: str) -> str:
@@ -150,7 +164,7 @@ def gather(result: RunResult, rules: Mapping[str, Rule], *, day: str, digest: st
 
 def _article(path: str, inspection: Inspection | None, post: Post | None) -> Article:
     """Return what is known of an article besides its findings and links; a content management system knows it best."""
-    found = inspection or Inspection("", "", "", "", {}, None)
+    found = inspection or Inspection("", "", "", "", {}, {}, None)
     known = post or Post("")
     return Article(
         path,
@@ -195,8 +209,27 @@ def _item(finding: Finding, source: Places, inspection: Inspection | None, **mor
         finding.fix.description if finding.fix is not None else "",
         cause=place.path if place is not None else "",
         cause_place=(place.line, place.column) if place is not None else (0, 0),
+        address=inspection.addresses.get(finding.fingerprint, "") if inspection is not None else "",
+        change=_change(finding, source.text),
         **more,
     )
+
+
+def _change(finding: Finding, text: str) -> tuple[str, str]:
+    """Return what a fix changes, before and after, with the words around it."""
+    if finding.fix is None or not finding.fix.edits:
+        return "", ""
+    edits = sorted(finding.fix.edits, key=lambda edit: (edit.start, edit.end))
+    start, end = edits[0].start, edits[-1].end
+    if end - start > _EXCERPT:
+        return "", ""
+    before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
+    before, after = re.split(r"\s", before)[-1], re.split(r"\s", after)[0]
+    parts, at = [before], start
+    for edit in edits:
+        parts += [text[at : edit.start], edit.replacement]
+        at = edit.end
+    return short(before + text[start:end] + after), short("".join((*parts, after)))
 
 
 def short(excerpt: str) -> str:

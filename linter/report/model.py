@@ -58,6 +58,10 @@ class Item:
     """The template that it goes back to, empty if it is the article's own."""
     cause_place: tuple[int, int] = (0, 0)
     """Line and column there."""
+    address: str = ""
+    """The address of the link that it is about, if it is about one."""
+    change: tuple[str, str] = ("", "")
+    """The words that its correction changes, before and after; empty if there is none, or a long one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from linter.report.assets import FOLDER, asset, policy
 from linter.report.charts import line, shares
 from linter.report.data import in_view_order, packed
+from linter.report.names import friendly
+from linter.report.plan import FEW, plan
 from linter.report.segments import segments
-from linter.report.tables import GROUPINGS, caused, gravest, groups, scores, worst
+from linter.report.tables import caused, gravest, groups, scores, worst
 
 if TYPE_CHECKING:
     import jinja2
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from linter.report.pictures import Picture
 
 _STYLES = ("base.css", "parts.css", "article.css", "print.css")
-_SCRIPTS = ("store.js", "make.js", "list.js", "article.js", "app.js")
+_SCRIPTS = ("store.js", "make.js", "list.js", "guide.js", "article.js", "app.js")
 STATIC_ITEMS = 100
 """How many findings the page shows without its script."""
 _STATIC_VIEWS = 6
@@ -31,6 +33,9 @@ _STATIC_PASSAGES = 200
 _ROWS = 12
 """How many rows a table by rule, section, author ... shows."""
 _WORST = 12
+_WORST_BELOW_PLAN = 3
+"""How many of the worst articles it shows at once, if files to fix stand above them."""
+_TABLES = ("rule", "cause", "author", "section", "owner", "programme")
 _ACCEPTED = 200
 
 
@@ -50,14 +55,15 @@ def page(editorial: Editorial, words: Catalogue, edit: EditLinks, layout: Layout
     style = "".join(map(asset, _STYLES))
     script = _script(live=layout.live)
     data = packed(editorial, words, edit, layout.views)
-    top = gravest(editorial)
+    top, found_plan = gravest(editorial), plan(editorial)
     values = {
         "r": editorial, "t": words, "layout": layout, "edit": edit, "style": style, "script": script, "data": data,
         "policy": policy(style, script, live=layout.live), "accepted": [i for i in editorial.items if i.state != "open"],
         "top": top[:STATIC_ITEMS], "left": len(top) - len(top[:STATIC_ITEMS]), "most_accepted": _ACCEPTED,
         "articles": {article.path: article for article in editorial.articles},
         "worst": worst(editorial), "most": _WORST, "rows": _ROWS, "scores": scores(editorial), "shares": shares(editorial),
-        "groups": [(by, found) for by in GROUPINGS if len(found := groups(editorial, by)) > 1 or by in {"rule", "cause"}],
+        "groups": [(by, found) for by in _TABLES if len(found := groups(editorial, by)) > 1 or by in {"rule", "cause"}],
+        "plan": found_plan, "few": _WORST_BELOW_PLAN if found_plan.kind == "causes" else FEW, "friendly": friendly,
         "levels": Counter(item.severity for item in top), "line": line, "segments": segments, "views": _static_views(editorial) if layout.views != "none" else [],
         "caused": caused(editorial), "by_id": {item.fingerprint: item for item in editorial.items},
     }  # fmt: skip
@@ -84,10 +90,12 @@ def _script(*, live: bool) -> str:
 def _environment() -> jinja2.Environment:
     import jinja2  # noqa: PLC0415 - an extra
 
-    return jinja2.Environment(
+    made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(FOLDER / "templates"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["rule_title"] = lambda rule, rules: rules[rule].title
+    return made

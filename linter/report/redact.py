@@ -105,6 +105,8 @@ def _item(item: Item, hide: _Hider) -> Item:
         related=tuple((hide(message), line) for message, line in item.related),
         cause=hide(item.cause),
         reason=hide(item.reason),
+        address=hide(item.address),
+        change=(hide(item.change[0]), hide(item.change[1])),
         author=hide.names.get(item.author, ""),
     )
 

@@ -46,7 +46,11 @@ class Group:
 
 
 def worst(editorial: Editorial) -> list[Article]:
-    """Return the articles with findings or exposed links: exposed ones first, then by errors, warnings, affiliate links and infos."""
+    """Return the articles with findings or exposed links, by the money at stake.
+
+    Exposed ones come first, those with the most affiliate links before others, and of these the one whose first link stands
+    highest; then the articles with errors, warnings and hints, in each case those with the most affiliate links first.
+    """
     candidates = [
         article
         for article in editorial.articles
@@ -54,10 +58,16 @@ def worst(editorial: Editorial) -> list[Article]:
     ]
     return sorted(
         candidates,
-        key=lambda article: (
-            not article.exposed, -article.errors, -article.warnings, -article.links, -article.infos, article.path,
-        ),
-    )  # fmt: skip
+        key=_stake,
+    )
+
+
+def _stake(article: Article) -> tuple[bool, int, int, int, int, int, int, str]:
+    found = -article.errors, -article.warnings, -article.infos
+    if article.exposed:
+        return False, 0, -article.links, article.first_line, *found, article.path
+    level = 0 if article.errors else 1 if article.warnings else 2
+    return True, level, -article.links, 0, *found, article.path
 
 
 def gravest(editorial: Editorial) -> list[Item]:

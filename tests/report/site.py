@@ -41,10 +41,24 @@ def hostile() -> Editorial:
         0,
     )
     items = (
-        Item(text, rule.id, "error", "certain", FORMULA, 1, 1, FORMULA, Evidence(text, text, text, source=True), "f" * 24, ((text, 3),), text, author=text),
+        Item(text, rule.id, "error", "certain", FORMULA, 1, 1, FORMULA, Evidence(text, text, text, source=True), "f" * 24, ((text, 3),), text, author=text, address=text, change=(text, FORMULA)),
         Item(text, rule.id, "error", "certain", text, 2, 1, text, Evidence(text, text, text, source=False), "e" * 24, state="suppressed", reason=text, until=text),
     )  # fmt: skip
-    article = Article(text, text, FORMULA, text, text, text, 2, 1, "no", ((text, 2),), ("brightwell-20",), 1, view=view)
+    article = Article(
+        text,
+        text,
+        FORMULA,
+        text,
+        text,
+        text,
+        links=2,
+        first_line=1,
+        disclosed="no",
+        programmes=((text, 2),),
+        tags=("brightwell-20",),
+        errors=1,
+        view=view,
+    )
     return Editorial(DAY, "0", text, text, 2, items, (article,), ((text, FORMULA),), {rule.id: rule})
 
 

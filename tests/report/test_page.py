@@ -78,7 +78,7 @@ def test_findings_and_views_beyond_the_limit_are_counted(monkeypatch: pytest.Mon
     many = packed(large(1030), Catalogue("en"), NO_EDIT, "fit")
     assert many.items_left == 30
     text = rendered(large(1030))
-    assert "The list holds the 1,000 gravest findings; 30 more are in the XLSX and CSV files only." in text
+    assert "The list holds the 1,000 gravest findings and leaves out 30;" in text
     view = hostile().articles[0].view
     assert view is not None
     wide = replace(view, passages=view.passages * 20)

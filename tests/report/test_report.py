@@ -20,7 +20,9 @@ from linter.report.gather import gather, inspect_article
 from linter.report.history import HistoryError, with_history
 from linter.report.links import EditLinks, EditUrlError, slug
 from linter.report.model import Article, Editorial
+from linter.report.names import friendly
 from linter.report.owners import with_blame
+from linter.report.plan import FEW, Plan, plan
 from linter.report.redact import redacted
 from linter.report.saved import SavedError, read_saved
 from linter.report.sheets import TABLES, csv_text, tables, xlsx_bytes
@@ -75,7 +77,50 @@ def test_groups_add_up_to_the_totals(site: Editorial) -> None:
     by_rule = {group.name: group for group in groups(site, "rule")}
     assert by_rule["disclosure/missing"].errors == 1
     programmes = {group.name: group.links for group in groups(site, "programme")}
-    assert programmes["ShareASale"] == 1
+    assert programmes["Amazon Associates"] >= 5
+
+
+def test_plan_names_the_few_files_that_cause_most() -> None:
+    base = large(600)
+    caused = replace(base, items=tuple(replace(item, cause="layouts/footer.html", cause_place=(7, 1)) if item.severity == "warning" or n % 3 == 0 else item for n, item in enumerate(base.items)))  # fmt: skip
+    found = plan(caused)
+    first = found.repairs[0]
+    assert (found.kind, len(found.repairs)) == ("causes", FEW)
+    assert (first.path, first.line, first.template, first.articles) == ("layouts/footer.html", 7, True, 60)
+    assert first.links == sum(article.links for article in base.exposed)
+    assert found.part / found.whole > 0.5
+    spread = plan(base)
+    assert (spread.kind, spread.part, spread.whole) == ("stakes", 6 * 4, sum(article.links for article in base.exposed))
+    assert plan(replace(base, items=(), articles=())) == Plan("", (), 0, 0)
+
+
+def test_worst_articles_are_those_with_most_at_stake() -> None:
+    two = Article("a.md", "", links=2, first_line=3, disclosed="no", errors=9)
+    many = Article("b.md", "", links=40, first_line=30, disclosed="after")
+    higher = Article("c.md", "", links=40, first_line=4, disclosed="after")
+    told = Article("d.md", "", links=90, first_line=4, disclosed="before", errors=1)
+    made = replace(large(10), articles=(two, many, higher, told), items=())
+    assert [article.path for article in worst(made)] == ["c.md", "b.md", "a.md", "d.md"]
+
+
+def test_finding_has_the_address_of_its_link_and_what_its_correction_changes(site: Editorial) -> None:
+    by_rule = {item.rule: item for item in site.open}
+    assert by_rule["disclosure/after-first-link"].address.startswith("https://www.amazon.com/dp/B0DEPOT001")
+    assert by_rule["text/repeated-word"].address == ""
+    assert ("for for", "for") in {item.change for item in site.open if item.rule == "text/repeated-word"}
+    assert by_rule["brand/spelling"].change[0] != by_rule["brand/spelling"].change[1]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "shown"),
+    [
+        ("how-to", "section", "How to"), ("Küche", "section", "Küche"), ("2024", "section", "2024"), ("ana-silva", "author", "Ana Silva"),
+        ("themes/x/layouts/partials/site-footer.html", "cause", "Site footer"), ("_includes/_note.njk", "cause", "Note"),
+        ("src/Layout.astro", "cause", "Layout"), ("Amazon", "programme", "Amazon"), ("", "author", ""),
+    ],
+)  # fmt: skip
+def test_names_for_people(name: str, kind: str, shown: str) -> None:
+    assert friendly(name, kind) == shown
 
 
 def test_suppressed_finding_has_reason_and_end(site: Editorial) -> None:

@@ -46,7 +46,10 @@ const start = async () => {
   element("static").remove();
   for (const one of document.querySelectorAll(".needs-script")) one.hidden = false;
   element("theme").addEventListener("click", theme);
-  element("print").addEventListener("click", () => window.print());
+  const prints = (what) => { document.documentElement.dataset.print = what; window.print(); };
+  for (const one of document.querySelectorAll("[data-prints]")) one.addEventListener("click", () => prints(one.dataset.prints));
+  window.addEventListener("afterprint", () => { delete document.documentElement.dataset.print; });
+  if (matchMedia(NARROW).matches) for (const one of document.querySelectorAll("details.fold")) one.open = false;
   list.show(state);
   window.addEventListener("hashchange", follow);
   follow();

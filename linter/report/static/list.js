@@ -1,5 +1,6 @@
 // The list of findings: controls, a page of rows, and the rows' details.
-const PAGE = 50;
+const NARROW = "(max-width: 44rem)";
+const PAGE = matchMedia(NARROW).matches ? 10 : 50;
 const PRINTED = 2000;
 const CHOICES = 400;
 const COLUMNS = [["level", "severity"], ["problem", "problem"], ["path", "article"], ["author", "owner"], ["since", "since"]];
@@ -14,8 +15,8 @@ const makeList = (store, parts, go) => {
     severity: LEVELS.map((name) => [name, text("level." + name)]),
     family: unique(store.rules.map((rule) => rule.family)).map((name) => [name, store.families[name]]),
     rule: [...store.rules].sort((one, other) => (one.title < other.title ? -1 : 1)).map((rule) => [rule.id, rule.title]),
-    section: unique(store.articles.map((article) => article.section)).map((name) => [name, name]),
-    author: unique(store.items.map((item) => item.author)).map((name) => [name, name]),
+    section: unique(store.articles.map((article) => article.section)).map((name) => [name, store.name(name)]),
+    author: unique(store.items.map((item) => item.author)).map((name) => [name, store.name(name)]),
     owner: unique(store.articles.map((article) => article.owner)).map((name) => [name, name]),
     programme: unique(store.articles.flatMap((article) => article.programmes)).map((name) => [name, name]),
     cause: unique(store.items.map((item) => item.cause)).map((name) => [name, name]),
@@ -41,7 +42,7 @@ const makeList = (store, parts, go) => {
   const only = make("p", { class: "only" });
   const clear = make("button", { type: "button", onclick: () => go(Object.fromEntries([...FILTERS, "f", "page"].map((name) => [name, undefined]))) }, text("list.clear"));
   const download = make("button", { type: "button", id: "csv" }, text("list.csv"));
-  const print = make("button", { type: "button", onclick: () => window.print() }, text("list.print"));
+  const print = make("button", { type: "button", "data-prints": "list" }, text("list.print"));
   const heads = columns.map(([name, label]) => {
     const button = make("button", { type: "button", onclick: () => go({ sort: next(name), page: undefined }, true) }, text(label));
     return { name, cell: make("th", { scope: "col", class: "c-" + name }, button) };
@@ -85,7 +86,7 @@ const makeList = (store, parts, go) => {
       item.sure === "possible" && make("span", { class: "badge soft" }, text("sure.possible")),
       make("br"), parts.evidence(item)],
     path: (item) => [make("span", { class: "article" }, item.article.title || item.article.path), make("br"), make("span", { class: "path" }, item.article.path + ":" + item.line)],
-    author: (item) => item.article.owner || item.author,
+    author: (item) => item.article.owner || store.name(item.author),
     since: (item) => item.since,
   };
   const rows = (items) => {
@@ -97,7 +98,7 @@ const makeList = (store, parts, go) => {
       const made = [];
       if (group && group(item) !== last) {
         last = group(item);
-        made.push(make("tr", { class: "group" }, make("th", { colspan: columns.length, scope: "colgroup" }, (last || text("none")) + " · " + sizes.get(last).toLocaleString(store.language))));
+        made.push(make("tr", { class: "group" }, make("th", { colspan: columns.length, scope: "colgroup" }, (store.name(last) || text("none")) + " · " + sizes.get(last).toLocaleString(store.language))));
       }
       made.push(make("tr", { class: item.level, "data-id": item.id }, columns.map(([name]) => make("td", { class: "c-" + name }, cells[name](item)))));
       return made;
@@ -140,6 +141,7 @@ const makeList = (store, parts, go) => {
     }
   };
   const beforePrint = () => {
+    if (!["all", "list"].includes(document.documentElement.dataset.print)) return;
     body.replaceChildren(...rows(found.slice(0, PRINTED)));
     cut.textContent = found.length > PRINTED ? text("list.printed", { count: PRINTED }) : "";
   };

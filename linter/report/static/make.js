@@ -48,17 +48,22 @@ const makeParts = (store) => {
   };
   const told = (article) =>
     article.links ? make("span", { class: "told " + (["after", "no"].includes(article.told) ? "late" : "fine") }, text("told." + article.told)) : null;
+  const change = (item) => {
+    const [before, after] = item.change || [];
+    return [item.fix, (before || after) && make("code", {}, before && make("del", {}, before), " ", make("ins", {}, after))].filter(Boolean);
+  };
   const facts = (item) => {
     const rows = [
       ["excerpt", item.excerpt && make("code", {}, item.excerpt)],
       ["compare", item.related.length && item.related.map(([said, line]) => said + " (" + text("line", { line }) + ")").join("; ")],
       ["cause", item.cause && item.cause + " (" + text("line", { line: item.cause_line }) + ")"],
-      ["what", item.rule.why, "en"],
+      ["address", item.address && make("code", {}, item.address)],
+      ["suggestion", change(item).length && change(item), "en"],
       ["do", item.rule.fix, "en"],
-      ["suggestion", item.fix, "en"],
+      ["what", item.rule.why, "en"],
       ["authority", item.rule.authority.join("; "), "en"],
     ];
     return make("dl", {}, rows.filter(([, value]) => value).map(([key, value, lang]) => [make("dt", {}, text(key)), make("dd", { lang }, value)]));
   };
-  return { text, level, evidence, editLink, told, facts };
+  return { text, level, evidence, editLink, told, facts, change };
 };

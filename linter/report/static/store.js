@@ -29,7 +29,7 @@ const makeStore = (data, columns) => {
       .join("\n").toLowerCase();
     return item.sought;
   };
-  return { articles, rules, items, sought, texts: data.texts, families: data.family_names, language: data.language, day: data.day };
+  return { articles, rules, items, sought, texts: data.texts, families: data.family_names, name: (name) => data.names[name] ?? name, language: data.language, day: data.day };
 };
 
 const TESTS = {
