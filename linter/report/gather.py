@@ -58,8 +58,9 @@ class Inspection:
     date: str
     section: str
     evidence: Mapping[str, Evidence]
-    """By the finding's fingerprint, as are ``addresses``: of the links that findings are about."""
+    """By the finding's fingerprint, as are the addresses of links that findings are about, and what corrections change."""
     addresses: Mapping[str, str]
+    changes: Mapping[str, tuple[str, str]]
     view: View | None
 
 
@@ -78,7 +79,8 @@ def inspect_article(checked: Checked) -> Inspection:
     author = _named(data, _AUTHOR_KEYS) or (_meta(article.source.text, "author") if article.format == "html" else "")
     return Inspection(
         " ".join(title.split()), author, _dated(data), _named(data, _SECTION_KEYS), evidence_by_finding,
-        {finding.fingerprint: address for finding in findings if (address := _address(facts, finding))}, article_view,
+        {finding.fingerprint: address for finding in findings if (address := _address(facts, finding))},
+        {finding.fingerprint: change for finding in findings if any(change := _change(finding, article.source.text))}, article_view,
     )  # fmt: skip
 
 
@@ -164,7 +166,7 @@ def gather(result: RunResult, rules: Mapping[str, Rule], *, day: str, digest: st
 
 def _article(path: str, inspection: Inspection | None, post: Post | None) -> Article:
     """Return what is known of an article besides its findings and links; a content management system knows it best."""
-    found = inspection or Inspection("", "", "", "", {}, {}, None)
+    found = inspection or Inspection("", "", "", "", {}, {}, {}, None)
     known = post or Post("")
     return Article(
         path,
@@ -210,7 +212,7 @@ def _item(finding: Finding, source: Places, inspection: Inspection | None, **mor
         cause=place.path if place is not None else "",
         cause_place=(place.line, place.column) if place is not None else (0, 0),
         address=inspection.addresses.get(finding.fingerprint, "") if inspection is not None else "",
-        change=_change(finding, source.text),
+        change=inspection.changes.get(finding.fingerprint, ("", "")) if inspection is not None else ("", ""),
         **more,
     )
 

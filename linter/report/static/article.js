@@ -14,8 +14,8 @@ const makeReader = (store, parts, lines, dialog, close) => {
   const note = (item) => make("div", { class: "note " + item.level, id: "n" + item.index, "data-id": item.id, tabindex: "-1" },
     parts.level(item.level), " ", make("b", { lang: "en" }, item.rule.title), item.state !== "open" && make("span", { class: "badge soft" }, text("list.accepted")),
     make("p", { lang: "en" }, item.message),
-    item.address && make("p", {}, make("span", { class: "what" }, text("address")), " ", make("code", {}, item.address)),
-    parts.change(item).length > 0 && make("p", {}, make("span", { class: "what" }, text("suggestion")), " ", make("span", { lang: "en" }, parts.change(item))),
+    item.address && make("p", { class: "more-of" }, make("span", { class: "what" }, text("address")), " ", make("code", {}, item.address)),
+    parts.change(item).length > 0 && make("p", { class: "more-of" }, make("span", { class: "what" }, text("suggestion")), " ", make("span", { lang: "en" }, parts.change(item))),
     item.rule.fix && make("details", { class: "do", open: first(item) }, make("summary", {}, text("do")), make("p", { lang: "en" }, item.rule.fix)));
 
   const inside = (shown, marks) => {

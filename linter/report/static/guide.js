@@ -41,9 +41,12 @@ const makeGuide = (parts) => {
     const note = notes[at];
     count.textContent = text("view.at", { at: at + 1, all: notes.length });
     for (const one of [note, ...marksOf(note)]) one.classList.add("chosen");
+    const help = note.querySelector("details.do");
+    if (help) help.open = true;
     place();
     if (quiet) return;
     (matchMedia(MARGIN).matches ? anchor(note) : note).scrollIntoView({ block: "center" });
+    note.scrollIntoView({ block: "nearest" });
     note.focus({ preventScroll: true });
   };
   const go = (step) => { if (notes.length) choose((at + step + notes.length) % notes.length); };
