@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from linter.article.emissions import Emissions, RelAtBuild
 from linter.facts import Facts
+from linter.facts.links.rel_at_build import rel_at_build
 from linter.facts.options import FactOptions
 from tests.conftest import article
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-    from linter.article.emissions import Emissions
 
     Build = Callable[[dict[str, str]], Emissions]
 
@@ -77,6 +77,14 @@ def test_links_beside_the_call_keep_their_own(site: Build) -> None:
         [],
         ["sponsored"],
     ]
+
+
+def test_what_is_added_to_markdown_is_not_added_to_components() -> None:
+    added = (RelAtBuild("gatsby-config.js", "a plug-in", ("nofollow",), "markdown"),)
+    read = article(f'<Buy url="{PEN}" />\n\n[a pen]({PEN})\n', "a.mdx")
+    component, inline = sorted(read.links, key=lambda link: link.start)
+    assert rel_at_build(component, Emissions(rel=added)) == frozenset()
+    assert rel_at_build(inline, Emissions(rel=added)) == {"nofollow"}
 
 
 def test_what_a_component_lacks_is_reported_once_for_it(affilint: Callable[..., object], tmp_path: Path) -> None:
