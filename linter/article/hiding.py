@@ -27,8 +27,9 @@ ALWAYS = frozenset(
 UNDO = frozenset({"not-sr-only", "visible-xs", "visible-xs-block", "is-block", "show"})
 
 UNTIL_OPENED = frozenset(
-    ["collapse", "accordion-collapse", "tab-pane", "modal", "offcanvas", "dropdown-menu", "uk-modal", "uk-dropdown"]
-)
+    ["collapse", "accordion-collapse", "tab-pane", "modal", "offcanvas", "dropdown-menu", "uk-modal", "uk-dropdown",
+     "tooltiptext", "tooltip-text", "tooltip__text", "tooltip-content", "tooltip__content", "tooltip-inner", "tippy-content"]
+)  # fmt: skip
 """Hide unless a class of ``OPENED`` stands beside them."""
 
 OPENED = frozenset({"show", "active", "in", "open", "is-active", "is-open", "uk-open"})
@@ -55,6 +56,7 @@ _SHOWS_FROM = re.compile(rf"{_BREAKPOINT}:{_SHOWING}\Z|d-(?:sm|md|lg|xl|xxl)-{_S
 _SHOWS_ON_ACTION = re.compile(
     rf"(?:open|group-\w+|peer-\w+|hover|focus|focus-within|target|data-\[[^\]]{{1,40}}\])(?:/\w+)?:{_SHOWING}\Z"
 )
+_APPEARS = re.compile(r"(?:group-|peer-)?(?:hover|focus|focus-within)(?:/\w+)?:opacity-(?:[1-9]\d{0,2})\Z")
 _HIDES_FROM = re.compile(rf"{_BREAKPOINT}:(?:hidden|invisible|sr-only)\Z|d-(?:sm|md|lg|xl|xxl)-none\Z")
 _HIDES_BELOW = re.compile(r"max-(?:sm|md|lg|xl|2xl|\[[^\]]{1,20}\]):(?:hidden|invisible|sr-only)\Z")
 _STYLE = re.compile(
@@ -72,6 +74,9 @@ def hiding(attrs: Mapping[str, str], classes: str) -> Hiding:
         return "hidden"
     if any(name in attrs and attrs[name] != "true" for name in _CLOSED_BY_ATTRIBUTE):
         return "closed"
+    if attrs.get("role", "").lower() == "tooltip":
+        # It shows while the pointer is over another element: w3.org/TR/wai-aria-1.2/#tooltip.
+        return "closed"
     return by_classes(classes) if classes else ""
 
 
@@ -82,6 +87,8 @@ def by_classes(classes: str) -> Hiding:
     if not names.isdisjoint(ALWAYS) and names.isdisjoint(UNDO):
         return _unless_shown(names)
     if not names.isdisjoint(UNTIL_OPENED) and names.isdisjoint(OPENED):
+        return "closed"
+    if "opacity-0" in names and any(map(_APPEARS.match, names)):
         return "closed"
     if not names.isdisjoint(BELOW_A_WIDTH) or any(map(_HIDES_BELOW.match, names)):
         return "small-screens"

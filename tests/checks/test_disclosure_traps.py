@@ -126,6 +126,19 @@ def test_disclosure_in_details_or_a_tooltip_is_hidden() -> None:
     assert "disclosure/hidden" in found(tooltip, path="a.html")
 
 
+@pytest.mark.parametrize(
+    "attributes", ['role="tooltip"', 'class="tooltip-text"', 'class="absolute opacity-0 group-hover:opacity-100"']
+)
+def test_what_shows_under_the_pointer_alone_is_hidden(attributes: str) -> None:
+    page = f'<p><a rel=sponsored href="{AMAZON}">Glow</a> <span {attributes}>{SENTENCE}</span></p>'
+    assert "disclosure/hidden" in found(page, path="a.html")
+
+
+def test_the_box_around_a_tooltip_is_seen() -> None:
+    page = f'<p class="tooltip">{SENTENCE}</p><p><a rel=sponsored href="{AMAZON}">Glow</a></p>'
+    assert "disclosure/hidden" not in found(page, path="a.html")
+
+
 def test_tiny_or_transparent_notice_is_hard_to_see() -> None:
     page = f'<p class="text-[10px] opacity-50">{SENTENCE}</p><p><a rel=sponsored href="{AMAZON}">Glow</a></p>'
     assert "disclosure/hard-to-see" in found(page, path="a.html")
