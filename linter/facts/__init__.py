@@ -124,12 +124,8 @@ class Facts:
 
     @cached_property
     def affiliate_links(self) -> list[AffiliateLink]:
-        """The links that pay somebody, certainly or likely, and that a reader can follow; a closed programme pays nobody."""
-        return [
-            item
-            for item in self.classified_links
-            if item.verdict.confidence != "possible" and not item.verdict.retired and item.is_clickable
-        ]
+        """The links that pay somebody, certainly or likely, and that a reader can follow."""
+        return [item for item in self.classified_links if item.verdict.confidence != "possible" and item.is_clickable]
 
     @cached_property
     def calls_to_action(self) -> list[CallToAction]:

@@ -198,12 +198,6 @@ def test_a_caption_that_a_shortcode_or_component_gets_discloses(call: str) -> No
     )
 
 
-def test_a_link_of_a_closed_programme_needs_no_disclosure() -> None:
-    text = "The [Depot](http://www.bookdepository.com/Depot/9780000000002?a_aid=brightwell) sold it."
-
-    assert {item.rule for item in check(text)} == {"links/retired-programme"}
-
-
 @pytest.mark.parametrize(
     "label", ["the affiliate link", "Amazon referral link", "el enlace de afiliado", "der Affiliate-Link"]
 )

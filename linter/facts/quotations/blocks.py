@@ -78,15 +78,17 @@ def _excuse(
     """Excuse the mark that opens a quotation if the same section goes on with it, and the mark that closes it there."""
     block = blocks[number]
     style = quote_style(language)
+    may_repeat = True
     for later in range(number + 1, min(number + 1 + _REACH, len(blocks))):
         following = blocks[later]
         if following.kind == "heading":
             return
         if following.kind != block.kind and not {block.kind, following.kind} <= _RUN_TOGETHER:
             continue
-        if later <= number + _NEAR and _goes_on(block, opening, following):
+        if may_repeat and later <= number + _NEAR and _goes_on(block, opening, following):
             excused.setdefault(number, set()).add(opening.start)
             excused.setdefault(later, set()).update({0} if following.text[:1] == "»" else ())
+        may_repeat = may_repeat and following.kind != block.kind
         closing = _closing(following, scans[later])
         if closing is None:
             continue
