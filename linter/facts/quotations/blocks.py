@@ -88,7 +88,8 @@ def _excuse(
         if may_repeat and later <= number + _NEAR and _goes_on(block, opening, following):
             excused.setdefault(number, set()).add(opening.start)
             excused.setdefault(later, set()).update({0} if following.text[:1] == "»" else ())
-        may_repeat = may_repeat and following.kind != block.kind
+        # Speech that opens its paragraph may go on behind one of the narrator; a mark within a sentence was forgotten.
+        may_repeat = may_repeat and (following.kind != block.kind or not opening.start)
         closing = _closing(following, scans[later])
         if closing is None:
             continue
