@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -122,8 +121,3 @@ def unpublished_note(passed_over: Sequence[tuple[Path, str]]) -> tuple[str, ...]
 def say(message: str) -> None:
     """Print a message about the run as one line on standard error."""
     echo(f"affilint: {neutral(message)}\n", err=True)
-
-
-def wants_color() -> bool:
-    """Return whether to use colours: on a terminal, unless NO_COLOR is set (no-color.org)."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")

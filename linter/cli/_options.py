@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
+from linter.cli._completion import complete_rule
 from linter.clock import Day, read_date
 from linter.data.yaml_nodes import suggest
 from linter.finding import CONFIDENCES
@@ -49,11 +50,16 @@ def selection_options(command: F) -> F:
         "--select",
         multiple=True,
         metavar="RULE",
+        shell_complete=complete_rule,
         help="Run only these rules, or of these families those that are on (repeat, or separate by commas).",
     )(command)
-    command = click.option("--ignore", multiple=True, metavar="RULE", help="Leave these rules or families out.")(
-        command
-    )
+    command = click.option(
+        "--ignore",
+        multiple=True,
+        metavar="RULE",
+        shell_complete=complete_rule,
+        help="Leave these rules or families out.",
+    )(command)
     return click.option("--min-confidence", type=Choice(CONFIDENCES), help="Leave out findings that are less sure.")(
         command
     )

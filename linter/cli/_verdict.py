@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from linter.cli._common import EXIT_FINDINGS, EXIT_UNTRUSTED, fail, no_file, say, unpublished_note, wants_color
+from linter.cli._common import EXIT_FINDINGS, EXIT_UNTRUSTED, fail, no_file, say, unpublished_note
 from linter.cli._outputs import Output, write_outputs
 from linter.cli._streams import echo
+from linter.cli._terminal import columns, follows_links, wants_color
 from linter.finding import SEVERITIES, at_least
 from linter.paths import service_root
 from linter.reporters import Context
@@ -46,10 +47,16 @@ def emit(result: RunResult, resolver: ConfigResolver, output: CheckOutput) -> in
         root=service_root(folder),
         color=wants_color(),
         show_known=output.baseline_options.show_known,
+        columns=columns(),
+        links=follows_links(),
     )
     code = _exit_code(result, output.fail_on, resolver)
     fold(result, resolver)
     problems = _print(output, result, context)
+    if context.columns is not None and any(target == Output("text", "-") for target in output.targets):
+        from linter.cli._next_steps import next_steps  # noqa: PLC0415 - for people alone
+
+        echo(next_steps(result, resolver))
     unpublished = unpublished_note(result.passed_over) if result.files else ()
     for message in {**resolver.site_problems, **result.site_problems}:
         say(message)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from linter.cli._checking import check
+from linter.cli._common import fail
 from linter.cli._options import (
     Choice,
     address_options,
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 @click.option(
     "--fail-on", type=Choice(FAIL_LEVELS), help="Lowest severity that makes the exit code 1.  [default: error]"
 )
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 for findings of any severity, as --fail-on never does.")
 @click.option(
     "--files-from",
     type=click.Path(path_type=Path),
@@ -83,6 +85,7 @@ def command(  # noqa: PLR0913 - one argument for each option
     statistics: bool,
     config: Path | None,
     fail_on: str | None,
+    exit_zero: bool,
     files_from: Path | None,
     built: Path | None,
     fix: bool,
@@ -99,13 +102,15 @@ def command(  # noqa: PLR0913 - one argument for each option
 
     PATH - reads standard input; name it with --stdin-filename so that its configuration holds.
     """
+    if exit_zero and fail_on is not None:
+        fail("--exit-zero is --fail-on never: give one of them")
     check(
         targets=targets,
         format_=format_,
         outputs=outputs,
         statistics=statistics,
         config=config,
-        fail_on=fail_on,
+        fail_on="never" if exit_zero else fail_on,
         files_from=files_from,
         built=built,
         fix=fix,

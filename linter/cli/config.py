@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from linter.cli._common import fail
+from linter.cli._completion import complete_rule
 from linter.cli._options import config_option, format_option
 from linter.configuration.explain_config import effective, reasons
 from linter.configuration.json_schema import config_schema
@@ -54,23 +55,34 @@ def _shown(value: Any) -> str:
 
 
 @command.command("why")
-@click.argument("rule_id", metavar="RULE")
-@click.argument("path", type=click.Path(path_type=Path), metavar="FILE", default=Path())
+@click.argument("rule_id", metavar="[RULE]", required=False, shell_complete=complete_rule)
+@click.argument("path", type=click.Path(path_type=Path), metavar="[FILE]", required=False)
 @config_option
-def why(rule_id: str, path: Path, config: Path | None) -> None:
-    """Say which pack, line or override sets a rule for a file: in order, the last one counts."""
+def why(rule_id: str | None, path: Path | None, config: Path | None) -> None:
+    """Say which pack, line or override sets a rule for a file: in order, the last one counts; without RULE, of all rules."""
     resolver = ConfigResolver(config)
+    if path is None and rule_id is not None and (Path(rule_id).exists() or "/" not in rule_id):
+        path, rule_id = Path(rule_id), None
+    path = path or Path()
     found = effective(resolver, path)
     rules = resolver.config_for((path if path.is_dir() else path.parent).absolute()).rulebook.rules
-    if rule_id not in rules:
+    if rule_id is not None and rule_id not in rules:
         fail(f"there is no rule {rule_id!r}{suggest(rule_id, rules)}")
-    settings = list(reasons(resolver, rules[rule_id], path))
-    (now,) = (rule for rule in found["rules"] if rule["id"] == rule_id)
-    click.echo(neutral(f"{rule_id} is {now['severity']} for {found['path']}"))
-    for item in settings:
-        click.echo(neutral(f"  {item['place']}: {item['says']}"))
-    if len(settings) == 1:
-        click.echo("  no pack in force and no configuration names it, so it is off")
+    unset = 0
+    for now in found["rules"]:
+        if rule_id not in {None, now["id"]}:
+            continue
+        settings = list(reasons(resolver, rules[now["id"]], path))
+        if len(settings) == 1 and rule_id is None:
+            unset += 1
+            continue
+        click.echo(neutral(f"{now['id']} is {now['severity']} for {found['path']}"))
+        for item in settings:
+            click.echo(neutral(f"  {item['place']}: {item['says']}"))
+        if len(settings) == 1:
+            click.echo("  no pack in force and no configuration names it, so it is off")
+    if unset:
+        click.echo(f"{unset} more rules are off: no pack in force and no configuration names them")
 
 
 @command.command("schema")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from linter.cli._common import fail
+from linter.cli._completion import complete_rule
 from linter.cli._options import config_option
 from linter.cli.rules import active_rulebook
 from linter.data.yaml_nodes import suggest
@@ -26,7 +27,7 @@ _WIDTH = 96
 
 
 @click.command("explain")
-@click.argument("rule_id", metavar="RULE")
+@click.argument("rule_id", metavar="RULE", shell_complete=complete_rule)
 @config_option
 def command(rule_id: str, config: Path | None) -> None:
     """Explain a rule (what, why, by what authority, how to fix, known limits), a pack or a market."""

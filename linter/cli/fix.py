@@ -54,6 +54,9 @@ def command(
         if diff:
             click.echo("".join(unified(fixed)), nl=False)
     show(report, dry=dry)
+    if unsafe and report.without_notice:
+        articles = f"{report.without_notice} {'article' if report.without_notice == 1 else 'articles'}"
+        say(f"no notice was put into {articles}: set disclosure.text in affilint.yml to yours, and --unsafe inserts it")
     for problem in resolver.site_problems:
         say(problem)
     if not report.files and not report.failures:

@@ -99,8 +99,7 @@ def command(*, targets: tuple[Path | str, ...], outputs: tuple[Path, ...], **opt
     editorial = _editorial(request)
     for output in request.outputs:
         _write(output, editorial, request)
-    if not outputs:
-        say(f"wrote {request.outputs[0]}")
+        say(f"wrote {output}")
     for path, message in editorial.failures:
         say(f"{path}: cannot check: {message}")
     if not editorial.files:

@@ -35,7 +35,8 @@ class Context:
 
     The report's paths are relative to ``folder``, paths for CI services to ``root``. ``notices`` are sentences that the
     reporter wants printed on standard error, such as what it left out. ``show_known`` sets whether findings of a baseline
-    are shown; if it is None, JSON includes them, marked, and no other format does.
+    are shown; if it is None, JSON includes them, marked, and no other format does. ``columns`` is the width of the terminal
+    that shows the report, None if none does; ``links`` says whether it follows OSC 8.
     """
 
     def __init__(
@@ -46,12 +47,16 @@ class Context:
         root: Path | None = None,
         color: bool = False,
         show_known: bool | None = None,
+        columns: int | None = None,
+        links: bool = False,
     ) -> None:
         self._resolver = resolver
         self._folder = folder
         self._root = root
         self.color = color
         self.show_known = show_known
+        self.columns = columns
+        self.links = links
         self.notices: list[str] = []
 
     @cached_property

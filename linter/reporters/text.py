@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linter.escaping import neutral
@@ -21,16 +22,36 @@ if TYPE_CHECKING:
     from linter.source import Places
 
 _WIDTH = 100
-"""How many columns of a source line are shown; a longer line is cut around the finding."""
+"""How many characters of a source line are shown at most; a longer line is cut around the finding."""
+_NARROWEST = 20
+_BESIDE = 10
+"""Columns of a line for its number, the bar, and a mark on either side of what is cut out."""
 _LEAD = 30
 _NAMED = 6
 """How many places or files one line names."""
 _COLORS = {"error": "31", "warning": "33", "info": "36"}
 
 
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How the report is shown: in colours, with links, and how many columns of a source line fit."""
+
+    color: bool
+    links: bool
+    room: int
+    lead: int
+    measured: bool
+    """Whether there is a terminal, whose columns count; otherwise characters do, the same everywhere."""
+
+    @classmethod
+    def of(cls, context: Context) -> _Look:
+        room = _WIDTH if context.columns is None else max(_NARROWEST, min(_WIDTH, context.columns - _BESIDE))
+        return cls(context.color, context.links, room, min(_LEAD, room // 3), context.columns is not None)
+
+
 def parts(result: RunResult, context: Context) -> Iterator[str]:
     """Yield the report as text, with ANSI colours if the context has ``color``; findings with one cause are shown once."""
-    color = context.color
+    look = _Look.of(context)
     from_there = _from_there(result, context)
     for finding, known in with_known(result, context, default=False):
         lines: list[str] = []
@@ -39,9 +60,9 @@ def parts(result: RunResult, context: Context) -> Iterator[str]:
             if places is None:
                 continue
             lines.extend(_others(places[1:]))
-        shown = _finding(finding, result.sources[finding.path], known=known, color=color)
+        shown = _finding(finding, result.sources[finding.path], look, known=known)
         yield "\n".join([*shown, *lines, "\n"])
-    for line in failure_lines(result, color=color):
+    for line in failure_lines(result, color=look.color):
         yield f"{line}\n"
     if result.failures:
         yield "\n"
@@ -103,14 +124,15 @@ def summary(result: RunResult) -> str:
     return text + (f"; {len(result.failures)} could not be checked" if result.failures else "")
 
 
-def _finding(finding: Finding, source: Places, *, known: bool, color: bool) -> Iterator[str]:
+def _finding(finding: Finding, source: Places, look: _Look, *, known: bool) -> Iterator[str]:
     start, end = source.position(finding.start), source.position(finding.end)
-    severity = _paint(finding.severity, _COLORS[finding.severity], color=color)
-    place = _paint(f"{neutral(finding.path)}:{start.line}:{start.column}", "1", color=color)
+    severity = _paint(finding.severity, _COLORS[finding.severity], color=look.color)
+    place = _paint(f"{neutral(finding.path)}:{start.line}:{start.column}", "1", color=look.color)
+    rule = _linked(finding.rule) if look.links else finding.rule
     confidence = "" if finding.confidence == "certain" else f" ({finding.confidence})"
-    yield f"{place}: {severity} {finding.rule}{confidence}{' (in the baseline)' if known else ''}"
+    yield f"{place}: {severity} {rule}{confidence}{' (in the baseline)' if known else ''}"
     yield f"  {neutral(finding.message)}"
-    yield from _excerpt(source, finding.start, finding.end if end.line == start.line else None, start.line, color=color)
+    yield from _excerpt(source, finding.start, finding.end if end.line == start.line else None, start.line, look)
     for related in finding.related:
         at = source.position(related.start)
         yield f"  = {at.line}:{at.column}: {neutral(related.message)}"
@@ -138,23 +160,46 @@ def _listed(places: Sequence[Elsewhere]) -> str:
     return neutral(", ".join(map(str, places[:_NAMED]))) + more
 
 
-def _excerpt(source: Places, start: int, end: int | None, line: int, *, color: bool) -> Iterator[str]:
+def _excerpt(source: Places, start: int, end: int | None, line: int, look: _Look) -> Iterator[str]:
     """Yield one line of source and a line of carets; ``end`` is None if the finding continues after the line."""
     line_start, line_end = source.line_span(line)
     start = max(start, line_start)  # a finding may start at a byte-order mark, which no line shows
     stop = min(end, line_end) if end is not None else line_end
     first = line_start
-    if line_end - line_start > _WIDTH:
-        first = max(line_start, min(start - _LEAD, line_end - _WIDTH))
-    last = min(line_end, first + _WIDTH)
+    if line_end - line_start > look.room:
+        first = max(line_start, min(start - look.lead, line_end - look.room))
+    last = min(line_end, first + look.room)
     shown = neutral(source.cut(first, last).replace("\t", " "))
+    if look.measured and _columns(shown) > look.room:
+        left = _too_much(shown[: start - first][::-1], look.lead)
+        first, shown = first + left, shown[left:]
+        right = _too_much(shown, look.room)
+        last, shown = last - right, shown[: len(shown) - right]
     before = "…" if first > line_start else ""
     after = "…" if last < line_end else ""
     gutter = f"{line:>5} | "
     yield f"{gutter}{before}{shown}{after}"
     padding = _columns(before + shown[: start - first])
     carets = "^" * max(1, _columns(shown[start - first : stop - first]))
-    yield f"{'':>5} | {' ' * padding}{_paint(carets, '31', color=color)}"
+    yield f"{'':>5} | {' ' * padding}{_paint(carets, '31', color=look.color)}"
+
+
+def _too_much(text: str, room: int) -> int:
+    """Return how many characters at the end of a text do not fit into some columns."""
+    used = 0
+    for number, char in enumerate(text):
+        used += _columns(char)
+        if used > room:
+            return len(text) - number
+    return 0
+
+
+def _linked(rule_id: str) -> str:
+    """Return a rule's name as a link to its page (OSC 8); a rule of somebody's own has none."""
+    from linter.rulebook.help import page_of  # noqa: PLC0415 - only on a terminal that follows links
+
+    page = page_of(rule_id)
+    return f"\x1b]8;;{page}\x1b\\{rule_id}\x1b]8;;\x1b\\" if page is not None else rule_id
 
 
 def _columns(text: str) -> int:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from linter import __version__
+from linter.data.resources import rules_dir
 from linter.suppressions import RULES
 
 if TYPE_CHECKING:
@@ -16,7 +18,17 @@ _LEVELS = {"error": "error", "warning": "warning", "info": "note", "off": "note"
 _PRECISION = {"certain": "very-high", "likely": "high", "possible": "medium"}
 _PROBLEM = {"error": "error", "warning": "warning", "info": "recommendation", "off": "recommendation"}
 
+_PAGES = "https://github.com/affilint/affilint/blob/v{version}/rules/{rule}.yml"
+"""Where the page of a shipped rule is."""
+
 _SEEN = {"quoted": "known from texts that quote it", "memory": "from memory, not checked against the text"}
+
+
+def page_of(rule_id: str) -> str | None:
+    """Return the address of a shipped rule's page; a rule of somebody's own has none."""
+    if not (rules_dir() / f"{rule_id}.yml").is_file():
+        return None
+    return _PAGES.format(version=__version__, rule=rule_id)
 
 
 def rule_descriptor(rule_id: str, rule: Rule | None) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from linter.paths import shown_path
 from linter.reading import read_regular
 from linter.running.discovery import discover
 from linter.running.failures import failures_of
+from linter.running.notices import wants_notice
 from linter.running.one_file import check_source, outcome_of
 from linter.running.parallel import map_files
 from linter.running.result import no_progress, place_of_failure
@@ -55,6 +56,8 @@ class FixReport:
     failures: list[Failure] = field(default_factory=list)
     files: int = 0
     unsafe_left: int = 0
+    without_notice: int = 0
+    """Findings that a notice would mend, of which the configuration has none."""
     held_back: list[HeldBack] = field(default_factory=list)
     passed_over: list[tuple[Path, str]] = field(default_factory=list)
 
@@ -64,6 +67,7 @@ class FixReport:
         self.failures.extend(failure for failure in other.failures if failure not in self.failures)
         self.files += other.files
         self.unsafe_left += other.unsafe_left
+        self.without_notice += other.without_notice
         self.held_back.extend(other.held_back)
 
 
@@ -133,6 +137,7 @@ def _fix_into(
 
     result = fix_text(source.text, check, unsafe=unsafe)
     report.unsafe_left += sum(finding.fix is not None and not finding.fix.safe for finding in result.left)
+    report.without_notice += sum(wants_notice(finding, resolver) for finding in result.left)
     report.held_back += [HeldBack(shown, finding.rule, brought) for finding, brought in result.held_back]
     if not result.fixed:
         return

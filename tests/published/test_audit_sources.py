@@ -20,6 +20,8 @@ from tests.published.test_addresses import BAD, GOOD, html, sitemap
 from tests.published.web_server import Site, serving
 from tests.published.wordpress_server import PASSWORD, WordPress
 
+pytestmark = pytest.mark.large
+
 Affilint = Callable[..., "subprocess.CompletedProcess[str]"]
 PRIVATE = ("--allow-private", "127.0.0.1", "--rate", "1000")
 

@@ -1,0 +1,35 @@
+"""What to do next: a line below the report on a terminal."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from linter.reporters._words import plural
+from linter.running.notices import wants_notice
+
+if TYPE_CHECKING:
+    from linter.configuration.resolver import ConfigResolver
+    from linter.running.result import RunResult
+
+
+def next_steps(result: RunResult, resolver: ConfigResolver) -> str:
+    """Return a line on what commands can do about the findings; empty where there are none."""
+    safe = unsafe = notices = 0
+    rules: Counter[str] = Counter()
+    for finding in result.findings:
+        rules[finding.rule] += 1
+        safe += finding.fix is not None and finding.fix.safe
+        unsafe += finding.fix is not None and not finding.fix.safe
+        notices += wants_notice(finding, resolver)
+    steps = []
+    if safe:
+        steps.append(f"affilint fix mends {plural(safe, 'finding')}")
+    if unsafe:
+        steps.append(f"affilint fix --unsafe mends {unsafe}{' more' if safe else ''}")
+    if notices:
+        steps.append(f"affilint fix --unsafe could mend {notices} once disclosure.text is set in affilint.yml")
+    if rules:
+        rule, count = min(rules.items(), key=lambda item: (-item[1], item[0]))
+        steps.append(f"affilint explain {rule} says why ({plural(count, 'finding')})")
+    return f"next: {'; '.join(steps)}\n" if steps else ""
