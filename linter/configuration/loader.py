@@ -10,7 +10,6 @@ import hashlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from linter.checks import state_of_kind
 from linter.configuration.keys import Origin, read_values
 from linter.configuration.settings import Settings
 from linter.data.resources import rules_dir
@@ -101,6 +100,8 @@ def own_rules(config: Config) -> list[str]:
     """Return the rules that a configuration adds, written out, without where they lie; with the code that they bring."""
     if config.rulebook is Rulebook.shipped():
         return []
+    from linter.checks import state_of_kind  # noqa: PLC0415 - a run in which nothing changed loads no check
+
     shipped = Rulebook.shipped().rules
     return [
         f"{replace(rule, path='')!r}{state_of_kind(rule.check)}"
