@@ -265,6 +265,8 @@ class Emissions:
     """Whether a file without front matter is an article with a layout all the same, as in MkDocs and Docusaurus."""
     markdown_engine: str = ""
     """How the site's Markdown goes on beside and inside HTML (``linter.article.markdown_in_html``); empty: as CommonMark."""
+    fills_empty_links: bool = False
+    """Whether the site's own component for links makes an address of ``#``."""
     attribute_list: str = ""
     """How the site's Markdown gives a link an attribute, with rel="sponsored" as the example; empty where it cannot."""
 

@@ -29,6 +29,8 @@ def build(options: Mapping[str, Any]) -> Check:
     exception = re2.compile(options["except_text"]) if options["except_text"] else None
 
     def run(facts: Facts) -> Iterator[Match]:
+        if facts.options.emissions.fills_empty_links and patterns.fit("#"):
+            return
         for link in facts.article.links if patterns.occur_in(facts) else ():
             if (not kinds or link.kind in kinds) and patterns.fit(link.url):
                 if exception is not None and exception.search(link.text):

@@ -33,6 +33,7 @@ def read_site(root: Path, *, limits: Limits = DEFAULT) -> Emissions:
     """Read the site around the articles below ``root``; the result depends on the files and the limits only."""
     from linter.site import markdown_engine as engines  # noqa: PLC0415 - not for ``detect``
     from linter.site.attribute_lists import attribute_list  # noqa: PLC0415 - not for ``detect``
+    from linter.site.empty_links import fills_empty_links  # noqa: PLC0415 - not for ``detect``
     from linter.site.redirects import read_redirects  # noqa: PLC0415 - not for ``detect``
     from linter.site.rel import find_rel  # noqa: PLC0415 - not for ``detect``
     from linter.site.settings_notices import settings_notice  # noqa: PLC0415 - the detector loads slowly
@@ -52,6 +53,7 @@ def read_site(root: Path, *, limits: Limits = DEFAULT) -> Emissions:
         is_commonmark=is_commonmark,
         is_front_matter_optional=not _BARE.isdisjoint(detected),
         markdown_engine=engines.markdown_engine(tree, values, detected),
+        fills_empty_links=fills_empty_links(tree),
         attribute_list=attribute_list(tree, detected, is_commonmark=is_commonmark),
         rel=rel,
         values=of_articles,
