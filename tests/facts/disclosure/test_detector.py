@@ -70,6 +70,8 @@ SENTENCES = {
         ("not", "Our editors pick every product and this does not affect the price you pay."),
     ],
     "de": [
+        ("clear", "Lampen aus diesem Text (Affiliate-/ Werbelinks):"),
+        ("clear", "Affiliate- und Werbelinks:"),
         ("clear", "Kaufst du über einen unserer Links ein, bekommen wir vom Händler eine kleine Provision."),
         ("clear", "Als Amazon-Partner verdiene ich an qualifizierten Verkäufen."),
         ("clear", "Für jede Bestellung über diese Seite zahlt uns der Shop eine Vermittlungsprovision."),
