@@ -11,6 +11,7 @@ import datetime
 import hashlib
 import json
 import os
+import sys
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -26,13 +27,21 @@ if TYPE_CHECKING:
     from linter.data.yaml_nodes import Node
 
 
+_CACHES = {"darwin": "Library/Caches"}
+"""Below the home folder, by platform."""
+
+
 def cache_dir() -> Path | None:
-    """Return the folder for caches, or None if ``AFFILINT_NO_CACHE`` is set or there is no home."""
+    """Return the folder for caches, or None if ``AFFILINT_NO_CACHE`` is set or there is no home.
+
+    That is where users look for caches: XDG_CACHE_HOME where it is set (XDG Base Directory Specification), else the system's own
+    folder (Windows: Known Folders; macOS: File System Programming Guide).
+    """
     if os.environ.get("AFFILINT_NO_CACHE"):
         return None
-    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    base = os.environ.get("XDG_CACHE_HOME") or (os.environ.get("LOCALAPPDATA") if sys.platform == "win32" else None)
     try:
-        return (Path(base) if base else Path.home() / ".cache") / "affilint"
+        return (Path(base) if base else Path.home() / _CACHES.get(sys.platform, ".cache")) / "affilint"
     except RuntimeError:
         return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -105,3 +106,26 @@ def test_dates_become_text_with_and_without_cache(folder: Path) -> None:
     (folder / "lamp.yml").write_text("name: 2026-11-22\n")
     for _ in range(2):
         assert read_again(folder) == {**EXPECTED, "lamp": {"name": "2026-11-22"}}
+
+
+@pytest.mark.parametrize(
+    ("platform", "given", "expected"),
+    [
+        ("linux", {}, "home/.cache/affilint"),
+        ("darwin", {}, "home/Library/Caches/affilint"),
+        ("win32", {"LOCALAPPDATA": "local"}, "local/affilint"),
+        ("linux", {"LOCALAPPDATA": "local"}, "home/.cache/affilint"),
+        ("darwin", {"XDG_CACHE_HOME": "xdg"}, "xdg/affilint"),
+        ("darwin", {"AFFILINT_NO_CACHE": "1", "XDG_CACHE_HOME": "xdg"}, None),
+    ],
+)
+def test_caches_are_where_the_system_has_them(
+    monkeypatch: pytest.MonkeyPatch, platform: str, given: dict[str, str], expected: str | None
+) -> None:
+    for name in ("XDG_CACHE_HOME", "LOCALAPPDATA", "AFFILINT_NO_CACHE"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(sys, "platform", platform)
+    monkeypatch.setattr(Path, "home", lambda: Path("home"))
+    assert cache_dir() == (Path(expected) if expected is not None else None)
