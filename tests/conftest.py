@@ -133,15 +133,26 @@ def process(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
     return run
 
 
+@pytest.fixture(scope="session")
+def _rules_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return shutil.copytree(ROOT / "rules", tmp_path_factory.mktemp("shipped") / "rules")
+
+
 @pytest.fixture
-def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A copy of the folder of rules that is taken for the shipped one, for tests of what is wrong in it."""
-    copy = shutil.copytree(ROOT / "rules", tmp_path / "shipped" / "rules")
-    monkeypatch.setattr(resources, "__file__", str(tmp_path / "shipped" / "linter" / "data" / "resources.py"))
+def shipped(_rules_copy: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A copy of the folder of rules that is taken for the shipped one, for tests of what is wrong in it.
+
+    It is one folder for all tests, as shipped again after each: the cache keeps what was read of the files in their places.
+    """
+    monkeypatch.setattr(resources, "__file__", str(_rules_copy.parent / "linter" / "data" / "resources.py"))
     forget()
-    yield copy
+    yield _rules_copy
     monkeypatch.undo()
     forget()
+    for path in _rules_copy.rglob("*.*"):
+        if not (ROOT / "rules" / path.relative_to(_rules_copy)).exists():
+            path.unlink()
+    shutil.copytree(ROOT / "rules", _rules_copy, dirs_exist_ok=True)
 
 
 def forget() -> None:
