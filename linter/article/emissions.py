@@ -63,6 +63,11 @@ class Printed:
     """Where the first of these links is written."""
 
 
+def is_sponsored(rel: str | None) -> bool:
+    """Return whether a rel says that the link is paid for (Google: ads, sponsorships and affiliate links)."""
+    return rel is not None and "sponsored" in rel.lower().replace(",", " ").split()
+
+
 @dataclass(frozen=True, slots=True)
 class LayoutDisclosure:
     """A disclosure that a layout prints above (``top``) or below the content of articles.

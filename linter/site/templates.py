@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from linter.article.emissions import Printed
+from linter.article.emissions import Printed, is_sponsored
 from linter.facts.disclosure.telling_names import telling_name
 from linter.site.addresses import affiliate_address, is_affiliate, unfilled_address
 from linter.site.disclosures import find_disclosures, order_of, strongest
@@ -104,7 +104,8 @@ def read_printed(index: TemplateIndex, template: Template, name: str) -> Printed
     visible = [found for found in counting if found.where not in _UNSEEN]
     disclosure = strongest(visible or counting)
     rel, rel_at = written_rel(walk.events)
-    unfollowed = not links and not parameters and _sells(walk.events, template, name)
+    sells = is_sponsored(rel) or _is_for_products(template, name)
+    unfollowed = not links and not parameters and sells and _prints_unknown_addresses(walk.events)
     if not (links or parameters or unfollowed or unfilled) and disclosure is None:
         return None
     return Printed(
@@ -126,9 +127,14 @@ def read_printed(index: TemplateIndex, template: Template, name: str) -> Printed
     )
 
 
-def _sells(events: Iterable[Event], template: Template, name: str) -> bool:
-    """Return whether a template, by its name one for products, prints addresses that are unknown from the start."""
-    return _SELLING.search(f"{template.path.rsplit('/', 1)[-1]} {name.rsplit('/', 1)[-1]}") is not None and any(
+def _is_for_products(template: Template, name: str) -> bool:
+    """Return whether a template is by its name one for products."""
+    return _SELLING.search(f"{template.path.rsplit('/', 1)[-1]} {name.rsplit('/', 1)[-1]}") is not None
+
+
+def _prints_unknown_addresses(events: Iterable[Event]) -> bool:
+    """Return whether a template prints addresses that are unknown from the start."""
+    return any(
         event.kind == "address" and (event.text.startswith(UNKNOWN) or "." in (parameter_at_start(event.text) or ""))
         for event in events
     )

@@ -105,3 +105,20 @@ def test_what_a_component_lacks_is_reported_once_for_it(affilint: Callable[..., 
     assert "src/components/Buy.jsx:2:10: the link is printed here" in shown
     assert "2 more places" in shown
     assert "Paid.jsx" not in shown
+
+
+@pytest.mark.parametrize(
+    ("call", "likely"),
+    [
+        ('<Buy id="box" />\n', True),
+        ('<Buy id="/about/" />\n', False),
+        ('<Buy id="https://depot.example/" />\n', False),
+    ],
+)
+def test_a_link_that_its_component_marks_as_sponsored_is_likely_one(site: Build, call: str, *, likely: bool) -> None:
+    """The address is made by code of the site; what the article hands over is a key, not an address."""
+    component = "export default function Buy({ id }) {\n  return <a href={hrefOf(id)} rel={REL}>Buy</a>\n}\n"
+    for rel, found in (('"sponsored nofollow"', likely), ('"nofollow"', False)):
+        emissions = site({**ASTRO, "src/components/Buy.jsx": component.replace("{REL}", rel)})
+        facts = Facts(article(call, "a.mdx"), FactOptions(emissions=emissions))
+        assert [item.verdict.confidence for item in facts.affiliate_links] == ["likely"] * found

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from linter.article.emissions import is_sponsored
 from linter.article.link import Link, LinkPlace
 from linter.facts.links.advertisements import advertisements, is_shown
 from linter.facts.links.around import links_of_layouts, page_values, paths_in_front_matter
@@ -54,6 +55,8 @@ _EXPRESSION = re.compile(r"\{\{-?\s*([\w.-]+)[^{}]*\}\}")
 _FILTER = re.compile(r"\|\s*([A-Za-z]\w*)")
 _MACRO = re.compile(r"(?:\w+\.)?([A-Za-z_]\w*)\(")
 _UNKNOWN = "x"
+_ADDRESS = re.compile(r"[/:.]")
+"""What an address has and a key by which code looks one up has not."""
 _COMPONENT = re.compile(r"<(?P<name>[A-Z][\w.]{0,80})(?P<arguments>(?=[\s/>])[^<>]{0,2000})")
 _ARGUMENT = re.compile(
     r"(?:(?P<name>[\w-]+)\s*[=:]\s*\{?\s*)?(?:[\"'`](?P<value>[^\"'`]*)[\"'`]|(?P<bare>[^\s=\"'`{}]+))"
@@ -244,11 +247,19 @@ def _verdicts(
     """Return the affiliate links that a template prints, in its order, each with its address and its place."""
     if printed.declared_link:
         return [("", _own_verdict("component", emission.name, "declared in affiliate.components"), None)]
-    return [
+    handed_over = list(_parameters(emission, printed))
+    found = [
         (url, _without_stand_in(_doubted(url, verdict)), place)
-        for url, place in (*zip_longest(printed.links, printed.places), *_parameters(emission, printed))
+        for url, place in (*zip_longest(printed.links, printed.places), *handed_over)
         if (verdict := classify(url, registry, cloaks, emissions)) is not None
     ]
+    is_made_by_code = printed.unfollowed or (
+        handed_over and not any(_ADDRESS.search(value) for value, _ in handed_over)
+    )
+    if not found and is_made_by_code and is_sponsored(printed.rel):
+        marked = _own_verdict("component", emission.name, "the component marks its link as sponsored")
+        return [("", replace(marked, confidence="likely"), printed.rel_place)]
+    return found
 
 
 @dataclass(frozen=True, slots=True)
