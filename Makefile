@@ -3,7 +3,7 @@ BIN := .venv/bin
 # Shows what it fetches and builds: a silent minute looks like a hang.
 PIP := $(BIN)/python -m pip install --disable-pip-version-check
 
-.PHONY: demo test test-large lint format browser wordpress picture dist clean
+.PHONY: demo test test-large lint format browser wordpress picture site dist clean
 
 # The exit code of a demo is 0 whatever it finds.
 demo: .venv/installed
@@ -43,6 +43,10 @@ dist: .venv/dist-installed
 	rm -rf dist
 	$(BIN)/python -m build
 	$(BIN)/python -m twine check --strict dist/*
+
+# The documentation site, in site/; what leads nowhere stops it.
+site: .venv/test-installed
+	$(BIN)/python -m mkdocs build --strict
 
 format: .venv/test-installed
 	$(BIN)/ruff check --fix

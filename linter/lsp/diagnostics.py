@@ -9,6 +9,7 @@ from lsprotocol import types
 
 from linter.escaping import neutral
 from linter.lsp.positions import to_range
+from linter.rulebook.help import rule_address
 from linter.source import Source
 
 if TYPE_CHECKING:
@@ -41,8 +42,8 @@ def diagnostics(reading: Reading, uri: str, encoding: UnitEncoding) -> Iterator[
 def diagnostic(
     source: Source, finding: Finding, rule: Rule | None, uri: str, encoding: UnitEncoding
 ) -> types.Diagnostic:
-    """Return a finding as a diagnostic; its link is the rule's authority, if it has an address."""
-    address = next((item.url for item in rule.sources if item.url), None) if rule is not None else None
+    """Return a finding as a diagnostic; its link is the page of its rule, else the rule's authority, if it has an address."""
+    address = _address(rule) if rule is not None else ""
     related = [
         types.DiagnosticRelatedInformation(
             types.Location(uri, to_range(source, other.start, other.end, encoding)), neutral(other.message)
@@ -61,6 +62,10 @@ def diagnostic(
         source=SOURCE,
         related_information=related or None,
     )
+
+
+def _address(rule: Rule) -> str:
+    return rule_address(rule) or next((item.url for item in rule.sources if item.url), "")
 
 
 def broken_file(error: DataError, encoding: UnitEncoding) -> types.Diagnostic:

@@ -13,7 +13,7 @@ from linter import __version__
 from linter.finding import Post
 from linter.report.model import PAID_FAMILIES, Article, Editorial, Evidence, Item, RuleInfo, View
 from linter.report.view import Visible, evidence, view
-from linter.rulebook.help import citation
+from linter.rulebook.help import citation, rule_address
 from linter.suppressions import RULES
 
 if TYPE_CHECKING:
@@ -283,4 +283,6 @@ def _rule_info(rule_id: str, rule: Rule | None) -> RuleInfo:
     if rule is None:
         return RuleInfo(rule_id, RULES.get(rule_id, rule_id))
     why, fix = (" ".join(text.split()) for text in (rule.why, rule.how_to_fix))
-    return RuleInfo(rule_id, rule.title, why, fix, tuple(citation(source) for source in rule.sources))
+    return RuleInfo(
+        rule_id, rule.title, why, fix, tuple(citation(source) for source in rule.sources), rule_address(rule)
+    )

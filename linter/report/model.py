@@ -142,6 +142,8 @@ class RuleInfo:
     why: str = ""
     how_to_fix: str = ""
     authority: tuple[str, ...] = ()
+    address: str = ""
+    """Of its page in the documentation."""
 
     @property
     def family(self) -> str:

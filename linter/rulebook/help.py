@@ -12,6 +12,8 @@ from linter.suppressions import RULES
 if TYPE_CHECKING:
     from linter.rulebook.model import Citation, Example, Rule
 
+SITE = "https://affilint.github.io/affilint/"
+"""The address of the documentation, the one that ``mkdocs.yml`` publishes it at: findings link to the pages of their rules."""
 _MAX = 1024
 """Characters of a description (docs.github.com, "SARIF support for code scanning")."""
 _LEVELS = {"error": "error", "warning": "warning", "info": "note", "off": "note"}
@@ -43,6 +45,7 @@ def rule_descriptor(rule_id: str, rule: Rule | None) -> dict[str, Any]:
         "fullDescription": {"text": _cut(rule.why)},
         "help": {"text": help_text(rule), "markdown": help_markdown(rule)},
         "defaultConfiguration": {"level": _LEVELS[rule.severity], "enabled": rule.severity != "off"},
+        **({"helpUri": address} if (address := rule_address(rule)) else {}),
         "properties": {
             "tags": sorted({rule.family, *(source.jurisdiction for source in rule.sources if source.jurisdiction)})[
                 :10
@@ -51,6 +54,11 @@ def rule_descriptor(rule_id: str, rule: Rule | None) -> dict[str, Any]:
             "problem.severity": _PROBLEM[rule.severity],
         },
     }
+
+
+def rule_address(rule: Rule) -> str:
+    """Return the address of the page on a rule that ships with affilint; empty for a rule of one's own."""
+    return f"{SITE}rules/{rule.id}/" if rule.path == f"rules/{rule.id}.yml" else ""
 
 
 def help_text(rule: Rule) -> str:

@@ -61,6 +61,7 @@ const makeParts = (store) => {
       ["suggestion", change(item).length && change(item), "en"],
       ["do", item.rule.fix, "en"],
       ["what", item.rule.why, "en"],
+      ["rule", web(item.rule.address) && make("a", { href: item.rule.address, rel: "noopener noreferrer", target: "_blank" }, item.rule.id)],
       ["authority", item.rule.authority.join("; "), "en"],
     ];
     return make("dl", {}, rows.filter(([, value]) => value).map(([key, value, lang]) => [make("dt", {}, text(key)), make("dd", { lang }, value)]));

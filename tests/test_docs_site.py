@@ -1,0 +1,75 @@
+"""The documentation site: it builds strictly, asks for nothing from elsewhere, and has the pages that findings link to."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from linter.rulebook.help import SITE, rule_address
+from linter.rulebook.loader import Rulebook
+from tests.conftest import ROOT
+
+_LOADED = {"script": "src", "img": "src", "iframe": "src"}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("site")
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", folder], cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+def page(built: Path, path: str) -> html.HtmlElement:
+    return html.fromstring((built / path / "index.html").read_bytes())
+
+
+def test_every_rule_has_the_page_that_its_findings_link_to(built: Path) -> None:
+    assert re.search(r"^site_url: (.+)$", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"), re.MULTILINE)[1] == SITE  # type: ignore[index]
+    for rule in Rulebook.shipped().rules.values():
+        address = rule_address(rule)
+        assert address.startswith(SITE)
+        assert (built / address.removeprefix(SITE) / "index.html").is_file(), rule.id
+
+
+def test_rule_page_says_why_by_what_authority_and_what_to_do(built: Path) -> None:
+    text = " ".join(page(built, "rules/disclosure/missing").text_content().split())
+    for part in (
+        "Who is paid",
+        "How to fix",
+        "16 CFR 255.5(a)",
+        "as of 2026-11-22",
+        "Known limits",
+        "What a fix does",
+        "us-ftc",
+    ):
+        assert part in text
+    assert '<a rel="sponsored"' in text
+
+
+def test_tables_have_every_pack_network_and_key(built: Path) -> None:
+    assert "us-ftc" in page(built, "markets").text_content()
+    assert "Amazon Associates" in page(built, "networks").text_content()
+    assert "affiliate.own_tags" in page(built, "keys").text_content()
+
+
+def test_pages_load_nothing_from_elsewhere(built: Path) -> None:
+    for path in ("", "rules/disclosure/missing", "networks"):
+        tree = page(built, path)
+        loaded = [element.get(name, "") for tag, name in _LOADED.items() for element in tree.iter(tag)]
+        loaded += [element.get("href", "") for element in tree.iter("link") if element.get("rel") != "canonical"]
+        assert loaded
+        assert not [address for address in loaded if "//" in address]
+    assert not [
+        file
+        for file in built.rglob("*.css")
+        if re.search(r"url\(\s*[\"']?(https?:)?//", file.read_text(encoding="utf-8"))
+    ]
+    assert (built / "search" / "search_index.json").is_file()
