@@ -130,7 +130,7 @@ def test_page_opens_from_a_file_without_requests(visit: Open) -> None:
             == "Yes: 3 of 6 articles with affiliate links do not disclose them before the first one."
         )
         assert opened.locator("#static").count() == 0
-        assert opened.locator(".list tr[data-id]").count() == 18
+        assert opened.locator(".list tr[data-id]").count() == 19
 
 
 def test_page_works_without_scripting(visit: Open) -> None:
@@ -155,7 +155,7 @@ def test_page_works_in_a_sandboxed_frame(browser: Any, pages: dict[str, Path], t
     opened.goto(outer.as_uri())
     frame = opened.frame_locator("iframe")
     assert "Yes: 3 of 6 articles" in frame.locator("h1").inner_text()
-    assert frame.locator("#static details.finding").count() == 18
+    assert frame.locator("#static details.finding").count() == 19
     opened.close()
 
 
