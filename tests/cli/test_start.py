@@ -35,7 +35,7 @@ def loaded(folder: Path, *args: str) -> tuple[list[str], int]:
     run = subprocess.run(
         [sys.executable, "-c", PROGRAM, "check", *args],
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(folder / "kept")},
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
         encoding="utf-8",
         check=False,

@@ -46,11 +46,18 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def add_language(rules: Path) -> None:
+    """Write the language of the page, at one time for all tests: what was read of it and the others is in the cache."""
+    file = rules / "languages" / "xx.yml"
+    file.write_text(LANGUAGE, encoding="utf-8")
+    os.utime(file, (0, 0))
+
+
 @pytest.fixture
 def rules(shared: Path) -> Iterator[Path]:
     """The copy of the shipped rules, with the language of the page; as shipped again after the test."""
     copy = shared / "rules"
-    (copy / "languages" / "xx.yml").write_text(LANGUAGE, encoding="utf-8")
+    add_language(copy)
     yield copy
     for folder in ("languages", "names"):
         shutil.rmtree(copy / folder)
@@ -102,7 +109,7 @@ def test_a_misspelled_key_is_named_with_its_place(run: Run, rules: Path, command
     for _ in range(2):
         result = run(*command.split())
         assert (result.returncode, result.stdout, result.stderr) == (2, "", shown)
-    file.write_text(LANGUAGE, encoding="utf-8")
+    add_language(rules)
     assert run(*command.split()).returncode != 2
 
 
