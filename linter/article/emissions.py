@@ -155,6 +155,12 @@ class LayoutLink:
     """Where it stands in ``source``."""
     made: tuple[MadeAddress, ...] = ()
     """What it is made of, if it begins with front matter: whether it pays shows with the values of an article."""
+    is_value: bool = False
+    """Whether it is a value of front matter as it stands: then the article itself has the link, and ``order`` is what is new."""
+    order: Order | None = None
+    """Where the layout discloses, seen from this link; None where that is not certain."""
+    later: tuple[tuple[str, str], ...] = ()
+    """Where it discloses only ``after`` the link: the file and the text of each of its disclosures."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import re2
 from linter.facts.links.affiliate import WITHOUT_PLACE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from linter.facts import Facts
     from linter.facts.links.affiliate import AffiliateLink
@@ -49,9 +49,11 @@ def places(facts: Facts, thing: str, pattern: str | None = None) -> Iterator[Pla
         yield from sorted(found, key=lambda place: place.start)
 
 
-def first_affiliate_link(facts: Facts) -> AffiliateLink | None:
-    """Return the affiliate link to point at: the first that the article writes, else one that a layout makes of it."""
-    links = facts.affiliate_links
+def first_affiliate_link(facts: Facts, links: Sequence[AffiliateLink] | None = None) -> AffiliateLink | None:
+    """Return the affiliate link to point at, of some or of all: the first that the article writes, else one that a layout
+    makes of it.
+    """  # noqa: D205
+    links = facts.affiliate_links if links is None else links
     written = (item for item in links if item.link.url or item.link.kind not in WITHOUT_PLACE)
     return next(written, links[0] if links else None)
 

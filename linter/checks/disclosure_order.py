@@ -30,6 +30,10 @@ def build(options: Mapping[str, Any]) -> Check:
     """Build the check; an article without any disclosure is covered by another rule."""
 
     def run(facts: Facts) -> Iterator[Match]:
+        printed = next(_in_layout(facts), None) if facts.layout_place == "top" else None
+        if printed is not None:
+            yield printed
+            return
         disclosure = next(places(facts, "disclosure"), None)
         if disclosure is None:
             return
@@ -49,6 +53,17 @@ def build(options: Mapping[str, Any]) -> Check:
         )
 
     return Check(run, scope="page")
+
+
+def _in_layout(facts: Facts) -> Iterator[Match]:
+    """Yield the first link that the layout prints above its own disclosure."""
+    for item in facts.affiliate_links:
+        order, place = facts.layout_orders.get(item.link.start, (None, None))
+        if order == "after" and facts.disclosed(item.link) == "after":
+            values = {"offer": f"The first affiliate link ({item.verdict.programme})"}
+            cause = ("the link is printed here", place) if place is not None else None
+            yield Match(item.link.start, item.link.end, values, confidence="likely", cause=cause)
+            return
 
 
 def _first_mention(facts: Facts, offer: Place) -> Iterator[Related]:

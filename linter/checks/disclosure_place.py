@@ -62,9 +62,13 @@ def _hidden(facts: Facts) -> Iterator[Match]:
 
 def _footer(facts: Facts) -> Iterator[Match]:
     """Report the first affiliate link; the footer's disclosure, if it is in this file, is the related place."""
-    link = first_affiliate_link(facts) or facts.affiliate_links[0]
     first = next((item for item in facts.disclosures if item.counts), None)
     layout = facts.layout_disclosure
+    # A layout that discloses below the article may print links of its own below that.
+    untold = [item for item in facts.affiliate_links if facts.disclosed(item.link) not in {"before", "beside"}]
+    link = first_affiliate_link(facts, facts.affiliate_links if first is not None else untold)
+    if link is None:
+        return
     if first is not None:
         regions = facts.article.blocks[first.block].regions
         where = _WHERE[next((name for name in ("nav", "sidebar") if name in regions), "footer")]

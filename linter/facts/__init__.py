@@ -10,7 +10,7 @@ from linter.facts.options import DEFAULT_OPTIONS, FactOptions
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from linter.article.emissions import LayoutDisclosure, Place, TemplatePlace
+    from linter.article.emissions import LayoutDisclosure, Order, Place, TemplatePlace
     from linter.article.link import Link
     from linter.article.model import Article
     from linter.facts.disclosure.disclosures import Disclosed, Disclosure, Reach
@@ -156,7 +156,16 @@ class Facts:
     def _reach(self) -> Reach:
         from linter.facts.disclosure.disclosures import Reach
 
-        return Reach(self.disclosures, self.layout_place)
+        orders = {start: order for start, (order, _) in self.layout_orders.items()}
+        return Reach(self.disclosures, self.layout_place, orders)
+
+    @cached_property
+    def layout_orders(self) -> Mapping[int, tuple[Order, TemplatePlace | None]]:
+        """Where the layout discloses, seen from links that it prints itself, by where they start; with their place in it."""
+        from linter.facts.disclosure.printed_order import printed_orders
+
+        told = self._layout_disclosures
+        return printed_orders(self.article, self.options.emissions, told) if told else {}
 
     @cached_property
     def policy_link(self) -> Link | None:
@@ -180,12 +189,16 @@ class Facts:
         return unused_notice(self.article, self.options.emissions)
 
     @cached_property
-    def layout_disclosure(self) -> LayoutDisclosure | None:
-        """The disclosure that the site's layout prints around this article, the best placed of several."""
-        from linter.facts.disclosure.disclosures import layout_disclosure
+    def _layout_disclosures(self) -> Sequence[LayoutDisclosure]:
+        from linter.facts.disclosure.disclosures import layout_disclosures
 
         site = self.options.emissions
-        return layout_disclosure(self.article, site) if site.layouts or site.reader is not None else None
+        return layout_disclosures(self.article, site) if site.layouts or site.reader is not None else ()
+
+    @property
+    def layout_disclosure(self) -> LayoutDisclosure | None:
+        """The disclosure that the site's layout prints around this article, the best placed of several."""
+        return next(iter(self._layout_disclosures), None)
 
     @property
     def layout_place(self) -> Place | None:

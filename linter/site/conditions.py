@@ -63,6 +63,8 @@ _SITE_DATA = re.compile(
 )
 _HEAD = re.compile(r"(?:Object\.\w+\()?\s*([A-Za-z_$][\w$]*)")
 _DATA_FILE = re.compile(r"(?:^|/)data(?:/|$)|\.(?:json|ya?ml|csv|toml)$", re.IGNORECASE)
+HELD = "="
+"""Begins the expression of a condition that is known to hold for the article at hand."""
 _LONGEST = 600
 _INLINE_LEVELS = 3
 _NAME = re.compile(r"(?<![\w.$\"'])\$?[A-Za-z_]\w*(?![\w(.\"'])")

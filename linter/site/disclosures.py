@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 
 from linter.facts.disclosure.detector import DisclosureDetector
 from linter.facts.disclosure.telling_names import telling_name
+from linter.site.conditions import HELD
 from linter.site.template_ir import AD_SLOT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from linter.article.emissions import Order, Where
     from linter.site.conditions import Condition
@@ -25,6 +26,7 @@ _LONGEST_NOTICE = 600
 
 Side: TypeAlias = Literal["above", "below", "unsure"]
 _APART = frozenset({"footer", "nav", "sidebar", "details", "hidden"})
+_IN_SIGHT = frozenset({"top", "end"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,8 @@ class PrintedDisclosure:
     path: str
     at: int
     """The offset of its words in the file, -1 if that is not known."""
+    number: int = -1
+    """Which of the template's events has most of its words."""
 
 
 def find_disclosures(events: Sequence[Event]) -> list[PrintedDisclosure]:
@@ -47,9 +51,10 @@ def find_disclosures(events: Sequence[Event]) -> list[PrintedDisclosure]:
     beside = _columns(events)
     blocks = list(_blocks(events))
     places = [(number, block[0]) for number, block in enumerate(blocks) if _is_place(block[0])]
+    numbers = {id(event): number for number, event in enumerate(events)}
     for number, block in enumerate(blocks):
         if block[0].kind != "content":
-            found.extend(_in_block(block, beside, _side(number, block[0], places)))
+            found.extend(_in_block(block, beside, _side(number, block[0], places), numbers))
     return found
 
 
@@ -84,14 +89,43 @@ def order_of(events: Sequence[Event], earns: Callable[[Event], bool]) -> Order:
     first = next((at for at, event in enumerate(events) if event.kind == "address" and earns(event)), None)
     if first is None:
         return "beside"
-    breaks = [at for at, event in enumerate(events) if event.kind == "break" and not event.text]
-    start = max((at for at in breaks if at < first), default=0)
-    end = min((at for at in breaks if at > first), default=len(events))
+    start, end = _paragraph(events, first)
     if find_disclosures(events[:start]):
         return "before"
     if find_disclosures(events[start:end]) or not find_disclosures(events[end:]):
         return "beside"
     return "after"
+
+
+def order_from_link(events: Sequence[Event], at: int, told: Sequence[PrintedDisclosure]) -> Order | None:
+    """Say where a layout discloses, seen from the link at one of its events; None where that is not certain.
+
+    ``told`` are all its disclosures. One that may be on the page above the link, and may not, leaves it open, and so does a
+    template of such a name that nobody can read.
+    """
+    link = events[at]
+    start, end = _paragraph(events, at)
+    above = [one for one in told if one.number < end and not _excludes(one.conditions, link.conditions)]
+    if above:
+        sure = [one for one in above if one.where in _IN_SIGHT and _is_under(one.conditions, link.conditions)]
+        return None if not sure else "before" if any(one.number < start for one in sure) else "beside"
+    if not told or any(event.kind == "unread" or _is_place(event) for event in events[:end]):
+        return None
+    return "after"
+
+
+def _is_under(outer: tuple[Condition, ...], inner: tuple[Condition, ...]) -> bool:
+    """Return whether what stands under some conditions is printed wherever something under other conditions is."""
+    needed = [one for one in outer if not one.expression.startswith(HELD)]
+    given = [one for one in inner if not one.expression.startswith(HELD)]
+    return given[: len(needed)] == needed
+
+
+def _paragraph(events: Sequence[Event], at: int) -> tuple[int, int]:
+    """Return the breaks of blocks around an event."""
+    breaks = [number for number, event in enumerate(events) if event.kind == "break" and not event.text]
+    start = max((number for number in breaks if number < at), default=0)
+    return start, min((number for number in breaks if number > at), default=len(events))
 
 
 def _columns(events: Sequence[Event]) -> frozenset[int]:
@@ -130,7 +164,7 @@ def _blocks(events: Sequence[Event]) -> Iterator[list[Event]]:
     """Yield runs of text that read as one sentence or paragraph, and each content event by itself."""
     block: list[Event] = []
     for event in events:
-        if event.kind == "address":
+        if event.kind in {"address", "unread"}:
             continue
         # Text under another condition starts a new sentence, unless it is a word within one.
         if event.kind == "text" and (not block or event.element == block[-1].element):
@@ -145,7 +179,9 @@ def _blocks(events: Sequence[Event]) -> Iterator[list[Event]]:
         yield block
 
 
-def _in_block(block: list[Event], beside: frozenset[int], side: Side) -> Iterator[PrintedDisclosure]:
+def _in_block(
+    block: list[Event], beside: frozenset[int], side: Side, numbers: Mapping[int, int]
+) -> Iterator[PrintedDisclosure]:
     text = "".join(event.text for event in block)
     if len(text) < 2 or not text.strip() or not DisclosureDetector.default().is_candidate(text):
         return
@@ -165,6 +201,7 @@ def _in_block(block: list[Event], beside: frozenset[int], side: Side) -> Iterato
                 match.kind == "label",
                 main_event.path,
                 main_event.at,
+                numbers[id(main_event)],
             )
 
 

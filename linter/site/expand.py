@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from linter.facts.disclosure.telling_names import telling_name
 from linter.site.conditions import Condition
 from linter.site.expressions import PARAM_CLOSE, PARAM_OPEN, UNKNOWN, as_text, evaluate
 from linter.site.made_addresses import Maker
@@ -38,7 +39,7 @@ WITH_THE_ARTICLE = frozenset({None, "aside", AD_SLOT})
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something printed: ``text``, ``break`` (of a block, or of a ``line``), ``content`` (the article; ``maybe``: in doubt) or ``address``, with its conditions.
+    """Something printed: ``text``, ``break`` (of a block, or of a ``line``), ``content`` (the article; ``maybe``: in doubt), ``address`` or ``unread`` (what nobody can read, and what is called after a disclosure), with its conditions.
 
     ``region`` is the outermost element around it that sets it apart from the article (hidden before all others),
     ``element`` that element's number, the same for all that it holds.
@@ -153,8 +154,7 @@ class Expansion:
         elif kind == "break":
             self._record("break", node.value, frame)
         elif kind == "value":
-            value = evaluate(node.value, frame.scope)
-            self._record("text", as_text(value) if value else "", frame, node.at)
+            self._value(node, frame)
         elif kind in {"address", "assign"}:
             self._made(node, frame)
         elif kind == "content":
@@ -177,6 +177,12 @@ class Expansion:
             self._sources.append(node.value)
         elif kind == "source" and self._sources:
             self._sources.pop()
+
+    def _value(self, node: Node, frame: _Frame) -> None:
+        value = evaluate(node.value, frame.scope)
+        self._record("text", as_text(value) if value else "", frame, node.at)
+        if UNKNOWN in value and telling_name("key").search(node.value):
+            self._record("unread", node.value, frame)
 
     def _made(self, node: Node, frame: _Frame) -> None:
         """Record an address, with what front matter it is made of, or note a variable that one may be made of."""
@@ -228,6 +234,8 @@ class Expansion:
         target = self._index.find(node.value, frame.scope.template)
         deep = len(frame.stack) > self._index.tree.limits.depth
         if target is None or deep or target.key in frame.stack:
+            if telling_name("template").search(node.value):
+                self._record("unread", node.value, frame)
             if body is not None and hands_article(node):
                 self._record("content", "maybe", frame)
             if body is not None:

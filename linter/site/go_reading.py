@@ -10,7 +10,9 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING
 
+from linter.facts.disclosure.telling_names import telling_name
 from linter.site.article_names import made_of
+from linter.site.conditions import HELD
 from linter.site.expressions import UNKNOWN
 from linter.site.go_functions import Known, Markup, Value, call, is_unknown, looked_up, text_of, truth
 from linter.site.template_ir import CONTENT, END, MAYBE, Marks, Node, without_nodes
@@ -27,8 +29,7 @@ _LONGEST = 600_000
 _PARTIALS = frozenset({"partial", "partialCached", "partials.Include", "partials.IncludeCached"})
 _ON_TRUTH = frozenset({"and", "or", "not", "cond", "default", "dict", "slice", "append", "merge", "index"})
 """Functions that ask whether there is an article, or hand it on as it is."""
-HELD = "="
-"""Begins the expression of a condition that is known to hold, in the marks of what is printed."""
+_TRANSLATED = frozenset({"i18n", "T", "lang.Translate"})
 _CONSTANTS: dict[str, Value] = {"true": True, "false": False, "nil": None}
 
 
@@ -291,10 +292,10 @@ class GoReader:
         if name not in _PARTIALS:
             if any(self._is_article(one) for one in arguments) and name not in _ON_TRUTH:
                 return {"whole": self._content, "maybe": self._doubt}.get(made_of(name), UNKNOWN)
-            return call(name, arguments)
+            return self._unread(arguments) if name in _TRANSLATED else call(name, arguments)
         found = self._find("partials/" + text_of(arguments[0])) if arguments else None
         if found is None:
-            return next((one for one in arguments[1:] if self._is_article(one)), Markup(UNKNOWN))
+            return next((one for one in arguments[1:] if self._is_article(one)), self._unread(arguments))
         start = len(self.out)
         value = self._include(*found, arguments[1] if len(arguments) > 1 else None)
         printed = "".join(self.out[start:])
@@ -302,6 +303,11 @@ class GoReader:
         if not is_unknown(value):
             return value
         return Markup(printed) if without_nodes(printed).strip() else UNKNOWN
+
+    def _unread(self, arguments: list[Value]) -> Markup:
+        """Return what a name stands for that the site does not have; a mark says so where it is called after a disclosure."""
+        name = text_of(arguments[0]) if arguments else ""
+        return Markup((self.marks.put(Node("call", name)) if telling_name("key").search(name) else "") + UNKNOWN)
 
     def _is_article(self, value: Value) -> bool:
         return isinstance(value, Markup) and value == self._content

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import TYPE_CHECKING
 
 from linter.article.emissions import LayoutDisclosure, LayoutLink, PageValues, Printed, TemplatePlace
 from linter.article.frontmatter import find_fence
 from linter.site.addresses import affiliate_address
-from linter.site.disclosures import find_disclosures, order_of, prints_article, strongest
+from linter.site.conditions import HELD
+from linter.site.disclosures import find_disclosures, order_from_link, order_of, prints_article, strongest
 from linter.site.expand import WITH_THE_ARTICLE, Expansion
 from linter.site.expressions import UNKNOWN
 from linter.site.files import parse_data
 from linter.site.go_functions import Known, Markup, Value, text_of
-from linter.site.go_reading import HELD, GoReader, TooLongError, page_values
+from linter.site.go_reading import GoReader, TooLongError, page_values
 from linter.site.go_syntax import GoSyntaxError, GoTemplate, parse
 from linter.site.origins import Origins
 from linter.site.template_ir import Template, read_markup
 from linter.site.templates import written_rel
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from linter.site.disclosures import PrintedDisclosure
     from linter.site.expand import Event
@@ -58,8 +60,8 @@ class HugoReader:
         told = repr((texts, self._params, self._data, self._cascade, self._cascades))
         self._digest = hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
         around = [self._events_around(name, None) for name in self._names if _is_single(name)]
-        self._earns = any(_earning(events) for events in around)
         self._discloses = any(find_disclosures(events) for events in around if events)
+        self._earns = any(_earning(events, of_article=self._discloses) for events in around)
         self._last: tuple[PageValues, list[Event] | None] = (_UNKNOWN_PAGE, None)
 
     def __repr__(self) -> str:
@@ -86,14 +88,22 @@ class HugoReader:
         events = self._events_of_page(page)
         if events is None:
             return None
-        found = (
-            LayoutLink(url, event.path, written=self._place(event.path, url))
-            for event in events
-            if event.kind == "address" and _is_sure(event) and event.region in WITH_THE_ARTICLE
-            for url in [affiliate_address(event.text)]
-            if url is not None
-        )
-        return tuple(dict.fromkeys(found))
+        told = find_disclosures(events)
+        return tuple(dict.fromkeys(self._links_around(events, told)))
+
+    def _links_around(self, events: Sequence[Event], told: Sequence[PrintedDisclosure]) -> Iterator[LayoutLink]:
+        later = tuple((one.path, one.text) for one in told)
+        for at, event in enumerate(events):
+            if event.kind != "address" or not _is_sure(event) or event.region not in WITH_THE_ARTICLE:
+                continue
+            url = affiliate_address(event.text)
+            if url is None:
+                continue
+            order = order_from_link(events, at, told)
+            if order == "after" and event.region is not None:
+                order = None
+            place = self._place(event.path, url)
+            yield LayoutLink(url, event.path, written=place, order=order, later=later if order == "after" else ())
 
     def disclosures(self, page: PageValues) -> tuple[LayoutDisclosure, ...] | None:
         """Return the disclosures that the article's layout prints; None if that is not known."""
@@ -313,7 +323,7 @@ class HugoReader:
             "Section": section, "Type": text_of(params.get("type")) or section, "Kind": "page", "IsPage": True, "IsHome": False,
             "IsSection": False, "IsNode": False, "Draft": params.get("draft") is True, "Slug": slug,
             "RelPermalink": address, "Permalink": UNKNOWN + address, "RawContent": page.text, "Layout": text_of(params.get("layout")),
-            "Keywords": params.get("keywords"),
+            "Keywords": params.get("keywords"), "HasShortcode": lambda names: _calls(page.text, text_of(names[0]) if names else ""),
         })  # fmt: skip
 
     def _shortcode(self, positional: Sequence[str], named: Mapping[str, str], page: PageValues | None) -> Known:
@@ -332,6 +342,11 @@ class HugoReader:
         })  # fmt: skip
 
 
+def _calls(text: str, name: str) -> bool:
+    """Return whether an article calls a shortcode, as ``.HasShortcode`` says (gohugo.io/methods/page/hasshortcode)."""
+    return re.search(rf"\{{\{{[<%]-?[ \t\r\n]*{re.escape(name)}(?![\w.-])", text) is not None
+
+
 def _is_sure(event: Event) -> bool:
     """Return whether something is printed under no condition that only the build knows."""
     return all(condition.expression.startswith(HELD) for condition in event.conditions)
@@ -344,11 +359,17 @@ def _is_single(name: str) -> bool:
     return leaf in {"single.html", "page.html"} or folder in {"", "_default"}
 
 
-def _earning(events: Sequence[Event] | None) -> bool:
-    """Return whether an affiliate link is printed, or an address of the article's with a parameter added to it."""
+def _earning(events: Sequence[Event] | None, *, of_article: bool) -> bool:
+    """Return whether an affiliate link is printed, or an address of the article's with a parameter added to it.
+
+    ``of_article`` also takes one of the article's as it stands, for what its place tells of the layout's disclosure.
+    """
     return any(
         event.kind == "address"
-        and (affiliate_address(event.text) is not None or (event.text.startswith(UNKNOWN) and "=" in event.text))
+        and (
+            affiliate_address(event.text) is not None
+            or (event.text.startswith(UNKNOWN) and (of_article or "=" in event.text))
+        )
         for event in events or ()
     )
 

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 from linter.article.emissions import LayoutDisclosure, LayoutLink
 from linter.site.addresses import affiliate_address
 from linter.site.conditions import link_key, needs
-from linter.site.disclosures import find_disclosures, prints_article
+from linter.site.disclosures import find_disclosures, order_from_link, prints_article
 from linter.site.expand import WITH_THE_ARTICLE, Expansion
 from linter.site.hexo import layout_files, outer_file
+from linter.site.made_addresses import adds
 from linter.site.shells import announcements
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from linter.site.disclosures import PrintedDisclosure
     from linter.site.expand import Event
     from linter.site.template_index import TemplateIndex
     from linter.site.template_ir import Template
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
 
 _GO_BASES = ("_default/baseof.html", "baseof.html")
 _LONGEST_CHAIN = 6
+_ABOVE = frozenset({None, "header"})
+"""Regions of the links that stand above a notice that follows them; a column may stand anywhere."""
+_AROUND = WITH_THE_ARTICLE | _ABOVE
 _MOST_SECTIONS = 60
 # Hugo templates that print a single page; lists, feeds and taxonomies are not articles.
 _GO_SINGLES = ("single.html", "page.html")
@@ -175,8 +180,9 @@ def _disclosures(
         return
     if not whole_page and not prints_article(walk.events):
         return
-    yield from _links(index, walk.events, layouts)
-    for disclosure in find_disclosures(walk.events):
+    told = find_disclosures(walk.events)
+    yield from _in_order(list(_links(index, walk.events, layouts, told)))
+    for disclosure in told:
         requirement = needs(disclosure.conditions)
         if requirement is None:
             continue
@@ -194,30 +200,70 @@ def _disclosures(
             )
 
 
-def _links(index: TemplateIndex, events: Sequence[Event], layouts: tuple[str, ...]) -> Iterator[LayoutLink]:
+def _links(
+    index: TemplateIndex, events: Sequence[Event], layouts: tuple[str, ...], told: Sequence[PrintedDisclosure]
+) -> Iterator[LayoutLink]:
     """Yield the affiliate links that a layout prints above or below the content, not those of its footer and columns."""
-    for event in events:
-        if event.kind != "address" or event.region not in WITH_THE_ARTICLE:
+    later = tuple((one.path, one.text) for one in told)
+    for at, event in enumerate(events):
+        if event.kind != "address" or event.region not in _AROUND:
             continue
         is_known, key = link_key(event.conditions)
-        url = affiliate_address(event.text) if is_known else None
+        url = affiliate_address(event.text) if is_known and event.region in WITH_THE_ARTICLE else None
         requirement = needs(event.conditions)
         made = event.made if is_known and (url is None or key is None) else ()
+        is_value = bool(made) and not any(map(adds, made))
+        if url is not None and is_value:
+            made, is_value = (), False
+        if event.region not in WITH_THE_ARTICLE and not is_value:
+            continue
         if (url is not None or made) and requirement is not None:
-            place = index.place(event.path, event.at)
-            yield LayoutLink(url or "", event.path, requirement.layouts or layouts, key, written=place, made=made)
+            order = order_from_link(events, at, told)
+            if order == "after" and event.region not in _ABOVE:
+                order = None
+            yield LayoutLink(
+                url or "",
+                event.path,
+                requirement.layouts or layouts,
+                key,
+                written=index.place(event.path, event.at),
+                made=made,
+                is_value=is_value,
+                order=order,
+                later=later if order == "after" else (),
+            )
+
+
+def _in_order(links: Sequence[LayoutLink]) -> Iterator[LayoutLink]:
+    """Yield the links of one layout: one that it prints again below its disclosure comes before it all the same."""
+    first: dict[tuple[str, str, str], LayoutLink] = {}
+    for link in links:
+        if link.order == "after":
+            first.setdefault(_place(link), link)
+    for link in links:
+        one = first.get(_place(link), link)
+        yield replace(link, order=one.order, later=one.later, written=one.written)
+
+
+def _place(link: LayoutLink) -> tuple[str, str, str]:
+    return link.source, link.key or "", repr(link.made)
 
 
 def merged_links(found: Iterable[LayoutDisclosure | LayoutLink]) -> tuple[LayoutLink, ...]:
-    """Return the links of all layouts, one for each file and front matter key; without layouts if one is for all."""
+    """Return the links of all layouts, one for each file and front matter key; without layouts if one is for all.
+
+    The order is that which all of them have.
+    """
     by_place: dict[tuple[str, str, str], LayoutLink] = {}
     for link in found:
         if not isinstance(link, LayoutLink):
             continue
-        place = (link.source, link.key or "", repr(link.made))
+        place = _place(link)
         known = by_place.setdefault(place, link)
         layouts = tuple(sorted({*known.layouts, *link.layouts})) if known.layouts and link.layouts else ()
-        by_place[place] = replace(known, layouts=layouts)
+        is_agreed = known.order == link.order
+        later = tuple(one for one in known.later if one in link.later) if is_agreed else ()
+        by_place[place] = replace(known, layouts=layouts, order=known.order if is_agreed else None, later=later)
     return tuple(by_place[place] for place in sorted(by_place))
 
 

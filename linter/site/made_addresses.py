@@ -67,14 +67,11 @@ class Maker:
     def address(
         self, parts: Sequence[tuple[str, str]], scope: Scope, given: Mapping[str, MadeText]
     ) -> tuple[MadeAddress, ...]:
-        """Return what an address is made of, each alternative with its conditions; nothing if no front matter is in it.
-
-        An address that is one value as it stands is none: the article itself has it.
-        """
+        """Return what an address is made of, each alternative with its conditions; nothing if no front matter is in it."""
         if all(kind in {"text", "rel"} for kind, _ in parts):
             return ()
         found = tuple(islice(self._alternatives(parts, scope, given, 0), _MOST_ALTERNATIVES))
-        return found if any(map(_adds, found)) else ()
+        return found if any(part.has_field for one in found for part in one.parts) else ()
 
     def _alternatives(
         self, parts: Sequence[tuple[str, str]], scope: Scope, given: Mapping[str, MadeText], depth: int
@@ -303,8 +300,11 @@ def _concatenated(parts: Sequence[MadeText]) -> MadeText:
     return MadeText("".join(UNKNOWN if part.filters else part.text for part in parts))
 
 
-def _adds(one: MadeAddress) -> bool:
-    """Return whether an address is made of front matter, and of more than one value as it stands."""
+def adds(one: MadeAddress) -> bool:
+    """Return whether an address is made of front matter, and of more than one value as it stands.
+
+    One value as it stands is a link that the article itself has.
+    """
     said = [part for part in one.parts if part.text.strip() or part.filters]
     if not any(part.has_field for part in said):
         return False

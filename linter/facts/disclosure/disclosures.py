@@ -16,11 +16,11 @@ from linter.facts.disclosure.visibility import Visibility, VisibilityReader
 from linter.facts.language import phrases
 from linter.facts.language.detection import base_language
 from linter.facts.layout_choice import stands_around
-from linter.facts.links.affiliate import calls, printed_by, template_names
+from linter.facts.links.affiliate import WITHOUT_PLACE, calls, printed_by, template_names
 from linter.facts.links.around import page_values
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from linter.article.emissions import (
         Emissions,
@@ -316,15 +316,16 @@ def unmet_condition(article: Article, emissions: Emissions) -> str | None:
     )
 
 
-def layout_disclosure(article: Article, emissions: Emissions) -> LayoutDisclosure | None:
-    """Return the disclosure that the article's layout prints, front matter conditions considered: one above the content
-    before others, those that readers see before those that they do not.
-    """  # noqa: D205
+def layout_disclosures(article: Article, emissions: Emissions) -> list[LayoutDisclosure]:
+    """Return the disclosures that the article's layout prints, front matter conditions considered.
+
+    One above the content stands before others, those that readers see before those that they do not.
+    """
     reader = emissions.reader if not emissions.is_declared else None
     exact = reader.disclosures(page_values(article)) if reader is not None else None
     layouts = emissions.layouts if exact is None else exact
     applying = [layout for layout in layouts if _applies(article, layout, emissions)]
-    return min(applying, key=lambda layout: (layout.place != "top", _PLACES.index(layout.where)), default=None)
+    return sorted(applying, key=lambda layout: (layout.place != "top", _PLACES.index(layout.where)))
 
 
 def _applies(article: Article, layout: LayoutDisclosure, emissions: Emissions) -> bool:
@@ -343,18 +344,27 @@ def _applies(article: Article, layout: LayoutDisclosure, emissions: Emissions) -
 
 
 class Reach:
-    """Where an article discloses, seen from any of its links; ``layout`` is where its layout does."""
+    """Where an article discloses, seen from any of its links; ``layout`` is where its layout does.
 
-    def __init__(self, disclosures: Iterable[Disclosure], layout: Place | None) -> None:
+    ``orders`` says it for links that the layout prints itself, by where they start in the article.
+    """
+
+    def __init__(
+        self, disclosures: Iterable[Disclosure], layout: Place | None, orders: Mapping[int, Order] | None = None
+    ) -> None:
         counting = [disclosure for disclosure in disclosures if disclosure.counts]
         self._first = counting[0] if counting else None
         self._second = next((item for item in counting if item.block != counting[0].block), None)
         self._blocks = frozenset(disclosure.block for disclosure in counting if disclosure.order == "beside")
         self._above = frozenset(disclosure.start for disclosure in counting if disclosure.order == "before")
         self._layout = layout
+        self._orders = orders or {}
 
     def from_link(self, link: Link) -> Disclosed:
         """Say where: before the link, beside it, after it, by the site's layout, or not at all."""
+        order = self._orders.get(link.start) if link.kind in WITHOUT_PLACE else None
+        if order is not None and (order != "after" or self._layout == "top"):
+            return order
         if self._layout == "top":
             return "site"
         if any(item and item.start < link.start and item.block != link.block for item in (self._first, self._second)):

@@ -23,7 +23,12 @@ _SHORTEST = 6
 
 
 def links_of_layouts(article: Article, emissions: Emissions) -> Iterator[tuple[Link, LayoutLink]]:
-    """Yield the links that layouts print around an article, each where the article gives rise to it.
+    """Yield the links that layouts print around an article and that it has not itself, each where it gives rise to it."""
+    return (one for one in printed_around(article, emissions) if not one[1].is_value)
+
+
+def printed_around(article: Article, emissions: Emissions) -> Iterator[tuple[Link, LayoutLink]]:
+    """Yield all links that layouts print around an article, the addresses of its front matter among them.
 
     A link made of a front matter list counts once for each entry and stands there; one that depends on nothing in the
     article stands at its title.
@@ -71,9 +76,8 @@ def _is_set(front_matter: FrontMatter, key: str | None) -> bool:
 def _value_in(article: Article, url: str) -> Value | None:
     """Return the front matter's value that an address is made of: a product's number, a whole address."""
     values = article.front_matter.values if article.front_matter is not None else ()
-    return next(
-        (one for one in values if isinstance(one.value, str) and len(one.value) >= _SHORTEST and one.value in url), None
-    )
+    within = [one for one in values if isinstance(one.value, str) and len(one.value) >= _SHORTEST and one.value in url]
+    return next((one for one in within if one.value == url), within[0] if within else None)
 
 
 def page_values(article: Article) -> PageValues:

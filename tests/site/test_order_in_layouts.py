@@ -1,0 +1,147 @@
+"""The order of links and disclosures inside one layout."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from linter.facts import Facts
+from linter.facts.options import FactOptions
+from tests.conftest import article
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from linter.article.emissions import Emissions
+
+    Build = Callable[[dict[str, str]], Emissions]
+
+LINK = "https://www.amazon.com/dp/B0LAMPS001?tag=acme-20"
+NOTICE = "<p>We earn a commission when you buy through the links on this page.</p>"
+LITERAL = f'<p><a href="{LINK}">Buy</a></p>'
+LAMP = f"---\ntitle: Lamp\nlayout: post\nlink: {LINK}\n---\nA lamp that fits on every desk.\n"
+ASTRO = {
+    "astro.config.mjs": "export default {}",
+    "src/pages/[slug].astro": "---\nimport { getCollection, render } from 'astro:content';\nimport Post from '../layouts/Post.astro';\n"
+    "export async function getStaticPaths() {\n  const lamps = await getCollection('lamps');\n"
+    "  return lamps.map((lamp) => ({ params: { slug: lamp.id }, props: { lamp } }));\n}\nconst { lamp } = Astro.props;\n"
+    "const { Content } = await render(lamp);\n---\n<Post lamp={lamp}><Content /></Post>",
+    "src/components/Notice.astro": NOTICE,
+}
+
+
+def _astro(layout: str) -> dict[str, str]:
+    head = "---\nimport Notice from '../components/Notice.astro';\nconst { lamp } = Astro.props;\nconst { data } = lamp;\n---\n"
+    return {**ASTRO, "src/layouts/Post.astro": head + layout}
+
+
+def _jekyll(layout: str) -> dict[str, str]:
+    return {"_config.yml": "title: Lamps\n", "_layouts/post.html": layout, "_includes/notice.html": NOTICE}
+
+
+def _hugo(layout: str) -> dict[str, str]:
+    return {"hugo.toml": "", "layouts/_default/single.html": layout, "layouts/_default/post.html": layout}
+
+
+def _facts(build: Build, files: dict[str, str], text: str = LAMP) -> Facts:
+    return Facts(article(text, "content/a.md"), FactOptions(emissions=build(files)))
+
+
+def _orders(facts: Facts) -> list[str]:
+    return [facts.disclosed(item.link) for item in facts.affiliate_links]
+
+
+ASTRO_LINK, JEKYLL_LINK, HUGO_LINK = (
+    f"<p><a href={value}>Buy</a></p>" for value in ("{data.link}", '"{{ page.link }}"', '"{{ .Params.link }}"')
+)
+ABOVE = {
+    "Astro": _astro(f"{ASTRO_LINK}<Notice /><slot />"),
+    "Astro, in the header": _astro(f"<header>{ASTRO_LINK}</header><Notice /><slot />"),
+    "Astro, a literal address": _astro(f"{LITERAL}<Notice /><slot />"),
+    "Jekyll": _jekyll(JEKYLL_LINK + "{% include notice.html %}{{ content }}"),
+    "Jekyll, again below": _jekyll(JEKYLL_LINK + "{% include notice.html %}{{ content }}" + JEKYLL_LINK),
+    "Hugo": _hugo(HUGO_LINK + NOTICE + "{{ .Content }}"),
+    "Hugo, a literal address": _hugo(LITERAL + NOTICE + "{{ .Content }}"),
+}
+OPEN = {
+    "another notice before it": _jekyll("{% include notice.html %}" + JEKYLL_LINK + NOTICE + "{{ content }}"),
+    "a notice under a condition": _jekyll(
+        "{% if page.other %}" + NOTICE + "{% endif %}" + JEKYLL_LINK + NOTICE + "{{ content }}"
+    ),
+    "a notice that nobody can read": _jekyll(
+        "{% include affiliate-notice.html %}" + JEKYLL_LINK + NOTICE + "{{ content }}"
+    ),
+    "a notice of the front matter": _jekyll("{{ page.disclosure }}" + JEKYLL_LINK + NOTICE + "{{ content }}"),
+    "a component that nobody can read": _astro(f"<AffiliateNotice />{ASTRO_LINK}{NOTICE}<slot />"),
+    "a partial that nobody can read": _hugo(
+        '{{ partial "affiliate-notice.html" . }}' + HUGO_LINK + NOTICE + "{{ .Content }}"
+    ),
+    "a translation": _hugo('{{ i18n "disclosure" }}' + HUGO_LINK + NOTICE + "{{ .Content }}"),
+    "a column": _jekyll(f"<aside>{JEKYLL_LINK}</aside>" + NOTICE + "{{ content }}"),
+    "the footer": _jekyll(NOTICE + "{{ content }}" + f"<footer>{JEKYLL_LINK}</footer>"),
+}
+BELOW = {
+    "Astro": _astro(f"<slot /><Notice /><ul><li>{ASTRO_LINK}</li></ul>"),
+    "Jekyll": _jekyll("{{ content }}{% include notice.html %}" + JEKYLL_LINK),
+    "Hugo": _hugo("{{ .Content }}" + NOTICE + HUGO_LINK),
+    "Hugo, where a shortcode is called": _hugo(
+        '{{ .Content }}{{ if .HasShortcode "lamp" }}' + NOTICE + HUGO_LINK + "{{ end }}"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ABOVE)
+def test_a_layout_prints_a_link_above_its_disclosure(site: Build, name: str) -> None:
+    facts = _facts(site, ABOVE[name])
+    assert facts.layout_place == "top"
+    assert _orders(facts)[0] == "after"
+
+
+@pytest.mark.parametrize("name", OPEN)
+def test_what_is_not_certain_counts_as_disclosed_by_the_layout(site: Build, name: str) -> None:
+    assert set(_orders(_facts(site, OPEN[name]))) == {"site"} or _orders(_facts(site, OPEN[name])) == ["before"]
+
+
+def test_a_label_in_the_title_comes_before_the_layout_s_links(site: Build) -> None:
+    labelled = LAMP.replace("title: Lamp", "title: 'Ad: Lamp'")
+    assert _orders(_facts(site, ABOVE["Jekyll"], labelled)) == ["site"]
+
+
+def test_another_layout_s_order_is_not_taken(site: Build) -> None:
+    files = _jekyll(JEKYLL_LINK + NOTICE + "{{ content }}")
+    files["_layouts/page.html"] = NOTICE + "{{ content }}"
+    assert _orders(_facts(site, files, LAMP.replace("layout: post", "layout: page"))) == ["site"]
+
+
+@pytest.mark.parametrize("name", BELOW)
+def test_a_layout_prints_a_link_below_its_disclosure(site: Build, name: str) -> None:
+    facts = _facts(site, BELOW[name], f"{LAMP}\n{{{{< lamp >}}}}\n")
+    assert facts.layout_place == "bottom"
+    assert _orders(facts) == ["before"]
+
+
+@pytest.mark.parametrize("name", ["Jekyll", "Hugo"])
+def test_a_notice_below_the_article_does_not_disclose_the_article_s_own_links(site: Build, name: str) -> None:
+    text = LAMP + "\nOr [this one](https://www.amazon.com/dp/B0LAMPS002?tag=acme-20).\n"
+    assert _orders(_facts(site, BELOW[name], text)) == ["before", "site"]
+
+
+def _check(affilint: Callable[..., object], folder: Path, files: dict[str, str]) -> str:
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text)
+    return str(affilint("check", ".", "--select", "disclosure", "--format", "concise", cwd=folder).stdout)  # type: ignore[attr-defined]
+
+
+def test_the_rules_judge_by_the_order(affilint: Callable[..., object], tmp_path: Path) -> None:
+    posts = {"_posts/2024-01-01-a.md": LAMP, "_posts/2024-01-02-b.md": LAMP}
+    above = _check(affilint, tmp_path / "above", {**ABOVE["Jekyll"], **posts})
+    assert above.count("disclosure/after-first-link") == 2
+    below = _check(affilint, tmp_path / "below", {**BELOW["Jekyll"], **posts})
+    assert "disclosure/" not in below
+    own = LAMP + "\nOr [this one](https://www.amazon.com/dp/B0LAMPS002?tag=acme-20).\n"
+    mixed = _check(affilint, tmp_path / "mixed", {**BELOW["Jekyll"], "_posts/2024-01-01-a.md": own})
+    assert "a.md:8:" in mixed
+    assert "disclosure/footer-only" in mixed
