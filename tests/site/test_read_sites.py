@@ -29,7 +29,7 @@ def test_reading_a_site_is_deterministic(name: str) -> None:
 def test_hugo_site() -> None:
     emissions = read_site(SITES / "hugo")
     assert emissions.names["shop"] == Printed(
-        links=("https://www.amazon.com/dp/x?tag=slowpantry-20",), source="layouts/shortcodes/shop.html"
+        links=("https://www.amazon.com/dp/x?tag=slowpantry-20",), source="layouts/shortcodes/shop.html", rel="sponsored"
     )
     assert emissions.names["button"].url_parameters == ("url",)
     above, below = emissions.layouts
