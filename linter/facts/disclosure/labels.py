@@ -14,6 +14,7 @@ from linter.facts.disclosure.vocabulary import DisclosureVocabulary, LanguageTab
 # Longest label with a brand behind it, in folded characters.
 _LABEL_CHARS = 48
 _BRACKETED = re.compile(r"[\[(【<{《〔]([^\[\]()【】<>{}《》〔〕\n]{1,48})[\])】>}》〕]")
+_WORD = re.compile(r"[^\W_]+")
 _HASHTAG = re.compile(r"(?<![\w&/.=#-])#(\w[\w]{0,40})(?![\w{-])")
 # What may stand between a label that opens a block and the text it labels.
 _OPENING = re.compile(r"[^\w#\[(【]{0,8}((?:[^\W_][\w'’. -]{0,40}?))(\s*[:|·•/](?!//)|\s+[—-]\s|—|\s*[\n→]|\.\s)")
@@ -93,9 +94,16 @@ def _places(folded: str, block_kind: str) -> Iterator[tuple[int, int, str, str]]
         if opening is not None and opening.end() < len(stripped):
             yield start + opening.start(1), start + opening.end(1), label_key(opening[1]), "opening"
     for match in _BRACKETED.finditer(folded):
-        yield match.start(), match.end(), label_key(match[1]), "bracket"
+        if not _abbreviates(match[1], folded[max(0, match.start() - _LABEL_CHARS) : match.start()]):
+            yield match.start(), match.end(), label_key(match[1]), "bracket"
     for match in _HASHTAG.finditer(folded):
         yield match.start(), match.end(), label_key(match[1]), "hashtag"
+
+
+def _abbreviates(label: str, before: str) -> bool:
+    """Return whether brackets hold the initials of the words before them: “an attack-decay (AD) envelope”."""
+    initials = "".join(word[0] for word in _WORD.findall(before)[-len(label) :])
+    return label.isalpha() and len(label) > 1 and initials == label
 
 
 def _strength(table: LanguageTable, key: str, place: str) -> str | None:

@@ -39,6 +39,8 @@ SENTENCES = {
         ("not", "We both receive letters when the bridge is closed."),
         ("not", "You and I each get a vote."),
         ("not", "The lamp post earned me a splendid zero commission."),
+        ("not", "It sold twice, netting me a whopping zero commission."),
+        ("not", "The boiler has an attack-decay (AD) envelope."),
         ("not", "I made nothing from affiliate links last month."),
         ("not", "In 2018 I earned no commission at all."),
         ("negated", "I have earned no commission from this review."),
