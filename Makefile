@@ -46,7 +46,7 @@ dist: .venv/dist-installed
 
 # The documentation site, in site/; what leads nowhere stops it.
 site: .venv/test-installed
-	$(BIN)/python -m mkdocs build --strict
+	$(BIN)/python -m mkdocs build --strict --config-file tools/mkdocs.yml --site-dir ../site
 
 format: .venv/test-installed
 	$(BIN)/ruff check --fix

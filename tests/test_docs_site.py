@@ -21,7 +21,7 @@ _LOADED = {"script": "src", "img": "src", "iframe": "src"}
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site")
     done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", folder], cwd=ROOT, capture_output=True, text=True, check=False,
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", "tools/mkdocs.yml", "--site-dir", folder], cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     return folder
@@ -32,7 +32,10 @@ def page(built: Path, path: str) -> html.HtmlElement:
 
 
 def test_every_rule_has_the_page_that_its_findings_link_to(built: Path) -> None:
-    assert re.search(r"^site_url: (.+)$", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"), re.MULTILINE)[1] == SITE  # type: ignore[index]
+    assert (
+        re.search(r"^site_url: (.+)$", (ROOT / "tools" / "mkdocs.yml").read_text(encoding="utf-8"), re.MULTILINE)[1]
+        == SITE
+    )  # type: ignore[index]
     for rule in Rulebook.shipped().rules.values():
         address = rule_address(rule)
         assert address.startswith(SITE)

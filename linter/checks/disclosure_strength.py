@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 import re2
 
 from linter.checks import Check, Match, Option
+from linter.checks._places import first_affiliate_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from linter.article.emissions import LayoutDisclosure
     from linter.facts import Facts
 
 VALUES: tuple[str, ...] = ("wording", "market")
@@ -46,7 +48,10 @@ def build(options: Mapping[str, Any]) -> Check:
 
 
 def _weak(facts: Facts, euphemisms: list[Any]) -> Iterator[Match]:
-    clear = facts.layout_place == "top" or any(item.strength == "clear" and item.counts for item in facts.disclosures)
+    above = [layout for layout in facts.layout_disclosures if layout.place == "top"]
+    clear = any(layout.strength == "clear" for layout in above) or any(
+        item.strength == "clear" and item.counts for item in facts.disclosures
+    )
     reported = False
     proven = any(item.verdict.confidence == "certain" for item in facts.affiliate_links)
     for item in facts.disclosures:
@@ -61,6 +66,17 @@ def _weak(facts: Facts, euphemisms: list[Any]) -> Iterator[Match]:
         market = f" in this market ({item.market})" if item.market else ""
         values = {"wording": euphemism or " ".join(item.text.split()), "market": market}
         yield Match(item.start, item.end, values, confidence="likely" if clear else None)
+    if above and not clear and not reported:
+        yield from _of_layout(facts, above[0])
+
+
+def _of_layout(facts: Facts, layout: LayoutDisclosure) -> Iterator[Match]:
+    """Report the first affiliate link of an article whose layout says too little above it, with the place in the layout."""
+    first = first_affiliate_link(facts)
+    if first is not None:
+        cause = ("the disclosure stands here", layout.written) if layout.written is not None else None
+        values = {"wording": " ".join(layout.text.split()), "market": ""}
+        yield Match(first.link.start, first.link.end, values, confidence="likely", cause=cause)
 
 
 def _hedged(facts: Facts) -> Iterator[Match]:

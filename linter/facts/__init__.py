@@ -164,7 +164,7 @@ class Facts:
         """Where the layout discloses, seen from links that it prints itself, by where they start; with their place in it."""
         from linter.facts.disclosure.printed_order import printed_orders
 
-        told = self._layout_disclosures
+        told = self.layout_disclosures
         return printed_orders(self.article, self.options.emissions, told) if told else {}
 
     @cached_property
@@ -189,7 +189,8 @@ class Facts:
         return unused_notice(self.article, self.options.emissions)
 
     @cached_property
-    def _layout_disclosures(self) -> Sequence[LayoutDisclosure]:
+    def layout_disclosures(self) -> Sequence[LayoutDisclosure]:
+        """The disclosures that the site's layouts print around this article, the best placed first."""
         from linter.facts.disclosure.disclosures import layout_disclosures
 
         site = self.options.emissions
@@ -198,7 +199,7 @@ class Facts:
     @property
     def layout_disclosure(self) -> LayoutDisclosure | None:
         """The disclosure that the site's layout prints around this article, the best placed of several."""
-        return next(iter(self._layout_disclosures), None)
+        return next(iter(self.layout_disclosures), None)
 
     @property
     def layout_place(self) -> Place | None:

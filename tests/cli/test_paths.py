@@ -133,7 +133,7 @@ def test_name_that_is_no_utf_8_works_with_patterns_and_git(affilint: Affilint, t
         (tmp_path / ".gitignore").write_text("drafts/\n")
     else:
         commit(tmp_path)
-        (tmp_path / name).write_text("The lamp has a wide wide foot.\n\nAnd and.\n")
+        (tmp_path / name).write_text("The lamp has a wide wide foot.\n\nThe jar jar is red.\n")
     result = affilint("check", "--no-cache", "--format", "json", *options, ".")
     assert result.returncode == 0, result.stderr
     lines = [

@@ -301,7 +301,7 @@ def test_report_is_written_about_pages(affilint: Affilint, site: Site, tmp_path:
     site.page("/jars", html(BAD))
     run = affilint("report", *PRIVATE, "--sitemap", site.url("/sitemap.xml"), "-o", "r.html", "-o", "r.csv")
     assert run.returncode == 2
-    assert run.stderr == f"affilint: {site.url('/gone')}: cannot check: the server answers 404 (Not Found)\n"
+    assert f"affilint: {site.url('/gone')}: cannot check: the server answers 404 (Not Found)\n" in run.stderr
     assert site.url("/jars") in (tmp_path / "r.html").read_text(encoding="utf-8")
     assert site.url("/jars") in (tmp_path / "r.csv").read_text(encoding="utf-8")
 

@@ -13,11 +13,11 @@ import pytest
 from click.testing import CliRunner
 
 from linter.cli import _checking as command
-from linter.cli import _verdict, links
+from linter.cli import _verdict
 from linter.cli._group import cli
 from linter.configuration.resolver import ConfigResolver
 from linter.running import fixing as fix_run
-from linter.running import parallel
+from linter.running import listing, parallel
 from linter.running import runner as run
 from linter.running.cache import ResultCache
 from linter.running.result import RunResult
@@ -156,7 +156,7 @@ def test_interrupted_commands_exit_with_2_and_one_line(
     def interrupted(*_: Any, **__: Any) -> Any:
         raise KeyboardInterrupt
 
-    for module, name in ((fix_run, "map_files"), (links, "map_files"), (_verdict, "write_outputs")):
+    for module, name in ((fix_run, "map_files"), (listing, "map_files"), (_verdict, "write_outputs")):
         monkeypatch.setattr(module, name, interrupted)
     result = affilint(*args)
     assert (result.returncode, result.stdout) == (2, "")

@@ -1,0 +1,56 @@
+"""A notice that a layout prints above every article is judged by its wording, as one in the article is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from linter.configuration.resolver import ConfigResolver
+from linter.running.runner import check_paths
+
+if TYPE_CHECKING:
+    from linter.finding import Finding
+
+WEAK = "<p>This post contains affiliate links.</p>"
+CLEAR = "<p>We earn a commission when you buy through the links on this page.</p>"
+POST = (
+    "---\ntitle: Lamp\nlayout: post\n---\nOur pick is [the lamp](https://www.amazon.com/dp/B0LAMPS001?tag=acme-20).\n"
+)
+
+
+def _found(folder: Path, layout: str, post: str = POST) -> list[Finding]:
+    for name, text in {
+        "_config.yml": "title: Lamps\n",
+        "_layouts/post.html": layout,
+        "_posts/2026-01-02-lamp.md": post,
+    }.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    result = check_paths([folder / "_posts"], ConfigResolver())
+    return [finding for finding in result.findings if finding.rule.startswith("disclosure/")]
+
+
+def test_a_weak_notice_above_the_article_is_told_at_the_first_link_with_its_place(tmp_path: Path) -> None:
+    (finding,) = _found(tmp_path, f"<main>\n{WEAK}\n{{{{ content }}}}</main>")
+    assert (finding.rule, finding.confidence) == ("disclosure/weak-wording", "likely")
+    assert finding.excerpt.startswith("[the lamp]")
+    assert finding.cause is not None
+    assert (Path(finding.cause.place.path).name, finding.cause.place.line) == ("post.html", 2)
+
+
+@pytest.mark.parametrize(
+    ("layout", "post"),
+    [
+        (f"<main>{CLEAR}{{{{ content }}}}</main>", POST),
+        (f"<main>{WEAK}{CLEAR}{{{{ content }}}}</main>", POST),
+        (
+            f"<main>{WEAK}{{{{ content }}}}</main>",
+            POST.replace("Our pick", "We earn a commission when you buy. Our pick"),
+        ),
+        (f"<main>{WEAK}{{{{ content }}}}</main>", POST.replace("?tag=acme-20", "")),
+    ],
+)
+def test_it_is_not_where_somebody_says_it_clearly_or_nothing_is_paid(tmp_path: Path, layout: str, post: str) -> None:
+    assert _found(tmp_path, layout, post) == []
