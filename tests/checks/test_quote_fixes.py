@@ -70,7 +70,7 @@ def kinds(found: list[Finding]) -> Counter[str]:
     return Counter(finding.rule for finding in found)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(TEXTS, LANGUAGES, st.sampled_from(["a.md", "a.html", "a.txt"]))
 @example('The “ fine" day in the ‘90s, and it´s ”late”', "en", "a.md")
 @example('„“"word"„word"', "en", "a.md")
@@ -92,7 +92,7 @@ def test_fix_removes_its_finding_and_adds_none(text: str, language: str, name: s
         assert after <= allowed, (finding.rule, fixed)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(TEXTS, LANGUAGES)
 def test_fix_changes_only_marks_and_spaces(text: str, language: str) -> None:
     for finding in findings(text, language):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from linter.running.baseline import Baseline, apply_baseline, read_baseline, recorded, to_json, without_stale
@@ -22,7 +22,6 @@ ARTICLES = st.lists(
 ).map("\n\n".join)
 
 
-@settings(max_examples=60)
 @given(ARTICLES)
 def test_recorded_findings_are_neither_new_nor_stale(text: str) -> None:
     first = report(text)

@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from linter.running.git_diff import ChangesSince, Lines
@@ -19,7 +19,6 @@ LINES = st.lists(st.sampled_from(["", "a", "b", "+++ b/a.md", "@@ -1 +1 @@", "\\
 ENDS = st.sampled_from(["", "\n"])
 
 
-@settings(max_examples=50)  # each makes a commit
 @given(LINES, LINES, ENDS, ENDS)
 def test_unchanged_lines_were_in_the_old_text_in_this_order(
     tmp_path: Path, old: list[str], new: list[str], old_ends: str, new_ends: str
