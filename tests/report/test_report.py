@@ -77,6 +77,7 @@ def test_groups_add_up_to_the_totals(site: Editorial) -> None:
     by_rule = {group.name: group for group in groups(site, "rule")}
     assert by_rule["disclosure/missing"].errors == 1
     programmes = {group.name: group.links for group in groups(site, "programme")}
+    assert programmes["ShareASale"] == 1
     assert programmes["Amazon Associates"] >= 5
 
 
