@@ -83,10 +83,8 @@ def test_fix_removes_its_finding_and_adds_none(text: str, language: str, name: s
         fixed = apply(text, finding.fix)
         after = kinds(findings(fixed, language, name))
         allowed = kinds(before)
-        if finding.rule == "quotes/mixed-pair" or (
-            "quotes/mixed-style" in allowed and finding.rule != "quotes/mixed-style"
-        ):
-            # Without a prevailing style one finding covers all marks, or none is there; a fixed pair can make a style prevail.
+        if "quotes/mixed-style" in allowed and finding.rule != "quotes/mixed-style":
+            # Without a prevailing style one finding covers all marks; a fixed pair can make a style prevail.
             allowed["quotes/mixed-style"] = len(text)
         allowed[finding.rule] -= 1
         assert after <= allowed, (finding.rule, fixed)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from linter.facts.quotations.marks import QuoteScan
 
+_EMPTY = len("“”")
 _CURLY = {"double": "“”", "single": "‘’"}
 
 
@@ -46,7 +47,12 @@ def quote_habits(scans: Sequence[tuple[int, QuoteScan]], language: str | None) -
     pairs: Counter[str] = Counter()
     apostrophes: Counter[str] = Counter()
     for _, scan in scans:
-        pairs.update(quotation.style for quotation in scan.quotations if closing.get(quotation.style) == "")
+        # Marks with nothing between them show no habit.
+        pairs.update(
+            quotation.style
+            for quotation in scan.quotations
+            if closing.get(quotation.style) == "" and quotation.end - quotation.start > _EMPTY
+        )
         apostrophes.update(char for _, char, role in scan.roles if role == "apostrophe" and char in "'’")
     return QuoteHabits(
         language,
