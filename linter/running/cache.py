@@ -25,7 +25,8 @@ from linter.writing import replacing
 if TYPE_CHECKING:
     from pathlib import Path
 
-_FORMAT = b"affilint results 4"
+_VERSION = 4
+_FORMAT = b"affilint results %d" % _VERSION
 ENDING = ".results"
 _MOST_ENTRIES = 50_000
 """How many files' results are kept for a working directory, the latest ones."""
@@ -92,7 +93,8 @@ class ResultCache:
         self._used: set[str] = set()
         try:
             here = hashlib.sha256(os.fsencode(os.getcwd())).hexdigest()[:32]  # noqa: PTH109 - as bytes
-            self._path = folder / f"{here}{ENDING}"
+            # Programs of another format leave this one's file alone, and the other way round.
+            self._path = folder / f"{here}-{_VERSION}{ENDING}"
             self._read()
         except (OSError, ValueError, TypeError, KeyError, IndexError, RecursionError):
             self._forget()

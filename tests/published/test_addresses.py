@@ -301,7 +301,8 @@ def test_report_is_written_about_pages(affilint: Affilint, site: Site, tmp_path:
     site.page("/jars", html(BAD))
     run = affilint("report", *PRIVATE, "--sitemap", site.url("/sitemap.xml"), "-o", "r.html", "-o", "r.csv")
     assert run.returncode == 2
-    assert f"affilint: {site.url('/gone')}: cannot check: the server answers 404 (Not Found)\n" in run.stderr
+    failure = f"affilint: {site.url('/gone')}: cannot check: the server answers 404 (Not Found)\n"
+    assert run.stderr == f"affilint: wrote r.html\naffilint: wrote r.csv\n{failure}"
     assert site.url("/jars") in (tmp_path / "r.html").read_text(encoding="utf-8")
     assert site.url("/jars") in (tmp_path / "r.csv").read_text(encoding="utf-8")
 
