@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from abc import ABC, abstractmethod
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
@@ -62,31 +63,31 @@ class Position:
     offset: int
 
 
-class Places:
+class Places(ABC):
     """Where offsets are, and what stands there: what a report asks of a text, all of it or an extract."""
 
     __slots__ = ()
     path: str
 
+    @abstractmethod
     def position(self, offset: int) -> Position:
         """Return line and column of an offset (0 <= offset <= length)."""
-        raise NotImplementedError
 
+    @abstractmethod
     def line_span(self, line: int) -> tuple[int, int]:
         """Return the offsets of a 1-based line, without its line end."""
-        raise NotImplementedError
 
+    @abstractmethod
     def utf8_position(self, offset: int) -> tuple[int, int]:
         """Return the 1-based line of an offset and its 1-based column in bytes of UTF-8, a byte-order mark included."""
-        raise NotImplementedError
 
+    @abstractmethod
     def git_line(self, offset: int) -> int:
         """Return the 1-based line of an offset for git and other tools that count lines: only LF ends one."""
-        raise NotImplementedError
 
+    @abstractmethod
     def cut(self, start: int, end: int) -> str:
         """Return the text between two offsets."""
-        raise NotImplementedError
 
     def on_one_line(self, start: int, end: int) -> tuple[Position, Position]:
         """Return the positions of a span; one over several lines ends at the end of its first line."""

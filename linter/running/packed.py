@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from linter.extract import Extract
@@ -196,38 +196,21 @@ def _finding(path: str, row: list[Any]) -> Finding:
     if tuple(map(type, common)) != _TYPES:
         raise DamagedError
     rule, severity, confidence, message, start, end, excerpt, fingerprint = common
-    if len(row) == 8:
-        return Finding(
-            path,
-            rule,
-            SEVERITIES[severity],
-            CONFIDENCES[confidence],
-            message,
-            start,
-            end,
-            excerpt,
-            (),
-            None,
-            fingerprint,
-        )
-    related, fix, is_page, cause, page, others, post = row[8:]
-    return Finding(
-        path,
-        rule,
-        SEVERITIES[severity],
-        CONFIDENCES[confidence],
-        message,
-        start,
-        end,
-        excerpt,
-        tuple(Related(text_in(told), number_in(first), number_in(last)) for told, first, last in related),
-        _fix(fix) if fix is not None else None,
-        fingerprint,
-        "page" if is_page else "place",
-        Cause(text_in(cause[0]), _elsewhere(cause[1:])) if cause is not None else None,
-        tuple(map(_elsewhere, others)),
-        _elsewhere(page) if page is not None else None,
-        _post_place(*post) if post is not None else None,
+    plain = Finding(
+        path, rule, SEVERITIES[severity], CONFIDENCES[confidence], message, start, end, excerpt, (), None, fingerprint
+    )
+    if len(row) == len(common):
+        return plain
+    related, fix, is_page, cause, page, others, post = row[len(common) :]
+    return replace(
+        plain,
+        related=tuple(Related(text_in(told), number_in(first), number_in(last)) for told, first, last in related),
+        fix=_fix(fix) if fix is not None else None,
+        scope="page" if is_page else "place",
+        cause=Cause(text_in(cause[0]), _elsewhere(cause[1:])) if cause is not None else None,
+        others=tuple(map(_elsewhere, others)),
+        page=_elsewhere(page) if page is not None else None,
+        post=_post_place(*post) if post is not None else None,
     )
 
 
