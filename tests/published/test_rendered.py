@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+pytest.importorskip("fontTools", reason="the extra test-large is not installed")
+
 from tests.conftest import ROOT
 from tests.published.rendered_pages import described, html, look_at, need_browser
 from tests.published.web_server import HTML, Reply, serving
