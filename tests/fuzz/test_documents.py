@@ -18,14 +18,17 @@ CONTEXT = Context(HOUSE, folder=ROOT, root=ROOT)
 
 
 def many(seed: int, count: int) -> None:
+    done = FUZZ.Done(every=3, fix_every=0)
     for number, name, text in islice(FUZZ.documents(seed), count):
-        FUZZ.check_one(name, text, HOUSE, CONTEXT, thorough=number % 3 == 0)
+        FUZZ.check_one(name, text, HOUSE, CONTEXT, done, number)
+    assert (done.documents, done.thorough, done.fixes) == (count, count / 3, count / 3)
+    assert done.fixed
 
 
 @pytest.mark.parametrize("path", sorted(FUZZ.CORPUS.iterdir()), ids=lambda path: path.name)
 @pytest.mark.parametrize("name", ["a.md", "a.mdx", "a.html", "a.txt"])
 def test_document_of_the_corpus_holds_in_every_format(path: Path, name: str) -> None:
-    FUZZ.check_one(name, path.read_bytes().decode(), HOUSE, CONTEXT, thorough=True)
+    FUZZ.check_one(name, path.read_bytes().decode(), HOUSE, CONTEXT, FUZZ.Done(every=1, fix_every=0), 0)
 
 
 @pytest.mark.parametrize("seed", range(4))
