@@ -65,7 +65,11 @@ def read_site(root: Path, *, limits: Limits = DEFAULT) -> Emissions:
 
 def _templates(tree: Tree, detected: tuple[str, ...], values: Values) -> Emissions:
     """Return what each template prints, by name, what layouts print, and which articles have which layout."""
-    from linter.site import folders, hexo, layout_defaults, layouts, templates  # noqa: PLC0415 - the registry loads slowly
+    from linter.site import folders  # noqa: PLC0415 - not for ``detect``
+
+    if not detected and not folders.component_folders(tree):
+        return Emissions()
+    from linter.site import hexo, layout_defaults, layouts, templates  # noqa: PLC0415 - the registry loads slowly
     from linter.site.routes import tagged_routes  # noqa: PLC0415 - not for ``detect``
     from linter.site.shells import shells  # noqa: PLC0415 - not for ``detect``
     from linter.site.template_index import TemplateIndex  # noqa: PLC0415 - not for ``detect``

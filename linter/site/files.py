@@ -10,9 +10,23 @@ from typing import TYPE_CHECKING
 from linter.data.surrogates import joined_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+LIQUID_ENDINGS = (
+    ".html",
+    ".njk",
+    ".liquid",
+    ".md",
+    ".webc",
+    ".htm",
+    ".nunjucks",
+    ".svg.html",
+    ".vto",
+    ".hbs",
+    ".ejs",
+    ".swig",
+)
 _SKIPPED = frozenset({"node_modules", ".git", ".hg", ".svn", "vendor", "bower_components", "__pycache__", "_site"})
 
 
@@ -167,3 +181,8 @@ def parsed(text: str, path: str) -> object:
     from linter.data.yaml_limits import load  # noqa: PLC0415 - only for a site with data files
 
     return load(text, first=True)[1]
+
+
+def existing(tree: Tree, folders: Sequence[str]) -> list[str]:
+    """Return the folders that exist, without duplicates."""
+    return [folder for folder in dict.fromkeys(folders) if any(tree.listing(folder))]

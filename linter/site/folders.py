@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from linter.site.template_index import LIQUID_ENDINGS, existing
+from linter.site.files import LIQUID_ENDINGS, existing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,6 +12,7 @@ from linter.site import script
 from linter.site.addresses import affiliate_address, chosen
 from linter.site.ejs import read_ejs
 from linter.site.expressions import PARAM_OPEN, UNKNOWN, Scope, evaluate
+from linter.site.files import LIQUID_ENDINGS
 from linter.site.import_paths import ImportPaths
 from linter.site.script_comments import without_comments
 from linter.site.script_data import DataReader, closed, data_constants
@@ -20,27 +21,13 @@ from linter.site.template_ir import Template
 from linter.site.values import chosen_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from linter.site.files import Tree
     from linter.site.themes import Theme
     from linter.site.values import Values
 
 COMPONENT_ENDINGS = (".astro", ".jsx", ".tsx", ".vue", ".svelte", ".mdx", ".js", ".ts")
-LIQUID_ENDINGS = (
-    ".html",
-    ".njk",
-    ".liquid",
-    ".md",
-    ".webc",
-    ".htm",
-    ".nunjucks",
-    ".svg.html",
-    ".vto",
-    ".hbs",
-    ".ejs",
-    ".swig",
-)
 _WITH_MACROS = (".njk", ".nunjucks", ".html", ".jinja", ".j2")
 _MACRO = re.compile(r"\{%-?\s*macro\s+([A-Za-z_]\w*)\s*\(")
 _LITERAL = re.compile(r"`[^`]{8,2000}`|\"[^\"\n]{8,2000}\"|'[^'\n]{8,2000}'")
@@ -358,8 +345,3 @@ def component_name(path: str) -> str:
     folder, _, name = path.rpartition("/")
     stem = name.split(".", 1)[0]
     return folder.rsplit("/", 1)[-1] if stem.lower() == "index" and folder else stem
-
-
-def existing(tree: Tree, folders: Sequence[str]) -> list[str]:
-    """Return the folders that exist, without duplicates."""
-    return [folder for folder in dict.fromkeys(folders) if any(tree.listing(folder))]
