@@ -225,9 +225,9 @@ NOTHING_RECURS = Recurring()
 
 @dataclass(frozen=True, slots=True)
 class SettingsNotice:
-    """A disclosure in the site's settings, which only its theme, outside the repository, can print; nobody knows where.
+    """A disclosure that only a theme outside the repository can print, in the site's settings or a part of the theme; nobody knows where.
 
-    ``key`` is its path in the settings; ``is_apart`` says that the name tells of a place beside or below the articles.
+    ``key`` is its path in the settings, empty for a part of the theme; ``is_apart`` says that the name tells of a place beside or below the articles.
     """
 
     text: str

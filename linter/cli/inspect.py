@@ -99,7 +99,7 @@ def _layout_disclosure(facts: Facts) -> dict[str, Any] | None:
 
 
 def _settings_notice(facts: Facts) -> dict[str, Any] | None:
-    """Return the disclosure in the site's settings that only a theme outside the repository can print."""
+    """Return the disclosure that only a theme outside the repository can print; its key is empty where no setting holds it."""
     found = facts.options.emissions.setting
     if found is None:
         return None

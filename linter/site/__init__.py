@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from linter.article.emissions import Emissions
+from linter.article.emissions import Emissions, LayoutDisclosure, SettingsNotice
 from linter.site.files import DEFAULT, Limits, Tree
 from linter.site.generator import detect, generators
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from linter.article.emissions import LayoutDisclosure, LayoutLink, Printed, TemplateReader
+    from linter.article.emissions import LayoutLink, Printed, TemplateReader
     from linter.site.folders import LiquidFolders
     from linter.site.template_index import TemplateIndex
     from linter.site.values import Values
@@ -46,7 +46,7 @@ def read_site(root: Path, *, limits: Limits = DEFAULT) -> Emissions:
     found = _templates(tree, detected, values)
     is_commonmark = engines.is_commonmark(values, detected)
     of_articles, rel = values.for_articles(), find_rel(tree, detected)
-    setting = None if found.layouts else settings_notice(tree, detected)
+    setting = None if found.layouts else found.setting or settings_notice(tree, detected)
     return replace(
         found,
         redirects=redirects,
@@ -77,20 +77,7 @@ def _templates(tree: Tree, detected: tuple[str, ...], values: Values) -> Emissio
     index = TemplateIndex(tree, values)
     around: list[LayoutDisclosure | LayoutLink] = []
     names: dict[str, Printed] = {}
-    reader: TemplateReader | None = None
-    if "hugo" in detected:
-        index.add_go(folders.hugo_folders(tree))
-        around += layouts.hugo_layouts(index)
-        _add_unknown(names, templates.hugo_names(index))
-        reader = _hugo_reader(index)
-    if "eleventy" in detected:
-        from linter.site.eleventy_shortcodes import eleventy_filters  # noqa: PLC0415 - not for ``detect``
-
-        values.filters = eleventy_filters(tree, index)
-    for liquid in _liquid_folders(tree, detected, index):
-        index.add_liquid([*liquid.includes, *_parents(liquid.layouts)])
-        around += layouts.liquid_layouts(index, liquid.layouts)
-        _add_unknown(names, templates.include_printed(index, liquid.includes))
+    hooks, reader = _read_folders(tree, detected, index, around, names)
     theme_names = _read_themes(tree, detected, index, around, names)
     if "eleventy" in detected:
         from linter.site.eleventy_shortcodes import eleventy_shortcodes  # noqa: PLC0415 - not for ``detect``
@@ -107,10 +94,12 @@ def _templates(tree: Tree, detected: tuple[str, ...], values: Values) -> Emissio
         routes = [route for route in routes if "[" in route[0] or "$" in route[0]]
     around += layouts.component_layouts(index, [*routes, *wrappers, *named])
     _add_unknown(names, templates.component_printed(index, components))
+    around += (one for one in hooks if isinstance(one, LayoutDisclosure))
     merged = layouts.merged(around)
     known = {layout.source for layout in merged}
     found = Emissions(_with_callers(names, index.callers(), known), merged, links=layouts.merged_links(around))
-    found = replace(found, reader=reader or _call_reader(index, names))
+    setting = next((one for one in hooks if isinstance(one, SettingsNotice)), None)
+    found = replace(found, reader=reader or _call_reader(index, names), setting=setting)
     if "jekyll" in detected:
         return replace(found, defaults=layout_defaults.jekyll_defaults(values))
     if "eleventy" in detected:
@@ -121,6 +110,38 @@ def _templates(tree: Tree, detected: tuple[str, ...], values: Values) -> Emissio
     can_name = layouts.hugo_names(index) if "hugo" in detected else folders.layout_names(tree, pages)
     found = replace(found, layout_names=tuple(sorted({*can_name, *theme_names})))
     return replace(found, defaults=hexo.DEFAULTS) if "hexo" in detected and theme_names else found
+
+
+def _read_folders(
+    tree: Tree,
+    detected: tuple[str, ...],
+    index: TemplateIndex,
+    around: list[LayoutDisclosure | LayoutLink],
+    names: dict[str, Printed],
+) -> tuple[list[LayoutDisclosure | SettingsNotice], TemplateReader | None]:
+    """Add what templates in the folders of Hugo, Jekyll and Eleventy print; return what an absent theme prints of them, and Hugo's reader."""
+    from linter.site import folders, layouts, templates, theme_hooks  # noqa: PLC0415 - the registry loads slowly
+    from linter.site.settings_notices import theme_is_elsewhere  # noqa: PLC0415 - the detector loads slowly
+
+    hooks: list[LayoutDisclosure | SettingsNotice] = []
+    reader: TemplateReader | None = None
+    if "hugo" in detected:
+        index.add_go(folders.hugo_folders(tree, index.values))
+        around += layouts.hugo_layouts(index)
+        hooks += theme_hooks.hugo_hooks(index)
+        _add_unknown(names, templates.hugo_names(index))
+        reader = _hugo_reader(index)
+    if "eleventy" in detected:
+        from linter.site.eleventy_shortcodes import eleventy_filters  # noqa: PLC0415 - not for ``detect``
+
+        index.values.filters = eleventy_filters(tree, index)
+    for liquid in _liquid_folders(tree, detected, index):
+        index.add_liquid([*liquid.includes, *_parents(liquid.layouts)])
+        is_of_gem = "jekyll" in detected and theme_is_elsewhere(tree, "jekyll")
+        around += layouts.liquid_layouts(index, liquid.layouts, is_of_gem=is_of_gem)
+        hooks += theme_hooks.jekyll_hooks(index, liquid.includes, liquid.layouts) if is_of_gem else ()
+        _add_unknown(names, templates.include_printed(index, liquid.includes))
+    return hooks, reader
 
 
 def _read_themes(

@@ -34,6 +34,7 @@ _SCRIPTED = frozenset({"astro", "next", "nuxt", "svelte", "remix", "gatsby", "do
 _CODE = (".tsx", ".jsx", ".js", ".ts", ".mjs", ".mdx")
 _IMPORTED = (".tsx", ".jsx", ".js")
 _LAYOUT_SET = re.compile(r"frontmatter(?:\??\.|\[[\"'])layout\b")
+_VENDORED = re.compile(r"^#[ \t]+([\w.-]+(?:/[\w.-]+)*)", re.MULTILINE)
 _MOST_PLUGINS = 20
 _LAYOUT_NAME = re.compile(r"layout|template|article|post|page|review|blog", re.IGNORECASE)
 
@@ -46,10 +47,20 @@ class LiquidFolders:
     layouts: tuple[str, ...]
 
 
-def hugo_folders(tree: Tree) -> list[str]:
-    """Return the layout folders of a Hugo site, its own before its themes'."""
-    themes = [f"themes/{name}/layouts" for name in tree.listing("themes")[1]]
-    return existing(tree, ["layouts", *themes])
+def hugo_folders(tree: Tree, values: Values) -> list[str]:
+    """Return the layout folders of a Hugo site, its own before its themes' and those of its modules that it keeps a copy of.
+
+    Sources: gohugo.io/configuration/all (``layoutDir``, ``themesDir``), gohugo.io/configuration/module (``mounts``), and
+    gohugo.io/hugo-modules/use-modules (``_vendor``).
+    """
+    own, base = _config_name(values, "layoutdir", "layouts"), _config_name(values, "themesdir", "themes")
+    themes = [f"{base}/{name}/layouts" for name in tree.listing(base)[1]]
+    module = values.config("module")
+    mounts = module.get("mounts") if isinstance(module, dict) else None
+    mounted = [one for one in mounts if isinstance(one, dict)] if isinstance(mounts, list) else []
+    sources = [str(one.get("source")).strip("./") for one in mounted if one.get("target") == "layouts"]
+    copied = [f"_vendor/{name}/layouts" for name in _VENDORED.findall(tree.text("_vendor/modules.txt") or "")]
+    return existing(tree, [own, *(one for one in sources if ".." not in one), *themes, *copied])
 
 
 def jekyll_folders(tree: Tree, values: Values) -> LiquidFolders:

@@ -81,12 +81,10 @@ class GoReader:
         """Return what stands for the article in the markup."""
         return self._content
 
-    def read(self, name: str, dot: Value, child: tuple[GoTemplate, str] | None = None) -> None:
-        """Read a template by name; the parts that a ``child`` defines replace its own. Raises TooLongError."""
+    def read(self, template: tuple[GoTemplate, str], dot: Value, child: tuple[GoTemplate, str] | None = None) -> None:
+        """Read a template, with its path; the parts that a ``child`` defines replace its own. Raises TooLongError."""
         self._defined = {name: (body, child[1]) for name, body in child[0].defined.items()} if child else {}
-        found = self._find(name)
-        if found is not None:
-            self._include(*found, dot)
+        self._include(*template, dot)
 
     def _include(self, template: GoTemplate, path: str, dot: Value) -> Value:
         """Print a template; return what it returns, UNKNOWN where it returns nothing."""

@@ -67,6 +67,11 @@ class GoTemplate:
     body: list[Statement]
     defined: dict[str, list[Statement]]
 
+    @property
+    def is_of_parts(self) -> bool:
+        """Whether it only defines parts for another template and prints nothing itself."""
+        return bool(self.defined) and not any(one.kind != "text" or one.text.strip() for one in self.body)
+
 
 def parse(text: str) -> GoTemplate:
     """Parse a template. Raises GoSyntaxError."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from linter.article.emissions import LayoutDisclosure, LayoutLink, PageValues, Printed, TemplatePlace
 from linter.article.frontmatter import find_fence
+from linter.site.absent_bases import go_base, go_stand_ins
 from linter.site.addresses import affiliate_address
 from linter.site.conditions import HELD
 from linter.site.disclosures import find_disclosures, order_from_link, order_of, prints_article, strongest
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 _NOWHERE = Origins((), (), (0,))
 _CONTENT = "/content/"
 _MOST_SECTIONS = 100
-_BASES = ("_default/baseof.html", "baseof.html")
 _UNSEEN = frozenset({"hidden", "details"})
 _UNKNOWN_PAGE = PageValues("", {}, "")
 
@@ -234,27 +234,35 @@ class HugoReader:
         template = self._found(name)
         if template is None:
             return None
-        reader = self._reader(explores=page is None)
-        dot = self._page(page, reader.content())
-        folder = name.rpartition("/")[0]
-        base = next((one for one in (f"{folder}/baseof.html", *_BASES) if one in self._names), None)
-        is_part = base is not None and bool(template[0].defined)
-        return self._events(reader, base if base and is_part else name, dot, template if is_part else None)
+        base_name = go_base(self._names, name) if template[0].defined else None
+        base = self._found(base_name) if base_name is not None else None
+        bases = (
+            [base or template] if base_name is not None or not template[0].is_of_parts else go_stand_ins(template[0])
+        )
+        events: list[Event] | None = None
+        for one in bases:
+            reader = self._reader(explores=page is None)
+            dot = self._page(page, reader.content())
+            events = self._events(reader, one, dot, template if one is not template else None)
+            if events is None or prints_article(events):
+                break
+        return events
 
     def _events_of_call(
         self, name: str, positional: Sequence[str], named: Mapping[str, str], page: PageValues | None
     ) -> list[Event] | None:
-        if self._found(name) is None:
+        found = self._found(name)
+        if found is None:
             return None
         reader = self._reader(explores=page is None)
-        return self._events(reader, name, self._shortcode(positional, named, page), None)
+        return self._events(reader, found, self._shortcode(positional, named, page), None)
 
     def _events(
-        self, reader: GoReader, name: str, dot: Value, child: tuple[GoTemplate, str] | None
+        self, reader: GoReader, found: tuple[GoTemplate, str], dot: Value, child: tuple[GoTemplate, str] | None
     ) -> list[Event] | None:
         try:
-            reader.read(name, dot, child)
-            template = Template(self._names[name], "go", read_markup("".join(reader.out), _NOWHERE, reader.marks))
+            reader.read(found, dot, child)
+            template = Template(found[1], "go", read_markup("".join(reader.out), _NOWHERE, reader.marks))
             walk = Expansion(self._index)
             walk.name(template)
         except (TooLongError, RecursionError):

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from linter.article.emissions import LayoutDisclosure, LayoutLink
+from linter.site.absent_bases import go_base, on_stand_in
 from linter.site.addresses import affiliate_address
 from linter.site.conditions import link_key, needs
 from linter.site.disclosures import find_disclosures, order_from_link, prints_article
@@ -17,13 +18,13 @@ from linter.site.shells import announcements
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from linter.article.emissions import Where
     from linter.site.disclosures import PrintedDisclosure
     from linter.site.expand import Event
     from linter.site.template_index import TemplateIndex
     from linter.site.template_ir import Template
     from linter.site.themes import Theme
 
-_GO_BASES = ("_default/baseof.html", "baseof.html")
 _LONGEST_CHAIN = 6
 _ABOVE = frozenset({None, "header"})
 """Regions of the links that stand above a notice that follows them; a column may stand anywhere."""
@@ -35,6 +36,9 @@ _GO_OTHER = frozenset(
     ["baseof", "single", "list", "section", "taxonomy", "term", "terms", "index", "home", "404", "rss", "sitemap", "search",
      "archives", "all", "summary", "li", "card", "page", "robots"]
 )  # fmt: skip
+# Of the themes minima, minimal-mistakes, chirpy, just-the-docs and beautiful-jekyll.
+_OF_GEMS = frozenset(["post", "posts", "page", "pages", "single", "home", "splash", "minimal", "default"])
+_OUTERMOST = frozenset({"default", "base"})
 _GO_FOLDERS = ("partials/", "shortcodes/", "_markup/", "_default/_markup/", "_internal/")
 
 
@@ -50,11 +54,12 @@ def hugo_layouts(index: TemplateIndex) -> Iterator[LayoutDisclosure | LayoutLink
         if template is None or used is None:
             continue
         base = _hugo_base(index, name) if template.blocks else None
-        yield from _disclosures(index, [base, template] if base else [template], used)
+        chain = [base, template] if base else [template]
+        yield from _disclosures(index, on_stand_in(index, chain, "go") if template.blocks else chain, used)
     if not any(name.endswith(_GO_SINGLES) and not name.startswith(_GO_FOLDERS) for name in names):
         base = _hugo_base(index, "")
         if base is not None:
-            yield from _disclosures(index, [base], (), whole_page=True)
+            yield from _disclosures(index, [base], (), place="end")
 
 
 def hugo_sections(index: TemplateIndex) -> list[str]:
@@ -101,18 +106,23 @@ def _hugo_layouts_of(name: str, others: tuple[str, ...], *, must_name: bool) -> 
 
 def _hugo_base(index: TemplateIndex, name: str) -> Template | None:
     names = index.names("go")
-    folder = name.rpartition("/")[0]
-    own = f"{folder}/baseof.html"
-    path = next((names[base] for base in (own, *_GO_BASES) if base in names), None)
-    return index.load(path) if path else None
+    base = go_base(names, name)
+    return index.load(names[base]) if base is not None else None
 
 
-def liquid_layouts(index: TemplateIndex, paths: Iterable[str]) -> Iterator[LayoutDisclosure | LayoutLink]:
-    """Yield the disclosures of Jekyll's and Eleventy's layouts."""
-    for path in paths:
+def liquid_layouts(
+    index: TemplateIndex, paths: Sequence[str], *, is_of_gem: bool = False
+) -> Iterator[LayoutDisclosure | LayoutLink]:
+    """Yield the disclosures of Jekyll's and Eleventy's layouts.
+
+    With ``is_of_gem`` the theme is a gem; its layouts, which are not in the repository, are printed in the site's own ``default`` where it has one.
+    """
+    own = {path: path.rsplit("/", 1)[-1].split(".", 1)[0] for path in paths}
+    of_gem = tuple(sorted(_OF_GEMS.difference(own.values()))) if is_of_gem else ()
+    for path, name in own.items():
         chain = _chain(index, path)
         if chain:
-            yield from _disclosures(index, chain, (path.rsplit("/", 1)[-1].split(".", 1)[0],))
+            yield from _disclosures(index, chain, (name, *of_gem) if name in _OUTERMOST else (name,))
 
 
 def theme_layouts(index: TemplateIndex, theme: Theme) -> Iterator[LayoutDisclosure | LayoutLink]:
@@ -149,13 +159,13 @@ def appended(index: TemplateIndex, templates: Iterable[Template]) -> Iterator[La
 
 
 def _chain(index: TemplateIndex, path: str) -> list[Template]:
-    """Return a layout and the layouts that it extends, the outermost first."""
+    """Return a layout and the layouts that it extends, the outermost first; a stand-in for one that is not there."""
     template = index.load(path)
     chain: list[Template] = []
     while template is not None and template not in chain and len(chain) < _LONGEST_CHAIN:
         chain.insert(0, template)
         template = index.find(template.parent, template) if template.parent else None
-    return chain
+    return on_stand_in(index, chain, "liquid") if chain and chain[0].extends else chain
 
 
 def component_layouts(
@@ -169,16 +179,22 @@ def component_layouts(
     yield from appended(index, announcements(index.tree))
 
 
+def around(index: TemplateIndex, template: Template, place: Where) -> Iterator[LayoutDisclosure]:
+    """Yield what a part of every page discloses; at ``place`` unless it prints the article or tells better."""
+    yield from (one for one in _disclosures(index, [template], (), place=place) if isinstance(one, LayoutDisclosure))
+
+
 def _disclosures(
-    index: TemplateIndex, chain: Sequence[Template], layouts: tuple[str, ...], *, whole_page: bool = False
+    index: TemplateIndex, chain: Sequence[Template], layouts: tuple[str, ...], *, place: Where | None = None
 ) -> Iterator[LayoutDisclosure | LayoutLink]:
-    """Yield one layout's disclosures and links; ``whole_page`` also reads one that does not show where the article is, as below it."""
+    """Yield one layout's disclosures and links; with a ``place`` also those of one that does not show where the article is."""
     walk = Expansion(index)
     try:
         walk.layout(chain)
     except RecursionError:
         return
-    if not whole_page and not prints_article(walk.events):
+    place = None if prints_article(walk.events) else place
+    if place is None and not prints_article(walk.events):
         return
     told = find_disclosures(walk.events)
     yield from _in_order(list(_links(index, walk.events, layouts, told)))
@@ -186,7 +202,7 @@ def _disclosures(
         requirement = needs(disclosure.conditions)
         if requirement is None:
             continue
-        where = "end" if whole_page and disclosure.where == "top" else disclosure.where
+        where = place if place is not None and disclosure.where == "top" else disclosure.where
         for key in requirement.keys or (None,):
             yield LayoutDisclosure(
                 disclosure.text,

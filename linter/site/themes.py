@@ -181,7 +181,17 @@ def _zola(tree: Tree) -> Iterator[Theme]:
     prefixed = {path.removeprefix("themes/"): path for base in own for path in tree.walk(base, _ENDINGS)}
     if folders:
         shortcodes = tuple(f"{folder}/shortcodes" for folder in folders)
-        yield Theme(folders, (("page.html", ("except:",)),), {}, prefixed, shortcodes)
+        yield Theme(folders, (("page.html", ("except:",)),), _zola_page(tree, named), prefixed, shortcodes)
+
+
+def _zola_page(tree: Tree, themes: Sequence[str]) -> Mapping[str, str]:
+    """Return what stands in for the page of a theme that is not in the repository, on the base that the site replaces."""
+    is_absent = any(not any(tree.listing(f"themes/{name}")) for name in themes)
+    base = tree.first(f"templates/{name}" for name in ("base.html", "index.html", "layout.html")) if is_absent else None
+    if base is None:
+        return {}
+    name = base.rpartition("/")[2]
+    return {"page.html": f'{{% extends "{name}" %}}{{% block content %}}{{{{ page.content | safe }}}}{{% endblock %}}'}
 
 
 def _existing(tree: Tree, folders: Sequence[str]) -> tuple[str, ...]:

@@ -346,7 +346,8 @@ def _disclosure(found: Survey) -> _Line | None:
 def _setting(setting: SettingsNotice) -> str:
     """Return a comment on a disclosure in the settings, whose place only the built page shows."""
     place = f"{remark(setting.written.path, 80)}:{setting.written.line}"
-    said = f"{place} has a disclosure in {remark(setting.key, 60)}, which a theme outside the repository may print"
+    key = f" in {remark(setting.key, 60)}" if setting.key else ""
+    said = f"{place} has a disclosure{key}, which a theme outside the repository may print"
     return f"{said}: look where. {quote(setting.text)}"
 
 

@@ -61,8 +61,9 @@ def unused_notice(article: Article, emissions: Emissions) -> UnusedNotice | None
 
 def _in_settings(setting: SettingsNotice) -> UnusedNotice:
     where = "beside or below the articles" if setting.is_apart else "around the articles"
+    key = f" in {setting.key}" if setting.key else ""
     text = (
-        f"{setting.written.path}:{setting.written.line} has a disclosure in {setting.key}, which the theme may print {where}; "
+        f"{setting.written.path}:{setting.written.line} has a disclosure{key}, which the theme may print {where}; "
         "the theme is not in the repository"
     )
     return UnusedNotice(text, may_show=not setting.is_apart, is_doubtful=setting.is_apart)
