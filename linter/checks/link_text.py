@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from linter.article.tags import tag_end
 from linter.checks import Check, Match, Option
 
 if TYPE_CHECKING:
@@ -16,6 +17,12 @@ if TYPE_CHECKING:
 VALUES: tuple[str, ...] = ("url",)
 OPTIONS: Mapping[str, Option] = {
     "unclosed": Option("boolean", "links that nothing closes, instead of links without text", default=False),
+    "leads": Option(
+        "choice",
+        "only links to places of the same page, or only others",
+        default="any",
+        choices=("any", "here", "elsewhere"),
+    ),
 }
 _SPEAKING = ("aria-label", "aria-labelledby", "title", "name", "id", "class")
 """Attributes that name an empty anchor, make it a target or style it."""
@@ -31,10 +38,11 @@ _EMBED = re.compile(
 _SCRIPT = re.compile(r"(?:\s|<br\b[^<>]*>|</[a-z][\w-]*\s*>)*<script\b", re.IGNORECASE)
 _STYLED = re.compile(r"\{:?[^{}\n]*[.#][\w-]")
 _AROUND = 400
-_SHOWS_SOMETHING = re.compile(
-    r"[\s*_~]*[^\s*_~<\]]|[\s*_~]*<(?:i|svg|span|em|b|img|picture|use|figure|object)\b", re.IGNORECASE
-)
-"""What follows the bracket of a link that is not empty: a word, or an element in which style sheets put an icon."""
+_ELEMENT = r"<(?!(?:br|wbr|hr|script|style|link|meta|template|a)[\s/>])[a-z][\w:.-]*[\s/>]"
+"""A start tag of what may show something: an icon of a style sheet, a picture, a frame, an element that a script fills."""
+_SHOWS_SOMETHING = re.compile(rf"[\s*_~]*(?:[^\s*_~<\]]|{_ELEMENT})", re.IGNORECASE)
+"""What follows the bracket of a link that is not empty."""
+_GOES_ON = re.compile(rf"\s*{_ELEMENT}", re.IGNORECASE)
 _ENDED = re.compile(r"</a\s*>\Z", re.IGNORECASE)
 _NEXT_TAG = re.compile(r"</?a(?=[\s>])", re.IGNORECASE)
 _WORD = re.compile(r"\s*[\w\"“„«‘'(]")
@@ -43,14 +51,26 @@ _TEMPLATE = ("{%", "{{", "<%", "<?", "${")
 
 def build(options: Mapping[str, Any]) -> Check:
     """Build the check; it points at the link."""
-    is_at_fault = _is_unclosed if options["unclosed"] else _is_empty
+    is_unclosed, leads = options["unclosed"], options["leads"]
+    is_at_fault = _is_unclosed if is_unclosed else _is_empty
 
     def run(facts: Facts) -> Iterator[Match]:
         for link in facts.article.links:
-            if link.kind in {"inline", "reference", "anchor"} and link.url and is_at_fault(link):
+            if (
+                link.kind in {"inline", "reference", "anchor"}
+                and link.url
+                and (leads == "any" or (leads == "here") == link.url.startswith("#"))
+                and is_at_fault(link)
+                and (is_unclosed or not _is_mark_of_heading(link, facts))
+            ):
                 yield Match(link.start, link.end, {"url": link.url})
 
     return Check(run)
+
+
+def _is_mark_of_heading(link: Link, facts: Facts) -> bool:
+    """Say whether a link to a place of its own page stands in a heading: converters leave such marks, and they never had words."""
+    return link.url.startswith("#") and link.block >= 0 and facts.article.blocks[link.block].kind == "heading"
 
 
 def _is_empty(link: Link) -> bool:
@@ -61,6 +81,9 @@ def _is_empty(link: Link) -> bool:
     if link.kind != "anchor":
         inner = text[link.start + 1 : link.place.url_start]
         return _STYLED.match(text, link.end) is None and not _SHOWS_SOMETHING.match(inner)
+    if _GOES_ON.match(text, tag_end(text, link.start)):
+        # A link inside an object, or one that ends an open link, hides the end tag.
+        return False
     inner = text[link.start : link.end].partition(">")[2].rpartition("</")[0]
     return not (inner.strip() or any(name in link.attrs for name in _SPEAKING) or _is_filled_by_script(link))
 

@@ -191,10 +191,10 @@ _FEW = 6
 
 def suggest(word: str, allowed: Iterable[str]) -> str:
     """Return ``; did you mean 'x'?`` for the nearest allowed word, or nothing if none is near."""
-    import difflib  # noqa: PLC0415 - only for a mistake
+    from linter.data.nearness import nearest  # noqa: PLC0415 - only for a mistake
 
-    near = difflib.get_close_matches(word, list(allowed), n=1, cutoff=0.5)
-    return f"; did you mean {near[0]!r}?" if near else ""
+    near = nearest(word, allowed)
+    return f"; did you mean {near!r}?" if near else ""
 
 
 def describe(value: Any) -> str:

@@ -187,3 +187,31 @@ def test_an_article_whose_layout_alone_links_is_in_the_list(affilint: Affilint, 
         (tmp_path / name).write_text(text, encoding="utf-8")
     (listed,) = json.loads(affilint("check", "content", "--format", "json").stdout)["articles"]
     assert (listed["path"], listed["programmes"]) == ("content/a.md", {"Amazon Associates": 1})
+
+
+def test_links_to_nowhere_are_one_finding_of_their_article(affilint: Affilint, tmp_path: Path) -> None:
+    text = "# Lamps\n\nThe [small](#), the [wide](#) and the [tall](#). See [](#wide) or [](#tall).\n\n[Back to contents](#)\n"
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.md").write_text(text)
+    found = json.loads(affilint("check", ".", "--format", "json").stdout)["findings"]
+    assert [(one["path"], one["rule"], [(at["path"], at["column"]) for at in one["others"]]) for one in found] == [
+        (f"{name}.md", rule, [(f"{name}.md", column) for column in columns])
+        for name in ("a", "b")
+        for rule, columns in (("links/top-of-page", (28, 46)), ("links/empty-anchor", (67,)))
+    ]
+    shown = affilint("check", "a.md").stdout
+    assert "and 2 more places in 1 file" in shown
+    assert shown.rstrip().endswith("1 file checked: 1 warning, 1 info")
+
+
+def test_missing_last_line_end_is_told_once_for_a_site(affilint: Affilint, tmp_path: Path) -> None:
+    text = "# Lamps\n\nOne.\n\nTwo.\n\nThree.\n\nFour."
+    for number in range(3):
+        (tmp_path / f"{number}.md").write_text(text)
+    (found,) = json.loads(affilint("check", ".", "--format", "json", "--select", "text/final-newline").stdout)[
+        "findings"
+    ]
+    assert [other["path"] for other in found["others"]] == ["1.md", "2.md"]
+    fixed = affilint("fix", ".", "--select", "text/final-newline")
+    assert fixed.returncode == 0
+    assert all((tmp_path / f"{number}.md").read_text() == f"{text}\n" for number in range(3))

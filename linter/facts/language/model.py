@@ -195,6 +195,7 @@ class Language(TypedDict, total=False):
     faq_ends: list[str]
     speech: Speech
     calls_to_action: list[str]
+    back_to_top: list[str]
     policy_links: PolicyLinks
     numbers: Annotated[Numbers, "numbers"]
     quantities: Annotated[Quantities, "quantities"]

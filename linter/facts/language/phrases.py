@@ -15,6 +15,28 @@ if TYPE_CHECKING:
 CALL_MARKS = "→»›➜➔⟶"
 """Arrows that end a call to action; they tell it from a sentence."""
 
+_UP_MARKS = "↑⬆⇧⇑⇪↟⤴⤒↥▲△▴⏫⏶🔼🔝☝👆"
+_UNSPACED = re.compile("[\u0e00-\u0eff\u2e80-\U0003ffff]")
+"""The first character of what is written without a space before it (Thai, Lao, Chinese, Japanese), or to which particles attach (Korean)."""
+_WORDS_BEFORE = 5
+"""How many words may stand before the name of what a link goes back to."""
+_LONGEST_WAY_BACK = 80
+"""How many characters a link has at most that says no more than where it leads."""
+
+
+def says_back_to_top(text: str) -> bool:
+    """Say whether the text of a link says that it leads to the top of the page or its contents: “Back to contents”, “↑”."""
+    return len(text) <= _LONGEST_WAY_BACK and _back_to_top().search(text) is not None
+
+
+@cache
+def _back_to_top() -> re.Pattern[str]:
+    """Match such a text; words that are written without spaces between them may follow others at once."""
+    phrases = {phrase for language in languages().values() for phrase in language.get("back_to_top", ())}
+    unspaced = {phrase for phrase in phrases if _UNSPACED.match(phrase)}
+    spaced = rf"(?:[^\w\s]*\w[\w'’-]*\W+){{0,{_WORDS_BEFORE}}}{any_of(phrases - unspaced)}"
+    return re.compile(rf"^\W*(?:{spaced}|[\w\s]*{any_of(unspaced)})\W*$|[{_UP_MARKS}]|^\s*\^+\s*$", re.IGNORECASE)
+
 
 @cache
 def call_to_action() -> re.Pattern[str]:
