@@ -43,13 +43,12 @@ def fix_text(text: str, check: Callable[[str], Sequence[Finding]], *, unsafe: bo
     fixed: list[Finding] = []
     findings = check(text)
     visited = {text}
-    held_back: dict[str, tuple[Finding, str]] = {}
     for _ in range(_ROUNDS):
-        free = [finding for finding in findings if finding.fingerprint not in held_back]
-        attempt = _Round(text, findings, check, held_back)
-        chosen = attempt.harmless(choose(free, unsafe=unsafe))
+        # Each round tries again what an earlier one held back: in another text it may be another fix, or do no harm.
+        attempt = _Round(text, findings, check)
+        chosen = attempt.chosen(unsafe=unsafe)
         if not chosen:
-            return Fixed(text, tuple(fixed), tuple(findings), tuple(held_back.values()))
+            return Fixed(text, tuple(fixed), tuple(findings), tuple(attempt.held_back.values()))
         text, findings = attempt.applied(chosen)
         remaining = {finding.fingerprint for finding in findings}
         not_fixed = sorted({finding.rule for finding in chosen if finding.fingerprint in remaining})
@@ -69,7 +68,8 @@ class _Round:
     text: str
     findings: Sequence[Finding]
     check: Callable[[str], Sequence[Finding]]
-    held_back: dict[str, tuple[Finding, str]]
+    held_back: dict[str, tuple[Finding, str]] = field(default_factory=dict)
+    """Findings whose fix brings an error to this text, each with the rule of the error, by fingerprint."""
     _tried: dict[tuple[str, ...], tuple[str, Sequence[Finding]]] = field(default_factory=dict)
 
     def applied(self, chosen: Sequence[Finding]) -> tuple[str, Sequence[Finding]]:
@@ -80,7 +80,15 @@ class _Round:
             self._tried[key] = after, self.check(after)
         return self._tried[key]
 
-    def harmless(self, chosen: list[Finding]) -> list[Finding]:
+    def chosen(self, *, unsafe: bool) -> list[Finding]:
+        """Return findings whose fixes together bring no error, none only if every fix of the text brings one."""
+        while True:
+            free = [finding for finding in self.findings if finding.fingerprint not in self.held_back]
+            tried = choose(free, unsafe=unsafe)
+            if (harmless := self._harmless(tried)) or not tried:
+                return harmless
+
+    def _harmless(self, chosen: list[Finding]) -> list[Finding]:
         """Return those of the findings whose fixes together bring no error, and note the others as held back."""
         if not chosen:
             return []
@@ -91,7 +99,7 @@ class _Round:
             self.held_back[chosen[0].fingerprint] = chosen[0], brought
             return []
         half = len(chosen) // 2
-        first, second = self.harmless(chosen[:half]), self.harmless(chosen[half:])
+        first, second = self._harmless(chosen[:half]), self._harmless(chosen[half:])
         both = [*first, *second]
         if not first or not second or _new_error(self.findings, self.applied(both)[1]) is None:
             return both

@@ -111,3 +111,12 @@ def test_fix_that_exchanges_one_error_for_another_is_held_back() -> None:
         return [finding(0, 1, "b")] if text == "a" else [harmful("", "x/other")]
 
     assert fix_text("a", check).text == "a"
+
+
+def test_fix_that_was_held_back_is_tried_again_in_the_text_that_other_fixes_made() -> None:
+    def check(text: str) -> list[Finding]:
+        found = [item for item in letters(text) if item.rule == "x/capital"]
+        return found + [harmful("", "x/bC")] * ("bC" in text)
+
+    result = fix_text("BC", check)  # B is before C, and they touch: b alone is an error beside C
+    assert (result.text, result.held_back) == ("bc", ())

@@ -24,6 +24,7 @@ FLOORS = (
         "reading",
         "escaping",
         "writing",
+        "unpacking",
     },
     {"data"},
     {"article"},

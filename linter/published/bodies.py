@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import zlib
 from typing import TYPE_CHECKING
+
+from linter.unpacking import UnpackError, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-GZIP = b"\x1f\x8b"
+_READ = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})
+"""Content encodings that are read; no others are asked for, and none needs an extra."""
 
 
 class BodyError(ValueError):
@@ -21,7 +23,7 @@ def read_body(chunks: Iterable[bytes], encoding: str, most: int) -> bytes:
     ``encoding`` is the Content-Encoding. No step decompresses more than the limit allows.
     """
     encoding = encoding.strip().lower()
-    if encoding not in {"", "identity", "gzip", "x-gzip", "deflate"}:
+    if encoding not in _READ:
         msg = f"its Content-Encoding {encoding!r} is not read"
         raise BodyError(msg)
     parts = bytearray()
@@ -30,29 +32,18 @@ def read_body(chunks: Iterable[bytes], encoding: str, most: int) -> bytes:
         if len(parts) > most:
             raise too_long(most)
     data = bytes(parts)
-    return data if encoding in {"", "identity"} else inflate(data, most, is_gzip=encoding != "deflate")
+    return inflate(data, most, encoding)
 
 
-def inflate(data: bytes, most: int, *, is_gzip: bool = True) -> bytes:
-    """Return decompressed data, of any number of gzip members. Raises BodyError."""
-    # RFC 9110 means zlib's format by "deflate"; servers send raw deflate too.
-    is_zlib = len(data) > 1 and data[0] & 15 == 8 and int.from_bytes(data[:2], "big") % 31 == 0
-    window = zlib.MAX_WBITS | 16 if is_gzip else zlib.MAX_WBITS if is_zlib else -zlib.MAX_WBITS
-    found = bytearray()
-    while data:
-        inflater = zlib.decompressobj(window)
-        try:
-            found += inflater.decompress(data, most + 1 - len(found))
-        except zlib.error as error:
-            msg = "its compressed content is damaged"
-            raise BodyError(msg) from error
-        if len(found) > most:
-            raise too_long(most)
-        if not inflater.eof:
-            msg = "its compressed content breaks off"
-            raise BodyError(msg)
-        data = inflater.unused_data.lstrip(b"\0") if is_gzip else b""
-    return bytes(found)
+def inflate(data: bytes, most: int, encoding: str = "gzip") -> bytes:
+    """Return decompressed data, nothing of nothing. Raises BodyError."""
+    try:
+        found = unpacked(data, encoding, most) if data else b""
+    except UnpackError as error:
+        raise BodyError(str(error)) from error
+    if len(found) > most:
+        raise too_long(most)
+    return found
 
 
 def too_long(most: int) -> BodyError:

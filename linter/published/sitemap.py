@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from linter.published.bodies import GZIP, BodyError, inflate
+from linter.published.bodies import BodyError, inflate
+from linter.unpacking import GZIP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -23,6 +23,12 @@ def deflated(data: bytes, window: int) -> bytes:
     return packer.compress(data) + packer.flush()
 
 
+def streamed(data: bytes, codec: str) -> bytes:
+    pyarrow = pytest.importorskip("pyarrow")
+    packed: bytes = pyarrow.compress(data, codec=codec, asbytes=True)
+    return packed
+
+
 @pytest.mark.parametrize(
     ("encoding", "body"),
     [
@@ -30,11 +36,31 @@ def deflated(data: bytes, window: int) -> bytes:
         ("gzip, gzip", gzip.compress(gzip.compress(b"a" * 20_000_000, mtime=0), mtime=0)),
         ("deflate", zlib.compress(b"a" * 20_000_000)),
         ("deflate", deflated(b"a" * 20_000_000, -15)),
+        ("br", streamed(b"a" * 20_000_000, "brotli")),
+        ("gzip, br", streamed(gzip.compress(b"a" * 20_000_000, mtime=0), "brotli")),
+        ("br, gzip", gzip.compress(streamed(b"a" * 20_000_000, "brotli"), mtime=0)),
+        ("zstd", streamed(b"a" * 20_000_000, "zstd")),
     ],
 )
 def test_content_is_unpacked_up_to_the_page_limit_only(tmp_path: Path, encoding: str, body: bytes) -> None:
     path = tmp_path / "a.warc"
     path.write_bytes(archives.response("https://a.example/x", body, http=f"Content-Encoding: {encoding}\r\n"))
+    pyarrow = pytest.importorskip("pyarrow")
+    before = pyarrow.default_memory_pool().bytes_allocated()
+    tracemalloc.start()
+    pages, _, _, _ = read(path, page_bytes=LIMIT)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert [page.state for page in pages] == ["too-large"]
+    assert peak < 10_000_000
+    assert pyarrow.default_memory_pool().bytes_allocated() - before < 10_000_000
+
+
+def test_last_record_is_looked_through_in_parts(tmp_path: Path) -> None:
+    """Whether a crawl breaks off is seen by unpacking its last record, whatever it expands to."""
+    path = tmp_path / "a.warc.gz"
+    record = archives.response("https://a.example/x", b"a" * 60_000_000)
+    path.write_bytes(archives.packed([record]))
     tracemalloc.start()
     pages, _, _, _ = read(path, page_bytes=LIMIT)
     _, peak = tracemalloc.get_traced_memory()
@@ -50,6 +76,15 @@ def test_content_is_unpacked_up_to_the_page_limit_only(tmp_path: Path, encoding:
         ("deflate", deflated(b"<p>fine", -15), "checked"),
         ("x-gzip", gzip.compress(b"<p>fine", mtime=0), "checked"),
         ("identity", b"<p>fine", "checked"),
+        ("gzip", gzip.compress(b"<p>", mtime=0) + gzip.compress(b"fine", mtime=0), "checked"),
+        ("gzip", gzip.compress(b"<p>fine", mtime=0) + b"what a proxy put behind it", "checked"),
+        ("br", streamed(b"<p>fine", "brotli"), "checked"),
+        ("zstd", streamed(b"<p>fine", "zstd"), "checked"),
+        ("deflate, br", streamed(zlib.compress(b"<p>fine"), "brotli"), "checked"),
+        ("br", streamed(b"<p>fine", "brotli")[:-1], "damaged"),
+        ("zstd", streamed(b"<p>fine", "zstd")[:-1], "damaged"),
+        ("br", b"<p>fine", "damaged"),
+        ("br", b"", "damaged"),
         ("gzip", gzip.compress(b"<p>fine", mtime=0)[:-9], "damaged"),
         ("gzip", b"", "damaged"),
         ("zstd", b"<p>fine", "damaged"),

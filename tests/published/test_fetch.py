@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import itertools
 import time
+import tracemalloc
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -223,11 +224,24 @@ def test_announced_size_is_believed(site: Site) -> None:
     assert failure(site, most=1_000) == "it has more than 1,000 bytes"
 
 
-def test_compressed_page_may_not_expand_beyond_the_limit(site: Site) -> None:
-    bomb = gzip.compress(bytes(50_000_000))
-    site.routes["/"] = Reply(bomb, headers={"Content-Type": HTML, "Content-Encoding": "gzip"})
+@pytest.mark.parametrize("encoding", ["gzip", "x-gzip", "deflate"])
+def test_compressed_page_may_not_expand_beyond_the_limit(site: Site, encoding: str) -> None:
+    bomb = (zlib if encoding == "deflate" else gzip).compress(bytes(50_000_000))
+    site.routes["/"] = Reply(bomb, headers={"Content-Type": HTML, "Content-Encoding": encoding})
     assert len(bomb) < 100_000
+    tracemalloc.start()
     assert failure(site, most=1_000_000) == "it has more than 1,000,000 bytes"
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 10_000_000
+
+
+def test_encodings_that_nobody_asked_for_are_not_unpacked(site: Site) -> None:
+    """Brotli's and Zstandard's best bombs hold a page's limit in a few hundred bytes."""
+    for encoding in ("br", "zstd", "compress", "gzip, br"):
+        site.routes["/"] = Reply(b"\x1b\xff\xff" * 90, headers={"Content-Type": HTML, "Content-Encoding": encoding})
+        assert failure(site) == f"its Content-Encoding {encoding!r} is not read"
+    assert site.asked[-1][1]["accept-encoding"] == "gzip, deflate"
 
 
 @pytest.mark.parametrize(

@@ -14,12 +14,12 @@ from linter.audit.inputs._shards import Chunk, Reading, in_chunks, too_large
 from linter.audit.model import ArchivedPage, Missing, Skip
 from linter.audit.names import page_name
 from linter.encodings import encoding_of
+from linter.unpacking import GZIP, UnpackError, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _HTML = ("text/html", "application/xhtml+xml")
-_GZIP = b"\x1f\x8b"
 _CHUNK = 1 << 20
 _HEAD = 65_536
 """Maximum bytes of a record's HTTP headers."""
@@ -169,7 +169,7 @@ def _damage(stream: Any, last: int | None, size: int) -> int | None:
     if last is None:
         return None
     stream.seek(0)
-    if stream.read(2) == _GZIP:
+    if stream.read(2) == GZIP:
         return _broken_member(stream, last if last < size else 0, size)
     stream.seek(last)
     head, separator, _ = stream.read(_CHUNK).partition(b"\r\n\r\n")
@@ -188,8 +188,10 @@ def _broken_member(stream: Any, start: int, size: int) -> int | None:
         read = 0
         try:
             while not member.eof and (data := stream.read(_CHUNK)):
-                member.decompress(data)
                 read += len(data)
+                while data and not member.eof:
+                    member.decompress(data, _CHUNK)
+                    data = member.unconsumed_tail
         except zlib.error:
             return at
         if not member.eof:
@@ -230,8 +232,8 @@ def _page(record: Any, source: str, limit: int) -> ArchivedPage | Skip:
         if response.http_content_type not in _HTML:
             return Skip("not HTML")
         large = len(raw) > limit + _HEAD
-        data = b"" if large else _body(raw, limit + 1)
-    except (OSError, zlib.error) as error:
+        data = b"" if large else _body(raw, limit)
+    except (OSError, UnpackError) as error:
         return ArchivedPage(name, url, place, state="damaged", message=str(error))
     cut = record.headers.get("WARC-Truncated")
     if cut:
@@ -242,34 +244,17 @@ def _page(record: Any, source: str, limit: int) -> ArchivedPage | Skip:
 
 
 def _body(raw: bytes, most: int) -> bytes:
-    """Return at most so many bytes of a response's content, whatever its encodings expand to. Raises OSError and zlib.error."""
+    """Return a response's content, some more than ``most`` bytes of a longer one. Raises OSError and UnpackError."""
     response = _response(raw, "transfer")
     data = _read(response.reader, len(raw))
     encodings = ",".join(
         value for name, value in response.http_headers.astuples() if name.lower() == "content-encoding"
     )
     for name in reversed([word.strip().lower() for word in encodings.split(",")]):
-        if name in {"gzip", "x-gzip"}:
-            data = _inflated(data, zlib.MAX_WBITS | 16, most)
-        elif name == "deflate":  # RFC 9110 means zlib's format; servers send raw deflate too
-            is_zlib = len(data) > 1 and data[0] & 15 == 8 and int.from_bytes(data[:2], "big") % 31 == 0
-            data = _inflated(data, zlib.MAX_WBITS if is_zlib else -zlib.MAX_WBITS, most)
-        elif name == "br":
-            data = _read(_response(raw, "all").reader, most)
-        elif name not in {"", "identity"}:
-            msg = f"its Content-Encoding {name} is not read"
-            raise OSError(msg)
-    return data[:most]
-
-
-def _inflated(data: bytes, window: int, most: int) -> bytes:
-    """Return at most so many bytes of compressed data. Raises OSError if the data break off before."""
-    inflater = zlib.decompressobj(window)
-    found = inflater.decompress(data, most)
-    if len(found) < most and not inflater.eof:
-        msg = "its compressed content breaks off"
-        raise OSError(msg)
-    return found
+        data = unpacked(data, name, most)
+        if len(data) > most:
+            break
+    return data
 
 
 def _response(raw: bytes, decode: str) -> Any:
