@@ -1,12 +1,14 @@
-"""``--built``: articles are checked beside the pages that the site's generator built."""
+"""``--built``: articles are checked, and their links listed, beside the pages that the site's generator built."""
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from linter.cli._common import fail, say
 from linter.cli._progress import progress
 from linter.paths import shown_path
+from linter.published.built_links import list_built_links
 from linter.published.check import check_built
 from linter.reporters._words import plural
 
@@ -16,27 +18,52 @@ if TYPE_CHECKING:
 
     from linter.configuration.resolver import ConfigResolver
     from linter.published.built_site import BuiltSite
-    from linter.running.result import RunResult
+    from linter.running.listing import LinkRows
+    from linter.running.result import Inspector, RunResult
 
 _NAMED = 5
 """How many files a notice names."""
 
 
-def run_built(paths: Sequence[Path], folder: Path, resolver: ConfigResolver, jobs: int | None) -> RunResult:
+def run_built(
+    paths: Sequence[Path],
+    folder: Path,
+    resolver: ConfigResolver,
+    jobs: int | None,
+    inspector: Inspector | None = None,
+) -> RunResult:
     """Check articles beside a built folder and say what has no counterpart; exit if the folder cannot be read."""
-    try:
-        with progress() as show:
-            result, site = check_built(paths, folder, resolver, jobs, progress=show)
-    except OSError as error:
-        fail(f"--built {folder}: cannot be read: {error.strerror or error}")
-    except KeyboardInterrupt:
-        fail("stopped before all files were checked")
-    for notice in _notices(site):
+    with _read(folder), progress() as show:
+        result, site = check_built(paths, folder, resolver, jobs, inspector=inspector, progress=show)
+    for notice in notices(site):
         say(notice)
     return result
 
 
-def _notices(site: BuiltSite) -> Iterator[str]:
+def list_built(
+    paths: Sequence[Path], folder: Path, resolver: ConfigResolver, jobs: int | None, *, all_links: bool
+) -> tuple[LinkRows, int]:
+    """List links beside a built folder and say what has no counterpart; exit if the folder cannot be read."""
+    with _read(folder), progress() as show:
+        rows, files, site = list_built_links(paths, folder, resolver, jobs, all_links=all_links, progress=show)
+    for notice in notices(site):
+        say(notice)
+    return rows, files
+
+
+@contextmanager
+def _read(folder: Path) -> Iterator[None]:
+    """Exit in one line where a built folder cannot be read, or the run is stopped."""
+    try:
+        yield
+    except OSError as error:
+        fail(f"--built {folder}: cannot be read: {error.strerror or error}")
+    except KeyboardInterrupt:
+        fail("stopped before all files were checked")
+
+
+def notices(site: BuiltSite) -> Iterator[str]:
+    """Yield what articles and pages have no counterpart, and what is out of date, in words."""
     folder = shown_path(site.folder)
     if site.articles_alone:
         shown = _named([shown_path(path) for path in site.articles_alone])

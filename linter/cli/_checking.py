@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from linter.cli._baseline_options import BaselineOptions
-from linter.cli._common import fail, make_resolver, say
+from linter.cli._common import configured_folder, fail, make_resolver, say
 from linter.cli._outputs import read_outputs
 from linter.cli._progress import progress
 from linter.cli._rendered import RenderedOptions, run_rendered_addresses, run_rendered_files
@@ -16,8 +16,6 @@ from linter.cli._streams import echo, read_input
 from linter.cli._targets import split_targets
 from linter.cli._verdict import CheckOutput, emit
 from linter.data.cache import cache_dir as user_cache_dir
-from linter.data.yaml_nodes import DataError
-from linter.paths import shown_path
 from linter.running.runner import check_files, check_paths
 
 if TYPE_CHECKING:
@@ -133,27 +131,12 @@ def _beside_built(
     paths: Sequence[Path], built: Path | None, resolver: ConfigResolver, jobs: int | None
 ) -> RunResult | None:
     """Check articles beside their built pages; None if no built folder is named."""
-    folder = built or _configured_folder(paths[0].absolute(), resolver)
+    folder = built or configured_folder(paths[0].absolute(), resolver)
     if folder is None:
         return None
     from linter.cli._built import run_built  # noqa: PLC0415 - few name a built folder
 
     return run_built(paths, folder, resolver, jobs)
-
-
-def _configured_folder(path: Path, resolver: ConfigResolver) -> Path | None:
-    """Return the built folder that the configuration of a path names, if it is there."""
-    try:
-        config = resolver.config_for(path if path.is_dir() else path.parent)
-    except DataError:
-        return None  # the check of the files says what is wrong
-    if config.built is None:
-        return None
-    folder = config.root / config.built
-    if not folder.is_dir():
-        say(f"no built pages in {shown_path(folder)} (key built): articles are judged by their sources")
-        return None
-    return folder
 
 
 def _reads_stdin(paths: Sequence[Path], stdin_filename: Path | None) -> bool:

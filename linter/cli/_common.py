@@ -76,6 +76,21 @@ def make_resolver(
     return resolver
 
 
+def configured_folder(path: Path, resolver: ConfigResolver) -> Path | None:
+    """Return the built folder that the configuration of a path names, if it is there."""
+    try:
+        config = resolver.config_for(path if path.is_dir() else path.parent)
+    except DataError:
+        return None  # the check of the files says what is wrong
+    if config.built is None:
+        return None
+    folder = config.root / config.built
+    if not folder.is_dir():
+        say(f"no built pages in {shown_path(folder)} (key built): articles are judged by their sources")
+        return None
+    return folder
+
+
 def _own_packs() -> bool:
     """Return whether the working directory's configuration adds rules of its own."""
     resolver = ConfigResolver()

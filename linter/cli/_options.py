@@ -95,6 +95,13 @@ def adoption_options(command: F) -> F:
     return click.option("--baseline", type=path, help="Findings in this file do not fail the run.")(command)
 
 
+built_option = click.option(
+    "--built",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Judge what readers get on the pages in this folder, that the site's generator built from the articles.",
+)
+
+
 class _Target(click.Path):
     """A path, or an address, which stays a text: a path would lose one of two slashes."""
 

@@ -13,6 +13,7 @@ from linter.cli._options import (
     Choice,
     address_options,
     adoption_options,
+    built_option,
     config_option,
     day_option,
     jobs_option,
@@ -50,11 +51,7 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path),
     help="Check the articles that this file lists, by line ends or NUL bytes; - for standard input.",
 )
-@click.option(
-    "--built",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="Judge what readers get on the pages in this folder, that the site's generator built from the articles.",
-)
+@built_option
 @rendered_options
 @address_options
 @adoption_options

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from linter.cli._common import EXIT_UNTRUSTED, fail, make_resolver, no_file, say
-from linter.cli._options import Choice, address_options, config_option, jobs_option, targets_argument
+from linter.cli._common import EXIT_UNTRUSTED, configured_folder, fail, make_resolver, no_file, say
+from linter.cli._options import Choice, address_options, built_option, config_option, jobs_option, targets_argument
 from linter.cli._progress import progress
 from linter.cli._targets import split_targets
 from linter.data.cache import cache_dir
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 )
 @click.option("--all", "all_links", is_flag=True, help="List every link, not only affiliate links.")
 @click.option("--by", type=Choice(GROUPS), help="Count links and disclosures by this instead of listing them.")
+@built_option
 @address_options
 @config_option
 @jobs_option
@@ -50,19 +51,21 @@ def command(
     format_: str,
     all_links: bool,
     by: str | None,
+    built: Path | None,
     config: Path | None,
     jobs: int | None,
     **options: Any,
 ) -> None:
     """List the affiliate links of articles or pages: programme, id, rel, and whether they are disclosed."""
     paths, addresses = split_targets(targets, options)
+    if addresses is not None and built is not None:
+        fail("--built is about files; it has no meaning for addresses")
     resolver = make_resolver(config)
     try:
         if addresses is not None:
             found, files = _rows_of_addresses(addresses, resolver, all_links=all_links)
         else:
-            with progress() as show:
-                found, files = list_links(paths or (Path(),), resolver, jobs, all_links=all_links, progress=show)
+            found, files = _rows_of_paths(paths or (Path(),), resolver, built, jobs, all_links=all_links)
     except KeyboardInterrupt:
         fail("stopped before all files were read")
     rows, failures = found.rows, found.failures
@@ -82,6 +85,19 @@ def command(
     if not files and not failures:
         fail(no_file(found.passed_over) if addresses is None else "no page to read: the site has none")
     sys.exit(EXIT_UNTRUSTED if failures else 0)
+
+
+def _rows_of_paths(
+    paths: Sequence[Path], resolver: ConfigResolver, built: Path | None, jobs: int | None, *, all_links: bool
+) -> tuple[LinkRows, int]:
+    """Return the rows of all articles, as their built pages have them where there are any, and how many articles there are."""
+    folder = built or configured_folder(paths[0].absolute(), resolver)
+    if folder is not None:
+        from linter.cli._built import list_built  # noqa: PLC0415 - few name a built folder
+
+        return list_built(paths, folder, resolver, jobs, all_links=all_links)
+    with progress() as show:
+        return list_links(paths, resolver, jobs, all_links=all_links, progress=show)
 
 
 def _rows_of_addresses(addresses: Addresses, resolver: ConfigResolver, *, all_links: bool) -> tuple[LinkRows, int]:

@@ -12,8 +12,24 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from linter.cli._baseline_options import BaselineOptions
-from linter.cli._common import EXIT_UNTRUSTED, fail, make_resolver, no_file, say, unpublished_note
-from linter.cli._options import Choice, address_options, config_option, day_option, selection_options, targets_argument
+from linter.cli._common import (
+    EXIT_UNTRUSTED,
+    configured_folder,
+    fail,
+    make_resolver,
+    no_file,
+    say,
+    unpublished_note,
+)
+from linter.cli._options import (
+    Choice,
+    address_options,
+    built_option,
+    config_option,
+    day_option,
+    selection_options,
+    targets_argument,
+)
 from linter.cli._targets import Addresses, split_targets
 from linter.clock import DayError
 from linter.data.cache import cache_dir
@@ -37,8 +53,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from linter.clock import Day
+    from linter.configuration.resolver import ConfigResolver
     from linter.report.model import Editorial
     from linter.report.pictures import Picture
+    from linter.running.result import RunResult
 
 _DEFAULT = "affilint-report.html"
 _LANGUAGES = ("en", "de", "es", "fr", "ja")
@@ -77,6 +95,7 @@ _KINDS = (".html", ".htm", ".xlsx", ".csv")
 @click.option("--table", type=Choice(_TABLES), default="findings", show_default=True, help="What a .csv holds.")
 @click.option("--serve", "serving", is_flag=True, help="Show the page on 127.0.0.1 and keep it up to date.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8417, show_default=True, help="Where to serve; 0: any.")
+@built_option
 @address_options
 @config_option
 @selection_options
@@ -136,6 +155,8 @@ def _read_request(
         fail("--serve shows the page in a browser and writes no file: leave out -o")
     if serving and addresses is not None:
         fail("--serve follows files as they change; it has no meaning for addresses")
+    if options["built"] is not None and (saved or addresses is not None):
+        fail("--built is about articles; it has no meaning for a saved run or addresses")
     for output in outputs:
         if output.suffix.lower() not in _KINDS:
             fail(f"-o {output}: the ending says what to write: .html, .xlsx or .csv")
@@ -194,7 +215,7 @@ def _from_paths(request: _Request) -> Editorial:
         resolver = resolver_of_pages(resolver)
         report = run_addresses(request.addresses, resolver, cache_dir(), inspect_article, whole_sites=True)
     else:
-        report = check_paths(request.paths, resolver, None, options["jobs"], inspector=inspect_article)
+        report = _checked(request, resolver)
     baseline_options = BaselineOptions(
         options["baseline"], show_baselined=False, new_only=False, diff_base=None,
         all_rules=not (options["select"] or options["ignore"]),
@@ -209,6 +230,17 @@ def _from_paths(request: _Request) -> Editorial:
         say(notice)
     context = Context(resolver)
     return gather(report, context.rules, day=request.day, digest=context.digest, command=request.command)
+
+
+def _checked(request: _Request, resolver: ConfigResolver) -> RunResult:
+    """Check the articles, beside their built pages where a folder of these is named."""
+    jobs = request.options["jobs"]
+    folder = request.options["built"] or configured_folder(request.paths[0].absolute(), resolver)
+    if folder is None:
+        return check_paths(request.paths, resolver, None, jobs, inspector=inspect_article)
+    from linter.cli._built import run_built  # noqa: PLC0415 - few name a built folder
+
+    return run_built(request.paths, folder, resolver, jobs, inspect_article)
 
 
 def _complete(editorial: Editorial, request: _Request) -> Editorial:
@@ -270,7 +302,7 @@ def _write(output: Path, editorial: Editorial, request: _Request) -> None:
 
 def _serve(request: _Request) -> None:
     """Serve the page until interrupted; a temporarily broken configuration leaves the previous page."""
-    more = [request.options[name] for name in ("config", "owners") if request.options[name] is not None]
+    more = [request.options[name] for name in ("config", "owners", "built") if request.options[name] is not None]
 
     pages: list[str] = []
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linter.article import read_article
+from linter.article.emissions import Emissions
 from linter.data.yaml_nodes import DataError
+from linter.facts import Facts
 from linter.finding import Failure
 from linter.paths import relative_to, shown_path
 from linter.published.pairing import Built, Pair, Written, pair
+from linter.running.discovery import discover
 from linter.running.one_file import read_facts
 from linter.running.parallel import map_files
 from linter.source import Source, UnreadableSourceError
@@ -20,6 +23,7 @@ from linter.source import Source, UnreadableSourceError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from linter.configuration.policy import Policy
     from linter.configuration.resolver import ConfigResolver
 
 _ENDINGS = (".html", ".htm", ".xhtml")
@@ -70,6 +74,26 @@ def read_built(folder: Path, articles: Sequence[Path], resolver: ConfigResolver,
         elif file.stat().st_mtime_ns < article.stat().st_mtime_ns:
             site.stale.append(article)
     return site
+
+
+def articles_beside(
+    paths: Sequence[Path],
+    folder: Path,
+    resolver: ConfigResolver,
+    failures: list[Failure],
+    left_out: list[Path] | None = None,
+    passed_over: list[tuple[Path, str]] | None = None,
+) -> list[Path]:
+    """Return the articles below some paths, without the pages of the built folder that may lie there too."""
+    inside = f"{os.path.abspath(folder)}{os.sep}"  # noqa: PTH100 - pathlib does not fold ".."
+    found = discover(paths, resolver, failures, left_out, passed_over)
+    return [file for file in found if not os.path.abspath(file).startswith(inside)]  # noqa: PTH100 - as the folder is
+
+
+def page_facts(page: Source, policy: Policy) -> Facts:
+    """Return the facts of a built page, read alone; only where the site's redirects lead is told, as a browser would."""
+    options = replace(policy.facts, emissions=Emissions(redirects=policy.facts.emissions.redirects))
+    return Facts(read_article(page, "html"), options)
 
 
 def pages_of(folder: Path) -> Iterator[Path]:

@@ -7,17 +7,13 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from linter.article import read_article
-from linter.article.emissions import Emissions
 from linter.engine import ActiveRules, lint, with_fingerprints
 from linter.extract import Extract
-from linter.facts import Facts
 from linter.facts.links.inventory import affiliate_summary
 from linter.finding import AffiliateSummary, Elsewhere, Failure, Finding, Outcome, Related
 from linter.paths import shown_path
-from linter.published.built_site import BuiltSite, page_source, read_built
+from linter.published.built_site import BuiltSite, articles_beside, page_facts, page_source, read_built
 from linter.published.placing import Placer
-from linter.running.discovery import discover
 from linter.running.failures import failure_of
 from linter.running.one_file import check_source
 from linter.running.parallel import map_files
@@ -30,8 +26,9 @@ if TYPE_CHECKING:
 
     from linter.configuration.policy import Policy
     from linter.configuration.resolver import ConfigResolver
+    from linter.facts import Facts
     from linter.finding import Once
-    from linter.running.result import Checked, Progress
+    from linter.running.result import Checked, Inspector, Progress
 
 
 def check_built(
@@ -40,21 +37,20 @@ def check_built(
     resolver: ConfigResolver,
     jobs: int | None = 1,
     *,
+    inspector: Inspector | None = None,
     progress: Progress = no_progress,
 ) -> tuple[RunResult, BuiltSite]:
     """Check articles beside the pages of a built folder. Raises OSError if the folder cannot be read.
 
     An article with a page gets the findings of its page from the rules that are judged there; an article without one is
-    checked as it is.
+    checked as it is. ``inspector`` sees each article with those findings, its results are in ``RunResult.inspections``.
     """
     result = RunResult()
-    inside = os.path.abspath(folder)  # noqa: PTH100 - pathlib does not fold ".."
-    found = discover(paths, resolver, result.failures, result.left_out, result.passed_over)
-    files = [file for file in found if not _is_below(file, inside)]
+    files = articles_beside(paths, folder, resolver, result.failures, result.left_out, result.passed_over)
     site = read_built(folder, files, resolver, jobs)
     result.failures += site.failures
     pages = {os.path.abspath(file): str(page) for file in files if (page := site.page_of(file)) is not None}  # noqa: PTH100
-    work = partial(_check_one, pages=pages)
+    work = partial(_check_one, pages=pages, inspector=inspector)
     apart: list[Finding] = []
     for done, one in enumerate(map_files(files, resolver, jobs, work, _crashed), 1):
         result.merge(one.result)
@@ -76,10 +72,6 @@ class _One:
     once: dict[tuple[str, str], Once] = field(default_factory=dict)
 
 
-def _is_below(file: Path, folder: str) -> bool:
-    return os.path.abspath(file).startswith(f"{folder}{os.sep}")  # noqa: PTH100 - as the folder is
-
-
 def _crashed(failure: Failure) -> _One:
     return _One(RunResult(failures=[failure], files=1))
 
@@ -94,7 +86,7 @@ def _without_repeats(findings: Iterable[Finding]) -> Iterator[Finding]:
         yield replace(first, others=(*first.others, *pages)) if pages else first
 
 
-def _check_one(path: Path, resolver: ConfigResolver, *, pages: Mapping[str, str]) -> _One:
+def _check_one(path: Path, resolver: ConfigResolver, *, pages: Mapping[str, str], inspector: Inspector | None) -> _One:
     """Check one article, with its page if it has one; every error becomes a failure."""
     one = _One(RunResult(files=1))
     result = one.result
@@ -105,9 +97,11 @@ def _check_one(path: Path, resolver: ConfigResolver, *, pages: Mapping[str, str]
         source = Source.decode(shown, path.read_bytes(), policy.encoding)
         if page is None:
             checked = check_source(source, path, resolver)
-            result.add(shown, checked.article.source, _outcome(checked))
         else:
-            _check_beside(one, source, path, type(path)(page), resolver)
+            checked = _check_beside(one, source, path, type(path)(page), resolver)
+        result.add(shown, checked.article.source, _outcome(checked))
+        if inspector is not None:
+            result.inspections[shown] = inspector(checked)
     except Exception as error:  # noqa: BLE001 - one file must not end the run
         result.failures.append(failure_of(shown, error))
     return one
@@ -117,12 +111,10 @@ def _outcome(checked: Checked) -> Outcome:
     return Outcome(checked.rules, checked.findings, checked.suppressed, checked.summary, checked.once)
 
 
-def _check_beside(one: _One, source: Source, path: Path, page: Path, resolver: ConfigResolver) -> None:
-    """Check an article and its page, and add both to ``one``. Raises what reading either raises."""
+def _check_beside(one: _One, source: Source, path: Path, page: Path, resolver: ConfigResolver) -> Checked:
+    """Check an article and its page; add what is apart from the article to ``one``. Raises what reading either raises."""
     reading = _Beside(page, resolver.site_root(path.absolute().parent))
     checked = check_source(source, path, resolver, reading.revised)
-    summary = reading.summary(checked)
-    one.result.add(source.path, checked.article.source, replace(_outcome(checked), summary=summary))
     one.apart = reading.apart
     for name, text in reading.sources.items():
         one.places[name] = Extract.of(text, [finding for finding in reading.apart if finding.path == name])
@@ -131,6 +123,7 @@ def _check_beside(one: _One, source: Source, path: Path, page: Path, resolver: C
         for finding in reading.apart
         if finding.rule in checked.once
     }
+    return replace(checked, summary=reading.summary(checked))
 
 
 class _Beside:
@@ -149,8 +142,7 @@ class _Beside:
         """Replace the findings of rules that are judged on the page by those of the page."""
         on_page = [active for active in policy.active.rules if active.rule.judged_on == "page"]
         names = {active.rule.id for active in on_page}
-        options = replace(policy.facts, emissions=Emissions(redirects=policy.facts.emissions.redirects))
-        self._facts = Facts(read_article(self._page, "html"), options)
+        self._facts = page_facts(self._page, policy)
         self._placer = placer = Placer(facts, self._facts)
         kept = [finding for finding in findings if finding.rule not in names]
         for finding in lint(self._facts, ActiveRules(on_page, policy.active.min_confidence)):

@@ -7,31 +7,16 @@ import os
 import shutil
 import subprocess
 import sys
-import sysconfig
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.conftest import CI, ROOT
+from tests.conftest import ROOT
+from tests.published.built_pages import NOTICE, PROSE, TAG, build, generator, page, write
 
 Affilint = Callable[..., "subprocess.CompletedProcess[str]"]
-
-TAG = "https://www.amazon.com/dp/B0PANTRY02?tag=slowpantry-20"
-NOTICE = "We may earn a commission if you buy through the links in this article."
-PROSE = "The kettle boils in four minutes and holds its heat for most of an hour, which is more than the old one did."
-
-
-def write(folder: Path, files: dict[str, str]) -> None:
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-
-
-def page(body: str) -> str:
-    return f'<!doctype html><html lang="en"><body><main>{body}</main></body></html>'
 
 
 def checked(affilint: Affilint, *args: str | Path, cwd: Path | None = None) -> dict[str, Any]:
@@ -163,20 +148,6 @@ def test_several_processes_find_the_same(affilint: Affilint, tmp_path: Path) -> 
     two = affilint("check", "content", "--built", "public", "--format", "json", "--jobs", "2")
     assert one.stdout == two.stdout
     assert json.loads(one.stdout)["summary"]["error"] == 6
-
-
-def generator(name: str) -> str:
-    """The path of a site generator; a missing one skips, but not in CI where this repository's extras have it."""
-    found = shutil.which(name, path=os.pathsep.join([sysconfig.get_path("scripts"), os.environ.get("PATH", "")]))
-    if found is None:
-        assert not (CI and name in {"hugo", "mkdocs"}), f"{name} is missing in CI"
-        pytest.skip(f"{name} is not installed")
-    return found
-
-
-def build(command: list[str], folder: Path) -> None:
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.mark.large

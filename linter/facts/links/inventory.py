@@ -46,6 +46,11 @@ def affiliate_summary(facts: Facts) -> AffiliateSummary | None:
 
 def link_rows(facts: Facts, *, all_links: bool) -> Iterator[dict[str, Any]]:
     """Yield what is known of an article's links, in reading order: affiliate links, or all."""
+    return (row for _, row in rows_by_link(facts, all_links=all_links))
+
+
+def rows_by_link(facts: Facts, *, all_links: bool) -> Iterator[tuple[Link, dict[str, Any]]]:
+    """Yield an article's links, each with its row, as ``link_rows`` does."""
     verdicts = {id(item.link): item.verdict for item in facts.classified_links}
     followed = {id(item.link) for item in facts.classified_links if item.is_clickable}
     known = {id(link) for link in facts.article.links}
@@ -53,7 +58,7 @@ def link_rows(facts: Facts, *, all_links: bool) -> Iterator[dict[str, Any]]:
     for link in sorted([*facts.article.links, *printed], key=lambda link: link.start):
         verdict = verdicts.get(id(link))
         if all_links or id(link) in followed:
-            yield _row(facts, link, verdict)
+            yield link, _row(facts, link, verdict)
 
 
 def _row(facts: Facts, link: Link, verdict: Verdict | None) -> dict[str, Any]:
