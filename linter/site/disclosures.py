@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 
 from linter.facts.disclosure.detector import DisclosureDetector
 from linter.facts.disclosure.telling_names import telling_name
+from linter.facts.disclosure.together import title_of_notice
 from linter.site.conditions import HELD
 from linter.site.template_ir import AD_SLOT
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from linter.article.emissions import Order, Where
+    from linter.facts.disclosure.detector import DisclosureMatch
     from linter.site.conditions import Condition
     from linter.site.expand import Event
 
@@ -43,19 +45,79 @@ class PrintedDisclosure:
     """The offset of its words in the file, -1 if that is not known."""
     number: int = -1
     """Which of the template's events has most of its words."""
+    language: str = ""
+    """The table of words that it was found by."""
+    box: tuple[str | None, int] = (None, 0)
+    """The region that it stands in, and the number of the element that opens it."""
 
 
 def find_disclosures(events: Sequence[Event]) -> list[PrintedDisclosure]:
     """Return the disclosures in a template's output, in order."""
     found: list[PrintedDisclosure] = []
     beside = _columns(events)
-    blocks = list(_blocks(events))
+    blocks = [block for block in _blocks(events) if block[0].kind == "content" or _text(block).strip()]
     places = [(number, block[0]) for number, block in enumerate(blocks) if _is_place(block[0])]
     numbers = {id(event): number for number, event in enumerate(events)}
+    by_block: list[list[PrintedDisclosure]] = []
     for number, block in enumerate(blocks):
-        if block[0].kind != "content":
-            found.extend(_in_block(block, beside, _side(number, block[0], places), numbers))
+        side = _side(number, block[0], places)
+        by_block.append([] if block[0].kind == "content" else [*_in_block(block, beside, side, numbers)])
+    for number, block in enumerate(blocks[1:], 1):
+        if not by_block[number - 1] and not by_block[number] and _goes_on(blocks[number - 1], block):
+            by_block[number] = [
+                *_in_block([*blocks[number - 1], *block], beside, _side(number, block[0], places), numbers)
+            ]
+        elif not by_block[number] and (title := title_of_notice(_text(blocks[number - 1]))) is not None:
+            side = _side(number, block[0], places)
+            by_block[number] = [*_under_title(title, blocks[number - 1], block, beside, side, numbers)]
+    for number, in_block in enumerate(by_block):
+        behind, before = blocks[number + 1 : number + 2], blocks[max(0, number - 1) : number]
+        found.extend(replace(one, strength="clear") if _is_completed(one, before, behind) else one for one in in_block)
     return found
+
+
+def _under_title(
+    title: str,
+    above: Sequence[Event],
+    block: Sequence[Event],
+    beside: frozenset[int],
+    side: Side,
+    numbers: Mapping[int, int],
+) -> Iterator[PrintedDisclosure]:
+    """Yield what a block discloses only together with the title over it, in the same box."""
+    if block[0].kind == "content" or (above[0].region, above[0].element) != (block[0].region, block[0].element):
+        return
+    text = _SPACE.sub(" ", _text(block)).strip()
+    match = DisclosureDetector.default().under_title(text, title, None)
+    if match is not None and match.strength != "negated":
+        yield _printed(match, text, list(block), beside, side, numbers)
+
+
+def _goes_on(first: Sequence[Event], second: Sequence[Event]) -> bool:
+    """Return whether a block is the rest of a sentence that an unbalanced tag broke off."""
+    if first[0].kind == "content" or second[0].kind == "content" or first[-1].element != second[0].element:
+        return False
+    before, after = _text(first).rstrip(), _text(second).lstrip()
+    return before[-1:].isalpha() and after[:1].islower()
+
+
+def _is_completed(
+    said: PrintedDisclosure, before: Sequence[Sequence[Event]], behind: Sequence[Sequence[Event]]
+) -> bool:
+    """Return whether the block before or behind a weak disclosure, in the same box, says what it leaves out."""
+    if said.strength != "weak" or not said.language:
+        return False
+    return any(
+        block[0].kind != "content"
+        and (block[0].region, block[0].element) == said.box
+        and _is_under(block[0].conditions, said.conditions)
+        and DisclosureDetector.default().completes(_text(block), said.text, said.language, is_before=block in before)
+        for block in (*behind, *before)
+    )
+
+
+def _text(block: Sequence[Event]) -> str:
+    return "".join(event.text for event in block)
 
 
 def _side(number: int, event: Event, places: Sequence[tuple[int, Event]]) -> Side:
@@ -190,19 +252,33 @@ def _in_block(
         for match in DisclosureDetector.default().find(text, None, block_kind="paragraph"):
             if match.strength == "negated" or match.kind == "gift":
                 continue
-            main_event = _main_event(run, text[match.start : match.end])
-            if match.kind == "label" and _is_of_a_banner(main_event):
-                continue
-            yield PrintedDisclosure(
-                text[match.start : match.end],
-                match.strength,
-                _where(main_event, beside, side),
-                main_event.conditions,
-                match.kind == "label",
-                main_event.path,
-                main_event.at,
-                numbers[id(main_event)],
-            )
+            said = _printed(match, text, run, beside, side, numbers)
+            if not said.label or not _is_of_a_banner(_main_event(run, said.text)):
+                yield said
+
+
+def _printed(
+    match: DisclosureMatch,
+    text: str,
+    run: list[Event],
+    beside: frozenset[int],
+    side: Side,
+    numbers: Mapping[int, int],
+) -> PrintedDisclosure:
+    """Return a match in the text of some events as a disclosure that a template prints."""
+    main_event = _main_event(run, text[match.start : match.end])
+    return PrintedDisclosure(
+        text[match.start : match.end],
+        match.strength,
+        _where(main_event, beside, side),
+        main_event.conditions,
+        match.kind == "label",
+        main_event.path,
+        main_event.at,
+        numbers[id(main_event)],
+        match.language,
+        (main_event.region, main_event.element),
+    )
 
 
 def _is_of_a_banner(event: Event) -> bool:

@@ -11,6 +11,9 @@ from linter.configuration.resolver import ConfigResolver
 from linter.running.runner import check_paths
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from linter.article.emissions import Emissions
     from linter.finding import Finding
 
 WEAK = "<p>This post contains affiliate links.</p>"
@@ -54,3 +57,22 @@ def test_a_weak_notice_above_the_article_is_told_at_the_first_link_with_its_plac
 )
 def test_it_is_not_where_somebody_says_it_clearly_or_nothing_is_paid(tmp_path: Path, layout: str, post: str) -> None:
     assert _found(tmp_path, layout, post) == []
+
+
+@pytest.mark.parametrize(
+    ("notice", "strength"),
+    [
+        ("<p>This page contains affiliate links.</p>\n<p>Order by them and we get a small share.</p>", "clear"),
+        ("<h4>Affiliate notice</h4><p>We get a small share.</p>", "clear"),
+        ("<p>As an Amazon Associate</b></span> I earn from qualifying</div> purchases.</p>", "clear"),
+        ("<p>Contains affiliate links.</p>{% if page.x %}<p>We get a small share.</p>{% endif %}", "weak"),
+        ("<p>Contains affiliate links.</p><aside><p>We get a small share.</p></aside>", "weak"),
+        ("<p>Contains affiliate links.</p>{{ content }}<p>We get a small share.</p>", "weak"),
+        ("<h4>Affiliate notice</h4><p>We write about jugs.</p>", None),
+    ],
+)
+def test_blocks_of_a_layout_are_read_together(
+    site: Callable[[dict[str, str]], Emissions], notice: str, strength: str | None
+) -> None:
+    found = site({"_config.yml": "title: x\n", "_layouts/post.html": f"<div>{notice}{{{{ content }}}}</div>"})
+    assert [one.strength for one in found.layouts] == ([strength] if strength else [])

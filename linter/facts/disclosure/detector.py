@@ -8,7 +8,7 @@ a *negated* one denies either.
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Literal
 
@@ -27,10 +27,14 @@ _WORDS_BEFORE = 4
 _WORDS_AFTER = 3
 # So many function words of the article's own language settle which language a sentence is in.
 _SURE_WORDS = 3
+# How much of what stands beside a weak disclosure is read with it: a notice is short.
+_SENTENCES_BESIDE = 2
+_LONGEST_BESIDE = 500
 # The same in unspaced scripts, in UTF-8 bytes: two characters before, a dozen after.
 _BYTES_BEFORE = 6
 _BYTES_AFTER = 36
 _UNSPACED_END = re.compile("[,、。，;；(（]|が、|지만|으나|但|而")
+_STOPS = re.compile(r"[.!?…](?=\s)")
 _CLAUSE_END = tuple(f" {mark} ".encode() for mark in ",;:()[]|—·،؛")
 
 
@@ -72,10 +76,12 @@ class _Context:
 
     block: str
     question: bool
+    is_notice: bool = False
+    """Whether the title over it says that it is a notice of affiliate links."""
 
     def speaks_of_affiliates(self, table: LanguageTable) -> bool:
         """Say whether the block names affiliate links in the words of this language."""
-        return _has(table, "affiliate", table.prepare(self.block))
+        return self.is_notice or _has(table, "affiliate", table.prepare(_STOPS.sub(" ; ", self.block)))
 
 
 def _before(words: bytes, start: int) -> bytes:
@@ -188,6 +194,19 @@ def _judge(table: LanguageTable, sentence: str, context: _Context) -> _Verdict |
     return _Verdict("negated", "sentence", hedged=False, evidence=denial.group().decode().strip())
 
 
+def _match(text: str, folded: Folded, span: tuple[int, int], language: str, verdict: _Verdict) -> DisclosureMatch:
+    """Return the verdict on a sentence at a folded span in original offsets."""
+    start, end = folded.span(*span)
+    evidence = _evidence(text, folded, *span, verdict.evidence)
+    return DisclosureMatch(
+        start, end, verdict.strength, verdict.kind, language, verdict.hedged, evidence, verdict.denies
+    )
+
+
+def _is_question(sentence: str) -> bool:
+    return sentence.rstrip("\"'”»)] ").endswith(("?", "؟"))
+
+
 class DisclosureDetector:
     """Finds disclosures in blocks of text with the word tables of every shipped language."""
 
@@ -224,7 +243,47 @@ class DisclosureDetector:
         starts = [match.start for match in found]
         kept = [hit for hit in labels if not _is_spoiled(folded, hit, found, starts)]
         found = found + [self._label(text, folded, hit) for hit in kept]
-        return sorted(found, key=lambda match: (match.start, match.end, match.kind))
+        found.sort(key=lambda match: (match.start, match.end, match.kind))
+        if any(match.strength == "clear" and match.kind != "gift" for match in found):
+            return found
+        return [self._with_neighbours(text, match) if match.strength == "weak" else match for match in found]
+
+    def completes(self, text: str, said: str, language: str, *, is_before: bool = False) -> bool:
+        """Say whether the text behind a weak disclosure says what that leaves out, that somebody here earns money by it.
+
+        `said` is the disclosure, found by the table `language`; its next two sentences count, or the last `is_before` it.
+        """
+        text = text[-_LONGEST_BESIDE:] if is_before else text
+        found = self._beside(text, said, language, is_last=is_before, is_notice=False)
+        return found is not None and found.strength == "clear"
+
+    def under_title(self, text: str, title: str, language: str | None) -> DisclosureMatch | None:
+        """Return what the first sentences under the title of a notice disclose or deny, though they name no affiliate link."""
+        return self._beside(text, title, self._lexicon.code(language) or "en", is_last=False, is_notice=True)
+
+    def _beside(self, text: str, said: str, language: str, *, is_last: bool, is_notice: bool) -> DisclosureMatch | None:
+        """Judge the sentences of a text that stands beside something said, with or without stems in them."""
+        folded = fold(text[:_LONGEST_BESIDE])
+        masked = mask_quotations(folded.text, quoted_spans(folded.text))
+        spans = sentences(masked, text, folded)
+        for start, end in spans[-1:] if is_last else spans[:_SENTENCES_BESIDE]:
+            sentence = masked[start:end]
+            context = _Context(f"{fold(said).text} . {masked}", _is_question(sentence), is_notice=is_notice)
+            # A label is the same in many languages.
+            names = dict.fromkeys([language, *self._prefilter.languages(context.block)])
+            for name in self._order(sentence, [*names], None):
+                verdict = _judge(self._lexicon.tables[name], sentence, context)
+                if verdict is not None and verdict.kind != "gift":
+                    return _match(text, folded, (start, end), name, verdict)
+        return None
+
+    def _with_neighbours(self, text: str, match: DisclosureMatch) -> DisclosureMatch:
+        """Return a weak disclosure, as clear where the sentences beside it in its block say what it leaves out."""
+        said = text[match.start : match.end]
+        is_clear = self.completes(text[match.end :], said, match.language) or self.completes(
+            text[: match.start], said, match.language, is_before=True
+        )
+        return replace(match, strength="clear") if is_clear else match
 
     def _sentences(
         self, text: str, folded: Folded, masked: str, spans: list[tuple[int, int]], code: str | None
@@ -236,19 +295,13 @@ class DisclosureDetector:
             names = self._prefilter.languages(sentence)
             if not names:
                 continue
-            context = _Context(masked, sentence.rstrip("\"'”»)] ").endswith(("?", "؟")))
+            context = _Context(masked, _is_question(sentence))
             for name in self._order(sentence, names, code):
                 if not self._lexicon.tables[name].spaced and not is_unspaced(sentence):
                     continue
                 verdict = _judge(self._lexicon.tables[name], sentence, context)
                 if verdict is not None:
-                    a, b = folded.span(start, end)
-                    evidence = _evidence(text, folded, start, end, verdict.evidence)
-                    found.append(
-                        DisclosureMatch(
-                            a, b, verdict.strength, verdict.kind, name, verdict.hedged, evidence, verdict.denies
-                        )
-                    )
+                    found.append(_match(text, folded, (start, end), name, verdict))
                     break
         return found
 

@@ -12,6 +12,7 @@ from linter.facts.disclosure.detector import DisclosureDetector
 from linter.facts.disclosure.market_labels import judge_label
 from linter.facts.disclosure.own_words import own_statement
 from linter.facts.disclosure.telling_names import telling_name
+from linter.facts.disclosure.together import read_together, under_titles
 from linter.facts.disclosure.visibility import Visibility, VisibilityReader
 from linter.facts.language import phrases
 from linter.facts.language.detection import base_language
@@ -113,12 +114,21 @@ def find_disclosures(article: Article, language: str | None, options: FactOption
         for disclosure in _in_block(article, block, language, options, visibility)
     ]
     found.extend(_labelled_links(article, found))
-    found = _seen_on_all_screens(article, found)
+    found = read_together(article, _seen_on_all_screens(article, found))
     found.extend(_from_templates(article, options.emissions))
     if not any(disclosure.says_something for disclosure in found):
-        found.extend(_concealed(article, language))
+        found.extend(list(_under_titles(article, language, visibility)) or _concealed(article, language))
     found.sort(key=lambda disclosure: disclosure.start)
     return found
+
+
+def _under_titles(article: Article, language: str | None, visibility: VisibilityReader) -> Iterator[Disclosure]:
+    """Yield what is disclosed only together with the title over it."""
+    for match, block in under_titles(article, language):
+        start, end = article.span(block.start + match.start, block.start + match.end)
+        text, seen = block.text[match.start : match.end], visibility.of(block, start)
+        origin = _origin(block, seen)
+        yield Disclosure(text, match.strength, match.kind, match.language, match.hedged, start, end, block.index, origin, match.evidence)  # fmt: skip
 
 
 def _labelled_links(article: Article, known: Sequence[Disclosure]) -> Iterator[Disclosure]:

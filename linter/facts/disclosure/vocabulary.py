@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 import re2
@@ -22,6 +22,7 @@ import re2
 from linter.data.cache import derived
 from linter.data.resources import rules_dir
 from linter.facts.disclosure import text_folding
+from linter.facts.disclosure.misspellings import Misspellings, without_shown_references
 from linter.facts.disclosure.text_folding import fold, packed_string, word_string
 from linter.facts.language import shapes as grammar
 from linter.facts.language.files import languages
@@ -37,7 +38,7 @@ _CLAUSE_MARKS = ',;:()[]|—·!?"“”„«»،؛、。「」'
 _MARK_CLASS = "[^ " + re.escape(_CLAUSE_MARKS) + "]"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LanguageTable:
     """What one language says: labels as folded look-ups, shapes as patterns over UTF-8 bytes."""
 
@@ -53,10 +54,21 @@ class LanguageTable:
     conjunctions: tuple[str, ...]
     words: Mapping[str, list[str]]
     shapes: Mapping[str, list[str]]
+    often_misspelt: tuple[str, ...] = ()
     shipped: bool = False
     """Whether the table is one that affilint ships, whose patterns are worth keeping."""
     _compiled: dict[str, Any] = field(default_factory=dict)
     _sources: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def _misspellings(self) -> Misspellings:
+        return Misspellings(self.often_misspelt, lambda word: word in self._known)
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        """The words of all shapes and lists, which mean themselves."""
+        phrases = (phrase for phrases in (*self.words.values(), *self.shapes.values()) for phrase in phrases)
+        return frozenset(word for phrase in phrases for part in str(phrase).split() for word in part.split("|"))
 
     def pattern(self, name: str) -> Any:
         """Return the pattern of a shape group or word list, None where the language has none.
@@ -92,7 +104,7 @@ class LanguageTable:
         """Return a folded sentence in the form this language's patterns are written for."""
         if not self.spaced:
             return packed_string(sentence).encode()
-        words = word_string(sentence)
+        words = self._misspellings.corrected(word_string(without_shown_references(sentence)))
         for conjunction in self.conjunctions:
             if conjunction in words:
                 words = words.replace(conjunction, f" ;{conjunction}")
@@ -181,6 +193,7 @@ def language_table(code: str, data: Disclosure, *, shipped: bool = False) -> Lan
         conjunctions=tuple(word_string(fold(word).text) for word in data.get("conjunctions", ())),
         words=data.get("words", {}),
         shapes=data.get("shapes", {}),
+        often_misspelt=tuple(data.get("often_misspelt", ())),
         shipped=shipped,
     )
 

@@ -32,6 +32,7 @@ class Disclosure(TypedDict, total=False):
     markers: list[str]
     conjunctions: list[str]
     stems: Required[list[str]]
+    often_misspelt: list[str]
     words: dict[str, list[str]]
     shapes: Annotated[dict[str, list[str]], "shape group"]
     strong_labels: list[str]
