@@ -67,7 +67,7 @@ class MarkdownReader:
         self.builder = ArticleBuilder(source, format_)
         text = blank_front_matter(source.text, self.builder)
         masked = mask(text, format_)
-        self.markup = self.masked = self._without_false_code(masked.text, MDX if format_ == "mdx" else engine)
+        self.markup = self.masked = self._as_engine_reads(masked.text, MDX if format_ == "mdx" else engine)
         self._cut: list[tuple[int, int]] = []
         if engine and engine != MDX and "<" in self.markup:
             self._cut_html(engine)
@@ -89,11 +89,16 @@ class MarkdownReader:
         self._references: dict[str, Any] | None = None
 
     @staticmethod
-    def _without_false_code(text: str, engine: str) -> str:
-        """Return the text without indentation that makes code of it in CommonMark and not in the site's engine."""
+    def _as_engine_reads(text: str, engine: str) -> str:
+        """Return the text without indentation and spaces in addresses that CommonMark and the site's engine read otherwise."""
         if not engine:
             return text
-        return without_indented_code(text, _OPTIONS, in_elements=engine != MDX)
+        text = without_indented_code(text, _OPTIONS, in_elements=engine != MDX)
+        if engine == MDX:
+            return text
+        from linter.article.spaced_addresses import filled_spaces  # noqa: PLC0415 - few engines do
+
+        return filled_spaces(text, engine)
 
     def read(self) -> Article:
         """Parse the source and return the article."""

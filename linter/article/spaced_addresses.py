@@ -1,0 +1,36 @@
+"""Addresses with spaces in Markdown links, which kramdown and Python-Markdown read and CommonMark does not.
+
+Sources: kramdown's parser (``Kramdown::Parser::Kramdown``, "LINK_PAREN_STOP_RE" and "LINK_DEFINITION_START"): an address ends at the
+closing bracket or before a title in quotation marks. Python-Markdown (``LinkInlineProcessor.getLink``) reads inline links so, and
+definitions as CommonMark does. Only what begins like an address is taken for one: “[lamps](see below)” is mostly no link to anybody.
+"""
+
+from __future__ import annotations
+
+import re
+
+from linter.article.fills import NOTHING_FILL
+from linter.article.markdown_in_html import KRAMDOWN, KRAMDOWN_IN_HTML
+
+_BEGINNING = r"(?:https?:/|//?[\w.-])"
+_WORDS = r"[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*"
+_SPACED = rf"{_BEGINNING}{_WORDS}(?:[ ]{{1,4}}(?![\"'(<]){_WORDS}){{1,40}}"
+_INLINE = re.compile(rf"\]\([ ]*(?P<address>{_SPACED}?)(?=[ ]*\)|[ ]+[\"'][^\"'\n]*[\"'][ ]*\))", re.IGNORECASE)
+_DEFINITION = re.compile(
+    rf"^ {{0,3}}\[(?!\^)[^\]\n]{{1,200}}\]:[ ]*(?P<address>{_SPACED}?)(?=[ ]*$|[ ]+[\"'][^\"'\n]*[\"'][ ]*$)",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def filled_spaces(text: str, engine: str) -> str:
+    """Return a text in which the spaces inside such addresses are filled, so that CommonMark reads the links; no offset moves."""
+    if " " not in text or ("](" not in text and "]:" not in text):
+        return text
+    text = _INLINE.sub(_filled, text)
+    return _DEFINITION.sub(_filled, text) if engine in {KRAMDOWN, KRAMDOWN_IN_HTML} else text
+
+
+def _filled(found: re.Match[str]) -> str:
+    start, end = (at - found.start() for at in found.span("address"))
+    whole = found[0]
+    return whole[:start] + whole[start:end].replace(" ", NOTHING_FILL) + whole[end:]

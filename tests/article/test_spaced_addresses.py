@@ -1,0 +1,55 @@
+"""Addresses with spaces, which kramdown and Python-Markdown read."""
+
+from __future__ import annotations
+
+import pytest
+
+from linter.article import read_article
+from linter.article.markdown_in_html import KRAMDOWN, MD_IN_HTML
+from linter.source import Source
+
+DEFINED = 'The [pan][p] fits.\n\n[p]: https://depot.example/pan lid?tag=a-20 "Pan"\n'
+
+
+def _links(text: str, engine: str) -> list[tuple[str, str]]:
+    links = read_article(Source("lamps.md", text), "markdown", engine).links
+    assert all(link.raw == link.url for link in links)
+    return [(link.kind, link.url) for link in links]
+
+
+@pytest.mark.parametrize(
+    ("text", "url"),
+    [
+        ("A [pan](https://depot.example/pan lid?tag=a-20) fits.\n", "https://depot.example/pan lid?tag=a-20"),
+        ('A [pan](https://depot.example/pan lid "Pan, wide") fits.\n', "https://depot.example/pan lid"),
+        ("Ein [Topf](/töpfe/für zwei) für den Herd, größer.\n", "/töpfe/für zwei"),
+        ("A [pan](https://depot.example/pan_(wide) lid) fits.\n", "https://depot.example/pan_(wide) lid"),
+    ],
+)
+def test_inline_link_is_read_by_these_engines_only(text: str, url: str) -> None:
+    assert _links(text, KRAMDOWN) == _links(text, MD_IN_HTML) == [("inline", url)]
+    assert ("inline", url) not in _links(text, "")
+
+
+def test_definition_is_read_by_kramdown_only() -> None:
+    assert _links(DEFINED, KRAMDOWN) == [("reference", "https://depot.example/pan lid?tag=a-20")]
+    assert "reference" not in [kind for kind, _ in _links(DEFINED, MD_IN_HTML)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["See [1](page two) and [2](below).\n", "    [pan](https://depot.example/pan lid)\n", "`[pan](https://depot.example/pan lid)`\n"],
+)  # fmt: skip
+def test_other_brackets_and_code_are_no_links(text: str) -> None:
+    article = read_article(Source("lamps.md", text), "markdown", KRAMDOWN)
+    assert [link.url for link in article.links if link.kind == "inline"] in ([], ["below"])
+    assert article.text.count("page two") == text.count("page two")
+
+
+def test_text_around_keeps_its_place() -> None:
+    text = "Für [Töpfe](https://depot.example/a b) zahlt “Werk ohne Ende.\n"
+    article = read_article(Source("lamps.md", text), "markdown", KRAMDOWN)
+    assert article.text.strip() == "Für Töpfe zahlt “Werk ohne Ende."
+    (link,) = article.links
+    assert text[link.start : link.end] == "[Töpfe](https://depot.example/a b)"
+    assert text[link.place.url_start : link.place.url_end] == "https://depot.example/a b"
