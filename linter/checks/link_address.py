@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from linter.checks import Check, Match, Option
 from linter.facts.links.address_faults import SPOILT, doubtful_id, lost_id, scheme_fault, unreadable_id
 from linter.facts.links.affiliate import NOT_CLICKABLE
+from linter.facts.links.misspelt_ids import MISSPELT, misspelt_id
 from linter.finding import Edit, Fix
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from linter.article.link import Link
     from linter.facts import Facts
     from linter.facts.links.address_faults import AddressFault
+    from linter.facts.links.affiliate import AffiliateLink
 
 VALUES: tuple[str, ...] = ("what", "programme", "id")
 OPTIONS: Mapping[str, Option] = {
@@ -23,6 +25,9 @@ OPTIONS: Mapping[str, Option] = {
 
 _RELATIVE = frozenset({"inline", "reference", "anchor", "area", "form"})
 """Kinds of link whose address a browser reads against the page's own."""
+
+_SHORTEST_ID = 6
+"""Characters of an id that hardly stands in an address by chance."""
 
 _MOST = 300
 """Characters of an address that is looked at; longer ones are data."""
@@ -53,6 +58,28 @@ def _lost(facts: Facts) -> Iterator[Match]:
         fault = lost_id(item.link.raw, item.link.url, item.verdict) if item.link.raw else None
         if fault is not None:
             yield _match(item.link, fault, {"programme": item.verdict.programme, "id": item.verdict.tag or ""})
+    yield from _misspelt(facts)
+
+
+def _misspelt(facts: Facts) -> Iterator[Match]:
+    """Yield links whose id stands without its parameter, which makes them no affiliate links to anybody."""
+    shown = {item.verdict.tag.lower() for item in facts.affiliate_links if item.verdict.tag and _is_certain(item)}
+    own = shown.union(*facts.options.own_tags.values())
+    if not own and not MISSPELT.search(facts.addresses):
+        return
+    paying = {id(item.link) for item in facts.affiliate_links if item.verdict.parameter not in {"", "path"}}
+    for link in facts.article.links:
+        if id(link) in paying or link.kind in NOT_CLICKABLE or not link.raw:
+            continue
+        low = link.url.lower()
+        if MISSPELT.search(link.url) or any(tag in low for tag in own):
+            found = misspelt_id(link.raw, facts.registry, own)
+            if found is not None:
+                yield _match(link, found[0], {"programme": found[1].programme, "id": found[1].tag or ""})
+
+
+def _is_certain(item: AffiliateLink) -> bool:
+    return item.verdict.confidence == "certain" and len(item.verdict.tag or "") >= _SHORTEST_ID
 
 
 def _spoilt(facts: Facts) -> Iterator[Match]:

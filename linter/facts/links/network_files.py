@@ -31,7 +31,7 @@ _FINDABLE = ("hosts", "label", "segment", "params", "any")
 """Keys of a rule by which an address finds it."""
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _HOST = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*")
-_PARAMETER = re.compile(r"#?[^\s=&#@:/?]+")
+_PARAMETER = re.compile(rf"{re.escape(urls.AFFILIATE_WORD)}|#?[^\s=&#@:/?~]+")
 _BASE64 = "base64:"
 
 

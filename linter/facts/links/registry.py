@@ -129,6 +129,13 @@ class Registry:
         read = urls.parse(f"https://{host}/")
         return read is not None and any(self._index.candidates(read))
 
+    def parameters(self, url: str) -> tuple[str, ...]:
+        """Return the names by which entries that know the host of an address know an id there, the surest first."""
+        read = urls.parse(url)
+        hosted = self._index.candidates(read)[0] if read is not None else []
+        bound = sorted((rule.rank, name) for _, rule in hosted for name, _ in (*rule.params, *rule.choices)[:1])
+        return tuple(dict.fromkeys(name for _, name in bound if not name.startswith("#")))
+
     def click_residue(self, url: str) -> list[tuple[str, str, str]]:
         """Return the click ids that a landing page left in an address, then what came with them: (parameter, value, network)."""
         read = urls.parse(url)
@@ -226,11 +233,13 @@ def _default() -> Registry:
 def _facts(read: urls.Url) -> _Facts:
     """Prepare an address: of a repeated parameter the first non-empty value counts."""
     params: dict[str, str] = {}
-    for prefix, pairs in (("", read.query), ("#", read.fragment_query)):
-        for key, value in pairs:
-            name = prefix + key.strip().lower()
+    for key, value in read.query:
+        for name in urls.rule_names(key):
             if not params.get(name):
                 params[name] = value[:_MAX_VALUE].strip()
+    for key, value in read.fragment_query:
+        if not params.get(name := f"#{key.strip().lower()}"):
+            params[name] = value[:_MAX_VALUE].strip()
     path = read.path[:_MAX_PATH]
     return _Facts(read, unquote(path) if "%" in path else path, params)
 
@@ -334,6 +343,7 @@ def _overruled(network: Network, rule: UrlRule, traps: Iterable[Network]) -> boo
 def _verdict(hit: _Hit, read: urls.Url, confidence: str, destination: str | None) -> Verdict:
     """Put a hit into words."""
     network = hit.network
+    hit.source = urls.written_name(read, hit.source)
     host = read.host.removeprefix("www.")
     if hit.source and hit.source not in {"path", "host"}:
         evidence = f"{hit.source}={hit.value[:60]} on {host}"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from linter.facts.links.urls import rule_names
+
 if TYPE_CHECKING:
     from linter.facts.links import urls
     from linter.facts.links.url_rules import Network, UrlRule
@@ -72,6 +74,6 @@ class UrlIndex:
             segments = read.path.lower().split("/", _MAX_SEGMENTS)
             found += [(table, segment) for segment in segments if segment in table]
         table = self._by_param
-        found += [(table, key) for name, _ in read.query if (key := name.lower()) in table]
+        found += [(table, key) for name, _ in read.query for key in rule_names(name) if key in table]
         found += [(table, key) for name, _ in read.fragment_query if (key := "#" + name.lower()) in table]
         return found

@@ -119,6 +119,24 @@ def _pairs(query: str) -> Iterator[Pair]:
             yield (unquote(name) if "%" in name else name), (unquote(value) if "%" in value else value)
 
 
+_WORD = re.compile(r"(?:.[_.-]affiliates?|^affiliates?[_.-].+)$", re.IGNORECASE)
+AFFILIATE_WORD = "~affiliate"
+"""The name that rules give to every parameter of whose name “affiliate” is one word among others: ``x_affiliate``."""
+
+
+def rule_names(name: str) -> tuple[str, ...]:
+    """Return the names by which rules know a parameter: its own in lower case, and that of its word."""
+    low = name.strip().lower()
+    return (low, AFFILIATE_WORD) if "affiliate" in low and _WORD.search(low) else (low,)
+
+
+def written_name(url: Url, name: str) -> str:
+    """Return the lower-case name of the parameter that rules know by this name; of a word's, the first with the word."""
+    if name != AFFILIATE_WORD:
+        return name
+    return next((key.strip().lower() for key, value in url.query if value and name in rule_names(key)), name)
+
+
 def as_address(value: str) -> str | None:
     """Return a nested value as an absolute address, decoding up to three layers; None if it is none.
 

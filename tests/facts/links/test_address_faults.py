@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linter.facts.links.address_faults import doubtful_id, lost_id, scheme_fault, unreadable_id
+from linter.facts.links.misspelt_ids import misspelt_id
 from linter.facts.links.registry import Registry
 
 REGISTRY = Registry.default()
@@ -116,3 +117,49 @@ def test_own_id_with_letters_that_look_alike_is_recognised() -> None:
     assert fault is not None
     assert fault.replacement == "acme00-20"
     assert doubtful_id(url, url, verdict, {"acme00-20", "acmeo0-20"}) is None
+
+
+def mended(raw: str, *own: str) -> str | None:
+    found = misspelt_id(raw, REGISTRY, own)
+    return None if found is None else raw[: found[0].start] + str(found[0].replacement) + raw[found[0].end :]
+
+
+@pytest.mark.parametrize(
+    ("raw", "right"),
+    [
+        (f"{PAGE}?tag-a-bell-20", f"{PAGE}?tag=a-bell-20"),
+        (f"{PAGE}?th=1&amp;tag:a-bell-20#x", f"{PAGE}?th=1&amp;tag=a-bell-20#x"),
+        (f"{PAGE}?tag%3Da-bell-20&th=1", f"{PAGE}?tag=a-bell-20&th=1"),
+        (f"{PAGE}?tag==a-bell-20", f"{PAGE}?tag=a-bell-20"),
+        (f"{PAGE}tag=a-bell-20", f"{PAGE}?tag=a-bell-20"),
+        (f"{PAGE}?th=1tag=a-bell-20", f"{PAGE}?th=1&tag=a-bell-20"),
+    ],
+)
+def test_id_without_its_sign_is_mended(raw: str, right: str) -> None:
+    assert mended(raw) == right
+
+
+@pytest.mark.parametrize(
+    ("raw", "right"),
+    [
+        (f"{PAGE}?tags=a-bell-20", f"{PAGE}?tag=a-bell-20"),
+        (f"{PAGE}?th=1&tga=A-Bell-20", f"{PAGE}?th=1&tag=A-Bell-20"),
+        (f"{PAGE}?a-bell-20", f"{PAGE}?tag=a-bell-20"),
+        (f"{PAGE}?th=1&=a-bell-20", f"{PAGE}?th=1&tag=a-bell-20"),
+        (f"{PAGE}/tag-a-bell-20/", f"{PAGE}?tag=a-bell-20"),
+    ],
+)
+def test_known_id_gets_its_name(raw: str, right: str) -> None:
+    assert mended(raw, "a-bell-20") == right
+    assert mended(raw, "other-20") is None
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        f"{PAGE}?tag=a-bell-20", f"{PAGE}?ascsubtag=a-bell-20", f"{PAGE}?keywords=a-bell-20", f"{PAGE}?th-1", f"{PAGE}/a-bell-20",
+        "https://depot.example/?tag-a-bell-20", "https://depot.example/?a-bell-20", "https://blog.example/tag-a-bell-20", "?", "",
+    ],
+)  # fmt: skip
+def test_what_no_programme_would_know_is_not_mended(raw: str) -> None:
+    assert mended(raw, "a-bell-20") is None
