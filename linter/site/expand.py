@@ -11,7 +11,7 @@ from linter.site.conditions import Condition
 from linter.site.expressions import PARAM_CLOSE, PARAM_OPEN, UNKNOWN, as_text, evaluate
 from linter.site.made_addresses import Maker
 from linter.site.script_article import hands_article
-from linter.site.template_ir import AD_SLOT
+from linter.site.template_ir import AD_SLOT, Node
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from linter.article.emissions import MadeAddress, MadeText
     from linter.site.expressions import Scope
     from linter.site.template_index import TemplateIndex
-    from linter.site.template_ir import Node, Template
+    from linter.site.template_ir import Template
 
 # Names of styled components that are blocks of their own, not words in a sentence.
 _BOX = re.compile(
@@ -30,6 +30,9 @@ _WHOLE_ADDRESS = re.compile(r"https?://[^\s<>]{3,2000}")
 _SCHEME = re.compile(r"\s*https?://")
 _MOST_PARTS = 40
 _ARTICLE = frozenset({"main", "article"})
+_LINKS = ("Link", "Anchor")
+# A text, the name of a constant, or a prop: never a choice between texts, nor a variable that is set later.
+_PLAIN = re.compile(r"\"[^\"]*\"|'[^']*'|`[^`$]*`|[A-Z][A-Z0-9_]*|(?:props\.)?\w*[rR]el")
 _MAIN_BLOCKS = frozenset({"content", "main", "body", "article", "page_content"})
 
 
@@ -191,7 +194,7 @@ class Expansion:
         else:
             made = self._maker.address(node.arguments, frame.scope, frame.given)
             self._record("address", _joined(node, frame.scope), frame, node.at)
-            rel = next((value for kind, value in node.arguments if kind == "rel"), None)
+            rel = _rel(node.arguments, frame.scope)
             self.events[-1] = replace(self.events[-1], made=made, rel=rel)
 
     def _leave(self, region: str, outer: int) -> None:
@@ -216,10 +219,10 @@ class Expansion:
     def _content(self, node: Node, frame: _Frame) -> None:
         if node.value == "entry" and any(condition.is_loop for condition in self._conditions):
             return
-        if frame.slot is not None and (node.value == "slot" or frame.scope.template.flavour != "script"):
+        if frame.slot is not None and (node.value in {"slot", "rest"} or frame.scope.template.flavour != "script"):
             part = frame.slot
             self._follow(part.nodes, part.start, part.end, part.frame)
-        else:
+        elif node.value != "rest":
             self._record("content", "maybe" if node.value == "maybe" else "", frame)
 
     def _call(self, nodes: Sequence[Node], index: int, end: int, frame: _Frame) -> int:
@@ -233,9 +236,13 @@ class Expansion:
             after = closing + 1
         target = self._index.find(node.value, frame.scope.template)
         deep = len(frame.stack) > self._index.tree.limits.depth
+        if target is not None and not target.nodes and target.flavour == "script":
+            target = None  # nothing of it could be read: what it holds is printed where it stands
         if target is None or deep or target.key in frame.stack:
             if telling_name("template").search(node.value):
                 self._record("unread", node.value, frame)
+            if target is None and (link := _as_link(node)) is not None:
+                self._made(link, frame)
             if body is not None and hands_article(node):
                 self._record("content", "maybe", frame)
             if body is not None:
@@ -343,6 +350,27 @@ def _joined(node: Node, scope: Scope) -> str:
         if "://" in text[:12] and PARAM_OPEN not in text[:2] and PARAM_CLOSE not in text[:2]
         else text
     )
+
+
+def _as_link(call: Node) -> Node | None:
+    """Return the address that a component of a package makes a link of: ``<Link href={url}>``."""
+    names = ("href", "to") if call.value.endswith(_LINKS) else ("href",)
+    url = next((value for name, value in call.arguments if name in names and value), None)
+    if url is None:
+        return None
+    rel = next((("rel-of", value) for name, value in call.arguments if name == "rel"), None)
+    return Node("address", "a", (("value", url), *([rel] if rel is not None else [])), call.at)
+
+
+def _rel(arguments: Sequence[tuple[str, str]], scope: Scope) -> str | None:
+    """Return the rel of a link, where it is written out or a name for what is; None where it may be anything."""
+    kind, value = next((one for one in arguments if one[0] in {"rel", "rel-of"}), ("", ""))
+    if kind != "rel-of":
+        return value or None
+    if not _PLAIN.fullmatch(value):
+        return None
+    rel = evaluate(value, scope)
+    return rel if rel and UNKNOWN not in rel and PARAM_OPEN not in rel else None
 
 
 def _matching(nodes: Sequence[Node], start: int, end: int, opening: str, closing: str) -> int:

@@ -68,7 +68,7 @@ class Maker:
         self, parts: Sequence[tuple[str, str]], scope: Scope, given: Mapping[str, MadeText]
     ) -> tuple[MadeAddress, ...]:
         """Return what an address is made of, each alternative with its conditions; nothing if no front matter is in it."""
-        if all(kind in {"text", "rel"} for kind, _ in parts):
+        if all(kind in {"text", "rel", "rel-of"} for kind, _ in parts):
             return ()
         found = tuple(islice(self._alternatives(parts, scope, given, 0), _MOST_ALTERNATIVES))
         return found if any(part.has_field for one in found for part in one.parts) else ()

@@ -6,80 +6,57 @@ Only brackets and strings of the code are parsed. A file nested deeper than ``_D
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
-from linter.article.regions import VOID
-from linter.site.article_names import prints_article
-from linter.site.origins import Origins
-from linter.site.script_article import is_article, of_expression, pages_of
+from linter.site.script_article import pages_of
 from linter.site.script_comments import without_comments
-from linter.site.script_conditions import condition_of
-from linter.site.script_names import component_parts, read_names
-from linter.site.template_ir import (
-    CONTENT,
-    END,
-    LOOP,
-    MAYBE,
-    SLOT,
-    Marks,
-    Node,
-    Template,
-    quoted,
-    read_markup,
-    without_marks,
-)
-from linter.site.vitepress import is_theme, slots_in_code, slots_in_markup
+from linter.site.script_names import read_names
+from linter.site.script_reader import ComponentReader, TooDeepError
+from linter.site.template_ir import MAYBE, SLOT, Marks, Template, without_marks
+from linter.site.vitepress import is_theme, slots_in_code
 
-_DEPTH = 40
-_CODE = re.compile(r"//|/\*|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`|[{}]|<(?=[A-Za-z>])")
-_STOP = re.compile(r"[<{]")
-_TAG = re.compile(r"</?([A-Za-z][\w.:-]*)?")
-_ATTRIBUTE = re.compile(
-    r"\s+|(?P<name>[@:#\w][\w.:@-]*)(?:\s*=\s*(?:\"(?P<dq>[^\"]*)\"|'(?P<sq>[^']*)'|(?P<brace>\{)|(?P<tick>`)"
-    r"|(?P<bare>[^\s>\"'{`]+)))?|(?P<spread>\{)|(?P<end>/?>)"
-)
+__all__ = ["TooDeepError", "no_elements", "read_component", "read_function"]
+
 _ADDRESS = re.compile(r"\"https?://[^\"\\\n${]{4,2000}\"|'https?://[^'\\\n${]{4,2000}'|`https?://[^`\\\n]{4,2000}`")
-_HTML_IN_STRING = re.compile(r"<[a-zA-Z!/]")
-# What may precede markup in code: an operator, an opening bracket or a keyword, never a name ("<" then compares).
-_BEFORE_MARKUP = re.compile(r"(?:[(,=>?:&|\[{};]|\breturn|\bdefault|\A)\s*\Z")
-# What may precede an object, and no block: an operator or an opening bracket, but no arrow.
-_BEFORE_OBJECT = re.compile(r"(?:[(,:?&|\[]|(?<!=)=|\breturn)\s*\Z")
 # A boundary or provider that only wraps its children, without markup of its own.
-_RETURNS_CHILDREN = re.compile(r"\breturn\s+(?:this\.)?(?:props\.)?children\b")
-# Elements whose text HTML reads raw up to the end tag; a component may self-close them, then they are empty.
-_RAW = frozenset({"script", "style", "title", "textarea", "iframe", "noscript"})
+_RETURNS_CHILDREN = re.compile(
+    r"\breturn\s+(?:this\.)?(?:props\.)?children\b|\bcreateElement\([^;]{0,400}?\b(?:props\.)?children\b|=>\s*(?:props\.)?children\s*[;,)\n]"
+)
+_ESM = re.compile(r"^import\s[^\n]*from\s[^\n]*$", re.MULTILINE)
 _FENCE = re.compile(r"\A\s*---[ \t]*\n([\s\S]*?)\n---[ \t]*(?:\n|\Z)")
-_VUE_CODE = re.compile(r"(?P<name></?)(?=[A-Z])|\{\{(?P<value>[^{}]{0,2000})\}\}")
-_SVELTE = re.compile(r"([#:/@])\s*(\w+)\s*([\s\S]*)$")
 
 
-class TooDeepError(ValueError):
-    """A component nests deeper than the parser follows."""
+Elements = Callable[[str, Template], "str | None"]
+"""Says which element of HTML a name in a file stands for."""
 
 
-def read_component(text: str, path: str) -> Template:
+def no_elements(name: str, template: Template) -> str | None:
+    """Return None: nothing is known of other files."""
+    bound = template.bindings.get(name, "")
+    return bound[1:] if bound[:1] == "<" else None
+
+
+def read_component(text: str, path: str, elements: Elements = no_elements) -> Template:
     """Parse a component according to the ending of its file name."""
     template = Template(path, "script")
     marks = Marks()
     text = without_marks(text)
     ending = path.rsplit(".", 1)[-1]
-    reader = ComponentReader(text, marks, pages_of(text, path))
+    code = without_comments(_code(text, ending))
+    read_names(code, template, ending)
+    reader = ComponentReader(text, marks, pages_of(text, path), lambda name: elements(name, template))
     if ending == "vue":
-        code = _between(text, "script")
         reader.vue(_between(text, "template"), is_theme=is_theme(path))
     elif ending in {"svelte", "mdx", "md"}:
-        code = _between(text, "script")
         reader.svelte = ending == "svelte"
         reader.markup(0, 0, inside=False)
     elif ending == "astro":
         fence = _FENCE.match(text)
-        code = fence[1] if fence else ""
         reader.markup(fence.end() if fence else 0, 0, inside=False)
     else:
-        code = reader.text = without_comments(text)
+        reader.text = code
         reader.component()
-    code = without_comments(code)
-    read_names(code, template, ending)
     template.variables.update({name: value for name, value in reader.loops.items() if name not in template.variables})
     template.nodes = reader.nodes() or (slots_in_code(code) if is_theme(path) else [])
     if _RETURNS_CHILDREN.search(code) and not any(node.kind == "content" and node != MAYBE for node in template.nodes):
@@ -88,10 +65,22 @@ def read_component(text: str, path: str) -> Template:
     return template
 
 
-def read_function(text: str, path: str, parameters: dict[str, str], offset: int) -> Template:
+def _code(text: str, ending: str) -> str:
+    """Return the part of a component that is code."""
+    if ending in {"vue", "svelte"}:
+        return _between(text, "script")
+    if ending in {"mdx", "md"}:
+        return "\n".join([_between(text, "script"), *_ESM.findall(text)])
+    fence = _FENCE.match(text) if ending == "astro" else None
+    return text if ending != "astro" else fence[1] if fence else ""
+
+
+def read_function(
+    text: str, path: str, parameters: dict[str, str], offset: int, elements: Callable[[str], str | None] | None = None
+) -> Template:
     """Parse one function's text (a shortcode, one of several components in a file) as a template; ``offset`` is its place."""
     template = Template(path, "script", offset=offset)
-    reader = ComponentReader(without_marks(text), Marks())
+    reader = ComponentReader(without_marks(text), Marks(), element=elements)
     reader.code(0, 0)
     read_names(text, template, "js")
     template.parameters = {**template.parameters, **parameters}
@@ -101,278 +90,6 @@ def read_function(text: str, path: str, parameters: dict[str, str], offset: int)
         replace(node, at=-1 if node.at < 0 or offset < 0 else node.at + offset) for node in reader.nodes()
     ]
     return template
-
-
-class ComponentReader:
-    """One pass over a component's text; ``out`` is its markup, with marks in place of code.
-
-    ``written`` has the offsets into the text of those parts of ``out`` that stand there, by their index.
-    """
-
-    def __init__(self, text: str, marks: Marks, pages: frozenset[str] = frozenset()) -> None:
-        self.text = text
-        self.pages = pages
-        self.marks = marks
-        self.out: list[str] = []
-        self.written: dict[int, int] = {}
-        self.svelte = False
-        self._objects = 0
-        """The object literals that are open where it reads."""
-        self._has_article = False
-        self.loops: dict[str, str] = {}
-
-    def nodes(self) -> list[Node]:
-        """Return the nodes of what has been read."""
-        return read_markup("".join(self.out), Origins.of(self.out, self.written), self.marks)
-
-    def vue(self, markup: str, *, is_theme: bool) -> None:
-        """Parse the markup of a Vue component."""
-        ordered = slots_in_markup(markup) if is_theme else markup
-        begin = self.text.find(ordered)
-        position = 0
-        for found in _VUE_CODE.finditer(ordered):
-            self._put(ordered[position : found.start()], begin + position)
-            name, value = found["name"], found["value"]
-            self._put(f"{name}x-" if name else self.marks.put(Node("value", value.strip())), begin + found.start())
-            position = found.end()
-        self._put(ordered[position:], begin + position)
-        if begin < 0:
-            self.written.clear()
-
-    def component(self) -> None:
-        """Parse a file of code: first what stands beside its component, whose place is open, then the component."""
-        self.text, beside = component_parts(self.text)
-        self.code(0, 0)
-        if beside:
-            out, written, self.text = self.out, self.written, beside
-            self.out, self.written, self._objects = [], {}, int(self._has_article)
-            self.code(0, 0)
-            self._objects = 0
-            self.written.update({at + len(self.out): place for at, place in written.items()})
-            self.out += out
-
-    def _put(self, piece: str, at: int) -> None:
-        """Add a part of the markup that is written at an offset into the text."""
-        self.written[len(self.out)] = at
-        self.out.append(piece)
-
-    def code(self, start: int, depth: int, *, silent: bool = False) -> int:
-        """Parse code up to its closing brace; return the offset after it. Markup in the code goes to ``out``."""
-        if depth > _DEPTH:
-            raise TooDeepError
-        text = self.text
-        opened: list[bool] = []
-        code_start = position = start
-        while (match := _CODE.search(text, position)) is not None:
-            found = match.group()
-            position = match.end()
-            if found == "{":
-                opened.append(_BEFORE_OBJECT.search(text, max(start, match.start() - 40), match.start()) is not None)
-                self._objects += opened[-1]
-            elif found == "}":
-                if not opened:
-                    return position
-                self._objects -= opened.pop()
-            elif found in {"//", "/*"}:
-                position = self._comment(match)
-            elif found == "`":
-                position = self._template_literal(position, depth, silent=silent)
-            elif found == "<" and not silent and _BEFORE_MARKUP.search(text, max(start, position - 40), position - 1):
-                position = self._conditional(code_start, match.start(), depth)
-                code_start = position
-        self._objects -= sum(opened)
-        return len(text)
-
-    def _comment(self, match: re.Match[str]) -> int:
-        if match.group() == "//":
-            if self.text[match.start() - 1 : match.start()] == ":":
-                return match.end()
-            end = self.text.find("\n", match.end())
-        else:
-            end = self.text.find("*/", match.end())
-        return len(self.text) if end < 0 else end + (2 if match.group() == "/*" else 1)
-
-    def _template_literal(self, start: int, depth: int, *, silent: bool) -> int:
-        """Parse a template literal; if it contains HTML, add it to ``out`` as markup."""
-        text = self.text
-        nodes: list[tuple[str, int]] = []
-        copied = position = start
-        while position < len(text):
-            tick = text.find("`", position)
-            value = text.find("${", position, tick if tick >= 0 else len(text))
-            escape = text.find("\\", position, tick if value < 0 else value)
-            if 0 <= escape < (value if value >= 0 else tick):
-                position = escape + 2
-            elif value >= 0:
-                end = self.code(value + 2, depth + 1, silent=True)
-                mark = self.marks.put(Node("value", text[value + 2 : end - 1].strip()))
-                nodes += [(text[copied:value], copied), (mark, value)]
-                copied = position = end
-            else:
-                position = tick + 1 if tick >= 0 else len(text)
-                nodes.append((text[copied : position - 1], copied))
-                break
-        if not silent and any(_HTML_IN_STRING.search(node) for node, _ in nodes):
-            for node, at in nodes:
-                self._put(node, at)
-        return position
-
-    def _conditional(self, code_start: int, start: int, depth: int) -> int:
-        """Parse the markup at ``start`` under the condition in the code before it."""
-        opening = condition_of(self.text[max(code_start, start - 500) : start], self.loops)
-        self.out.append(self.marks.put(opening))
-        end = self.markup(start, depth + 1, inside=True)
-        self.out.append(self.marks.put(END))
-        return end
-
-    def markup(self, start: int, depth: int, *, inside: bool) -> int:
-        """Parse markup, to the end of the element it starts with if ``inside`` code. Return the offset after it."""
-        if depth > _DEPTH:
-            raise TooDeepError
-        text = self.text
-        level = 0
-        position = start
-        while (match := _STOP.search(text, position)) is not None:
-            self._put(text[position : match.start()], position)
-            if match.group() == "{":
-                position = self._expression(match.end(), depth)
-                continue
-            if text.startswith("<!--", match.start()):
-                end = text.find("-->", match.end())
-                position = len(text) if end < 0 else end + 3
-                continue
-            tag = _TAG.match(text, match.start())
-            if tag is None or (tag.end() - tag.start() == 1 and text[tag.end() : tag.end() + 1] != ">"):
-                self.out.append("&lt;")
-                position = match.end()
-                continue
-            self.written[len(self.out)] = tag.start()
-            position, change = self._tag(tag, depth)
-            level += change
-            if inside and level <= 0:
-                return position
-        self._put(text[position:], position)
-        return len(text)
-
-    def _expression(self, start: int, depth: int) -> int:
-        """Parse ``{code}`` in markup."""
-        text = self.text
-        svelte = _SVELTE.match(text[start : start + 300].split("}")[0]) if self.svelte else None
-        if svelte and svelte[1] in "#:/":
-            return self._svelte(svelte, start)
-        before = len(self.out)
-        end = self.code(start, depth + 1)
-        if len(self.out) == before:
-            inner = text[start : end - 1].strip()
-            article = of_expression(inner) if not inner.startswith("/*") else None
-            if article is not None:
-                self._article(article)
-            elif inner and not inner.startswith("/*"):
-                self._put(self.marks.put(Node("value", inner.removeprefix("@html").strip())), start - 1)
-        return end
-
-    def _svelte(self, found: re.Match[str], start: int) -> int:
-        sign, word, rest = found.groups()
-        if sign == "#":
-            self.out.append(self.marks.put(self._svelte_block(word, rest)))
-        elif sign == ":":
-            self.out.append(self.marks.put(Node("else", rest.strip().removeprefix("if "))))
-        else:
-            self.out.append(self.marks.put(END))
-        end = self.text.find("}", start)
-        return len(self.text) if end < 0 else end + 1
-
-    def _svelte_block(self, word: str, rest: str) -> Node:
-        loop = re.match(r"\s*([\w$.?]+)\s+as\s+\{?\s*([\w$]+)", rest) if word == "each" else None
-        if loop is None:
-            return Node("if", rest.strip() if word == "if" else "")
-        self.loops.setdefault(loop[2], f"{loop[1]}[*]")
-        return Node("if", loop[1], LOOP)
-
-    def _tag(self, tag: re.Match[str], depth: int) -> tuple[int, int]:
-        """Parse one tag; return the offset after it and the change of nesting level."""
-        text = self.text
-        name = tag[1] or ""
-        closing = tag.group().startswith("</")
-        position = tag.end()
-        attributes: list[tuple[str, str]] = []
-        closed = has_spread = False
-        while (match := _ATTRIBUTE.match(text, position)) is not None:
-            position = match.end()
-            if match["end"]:
-                closed = match["end"] == "/>"
-                break
-            if match["spread"]:
-                has_spread = True
-                position = self.code(position, depth + 1, silent=True)
-            elif match["name"]:
-                position = self._attribute(match, attributes, depth)
-        if has_spread:  # it may hold another rel
-            attributes = [one for one in attributes if one[0] != "rel"]
-        if closing:
-            self.out.append(self.marks.put(Node("uncall")) if _is_component(name) else f"</{name}>" if name else "")
-            return position, -1
-        self._start_tag(name, attributes, closed=closed)
-        if name in {"script", "style"} and not closed:
-            end = text.find(f"</{name}", position)
-            position = len(text) if end < 0 else end
-        return position, 0 if closed or name.lower() in VOID else 1
-
-    def _attribute(self, match: re.Match[str], attributes: list[tuple[str, str]], depth: int) -> int:
-        """Append one attribute's name and expression to ``attributes``; return the offset after it."""
-        position = match.end()
-        if match["brace"]:
-            end = self.code(position, depth + 1, silent=True)
-            attributes.append((match["name"], self.text[position : end - 1].strip()))
-            return end
-        if match["tick"]:
-            end = self._template_literal(position, depth, silent=True)
-            attributes.append((match["name"], self.text[position - 1 : end]))
-            return end
-        literal = match["dq"] or match["sq"] or match["bare"] or ""
-        if self.svelte and "{" in literal and "`" not in literal:
-            attributes.append((match["name"], f"`{literal.replace('{', '${')}`"))
-        else:
-            attributes.append((match["name"], quoted(literal)))
-        return position
-
-    def _start_tag(self, name: str, attributes: list[tuple[str, str]], *, closed: bool) -> None:
-        if not name:
-            return
-        content = next((value for key, value in attributes if key in {"dangerouslySetInnerHTML", "set:html"}), "")
-        has_article = name == "svelte:component" or prints_article(content.replace("__html", ""))
-        if _is_component(name):
-            if closed and (name in self.pages or is_article(name, attributes, closed=True)):
-                self._article(CONTENT)
-                return
-            if not closed and is_article(name, attributes, closed=False):
-                self._article(CONTENT)
-            nodes = [Node("call", name, tuple(attributes)), Node("body")]
-            self.out.append(self.marks.put(*nodes, *([Node("uncall")] if closed else [])))
-        elif not (closed and name in _RAW):
-            self.out.append(
-                f"<{name}{''.join(self._attribute_html(*item) for item in attributes)}{'/' if closed else ''}>"
-            )
-        if has_article and name not in {"script", "style"}:
-            self._article(CONTENT)
-
-    def _article(self, node: Node) -> None:
-        """Add the article's place; an entry of an object, a map of components, is printed nobody knows where."""
-        self._has_article = True
-        if not self._objects:
-            self.out.append(self.marks.put(node))
-        elif node is not SLOT:
-            self.out.append(self.marks.put(MAYBE))
-
-    def _attribute_html(self, name: str, expression: str) -> str:
-        """Return an attribute as HTML: literals unchanged, expressions as marks."""
-        name = "class" if name == "className" else name
-        if expression[:1] == '"' and expression[-1:] == '"' and len(expression) > 1 and '"' not in expression[1:-1]:
-            return f' {name}="{expression[1:-1]}"'
-        if name in {"class", "style"}:
-            text = expression.replace('"', " ").replace("<", " ").replace("`", " ")
-            return f' {name}="{text}"'
-        return f' {name}="{self.marks.put(Node("value", expression))}"'
 
 
 def _between(text: str, tag: str) -> str:
@@ -387,7 +104,3 @@ def _between(text: str, tag: str) -> str:
         found.append(text[begin:end])
         position = end
     return "\n".join(found)
-
-
-def _is_component(name: str) -> bool:
-    return name[:1].isupper() or "." in name

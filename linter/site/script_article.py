@@ -14,7 +14,12 @@ if TYPE_CHECKING:
     from linter.site.template_ir import Node
 
 _CHILDREN = re.compile(
-    r"(?:this\.)?(?:props\.)?(?:children|element|slots?\.default\(\))$|@render\s+children\b|Astro\.slots\.render\("
+    r"(?:this\.)?(?:props\.)?(?:children(?:\?\.)?(?:\([^()]{0,80}\))?|element|slots?\.default\(\))$|@render\s+children\b|Astro\.slots\.render\("
+)
+# Children.map(children, ...), cloneElement(children, ...), createPortal(children, ...), children.map(...): never Children.count(children)
+_MAPPED = re.compile(
+    r"^(?:React\.)?(?:(?:Children\.(?:map|toArray|only)|cloneElement|createPortal|flattenChildren|render\w*|wrap\w*)\(\s*(?:this\.)?(?:props\.)?children\b"
+    r"|(?:this\.)?(?:props\.)?children\??\.map\()"
 )
 _SVELTE_HTML = re.compile(r"@html\s+([\s\S]+)$")
 _CONTENT_TAG = re.compile(
@@ -55,7 +60,7 @@ def pages_of(text: str, path: str) -> frozenset[str]:
 
 def of_expression(inner: str) -> Node | None:
     """Return what ``{...}`` in markup prints of the article; None for nothing of it."""
-    if _CHILDREN.search(inner):
+    if _CHILDREN.search(inner) or maps_children(inner):
         return SLOT
     html = _SVELTE_HTML.match(inner)
     if html is not None:
@@ -66,6 +71,11 @@ def of_expression(inner: str) -> Node | None:
     if not article_names.hands_article(inner) or not article_names.made_of(call[1]):
         return None
     return CONTENT if call[1] in _RENDERERS else MAYBE
+
+
+def maps_children(inner: str) -> bool:
+    """Return whether an expression prints each of the children, or all of them, through a function."""
+    return _MAPPED.match(inner) is not None
 
 
 def is_article(name: str, attributes: Sequence[tuple[str, str]], *, closed: bool) -> bool:

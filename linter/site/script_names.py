@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from linter.site.literals import split
+from linter.site.script_bindings import bindings, exports, loaded_later
 from linter.site.script_data import closed, data_constants
 
 if TYPE_CHECKING:
@@ -41,13 +42,15 @@ _REQUIRE = re.compile(
     r"\b(?:const|let|var)\s+(\{[\w$,: \n]+\}|[\w$]+)\s*=\s*(?:await\s+import|require)\(\s*[\"']([^\"'\n]+)[\"']"
 )
 _ALIAS = re.compile(r"([\w$]+)(?:\s+as\s+|\s*:\s*)([\w$]+)$")
+# memo(, React.forwardRef<HTMLDivElement, Props>(
+_HELD = r"(?:(?:React\.)?(?:memo|forwardRef|observer)(?:<[^()]{0,200}>)?\(\s*){0,2}"
 _FUNCTION = re.compile(
-    r"(?:^|\n)[ \t]{0,8}(?:export\s+)?(?:default\s+)?(?:async\s+)?(?:function\s+([\w$]+)|(?:const|let|var)\s+([\w$]+)\s*(?::[^=\n]{1,80})?=\s*"
-    r"(?:async\s*)?(?:function\b|\([^()]{0,400}\)\s*(?::[^=\n]{1,60})?=>|[\w$]+\s*=>))"
+    r"(?:^|\n)[ \t]{0,8}(?:export\s+)?(?:default\s+)?(?:async\s+)?(?:(?:function|class)\s+([\w$]+)|(?:const|let|var)\s+([\w$]+)\s*(?::[^=\n]{1,80})?=\s*"
+    rf"{_HELD}(?:async\s*)?(?:function\b|\([^()]{{0,400}}\)\s*(?::[^=\n]{{1,60}})?=>|[\w$]+\s*=>))"
 )
 _COMPONENT = re.compile(
-    r"^(?:export\s+)?(?:default\s+)?(?:async\s+)?(?:function\s+([A-Z][\w$]*)|(?:const|let|var)\s+([A-Z][\w$]*)\s*(?::[^=\n]{1,120})?=\s*"
-    r"(?:async\s*)?(?:function\b|\(|[\w$]+\s*=>))",
+    r"^(?:export\s+)?(?:default\s+)?(?:async\s+)?(?:(?:function|class)\s+([A-Z][\w$]*)|(?:const|let|var)\s+([A-Z][\w$]*)\s*(?::[^=\n]{1,120})?=\s*"
+    rf"{_HELD}(?:async\s*)?(?:function\b|\(|[\w$]+\s*=>))",
     re.MULTILINE,
 )
 _DECLARATION = re.compile(
@@ -79,6 +82,7 @@ def read_names(code: str, template: Template, ending: str) -> None:
         template.imports.setdefault(name, (path, original))
     for name, body in functions(code):
         template.functions.setdefault(name, body)
+    read_bindings(code, template)
     template.data = closed(dict(data_constants(code)))
     for names, source in _FIELDS_OF.findall(code):
         for name, key, _ in destructured(names):
@@ -93,6 +97,14 @@ def read_names(code: str, template: Template, ending: str) -> None:
         template.parameters.setdefault(name, public)
         if default:
             template.defaults.setdefault(name, default)
+
+
+def read_bindings(code: str, template: Template) -> None:
+    """Record which names of a file stand for components and elements, and what it exports under other names."""
+    template.bindings = bindings(code)
+    listed = list(exports(code))
+    template.exports = {name: (path, original) for name, path, original in listed if name != "*"}
+    template.passed_on = tuple(path for name, path, _ in listed if name == "*")
 
 
 def constants(code: str) -> Iterator[tuple[str, str]]:
@@ -132,7 +144,7 @@ def imports(code: str) -> Iterator[tuple[str, str, str]]:
         default, brace, named = clause.partition("{")
         for part in default.split(","):
             if part.strip(" \n*"):
-                yield part.split()[-1], path, "default"
+                yield part.split()[-1], path, "*" if part.strip()[0] == "*" else "default"
         if brace:
             for part in named.rstrip("} \n").split(","):
                 alias = _ALIAS.search(part.strip())
@@ -140,6 +152,7 @@ def imports(code: str) -> Iterator[tuple[str, str, str]]:
                     yield alias[2], path, alias[1]
                 elif part.strip():
                     yield part.strip(), path, part.strip()
+    yield from loaded_later(code)
 
 
 def functions(code: str) -> Iterator[tuple[str, str]]:

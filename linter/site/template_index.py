@@ -10,13 +10,14 @@ from linter.article.emissions import TemplatePlace
 from linter.site import go_liquid as curly
 from linter.site import script
 from linter.site.addresses import affiliate_address, chosen
+from linter.site.component_names import ComponentNames
 from linter.site.ejs import read_ejs
 from linter.site.expressions import PARAM_OPEN, UNKNOWN, Scope, evaluate
 from linter.site.files import LIQUID_ENDINGS
 from linter.site.import_paths import ImportPaths
 from linter.site.script_comments import without_comments
 from linter.site.script_data import DataReader, closed, data_constants
-from linter.site.script_names import constants, entries, field_of, functions, imports
+from linter.site.script_names import constants, entries, field_of, functions, imports, read_bindings
 from linter.site.template_ir import Template
 from linter.site.values import chosen_text
 
@@ -50,6 +51,7 @@ class TemplateIndex:
         self._addresses: dict[tuple[str, str], str | None] = {}
         self._constants: dict[tuple[str, str], str | None] = {}
         self.resolve = ImportPaths(tree).resolve
+        self.components = ComponentNames(tree, self.resolve, self._module)
 
     def add_go(self, folders: Iterable[str]) -> None:
         """Register the templates of Hugo layout folders by their path in the folder."""
@@ -128,8 +130,8 @@ class TemplateIndex:
         """Return the template that a name in ``caller`` refers to."""
         names = self._by_name["liquid" if caller.flavour == "ejs" else caller.flavour]
         path: str | None = None
-        if caller.flavour == "script" and name in caller.functions and name != caller.part:
-            return self._part(caller, name)
+        if caller.flavour == "script":
+            return self._script(name, caller)
         if caller.flavour == "go":
             low = name.lower()
             path = names.get(low) or names.get(f"{low}.html")
@@ -139,18 +141,28 @@ class TemplateIndex:
             beside = posixpath.normpath(posixpath.join(posixpath.dirname(caller.path.partition("/layout/")[2]), low))
             near = names.get(beside) if caller.flavour == "ejs" else None
             path = near or names.get(low) or names.get(low.rsplit("/", 1)[-1])
-        else:
-            path = self._component(name, caller)
-        if path and caller.flavour == "script" and (part := self._exported_part(name, path, caller)):
-            return part
         return self.load(path) if path else None
 
-    def _exported_part(self, name: str, path: str, caller: Template) -> Template | None:
-        """Return the component that a named import takes from a file of several; None if the file is the component."""
-        original = caller.imports.get(name, ("", "default"))[1]
-        module = self.load(path) if original != "default" and path != caller.path else None
-        several = module is not None and sum(one[:1].isupper() for one in module.functions) > 1
-        return self._part(module, original) if module is not None and several else None
+    def _script(self, name: str, caller: Template) -> Template | None:
+        """Return the component that a name in another one refers to: what the code imports, else one of that name."""
+        if name == caller.part and name not in caller.bindings:
+            return None
+        found = self.components.named(name, caller)
+        if found is None:
+            original = caller.imports.get(name, ("", "default"))[1]
+            path = self.path_of(original if original not in {"default", "*"} else name)
+            return self.component(path, original) if path else None
+        if found.path == caller.path and found.part in caller.functions:
+            return self._part(caller, found.part)
+        return self.component(found.path, found.part) if found.path.endswith(COMPONENT_ENDINGS) else None
+
+    def component(self, path: str, part: str) -> Template | None:
+        """Return what a file exports under a name: one of several components in it, or the file as a whole."""
+        module = self.load(path)
+        if module is None or part == "default" or part not in module.functions:
+            return module
+        several = sum(one[:1].isupper() for one in module.functions) > 1
+        return self._part(module, part) if several or not part[:1].isupper() else module
 
     def _part(self, template: Template, name: str) -> Template | None:
         """Return one component of a file, read once."""
@@ -159,13 +171,8 @@ class TemplateIndex:
             self._read[key] = self.function(template, name)
         return self._read[key]
 
-    def _component(self, name: str, caller: Template) -> str | None:
-        if name in caller.imports:
-            target, original = caller.imports[name]
-            path = self.resolve(target, caller.path)
-            if path and path.endswith(COMPONENT_ENDINGS):
-                return path
-            name = original if original != "default" else name
+    def path_of(self, name: str) -> str | None:
+        """Return the file of the component that is called by a name where no import tells."""
         low = name.lower()
         return self._by_name["script"].get(low) or self._by_name["script"].get(low.replace("-", ""))
 
@@ -269,12 +276,15 @@ class TemplateIndex:
             text = self.tree.text(template.path) or ""
             at = text.find(body)
             at = without_comments(text).find(body) if at < 0 else at
-            part = script.read_function(body, template.path, {}, at)
+            part = script.read_function(
+                body, template.path, {}, at, lambda name: self.components.element(name, template)
+            )
         except (script.TooDeepError, RecursionError):
             return None
         part.part = name
         part.variables = {**template.variables, **part.variables}
         part.imports = template.imports
+        part.bindings = {**template.bindings, **part.bindings}
         part.data = {**template.data, **part.data}
         part.functions = {key: text for key, text in template.functions.items() if key != name}
         return part
@@ -317,6 +327,7 @@ class TemplateIndex:
                 module.functions = dict(functions(text))
                 module.data = closed(dict(data_constants(text)))
                 module.imports = {name: (target, original) for name, target, original in imports(text)}
+                read_bindings(text, module)
                 self._modules[path] = module
         return self._modules[path]
 
@@ -327,7 +338,7 @@ class TemplateIndex:
             if path.endswith(".ejs"):
                 return read_ejs(text, path)
             if path.endswith(COMPONENT_ENDINGS):
-                return script.read_component(text, path)
+                return script.read_component(text, path, self.components.element)
             return curly.read_liquid(text, path)
         except (script.TooDeepError, RecursionError):
             return None

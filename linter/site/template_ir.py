@@ -42,10 +42,10 @@ class Node:
     ``leave`` (a region: header, footer, nav, aside, sidebar, ad-slot, details, summary, main, article or hidden), ``if`` (``value``: the condition, or what a ``LOOP`` repeats, empty
     if it does not depend on the page), ``else``, ``end``, ``call`` (another template; ``arguments``: names and
     expressions), ``body`` and ``uncall`` (the nodes between are passed to it), ``content`` (the article; ``value`` slot:
-    what the caller passes, entry: what a loop repeats, maybe: in doubt), ``super`` (what the block prints that this one replaces),
+    what the caller passes, rest: the same among other props, entry: what a loop repeats, maybe: in doubt), ``super`` (what the block prints that this one replaces),
     ``block`` and ``endblock`` (a named part that a child template may replace), ``address`` (a link's target;
     ``arguments``: its parts, each ``text`` or ``value``, or another kind; after a call its arguments, as ``=name``; its
-    ``rel`` where that is written out),
+    ``rel`` where that is written out, or ``rel-of`` the expression that it is),
     ``assign`` (``value``: the name; ``arguments``: the expression under that name), ``source`` (the file that what follows is written in, empty at
     its end). ``at`` is the offset into the file at which it is written, -1 if that is not known.
     """
@@ -68,6 +68,8 @@ SLOT = Node("content", "slot")
 """What the caller passes; the article itself in a template that no other calls."""
 ENTRY = Node("content", "entry")
 """The content of what a loop repeats; of the article outside loops."""
+REST = Node("content", "rest")
+"""What the caller passes, among all else that it passes (``{...props}``); nothing in a template that no other calls."""
 MAYBE = Node("content", "maybe")
 """What may be the article: a function or component that nobody knows makes it of the article."""
 
@@ -91,6 +93,12 @@ class Template:
     defaults: dict[str, str] = field(default_factory=dict)
     imports: dict[str, tuple[str, str]] = field(default_factory=dict)
     functions: dict[str, str] = field(default_factory=dict)
+    bindings: dict[str, str] = field(default_factory=dict)
+    """Names that stand for another component, or for an element (``<footer``), without markup of their own."""
+    exports: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """What lists export: public names by path (empty: this file) and name there."""
+    passed_on: tuple[str, ...] = ()
+    """The paths of the files whose exports are all passed on."""
     blocks: dict[str, list[Node]] = field(default_factory=dict)
     data: dict[str, object] = field(default_factory=dict)
     """Its constants that are arrays and objects, as data."""
@@ -260,13 +268,21 @@ class _Feeder:
         names = (_LINKS[tag], *_DATA_LINKS) if tag in _LINKS else _DATA_LINKS
         at = self._origins.in_file(self.at)
         written = attributes.get("rel")
-        rel = (("rel", written),) if written and tag in {"a", "area"} and _MARK.search(written) is None else ()
+        rel = tuple(self._rel(written)) if written and tag in {"a", "area"} else ()
         for name in names:
             if attributes.get(name):
                 self.nodes.append(Node("address", tag, (*self._parts(attributes[name]), *rel), at))
             elif attributes.get(f":{name}") or attributes.get(f"v-bind:{name}"):
                 expression = attributes.get(f":{name}") or attributes[f"v-bind:{name}"]
                 self.nodes.append(Node("address", tag, (("value", expression), *rel), at))
+
+    def _rel(self, written: str) -> Iterator[tuple[str, str]]:
+        """Yield the rel of a link as it is written, or the one expression that it is."""
+        mark = _MARK.search(written)
+        if mark is None:
+            yield "rel", written
+        elif mark.group() == written:
+            yield from (("rel-of", node.value) for node in self._marks.at(mark[1]) if node.kind == "value")
 
     def _parts(self, value: str) -> Iterator[tuple[str, str]]:
         position = 0

@@ -1,0 +1,50 @@
+"""Tell where a component of JSX prints what its caller passes: by spreading its props, or under another name than ``children``."""
+
+from __future__ import annotations
+
+import re
+
+_NAME = re.compile(r"\.\.\.\s*(this\.props|[A-Za-z_$][\w$]*)\s*")
+_LONGEST = 1_500
+"""Characters of a component's parameters that are looked through."""
+# ({ children: inner }), never the type in { children: ReactNode }
+_RENAMED = re.compile(r"\bchildren\s*:\s*([a-z_$][\w$]*)\s*(?=[,}=])")
+_TYPES = frozenset(
+    {"any", "unknown", "never", "string", "object", "undefined", "null", "number", "boolean", "true", "false"}
+)
+
+
+def passes_children(spread: str, before: str) -> bool:
+    """Return whether ``{...rest}`` on an element without content holds the children; ``before`` is the code up to it.
+
+    It does where it holds all props, or all but some that are named and are not ``children``.
+    """
+    name = _NAME.fullmatch(spread.strip())
+    if name is None:
+        return False
+    if name[1] == "this.props":
+        return True
+    word = re.escape(name[1])
+    taken = list(re.finditer(rf"\.\.\.\s*{word}\s*,?\s*\}}\s*[:)=,]", before))
+    whole = list(re.finditer(rf"\(\s*{word}\s*[:,)]|\b{word}\s*=>", before))
+    if taken and (not whole or whole[-1].start() < taken[-1].start()):
+        return re.search(r"\bchildren\b", _named(before, taken[-1].start())) is None
+    return bool(whole)
+
+
+def _named(before: str, end: int) -> str:
+    """Return what stands before the rest in the braces that take props apart."""
+    level = 0
+    for position in range(end - 1, max(-1, end - _LONGEST), -1):
+        if before[position] == "}":
+            level += 1
+        elif before[position] == "{":
+            level -= 1
+            if level < 0:
+                return before[position:end]
+    return "children"
+
+
+def names_of_children(code: str) -> frozenset[str]:
+    """Return the names that a component gives to its children: ``({ children: inner })``."""
+    return frozenset(name for name in _RENAMED.findall(code) if name not in _TYPES)
