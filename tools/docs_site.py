@@ -71,7 +71,7 @@ def _start() -> str:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     text = re.sub(r"(\]\()docs/", r"\1", text)
     return re.sub(
-        r"(\]\()((?!https?:|#|mailto:)(?:[A-Z]\w*(?:\.md)?|bench/[^)\s]*|fixtures/[^)\s]*|\w+\.yml))(?=[#)])",
+        r"(\]\()((?!https?:|#|mailto:)(?:[A-Z]\w*(?:\.md)?|(?:bench|examples|fixtures)/[^)\s]*|\w+\.yml))(?=[#)])",
         r"\1../\2",
         text,
     )

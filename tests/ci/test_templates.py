@@ -1,9 +1,8 @@
-"""The GitHub action, the GitLab component and the pre-commit hooks, run as the services run them."""
+"""The GitLab component and the pre-commit hooks, run as the services run them."""
 
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -14,71 +13,17 @@ import pytest
 import yaml
 
 from linter.configuration.settings import FAIL_LEVELS
+from tests.ci.services import BROKEN, run
 from tests.conftest import ROOT
 from tests.git import git
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-BROKEN = "Orders rose in spring, helped by the depot and by Acme’s\n"
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Path:
-    """A folder of articles, and a command ``affilint`` where the action installs it."""
-    program = tmp_path / "temp" / "affilint" / "bin" / "affilint"
-    program.parent.mkdir(parents=True)
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m linter "$@"\n')
-    program.chmod(0o755)
-    for name in ("one post.md", "$(touch owned).md", "other.md"):
-        path = tmp_path / "work" / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(BROKEN, encoding="utf-8")
-    return tmp_path
-
-
-def run(script: str, site: Path, shell: list[str], **env: str) -> subprocess.CompletedProcess[str]:
-    binaries = f"{site / 'temp' / 'affilint' / 'bin'}{os.pathsep}{os.environ['PATH']}"
-    given = {**os.environ, "PYTHONPATH": str(ROOT), "PATH": binaries, "RUNNER_TEMP": str(site / "temp"), **env}
-    given.pop("GITHUB_STEP_SUMMARY", None)
-    return subprocess.run(
-        [*shell, script], cwd=site / "work", env=given, capture_output=True, encoding="utf-8", check=False
-    )
-
-
-def action() -> dict[str, Any]:
-    return yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
-
 
 def component() -> tuple[dict[str, Any], dict[str, Any]]:
     spec, jobs = yaml.safe_load_all((ROOT / "templates" / "affilint.yml").read_text(encoding="utf-8"))
     return spec["spec"]["inputs"], jobs["affilint"]
-
-
-def check_step(site: Path, **env: str) -> subprocess.CompletedProcess[str]:
-    (step,) = (step for step in action()["runs"]["steps"] if step["name"] == "Check")
-    given = dict.fromkeys(step["env"], "") | env
-    return run(step["run"], site, ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c"], **given)
-
-
-def test_action_scripts_interpolate_no_inputs() -> None:
-    for step in action()["runs"]["steps"]:
-        assert "${{" not in step["run"]
-    used = {value for step in action()["runs"]["steps"] for value in step["env"].values()}
-    assert {f"${{{{ inputs.{name} }}}}" for name in action()["inputs"]} <= used
-
-
-def test_action_checks_the_given_paths(site: Path) -> None:
-    result = check_step(site, PATHS="one post.md\n$(touch owned).md\n", SARIF="out.sarif")
-    assert result.returncode == 1
-    assert result.stdout.count("::error file=") == 2
-    assert len(json.loads((site / "work" / "out.sarif").read_text())["runs"][0]["results"]) == 2
-    assert not (site / "work" / "owned").exists()
-    assert check_step(site, PATHS=".", FAIL_ON="never").returncode == 0
-    assert check_step(site, PATHS="--version").returncode == 2
-    assert check_step(site, PATHS="nowhere").returncode == 2
-    (site / "work" / "house.yml").write_text("extends: []\nrules: {text/cut-after-possessive: warning}\n")
-    assert check_step(site, PATHS=".", CONFIG="house.yml").stdout.count("::warning file=") == 3
 
 
 def test_component_writes_code_quality_and_junit_reports(site: Path) -> None:
@@ -106,10 +51,9 @@ def run_job(site: Path, **env: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
-@pytest.mark.parametrize(("step", "prefix"), [(check_step, ""), (run_job, "AFFILINT_")], ids=["action", "component"])
-def test_baseline_and_diff_base_narrow_the_gate(site: Path, step: Any, prefix: str) -> None:
+def test_baseline_and_diff_base_narrow_the_gate(site: Path) -> None:
     def gate(**env: str) -> tuple[int, str]:
-        done = step(site, **{prefix + "PATHS": ".", **{prefix + name: value for name, value in env.items()}})
+        done = run_job(site, **{"AFFILINT_PATHS": ".", **{f"AFFILINT_{name}": value for name, value in env.items()}})
         return done.returncode, done.stdout + done.stderr
 
     git(site / "work", "init", "-q")
