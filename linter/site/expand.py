@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from linter.facts.disclosure.telling_names import telling_name
 from linter.site.conditions import Condition
-from linter.site.expressions import PARAM_CLOSE, PARAM_OPEN, UNKNOWN, as_text, evaluate
+from linter.site.expressions import PARAM_CLOSE, PARAM_OPEN, UNKNOWN, as_text, data_paths, evaluate
 from linter.site.made_addresses import Maker
 from linter.site.script_article import hands_article
 from linter.site.template_ir import AD_SLOT, Node
@@ -263,7 +263,9 @@ class Expansion:
             body = frame.slot
         elif body is None:
             body = _Part((), 0, 0, frame)
-        scope = self._index.scope(target, outermost=False, bound=bound)
+        passed = {**frame.scope.template.variables, **dict(node.arguments)} if target.flavour == "liquid" else {}
+        paths = {**frame.scope.paths, **data_paths(passed, frame.scope)}
+        scope = self._index.scope(target, outermost=False, bound=bound, paths=paths)
         inner = _Frame(scope, (*frame.stack, target.key), body, given=self._maker.given(node, frame.scope, frame.given))
         self._follow(target.nodes, 0, len(target.nodes), inner)
         return after

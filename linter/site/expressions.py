@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from linter.site.liquid_paths import data_path, filters_lists
 from linter.site.literals import STRING, bracketed, closing, go_words, literal, split, template_parts
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ _GO_PARAMS = re.compile(r"\$?\.Params\.(\w+)$")
 _GO_SITE = re.compile(r"(?:\$?\.Site|site|hugo|\$?\.Page\.Site)\.((?:Params|Data|Author)\.[\w.*-]+|Title)$")
 _COLLECTION = re.compile(r"get(?:Collection|Entry)\(\s*[\"'`]([\w-]+)[\"'`]")
 _DATA_PATH = re.compile(r"[\w-]+(?:\.[\w*-]+|\[[^\[\]]*\])+")
+_HEAD = re.compile(r"([A-Za-z_][\w-]*)[.\[]")
+_CONSTANT = re.compile(r"\d{1,4}|true|false")
 _DEPTH = 12
 _LONGEST = 4_000
 
@@ -53,6 +56,8 @@ class Scope:
     function: Callable[[Template, str], str | None] = lambda _template, _name: None
     data: Callable[[Scope, str], str] = lambda _scope, _expression: UNKNOWN
     """Returns the text of the data that an expression stands for."""
+    paths: Mapping[str, str] = field(default_factory=dict)
+    """The paths of the site's data that a caller passes, by name (Liquid)."""
     known: dict[str, str] = field(default_factory=dict)
     """The values of variables that were worked out already."""
 
@@ -70,6 +75,15 @@ def evaluate(expression: str, scope: Scope, depth: int = 0) -> str:
     reader = {"go": _go, "liquid": _liquid}.get(flavour, _script)
     value = reader(expression, scope, depth + 1)
     return value if len(value) <= _LONGEST else UNKNOWN
+
+
+def data_paths(names: Mapping[str, str], scope: Scope) -> dict[str, str]:
+    """Return the paths of the site's data that expressions of Liquid stand for, by name."""
+    variables = scope.template.variables
+    found = {
+        name: data_path(value, variables, scope.paths, lambda key: _key(key, scope, 1)) for name, value in names.items()
+    }
+    return {name: path for name, path in found.items() if path is not None}
 
 
 def parameter_at_start(value: str) -> str | None:
@@ -176,6 +190,8 @@ def _printf(text: str, values: list[str]) -> str:
 
 def _liquid(expression: str, scope: Scope, depth: int) -> str:
     """Evaluate a Liquid or Nunjucks expression: filters, ``+`` and ``~``."""
+    if filters_lists(expression):
+        return _data(expression, scope, depth)
     stages = split(expression, "|")
     sums = split(stages[0], "+~")
     value = "".join(_liquid_operand(part.strip(), scope, depth) for part in sums)
@@ -192,13 +208,37 @@ def _liquid(expression: str, scope: Scope, depth: int) -> str:
     return value
 
 
+def _data(expression: str, scope: Scope, depth: int) -> str:
+    """Return the text of the site's data that an expression of Liquid stands for."""
+    path = data_path(expression, scope.template.variables, scope.paths, lambda key: _key(key, scope, depth + 1))
+    if path is None:
+        return UNKNOWN
+    return scope.site(path.partition(".")[2]) or scope.site(path) or UNKNOWN
+
+
+def _of_data(word: str, scope: Scope, depth: int) -> str | None:
+    """Return the text below a variable or an argument that stands for data of the site; None where it is no such text."""
+    head = _HEAD.match(word.removeprefix("include."))
+    if head is None or (head[1] not in scope.paths and head[1] not in scope.template.variables):
+        return None
+    value = _data(word, scope, depth)
+    return value if value != UNKNOWN else None
+
+
 def _key(expression: str, scope: Scope, depth: int) -> str:
     """Return the key that an expression in brackets names, ``*`` (any) where only the build knows it."""
+    if _CONSTANT.fullmatch(expression.strip()):
+        return expression.strip()
     value = evaluate(expression, scope, depth) if depth <= _DEPTH else UNKNOWN
     return value if re.fullmatch(r"[\w-]+", value) else "*"
 
 
 def _liquid_operand(word: str, scope: Scope, depth: int) -> str:
+    value = _of_data(word, scope, depth)
+    return value if value is not None else _liquid_word(word, scope, depth)
+
+
+def _liquid_word(word: str, scope: Scope, depth: int) -> str:
     if STRING.fullmatch(word):
         return _MUSTACHE.sub(UNKNOWN, literal(word))
     if word[:1] == "(":

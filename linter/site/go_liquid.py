@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from linter.site.article_prints import go_article, liquid_article
+from linter.site.liquid_paths import filters_lists
 from linter.site.origins import Origins
 from linter.site.template_ir import END, LOOP, SUPER, Marks, Node, Template, quoted, read_markup, without_marks
 
@@ -312,8 +313,10 @@ def _liquid_loop(rest: str, template: Template) -> Node:
     loop = _LIQUID_FOR.match(rest)
     if loop is None:
         return Node("if", "")
-    source = template.variables.get(loop[2], loop[2]).split("|")[0].strip()
-    template.variables.setdefault(loop[1], f"{source}.*")
+    whole = template.variables.get(loop[2], loop[2])
+    source = whole.split("|")[0].strip()
+    is_of_site = source.startswith("site.") and filters_lists(whole)
+    template.variables.setdefault(loop[1], f"{whole} | first" if is_of_site else f"{source}.*")
     return Node("if", source, LOOP)
 
 

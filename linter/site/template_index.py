@@ -22,7 +22,7 @@ from linter.site.template_ir import Template
 from linter.site.values import chosen_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from linter.site.files import Tree
     from linter.site.themes import Theme
@@ -224,7 +224,14 @@ class TemplateIndex:
         module = self._module(path) if path is not None and not path.endswith(_DATA_FILES) else None
         return (module.functions[original], module) if module is not None and original in module.functions else None
 
-    def scope(self, template: Template, *, outermost: bool, bound: dict[str, str] | None = None) -> Scope:
+    def scope(
+        self,
+        template: Template,
+        *,
+        outermost: bool,
+        bound: dict[str, str] | None = None,
+        paths: Mapping[str, str] | None = None,
+    ) -> Scope:
         """Return the scope of names in a template."""
         return Scope(
             template,
@@ -233,6 +240,7 @@ class TemplateIndex:
             self.values.get,
             self.value_of,
             lambda inner, expression: chosen(self.data_of(inner, expression)),
+            paths or {},
         )
 
     def data_of(self, scope: Scope, expression: str) -> list[object]:

@@ -235,7 +235,8 @@ def chosen_text(value: object, keys: Sequence[str]) -> str | None:
     from linter.site.addresses import is_affiliate  # noqa: PLC0415 - the registry loads slowly
 
     found = [_TAG.sub(" ", text) for text in islice(_texts(value, list(keys)), _MOST_TEXTS)]
-    return next((text for text in found if "*" in keys and is_affiliate(text)), found[0] if found else None)
+    is_open = any(key[:1] == "*" for key in keys)
+    return next((text for text in found if is_open and is_affiliate(text)), found[0] if found else None)
 
 
 def _texts(value: object, keys: list[str]) -> Iterator[str]:
@@ -244,11 +245,25 @@ def _texts(value: object, keys: list[str]) -> Iterator[str]:
         text = value.get("other") if isinstance(value, dict) else value
         if isinstance(text, str) and len(text) < _LONGEST_TEXT:
             yield text
-    elif keys[0] == "*":
+    elif keys[0][:1] == "*":
+        if isinstance(value, dict) and keys[1:2] == ["0"]:
+            yield from (str(key) for key in value) if len(keys) == 2 else ()
+            return
+        # A map is a list of pairs in Liquid: item[1] is the entry.
+        below = keys[2:] if isinstance(value, dict) and keys[1:2] == ["1"] else keys[1:]
         entries = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
         for entry in entries:
-            yield from _texts(entry, keys[1:])
+            if _is_chosen(entry, keys[0][1:]):
+                yield from _texts(entry, below)
     elif isinstance(value, dict):
         yield from _texts(value.get(keys[0]), keys[1:])
     elif isinstance(value, list) and keys[0].isdigit() and int(keys[0]) < len(value):
         yield from _texts(value[int(keys[0])], keys[1:])
+
+
+def _is_chosen(entry: object, selection: str) -> bool:
+    """Say whether an entry has the values that a selection names (``id=ink&kind=pen``)."""
+    if not selection:
+        return True
+    wanted = (one.partition("=") for one in selection.split("&"))
+    return isinstance(entry, dict) and all(str(entry.get(name)).lower() == value for name, _, value in wanted)
