@@ -12,8 +12,11 @@ Severity: TypeAlias = Literal["error", "warning", "info", "off"]
 Confidence: TypeAlias = Literal["certain", "likely", "possible"]
 Scope: TypeAlias = Literal["place", "page"]
 """What a finding is about: one place, or the page as a whole, for which its place is only an anchor."""
-Once: TypeAlias = Literal["place", "article", "template", "site"]
-"""How often a rule reports the same: at each place, or once for an article, the place in a template that causes it, a site."""
+Once: TypeAlias = Literal["place", "article", "template", "site", "habit"]
+"""How often a rule reports the same: at each place, or once for an article, the place in a template that causes it, a site.
+
+``habit`` is once for a site too, and says how many of its affiliate links do what the rule asks for.
+"""
 
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 CONFIDENCES: tuple[Confidence, ...] = get_args(Confidence)
@@ -152,7 +155,8 @@ class AffiliateSummary:
     """An article with affiliate links. ``first`` is the source offset of the first one.
 
     ``disclosed`` is the place of the disclosure: before, beside, after, site (above, from a layout) or no.
-    ``programmes`` counts links by programme; ``tags`` are the publisher ids in links of any confidence.
+    ``programmes`` counts links by programme; ``tags`` are the publisher ids in links of any confidence. ``with_rel`` and
+    ``without_rel`` count the links whose source has a place for it that says, or does not say, that they are paid for.
     """
 
     path: str
@@ -162,6 +166,8 @@ class AffiliateSummary:
     disclosed: str
     programmes: tuple[tuple[str, int], ...]
     tags: tuple[str, ...]
+    with_rel: int = 0
+    without_rel: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from linter.running.result import RunResult
 
 
+_ROOT = 3
+"""Where the keys of what is reported once for a site have the site's root."""
+
+
 @dataclass(frozen=True, slots=True)
 class CauseGroup:
     """The findings that go back to one template: its path, the places in it, the rules and how many findings and files."""
@@ -60,7 +64,12 @@ def fold(result: RunResult, resolver: ConfigResolver) -> None:
         if key is not None:
             groups.setdefault(key, []).append((number, finding))
     changes: dict[Number, Finding | None] = {}
+    habits = _habits(result, roots) if "habit" in result.once.values() else {}
     for key, members in groups.items():
+        number, first = members[0]
+        if result.once[first.path, first.rule] == "habit" and (habit := habits.get(key[_ROOT])):
+            members[0] = number, replace(first, message=f"{first.message} {habit}")
+            changes.update(members[:1])
         if len(members) > 1:
             changes.update((number, None) for number, _ in members)
             changes[members[0][0]] = _folded([finding for _, finding in members], key, result)
@@ -85,11 +94,25 @@ def _key(finding: Finding, once: Once, root_of: Callable[[str], str]) -> tuple[s
         return finding.rule, finding.severity, once, finding.path
     if once == "template" and finding.cause is not None:
         return finding.rule, finding.severity, once, str(finding.cause.place)
-    if once == "site":
+    if once in {"site", "habit"}:
         of_template = (finding.cause.place.path,) if finding.cause is not None else ()
         root = root_of(os.path.dirname(finding.path))  # noqa: PTH120
-        return finding.rule, finding.severity, once, root, *of_template
+        return finding.rule, finding.severity, "site", root, *of_template
     return None
+
+
+def _habits(result: RunResult, root_of: Callable[[str], str]) -> dict[str, str]:
+    """Return, for each site of which some affiliate links have the rel that they need and others not, how many have it."""
+    counts: dict[str, list[int]] = {}
+    for page in result.summaries:
+        count = counts.setdefault(root_of(os.path.dirname(page.path)), [0, 0])  # noqa: PTH120
+        count[0] += page.with_rel
+        count[1] += page.without_rel
+    return {
+        root: f"Of the {has + lacks} affiliate links that can have one, {has} {'has' if has == 1 else 'have'} it."
+        for root, (has, lacks) in counts.items()
+        if has and lacks
+    }
 
 
 def _folded(found: Sequence[Finding], key: Hashable, result: RunResult) -> Finding:

@@ -94,7 +94,17 @@ def packed(path: str, outcome: Outcome, extract: Extract) -> Packed:
         [
             [_row(item) for item in outcome.findings],
             [[_row(item.finding), item.reason, item.until, item.start] for item in outcome.suppressed],
-            page and [page.title, page.links, page.first, page.disclosed, page.programmes, page.tags],
+            page
+            and [
+                page.title,
+                page.links,
+                page.first,
+                page.disclosed,
+                page.programmes,
+                page.tags,
+                page.with_rel,
+                page.without_rel,
+            ],
             [extract.body_start, extract.lines, extract.pieces, list(extract.wide.items())],
         ],
         separators=(",", ":"),
@@ -175,7 +185,7 @@ def _elsewhere(row: list[Any]) -> Elsewhere:
 
 
 def _summary(path: str, row: list[Any]) -> AffiliateSummary:
-    title, links, first, disclosed, programmes, tags = row
+    title, links, first, disclosed, programmes, tags, with_rel, without_rel = row
     return AffiliateSummary(
         path,
         text_in(title),
@@ -184,6 +194,8 @@ def _summary(path: str, row: list[Any]) -> AffiliateSummary:
         text_in(disclosed),
         tuple((text_in(name), number_in(count)) for name, count in programmes),
         tuple(map(text_in, tags)),
+        number_in(with_rel),
+        number_in(without_rel),
     )
 
 

@@ -154,7 +154,7 @@ def test_rule_of_ones_own_can_speak_once(affilint: Affilint, tmp_path: Path) -> 
     (tmp_path / "house.yml").write_text(rule.replace("once: article", "once: day"))
     result = affilint("check", ".")
     assert result.returncode == 2
-    assert "once must be one of place, article, template, site, not 'day'" in result.stdout
+    assert "once must be one of place, article, template, site, habit, not 'day'" in result.stdout
 
 
 def test_statistics_group_by_cause(affilint: Affilint, site: Path) -> None:
@@ -215,3 +215,51 @@ def test_missing_last_line_end_is_told_once_for_a_site(affilint: Affilint, tmp_p
     fixed = affilint("fix", ".", "--select", "text/final-newline")
     assert fixed.returncode == 0
     assert all((tmp_path / f"{number}.md").read_text() == f"{text}\n" for number in range(3))
+
+
+PAID, UNPAID = (
+    f'<a {rel}href="https://www.amazon.com/dp/B0DEPOT001?tag=lampnotes-20">Buy</a>' for rel in ('rel="nofollow" ', "")
+)
+
+
+@pytest.fixture
+def mixed(tmp_path: Path) -> Path:
+    for name, text in (
+        ("a", f"{UNPAID}\n\n{PAID}"),
+        ("b", f"{PAID}\n\n{UNPAID}"),
+        ("c", f"{PAID} [Buy][b]\n\n[b]: /x"),
+    ):
+        (tmp_path / f"{name}.md").write_text(f"We earn a commission.\n\n{text}\n")
+    return tmp_path
+
+
+def test_mixed_habit_is_told_with_its_share(affilint: Affilint, mixed: Path) -> None:
+    arguments = ("check", ".", "--select", "links/rel-missing", "--cache-dir", str(mixed / "kept"), "--format", "json")
+    first = affilint(*arguments)
+    (found,) = json.loads(first.stdout)["findings"]
+    assert found["message"].endswith("it has no rel. Of the 5 affiliate links that can have one, 3 have it.")
+    assert (found["path"], [other["path"] for other in found["others"]]) == ("a.md", ["b.md"])
+    assert affilint(*arguments).stdout == first.stdout
+    (mixed / "b.md").unlink()
+    (alone,) = json.loads(affilint(*arguments).stdout)["findings"]
+    assert alone["message"].endswith("Of the 3 affiliate links that can have one, 2 have it.")
+
+
+def test_unmixed_habit_has_no_share(affilint: Affilint, mixed: Path) -> None:
+    for name in ("a", "b", "c"):
+        (mixed / f"{name}.md").write_text(f"We earn a commission.\n\n{UNPAID}\n")
+    (found,) = json.loads(affilint("check", ".", "--select", "links/rel-missing", "--format", "json").stdout)[
+        "findings"
+    ]
+    assert found["message"].endswith("it has no rel.")
+    assert len(found["others"]) == 2
+
+
+def test_baseline_knows_links_without_rel_one_by_one(affilint: Affilint, mixed: Path) -> None:
+    assert affilint("baseline", "write", ".", "-o", "known.json").returncode == 0
+    (mixed / "c.md").write_text(f"We earn a commission.\n\n{UNPAID}\n")
+    (mixed / "a.md").unlink()
+    found = json.loads(affilint("check", ".", "--baseline", "known.json", "--new-only", "--format", "json").stdout)
+    assert [(one["path"], one["rule"], "others" in one) for one in found["findings"]] == [
+        ("c.md", "links/rel-missing", False)
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from linter.facts.links.rel_at_build import PAID, says_paid
 from linter.facts.links.urls import parse
 from linter.finding import AffiliateSummary
 
@@ -33,6 +34,7 @@ def affiliate_summary(facts: Facts) -> AffiliateSummary | None:
     if disclosed == "site" and facts.layout_place != "top":
         disclosed = "after"
     programmes = Counter(item.verdict.programme or item.verdict.network or "" for item in links)
+    says = Counter(says_paid(item.link, facts.options.emissions) for item in links)
     return AffiliateSummary(
         facts.article.source.path,
         facts.article.title or "",
@@ -41,6 +43,8 @@ def affiliate_summary(facts: Facts) -> AffiliateSummary | None:
         disclosed,
         tuple(sorted(programmes.items(), key=lambda item: (-item[1], item[0]))),
         tuple(sorted({item.verdict.tag for item in facts.classified_links if item.verdict.tag})),
+        with_rel=says[True],
+        without_rel=says[False],
     )
 
 
@@ -105,11 +109,10 @@ def _key(row: dict[str, Any], by: str) -> str:
 
 def _group(name: str, rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
     states = [row["disclosed"] for row in rows]
-    marked = {"sponsored", "nofollow"}
     return {
         "group": name,
         "links": len(rows),
         "pages": len({row["path"] for row in rows}),
         **{state: states.count(state) for state in DISCLOSED},
-        "without_rel": sum(row["kind"] in {"anchor", "area"} and marked.isdisjoint(row["rel"]) for row in rows),
+        "without_rel": sum(row["kind"] in {"anchor", "area"} and PAID.isdisjoint(row["rel"]) for row in rows),
     }

@@ -1,8 +1,10 @@
-"""Which rel values the site's own code adds to a link while it is built."""
+"""Which rel values the site's own code adds to a link while it is built, and whether a link says that it is paid for."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from linter.facts.links.affiliate import WITHOUT_REL
 
 if TYPE_CHECKING:
     from linter.article.emissions import Emissions
@@ -14,3 +16,17 @@ def rel_at_build(link: Link, emissions: Emissions) -> frozenset[str]:
     is_html = link.attribute is not None or link.kind in {"component", "shortcode"}
     added = (one.values for one in emissions.rel if one.scope == "all" or not is_html)
     return frozenset().union(*added)
+
+
+PAID = frozenset({"sponsored", "nofollow"})
+"""The values that tell search engines of a paid link; either will do (Google, "Qualify your outbound links to Google")."""
+
+
+def says_paid(link: Link, emissions: Emissions) -> bool | None:
+    """Return whether a link's rel says that it is paid for; None where its source has no place for one, or a template decides."""
+    values = link.rel_values
+    if not (values | rel_at_build(link, emissions)).isdisjoint(PAID):
+        return True
+    if link.rel_is_dynamic or not link.can_carry_rel or (link.kind in WITHOUT_REL and not values):
+        return None
+    return False
