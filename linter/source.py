@@ -41,6 +41,17 @@ _DECLARED_CHARSET = re.compile(
     re.IGNORECASE,
 )
 _PRESCAN_BYTES = 1024
+_HIGH_BYTES = re.compile(rb"[\x80-\xff]+")
+_UTF8_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_NOT_WINDOWS_1252 = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
+_LANGUAGE = re.compile(rb"""<html[^>]{0,200}?\slang\s*=\s*["']?\s*([a-z]+)""", re.IGNORECASE)
+_OTHER_DEFAULTS = frozenset(
+    b"ar az ba be bg cs el et fa he hr hu ja kk ko ku ky lt lv mk pl ru sah sk sl sr tg th tr tt uk vi zh".split()
+)
+"""Languages in which browsers read pages without a charset in another encoding (HTML Standard, 13.2.3.2)."""
+_LONG_RUN = 3
+_FEW = 4
+"""One in so many may be otherwise."""
 
 
 class UnreadableSourceError(ValueError):
@@ -118,6 +129,7 @@ class Source(Places):
     def decode(cls, path: str, data: bytes, encoding: str | None = None) -> Source:
         """Decode a file's bytes: byte-order mark, then ``encoding``, then a declared charset, then UTF-8.
 
+        A page of HTML that declares none and is no UTF-8 is read as windows-1252, as browsers do, if it looks like it.
         A declared charset that the WHATWG's Encoding Standard does not know is ignored, as browsers do.
         Raises UnreadableSourceError when the bytes do not fit, or look like a binary file.
         """
@@ -125,7 +137,10 @@ class Source(Places):
             if data.startswith(bom):
                 return cls(path, _decode(data, name, declared=name), name)
         declared = encoding or _declared_charset(data, path)
-        name = "utf-8" if declared is None else encoding_of(declared) or ("" if encoding else "utf-8")
+        if declared is None:
+            name = "windows-1252" if _is_undeclared_windows_1252(data, path) else "utf-8"
+        else:
+            name = encoding_of(declared) or ("" if encoding else "utf-8")
         text = _decode(data, name, declared=declared)
         _refuse_binary(text)
         return cls(path, text, name)
@@ -280,6 +295,26 @@ def _declared_charset(data: bytes, path: str) -> str | None:
     return {"utf-16le": "utf-8", "utf-16be": "utf-8", "x-user-defined": "windows-1252"}.get(
         encoding_of(label) or "", label
     )
+
+
+def _is_undeclared_windows_1252(data: bytes, path: str) -> bool:
+    """Say whether a page without a charset is what old editors of western languages wrote.
+
+    A file in UTF-8 with a broken byte is not, nor is one in a script of its own: there, most letters are high bytes.
+    """
+    if data.isascii() or not path.lower().endswith((".html", ".htm")) or _NOT_WINDOWS_1252.search(data):
+        return False
+    language = _LANGUAGE.search(data[:_PRESCAN_BYTES])
+    if language is not None and language[1].lower() in _OTHER_DEFAULTS:
+        return False
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        runs = [len(run) for run in _HIGH_BYTES.findall(data)]
+        in_utf8 = sum(map(len, _UTF8_SEQUENCE.findall(data)))
+        long_runs = sum(length >= _LONG_RUN for length in runs)
+        return _FEW * in_utf8 <= sum(runs) and _FEW * long_runs <= len(runs)
+    return False
 
 
 def _decode(data: bytes, name: str, *, declared: str | None) -> str:

@@ -123,6 +123,39 @@ def test_fix_changes_only_its_edit_whatever_charset_is_declared(tmp_path: Path, 
     assert (tmp_path / "a.html").read_bytes() == page.replace(b"cost cost", b"cost")
 
 
+OLD_PAGE = f"<html><body>\r\n<p>The café’s lamp — a “moon” — {DOUBLED}</p>\n<p>Señor Núñez paid £5.</p></body></html>\n"
+
+
+def test_page_without_a_charset_is_read_as_browsers_do() -> None:
+    source = Source.decode("a.html", OLD_PAGE.encode("cp1252"))
+    assert (source.encoding, source.text) == ("windows-1252", OLD_PAGE)
+
+
+def test_fix_of_a_page_without_a_charset_changes_only_its_edit(tmp_path: Path) -> None:
+    page = OLD_PAGE.encode("cp1252")
+    (tmp_path / "a.html").write_bytes(page)
+    report = fix_paths([tmp_path / "a.html"], ConfigResolver(), unsafe=False, write=True)
+    assert not report.failures
+    assert (tmp_path / "a.html").read_bytes() == page.replace(b"cost cost", b"cost")
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.md", OLD_PAGE.encode("cp1252")),
+        ("a.xhtml", OLD_PAGE.encode("cp1252")),
+        ("a.html", OLD_PAGE.encode() + b"\xff"),
+        ("a.html", OLD_PAGE.encode("cp1252") + b"\x81"),
+        ("a.html", "<p>Лампа стоит на столе, а стол стоит у окна.</p>".encode("cp1251")),
+        ("a.html", "<p>ランプは机の上にあります。</p>".encode("shift_jis")),
+        ("a.html", '<html lang="pl"><p>Żółta lampa</p>'.encode("cp1250")),
+    ],
+)
+def test_what_is_no_western_page_without_a_charset_is_refused(name: str, data: bytes) -> None:
+    with pytest.raises(UnreadableSourceError, match="not valid UTF-8, and no charset is declared"):
+        Source.decode(name, data)
+
+
 @pytest.mark.parametrize(
     ("charset", "rest"), [("shift_jis", b"\x87\x90 \xfa\x4a"), ("gbk", b"\x80"), ("iso-2022-jp", b"\x1b(I1\x1b(B")]
 )

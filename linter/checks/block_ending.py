@@ -40,9 +40,12 @@ _PLURAL = re.compile(r"[A-Z\d]{1,6}['’]s|\w*\d['’]s|\w+s['’]|[b-df-hj-np-t
 """May be a plural: of an acronym (MVP's, pdf's), of a number (the 70's)."""
 _COUNTED = re.compile(
     r"(?i)(?:\d|\b(?:these|those|many|all|few|some|several|two|three|four|five|six|ten|other|more|most|both|various|different|no|any"
-    r"|free|new|old|online|local|big|of|as|into|for)(?: the)?)\s+\Z"
+    r"|free|new|old|online|local|big|of|as|into|for)(?: the)?"
+    r"|\b(?:these|those|many|all|few|some|several|most|both|various) [\w-]+)\s+\Z"
 )
 """Before what is rather a plural than a possessive: “fifty of the PDF's”."""
+_DEFINITE = re.compile(r"(?i)\b(?:the|your|our|my|their)\s+\Z")
+"""Before what is as well a plural as a possessive: “read the PDF's”."""
 _CODE_MARK = re.compile(r"`|<(?:code|kbd|samp|var)\b")
 _SUSPECT = r"(?:['’]s|s['’])[ \t\x{fffc}]*(?:\n\x01\n|\z)"
 _EARLIER_SENTENCE = re.compile(r"[.!?…][\"”’»)]*\s")
@@ -109,7 +112,7 @@ def _possessives(options: Mapping[str, Any]) -> Check:
                 is_linked = any(link.text_end == start + len(word) for link in article.links)
                 if word[:-2].isdigit() or is_linked or _COUNTED.search(block.text[: match.start()]):
                     continue
-                severity = "warning"
+                severity = "info" if _DEFINITE.search(block.text[: match.start()]) else "warning"
             values = {"word": word, "owner": match["owner"]}
             yield Match(*article.span(start, start + len(word)), values, severity=severity)
 

@@ -49,6 +49,11 @@ OPTIONS: Mapping[str, Option] = {
     "habit": Option(
         "number", "so many matches in an article are its style: it is told once, as a hint; 0: never", default=0
     ),
+    "topic": Option(
+        "patterns",
+        "RE2 patterns; in an article with two matches of one what is found is a hint: it speaks of such things",
+        default=[],
+    ),
     "elsewhere": Option(
         "boolean",
         "also read titles and descriptions in front matter, alternative texts, props and JSON-LD",
@@ -99,13 +104,15 @@ def build(options: Mapping[str, Any]) -> Check:
             if not any(exception.search(article.source.text[slice(*place)]) for exception in written):
                 yield Match(*place, {"found": found})
 
-    habit = int(options["habit"])
+    habit, topic = int(options["habit"]), tuple(options["topic"])
 
     def run(facts: Facts) -> Iterator[Match]:
-        if not habit:
-            return matches(facts)
         found = list(matches(facts))
-        return iter(found if len(found) < habit else [replace(found[0], severity="info")])
+        if habit and len(found) >= habit:
+            return iter([replace(found[0], severity="info")])
+        if found and topic and _speaks_of(facts.article, topic):
+            return (replace(match, severity="info") for match in found)
+        return iter(found)
 
     suspect = "|".join(f"(?:{pattern})" for pattern in options["patterns"])
     return Check(run, suspect, elsewhere=options["elsewhere"])
@@ -118,6 +125,11 @@ def _is_exempt(facts: Facts, options: Mapping[str, Any]) -> bool:
         or (options["not_plain_text"] and facts.article.format == "text")
         or (options["commonmark_only"] and not facts.options.emissions.is_commonmark)
     )
+
+
+def _speaks_of(article: Article, topic: tuple[str, ...]) -> bool:
+    """Return whether an article names a topic more than once."""
+    return any(len(pattern.findall(article.text)) > 1 for pattern in _compiled(topic))
 
 
 @cache

@@ -55,6 +55,31 @@ def test_cut_ending_is_one_finding() -> None:
     ]
 
 
+def test_sentence_that_a_displayed_line_ends_is_whole() -> None:
+    start = "<p>The depot opened in spring. To let everybody in you change the setting to</p>"
+    end = "<p>Nothing else is needed before noon, as far as we know.</p>"
+    for shown in ("<p>DOORS: open, 10.0.4</p>", "<p>GATE := wide</p>", "<hr><pre>open --all</pre>"):
+        assert text_rules(f'<html lang="en"><body>{start}{shown}{end}</body></html>', "a.html") == []
+    for other in ("<p>Doors are wide open.</p>", "<hr>"):
+        found = text_rules(f'<html lang="en"><body>{start}{other}{end}</body></html>', "a.html")
+        assert found == ["text/function-word-end"]
+
+
+def test_markup_in_an_article_about_markup_is_a_hint() -> None:
+    shown = "Write &lt;div class=&quot;lamp&quot;&gt; where the box begins."
+    page = '<html lang="en"><body><p>{}</p><p>{}</p></body></html>'
+    about = page.format("HTML is older than the depot, and so is XML.", shown)
+    other = page.format("Lamps are older than the depot.", shown)
+    found = [(finding.rule, finding.severity) for page in (about, other) for finding in check(page, "a.html")]
+    assert found == [("text/markup-residue", "info"), ("text/markup-residue", "warning")]
+
+
+def test_acronym_with_an_article_may_be_a_plural() -> None:
+    texts = ("Before you start it is best to read the FAQ's", "Before the start we got this from ABC's")
+    found = [(finding.rule, finding.severity) for text in texts for finding in check(f"{CLEAN}\n\n{text}", "a.md")]
+    assert found == [("text/cut-after-possessive", "info"), ("text/cut-after-possessive", "warning")]
+
+
 def test_link_without_text_is_a_gap() -> None:
     start = "The smaller depot opened in spring and it is near the road. "
     assert text_rules(f"{start}We tested the [](https://depot.example/) against the larger one.") == ["text/empty-slot"]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from linter.facts.language.lexicon import lexicon
 from linter.facts.language.word_list import word_list
-from linter.facts.prose.surroundings import holds, turns
+from linter.facts.prose.surroundings import holds, is_displayed, is_framed_code, turns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -321,9 +321,11 @@ class _Reading:
             return self._is_followed_by_template(block)
         if following.kind in _INTRODUCED or (following.kind == "list-item" and block.kind != "list-item"):
             return True
+        if following.kind == "rule":
+            return is_framed_code(self.article, following)
         if following.kind not in _SENTENCES:
             return False
-        if not following.text[:1].isupper() or "nav" in following.regions:
+        if not following.text[:1].isupper() or "nav" in following.regions or is_displayed(following):
             return True
         return following.start in self._emphasis_starts or following.start in self._turns or self._is_label(following)
 

@@ -27,6 +27,9 @@ _UNSEEN = frozenset({"nav", "hidden"})
 _LABELLING = frozenset({"figure", "footer"})
 _INTRODUCED = frozenset({"code", "template", "cell", "label", "caption", "term"})
 _OPENING_QUOTES = '"“‘«„'
+_DISPLAYED = 80
+"""Characters of a line that stands by itself."""
+_SHOWN = re.compile(r"\A[A-Z][\w.-]*\s*(?::=|[:=])\s*\S|[=<>{}|\\$@~^]|://|\w\(\w*\)|\d\.\d")
 _LETTER = re.compile(r"[^\W\d_]")
 _SHORT = 8
 """Spaces of a paragraph without a stop that is rather a title than a sentence."""
@@ -61,6 +64,17 @@ def turns(article: Article) -> frozenset[int]:
         for item in article.emphasis
         if item.kind == "strong" and ":" in (text[item.end - 1 : item.end], text[item.end : item.end + 1])
     )
+
+
+def is_displayed(block: Block) -> bool:
+    """Say whether a paragraph is a line that the text before it shows: a setting, a formula, an address, no sentence."""
+    return len(block.text) <= _DISPLAYED and block.text[-1:] not in ".!?" and _SHOWN.search(block.text) is not None
+
+
+def is_framed_code(article: Article, rule: Block) -> bool:
+    """Say whether a rule stands directly above a block of code: its frame."""
+    framed = article.following(rule)
+    return framed is not None and framed.kind == "code"
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +181,9 @@ class Surroundings:
         if other is None:
             emitted = any(emission.start >= block.source_end for emission in self.article.emitted)
             return INTRODUCED if emitted else NOTHING
-        if other.kind == "heading" and self.is_all_link(other):
+        if (other.kind == "heading" and self.is_all_link(other)) or (
+            other.kind == "rule" and is_framed_code(self.article, other)
+        ):
             return INTRODUCED
         if other.kind in {"paragraph", "list-item"}:
             special = self._special(other)
@@ -182,6 +198,8 @@ class Surroundings:
         """Say what a paragraph or item is that text may introduce as it does code: a picture, a link, a quotation ..."""
         text = other.text.strip()
         if not text or _LETTER.search(text) is None or self.is_all_link(other) or self.is_all_emphasis(other):
+            return INTRODUCED
+        if is_displayed(other):
             return INTRODUCED
         if text[0] in _OPENING_QUOTES:
             return QUOTE
