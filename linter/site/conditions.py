@@ -57,6 +57,8 @@ _ALWAYS = frozenset(
         "extra",
     ]
 )
+_CONTAINS = re.compile(r"(?<![\w.])(?:page\.)?content\s+contains\s+(?:\"([^\"]{2,80})\"|'([^']{2,80})')")
+_ALTERNATIVES = re.compile(rf"{_CONTAINS.pattern}(?:\s+or\b)?")
 _NO_QUESTION = frozenset({"true", "content", ".Content"})
 _SITE_DATA = re.compile(
     r"\b[sS]ite\.\w|\b(?:theme|config)\.\w|\bhugo\.Data\b|\.json\b|getCollection\(|import\.meta|process\.env"
@@ -169,6 +171,9 @@ def _keys(condition: Condition) -> tuple[str, ...]:
     expression = _inlined(condition)
     if not expression or len(expression) > _LONGEST:
         return ()
+    said = _in_text(expression, condition)
+    if said:
+        return said
     pattern = {"go": _GO_KEY, "liquid": _LIQUID_KEY}.get(condition.template.flavour, _SCRIPT_KEY)
     found = [
         (next(group for group in match.groups() if group), *match.span()) for match in pattern.finditer(expression)
@@ -186,6 +191,18 @@ def _keys(condition: Condition) -> tuple[str, ...]:
     if len(keys) > 1 and not re.search(r"\|\||\bor\b", expression):
         keys = [next((key for key in keys if telling_name("key").search(key)), keys[-1])]
     return tuple(dict.fromkeys(keys))
+
+
+def _in_text(expression: str, condition: Condition) -> tuple[str, ...]:
+    """Return the words that the article must hold, as ``~word`` (``!~word``: must not), where a condition asks for nothing else."""
+    if condition.template.flavour != "liquid" or _ALTERNATIVES.sub("", expression).strip("!() "):
+        return ()
+    is_negated = expression.startswith("!(") != condition.negated
+    words = [found[1] or found[2] for found in _CONTAINS.finditer(expression)]
+    # Where none of several may be there, one of them alone settles nothing.
+    if is_negated and len(words) > 1:
+        return ()
+    return tuple(f"{'!' if is_negated else ''}~{word}" for word in words)
 
 
 def _is_key(name: str, condition: Condition) -> bool:

@@ -302,7 +302,7 @@ class _Feeder:
 def _region(tag: str, attributes: Mapping[str, str]) -> str | None:
     """Return the region that an element opens: it hides its content, or may separate it from the article."""
     names = set(attributes.get("class", attributes.get("classname", "")).lower().split())
-    if is_hidden({**attributes}, names):
+    if tag == "noscript" or is_hidden({**attributes}, names):
         return "hidden"
     if any(map(telling_name("ad-slot-class").fullmatch, (*names, attributes.get("id", "")))):
         return AD_SLOT

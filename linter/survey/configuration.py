@@ -355,10 +355,11 @@ def _layout(layout: LayoutDisclosure) -> str:
     """Return a comment on a layout's disclosure: its place, its articles and the front matter key that it depends on."""
     above = _AROUND[layout.where] if layout.place == "bottom" else "above"
     scope = _scope(layout.layouts)
-    key = remark((layout.condition or "").lstrip("!"), 60)
+    key = remark((layout.condition or "").lstrip("!~"), 60)
     if key:
         unless = (layout.condition or "").startswith("!")
-        scope += f", {'unless' if unless else 'if'} the front matter sets {key}"
+        needs = "the article holds" if "~" in (layout.condition or "")[:2] else "the front matter sets"
+        scope += f", {'unless' if unless else 'if'} {needs} {key}"
     return f"- {remark(layout.source, 100) or 'a layout'}, {above} {scope}: {quote(layout.text)}"
 
 

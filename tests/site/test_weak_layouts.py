@@ -76,3 +76,33 @@ def test_blocks_of_a_layout_are_read_together(
 ) -> None:
     found = site({"_config.yml": "title: x\n", "_layouts/post.html": f"<div>{notice}{{{{ content }}}}</div>"})
     assert [one.strength for one in found.layouts] == ([strength] if strength else [])
+
+
+@pytest.mark.parametrize(
+    ("asked", "condition"),
+    [
+        ("if content contains 'amzn.to'", "~amzn.to"),
+        ('if page.content contains "amzn.to"', "~amzn.to"),
+        ("unless content contains 'amzn.to'", "!~amzn.to"),
+        ("if content contains 'amzn.to' or content contains 'tag='", "~amzn.to"),
+        ("if page.affiliate and content contains 'amzn.to'", "affiliate"),
+    ],
+)
+def test_a_notice_may_depend_on_what_the_article_holds(
+    site: Callable[[dict[str, str]], Emissions], asked: str, condition: str
+) -> None:
+    end = "endunless" if asked.startswith("unless") else "endif"
+    layout = f"{{% {asked} %}}{CLEAR}{{% {end} %}}{{{{ content }}}}"
+    found = site({"_config.yml": "title: x\n", "_layouts/post.html": layout})
+    assert condition in [one.condition for one in found.layouts]
+
+
+def test_a_notice_for_other_words_is_missing(tmp_path: Path) -> None:
+    notice = f"{{% if content contains 'amzn.to' %}}{CLEAR}{{% endif %}}{{{{ content }}}}"
+    assert [one.rule for one in _found(tmp_path, notice)] == ["disclosure/missing"]
+    assert _found(tmp_path, notice.replace("amzn.to", "B0LAMPS001")) == []
+
+
+def test_what_only_readers_without_scripts_see_is_hidden(site: Callable[[dict[str, str]], Emissions]) -> None:
+    layout = f"<noscript>{CLEAR}</noscript>{{{{ content }}}}"
+    assert [one.where for one in site({"_config.yml": "", "_layouts/post.html": layout}).layouts] == ["hidden"]

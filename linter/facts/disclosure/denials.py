@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from linter.facts.disclosure.text_folding import fold
+from linter.facts.disclosure.vocabulary import load_vocabulary
 from linter.facts.language import phrases
 from linter.facts.language.files import languages
 
@@ -13,11 +15,13 @@ if TYPE_CHECKING:
 
     from linter.article.model import Article
     from linter.facts.disclosure.disclosures import Disclosure
+    from linter.facts.disclosure.vocabulary import LanguageTable
 
 _AFFILIATE_KEY = re.compile(r"(?:is|has|contains)?affiliates?(?:links?)?")
 """Front matter keys that say whether an article's links pay, without separators and in lower case."""
 _WORD = re.compile(r"[^\W\d_][\w’'&-]*")
 _OPENS = re.compile(r"(?:^|[.:!?;—–|•\n*])[\s\"“„«(]*$")
+_OF_THE_SITE = ("actor", "us", "link", "affiliate", "piece", "receive")
 _SHORTEST_NAME = 3
 _NOUNS_ARE_CAPITALISED = frozenset({"de"})
 
@@ -35,8 +39,26 @@ def denies_payment(article: Article, disclosures: Callable[[], Sequence[Disclosu
 
 def is_about_links(denial: Disclosure) -> bool:
     """Say whether a statement that readers see denies links or commission: “not sponsored” may be true beside one."""
-    visible = denial.strength == "negated" and denial.origin != "hidden"
-    return visible and phrases.about_links().search(denial.text) is not None
+    if denial.strength != "negated" or denial.origin == "hidden":
+        return False
+    table = load_vocabulary().tables.get(denial.language)
+    found = [match[0] for match in phrases.about_links().finditer(denial.text)]
+    return any(not _is_commission(table, word) for word in found) or (
+        bool(found) and _is_of_the_site(table, denial.text)
+    )
+
+
+def _is_commission(table: LanguageTable | None, word: str) -> bool:
+    """Say whether a word is one for a commission, which is also what a bank or broker takes: “no commission on stocks”."""
+    pattern = table.pattern("commission") if table is not None and table.spaced else None
+    return table is not None and pattern is not None and pattern.search(table.prepare(fold(word).text)) is not None
+
+
+def _is_of_the_site(table: LanguageTable | None, text: str) -> bool:
+    """Say whether a sentence speaks of the author, a link or what is received, and so of the site's own commission."""
+    words = table.prepare(fold(text).text) if table is not None else b""
+    patterns = [table.pattern(name) for name in _OF_THE_SITE] if table is not None else []
+    return any(pattern is not None and pattern.search(words) is not None for pattern in patterns)
 
 
 def named_partners(article: Article, denial: Disclosure) -> frozenset[str]:

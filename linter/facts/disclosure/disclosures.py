@@ -318,7 +318,7 @@ def unmet_condition(article: Article, emissions: Emissions) -> str | None:
             for layout in emissions.layouts
             if layout.place == "top"
             and layout.condition
-            and not layout.condition.startswith("!")
+            and not layout.condition.startswith(("!", "~"))
             and stands_around(article, layout.layouts, layout.source, emissions) is not False
             and not _applies(article, layout, emissions)
         ),
@@ -347,6 +347,8 @@ def _applies(article: Article, layout: LayoutDisclosure, emissions: Emissions) -
     if layout.condition is None:
         return True
     wanted = not layout.condition.startswith("!")
+    if layout.condition.lstrip("!").startswith("~"):
+        return (layout.condition.lstrip("!~") in article.source.text) is wanted
     value: object = data
     for key in layout.condition.lstrip("!").split("."):
         value = value.get(key) if isinstance(value, dict) else None
