@@ -47,6 +47,11 @@ class _Guarded:
             self._stream.write(text)
         return len(text)
 
+    def write_bytes(self, data: bytes) -> None:
+        with self._guarded():
+            self._stream.flush()
+            self._stream.buffer.write(data)
+
     def flush(self) -> None:
         with self._guarded():
             self._stream.flush()
@@ -83,6 +88,13 @@ def echo(text: str, *, err: bool = False) -> None:
     """Write a text and flush; colours are not in it unless they are wanted."""
     stream = sys.stderr if err else sys.stdout
     stream.write(text)
+    stream.flush()
+
+
+def echo_bytes(data: bytes) -> None:
+    """Write bytes to standard output as they are, without another line end or encoding."""
+    stream = cast("_Guarded", sys.stdout)
+    stream.write_bytes(data)
     stream.flush()
 
 

@@ -5,19 +5,21 @@ from __future__ import annotations
 import difflib
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from linter.cli._common import EXIT_FINDINGS, EXIT_UNTRUSTED, fail, make_resolver, no_file, say
-from linter.cli._options import config_option, jobs_option, paths_argument, selection_options
+from linter.cli._options import config_option, jobs_option, paths_argument, selection_options, stdin_option
 from linter.cli._progress import progress
+from linter.cli._streams import echo_bytes, read_input
 from linter.reporters import neutral
-from linter.running.fixing import FixReport, fix_paths
+from linter.running.fixing import FixReport, fix_data, fix_paths
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from linter.configuration.resolver import ConfigResolver
     from linter.running.fixing import FixedFile
 
 
@@ -29,7 +31,8 @@ if TYPE_CHECKING:
 @click.option("--diff", is_flag=True, help="Show what would change and write nothing; exit 1 if anything would.")
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; exit 1 if anything would change.")
 @jobs_option
-def command(
+@stdin_option
+def command(  # noqa: PLR0913 - one argument for each option
     paths: tuple[Path, ...],
     config: Path | None,
     *,
@@ -37,14 +40,18 @@ def command(
     diff: bool,
     only_check: bool,
     jobs: int | None,
+    stdin_filename: Path | None,
     **selection: Any,
 ) -> None:
     """Fix what can be fixed safely, in place; --diff shows it first.
 
     A file is written at once or not at all, and only if checking the result finds nothing more to fix.
+    PATH - fixes standard input and prints it whole; name it with --stdin-filename so that its configuration holds.
     """
     resolver = make_resolver(config, **selection)
     dry = diff or only_check
+    if stdin_filename is not None or Path("-") in paths:
+        _fix_stdin(paths, stdin_filename, resolver, unsafe=unsafe, diff=diff, only_check=only_check)
     try:
         with progress() as shown:
             report = fix_paths(paths or (Path(),), resolver, unsafe=unsafe, write=not dry, jobs=jobs, progress=shown)
@@ -64,6 +71,34 @@ def command(
     if report.failures:
         sys.exit(EXIT_UNTRUSTED)
     sys.exit(EXIT_FINDINGS if report.fixed and dry else 0)
+
+
+def _fix_stdin(
+    paths: tuple[Path, ...],
+    name: Path | None,
+    resolver: ConfigResolver,
+    *,
+    unsafe: bool,
+    diff: bool,
+    only_check: bool,
+) -> NoReturn:
+    """Print standard input as it is once fixed, for editors that format through a command; nothing if that fails."""
+    if paths not in ((), (Path("-"),)):
+        fail("standard input is fixed alone: give no other path beside - or --stdin-filename")
+    try:
+        data = read_input()
+    except OSError as error:
+        fail(f"standard input cannot be read: {error.strerror or error}")
+    fixed, report = fix_data(data, name or Path("stdin.md"), resolver, unsafe=unsafe)
+    for failure in report.failures:
+        say(f"{failure.place}: {failure.message}")
+    if report.failures:
+        sys.exit(EXIT_UNTRUSTED)
+    if diff:
+        click.echo("".join(line for item in report.fixed for line in unified(item)), nl=False)
+    elif not only_check:
+        echo_bytes(fixed)
+    sys.exit(EXIT_FINDINGS if report.fixed and (diff or only_check) else 0)
 
 
 def show(report: FixReport, *, dry: bool) -> None:

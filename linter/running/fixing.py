@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -13,7 +14,7 @@ from linter.finding import Failure, Finding
 from linter.fixes import UnstableFixError, fix_text
 from linter.paths import shown_path
 from linter.reading import read_regular
-from linter.running.discovery import discover
+from linter.running.discovery import discover, would_find
 from linter.running.failures import failures_of
 from linter.running.notices import wants_notice
 from linter.running.one_file import check_source, outcome_of
@@ -23,7 +24,7 @@ from linter.source import Source, UnreadableSourceError
 from linter.writing import write_atomically
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from linter.configuration.resolver import ConfigResolver
     from linter.running.result import Progress
@@ -100,12 +101,50 @@ def _crash_result(failure: Failure) -> FixReport:
     return FixReport(failures=[failure], files=1)
 
 
+def fix_data(data: bytes, path: Path, resolver: ConfigResolver, *, unsafe: bool) -> tuple[bytes, FixReport]:
+    """Fix text that is not read from its file (standard input), with the name and configuration of ``path``.
+
+    Returns what it becomes: what it was where a run over the project would leave the file out, or where anything fails.
+    """
+    report = FixReport(files=1)
+    shown = shown_path(path)
+    with _failures_into(report, shown):
+        if would_find(path, resolver):
+            fixed = _fixed(report, shown, data, path, resolver, unsafe=unsafe)
+            if fixed is not None:
+                report.fixed.append(fixed[0])
+                return fixed[1], report
+    return data, report
+
+
 def _fix_one(path: Path, resolver: ConfigResolver, *, unsafe: bool, write: bool, inside: Sequence[str]) -> FixReport:
     """Fix one file, which must lie ``inside`` one of some paths, links followed; every error becomes a failure."""
     report = FixReport(files=1)
     shown = shown_path(path)
+    with _failures_into(report, shown):
+        data = read_regular(path)
+        fixed = _fixed(report, shown, data, path, resolver, unsafe=unsafe)
+        if fixed is None:
+            return report
+        real = Path(os.path.realpath(path))
+        if not any(real.is_relative_to(top) for top in inside):
+            message = f"is a link to {shown_path(real)}, outside of the given paths; it stays as it is"
+            report.failures.append(Failure(shown, message))
+            return report
+        if write:
+            if path.read_bytes() != data:
+                report.failures.append(Failure(shown, "changed while it was being fixed; it stays as it is"))
+                return report
+            write_atomically(path, fixed[1], faithful=True)
+        report.fixed.append(fixed[0])
+    return report
+
+
+@contextmanager
+def _failures_into(report: FixReport, shown: str) -> Iterator[None]:
+    """Turn every error into a failure of a report."""
     try:
-        _fix_into(report, shown, path, resolver, unsafe=unsafe, write=write, inside=inside)
+        yield
     except OSError as error:
         report.failures.append(Failure(shown, f"cannot be read or written: {error.strerror or error}"))
     except UnicodeEncodeError as error:
@@ -115,20 +154,12 @@ def _fix_one(path: Path, resolver: ConfigResolver, *, unsafe: bool, write: bool,
         report.failures.append(Failure(shown, str(error)))
     except Exception as error:  # noqa: BLE001 - one file must not end the run
         report.failures += failures_of(shown, error)
-    return report
 
 
-def _fix_into(
-    report: FixReport,
-    shown: str,
-    path: Path,
-    resolver: ConfigResolver,
-    *,
-    unsafe: bool,
-    write: bool,
-    inside: Sequence[str],
-) -> None:
-    data = read_regular(path)
+def _fixed(
+    report: FixReport, shown: str, data: bytes, path: Path, resolver: ConfigResolver, *, unsafe: bool
+) -> tuple[FixedFile, bytes] | None:
+    """Return what a file becomes; None if nothing is fixed. Counts what is left in a report."""
     charset = resolver.policy_for(path).encoding
     source = Source.decode(shown, data, charset)
 
@@ -140,20 +171,9 @@ def _fix_into(
     report.without_notice += sum(wants_notice(finding, resolver) for finding in result.left)
     report.held_back += [HeldBack(shown, finding.rule, brought) for finding, brought in result.held_back]
     if not result.fixed:
-        return
-    fixed = _encoded(source, data, result.text, charset)
-    real = Path(os.path.realpath(path))
-    if not any(real.is_relative_to(top) for top in inside):
-        message = f"is a link to {shown_path(real)}, outside of the given paths; it stays as it is"
-        report.failures.append(Failure(shown, message))
-        return
-    if write:
-        if path.read_bytes() != data:
-            report.failures.append(Failure(shown, "changed while it was being fixed; it stays as it is"))
-            return
-        write_atomically(path, fixed, faithful=True)
+        return None
     counts = Counter(finding.rule for finding in result.fixed)
-    report.fixed.append(FixedFile(shown, source.text, result.text, counts))
+    return FixedFile(shown, source.text, result.text, counts), _encoded(source, data, result.text, charset)
 
 
 def _encoded(source: Source, data: bytes, text: str, charset: str | None) -> bytes:
