@@ -105,7 +105,7 @@ def session(client: Client, seed: int, changes: int) -> None:
         else:
             for _ in range(dice.randint(1, 3)):  # an editor does not wait between two changes
                 text = mutated(text, dice)[:6_000]
-                client.change(name, text)
+                (client.change if dice.random() < 0.3 else client.edit)(name, text)
             ask(client, name, dice)
             shown = client.diagnostics(name)
         compare(client.folder / name, text, shown, resolver, f"seed {seed} step {step} {name}")

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; exit 1 if anything would change.")
 @jobs_option
 @stdin_option
-def command(  # noqa: PLR0913 - one argument for each option
+def command(
     paths: tuple[Path, ...],
     config: Path | None,
     *,

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from linter.escaping import commonmark, neutral
-from linter.rulebook.help import citation
+from linter.rulebook.help import citation, rule_address
 from linter.suppressions import RULES
 
 if TYPE_CHECKING:
@@ -15,6 +18,9 @@ if TYPE_CHECKING:
     from linter.rulebook.model import Rule
 
 _AUTHORITIES = 3
+_WEB = re.compile("https?://", re.IGNORECASE)
+_IN_ADDRESS = "%/:?#[]@!$&'()*+,;=~"
+"""What stays as it is in an address: the reserved characters of RFC 3986, and escapes."""
 
 
 def explanation(findings: Sequence[Finding], rules: Mapping[str, Rule], *, markdown: bool) -> str:
@@ -31,6 +37,11 @@ def _parts(finding: Finding, rule: Rule | None, *, markdown: bool) -> Iterator[s
     def label(text: str) -> str:
         return f"**{text}**" if markdown else text
 
+    def linked(text: str, address: str) -> str:
+        return (
+            f"[{safe(text)}](<{quote(address, safe=_IN_ADDRESS)}>)" if markdown and _WEB.match(address) else safe(text)
+        )
+
     confidence = "" if finding.confidence == "certain" else f", {finding.confidence}"
     yield f"{label(safe(finding.rule))} ({finding.severity}{confidence}): {safe(' '.join(finding.message.split()))}"
     why = rule.why if rule is not None else f"{RULES.get(finding.rule, '')}."
@@ -38,6 +49,13 @@ def _parts(finding: Finding, rule: Rule | None, *, markdown: bool) -> Iterator[s
     if rule is not None and rule.how_to_fix:
         yield f"{label('How to fix:')} {safe(' '.join(rule.how_to_fix.split()))}"
     if rule is not None and rule.sources:
-        named = "; ".join(citation(source) for source in rule.sources[:_AUTHORITIES])
+        # In plain text the address stands behind; in Markdown the words lead there.
+        named = "; ".join(
+            linked(citation(replace(source, url="")), source.url) if markdown else safe(citation(source))
+            for source in rule.sources[:_AUTHORITIES]
+        )
         more = f"; {len(rule.sources) - _AUTHORITIES} more" if len(rule.sources) > _AUTHORITIES else ""
-        yield f"{label('Authority:')} {safe(named)}{more}"
+        yield f"{label('Authority:')} {named}{more}"
+    address = rule_address(rule) if rule is not None else ""
+    if address:
+        yield linked("The page of this rule", address) if markdown else address

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from lsprotocol import types
 from pygls.capabilities import get_capability
+from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
 
@@ -20,6 +21,7 @@ from linter.lsp.buffers import Checker
 from linter.lsp.diagnostics import broken_file, diagnostic, diagnostics
 from linter.lsp.hover import explanation
 from linter.lsp.positions import encoding_of, to_range, to_span
+from linter.lsp.protocol import Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,22 +36,26 @@ DEBOUNCE = 0.2
 """Seconds without a change before a changed text is checked."""
 
 _UNTITLED = {"markdown": ".md", "mdx": ".mdx", "html": ".html", "plaintext": ".txt", "text": ".txt"}
+_PULLED = types.DiagnosticOptions(inter_file_dependencies=False, workspace_diagnostics=False, identifier="affilint")
 _WATCHED = "**/{affilint.yml,affilint.yaml,.affilint.yml,.affilint.yaml,pyproject.toml}"
 
 
 class Server(LanguageServer):
     """The state of one session: the open documents, their revisions, and their findings.
 
-    Documents are synchronised as a whole: pygls' incremental changes end lines at U+2028, editors do not.
+    Findings are pushed, unless the client asks for them (pulls) and can be told to ask again: never both, or an editor
+    shows each of them twice.
     """
 
     def __init__(self, config: Path | None = None) -> None:
-        super().__init__("affilint", __version__, text_document_sync_kind=types.TextDocumentSyncKind.Full)
+        super().__init__("affilint", __version__, protocol_cls=Protocol)
         self.was_shut_down = False
         self._checker = Checker(config)
         self._worker = ThreadPoolExecutor(max_workers=1)
         self._revisions: dict[str, int] = {}
         self._readings: dict[str, tuple[int, Reading]] = {}
+        self._found: dict[str, list[types.Diagnostic]] = {}
+        self._answers: dict[str, tuple[str, list[types.Diagnostic]]] = {}
         self._scheduled: dict[str, asyncio.Task[object]] = {}
         self._broken: dict[str, DataError] = {}
 
@@ -66,6 +72,14 @@ class Server(LanguageServer):
         """The encoding whose code units count as columns."""
         return encoding_of(self.workspace.position_encoding)
 
+    @property
+    def pulls(self) -> bool:
+        """Whether the client asks for the findings of its documents."""
+        capabilities = self.client_capabilities
+        return get_capability(capabilities, "text_document.diagnostic") is not None and bool(
+            get_capability(capabilities, "workspace.diagnostics.refresh_support", default=False)
+        )
+
     async def in_worker(self, work: Callable[[], T]) -> T:
         """Run a function in the thread that owns configurations and sources."""
         return await asyncio.get_running_loop().run_in_executor(self._worker, work)
@@ -78,8 +92,10 @@ class Server(LanguageServer):
             scheduled.cancel()
 
     def check_soon(self, uri: str, delay: float = 0.0) -> None:
-        """Check a document once it has not changed for ``delay`` seconds."""
+        """Check a document once it has not changed for ``delay`` seconds, unless the client asks for it."""
         self.new_revision(uri)
+        if self.pulls:
+            return
 
         async def later() -> None:
             await asyncio.sleep(delay)
@@ -90,9 +106,10 @@ class Server(LanguageServer):
     def closed(self, uri: str) -> None:
         """Remove a document and its diagnostics."""
         self.new_revision(uri)
-        self._readings.pop(uri, None)
+        for known in (self._readings, self._found, self._answers):
+            known.pop(uri, None)
         if uri not in self._broken:
-            self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
+            self._push(uri, [])
         self._publish_broken()
 
     async def refresh(self) -> None:
@@ -100,6 +117,8 @@ class Server(LanguageServer):
         await self.in_worker(self._checker.forget)
         for document in list(self.workspace.text_documents.values()):
             self.check_soon(document.uri)
+        if self.pulls:
+            self.workspace_diagnostic_refresh(None)
 
     async def reading(self, uri: str) -> Reading | None:
         """Return the reading of a document's current text, checked if necessary; None if it is not open or the check crashed."""
@@ -118,15 +137,42 @@ class Server(LanguageServer):
         except Exception as error:  # noqa: BLE001 - a check that crashes must not end the session
             self._crashed(path, error)
             self._readings.pop(uri, None)
-            self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, [], version))
+            self._found.pop(uri, None)
+            self._push(uri, [], version)
             return None
         if self._revisions.get(uri) != revision or unquote(uri) not in self.workspace.text_documents:
             return None
-        self._readings[uri] = (revision, reading)
+        self._readings[uri], self._found[uri] = (revision, reading), found
         if uri not in self._broken_files():
-            self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found, version))
+            self._push(uri, found, version)
         self._publish_broken()
         return reading
+
+    def _push(self, uri: str, found: list[types.Diagnostic], version: int | None = None) -> None:
+        if not self.pulls:
+            self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found, version))
+
+    async def report(self, uri: str, known: str | None) -> types.DocumentDiagnosticReport:
+        """Answer a client that asks for a document's findings and has those of the answer ``known``.
+
+        Raises JsonRpcException if the document changed meanwhile.
+        """
+        revision = self._revisions.get(uri)
+        if uri in self._found and self._readings.get(uri, (0, None))[0] != revision:
+            await asyncio.sleep(DEBOUNCE)
+        if self._revisions.get(uri) == revision:
+            await self.reading(uri)
+        if self._revisions.get(uri) != revision:
+            code, again = types.LSPErrorCodes.ServerCancelled, {"retriggerRequest": True}
+            raise JsonRpcException("the document has changed", code.value, again)
+        found = self._found.get(uri, [])
+        answer, before = self._answers.get(uri, ("", None))
+        if found != before:
+            answer = str(revision)
+            self._answers[uri] = answer, found
+        elif answer == known:
+            return types.RelatedUnchangedDocumentDiagnosticReport(answer)
+        return types.RelatedFullDocumentDiagnosticReport(found, result_id=answer)
 
     def _crashed(self, path: Path, error: Exception) -> None:
         self.log(f"{path.name} could not be checked, please report it: {type(error).__name__}: {error}")
@@ -248,6 +294,11 @@ def make_server(config: Path | None = None) -> Server:
     """Return a server with all features registered; ``config``, if set, applies to every file."""
     server = Server(config)
 
+    @server.feature(types.INITIALIZE)
+    def initialize(ls: Server, _params: types.InitializeParams) -> None:
+        if ls.pulls:
+            ls.feature(types.TEXT_DOCUMENT_DIAGNOSTIC, _PULLED)(document_diagnostic)
+
     @server.feature(types.INITIALIZED)
     def initialized(ls: Server, _params: types.InitializedParams) -> None:
         ls.watch()
@@ -283,5 +334,8 @@ def make_server(config: Path | None = None) -> Server:
     @server.feature(types.TEXT_DOCUMENT_HOVER)
     async def hover(ls: Server, params: types.HoverParams) -> types.Hover | None:
         return await ls.hover(params.text_document.uri, params.position)
+
+    async def document_diagnostic(ls: Server, params: types.DocumentDiagnosticParams) -> types.DocumentDiagnosticReport:
+        return await ls.report(params.text_document.uri, params.previous_result_id)
 
     return server

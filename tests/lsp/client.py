@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import queue
+import re
 import subprocess
 import sys
 import threading
@@ -79,7 +80,7 @@ class Client:
         while True:
             message = self.next()
             if message.get("method") == method:
-                return message["params"]
+                return message.get("params")
 
     def initialize(self, *encodings: str, **capabilities: Any) -> dict[str, Any]:
         general = {"general": {"positionEncodings": list(encodings)}} if encodings else {}
@@ -103,10 +104,33 @@ class Client:
         return self.diagnostics(name)
 
     def change(self, name: str, text: str) -> None:
+        self.send_changes(name, [{"text": text}], text)
+
+    def edit(self, name: str, text: str) -> None:
+        """Change a document as an editor does that sends what was replaced, from the first to the last difference."""
+        before, shorter = self.texts[name], min(len(self.texts[name]), len(text))
+        start = next((at for at in range(shorter) if before[at] != text[at]), shorter)
+        end = next((at for at in range(shorter - start) if before[-1 - at] != text[-1 - at]), shorter - start)
+        stop, last = len(before) - end, len(text) - end
+        # No editor has a position inside of a line end.
+        while before[start - 1 : start + 1] == "\r\n":
+            start -= 1
+        while before[stop - 1 : stop + 1] == "\r\n":
+            stop, last = stop + 1, last + 1
+        place = {"start": self._position(before, start), "end": self._position(before, stop)}
+        self.send_changes(name, [{"range": place, "text": text[start:last]}], text)
+
+    def send_changes(self, name: str, changes: list[dict[str, Any]], text: str) -> None:
+        """Send changes that make a document ``text``."""
         self.versions[name] += 1
         self.texts[name] = text
         document = {"uri": self.uri(name), "version": self.versions[name]}
-        self.send("textDocument/didChange", {"textDocument": document, "contentChanges": [{"text": text}]})
+        self.send("textDocument/didChange", {"textDocument": document, "contentChanges": changes})
+
+    def pull(self, name: str, known: str | None = None) -> dict[str, Any]:
+        """Ask for the diagnostics of a document; return the report."""
+        given = {} if known is None else {"previousResultId": known}
+        return self.request("textDocument/diagnostic", {"textDocument": {"uri": self.uri(name)}, **given})
 
     def save(self, name: str) -> None:
         self.send("textDocument/didSave", {"textDocument": {"uri": self.uri(name)}})
@@ -156,6 +180,11 @@ class Client:
         units = {"utf-8": ("utf-8", 1), "utf-16": ("utf-16-le", 2), "utf-32": ("utf-32-le", 4)}[self.encoding]
         column = len(content.encode(units[0])[: position["character"] * units[1]].decode(units[0]))
         return before + skipped + column
+
+    def _position(self, text: str, offset: int) -> dict[str, int]:
+        before = re.split(r"\r\n|\r|\n", text[:offset])
+        codec, size = {"utf-8": ("utf-8", 1), "utf-16": ("utf-16-le", 2), "utf-32": ("utf-32-le", 4)}[self.encoding]
+        return {"line": len(before) - 1, "character": len(before[-1].encode(codec, "surrogatepass")) // size}
 
     def close(self, name: str) -> None:
         self.send("textDocument/didClose", {"textDocument": {"uri": self.uri(name)}})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,6 +15,9 @@ from linter.finding import Finding
 from linter.fixes import apply
 from linter.lsp.actions import _one_edit, is_requested
 from linter.lsp.hover import explanation
+from linter.rulebook.help import SITE
+from linter.rulebook.loader import Rulebook
+from linter.rulebook.model import Citation
 from tests.conftest import check
 
 if TYPE_CHECKING:
@@ -135,6 +139,30 @@ def test_hover_shows_why_fix_and_authority(client: Client) -> None:
     for part in ("**disclosure/after-first-link** (error): ", "**Why:** ", "**How to fix:** ", "**Authority:** "):
         assert part in value
     assert client.hover("hover.md", 1, 0) is None
+
+
+def test_hover_leads_to_the_page_of_the_rule_and_to_its_authorities(client: Client) -> None:
+    client.open("links.md", f"Buy [the Glow]({AMAZON}) now.\n\n{NOTICE}\n")
+    value = client.hover("links.md", 0, 6)["contents"]["value"]
+    for name in ("disclosure/after-first-link", "links/rel-missing"):
+        assert f"[The page of this rule](<{SITE}rules/{name}/>)" in value
+    source = next(item for item in Rulebook.shipped().rules["links/rel-missing"].sources if item.url)
+    assert re.search(rf"\[{re.escape(commonmark(source.title))}[^\n]*?\]\(<{re.escape(source.url)}>\)", value)
+
+
+def test_links_of_a_hover_lead_to_pages_alone() -> None:
+    """A rule of one's own may name anything as its source; ``command:`` would run what an editor can."""
+    rule = Rulebook.shipped().rules["disclosure/after-first-link"]
+    urls = ("command:rm", "https://law.example/a b>(c)\n[x](http://evil.example)")
+    sources = tuple(Citation(f"Law {number} [x]", "law", url=url) for number, url in enumerate(urls))
+    finding = Finding("a.md", rule.id, "error", "certain", "wrong", 0, 1, "x")
+    shown = explanation([finding], {rule.id: replace(rule, path="mine.yml", sources=sources)}, markdown=True)
+    assert "command" not in shown
+    assert (
+        "Law 0 \\[x\\] (law); [Law 1 \\[x\\] (law)](<https://law.example/a%20b%3E(c)%0A[x](http://evil.example)>)"
+        in shown
+    )
+    assert "The page of this rule" not in shown
 
 
 def test_article_text_is_escaped_in_a_hover() -> None:
