@@ -63,6 +63,10 @@ class Printed:
     """Where the first of these links is written."""
 
 
+NOT_IMPORTED = Printed()
+"""Stands for a name that no import of the article binds, or none that leads anywhere."""
+
+
 def is_sponsored(rel: str | None) -> bool:
     """Return whether a rel says that the link is paid for (Google: ads, sponsorships and affiliate links)."""
     return rel is not None and "sponsored" in rel.lower().replace(",", " ").split()
@@ -262,6 +266,13 @@ class TemplateReader(Protocol):
         self, name: str, positional: tuple[str, ...], named: Mapping[str, str], page: PageValues
     ) -> Printed | None:
         """Return what a template prints where an article calls it; None if that is not known."""
+
+    def imported(self, target: str, name: str, path: str) -> Printed | None:
+        """Return what the component prints that the article at a path imports; None for nothing that is known.
+
+        ``name`` is the name in the imported file, ``default`` or ``*.Card`` included. An import that leads to no file which
+        was read, and to no package, is ``NOT_IMPORTED``.
+        """
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,7 @@ class Facts:
     def causes(self) -> Mapping[tuple[int, int], tuple[str, TemplatePlace]]:
         """What templates print in the article and where it is written there, by source span in the article."""
         emissions = self.options.emissions
-        if not emissions.links and not (emissions.names and self.article.emitted):
+        if not emissions.links and not ((emissions.names or emissions.reader is not None) and self.article.emitted):
             return {}
         found = {
             (item.start, item.end): ("the disclosure stands here", item.written)

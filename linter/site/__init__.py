@@ -27,6 +27,8 @@ __all__ = ["DEFAULT", "Limits", "detect", "read_site"]
 
 _BARE = frozenset({"mkdocs", "pelican", "docusaurus", "vitepress"})
 """Generators that make a page of every file of Markdown."""
+_SCRIPTED = frozenset({"astro", "next", "nuxt", "svelte", "remix", "gatsby", "docusaurus", "vitepress"})
+"""Generators of sites that are put together from components."""
 
 
 def read_site(root: Path, *, limits: Limits = DEFAULT) -> Emissions:
@@ -94,6 +96,7 @@ def _templates(tree: Tree, detected: tuple[str, ...], values: Values) -> Emissio
         routes = [route for route in routes if "[" in route[0] or "$" in route[0]]
     around += layouts.component_layouts(index, [*routes, *wrappers, *named])
     _add_unknown(names, templates.component_printed(index, components))
+    _read_maps(detected, index, [*components, *pages, *called], names)
     around += (one for one in hooks if isinstance(one, LayoutDisclosure))
     merged = layouts.merged(around)
     known = {layout.source for layout in merged}
@@ -142,6 +145,19 @@ def _read_folders(
         hooks += theme_hooks.jekyll_hooks(index, liquid.includes, liquid.layouts) if is_of_gem else ()
         _add_unknown(names, templates.include_printed(index, liquid.includes))
     return hooks, reader
+
+
+def _read_maps(
+    detected: tuple[str, ...], index: TemplateIndex, paths: Iterable[str], names: dict[str, Printed]
+) -> None:
+    """Let the maps of a site say what the names in its articles mean."""
+    from linter.site.component_maps import mapped_names  # noqa: PLC0415 - not for ``detect``
+
+    for name, printed in mapped_names(index, paths) if not _SCRIPTED.isdisjoint(detected) else ():
+        if printed is not None:
+            names[name] = printed
+        else:
+            names.pop(name, None)
 
 
 def _read_themes(

@@ -7,10 +7,14 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from linter.article.emissions import NOT_IMPORTED
 from linter.site.addresses import affiliate_address
+from linter.site.component_names import OUTSIDE
 from linter.site.expand import Expansion
 from linter.site.expressions import UNKNOWN
 from linter.site.template_index import component_name
+from linter.site.template_ir import Template
+from linter.site.templates import read_printed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,6 +35,8 @@ class CallReader:
     def __init__(self, index: TemplateIndex, names: Mapping[str, Printed]) -> None:
         self._index = index
         self._printed = {name: printed for name, printed in names.items() if printed.links or printed.unfollowed}
+        index.resolve("", "")  # reads the aliases
+        self._imported: dict[tuple[str, str, str], Printed | None] = {}
         data = sorted(index.tree.texts_read().items())
         self._digest = hashlib.sha256(repr(data).encode("utf-8", "surrogatepass")).hexdigest()
         self._known: dict[tuple[object, ...], Printed | None] = {}
@@ -49,8 +55,8 @@ class CallReader:
 
     @property
     def is_needed(self) -> bool:
-        """Whether any template prints what a call may decide."""
-        return bool(self._printed)
+        """Whether any template prints what a call or an import may decide."""
+        return bool(self._printed) or self._index.has_components
 
     def around(self, page: PageValues) -> tuple[LayoutLink, ...] | None:  # noqa: ARG002 - layouts are not read by article
         """Return None: layouts are read once for all articles."""
@@ -77,6 +83,31 @@ class CallReader:
                 return None
             self._known[key] = self._read(name, printed, named)
         return self._known[key]
+
+    def imported(self, target: str, name: str, path: str) -> Printed | None:
+        """Return what the component prints that an article imports, of the files that were read with the site."""
+        folder = path.rpartition("/")[0] if target.startswith(".") else ""
+        key = (folder, target, name)
+        if key not in self._imported:
+            self._imported[key] = self._of_import(target, name, folder)
+        return self._imported[key]
+
+    def _of_import(self, target: str, name: str, folder: str) -> Printed | None:
+        """Follow an import; the folder may be given from above the site, so that it is shortened until a file is there."""
+        original, _, member = name.partition(".")
+        while True:
+            caller = Template(f"{folder}/x" if folder else "x", "script", imports={"X": (target, original)})
+            component = self._index.components.named(f"X.{member}" if member else "X", caller)
+            if component is not None or not folder:
+                break
+            folder = folder.partition("/")[2]
+        if component is None or component == OUTSIDE or component.element:
+            return NOT_IMPORTED if component is None else None
+        if not self._index.is_read(component.path):
+            return NOT_IMPORTED
+        template = self._index.component(component.path, component.part)
+        is_part = template is not None and template.part
+        return read_printed(self._index, template, component.part if is_part else component.path) if template else None
 
     def _read(self, name: str, printed: Printed, named: Mapping[str, str]) -> Printed | None:
         template = self._index.load(printed.source)

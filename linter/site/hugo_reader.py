@@ -6,7 +6,7 @@ import hashlib
 import re
 from typing import TYPE_CHECKING
 
-from linter.article.emissions import LayoutDisclosure, LayoutLink, PageValues, Printed, TemplatePlace
+from linter.article.emissions import NOT_IMPORTED, LayoutDisclosure, LayoutLink, PageValues, Printed, TemplatePlace
 from linter.article.frontmatter import find_fence
 from linter.site.absent_bases import go_base, go_stand_ins
 from linter.site.addresses import affiliate_address
@@ -161,6 +161,10 @@ class HugoReader:
             found = parse_data(content, f"_index.{'yml' if fence is None or fence.kind == 'yaml' else fence.kind}")
             self._cascades[folder] = found.get("cascade") if isinstance(found, dict) else None
         return self._cascades.get(folder)
+
+    def imported(self, target: str, name: str, path: str) -> Printed | None:  # noqa: ARG002 - articles of Hugo import nothing
+        """Return ``NOT_IMPORTED``."""
+        return NOT_IMPORTED
 
     def called(
         self, name: str, positional: tuple[str, ...], named: Mapping[str, str], page: PageValues

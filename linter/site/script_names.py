@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from linter.article.imports import imports as static_imports
 from linter.site.literals import split
 from linter.site.script_bindings import bindings, exports, loaded_later
 from linter.site.script_data import closed, data_constants
@@ -37,11 +38,6 @@ _EXPORT_LET = re.compile(rf"\bexport\s+let\s+(\w+)\s*(?::[^=;\n]+)?(?:=\s*({_STR
 _DEFINE_PROPS = re.compile(r"\bdefineProps\s*(?:<\s*\{([^{}]*)\}\s*>|\(\s*[\[{]([\s\S]{0,2000}?)[\]}]\s*\))")
 _VUE_PROPS = re.compile(r"\bprops\s*:\s*[\[{]([\s\S]{0,1000}?)[\]}]\s*,?\s*\n")
 _FIELD = re.compile(r"[\"']?(\w+)[\"']?\s*\??\s*(?:[:,\n;]|$)")
-_IMPORT = re.compile(r"\bimport\s+(?:type\s+)?([\w$*{}, \n]{1,600}?)\s+from\s+[\"']([^\"'\n]+)[\"']")
-_REQUIRE = re.compile(
-    r"\b(?:const|let|var)\s+(\{[\w$,: \n]+\}|[\w$]+)\s*=\s*(?:await\s+import|require)\(\s*[\"']([^\"'\n]+)[\"']"
-)
-_ALIAS = re.compile(r"([\w$]+)(?:\s+as\s+|\s*:\s*)([\w$]+)$")
 # memo(, React.forwardRef<HTMLDivElement, Props>(
 _HELD = r"(?:(?:React\.)?(?:memo|forwardRef|observer)(?:<[^()]{0,200}>)?\(\s*){0,2}"
 _FUNCTION = re.compile(
@@ -139,19 +135,8 @@ def entries(code: str) -> Iterator[tuple[str, str]]:
 
 
 def imports(code: str) -> Iterator[tuple[str, str, str]]:
-    """Yield local name, path, and the name in that file (``default`` for the default export)."""
-    for clause, path in (*_IMPORT.findall(code), *_REQUIRE.findall(code)):
-        default, brace, named = clause.partition("{")
-        for part in default.split(","):
-            if part.strip(" \n*"):
-                yield part.split()[-1], path, "*" if part.strip()[0] == "*" else "default"
-        if brace:
-            for part in named.rstrip("} \n").split(","):
-                alias = _ALIAS.search(part.strip())
-                if alias:
-                    yield alias[2], path, alias[1]
-                elif part.strip():
-                    yield part.strip(), path, part.strip()
+    """Yield local name, path, and the name in that file, of what is imported at once and of what is loaded later."""
+    yield from static_imports(code)
     yield from loaded_later(code)
 
 

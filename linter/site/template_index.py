@@ -126,6 +126,15 @@ class TemplateIndex:
             self._read[path] = None if text is None else self._parse(text, path)
         return self._read[path]
 
+    @property
+    def has_components(self) -> bool:
+        """Whether the site has components that articles may import."""
+        return bool(self._by_name["script"])
+
+    def is_read(self, path: str) -> bool:
+        """Return whether a template has been read already."""
+        return path in self._read
+
     def find(self, name: str, caller: Template) -> Template | None:
         """Return the template that a name in ``caller`` refers to."""
         names = self._by_name["liquid" if caller.flavour == "ejs" else caller.flavour]

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from linter.article.emissions import is_sponsored
+from linter.article.emissions import NOT_IMPORTED, is_sponsored
 from linter.article.link import Link, LinkPlace
 from linter.facts.links.advertisements import advertisements, is_shown
 from linter.facts.links.around import links_of_layouts, page_values, paths_in_front_matter
+from linter.facts.links.imported import file_name, imported
 from linter.facts.links.own_values import own_values
 from linter.facts.links.recurring import NETWORK, raised
 from linter.facts.links.registry import Verdict
@@ -274,7 +275,7 @@ class PrintedLink:
 
 def printed_links(article: Article, emissions: Emissions) -> Iterator[PrintedLink]:
     """Yield the addresses that the templates of an article have in their own code, in the order of their calls."""
-    for emission in calls(article) if emissions.names else ():
+    for emission in calls(article) if emissions.names or emissions.reader is not None else ():
         printed = printed_by(emission, emissions, article)
         if printed is None:
             continue
@@ -351,8 +352,13 @@ def printed_by(emission: Emission, emissions: Emissions, article: Article) -> Pr
     """Return what the site's templates print for a piece of template syntax, with its arguments where these matter."""
     if emission.kind not in {"liquid", "shortcode", "component"} or emission.name.startswith("/"):
         return None
-    for name in template_names(emission):
+    own = imported(emission, emissions, article)
+    if own is None:
+        return None
+    for name in template_names(emission) if own is NOT_IMPORTED else (file_name(own),):
         printed = emissions.names.get(name)
+        if own is not NOT_IMPORTED and (printed is None or (printed.source, printed.links) != (own.source, own.links)):
+            return own
         # What the configuration declares has no source.
         if emissions.reader is not None and (printed is None or printed.source):
             positional, named = _arguments(emission)
