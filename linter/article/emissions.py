@@ -166,6 +166,8 @@ class LayoutLink:
     """Where the layout discloses, seen from this link; None where that is not certain."""
     later: tuple[tuple[str, str], ...] = ()
     """Where it discloses only ``after`` the link: the file and the text of each of its disclosures."""
+    rel: str | None = None
+    """The rel that the layout writes out for it; None where it writes none, or none that can be read."""
 
 
 @dataclass(frozen=True, slots=True)

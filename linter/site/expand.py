@@ -367,11 +367,9 @@ def _as_link(call: Node) -> Node | None:
 def _rel(arguments: Sequence[tuple[str, str]], scope: Scope) -> str | None:
     """Return the rel of a link, where it is written out or a name for what is; None where it may be anything."""
     kind, value = next((one for one in arguments if one[0] in {"rel", "rel-of"}), ("", ""))
-    if kind != "rel-of":
-        return value or None
-    if not _PLAIN.fullmatch(value):
+    if kind == "rel-of" and not _PLAIN.fullmatch(value):
         return None
-    rel = evaluate(value, scope)
+    rel = evaluate(value, scope) if kind == "rel-of" else value
     return rel if rel and UNKNOWN not in rel and PARAM_OPEN not in rel else None
 
 

@@ -102,8 +102,8 @@ class HugoReader:
             order = order_from_link(events, at, told)
             if order == "after" and event.region is not None:
                 order = None
-            place = self._place(event.path, url)
-            yield LayoutLink(url, event.path, written=place, order=order, later=later if order == "after" else ())
+            place, said = self._place(event.path, url), later if order == "after" else ()
+            yield LayoutLink(url, event.path, written=place, order=order, later=said, rel=event.rel)
 
     def disclosures(self, page: PageValues) -> tuple[LayoutDisclosure, ...] | None:
         """Return the disclosures that the article's layout prints; None if that is not known."""

@@ -247,6 +247,7 @@ def _links(
                 is_value=is_value,
                 order=order,
                 later=later if order == "after" else (),
+                rel=event.rel,
             )
 
 

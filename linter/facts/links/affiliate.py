@@ -17,6 +17,7 @@ from linter.facts.links.own_values import own_values
 from linter.facts.links.recurring import NETWORK, raised
 from linter.facts.links.registry import Verdict
 from linter.facts.links.shortcodes import may_hold_calls, plugin_calls
+from linter.facts.links.template_rel import with_rel
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -178,6 +179,8 @@ def _around(
             continue
         taken.add(link.start)
         addresses.add(link.url)
+        if printed.rel is not None:
+            link.known_place = with_rel(link, printed.rel)
         confidence = "likely" if link.kind == "layout" and verdict.confidence == "certain" else verdict.confidence
         evidence = f"{verdict.evidence} (printed by {printed.source})"
         yield AffiliateLink(link, replace(verdict, evidence=evidence, confidence=confidence), printed.written)

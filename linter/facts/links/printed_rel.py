@@ -6,9 +6,8 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from linter.article.link import LinkPlace
-from linter.article.rel_values import RelToken
 from linter.facts.links.affiliate import calls, printed_by
+from linter.facts.links.template_rel import with_rel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,12 +32,9 @@ def with_printed_rel(article: Article, emissions: Emissions, found: Sequence[Aff
         printed = printed_by(emission, emissions, article)
         if printed is None or printed.rel is None:
             continue
-        values = printed.rel.lower().replace(",", " ").split()
         for number in inside:
             link = items[number].link
             if link.kind in PRINTED and not link.rel_values:
-                place = link.place
-                tokens = tuple(RelToken(value, link.start, link.end) for value in values)
-                link.known_place = LinkPlace(place.url_start, place.url_end, tokens)
+                link.known_place = with_rel(link, printed.rel)
                 items[number] = replace(items[number], origin=items[number].origin or printed.rel_place)
     return items

@@ -1,0 +1,17 @@
+"""The rel of links that the article does not write: a template does, and its values stand where the link does."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from linter.article.rel_values import RelToken
+
+if TYPE_CHECKING:
+    from linter.article.link import Link, LinkPlace
+
+
+def with_rel(link: Link, rel: str) -> LinkPlace:
+    """Return the place of a link with the values of a rel that a template writes out for it."""
+    tokens = tuple(RelToken(value, link.start, link.end) for value in rel.lower().replace(",", " ").split())
+    return replace(link.place, rel=tokens, rel_span=None)
