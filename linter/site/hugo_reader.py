@@ -18,6 +18,7 @@ from linter.site.files import parse_data
 from linter.site.go_functions import Known, Markup, Value, text_of
 from linter.site.go_reading import GoReader, TooLongError, page_values
 from linter.site.go_syntax import GoSyntaxError, GoTemplate, parse
+from linter.site.hugo_lookup import below_content, content_folders, is_branch, is_of_pages, section_of, template_of
 from linter.site.origins import Origins
 from linter.site.template_ir import Template, read_markup
 from linter.site.templates import written_rel
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from linter.site.template_ir import Node
 
 _NOWHERE = Origins((), (), (0,))
-_CONTENT = "/content/"
 _MOST_SECTIONS = 100
 _UNSEEN = frozenset({"hidden", "details"})
 _UNKNOWN_PAGE = PageValues("", {}, "")
@@ -46,6 +46,7 @@ class HugoReader:
         self._parsed: dict[str, GoTemplate | None] = {}
         self._params = _lowered(index.values.hugo_params())
         self._data = index.values.data()
+        self._folders = content_folders(index.values)
         self._cascade = index.values.config("cascade")
         self._cascades: dict[str, object] = {}
         self._title = index.values.get("title")
@@ -59,7 +60,7 @@ class HugoReader:
             self._cascade_of(folder)
         told = repr((texts, self._params, self._data, self._cascade, self._cascades))
         self._digest = hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
-        around = [self._events_around(name, None) for name in self._names if _is_single(name)]
+        around = [self._events_around(name, None) for name in self._names if is_of_pages(name)]
         self._discloses = any(find_disclosures(events) for events in around if events)
         self._earns = any(_earning(events, of_article=self._discloses) for events in around)
         self._last: tuple[PageValues, list[Event] | None] = (_UNKNOWN_PAGE, None)
@@ -123,13 +124,14 @@ class HugoReader:
         )
 
     def _events_of_page(self, page: PageValues) -> list[Event] | None:
-        """Return what the layout prints around an article; None for a page that lists others."""
-        if page.path.rsplit("/", 1)[-1].startswith("_index."):
-            return None
+        """Return what the layout prints around an article; None where that is not known, or it prints others in its place."""
         if self._last[0] != page:
             whole = self._with_cascade(page)
-            name = self._layout_of(whole) if whole is not None else None
-            self._last = page, self._events_around(name, whole) if name else None
+            section = section_of(page.path, self._folders)
+            name = template_of(whole, self._names, section) if whole is not None else None
+            events = self._events_around(name, whole) if name else None
+            is_article = events is not None and (not is_branch(page.path) or prints_article(events))
+            self._last = page, events if is_article else None
         return self._last[1]
 
     def _with_cascade(self, page: PageValues) -> PageValues | None:
@@ -137,7 +139,7 @@ class HugoReader:
 
         Source: gohugo.io/content-management/front-matter/#cascade.
         """
-        folders = f"/{page.path}".rpartition(_CONTENT)[2].split("/")[:-1] if _CONTENT in f"/{page.path}" else []
+        folders = (below_content(page.path, ("content",)) or "").split("/")[:-1]
         data: dict[str, object] = {}
         for cascade in [
             self._cascade,
@@ -224,16 +226,6 @@ class HugoReader:
     def _prints(events: Sequence[Event] | None) -> bool:
         return any(event.kind == "address" for event in events or ())
 
-    def _layout_of(self, page: PageValues) -> str | None:
-        """Return the template for an article, as Hugo looks it up: by type or section, and by ``layout``."""
-        lowered = {str(key).lower(): value for key, value in page.data.items()}
-        kinds = dict.fromkeys([text_of(lowered.get("type")).lower(), _section(page.path).lower(), "_default", ""])
-        layout = text_of(lowered.get("layout"))
-        folders = [*(kind for kind in kinds if kind), ""]
-        leaves = [*([f"{layout.lower()}.html"] if layout else []), "single.html", "page.html"]
-        paths = [f"{folder}/{leaf}" if folder else leaf for leaf in leaves for folder in folders]
-        return next((path for path in paths if path in self._names), None)
-
     def _events_around(self, name: str, page: PageValues | None) -> list[Event] | None:
         template = self._found(name)
         if template is None:
@@ -316,7 +308,8 @@ class HugoReader:
         params = _lowered(page.data)
         nested = params.get("params")
         params = {**params, **nested} if isinstance(nested, dict) else params
-        section, stem = _section(page.path), page.path.rsplit("/", 1)[-1].split(".", 1)[0]
+        section, stem = section_of(page.path, self._folders), page.path.rsplit("/", 1)[-1].split(".", 1)[0]
+        branch = is_branch(page.path)
         if stem == "index":
             stem = page.path.rsplit("/", 2)[-2] if page.path.count("/") > 1 else section
         slug = text_of(params.get("slug"))
@@ -332,8 +325,8 @@ class HugoReader:
         return page_values({
             "Site": site, "Content": content, "Param": param, "Params": params, "Title": title,
             "LinkTitle": text_of(params.get("linktitle")) or title, "Description": text_of(params.get("description")),
-            "Section": section, "Type": text_of(params.get("type")) or section, "Kind": "page", "IsPage": True, "IsHome": False,
-            "IsSection": False, "IsNode": False, "Draft": params.get("draft") is True, "Slug": slug,
+            "Section": section, "Type": text_of(params.get("type")) or section, "Kind": "page" if not branch else "section" if section else "home", "IsPage": not branch,
+            "IsHome": branch and not section, "IsSection": branch and bool(section), "IsNode": branch, "Draft": params.get("draft") is True, "Slug": slug,
             "RelPermalink": address, "Permalink": UNKNOWN + address, "RawContent": page.text, "Layout": text_of(params.get("layout")),
             "Keywords": params.get("keywords"), "HasShortcode": lambda names: _calls(page.text, text_of(names[0]) if names else ""),
         })  # fmt: skip
@@ -364,13 +357,6 @@ def _is_sure(event: Event) -> bool:
     return all(condition.expression.startswith(HELD) for condition in event.conditions)
 
 
-def _is_single(name: str) -> bool:
-    folder, _, leaf = name.rpartition("/")
-    if not leaf.endswith(".html") or folder.split("/")[0] in {"partials", "shortcodes", "_markup", "_internal"}:
-        return False
-    return leaf in {"single.html", "page.html"} or folder in {"", "_default"}
-
-
 def _earning(events: Sequence[Event] | None, *, of_article: bool) -> bool:
     """Return whether an affiliate link is printed, or an address of the article's with a parameter added to it.
 
@@ -384,12 +370,6 @@ def _earning(events: Sequence[Event] | None, *, of_article: bool) -> bool:
         )
         for event in events or ()
     )
-
-
-def _section(path: str) -> str:
-    """Return the section of an article: the first folder below ``content``, empty for a page in ``content`` itself."""
-    below = f"/{path}".rpartition(_CONTENT)[2] if _CONTENT in f"/{path}" else ""
-    return below.split("/")[0] if "/" in below else ""
 
 
 def _lowered(value: Mapping[str, object]) -> dict[str, Value]:

@@ -103,9 +103,19 @@ class Values:
         """Return Hugo's ``params``, of the configuration and of the file for them."""
         found = self._config().get("params")
         params: dict[str, object] = dict(found) if isinstance(found, dict) else {}
-        for path in _HUGO_PARAMS:
-            params = {**self._parsed(path), **params}
+        for more in [*map(self._parsed, _HUGO_PARAMS), *self._params_of_languages()]:
+            params = {**more, **params}
         return params
+
+    def _params_of_languages(self) -> list[dict[str, object]]:
+        """Return the parameters that Hugo's languages set, those of the default language first."""
+        known = self._config()
+        languages = known.get("languages")
+        main = str(known.get("defaultcontentlanguage") or "")
+        entries = languages if isinstance(languages, dict) else {}
+        ordered = sorted(entries, key=lambda name: str(name) != main)
+        found = [entries[name].get("params") for name in ordered if isinstance(entries[name], dict)]
+        return [one for one in found if isinstance(one, dict)]
 
     def _config(self) -> dict[str, object]:
         if self._data is None:
@@ -117,8 +127,8 @@ class Values:
                 params = config.get("params")
                 self._merge(config)
                 self._merge(params if isinstance(params, dict) else {})
-                for path in _HUGO_PARAMS:
-                    self._merge(self._parsed(path))
+                for more in [*map(self._parsed, _HUGO_PARAMS), *self._params_of_languages()]:
+                    self._merge(more)
             if not {"eleventy", "jekyll", "hugo"}.isdisjoint(self._generators):
                 self._read_data()
             known = self._data.setdefault("data", {})
