@@ -29,6 +29,8 @@ _LONGEST = 600_000
 _PARTIALS = frozenset({"partial", "partialCached", "partials.Include", "partials.IncludeCached"})
 _ON_TRUTH = frozenset({"and", "or", "not", "cond", "default", "dict", "slice", "append", "merge", "index"})
 """Functions that ask whether there is an article, or hand it on as it is."""
+_HOLDING = frozenset({"in", "strings.Contains"})
+"""Functions that ask whether the article holds some words."""
 _TRANSLATED = frozenset({"i18n", "T", "lang.Translate"})
 _CONSTANTS: dict[str, Value] = {"true": True, "false": False, "nil": None}
 
@@ -63,6 +65,7 @@ class GoReader:
         globals_: dict[str, Value],
         *,
         explores: bool = False,
+        article: str | None = None,
     ) -> None:
         self.out: list[str] = []
         self.marks = Marks()
@@ -71,6 +74,7 @@ class GoReader:
         self._find = find
         self._globals = globals_
         self._explores = explores
+        self._article = article
         self._steps = 0
         self._length = 0
         self._depth = 0
@@ -288,6 +292,9 @@ class GoReader:
 
     def _function(self, name: str, arguments: list[Value]) -> Value:
         if name not in _PARTIALS:
+            if name in _HOLDING and len(arguments) > 1 and self._is_article(arguments[0]):
+                asked = text_of(arguments[1])
+                return UNKNOWN if self._article is None or "<" in asked else asked in self._article
             if any(self._is_article(one) for one in arguments) and name not in _ON_TRUTH:
                 return {"whole": self._content, "maybe": self._doubt}.get(made_of(name), UNKNOWN)
             return self._unread(arguments) if name in _TRANSLATED else call(name, arguments)

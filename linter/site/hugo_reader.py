@@ -237,7 +237,7 @@ class HugoReader:
         )
         events: list[Event] | None = None
         for one in bases:
-            reader = self._reader(explores=page is None)
+            reader = self._reader(explores=page is None, article=page.text if page is not None else None)
             dot = self._page(page, reader.content())
             events = self._events(reader, one, dot, template if one is not template else None)
             if events is None or prints_article(events):
@@ -265,7 +265,7 @@ class HugoReader:
             return None
         return walk.events
 
-    def _reader(self, *, explores: bool) -> GoReader:
+    def _reader(self, *, explores: bool, article: str | None = None) -> GoReader:
         site = self._site()
         hugo = Known(
             {
@@ -276,7 +276,7 @@ class HugoReader:
                 "Data": self._data,
             }
         )
-        return GoReader(self._found, {"site": site, "hugo": hugo, "page": UNKNOWN}, explores=explores)
+        return GoReader(self._found, {"site": site, "hugo": hugo, "page": UNKNOWN}, explores=explores, article=article)
 
     def _found(self, name: str) -> tuple[GoTemplate, str] | None:
         """Return a template by its name in the layouts, parsed once, with its path."""

@@ -74,3 +74,19 @@ def test_parameters_of_languages_are_read_the_default_one_first(site: Build) -> 
     found = site({"hugo.toml": settings, "layouts/_default/single.html": layout})
     assert [one.text for one in found.layouts] == [SAID]
     assert said(found, "content/a.md") == [SAID]
+
+
+@pytest.mark.parametrize("asked", ['in .Content "tag="', 'strings.Contains .Content "tag="', 'in .RawContent "tag="'])
+def test_a_notice_may_depend_on_what_the_article_holds(site: Build, asked: str) -> None:
+    single = f"{{{{ if {asked} }}}}{NOTE}{{{{ end }}}}{{{{ .Content }}}}"
+    reader = site({"hugo.toml": "", "layouts/_default/single.html": single}).reader
+    assert reader is not None
+    pays = PageValues("content/a.md", {}, "A [jug](https://jugs.example/?tag=hallway-20).")
+    told = {page.text: reader.disclosures(page) for page in (pays, PageValues("content/a.md", {}, "A jug."))}
+    assert [len(found or ()) for found in told.values()] == [1, 0]
+
+
+def test_what_only_the_rendered_article_holds_is_not_known(site: Build) -> None:
+    single = f"{{{{ if in .Content `<a href` }}}}{NOTE}{{{{ end }}}}{{{{ .Content }}}}"
+    found = site({"hugo.toml": "", "layouts/_default/single.html": single})
+    assert said(found, "content/a.md") == [SAID]
