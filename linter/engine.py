@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import re2
 
+from linter.facts.needs import NEEDS
 from linter.finding import Cause, Elsewhere, Finding, strictest
 from linter.spans import Spans
 
@@ -80,12 +81,14 @@ class ActiveRules:
         always = frozenset(range(len(self.rules))) - suspects.keys()
         return patterns, list(suspects), always
 
-    def worth_running(self, text: str) -> Iterator[ActiveRule]:
-        """Yield the rules that may find something in a text."""
+    def worth_running(self, facts: Facts) -> Iterator[ActiveRule]:
+        """Yield the rules that may find something in an article: its text holds a suspect, and it has what they need."""
         patterns, indices, always = self._suspects
+        text = facts.article.text
         hits = {indices[number] for number in patterns.Match(text) or ()} if indices and text else set()
         for index, active in enumerate(self.rules):
-            if index in always or index in hits:
+            needs = active.check.needs
+            if (index in always or index in hits) and (needs is None or NEEDS[needs](facts)):
                 yield active
 
 
@@ -105,9 +108,9 @@ def _pattern_set(patterns: tuple[str, ...]) -> re2.Set:
 
 def lint(facts: Facts, active: ActiveRules) -> list[Finding]:
     """Run the rules over one article; findings of every confidence, sorted by offset and rule, with fingerprints."""
-    findings = list(_found(facts, active.worth_running(facts.article.text)))
+    findings = list(_found(facts, active.worth_running(facts)))
     if any(rule.check.elsewhere for rule in active.rules) and (elsewhere := facts.elsewhere) is not None:
-        suspects = active.worth_running(elsewhere.article.text)
+        suspects = active.worth_running(elsewhere)
         findings += _found(elsewhere, (rule for rule in suspects if rule.check.elsewhere))
     findings = _without_duplicates(findings, active.rules)
     findings.sort(key=lambda finding: (finding.start, finding.end, finding.rule, finding.message))

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from linter import checks
-from linter.rulebook.reader import _EXAMPLE_KEYS, _RULE_KEYS, _SOURCE_KEYS
+from linter.rulebook.citations import _KEYS as _SOURCE_KEYS
+from linter.rulebook.reader import _EXAMPLE_KEYS, _RULE_KEYS
 from tests.conftest import ROOT
 from tests.examples import console
 

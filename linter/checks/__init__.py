@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from linter.article.emissions import TemplatePlace
     from linter.facts import Facts
+    from linter.facts.needs import Need
     from linter.finding import Confidence, Fix, Related, Scope, Severity
 
 
@@ -48,13 +49,14 @@ class Check:
 
     ``scope`` is ``page`` if a change anywhere on the page can cause or fix a finding: a run on changed lines then
     reports it for every changed page, and a baseline identifies it by page and rule alone. ``elsewhere``: it also reads
-    the prose outside the text (`linter.article.elsewhere`).
+    the prose outside the text (`linter.article.elsewhere`). ``needs`` names what the article must have (`linter.facts.needs`).
     """
 
     run: Callable[[Facts], Iterator[Match]]
     suspect: str | None = None
     scope: Scope = "place"
     elsewhere: bool = False
+    needs: Need | None = None
 
 
 @dataclass(frozen=True, slots=True)

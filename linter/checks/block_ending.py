@@ -87,7 +87,7 @@ def _others(kinds: frozenset[str]) -> Check:
             match = Match(*facts.article.span(ending.start, ending.end), values)
             yield replace(match, severity="info") if is_habit else match
 
-    return Check(run)
+    return Check(run, needs="ending")
 
 
 def _possessives(options: Mapping[str, Any]) -> Check:

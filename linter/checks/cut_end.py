@@ -61,7 +61,7 @@ def build(options: Mapping[str, Any]) -> Check:
                     values = {"words": ending.word, "word": ending.word}
                     yield Match(*facts.article.span(ending.start, ending.end), values, severity="info")
 
-    return Check(run)
+    return Check(run, needs="break")
 
 
 def _as_style(facts: Facts, found: list[Break]) -> Match:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from linter.facts import Facts
-    from linter.facts.disclosure.disclosures import Disclosure
+    from linter.facts.disclosure.model import Disclosure
     from linter.facts.links.affiliate import AffiliateLink
 
 VALUES: tuple[str, ...] = ("wording", "theirs", "ours")
@@ -34,7 +34,7 @@ def build(options: Mapping[str, Any]) -> Check:
             lambda facts: _denial_wordings(facts, patterns), suspect="|".join(options["denials"]), scope="page"
         )
     finder = {"denied": _denied, "without-links": _without_links, "language": _language}[options["problem"]]
-    return Check(finder, scope="page")
+    return Check(finder, scope="page", needs=None if options["problem"] == "without-links" else "affiliate-link")
 
 
 def _denial_wordings(facts: Facts, patterns: list[Any]) -> Iterator[Match]:

@@ -38,7 +38,7 @@ def build(options: Mapping[str, Any]) -> Check:
                 yield Match(item.link.start, item.link.end, values, related)
                 return
 
-    return Check(run, scope="page")
+    return Check(run, scope="page", needs="affiliate-link")
 
 
 def _words_between(facts: Facts, first: int, last: int) -> int:

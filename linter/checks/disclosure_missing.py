@@ -54,7 +54,7 @@ def build(options: Mapping[str, Any]) -> Check:
             severity="warning" if may_show else None,
         )
 
-    return Check(run, scope="page")
+    return Check(run, scope="page", needs="affiliate-link")
 
 
 def _remedy(flag: str | None, notice: UnusedNotice | None) -> str:

@@ -34,11 +34,9 @@ def build(options: Mapping[str, Any]) -> Check:
         if printed is not None:
             yield printed
             return
-        disclosure = next(places(facts, "disclosure"), None)
-        if disclosure is None:
-            return
         offer = next((place for place in places(facts, "offer") if not place.disclosed), None)
-        if offer is None or disclosure.start < offer.start:
+        disclosure = next(places(facts, "disclosure"), None) if offer is not None else None
+        if offer is None or disclosure is None or disclosure.start < offer.start:
             return
         where = ", at the end of the article" if _at_the_end(facts, disclosure) else ""
         note = Related(f"the first disclosure stands here{where}", disclosure.start, disclosure.end)
@@ -52,7 +50,7 @@ def build(options: Mapping[str, Any]) -> Check:
             confidence=confidence,  # type: ignore[arg-type]
         )
 
-    return Check(run, scope="page")
+    return Check(run, scope="page", needs="offer")
 
 
 def _in_layout(facts: Facts) -> Iterator[Match]:

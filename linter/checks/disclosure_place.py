@@ -41,7 +41,7 @@ def build(options: Mapping[str, Any]) -> Check:
         ):
             yield from finder(facts)
 
-    return Check(run, scope="page")
+    return Check(run, scope="page", needs="affiliate-link")
 
 
 def _hidden(facts: Facts) -> Iterator[Match]:

@@ -44,7 +44,7 @@ def build(options: Mapping[str, Any]) -> Check:
         else:
             yield from _weak(facts, euphemisms)
 
-    return Check(run, scope="page")
+    return Check(run, scope="page", needs="offer")
 
 
 def _weak(facts: Facts, euphemisms: list[Any]) -> Iterator[Match]:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from linter.facts import Facts
-    from linter.facts.disclosure.disclosures import Disclosure
+    from linter.facts.disclosure.model import Disclosure
 
 VALUES: tuple[str, ...] = ("wording", "words")
 OPTIONS: Mapping[str, Option] = {

@@ -26,4 +26,4 @@ def build(options: Mapping[str, Any]) -> Check:
             first = disclosures[0]
             yield Match(first.start, first.end, {"wording": " ".join(first.text.split()), "reason": first.faint})
 
-    return Check(run, scope="page")
+    return Check(run, scope="page", needs="affiliate-link")

@@ -36,7 +36,7 @@ def build(options: Mapping[str, Any]) -> Check:
                     pair.question.start, pair.question.end, {"question": pair.question.plain, "problem": problem}
                 )
 
-    return Check(run)
+    return Check(run, needs="faq")
 
 
 def _is_list_of_questions(pairs: Sequence[FaqPair]) -> bool:

@@ -51,7 +51,7 @@ def build(options: Mapping[str, Any]) -> Check:
                 shown.add(answer)
                 yield from _matches(facts, pair, words, options["min_words"])
 
-    return Check(run)
+    return Check(run, needs="faq")
 
 
 def _matches(facts: Facts, pair: FaqPair, words: frozenset[str], min_words: float) -> Iterator[Match]:

@@ -47,7 +47,7 @@ def build(options: Mapping[str, Any]) -> Check:
             if first_answered is not pair and first is pair and len(answer_key[1]) >= options["min_letters"]:
                 yield _match(first_answered, pair, pair.answer.start, pair.answer.end, "it is given first here")
 
-    return Check(run)
+    return Check(run, needs="faq")
 
 
 def _question_blocks(facts: Facts) -> frozenset[int]:

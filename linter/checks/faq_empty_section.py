@@ -39,4 +39,4 @@ def build(options: Mapping[str, Any]) -> Check:
                 continue
             yield Match(*article.span(heading.start, heading.end), {"heading": heading.text})
 
-    return Check(run)
+    return Check(run, needs="faq")

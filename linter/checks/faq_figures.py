@@ -67,7 +67,7 @@ def build(options: Mapping[str, Any]) -> Check:
                     values = {"figure": quantity.text, "question": pair.question.plain, "nearest": near}
                     yield Match(*pair.answer.span(article, quantity.start, quantity.end), values, related)
 
-    return Check(run)
+    return Check(run, needs="faq")
 
 
 class _ArticleFigures:

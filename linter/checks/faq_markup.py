@@ -64,7 +64,7 @@ def build(options: Mapping[str, Any]) -> Check:
         elif faq.markup.pairs and _shows_enough(article, min_words):
             yield from (_not_visible if fault == "not-visible" else _left_out)(article, faq)
 
-    return Check(run)
+    return Check(run, needs="faq")
 
 
 def _values(question: str, problem: str = "", where: str = "The FAQ markup") -> dict[str, str]:

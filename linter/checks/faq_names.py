@@ -51,7 +51,7 @@ def build(options: Mapping[str, Any]) -> Check:
         if sum(count_words(block.text) for block in body if block.kind != "heading") >= options["min_body_words"]:
             yield from find(facts, body, options)
 
-    return Check(run)
+    return Check(run, needs="faq")
 
 
 def _passages(facts: Facts) -> Iterator[Passage]:

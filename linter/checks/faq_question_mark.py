@@ -38,4 +38,4 @@ def build(options: Mapping[str, Any]) -> Check:
                     severity="info" if severity else None,
                 )
 
-    return Check(run)
+    return Check(run, needs="faq")

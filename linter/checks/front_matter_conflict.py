@@ -48,4 +48,4 @@ def build(options: Mapping[str, Any]) -> Check:
             related = (Related(f"{yes[0]} says yes here", yes[1].start, yes[1].end),)
             yield Match(no[1].start, no[1].end, {"yes": yes[0], "no": no[0]}, related)
 
-    return Check(run, scope="page")
+    return Check(run, scope="page", needs="front-matter")

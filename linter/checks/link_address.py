@@ -38,7 +38,7 @@ def build(options: Mapping[str, Any]) -> Check:
     run: Callable[[Facts], Iterator[Match]] = {"scheme": _schemes, "lost-id": _lost, "spoilt-id": _spoilt}[
         options["problem"]
     ]
-    return Check(run)
+    return Check(run, needs="link")
 
 
 def _schemes(facts: Facts) -> Iterator[Match]:

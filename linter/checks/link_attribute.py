@@ -81,7 +81,7 @@ def build(options: Mapping[str, Any]) -> Check:
                 severity="info",
             )
 
-    return Check(run)
+    return Check(run, needs="affiliate-link" if options["links"] == "affiliate" else "link")
 
 
 def _links(facts: Facts, which: str, networks: frozenset[str]) -> Iterator[tuple[Link, str]]:

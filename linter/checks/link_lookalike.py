@@ -42,7 +42,7 @@ def build(options: Mapping[str, Any]) -> Check:
             if imitated is not None and read is not None:
                 yield Match(link.place.url_start, link.place.url_end, {"host": read.host, "real": imitated})
 
-    return Check(run)
+    return Check(run, needs="link")
 
 
 def _imitated(host: str, real: Mapping[str, None], by_skeleton: Mapping[str, str]) -> str | None:

@@ -46,7 +46,7 @@ def build(options: Mapping[str, Any]) -> Check:
             fix = Fix((Edit(edit, edit, " "),), safe=False, description="Add a space")
             yield Match(*article.span(start, end), {"word": word, "joined": joined}, fix=fix)
 
-    return Check(run)
+    return Check(run, needs="link")
 
 
 def _touching(article: Article) -> Iterator[tuple[int, int, str, int]]:

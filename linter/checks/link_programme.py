@@ -39,4 +39,4 @@ def build(options: Mapping[str, Any]) -> Check:
             place = item.link.place
             yield Match(place.url_start, place.url_end, {"programme": verdict.programme, "evidence": verdict.evidence})
 
-    return Check(run)
+    return Check(run, needs="known-link")

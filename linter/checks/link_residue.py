@@ -32,7 +32,7 @@ def build(options: Mapping[str, Any]) -> Check:
             if residue:
                 yield _match(link, residue)
 
-    return Check(run)
+    return Check(run, needs="link")
 
 
 def _match(link: Link, residue: list[tuple[str, str, str]]) -> Match:

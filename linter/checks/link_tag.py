@@ -50,7 +50,7 @@ def build(options: Mapping[str, Any]) -> Check:
                 if host is not None:
                     yield Match(*_place(item.link, tag), {"tag": tag, "host": host})
 
-    return Check(run)
+    return Check(run, needs="known-link")
 
 
 def _wrong_region(url: str, tag: str) -> str | None:

@@ -65,7 +65,7 @@ def build(options: Mapping[str, Any]) -> Check:
             ):
                 yield Match(link.start, link.end, {"url": link.url})
 
-    return Check(run)
+    return Check(run, needs="link")
 
 
 def _is_mark_of_heading(link: Link, facts: Facts) -> bool:

@@ -65,4 +65,4 @@ def build(options: Mapping[str, Any]) -> Check:
                         span = article.span(block.start + match.start(), block.start + match.end())
                         yield Match(*span, {"found": match.group()})
 
-    return Check(run)
+    return Check(run, needs="offer")

@@ -45,7 +45,7 @@ def build(options: Mapping[str, Any]) -> Check:
         else:
             yield from _old(facts, own)
 
-    return Check(run, scope="page")
+    return Check(run, scope="page", needs="affiliate-link")
 
 
 def _missing(facts: Facts, own: list[AffiliateLink], networks: frozenset[str]) -> Iterator[Match]:

@@ -52,4 +52,4 @@ def build(options: Mapping[str, Any]) -> Check:
         }
         yield Match(first.item.start, first.item.end, values, beside_link(shown))
 
-    return Check(run, scope="page")
+    return Check(run, scope="page", needs="rendered")

@@ -40,7 +40,7 @@ def build(options: Mapping[str, Any]) -> Check:
         if made:
             yield _match(made, shown.view.name, wanted)
 
-    return Check(run, scope="page")
+    return Check(run, scope="page", needs="rendered")
 
 
 def _lacks(item: AffiliateLink, wanted: frozenset[str]) -> bool:

@@ -39,7 +39,7 @@ def build(options: Mapping[str, Any]) -> Check:
             first = shown.above[0]
             yield Match(first.item.start, first.item.end, _values(shown, first.sight), beside_link(shown))
 
-    return Check(run, scope="page")
+    return Check(run, scope="page", needs="rendered")
 
 
 def _has(problem: str, sight: Sight, shown: Shown, screens: float) -> bool:

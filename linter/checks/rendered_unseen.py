@@ -37,4 +37,4 @@ def build(options: Mapping[str, Any]) -> Check:
         }
         yield Match(missed.item.start, missed.item.end, values, beside_link(shown))
 
-    return Check(run, scope="page")
+    return Check(run, scope="page", needs="rendered")

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from linter.article import format_of
 from linter.article.emissions import NO_EMISSIONS, Emissions, LayoutDisclosure, Printed
-from linter.checks import check_module
+from linter.checks import Check, check_module
 from linter.configuration.selection import Selection
 from linter.data.yaml_nodes import suggest
 from linter.engine import ActiveRule, ActiveRules
 from linter.facts.options import FactOptions
 from linter.finding import strictest
+from linter.rulebook.compiled import plan_of
 from linter.rulebook.loader import Rulebook
 from linter.rulebook.options import read_options
 from linter.rulebook.packs import RuleSetting, market_packs, merge_settings, read_pack
@@ -22,11 +23,11 @@ from linter.rulebook.packs import RuleSetting, market_packs, merge_settings, rea
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from linter.checks import Check
     from linter.configuration.loader import Config
     from linter.facts.disclosure.market_labels import MarketLabels
     from linter.facts.links.registry import Registry
     from linter.finding import Severity
+    from linter.rulebook.compiled import Plan
     from linter.rulebook.model import Rule
     from linter.rulebook.packs import Pack
 
@@ -220,7 +221,9 @@ def _check(config: Config, rule: Rule, setting: RuleSetting | None) -> Check:
     options = {**rule.options, **_from_config(config, rule)}
     for node in setting.options if setting is not None else ():
         options = read_options(node, check_module(rule.check).OPTIONS, f"options of {rule.id}", base=options)
-    return _built(_Asked(rule.check, repr(sorted(options.items())), options))
+    asked = _Asked(rule.check, repr(sorted(options.items())), options)
+    plan = plan_of(rule, options)
+    return _built(asked) if plan is None else _later(asked, plan)
 
 
 def _from_config(config: Config, rule: Rule) -> dict[str, Any]:
@@ -248,6 +251,12 @@ class _Asked:
     kind: str
     key: str
     options: Mapping[str, Any] = field(compare=False)
+
+
+@cache
+def _later(asked: _Asked, plan: Plan) -> Check:
+    """Return a check of which the engine knows enough: its kind is loaded when it is run."""
+    return Check(lambda facts: _built(asked).run(facts), plan.suspect, plan.scope, plan.elsewhere, plan.needs)
 
 
 @cache

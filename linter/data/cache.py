@@ -108,12 +108,34 @@ def kept(
         made.update(f"\0{stat.st_size}\0{stat.st_mtime_ns}".encode())
     place = hashlib.sha256(str(folder).encode("utf-8", "surrogatepass")).hexdigest()[:32]
     cached = base / f"{name}-{place}.json" if base is not None else None
-    found = _read_cache(cached)
-    if found is None or found.get("stamp") != made.hexdigest():
-        found = {"stamp": made.hexdigest(), "data": build()}
-        _write_cache(cached, found)
-    data: dict[str, Any] = found["data"]
+    data: dict[str, Any] = _latest(cached, made.hexdigest(), build)
     return data
+
+
+def of_program(name: str, build: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """Return what ``build`` makes of shipped data as JSON holds it, kept for each state of the program and its data.
+
+    Empty where there is no folder for caches: what is not kept is not worth making.
+    """
+    base = cache_dir()
+    if base is None:
+        return {}
+    folder = hashlib.sha256(f"{Path(__file__).parents[1]}\0{rules_dir()}".encode("utf-8", "surrogatepass")).hexdigest()[
+        :32
+    ]
+    data: dict[str, Any] = _latest(
+        base / f"{name}-{folder}.json", program_digest(), lambda: json.loads(json.dumps(build()))
+    )
+    return data
+
+
+def _latest(cached: Path | None, stamp: str, build: Callable[[], Any]) -> Any:
+    """Return what ``build`` makes, kept as long as ``stamp`` stays; only the latest state is."""
+    found = _read_cache(cached)
+    if found is None or found.get("stamp") != stamp:
+        found = {"stamp": stamp, "data": build()}
+        _write_cache(cached, found)
+    return found["data"]
 
 
 def once_for_program(name: str, check: Callable[[], object]) -> None:

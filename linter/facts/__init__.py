@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from linter.article.emissions import LayoutDisclosure, Order, Place, TemplatePlace
     from linter.article.link import Link
     from linter.article.model import Article
-    from linter.facts.disclosure.disclosures import Disclosed, Disclosure, Reach
+    from linter.facts.disclosure.disclosures import Disclosed, Reach
+    from linter.facts.disclosure.model import Disclosure
     from linter.facts.disclosure.notices import UnusedNotice
     from linter.facts.faq.finder import Faq
     from linter.facts.links.affiliate import AffiliateLink, PrintedLink, PrintingTemplate
@@ -144,6 +145,11 @@ class Facts:
     def disclosed(self, link: Link) -> Disclosed:
         """Say where the article discloses, seen from a link."""
         return self._reach.from_link(link)
+
+    @property
+    def is_rendered(self) -> bool:
+        """Whether a browser showed the page."""
+        return self._view is not None
 
     @cached_property
     def shown(self) -> Shown | None:

@@ -13,9 +13,9 @@ from linter.data.yaml_nodes import Mistakes, Node, suggest
 from linter.facts.disclosure.market_labels import MarketLabels, label_rules
 from linter.facts.language.detection import base_language
 from linter.finding import SEVERITIES, Severity
+from linter.rulebook.citations import read_citation
 from linter.rulebook.loader import Rulebook
 from linter.rulebook.options import read_options, require_buildable
-from linter.rulebook.reader import read_citation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

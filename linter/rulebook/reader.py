@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 import string
 from typing import TYPE_CHECKING, Any, cast
@@ -14,14 +13,12 @@ from linter.facts.rendered.described import FLAGS, NUMBERS
 from linter.facts.rendered.described import KEYS as SEEN_KEYS
 from linter.facts.rendered.view import UNSEEN
 from linter.finding import CONFIDENCES, ONCE, SEVERITIES
+from linter.rulebook.citations import read_citation
 from linter.rulebook.model import (
     CONFIGURED,
     JUDGED_ON,
     MARK_CLOSE,
     MARK_OPEN,
-    SEEN,
-    SOURCE_KINDS,
-    Citation,
     Example,
     Rule,
 )
@@ -52,9 +49,6 @@ _RULE_KEYS = [
     "once",
     "judged_on",
 ]
-
-
-_SOURCE_KEYS = ["title", "locator", "jurisdiction", "kind", "as_of", "review_by", "url", "seen"]
 
 
 _EXAMPLE_KEYS = ["text", "format", "fixed", "config", "note", "seen"]
@@ -158,33 +152,6 @@ def _check_message(node: Node, rule: Rule) -> None:
             node.fail(
                 f"the placeholder {{{name}}} takes no format behind its name: a : or ! would print a text of any length"
             )
-
-
-def read_citation(node: Node) -> Citation:
-    """Read one source of a rule or pack. Raises DataError."""
-    keys = node.mapping("a source", _SOURCE_KEYS)
-    for needed in ("title", "kind"):
-        if needed not in keys:
-            node.fail(f"a source needs the key {needed!r}")
-    kind = keys["kind"].choice("kind", SOURCE_KINDS)
-    if kind in {"law", "contract"} and "as_of" not in keys:
-        node.fail(f"a source of kind {kind} needs the date it was read: as_of: YYYY-MM-DD")
-    values: dict[str, str] = {}
-    for key, value in keys.items():
-        if key in {"as_of", "review_by"}:
-            values[key] = _date(value, key)
-        elif key == "seen":
-            values[key] = value.choice("seen", SEEN)
-        else:
-            values[key] = value.string(key)
-    return Citation(**values)
-
-
-def _date(node: Node, key: str) -> str:
-    try:
-        return datetime.date.fromisoformat(str(node.value)).isoformat()
-    except ValueError:
-        node.fail(f"{key} must be a date: YYYY-MM-DD")
 
 
 def _read_examples(node: Node) -> tuple[tuple[Example, ...], tuple[Example, ...]]:

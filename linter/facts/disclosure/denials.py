@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from linter.article.model import Article
-    from linter.facts.disclosure.disclosures import Disclosure
+    from linter.facts.disclosure.model import Disclosure
     from linter.facts.disclosure.vocabulary import LanguageTable
 
 _AFFILIATE_KEY = re.compile(r"(?:is|has|contains)?affiliates?(?:links?)?")

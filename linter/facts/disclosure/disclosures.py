@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from linter.article.elsewhere import prose_attributes
 from linter.facts.disclosure.concealed import concealed
 from linter.facts.disclosure.detector import DisclosureDetector
 from linter.facts.disclosure.market_labels import judge_label
+from linter.facts.disclosure.model import Disclosure
 from linter.facts.disclosure.own_words import own_statement
 from linter.facts.disclosure.telling_names import telling_name
 from linter.facts.disclosure.together import read_together, under_titles
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
         LayoutDisclosure,
         Order,
         Place,
-        TemplatePlace,
         Where,
     )
     from linter.article.link import Link
@@ -56,53 +56,6 @@ _POLICY_PAGE = re.compile(r"affiliat|disclos|polic|terms|privacy", re.IGNORECASE
 
 _APART = frozenset({"footer", "nav", "sidebar"})
 """Regions of the page that are not part of the article."""
-
-
-@dataclass(frozen=True, slots=True)
-class Disclosure:
-    """A sentence, label or template that discloses; ``start``/``end`` are source offsets.
-
-    ``strength`` is clear, weak or negated; ``kind`` is sentence, label, programme-statement, gift or component; ``origin`` is article, component, footer (of the page) or hidden
-    (there, but not for the reader's eyes: hidden elements, closed details).
-    """
-
-    text: str
-    strength: str
-    kind: str
-    language: str
-    hedged: bool
-    start: int
-    end: int
-    block: int
-    origin: str
-    evidence: tuple[str, ...] = ()
-    market: str = ""
-    """The market in which a label is too vague, though it is clear elsewhere."""
-    faint: str = ""
-    """What makes it hard to see, if the page's styles do."""
-    written: TemplatePlace | None = None
-    """Where its words stand, if a template prints them."""
-    hidden_on: str = ""
-    """The screens that do not show it, where the page's styles depend on the screen."""
-    denies: bool = False
-    """Whether a weak one also denies what it discloses, as of today."""
-    order: Order = "beside"
-    """Where it stands, seen from the first affiliate link that the same template prints."""
-
-    @property
-    def says_something(self) -> bool:
-        """Whether it discloses links (clearly or weakly), wherever it stands; a gift disclosed tells nothing of them."""
-        return self.strength != "negated" and self.kind != "gift"
-
-    @property
-    def counts(self) -> bool:
-        """Whether a reader of the page can see that it discloses links."""
-        return self.says_something and self.origin != "hidden"
-
-    @property
-    def in_article(self) -> bool:
-        """Whether a reader of the article meets it: not hidden, and not only in the page's footer."""
-        return self.counts and self.origin != "footer"
 
 
 def find_disclosures(article: Article, language: str | None, options: FactOptions) -> list[Disclosure]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from linter.article.model import Article, Block, Container
     from linter.facts.disclosure.detector import DisclosureMatch
-    from linter.facts.disclosure.disclosures import Disclosure
+    from linter.facts.disclosure.model import Disclosure
 
 _LONGEST = 400
 """Characters of a block that is still a part of a notice."""

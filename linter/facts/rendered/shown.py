@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from linter.facts import Facts
-    from linter.facts.disclosure.disclosures import Disclosure
+    from linter.facts.disclosure.model import Disclosure
     from linter.facts.links.affiliate import AffiliateLink
     from linter.facts.rendered.view import Sight, View
 
