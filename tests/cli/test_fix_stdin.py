@@ -40,7 +40,7 @@ def test_sound_text_is_printed_as_it_is(affilint: Affilint) -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 def test_bytes_outside_of_the_fix_stay(tmp_path: Path, encoding: str) -> None:
     """Line ends, a missing last one, a byte-order mark and the encoding, whatever that of the streams is."""
-    given, wanted = ("\ufeffCafé.\r\n\nWe saw the {}lamp.\rEnd.".format(word) for word in ("the ", ""))
+    given, wanted = (f"\ufeffCafé.\r\n\nWe saw the {word}lamp.\rEnd." for word in ("the ", ""))
     codec = "utf-16-le" if encoding == "utf-16" else encoding
     done = fixed_bytes(given.encode(codec), tmp_path, "--stdin-filename", "a.txt")
     assert (done.returncode, done.stdout, done.stderr) == (0, wanted.encode(codec), b"")
