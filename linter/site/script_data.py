@@ -200,6 +200,8 @@ class DataReader:
         self._named = named
         self._variables = variables
         self._known = known
+        self.returned: Callable[[str], list[object]] = lambda _name: []
+        """What a function returns."""
 
     def values(self, expression: str, depth: int = 0) -> list[object]:
         """Return what an expression may stand for; nothing if it is no data."""
@@ -215,9 +217,13 @@ class DataReader:
             first, sign, second = expression.partition(operator)
             if sign:
                 return self.values(first, depth + 1) or self.values(second, depth + 1)
+        if expression[0] in "{[":
+            return [value for _, value in data_constants(f"const it = {expression}")][:1]
         name = _NAME.match(expression)
         if name is None:
             return []
+        if expression[name.end() : name.end() + 1] == "(" and (end := _end(expression, name.end())) > 0:
+            return self._followed(self.returned(name[0]), expression, end + 1)[:_MOST_VALUES]
         found = self._of_name(name[0], depth)
         return self._followed(found, expression, name.end())[:_MOST_VALUES]
 

@@ -33,6 +33,11 @@ _WITH_MACROS = (".njk", ".nunjucks", ".html", ".jinja", ".j2")
 _MACRO = re.compile(r"\{%-?\s*macro\s+([A-Za-z_]\w*)\s*\(")
 _LITERAL = re.compile(r"`[^`]{8,2000}`|\"[^\"\n]{8,2000}\"|'[^'\n]{8,2000}'")
 _RETURNED = re.compile(r"\breturn\s+([^;\n]{3,400})")
+# return lamps.filter((one) => one.kind === kind); also behind an arrow
+_RETURNED_DATA = re.compile(
+    r"(?:\breturn|\)\s*(?::[^=\n]{1,60})?=>)\s+((?:Object\.\w+\()?[A-Za-z_$][\w$]*[.?\[()][^;]{0,400}|[A-Za-z_$][\w$]*\s*(?=[;\n}]))"
+)
+_MOST_RETURNS = 4
 _LONGEST_BODY = 10_000
 _DATA_FILES = (".json", ".yml", ".yaml", ".toml", ".csv")
 _MOST_ENTRIES = 60
@@ -48,6 +53,7 @@ class TemplateIndex:
         self._by_name: dict[str, dict[str, str]] = {"go": {}, "liquid": {}, "script": {}}
         self._read: dict[str, Template | None] = {}
         self._modules: dict[str, Template | None] = {}
+        self._returning: set[tuple[str, str]] = set()
         self._addresses: dict[tuple[str, str], str | None] = {}
         self._constants: dict[tuple[str, str], str | None] = {}
         self.resolve = ImportPaths(tree).resolve
@@ -261,7 +267,22 @@ class TemplateIndex:
 
         template = scope.template
         reader = DataReader(lambda name: self._data(template, name), {**template.fields, **template.variables}, known)
+        reader.returned = lambda name: self._returned_data(template, name)
         return reader.values(expression)
+
+    def _returned_data(self, template: Template, name: str) -> list[object]:
+        """Return the data that a function of the site returns, whatever it is given: all entries where it chooses some."""
+        code = self.code_of(template, name)
+        key = (code[1].path, code[0]) if code is not None else None
+        if code is None or key is None or key in self._returning:
+            return []
+        self._returning.add(key)
+        try:
+            scope = self.scope(code[1], outermost=False)
+            found = (self.data_of(scope, one.strip()) for one in _RETURNED_DATA.findall(code[0])[:_MOST_RETURNS])
+            return next((values for values in found if values), [])
+        finally:
+            self._returning.discard(key)
 
     def _data(self, template: Template, name: str) -> object:
         """Return the data of a constant, of the file itself or imported."""
