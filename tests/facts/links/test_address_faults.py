@@ -163,3 +163,8 @@ def test_known_id_gets_its_name(raw: str, right: str) -> None:
 )  # fmt: skip
 def test_what_no_programme_would_know_is_not_mended(raw: str) -> None:
     assert mended(raw, "a-bell-20") is None
+
+
+def test_names_of_ids_are_those_of_the_host_alone() -> None:
+    assert REGISTRY.parameters(PAGE)[0] == "tag"
+    assert REGISTRY.parameters("https://depot.example/x") == REGISTRY.parameters("") == ()
