@@ -89,6 +89,13 @@ def _templates(tree: Tree, detected: tuple[str, ...], values: Values) -> Emissio
     pages = folders.layout_components(tree, detected)
     index.add_components(_parents(path for path in pages if "[" not in path))
     routes = tagged_routes(tree, pages)
+    if "gatsby" in detected:
+        from linter.site.gatsby_pages import page_folders  # noqa: PLC0415 - one generator's
+
+        folders_of = page_folders(tree)
+        routes = [
+            (path, tags or tuple(f"section:{name}" for name in folders_of.get(path, ()))) for path, tags in routes
+        ]
     wrappers = list(shells(tree, detected, routes))
     called = [path for path, _ in (*routes, *wrappers)]
     named = folders.named_layouts(tree, detected, pages, called)
