@@ -35,6 +35,9 @@ _OLD_HUGO = ("config.toml", "config.yaml", "config.yml", "config.json")
 _HUGO_FOLDERS = frozenset({"layouts", "archetypes", "themes"})
 _HEXO_KEYS = re.compile(r"^(?:source_dir|public_dir|skip_render|new_post_name|filename_case)[ \t]*:", re.MULTILINE)
 """Keys of Hexo's configuration that Jekyll does not have (hexo.io/docs/configuration)."""
+# Generators that need no file of settings: their package among what the site depends on (nextjs.org/docs, docs.astro.build, nuxt.com/docs).
+_PACKAGES = {"astro": "astro", "next": "next", "nuxt": "nuxt", "gatsby": "gatsby", "@11ty/eleventy": "eleventy"}
+_DEPENDENCIES = re.compile(r"\"(?:devD|d)ependencies\"\s*:\s*\{([^{}]*)\}")
 _HTML = (".html", ".htm")
 _REDIRECTS = ("_redirects", ".htaccess", "netlify.toml", "vercel.json")
 
@@ -53,6 +56,9 @@ def generators(tree: Tree) -> tuple[str, ...]:
         found.append("jekyll")
     if "jekyll" in found and _is_hexo(tree, files, folders):
         found[found.index("jekyll")] = "hexo"
+    if not found and "package.json" in files:
+        depended_on = " ".join(_DEPENDENCIES.findall(tree.text("package.json") or ""))
+        found = [name for package, name in _PACKAGES.items() if f'"{package}"' in depended_on][:1]
     if not found and (any(name.endswith(_HTML) or name in _REDIRECTS for name in files)):
         found.append("static")
     return tuple(found)

@@ -109,3 +109,32 @@ def test_advice_names_the_attribute_list_of_the_site(
     found = check(f"We earn a commission when you buy.\n\n{MARKDOWN_LINK}\n", "content/a.md", ConfigResolver())
     (finding,) = (item for item in found if item.rule == "links/rel-missing")
     assert finding.message.endswith(f": {said}.")
+
+
+LINK = (
+    "function Out({ href, children, ...rest }) {\n  return <a href={href} rel='nofollow' {...rest}>{children}</a>;\n}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("package", "found"),
+    [
+        ('{"dependencies": {"next": "15.0.0"}}', ("nofollow",)),
+        ('{"name": "x", "devDependencies": {"a": "1", "next": "15.0.0"}}', ("nofollow",)),
+        ('{"dependencies": {"next-themes": "1.0.0"}}', None),
+        ('{"keywords": ["next"], "dependencies": {"a": "1"}}', None),
+        ('{"scripts": {"next": "next build"}}', None),
+    ],
+)
+def test_a_generator_that_needs_no_settings_is_known_by_its_package(
+    site: Build, package: str, found: tuple[str, ...] | None
+) -> None:
+    page = f"{LINK}const components = {{ a: Out }};\nexport default () => <MDXRemote components={{components}} />;\n"
+    rel = site({"package.json": package, "components/Page.tsx": page}).rel
+    assert [one.values for one in rel] == ([found] if found else [])
+
+
+def test_a_package_says_nothing_where_another_generator_has_its_settings(site: Build) -> None:
+    files = {"package.json": '{"dependencies": {"next": "15.0.0"}}', "_config.yml": "title: Pens\n"}
+    emissions = site({**files, "components/Buy.tsx": "export default ({ url }) => <a href={url}>Buy</a>;\n"})
+    assert emissions.layout_names is None
