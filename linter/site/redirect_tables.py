@@ -34,7 +34,7 @@ PREFIXES = ("go", "out", "recommends", "refer", "r", "link", "links", "visit", "
 
 _SOURCES = ("slug", "short", "shortlink", "short url", "short_url", "path", "from", "source", "key", "id", "name")
 _TARGETS = ("destination url", "destination", "destination_url", "target", "target url", "target_url", "to", "url", "link", "href",
-            "redirect", "affiliate_url", "affiliateurl", "long url")  # fmt: skip
+            "redirect", "affiliate_url", "affiliateurl", "affiliate_link", "affiliatelink", "long url")  # fmt: skip
 _LONGEST_ROWS = 20_000
 _NESTED = ("redirects", "links", "go", "affiliates", "items", "data")
 

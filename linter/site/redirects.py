@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from linter.site import redirect_formats as formats
+from linter.site import redirect_routes as routes
 from linter.site import redirect_stubs as stubs
 from linter.site import redirect_tables as tables
 
@@ -58,6 +59,7 @@ def _pairs(tree: Tree, generators: Sequence[str]) -> Iterator[tuple[str, str]]:
     yield from _read(tree, _SCRIPTS, formats.script_rules)
     yield from tables.read_tables(tree)
     yield from stubs.read_stubs(tree, generators)
+    yield from routes.read_routes(tree)
 
 
 def _read(tree: Tree, paths: Iterable[str], reader: formats.ComponentReader) -> Iterator[tuple[str, str]]:
