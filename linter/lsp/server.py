@@ -157,6 +157,8 @@ class Server(LanguageServer):
 
         Raises JsonRpcException if the document changed meanwhile.
         """
+        if self._place(uri) is None:
+            return types.RelatedFullDocumentDiagnosticReport([])
         revision = self._revisions.get(uri)
         if uri in self._found and self._readings.get(uri, (0, None))[0] != revision:
             await asyncio.sleep(DEBOUNCE)

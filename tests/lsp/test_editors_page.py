@@ -20,8 +20,6 @@ def test_editor_examples_start_the_server() -> None:
     helix = tomllib.loads(block("toml"))
     assert helix["language-server"]["affilint"] == {"command": "affilint", "args": ["lsp"]}
     assert all("affilint" in language["language-servers"] for language in helix["language"])
-    code = json.loads(block("json"))
-    assert [code["glspc.server.command"], *code["glspc.server.commandArguments"]] == ["affilint", "lsp"]
     assert 'cmd = { "affilint", "lsp" }' in block("lua")
 
 
