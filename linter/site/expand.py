@@ -253,7 +253,8 @@ class Expansion:
                 if is_block:
                     self._record("break", "", frame)
             return after
-        bound = {name.lower(): evaluate(value, frame.scope) for name, value in node.arguments}
+        arguments = _of_macro(node, target)
+        bound = {name.lower(): evaluate(value, frame.scope) for name, value in arguments}
         for name, value in node.arguments if target.flavour == "script" else ():
             if bound[name.lower()] == UNKNOWN:
                 bound.update(self._index.bound_fields(frame.scope, name, value))
@@ -263,7 +264,7 @@ class Expansion:
             body = frame.slot
         elif body is None:
             body = _Part((), 0, 0, frame)
-        passed = {**frame.scope.template.variables, **dict(node.arguments)} if target.flavour == "liquid" else {}
+        passed = {**frame.scope.template.variables, **dict(arguments)} if target.flavour == "liquid" else {}
         paths = {**frame.scope.paths, **data_paths(passed, frame.scope)}
         scope = self._index.scope(target, outermost=False, bound=bound, paths=paths)
         inner = _Frame(scope, (*frame.stack, target.key), body, given=self._maker.given(node, frame.scope, frame.given))
@@ -289,6 +290,14 @@ class Expansion:
         region, element = _region(self._regions) if self._regions else (None, 0)
         path = self._sources[-1] if self._sources else frame.scope.template.path
         self.events.append(Event(kind, text, tuple(self._conditions), region, path, element, at))
+
+
+def _of_macro(node: Node, target: Template) -> tuple[tuple[str, str], ...]:
+    """Return the arguments of a call by name; those of a macro are numbered where it is called, and named where it is defined."""
+    if target.flavour != "liquid" or not target.parameters:
+        return node.arguments
+    names = {number: name for name, number in reversed(target.parameters.items())}
+    return tuple((names.get(name, name), value) for name, value in node.arguments)
 
 
 def _as_destination(events: list[Event]) -> list[Event]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from linter.site.article_prints import go_article, liquid_article
 from linter.site.liquid_paths import filters_lists
+from linter.site.literals import split
 from linter.site.origins import Origins
 from linter.site.template_ir import END, LOOP, SUPER, Marks, Node, Template, quoted, read_markup, without_marks
 
@@ -42,7 +43,8 @@ _LAYOUT = re.compile(r"^layout\s*:\s*[\"']?([\w./-]+)", re.MULTILINE)
 _FILE_NAME = re.compile(r"[\"']?([\w./-]+)[\"']?")
 _LIQUID_FOR = re.compile(r"(?:\w+\s*,\s*)?(\w+)\s+in\s+([\w.\[\]\"'-]+)")
 # {{ card(book) }}, {{ cards.card(book) }}: a macro of Nunjucks or Jinja.
-_MACRO_CALL = re.compile(r"(?:\w+\.)?([A-Za-z_]\w*)\([^|]*\)\s*(?:\|\s*safe\s*)?$")
+_MACRO_CALL = re.compile(r"(?:\w+\.)?([A-Za-z_]\w*)\(([^|]*)\)\s*(?:\|\s*safe\s*)?$")
+_MACRO = re.compile(r"[A-Za-z_]\w*\s*\(([^()]*)\)")
 _CAPTURED = re.compile(r"[\"']?([A-Za-z_][\w-]*)[\"']?")
 _INCLUDES = frozenset({"include", "include_cached", "include_relative", "render", "renderFile", "import"})
 
@@ -294,7 +296,16 @@ def _liquid_nodes(token: str, template: Template) -> list[Node]:
         return [Node("assign", name.strip(), ((name.strip(), value.strip()),))] if sign else []
     if tag in _INCLUDES:
         return _liquid_call(tag, rest)
-    return [] if tag.startswith("end") or tag == "capture" else [Node("call", tag, tuple(enumerated(rest)))]
+    if tag == "macro":
+        template.parameters.update(_parameters(rest))
+    return [] if tag.startswith("end") or tag in {"capture", "macro"} else [Node("call", tag, tuple(enumerated(rest)))]
+
+
+def _parameters(definition: str) -> Iterator[tuple[str, str]]:
+    """Yield the parameters of a macro (``card(pen, text="Buy")``), each with its number in a call."""
+    macro = _MACRO.match(definition)
+    names = macro[1].split(",") if macro is not None else []
+    yield from ((one.partition("=")[0].strip(), str(number)) for number, one in enumerate(names) if one.strip())
 
 
 def _liquid_value(inner: str) -> Node:
@@ -305,7 +316,10 @@ def _liquid_value(inner: str) -> Node:
     if article is not None:
         return article
     macro = _MACRO_CALL.match(inner)
-    return Node("call", macro[1]) if macro is not None else Node("value", inner)
+    if macro is None:
+        return Node("value", inner)
+    given = [one.strip() for one in split(macro[2], ",")]
+    return Node("call", macro[1], tuple((str(number), one) for number, one in enumerate(given) if one))
 
 
 def _liquid_loop(rest: str, template: Template) -> Node:

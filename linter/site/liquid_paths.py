@@ -24,6 +24,9 @@ _KEEPING = frozenset(
 _ONE = frozenset({"first", "last", "sample", "find_exp", "random"})
 """Filters that return one entry of a list."""
 _OF_LISTS = _KEEPING | _ONE | {"where", "find", "map", "group_by"}
+_OF_THE_PAGE = frozenset(
+    {"page", "post", "article", "layout", "collections", "forloop", "loop", "include", "content", "section"}
+)
 _DEEPEST = 8
 _GROUP = "_grouped_"
 """Stands for a group of entries in a path; its ``items`` are the entries."""
@@ -73,6 +76,9 @@ def _named(
     found: tuple[str, str] | None = (given[head], "") if head in given else None
     if not is_given and head in variables and variables[head] != word:
         found = _resolved(variables[head], variables, given, key, depth + 1)
+    elif found is None and not is_given and rest and head not in _OF_THE_PAGE:
+        # Eleventy and its like call data by its name alone; of what is no data there is nothing at such a path.
+        return f"site.data.{word}", ""
     if found is None or not rest:
         return found
     path, chosen = found

@@ -97,3 +97,23 @@ def test_paths_of_expressions(expression: str, path: str | None) -> None:
     variables = {"again": "again | first"}
     key = {"'clay'": "clay", "'jug'": "jug", "'a.b'": "a.b"}
     assert data_path(expression, variables, {}, lambda one: key.get(one, "*")) == path
+
+
+ELEVENTY = {
+    "eleventy.config.js": "export default {}",
+    "_data/jugs.json": f'{{"clay": {{"url": "{PAYS}"}}}}',
+    "_includes/parts.njk": '{% macro card(jug, text="Buy") %}<a href="{{ jug.url }}">{{ text }}</a>{% endmacro %}',
+    "_includes/inner.njk": '<a href="{{ jug.url }}">Buy</a>',
+}
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        '{% from "parts.njk" import card %}{{ card(jugs.clay) }}',
+        '{% from "parts.njk" import card %}{{ card(jugs[chosen], "Look") | safe }}',
+        '{% set jug = jugs[chosen] %}{% include "inner.njk" %}',
+    ],
+)
+def test_a_record_handed_to_a_macro_or_set_before_an_include_is_followed(site: Build, box: str) -> None:
+    assert site({**ELEVENTY, "_includes/box.njk": box}).names["box.njk"].links == (PAYS,)
