@@ -25,6 +25,9 @@ _REACH = 160
 _SENTENCE_END = re.compile(r"[.!?…;\n\x01]")
 _SHORT_QUOTATION = 40
 _SHORTEST_NOUN = 4
+_LONG_WORD = 6
+"""Letters of a frequent word that no name doubles: Go Go, Sing Sing and Talk Talk are shorter."""
+_BEGINS = re.compile('(?:\\A|[.!?\n\x01]["”’)]*\\s*)\\Z')
 _SHORT_WORD = 6
 """Loan words that double are short: agar agar, ylang ylang."""
 _QUOTES = re.compile(r"[\"“”„«»]")
@@ -60,8 +63,9 @@ def verdict(facts: Facts, first: str, second: str, start: int, end: int) -> Verd
         or (len(word) > _SHORT_WORD and word.endswith("ly"))  # an English adverb is no name
         or contracted().search(word) is not None
     )
+    is_slip = _opens_sentence(facts, first, second, start, end)
     if (
-        _is_name(first, second, is_function_word=is_function_word)
+        (not is_slip and _is_name(first, second, is_function_word=is_function_word))
         or _is_named(article.text, first, second, start, end)
         or _goes_on(article.text, word, start, end)
         or _is_stressed(article, first, second, start, end)
@@ -93,6 +97,16 @@ def _is_name(first: str, second: str, *, is_function_word: bool) -> bool:
     )  # a model (“Y y”), initials
 
 
+def _opens_sentence(facts: Facts, first: str, second: str, start: int, end: int) -> bool:
+    """Return whether a sentence begins with a frequent word twice (“Perhaps Perhaps it’s time”), and goes on in small letters."""
+    if first != second or len(first) < _LONG_WORD or not first[0].isupper() or not first[1:].islower():
+        return False
+    text, known = facts.article.text, word_list(facts.base_language)
+    begins = _BEGINS.search(text[max(0, start - _SHORT_WORD) : start]) is not None
+    goes_on = re.match(r" [a-z]", text[end : end + 2]) is not None
+    return begins and goes_on and known is not None and known.band(first.lower()) <= 1
+
+
 def _is_named(text: str, first: str, second: str, start: int, end: int) -> bool:
     """Return whether a pair is quoted as it is (“the the”), or written with capitals in mid-sentence (The The)."""
     if _QUOTES.match(text, start - 1) and _QUOTES.match(text, end):
@@ -103,6 +117,7 @@ def _is_named(text: str, first: str, second: str, start: int, end: int) -> bool:
         len(first) > 1
         and first[0].isupper()
         and second[0].isupper()
+        and not first.startswith(("I'", "I’"))
         and re.search(r"[\w,] ?\Z", text[max(0, start - 2) : start]) is not None
     )
 

@@ -20,8 +20,8 @@ OPTIONS: Mapping[str, Option] = {
 }
 
 _KINDS = frozenset({"paragraph", "list-item", "quote", "definition", "caption"})
-_OPENING, _CLOSING = "(（", ")）"
-_BRACKET = re.compile(r"(?P<face>(?<!\w)[:;=8][-'^]?[()]+)|(?P<open>[(（])|(?P<close>[)）])")
+_OPENING, _CLOSING = "(（《", ")）》"
+_BRACKET = re.compile(r"(?P<face>(?<!\w)[:;=8][-'^]?[()]+)|(?P<open>[(（《])|(?P<close>[)）》])")
 _OBJECT = re.compile("\ufffc")
 _CODE_OR_ELEMENT = ("`", "<")
 _AFTER = re.compile(r"\w*")
@@ -45,7 +45,7 @@ def build(options: Mapping[str, Any]) -> Check:
                 end = word.end() if word is not None else at + 1
                 yield Match(*article.span(block.start + at, block.start + end), {"after": block.text[at:end]})
 
-    return Check(run, r"[(（]")
+    return Check(run, r"[(（《]")
 
 
 def _surplus(block: Block) -> int:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from linter.checks import Check, Match, Option
 from linter.checks._blocks import BLOCKS_OPTION, in_scope
 from linter.checks._quote_fixes import Corrector
-from linter.facts.quotations.styles import accepted_pairs
+from linter.facts.language.lexicon import lexicon
+from linter.facts.quotations.styles import accepted_pairs, leading_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -46,6 +47,8 @@ _NOTE = re.compile(r"(?:<a\b[^<>]*>)?\s*<sup\b", re.IGNORECASE)
 _NORDIC = re.compile("[åäöÅÄÖ]")
 _LITERAL = re.compile(r"'[^']*'|[\"“]\s[^\s\w]+\s[\"”]")
 """Straight single marks around text with its spaces, or marks around signs: more likely a piece of text to be typed."""
+_WORD = re.compile(r"[^\W\d_]+(?![^\W_])")
+_OKINA = re.compile(r"\w[‘ʻ]\w")
 _DOUBLE = frozenset('"“„«')
 _MANY = 4
 """Double marks without a partner up to which an article has mistakes; more are its style."""
@@ -132,10 +135,17 @@ def _is_intended(block: Block, problem: QuoteProblem, language: str | None) -> b
 def _severity(text: str, problem: QuoteProblem, language: str | None) -> Severity | None:
     """Return info for a problem that is less severe or less certain than its rule."""
     found = text[problem.start : problem.end].strip()
+    if (
+        found == "«"
+        and problem.kind == "unbalanced"
+        and _WORD.match(text, problem.end)
+        and text[: problem.start].strip()
+    ):
+        return None  # no sign that leads on, as in « Back
     if found in _GUILLEMETS and (problem.kind != "unbalanced" or "«»" not in accepted_pairs(language or "en")):
         return "info"
     if problem.kind == "unbalanced" and found in _SINGLES:
-        return "info"
+        return None if found == "‘" and _opens_surely(text, problem, language) else "info"
     if problem.kind == "spacing-inside" and _LITERAL.fullmatch(_quotation_around(text, problem)):
         return "info"
     if problem.kind == "wrong-direction" and _NORDIC.search(text) and "“" not in text and "„" not in text:
@@ -143,7 +153,21 @@ def _severity(text: str, problem: QuoteProblem, language: str | None) -> Severit
     if problem.kind == "spacing-outside" and language is None and text[problem.end : problem.end + 1].islower():
         return "info"  # in some languages endings touch the mark
     # A backtick before and a mark behind words are how manuals of programs quote names.
-    return "info" if problem.kind == "wrong-glyph" and found[:1] == "`" else None
+    is_in_word = found == "`" and text[problem.start - 1 : problem.start].isalpha()
+    return "info" if problem.kind == "wrong-glyph" and found[:1] == "`" and not is_in_word else None
+
+
+def _opens_surely(text: str, problem: QuoteProblem, language: str | None) -> bool:
+    """Return whether ‘ stands before a frequent word that nobody shortens at the front: it is no turned apostrophe."""
+    word = _WORD.match(text, problem.end)
+    if word is None or _OKINA.search(text):
+        return False
+    code, written = (language or "en").split("-")[0], word[0].lower()
+    words = lexicon()
+    is_frequent = (
+        written == "i" or written in words.stop_words.get(code, ()) or written in words.function_words.get(code, ())
+    )
+    return is_frequent and written not in leading_words(language)
 
 
 def _quotation_around(text: str, problem: QuoteProblem) -> str:

@@ -264,7 +264,7 @@ def _touches_word_before(context: MarkContext) -> bool:
         # “Yes.”“No.”
         return context.after.isalpha() and context.text[max(context.start - 2, 0)] in ".!?,"
     return (
-        before in ",;.!?"
+        (before in ",;.!?" or (before == ":" and context.char == "“"))  # key:"value" is no prose
         and context.start > 1
         and _spaced_letter(context.text[context.start - 2])
         and context.after.isalpha()

@@ -1,0 +1,41 @@
+"""How sure a misplaced mark is: which of them warn, and which are hints."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import check
+
+
+def found(sentence: str) -> list[tuple[str, str]]:
+    text = f"---\nlang: en\n---\n\nThe depot opened in spring, and everybody who works there likes it.\n\n{sentence}\n"
+    return [(finding.rule, finding.severity) for finding in check(text, "a.md") if finding.rule.startswith("quotes/")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The clerk said, ‘I would not buy it and went home.",
+        "She called it ‘the worst of the lamps and sent it back.",
+        "The list says «Lamps are not sold here and has a date.",
+    ],
+)
+def test_lone_mark_before_a_word_that_nobody_shortens_is_a_warning(sentence: str) -> None:
+    assert found(sentence) == [("quotes/unbalanced", "warning")]
+
+
+@pytest.mark.parametrize(
+    "sentence", ["He read the ‘letter of the depot at home.", "It is a big ‘depot and a good one."]
+)
+def test_lone_mark_that_may_stand_for_letters_is_a_hint(sentence: str) -> None:
+    assert found(sentence) == [("quotes/unbalanced", "info")]
+
+
+def test_backtick_in_a_word_is_a_warning() -> None:
+    assert found("We don\\`t sell lamps.") == [("quotes/wrong-glyph", "warning")]
+    assert found("Type \\`lamp' and wait.") == [("quotes/wrong-glyph", "info")]
+
+
+def test_quotation_behind_a_colon_wants_its_space() -> None:
+    assert found("The box has a note:“Handle with care”.") == [("quotes/spacing", "warning")]
+    assert found('Search for title:"lamp" and wait.') == []
