@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, Literal, Protocol
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+LEARNED_FILE = "affilint.site.yml"
+"""The file beside the configuration that says what the pages of a build showed (``linter.site.learned``)."""
+
 Place = Literal["top", "bottom"]
 Order = Literal["before", "beside", "after"]
 """Where a template prints its disclosure, seen from the first affiliate link that it prints itself."""

@@ -33,7 +33,7 @@ def run_built(
     inspector: Inspector | None = None,
 ) -> RunResult:
     """Check articles beside a built folder and say what has no counterpart; exit if the folder cannot be read."""
-    with _read(folder), progress() as show:
+    with reading_built(folder), progress() as show:
         result, site = check_built(paths, folder, resolver, jobs, inspector=inspector, progress=show)
     for notice in notices(site):
         say(notice)
@@ -44,7 +44,7 @@ def list_built(
     paths: Sequence[Path], folder: Path, resolver: ConfigResolver, jobs: int | None, *, all_links: bool
 ) -> tuple[LinkRows, int]:
     """List links beside a built folder and say what has no counterpart; exit if the folder cannot be read."""
-    with _read(folder), progress() as show:
+    with reading_built(folder), progress() as show:
         rows, files, site = list_built_links(paths, folder, resolver, jobs, all_links=all_links, progress=show)
     for notice in notices(site):
         say(notice)
@@ -52,7 +52,7 @@ def list_built(
 
 
 @contextmanager
-def _read(folder: Path) -> Iterator[None]:
+def reading_built(folder: Path) -> Iterator[None]:
     """Exit in one line where a built folder cannot be read, or the run is stopped."""
     try:
         yield

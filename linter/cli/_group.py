@@ -19,6 +19,7 @@ _COMMANDS = {
     "audit-report": "Count what an audit found: how many pages disclose, by site, network, language and rule.",
     "inspect": "Show what affilint understood of one article.",
     "init": "Look at a repository and write a configuration for it.",
+    "learn": "Learn from a built site what its templates print, for where there is no build.",
     "explain": "Explain a rule, a pack or a market: what, why, by what authority, how to fix.",
     "rules": "List the rules and packs.",
     "config": "Show the configuration in force, and what sets a rule.",

@@ -10,7 +10,7 @@ import click
 
 from linter.cli._common import fail
 from linter.configuration.loader import CONFIG_NAMES, find_config, read_config
-from linter.configuration.resolver import ConfigResolver
+from linter.configuration.resolver import ConfigResolver, find_learned
 from linter.data.yaml_nodes import read_yaml
 from linter.finding import SEVERITIES
 from linter.paths import shown_path
@@ -19,6 +19,7 @@ from linter.running.discovery import discover
 from linter.running.result import RunResult
 from linter.running.runner import check_files
 from linter.survey import sampled, survey
+from linter.survey.built import built_folder
 from linter.survey.configuration import describe_folders, describe_printing, describe_sites, write_configuration
 from linter.survey.text import counted, ordinal
 from linter.writing import write_text_atomically
@@ -118,4 +119,10 @@ def _summary(found: Survey, result: RunResult, path: Path, target: Path | None) 
     )
     lines += [f"    {count:>6,}  {rule}" for rule, count in sorted(rules.items(), key=lambda item: (-item[1], item[0]))]
     lines.append(f"next: read the file, then run `affilint check {path}`")
+    built = built_folder(found.root, (name for _, names, _ in found.sites for name in names))
+    if built is not None and find_learned(found.root) is None:
+        lines.append(
+            f"  {built}/ holds built pages: `affilint check {path} --built {path / built}` judges them, and "
+            f"`affilint learn {path} --built {path / built}` lets every check know what templates print"
+        )
     return lines

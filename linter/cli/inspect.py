@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import dataclasses
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from linter.article.emissions import LEARNED_FILE
 from linter.cli._common import fail, make_resolver
 from linter.cli._options import config_option, format_option
+from linter.facts import Facts
 from linter.facts.layout_choice import stands_around
 from linter.facts.links.inventory import link_rows
 from linter.reading import read_regular
 from linter.reporters import neutral
 from linter.reporters.json import dump
 from linter.running.one_file import read_facts
+from linter.site.learned import without_learned
 from linter.source import UnreadableSourceError
-
-if TYPE_CHECKING:
-    from linter.facts import Facts
 
 
 @click.command("inspect")
@@ -58,6 +58,7 @@ def inspect(facts: Facts) -> dict[str, Any]:
             for item in facts.disclosures
         ],
         "layout_disclosure": _layout_disclosure(facts),
+        "layout_as_read": _layout_as_read(facts),
         "faq": [
             {
                 "question": pair.question.plain, "answer": pair.answer.plain, "origin": pair.origin, **_place(facts, pair.question.start),
@@ -98,6 +99,16 @@ def _layout_disclosure(facts: Facts) -> dict[str, Any] | None:
     }
 
 
+def _layout_as_read(facts: Facts) -> dict[str, Any] | None:
+    """Return what the layout is read to disclose where the pages showed something else (``affilint.site.yml``)."""
+    site = facts.options.emissions
+    alone = without_learned(site)
+    if alone is site:
+        return None
+    read = Facts(facts.article, dataclasses.replace(facts.options, emissions=alone))
+    return _layout_disclosure(read) if read.layout_place != facts.layout_place else None
+
+
 def _settings_notice(facts: Facts) -> dict[str, Any] | None:
     """Return the disclosure that only a theme outside the repository can print; its key is empty where no setting holds it."""
     found = facts.options.emissions.setting
@@ -134,6 +145,11 @@ def _text(found: dict[str, Any]) -> str:
         doubt = "" if layout["sure"] else ", if that is the layout of this article, which cannot be told"
         lines.append(
             f"{neutral(layout['source'] or 'the layout')} discloses ({layout['where']}){doubt}: {neutral(layout['text'])}"
+        )
+    read = found["layout_as_read"]
+    if read is not None:
+        lines.append(
+            f"{neutral(read['source'])} is read to disclose ({read['where']}); by {LEARNED_FILE} the pages show otherwise"
         )
     for name, show in (
         ("disclosures", lambda item: f"{item['strength']} {item['kind']} ({item['origin']}): {item['text']}"),

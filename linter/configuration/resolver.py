@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from linter.article import format_of
-from linter.article.emissions import NO_EMISSIONS, Emissions
+from linter.article.emissions import LEARNED_FILE, NO_EMISSIONS, Emissions
 from linter.clock import Day
 from linter.configuration.loader import Config, find_config, load_config, own_rules
 from linter.configuration.selection import Selection
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from linter.configuration.policy import Policy
     from linter.facts import Facts
     from linter.finding import Finding
+    from linter.site.learned import Learned
     from linter.source import Source
 
 _MAX_DEPTH = 12
@@ -66,6 +68,8 @@ class ConfigResolver:
         self._by_path: dict[Path, Config] = {}
         self._sites: dict[Path, Emissions] = {}
         self._site_by_folder: dict[Path, Emissions] = {}
+        self._learned: dict[Path, Learned | DataError] = {}
+        self._sites_by_learned: dict[tuple[Path, int], Emissions] = {}
         self._roots: dict[Path, Path | None] = {}
         self._generators: dict[Path, tuple[str, ...]] = {}
         self._policies: dict[tuple[int, int, tuple[int, ...]], Policy] = {}
@@ -104,7 +108,7 @@ class ConfigResolver:
         return [self.explicit] if self.explicit is not None else list(self._by_path.values())
 
     def site_for(self, folder: Path) -> Emissions:
-        """Return what the templates and redirects of the site that a folder belongs to print."""
+        """Return what the site that a folder belongs to prints: its templates, redirects, learned file. Raises DataError."""
         known = self._site_by_folder.get(folder)
         if known is None:
             root = self.site_root(folder)
@@ -115,8 +119,25 @@ class ConfigResolver:
                     is_whole = self._is_project(root) or root == self._configured(folder)
                     self._sites[root] = self._read_site(root, is_whole=is_whole)
                 known = self._sites[root]
-            self._site_by_folder[folder] = known
+            known = self._site_by_folder[folder] = self._with_learned(folder, known)
         return known
+
+    def _with_learned(self, folder: Path, site: Emissions) -> Emissions:
+        """Return what a site prints, by what was learned from its pages, if anything was. Raises DataError."""
+        path = find_learned(folder)
+        if path is None:
+            return site
+        if path not in self._learned:
+            self._learned[path] = _read_learned(path)
+        learned = self._learned[path]
+        if isinstance(learned, DataError):
+            raise learned.with_traceback(None)
+        key = (path, id(site))
+        if key not in self._sites_by_learned:
+            from linter.site.learned import with_learned  # noqa: PLC0415 - few sites have learned anything
+
+            self._sites_by_learned[key] = with_learned(site, learned, str(self.site_root(folder) or path.parent))
+        return self._sites_by_learned[key]
 
     def _read_site(self, root: Path, *, is_whole: bool) -> Emissions:
         """Read a site, and note what could not be read of it: it never keeps the articles from being checked."""
@@ -206,6 +227,26 @@ def _read(root: Path, *, is_whole: bool) -> Emissions:
     from linter.site.recurring import find_recurring  # noqa: PLC0415 - a lone file has no site
 
     return replace(site, recurring=find_recurring(root, site.redirects))
+
+
+def find_learned(folder: Path) -> Path | None:
+    """Look for a learned file from a folder upwards, as for a configuration; stop at the root of the repository."""
+    for place in (folder, *folder.parents):
+        if os.path.lexists(place / LEARNED_FILE):
+            return place / LEARNED_FILE
+        if (place / ".git").exists():
+            return None
+    return None
+
+
+def _read_learned(path: Path) -> Learned | DataError:
+    """Return what a learned file says, or what is wrong with it."""
+    from linter.site.learned_file import read_learned  # noqa: PLC0415 - few sites have learned anything
+
+    try:
+        return read_learned(path, shown_path(path))
+    except DataError as error:
+        return error
 
 
 def site_root(folder: Path, known: dict[Path, tuple[str, ...]] | None = None) -> Path | None:

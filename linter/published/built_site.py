@@ -46,9 +46,13 @@ class BuiltSite:
     """Articles that were changed after their page was built."""
     failures: list[Failure] = field(default_factory=list)
 
+    def pair_of(self, article: Path) -> Pair | None:
+        """Return the page of an article and what it is known by."""
+        return self.pairs.get(os.path.abspath(article))  # noqa: PTH100 - as the keys are made
+
     def page_of(self, article: Path) -> Path | None:
         """Return the file of an article's page."""
-        found = self.pairs.get(os.path.abspath(article))  # noqa: PTH100 - as the keys are made
+        found = self.pair_of(article)
         return self.folder / found.page if found is not None else None
 
     @property

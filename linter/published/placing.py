@@ -157,6 +157,11 @@ def link_key(url: str) -> str:
     return f"{host}{parts.path.rstrip('/')}?{parts.query}#{parts.fragment}"
 
 
+def same_words(text: str) -> str:
+    """Return what tells one passage from another: its words in lower case, without markup and marks."""
+    return " ".join(_words(text))
+
+
 def _words(text: str) -> list[str]:
     return _WORD.findall(unescape(_TAG.sub(" ", text)).lower())
 

@@ -111,3 +111,14 @@ def test_hostile_names_and_tags_inject_no_configuration(affilint: Affilint, tmp_
     config = load_config(tmp_path / "affilint.yml")
     assert vars(config.affiliate) == vars(Affiliate(own_tags=config.affiliate.own_tags))
     assert config.rules == {}
+
+
+def test_built_pages_are_offered_to_learn_from(affilint: Affilint, tmp_path: Path) -> None:
+    root = copied("hugo", tmp_path)
+    offer = "`affilint learn . --built public` lets every check know what templates print"
+    assert offer not in affilint("init", "--dry-run", cwd=root).stderr
+    (root / "public").mkdir()
+    (root / "public" / "index.html").write_text("<p>Slow pantry</p>", encoding="utf-8")
+    assert offer in affilint("init", "--dry-run", cwd=root).stderr
+    (root / "affilint.site.yml").write_text("version: 1\n", encoding="utf-8")
+    assert offer not in affilint("init", "--dry-run", cwd=root).stderr

@@ -364,7 +364,7 @@ def printed_by(emission: Emission, emissions: Emissions, article: Article) -> Pr
             return own
         # What the configuration declares has no source.
         if emissions.reader is not None and (printed is None or printed.source):
-            positional, named = _arguments(emission)
+            positional, named = call_arguments(emission)
             exact = emissions.reader.called(name, positional, named, page_values(article))
             unfilled = printed.unfilled if printed is not None else ()
             printed = printed if exact is None else replace(exact, unfilled=unfilled)
@@ -382,7 +382,7 @@ def template_names(emission: Emission) -> list[str]:
     return [first.lower(), leaf.lower(), leaf.rpartition(".")[0].lower() or leaf.lower()]
 
 
-def _arguments(emission: Emission) -> tuple[tuple[str, ...], dict[str, str]]:
+def call_arguments(emission: Emission) -> tuple[tuple[str, ...], dict[str, str]]:
     """Return the values of a call, those without a name and those with one."""
     found = [(match["name"], match["value"] or match["bare"] or "") for match in _ARGUMENT.finditer(emission.arguments)]
     return tuple(value for name, value in found if not name), {name: value for name, value in found if name}
@@ -392,7 +392,7 @@ def _parameters(emission: Emission, printed: Printed) -> Iterator[tuple[str, Non
     """Yield the values that a call gives to the parameters which become addresses; the article has them, no template."""
     if not printed.url_parameters:
         return
-    positional, named = _arguments(emission)
+    positional, named = call_arguments(emission)
     for parameter in printed.url_parameters:
         if parameter in named:
             yield named[parameter], None
