@@ -157,7 +157,7 @@ def test_baseline_outside_of_the_repository_may_be_named_on_the_command_line(aff
 def test_folder_with_too_many_files_is_no_rule_pack(
     affilint: Affilint, site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("linter.rulebook.loader._MOST_ENTRIES", 2)
+    monkeypatch.setattr("linter.rulebook.files._MOST_ENTRIES", 2)
     assert "this rule pack has more than 2 files and folders" in mistakes(affilint, site, "rule_packs: [.]\n")[0]
 
 

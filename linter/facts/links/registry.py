@@ -125,9 +125,10 @@ class Registry:
         return self._classify(url, urls.MAX_DEPTH)
 
     def knows(self, host: str) -> bool:
-        """Say whether an entry or a trap speaks about a host."""
+        """Say whether an entry or a trap speaks about a host: a rule for ``go.`` of any brand's host does not."""
         read = urls.parse(f"https://{host}/")
-        return read is not None and any(self._index.candidates(read))
+        hosted, _, traps = self._index.candidates(read) if read is not None else ([], [], [])
+        return bool(hosted or traps)
 
     def parameters(self, url: str) -> tuple[str, ...]:
         """Return the names by which entries that know the host of an address know an id there, the surest first."""
