@@ -58,7 +58,7 @@ _DEPTH = 64
 """Nested fences that a closing line is compared with."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Opening:
     """The line that opens or closes a box, and what to read in its place, character by character."""
 
@@ -78,7 +78,7 @@ class Containers:
     closed: list[tuple[int, int]] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Fence:
     """An open fence: its mark, where it starts, and whether its body is code or closed prose."""
 
@@ -131,11 +131,14 @@ def _fence(text: str, match: re.Match[str], fences: list[_Fence], found: Contain
             fences.append(_Fence(mark, match.start(), is_code=True))
         return
     name, title, end = directive
-    said = text[match.start() : end]
-    is_closed = _CLOSED_ATTRIBUTE.search(said) is not None or name in _CLOSED_NAMES
-    fences.append(_Fence(mark, match.start(), is_code=False, is_closed=is_closed and not _OPEN_ATTRIBUTE.search(said)))
-    fill = _titled(text, match, title, found) + _blank(text[match.end() : end])
-    found.lines.append(Opening(name, match.start(), end, fill))
+    start = match.start()
+    is_closed = name in _CLOSED_NAMES or _CLOSED_ATTRIBUTE.search(text, start, end) is not None
+    is_closed = is_closed and not _OPEN_ATTRIBUTE.search(text, start, end)
+    fences.append(_Fence(mark, start, is_code=False, is_closed=is_closed))
+    fill = _titled(text, match, title, found)
+    if end > match.end():
+        fill += _blank(text[match.end() : end])
+    found.lines.append(Opening(name, start, end, fill))
 
 
 def _directive(text: str, match: re.Match[str]) -> tuple[str, tuple[int, int], int] | None:
@@ -211,8 +214,8 @@ def _body_end(text: str, start: int, indent: str) -> int | None:
 
 def _titled(text: str, match: re.Match[str], title: tuple[int, int], found: Containers) -> str:
     """Return the opening line of a fence as a heading that holds its title, or as blanks."""
-    said = text[slice(*title)]
-    if not said.strip() or "{{" in said or "{%" in said:
+    said = text[title[0] : title[1]]
+    if not said or not said.strip() or "{{" in said or "{%" in said:
         return " " * (match.end() - match.start())
     begin = match.end("indent")
     found.titles.add(begin)

@@ -133,7 +133,7 @@ class Masked:
     containers: Containers | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Piece:
     kind: str
     name: str
@@ -173,7 +173,7 @@ def _masked(text: str, format_: str) -> Masked:
     if "<%" in text or "<?" in text:
         pieces.extend(_Piece("server", "", match.group(), *match.span(), silent=False) for match in _server_tags(text))
     if format_ != "html":
-        pieces.extend(_markdown_only(text))
+        pieces.extend(_markdown_only(text, {line.start: line.end for line in boxes.lines} if boxes else {}))
         if format_ == "mdx" or ("<" in text and jsx.COMPONENT_START.search(text)):
             pieces.extend(
                 _Piece(
@@ -265,7 +265,8 @@ def _liquid(text: str) -> Iterator[_Piece]:
             yield _Piece("expression", name, value, start, end, silent=name in _CONTROL)
 
 
-def _markdown_only(text: str) -> Iterator[_Piece]:
+def _markdown_only(text: str, box_lines: dict[int, int]) -> Iterator[_Piece]:
+    """Yield what only Markdown has; ``box_lines`` are the ends of lines that are pieces already, by their start."""
     if any(sign in text for sign in inclusions.SIGNS):
         for one in inclusions.inclusions(text):
             kind, name = ("liquid", "include") if one.name else ("comment", "")
@@ -277,6 +278,8 @@ def _markdown_only(text: str) -> Iterator[_Piece]:
             yield _Piece("attribute-list", "", arguments, *place, silent=True, blank=bool(match["definition"]))
     if "::" in text or "!!!" in text or "???" in text:
         for match in _DIRECTIVE.finditer(text):
+            if box_lines.get(match.start(), -1) >= match.end():
+                continue
             name = match["name"] or match["leaf"] or match["note"] or ""
             yield _Piece("directive", name, match.group().strip(), *match.span(), silent=match["leaf"] is None)
     if '="' in text or "='" in text or "[/" in text:
