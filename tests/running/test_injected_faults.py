@@ -1,4 +1,3 @@
-# ruff: noqa: PTH109, PTH118, PTH115, PTH117 - it replaces the functions that pathlib would call
 """Every call that a run makes to the file system fails once, in turn, as in SQLite's tests.
 
 A first run counts the calls. Then call 1 fails, then call 2, and so on. Whatever fails, a run ends with the exit code that it
@@ -8,17 +7,14 @@ file is left. ``pytest -s`` prints how many calls failed.
 
 from __future__ import annotations
 
-import builtins
-import errno
-import io
-import os
 import shutil
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
+
+from tests.injected import REFUSALS, Faults, injected
 
 if TYPE_CHECKING:
     import subprocess
@@ -26,110 +22,6 @@ if TYPE_CHECKING:
 Affilint = Callable[..., "subprocess.CompletedProcess[str]"]
 DOUBLED = "# A\n\nThe plan has a cost cost that is on the page.\n"
 FIXED = DOUBLED.replace("cost cost", "cost")
-REFUSALS = (errno.EIO, errno.EACCES, errno.ENOSPC)
-CALLS = (
-    "stat",
-    "lstat",
-    "open",
-    "scandir",
-    "replace",
-    "rename",
-    "unlink",
-    "fsync",
-    "chmod",
-    "chown",
-    "listxattr",
-    "mkdir",
-    "readlink",
-    "utime",
-)
-
-
-class Faults:
-    """Counts calls that concern a folder, and lets one of them fail."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = str(folder)
-        self.fails = -1
-        self.error = errno.EIO
-        self.count = 0
-        self.failed = ""
-
-    def call(self, name: str, path: Any) -> None:
-        """Count one call; raise OSError if it is the one that fails."""
-        try:
-            shown = os.fspath(path) if not isinstance(path, int) else os.readlink(f"/proc/self/fd/{path}")
-        except (TypeError, OSError):
-            return
-        shown = os.fsdecode(shown)
-        if not os.path.isabs(shown):
-            shown = os.path.join(os.getcwd(), shown)
-        if not shown.startswith(self.folder):
-            return
-        self.count += 1
-        if self.count - 1 == self.fails:
-            self.failed = f"{name} {shown.removeprefix(self.folder)}"
-            raise OSError(self.error, os.strerror(self.error), shown)
-
-
-class Stream(io.FileIO):
-    """A file whose reads and writes may fail."""
-
-    faults: Faults
-
-    def readall(self) -> bytes:
-        self.faults.call("read", self.name)
-        return super().readall()
-
-    def readinto(self, buffer: Any) -> int | None:
-        self.faults.call("read", self.name)
-        return super().readinto(buffer)
-
-    def write(self, data: Any) -> int | None:
-        self.faults.call("write", self.name)
-        return super().write(data)
-
-
-@contextmanager
-def injected(faults: Faults) -> Iterator[None]:
-    """Let the functions of ``os`` and ``open`` count and fail."""
-    with pytest.MonkeyPatch.context() as patched:
-        for name in CALLS:
-            original = getattr(os, name, None)
-            if original is None:
-                continue
-
-            def wrapped(path: Any, *args: Any, _name: str = name, _call: Any = original, **named: Any) -> Any:
-                faults.call(_name, path)
-                return _call(path, *args, **named)
-
-            patched.setattr(os, name, wrapped)
-        real = builtins.open
-
-        def opened(path: Any, mode: str = "r", *args: Any, **named: Any) -> Any:
-            if not str(os.fspath(path) if not isinstance(path, int) else "").startswith(faults.folder) and isinstance(
-                path, int
-            ):
-                return real(path, mode, *args, **named)
-            faults.call("open", path)
-            if not os.path.join(os.getcwd(), os.fsdecode(os.fspath(path))).startswith(faults.folder):
-                return real(path, mode, *args, **named)
-            raw = Stream(os.fspath(path), mode.replace("b", "").replace("t", ""))
-            raw.faults = faults
-            buffered: Any = io.BufferedReader(raw) if "r" in mode else io.BufferedWriter(raw)
-            return (
-                buffered
-                if "b" in mode
-                else io.TextIOWrapper(
-                    buffered,
-                    *args[1:],
-                    **{key: value for key, value in named.items() if key in {"encoding", "errors", "newline"}},
-                )
-            )
-
-        patched.setattr(builtins, "open", opened)
-        patched.setattr(io, "open", opened)
-        yield
 
 
 def build(folder: Path) -> None:

@@ -26,11 +26,20 @@ _HEAD = 65_536
 
 
 class Region(io.RawIOBase):
-    """A part of a file, as a file of its own: a WARC inside a WACZ is stored uncompressed."""
+    """A part of a file, as a file of its own: a WARC inside a WACZ is stored uncompressed.
+
+    The reader of WARC takes an error of the system for the end of the file, so ``check`` says whether there was one.
+    """
 
     def __init__(self, path: Path, base: int, size: int) -> None:
         self._file = path.open("rb")
         self._base, self._size, self._at = base, size, 0
+        self._error: OSError | None = None
+
+    def check(self) -> None:
+        """Raise the OSError that a read has raised, if one has."""
+        if self._error is not None:
+            raise self._error
 
     def readable(self) -> bool:
         """Return True."""
@@ -50,9 +59,13 @@ class Region(io.RawIOBase):
         return self._at
 
     def readinto(self, buffer: Any) -> int:
-        """Read up to the end of the region."""
-        self._file.seek(self._base + self._at)
-        data = self._file.read(max(0, min(len(buffer), self._size - self._at)))
+        """Read up to the end of the region. Raises OSError."""
+        try:
+            self._file.seek(self._base + self._at)
+            data = self._file.read(max(0, min(len(buffer), self._size - self._at)))
+        except OSError as error:
+            self._error = error
+            raise
         buffer[: len(data)] = data
         self._at += len(data)
         return len(data)
@@ -76,14 +89,16 @@ class WarcPages:
     limit: int
 
     def pages(self) -> Iterator[ArchivedPage | Skip]:
-        """Yield the pages in order. Raises OSError if the file cannot be opened."""
-        with io.BufferedReader(Region(Path(self.path), self.base, self.size)) as stream:
+        """Yield the pages in order. Raises OSError if the file cannot be read."""
+        region = Region(Path(self.path), self.base, self.size)
+        with io.BufferedReader(region) as stream:
             stream.seek(self.start)
             for record in _records(stream):
                 if record.stream_pos >= self.stop:
                     return
                 if _is_response(record):
                     yield _page(record, self.source, self.limit)
+        region.check()
 
 
 def chunks(path: Path, source: str, reading: Reading, missing: list[Missing]) -> Iterator[Chunk]:
@@ -119,8 +134,10 @@ def _data_start(path: Path, member: zipfile.ZipInfo) -> int:
 
 
 def _chunks(path: Path, source: str, base: int, size: int, reading: Reading, missing: list[Missing]) -> Iterator[Chunk]:
-    with io.BufferedReader(Region(path, base, size)) as stream:
+    region = Region(path, base, size)
+    with io.BufferedReader(region) as stream:
         chunk_starts, last, complete = _scan(stream, reading)
+        region.check()
         damage = None if not complete else _damage(stream, last, size)
     if last is None:
         missing.append(Missing(source, "", "damaged", "no record in it can be read"))
@@ -132,13 +149,15 @@ def _chunks(path: Path, source: str, base: int, size: int, reading: Reading, mis
         place = f"byte {damage}" if damage is not None else f"after the record at byte {last}"
         missing.append(Missing(source, place, "truncated" if complete else "damaged", "the rest cannot be read"))
     if chunk_starts is None:
-        with io.BufferedReader(Region(path, base, size)) as stream:
+        region = Region(path, base, size)
+        with io.BufferedReader(region) as stream:
             pages = (
                 (_page(record, source, reading.page_bytes), stream.tell())
                 for record in _records(stream)
                 if _is_response(record)
             )
             yield from in_chunks(pages, reading)
+        region.check()
         return
     for start, stop in pairwise([*(offset for offset in chunk_starts if offset < end), end]):
         yield Chunk(WarcPages(str(path.absolute()), source, base, size, start, stop, reading.page_bytes), stop - start)
