@@ -49,25 +49,33 @@ _SETTINGS = {
     # The name of a folder in a repository must not make it a repository with a configuration of its own.
     "safe.bareRepository": "explicit",
 }
-_FILTER = re.compile(rb"(filter\..+)\.[a-z]+", re.IGNORECASE | re.DOTALL)
-_WITHOUT_FILTER = {"clean": "", "smudge": "", "process": "", "required": "false"}
+_NAMED = re.compile(rb"((?:filter|diff)\..+)\.[a-z]+", re.IGNORECASE | re.DOTALL)
+"""Settings of filters and of kinds of files that attributes may name."""
+_WITHOUT = {
+    b"filter": {"clean": "", "smudge": "", "process": "", "required": "false"},
+    # What git looks for above each hunk, without an end if its author wants it.
+    b"diff": {"xfuncname": "^"},
+}
+_SECONDS = 300.0
+"""How long git may take; without a limit a pipe in its folder would stop a run for good."""
+_SETTING_SECONDS = 30.0
 
 
 class GitError(ValueError):
     """Git cannot be run, or refuses a repository; the message says why."""
 
 
-def run_git(folder: Path, *arguments: str, seconds: float | None = None) -> tuple[int, bytes, bytes]:
+def run_git(folder: Path, *arguments: str, seconds: float = 0.0) -> tuple[int, bytes, bytes]:
     """Run a command of git in a folder and return its status, output and error messages.
 
-    ``seconds`` is how long it may take. Raises GitError if git is missing, takes too long or refuses the repository.
+    ``seconds`` is how long it may take, 300 by default. Raises GitError if git is missing, takes too long or refuses the repository.
     """
-    settings = dict(_SETTINGS)
-    _, names, _ = _run(
-        folder, _environment({}), ("config", "--null", "--name-only", "--get-regexp", r"^filter\."), seconds
-    )
-    for name in {found[1] for found in map(_FILTER.fullmatch, names.split(b"\0")) if found}:
-        settings.update({f"{os.fsdecode(name)}.{key}": value for key, value in _WITHOUT_FILTER.items()})
+    settings, seconds = dict(_SETTINGS), seconds or _SECONDS
+    names_of = ("config", "--null", "--name-only", "--get-regexp", r"^(filter|diff)\.")
+    _, names, _ = _run(folder, _environment({}), names_of, min(seconds, _SETTING_SECONDS))
+    for name in {found[1] for found in map(_NAMED.fullmatch, names.split(b"\0")) if found}:
+        without = _WITHOUT[name.partition(b".")[0].lower()]
+        settings.update({f"{os.fsdecode(name)}.{key}": value for key, value in without.items()})
     status, output, errors = _run(folder, _environment(settings), arguments, seconds)
     if status and b"dubious ownership" in errors:
         msg = f"git refuses a repository of another user: {_first_line(errors)}"
@@ -89,7 +97,7 @@ def _environment(settings: Mapping[str, str]) -> dict[str, str]:
 
 
 def _run(
-    folder: Path, environment: Mapping[str, str], arguments: tuple[str, ...], seconds: float | None
+    folder: Path, environment: Mapping[str, str], arguments: tuple[str, ...], seconds: float
 ) -> tuple[int, bytes, bytes]:
     try:
         completed = subprocess.run(  # noqa: S603 - a list of arguments, no shell; those from outside are no options
@@ -105,7 +113,7 @@ def _run(
         msg = "git is not installed, or not on the PATH"
         raise GitError(msg) from error
     except subprocess.TimeoutExpired as error:
-        msg = f"git {arguments[0]} took more than {seconds} seconds"
+        msg = f"git {arguments[0]} took more than {seconds:g} seconds"
         raise GitError(msg) from error
     except (OSError, ValueError) as error:
         msg = f"git cannot be run: {error}"

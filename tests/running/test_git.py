@@ -162,3 +162,25 @@ def test_git_that_hangs_is_an_error(site: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("PATH", f"{slow.parent}{os.pathsep}{os.environ['PATH']}")
     with pytest.raises(GitError, match=r"took more than 0\.2 seconds"):
         run_git(site, "rev-parse", "HEAD", seconds=0.2)
+
+
+def test_repository_cannot_say_what_is_looked_for_above_a_hunk(site: Path) -> None:
+    """With a back reference the search need not end: 800,000 characters took minutes."""
+    git(site, "config", "diff.evil.xfuncname", r"((a*)*)*\1(b|.*.*.*.*)*$")
+    git(site, "config", "diff.other.funcname", r"\(a*\)*$")
+    for name in ("evil", "other"):
+        assert run_git(site, "config", "--get", f"diff.{name}.xfuncname")[1] == b"^\n"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
+@pytest.mark.parametrize("name", ["index", "objects/info/alternates"])
+def test_pipe_in_the_folder_of_git_ends_a_run_with_a_line(
+    affilint: Affilint, site: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr("linter.running.git._SECONDS", 1.0)
+    (site / ".git" / name).unlink(missing_ok=True)
+    os.mkfifo(site / ".git" / name)
+    result = affilint("check", "--no-cache", "--diff-base", "HEAD", ".", cwd=site)
+    assert result.returncode == 2
+    assert "took more than 1 seconds" in result.stderr
+    assert len(result.stderr.splitlines()) == 1
