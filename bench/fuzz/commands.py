@@ -2,7 +2,7 @@
 
 ``python bench/fuzz/commands.py [--seed 1] [--folders 20] [--size 40] [--sessions 1] [--changes 100]`` writes folders of documents and runs
 ``check``, ``links``, ``report`` and ``fix`` on each; then it opens documents in a language server of its own process, changes
-them step by step over the wire, and asks for actions and hovers. Checked are:
+them step by step over the wire, in parts or as a whole, and asks for actions and hovers. Checked are:
 
 - every command ends with the exit code 0, 1 or 2, and 2 only with a line about each document that cannot be read;
 - nobody reads of an internal error;
@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING, Any
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(Path(__file__).parent), str(ROOT)]
 
-from documents import FaultError, documents, mutated  # noqa: E402 - beside this file
+from documents import PIECES, FaultError, documents, mutated  # noqa: E402 - beside this file
 
 from linter.cli import main as affilint  # noqa: E402 - of this checkout
 from linter.configuration.resolver import ConfigResolver  # noqa: E402
@@ -104,14 +104,34 @@ def session(client: Client, seed: int, changes: int) -> None:
             shown = client.open(name, text, LANGUAGES[given.partition(".")[2]])
         else:
             for _ in range(dice.randint(1, 3)):  # an editor does not wait between two changes
-                text = mutated(text, dice)[:6_000]
-                (client.change if dice.random() < 0.3 else client.edit)(name, text)
+                text = change(client, name, dice)
             ask(client, name, dice)
             shown = client.diagnostics(name)
         compare(client.folder / name, text, shown, resolver, f"seed {seed} step {step} {name}")
         left -= 1
         if not left:
             client.close(name)
+
+
+def change(client: Client, name: str, dice: random.Random) -> str:
+    """Change a document as a whole, from its first to its last difference, or in several parts; return its text."""
+    way, text = dice.choice([client.change, client.edit, None]), client.texts[name]
+    if way is not None:
+        way(name, mutated(text, dice)[:6_000])
+        return client.texts[name]
+    parts = []
+    for _ in range(dice.randint(1, 3)):
+        start = between(text, dice.randint(0, len(text)))
+        end = max(start, between(text, min(len(text), start + int(dice.expovariate(0.1)))))
+        parts.append((start, end, dice.choice([*PIECES, "\r\n", "\r", "😀𝒜", ""])))
+        text = text[:start] + parts[-1][2] + text[end:]
+    client.replace(name, *parts)
+    return text
+
+
+def between(text: str, offset: int) -> int:
+    """Return an offset that a position can name: what is between CR and LF is neither in the line nor behind it."""
+    return offset - (text[offset - 1 : offset + 1] == "\r\n")
 
 
 def ask(client: Client, name: str, dice: random.Random) -> None:

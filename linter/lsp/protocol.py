@@ -39,7 +39,7 @@ def changed(text: str, changes: Iterable[types.TextDocumentContentChangeEvent], 
     """Return a text after changes, each of a place in the text that the one before it left, or of the whole text."""
     for change in changes:
         if isinstance(change, types.TextDocumentContentChangePartial):
-            start, end = to_span(Source("", text), change.range, encoding)
+            start, end = sorted(to_span(Source("", text), change.range, encoding))
             text = text[:start] + change.text + text[end:]
         else:
             text = change.text

@@ -120,6 +120,15 @@ class Client:
         place = {"start": self._position(before, start), "end": self._position(before, stop)}
         self.send_changes(name, [{"range": place, "text": text[start:last]}], text)
 
+    def replace(self, name: str, *parts: tuple[int, int, str]) -> None:
+        """Send one notification with parts to replace, each (start, end, new text) in the text that the one before left."""
+        changes, text = [], self.texts[name]
+        for start, end, new in parts:
+            place = {"start": self._position(text, start), "end": self._position(text, end)}
+            changes.append({"range": place, "text": new})
+            text = text[:start] + new + text[end:]
+        self.send_changes(name, changes, text)
+
     def send_changes(self, name: str, changes: list[dict[str, Any]], text: str) -> None:
         """Send changes that make a document ``text``."""
         self.versions[name] += 1

@@ -88,6 +88,43 @@ def test_buffer_is_checked_instead_of_the_file(client: Client) -> None:
     assert client.diagnostics("buffer.md") == []
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8", "utf-32"])
+def test_parts_of_a_document_are_changed_where_the_editor_means(
+    start: Callable[..., ServerProcess], encoding: str
+) -> None:
+    """Astral signs, a line separator that ends no line, CR LF and lone CR; several parts in one notification."""
+    client = start().client
+    client.initialize(encoding)
+    text = "# 😀 Lamps\r\n\r\nCafé\u2028😀\x0c the lamp.\rIt is.\r\n"
+    assert client.open("parts.md", text) == []
+    at = text.index("the lamp")
+    client.replace("parts.md", (at, at, "the "))
+    (found,) = client.diagnostics("parts.md")
+    assert client.text_in("parts.md", found["range"]) == "the the"
+    end = len(client.texts["parts.md"])
+    client.replace("parts.md", (at, at + 4, ""), (0, 5, "# 𝒜𝒷 the\r\nthe "), (end + 5, end + 5, "All all is well."))
+    shown = client.diagnostics("parts.md")
+    assert client.texts["parts.md"].endswith("It is.\r\nAll all is well.")
+    assert [client.text_in("parts.md", item["range"]) for item in shown] == ["All all"]
+    whole = client.texts["parts.md"]
+    (first,) = whole.splitlines()[:1]
+    client.replace("parts.md", (len(first), len(first) + 2, " "))
+    assert [client.text_in("parts.md", item["range"]) for item in client.diagnostics("parts.md")] == [
+        "the the",
+        "All all",
+    ]
+
+
+def test_part_outside_of_the_text_is_put_at_its_end(client: Client) -> None:
+    client.open("outside.md", "The lamp.\n")
+    client.versions["outside.md"] += 1
+    beyond = {"start": {"line": 9, "character": 9}, "end": {"line": 7, "character": 0}}
+    identifier = {"uri": client.uri("outside.md"), "version": client.versions["outside.md"]}
+    change = {"range": beyond, "text": DOUBLED}
+    client.send("textDocument/didChange", {"textDocument": identifier, "contentChanges": [change]})
+    assert codes(client.diagnostics("outside.md")) == ["text/repeated-word"]
+
+
 def test_fast_changes_are_checked_together(client: Client) -> None:
     client.open("typing.md", "")
     text = CUT.strip()
