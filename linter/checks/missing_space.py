@@ -41,6 +41,34 @@ _MIN_WORDS = 4
 _BREAK = re.compile(r"[\s\ufffc\x01]")
 _NOT_PROSE = re.compile(r"[/@_=\\#<>{}\[\]]|\(\)|\d\.\d|\.\w+\.\w")
 _OPENING = re.compile(r"(?:\A|[.!?…\x01]\s+)\Z")
+_SUBJECTS = frozenset(
+    [
+        "The",
+        "This",
+        "These",
+        "Those",
+        "It",
+        "We",
+        "He",
+        "She",
+        "They",
+        "You",
+        "But",
+        "There",
+        "My",
+        "Our",
+        "Their",
+        "His",
+        "Her",
+        "If",
+        "When",
+        "However",
+    ]
+)
+"""English words that begin a sentence and no part of a name with a dot (Assert.That, Promise.All)."""
+_MOST_LETTERS = 20
+_WORD_BEFORE = re.compile(r"(?<![^\s(\"“‘])[a-z]+ \Z")
+_GOES_ON = re.compile(r"(?:['’][a-z]+)? [a-z]")
 _HEX = frozenset("abcdef")
 _COLON_LANGUAGE = "en"
 """Others write a colon within a word: German “Leser:in”, French “directeur:trice”, Finnish “EU:n”."""
@@ -174,7 +202,8 @@ def _has_shape(joint: _Joint) -> bool:
         return left.isalpha() and is_word and right.islower()
     if mark == "," and left[-1] != ")" and right.islower():
         return is_word or left.isdigit()
-    return (is_word or left.isdigit()) and right[0].isupper() and right[1:].islower()
+    is_end = is_word or left.isdigit() or (mark in ".!?" and left.isalpha() and right in _SUBJECTS)
+    return is_end and right[0].isupper() and right[1:].islower()
 
 
 def _runs_together(facts: Facts, joint: _Joint, stop_words: frozenset[str]) -> bool:
@@ -186,6 +215,8 @@ def _runs_together(facts: Facts, joint: _Joint, stop_words: frozenset[str]) -> b
     text = facts.article.text
     if mark == ":" and facts.base_language != _COLON_LANGUAGE:
         return False
+    if left[0].isupper() and mark in ".!?" and left.isalpha():
+        return not facts.is_technical and _begins_after_name(text, joint)
     if right in stop_words:
         return True
     if mark in ";:)" or (left.isdigit() and mark != "%" and not _is_year_end(joint)) or left[-1] == ")":
@@ -201,6 +232,12 @@ def _runs_together(facts: Facts, joint: _Joint, stop_words: frozenset[str]) -> b
     if mark == "," and joint.right[0].isupper():
         return opens and words.band(left.lower()) <= _COMMON_BAND
     return opens and words.knows(left.lower()) and words.band(right) <= _COMMON_BAND
+
+
+def _begins_after_name(text: str, joint: _Joint) -> bool:
+    """Return whether a name ends a sentence, behind a word in small letters, and the next one begins: “to Tennby.The shop”."""
+    before = _WORD_BEFORE.search(text[max(0, joint.start - _MOST_LETTERS) : joint.start])
+    return before is not None and joint.right in _SUBJECTS and _GOES_ON.match(text, joint.end) is not None
 
 
 def _is_year_end(joint: _Joint) -> bool:
