@@ -46,13 +46,13 @@ class Agreement:
     differing: tuple[str, ...]
 
 
-def compare(site: Site) -> Agreement:
-    """Read a site three ways. Raises OSError and DataError."""
+def compare(site: Site, *, unseen: bool) -> Agreement:
+    """Read a site three ways; ``unseen`` learns from half of the articles and compares the others. Raises OSError and DataError."""
     resolver = ConfigResolver(given=Config(root=site.source))
-    folders = [site.source / folder for folder in site.content]
-    lesson = learn(folders, site.built, resolver)
+    files = articles_beside([site.source / folder for folder in site.content], site.built, resolver, [])
+    taught, files = (files[::2], files[1::2]) if unseen else (files, files)
+    lesson = learn(taught, site.built, resolver)
     learned = read_learned_text(lesson.text, site.source / "affilint.site.yml")
-    files = articles_beside(folders, site.built, resolver, [])
     pairs = read_built(site.built, files, resolver)
     alone = told = paired = 0
     differing = []
@@ -64,14 +64,14 @@ def compare(site: Site) -> Agreement:
         policy = resolver.policy_for(file)
         source = read_facts(str(file), read_regular(file), file, resolver)
         emissions = with_learned(source.options.emissions, learned, str(site.source))
-        taught = Facts(source.article, replace(source.options, emissions=emissions))
+        with_file = Facts(source.article, replace(source.options, emissions=emissions))
         verdicts = [
             frozenset(
                 _SAME.get(finding.rule, finding.rule)
                 for finding in lint(facts, policy.active)
                 if finding.rule in _PLACES
             )
-            for facts in (page_facts(page_source(page), policy), source, taught)
+            for facts in (page_facts(page_source(page), policy), source, with_file)
         ]
         alone += verdicts[0] == verdicts[1]
         told += verdicts[0] == verdicts[2]
@@ -85,9 +85,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sites", type=Path)
     parser.add_argument("--differing", action="store_true", help="name the articles whose verdict is not the page's")
+    parser.add_argument("--unseen", action="store_true", help="learn from every other article, compare those between")
     parser.add_argument("--only")
     options = parser.parse_args()
-    found = [compare(site) for site in sites(options.sites) if options.only in {None, site.name}]
+    found = [compare(site, unseen=options.unseen) for site in sites(options.sites) if options.only in {None, site.name}]
     print(
         "| site | articles | paired | as on the page: source alone | source and learned file |\n|---|---:|---:|---:|---:|"
     )

@@ -37,7 +37,7 @@ DEBOUNCE = 0.2
 
 _UNTITLED = {"markdown": ".md", "mdx": ".mdx", "html": ".html", "plaintext": ".txt", "text": ".txt"}
 _PULLED = types.DiagnosticOptions(inter_file_dependencies=False, workspace_diagnostics=False, identifier="affilint")
-_WATCHED = "**/{affilint.yml,affilint.yaml,.affilint.yml,.affilint.yaml,pyproject.toml}"
+_WATCHED = "**/{affilint.yml,affilint.yaml,.affilint.yml,.affilint.yaml,pyproject.toml,affilint.site.yml}"
 
 
 class Server(LanguageServer):

@@ -89,18 +89,24 @@ def _divided(members: Sequence[_One], which: LearnedLayout, depth: int) -> Itera
 
 def _doubts(members: Sequence[_One]) -> int:
     """Return how many articles are exceptions to what the others of them show."""
-    total = 0
-    for key in {key for one in members for key in one.shown}:
-        able, count = _counts(members, key)
-        if able and _NONE * able < count < _ALL * able:
-            total += min(count, able - count)
-    return total
+    return sum(
+        min(count, able - count) for able, count in _counts(members).values() if _NONE * able < count < _ALL * able
+    )
 
 
-def _counts(members: Sequence[_One], key: Key) -> tuple[int, int]:
-    """Return on how many pages something could stand, and on how many it does."""
-    able = [one for one in members if one.may_show(key)]
-    return len(able), sum(key in one.shown for one in able)
+def _counts(members: Sequence[_One]) -> dict[Key, tuple[int, int]]:
+    """Return, for everything around the articles, on how many pages it could stand, and on how many it does."""
+    shown = Counter(key for one in members for key in one.shown if key[:2] not in one.observed.own)
+    own = Counter(key for one in members for key in one.observed.own)
+    return {
+        key: (
+            sum(one.may_show(key) for one in members)
+            if PLACEHOLDER.search(key[1])
+            else len(members) - own[key[0], key[1]],
+            count,
+        )
+        for key, count in shown.items()
+    }
 
 
 def _best(members: Sequence[_One], which: LearnedLayout, doubts: int) -> list[tuple[LearnedLayout, list[_One]]] | None:
@@ -191,9 +197,8 @@ def _common(folders: Sequence[tuple[str, ...]]) -> int:
 
 def _found(members: Sequence[_One], which: LearnedLayout, *, is_unclear: bool) -> FoundLayout:
     prints: list[Print] = []
-    for key in sorted({key for one in members for key in one.shown}) if not is_unclear else ():
-        able, count = _counts(members, key)
-        if able and count >= _ALL * able:
+    for key, (able, count) in sorted(_counts(members).items()) if not is_unclear else ():
+        if count >= _ALL * able:
             forms = Counter(one.shown[key] for one in members if key in one.shown)
             prints.append(Print(min(forms, key=lambda form: (-forms[form], repr(form))), count))
     found = replace(which, is_unclear=is_unclear)

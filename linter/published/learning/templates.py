@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from linter.site.learned import PLACEHOLDER, filled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from linter.published.learning.observing import Called, Observed, Shown
 
@@ -57,9 +57,10 @@ class _Seen:
 def learn_templates(observed: Sequence[Observed]) -> tuple[list[FoundTemplate], list[Observed]]:
     """Return what templates print, by name, and the observations without what is theirs."""
     by_name: dict[str, list[_Seen]] = defaultdict(list)
+    index = _Index(observed)
     for one in observed:
         for called in one.calls:
-            by_name[called.name].append(_seen(one, called, observed))
+            by_name[called.name].append(_seen(one, called, index))
     found = []
     for name, seen in sorted(by_name.items()):
         prints = _prints(seen)
@@ -70,22 +71,36 @@ def learn_templates(observed: Sequence[Observed]) -> tuple[list[FoundTemplate], 
     return found, _without(observed, {one.name: {item.shown.key for item in one.prints} for one in found})
 
 
-def _seen(observed: Observed, called: Called, others: Sequence[Observed]) -> _Seen:
+class _Index:
+    """Which pages show something around their articles, and which articles call a template, by their numbers."""
+
+    def __init__(self, observed: Sequence[Observed]) -> None:
+        self._all = len(observed)
+        self._around: dict[Key, set[int]] = defaultdict(set)
+        self._callers: dict[str, set[int]] = defaultdict(set)
+        for number, one in enumerate(observed):
+            for item in one.around:
+                self._around[item.key].add(number)
+            for called in one.calls:
+                self._callers[called.name].add(number)
+
+    def is_layouts(self, item: Shown, called: Called) -> bool:
+        """Return whether something stands around articles that do not call a template as well."""
+        callers = self._callers[called.name]
+        others = self._all - len(callers)
+        if not others:
+            return not called.read
+        return len(self._around[item.key] - callers) >= _HALF * others
+
+
+def _seen(observed: Observed, called: Called, index: _Index) -> _Seen:
     """Return a call without what stands at the edge of the article because its layout prints it."""
     shown = {}
     for item in called.shown:
         made = item.made_of(called.values)
-        if not called.at_edge or PLACEHOLDER.search(made.text) or not _is_layouts(item, called, others):
+        if not called.at_edge or PLACEHOLDER.search(made.text) or not index.is_layouts(item, called):
             shown[made.key] = made
     return _Seen(observed, called, shown)
-
-
-def _is_layouts(item: Shown, called: Called, others: Iterable[Observed]) -> bool:
-    """Return whether something stands around articles that do not call a template as well."""
-    without = [one for one in others if all(call.name != called.name for call in one.calls)]
-    if not without:
-        return not called.read
-    return sum(any(shown.key == item.key for shown in one.around) for one in without) >= _HALF * len(without)
 
 
 def _prints(seen: Sequence[_Seen]) -> tuple[Print, ...] | None:
