@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from linter.article.emissions import (
     LEARNED_FILE,
+    NOT_IMPORTED,
     LayoutDisclosure,
     LayoutLink,
     Order,
@@ -69,7 +70,7 @@ class LearnedLayout:
 
     They have a value under each key of ``having`` in their front matter and none under those of ``lacking``; they name one of
     the hosts ``linking`` (none given: any article), and none of ``not_linking``.
-    ``is_unclear``: the pages did not show what they have in common.
+    ``is_unclear``: some show the disclosures and some do not, and nothing tells which.
     """
 
     folder: str = ""
@@ -123,8 +124,7 @@ class Learned:
     def layout_of(self, page: PageValues) -> LearnedLayout | None:
         """Return what stands around an article, None where the file does not say."""
         path = os.path.relpath(os.path.abspath(page.path), self.folder).replace(os.sep, "/")  # noqa: PTH100 - opens nothing
-        found = next((one for one in self.layouts if one.fits(path, page.data, page.text)), None)
-        return None if found is None or found.is_unclear else found
+        return next((one for one in self.layouts if one.fits(path, page.data, page.text)), None)
 
 
 def named_layout(data: Mapping[str, object]) -> str:
@@ -189,11 +189,13 @@ class LearnedReader:
     site: TemplateReader | None = None
     site_rel: tuple[RelAtBuild, ...] = ()
     """What the templates were read to add to links, for who asks for them alone."""
+    site_discloses: bool = False
+    """Whether the templates were read to disclose around any article."""
 
     def around(self, page: PageValues) -> tuple[LayoutLink, ...] | None:
         """Return the affiliate links that stand around an article."""
         layout = self.learned.layout_of(page)
-        if layout is None:
+        if layout is None or layout.is_unclear:
             return self.site.around(page) if self.site is not None else None
         values = values_of(page.data)
         later = tuple((self.source, one.text) for one in layout.disclosures)
@@ -210,10 +212,12 @@ class LearnedReader:
         )
 
     def disclosures(self, page: PageValues) -> tuple[LayoutDisclosure, ...] | None:
-        """Return what is disclosed around an article."""
+        """Return what is disclosed around an article; what some pages show counts where no template says when."""
         layout = self.learned.layout_of(page)
-        if layout is None:
-            return self.site.disclosures(page) if self.site is not None else None
+        if layout is None or layout.is_unclear:
+            read = self.site.disclosures(page) if self.site is not None else None
+            if layout is None or read is not None or self.site_discloses:
+                return read
         return tuple(
             LayoutDisclosure(
                 one.text,
@@ -225,6 +229,14 @@ class LearnedReader:
             )
             for one in layout.disclosures
         )
+
+    def imported(self, target: str, name: str, path: str) -> Printed | None:
+        """Return what the templates are read to print; ``NOT_IMPORTED`` for a component that the file knows by its name."""
+        stem = target.rpartition("/")[2].partition(".")[0].lower()
+        known = {one.name for one in self.learned.templates}
+        if self.site is None or stem in known or name.rpartition(".")[2].lower() in known:
+            return NOT_IMPORTED
+        return self.site.imported(target, name, path)
 
     def called(
         self, name: str, positional: tuple[str, ...], named: Mapping[str, str], page: PageValues
@@ -255,7 +267,7 @@ class LearnedReader:
 def with_learned(site: Emissions, learned: Learned, root: str) -> Emissions:
     """Return what a site in the folder ``root`` prints, by what its pages showed where that is known."""
     source = os.path.relpath(os.path.join(learned.folder, LEARNED_FILE), root).replace(os.sep, "/")  # noqa: PTH118 - opens nothing
-    reader = LearnedReader(learned, source, site.reader, site.rel)
+    reader = LearnedReader(learned, source, site.reader, site.rel, bool(site.layouts))
     return replace(site, reader=reader, rel=site.rel if learned.rel is None else learned.rel)
 
 

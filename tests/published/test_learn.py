@@ -117,13 +117,13 @@ def test_notice_that_articles_write_is_not_the_layouts(affilint: Affilint, tmp_p
     assert missing(affilint) == {"basket"}
 
 
-def test_pages_that_do_not_agree_teach_nothing(affilint: Affilint, tmp_path: Path) -> None:
+def test_notice_that_some_pages_show_may_stand_on_any(affilint: Affilint, tmp_path: Path) -> None:
     for number, topic in enumerate(TOPICS):
         paid(tmp_path, topic, above=f"<p>{NOTICE}</p>" if number % 2 else "")
     said = learned(affilint)
     assert "the pages of 6 articles do not agree" in said
     assert "unclear: true" in (tmp_path / FILE).read_text(encoding="utf-8")
-    assert missing(affilint) == set(TOPICS)
+    assert missing(affilint) == set(), "nothing tells which articles have it: a false alarm would cost more than a miss"
 
 
 def called(folder: Path, topic: str, call: str, shown: str) -> None:

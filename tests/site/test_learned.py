@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from linter.article.emissions import Emissions, PageValues
+from linter.article.emissions import NOT_IMPORTED, Emissions, PageValues
 from linter.site.learned import (
     Learned,
     LearnedDisclosure,
@@ -52,12 +52,27 @@ def test_layout_is_for_the_articles_that_it_describes(layout: LearnedLayout, yes
     assert told.disclosures(no) is None
 
 
-def test_first_layout_that_fits_counts_and_an_unclear_one_says_nothing() -> None:
+def test_first_layout_that_fits_counts() -> None:
     notice = LearnedDisclosure("We earn a commission.", "clear", "footer")
-    told = reader(LearnedLayout("posts/old", is_unclear=True), LearnedLayout("posts", disclosures=(notice,)))
-    assert told.disclosures(page("posts/old/a.md")) is None
+    told = reader(LearnedLayout("posts/old"), LearnedLayout("posts", disclosures=(notice,)))
+    assert told.disclosures(page("posts/old/a.md")) == ()
     (found,) = told.disclosures(page("posts/a.md")) or ()
     assert (found.text, found.place, found.where) == ("We earn a commission.", "bottom", "footer")
+
+
+@pytest.mark.parametrize(("site_discloses", "counts"), [(True, False), (False, True)])
+def test_unclear_notice_counts_where_no_template_is_read_to_disclose(*, site_discloses: bool, counts: bool) -> None:
+    notice = LearnedDisclosure("We earn a commission.", "clear", "top")
+    layout = LearnedLayout("posts", disclosures=(notice,), is_unclear=True)
+    told = LearnedReader(Learned(ROOT, (layout,)), "affilint.site.yml", site_discloses=site_discloses)
+    assert bool(told.disclosures(page("posts/a.md"))) is counts
+    assert told.around(page("posts/a.md")) is None
+
+
+def test_component_that_the_file_knows_is_not_followed_to_its_code() -> None:
+    told = reader(templates=(LearnedTemplate("jar"),))
+    assert told.imported("../components/Jar.astro", "default", "posts/a.mdx") is NOT_IMPORTED
+    assert told.imported("../components/Other.astro", "default", "posts/a.mdx") is NOT_IMPORTED
 
 
 def test_addresses_are_made_of_values_one_for_each_entry_of_a_list() -> None:

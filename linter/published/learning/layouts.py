@@ -197,8 +197,8 @@ def _common(folders: Sequence[tuple[str, ...]]) -> int:
 
 def _found(members: Sequence[_One], which: LearnedLayout, *, is_unclear: bool) -> FoundLayout:
     prints: list[Print] = []
-    for key, (able, count) in sorted(_counts(members).items()) if not is_unclear else ():
-        if count >= _ALL * able:
+    for key, (able, count) in sorted(_counts(members).items()):
+        if count >= _ALL * able or (is_unclear and key[0] == "disclosure" and count >= _FEWEST):
             forms = Counter(one.shown[key] for one in members if key in one.shown)
             prints.append(Print(min(forms, key=lambda form: (-forms[form], repr(form))), count))
     found = replace(which, is_unclear=is_unclear)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from linter.article.link import Link
     from linter.article.model import Block, Emission
     from linter.facts import Facts
-    from linter.facts.disclosure.disclosures import Disclosure
+    from linter.facts.disclosure.model import Disclosure
     from linter.facts.links.affiliate import AffiliateLink
 
 _CALLS = frozenset({"liquid", "shortcode", "component"})

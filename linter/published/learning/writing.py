@@ -66,9 +66,8 @@ def _of_layout(layout: FoundLayout) -> Iterator[str]:
     yield f"pages: {layout.pages}"
     yield f"example: {quoted(layout.example)}"
     if which.is_unclear:
-        yield "unclear: true  # the pages do not show the same: the templates are read"
-    else:
-        yield from _prints(layout.prints, of_layout=True)
+        yield "unclear: true  # some show this and some do not: the templates are read, and may print it where they cannot be"
+    yield from _prints(layout.prints, of_layout=True)
 
 
 def _of_template(template: FoundTemplate) -> Iterator[str]:
