@@ -1,8 +1,8 @@
 """Parse the redirect rules of web servers and hosts: text in, (source path, target) pairs out.
 
 Sources: docs.netlify.com/routing/redirects, developers.cloudflare.com/pages/configuration/redirects,
-vercel.com/docs/projects/project-configuration, httpd.apache.org mod_alias and mod_rewrite, nginx.org
-ngx_http_rewrite_module and ngx_http_map_module, caddyserver.com/docs/caddyfile/directives/redir.
+vercel.com/docs/projects/project-configuration, httpd.apache.org mod_alias and mod_rewrite,
+caddyserver.com/docs/caddyfile/directives/redir.
 """
 
 from __future__ import annotations
@@ -20,14 +20,6 @@ _STATUS = re.compile(r"\d{3}!?$")
 _WORDS = re.compile(r"\"((?:[^\"\\\n]|\\.)*)\"|(\S+)")
 _META = re.compile(r"(?<!\\)[*+\[\](){}|^$?]|(?<!\\)\.(?=[*+?])|\\[wdsSWD]")
 _ANY_TAIL = re.compile(r"/?\(?\.\*\)?\$?$|/?\(\.\+\)\$?$|/\[\^/\]\+\$?$|/\(\[\^/\][*+]\)\$?$")
-_NGINX_LOCATION = re.compile(r"\blocation\s+(?:(=|\^~|~\*?)\s+)?(\"[^\"\n]+\"|[^\s{]+)\s*\{([^{}]{0,2000})\}")
-_NGINX_RETURN = re.compile(r"\breturn\s+30[12378]\s+[\"']?([^\s\"';]+)|\brewrite\s+\S+\s+[\"']?(https?://[^\s\"';]+)")
-_NGINX_REWRITE = re.compile(
-    r"^[ \t]*rewrite\s+[\"']?([^\s\"']+)[\"']?\s+[\"']?([^\s\"';]+)[\"']?[ \t]*(?:permanent|redirect)?[ \t]*;",
-    re.MULTILINE,
-)
-_NGINX_MAP = re.compile(r"\bmap\s+[\"']?\$(?:request_)?uri(?:_path)?[\"']?\s+\$\w+\s*\{([^{}]*)\}")
-_NGINX_ENTRY = re.compile(r"^[ \t]*[\"']?([^\s\"';#]+)[\"']?[ \t]+[\"']?([^\s\"';]+)[\"']?[ \t]*;", re.MULTILINE)
 _CADDY = re.compile(r"^[ \t]*redir[ \t]+(/\S+)[ \t]+(\S+)", re.MULTILINE)
 _RULE = re.compile(
     r"\b(?:source|from|fromPath)\s*:\s*[\"'`]([^\"'`\n]+)[\"'`]\s*,[^{}]{0,300}?\b(?:destination|to|toPath)\s*:\s*[\"'`]([^\"'`\n]+)[\"'`]"
@@ -121,31 +113,6 @@ def literal_path(pattern: str) -> str | None:
         return None
     path = re.sub(r"\\(.)", r"\1", text)
     return ("" if path.startswith("/") else "/") + path + star
-
-
-def nginx(text: str) -> Iterator[Pair]:
-    """Parse nginx ``location`` blocks that return a redirect, ``rewrite`` lines and ``map $uri`` tables."""
-    text = "\n".join(line for line in text.splitlines() if not line.lstrip().startswith("#"))
-    for modifier, path, body in _NGINX_LOCATION.findall(text):
-        target = _NGINX_RETURN.search(body)
-        source = path.strip('"')
-        if target:
-            read = (
-                literal_path(source)
-                if modifier.startswith("~")
-                else source + ("*" if modifier == "^~" and source.endswith("/") else "")
-            )
-            if read:
-                yield read, target[1] or target[2]
-    for pattern, target_url in _NGINX_REWRITE.findall(text):
-        path = literal_path(pattern)
-        if path:
-            yield path, target_url
-    for table in _NGINX_MAP.findall(text):
-        for source, target_url in _NGINX_ENTRY.findall(table):
-            path = literal_path(source.lstrip("~*")) if source.startswith("~") else source
-            if path:
-                yield path, target_url
 
 
 def caddy(text: str) -> Iterator[Pair]:

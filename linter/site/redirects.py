@@ -9,6 +9,7 @@ from linter.site import redirect_formats as formats
 from linter.site import redirect_routes as routes
 from linter.site import redirect_stubs as stubs
 from linter.site import redirect_tables as tables
+from linter.site.nginx import nginx
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -54,7 +55,7 @@ def _pairs(tree: Tree, generators: Sequence[str]) -> Iterator[tuple[str, str]]:
     yield from _read(tree, ("netlify.toml",), formats.netlify_toml)
     yield from _read(tree, _JSON, formats.json_rules)
     yield from _read(tree, [base + ".htaccess" for base in _BASES], formats.htaccess)
-    yield from _read(tree, _nginx_files(tree), formats.nginx)
+    yield from _read(tree, _nginx_files(tree), nginx)
     yield from _read(tree, ("Caddyfile",), formats.caddy)
     yield from _read(tree, _SCRIPTS, formats.script_rules)
     yield from tables.read_tables(tree)
