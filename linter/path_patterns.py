@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+_MOST = 250
+"""How many patterns are searched for at once: RE2 grants a set of them a fixed memory, and thousands of long ones want more."""
+
+
 class PathPatterns:
     """Patterns in the syntax of .gitignore (git-scm.com/docs/gitignore). Raises ValueError for one that git would refuse.
 
@@ -17,15 +21,35 @@ class PathPatterns:
     """
 
     def __init__(self, lines: Iterable[str]) -> None:
-        self._spec: pathspec.PathSpec[Any] = pathspec.PathSpec.from_lines("gitignore", lines, backend="re2")
+        given = list(lines)
+        self._specs = [spec for at in range(0, len(given), _MOST) for spec in _specs(given[at : at + _MOST])]
+        self._specs.reverse()
 
     def match_file(self, path: str) -> bool:
         """Return whether a path, with ``/``, is among those that the patterns name."""
-        return self._spec.match_file(_readable(path))
+        return self.decision(path) is True
 
     def decision(self, path: str) -> bool | None:
         """Return whether a path is named, None where no pattern speaks of it; a folder's path ends in ``/``."""
-        return self._spec.check_file(_readable(path)).include
+        readable = _readable(path)
+        for spec in self._specs:  # the last pattern that speaks of a path decides
+            if (include := spec.check_file(readable).include) is not None:
+                return bool(include)
+        return None
+
+
+def _specs(lines: list[str]) -> list[pathspec.PathSpec[Any]]:
+    """Return matchers of lines, in their order: one, or more if they do not fit together. Raises ValueError."""
+    try:
+        return [pathspec.PathSpec.from_lines("gitignore", lines, backend="re2")]
+    except ValueError:
+        raise
+    except Exception as error:  # google-re2 raises an exception of its own that it does not export
+        if len(lines) == 1:
+            msg = "it is too large to be searched for"
+            raise ValueError(msg) from error
+        half = len(lines) // 2
+        return [*_specs(lines[:half]), *_specs(lines[half:])]
 
 
 def _readable(path: str) -> str:

@@ -267,6 +267,23 @@ def test_pattern_of_paths_made_to_be_slow_is_matched_at_once() -> None:
     assert not patterns.match_file("a/" * 120 + "d")
 
 
+def test_thousands_of_patterns_of_paths_are_searched_for_in_parts() -> None:
+    """Three thousand lines of a .gitignore were an internal error: together they do not fit into one set of RE2."""
+    lines = [f"**/a*{number}*/**/b*/**/c" for number in range(3000)]
+    patterns = PathPatterns(["kept/", *lines, "!x/a7/b/c", "*.tmp"])
+    assert patterns.match_file("x/a2999y/z/b1/c")
+    assert patterns.match_file("x/a17/b/c")
+    assert not patterns.match_file("x/a7/b/c")  # a later line takes back what an earlier one said
+    assert patterns.decision("x/a/b") is None
+    assert patterns.match_file("kept/x/y.md")
+    assert patterns.match_file("x.tmp")
+
+
+def test_one_pattern_that_is_too_large_is_a_mistake() -> None:
+    with pytest.raises(ValueError, match="too large"):
+        PathPatterns(["*a" * 400_000])
+
+
 def unreadable(path: Path, kind: str) -> None:
     """Make something that has the name of a configuration and is none."""
     if kind == "folder":
