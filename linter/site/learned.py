@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 PLACEHOLDER = re.compile(r"\{([\w.*-]{1,80})\}")
 _MOST_ENTRIES = 200
 """Entries of a front matter list that a layout makes links of."""
+_LONGEST_NAME = 200
 _LONGEST = 2_000
 """Characters of an address that values are put into."""
 
@@ -130,7 +131,7 @@ class Learned:
 def named_layout(data: Mapping[str, object]) -> str:
     """Return the layout that front matter names, under whichever key generators have for it; empty where it names none."""
     values = (data.get(key) for key in ("layout", "template", "type"))
-    return next((value.strip() for value in values if isinstance(value, str) and value.strip()), "")
+    return next((value.strip()[:_LONGEST_NAME] for value in values if isinstance(value, str) and value.strip()), "")
 
 
 def is_set(data: Mapping[str, object], key: str) -> bool:

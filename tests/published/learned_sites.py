@@ -126,8 +126,11 @@ def eleventy(folder: Path) -> Pantry:
 
 
 def astro(folder: Path) -> Pantry:
-    write(folder / "site", {"astro.config.mjs": "export default {};\n"})
-    articles(folder / "site/src/content", '<Jar asin="{asin}" />', ending=".mdx")
+    code = "const { asin } = Astro.props;\nconst url = await addressOf(asin);"
+    component = f'---\n{code}\n---\n<p><a rel="sponsored" href={{url}}>Buy it</a></p>\n'
+    write(folder / "site", {"astro.config.mjs": "export default {};\n", "src/components/Jar.astro": component})
+    head = "---\ntitle: {title}\n---\nimport Jar from '../../components/Jar.astro';\n\n"
+    articles(folder / "site/src/content", '<Jar asin="{asin}" />', head, ".mdx")
     return Pantry("src/content", "dist", lambda site: pages(site / "dist"))
 
 

@@ -308,3 +308,22 @@ def test_learning_says_what_it_lacks(affilint: Affilint, tmp_path: Path) -> None
     write(tmp_path, {FILE: "version: 7\n"})
     ran = affilint("learn", "content", "--built", "public")
     assert (ran.returncode, "affilint.site.yml:1:10" in ran.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "nasty",
+    [
+        'We earn a commission “when” you buy: "yes" \\ *now* [all] {of} it, # through our links.',
+        "We earn a commission when you buy through our links \u202e\u0007 here &amp; there]]]}}}.",
+        "We earn a commission when you buy through our links. " + "x" * 5_000,
+    ],
+)
+def test_whatever_pages_say_can_be_read_again(affilint: Affilint, tmp_path: Path, nasty: str) -> None:
+    url = "https://www.amazon.com/dp/B0BARREL01?tag=slowpantry-20&amp;q={x y}*[" + "y" * 200
+    for topic in TOPICS:
+        head = f'"key: {{odd}}": {topic}\n"": true\nlayout: "a: [b {{c}}"\n'
+        paid(tmp_path, topic, above=f'<p>{nasty}</p><p><a href="{url}">Shop</a></p>', head=head)
+    learned(affilint)
+    ran = affilint("check", "content", "--format", "json")
+    assert json.loads(ran.stdout)["failures"] == []
+    assert affilint("learn", "content", "--built", "public", "--check").returncode == 0

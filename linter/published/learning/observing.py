@@ -30,6 +30,11 @@ _APART = frozenset({"footer", "nav", "sidebar"})
 _SHORTEST = 4
 """Characters of a value that an address holds by more than chance."""
 _LIST = re.compile(r"\.\d+(?=\.|$)")
+_NAME = re.compile(r"[\w.-]{1,70}", re.ASCII)
+"""Names of values that a learned file can put into braces."""
+_BRACES = str.maketrans({"{": "%7B", "}": "%7D"})
+_LONGEST = 2_000
+"""Characters of an address or a disclosure that can be learned."""
 _MARKED = frozenset({"sponsored", "nofollow", "ugc"})
 
 
@@ -53,6 +58,8 @@ class Shown:
             return self
         url = self.text
         for name, value in sorted(values.items(), key=lambda item: (-len(item[1]), item[0])):
+            if not _NAME.fullmatch(name):
+                continue
             for written in (value, quote(value, safe="")):
                 if len(value) >= _SHORTEST and written in url and "{" not in value:
                     parts = PLACEHOLDER.split(url)
@@ -138,7 +145,7 @@ def observe(source: Facts, page: Facts, path: str, name: str) -> Observed | None
         os.path.abspath(path),  # noqa: PTH100 - as the keys of the pairing are made
         name,
         named_layout(data),
-        frozenset(str(key) for key, value in data.items() if value),
+        frozenset(key for key, value in data.items() if value and isinstance(key, str) and _NAME.fullmatch(key)),
         values_of(data),
         frozenset(host for link in source.article.links if (host := link_key(link.url).partition("/")[0])),
         tuple(_with_order(item, around) for item in around),
@@ -168,7 +175,7 @@ def _extra_links(
         for here, there in zip(written[key], own, strict=False):
             if not here.rel_values & _MARKED:
                 rel.append((here.attribute is None, there.link.rel_values & _MARKED))
-        extra += [_link(page, item, blocks) for item in ordered[len(own) :]]
+        extra += [_link(page, item, blocks) for item in ordered[len(own) :] if 0 < len(item.link.url) < _LONGEST / 3]
     return extra, tuple(rel)
 
 
@@ -178,7 +185,7 @@ def _link(page: Facts, item: AffiliateLink, blocks: Alignment) -> _Item:
     where = _where(block, blocks) if block is not None else None
     shown = Shown(
         "link",
-        link.url,
+        link.url.translate(_BRACES),
         where or "top",
         rel=" ".join(sorted(link.rel_values)),
         programme=item.verdict.programme or item.verdict.network,

@@ -19,6 +19,8 @@ _HEAD = """\
 # `affilint check` goes by it where there is no build. After a change of templates build the site and run `affilint learn` again.
 """
 _LONGEST = 2_000
+_MOST = 500
+"""Layouts, templates and things that one prints, as many as are read again."""
 
 
 def write_learned(
@@ -31,11 +33,11 @@ def write_learned(
     lines = ["version: 1", f"pages: {articles}"]
     if layouts:
         lines += ["", "# What stands around articles. The first that fits an article counts.", "layouts:"]
-    for layout in layouts:
+    for layout in layouts[:_MOST]:
         lines += _item(_of_layout(layout), 2)
     if templates:
         lines += ["", "# What shortcodes, includes and components print where an article calls them.", "templates:"]
-    for template in templates:
+    for template in templates[:_MOST]:
         lines += _item(_of_template(template), 2)
     if rel is not None:
         added, count = rel
@@ -83,7 +85,7 @@ def _prints(prints: Sequence[Print], *, of_layout: bool) -> Iterator[str]:
         yield "prints: []"
         return
     yield "prints:"
-    for item in sorted(prints, key=_place):
+    for item in sorted(prints, key=_place)[:_MOST]:
         lines = (
             _link(item, of_layout=of_layout) if item.shown.kind == "link" else _disclosure(item, of_layout=of_layout)
         )
