@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from linter import __version__
 from linter.data.resources import rules_dir
 from linter.suppressions import RULES
 
@@ -20,9 +19,6 @@ _LEVELS = {"error": "error", "warning": "warning", "info": "note", "off": "note"
 _PRECISION = {"certain": "very-high", "likely": "high", "possible": "medium"}
 _PROBLEM = {"error": "error", "warning": "warning", "info": "recommendation", "off": "recommendation"}
 
-_PAGES = "https://github.com/affilint/affilint/blob/v{version}/rules/{rule}.yml"
-"""Where the page of a shipped rule is."""
-
 _SEEN = {"quoted": "known from texts that quote it", "memory": "from memory, not checked against the text"}
 
 
@@ -30,7 +26,7 @@ def page_of(rule_id: str) -> str | None:
     """Return the address of a shipped rule's page; a rule of somebody's own has none."""
     if not (rules_dir() / f"{rule_id}.yml").is_file():
         return None
-    return _PAGES.format(version=__version__, rule=rule_id)
+    return _page(rule_id)
 
 
 def rule_descriptor(rule_id: str, rule: Rule | None) -> dict[str, Any]:
@@ -58,7 +54,11 @@ def rule_descriptor(rule_id: str, rule: Rule | None) -> dict[str, Any]:
 
 def rule_address(rule: Rule) -> str:
     """Return the address of the page on a rule that ships with affilint; empty for a rule of one's own."""
-    return f"{SITE}rules/{rule.id}/" if rule.path == f"rules/{rule.id}.yml" else ""
+    return _page(rule.id) if rule.path == f"rules/{rule.id}.yml" else ""
+
+
+def _page(rule_id: str) -> str:
+    return f"{SITE}rules/{rule_id}/"
 
 
 def help_text(rule: Rule) -> str:

@@ -47,7 +47,10 @@ def test_without_a_terminal_lines_are_as_long_as_ever() -> None:
 def test_rule_is_a_link_to_its_page_where_the_terminal_follows_links() -> None:
     (line,) = [line for line in shown(LONG, 80, links=True) if "repeated-word" in line]
     assert "\x1b]8;;https://" in line
-    assert "/rules/text/repeated-word.yml\x1b\\text/repeated-word\x1b]8;;\x1b\\ (likely)" in line
+    assert (
+        "https://affilint.github.io/affilint/rules/text/repeated-word/\x1b\\text/repeated-word\x1b]8;;\x1b\\ (likely)"
+        in line
+    )
     assert not any("\x1b" in line for line in shown(LONG, 80))
 
 
