@@ -52,6 +52,8 @@ _LIST_LAYOUTS = frozenset(
         "taxonomy",
     ]
 )
+_OWN_REPORT = '<meta name="generator" content="affilint '
+"""What the editors' report has in its head (``linter/report/templates/page.html``)."""
 _LEAST_PROSE = 600
 """Characters of text from which on a page that also lists others, or sends the reader on, has something to say."""
 
@@ -62,6 +64,8 @@ def purpose_of(text: str) -> str | None:
     body = text[fence.end :] if fence is not None else text
     if fence is not None and fence.start == fence.content_start and not body.strip():
         return "data for programs"
+    if _OWN_REPORT in body[:4_000]:
+        return "reports of affilint"
     start = body.lstrip("\ufeff \t\r\n")[:1]
     if start in {"{", "["} and _is_data(body):
         return "data for programs"
