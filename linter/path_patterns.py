@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 _MOST = 250
 """How many patterns are searched for at once: RE2 grants a set of them a fixed memory, and thousands of long ones want more."""
 
+_LONGEST = 4_096
+"""Characters of a pattern; no system has longer paths, and to compile one of a megabyte takes 20 seconds."""
+
 
 class PathPatterns:
     """Patterns in the syntax of .gitignore (git-scm.com/docs/gitignore). Raises ValueError for one that git would refuse.
@@ -22,6 +25,9 @@ class PathPatterns:
 
     def __init__(self, lines: Iterable[str]) -> None:
         given = list(lines)
+        if any(len(line) > _LONGEST for line in given):
+            msg = "it is longer than any path"
+            raise ValueError(msg)
         self._specs = [spec for at in range(0, len(given), _MOST) for spec in _specs(given[at : at + _MOST])]
         self._specs.reverse()
 

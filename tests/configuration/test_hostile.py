@@ -113,7 +113,9 @@ def test_pattern_that_is_found_everywhere_is_no_internal_error(affilint: Affilin
     assert "internal error" not in result.stdout + result.stderr
 
 
-@pytest.mark.parametrize("pattern", ["(?s).*", "", "x*", "^", ".", r"\S+", "paid|"])
+@pytest.mark.parametrize(
+    "pattern", ["(?s).*", "", "x*", "^", ".", r"\S+", "paid|", r"\b", r"\w+ \w+", "[a-z]+", "e", ".{3,}", r"\pL"]
+)
 @pytest.mark.parametrize(
     "text",
     [
@@ -280,7 +282,7 @@ def test_thousands_of_patterns_of_paths_are_searched_for_in_parts() -> None:
 
 
 def test_one_pattern_that_is_too_large_is_a_mistake() -> None:
-    with pytest.raises(ValueError, match="too large"):
+    with pytest.raises(ValueError, match="longer than any path"):
         PathPatterns(["*a" * 400_000])
 
 
