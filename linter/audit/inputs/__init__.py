@@ -102,7 +102,11 @@ def plan(paths: Sequence[Path], resolver: ConfigResolver, reading: Reading) -> P
         if not path.exists():
             msg = f"{path}: no such file or folder"
             raise AuditError(msg)
-        if path.is_dir() or (not ending and resolver.format_of(path) is not None):
+        parts = _parts(path) if path.is_dir() else []
+        if parts and not any(discover([path], resolver, [])):
+            _need(_READERS[".parquet"][1], path)
+            inputs.archives += [part for part in parts if part not in inputs.archives]
+        elif path.is_dir() or (not ending and resolver.format_of(path) is not None):
             article_paths.append(path)
         elif not ending:
             kinds = ", ".join([*_READERS, "articles and folders of them"])
@@ -118,6 +122,16 @@ def plan(paths: Sequence[Path], resolver: ConfigResolver, reading: Reading) -> P
         msg = "nothing to audit: no Markdown, HTML or text file under the given paths (name archives themselves)"
         raise AuditError(msg)
     return inputs
+
+
+def _parts(folder: Path) -> list[Path]:
+    """Return the parts of a table of Parquet, also in folders named ``key=value``; not those of hidden or ``_`` names.
+
+    Those are what Spark, Hive and pyarrow write for themselves.
+    """
+    inside = sorted(folder.iterdir())
+    parts = [path for path in inside if _ending(path) == ".parquet" and not path.name.startswith((".", "_"))]
+    return parts + [part for path in inside if "=" in path.name and path.is_dir() for part in _parts(path)]
 
 
 def _ending(path: Path) -> str:
