@@ -35,7 +35,7 @@ def verdicts(affilint: Affilint, site: Path, *args: str) -> dict[str, set[str]]:
 
 
 @pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=pytest.mark.large if name == "hugo" else ()) for name in SITES]
+    "name", [pytest.param(name, marks=pytest.mark.large if name in {"hugo", "pelican"} else ()) for name in SITES]
 )
 def test_site_teaches_what_its_templates_print(affilint: Affilint, tmp_path: Path, name: str) -> None:
     pantry: Pantry = SITES[name](tmp_path)
