@@ -257,7 +257,7 @@ class Expansion:
         bound = {name.lower(): evaluate(value, frame.scope) for name, value in arguments}
         for name, value in node.arguments if target.flavour == "script" else ():
             if bound[name.lower()] == UNKNOWN:
-                bound.update(self._index.bound_fields(frame.scope, name, value))
+                bound.update(self._index.data.fields(frame.scope, name, value))
         if target.flavour != "script":
             # A Liquid include and a Go partial see the caller's variables.
             bound = {**frame.scope.bound, **bound} if target.flavour == "liquid" else bound

@@ -282,7 +282,8 @@ def _script_value(expression: str, scope: Scope, depth: int) -> str:
             return _combined(separators, parts, scope, depth)
     called = _CALL.match(expression)
     if called:
-        result = scope.function(scope.template, called[1])
+        found = scope.data(scope, expression)
+        result = found if found != UNKNOWN else scope.function(scope.template, called[1])
         if result:
             return result
         values = [evaluate(part, scope, depth) for part in split(called[2], ",") if part.strip()]
@@ -300,7 +301,7 @@ def _combined(separators: str, parts: list[str], scope: Scope, depth: int) -> st
 
 
 def _script_name(expression: str, scope: Scope, depth: int) -> str:
-    path = expression.replace("?.", ".").replace("!", "")
+    path = expression.replace("?.", ".").replace("!", "").removeprefix("this.")
     if not _PATH.fullmatch(path):
         return UNKNOWN
     head, _, rest = path.partition(".")
@@ -312,6 +313,8 @@ def _script_name(expression: str, scope: Scope, depth: int) -> str:
     if path in template.parameters:
         return _parameter(path, scope, depth)
     value = _variable(path, scope, depth)
+    if value is None and not rest and head in template.taken and (found := scope.data(scope, path)) != UNKNOWN:
+        value = found
     if value is None and not rest and head in template.fields and template.fields[head] != path:
         value = evaluate(template.fields[head], scope, depth)
     if value is None and rest and template.variables.get(head, "").endswith("[*]"):

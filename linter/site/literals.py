@@ -12,6 +12,8 @@ STRING = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`",
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _TEMPLATE_VALUE = re.compile(r"\$\{")
 _BRACKETED = re.compile(r"\[(?:[\"']([\w-]+)[\"']|([^\[\]]*))\]")
+_LONGEST_STATEMENT = 1_500
+_GOES_ON = frozenset(".?:|&+-*/=<([,")
 _BRACKET = re.compile(rf"[()\[\]{{}}]|{STRING.pattern}", re.DOTALL)
 
 
@@ -90,6 +92,34 @@ def closing(text: str, start: int) -> int:
             if depth == 0:
                 return match.start()
     return -1
+
+
+def statement(text: str, start: int) -> str:
+    """Return the expression that begins at a position of code, up to the comma, semicolon, bracket or line that ends it.
+
+    One that is longer than ``_LONGEST_STATEMENT`` characters is cut off there.
+    """
+    text = text[start : start + _LONGEST_STATEMENT]
+    position = 0
+    while position < len(text):
+        char = text[position]
+        if char in "\"'`":
+            string = STRING.match(text, position)
+            position = string.end() if string else len(text)
+        elif char in "([{":
+            close = closing(text, position)
+            position = close + 1 if close >= 0 else len(text)
+        elif char in ";,)]}" or (char == "\n" and _ends_line(text, position)):
+            break
+        else:
+            position += 1
+    return text[:position].strip()
+
+
+def _ends_line(text: str, position: int) -> bool:
+    """Return whether a line break ends an expression: neither what stands before it nor what follows goes on with it."""
+    before, after = text[:position].rstrip(), text[position : position + 200].lstrip()
+    return bool(before) and before[-1] not in _GOES_ON and not before.endswith("=>") and after[:1] not in _GOES_ON
 
 
 def go_words(text: str) -> Iterator[str]:

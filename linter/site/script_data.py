@@ -1,17 +1,17 @@
-"""Read the data that code holds: array and object literals, and lookups in them, by text alone.
+"""Read the data that code holds: array and object literals, by text alone.
 
-``data_constants`` gives Python data for the literals of a file; a part that is no literal is None in it. ``DataReader.values`` follows names, keys,
-``find``, ``filter`` and ``Object.values`` from an expression to the data that it may stand for: one value where the key is
-known, all of them where it is not.
+``data_constants`` gives Python data for the literals of a file; a part that is no literal is None in it, what is spread into
+it a ``Spread``. ``linter.site.script_lookup`` follows expressions to this data.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
 _CONSTANT = re.compile(
     r"(?:\b(?:export\s+)?(?:const|let|var)\s+([\w$]+)\s*(?::[^=\n]{1,200})?=|\bexport\s+default|\bmodule\.exports\s*=)\s*(?:Object\.freeze\(\s*)?(?=[\[{])"
@@ -26,25 +26,26 @@ _WORDS: dict[str, object] = {"true": True, "false": False, "null": None, "undefi
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
 _ESCAPE = re.compile(r"\\(.)")
 _ENDS = frozenset({"", ",", "]", "}", ";", ")"})
+# {...}[shop], [...].find(...): what is taken out of a literal at once is no longer all of it.
+_ONE_OF_IT = re.compile(r"(?:\s*as\s+const)?\s*\)?\s*(?:\[|\??\.(?:\[|(?:find|findLast|at|get|reduce|join|length)\b))")
 _DEEPEST = 12
 _MOST = 20_000
 _MOST_SKIPPED = 600_000
-_MOST_VALUES = 400
 _LONGEST = 400_000
-_LONGEST_LOOKUP = 600
-# entry => entry.slug === slug
-_TEST = re.compile(
-    r"\s*\(?\s*\{?\s*([\w$]+)\s*\}?[^)=]{0,60}\)?\s*=>\s*(?:\{\s*return\s+)?(?:([\w$]+)\??\.)?([\w$.?]+)\s*={2,3}\s*([\s\S]{1,200}?)\s*;?\s*\}?\s*$"
-)
-_SAME = frozenset({"sort", "slice", "reverse", "toSorted", "concat", "flat", "toReversed"})
-_WRAPPED = re.compile(r"^(?:await\s+|\(\s*await\s+)?Object\.(?:values|entries)\(([\s\S]+)\)$")
-_SUFFIX = re.compile(r"\s+as\s+[\s\S]*$|\s+satisfies\s+[\s\S]*$|!+$")
+_LONGEST_SPREAD = 200
 
 
 class Name(str):
     """A name in a literal: what it stands for is looked up when it is needed."""
 
     __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """What an array or an object takes over from elsewhere (``...data.pens``), as an expression."""
+
+    expression: str
 
 
 def data_constants(code: str) -> Iterator[tuple[str, object]]:
@@ -57,7 +58,8 @@ def data_constants(code: str) -> Iterator[tuple[str, object]]:
         found = literals.value(match.end(), 0)
         position = match.end()
         if found is not None and found[0]:
-            yield match[1] or "default", found[0]
+            if _ONE_OF_IT.match(code, found[1]) is None:
+                yield match[1] or "default", found[0]
             position = found[1]
     exported = re.search(r"\bexport\s+default\s+([A-Za-z_$][\w$]*)\s*;?\s*$", code, re.MULTILINE)
     if exported is not None:
@@ -155,8 +157,11 @@ class _Literals:
             if char == ",":
                 position += 1
                 continue
-            spread = self._code.startswith("...", position)
-            item = self.value(position + 3 if spread else position, depth + 1)
+            if self._code.startswith("...", position):
+                spread, position = self._spread(position)
+                found.append(spread)
+                continue
+            item = self.value(position, depth + 1)
             if item is None or item[1] <= position:
                 return None
             found.append(item[0])
@@ -172,6 +177,10 @@ class _Literals:
             if char == ",":
                 position += 1
                 continue
+            if self._code.startswith("...", position):
+                spread, position = self._spread(position)
+                found[f"...{len(found)}"] = spread
+                continue
             key = _KEY.match(self._code, position)
             colon = self._blank(key.end()) if key is not None else position
             if key is None or self._code[colon : colon + 1] != ":":
@@ -186,135 +195,12 @@ class _Literals:
             found[_text(next(group for group in key.groups() if group is not None))] = item[0]
             position = self._skipped(item[1])
 
+    def _spread(self, position: int) -> tuple[Spread | None, int]:
+        """Return what is spread at a position, None if it is long, and the position after it."""
+        end = self._skipped(position + 3)
+        is_short = end - position < _LONGEST_SPREAD
+        return (Spread(self._code[position + 3 : end].strip()) if is_short else None), end
+
 
 def _text(text: str) -> str:
     return _ESCAPE.sub(r"\1", text) if "\\" in text else text
-
-
-class DataReader:
-    """Follows an expression to data. ``named`` gives what a name holds, ``known`` the text of a key if it is known."""
-
-    def __init__(
-        self, named: Callable[[str], object], variables: Mapping[str, str], known: Callable[[str], str | None]
-    ) -> None:
-        self._named = named
-        self._variables = variables
-        self._known = known
-        self.returned: Callable[[str], list[object]] = lambda _name: []
-        """What a function returns."""
-
-    def values(self, expression: str, depth: int = 0) -> list[object]:
-        """Return what an expression may stand for; nothing if it is no data."""
-        expression = _SUFFIX.sub("", expression.strip()).strip()
-        if depth > _DEEPEST or not expression or len(expression) > _LONGEST_LOOKUP:
-            return []
-        wrapped = _WRAPPED.match(expression)
-        if wrapped is not None:
-            return [[item for value in self.values(wrapped[1], depth + 1) for item in _entries(value)]]
-        if expression[0] == "(" and _end(expression, 0) == len(expression) - 1:
-            return self.values(expression[1:-1], depth + 1)
-        for operator in ("??", "||"):
-            first, sign, second = expression.partition(operator)
-            if sign:
-                return self.values(first, depth + 1) or self.values(second, depth + 1)
-        if expression[0] in "{[":
-            return [value for _, value in data_constants(f"const it = {expression}")][:1]
-        name = _NAME.match(expression)
-        if name is None:
-            return []
-        if expression[name.end() : name.end() + 1] == "(" and (end := _end(expression, name.end())) > 0:
-            return self._followed(self.returned(name[0]), expression, end + 1)[:_MOST_VALUES]
-        found = self._of_name(name[0], depth)
-        return self._followed(found, expression, name.end())[:_MOST_VALUES]
-
-    def _of_name(self, name: str, depth: int) -> list[object]:
-        data = self._named(name)
-        if data is not None:
-            return [data]
-        expression = self._variables.get(name, "")
-        if expression.endswith("[*]"):
-            return [item for value in self.values(expression[:-3], depth + 1) for item in _entries(value)]
-        return self.values(expression, depth + 1) if expression != name else []
-
-    def _followed(self, found: list[object], expression: str, position: int) -> list[object]:
-        """Apply the keys, brackets and methods behind a name."""
-        while position < len(expression) and found:
-            rest = expression[position:]
-            if rest.startswith(("?.", ".")) and not rest.startswith("?.["):
-                name = _NAME.match(rest, 2 if rest[0] == "?" else 1)
-                if name is None:
-                    return []
-                position += name.end()
-                if expression[position : position + 1] == "(":
-                    end = _end(expression, position)
-                    if end < 0:
-                        return []
-                    found = self._method(found, name[0], expression[position + 1 : end])
-                    position = end + 1
-                else:
-                    found = [item for value in found for item in _at(value, name[0])]
-            elif rest.startswith(("[", "?.[")):
-                start = position + rest.index("[")
-                end = _end(expression, start)
-                if end < 0:
-                    return []
-                found = self._keyed(found, expression[start + 1 : end].strip())
-                position = end + 1
-            elif rest[0] in "!) ":
-                position += 1
-            else:
-                return []
-        return [value for value in found if value is not None]
-
-    def _keyed(self, found: list[object], key: str) -> list[object]:
-        text = key if key.isdigit() else self._known(key)
-        if text is None:
-            return [item for value in found for item in _entries(value)]
-        return [item for value in found for item in _at(value, text)]
-
-    def _method(self, found: list[object], name: str, argument: str) -> list[object]:
-        if name in _SAME:
-            return found
-        if name == "at":
-            return [item for value in found for item in _entries(value)]
-        if name not in {"find", "filter"}:
-            return []
-        chosen = [[item for item in _entries(value) if self._meets(item, argument)] for value in found]
-        return [item for items in chosen for item in items] if name == "find" else list(chosen)
-
-    def _meets(self, item: object, test: str) -> bool:
-        """Say whether an entry meets ``(pen) => pen.slug === slug``; it does where that is not known."""
-        match = _TEST.match(test)
-        if match is None or (match[2] and match[2] != match[1]):
-            return True
-        wanted = self._known(match[4])
-        value = item
-        for key in match[3].replace("?", "").split("."):
-            value = next(iter(_at(value, key)), None)
-        return wanted is None or value is None or str(value) == wanted
-
-
-def _entries(value: object) -> list[object]:
-    return list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
-
-
-def _at(value: object, key: str) -> list[object]:
-    if isinstance(value, dict):
-        return [value[key]] if key in value else [value[key.lower()]] if key.lower() in value else []
-    if isinstance(value, list) and key.isdigit() and int(key) < len(value):
-        return [value[int(key)]]
-    return []
-
-
-def _end(text: str, start: int) -> int:
-    """Return the position of the bracket that closes the one at ``start``; -1 if none does."""
-    open_brackets: list[str] = []
-    for position in range(start, len(text)):
-        char = text[position]
-        if char in _BRACKETS:
-            open_brackets.append(_BRACKETS[char])
-        elif open_brackets and char == open_brackets[-1]:
-            open_brackets.pop()
-            if not open_brackets:
-                return position
-    return -1

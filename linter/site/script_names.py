@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from linter.article.imports import imports as static_imports
-from linter.site.literals import split
+from linter.site.literals import split, statement
 from linter.site.script_bindings import bindings, exports, loaded_later
 from linter.site.script_data import closed, data_constants
 
@@ -34,6 +35,14 @@ _NAMES_OF = re.compile(
 _FIELDS_OF = re.compile(r"\b(?:const|let|var)\s*\{([^{}]{1,1000})\}\s*=\s*([A-Za-z_$][\w$.]*)[!?]?\s*(?:;|\n|$)")
 # const { productUrl } = useShop(props.asin)
 _TAKEN = re.compile(r"\b(?:const|let|var)\s*\{([^{}]{1,1000})\}\s*=\s*(?:await\s+)?([A-Za-z_$][\w$]*)\(")
+# const { url } = pens.find((pen) => pen.id === id)
+_OF_CALL = re.compile(r"\b(?:const|let|var)\s*\{([^{}]{1,1000})\}\s*(?::[^=\n]{1,120})?=(?!=|>)\s*")
+# const [pen] = pens.filter((pen) => pen.id === id)
+_FIRST_OF = re.compile(r"\b(?:const|let|var)\s*\[\s*([\w$]+)[^\]=]{0,100}\]\s*=(?!=|>)\s*")
+# const url = { ink: "...", pen: "..." }[kind]
+_OF_LITERAL = re.compile(r"\b(?:const|let|var)\s+([\w$]+)\s*(?::[^=\n]{1,120})?=\s*(?=\{)")
+# Computed values of Vue: link() { return this.pen.url }
+_COMPUTED = re.compile(r"\n[ \t]+([\w$]+)\s*(?::\s*function\s*)?\(\s*\)\s*(?::[^{\n]{1,60})?\{\s*return\b")
 _EXPORT_LET = re.compile(rf"\bexport\s+let\s+(\w+)\s*(?::[^=;\n]+)?(?:=\s*({_STRING}))?")
 _DEFINE_PROPS = re.compile(r"\bdefineProps\s*(?:<\s*\{([^{}]*)\}\s*>|\(\s*[\[{]([\s\S]{0,2000}?)[\]}]\s*\))")
 _VUE_PROPS = re.compile(r"\bprops\s*:\s*[\[{]([\s\S]{0,1000}?)[\]}]\s*,?\s*\n")
@@ -63,10 +72,12 @@ _FUNCTION_BESIDE = re.compile(
     re.MULTILINE,
 )
 _OWN_PROPS = frozenset({"defineProps", "withDefaults", "$props", "require", "import"})
+_OWN_CALLS = tuple(f"{name}(" for name in sorted(_OWN_PROPS))
 _EMPTY_VALUES = frozenset({'""', "''", "``", "null", "undefined"})
 _MAX_DISTANCE = 1_000
 """How far after its declaration, in characters, the assignment of an empty variable is searched."""
 _MOST_BODY = 3_000
+_MOST_TAKEN = 400
 _MOST_OBJECT = 20_000
 
 
@@ -86,13 +97,30 @@ def read_names(code: str, template: Template, ending: str) -> None:
     for names, source in _TAKEN.findall(code):
         for name, key, _ in destructured(names) if source not in _OWN_PROPS else ():
             template.fields.setdefault(name, f"{source}.{key}")
+    template.taken = dict(reversed([*_taken_at_once(code)]))
     for names, source in _NAMES_OF.findall(code):
         for name, key, _ in destructured(names):
             template.variables.setdefault(name, f"{source.rstrip('?!')}.{key}")
+    for match in islice(_COMPUTED.finditer(code), _MOST_TAKEN) if ending == "vue" else ():
+        template.variables.setdefault(match[1], statement(code, match.end()))
     for name, public, default in _parameters(code, ending):
         template.parameters.setdefault(name, public)
         if default:
             template.defaults.setdefault(name, default)
+
+
+def _taken_at_once(code: str) -> Iterator[tuple[str, str]]:
+    """Yield names that are taken out of what a call returns, or out of a literal, with the expressions that they stand for."""
+    for match in islice(_OF_CALL.finditer(code), _MOST_TAKEN):
+        source = statement(code, match.end())
+        if "(" in source and not source.startswith(_OWN_CALLS):
+            yield from ((name, f"({source}).{key}") for name, key, _ in destructured(match[1]))
+    for match in islice(_FIRST_OF.finditer(code), _MOST_TAKEN):
+        yield match[1], f"({statement(code, match.end())})[0]"
+    for match in islice(_OF_LITERAL.finditer(code), _MOST_TAKEN):
+        source = statement(code, match.end())
+        if source[:1] == "{" and source[-1:] == "]":
+            yield match[1], source
 
 
 def read_bindings(code: str, template: Template) -> None:
@@ -105,8 +133,12 @@ def read_bindings(code: str, template: Template) -> None:
 
 def constants(code: str) -> Iterator[tuple[str, str]]:
     """Yield constants with their expression: ``tag``, and ``site.tag`` for entries of an object."""
+    more = _MOST_TAKEN
     for match in _CONSTANT.finditer(code):
         value = match[2].strip().rstrip(",")
+        if more > 0 and (value.count("(") > value.count(")") or value.count("[") > value.count("]")):
+            more -= 1
+            value = statement(code, match.start(2))
         assigned = _assigned_later(code, match) if value in _EMPTY_VALUES else None
         yield match[1], assigned or value
     for match in _ASSIGNED.finditer(code):

@@ -10,13 +10,14 @@ from linter.article.emissions import TemplatePlace
 from linter.site import go_liquid as curly
 from linter.site import script
 from linter.site.addresses import affiliate_address, chosen
+from linter.site.component_data import DATA_FILES, ComponentData
 from linter.site.component_names import ComponentNames
 from linter.site.ejs import read_ejs
-from linter.site.expressions import PARAM_OPEN, UNKNOWN, Scope, evaluate
+from linter.site.expressions import Scope, evaluate
 from linter.site.files import LIQUID_ENDINGS
 from linter.site.import_paths import ImportPaths
 from linter.site.script_comments import without_comments
-from linter.site.script_data import DataReader, closed, data_constants
+from linter.site.script_data import closed, data_constants
 from linter.site.script_names import constants, entries, field_of, functions, imports, read_bindings
 from linter.site.template_ir import Template
 from linter.site.values import chosen_text
@@ -33,13 +34,7 @@ _WITH_MACROS = (".njk", ".nunjucks", ".html", ".jinja", ".j2")
 _MACRO = re.compile(r"\{%-?\s*macro\s+([A-Za-z_]\w*)\s*\(")
 _LITERAL = re.compile(r"`[^`]{8,2000}`|\"[^\"\n]{8,2000}\"|'[^'\n]{8,2000}'")
 _RETURNED = re.compile(r"\breturn\s+([^;\n]{3,400})")
-# return lamps.filter((one) => one.kind === kind); also behind an arrow
-_RETURNED_DATA = re.compile(
-    r"(?:\breturn|\)\s*(?::[^=\n]{1,60})?=>)\s+((?:Object\.\w+\()?[A-Za-z_$][\w$]*[.?\[()][^;]{0,400}|[A-Za-z_$][\w$]*\s*(?=[;\n}]))"
-)
-_MOST_RETURNS = 4
 _LONGEST_BODY = 10_000
-_DATA_FILES = (".json", ".yml", ".yaml", ".toml", ".csv")
 _MOST_ENTRIES = 60
 _NOT_COMPONENTS = (".test.", ".spec.", ".stories.", ".d.ts", ".config.")
 
@@ -53,11 +48,11 @@ class TemplateIndex:
         self._by_name: dict[str, dict[str, str]] = {"go": {}, "liquid": {}, "script": {}}
         self._read: dict[str, Template | None] = {}
         self._modules: dict[str, Template | None] = {}
-        self._returning: set[tuple[str, str]] = set()
+        self.data = ComponentData(self)
         self._addresses: dict[tuple[str, str], str | None] = {}
         self._constants: dict[tuple[str, str], str | None] = {}
         self.resolve = ImportPaths(tree).resolve
-        self.components = ComponentNames(tree, self.resolve, self._module)
+        self.components = ComponentNames(tree, self.resolve, self.module)
 
     def add_go(self, folders: Iterable[str]) -> None:
         """Register the templates of Hugo layout folders by their path in the folder."""
@@ -212,9 +207,9 @@ class TemplateIndex:
             return None
         target, original = template.imports[head]
         path = self.resolve(target, template.path)
-        if path and path.endswith(_DATA_FILES) and rest:
+        if path and path.endswith(DATA_FILES) and rest:
             return chosen_text(self.values.file(path), rest.lower().split("."))
-        module = self._module(path) if path else None
+        module = self.module(path) if path else None
         if module is None:
             return None
         attribute = rest.rsplit(".", 1)[-1] if rest else original
@@ -236,7 +231,7 @@ class TemplateIndex:
             return template.functions[name], template
         target, original = template.imports.get(name, ("", ""))
         path = self.resolve(target, template.path) if target else None
-        module = self._module(path) if path is not None and not path.endswith(_DATA_FILES) else None
+        module = self.module(path) if path is not None and not path.endswith(DATA_FILES) else None
         return (module.functions[original], module) if module is not None and original in module.functions else None
 
     def scope(
@@ -254,56 +249,9 @@ class TemplateIndex:
             outermost,
             self.values.get,
             self.value_of,
-            lambda inner, expression: chosen(self.data_of(inner, expression)),
+            lambda inner, expression: chosen(self.data.values(inner, expression)),
             paths or {},
         )
-
-    def data_of(self, scope: Scope, expression: str) -> list[object]:
-        """Return the data that an expression of a component may stand for."""
-
-        def known(key: str) -> str | None:
-            value = evaluate(key, scope)
-            return value if UNKNOWN not in value and PARAM_OPEN not in value else None
-
-        template = scope.template
-        reader = DataReader(lambda name: self._data(template, name), {**template.fields, **template.variables}, known)
-        reader.returned = lambda name: self._returned_data(template, name)
-        return reader.values(expression)
-
-    def _returned_data(self, template: Template, name: str) -> list[object]:
-        """Return the data that a function of the site returns, whatever it is given: all entries where it chooses some."""
-        code = self.code_of(template, name)
-        key = (code[1].path, code[0]) if code is not None else None
-        if code is None or key is None or key in self._returning:
-            return []
-        self._returning.add(key)
-        try:
-            scope = self.scope(code[1], outermost=False)
-            found = (self.data_of(scope, one.strip()) for one in _RETURNED_DATA.findall(code[0])[:_MOST_RETURNS])
-            return next((values for values in found if values), [])
-        finally:
-            self._returning.discard(key)
-
-    def _data(self, template: Template, name: str) -> object:
-        """Return the data of a constant, of the file itself or imported."""
-        if name in template.data or name not in template.imports:
-            return template.data.get(name)
-        target, original = template.imports[name]
-        path = self.resolve(target, template.path)
-        if path is None or path == template.path:
-            return None
-        if path.endswith(_DATA_FILES):
-            return self.values.file(path)
-        module = self._module(path)
-        return module.data.get(original) if module is not None else None
-
-    def bound_fields(self, scope: Scope, name: str, expression: str) -> dict[str, str]:
-        """Return the fields of an entry of data that a caller passes under a name: ``pen={pens[0]}`` gives ``pen.url``."""
-        entries = [value for value in self.data_of(scope, expression) if isinstance(value, dict)]
-        keys = dict.fromkeys(key for entry in entries[:_MOST_ENTRIES] for key in entry)
-        return {
-            f"{name}.{key}".lower(): chosen([entry.get(key) for entry in entries]) for key in [*keys][:_MOST_ENTRIES]
-        }
 
     def function(self, template: Template, name: str) -> Template | None:
         """Return one of several components in a file as a template."""
@@ -353,8 +301,8 @@ class TemplateIndex:
         paying = (value for value in addresses if affiliate_address(value) is not None)
         return next(paying, addresses[0] if addresses else None)
 
-    def _module(self, path: str) -> Template | None:
-        """Read the names that a file of code or JSON defines."""
+    def module(self, path: str) -> Template | None:
+        """Return the names that a file of code or JSON defines, as a template without markup; None if it cannot be read."""
         if path not in self._modules:
             self._modules[path] = None
             text = self.tree.text(path)

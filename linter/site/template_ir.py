@@ -104,6 +104,8 @@ class Template:
     """Its constants that are arrays and objects, as data."""
     fields: dict[str, str] = field(default_factory=dict)
     """Names taken out of an object (``const { url } = pen``), by the expression that they stand for (``pen.url``)."""
+    taken: dict[str, str] = field(default_factory=dict)
+    """Names taken out of what a call returns (``const { url } = penOf(id)``), by the expression (``(penOf(id)).url``)."""
     has_no_layout: bool = False
     """Whether it refuses the layout around all others (``layout: false``)."""
     literals: tuple[str, ...] = ()

@@ -1,0 +1,176 @@
+"""The data that components of a site hold, import and get from functions: which records an expression may stand for."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from linter.site.addresses import chosen
+from linter.site.expressions import PARAM_OPEN, UNKNOWN, evaluate
+from linter.site.literals import closing, split, statement
+from linter.site.script_data import Spread, closed, data_constants
+from linter.site.script_lookup import DataReader, at_key
+from linter.site.script_names import constants
+from linter.site.template_ir import Template
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linter.site.expressions import Scope
+    from linter.site.template_index import TemplateIndex
+
+DATA_FILES = (".json", ".yml", ".yaml", ".toml", ".csv")
+_MOST_ENTRIES = 60
+_MOST_RETURNS = 8
+_MOST_EXPORTS = 5
+"""Files that an export is followed through."""
+_LONGEST_BODY = 10_000
+_RETURNED = re.compile(r"\breturn\b(?!\s*[;}])|=>(?!\s*\{)")
+# for (const pen of pens) { if (pen.id === id) return pen
+_SEARCHED = re.compile(
+    r"\bfor\s*\(\s*(?:const|let|var)\s+([\w$]+)\s+of\s+([^;{}]{1,200})\)\s*\{?\s*if\s*\(([^;{}]{1,200})\)\s*\{?\s*return\s+\1\b"
+)
+_PARAMETERS = re.compile(
+    r"\s*(?:export\s+)?(?:default\s+)?(?:async\s+)?(?:function\s*[\w$]*\s*(?:<[^()]{0,80}>)?|(?:const|let|var)\s+[\w$]+[^=]{0,120}=\s*(?:async\s+)?)(?=\(|[\w$]+\s*=>)"
+)
+_PARAMETER = re.compile(r"\s*([\w$]+)\s*\??\s*(?:[:=]|$)")
+
+
+class ComponentData:
+    """The data of one site's components; what a function returns is worked out once for the same arguments."""
+
+    def __init__(self, index: TemplateIndex) -> None:
+        self._index = index
+        self._returned: dict[tuple[str, str, tuple[str, ...]], list[object]] = {}
+        self._held: dict[tuple[str, str], list[object]] = {}
+
+    def values(self, scope: Scope, expression: str) -> list[object]:
+        """Return the data that an expression of a component may stand for."""
+        return self._reader(scope).values(expression)
+
+    def fields(self, scope: Scope, name: str, expression: str) -> dict[str, str]:
+        """Return the fields of an entry of data that a caller passes under a name: ``pen={pens[0]}`` gives ``pen.url``."""
+        entries = [value for value in self.values(scope, expression) if isinstance(value, dict)]
+        keys = dict.fromkeys(key for entry in entries[:_MOST_ENTRIES] for key in entry)
+        return {
+            f"{name}.{key}".lower(): chosen([entry.get(key) for entry in entries]) for key in [*keys][:_MOST_ENTRIES]
+        }
+
+    def _reader(self, scope: Scope) -> DataReader:
+        def known(key: str) -> str | None:
+            value = evaluate(key, scope)
+            return value if UNKNOWN not in value and PARAM_OPEN not in value else None
+
+        def returned(name: str, arguments: list[str]) -> list[object]:
+            return self._of_function(scope, name, arguments)
+
+        template = scope.template
+        variables = {**template.fields, **template.taken, **template.variables}
+        return DataReader(lambda name: self._named(template, name), variables, known, returned)
+
+    def _of_function(self, scope: Scope, name: str, arguments: list[str]) -> list[object]:
+        """Return the data that a function of the site returns for some arguments: all entries where one is not known."""
+        code = self._index.code_of(scope.template, name)
+        if code is None:
+            return []
+        values = tuple(evaluate(one, scope) for one in arguments if one.strip())
+        key = (code[1].path, code[0], values)
+        if key not in self._returned:
+            self._returned[key] = []
+            self._returned[key] = self._worked_out(*code, values)
+        return self._returned[key]
+
+    def _worked_out(self, text: str, module: Template, values: tuple[str, ...]) -> list[object]:
+        body = text[:_LONGEST_BODY]
+        names = parameters_of(body)
+        local = {name: value for name, value in reversed([*constants(body)]) if name not in names}
+        inside = Template(module.path, "script", imports=module.imports, functions=module.functions)
+        inside.variables = {name: one for name, one in {**module.variables, **local}.items() if name not in names}
+        inside.data = {**module.data, **closed(dict(data_constants(body)))}
+        inside.parameters = {name: name for name in names}
+        bound = {name.lower(): UNKNOWN for name in names}
+        bound.update((name.lower(), value) for name, value in zip(names, values, strict=False))
+        scope = self._index.scope(inside, outermost=False, bound=bound)
+        found = (self.values(scope, one) for one in _returns(body))
+        return next((one for one in found if one), [])
+
+    def _named(self, template: Template, name: str) -> list[object]:
+        """Return the data of a constant, of the file itself or imported."""
+        if name in template.data or name not in template.imports:
+            value = template.data.get(name)
+            return [] if value is None else [self._opened(template, name, value)]
+        target, original = template.imports[name]
+        path = self._index.resolve(target, template.path)
+        return self._exported(path, original, _MOST_EXPORTS) if path is not None and path != template.path else []
+
+    def _exported(self, path: str, name: str, depth: int) -> list[object]:
+        """Return the data that a file exports under a name; of ``*`` all that it holds, by name."""
+        if path.endswith(DATA_FILES):
+            data = self._index.values.file(path)
+            return [] if data is None else [data] if name in {"default", "*"} else at_key(data, name)
+        module = self._index.module(path)
+        if module is None or depth == 0:
+            return []
+        if name == "*":
+            return [{key: self._opened(module, key, value) for key, value in module.data.items()}]
+        if name in module.data:
+            return [self._opened(module, name, module.data[name])]
+        if (path, name) not in self._held:
+            self._held[path, name] = []
+            self._held[path, name] = self._passed_on(module, name, depth)
+        return self._held[path, name]
+
+    def _passed_on(self, module: Template, name: str, depth: int) -> list[object]:
+        """Return what an exported constant takes from elsewhere, or what an export list names."""
+        if name in module.variables:
+            return self.values(self._index.scope(module, outermost=False), module.variables[name])
+        target, original = module.exports.get(name, ("", name))
+        if not target and original in module.imports:
+            target, original = module.imports[original]
+        if not target:
+            listed = self._exported(module.path, original, depth - 1) if original != name else []
+            wholes = (self._index.resolve(one, module.path) for one in module.passed_on)
+            found = (self._exported(one, name, depth - 1) for one in wholes if one is not None)
+            return listed or next((one for one in found if one), [])
+        path = self._index.resolve(target, module.path)
+        return self._exported(path, original, depth - 1) if path is not None else []
+
+    def _opened(self, template: Template, name: str, value: object) -> object:
+        """Return a constant with what is spread into it, in the file that it stands in."""
+        if not _has_spread(value, 4):
+            return value
+        key = (template.key, f"...{name}")
+        if key not in self._held:
+            self._held[key] = []
+            self._held[key] = [self._reader(self._index.scope(template, outermost=False)).opened(value)]
+        return next(iter(self._held[key]), None)
+
+
+def _has_spread(value: object, depth: int) -> bool:
+    """Return whether anything is spread into data, as deep as it is looked at."""
+    if depth == 0 or not isinstance(value, list | dict):
+        return False
+    items = value.values() if isinstance(value, dict) else value
+    return any(isinstance(item, Spread) or _has_spread(item, depth - 1) for item in items)
+
+
+def parameters_of(code: str) -> list[str]:
+    """Return the names of a function's parameters, an empty one for each that is taken apart."""
+    head = _PARAMETERS.match(code)
+    if head is None:
+        return []
+    if code[head.end()] != "(":
+        return [code[head.end() :].partition("=>")[0].strip()]
+    inner = code[head.end() + 1 : max(closing(code, head.end()), head.end() + 1)]
+    named = (_PARAMETER.match(one) for one in split(inner, ",") if one.strip())
+    return [one[1] if one is not None else "" for one in named]
+
+
+def _returns(body: str) -> Iterator[str]:
+    """Yield the expressions that a function may return: what a loop in it searches for, then what stands behind ``return``."""
+    for name, entries, test in _SEARCHED.findall(body):
+        yield f"{entries.strip()}.find(({name}) => {test})"
+    for number, match in enumerate(_RETURNED.finditer(body)):
+        if number == _MOST_RETURNS:
+            return
+        yield statement(body, match.end())
