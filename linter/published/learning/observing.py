@@ -35,6 +35,10 @@ _NAME = re.compile(r"[\w.-]{1,70}", re.ASCII)
 _BRACES = str.maketrans({"{": "%7B", "}": "%7D"})
 _LONGEST = 2_000
 """Characters of an address or a disclosure that can be learned."""
+_MOST_LINKS = 300
+"""Affiliate links of one page that its article does not write, as many as are looked at."""
+_MOST_VALUES = 200
+"""Values of an article's front matter or of a call that addresses may be made of."""
 _MARKED = frozenset({"sponsored", "nofollow", "ugc"})
 
 
@@ -57,11 +61,12 @@ class Shown:
         if self.kind == "disclosure":
             return self
         url = self.text
-        for name, value in sorted(values.items(), key=lambda item: (-len(item[1]), item[0])):
-            if not _NAME.fullmatch(name):
-                continue
+        able = [item for item in values.items() if len(item[1]) >= _SHORTEST and _NAME.fullmatch(item[0])][
+            :_MOST_VALUES
+        ]
+        for name, value in sorted(able, key=lambda item: (-len(item[1]), item[0])):
             for written in (value, quote(value, safe="")):
-                if len(value) >= _SHORTEST and written in url and "{" not in value:
+                if written in url and "{" not in value:
                     parts = PLACEHOLDER.split(url)
                     fixed = [part.replace(written, f"{{{_LIST.sub('.*', name, count=1)}}}") for part in parts[::2]]
                     url = "".join(
@@ -175,7 +180,8 @@ def _extra_links(
         for here, there in zip(written[key], own, strict=False):
             if not here.rel_values & _MARKED:
                 rel.append((here.attribute is None, there.link.rel_values & _MARKED))
-        extra += [_link(page, item, blocks) for item in ordered[len(own) :] if 0 < len(item.link.url) < _LONGEST / 3]
+        others = ordered[len(own) :] if len(extra) < _MOST_LINKS else []
+        extra += [_link(page, item, blocks) for item in others[:_MOST_LINKS] if 0 < len(item.link.url) < _LONGEST / 3]
     return extra, tuple(rel)
 
 
