@@ -111,15 +111,36 @@ def fail(message: str) -> NoReturn:
 def no_file(passed_over: Sequence[tuple[Path, str]], purpose: str = "check") -> str:
     """Say that a run found no article, and what it passed over, the first of each kind by name."""
     message = f"no file to {purpose}: no Markdown, HTML or text file under the given paths"
-    if not passed_over:
-        return message
     kinds: dict[str, list[str]] = {}
     for path, why in passed_over:
         kinds.setdefault(why, []).append(shown_path(path))
-    shown = "; ".join(
-        f"{why} ({paths[0]}{f' and {len(paths) - 1:,} more' if paths[1:] else ''})" for why, paths in kinds.items()
+    code = "".join(f"; {note}" for note in code_note(passed_over))
+    kinds.pop(_code_pages(), None)
+    if not kinds:
+        return f"{message}{code}"
+    shown = "; ".join(f"{why} ({_with_more(paths)})" for why, paths in kinds.items())
+    return f"{message} is an article; passed over: {shown}. A file that is named itself is checked all the same{code}"
+
+
+def _with_more(paths: Sequence[str]) -> str:
+    return f"{paths[0]}{f' and {len(paths) - 1:,} more' if paths[1:] else ''}"
+
+
+def _code_pages() -> str:
+    from linter.site.code_pages import CODE_PAGES  # noqa: PLC0415 - only where a run passes something over
+
+    return CODE_PAGES
+
+
+def code_note(passed_over: Sequence[tuple[Path, str]]) -> tuple[str, ...]:
+    """Say how many pages a run left out as they are code, and how they are checked; nothing where there are none."""
+    pages = [shown_path(path) for path, why in passed_over if why == _code_pages()] if passed_over else []
+    if not pages:
+        return ()
+    told = "1 page is code and was" if len(pages) == 1 else f"{len(pages):,} pages are code and were"
+    return (
+        f"{told} not read ({_with_more(pages)}): build the site, then check the folder of its pages (affilint check dist)",
     )
-    return f"{message} is an article; passed over: {shown}. A file that is named itself is checked all the same"
 
 
 def unpublished_note(passed_over: Sequence[tuple[Path, str]]) -> tuple[str, ...]:

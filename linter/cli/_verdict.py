@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from linter.cli._common import EXIT_FINDINGS, EXIT_UNTRUSTED, fail, no_file, say, unpublished_note
+from linter.cli._common import EXIT_FINDINGS, EXIT_UNTRUSTED, code_note, fail, no_file, say, unpublished_note
 from linter.cli._outputs import Output, write_outputs
 from linter.cli._streams import echo
 from linter.cli._terminal import columns, follows_links, wants_color
@@ -57,10 +57,10 @@ def emit(result: RunResult, resolver: ConfigResolver, output: CheckOutput) -> in
         from linter.cli._next_steps import next_steps  # noqa: PLC0415 - for people alone
 
         echo(next_steps(result, resolver))
-    unpublished = unpublished_note(result.passed_over) if result.files else ()
+    left = (*unpublished_note(result.passed_over), *code_note(result.passed_over)) if result.files else ()
     for message in {**resolver.site_problems, **result.site_problems}:
         say(message)
-    for message in (*notices, *unpublished, *context.notices, *problems):
+    for message in (*notices, *left, *context.notices, *problems):
         say(message)
     if not result.files and not result.failures and not result.left_out:
         fail(no_file(result.passed_over))

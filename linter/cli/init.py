@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from linter.cli._common import fail
+from linter.cli._common import code_note, fail
 from linter.configuration.loader import CONFIG_NAMES, find_config, read_config
 from linter.configuration.resolver import ConfigResolver, find_learned
 from linter.data.yaml_nodes import read_yaml
@@ -48,7 +48,10 @@ def command(path: Path, output: Path | None, *, dry_run: bool, force: bool) -> N
     target = _target(root, path, output, force=force or dry_run)
     found = survey(root)
     if not found.read:
-        fail(f"{path}: no article to look at: no Markdown, HTML or text file")
+        left: list[tuple[Path, str]] = []
+        files = list(discover([root], ConfigResolver(), [], None, left))
+        code = "".join(f"; {note}" for note in code_note(left)) if not files else ""
+        fail(f"{path}: no article to look at: no Markdown, HTML or text file{code}")
     text = write_configuration(found)
     config = read_config(read_yaml(text, shown_path(target)), root)
     if dry_run:
@@ -76,7 +79,7 @@ def _target(root: Path, path: Path, output: Path | None, *, force: bool) -> Path
 def _report(root: Path, config: Config) -> RunResult:
     """Check some of the articles with the new configuration, spread over all; the survey has read them before."""
     resolver, report = ConfigResolver(given=config), RunResult()
-    chosen, _ = sampled(list(discover([root], resolver, report.failures)), _MOST_CHECKED)
+    chosen, _ = sampled(list(discover([root], resolver, report.failures, None, report.passed_over)), _MOST_CHECKED)
     return check_files(chosen, resolver, report)
 
 
@@ -108,6 +111,7 @@ def _summary(found: Survey, result: RunResult, path: Path, target: Path | None) 
     ]
     if found.step > 1:
         lines.append(f"  read every {ordinal(found.step)} of {found.files:,} files, so all counts are of that part")
+    lines += [f"  {note}" for note in code_note(result.passed_over)]
     failed = len(result.failures)
     if failed:
         lines.append(

@@ -14,6 +14,7 @@ import click
 from linter.cli._baseline_options import BaselineOptions
 from linter.cli._common import (
     EXIT_UNTRUSTED,
+    code_note,
     configured_folder,
     fail,
     make_resolver,
@@ -220,7 +221,8 @@ def _from_paths(request: _Request) -> Editorial:
         options["baseline"], show_baselined=False, new_only=False, diff_base=None,
         all_rules=not (options["select"] or options["ignore"]),
     )  # fmt: skip
-    for message in unpublished_note(report.passed_over) if report.files else ():
+    left = (*unpublished_note(report.passed_over), *code_note(report.passed_over)) if report.files else ()
+    for message in left:
         say(message)
     if report.passed_over and not report.files:
         say(no_file(report.passed_over))

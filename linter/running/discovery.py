@@ -14,6 +14,7 @@ from linter.finding import Failure
 from linter.paths import relative_to, repository_root, shown_path
 from linter.running.failures import failures_of
 from linter.running.site_articles import SiteArticles
+from linter.site.code_pages import AS_BUILT, CODE_ENDINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -66,7 +67,8 @@ def _files_of(
         failures.append(
             Failure(
                 shown_path(path),
-                f"affilint does not read this kind of file (it reads {kinds}, and what the key formats maps)",
+                f"affilint does not read this kind of file (it reads {kinds}, and what the key formats maps)"
+                + (f"; of pages that are code {AS_BUILT}" if path.name.endswith(CODE_ENDINGS) else ""),
             )
         )
         return []
@@ -117,6 +119,10 @@ def _files_in(
             and not sites.passes_file(f"{prefix}{name}", absolute, name)
         ):
             yield Path(f"{prefix}{name}")
+        elif name.endswith(CODE_ENDINGS) and not (
+            ignores.ignored(absolute, name) or _is_excluded(f"{below}{name}", config, found=False)
+        ):
+            sites.note_code(f"{prefix}{name}", absolute, name)
 
 
 def _is_file(path: str, failures: list[Failure]) -> bool:

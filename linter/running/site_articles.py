@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from linter.article import format_of
 from linter.data.yaml_nodes import DataError
 from linter.paths import relative_to
+from linter.site.code_pages import CODE_PAGES, LONGEST, is_article, may_be_page
 from linter.site.not_articles import NEVER, TEMPLATES, NotArticles
 from linter.site.unpublished import (
     FRONT_MATTER,
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from linter.configuration.resolver import ConfigResolver
 
 _FENCES = ("---", "+++", ";;;", "{")
+_MOST_CODE_PAGES = 300
+"""Pages of code that are looked into in one run."""
 _TEMPLATE_FOLDERS = frozenset({"partials", "includes", "snippets", "sections", "templates", "email", "emails"})
 
 
@@ -39,6 +42,7 @@ class SiteArticles:
         self._roots: dict[Path, Path] = {}
         self._sites: dict[Path, NotArticles] = {}
         self._latest: tuple[Path, NotArticles, str] | None = None
+        self._code_pages = 0
 
     def passes_folder(self, folder: Path) -> bool:
         """Say whether nothing below a folder is an article. A folder that the configuration includes by name is read."""
@@ -68,6 +72,16 @@ class SiteArticles:
             return False
         self.passed_over.append((Path(path), why))
         return True
+
+    def note_code(self, path: str, folder: Path, name: str) -> None:
+        """Note a file that affilint does not read, if it is a page of the site that is written as an article is."""
+        if self._code_pages >= _MOST_CODE_PAGES:
+            return
+        site, root = self._site(folder)
+        if may_be_page(relative_to(folder / name, root), site.generators):
+            self._code_pages += 1
+            if is_article(_text(_start(path, LONGEST))):
+                self.passed_over.append((Path(path), CODE_PAGES))
 
     def _by_start(self, path: str, relative: str, site: NotArticles) -> str | None:
         """Say what a file is by its beginning, which is read only where it matters: of pages of HTML, and of notes."""
