@@ -27,6 +27,8 @@ LIQUID_ENDINGS = (
     ".ejs",
     ".swig",
 )
+_READ = (".yml", ".yaml", ".toml", ".json", ".csv", ".html", ".js", ".mjs", ".ts", ".astro", ".njk", ".liquid")
+"""Endings of files that a site is known by: in place of one a pipe is worth a word, a socket of some tool is not."""
 _SKIPPED = frozenset({"node_modules", ".git", ".hg", ".svn", "vendor", "bower_components", "__pycache__", "_site"})
 
 
@@ -156,6 +158,8 @@ class Tree:
                         folders.append(entry.name)
                     elif entry.is_file():
                         files.append(entry.name)
+                    elif entry.name.endswith(_READ) and not entry.is_symlink():
+                        self.unreadable[f"{folder}/{entry.name}".lstrip("/")] = "a pipe, socket or device, not a file"
         except (OSError, ValueError):
             return [], []
         return sorted(files), sorted(folders)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from typing import TYPE_CHECKING
 
@@ -125,3 +126,12 @@ def test_deeply_nested_components_do_not_hide_others(site: Build) -> None:
         "src/layouts/L.astro": "<A>" * 3_000 + "<slot />",
     }
     assert "good" in site(files).names
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_pipe_in_place_of_a_file_is_said_and_nothing_waits_for_it(tmp_path: Path) -> None:
+    (tmp_path / "_layouts").mkdir()
+    (tmp_path / "_config.yml").write_text("title: x\n", encoding="utf-8")
+    os.mkfifo(tmp_path / "_layouts" / "post.html")
+    os.mkfifo(tmp_path / "daemon.ipc")
+    assert read_site(tmp_path).unread == ("_layouts/post.html: a pipe, socket or device, not a file",)
