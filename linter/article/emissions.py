@@ -152,7 +152,8 @@ class LayoutLink:
 
     ``url`` has ``x`` for what only the build knows, ``source`` is the file that it is written in. ``layouts`` is as in
     ``LayoutDisclosure``. ``key`` is the front matter key that must hold something: the link is printed once for each
-    entry where it holds a list. It is None where the link is in every article.
+    entry where it holds a list; with ``=`` the value that it must have (``category=desk``), with a leading ``!`` must not. It
+    is None where the link is in every article.
     """
 
     url: str

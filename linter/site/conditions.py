@@ -34,6 +34,12 @@ _SECTION = re.compile(
 )
 _LAYOUT = re.compile(r"\bpage\.layout\s*==\s*[\"']([\w-]+)[\"']")
 _COLLECTION = re.compile(r"\bpage\.collection\s*==\s*[\"']([\w-]+)[\"']")
+# post.frontmatter.category === 'desk', page.category == "desk", frontmatter.tags?.includes("desk")
+_VALUE_ASKED = re.compile(
+    r"(?:[\w$]+[?!]?\.){0,4}?(?:frontmatter|frontMatter|matter|fm|attributes|\$frontmatter|post|page|entry\.data|article)(?:\?\.|!?\.)"
+    r"(?!data\b|frontmatter\b|metadata\b)(?P<key>\w+)"
+    r"(?:\s*(?P<sign>!==?|={2,3}|contains\b)\s*|\??\.includes\(\s*)(?P<quote>[\"'`])(?P<value>[^\"'`=$]{1,80})(?P=quote)\s*\)?"
+)
 _NEGATED = re.compile(r"(?:!|\bnot\s*\(?)\s*\(*\s*[\w$.]*$")
 _COMPARED = re.compile(r"\s*(!==?|={2,3}|contains\b|[<>]=?)\s*([\"']?[\w-]*[\"']?)")
 _GO_COMPARED = re.compile(r"\b(eq|ne|gt|ge|lt|le)\s+\(?\s*$")
@@ -104,9 +110,12 @@ def link_key(conditions: tuple[Condition, ...]) -> tuple[bool, str | None]:
     """Return whether it is known for which articles something is printed, and the front matter key that it needs.
 
     A loop over a key goes before other keys; of one over data of the site, or of what only the build knows, it is not
-    known for which articles it prints.
+    known for which articles it prints. ``category=desk`` is a key that must have a value, alone among the conditions.
     """
     found: str | None = None
+    asking = [one for one in conditions if one.expression not in _NO_QUESTION]
+    if len(asking) == 1 and (value := _value_asked(asking[0])) is not None:
+        return True, value
     if any(condition.never_holds for condition in conditions):
         return False, None
     for condition in conditions:
@@ -121,6 +130,18 @@ def link_key(conditions: tuple[Condition, ...]) -> tuple[bool, str | None]:
         if keys and (condition.is_loop or found is None):
             found = keys[0]
     return True, found
+
+
+def _value_asked(condition: Condition) -> str | None:
+    """Return the value that a condition wants front matter to have, as ``key=value`` (``!key=value``: must not have)."""
+    expression = _inlined(condition).strip()
+    inner = re.fullmatch(r"(!?)\(([^()]*(?:\([^()]*\)[^()]*)?)\)", expression)
+    inverted, expression = (inner[1] == "!", inner[2].strip()) if inner is not None else (False, expression)
+    asked = _VALUE_ASKED.fullmatch(expression) if not condition.is_loop else None
+    if asked is None or asked["key"] in _ALWAYS:
+        return None
+    is_negated = (asked["sign"] or "").startswith("!") != (inverted != condition.negated)
+    return f"{'!' if is_negated else ''}{asked['key']}={asked['value']}"
 
 
 def _goes_over_data(condition: Condition) -> bool:

@@ -15,6 +15,10 @@ _MAP = re.compile(
 # A component returns its markup whatever the page is.
 _ALWAYS = re.compile(r"(?:\breturn|=>)\s*\(?\s*\Z")
 _STATEMENT = re.compile(r"[;{]|=>|\breturn\b|(?<![=!<>])=(?!=)")
+# posts.map((post) => post.kind === "pen" && ...: asked of another entry, not of the article
+_OF_ENTRY = re.compile(
+    r"([A-Za-z_$][\w$]*)\s*(?:,[^()=]{0,60})?\)?\s*=>\s*\(?\s*(?:\{\s*return\s*)?\(?\s*\1[?!]?\.[\w$.?]+\s*(?:[!=]==?|\()[^;{}]{0,200}$"
+)
 _OTHERWISE = re.compile(r"^\s*\)*\s*:\s*\(?\s*$")
 _IF_RETURN = re.compile(r"\bif\s*\(([^{}]{1,200})\)\s*(?:\{\s*)?(?:return\s*\(?\s*)?$")
 
@@ -24,6 +28,8 @@ def condition_of(before: str, loops: dict[str, str]) -> Node:
     if _OTHERWISE.match(before):
         return Node("if", "!last")
     found = _AND.match(before) or _CHOICE.match(before) or _IF_RETURN.search(before)
+    if found is not None and _OF_ENTRY.search(found[1]) is not None:
+        return Node("if", "")
     return _loop(before, loops) or Node(
         "if",
         _STATEMENT.split(found[1])[-1].strip(" \n\t(") if found else "true" if _ALWAYS.search(before) else "",

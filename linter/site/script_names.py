@@ -37,6 +37,8 @@ _FIELDS_OF = re.compile(r"\b(?:const|let|var)\s*\{([^{}]{1,1000})\}\s*=\s*([A-Za
 _TAKEN = re.compile(r"\b(?:const|let|var)\s*\{([^{}]{1,1000})\}\s*=\s*(?:await\s+)?([A-Za-z_$][\w$]*)\(")
 # const { url } = pens.find((pen) => pen.id === id)
 _OF_CALL = re.compile(r"\b(?:const|let|var)\s*\{([^{}]{1,1000})\}\s*(?::[^=\n]{1,120})?=(?!=|>)\s*")
+# let show = false; ... if (post.frontmatter.category === "desk") { show = true }
+_FLAG = re.compile(r"\b(?:let|var)\s+([\w$]+)\s*(?::\s*boolean\s*)?=\s*(true|false)\b")
 # const [pen] = pens.filter((pen) => pen.id === id)
 _FIRST_OF = re.compile(r"\b(?:const|let|var)\s*\[\s*([\w$]+)[^\]=]{0,100}\]\s*=(?!=|>)\s*")
 # const url = { ink: "...", pen: "..." }[kind]
@@ -78,6 +80,7 @@ _MAX_DISTANCE = 1_000
 """How far after its declaration, in characters, the assignment of an empty variable is searched."""
 _MOST_BODY = 3_000
 _MOST_TAKEN = 400
+_MOST_FLAGS = 40
 _MOST_OBJECT = 20_000
 
 
@@ -85,6 +88,7 @@ def read_names(code: str, template: Template, ending: str) -> None:
     """Record what the names of a component mean; the first definition in the text wins."""
     for name, value in constants(code):
         template.variables.setdefault(name, value)
+    template.variables.update(_flags(code))
     for name, path, original in imports(code):
         template.imports.setdefault(name, (path, original))
     for name, body in functions(code):
@@ -107,6 +111,23 @@ def read_names(code: str, template: Template, ending: str) -> None:
         template.parameters.setdefault(name, public)
         if default:
             template.defaults.setdefault(name, default)
+
+
+def _flags(code: str) -> Iterator[tuple[str, str]]:
+    """Yield variables that are false until a condition makes them true, or the other way round, with that condition.
+
+    One that is assigned anywhere else is left as it is.
+    """
+    for match in islice(_FLAG.finditer(code), _MOST_FLAGS):
+        name, first = match[1], match[2]
+        if len(re.findall(rf"(?<![\w$.]){re.escape(name)}\s*=(?!=)", code)) != 2:
+            continue
+        later = re.compile(
+            rf"\bif\s*\(([^{{}};]{{1,200}})\)\s*\{{?\s*{re.escape(name)}\s*=\s*(true|false)\b\s*;?\s*(?:\}}(?!\s*else)|\n)"
+        )
+        found = later.search(code, match.end(), match.end() + _MAX_DISTANCE)
+        if found is not None and found[2] != first:
+            yield name, found[1].strip() if first == "false" else f"!({found[1].strip()})"
 
 
 def _taken_at_once(code: str) -> Iterator[tuple[str, str]]:

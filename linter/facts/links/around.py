@@ -47,6 +47,9 @@ def printed_around(article: Article, emissions: Emissions) -> Iterator[tuple[Lin
             link = _link(article, "front-matter" if made_of is not None else "layout", start, end)
             link.url = printed.url if exact is not None else ""
             yield link, printed
+        elif "=" in printed.key:
+            if article.front_matter is not None and _is_set(article.front_matter, printed.key):
+                yield _of_value(article, printed.key), printed
         elif article.front_matter is not None:
             for value in _entries(article.front_matter, printed.key.lstrip("!").split(".")):
                 yield _link(article, "front-matter", value.start, value.end), printed
@@ -66,11 +69,27 @@ def _made(article: Article, printed: LayoutLink) -> Iterator[tuple[Link, LayoutL
 
 
 def _is_set(front_matter: FrontMatter, key: str | None) -> bool:
-    """Return whether front matter has what a condition asks for: a key, or none where it begins with ``!``."""
+    """Return whether front matter has what a condition asks for: a key, or ``key=value``; none where it begins with ``!``.
+
+    Another value must be written out: a site may set one for articles that say nothing.
+    """
     value: object = front_matter.data
-    for name in key.lstrip("!").split(".") if key else ():
+    path, is_compared, wanted = (key or "").lstrip("!").partition("=")
+    for name in path.split(".") if key else ():
         value = value.get(name) if isinstance(value, dict) else None
+    if is_compared and value is None:
+        return False
+    if is_compared:
+        value = wanted in [str(one) for one in value] if isinstance(value, list) else str(value) == wanted
     return key is None or bool(value) is not key.startswith("!")
+
+
+def _of_value(article: Article, key: str) -> Link:
+    """Return a link that stands where an article says what a condition asks for; at the title where it must not say it."""
+    path = () if key.startswith("!") else tuple(key.partition("=")[0].split("."))
+    value = article.front_matter.get(*path) if article.front_matter is not None and path else None
+    start, end = (value.start, value.end) if value is not None else _title(article)
+    return _link(article, "front-matter" if value is not None else "layout", start, end)
 
 
 def _value_in(article: Article, url: str) -> Value | None:
