@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from linter.article.emissions import RelAtBuild
 from linter.site.files import Tree
+from linter.site.rel_hosts import hosts_alone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -133,7 +134,8 @@ def _scripts(tree: Tree) -> Iterator[RelAtBuild]:
             values = ("nofollow",)
         if values:
             scope: Literal["markdown", "all"] = "all" if _WHOLE_PAGE.search(code) else "markdown"
-            yield RelAtBuild(path, f"code over links that writes “{' '.join(values)}”", values, scope)
+            hosts = hosts_alone(code) if scope == "markdown" else ()
+            yield RelAtBuild(path, f"code over links that writes “{' '.join(values)}”", values, scope, hosts)
 
 
 def _imports(tree: Tree, path: str) -> Iterator[str]:

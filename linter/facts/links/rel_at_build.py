@@ -14,7 +14,12 @@ if TYPE_CHECKING:
 def rel_at_build(link: Link, emissions: Emissions) -> frozenset[str]:
     """Return the values that are added to a link; code that sees Markdown only leaves raw HTML and components alone."""
     is_html = link.attribute is not None or link.kind in {"component", "shortcode"}
-    added = (one.values for one in emissions.rel if one.scope == "all" or not is_html)
+    url = link.url.lower()
+    added = (
+        one.values
+        for one in emissions.rel
+        if (one.scope == "all" or not is_html) and (not one.hosts or any(host.lower() in url for host in one.hosts))
+    )
     return frozenset().union(*added)
 
 
