@@ -25,6 +25,12 @@ if TYPE_CHECKING:
     from linter.site.template_index import TemplateIndex
 
 _COMPARED = re.compile(r"\(?\s*(?:props\.|include\.)?([\w$]+)\s*(?:(={2,3})|(!={1,2}))\s*[\"'`]([^\"'`]*)[\"'`]\s*\)?$")
+_NAME = re.compile(r"[A-Za-z_$][\w$]*")
+_LIQUID = (".html", ".liquid", ".njk", ".md")
+_SPREADING = frozenset({"v-bind", "bind"})
+"""Arguments that stand for many (vuejs.org/guide/essentials/template-syntax)."""
+_ALWAYS_GIVEN = frozenset({"children", "class", "classname", "style", "slot", "key", "ref"})
+"""Props that what stands between the tags, or the framework, gives."""
 _MOST_CALLS = 2_000
 """Different calls that are remembered."""
 
@@ -69,19 +75,19 @@ class CallReader:
     def called(
         self,
         name: str,
-        positional: tuple[str, ...],  # noqa: ARG002 - components and includes have none
+        positional: tuple[str, ...],
         named: Mapping[str, str],
         page: PageValues,  # noqa: ARG002 - a call says all
     ) -> Printed | None:
         """Return what a template prints for the arguments of a call; None where they do not decide it."""
         printed = self._printed.get(name)
-        if printed is None or not named:
+        if printed is None or (not named and printed.source.endswith(_LIQUID)):
             return None
-        key = (name, tuple(named.items()))
+        key = (name, tuple(named.items()), positional)
         if key not in self._known:
             if len(self._known) >= _MOST_CALLS:
                 return None
-            self._known[key] = self._read(name, printed, named)
+            self._known[key] = self._read(name, printed, named, positional)
         return self._known[key]
 
     def imported(self, target: str, name: str, path: str) -> Printed | None:
@@ -109,7 +115,9 @@ class CallReader:
         is_part = template is not None and template.part
         return read_printed(self._index, template, component.part if is_part else component.path) if template else None
 
-    def _read(self, name: str, printed: Printed, named: Mapping[str, str]) -> Printed | None:
+    def _read(
+        self, name: str, printed: Printed, named: Mapping[str, str], positional: tuple[str, ...]
+    ) -> Printed | None:
         template = self._index.load(printed.source)
         if template is None or (template.flavour == "script" and component_name(printed.source).lower() != name):
             return None
@@ -118,25 +126,49 @@ class CallReader:
             walk.name(template, {key.lower(): value for key, value in named.items()})
         except RecursionError:
             return None
-        events = [event for event in walk.events if event.kind == "address" and not _is_excluded(event, named)]
+        addresses = [event for event in walk.events if event.kind == "address"]
+        absent = _not_given(template, named, positional)
+        events = [event for event in addresses if not _is_excluded(event, named, absent)]
         links = {
             url: self._index.place(event.path, event.at)
             for event in events
             if (url := affiliate_address(event.text)) is not None
         }
-        if not links and (not events or any(UNKNOWN in event.text for event in events)):
+        is_excluded = bool(addresses) and not events
+        if not links and not is_excluded and (not events or any(UNKNOWN in event.text for event in events)):
             return None
         return replace(printed, links=tuple(links), places=tuple(links.values()), url_parameters=(), unfollowed=False)
 
 
-def _is_excluded(event: Event, named: Mapping[str, str]) -> bool:
+def _not_given(template: Template, named: Mapping[str, str], positional: tuple[str, ...]) -> frozenset[str]:
+    """Return the names in a component's code of the props that a call leaves out and that have no value without one."""
+    if any(one.startswith("...") for one in positional) or not _SPREADING.isdisjoint(named):
+        return frozenset()
+    given = {name.lower().replace("-", "") for name in (*named, *positional)} | _ALWAYS_GIVEN
+    return frozenset(
+        local
+        for local, name in template.parameters.items()
+        if name.lower().replace("-", "") not in given and local not in template.defaults and not name.isdigit()
+    )
+
+
+def _is_excluded(event: Event, named: Mapping[str, str], absent: frozenset[str]) -> bool:
     """Return whether an argument of the call contradicts a condition: ``shop === "b"`` where the call says ``shop="a"``."""
-    return any(_contradicts(condition, named) for condition in event.conditions)
+    return any(_contradicts(condition, named, absent) for condition in event.conditions)
 
 
-def _contradicts(condition: Condition, named: Mapping[str, str]) -> bool:
+def _contradicts(condition: Condition, named: Mapping[str, str], absent: frozenset[str]) -> bool:
     compared = _COMPARED.match(condition.expression.strip())
-    if compared is None or compared[1] not in named:
+    if compared is not None and compared[1] in named:
+        holds = (named[compared[1]] == compared[4]) == (compared[2] is not None)
+        return holds == condition.negated
+    is_given = None if absent.isdisjoint(_NAME.findall(condition.expression)) else _is_given(condition, absent)
+    return is_given is not None and is_given == condition.negated
+
+
+def _is_given(condition: Condition, absent: frozenset[str]) -> bool | None:
+    """Say whether a condition on props holds (``asin``, ``!asin``, ``asin && shop``); None if what is known does not tell."""
+    parts = [part.strip(" \n\t()").removeprefix("props.") for part in condition.expression.split("&&")]
+    if any(part in absent for part in parts):
         return False
-    holds = (named[compared[1]] == compared[4]) == (compared[2] is not None)
-    return holds == condition.negated
+    return True if all(part.startswith("!") and part[1:].strip() in absent for part in parts) else None
