@@ -38,7 +38,7 @@ def read_site(root: Path, *, limits: Limits = DEFAULT) -> Emissions:
     from linter.site.empty_links import fills_empty_links  # noqa: PLC0415 - not for ``detect``
     from linter.site.redirects import read_redirects  # noqa: PLC0415 - not for ``detect``
     from linter.site.rel import find_rel  # noqa: PLC0415 - not for ``detect``
-    from linter.site.settings_notices import settings_notice  # noqa: PLC0415 - the detector loads slowly
+    from linter.site.settings_notices import settings_notice, shown_apart  # noqa: PLC0415 - the detector loads slowly
     from linter.site.values import Values  # noqa: PLC0415 - not for ``detect``
 
     tree = Tree(root, limits)
@@ -49,6 +49,8 @@ def read_site(root: Path, *, limits: Limits = DEFAULT) -> Emissions:
     is_commonmark = engines.is_commonmark(values, detected)
     of_articles, rel = values.for_articles(), find_rel(tree, detected)
     setting = None if found.layouts else found.setting or settings_notice(tree, detected)
+    if setting is not None and setting.is_apart and setting.key:
+        found = replace(found, layouts=(shown_apart(setting),))
     return replace(
         found,
         redirects=redirects,

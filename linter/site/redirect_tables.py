@@ -140,7 +140,9 @@ def read_map(data: object, stem: str, prefixes: Sequence[str] = ()) -> Iterator[
         elif "://" in slug[:12]:
             yield _path_of(slug), target
         else:
-            yield from ((f"/{folder}/{slug}".replace("//", "/"), target) for folder in folders)
+            # "go/acme" below /go/ is /go/acme: what prints it takes the folder away.
+            paths = (f"/{folder}/{slug.removeprefix(f'{folder}/')}" for folder in folders)
+            yield from ((path.replace("//", "/"), target) for path in paths)
 
 
 def _entries(data: object, depth: int) -> Iterator[Pair]:

@@ -6,7 +6,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
-from linter.article.emissions import SettingsNotice, TemplatePlace
+from linter.article.emissions import LayoutDisclosure, SettingsNotice, TemplatePlace
 from linter.facts.disclosure.detector import DisclosureDetector
 from linter.facts.disclosure.telling_names import telling_name
 from linter.site.files import parse_data
@@ -38,6 +38,7 @@ _SETTINGS = {
 _TEMPLATES = ("layouts", "_layouts", "_includes", "templates", "overrides", "themes")
 _TEMPLATE_FILES = (".html", ".htm", ".njk", ".liquid", ".ejs", ".swig", ".md")
 _APART = re.compile(r"side|foot|copyright|bottom|nav|menu|aside", re.IGNORECASE)
+_BESIDE = re.compile(r"side", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{0,400}>")
 _MOST_TEXTS = 400
 _SWITCHES = ("enable", "enabled", "show", "display", "active")
@@ -62,6 +63,19 @@ def settings_notice(tree: Tree, detected: tuple[str, ...]) -> SettingsNotice | N
                     place = TemplatePlace(path, _line(text or "", said, key.rsplit(".", 1)[-1]))
                     return SettingsNotice(said, key, place, is_apart=_APART.search(key) is not None)
     return None
+
+
+def shown_apart(setting: SettingsNotice) -> LayoutDisclosure:
+    """Return a notice whose name says where a theme shows it (a footer, a copyright line, a sidebar) as what it is there."""
+    said = next(iter(DisclosureDetector.default().find(setting.text)), None)
+    return LayoutDisclosure(
+        setting.text,
+        "weak" if said is not None and said.strength == "weak" else "clear",
+        "bottom",
+        source=setting.written.path,
+        where="sidebar" if _BESIDE.search(setting.key) else "footer",
+        written=setting.written,
+    )
 
 
 def theme_is_elsewhere(tree: Tree, generator: str) -> bool:

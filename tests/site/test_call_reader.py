@@ -126,3 +126,32 @@ def test_what_an_article_of_mkdocs_includes_is_read(site: Build, place: str, ori
         article(f'{{% include "notice.md" %}}\n\n[A pen]({PEN})\n', "docs/a.md"), FactOptions(emissions=emissions)
     )
     assert [item.origin for item in facts.disclosures] == ["hidden"], origin
+
+
+QUOTES = {
+    "astro": {
+        "src/components/Quote.astro": "---\nconst { who, shop = 'B0PEN00002', asin } = Astro.props;\n---\n<blockquote><slot />{ who && <cite>{who}</cite> }\n"
+        "{ asin && <a href={`https://www.amazon.com/dp/${asin}?tag=acme-20`}>The pen</a> }</blockquote>",
+    },
+    "react": {
+        "src/components/Quote.tsx": "export default function Quote({ who, asin, children }) {\n  return <blockquote>{children}\n"
+        "    {asin && who ? <a href={`https://www.amazon.com/dp/${asin}?tag=acme-20`}>The pen</a> : null}</blockquote>;\n}\n",
+    },
+}
+
+
+@pytest.mark.parametrize("name", QUOTES)
+def test_what_a_call_leaves_out_prints_no_link(site: Build, name: str) -> None:
+    emissions = site({"astro.config.mjs": "", **QUOTES[name]})
+    assert not kinds(emissions, '<Quote who="Ada">Pens are made to be lent.</Quote>')
+    assert not kinds(emissions, "<Quote>Pens are made to be lent.</Quote>")
+    assert kinds(emissions, '<Quote who="Ada" asin="B0PEN00001">Pens are made to be lent.</Quote>') == ["amazon"]
+    assert kinds(emissions, '<Quote who="Ada" asin={pen.asin}>Pens are made to be lent.</Quote>') == ["amazon"]
+    assert kinds(emissions, "<Quote {...pen}>Pens are made to be lent.</Quote>") == ["amazon"]
+
+
+@pytest.mark.parametrize("condition", ["shown", "!hidden", "shown && !hidden"])
+def test_a_prop_with_a_value_of_its_own_is_never_left_out(site: Build, condition: str) -> None:
+    code = f'---\nconst {{ shown = true, hidden }} = Astro.props;\n---\n{{{condition} && <a href="{PEN}">Buy</a>}}'
+    emissions = site({"astro.config.mjs": "", "src/components/Card.astro": code})
+    assert kinds(emissions, '<Card other="x" />') == ["amazon"]

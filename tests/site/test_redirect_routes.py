@@ -65,6 +65,19 @@ def test_table_that_a_route_imports(tmp_path: Path, generator: str, route: str, 
     assert found == {"/go/glow": _GLOW, "/go/desk-lamp": "https://shop.example/?ref=brightwell"}
 
 
+def test_slugs_that_name_their_folder(tmp_path: Path) -> None:
+    code = "import list from '../../data/list.json'\nexport const GET = ({ params }) => redirect(list.find((one) => one.slug === `go/${params.tool}`).target_url)\n"
+    found = redirects(
+        tmp_path,
+        {
+            "package.json": '{"dependencies": {"next": "15"}}',
+            "src/data/list.json": f'[{{"slug": "go/glow", "target_url": "{_GLOW}"}}]',
+            "src/app/go/[...tool]/route.ts": code.replace("../../data", "../../../data"),
+        },
+    )
+    assert found["/go/glow"] == _GLOW
+
+
 def test_collection_that_a_route_asks_for(tmp_path: Path) -> None:
     found = redirects(
         tmp_path,

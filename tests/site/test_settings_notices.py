@@ -12,6 +12,7 @@ from linter.configuration.resolver import ConfigResolver
 from tests.conftest import check
 
 if TYPE_CHECKING:
+    from linter.finding import Finding
     from tests.conftest import Affilint
 
 Build = Callable[[dict[str, str]], Emissions]
@@ -52,19 +53,34 @@ def test_notice_that_the_repository_can_settle_is_none(site: Build, files: dict[
     assert site(files).setting is None
 
 
-@pytest.mark.parametrize(
-    ("key", "severity", "confidence"), [("sidebarText", "error", "likely"), ("disclosure", "warning", "possible")]
-)
-def test_finding_names_the_setting_and_is_less_sure(
-    site: Build, key: str, severity: str, confidence: str, monkeypatch: pytest.MonkeyPatch, tmp_path: object
-) -> None:
+def disclosure_of(site: Build, key: str) -> Finding:
     site({"hugo.toml": f'theme = "dunes"\n[params]\n{key} = "{SAID}"\n'})
+    (finding,) = (one for one in check(ARTICLE, "content/a.md", ConfigResolver()) if one.rule.startswith("disclosure/"))
+    return finding
+
+
+def test_finding_names_the_setting_and_is_less_sure(
+    site: Build, monkeypatch: pytest.MonkeyPatch, tmp_path: object
+) -> None:
     monkeypatch.chdir(str(tmp_path))
-    (finding,) = (
-        one for one in check(ARTICLE, "content/a.md", ConfigResolver()) if one.rule.startswith("disclosure/missing")
-    )
-    assert (finding.severity, finding.confidence) == (severity, confidence)
-    assert f"hugo.toml:3 has a disclosure in params.{key}" in finding.message
+    finding = disclosure_of(site, "disclosure")
+    assert (finding.rule, finding.severity, finding.confidence) == ("disclosure/missing", "warning", "possible")
+    assert "hugo.toml:3 has a disclosure in params.disclosure" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("key", "where"),
+    [("sidebarText", "beside the article"), ("copyright", "in the footer"), ("footerText", "in the footer")],
+)
+def test_name_of_a_setting_says_where_a_theme_shows_it(
+    site: Build, key: str, where: str, monkeypatch: pytest.MonkeyPatch, tmp_path: object
+) -> None:
+    monkeypatch.chdir(str(tmp_path))
+    finding = disclosure_of(site, key)
+    assert (finding.rule, finding.severity, finding.confidence) == ("disclosure/footer-only", "error", "likely")
+    assert where in finding.message
+    assert finding.cause is not None
+    assert (finding.cause.place.path, finding.cause.place.line) == ("hugo.toml", 3)
 
 
 def test_init_says_once_that_the_place_is_not_known(site: Build, affilint: Affilint) -> None:

@@ -31,7 +31,7 @@ _FINDABLE = ("hosts", "label", "segment", "params", "any")
 """Keys of a rule by which an address finds it."""
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _HOST = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*")
-_PARAMETER = re.compile(rf"{re.escape(urls.AFFILIATE_WORD)}|#?[^\s=&#@:/?~]+")
+_PARAMETER = re.compile(rf"{re.escape(urls.AFFILIATE_WORD)}|(?:#/?)?[^\s=&#@:/?~]+")
 _BASE64 = "base64:"
 
 
@@ -235,7 +235,7 @@ def _one_part(node: Node, what: str, separator: str) -> str:
 
 
 def _parameter(name: str, node: Node) -> str:
-    """Read the name of a parameter; those of the fragment begin with ``#``."""
+    """Read the name of a parameter; those of the fragment begin with ``#``, and so does its path: ``#/register``."""
     if not _PARAMETER.fullmatch(name):
         node.fail(f"{name!r} is no name of a parameter")
     return name.lower()

@@ -275,6 +275,15 @@ def _best(candidates: list[Bound], facts: _Facts) -> _Hit | None:
     return best
 
 
+def _fit(pattern: str, given: str | None, *, trap: bool, trusted: bool) -> bool | None:
+    """Say whether a value has still to be filled in, None where it is not the pattern's; an empty pattern wants no value."""
+    if not given:
+        return None if pattern or given is None else False
+    if _full(pattern, given, trusted=trusted):
+        return False
+    return None if trap or not _PLACEHOLDER.search(given) else True
+
+
 def _match(network: Network, rule: UrlRule, facts: _Facts) -> _Hit | None:
     """Test one rule; the conditions that are cheap and seldom hold come first."""
     params = facts.params
@@ -287,13 +296,11 @@ def _match(network: Network, rule: UrlRule, facts: _Facts) -> _Hit | None:
     placeholder = False
     for name, pattern in rule.params:
         given = params.get(name)
-        if not given:
+        unfilled = _fit(pattern, given, trap=trap, trusted=trusted)
+        if unfilled is None:
             return None
-        if not _full(pattern, given, trusted=trusted):
-            if trap or not _PLACEHOLDER.search(given):
-                return None
-            placeholder = True
-        source, value = (source, value) if source else (name, given)
+        placeholder = placeholder or unfilled
+        source, value = (source, value) if source or not given else (name, given)
     if rule.choices:
         chosen = _chosen(rule.choices, params, trap=trap, trusted=trusted)
         if chosen is None:
