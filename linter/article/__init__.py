@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -54,10 +55,18 @@ def _ending(path: str) -> str:
     return f".{ending.lower()}" if dot and stem and ending else ""
 
 
+_SAYS_MARKDOWN = re.compile(
+    r"\A\s*---\n(?:(?!---)[^\n]*\n)*?mdx:\s*(?:\n[ \t]+|\{[^{}\n]{0,80}?)format[\"']?:\s*[\"']?(?:md|detect)\b"
+)
+"""Front matter by which Docusaurus reads one ``.md`` as Markdown, on a site where it reads all as MDX."""
+_LONGEST_HEAD = 4_000
+
+
 def read_article(source: Source, format_: str | None = None, engine: str = "") -> Article:
     """Parse a source in the given format, or in the format of its file name (Markdown if unknown).
 
-    ``engine`` is how the site's engine reads Markdown beside HTML (``markdown_in_html``); empty: as CommonMark does.
+    ``engine`` is how the site's engine reads Markdown beside HTML (``markdown_in_html``); empty: as CommonMark does. Where it
+    is ``mdx``, Markdown is MDX: braces are code, and imports are none of the text.
     """
     article = _read(source, format_, engine)
     if "//" in source.text or "\\/\\/" in source.text or article.structured_data:
@@ -83,4 +92,6 @@ def _read(source: Source, format_: str | None, engine: str) -> Article:
         return read_rst(source)
     from linter.article.markdown import read_markdown
 
+    if format_ == "markdown" and engine == "mdx" and not _SAYS_MARKDOWN.search(source.text[:_LONGEST_HEAD]):
+        format_ = "mdx"
     return read_markdown(source, format_, engine)
