@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from linter.site.addresses import chosen
 from linter.site.expressions import PARAM_OPEN, UNKNOWN, evaluate
@@ -14,10 +14,10 @@ from linter.site.script_names import constants
 from linter.site.template_ir import Template
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from linter.site.expressions import Scope
-    from linter.site.template_index import TemplateIndex
+    from linter.site.values import Values
 
 DATA_FILES = (".json", ".yml", ".yaml", ".toml", ".csv")
 _MOST_ENTRIES = 60
@@ -36,10 +36,33 @@ _PARAMETERS = re.compile(
 _PARAMETER = re.compile(r"\s*([\w$]+)\s*\??\s*(?:[:=]|$)")
 
 
+class Modules(Protocol):
+    """The files of a site as its templates know them (``linter.site.template_index.TemplateIndex``)."""
+
+    values: Values
+    resolve: Callable[[str, str], str | None]
+
+    def module(self, path: str) -> Template | None:
+        """Return the names of a file of code."""
+
+    def code_of(self, template: Template, name: str) -> tuple[str, Template] | None:
+        """Return the text of a function and the template that it stands in."""
+
+    def scope(
+        self,
+        template: Template,
+        *,
+        outermost: bool,
+        bound: dict[str, str] | None = None,
+        paths: Mapping[str, str] | None = None,
+    ) -> Scope:
+        """Return the scope of names in a template."""
+
+
 class ComponentData:
     """The data of one site's components; what a function returns is worked out once for the same arguments."""
 
-    def __init__(self, index: TemplateIndex) -> None:
+    def __init__(self, index: Modules) -> None:
         self._index = index
         self._returned: dict[tuple[str, str, tuple[str, ...]], list[object]] = {}
         self._held: dict[tuple[str, str], list[object]] = {}
