@@ -58,3 +58,17 @@ def test_hostile_input_is_checked_without_failure(case: str) -> None:
     found = report(text, name)
     assert found.failures == []
     assert found.files == 1
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        '<a href="#x">',
+        '<a href=#x><img src=data:x alt="">',
+        '<a href="https://www.amazon.com/dp/B0DEPOT001"><img alt="Best Buy"></a>',
+    ],
+)
+@pytest.mark.parametrize("name", ["a.html", "a.mdx", "a.md"])
+def test_link_behind_the_last_block_stands_in_none(tail: str, name: str) -> None:
+    for text in (f"</p>{tail}", f"<p>Words.</p>\n\n{tail}", tail):
+        assert report(text, name).failures == []

@@ -52,7 +52,9 @@ def _written(link: Link) -> str:
 
 
 def _sentence(article: Article, link: Link) -> str:
-    """Return the sentence around a link."""
+    """Return the sentence around a link, "" around one behind the last block."""
+    if not 0 <= link.block < len(article.blocks):
+        return ""
     block = article.blocks[link.block]
     start, end = link.text_start - block.start, link.text_end - block.start
     before = [match.end() for match in _SENTENCE_END.finditer(block.text, 0, start)]

@@ -70,7 +70,8 @@ def build(options: Mapping[str, Any]) -> Check:
 
 def _is_mark_of_heading(link: Link, facts: Facts) -> bool:
     """Say whether a link to a place of its own page stands in a heading: converters leave such marks, and they never had words."""
-    return link.url.startswith("#") and link.block >= 0 and facts.article.blocks[link.block].kind == "heading"
+    blocks = facts.article.blocks
+    return link.url.startswith("#") and 0 <= link.block < len(blocks) and blocks[link.block].kind == "heading"
 
 
 def _is_empty(link: Link) -> bool:
