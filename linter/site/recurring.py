@@ -53,6 +53,10 @@ _SITE = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _WORD = re.compile(r"[a-z]{4,}")
+_MERCHANT = re.compile(
+    r"/(?:amazon|amzn|ebay|walmart|bestbuy|target|etsy|aliexpress|temu|wayfair)(?=[/?#]|$)", re.IGNORECASE
+)
+"""A shop in the path of an address that is not the shop's own."""
 
 _CODE = (
     __file__,
@@ -89,6 +93,8 @@ class _Scan:
     """Hosts of which an address is made of words."""
     redirects: dict[str, OwnRedirects] = field(default_factory=lambda: defaultdict(OwnRedirects))
     """The site's own redirects, by sub-host or folder."""
+    signed: dict[str, _Seen] = field(default_factory=lambda: defaultdict(_Seen))
+    """Hosts where the site has a place of its own name (``short.example/@lamps/amazon/…``), with its addresses there that name a shop."""
     coded: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     """Addresses that may hold a referral code, with the articles that have them."""
 
@@ -100,6 +106,8 @@ class _Scan:
             host, rest = found[1].lower().removeprefix("www."), (found[2] or "").rstrip(".,;:*_")
             if rest and _CODED.search(rest):
                 self.coded[found[0]].add(article_name(path))
+            if self._is_signed(rest) and _MERCHANT.search(rest):
+                _note(self.signed[host], rest, (path, found.start()))
             if host in self.own:
                 self._note_own(rest, path, text, found.start())
             elif is_own_redirect(host, self.own):
@@ -119,6 +127,11 @@ class _Scan:
     def others_are_followed(self, links: int, unfollowed: int) -> bool:
         """Say whether ``nofollow`` is not what most other links have too, without some ``links`` of which some have it."""
         return 2 * (self.unfollowed - unfollowed) < self.links - links or self.links == links
+
+    def _is_signed(self, rest: str) -> bool:
+        """Say whether a path begins with the site's own name."""
+        name = re.split(r"[/?#]", rest[1:], maxsplit=1)[0].removeprefix("@").lower().replace("-", "")
+        return any(name == host.partition(".")[0].replace("-", "") for host in self.own)
 
     def _note_own(self, rest: str, path: str, text: str, start: int) -> None:
         folder, _, name = rest[1:].partition("/")
@@ -189,7 +202,8 @@ def _found(own: frozenset[str], texts: ArticleTexts, redirects: Mapping[str, str
             for name in seen.paid(telling_nofollow=scan.others_are_followed(seen.links, seen.with_nofollow))
         ),
     }
-    if not hosts and not scan.coded:
+    signed = sorted(host for host, seen in scan.signed.items() if seen.recurs() and host not in own)
+    if not hosts and not scan.coded and not signed:
         return found
     from linter.facts.links.registry import Registry  # noqa: PLC0415 - not for a site without any
 
@@ -197,6 +211,7 @@ def _found(own: frozenset[str], texts: ArticleTexts, redirects: Mapping[str, str
     found["hosts"] += [
         host for host, seen in sorted(hosts.items()) if not registry.knows(host) and _is_paid(host, seen, texts, scan)
     ]
+    found["hosts"] += [host for host in signed if host not in found["hosts"] and not registry.knows(host)]
     found["codes"] = list(shared_codes(scan.coded, registry, own))
     return found
 

@@ -258,3 +258,22 @@ def test_folder_of_a_configuration_is_a_site(tmp_path: Path) -> None:
     root = site(tmp_path, "[the tool](https://tool.example/?via=jo)", 2)
     (root / "hugo.toml").unlink()
     assert len(facts(root, config="language: en\n").affiliate_links) == 1
+
+
+def test_short_links_below_the_name_of_the_site_that_name_a_shop_are_likely(tmp_path: Path) -> None:
+    root = site(tmp_path, "1. [Glow](https://short.example/@lampshop/amazon/glow-{n}?utm_source=lampshop)")
+    (link,) = facts(root).affiliate_links
+    assert (link.verdict.confidence, link.verdict.programme) == ("likely", "short.example")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://short.example/@somebody/amazon/glow-{n}",
+        "https://short.example/@lampshop/glow-{n}",
+        "https://news.example/amazon/glow-{n}",
+        "https://www.lampshop.example/lampshop/amazon/glow-{n}",
+    ],
+)
+def test_name_of_a_shop_in_an_address_alone_tells_nothing(tmp_path: Path, address: str) -> None:
+    assert not recurring(tmp_path, f"1. [Glow]({address})").hosts

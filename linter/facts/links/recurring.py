@@ -47,7 +47,7 @@ def raised(url: str, verdict: Verdict | None, registry: Registry, recurring: Rec
     if prefix is not None and prefix[0] in recurring.prefixes:
         return _likely(f"{prefix[0]} redirects", f"{prefix[0]} holds redirects that the site's articles offer as deals")
     if host in recurring.hosts and not registry.knows(host):
-        return _likely(host, f"{host} recurs in the site's articles behind offers, with codes for addresses")
+        return _likely(host, f"{host} recurs in the site's articles as paid links do")
     return verdict
 
 
