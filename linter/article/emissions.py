@@ -326,6 +326,11 @@ class Emissions:
     reader: TemplateReader | None = None
     """What reads the templates with the values of one article."""
 
+    parameters_read: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The parameters that Jekyll's includes read, by path in lower case; without those that may read any."""
+    keys_read: tuple[str, ...] | None = None
+    """The words of the site's template code, the keys of front matter that it prints among them; None where it may print any."""
+
     is_declared: bool = False
     """Whether ``layouts`` are what the configuration says of them."""
 

@@ -113,7 +113,7 @@ def _templates(tree: Tree, detected: tuple[str, ...], values: Values) -> Emissio
     setting = next((one for one in hooks if isinstance(one, SettingsNotice)), None)
     found = replace(found, reader=reader or _call_reader(index, names), setting=setting)
     if "jekyll" in detected:
-        return replace(found, defaults=layout_defaults.jekyll_defaults(values))
+        return _with_reads(replace(found, defaults=layout_defaults.jekyll_defaults(values)), tree, values)
     if "eleventy" in detected:
         aliases, defaults = layout_defaults.eleventy_aliases(tree), layout_defaults.eleventy_defaults(tree)
         return replace(found, aliases=aliases, defaults=defaults)
@@ -122,6 +122,17 @@ def _templates(tree: Tree, detected: tuple[str, ...], values: Values) -> Emissio
     can_name = layouts.hugo_names(index) if "hugo" in detected else folders.layout_names(tree, pages)
     found = replace(found, layout_names=tuple(sorted({*can_name, *theme_names})))
     return replace(found, defaults=hexo.DEFAULTS) if "hexo" in detected and theme_names else found
+
+
+def _with_reads(found: Emissions, tree: Tree, values: Values) -> Emissions:
+    """Add what the templates of a Jekyll site read of what articles give them; nothing is known of a theme elsewhere."""
+    from linter.site import jekyll_reads  # noqa: PLC0415 - one generator's
+    from linter.site.folders import jekyll_folders  # noqa: PLC0415 - not for ``detect``
+    from linter.site.settings_notices import theme_is_elsewhere  # noqa: PLC0415 - the detector loads slowly
+
+    includes, layouts = (folders := jekyll_folders(tree, values)).includes, folders.layouts
+    keys = None if theme_is_elsewhere(tree, "jekyll") else jekyll_reads.keys_read(tree, includes, layouts)
+    return replace(found, parameters_read=jekyll_reads.parameters_read(tree, includes), keys_read=keys)
 
 
 def _read_folders(

@@ -18,6 +18,7 @@ from linter.facts.links.recurring import NETWORK, raised
 from linter.facts.links.registry import Verdict
 from linter.facts.links.shortcodes import may_hold_calls, plugin_calls
 from linter.facts.links.template_rel import with_rel
+from linter.facts.links.unprinted import links_on_the_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,7 +38,6 @@ WITHOUT_REL = frozenset(
     {"front-matter", "layout", "component", "shortcode", "onclick", "data-attribute", "form", "embed", "advertisement"}
 )
 """Kinds of link whose rel the article does not write."""
-
 
 # An address that somebody has still to fill in: "/dp/XXXXXXXXXX", "?q={product}". A template's "${x}" or "{{ x }}" is none.
 _UNFILLED = re.compile(
@@ -87,7 +87,7 @@ def find_affiliate_links(
     found: list[AffiliateLink] = []
     if own := own_values(article, emissions.values):
         emissions = replace(emissions, values={**emissions.values, **own})
-    for link in article.links:
+    for link in links_on_the_page(article, emissions):
         url = link.url
         if url not in verdicts:
             verdicts[url] = _with_values(url, registry, cloaks, emissions)

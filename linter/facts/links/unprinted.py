@@ -1,0 +1,76 @@
+"""Addresses that a Jekyll site prints nowhere: given to an include that does not read them, or under a key that nothing reads."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linter.article.emissions import Emissions
+    from linter.article.link import Link
+    from linter.article.model import Article
+
+_INCLUDES = frozenset({"include", "include_cached"})
+_FILE = re.compile(r"[\"']?([\w./-]+)")
+_PAIR = re.compile(r"(?P<name>[\w-]+)\s*=\s*(?P<value>\"[^\"]*\"|'[^']*'|\S+)")
+_ELSEWHERE = "include_relative"
+"""A tag that prints a file which was not read, with the article's front matter at hand."""
+_BY_PLUG_IN = frozenset({"redirect_to"})
+"""Keys that a common plug-in reads (github.com/jekyll/jekyll-redirect-from)."""
+
+
+def links_on_the_page(article: Article, emissions: Emissions) -> Iterator[Link]:
+    """Yield the links of an article without those that the site surely prints nowhere."""
+    unread: _UnreadKeys | None = None
+    for link in article.links:
+        if link.kind == "shortcode" and emissions.parameters_read:
+            if _is_given_for_nothing(article, link, emissions):
+                continue
+        elif link.kind == "front-matter" and emissions.keys_read is not None:
+            unread = unread or _UnreadKeys(article, frozenset(emissions.keys_read))
+            if unread.hold(link):
+                continue
+        yield link
+
+
+def _is_given_for_nothing(article: Article, link: Link, emissions: Emissions) -> bool:
+    """Say whether a link is the value of a parameter that the include it is given to never reads."""
+    at = bisect_right(article.emitted, link.start, key=lambda one: one.start) - 1
+    call = article.emitted[at] if at >= 0 else None
+    if call is None or call.name not in _INCLUDES:
+        return False
+    file = _FILE.match(call.arguments)
+    read = emissions.parameters_read.get(file[1].lower()) if file is not None else None
+    given = _PAIR.finditer(article.source.text, call.start, call.end) if read is not None else ()
+    name = next((one["name"] for one in given if one.start("value") <= link.start < one.end("value")), None)
+    return read is not None and name is not None and name.lower() not in read
+
+
+class _UnreadKeys:
+    """The values of an article's front matter that stand under keys which neither the templates nor the article itself name."""
+
+    def __init__(self, article: Article, words: frozenset[str]) -> None:
+        fence, front_matter = article.fence, article.front_matter
+        self._words = words
+        self._body = article.source.text[fence.content_end :].lower() if fence is not None else ""
+        self._is_read: dict[str, bool] = {}
+        # A value may stand under several keys, by an anchor of YAML.
+        self._keys: dict[int, set[str]] = {}
+        for value in front_matter.values if front_matter is not None else ():
+            if value.path:
+                self._keys.setdefault(value.start, set()).add(str(value.path[0]).lower())
+        self._starts = sorted(self._keys)
+
+    def hold(self, link: Link) -> bool:
+        """Say whether a link of the front matter stands under such keys only."""
+        at = bisect_right(self._starts, link.start) - 1
+        return at >= 0 and not any(map(self._may_be_read, self._keys[self._starts[at]]))
+
+    def _may_be_read(self, key: str) -> bool:
+        if key not in self._is_read:
+            is_named = key in self._words or key in self._body
+            self._is_read[key] = is_named or key in _BY_PLUG_IN or _ELSEWHERE in self._body
+        return self._is_read[key]
