@@ -66,7 +66,7 @@ class ConfigResolver:
         """What could not be read of the sites around the articles, in the order of reading."""
         self._by_folder: dict[Path, Config] = {}
         self._by_path: dict[Path, Config] = {}
-        self._sites: dict[Path, Emissions] = {}
+        self._sites: dict[tuple[Path, tuple[str, ...]], Emissions] = {}
         self._site_by_folder: dict[Path, Emissions] = {}
         self._learned: dict[Path, Learned | DataError] = {}
         self._sites_by_learned: dict[tuple[Path, int], Emissions] = {}
@@ -115,10 +115,11 @@ class ConfigResolver:
             if root is None:
                 known = NO_EMISSIONS
             else:
-                if root not in self._sites:
+                cloaks = self._cloaks(folder)
+                if (root, cloaks) not in self._sites:
                     is_whole = self._is_project(root) or root == self._configured(folder)
-                    self._sites[root] = self._read_site(root, is_whole=is_whole)
-                known = self._sites[root]
+                    self._sites[root, cloaks] = self._read_site(root, cloaks, is_whole=is_whole)
+                known = self._sites[root, cloaks]
             known = self._site_by_folder[folder] = self._with_learned(folder, known)
         return known
 
@@ -139,10 +140,10 @@ class ConfigResolver:
             self._sites_by_learned[key] = with_learned(site, learned, str(self.site_root(folder) or path.parent))
         return self._sites_by_learned[key]
 
-    def _read_site(self, root: Path, *, is_whole: bool) -> Emissions:
+    def _read_site(self, root: Path, cloaks: tuple[str, ...], *, is_whole: bool) -> Emissions:
         """Read a site, and note what could not be read of it: it never keeps the articles from being checked."""
         try:
-            site = _read(root, is_whole=is_whole)
+            site = _read(root, cloaks, is_whole=is_whole)
         except Exception as error:  # noqa: BLE001 - whatever is in a template
             why = f"internal error, please report it: {type(error).__name__}: {error}"
             self.site_problems[f"the site in {shown_path(root)} is left out: {why}"] = None
@@ -163,6 +164,13 @@ class ConfigResolver:
     def _is_project(self, root: Path) -> bool:
         """Say whether a folder is a project by more than pages of HTML that lie in it."""
         return detect(root) not in {(), ("static",)} or repository_root(root) == root
+
+    def _cloaks(self, folder: Path) -> tuple[str, ...]:
+        """Return the starts of addresses that the configuration for a folder declares to lead to merchants."""
+        try:
+            return self.config_for(folder).affiliate.cloaks
+        except DataError:
+            return ()
 
     def _configured(self, folder: Path) -> Path | None:
         """Return the folder of the configuration's file, if the articles lie in it."""
@@ -217,11 +225,11 @@ class ConfigResolver:
         return self._policies[key]
 
 
-def _read(root: Path, *, is_whole: bool) -> Emissions:
+def _read(root: Path, cloaks: tuple[str, ...], *, is_whole: bool) -> Emissions:
     """Return what a site's templates print, and of a whole site what recurs in its articles; other folders hold anything."""
     from linter.site import read_site  # noqa: PLC0415 - a lone file has no site
 
-    site = read_site(root)
+    site = read_site(root, cloaks=cloaks)
     if not is_whole:
         return site
     from linter.site.recurring import find_recurring  # noqa: PLC0415 - a lone file has no site

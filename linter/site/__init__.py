@@ -14,7 +14,7 @@ from linter.site.files import DEFAULT, Limits, Tree
 from linter.site.generator import detect, generators
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from linter.article.emissions import LayoutLink, Printed, TemplateReader
@@ -31,8 +31,11 @@ _SCRIPTED = frozenset({"astro", "next", "nuxt", "svelte", "remix", "gatsby", "do
 """Generators of sites that are put together from components."""
 
 
-def read_site(root: Path, *, limits: Limits = DEFAULT) -> Emissions:
-    """Read the site around the articles below ``root``; the result depends on the files and the limits only."""
+def read_site(root: Path, *, limits: Limits = DEFAULT, cloaks: Sequence[str] = ()) -> Emissions:
+    """Read the site around the articles below ``root``; the result depends on the files and the arguments only.
+
+    ``cloaks`` are starts of addresses that lead to merchants by what the configuration says.
+    """
     from linter.site import markdown_engine as engines  # noqa: PLC0415 - not for ``detect``
     from linter.site.attribute_lists import attribute_list  # noqa: PLC0415 - not for ``detect``
     from linter.site.empty_links import fills_empty_links  # noqa: PLC0415 - not for ``detect``
@@ -45,7 +48,7 @@ def read_site(root: Path, *, limits: Limits = DEFAULT) -> Emissions:
     detected = generators(tree)
     redirects = read_redirects(tree, detected)
     values = Values(tree, detected)
-    found = _templates(tree, detected, values)
+    found = _templates(tree, detected, values, cloaks, redirects)
     is_commonmark = engines.is_commonmark(values, detected)
     of_articles, rel = values.for_articles(), find_rel(tree, detected)
     setting = None if found.layouts else found.setting or settings_notice(tree, detected)
@@ -67,18 +70,21 @@ def read_site(root: Path, *, limits: Limits = DEFAULT) -> Emissions:
     )
 
 
-def _templates(tree: Tree, detected: tuple[str, ...], values: Values) -> Emissions:
+def _templates(
+    tree: Tree, detected: tuple[str, ...], values: Values, cloaks: Sequence[str], redirects: Mapping[str, str]
+) -> Emissions:
     """Return what each template prints, by name, what layouts print, and which articles have which layout."""
     from linter.site import folders  # noqa: PLC0415 - not for ``detect``
 
     if not detected and not folders.component_folders(tree):
         return Emissions()
     from linter.site import hexo, layout_defaults, layouts, templates  # noqa: PLC0415 - the registry loads slowly
+    from linter.site.own_paths import PayingAddresses  # noqa: PLC0415 - the registry loads slowly
     from linter.site.routes import tagged_routes  # noqa: PLC0415 - not for ``detect``
     from linter.site.shells import shells  # noqa: PLC0415 - not for ``detect``
     from linter.site.template_index import TemplateIndex  # noqa: PLC0415 - not for ``detect``
 
-    index = TemplateIndex(tree, values)
+    index = TemplateIndex(tree, values, PayingAddresses(cloaks, redirects))
     around: list[LayoutDisclosure | LayoutLink] = []
     names: dict[str, Printed] = {}
     hooks, reader = _read_folders(tree, detected, index, around, names)

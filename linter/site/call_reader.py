@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from linter.article.emissions import NOT_IMPORTED
-from linter.site.addresses import affiliate_address
 from linter.site.component_names import OUTSIDE
 from linter.site.expand import Expansion
 from linter.site.expressions import UNKNOWN
@@ -132,7 +131,7 @@ class CallReader:
         links = {
             url: self._index.place(event.path, event.at)
             for event in events
-            if (url := affiliate_address(event.text)) is not None
+            if (url := self._index.paying.address(event.text)) is not None
         }
         is_excluded = bool(addresses) and not events
         if not links and not is_excluded and (not events or any(UNKNOWN in event.text for event in events)):

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from linter.article.emissions import NOT_IMPORTED, LayoutDisclosure, LayoutLink, PageValues, Printed, TemplatePlace
 from linter.article.frontmatter import find_fence
 from linter.site.absent_bases import go_base, go_stand_ins
-from linter.site.addresses import affiliate_address
 from linter.site.conditions import HELD
 from linter.site.disclosures import find_disclosures, order_from_link, order_of, prints_article, strongest
 from linter.site.expand import WITH_THE_ARTICLE, Expansion
@@ -62,7 +61,7 @@ class HugoReader:
         self._digest = hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
         around = [self._events_around(name, None) for name in self._names if is_of_pages(name)]
         self._discloses = any(find_disclosures(events) for events in around if events)
-        self._earns = any(_earning(events, of_article=self._discloses) for events in around)
+        self._earns = any(_earning(index, events, of_article=self._discloses) for events in around)
         self._last: tuple[PageValues, list[Event] | None] = (_UNKNOWN_PAGE, None)
 
     def __repr__(self) -> str:
@@ -97,7 +96,7 @@ class HugoReader:
         for at, event in enumerate(events):
             if event.kind != "address" or not _is_sure(event) or event.region not in WITH_THE_ARTICLE:
                 continue
-            url = affiliate_address(event.text)
+            url = self._index.paying.address(event.text)
             if url is None:
                 continue
             order = order_from_link(events, at, told)
@@ -180,7 +179,9 @@ class HugoReader:
         places = {
             url: self._place(event.path, url)
             for event in events
-            if event.kind == "address" and _is_sure(event) and (url := affiliate_address(event.text)) is not None
+            if event.kind == "address"
+            and _is_sure(event)
+            and (url := self._index.paying.address(event.text)) is not None
         }
         said = [one for one in find_disclosures(events) if places or not one.label]
         visible = [one for one in said if one.where not in _UNSEEN]
@@ -191,11 +192,11 @@ class HugoReader:
             strength=best.strength if best else "clear",
             source=self._names[f"shortcodes/{name}.html"],
             is_hidden=bool(said) and not visible,
-            order=order_of(events, lambda event: affiliate_address(event.text) is not None),
+            order=order_of(events, lambda event: self._index.paying.address(event.text) is not None),
             is_exact=True,
             places=tuple(places.values()),
             disclosure_place=self._place_of_words(best) if best else None,
-            rel=written_rel(events)[0],
+            rel=written_rel(self._index, events)[0],
         )
 
     def _place(self, path: str, url: str) -> TemplatePlace:
@@ -357,7 +358,7 @@ def _is_sure(event: Event) -> bool:
     return all(condition.expression.startswith(HELD) for condition in event.conditions)
 
 
-def _earning(events: Sequence[Event] | None, *, of_article: bool) -> bool:
+def _earning(index: TemplateIndex, events: Sequence[Event] | None, *, of_article: bool) -> bool:
     """Return whether an affiliate link is printed, or an address of the article's with a parameter added to it.
 
     ``of_article`` also takes one of the article's as it stands, for what its place tells of the layout's disclosure.
@@ -365,7 +366,7 @@ def _earning(events: Sequence[Event] | None, *, of_article: bool) -> bool:
     return any(
         event.kind == "address"
         and (
-            affiliate_address(event.text) is not None
+            index.paying.address(event.text) is not None
             or (event.text.startswith(UNKNOWN) and (of_article or "=" in event.text))
         )
         for event in events or ()

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from linter.article.emissions import LayoutDisclosure, LayoutLink
 from linter.site.absent_bases import go_base, on_stand_in
-from linter.site.addresses import affiliate_address
 from linter.site.conditions import link_key, needs
 from linter.site.disclosures import find_disclosures, order_from_link, prints_article
 from linter.site.expand import WITH_THE_ARTICLE, Expansion
@@ -225,7 +224,7 @@ def _links(
         if event.kind != "address" or event.region not in _AROUND:
             continue
         is_known, key = link_key(event.conditions)
-        url = affiliate_address(event.text) if is_known and event.region in WITH_THE_ARTICLE else None
+        url = index.paying.address(event.text) if is_known and event.region in WITH_THE_ARTICLE else None
         requirement = needs(event.conditions)
         made = event.made if is_known and (url is None or key is None) else ()
         is_value = bool(made) and not any(map(adds, made))

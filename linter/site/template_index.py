@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from linter.article.emissions import TemplatePlace
 from linter.site import go_liquid as curly
 from linter.site import script
-from linter.site.addresses import affiliate_address, chosen
+from linter.site.addresses import chosen
 from linter.site.component_data import DATA_FILES, ComponentData
 from linter.site.component_names import ComponentNames
 from linter.site.ejs import read_ejs
 from linter.site.expressions import Scope, evaluate
 from linter.site.files import LIQUID_ENDINGS
 from linter.site.import_paths import ImportPaths
+from linter.site.own_paths import PayingAddresses
 from linter.site.script_comments import without_comments
 from linter.site.script_data import closed, data_constants
 from linter.site.script_names import constants, entries, field_of, functions, imports, read_bindings
@@ -42,8 +43,9 @@ _NOT_COMPONENTS = (".test.", ".spec.", ".stories.", ".d.ts", ".config.")
 class TemplateIndex:
     """Finds, reads and caches templates. A template that cannot be read counts as missing."""
 
-    def __init__(self, tree: Tree, values: Values) -> None:
+    def __init__(self, tree: Tree, values: Values, paying: PayingAddresses | None = None) -> None:
         self.tree = tree
+        self.paying = paying or PayingAddresses()
         self.values = values
         self._by_name: dict[str, dict[str, str]] = {"go": {}, "liquid": {}, "script": {}}
         self._read: dict[str, Template | None] = {}
@@ -298,7 +300,7 @@ class TemplateIndex:
         texts = [literal for literal in _LITERAL.findall(body) if "://" in literal or "${" in literal]
         values = [evaluate(expression, scope) for expression in [*texts, *_RETURNED.findall(body)][:_MOST_ENTRIES]]
         addresses = [value for value in values if value.startswith("http")]
-        paying = (value for value in addresses if affiliate_address(value) is not None)
+        paying = (value for value in values if value[:1] in {"h", "/"} and self.paying.address(value) is not None)
         return next(paying, addresses[0] if addresses else None)
 
     def module(self, path: str) -> Template | None:

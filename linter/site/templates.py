@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from linter.article.emissions import Printed, is_sponsored
 from linter.facts.disclosure.telling_names import telling_name
-from linter.site.addresses import affiliate_address, is_affiliate, unfilled_address
+from linter.site.addresses import is_affiliate, unfilled_address
 from linter.site.disclosures import find_disclosures, order_of, strongest
 from linter.site.expand import Expansion
 from linter.site.expressions import PARAM_OPEN, UNKNOWN, as_address, evaluate, parameter_at_start
@@ -103,7 +103,7 @@ def read_printed(index: TemplateIndex, template: Template, name: str) -> Printed
     counting = [found for found in find_disclosures(walk.events) if _counts(found, template, name)]
     visible = [found for found in counting if found.where not in _UNSEEN]
     disclosure = strongest(visible or counting)
-    rel, rel_at = written_rel(walk.events)
+    rel, rel_at = written_rel(index, walk.events)
     sells = is_sponsored(rel) or _is_for_products(template, name)
     unfollowed = not links and not parameters and sells and _prints_unknown_addresses(walk.events)
     if not (links or parameters or unfollowed or unfilled) and disclosure is None:
@@ -121,7 +121,7 @@ def read_printed(index: TemplateIndex, template: Template, name: str) -> Printed
         unfilled=unfilled,
         rel=rel,
         rel_place=index.place(rel_at.path, rel_at.at) if rel_at is not None else None,
-        order=order_of(walk.events, lambda event: affiliate_address(event.text) is not None)
+        order=order_of(walk.events, lambda event: index.paying.address(event.text) is not None)
         if disclosure
         else "beside",
     )
@@ -164,18 +164,18 @@ def _links(index: TemplateIndex, events: Iterable[Event]) -> tuple[dict[str, Tem
         if parameter is not None:
             # A value inside a parameter (``item.url``) is not written in an article.
             parameters += [parameter] if "." not in parameter else []
-        elif (url := affiliate_address(event.text)) is not None:
+        elif (url := index.paying.address(event.text)) is not None:
             links.setdefault(url, index.place(event.path, event.at))
     return links, list(dict.fromkeys(parameters))
 
 
-def written_rel(events: Iterable[Event]) -> tuple[str | None, Event | None]:
+def written_rel(index: TemplateIndex, events: Iterable[Event]) -> tuple[str | None, Event | None]:
     """Return the rel that is written out for all links that may pay, and the first of them; None where there is not one."""
     paying = [
         event
         for event in events
         if event.kind == "address"
-        and (parameter_at_start(event.text) is not None or affiliate_address(event.text) is not None)
+        and (parameter_at_start(event.text) is not None or index.paying.address(event.text) is not None)
     ]
     written = {event.rel for event in paying}
     rel = written.pop() if len(written) == 1 else None

@@ -9,7 +9,7 @@ import pytest
 from linter.site import read_site
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from linter.article.emissions import Emissions
@@ -18,14 +18,14 @@ Site = dict[str, str]
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Callable[[Site], Emissions]:
+def site(tmp_path: Path) -> Callable[..., Emissions]:
     """Return a function that writes files and reads them as a site."""
 
-    def build(files: Site) -> Emissions:
+    def build(files: Site, cloaks: Sequence[str] = ()) -> Emissions:
         for name, text in files.items():
             path = tmp_path / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
-        return read_site(tmp_path)
+        return read_site(tmp_path, cloaks=cloaks)
 
     return build

@@ -15,6 +15,7 @@ from linter.facts.links.around import links_of_layouts, page_values, paths_in_fr
 from linter.facts.links.imported import file_name, imported
 from linter.facts.links.own_values import own_values
 from linter.facts.links.recurring import NETWORK, raised
+from linter.facts.links.redirected import redirected
 from linter.facts.links.registry import Verdict
 from linter.facts.links.shortcodes import may_hold_calls, plugin_calls
 from linter.facts.links.template_rel import with_rel
@@ -189,7 +190,7 @@ def _around(
 def classify(url: str, registry: Registry, cloaks: Sequence[str], emissions: Emissions) -> Verdict | None:
     """Judge an address: a redirect of the site, a declared cloak, or what the registry knows."""
     if url.startswith("/") and not url.startswith("//"):
-        target = _redirected(url, emissions) if emissions.redirects else None
+        target = redirected(url, emissions.redirects) if emissions.redirects else None
         verdict = registry.classify(target) if target is not None else None
         if verdict is not None:
             return replace(
@@ -202,18 +203,6 @@ def classify(url: str, registry: Registry, cloaks: Sequence[str], emissions: Emi
     if emissions.recurring and (verdict is None or verdict.confidence == "possible"):
         return raised(url, verdict, registry, emissions.recurring)
     return verdict
-
-
-def _redirected(url: str, emissions: Emissions) -> str | None:
-    """Look a path up in the site's redirects: as written, else the longest prefix that ends in ``*``."""
-    path = re.split(r"[?#]", url, maxsplit=1)[0].rstrip("/") or "/"
-    if path in emissions.redirects:
-        return emissions.redirects[path]
-    while "/" in path[1:]:
-        path = path.rpartition("/")[0]
-        if f"{path}/*" in emissions.redirects:
-            return emissions.redirects[f"{path}/*"]
-    return None
 
 
 def _own_verdict(network: str, programme: str, evidence: str) -> Verdict:
