@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from linter.article.emissions import RelAtBuild
 from linter.site.files import Tree
 from linter.site.rel_hosts import hosts_alone
+from linter.site.rel_transforms import transforms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,7 +25,7 @@ _REL = re.compile(r"\brel|Rel\b|REL\b")
 _COMMENT = re.compile(r"/\*.*?\*/|<!--.*?-->|^[ \t]*(?://|#(?![{!\w]))[^\n]*", re.DOTALL | re.MULTILINE)
 _SCRIPT = re.compile(
     r"rehype-?external-?links|markdown-it-(?:link-attributes|external-links)|gatsby-remark-external-links|"
-    r"eleventy-plugin-(?:external-links|nofollow\w*)|addTransform|addExtension|\bvisit\s*\(|setAttribute\(\s*[\"']rel|"
+    r"eleventy-plugin-(?:external-links|nofollow\w*)|addExtension|\bvisit\s*\(|setAttribute\(\s*[\"']rel|"
     r"properties\.rel\b|link_open|\bexternalLinks\s*:|hexo\.extend\.filter",
     re.IGNORECASE,
 )
@@ -31,7 +33,7 @@ _SCRIPT = re.compile(
 _NOFOLLOW_BY_DEFAULT = re.compile(r"[\"'](?:rehype-external-links|gatsby-remark-external-links)[\"']")
 _REL_SETTING = re.compile(r"\brel[\"']?\s*:")
 _WHOLE_PAGE = re.compile(
-    r"addTransform|rehype-?raw|after_(?:post_)?render|\bparseHTML\b|\bJSDOM\b|cheerio|DOMParser|posthtml", re.IGNORECASE
+    r"rehype-?raw|after_(?:post_)?render|\bparseHTML\b|\bJSDOM\b|cheerio|DOMParser|posthtml", re.IGNORECASE
 )
 _RUBY = re.compile(r"Jekyll::(?:Hooks|Generator|Converter)|Liquid::Template")
 _PACKAGE = re.compile(
@@ -128,7 +130,11 @@ def _scripts(tree: Tree) -> Iterator[RelAtBuild]:
     imported = [found for path in configs for found in _imports(tree, path)]
     in_folders = [path for folder in _FOLDERS for path in tree.walk(folder, _ENDINGS, 1)]
     for path in dict.fromkeys([*configs, *imported, *in_folders]):
-        code = _code(tree, path)
+        changed, code = transforms(_code(tree, path), partial(_imported, tree, path))
+        of_pages = sorted({value for text in changed for value in _values(text)})
+        if of_pages:
+            yield RelAtBuild(path, f"code over links that writes “{' '.join(of_pages)}”", tuple(of_pages), "all")
+            continue
         values = _values(code) if _SCRIPT.search(code) else ()
         if not values and path in configs and _NOFOLLOW_BY_DEFAULT.search(code) and not _REL_SETTING.search(code):
             values = ("nofollow",)
@@ -136,6 +142,12 @@ def _scripts(tree: Tree) -> Iterator[RelAtBuild]:
             scope: Literal["markdown", "all"] = "all" if _WHOLE_PAGE.search(code) else "markdown"
             hosts = hosts_alone(code) if scope == "markdown" else ()
             yield RelAtBuild(path, f"code over links that writes “{' '.join(values)}”", values, scope, hosts)
+
+
+def _imported(tree: Tree, path: str, target: str) -> str:
+    """Return the text of the site's file that an import from ``path`` names; empty for a package."""
+    found = _resolved(tree, path, target) if target.startswith(".") else None
+    return _code(tree, found) if found is not None else ""
 
 
 def _imports(tree: Tree, path: str) -> Iterator[str]:

@@ -52,6 +52,36 @@ def test_code_that_adds_rel_is_found(
     assert [(one.values, one.scope) for one in found] == ([] if values is None else [(values, scope)])
 
 
+BUY = 'config.addShortcode("jug", (id) => `<a href="https://jugs.example/${id}" rel="nofollow sponsored">Buy</a>`);\n'
+LAZY = 'config.addTransform("lazy", (page) => page.replace(/<img([^>]*)>/gi, (all, rest) => `<img${rest} loading="lazy">`));\n'
+ADDS = "(page) => page.replaceAll('<a ', '<a rel=\"nofollow\" ')"
+
+
+@pytest.mark.parametrize(
+    ("files", "values"),
+    [
+        ({".eleventy.js": BUY + LAZY}, None),
+        ({".eleventy.js": LAZY + BUY}, None),
+        ({".eleventy.js": LAZY.rstrip("\n") + " " + BUY}, None),
+        ({".eleventy.js": f"{BUY}config.addTransform('min', require('html-minifier'))\n"}, None),
+        ({".eleventy.js": f"const lazy = (page) => page.replace('<img', '<img loading=lazy');\n{BUY}config.addTransform('lazy', lazy);\n"}, None),
+        ({".eleventy.js": f"{LAZY}config.addTransform('out', {ADDS});\n"}, ("nofollow",)),
+        ({".eleventy.js": f"const out = {ADDS};\n{BUY}config.addTransform('out', out);\n"}, ("nofollow",)),
+        ({".eleventy.js": f"const REL = 'nofollow';\n{LAZY}config.addTransform('out', (page) => page.replaceAll('<a ', `<a rel=${{REL}} `));\n"}, ("nofollow",)),
+        ({".eleventy.js": "const { out } = require('./out.js');\nconfig.addTransform('out', (page) => out(page));\n", "out.js": f"exports.out = {ADDS}"}, ("nofollow",)),
+        ({".eleventy.js": f"function out(\n  page,\n)\n{{\n  return ({ADDS})(page);\n}}\n{BUY}config.addTransform('out', out);\n"}, ("nofollow",)),
+        ({".eleventy.js": "config.addTransform('out', require('./out'));\n", "out.js": f"module.exports = {ADDS}"}, ("nofollow",)),
+        ({".eleventy.js": f"Object.keys(all).forEach((name) => config.addTransform(name, all[name]));\n{BUY}"}, ("nofollow", "sponsored")),
+        ({".eleventy.js": "config.addTransform('out', (page) => { if (/\\)'/.test(page)) return page;\nlink.setAttribute('rel', 'nofollow') });\n"}, ("nofollow",)),
+    ],
+)  # fmt: skip
+def test_a_transform_adds_rel_where_its_own_code_writes_it(
+    site: Build, files: dict[str, str], values: tuple[str, ...] | None
+) -> None:
+    found = site(files).rel
+    assert [(one.values, one.scope) for one in found] == ([] if values is None else [(values, "all")])
+
+
 def test_package_without_settings_names_no_value(site: Build) -> None:
     (guess,) = site({"next.config.js": "", "package.json": '{"dependencies": {"rehype-external-links": "3"}}'}).rel
     assert guess.values == ()
