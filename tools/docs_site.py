@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
+    from linter.finding import Once
     from linter.rulebook.model import Rule
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -111,11 +112,20 @@ def _packs_of() -> dict[str, list[str]]:
     return found
 
 
+_ONCE: Mapping[Once, str] = {
+    "place": "at each place",
+    "article": "once an article",
+    "template": "once a template",
+    "site": "once a site",
+    "habit": "once a site, with the share of its links that have what is asked for",
+}
+
+
 def _rule(rule: Rule, packs: list[str]) -> str:
     about = [
         ("Id", f"`{rule.id}`"), ("Severity", rule.severity), ("Confidence", rule.confidence), ("Since", rule.since),
         ("Judged on", "the page that readers get, where it is at hand" if rule.judged_on == "page" else "the source"),
-        ("Reported", {"place": "at each place", "article": "once an article", "template": "once a template", "site": "once a site"}[rule.once]),
+        ("Reported", _ONCE[rule.once]),
         ("Fix", "`affilint fix` can mend some of it" if rule.fixable else "by hand"),
         ("Packs", ", ".join(f"`{name}`" for name in packs) or "–"),
     ]  # fmt: skip
