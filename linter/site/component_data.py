@@ -14,7 +14,7 @@ from linter.site.script_names import constants
 from linter.site.template_ir import Template
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from linter.site.expressions import Scope
     from linter.site.values import Values
@@ -33,6 +33,7 @@ _SEARCHED = re.compile(
 _PARAMETERS = re.compile(
     r"\s*(?:export\s+)?(?:default\s+)?(?:async\s+)?(?:function\s*[\w$]*\s*(?:<[^()]{0,80}>)?|(?:const|let|var)\s+[\w$]+[^=]{0,120}=\s*(?:async\s+)?)(?=\(|[\w$]+\s*=>)"
 )
+_PATH_IN_RECORD = re.compile(r"(?:(?:Astro\.|\$\$)?props\.)?([A-Za-z_$][\w$]*)(?:[?!]?\.[A-Za-z_$][\w$]*)+")
 _PARAMETER = re.compile(r"\s*([\w$]+)\s*\??\s*(?:[:=]|$)")
 
 
@@ -71,13 +72,14 @@ class ComponentData:
         """Return the data that an expression of a component may stand for."""
         return self._reader(scope).values(expression)
 
-    def fields(self, scope: Scope, name: str, expression: str) -> dict[str, str]:
-        """Return the fields of an entry of data that a caller passes under a name: ``pen={pens[0]}`` gives ``pen.url``."""
-        entries = [value for value in self.values(scope, expression) if isinstance(value, dict)]
-        keys = dict.fromkeys(key for entry in entries[:_MOST_ENTRIES] for key in entry)
-        return {
-            f"{name}.{key}".lower(): chosen([entry.get(key) for entry in entries]) for key in [*keys][:_MOST_ENTRIES]
-        }
+    def holds(self, scope: Scope, expression: str) -> bool:
+        """Return whether all records that a caller passes have what a condition or a loop asks for: ``product.shops``."""
+        head = _PATH_IN_RECORD.fullmatch(expression.strip()) if scope.records else None
+        passed = scope.records.get(scope.template.parameters.get(head[1], head[1]).lower()) if head else None
+        if not passed:
+            return False
+        found = self.values(scope, expression)
+        return len(found) >= len(passed) and all(found)
 
     def _reader(self, scope: Scope) -> DataReader:
         def known(key: str) -> str | None:
@@ -89,7 +91,12 @@ class ComponentData:
 
         template = scope.template
         variables = {**template.fields, **template.taken, **template.variables}
-        return DataReader(lambda name: self._named(template, name), variables, known, returned)
+
+        def named(name: str) -> list[object]:
+            passed = scope.records.get(template.parameters.get(name, name).lower())
+            return passed if passed is not None else self._named(template, name)
+
+        return DataReader(named, variables, known, returned)
 
     def _of_function(self, scope: Scope, name: str, arguments: list[str]) -> list[object]:
         """Return the data that a function of the site returns for some arguments: all entries where one is not known."""
@@ -167,6 +174,13 @@ class ComponentData:
             self._held[key] = []
             self._held[key] = [self._reader(self._index.scope(template, outermost=False)).opened(value)]
         return next(iter(self._held[key]), None)
+
+
+def fields_of(name: str, values: Sequence[object]) -> dict[str, str]:
+    """Return the fields of entries of data that a caller passes under a name: ``pen={pens[0]}`` gives ``pen.url``."""
+    entries = [value for value in values if isinstance(value, dict)]
+    keys = dict.fromkeys(key for entry in entries[:_MOST_ENTRIES] for key in entry)
+    return {f"{name}.{key}".lower(): chosen([entry.get(key) for entry in entries]) for key in [*keys][:_MOST_ENTRIES]}
 
 
 def _has_spread(value: object, depth: int) -> bool:

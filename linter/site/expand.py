@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from linter.facts.disclosure.telling_names import telling_name
+from linter.site.component_data import fields_of
 from linter.site.conditions import Condition
 from linter.site.expressions import PARAM_CLOSE, PARAM_OPEN, UNKNOWN, as_text, data_paths, evaluate
 from linter.site.made_addresses import Maker
@@ -209,7 +210,8 @@ class Expansion:
             self._conditions.append(self._last.inverted())
         else:
             is_loop = ("loop", "") in node.arguments
-            self._conditions.append(Condition(node.value, frame.scope.template, is_loop=is_loop))
+            asked = "true" if self._index.data.holds(frame.scope, node.value) else node.value
+            self._conditions.append(Condition(asked, frame.scope.template, is_loop=is_loop))
 
     def _else(self, expression: str, frame: _Frame, conditions: int) -> None:
         if len(self._conditions) > conditions:
@@ -255,9 +257,11 @@ class Expansion:
             return after
         arguments = _of_macro(node, target)
         bound = {name.lower(): evaluate(value, frame.scope) for name, value in arguments}
+        records: dict[str, list[object]] = {}
         for name, value in node.arguments if target.flavour == "script" else ():
-            if bound[name.lower()] == UNKNOWN:
-                bound.update(self._index.data.fields(frame.scope, name, value))
+            if bound[name.lower()] == UNKNOWN and (held := self._index.data.values(frame.scope, value)):
+                records[name.lower()] = held
+                bound.update(fields_of(name, held))
         if target.flavour != "script":
             # A Liquid include and a Go partial see the caller's variables.
             bound = {**frame.scope.bound, **bound} if target.flavour == "liquid" else bound
@@ -266,7 +270,7 @@ class Expansion:
             body = _Part((), 0, 0, frame)
         passed = {**frame.scope.template.variables, **dict(arguments)} if target.flavour == "liquid" else {}
         paths = {**frame.scope.paths, **data_paths(passed, frame.scope)}
-        scope = self._index.scope(target, outermost=False, bound=bound, paths=paths)
+        scope = self._index.scope(target, outermost=False, bound=bound, paths=paths, records=records)
         inner = _Frame(scope, (*frame.stack, target.key), body, given=self._maker.given(node, frame.scope, frame.given))
         self._follow(target.nodes, 0, len(target.nodes), inner)
         return after

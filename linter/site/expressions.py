@@ -58,6 +58,8 @@ class Scope:
     """Returns the text of the data that an expression stands for."""
     paths: Mapping[str, str] = field(default_factory=dict)
     """The paths of the site's data that a caller passes, by name (Liquid)."""
+    records: Mapping[str, list[object]] = field(default_factory=dict)
+    """The data that a caller of a component passes, by lower-case name."""
     known: dict[str, str] = field(default_factory=dict)
     """The values of variables that were worked out already."""
 

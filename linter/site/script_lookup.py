@@ -31,6 +31,7 @@ _CAST = re.compile(
 _OBJECTS = re.compile(
     r"(?:new\s+)?(Map|Set|Object\.(?:values|entries|fromEntries|freeze)|Array\.from|structuredClone)\s*(?:<[^()=;]{0,120}>)?\("
 )
+_PROPS = re.compile(r"(?:this\.)?(?:(?:Astro\.|\$\$)?props\.)?(?=[A-Za-z_$])")
 _HELD = re.compile(
     r"(?:React\.|Vue\.)?(?:useMemo|computed|ref|shallowRef|reactive|readonly|markRaw|\$derived(?:\.by)?|cache|memoize)\s*(?:<[^()=;]{0,120}>)?\("
 )
@@ -67,7 +68,7 @@ class DataReader:
         if depth > _DEEPEST or len(expression) > _LONGEST_LOOKUP:
             return []
         expression = _CAST.sub(lambda found: found[1] or "", expression.strip()).rstrip("!;").strip()
-        expression = expression.removeprefix("await ").removeprefix("this.").lstrip()
+        expression = _PROPS.sub("", expression.removeprefix("await ").lstrip())
         if not expression:
             return []
         branches = split(expression, "?:")

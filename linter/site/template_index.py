@@ -243,6 +243,7 @@ class TemplateIndex:
         outermost: bool,
         bound: dict[str, str] | None = None,
         paths: Mapping[str, str] | None = None,
+        records: Mapping[str, list[object]] | None = None,
     ) -> Scope:
         """Return the scope of names in a template."""
         return Scope(
@@ -253,6 +254,7 @@ class TemplateIndex:
             self.value_of,
             lambda inner, expression: chosen(self.data.values(inner, expression)),
             paths or {},
+            records or {},
         )
 
     def function(self, template: Template, name: str) -> Template | None:

@@ -54,3 +54,48 @@ def test_functions_that_call_each_other_end(site: Build) -> None:
     data = "export function lampsOf(kind) { return some(kind).slice(1); }\nexport function some(kind) { return lampsOf(kind).slice(1); }\n"
     printed = site(shop(SHOWN[0], data)).names.get("shop")
     assert printed is None or printed.links == ()
+
+
+IN_A_LIST = [
+    "<a href={product.shops[0].url}>See the price</a>",
+    "<a href={product?.shops?.[0]?.url}>See the price</a>",
+    "<ul>{product.shops.map((shop) => <li><a href={shop.url}>{shop.name}</a></li>)}</ul>",
+    "{product.shops && product.shops.map((shop) => <a href={shop.url}>{shop.name}</a>)}",
+    "{product.shops.map((shop) => <Shop shop={shop} />)}",
+]
+SHOPS = f'[{{"id": "glow", "shops": [{{"name": "Depot", "url": "{PEN}"}}]}}'
+
+
+def page(card: str, lamps: str, props: str = "const { product } = Astro.props;") -> dict[str, str]:
+    return {
+        "package.json": '{"dependencies": {"astro": "5"}}',
+        "src/data/lamps.json": lamps,
+        "src/components/Shop.astro": "---\nconst { shop } = Astro.props;\n---\n<a href={shop.url}>{shop.name}</a>",
+        "src/components/Card.astro": f"---\nimport Shop from './Shop.astro';\n{props}\n---\n{card}",
+        "src/pages/lamps/[slug].astro": (
+            "---\nimport lamps from '../../data/lamps.json';\nimport Card from '../../components/Card.astro';\n"
+            "const { review } = Astro.props;\nconst { Content } = await render(review);\n"
+            "const lamp = lamps.find((one) => one.id === review.id);\n---\n"
+            "<html><body><article><Card product={lamp} /><Content /></article></body></html>"
+        ),
+    }
+
+
+@pytest.mark.parametrize("card", IN_A_LIST)
+def test_a_list_inside_a_record_is_followed(site: Build, card: str) -> None:
+    found = site(page(card, f"{SHOPS}]"))
+    assert [(link.url, link.key) for link in found.links] == [(PEN, None)]
+
+
+def test_a_record_by_another_name_or_of_all_props(site: Build) -> None:
+    renamed = page("<a href={lamp.shops[0].url}>Depot</a>", f"{SHOPS}]", "const { product: lamp } = Astro.props;")
+    assert [link.url for link in site(renamed).links] == [PEN]
+    whole = page("<a href={Astro.props.product.shops[0].url}>Depot</a>", f"{SHOPS}]", "")
+    assert [link.url for link in site(whole).links] == [PEN]
+
+
+def test_a_list_that_not_every_record_has_is_no_link_of_all_articles(site: Build) -> None:
+    found = site(page(IN_A_LIST[2], f'{SHOPS}, {{"id": "dim"}}]'))
+    assert [link for link in found.links if link.key is None] == []
+    other = site(page(IN_A_LIST[0], f"{SHOPS}]".replace(PEN, "https://depot.example/glow")))
+    assert other.links == ()
