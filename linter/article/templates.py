@@ -124,6 +124,10 @@ _MARGIN = 400
 """How many blanks may precede or follow a tag on a line of its own."""
 
 
+WITHOUT_LISTS = "markdown-it"
+"""An engine of CommonMark to which lists of attributes behind links are text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Masked:
     """A text with template syntax masked, of the same length, and the syntax removed."""
@@ -152,16 +156,19 @@ _BROKEN_END = re.compile(r"(</[A-Za-z][\w-]*[ \t]*)(\r?\n)((?:[ ]{4}|[ ]{0,3}\t)
 """An end tag whose ``>`` is on the next line; indented less it would open a quotation (CommonMark 0.31, 5.1 and 6.6)."""
 
 
-def mask(text: str, format_: str) -> Masked:
-    """Mask the template syntax of an article in ``markdown``, ``mdx`` or ``html``, and join end tags broken over lines."""
+def mask(text: str, format_: str, *, has_lists: bool = True) -> Masked:
+    """Mask the template syntax of an article in ``markdown``, ``mdx`` or ``html``, and join end tags broken over lines.
+
+    ``has_lists``: whether the engine knows lists of attributes (``{rel="sponsored"}``); to one that does not they are text.
+    """
     whole = text
     if format_ != "html" and "</" in text and _BROKEN_END.search(text):
         # pulldown-cmark takes such a tag for text.
         whole = _BROKEN_END.sub(lambda found: f"{found[1]}{' ' * len(found[2])}{found[3]}", text)
-    return _masked(whole, format_)
+    return _masked(whole, format_, has_lists=has_lists)
 
 
-def _masked(text: str, format_: str) -> Masked:
+def _masked(text: str, format_: str, *, has_lists: bool) -> Masked:
     """Mask the template syntax of an article."""
     pieces: list[_Piece] = []
     boxes = None
@@ -173,6 +180,8 @@ def _masked(text: str, format_: str) -> Masked:
     if "<%" in text or "<?" in text:
         pieces.extend(_Piece("server", "", match.group(), *match.span(), silent=False) for match in _server_tags(text))
     if format_ != "html":
+        if has_lists and any(opening in text for opening in _LIST_OPENINGS):
+            pieces.extend(_attribute_lists(text))
         pieces.extend(_markdown_only(text, {line.start: line.end for line in boxes.lines} if boxes else {}))
         if format_ == "mdx" or ("<" in text and jsx.COMPONENT_START.search(text)):
             pieces.extend(
@@ -265,17 +274,19 @@ def _liquid(text: str) -> Iterator[_Piece]:
             yield _Piece("expression", name, value, start, end, silent=name in _CONTROL)
 
 
+def _attribute_lists(text: str) -> Iterator[_Piece]:
+    for match in _ATTRIBUTE_LIST.finditer(text):
+        place = match.span("list") if match["list"] else match.span()
+        arguments = (match["args"] or match["pairs"] or "").strip()
+        yield _Piece("attribute-list", "", arguments, *place, silent=True, blank=bool(match["definition"]))
+
+
 def _markdown_only(text: str, box_lines: dict[int, int]) -> Iterator[_Piece]:
     """Yield what only Markdown has; ``box_lines`` are the ends of lines that are pieces already, by their start."""
     if any(sign in text for sign in inclusions.SIGNS):
         for one in inclusions.inclusions(text):
             kind, name = ("liquid", "include") if one.name else ("comment", "")
             yield _Piece(kind, name, f'"{one.name}"', one.start, one.end, silent=True)
-    if any(opening in text for opening in _LIST_OPENINGS):
-        for match in _ATTRIBUTE_LIST.finditer(text):
-            place = match.span("list") if match["list"] else match.span()
-            arguments = (match["args"] or match["pairs"] or "").strip()
-            yield _Piece("attribute-list", "", arguments, *place, silent=True, blank=bool(match["definition"]))
     if "::" in text or "!!!" in text or "???" in text:
         for match in _DIRECTIVE.finditer(text):
             if box_lines.get(match.start(), -1) >= match.end():

@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from linter.site.eleventy_shortcodes import configurations
 from linter.site.generator import configuration_files
+from linter.site.import_paths import ImportPaths
+from linter.site.script_comments import without_comments
+from linter.site.script_names import imports
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from linter.site.files import Tree
 
 _KRAMDOWN = '{: rel="sponsored"}'
 _CURLY = '{rel="sponsored"}'
 _PACKAGES = ("markdown-it-attrs", "@nuxt/content")
+# Plug-ins for attributes have it in their names, those of Pandoc's and kramdown's dialects theirs; other engines may have any syntax.
+_MAY_READ_LISTS = re.compile(
+    r"attr|markdown-it-(?:decorate|pandoc|kramdown)|pandoc|kramdown|markdoc|djot|remark|rehype|mdsvex|showdown|\bmarked\b|@mdit/"
+)
+_LOADS = re.compile(r"\b(?:require|import|from|use)\b[^\n]*")
+# A library of its own, an engine for Markdown, or a rule of the site's for what stands in a line.
+_OTHER_ENGINE = re.compile(
+    r"setLibrary\s*\((?![\s\S]*markdown-?it)|addExtension\s*\(\s*\[?\s*[\"'](?:md|markdown)\b"
+    r"|\.(?:inline|core)\.ruler2?\.|\btoken\.attr(?:Set|Push|Join)\b",
+    re.IGNORECASE,
+)
 
 
 def attribute_list(tree: Tree, detected: tuple[str, ...], *, is_commonmark: bool) -> str:
@@ -31,6 +49,28 @@ def attribute_list(tree: Tree, detected: tuple[str, ...], *, is_commonmark: bool
         return _CURLY
     packages = tree.text("package.json") or ""
     return _CURLY if any(f'"{name}"' in packages for name in _PACKAGES) else ""
+
+
+def has_no_lists(tree: Tree, detected: tuple[str, ...]) -> bool:
+    """Return whether a site of Eleventy surely prints lists of attributes as text: nothing beside markdown-it may read them.
+
+    Source: 11ty.dev/docs/languages/markdown (markdown-it without plug-ins).
+    """
+    packages = tree.text("package.json") if detected == ("eleventy",) else None
+    if packages is None or _MAY_READ_LISTS.search(packages):
+        return False
+    texts = [without_comments(text) for text in _with_imported(tree, configurations(tree))]
+    loaded = " ".join(line for text in texts for line in _LOADS.findall(text))
+    return not (_MAY_READ_LISTS.search(loaded) or any(map(_OTHER_ENGINE.search, texts)))
+
+
+def _with_imported(tree: Tree, files: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Yield the texts of some files of code, and of those that they import from the site."""
+    resolve = ImportPaths(tree).resolve
+    for path, text in files:
+        yield text
+        found = (resolve(target, path) for _, target, _ in imports(text) if target.startswith("."))
+        yield from (tree.text(one) or "" for one in found if one is not None)
 
 
 def _configuration(tree: Tree, generator: str) -> str:

@@ -52,7 +52,7 @@ _MOST_BODY = 6_000
 def eleventy_filters(tree: Tree, index: TemplateIndex) -> dict[str, str]:
     """Return the filters of the configuration that return an affiliate address, each with it, by name."""
     found: dict[str, str] = {}
-    for path, text in _configurations(tree):
+    for path, text in configurations(tree):
         starts = list(_ADD_FILTER.finditer(text))
         for number, match in enumerate(starts[:_MOST_FILTERS]):
             template = _shortcode(text, match.end(), path, index)
@@ -66,7 +66,7 @@ def eleventy_filters(tree: Tree, index: TemplateIndex) -> dict[str, str]:
     return found
 
 
-def _configurations(tree: Tree) -> Iterator[tuple[str, str]]:
+def configurations(tree: Tree) -> Iterator[tuple[str, str]]:
     """Yield the files of Eleventy's configuration with their texts."""
     for folder in _CONFIGS:
         for name in tree.listing(folder)[0]:
@@ -77,7 +77,7 @@ def _configurations(tree: Tree) -> Iterator[tuple[str, str]]:
 
 def eleventy_shortcodes(tree: Tree, index: TemplateIndex) -> Iterator[tuple[str, Printed]]:
     """Yield the name of each configured shortcode and what it prints; parameters are numbered."""
-    for path, text in _configurations(tree):
+    for path, text in configurations(tree):
         for match in _ADD.finditer(text):
             template = _shortcode(text, match.end(), path, index)
             printed = read_printed(index, template, match[1]) if template is not None else None

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from linter.article.markdown_in_html import KRAMDOWN, KRAMDOWN_IN_HTML, MD_IN_HTML, PYTHON_MARKDOWN
 from linter.article.mdx_indentation import MDX
+from linter.article.templates import WITHOUT_LISTS
+from linter.site.attribute_lists import has_no_lists
 from linter.site.generator import configuration_files
 
 if TYPE_CHECKING:
@@ -46,6 +48,8 @@ def markdown_engine(tree: Tree, values: Values, detected: tuple[str, ...]) -> st
         return MD_IN_HTML if is_read else PYTHON_MARKDOWN
     if detected == ("docusaurus",):
         return MDX if _reads_all_as_mdx(tree) else ""
+    if has_no_lists(tree, detected):
+        return WITHOUT_LISTS
     return MD_IN_HTML if detected == ("pelican",) else ""
 
 

@@ -168,3 +168,36 @@ def test_a_package_says_nothing_where_another_generator_has_its_settings(site: B
     files = {"package.json": '{"dependencies": {"next": "15.0.0"}}', "_config.yml": "title: Pens\n"}
     emissions = site({**files, "components/Buy.tsx": "export default ({ url }) => <a href={url}>Buy</a>;\n"})
     assert emissions.layout_names is None
+
+
+LISTED = f'{MARKDOWN_LINK[:-1]}{{rel="sponsored" target="_blank"}}.'
+PLAIN = {
+    "eleventy.config.js": "module.exports = () => ({})",
+    "package.json": '{"devDependencies": {"@11ty/eleventy": "3"}}',
+}
+PARSES = "module.exports = (md) => md.core.ruler.push('lists', (state) => lists(state));"
+
+
+@pytest.mark.parametrize(
+    ("files", "is_text"),
+    [
+        (PLAIN, 1),
+        ({**PLAIN, "eleventy.config.js": "// markdown-it-attrs some day\nconfig.setLibrary('md', require('markdown-it')({ html: true }))"}, 1),
+        ({**PLAIN, "package.json": '{"dependencies": {"@11ty/eleventy": "3", "markdown-it-attrs": "4"}}'}, 0),
+        ({**PLAIN, "package.json": '{"dependencies": {"@11ty/eleventy": "3", "markdown-it-attribute-lists": "1"}}'}, 0),
+        ({**PLAIN, "eleventy.config.js": "const attrs = require('./vendor/markdown-it-attrs.js')"}, 0),
+        ({**PLAIN, "eleventy.config.js": "const own = require('./parts/own.js')\nconfig.amendLibrary('md', (md) => md.use(own))", "parts/own.js": PARSES}, 0),
+        ({**PLAIN, "eleventy.config.js": "config.setLibrary('md', { render: own })"}, 0),
+        ({"eleventy.config.js": "module.exports = () => ({})"}, 0),
+        ({**PLAIN, "_config.yml": "title: Hallway"}, 0),
+    ],
+)  # fmt: skip
+def test_a_list_that_no_plug_in_of_eleventy_reads_is_text(
+    site: Build, files: dict[str, str], is_text: int, monkeypatch: pytest.MonkeyPatch, tmp_path: object
+) -> None:
+    emissions = site(files)
+    monkeypatch.chdir(str(tmp_path))
+    found = check(f"We earn a commission when you buy.\n\n{LISTED}\n", "content/a.md", ConfigResolver())
+    rules = [item.rule for item in found if item.rule in {"links/rel-missing", "text/markup-residue"}]
+    assert sorted(rules) == (["links/rel-missing", "text/markup-residue"] if is_text else [])
+    assert bool(emissions.markdown_engine == "markdown-it") == is_text
