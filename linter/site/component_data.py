@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from linter.site.addresses import chosen
 from linter.site.expressions import PARAM_OPEN, UNKNOWN, evaluate
 from linter.site.literals import closing, split, statement
-from linter.site.script_data import Spread, closed, data_constants
+from linter.site.script_data import Made, Name, Spread, closed, data_constants
 from linter.site.script_lookup import DataReader, at_key
 from linter.site.script_names import constants
 from linter.site.template_ir import Template
@@ -25,6 +25,8 @@ _MOST_RETURNS = 8
 _MOST_EXPORTS = 5
 """Files that an export is followed through."""
 _LONGEST_BODY = 10_000
+_LONGEST_PART = 400
+"""Characters of a function that tell it from the others of its file."""
 _RETURNED = re.compile(r"\breturn\b(?!\s*[;}])|=>(?!\s*\{)")
 # for (const pen of pens) { if (pen.id === id) return pen
 _SEARCHED = re.compile(
@@ -34,6 +36,7 @@ _PARAMETERS = re.compile(
     r"\s*(?:export\s+)?(?:default\s+)?(?:async\s+)?(?:function\s*[\w$]*\s*(?:<[^()]{0,80}>)?|(?:const|let|var)\s+[\w$]+[^=]{0,120}=\s*(?:async\s+)?)(?=\(|[\w$]+\s*=>)"
 )
 _PATH_IN_RECORD = re.compile(r"(?:(?:Astro\.|\$\$)?props\.)?([A-Za-z_$][\w$]*)(?:[?!]?\.[A-Za-z_$][\w$]*)+")
+_ADDRESS = re.compile(r"https?://[^\s/]|//[^\s/]|/[^\s/]")
 _PARAMETER = re.compile(r"\s*([\w$]+)\s*\??\s*(?:[:=]|$)")
 
 
@@ -67,6 +70,7 @@ class ComponentData:
         self._index = index
         self._returned: dict[tuple[str, str, tuple[str, ...]], list[object]] = {}
         self._held: dict[tuple[str, str], list[object]] = {}
+        self._opening: dict[tuple[str, str, tuple[tuple[str, str], ...]], object] = {}
 
     def values(self, scope: Scope, expression: str) -> list[object]:
         """Return the data that an expression of a component may stand for."""
@@ -93,8 +97,7 @@ class ComponentData:
         variables = {**template.fields, **template.taken, **template.variables}
 
         def named(name: str) -> list[object]:
-            passed = scope.records.get(template.parameters.get(name, name).lower())
-            return passed if passed is not None else self._named(template, name)
+            return scope.records.get(template.parameters.get(name, name).lower()) or self._named(scope, name)
 
         return DataReader(named, variables, known, returned)
 
@@ -114,21 +117,25 @@ class ComponentData:
         body = text[:_LONGEST_BODY]
         names = parameters_of(body)
         local = {name: value for name, value in reversed([*constants(body)]) if name not in names}
-        inside = Template(module.path, "script", imports=module.imports, functions=module.functions)
+        inside = Template(
+            module.path, "script", imports=module.imports, functions=module.functions, part=text[:_LONGEST_PART]
+        )
         inside.variables = {name: one for name, one in {**module.variables, **local}.items() if name not in names}
         inside.data = {**module.data, **closed(dict(data_constants(body)))}
         inside.parameters = {name: name for name in names}
         bound = {name.lower(): UNKNOWN for name in names}
         bound.update((name.lower(), value) for name, value in zip(names, values, strict=False))
         scope = self._index.scope(inside, outermost=False, bound=bound)
-        found = (self.values(scope, one) for one in _returns(body))
-        return next((one for one in found if one), [])
+        found = [self.values(scope, one) for one in _returns(body)]
+        records = (one for one in found if any(not isinstance(value, str) for value in one))
+        return next(records, None) or _addresses(found)
 
-    def _named(self, template: Template, name: str) -> list[object]:
+    def _named(self, scope: Scope, name: str) -> list[object]:
         """Return the data of a constant, of the file itself or imported."""
+        template = scope.template
         if name in template.data or name not in template.imports:
             value = template.data.get(name)
-            return [] if value is None else [self._opened(template, name, value)]
+            return [] if value is None else [self._opened(scope, name, value)]
         target, original = template.imports[name]
         path = self._index.resolve(target, template.path)
         return self._exported(path, original, _MOST_EXPORTS) if path is not None and path != template.path else []
@@ -142,9 +149,10 @@ class ComponentData:
         if module is None or depth == 0:
             return []
         if name == "*":
-            return [{key: self._opened(module, key, value) for key, value in module.data.items()}]
+            scope = self._index.scope(module, outermost=False)
+            return [{key: self._opened(scope, key, value) for key, value in module.data.items()}]
         if name in module.data:
-            return [self._opened(module, name, module.data[name])]
+            return [self._opened(self._index.scope(module, outermost=False), name, module.data[name])]
         if (path, name) not in self._held:
             self._held[path, name] = []
             self._held[path, name] = self._passed_on(module, name, depth)
@@ -165,15 +173,22 @@ class ComponentData:
         path = self._index.resolve(target, module.path)
         return self._exported(path, original, depth - 1) if path is not None else []
 
-    def _opened(self, template: Template, name: str, value: object) -> object:
-        """Return a constant with what is spread into it, in the file that it stands in."""
-        if not _has_spread(value, 4):
+    def _opened(self, scope: Scope, name: str, value: object) -> object:
+        """Return a constant with what is spread into it and put together in it, where it stands."""
+        if not _is_open(value, 4):
             return value
-        key = (template.key, f"...{name}")
-        if key not in self._held:
-            self._held[key] = []
-            self._held[key] = [self._reader(self._index.scope(template, outermost=False)).opened(value)]
-        return next(iter(self._held[key]), None)
+        key = (scope.template.key, name, tuple(scope.bound.items()))
+        if key not in self._opening:
+            self._opening[key] = None
+            self._opening[key] = self._reader(scope).opened(value)
+        return self._opening[key]
+
+
+def _addresses(returned: Sequence[list[object]]) -> list[object]:
+    """Return the addresses among the texts that a function may return; nothing where it may return what is not known."""
+    texts = [value for values in returned for value in values if isinstance(value, str)]
+    found = sorted((one for one in texts if _ADDRESS.match(one)), key=lambda one: "://" not in one)
+    return list[object](found) if all(returned) else []
 
 
 def fields_of(name: str, values: Sequence[object]) -> dict[str, str]:
@@ -183,12 +198,12 @@ def fields_of(name: str, values: Sequence[object]) -> dict[str, str]:
     return {f"{name}.{key}".lower(): chosen([entry.get(key) for entry in entries]) for key in [*keys][:_MOST_ENTRIES]}
 
 
-def _has_spread(value: object, depth: int) -> bool:
-    """Return whether anything is spread into data, as deep as it is looked at."""
+def _is_open(value: object, depth: int) -> bool:
+    """Return whether anything in data stands elsewhere, as deep as it is looked at."""
     if depth == 0 or not isinstance(value, list | dict):
         return False
     items = value.values() if isinstance(value, dict) else value
-    return any(isinstance(item, Spread) or _has_spread(item, depth - 1) for item in items)
+    return any(isinstance(item, Spread | Made | Name) or _is_open(item, depth - 1) for item in items)
 
 
 def parameters_of(code: str) -> list[str]:

@@ -259,9 +259,9 @@ class Expansion:
         bound = {name.lower(): evaluate(value, frame.scope) for name, value in arguments}
         records: dict[str, list[object]] = {}
         for name, value in node.arguments if target.flavour == "script" else ():
-            if bound[name.lower()] == UNKNOWN and (held := self._index.data.values(frame.scope, value)):
-                records[name.lower()] = held
-                bound.update(fields_of(name, held))
+            is_open = bound[name.lower()] == UNKNOWN or "(" in value
+            records[name.lower()] = self._index.data.values(frame.scope, value) if is_open else []
+            bound.update(fields_of(name, records[name.lower()]))
         if target.flavour != "script":
             # A Liquid include and a Go partial see the caller's variables.
             bound = {**frame.scope.bound, **bound} if target.flavour == "liquid" else bound

@@ -1,7 +1,7 @@
 """Read the data that code holds: array and object literals, by text alone.
 
-``data_constants`` gives Python data for the literals of a file; a part that is no literal is None in it, what is spread into
-it a ``Spread``. ``linter.site.script_lookup`` follows expressions to this data.
+``data_constants`` gives Python data for the literals of a file; a part that is no literal is None in it, a call or a text that
+is put together ``Made``, what is spread into it a ``Spread``. ``linter.site.script_lookup`` follows expressions to this data.
 """
 
 from __future__ import annotations
@@ -33,6 +33,11 @@ _MOST = 20_000
 _MOST_SKIPPED = 600_000
 _LONGEST = 400_000
 _LONGEST_SPREAD = 200
+_LONGEST_MADE = 300
+# `/go/${id}`, "/go/" + id, BASE + id, urls.glow, url("glow"); neither a function nor an object that is made
+_MADE = re.compile(
+    r"`|[\"'][^\"'\n]{0,200}[\"']\s*\+|(?!(?:async|function|new|await|class|typeof|import)\b)[A-Za-z_$][\w$]*\s*(?:\.[A-Za-z_$]|\(|\+)"
+)
 
 
 class Name(str):
@@ -44,6 +49,13 @@ class Name(str):
 @dataclass(frozen=True, slots=True)
 class Spread:
     """What an array or an object takes over from elsewhere (``...data.pens``), as an expression."""
+
+    expression: str
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A value in a literal that other values make, as an expression: ``url(id)``, ``tag + id``, a template literal."""
 
     expression: str
 
@@ -115,7 +127,9 @@ class _Literals:
         name = _NAME.match(code, position)
         if name is not None and self._ends(name.end()):
             return _WORDS.get(name[0], Name(name[0])), name.end()
-        return None, self._skipped(position)
+        end = self._skipped(position)
+        is_made = end - position < _LONGEST_MADE and _MADE.match(code, position) is not None
+        return (Made(code[position:end].strip()) if is_made else None), end
 
     def _blank(self, position: int) -> int:
         match = _SPACE.match(self._code, position)

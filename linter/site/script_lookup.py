@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from linter.site.literals import closing, split
+from linter.site.literals import STRING, closing, literal, split, template_parts
 from linter.site.script_callbacks import Callback, meets
-from linter.site.script_data import Name, Spread, data_constants
+from linter.site.script_data import Made, Name, Spread, data_constants
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -76,6 +76,9 @@ class DataReader:
             return [value for branch in branches[1:] for value in self.values(branch, depth + 1)][:_MOST_VALUES]
         if any(sign in expression for sign in ("??", "||", "&&")) and len(split(expression, "|&")) > 1:
             return self._first(expression, depth)
+        text = self._text(expression)
+        if text is not None:
+            return [text]
         found, position = self._head(expression, depth)
         return self._followed(found, expression, position, depth)[:_MOST_VALUES]
 
@@ -83,6 +86,8 @@ class DataReader:
         """Return data with what its names stand for and what is spread into its arrays and objects."""
         if isinstance(value, Name):
             return next(iter(self.values(value, depth + 1)), None) or self._known(value)
+        if isinstance(value, Made):
+            return next(iter(self.values(value.expression, depth + 1)), None) or self._known(value.expression)
         if isinstance(value, list) and depth < _DEEPEST:
             items: list[object] = []
             for item in value:
@@ -101,6 +106,23 @@ class DataReader:
                     fields[key] = self.opened(item, depth + 1)
             return fields
         return value
+
+    def _text(self, expression: str) -> str | None:
+        """Return what a string, a template literal or a sum with one prints; None if it is none, or a part is not known."""
+        parts = split(expression, "+")
+        strings = [STRING.fullmatch(part.strip()) is not None for part in parts]
+        if not any(strings):
+            return None
+        if len(parts) > 1:
+            texts = [
+                self._text(part.strip()) if is_string else self._known(part)
+                for part, is_string in zip(parts, strings, strict=True)
+            ]
+        elif expression[0] == "`":
+            texts = [self._known(one) if is_code else one for one, is_code in template_parts(expression)]
+        else:
+            return literal(expression)
+        return "".join(one for one in texts if one is not None) if None not in texts else None
 
     def _first(self, expression: str, depth: int) -> list[object]:
         """Return what the first operand that is data stands for: ``a ?? b``, and ``b`` of ``a && b``."""
@@ -123,8 +145,8 @@ class DataReader:
                 return [], 0
             if expression[0] == "(":
                 return self.values(inner, depth + 1), end + 1
-            literal = [value for _, value in data_constants(f"const it = {expression[: end + 1]}")][:1]
-            return [self.opened(value, depth + 1) for value in literal], end + 1
+            held = [value for _, value in data_constants(f"const it = {expression[: end + 1]}")][:1]
+            return [self.opened(value, depth + 1) for value in held], end + 1
         maker = _OBJECTS.match(expression) or _HELD.match(expression)
         if maker is not None:
             end = closing(expression, maker.end() - 1)
