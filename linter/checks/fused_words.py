@@ -86,7 +86,8 @@ def build(options: Mapping[str, Any]) -> Check:
                 continue
             if not match["amount"] and is_in_list_of_names(article.text, *match.span()):
                 continue
-            if _QUOTED.match(article.text[match.end() : match.end() + 1] + article.text[: match.start()][:-_REACH:-1]):
+            before = article.text[max(0, match.start() - _REACH + 1) : match.start()]
+            if _QUOTED.match(article.text[match.end() : match.end() + 1] + before[::-1]):
                 continue
             if match["before"] and any(link.text == match.group() for link in article.links):
                 continue  # a name of that form: its own page is linked
@@ -143,7 +144,7 @@ def _is_fused(facts: Facts, left: str, right: str, function_words: frozenset[str
     other = (left if right in function_words else right).lower()
     return (
         words.band(other) <= (_COMMON_BAND if len(other) < _LONG else _KNOWN_BAND)
-        and facts.article.source.text.lower().count(token.lower()) == 1
+        and facts.lower_source.count(token.lower()) == 1
     )
 
 

@@ -119,6 +119,11 @@ class Facts:
         return printing_templates(self.article, self.registry, self.options.cloaks, self.options.emissions)
 
     @cached_property
+    def lower_source(self) -> str:
+        """The article as written, in lower case."""
+        return self.article.source.text.lower()
+
+    @cached_property
     def addresses(self) -> str:
         """The addresses of all links, one on a line."""
         return "\n".join([link.url for link in self.article.links])
