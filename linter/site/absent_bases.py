@@ -17,7 +17,7 @@ from linter.site.go_syntax import parse
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence
 
-    from linter.site.expand import Event
+    from linter.site.events import Event
     from linter.site.go_syntax import GoTemplate
     from linter.site.template_index import TemplateIndex
     from linter.site.template_ir import Template

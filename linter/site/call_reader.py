@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from linter.article.emissions import LayoutDisclosure, LayoutLink, PageValues, Printed
     from linter.site.conditions import Condition
-    from linter.site.expand import Event
+    from linter.site.events import Event
     from linter.site.template_index import TemplateIndex
 
 _COMPARED = re.compile(r"\(?\s*(?:props\.|include\.)?([\w$]+)\s*(?:(={2,3})|(!={1,2}))\s*[\"'`]([^\"'`]*)[\"'`]\s*\)?$")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from linter.article.emissions import Order, Where
     from linter.facts.disclosure.detector import DisclosureMatch
     from linter.site.conditions import Condition
-    from linter.site.expand import Event
+    from linter.site.events import Event
 
 _SPACE = re.compile(r"\s+")
 _RANK = {"clear": 2, "weak": 1}

@@ -9,58 +9,26 @@ from typing import TYPE_CHECKING
 from linter.facts.disclosure.telling_names import telling_name
 from linter.site.component_data import fields_of
 from linter.site.conditions import Condition
-from linter.site.expressions import PARAM_CLOSE, PARAM_OPEN, UNKNOWN, as_text, data_paths, evaluate
+from linter.site.events import Event, as_destination, region_of
+from linter.site.expressions import UNKNOWN, as_text, data_paths, evaluate
+from linter.site.link_nodes import as_link, joined, rel_of
 from linter.site.made_addresses import Maker
 from linter.site.script_article import hands_article
-from linter.site.template_ir import AD_SLOT, Node
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from linter.article.emissions import MadeAddress, MadeText
+    from linter.article.emissions import MadeText
     from linter.site.expressions import Scope
     from linter.site.template_index import TemplateIndex
-    from linter.site.template_ir import Template
+    from linter.site.template_ir import Node, Template
 
 # Names of styled components that are blocks of their own, not words in a sentence.
 _BOX = re.compile(
     r"(?:Container|Wrapper|Box|Area|Block|Section|Teaser|Banner|Notice|Disclaimer|Disclosure|Title|Headline|Heading|Header"
     r"|Footer|Card|Row|Col|Column|Grid|Paragraph|Content|Alert|Callout|Meta|Label)$"
 )
-_WHOLE_ADDRESS = re.compile(r"https?://[^\s<>]{3,2000}")
-_SCHEME = re.compile(r"\s*https?://")
-_MOST_PARTS = 40
-_ARTICLE = frozenset({"main", "article"})
-_LINKS = ("Link", "Anchor")
-# A text, the name of a constant, or a prop: never a choice between texts, nor a variable that is set later.
-_PLAIN = re.compile(r"\"[^\"]*\"|'[^']*'|`[^`$]*`|[A-Z][A-Z0-9_]*|(?:props\.)?\w*[rR]el")
 _MAIN_BLOCKS = frozenset({"content", "main", "body", "article", "page_content"})
-
-
-WITH_THE_ARTICLE = frozenset({None, "aside", AD_SLOT})
-"""Regions of the links that belong to the article; those of footers and columns do not."""
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """Something printed: ``text``, ``break`` (of a block, or of a ``line``), ``content`` (the article; ``maybe``: in doubt), ``address`` or ``unread`` (what nobody can read, and what is called after a disclosure), with its conditions.
-
-    ``region`` is the outermost element around it that sets it apart from the article (hidden before all others),
-    ``element`` that element's number, the same for all that it holds.
-    """
-
-    kind: str
-    text: str = ""
-    conditions: tuple[Condition, ...] = ()
-    region: str | None = None
-    path: str = ""
-    element: int = 0
-    at: int = -1
-    """The offset in the file at ``path`` where it is written, -1 if that is not known."""
-    made: tuple[MadeAddress, ...] = ()
-    """What an address is made of, if front matter is in it."""
-    rel: str | None = None
-    """The rel of a link, where its template writes it out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +81,7 @@ class Expansion:
         """Expand a template as an article calls it; ``bound`` are the arguments of one call, by lower-case name."""
         frame = _Frame(self._index.scope(template, outermost=bound is None, bound=bound), (template.key,))
         self._follow(template.nodes, 0, len(template.nodes), frame)
-        self.events = _as_destination(self.events)
+        self.events = as_destination(self.events)
 
     def layout(self, chain: Sequence[Template]) -> None:
         """Expand a layout chain, from the outermost template to the one that an article names (the last)."""
@@ -194,8 +162,8 @@ class Expansion:
             self._maker.assign(node.value, node.arguments[0][1], frame.scope, frame.given)
         else:
             made = self._maker.address(node.arguments, frame.scope, frame.given)
-            self._record("address", _joined(node, frame.scope), frame, node.at)
-            rel = _rel(node.arguments, frame.scope)
+            self._record("address", joined(node, frame.scope), frame, node.at)
+            rel = rel_of(node.arguments, frame.scope)
             self.events[-1] = replace(self.events[-1], made=made, rel=rel)
 
     def _leave(self, region: str, outer: int) -> None:
@@ -243,7 +211,7 @@ class Expansion:
         if target is None or deep or target.key in frame.stack:
             if telling_name("template").search(node.value):
                 self._record("unread", node.value, frame)
-            if target is None and (link := _as_link(node)) is not None:
+            if target is None and (link := as_link(node)) is not None:
                 self._made(link, frame)
             if body is not None and hands_article(node):
                 self._record("content", "maybe", frame)
@@ -291,7 +259,7 @@ class Expansion:
             self._follow(part.nodes, part.start, part.end, inside)
 
     def _record(self, kind: str, text: str, frame: _Frame, at: int = -1) -> None:
-        region, element = _region(self._regions) if self._regions else (None, 0)
+        region, element = region_of(self._regions) if self._regions else (None, 0)
         path = self._sources[-1] if self._sources else frame.scope.template.path
         self.events.append(Event(kind, text, tuple(self._conditions), region, path, element, at))
 
@@ -302,88 +270,6 @@ def _of_macro(node: Node, target: Template) -> tuple[tuple[str, str], ...]:
         return node.arguments
     names = {number: name for name, number in reversed(target.parameters.items())}
     return tuple((names.get(name, name), value) for name, value in node.arguments)
-
-
-def _as_destination(events: list[Event]) -> list[Event]:
-    """Return the address that a template prints and nothing else, for links that an article writes around its call.
-
-    Of alternatives the first counts. A template that prints anything else is returned as it is.
-    """
-    said = [event for event in events if event.kind == "text" and event.text.strip()]
-    if not said or len(said) > _MOST_PARTS or any(event.kind in {"address", "content"} for event in events):
-        return events
-    taken: list[Event] = []
-    refused: set[tuple[str, str, bool]] = set()
-    for event in said:
-        if taken and _SCHEME.match(event.text):
-            break
-        under = [(one.template.path, one.expression, one.negated) for one in event.conditions]
-        if refused.isdisjoint(under):
-            taken.append(event)
-            refused.update((path, expression, not negated) for path, expression, negated in under)
-    text = "".join(event.text for event in taken).strip()
-    if not _WHOLE_ADDRESS.fullmatch(text):
-        return events
-    depth = min(len(event.conditions) for event in taken)
-    return [
-        replace(said[0], kind="address", text=text.replace("\ufffc", UNKNOWN), conditions=said[0].conditions[:depth])
-    ]
-
-
-def _region(regions: Sequence[tuple[str, int]]) -> tuple[str | None, int]:
-    """Return the region that decides where readers find something: a hidden one, else the outermost.
-
-    A summary shows although the details around it are closed. The header of an article is a part of it, the header of
-    the page is not.
-    """
-    names = [name for name, _ in regions]
-    inside = next((number for number, name in enumerate(names) if name in _ARTICLE), len(names))
-    regions = [
-        one for number, one in enumerate(regions) if one[0] not in _ARTICLE and (one[0] != "header" or number < inside)
-    ]
-    names = [name for name, _ in regions]
-    shown = len(names) - 1 - names[::-1].index("details") if "summary" in names and "details" in names else -1
-    kept = [one for number, one in enumerate(regions) if number != shown and one[0] != "summary"]
-    decisive = ({"hidden", "details"}, {AD_SLOT})
-    found = (one for names_of in decisive for one in kept if one[0] in names_of)
-    return next(found, kept[0] if kept else (None, 0))
-
-
-def _joined(node: Node, scope: Scope) -> str:
-    """Return the address that a node prints; of alternatives (``else``) the first that prints something."""
-    parts: list[str] = []
-    for kind, value in node.arguments:
-        if kind == "else":
-            if any(part.strip() for part in parts):
-                break
-        elif kind in {"text", "value", "call"}:
-            parts.append(value if kind == "text" else evaluate(value, scope))
-    text = "".join(parts)
-    # An expression that prints markup or nothing leaves the literal address after it intact.
-    return (
-        text.removeprefix(UNKNOWN)
-        if "://" in text[:12] and PARAM_OPEN not in text[:2] and PARAM_CLOSE not in text[:2]
-        else text
-    )
-
-
-def _as_link(call: Node) -> Node | None:
-    """Return the address that a component of a package makes a link of: ``<Link href={url}>``."""
-    names = ("href", "to") if call.value.endswith(_LINKS) else ("href",)
-    url = next((value for name, value in call.arguments if name in names and value), None)
-    if url is None:
-        return None
-    rel = next((("rel-of", value) for name, value in call.arguments if name == "rel"), None)
-    return Node("address", "a", (("value", url), *([rel] if rel is not None else [])), call.at)
-
-
-def _rel(arguments: Sequence[tuple[str, str]], scope: Scope) -> str | None:
-    """Return the rel of a link, where it is written out or a name for what is; None where it may be anything."""
-    kind, value = next((one for one in arguments if one[0] in {"rel", "rel-of"}), ("", ""))
-    if kind == "rel-of" and not _PLAIN.fullmatch(value):
-        return None
-    rel = evaluate(value, scope) if kind == "rel-of" else value
-    return rel if rel and UNKNOWN not in rel and PARAM_OPEN not in rel else None
 
 
 def _matching(nodes: Sequence[Node], start: int, end: int, opening: str, closing: str) -> int:

@@ -11,7 +11,8 @@ from linter.article.frontmatter import find_fence
 from linter.site.absent_bases import go_base, go_stand_ins
 from linter.site.conditions import HELD
 from linter.site.disclosures import find_disclosures, order_from_link, order_of, prints_article, strongest
-from linter.site.expand import WITH_THE_ARTICLE, Expansion
+from linter.site.events import WITH_THE_ARTICLE
+from linter.site.expand import Expansion
 from linter.site.expressions import UNKNOWN
 from linter.site.files import parse_data
 from linter.site.go_functions import Known, Markup, Value, text_of
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from linter.site.disclosures import PrintedDisclosure
-    from linter.site.expand import Event
+    from linter.site.events import Event
     from linter.site.template_index import TemplateIndex
     from linter.site.template_ir import Node
 

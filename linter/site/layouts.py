@@ -9,7 +9,8 @@ from linter.article.emissions import LayoutDisclosure, LayoutLink
 from linter.site.absent_bases import go_base, on_stand_in
 from linter.site.conditions import link_key, needs
 from linter.site.disclosures import find_disclosures, order_from_link, prints_article
-from linter.site.expand import WITH_THE_ARTICLE, Expansion
+from linter.site.events import WITH_THE_ARTICLE
+from linter.site.expand import Expansion
 from linter.site.hexo import layout_files, outer_file
 from linter.site.made_addresses import adds
 from linter.site.shells import announcements
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from linter.article.emissions import Where
     from linter.site.disclosures import PrintedDisclosure
-    from linter.site.expand import Event
+    from linter.site.events import Event
     from linter.site.template_index import TemplateIndex
     from linter.site.template_ir import Template
     from linter.site.themes import Theme

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from linter.article.emissions import TemplatePlace
     from linter.site.disclosures import PrintedDisclosure
-    from linter.site.expand import Event
+    from linter.site.events import Event
     from linter.site.template_index import TemplateIndex
     from linter.site.template_ir import Template
 

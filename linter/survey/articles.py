@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from linter.article.frontmatter import find_fence
 from linter.facts.disclosure.detector import DisclosureDetector
-from linter.facts.links.affiliate import NOT_CLICKABLE, template_names
+from linter.facts.links.affiliate import NOT_CLICKABLE
+from linter.facts.links.calls import template_names
 from linter.facts.links.recurring import NETWORK
 from linter.facts.links.urls import parse
 from linter.reading import read_regular

@@ -18,8 +18,9 @@ from linter.facts.disclosure.visibility import Visibility, VisibilityReader
 from linter.facts.language import phrases
 from linter.facts.language.detection import base_language
 from linter.facts.layout_choice import stands_around
-from linter.facts.links.affiliate import WITHOUT_PLACE, calls, printed_by, template_names
+from linter.facts.links.affiliate import WITHOUT_PLACE
 from linter.facts.links.around import page_values
+from linter.facts.links.calls import calls, printed_by, template_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from linter.article.emissions import NOT_IMPORTED, is_sponsored
+from linter.article.emissions import is_sponsored
 from linter.article.link import Link, LinkPlace
 from linter.facts.links.advertisements import advertisements, is_shown
-from linter.facts.links.around import links_of_layouts, page_values, paths_in_front_matter
-from linter.facts.links.imported import file_name, imported
+from linter.facts.links.around import links_of_layouts, paths_in_front_matter
+from linter.facts.links.calls import call_arguments, calls, printed_by, template_names
 from linter.facts.links.own_values import own_values
 from linter.facts.links.recurring import NETWORK, raised
 from linter.facts.links.redirected import redirected
@@ -56,14 +56,9 @@ _SUB_ID = re.compile(
 )
 _EXPRESSION = re.compile(r"\{\{-?\s*([\w.-]+)[^{}]*\}\}")
 _FILTER = re.compile(r"\|\s*([A-Za-z]\w*)")
-_MACRO = re.compile(r"(?:\w+\.)?([A-Za-z_]\w*)\(")
 _UNKNOWN = "x"
 _ADDRESS = re.compile(r"[/:.]")
 """What an address has and a key by which code looks one up has not."""
-_COMPONENT = re.compile(r"<(?P<name>[A-Z][\w.]{0,80})(?P<arguments>(?=[\s/>])[^<>]{0,2000})")
-_ARGUMENT = re.compile(
-    r"(?:(?P<name>[\w-]+)\s*[=:]\s*\{?\s*)?(?:[\"'`](?P<value>[^\"'`]*)[\"'`]|(?P<bare>[^\s=\"'`{}]+))"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,54 +322,6 @@ def printing_templates(
         if (verdict := classify(urls[0], registry, cloaks, emissions) if urls else None) is not None or unfollowed
     ]
     return list(dict.fromkeys(found))
-
-
-def calls(article: Article) -> Iterator[Emission]:
-    """Yield an article's template syntax, and the macros and components inside expressions: ``{pens.map((p) => <Card .../>)}``."""
-    for emission in article.emitted:
-        yield emission
-        if emission.kind == "expression" and "<" in emission.arguments:
-            for match in _COMPONENT.finditer(emission.arguments):
-                yield replace(emission, kind="component", name=match["name"], arguments=match["arguments"])
-        elif emission.kind == "expression" and (macro := _MACRO.match(emission.arguments)) is not None:
-            yield replace(emission, kind="liquid", name=macro[1])
-
-
-def printed_by(emission: Emission, emissions: Emissions, article: Article) -> Printed | None:
-    """Return what the site's templates print for a piece of template syntax, with its arguments where these matter."""
-    if emission.kind not in {"liquid", "shortcode", "component"} or emission.name.startswith("/"):
-        return None
-    own = imported(emission, emissions, article)
-    if own is None:
-        return None
-    for name in template_names(emission) if own is NOT_IMPORTED else (file_name(own),):
-        printed = emissions.names.get(name)
-        if own is not NOT_IMPORTED and (printed is None or (printed.source, printed.links) != (own.source, own.links)):
-            return own
-        # What the configuration declares has no source.
-        if emissions.reader is not None and (printed is None or printed.source):
-            positional, named = call_arguments(emission)
-            exact = emissions.reader.called(name, positional, named, page_values(article))
-            unfilled = printed.unfilled if printed is not None else ()
-            printed = printed if exact is None else replace(exact, unfilled=unfilled)
-        if printed is not None:
-            return printed
-    return None
-
-
-def template_names(emission: Emission) -> list[str]:
-    """Return the lower-case names by which a template may be known: an include by its file, with and without ending."""
-    if emission.name not in {"include", "include_relative", "include_cached", "include-markdown", "render", "partial"}:
-        return [emission.name.lower()]
-    first = emission.arguments.split(maxsplit=1)[0].strip("\"',") if emission.arguments else ""
-    leaf = first.rpartition("/")[2]
-    return [first.lower(), leaf.lower(), leaf.rpartition(".")[0].lower() or leaf.lower()]
-
-
-def call_arguments(emission: Emission) -> tuple[tuple[str, ...], dict[str, str]]:
-    """Return the values of a call, those without a name and those with one."""
-    found = [(match["name"], match["value"] or match["bare"] or "") for match in _ARGUMENT.finditer(emission.arguments)]
-    return tuple(value for name, value in found if not name), {name: value for name, value in found if name}
 
 
 def _parameters(emission: Emission, printed: Printed) -> Iterator[tuple[str, None]]:

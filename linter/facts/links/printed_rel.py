@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from linter.facts.links.affiliate import calls, printed_by
+from linter.facts.links.calls import calls, printed_by
 from linter.facts.links.template_rel import with_rel
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote
 
-from linter.facts.links.affiliate import call_arguments, calls, printed_by, template_names
+from linter.facts.links.calls import call_arguments, calls, printed_by, template_names
 from linter.published.learning.alignment import END, Alignment, align
 from linter.published.placing import link_key, same_words
 from linter.site.learned import PLACEHOLDER, named_layout, values_of
