@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
-from linter.article.elsewhere import prose_attributes
 from linter.facts.disclosure.concealed import concealed
 from linter.facts.disclosure.detector import DisclosureDetector
+from linter.facts.disclosure.handed_over import handed_over
 from linter.facts.disclosure.market_labels import judge_label
 from linter.facts.disclosure.model import Disclosure
 from linter.facts.disclosure.own_words import own_statement
@@ -21,6 +21,7 @@ from linter.facts.layout_choice import stands_around
 from linter.facts.links.affiliate import WITHOUT_PLACE
 from linter.facts.links.around import page_values
 from linter.facts.links.calls import calls, printed_by, template_names
+from linter.facts.links.unprinted import is_given_for_nothing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     )
     from linter.article.link import Link
     from linter.article.model import Article, Block, Emission
+    from linter.facts.disclosure.detector import DisclosureMatch
     from linter.facts.options import FactOptions
 
 Disclosed = Literal["before", "beside", "after", "site", "no"]
@@ -69,7 +71,7 @@ def find_disclosures(article: Article, language: str | None, options: FactOption
     ]
     found.extend(_labelled_links(article, found))
     found = read_together(article, _seen_on_all_screens(article, found))
-    found.extend(_from_templates(article, options.emissions))
+    found.extend(_from_templates(article, language, options))
     if not any(disclosure.says_something for disclosure in found):
         found.extend(list(_under_titles(article, language, visibility)) or _concealed(article, language))
     found.sort(key=lambda disclosure: disclosure.start)
@@ -159,12 +161,8 @@ def _in_block(
         if match.kind == "label" and _is_ad_slot(block):
             continue
         seen = visibility.of(block, start)
-        strength: str = match.strength
-        market = ""
-        if match.kind == "label" and options.labels:
-            said = match.evidence[0] if match.evidence else ""
-            base = base_language(language)
-            strength, market = judge_label(said, match.language, match.strength, options.labels, base)
+        is_label = match.kind == "label"
+        strength, market = _judged(match, language, options) if is_label else (match.strength, "")
         yield Disclosure(
             text=block.text[match.start : match.end],
             strength=strength,
@@ -200,14 +198,15 @@ def _concealed(article: Article, language: str | None) -> Iterator[Disclosure]:
         )
 
 
-def _from_templates(article: Article, emissions: Emissions) -> Iterator[Disclosure]:
+def _from_templates(article: Article, language: str | None, options: FactOptions) -> Iterator[Disclosure]:
     """Yield the disclosures that shortcodes, includes and components print, known or telling by their name."""
     for emission in calls(article):
-        printed = printed_by(emission, emissions, article)
+        printed = printed_by(emission, options.emissions, article)
         if printed is not None and printed.disclosure is not None:
             found = _component(article, emission, printed.disclosure, printed.strength)
             origin = "hidden" if printed.is_hidden else found.origin
-            yield replace(found, origin=origin, written=printed.disclosure_place, order=printed.order)
+            found = replace(found, origin=origin, written=printed.disclosure_place, order=printed.order)
+            yield _as_label(found, language, options) if printed.strength == "weak" else found
         elif (
             (printed is None or printed.unfollowed or (printed.unfilled and not printed.links))
             and emission.kind in {"liquid", "shortcode", "component"}
@@ -215,20 +214,38 @@ def _from_templates(article: Article, emissions: Emissions) -> Iterator[Disclosu
         ):
             yield _component(article, emission, emission.name, "clear")
         elif printed is None or not printed.is_exact:
-            yield from _handed_over(article, emission)
+            yield from _handed_over(article, emission, language, options)
 
 
-def _handed_over(article: Article, emission: Emission) -> Iterator[Disclosure]:
-    """Yield what the texts disclose that a call hands to its template (captions, notes); an alternative text is not seen."""
-    if emission.kind not in {"liquid", "shortcode", "component"} or "=" not in emission.arguments:
-        return
-    source = article.source.text
-    for key, start, end in prose_attributes(source, emission.start, emission.end):
-        text = source[start:end]
-        if key != "alt" and DisclosureDetector.default().is_candidate(text):
-            for match in DisclosureDetector.default().find(text):
+def _handed_over(
+    article: Article, emission: Emission, language: str | None, options: FactOptions
+) -> Iterator[Disclosure]:
+    """Yield what the texts disclose that a call hands to its template."""
+    detector = DisclosureDetector.default()
+    for start, end in handed_over(article.source.text, emission):
+        text = article.source.text[start:end]
+        if detector.is_candidate(text) and not is_given_for_nothing(article, start, options.emissions):
+            for match in detector.find(text, language) or detector.find(text):
                 found = _component(article, emission, text[match.start : match.end], match.strength)
-                yield replace(found, start=start + match.start, end=start + match.end, hedged=match.hedged)
+                found = replace(found, start=start + match.start, end=start + match.end, hedged=match.hedged)
+                yield _as_label(found, language, options) if match.kind == "label" else found
+
+
+def _as_label(found: Disclosure, language: str | None, options: FactOptions) -> Disclosure:
+    """Return what a template shows as a label with the strength that it has in the article's language and markets."""
+    match = next(iter(DisclosureDetector.default().find(found.text, language)), None)
+    if match is None or match.kind != "label":
+        return found
+    strength, market = _judged(match, language, options)
+    return replace(found, strength=strength, market=market)
+
+
+def _judged(match: DisclosureMatch, language: str | None, options: FactOptions) -> tuple[str, str]:
+    """Return the strength of a label in the article's language, and the market that finds it too vague, if one does."""
+    if not options.labels:
+        return match.strength, ""
+    said = match.evidence[0] if match.evidence else ""
+    return judge_label(said, match.language, match.strength, options.labels, base_language(language))
 
 
 def _tells(emission: Emission) -> bool:

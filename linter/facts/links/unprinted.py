@@ -27,7 +27,7 @@ def links_on_the_page(article: Article, emissions: Emissions) -> Iterator[Link]:
     unread: _UnreadKeys | None = None
     for link in article.links:
         if link.kind == "shortcode" and emissions.parameters_read:
-            if _is_given_for_nothing(article, link, emissions):
+            if is_given_for_nothing(article, link.start, emissions):
                 continue
         elif link.kind == "front-matter" and emissions.keys_read is not None:
             unread = unread or _UnreadKeys(article, frozenset(emissions.keys_read))
@@ -36,16 +36,16 @@ def links_on_the_page(article: Article, emissions: Emissions) -> Iterator[Link]:
         yield link
 
 
-def _is_given_for_nothing(article: Article, link: Link, emissions: Emissions) -> bool:
-    """Say whether a link is the value of a parameter that the include it is given to never reads."""
-    at = bisect_right(article.emitted, link.start, key=lambda one: one.start) - 1
+def is_given_for_nothing(article: Article, start: int, emissions: Emissions) -> bool:
+    """Say whether what starts at a source offset is the value of a parameter that the include it is given to never reads."""
+    at = bisect_right(article.emitted, start, key=lambda one: one.start) - 1
     call = article.emitted[at] if at >= 0 else None
     if call is None or call.name not in _INCLUDES:
         return False
     file = _FILE.match(call.arguments)
     read = emissions.parameters_read.get(file[1].lower()) if file is not None else None
     given = _PAIR.finditer(article.source.text, call.start, call.end) if read is not None else ()
-    name = next((one["name"] for one in given if one.start("value") <= link.start < one.end("value")), None)
+    name = next((one["name"] for one in given if one.start("value") <= start < one.end("value")), None)
     return read is not None and name is not None and name.lower() not in read
 
 
