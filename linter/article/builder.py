@@ -13,6 +13,7 @@ from linter.article.fills import NOTHING_FILL, OBJECT_FILL
 from linter.article.frontmatter import declared_language, declared_title, find_fence
 from linter.article.model import OBJECT, ROOT, SEPARATOR, Article, Block, Container, Emission, Emphasis, StructuredData
 from linter.article.regions import KIND_BY_TAG, regions_of
+from linter.article.stray_quotes import without_stray_quotes
 from linter.article.unmarked_code import mark_code
 
 if TYPE_CHECKING:
@@ -249,6 +250,7 @@ class ArticleBuilder:
     def build(self) -> Article:
         """Close everything open and return the article."""
         self.close_block()
+        without_stray_quotes(self.links)
         return Article(
             source=self.source,
             format=self.format,

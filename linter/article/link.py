@@ -57,6 +57,8 @@ class Link:
     attrs: dict[str, str] = field(default_factory=dict)
     holds_image: bool = False
     known_place: LinkPlace | None = None
+    stray: tuple[str, str] = ("", "")
+    """The quotation marks that the source has right before and behind ``url`` and that are no part of it."""
 
     @property
     def place(self) -> LinkPlace:

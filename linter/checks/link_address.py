@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from linter.checks import Check, Match, Option
-from linter.facts.links.address_faults import SPOILT, doubtful_id, lost_id, scheme_fault, unreadable_id
+from linter.facts.links.address_faults import (
+    SPOILT,
+    doubtful_id,
+    lost_id,
+    quoted_address,
+    quoted_id,
+    scheme_fault,
+    unreadable_id,
+)
 from linter.facts.links.affiliate import NOT_CLICKABLE
 from linter.facts.links.misspelt_ids import MISSPELT, misspelt_id
 from linter.finding import Edit, Fix
@@ -43,7 +51,9 @@ def build(options: Mapping[str, Any]) -> Check:
 
 def _schemes(facts: Facts) -> Iterator[Match]:
     for link in facts.article.links:
-        if (link.kind in _RELATIVE and not link.url[:8].lower().startswith(("https://", "http://", "/", "#"))) or (
+        if link.stray[0]:
+            fault = quoted_address(link.raw, link.stray)
+        elif (link.kind in _RELATIVE and not link.url[:8].lower().startswith(("https://", "http://", "/", "#"))) or (
             link.kind in _RELATIVE and link.url[7:13].lower().startswith(("http", "/http"))
         ):
             fault = scheme_fault(link.raw[:_MOST])
@@ -85,7 +95,8 @@ def _is_certain(item: AffiliateLink) -> bool:
 def _spoilt(facts: Facts) -> Iterator[Match]:
     for item in facts.affiliate_links:
         own = facts.options.own_tags.get(item.verdict.network, frozenset())
-        fault = doubtful_id(item.link.raw, item.link.url, item.verdict, own)
+        fault = quoted_id(item.link.raw, item.link.stray, item.verdict)
+        fault = fault or doubtful_id(item.link.raw, item.link.url, item.verdict, own)
         if fault is not None:
             yield _match(item.link, fault, {"programme": item.verdict.programme})
     if not SPOILT.search(facts.addresses):

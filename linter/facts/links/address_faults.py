@@ -119,6 +119,30 @@ SPOILT = re.compile(rf"{_DASH.pattern}|[.,;:!)\]’”'…](?:[&#]|$)", re.IGNOR
 _LOOK_ALIKE = str.maketrans({"0": "o", "1": "l", "i": "l", "5": "s", "8": "b", "2": "z"})
 
 
+def quoted_address(raw: str, stray: tuple[str, str]) -> AddressFault | None:
+    """Return the quotation marks at the beginning of an address: a browser takes the whole for a path of the page's own site.
+
+    Offsets begin at ``raw``, the address without what is ``stray`` before and behind it.
+    """
+    before, after = stray
+    if not before:
+        return None
+    return AddressFault("stands in quotation marks of its own", -len(before), len(raw) + len(after), raw)
+
+
+def quoted_id(raw: str, stray: tuple[str, str], verdict: Verdict) -> AddressFault | None:
+    """Return the id that an address ends with and the quotation mark behind it, which browsers send with the id."""
+    before, after = stray
+    tag = verdict.tag or ""
+    if before or not after or not tag or not raw.endswith(tag):
+        return None
+    # What follows is another attribute, swallowed by a curly mark that closes nothing: only the author's eye mends that.
+    is_all = len(after.split()) == 1
+    end = len(raw) + (len(after.rstrip()) if is_all else 1)
+    what = "ends with a quotation mark that is not part of it"
+    return AddressFault(what, len(raw) - len(tag), end, tag if is_all else None)
+
+
 def unreadable_id(raw: str, url: str, registry: Registry) -> AddressFault | None:
     """Return the id with dashes of another kind, or with a mark at its end, that the registry would know without them."""
     for what, pattern, replacement in (
