@@ -61,7 +61,7 @@ class Printed:
     is_exact: bool = False
     """Whether ``links`` are all that it prints, as addresses, for the values of one call."""
     rel: str | None = None
-    """The rel that its code writes out for every link that may pay; None where it writes none, or not the same for all."""
+    """The rel that its code writes out for every link that may pay, empty where it gives them none; None where that is not known, or not the same for all."""
     rel_place: TemplatePlace | None = field(default=None, compare=False)
     """Where the first of these links is written."""
 
@@ -171,7 +171,7 @@ class LayoutLink:
     later: tuple[tuple[str, str], ...] = ()
     """Where it discloses only ``after`` the link: the file and the text of each of its disclosures."""
     rel: str | None = None
-    """The rel that the layout writes out for it; None where it writes none, or none that can be read."""
+    """The rel that the layout writes out for it, empty where it gives it none; None where that cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)

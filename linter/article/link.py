@@ -31,6 +31,8 @@ class LinkPlace:
     rel: tuple[RelToken, ...] = ()
     rel_span: tuple[int, int] | None = None
     rel_is_dynamic: bool = False
+    rel_is_told: bool = False
+    """Whether the template that prints the link writes out its rel, or gives it none."""
 
 
 @dataclass(slots=True)
@@ -96,8 +98,8 @@ class Link:
 
     @property
     def can_carry_rel(self) -> bool:
-        """Whether the source syntax allows ``rel`` (HTML does, plain Markdown does not)."""
-        return self.kind in {"anchor", "area", "form"} or bool(self.rel_values)
+        """Whether the source syntax allows ``rel`` (HTML does, plain Markdown does not), or a template decides about it."""
+        return self.kind in {"anchor", "area", "form"} or bool(self.rel_values) or self.place.rel_is_told
 
 
 def link_place(link: Link) -> LinkPlace:

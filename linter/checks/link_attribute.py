@@ -55,7 +55,8 @@ def build(options: Mapping[str, Any]) -> Check:
             if not may_be_right and attribute == "rel":
                 may_be_right = bool(rel_at_build(link, facts.options.emissions) & required)
             right = not values & forbidden and may_be_right
-            if right or (link.kind in WITHOUT_REL and not link.rel_values) or (only_with and not values & only_with):
+            is_unknown = link.kind in WITHOUT_REL and not link.rel_values and not link.place.rel_is_told
+            if right or is_unknown or (only_with and not values & only_with):
                 continue
             if link.can_carry_rel:
                 span = link.place.rel_span if attribute == "rel" else None

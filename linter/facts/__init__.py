@@ -81,6 +81,10 @@ class Facts:
             from linter.facts.links.printed_rel import with_printed_rel
 
             found = with_printed_rel(article, site, found)
+        if site.links or site.reader is not None:
+            from linter.facts.links.printed_rel import with_layout_rel
+
+            found = with_layout_rel(article, site, found)
         recurring = self.options.emissions.recurring
         if (recurring.doubtful or recurring.prefixes or recurring.hosts) and denies_payment(
             article, lambda: self.disclosures
@@ -92,7 +96,7 @@ class Facts:
     def causes(self) -> Mapping[tuple[int, int], tuple[str, TemplatePlace]]:
         """What templates print in the article and where it is written there, by source span in the article."""
         emissions = self.options.emissions
-        if not emissions.links and not ((emissions.names or emissions.reader is not None) and self.article.emitted):
+        if not emissions.links and emissions.reader is None and not (emissions.names and self.article.emitted):
             return {}
         found = {
             (item.start, item.end): ("the disclosure stands here", item.written)

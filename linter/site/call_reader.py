@@ -13,7 +13,7 @@ from linter.site.expand import Expansion
 from linter.site.expressions import UNKNOWN
 from linter.site.template_index import component_name
 from linter.site.template_ir import Template
-from linter.site.templates import read_printed
+from linter.site.templates import read_printed, written_rel
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -136,7 +136,10 @@ class CallReader:
         is_excluded = bool(addresses) and not events
         if not links and not is_excluded and (not events or any(UNKNOWN in event.text for event in events)):
             return None
-        return replace(printed, links=tuple(links), places=tuple(links.values()), url_parameters=(), unfollowed=False)
+        rel, rel_at = written_rel(self._index, events)
+        place = self._index.place(rel_at.path, rel_at.at) if rel_at is not None else None
+        found = replace(printed, links=tuple(links), places=tuple(links.values()), rel=rel, rel_place=place)
+        return replace(found, url_parameters=(), unfollowed=False)
 
 
 def _not_given(template: Template, named: Mapping[str, str], positional: tuple[str, ...]) -> frozenset[str]:

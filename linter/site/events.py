@@ -43,7 +43,7 @@ class Event:
     made: tuple[MadeAddress, ...] = ()
     """What an address is made of, if front matter is in it."""
     rel: str | None = None
-    """The rel of a link, where its template writes it out."""
+    """The rel of a link, where its template writes it out; empty where it has none, None where it may have any."""
 
 
 def as_destination(events: list[Event]) -> list[Event]:

@@ -211,7 +211,7 @@ class Expansion:
         if target is None or deep or target.key in frame.stack:
             if telling_name("template").search(node.value):
                 self._record("unread", node.value, frame)
-            if target is None and (link := as_link(node)) is not None:
+            if target is None and (link := as_link(node, frame.scope.template)) is not None:
                 self._made(link, frame)
             if body is not None and hands_article(node):
                 self._record("content", "maybe", frame)

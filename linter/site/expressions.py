@@ -11,14 +11,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from linter.site.liquid_paths import data_path, filters_lists
-from linter.site.literals import STRING, bracketed, closing, go_words, literal, split, template_parts
+from linter.site.literals import STRING, UNKNOWN_MARK, bracketed, closing, go_words, literal, split, template_parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from linter.site.template_ir import Template
 
-UNKNOWN = "\ue112"
+UNKNOWN = UNKNOWN_MARK
 PARAM_OPEN, PARAM_CLOSE = "\ue110", "\ue111"
 _PARAMETER = re.compile(f"{PARAM_OPEN}([^{PARAM_CLOSE}]*){PARAM_CLOSE}")
 _VERB = re.compile(r"%[-+#0-9.]*[sdvqfx]")

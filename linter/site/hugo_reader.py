@@ -19,6 +19,7 @@ from linter.site.go_functions import Known, Markup, Value, text_of
 from linter.site.go_reading import GoReader, TooLongError, page_values
 from linter.site.go_syntax import GoSyntaxError, GoTemplate, parse
 from linter.site.hugo_lookup import below_content, content_folders, is_branch, is_of_pages, section_of, template_of
+from linter.site.hugo_needs import earning, holds_address, links_values
 from linter.site.origins import Origins
 from linter.site.template_ir import Template, read_markup
 from linter.site.templates import written_rel
@@ -62,7 +63,8 @@ class HugoReader:
         self._digest = hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
         around = [self._events_around(name, None) for name in self._names if is_of_pages(name)]
         self._discloses = any(find_disclosures(events) for events in around if events)
-        self._earns = any(_earning(index, events, of_article=self._discloses) for events in around)
+        self._earns = any(earning(index, events, of_article=self._discloses) for events in around)
+        self._links_values = any(links_values(events) for events in around)
         self._last: tuple[PageValues, list[Event] | None] = (_UNKNOWN_PAGE, None)
 
     def __repr__(self) -> str:
@@ -80,11 +82,11 @@ class HugoReader:
     @property
     def is_needed(self) -> bool:
         """Whether any template prints what depends on the article."""
-        return self._earns or self._discloses or bool(self._shortcodes)
+        return self._earns or self._links_values or self._discloses or bool(self._shortcodes)
 
     def around(self, page: PageValues) -> tuple[LayoutLink, ...] | None:
         """Return the affiliate links that the article's layout surely prints; None if that is not known."""
-        if not self._earns:
+        if not self._earns and not (self._links_values and holds_address(page.data)):
             return None
         events = self._events_of_page(page)
         if events is None:
@@ -357,21 +359,6 @@ def _calls(text: str, name: str) -> bool:
 def _is_sure(event: Event) -> bool:
     """Return whether something is printed under no condition that only the build knows."""
     return all(condition.expression.startswith(HELD) for condition in event.conditions)
-
-
-def _earning(index: TemplateIndex, events: Sequence[Event] | None, *, of_article: bool) -> bool:
-    """Return whether an affiliate link is printed, or an address of the article's with a parameter added to it.
-
-    ``of_article`` also takes one of the article's as it stands, for what its place tells of the layout's disclosure.
-    """
-    return any(
-        event.kind == "address"
-        and (
-            index.paying.address(event.text) is not None
-            or (event.text.startswith(UNKNOWN) and (of_article or "=" in event.text))
-        )
-        for event in events or ()
-    )
 
 
 def _lowered(value: Mapping[str, object]) -> dict[str, Value]:

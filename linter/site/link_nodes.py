@@ -1,4 +1,4 @@
-"""Work out what the links of a template say: their addresses and their rel."""
+"""What a link of a template says: the address that its parts print, and its rel."""
 
 from __future__ import annotations
 
@@ -12,10 +12,23 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from linter.site.expressions import Scope
+    from linter.site.template_ir import Template
 
-_LINKS = ("Link", "Anchor")
+_LINKS = ("link", "anchor")
 # A text, the name of a constant, or a prop: never a choice between texts, nor a variable that is set later.
 _PLAIN = re.compile(r"\"[^\"]*\"|'[^']*'|`[^`$]*`|[A-Z][A-Z0-9_]*|(?:props\.)?\w*[rR]el")
+_INHERITED = "rel"
+"""What Vue hands on to the element of a component that does not take it (vuejs.org/guide/components/attrs)."""
+_LINKS_OF = {
+    "next/link": "",
+    "gatsby": "",
+    "gatsby-link": "",
+    "react-router-dom": "",
+    "react-router": "",
+    "@remix-run/react": "",
+    "@docusaurus/Link": "noopener noreferrer",
+}
+"""The rel that the links of packages have by themselves where they lead to another site."""
 
 
 def joined(node: Node, scope: Scope) -> str:
@@ -36,20 +49,24 @@ def joined(node: Node, scope: Scope) -> str:
     )
 
 
-def as_link(call: Node) -> Node | None:
+def as_link(call: Node, caller: Template) -> Node | None:
     """Return the address that a component of a package makes a link of: ``<Link href={url}>``."""
-    names = ("href", "to") if call.value.endswith(_LINKS) else ("href",)
+    names = ("href", "to") if call.value.lower().endswith(_LINKS) else ("href",)
     url = next((value for name, value in call.arguments if name in names and value), None)
     if url is None:
         return None
-    rel = next((("rel-of", value) for name, value in call.arguments if name == "rel"), None)
+    own = _LINKS_OF.get(caller.imports.get(call.value, ("", ""))[0])
+    absent = ("rel", own) if own is not None else None
+    rel = next((("rel-of", value) for name, value in call.arguments if name == "rel"), absent)
     return Node("address", "a", (("value", url), *([rel] if rel is not None else [])), call.at)
 
 
 def rel_of(arguments: Sequence[tuple[str, str]], scope: Scope) -> str | None:
-    """Return the rel of a link, where it is written out or a name for what is; None where it may be anything."""
+    """Return the rel of a link, where it is written out or a name for what is, empty where it has none; None where it may be anything."""
     kind, value = next((one for one in arguments if one[0] in {"rel", "rel-of"}), ("", ""))
-    if kind == "rel-of" and not _PLAIN.fullmatch(value):
+    if kind == "rel" and not value:
+        return "" if _INHERITED not in scope.bound or not scope.template.path.endswith(".vue") else None
+    if kind != "rel" and not _PLAIN.fullmatch(value):
         return None
     rel = evaluate(value, scope) if kind == "rel-of" else value
     return rel if rel and UNKNOWN not in rel and PARAM_OPEN not in rel else None

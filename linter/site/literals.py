@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+UNKNOWN_MARK = "\ue112"
+"""Stands in what expressions print for a part that only the build knows."""
 STRING = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`", re.DOTALL)
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _TEMPLATE_VALUE = re.compile(r"\$\{")

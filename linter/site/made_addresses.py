@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from linter.article.emissions import FIELD_CLOSE, FIELD_OPEN, Comparison, MadeAddress, MadeText, Test
 from linter.site.expressions import UNKNOWN, evaluate
 from linter.site.literals import STRING, bracketed, literal, split, template_parts
+from linter.site.template_ir import SPREAD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -31,8 +32,11 @@ _BUILT = frozenset(
     ["url", "content", "path", "id", "dir", "name", "next", "previous", "excerpt", "permalink", "date", "slug", "body", "inputpath", "fileslug"]
 )  # fmt: skip
 _LIQUID_FIELD = re.compile(r"(?:page|article)\.(?:meta\.|metadata\.|data\.)?((?:[\w-]+|\*)(?:\.(?:[\w-]+|\*))*)")
+_CONTAINERS = r"(?:frontmatter|frontMatter|matter|fm|data|metadata|metaData|meta|attributes|\$frontmatter)"
+_WHOLE = re.compile(rf"(?!import\.)(?:[\w$]+\.){{0,3}}{_CONTAINERS}")
+"""What stands for all front matter of an article."""
 _SCRIPT_FIELD = re.compile(
-    r"(?:[\w$]+\.){0,3}?(?:frontmatter|frontMatter|matter|fm|data|metadata|metaData|attributes|\$frontmatter)\.([\w$]+(?:\.[\w$]+)*)"
+    rf"(?!import\.)(?:[\w$]+\.){{0,3}}{_CONTAINERS}\.([\w$]+(?:\.[\w$]+)*)"
     r"|(?:post|page|entry|article|review|doc)\.(?!data\b|frontmatter\b)([\w$]+(?:\.[\w$]+)*)"
 )
 _PATH = re.compile(r"[\w$-]+(?:\.(?:[\w$-]+|\*))*")
@@ -269,8 +273,8 @@ class Maker:
         if _PATH.fullmatch(path) is None:
             return MadeText(evaluate(expression, scope))
         name = path.removeprefix("Astro.").removeprefix("props.")
-        if name.lower() in given:
-            return given[name.lower()]
+        if (passed := _passed(name, scope.template, given)) is not None:
+            return passed
         template = scope.template
         if path in template.parameters and path.lower() in scope.bound:
             return MadeText(scope.bound[path.lower()])
@@ -280,6 +284,8 @@ class Maker:
         head, _, rest = path.partition(".")
         if rest and (whole := template.fields.get(head)) and whole != head:
             path = f"{whole}.{rest}".replace("?.", ".")
+        if _WHOLE.fullmatch(path) is not None:
+            return _field("")
         found = _SCRIPT_FIELD.fullmatch(path)
         field = (found[1] or found[2]) if found is not None else ""
         return (
@@ -287,6 +293,20 @@ class Maker:
             if field and field.split(".")[0].lower() not in _BUILT
             else MadeText(evaluate(expression, scope))
         )
+
+
+def _passed(path: str, template: Template, given: Mapping[str, MadeText]) -> MadeText | None:
+    """Return what a caller passes under a name of a component: the value itself, a field of it, or of all that is spread."""
+    if path.lower() in given:
+        return given[path.lower()]
+    head, _, rest = path.partition(".")
+    if (whole := given.get(head.lower())) is None:
+        whole = given.get(SPREAD) if head in template.parameters else None
+        rest = ".".join((template.parameters.get(head, head), rest)) if rest else template.parameters.get(head, head)
+    if whole is None or whole.filters or not whole.text.startswith(FIELD_OPEN) or not whole.text.endswith(FIELD_CLOSE):
+        return None
+    outer = whole.text[len(FIELD_OPEN) : -len(FIELD_CLOSE)]
+    return _field(f"{outer}.{rest}" if outer else rest) if FIELD_OPEN not in outer else None
 
 
 def _field(path: str) -> MadeText:

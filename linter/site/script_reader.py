@@ -12,8 +12,8 @@ from linter.site.script_article import is_article, maps_children, of_expression
 from linter.site.script_bindings import element_of, region_of
 from linter.site.script_conditions import condition_of
 from linter.site.script_names import component_parts
-from linter.site.script_rest import names_of_children, passes_children
-from linter.site.template_ir import CONTENT, END, LOOP, MAYBE, REST, SLOT, Marks, Node, quoted, read_markup
+from linter.site.script_rest import names_of_children, passes_children, spread_attribute
+from linter.site.template_ir import CONTENT, END, LOOP, MAYBE, REST, SLOT, SPREAD, Marks, Node, quoted, read_markup
 from linter.site.vitepress import slots_in_markup
 
 if TYPE_CHECKING:
@@ -248,20 +248,20 @@ class ComponentReader:
         closing = tag.group().startswith("</")
         position = tag.end()
         attributes: list[tuple[str, str]] = []
-        closed = has_spread = has_children = False
+        closed = has_children = False
         while (match := _ATTRIBUTE.match(text, position)) is not None:
             position = match.end()
             if match["end"]:
                 closed = match["end"] == "/>"
                 break
             if match["spread"]:
-                has_spread = True
                 start, position = position, self.code(position, depth + 1, silent=True)
+                attributes += spread_attribute(text[start : position - 1])
                 has_children = has_children or passes_children(text[start : position - 1], text[: tag.start()])
             elif match["name"]:
                 position = self._attribute(match, attributes, depth)
-        if has_spread:  # it may hold another rel
-            attributes = [one for one in attributes if one[0] != "rel"]
+        if any(name == SPREAD for name, _ in attributes):  # it may hold another rel
+            attributes = [*(one for one in attributes if one[0] != "rel"), ("rel", SPREAD)]
         name = self._printed_as(name)
         if closing:
             self._end_tag(name)
@@ -350,6 +350,8 @@ class ComponentReader:
 
     def _attribute_html(self, name: str, expression: str) -> str:
         """Return an attribute as HTML: literals unchanged, expressions as marks."""
+        if name == SPREAD:
+            return ""
         name = "class" if name == "className" else name
         if expression[:1] == '"' and expression[-1:] == '"' and len(expression) > 1 and '"' not in expression[1:-1]:
             return f' {name}="{expression[1:-1]}"'

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 
+from linter.site.template_ir import SPREAD
+
+_SHORT = re.compile(r"\s*([A-Za-z_$][\w$]*)\s*")
+_SPREAD = re.compile(r"\s*\.\.\.\s*([\s\S]+)")
 _NAME = re.compile(r"\.\.\.\s*(this\.props|[A-Za-z_$][\w$]*)\s*")
 _LONGEST = 1_500
 """Characters of a component's parameters that are looked through."""
@@ -48,3 +52,12 @@ def _named(before: str, end: int) -> str:
 def names_of_children(code: str) -> frozenset[str]:
     """Return the names that a component gives to its children: ``({ children: inner })``."""
     return frozenset(name for name in _RENAMED.findall(code) if name not in _TYPES)
+
+
+def spread_attribute(code: str) -> list[tuple[str, str]]:
+    """Return what ``{...}`` among the attributes of a tag stands for: a name alone is its own value, else all that is spread."""
+    short = _SHORT.fullmatch(code)
+    if short is not None:
+        return [(short[1], short[1])]
+    spread = _SPREAD.fullmatch(code)
+    return [(SPREAD, spread[1].strip())] if spread is not None else []

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 import turbohtml
 
 from linter.article.regions import BLOCKS, VOID, is_hidden, is_sidebar
+from linter.article.rel_values import BOUND_NAMES
 from linter.facts.disclosure.telling_names import telling_name
 from linter.site.article_names import prints_article
+from linter.site.literals import UNKNOWN_MARK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from linter.site.origins import Origins
 
 MARK_OPEN, MARK_CLOSE = "\ue100", "\ue101"
+SPREAD = "..."
+"""The name of an argument that stands for many: ``{...product}``."""
 AD_SLOT = "ad-slot"
 """The region of a box for banners: a label in it is the banner's."""
 _MARK = re.compile(f"{MARK_OPEN}(\\d{{1,9}}){MARK_CLOSE}")
@@ -26,6 +30,10 @@ _WITHOUT_TEXT = frozenset(
 )
 _LINKS = {"a": "href", "area": "href", "form": "action", "iframe": "src", "button": "href"}
 _DATA_LINKS = ("data-href", "data-url", "data-link", "data-affiliate-url")
+_SPREADING = frozenset({"v-bind", "v-attr", "x-bind"})
+"""Attributes that stand for many (vuejs.org/guide/essentials/template-syntax, alpinejs.dev/directives/bind)."""
+_SILENT = frozenset({"if", "else", "end", "assign", "source"})
+"""Kinds of nodes that print nothing themselves."""
 _ROLES = {"navigation": "nav", "contentinfo": "footer", "banner": "header"}
 # Vue's components that print the page or the article (the markup of Vue is lower-case once it is read as HTML).
 _VUE_CONTENT = frozenset(
@@ -45,7 +53,7 @@ class Node:
     what the caller passes, rest: the same among other props, entry: what a loop repeats, maybe: in doubt), ``super`` (what the block prints that this one replaces),
     ``block`` and ``endblock`` (a named part that a child template may replace), ``address`` (a link's target;
     ``arguments``: its parts, each ``text`` or ``value``, or another kind; after a call its arguments, as ``=name``; its
-    ``rel`` where that is written out, or ``rel-of`` the expression that it is),
+    ``rel`` where that is written out, empty where it has none, or ``rel-of`` the expression that it is: neither where it may have any),
     ``assign`` (``value``: the name; ``arguments``: the expression under that name), ``source`` (the file that what follows is written in, empty at
     its end). ``at`` is the offset into the file at which it is written, -1 if that is not known.
     """
@@ -269,8 +277,7 @@ class _Feeder:
     def _addresses(self, tag: str, attributes: Mapping[str, str]) -> None:
         names = (_LINKS[tag], *_DATA_LINKS) if tag in _LINKS else _DATA_LINKS
         at = self._origins.in_file(self.at)
-        written = attributes.get("rel")
-        rel = tuple(self._rel(written)) if written and tag in {"a", "area"} else ()
+        rel = tuple(self._rel(attributes)) if tag in {"a", "area"} else ()
         for name in names:
             if attributes.get(name):
                 self.nodes.append(Node("address", tag, (*self._parts(attributes[name]), *rel), at))
@@ -278,13 +285,25 @@ class _Feeder:
                 expression = attributes.get(f":{name}") or attributes[f"v-bind:{name}"]
                 self.nodes.append(Node("address", tag, (("value", expression), *rel), at))
 
-    def _rel(self, written: str) -> Iterator[tuple[str, str]]:
-        """Yield the rel of a link as it is written, or the one expression that it is."""
+    def _rel(self, attributes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+        """Yield the rel of a link as it is written, empty where it has none, or the one expression that it is."""
+        name = next((one for one in BOUND_NAMES if one in attributes), "rel")
+        written = attributes.get(name, "")
+        if name != "rel":
+            yield "rel-of", written
+            return
+        if not written and any(map(self._may_set_rel, attributes)):
+            return
         mark = _MARK.search(written)
         if mark is None:
             yield "rel", written
         elif mark.group() == written:
             yield from (("rel-of", node.value) for node in self._marks.at(mark[1]) if node.kind == "value")
+
+    def _may_set_rel(self, name: str) -> bool:
+        """Return whether an attribute stands for others: many at once, or what code prints in the tag."""
+        printed = (node.kind for number in _MARK.findall(name) for node in self._marks.at(number))
+        return name in _SPREADING or UNKNOWN_MARK in name or any(kind not in _SILENT for kind in printed)
 
     def _parts(self, value: str) -> Iterator[tuple[str, str]]:
         position = 0

@@ -170,7 +170,7 @@ def _links(index: TemplateIndex, events: Iterable[Event]) -> tuple[dict[str, Tem
 
 
 def written_rel(index: TemplateIndex, events: Iterable[Event]) -> tuple[str | None, Event | None]:
-    """Return the rel that is written out for all links that may pay, and the first of them; None where there is not one."""
+    """Return the rel that all links that may pay have (empty: none), and the first of them; None where it is not the same, or not known."""
     paying = [
         event
         for event in events

@@ -33,14 +33,25 @@ def _findings(affilint: Affilint, root: Path, name: str, rel: str) -> list[dict[
 
 
 @pytest.mark.parametrize("name", SITES)
-def test_layouts_rel_that_says_nothing_of_pay_is_one_finding(affilint: Affilint, tmp_path: Path, name: str) -> None:
-    (found,) = _findings(affilint, tmp_path, name, ' rel="noopener"')
+@pytest.mark.parametrize("rel", [' rel="noopener"', ' rel=""', "", ' {% if page.new %}target="_blank"{% endif %}'])
+def test_layouts_rel_that_says_nothing_of_pay_is_one_finding(
+    affilint: Affilint, tmp_path: Path, name: str, rel: str
+) -> None:
+    rel = (
+        rel.replace("{%", "{{").replace("%}", "}}").replace("page", ".Params").replace("endif", "end")
+        if "content" in name
+        else rel
+    )
+    (found,) = _findings(affilint, tmp_path, name, rel)
     assert found["rule"] == "links/rel-missing"
     assert (found["cause"]["path"], found["cause"]["line"]) == (list(SITES[name])[1], 3)
     assert [other["path"] for other in found["others"]] == [name.format(2)]
 
 
 @pytest.mark.parametrize("name", SITES)
-@pytest.mark.parametrize("rel", [' rel="sponsored noopener"', ' rel="{{ $.rel }}"', ' rel="{{ page.rel }}"', ""])
+@pytest.mark.parametrize(
+    "rel",
+    [' rel="sponsored noopener"', ' rel="{{ $.rel }}"', ' rel="{{ page.rel }}"', ' {{ partial "attributes.html" . }}'],
+)
 def test_right_and_unknown_ones_are_left_alone(affilint: Affilint, tmp_path: Path, name: str, rel: str) -> None:
     assert _findings(affilint, tmp_path, name, rel) == []

@@ -11,9 +11,12 @@ if TYPE_CHECKING:
     from linter.article.link import Link
 
 
+_OF_TEMPLATES = frozenset({"component", "shortcode", "layout", "front-matter"})
+
+
 def rel_at_build(link: Link, emissions: Emissions) -> frozenset[str]:
     """Return the values that are added to a link; code that sees Markdown only leaves raw HTML and components alone."""
-    is_html = link.attribute is not None or link.kind in {"component", "shortcode"}
+    is_html = link.attribute is not None or link.kind in _OF_TEMPLATES
     url = link.url.lower()
     added = (
         one.values
@@ -32,6 +35,7 @@ def says_paid(link: Link, emissions: Emissions) -> bool | None:
     values = link.rel_values
     if not (values | rel_at_build(link, emissions)).isdisjoint(PAID):
         return True
-    if link.rel_is_dynamic or not link.can_carry_rel or (link.kind in WITHOUT_REL and not values):
+    is_unknown = link.kind in WITHOUT_REL and not values and not link.place.rel_is_told
+    if link.rel_is_dynamic or not link.can_carry_rel or is_unknown:
         return None
     return False

@@ -12,6 +12,6 @@ if TYPE_CHECKING:
 
 
 def with_rel(link: Link, rel: str) -> LinkPlace:
-    """Return the place of a link with the values of a rel that a template writes out for it."""
+    """Return the place of a link with the values of a rel that a template writes out for it, or with none if it gives it none."""
     tokens = tuple(RelToken(value, link.start, link.end) for value in rel.lower().replace(",", " ").split())
-    return replace(link.place, rel=tokens, rel_span=None)
+    return replace(link.place, rel=tokens, rel_span=None, rel_is_told=True)

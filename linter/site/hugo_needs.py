@@ -1,0 +1,49 @@
+"""Say whether the templates of a Hugo site print links that the values of an article decide, so that they are read with these."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from linter.site.expressions import UNKNOWN
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from linter.site.events import Event
+    from linter.site.template_index import TemplateIndex
+
+_DEEPEST = 5
+_BEGINNING = 20
+"""Characters in which an address says that it leads elsewhere."""
+
+
+def earning(index: TemplateIndex, events: Sequence[Event] | None, *, of_article: bool) -> bool:
+    """Return whether an affiliate link is printed, or an address of the article's with a parameter added to it.
+
+    ``of_article`` also takes one of the article's as it stands, for what its place tells of the layout's disclosure.
+    """
+    return any(
+        event.kind == "address"
+        and (
+            index.paying.address(event.text) is not None
+            or (event.text.startswith(UNKNOWN) and (of_article or "=" in event.text))
+        )
+        for event in events or ()
+    )
+
+
+def links_values(events: Sequence[Event] | None) -> bool:
+    """Return whether a link is printed to what may be a value of the article; of its rel the layout may say something."""
+    return any(event.kind == "address" and event.text.startswith(UNKNOWN) for event in events or ())
+
+
+def holds_address(data: Mapping[str, object]) -> bool:
+    """Return whether front matter has an address of another site anywhere, as deep as it is looked at."""
+    return _is_in(data, _DEEPEST)
+
+
+def _is_in(value: object, depth: int) -> bool:
+    if isinstance(value, str):
+        return "//" in value[:_BEGINNING]
+    entries = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return depth > 0 and any(_is_in(one, depth - 1) for one in entries)
