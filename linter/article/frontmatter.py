@@ -226,11 +226,11 @@ def _locate(data: Any, content: str, offset: int) -> Iterator[Value]:
 
 
 def _find_literal(value: Any, content: str, position: int) -> tuple[int, int] | None:
-    spellings = (
-        [value, json.dumps(value)[1:-1], json.dumps(value, ensure_ascii=False)[1:-1]]
-        if isinstance(value, str)
-        else [json.dumps(value, default=str)]
-    )
+    if isinstance(value, str):
+        escaped = [json.dumps(value)[1:-1], json.dumps(value, ensure_ascii=False)[1:-1]]
+        spellings = [value, *escaped, *(one.replace("/", "\\/") for one in escaped if "/" in one)]
+    else:
+        spellings = [json.dumps(value, default=str)]
     for spelling in spellings:
         found = content.find(spelling, position) if spelling else -1
         if found >= 0:

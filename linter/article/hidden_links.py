@@ -13,10 +13,19 @@ from linter.article.link import Link, LinkPlace
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from linter.article.frontmatter import Fence
     from linter.article.model import Article, Emission
 
 # A value that is one whole address; pictures and style sheets are not links.
 _URL = re.compile(r"(?<![\w./-])(?:https?:)?//(?:[^\s\"'`<>{}\\|^,)\]]|,(?=[\w%+-])(?!https?:)){4,2000}")
+# An address whose value differs from what is written: by an escape, or by blanks before the rest of it.
+_ESCAPE = re.compile(r"\\[/nrtuUx\r\n]")
+_GOES_ON = re.compile(r"[ \t]*(?:\r?\n)?[ \t]+[?&/#=%]")
+_APART = re.compile(r"\\[/nrtuUx\r\n]|//[^\s\"'<>]{4,2000}(?:[ \t]*\r?\n)?[ \t]+[?&/#=%]")
+_APART = re.compile(
+    r"[\x00-\x20]*(?:https?:)?//[^\s\"'`<>{}\\|^]{4,2000}(?:\s{1,40}[?&/#=%][^\s\"'`<>{}\\|^]{0,2000}){0,3}[\x00-\x20]*"
+)
+_BLANKS = re.compile(r"[\x00-\x20]+")
 _FILE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|avif|ico|css|js|mjs|woff2?|mp[34]|pdf)(?:$|[?#])", re.IGNORECASE)
 _JSON_URL = re.compile(r"\"url\"\s*:\s*\"(?P<url>https?:[^\"\s]{4,2000})\"")
 _EASY_LINK = "msmaflink("
@@ -45,8 +54,8 @@ def hidden_links(article: Article) -> Iterator[Link]:
         if article.format != "text" and text[:4].lstrip("\ufeff").startswith(("---", "+++", ";;;", "{"))
         else None
     )
-    if fence is not None and text.find("//", fence.content_start, fence.content_end) >= 0:
-        yield from _in_span(article, "front-matter", fence.content_start, fence.content_end)
+    if fence is not None:
+        yield from _in_front_matter(article, fence)
     for emission in article.emitted:
         kind = _EMISSION_KINDS.get(emission.kind)
         if kind is not None and "//" in emission.arguments:
@@ -86,13 +95,43 @@ def _easy_links(article: Article) -> Iterator[Link]:
         at = text.find(_EASY_LINK, end)
 
 
+def _in_front_matter(article: Article, fence: Fence) -> Iterator[Link]:
+    """Yield the addresses in front matter, those that it writes with escapes or on several lines as the values that they are."""
+    text = article.source.text
+    start, end = fence.content_start, fence.content_end
+    has_any = text.find("//", start, end) >= 0
+    written = [*_in_span(article, "front-matter", start, end)] if has_any else []
+    is_apart = _ESCAPE.search(text, start, end) is not None or any(_GOES_ON.match(text, one.end) for one in written)
+    whole = [*_addresses_of_values(article)] if is_apart else []
+    yield from whole
+    yield from (link for link in written if not any(one.start <= link.start < one.end for one in whole))
+
+
+def _addresses_of_values(article: Article) -> Iterator[Link]:
+    """Yield the values of front matter that are one address, which does not stand there as it is, without the blanks that browsers drop.
+
+    Source: url.spec.whatwg.org (basic URL parser: blanks around an address, tabs and line breaks in it).
+    """
+    text = article.source.text
+    for value in article.front_matter.values if article.front_matter is not None else ():
+        if isinstance(value.value, str) and _APART.fullmatch(value.value) is not None:
+            url = _BLANKS.sub("", value.value)
+            is_as_written = url in text[value.start : value.end] and "\\" not in text[value.start : value.end]
+            if not is_as_written and not _is_file(text, url, value.start, "front-matter"):
+                yield _link(article, url, "front-matter", value.start, value.end)
+
+
 def _in_span(article: Article, kind: str, start: int, end: int) -> Iterator[Link]:
     text = article.source.text
     for match in _URL.finditer(text, start, end):
-        line = text[max(text.rfind("\n", 0, match.start()), match.start() - _KEY_CHARS) : match.start()]
-        picture = kind == "front-matter" and _PICTURE_KEY.search(line) is not None
-        if not picture and not _FILE.search(match.group()):
+        if not _is_file(text, match.group(), match.start(), kind):
             yield _link(article, match.group(), kind, *match.span())
+
+
+def _is_file(text: str, url: str, at: int, kind: str) -> bool:
+    """Return whether an address is a picture's or another file's, by its ending or by its key in front matter."""
+    line = text[max(text.rfind("\n", 0, at), at - _KEY_CHARS) : at]
+    return (kind == "front-matter" and _PICTURE_KEY.search(line) is not None) or _FILE.search(url) is not None
 
 
 def _in_emission(article: Article, kind: str, emission: Emission) -> Iterator[Link]:

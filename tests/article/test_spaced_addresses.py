@@ -1,4 +1,4 @@
-"""Addresses with spaces, which kramdown and Python-Markdown read."""
+"""Addresses with spaces and line breaks: in Markdown as kramdown and Python-Markdown read them, in front matter as browsers do."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ import pytest
 from linter.article import read_article
 from linter.article.markdown_in_html import KRAMDOWN, MD_IN_HTML
 from linter.source import Source
+from tests.conftest import article
 
+PEN = "https://www.amazon.com/dp/B0PEN00001?tag=acme-20"
 DEFINED = 'The [pan][p] fits.\n\n[p]: https://depot.example/pan lid?tag=a-20 "Pan"\n'
 
 
@@ -53,3 +55,42 @@ def test_text_around_keeps_its_place() -> None:
     (link,) = article.links
     assert text[link.start : link.end] == "[Töpfe](https://depot.example/a b)"
     assert text[link.place.url_start : link.place.url_end] == "https://depot.example/a b"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        f'" {PEN}"',
+        f'"{PEN} "',
+        f"|\n  {PEN}\n",
+        ">-\n  https://www.amazon.com/dp/B0PEN00001\n  ?tag=acme-20\n",
+        '"https://www.amazon.com/dp/B0PEN00001\n  ?tag=acme-20"',
+        '"https://www.amazon.com/dp/B0PEN00001\\n?tag=acme-20"',
+        '"https://www.amazon.com/dp/B0PEN00001\\\n  ?tag=acme-20"',
+        f'"\\t{PEN}"',
+        '"https:\\/\\/www.amazon.com\\/dp\\/B0PEN00001?tag=acme-20"',
+        '"https://www.amazon.com/dp/B0PEN00001?tag\\u003dacme-20"',
+    ],
+)
+def test_a_value_of_front_matter_is_the_address_that_browsers_make_of_it(written: str) -> None:
+    text = f"---\ntitle: A pen\nshop: {written}\n---\n\nIt writes.\n"
+    (link,) = article(text).links
+    assert (link.url, link.kind) == (PEN, "front-matter")
+    assert text.index("shop: ") < link.start < link.end <= text.rindex("---") + 3
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ('"See https://pens.example/a ?"', ["https://pens.example/a"]),
+        (">\n  https://pens.example/a\n  and more\n", ["https://pens.example/a"]),
+        ("|\n  https://pens.example/a\n  https://pens.example/b\n", ["https://pens.example/a", "https://pens.example/b"]),
+    ],
+)  # fmt: skip
+def test_texts_and_lists_of_addresses_are_read_as_before(written: str, expected: list[str]) -> None:
+    assert [link.url for link in article(f"---\nshop: {written}\n---\n\nIt writes.\n").links] == expected
+
+
+def test_json_escapes_slashes() -> None:
+    text = '{\n  "title": "A pen",\n  "shop": "https:\\/\\/pens.example\\/a"\n}\n\nIt writes.\n'
+    assert [link.url for link in article(text).links] == ["https://pens.example/a"]

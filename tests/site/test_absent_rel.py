@@ -184,6 +184,17 @@ def test_a_call_in_an_article(site: Build, component: str, call: str, expected: 
     assert [rel for _, rel in _told(emissions, f"{ARTICLE}\n{call}\n", "src/a.mdx")] == expected
 
 
+@pytest.mark.parametrize(
+    "written", [f'" {PEN} "', ">-\n  " + PEN.replace("?", "\n  ?"), PEN.replace("https:", '" ') + '"']
+)
+@pytest.mark.parametrize(
+    "files", [_hugo('<a href="{{ .Params.shopUrl }}">Buy</a>'), _jekyll('<a href="{{ page.shopUrl }}">Buy</a>')]
+)
+def test_blanks_in_a_value_change_nothing(site: Build, files: dict[str, str], written: str) -> None:
+    text = f"---\ntitle: A pen\nlayout: post\nshopUrl: {written}\n---\n\nIt writes.\n"
+    assert [rel for _, rel in _told(site(files), text)] == [[]]
+
+
 def test_of_two_links_the_one_without_is_told(site: Build) -> None:
     both = '<a href={frontmatter.shopUrl} rel="sponsored">Buy</a><p><Card url={frontmatter.shopUrl} /></p>'
     assert _told(site(_astro(both))) == [("src/components/Card.astro", [])]

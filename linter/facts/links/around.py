@@ -95,8 +95,9 @@ def _of_value(article: Article, key: str) -> Link:
 def _value_in(article: Article, url: str) -> Value | None:
     """Return the front matter's value that an address is made of: a product's number, a whole address."""
     values = article.front_matter.values if article.front_matter is not None else ()
-    within = [one for one in values if isinstance(one.value, str) and len(one.value) >= _SHORTEST and one.value in url]
-    return next((one for one in within if one.value == url), within[0] if within else None)
+    texts = [(one, "".join(one.value.split())) for one in values if isinstance(one.value, str)]
+    within = [(one, text) for one, text in texts if len(text) >= _SHORTEST and text in url]
+    return next((one for one, text in within if text == url), within[0][0] if within else None)
 
 
 def page_values(article: Article) -> PageValues:

@@ -76,7 +76,7 @@ def _address(made: MadeAddress, data: Mapping[str, object], at: int) -> tuple[st
     if not paths or any(part is None for part in parts) or not _lookup(data, paths[0]):
         return None
     text = re.sub(r"\s+", "", _PRIVATE.sub(_STAND_IN, "".join(part or "" for part in parts)))
-    return (text, paths[0]) if "://" in text[:12] and len(text) <= _LONGEST else None
+    return (text, paths[0]) if ("://" in text[:12] or text.startswith("//")) and len(text) <= _LONGEST else None
 
 
 def _path(path: str, at: int) -> Path:
