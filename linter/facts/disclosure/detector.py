@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from linter.facts.disclosure.labels import LabelHit, find_labels
 from linter.facts.disclosure.prefilter import Prefilter, is_unspaced
-from linter.facts.disclosure.text_folding import Folded, fold, mask_quotations, quoted_spans, sentences
+from linter.facts.disclosure.text_folding import Folded, fold, mask_quotations, quoted_spans, sentences, without_asides
 from linter.facts.disclosure.vocabulary import DisclosureVocabulary, LanguageTable, load_vocabulary
 
 Strength = Literal["clear", "weak", "negated"]
@@ -165,6 +165,21 @@ def _applies(table: LanguageTable, group: str, words: bytes, span: tuple[int, in
 
 
 def _judge(table: LanguageTable, sentence: str, context: _Context) -> _Verdict | None:
+    """Return what one language says of one folded sentence, read with what stands in brackets and without it.
+
+    An aside that names the programmes tears the words apart between which it stands; one that denies belongs to what is said.
+    """
+    verdict = _judge_as_written(table, sentence, context)
+    if verdict is not None and verdict.strength != "weak":
+        return verdict
+    said, asides = without_asides(sentence)
+    if not asides or _has(table, "negation", _without_innocent(table, table.prepare(asides))):
+        return verdict
+    other = _judge_as_written(table, said, context)
+    return other if other is not None and (other.strength == "clear" or verdict is None) else verdict
+
+
+def _judge_as_written(table: LanguageTable, sentence: str, context: _Context) -> _Verdict | None:
     """Return what one language says of one folded sentence, the strongest reading first."""
     words = _without_innocent(table, table.prepare(sentence))
     denial = None

@@ -21,6 +21,7 @@ from linter.facts.layout_choice import stands_around
 from linter.facts.links.affiliate import WITHOUT_PLACE
 from linter.facts.links.around import page_values
 from linter.facts.links.calls import calls, printed_by, template_names
+from linter.facts.links.registry import Registry
 from linter.facts.links.unprinted import is_given_for_nothing
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def find_disclosures(article: Article, language: str | None, options: FactOption
         for block in _candidates(article, options.accepted_disclosures)
         for disclosure in _in_block(article, block, language, options, visibility)
     ]
-    found.extend(_labelled_links(article, found))
+    found.extend(_labelled_links(article, found, options))
     found = read_together(article, _seen_on_all_screens(article, found))
     found.extend(_from_templates(article, language, options))
     if not any(disclosure.says_something for disclosure in found):
@@ -87,8 +88,12 @@ def _under_titles(article: Article, language: str | None, visibility: Visibility
         yield Disclosure(text, match.strength, match.kind, match.language, match.hedged, start, end, block.index, origin, match.evidence)  # fmt: skip
 
 
-def _labelled_links(article: Article, known: Sequence[Disclosure]) -> Iterator[Disclosure]:
-    """Yield the links whose whole text is a label (“here is [the affiliate link](…)”), where the text around says no more."""
+def _labelled_links(article: Article, known: Sequence[Disclosure], options: FactOptions) -> Iterator[Disclosure]:
+    """Yield the links whose whole text is a label (“here is [the affiliate link](…)”), where the text around says no more.
+
+    An item of a list that is nothing but such a link is one of several things listed (“how I earn: sponsors, [affiliate links](…)”),
+    unless the link itself pays.
+    """
     detector = DisclosureDetector.default()
     said = {item.block for item in known}
     for link in article.links:
@@ -97,9 +102,17 @@ def _labelled_links(article: Article, known: Sequence[Disclosure]) -> Iterator[D
         name = _ARTICLES.sub("", link.text.strip())
         labels = [match for match in detector.find(name) if match.kind == "label"]
         leads_out = "//" in link.url[:10] and not _POLICY_PAGE.search(link.url)
-        if labels and leads_out and article.blocks[link.block].is_prose:
+        block = article.blocks[link.block]
+        is_listed = block.kind == "list-item" and block.text.strip() == link.text.strip()
+        if labels and leads_out and block.is_prose and not (is_listed and not _pays(link, options)):
             start, end = article.span(link.text_start, link.text_end)
-            yield Disclosure(link.text, "weak", "label", labels[0].language, hedged=False, start=start, end=end, block=link.block, origin=_origin(article.blocks[link.block], Visibility()), evidence=labels[0].evidence)  # fmt: skip
+            yield Disclosure(link.text, "weak", "label", labels[0].language, hedged=False, start=start, end=end, block=link.block, origin=_origin(block, Visibility()), evidence=labels[0].evidence)  # fmt: skip
+
+
+def _pays(link: Link, options: FactOptions) -> bool:
+    """Say whether the address of a link tells by itself that it pays."""
+    verdict = (options.registry or Registry.default()).classify(link.url)
+    return verdict is not None and verdict.confidence != "possible"
 
 
 def _seen_on_all_screens(article: Article, found: list[Disclosure]) -> list[Disclosure]:

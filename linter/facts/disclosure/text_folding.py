@@ -138,6 +138,16 @@ def mask_quotations(folded: str, spans: list[tuple[int, int]]) -> str:
     return "".join(pieces) + folded[last:]
 
 
+_ASIDE = re.compile(r"[ \t]*(?:\([^()\n]{1,120}\)|【[^【】\n]{1,120}】)")
+"""What stands in brackets within a sentence; folding has made the wide ones of Chinese and Japanese narrow."""
+
+
+def without_asides(sentence: str) -> tuple[str, str]:
+    """Return a folded sentence without what stands in brackets, and that; the second is empty where nothing does."""
+    asides = _ASIDE.findall(sentence)
+    return (_ASIDE.sub("", sentence), " ; ".join(asides)) if asides else (sentence, "")
+
+
 # One class of characters comes first: the scan then skips everything else at the speed of a search for one.
 _BREAK = re.compile(
     r"[.!?…。।؟\n|·•→](?:(?<=[.!?…])[.!?…]*[\"'”»)\]]*(?=\s|$)|(?<=[。।؟])[。।؟]*[」』)]*|(?<=[!?])(?=[^\x00-\x7f])"

@@ -52,11 +52,17 @@ def test_label_paragraph_inside_an_article_is_found() -> None:
     assert [(item.text, item.block) for item in found] == [("Ad", 1)]
 
 
+def test_a_listed_link_that_pays_may_carry_its_own_label() -> None:
+    page = "- [affiliate link](https://amazon.com/dp/B0DEPOT001?tag=lampfan-20)\n- [shop](https://lamps.example)\n"
+    assert [item.text for item in Facts(read_article(Source("a.md", page))).disclosures] == ["affiliate link"]
+
+
 @pytest.mark.parametrize(
     "page",
     [
         '<div class="ad-slot"><p>Advertisement</p></div><p>Our pick.</p>',
         "<p>Ways to earn:</p><ul><li>Sponsored content</li><li>Courses</li></ul>",
+        '<ul><li><a href="https://lamps.example">affiliate links</a></li><li>Courses</li></ul>',
         "<h2>Advertising</h2><p>Our pick.</p>",
     ],
 )
