@@ -16,6 +16,7 @@ from linter.configuration.resolver import ConfigResolver
 from linter.data.yaml_nodes import suggest
 from linter.reporters import neutral
 from linter.reporters.json import dump
+from linter.site.learned_schema import learned_schema
 
 
 @click.group("config")
@@ -86,6 +87,7 @@ def why(rule_id: str | None, path: Path | None, config: Path | None) -> None:
 
 
 @command.command("schema")
-def schema() -> None:
+@click.option("--site-file", is_flag=True, help="That of affilint.site.yml, which affilint learn writes.")
+def schema(*, site_file: bool) -> None:
     """Print the JSON Schema of affilint.yml, for editors."""
-    click.echo(dump(config_schema()), nl=False)
+    click.echo(dump(learned_schema() if site_file else config_schema()), nl=False)

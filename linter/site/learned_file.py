@@ -30,9 +30,9 @@ ORDERS: tuple[Order, ...] = ("before", "beside", "after")
 STRENGTHS = ("clear", "weak")
 SCOPES = ("markdown", "all")
 _KEYS = ("having", "lacking", "linking", "not_linking")
-_MOST = 500
+MOST = 500
 """Layouts, templates, and things that one of them prints."""
-_LONGEST = 2_000
+LONGEST = 2_000
 """Characters of a text or an address."""
 _EVIDENCE = ("pages", "articles", "calls", "links", "example", "programme")
 """Keys that tell people what something was learned from, and that nothing depends on."""
@@ -76,8 +76,8 @@ def _all(node: Node | None, what: str, read: Callable[[Node], T], mistakes: Mist
         return ()
     with mistakes.noted():
         items = node.sequence(what)
-        if len(items) > _MOST:
-            node.fail(f"{what} has {len(items):,} items; more than {_MOST} are not read")
+        if len(items) > MOST:
+            node.fail(f"{what} has {len(items):,} items; more than {MOST} are not read")
         for item in items:
             with mistakes.noted():
                 found.append(read(item))
@@ -190,6 +190,6 @@ def _texts(node: Node | None, what: str) -> list[str]:
 
 def _text(node: Node, what: str) -> str:
     value = node.filled(what)
-    if len(value) > _LONGEST:
-        node.fail(f"{what} has more than {_LONGEST:,} characters")
+    if len(value) > LONGEST:
+        node.fail(f"{what} has more than {LONGEST:,} characters")
     return value
