@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,11 +16,11 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
 from linter.article import read_article  # noqa: E402
-from linter.article.emissions import Emissions  # noqa: E402
 from linter.configuration.loader import Config  # noqa: E402
 from linter.configuration.resolver import ConfigResolver  # noqa: E402
 from linter.data.yaml_nodes import DataError  # noqa: E402
 from linter.facts import Facts  # noqa: E402
+from linter.published.built_site import page_options  # noqa: E402
 from linter.published.pairing import Built, Written, pair  # noqa: E402
 from linter.running.discovery import discover  # noqa: E402
 from linter.running.one_file import read_facts  # noqa: E402
@@ -77,9 +77,8 @@ def _sources(site: Site, resolver: ConfigResolver) -> Iterator[tuple[str, Facts]
 
 
 def _pages(site: Site, resolver: ConfigResolver) -> Iterator[tuple[str, Facts]]:
-    """Yield the facts of every built page, read alone; only where the site's redirects lead is told, as a browser would."""
-    options = resolver.policy_for(site.source / "page.html").facts
-    alone = replace(options, emissions=Emissions(redirects=options.emissions.redirects))
+    """Yield the facts of every built page, read alone."""
+    alone = page_options(resolver.policy_for(site.source / "page.html").facts)
     for file in sorted(site.built.rglob("*.html")):
         if "node_modules" in file.parts:
             continue

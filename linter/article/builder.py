@@ -7,6 +7,7 @@ same model with the same rules for white space and regions.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from linter.article.fills import NOTHING_FILL, OBJECT_FILL
@@ -258,7 +259,7 @@ class ArticleBuilder:
             blocks=mark_code(self.blocks, self.source.text, self.format),
             links=self.links,
             emphasis=self.emphasis,
-            emitted=self.emitted,
+            emitted=_outside(self.emitted, self.comments),
             structured_data=self.structured_data,
             comments=self.comments,
             segment_text=self._segment_text,
@@ -268,6 +269,20 @@ class ArticleBuilder:
             title=self.title,
             snippets=self.snippets,
         )
+
+
+def _outside(emitted: list[Emission], comments: list[tuple[int, int]]) -> list[Emission]:
+    """Return the template syntax that stands in no comment of HTML: what it prints there nobody sees."""
+    if not emitted or not comments:
+        return emitted
+    spans = sorted(comments)
+    starts = [start for start, _ in spans]
+
+    def is_commented(one: Emission) -> bool:
+        at = bisect_left(starts, one.start) - 1
+        return at >= 0 and one.end < spans[at][1]
+
+    return [one for one in emitted if not is_commented(one)]
 
 
 def _strip_left(text: str, start: int) -> tuple[str, int]:

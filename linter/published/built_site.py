@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from linter.configuration.policy import Policy
     from linter.configuration.resolver import ConfigResolver
+    from linter.facts.options import FactOptions
 
 _ENDINGS = (".html", ".htm", ".xhtml")
 _NEVER = frozenset({"node_modules", ".git"})
@@ -95,9 +96,18 @@ def articles_beside(
 
 
 def page_facts(page: Source, policy: Policy) -> Facts:
-    """Return the facts of a built page, read alone; only where the site's redirects lead is told, as a browser would."""
-    options = replace(policy.facts, emissions=Emissions(redirects=policy.facts.emissions.redirects))
-    return Facts(read_article(page, "html"), options)
+    """Return the facts of a built page, read alone."""
+    return Facts(read_article(page, "html"), page_options(policy.facts))
+
+
+def page_options(options: FactOptions) -> FactOptions:
+    """Return the options for a page that is read alone: nothing of what templates print, which the page shows itself.
+
+    What is true of addresses wherever they stand is kept: where the site's redirects lead, as a browser would follow
+    them, and which hosts, redirects and codes pay by what the articles of the site show.
+    """
+    site = options.emissions
+    return replace(options, emissions=Emissions(redirects=site.redirects, recurring=site.recurring))
 
 
 def pages_of(folder: Path) -> Iterator[Path]:

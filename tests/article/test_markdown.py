@@ -149,6 +149,15 @@ def test_template_syntax_is_masked_and_kept_as_emitted() -> None:
         assert text[emission.start : emission.end].strip() == text[emission.start : emission.end].rstrip("\n")
 
 
+@pytest.mark.parametrize("name", ["a.md", "a.html"])
+def test_template_syntax_in_a_comment_is_not_emitted(name: str) -> None:
+    text = (
+        "<p>One.</p>\n\n<!-- {% include notice.html %}\n\n{{< lamp >}} -->\n\n{% include jug.html %}\n\n<!-- end -->\n"
+    )
+    read = article(text, name)
+    assert [emission.arguments for emission in read.emitted] == ["jug.html"]
+
+
 def test_template_syntax_in_code_is_not_emitted() -> None:
     read = article("Use `{{ x }}` or\n\n```\n{% include a.html %}\n```\n")
     assert read.emitted == []

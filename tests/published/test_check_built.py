@@ -185,3 +185,21 @@ def test_site_that_mkdocs_builds(affilint: Affilint, tmp_path: Path) -> None:
     result = checked(affilint, "docs", "--built", "site")
     assert "without a page" not in result["said"]
     assert places(result, "disclosure/") == []
+
+
+def test_redirect_that_the_articles_show_to_pay_pays_on_the_page_too(affilint: Affilint, tmp_path: Path) -> None:
+    write(tmp_path, {"hugo.toml": 'baseURL = "https://www.kettles.example/"\n'})
+    for number in range(4):
+        name, url = f"kettle-{number}", f"https://go.kettles.example/kettle-{number}"
+        text = f"The {number + 2} litre kettle whistles softly after some minutes, and its lid stays cool."
+        write(
+            tmp_path,
+            {
+                f"content/{name}.md": f'{text} <a rel="nofollow sponsored" href="{url}">Buy it</a>.\n',
+                f"public/{name}/index.html": page(
+                    f'<p>{text} <a rel="nofollow sponsored" href="{url}">Buy it</a>.</p>'
+                ),
+            },
+        )
+    found = [(rule, path) for rule, path, _ in places(checked(affilint), "disclosure/")]
+    assert found == [("disclosure/missing", f"content/kettle-{number}.md") for number in range(4)]

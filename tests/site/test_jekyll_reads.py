@@ -111,3 +111,25 @@ def test_a_redirect_in_front_matter_is_read_by_a_plug_in(rules: Rules) -> None:
 
 def test_a_site_without_layouts_of_its_own_may_read_any_key(site: Build) -> None:
     assert site({"_config.yml": "title: Jugs\n", "_posts/2026-01-05-jugs.md": "Jugs."}).keys_read is None
+
+
+@pytest.mark.parametrize(
+    ("config", "counts"),
+    [
+        ("title: Jugs\n", 0),
+        ("kramdown: {input: GFM}\n", 0),
+        ("markdown: CommonMark\n", 1),
+        ("markdown: redcarpet\n", 1),
+    ],
+)
+def test_kramdown_makes_no_link_of_a_bare_address(rules: Rules, config: str, counts: int) -> None:
+    found = rules({"_config.yml": config}, f"---\nlayout: default\n---\n\nThe clay jug: {PAYS}\n")
+    assert found == ["disclosure/missing"] * counts
+
+
+def test_notice_in_a_comment_discloses_nothing(rules: Rules) -> None:
+    parts = {"_includes/notice.html": f"<p>{SAID}</p>"}
+    text = f"---\nlayout: default\n---\n\n{{}}\n\nThe [clay jug]({PAYS}).\n"
+    call = "{% include notice.html %}"
+    assert rules(parts, text.replace("{}", call)) == []
+    assert rules(parts, text.replace("{}", f"<!-- {call} -->")) == ["disclosure/missing"]

@@ -1,10 +1,12 @@
-"""Addresses that a Jekyll site prints nowhere: given to an include that does not read them, or under a key that nothing reads."""
+"""Addresses that a Jekyll site makes no link of: given to an include that does not read them, under a key that nothing reads, or bare."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
+
+from linter.article.markdown_in_html import KRAMDOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,9 +25,15 @@ _BY_PLUG_IN = frozenset({"redirect_to"})
 
 
 def links_on_the_page(article: Article, emissions: Emissions) -> Iterator[Link]:
-    """Yield the links of an article without those that the site surely prints nowhere."""
+    """Yield the links of an article without those that the site surely prints nowhere, or as mere text.
+
+    kramdown makes no link of a bare address, with ``input: GFM`` neither (kramdown.gettalong.org/syntax.html).
+    """
     unread: _UnreadKeys | None = None
+    has_no_bare_links = article.format == "markdown" and emissions.markdown_engine.startswith(KRAMDOWN)
     for link in article.links:
+        if link.kind == "bare" and has_no_bare_links:
+            continue
         if link.kind == "shortcode" and emissions.parameters_read:
             if is_given_for_nothing(article, link.start, emissions):
                 continue

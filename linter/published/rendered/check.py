@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from linter.article import read_article
-from linter.article.emissions import Emissions
 from linter.engine import ActiveRules, lint, with_fingerprints
 from linter.facts import Facts
 from linter.finding import Failure
+from linter.published.built_site import page_options
 from linter.published.check_pages import named
 from linter.published.placing import Placer, link_key
 from linter.published.rendered.look import SCREENS, look
@@ -116,7 +116,7 @@ async def _check(browser: Browser, page: Page, resolver: ConfigResolver, terms: 
 
 async def _looks(browser: Browser, page: Page, policy: Policy, terms: Terms) -> list[Look]:
     """Look at a page. Raises VisitError."""
-    options = replace(policy.facts, emissions=Emissions(redirects=policy.facts.emissions.redirects))
+    options = page_options(policy.facts)
 
     def read(view: LiveView) -> Facts:
         return Facts(read_article(Source(page.shown, view.text.text), "html"), options, view)
