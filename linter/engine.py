@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ import re2
 
 from linter.facts.needs import NEEDS
 from linter.finding import Cause, Elsewhere, Finding, strictest
+from linter.records import dataclass, field, replace
 from linter.spans import Spans
 
 if TYPE_CHECKING:

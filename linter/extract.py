@@ -7,10 +7,10 @@ baselines and changed lines may ask for is taken out while the text is there.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from linter.records import dataclass, field
 from linter.source import Places, Position
 
 if TYPE_CHECKING:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from bisect import bisect_right, insort
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from linter.records import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import codecs
 import re
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from linter.encodings import decode, encode, encoding_of
+from linter.records import dataclass, field
 
 UnitEncoding: TypeAlias = Literal["utf-8", "utf-16", "utf-32"]
 """Encodings in whose code units other programs count columns."""
@@ -74,7 +74,7 @@ class Position:
     offset: int
 
 
-class Places(ABC):
+class Places:
     """Where offsets are, and what stands there: what a report asks of a text, all of it or an extract."""
 
     __slots__ = ()

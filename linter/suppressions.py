@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from linter.clock import read_date
 from linter.data.yaml_nodes import suggest
 from linter.finding import Finding, Suppressed
+from linter.records import dataclass, field
 from linter.spans import first_over
 
 if TYPE_CHECKING:

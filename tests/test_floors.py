@@ -18,6 +18,7 @@ FLOORS = (
         "path_patterns",
         "clock",
         "finding",
+        "records",
         "source",
         "encodings",
         "extract",

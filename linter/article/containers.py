@@ -9,10 +9,10 @@ becomes the content of a list item.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from linter.article.fills import NOTHING_FILL
+from linter.records import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -5,8 +5,9 @@ Some come from the configuration; ``linter.site`` reads the others from the repo
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, Protocol
+
+from linter.records import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,13 +9,13 @@ import datetime
 import json
 import re
 import tomllib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from linter.data.surrogates import joined_in
 from linter.data.yaml_limits import load
+from linter.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator

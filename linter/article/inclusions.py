@@ -6,8 +6,9 @@ Source: facelessuser.github.io/pymdown-extensions/extensions/snippets, github.co
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from linter.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,10 +7,10 @@ All offsets are code points in the text passed in.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from linter.article.string_literals import unescaped
+from linter.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,8 +7,9 @@ start of a line up to a blank line, ``{expression}`` with balanced braces, ``<Co
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from linter.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

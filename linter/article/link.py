@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from linter.article.fills import NOTHING_FILL, OBJECT_FILL
 from linter.article.rel_values import BOUND_NAMES, RelToken, is_template, read_rel, sets_rel
 from linter.article.tags import scan_tag
+from linter.records import dataclass, field
 
 if TYPE_CHECKING:
     from linter.source import Source

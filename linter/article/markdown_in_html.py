@@ -11,11 +11,11 @@ Sources: kramdown.gettalong.org/syntax.html (HTML blocks) and kramdown 2.4's par
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from linter.article.fills import NOTHING_FILL
 from linter.article.regions import VOID
+from linter.records import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -8,9 +8,10 @@ Both count code points.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
+
+from linter.records import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linter.article.fills import NOTHING_FILL, OBJECT_FILL
+from linter.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

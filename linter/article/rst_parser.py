@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes, utils
@@ -20,6 +19,8 @@ from docutils.readers.standalone import Reader
 from docutils.transforms.frontmatter import DocInfo, DocTitle, SectionSubTitle
 from docutils.transforms.references import Substitutions
 from docutils.transforms.universal import SmartQuotes
+
+from linter.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

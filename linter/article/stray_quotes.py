@@ -6,8 +6,9 @@ What the author means is the address without them, and it is found at its own pl
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from linter.records import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

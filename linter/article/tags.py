@@ -8,7 +8,8 @@ value in braces is one, as in JSX and in templates.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from linter.records import dataclass
 
 _ATTRIBUTE = re.compile(
     r"""[\s/]*(?:(?P<end>>)|(?P<name>[^\s/>][^\s/>=]*)(?:\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<braces>\{(?:[^{}"'`]|"[^"\n]*"|'[^'\n]*'|`[^`]*`|\{[^{}]*\})*\})|(?P<bare>[^\s>"'][^\s>]*)))?)"""

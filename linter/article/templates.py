@@ -8,13 +8,13 @@ becomes blanks, so that it separates paragraphs as its output would.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linter.article import containers, inclusions, jsx
 from linter.article.fills import NOTHING_FILL, OBJECT_FILL
 from linter.article.model import Emission
 from linter.article.template_ends import OPENING, NextMatch, TemplateEnds
+from linter.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
+
+from linter.records import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
 
 from linter.configuration.selection import Selection
+from linter.records import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from linter.audit.names import host_of
 from linter.facts.links.inventory import DISCLOSED, link_rows
+from linter.records import dataclass
 from linter.reporters.json import finding_json
 from linter.running.failures import failure_of
 from linter.running.one_file import check_source, outcome_of

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -16,6 +15,7 @@ import duckdb
 from linter.audit.model import DISCLOSED, AuditError
 from linter.audit.shard import run_of
 from linter.audit.store import MANIFEST
+from linter.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

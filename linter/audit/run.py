@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 from linter.audit.model import Lost
 from linter.audit.shard import parts_beyond, remove_parts, repeated, stat_of
 from linter.audit.store import begin, describe, locked, run_id, write_manifest
+from linter.records import dataclass, field, replace
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -15,6 +14,7 @@ from linter.audit.model import ArchivedPage, AuditError, Lost, MismatchError, Mi
 from linter.audit.page import Result, page_row
 from linter.audit.schema import FINDINGS, PAGES
 from linter.audit.terms import check_terms
+from linter.records import dataclass, field
 from linter.writing import replacing
 
 if TYPE_CHECKING:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import re2
 
 from linter.facts.links.affiliate import WITHOUT_PLACE
+from linter.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from linter.article.model import OBJECT
@@ -12,6 +11,7 @@ from linter.checks import Check, Match, Option
 from linter.checks._blocks import in_scope
 from linter.facts.language.phrases import contracted, elliptical_end
 from linter.facts.prose import endings
+from linter.records import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from linter.checks import Check, Match, Option
 from linter.facts.faq.model import letters
 from linter.finding import Related
+from linter.records import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

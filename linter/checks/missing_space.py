@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import re2
@@ -13,6 +12,7 @@ from linter.checks._blocks import in_scope
 from linter.facts.language.lexicon import lexicon
 from linter.facts.language.word_list import word_list
 from linter.finding import Edit, Fix
+from linter.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from linter.article.model import PROSE_KINDS
@@ -11,6 +10,7 @@ from linter.checks import Check, Match, Option
 from linter.checks._blocks import in_scope
 from linter.checks._quote_fixes import Corrector, source_edits
 from linter.finding import Fix, Related
+from linter.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,7 @@ import re2
 from linter.checks import Check, Match, Option
 from linter.checks._blocks import BLOCKS_OPTION, in_scope
 from linter.facts.links.shortcodes import is_shortcode
+from linter.records import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

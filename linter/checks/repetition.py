@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from itertools import compress
 from operator import eq
 from typing import TYPE_CHECKING, Any
@@ -15,6 +14,7 @@ from linter.checks import Check, Match, Option
 from linter.checks._blocks import in_scope
 from linter.checks._doubled import checked_languages, verdict
 from linter.finding import Edit, Fix, Related
+from linter.records import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linter.cli._streams import echo
 from linter.data.yaml_nodes import suggest
+from linter.records import dataclass
 from linter.reporters import formats, reporter
 from linter.writing import replacing
 

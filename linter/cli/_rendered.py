@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from linter.cli._common import fail, say
 from linter.cli._progress import progress
 from linter.finding import Failure
 from linter.paths import shown_path
+from linter.records import dataclass
 from linter.source import Source, UnreadableSourceError
 
 if TYPE_CHECKING:

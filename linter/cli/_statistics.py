@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from linter.escaping import neutral
 from linter.finding import strictest
+from linter.records import dataclass, field
 from linter.reporters.json import causes_json, dump, heading
 from linter.reporters.text import cause_lines, failure_lines, summary
 from linter.running.causes import cause_groups, paths_of

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from linter.cli._common import fail
 from linter.paths import is_address
+from linter.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from linter.cli._streams import echo
 from linter.cli._terminal import columns, follows_links, wants_color
 from linter.finding import SEVERITIES, at_least
 from linter.paths import service_root
+from linter.records import dataclass
 from linter.reporters import Context
 from linter.running.causes import fold
 from linter.running.result import tally

@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib.util
 import shlex
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +34,7 @@ from linter.cli._targets import Addresses, split_targets
 from linter.clock import DayError
 from linter.data.cache import cache_dir
 from linter.paths import shown_path
+from linter.records import dataclass
 from linter.report.gather import gather, inspect_article
 from linter.report.history import HistoryError, with_history
 from linter.report.i18n import Catalogue

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, fields
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar, cast
 
 from linter.data.yaml_nodes import Mistakes, Node
 from linter.paths import repository_root
+from linter.records import dataclass, field, metadata_of, names_of
 from linter.rulebook.loader import Rulebook
 
 T = TypeVar("T")
@@ -72,7 +72,7 @@ Reader: TypeAlias = Callable[[Node, str, Origin], T]
 """Reads a value, given its key for messages; raises DataError."""
 
 
-@dataclass(frozen=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Key:
     """What a field of a section carries. ``name`` is the key in the file where the field has another one."""
 
@@ -155,7 +155,7 @@ def sections(about: str, each: str, of: type[T], what: str) -> tuple[T, ...]:
 
 def keys_of(section_: type) -> dict[str, tuple[str, Key]]:
     """Return the keys of a section by their names, each with its field. A field that is no key raises KeyError."""
-    declared = [(one.name, cast("Key", one.metadata[_KEY])) for one in fields(section_)]
+    declared = [(name, cast("Key", metadata_of(section_, name)[_KEY])) for name in names_of(section_)]
     return {declared_key.name or name: (name, declared_key) for name, declared_key in declared}
 
 

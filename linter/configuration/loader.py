@@ -7,7 +7,6 @@ DataError with file, line, column, the key in question and the nearest right one
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from linter.configuration.keys import Origin, read_values
@@ -15,6 +14,7 @@ from linter.configuration.settings import Settings
 from linter.data.resources import rules_dir
 from linter.data.yaml_nodes import DataError, Node, read_toml_table, read_yaml
 from linter.reading import MAX_SETTINGS, read_regular
+from linter.records import dataclass, replace
 from linter.rulebook.loader import Rulebook
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 CONFIG_NAMES = ("affilint.yml", "affilint.yaml", ".affilint.yml", ".affilint.yaml")
 
 
-@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Config(Settings):
     """One configuration file, validated, and where it was read."""
 

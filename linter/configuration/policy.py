@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
@@ -15,6 +14,7 @@ from linter.data.yaml_nodes import suggest
 from linter.engine import ActiveRule, ActiveRules
 from linter.facts.options import FactOptions
 from linter.finding import strictest
+from linter.records import dataclass, field, replace
 from linter.rulebook.compiled import plan_of
 from linter.rulebook.loader import Rulebook
 from linter.rulebook.options import read_options

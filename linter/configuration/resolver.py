@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -15,6 +14,7 @@ from linter.configuration.loader import Config, find_config, load_config, own_ru
 from linter.configuration.selection import Selection
 from linter.data.yaml_nodes import DataError
 from linter.paths import relative_to, repository_root, shown_path
+from linter.records import replace
 from linter.site.generator import detect
 
 if TYPE_CHECKING:

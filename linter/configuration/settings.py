@@ -1,13 +1,8 @@
-"""The keys of affilint.yml. A new key is one field here, and the use of its value.
-
-The classes are made at every start, and each method that a dataclass writes costs as much as a small check: they have
-those that are used.
-"""
+"""The keys of affilint.yml. A new key is one field here, and the use of its value."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from linter.article import FORMATS
@@ -29,6 +24,7 @@ from linter.data.resources import language_codes
 from linter.data.yaml_nodes import Node, suggest
 from linter.encodings import encoding_of, labels
 from linter.finding import CONFIDENCES, Confidence
+from linter.records import dataclass
 from linter.rulebook.loader import Rulebook
 
 if TYPE_CHECKING:
@@ -189,7 +185,7 @@ def _formats(node: Node, what: str, _: Origin) -> Mapping[str, str]:
     return found
 
 
-@dataclass(frozen=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True)
 class Affiliate:
     """What pays the site."""
 
@@ -208,7 +204,7 @@ class Affiliate:
     rel_added_at_build: bool = boolean('The site generator adds rel="sponsored" to links.', default=False)
 
 
-@dataclass(frozen=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True)
 class Disclosure:
     """How the site discloses it."""
 
@@ -234,7 +230,7 @@ class Disclosure:
     layout: Layout | None = choice("Where the layout prints a disclosure on every page.", LAYOUTS, None)
 
 
-@dataclass(frozen=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True)
 class Brand:
     """Names of brands and products."""
 
@@ -247,7 +243,7 @@ class Brand:
     )
 
 
-@dataclass(frozen=True, repr=False, eq=False)
+@dataclass(frozen=True, slots=True)
 class Override:
     """Settings for the paths that match (gitignore patterns, relative to the configuration's folder)."""
 
@@ -267,7 +263,7 @@ class Override:
     )
 
 
-@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
+@dataclass(frozen=True, kw_only=True, init=False, eq=False)
 class Settings:
     """All that a configuration can say. Only ``Config`` is made, which adds where it was read."""
 

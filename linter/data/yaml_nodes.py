@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 import re
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cache, wraps
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from linter.data.yaml_limits import MAX_SIZE
 from linter.reading import MAX_SETTINGS, read_regular
+from linter.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from linter.article.emissions import NO_EMISSIONS, Emissions
+from linter.records import dataclass, field
 
 if TYPE_CHECKING:
     import re

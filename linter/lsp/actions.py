@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lsprotocol import types
@@ -10,6 +9,7 @@ from lsprotocol import types
 from linter import fixes
 from linter.finding import Edit
 from linter.lsp.suppress import suppression
+from linter.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from linter.configuration.loader import CONFIG_NAMES
 from linter.configuration.resolver import ConfigResolver
 from linter.data.yaml_nodes import DataError
 from linter.paths import shown_path
+from linter.records import dataclass, field
 from linter.running.discovery import would_find
 from linter.running.one_file import check_source, outcome_of
 from linter.source import Source, UnreadableSourceError

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from linter.escaping import commonmark, neutral
+from linter.records import replace
 from linter.rulebook.help import citation, rule_address
 from linter.suppressions import RULES
 

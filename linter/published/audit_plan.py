@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from linter.audit.inputs._shards import Reading, in_chunks, too_large
 from linter.audit.model import ArchivedPage, InlinePages, Missing, Shard, Skip
 from linter.audit.names import page_name
+from linter.records import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

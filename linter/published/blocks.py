@@ -7,10 +7,10 @@ grammar specification"): ``<!-- wp:name {json} -->``, ``<!-- /wp:name -->`` and 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from linter.finding import Post, PostPlace
+from linter.records import dataclass
 
 _COMMENT = re.compile(r"<!--\s+(?P<end>/)?wp:(?P<name>[a-z][a-z0-9_-]*(?:/[a-z][a-z0-9_-]*)?)\s")
 _CLASSIC = "classic"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from linter.facts import Facts
 from linter.finding import Failure
 from linter.paths import relative_to, shown_path
 from linter.published.pairing import Built, Pair, Written, pair
+from linter.records import dataclass, field, replace
 from linter.running.discovery import discover
 from linter.running.one_file import read_facts
 from linter.running.parallel import map_files

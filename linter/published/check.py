@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from linter.finding import AffiliateSummary, Elsewhere, Failure, Finding, Outcom
 from linter.paths import shown_path
 from linter.published.built_site import BuiltSite, articles_beside, page_facts, page_source, read_built
 from linter.published.placing import Placer
+from linter.records import dataclass, field, replace
 from linter.running.failures import failure_of
 from linter.running.one_file import check_source
 from linter.running.parallel import map_files

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from linter.audit.terms import archive_resolver, config_path
 from linter.facts import Facts
 from linter.facts.links.inventory import link_rows
 from linter.published.blocks import block_at
+from linter.records import replace
 from linter.running.failures import failures_of
 from linter.running.line_ends import with_line_feeds
 from linter.running.one_file import check_source, outcome_of

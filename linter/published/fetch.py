@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import ssl
 import time
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
@@ -27,6 +26,7 @@ from linter.published.connect import GuardedNetwork, GuardedTransport, PrivateAd
 from linter.published.page_store import Kept
 from linter.published.robots import AGENT, RobotRules
 from linter.published.robots import MOST_BYTES as MOST_ROBOTS_BYTES
+from linter.records import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

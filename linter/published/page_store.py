@@ -11,9 +11,10 @@ import os
 import time
 import zlib
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from linter.records import dataclass
 from linter.writing import write_atomically
 
 if TYPE_CHECKING:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import base64
 import ipaddress
-from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from linter.published.addresses import host_of, origin_of
+from linter.records import dataclass, field
 
 
 class SecretError(ValueError):

@@ -6,12 +6,12 @@ XML, gzip around it, or a text with an address on every line. No entity is expan
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from linter.published.bodies import BodyError, inflate
+from linter.records import dataclass, field
 from linter.unpacking import GZIP
 
 if TYPE_CHECKING:

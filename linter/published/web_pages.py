@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from contextlib import suppress
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from linter.finding import Failure
@@ -13,6 +12,7 @@ from linter.published.fetch import FetchError
 from linter.published.page_head import post_of
 from linter.published.sitemap import MOST_BYTES, MOST_ENTRIES, SitemapError, read_sitemap
 from linter.published.sources import PublishedPage
+from linter.records import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -8,9 +8,9 @@ from __future__ import annotations
 import base64
 import gzip
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from linter.records import dataclass
 from linter.report.model import LEVELS
 from linter.report.names import friendly
 from linter.report.tables import family_of, gravest, worst

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime
 import html
 import re
-from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from linter import __version__
 from linter.finding import Post
+from linter.records import dataclass, replace
 from linter.report.model import PAID_FAMILIES, Article, Editorial, Evidence, Item, RuleInfo, View
 from linter.report.view import Visible, evidence, view
 from linter.rulebook.help import citation, rule_address

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from linter.clock import read_date
+from linter.records import dataclass, replace
 from linter.report.model import Change, Run
 from linter.writing import write_text_atomically
 

@@ -10,12 +10,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linter.data.yaml_nodes import DataError, read_yaml_file
 from linter.path_patterns import PathPatterns
+from linter.records import dataclass, replace
 from linter.running.git import run_git
 
 if TYPE_CHECKING:

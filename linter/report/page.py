@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from linter.records import dataclass
 from linter.report.assets import FOLDER, asset, policy
 from linter.report.charts import line, shares
 from linter.report.data import in_view_order, packed

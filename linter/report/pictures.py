@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import base64
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linter.reading import read_regular
+from linter.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Collection

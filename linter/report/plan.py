@@ -6,9 +6,9 @@ A file is what has to be edited: the template that a finding goes back to, else 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from linter.records import dataclass
 from linter.report.tables import worst
 
 if TYPE_CHECKING:

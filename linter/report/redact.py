@@ -7,11 +7,11 @@ the model, so that it applies to every output.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import re2
 
+from linter.records import replace
 from linter.report.model import Evidence, Mark, Passage, View
 
 if TYPE_CHECKING:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from linter.finding import Post
+from linter.records import replace
 from linter.report.gather import complete, rule_infos, short
 from linter.report.model import LEVELS, Article, Editorial, Evidence, Item
 from linter.rulebook.loader import Rulebook

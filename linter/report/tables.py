@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from linter.records import dataclass
 from linter.report.model import FAMILIES, LEVELS, PAID_FAMILIES
 
 if TYPE_CHECKING:

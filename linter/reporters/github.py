@@ -7,12 +7,12 @@ says so, and the whole table goes into the summary of the step.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from linter.escaping import neutral
 from linter.finding import SEVERITIES
+from linter.records import replace
 from linter.reporters import concise
 from linter.reporters._words import also
 from linter.reporters.markdown import table

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linter.escaping import neutral
 from linter.finding import SEVERITIES, Elsewhere
+from linter.records import dataclass
 from linter.reporters import with_known
 from linter.reporters._words import also, plural
 from linter.running.causes import cause_groups

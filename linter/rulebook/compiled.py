@@ -6,11 +6,11 @@ is made of the rules' own files and is made again whenever the program or one of
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
 from linter.data.cache import of_program
+from linter.records import dataclass, names_of
 from linter.rulebook.model import Citation, Example, Rule
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def _build() -> dict[str, Any]:
 
 def _plain(value: Citation | Example | Rule) -> dict[str, Any]:
     """Return a value's fields by name, as JSON writes them."""
-    found = {field.name: getattr(value, field.name) for field in fields(value)}
+    found = {name: getattr(value, name) for name in names_of(value)}
     for name in ("sources", "valid", "invalid"):
         if name in found:
             found[name] = [_plain(item) for item in found[name]]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from linter.data.yaml_nodes import once
+from linter.records import dataclass
 from linter.rulebook.compiled import compiled_rules
 from linter.rulebook.model import Rule
 

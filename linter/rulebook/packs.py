@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
@@ -13,6 +12,7 @@ from linter.data.yaml_nodes import Mistakes, Node, suggest
 from linter.facts.disclosure.market_labels import MarketLabels, label_rules
 from linter.facts.language.detection import base_language
 from linter.finding import SEVERITIES, Severity
+from linter.records import dataclass
 from linter.rulebook.citations import read_citation
 from linter.rulebook.loader import Rulebook
 from linter.rulebook.options import read_options, require_buildable

@@ -13,7 +13,6 @@ import hashlib
 import json
 import os
 from collections import Counter
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from linter.escaping import json_text, neutral
 from linter.paths import relative_to, shown_path
 from linter.reading import read_regular
+from linter.records import dataclass, field
 from linter.running.recorded import Entry, Known
 from linter.running.renames import renamed_pages
 

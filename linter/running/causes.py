@@ -8,13 +8,13 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import Counter
-from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linter.finding import Elsewhere
 from linter.paths import shown_path
+from linter.records import dataclass, replace
 from linter.running.file_results import EachFinding
 from linter.running.result import with_causes
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, MutableMapping, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, overload
 
 from linter.extract import Extract
 from linter.finding import SEVERITIES, Finding, Outcome
+from linter.records import dataclass, replace
 from linter.running.packed import Packed, Unpacked, kinds_of, once_of, packed, unpacked
 from linter.source import Places
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections import Counter
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from linter.finding import Failure, Finding
 from linter.fixes import UnstableFixError, fix_text
 from linter.paths import shown_path
 from linter.reading import read_regular
+from linter.records import dataclass, field
 from linter.running.discovery import discover, would_find
 from linter.running.failures import failures_of
 from linter.running.notices import wants_notice

@@ -10,12 +10,12 @@ from __future__ import annotations
 import os
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linter.article import FORMATS
 from linter.paths import repository_root, shown_path
+from linter.records import dataclass, field
 from linter.running.git import GitError, run_git
 
 if TYPE_CHECKING:

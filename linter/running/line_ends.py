@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from linter.finding import Edit, Fix, Outcome
+from linter.records import dataclass, replace
 from linter.source import Source
 
 if TYPE_CHECKING:

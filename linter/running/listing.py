@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +9,7 @@ from linter.data.yaml_nodes import DataError
 from linter.facts.links.inventory import link_rows
 from linter.finding import Failure
 from linter.reading import read_regular
+from linter.records import dataclass, field
 from linter.running.discovery import discover
 from linter.running.failures import failure_of
 from linter.running.one_file import read_facts

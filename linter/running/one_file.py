@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import time
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from linter import suppressions
@@ -14,6 +13,7 @@ from linter.facts import Facts
 from linter.finding import CONFIDENCES, Failure, Outcome, at_least
 from linter.paths import shown_path
 from linter.reading import read_regular
+from linter.records import replace
 from linter.running.cache import NewResult, stamp_of, text_digest
 from linter.running.failures import failures_of
 from linter.running.line_ends import in_file, with_line_feeds

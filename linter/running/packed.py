@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import astuple, dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from linter.extract import Extract
@@ -26,6 +25,7 @@ from linter.finding import (
     Related,
     Suppressed,
 )
+from linter.records import dataclass, names_of, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -132,7 +132,12 @@ def _row(item: Finding) -> list[Any]:
             item.cause and [item.cause.message, *_place(item.cause.place)],
             item.page and _place(item.page),
             [_place(other) for other in item.others],
-            item.post and [astuple(item.post.post), item.post.block, item.post.block_name],
+            item.post
+            and [
+                [getattr(item.post.post, name) for name in names_of(item.post.post)],
+                item.post.block,
+                item.post.block_name,
+            ],
         ]
     return row
 

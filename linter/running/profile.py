@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import time
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +15,7 @@ from linter.article import read_article
 from linter.configuration.resolver import ConfigResolver
 from linter.engine import ActiveRules, lint
 from linter.facts import Facts
+from linter.records import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from linter.extract import Extract, points_of
+from linter.records import dataclass, field
 from linter.running.file_results import EachFinding, Extracts, FileResults, summaries_in, suppressed_in
 from linter.running.packed import once_of
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from linter.data.yaml_nodes import DataError, read_yaml
 from linter.engine import lint
 from linter.facts import Facts
 from linter.facts.rendered.described import DescribedView
+from linter.records import replace
 from linter.rulebook.loader import Rulebook
 from linter.rulebook.packs import RuleSetting
 from linter.source import Source

@@ -6,10 +6,10 @@ cannot parse, and returns one value that the facts of all articles share.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from linter.article.emissions import Emissions, LayoutDisclosure, SettingsNotice
+from linter.records import replace
 from linter.site.files import DEFAULT, Limits, Tree
 from linter.site.generator import detect, generators
 

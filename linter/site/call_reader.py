@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from linter.article.emissions import NOT_IMPORTED
+from linter.records import replace
 from linter.site.component_names import OUTSIDE
 from linter.site.expand import Expansion
 from linter.site.expressions import UNKNOWN

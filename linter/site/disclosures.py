@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 
 from linter.facts.disclosure.detector import DisclosureDetector
 from linter.facts.disclosure.telling_names import telling_name
 from linter.facts.disclosure.together import title_of_notice
+from linter.records import dataclass, replace
 from linter.site.conditions import HELD
 from linter.site.template_ir import AD_SLOT
 

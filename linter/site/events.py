@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from linter.records import dataclass, replace
 from linter.site.expressions import UNKNOWN
 from linter.site.template_ir import AD_SLOT
 

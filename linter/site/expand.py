@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from linter.facts.disclosure.telling_names import telling_name
+from linter.records import dataclass, field, replace
 from linter.site.component_data import fields_of
 from linter.site.conditions import Condition
 from linter.site.events import Event, as_destination, region_of

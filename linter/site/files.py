@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from linter.data.surrogates import joined_in
+from linter.records import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from linter.records import dataclass
 from linter.site.files import LIQUID_ENDINGS, existing
 
 if TYPE_CHECKING:

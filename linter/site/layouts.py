@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from linter.article.emissions import LayoutDisclosure, LayoutLink
+from linter.records import replace
 from linter.site.absent_bases import go_base, on_stand_in
 from linter.site.conditions import link_key, needs
 from linter.site.disclosures import find_disclosures, order_from_link, prints_article

@@ -6,7 +6,8 @@ A survey of a whole site looks at a few addresses in thousands of files; parsing
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from linter.records import dataclass
 
 _BACK = 600
 """Characters before an address in which its link or tag begins."""

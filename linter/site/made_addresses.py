@@ -7,11 +7,11 @@ What they pay shows only with the values of an article; here they become plain v
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from linter.article.emissions import FIELD_CLOSE, FIELD_OPEN, Comparison, MadeAddress, MadeText, Test
+from linter.records import replace
 from linter.site.expressions import UNKNOWN, evaluate
 from linter.site.literals import STRING, bracketed, literal, split, template_parts
 from linter.site.template_ir import SPREAD

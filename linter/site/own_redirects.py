@@ -6,10 +6,10 @@ A folder or sub-host of redirects holds plain references and paid ones alike; th
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from linter.facts.links.recurring import redirect_name
+from linter.records import dataclass, field
 
 if TYPE_CHECKING:
     from linter.site.link_contexts import LinkContext

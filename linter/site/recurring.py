@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from linter.article.emissions import Recurring
 from linter.data.cache import kept
 from linter.data.resources import rules_dir
+from linter.records import dataclass, field
 from linter.site import article_texts, code_paths, link_contexts, own_redirects, recurring_codes
 from linter.site.article_texts import ArticleTexts, article_name
 from linter.site.code_paths import has_constant_code, is_coded

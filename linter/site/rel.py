@@ -7,11 +7,11 @@ Markdown only; transforms of the finished page reach every link.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from linter.article.emissions import RelAtBuild
+from linter.records import replace
 from linter.site.files import Tree
 from linter.site.rel_hosts import hosts_alone
 from linter.site.rel_transforms import transforms

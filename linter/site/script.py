@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
+from linter.records import replace
 from linter.site.script_article import pages_of
 from linter.site.script_comments import without_comments
 from linter.site.script_names import read_names

@@ -7,8 +7,9 @@ is put together ``Made``, what is spread into it a ``Spread``. ``linter.site.scr
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from linter.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -6,11 +6,11 @@ Source: facelessuser.github.io/pymdown-extensions/extensions/snippets (``base_pa
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from linter.article.emissions import Printed
 from linter.article.inclusions import SIGNS, inclusions
+from linter.records import replace
 from linter.site import go_liquid
 from linter.site.files import Tree
 from linter.site.settings_files import mkdocs_settings, texts

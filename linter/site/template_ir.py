@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import turbohtml
@@ -11,6 +10,7 @@ import turbohtml
 from linter.article.regions import BLOCKS, VOID, is_hidden, is_sidebar
 from linter.article.rel_values import BOUND_NAMES
 from linter.facts.disclosure.telling_names import telling_name
+from linter.records import dataclass, field, replace
 from linter.site.article_names import prints_article
 from linter.site.literals import UNKNOWN_MARK
 

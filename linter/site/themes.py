@@ -6,9 +6,9 @@ template language, what its built-in templates put around them: the blocks and p
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from linter.records import dataclass, field
 from linter.site.files import parse_data
 from linter.site.settings_files import mkdocs_settings, pelican_settings, texts
 

@@ -8,13 +8,13 @@ languages come from each article's ``Facts``.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from linter.configuration.loader import Config
 from linter.configuration.resolver import ConfigResolver, site_root
 from linter.finding import Failure
 from linter.paths import relative_to
+from linter.records import dataclass
 from linter.running.discovery import discover
 from linter.site import detect
 from linter.site.rel import rel_of_sites

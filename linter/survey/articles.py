@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linter.article.frontmatter import find_fence
@@ -13,6 +12,7 @@ from linter.facts.links.calls import template_names
 from linter.facts.links.recurring import NETWORK
 from linter.facts.links.urls import parse
 from linter.reading import read_regular
+from linter.records import dataclass
 from linter.running.one_file import read_facts
 
 if TYPE_CHECKING:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 import textwrap
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import re2
 
 from linter.data.resources import language_codes
 from linter.facts.language.detection import base_language
+from linter.records import dataclass, field
 from linter.survey.text import counted, ordinal, quote, quoted, remark
 
 if TYPE_CHECKING:

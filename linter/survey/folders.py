@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from linter.path_patterns import PathPatterns
+from linter.records import dataclass, replace
 from linter.site.not_articles import ABOUT
 
 if TYPE_CHECKING:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linter.facts.links.urls import parse
+from linter.records import dataclass
 from linter.site.code_paths import is_code
 from linter.site.recurring import REDIRECTING
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linter.facts.links.affiliate import classify
 from linter.facts.links.registry import Registry
 from linter.facts.links.urls import parse
+from linter.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any
 
@@ -13,6 +13,7 @@ from linter.configuration import settings
 from linter.configuration.keys import keys_of
 from linter.configuration.settings import Affiliate, Brand, Disclosure, Override, Settings
 from linter.facts.options import FactOptions
+from linter.records import dataclass
 from linter.rulebook.loader import Rulebook
 from linter.rulebook.model import CONFIGURED
 from tests.conftest import ROOT

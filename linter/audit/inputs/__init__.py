@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -11,6 +10,7 @@ from linter.audit.inputs import articles, tables, warc, wxr
 from linter.audit.inputs._shards import Chunk, Reading
 from linter.audit.model import AuditError, Missing, Shard
 from linter.paths import shown_path
+from linter.records import dataclass, field
 from linter.running.discovery import discover
 
 if TYPE_CHECKING:

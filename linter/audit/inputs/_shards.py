@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import gzip
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, cast
 
 from linter.audit.model import PAGE_BYTES, SHARD_BYTES, SHARD_PAGES, ArchivedPage, InlinePages, Skip
+from linter.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

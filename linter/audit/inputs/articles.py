@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linter.audit.inputs._shards import Chunk, Reading, too_large
 from linter.audit.model import ArchivedPage, Skip
 from linter.paths import shown_path
+from linter.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import gzip
 import json
-from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any
 
 from linter.audit.inputs._shards import Chunk, Reading, in_chunks, open_maybe_compressed, too_large
 from linter.audit.model import ArchivedPage, AuditError, Missing, Skip
 from linter.audit.names import page_name
+from linter.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

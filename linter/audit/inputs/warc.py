@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,7 @@ from linter.audit.inputs._shards import Chunk, Reading, in_chunks, too_large
 from linter.audit.model import ArchivedPage, Missing, Skip
 from linter.audit.names import page_name
 from linter.encodings import encoding_of
+from linter.records import dataclass
 from linter.unpacking import GZIP, UnpackError, unpacked
 
 if TYPE_CHECKING:

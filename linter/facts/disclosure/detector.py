@@ -8,7 +8,6 @@ a *negated* one denies either.
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Literal
 
@@ -16,6 +15,7 @@ from linter.facts.disclosure.labels import LabelHit, find_labels
 from linter.facts.disclosure.prefilter import Prefilter, is_unspaced
 from linter.facts.disclosure.text_folding import Folded, fold, mask_quotations, quoted_spans, sentences, without_asides
 from linter.facts.disclosure.vocabulary import DisclosureVocabulary, LanguageTable, load_vocabulary
+from linter.records import dataclass, replace
 
 Strength = Literal["clear", "weak", "negated"]
 Kind = Literal["sentence", "label", "programme-statement", "gift"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from linter.facts.disclosure.concealed import concealed
@@ -23,6 +22,7 @@ from linter.facts.links.around import page_values
 from linter.facts.links.calls import calls, printed_by, template_names
 from linter.facts.links.registry import Registry
 from linter.facts.links.unprinted import is_given_for_nothing
+from linter.records import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

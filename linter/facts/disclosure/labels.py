@@ -7,9 +7,9 @@ hashtag. The same word inside running prose is just a word. Labels are looked up
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from linter.facts.disclosure.vocabulary import DisclosureVocabulary, LanguageTable, label_key
+from linter.records import dataclass
 
 # Longest label with a brand behind it, in folded characters.
 _LABEL_CHARS = 48

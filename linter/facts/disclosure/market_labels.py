@@ -6,11 +6,11 @@ market's languages. Where several markets are named, a label must do in each of 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linter.facts.disclosure.text_folding import fold
 from linter.facts.disclosure.vocabulary import label_key
+from linter.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

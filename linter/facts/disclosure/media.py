@@ -7,11 +7,11 @@ none. Queries are those of Media Queries Level 4; one that is not understood hol
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from linter.facts.disclosure.css_values import MEDIUM, length
+from linter.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

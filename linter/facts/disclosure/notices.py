@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linter.facts.disclosure.telling_names import telling_name
+from linter.records import dataclass
 
 if TYPE_CHECKING:
     from linter.article.emissions import Emissions, Printed, SettingsNotice

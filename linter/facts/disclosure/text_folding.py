@@ -7,8 +7,9 @@ character stood, so that findings can point at the text as written.
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from itertools import pairwise
+
+from linter.records import dataclass
 
 # Stands for a character whose folded form is not exactly one character long.
 _UNEQUAL = "\ue000"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
 from statistics import median_high
 from typing import TYPE_CHECKING, Any
@@ -17,6 +16,7 @@ from linter.article.tags import tag_end
 from linter.facts.disclosure import css_values
 from linter.facts.disclosure.css_values import MEDIUM, Colour
 from linter.facts.disclosure.media import SCREENS, Screen, as_seen, matches
+from linter.records import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -13,7 +13,6 @@ Shapes are matched on text prepared by `linter.facts.disclosure.text_folding`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, cast
 
@@ -27,6 +26,7 @@ from linter.facts.disclosure.text_folding import fold, packed_string, word_strin
 from linter.facts.language import shapes as grammar
 from linter.facts.language.files import languages
 from linter.facts.language.shapes import GAP, LIST, SHAPE_GROUPS
+from linter.records import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

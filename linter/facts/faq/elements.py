@@ -7,10 +7,10 @@ Sources: schema.org/Question as microdata (HTML Standard, 5 Microdata); the mark
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linter.facts.faq.model import FaqPair, seen
+from linter.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,12 +5,12 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from linter.article.model import SEPARATOR
 from linter.article.string_literals import places
+from linter.records import dataclass, field
 
 if TYPE_CHECKING:
     from linter.article.model import Article

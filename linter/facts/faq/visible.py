@@ -7,7 +7,6 @@ next question, a thematic break or a heading that leaves the question.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linter.article.model import ROOT, SEPARATOR
@@ -16,6 +15,7 @@ from linter.facts.faq.ends import is_boxed, leaves_questions, names_group
 from linter.facts.faq.model import FaqPair, FaqSection, is_question, seen
 from linter.facts.faq.sections import find_sections, whole_page
 from linter.facts.language.lexicon import lexicon
+from linter.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

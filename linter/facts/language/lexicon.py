@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
 import re2
 
 from linter.facts.language.files import languages
+from linter.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

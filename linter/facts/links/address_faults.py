@@ -7,9 +7,10 @@ like a parameter to a person is lost. Offsets are code points into the address a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
+
+from linter.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Collection

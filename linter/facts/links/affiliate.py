@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from linter.facts.links.registry import Verdict
 from linter.facts.links.shortcodes import may_hold_calls, plugin_calls
 from linter.facts.links.template_rel import with_rel
 from linter.facts.links.unprinted import links_on_the_page
+from linter.records import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from linter.article.emissions import PageValues
 from linter.article.link import Link, LinkPlace
 from linter.facts.layout_choice import stands_around
 from linter.facts.links.made_addresses import filled
+from linter.records import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

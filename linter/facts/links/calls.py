@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from linter.article.emissions import NOT_IMPORTED
 from linter.facts.links.around import page_values
 from linter.facts.links.imported import file_name, imported
+from linter.records import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

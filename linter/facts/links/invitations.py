@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linter.facts.language.phrases import CALL_MARKS, call_to_action
+from linter.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

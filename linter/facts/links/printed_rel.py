@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from linter.facts.links.around import printed_around
 from linter.facts.links.calls import call_arguments, calls, printed_by
 from linter.facts.links.rel_at_build import PAID
 from linter.facts.links.template_rel import with_rel
+from linter.records import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

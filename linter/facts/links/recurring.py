@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from linter.facts.links.registry import Verdict
 from linter.facts.links.urls import parse
+from linter.records import replace
 
 if TYPE_CHECKING:
     from linter.article.emissions import Recurring

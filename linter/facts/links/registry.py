@@ -9,7 +9,6 @@ with 3,000.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -19,6 +18,7 @@ from linter.facts.links.network_files import CODES, shipped_networks
 from linter.facts.links.url_index import UrlIndex
 from linter.facts.links.url_rules import compiled
 from linter.finding import CONFIDENCES
+from linter.records import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence

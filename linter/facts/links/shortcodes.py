@@ -6,13 +6,13 @@ Which plug-ins do, and which of their attributes hold products, ids and addresse
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from linter.data.cache import load_folder
 from linter.data.resources import rules_dir
 from linter.data.yaml_nodes import once
+from linter.records import dataclass, names_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -185,7 +185,7 @@ def _read(entry: Mapping[str, str | bool]) -> Plugin:
 
 def _check_files(files: Mapping[str, Node]) -> None:
     """Fail where a file of plug-ins has a mistake. Raises DataError."""
-    keys = tuple(field.name for field in fields(Plugin))
+    keys = names_of(Plugin)
     for file in files.values():
         for name, node in file.mapping("a file of shortcodes").items():
             entry = node.mapping(f"the plug-in {name}", keys)

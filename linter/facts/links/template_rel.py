@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from linter.article.rel_values import RelToken
+from linter.records import replace
 
 if TYPE_CHECKING:
     from linter.article.link import Link, LinkPlace

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from math import inf
 from typing import TYPE_CHECKING
 
@@ -26,6 +25,7 @@ from linter.facts.prose.surroundings import (
 )
 from linter.facts.prose.table import UNIT
 from linter.facts.prose.tokens import word_of
+from linter.records import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linter.article.model import OBJECT
 from linter.facts.prose.surroundings import LIST, ends_in_stop
 from linter.facts.prose.tokens import START, TOKEN, feature, number_of, sentences, step, word_of
+from linter.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

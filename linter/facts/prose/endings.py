@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from linter.facts.language.lexicon import lexicon
 from linter.facts.language.word_list import word_list
 from linter.facts.prose.surroundings import holds, is_displayed, is_framed_code, turns
+from linter.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linter.facts.prose.gap_features import GAP_TOKEN, MARKS, gaps
@@ -21,6 +20,7 @@ from linter.facts.prose.start_features import KINDS
 from linter.facts.prose.surroundings import INTRODUCED, Surroundings
 from linter.facts.prose.table import UNIT
 from linter.facts.prose.tokens import sentences, word_of
+from linter.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

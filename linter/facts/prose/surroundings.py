@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from linter.article.model import OBJECT
 from linter.facts.prose.unmarked_code import reads_as_code
+from linter.records import dataclass
 
 if TYPE_CHECKING:
     from linter.article.model import Article, Block

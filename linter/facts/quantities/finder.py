@@ -5,7 +5,6 @@ All offsets are code points into the given text.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -14,6 +13,7 @@ import re2
 from linter.facts.quantities.index import Figures
 from linter.facts.quantities.number_words import cardinals
 from linter.facts.quantities.reader import Quantity, digit_quantities, word_quantities
+from linter.records import replace
 
 __all__ = ["Figures", "Quantity", "find_quantities", "is_telling"]
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from linter.facts.quantities.tail import unit_letters
+from linter.records import replace
 from linter.spans import Spans
 
 if TYPE_CHECKING:

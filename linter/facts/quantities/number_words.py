@@ -6,12 +6,12 @@ Apart from numbers in words, those of all languages are read in every text.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from linter.facts.language.files import aliases, languages
 from linter.facts.language.patterns import any_of
+from linter.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -7,7 +7,6 @@ cost depends on the number of figures and hardly on the length of the text. All 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from linter.facts.quantities.dates import read_moment
@@ -15,6 +14,7 @@ from linter.facts.quantities.names import address_end, after_name, goes_on_a_nam
 from linter.facts.quantities.number_words import SPACES, Cardinals, number_words
 from linter.facts.quantities.tail import NO_SPACES, Tail, read_tail
 from linter.facts.quantities.units import CURRENCIES
+from linter.records import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,13 +6,13 @@ All offsets are code points.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from linter.facts.quantities.number_words import SPACES
 from linter.facts.quantities.unit_words import unit_words
 from linter.facts.quantities.units import CURRENCIES, MONEY_SCALES
+from linter.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Container

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from linter.facts.language.files import languages
 from linter.facts.language.patterns import any_of
 from linter.facts.quantities.number_words import SPACES
 from linter.facts.quantities.units import SPELLINGS, UNITS, Unit
+from linter.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

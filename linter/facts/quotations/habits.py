@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linter.facts.quotations.styles import STRAIGHT_PAIRS, is_single, preferred_pair, quote_style
+from linter.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,7 +10,6 @@ All offsets are code points into the given text. U+FFFC stands for code, an imag
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from linter.facts.quotations.reader import Role, Span, read_charitably
 from linter.facts.quotations.steps import (
@@ -25,6 +24,7 @@ from linter.facts.quotations.steps import (
     is_leading_apostrophe,
 )
 from linter.facts.quotations.styles import QuoteStyle, quote_style
+from linter.records import dataclass
 
 __all__ = ["Mark", "Quotation", "QuoteProblem", "QuoteScan", "continues", "scan_quotes"]
 

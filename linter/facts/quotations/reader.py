@@ -6,7 +6,6 @@ a price. Problems are taken from the cheapest reading of the whole run of marks.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from linter.facts.quotations.costs import closing, in_code, may_close, stackless
@@ -21,6 +20,7 @@ from linter.facts.quotations.steps import (
     Step,
     mark_context,
 )
+from linter.records import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

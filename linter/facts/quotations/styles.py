@@ -9,12 +9,12 @@ are accepted everywhere.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, cast
 
 from linter.facts.language.files import aliases, languages
 from linter.facts.language.patterns import any_of
+from linter.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

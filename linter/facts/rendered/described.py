@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from linter.facts.rendered.view import Made, Sight
+from linter.records import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

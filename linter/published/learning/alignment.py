@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from linter.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

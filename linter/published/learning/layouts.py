@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from linter.published.learning.templates import Print
+from linter.records import dataclass, replace
 from linter.site.learned import PLACEHOLDER, LearnedLayout, filled
 
 if TYPE_CHECKING:

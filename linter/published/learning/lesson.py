@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +18,7 @@ from linter.published.learning.observing import Observed, observe
 from linter.published.learning.templates import learn_templates
 from linter.published.learning.writing import write_learned
 from linter.reading import read_regular
+from linter.records import dataclass, replace
 from linter.running.failures import failures_of
 from linter.running.one_file import read_facts
 from linter.running.parallel import map_files

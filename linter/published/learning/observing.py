@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import re
 from collections import defaultdict
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote
 
 from linter.facts.links.calls import call_arguments, calls, printed_by, template_names
 from linter.published.learning.alignment import END, Alignment, align
 from linter.published.placing import link_key, same_words
+from linter.records import dataclass, replace
 from linter.site.learned import PLACEHOLDER, named_layout, values_of
 
 if TYPE_CHECKING:

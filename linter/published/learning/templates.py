@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from linter.records import dataclass, replace
 from linter.site.learned import PLACEHOLDER, filled
 
 if TYPE_CHECKING:

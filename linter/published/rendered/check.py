@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from linter.article import read_article
@@ -17,6 +16,7 @@ from linter.published.placing import Placer, link_key
 from linter.published.rendered.look import SCREENS, look
 from linter.published.rendered.runtime import made_links
 from linter.published.rendered.visit import VisitError
+from linter.records import dataclass, field, replace
 from linter.running.failures import failures_of
 from linter.running.one_file import check_source, outcome_of
 from linter.running.result import RunResult

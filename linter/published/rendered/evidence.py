@@ -9,10 +9,11 @@ import base64
 import hashlib
 import json
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from linter.records import dataclass
 from linter.writing import write_atomically
 
 if TYPE_CHECKING:

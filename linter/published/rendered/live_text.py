@@ -7,7 +7,6 @@ things with go, and what is not drawn gets the attribute ``hidden``.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
 from html import escape, unescape
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 from linter.article.hiding import by_classes
 from linter.article.regions import VOID
 from linter.published.rendered.snapshot import DOCUMENT, ELEMENT, TEXT
+from linter.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.parse import unquote
 
@@ -12,6 +11,7 @@ from linter.published.rendered.live_text import live_text
 from linter.published.rendered.sights import LiveView, described
 from linter.published.rendered.snapshot import ELEMENT
 from linter.published.rendered.visit import DESK, PHONE, VisitError, visiting
+from linter.records import dataclass, field, replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

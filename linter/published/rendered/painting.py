@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from linter.facts.disclosure import css_values
 from linter.published.rendered.snapshot import ELEMENT, Rect
+from linter.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

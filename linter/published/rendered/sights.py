@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.facts.disclosure import css_values
 from linter.facts.rendered.view import Sight
 from linter.published.rendered.painting import clip_of_itself, styles_of
 from linter.published.rendered.snapshot import ELEMENT, TEXT, around
+from linter.records import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

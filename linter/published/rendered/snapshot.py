@@ -6,8 +6,9 @@ https://chromedevtools.github.io/devtools-protocol/tot/DOMSnapshot/
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from linter.records import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

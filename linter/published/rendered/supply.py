@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 import threading
 from collections import Counter
-from dataclasses import dataclass, field
 from html import unescape
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import unquote, urlsplit
 
 from linter.published.addresses import AddressError, host_of, read_address
 from linter.published.fetch import FetchError
+from linter.records import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

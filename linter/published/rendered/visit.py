@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import base64
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -14,6 +13,7 @@ from linter.published.rendered.consent import accepting
 from linter.published.rendered.painting import Painting
 from linter.published.rendered.snapshot import REQUEST, read_snapshot
 from linter.published.rendered.supply import FONT_HOSTS, MOST_BYTES, MOST_REQUESTS, Missed
+from linter.records import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

@@ -11,10 +11,10 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, cast
 
 from linter.published.addresses import AddressError, read_address
+from linter.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping

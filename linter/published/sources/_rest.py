@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -17,6 +16,7 @@ from linter.clock import read_date
 from linter.finding import Failure
 from linter.published.addresses import AddressError, read_address
 from linter.published.fetch import FetchError
+from linter.records import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator, Mapping, Sequence

@@ -6,7 +6,6 @@ The key of the Content API is in the environment (``ENVIRONMENT``). It only read
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -15,6 +14,7 @@ from linter.published.fetch import FetchError
 from linter.published.secret import SecretError, key_secret
 from linter.published.sources import PublishedPage, SourceError, _rest
 from linter.published.sources._rest import Listed, ask, day, line, own_address, read_all
+from linter.records import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass, field
 from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
@@ -21,6 +20,7 @@ from linter.published.fetch import FetchError
 from linter.published.secret import SecretError, basic_secret
 from linter.published.sources import PublishedPage, SourceError, _rest
 from linter.published.sources._rest import Listed, ask, day, line, own_address, read_all
+from linter.records import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
