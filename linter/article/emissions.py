@@ -59,6 +59,8 @@ class Printed:
     unfilled: tuple[tuple[str, TemplatePlace], ...] = ()
     """Addresses of networks whose id somebody has still to fill in, with their places."""
     order: Order = "beside"
+    adds: bool = False
+    """Whether it adds something to the values that become addresses: an id."""
     is_exact: bool = False
     """Whether ``links`` are all that it prints, as addresses, for the values of one call."""
     rel: str | None = None

@@ -39,7 +39,9 @@ class CallReader:
 
     def __init__(self, index: TemplateIndex, names: Mapping[str, Printed]) -> None:
         self._index = index
-        self._printed = {name: printed for name, printed in names.items() if printed.links or printed.unfollowed}
+        self._printed = {
+            name: printed for name, printed in names.items() if printed.links or printed.unfollowed or printed.adds
+        }
         index.resolve("", "")  # reads the aliases
         self._imported: dict[tuple[str, str, str], Printed | None] = {}
         data = sorted(index.tree.texts_read().items())
@@ -139,7 +141,8 @@ class CallReader:
         rel, rel_at = written_rel(self._index, events)
         place = self._index.place(rel_at.path, rel_at.at) if rel_at is not None else None
         found = replace(printed, links=tuple(links), places=tuple(links.values()), rel=rel, rel_place=place)
-        return replace(found, url_parameters=(), unfollowed=False)
+        is_exact = printed.adds and bool(links) and not any(UNKNOWN in event.text for event in events)
+        return replace(found, url_parameters=(), unfollowed=False, is_exact=is_exact)
 
 
 def _not_given(template: Template, named: Mapping[str, str], positional: tuple[str, ...]) -> frozenset[str]:

@@ -22,11 +22,16 @@ if TYPE_CHECKING:
 DATA_FILES = (".json", ".yml", ".yaml", ".toml", ".csv")
 _MOST_ENTRIES = 60
 _MOST_RETURNS = 8
+_DEEPEST = 10
+"""Expressions that are worked out for one another."""
 _MOST_EXPORTS = 5
 """Files that an export is followed through."""
 _LONGEST_BODY = 10_000
 _LONGEST_PART = 400
 """Characters of a function that tell it from the others of its file."""
+_OF_COLLECTIONS = frozenset({"getCollection", "getEntry", "getEntryBySlug", "getDataEntryById"})
+"""Functions of ``astro:content`` (docs.astro.build/en/reference/modules/astro-content)."""
+_COLLECTION_NAME = re.compile(r"[\w-]{1,80}")
 _RETURNED = re.compile(r"\breturn\b(?!\s*[;}])|=>(?!\s*\{)")
 # for (const pen of pens) { if (pen.id === id) return pen
 _SEARCHED = re.compile(
@@ -69,12 +74,21 @@ class ComponentData:
     def __init__(self, index: Modules) -> None:
         self._index = index
         self._returned: dict[tuple[str, str, tuple[str, ...]], list[object]] = {}
+        self._asked: set[tuple[str, str]] = set()
+        """What is being worked out: templates and expressions."""
         self._held: dict[tuple[str, str], list[object]] = {}
         self._opening: dict[tuple[str, str, tuple[tuple[str, str], ...]], object] = {}
 
     def values(self, scope: Scope, expression: str) -> list[object]:
-        """Return the data that an expression of a component may stand for."""
-        return self._reader(scope).values(expression)
+        """Return the data that an expression of a component may stand for; nothing where that leads back to itself."""
+        asked = (scope.template.key, expression)
+        if asked in self._asked or len(self._asked) >= _DEEPEST:
+            return []
+        self._asked.add(asked)
+        try:
+            return self._reader(scope).values(expression)
+        finally:
+            self._asked.discard(asked)
 
     def holds(self, scope: Scope, expression: str) -> bool:
         """Return whether all records that a caller passes have what a condition or a loop asks for: ``product.shops``."""
@@ -105,13 +119,28 @@ class ComponentData:
         """Return the data that a function of the site returns for some arguments: all entries where one is not known."""
         code = self._index.code_of(scope.template, name)
         if code is None:
-            return []
+            return self._of_collection(scope, name, arguments)
         values = tuple(evaluate(one, scope) for one in arguments if one.strip())
         key = (code[1].path, code[0], values)
         if key not in self._returned:
             self._returned[key] = []
             self._returned[key] = self._worked_out(*code, values)
         return self._returned[key]
+
+    def _of_collection(self, scope: Scope, name: str, arguments: list[str]) -> list[object]:
+        """Return the entries of one of Astro's content collections, or the one of an id: all that may be meant where it is not known."""
+        collection = evaluate(arguments[0], scope) if arguments and name in _OF_COLLECTIONS else UNKNOWN
+        if _COLLECTION_NAME.fullmatch(collection) is None:
+            return []
+        known = self._index.values.entries(collection)
+        entries = [{"id": key, "slug": key, "data": data} for key, data in known]
+        # A route that asks for its articles prints one of them, and which is its address to say.
+        is_of_route = "[" in scope.template.path
+        if name == "getCollection":
+            return [] if is_of_route else [entries]
+        wanted = evaluate(arguments[1], scope) if len(arguments) > 1 else UNKNOWN
+        is_known = UNKNOWN not in wanted and PARAM_OPEN not in wanted
+        return [entry for entry in entries if (not is_of_route if not is_known else entry["id"] == wanted)]
 
     def _worked_out(self, text: str, module: Template, values: tuple[str, ...]) -> list[object]:
         body = text[:_LONGEST_BODY]
@@ -196,6 +225,20 @@ def fields_of(name: str, values: Sequence[object]) -> dict[str, str]:
     entries = [value for value in values if isinstance(value, dict)]
     keys = dict.fromkeys(key for entry in entries[:_MOST_ENTRIES] for key in entry)
     return {f"{name}.{key}".lower(): chosen([entry.get(key) for entry in entries]) for key in [*keys][:_MOST_ENTRIES]}
+
+
+def spread_over(
+    expression: str, scope: Scope, target: Template, values: Sequence[object]
+) -> tuple[dict[str, str], dict[str, list[object]]]:
+    """Return what a component is handed by ``{...product}``, as texts and as data: the fields of entries, or the props of the caller that it takes."""
+    entries = [value for value in values if isinstance(value, dict)]
+    keys = [*dict.fromkeys(key for entry in entries[:_MOST_ENTRIES] for key in entry)][:_MOST_ENTRIES]
+    fields = {key.lower(): chosen([entry.get(key) for entry in entries]) for key in keys}
+    records = {key.lower(): [entry[key] for entry in entries if entry.get(key) is not None] for key in keys}
+    for name in [*dict.fromkeys(target.parameters.values())][:_MOST_ENTRIES] if not entries else ():
+        value = evaluate(f"{expression}.{name}", scope)
+        fields |= {name.lower(): value} if value != UNKNOWN else {}
+    return {name: text for name, text in fields.items() if text != UNKNOWN}, records
 
 
 def _is_open(value: object, depth: int) -> bool:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from linter.facts.disclosure.telling_names import telling_name
 from linter.records import dataclass, field, replace
-from linter.site.component_data import fields_of
+from linter.site.component_data import fields_of, spread_over
 from linter.site.conditions import Condition
 from linter.site.events import Event, as_destination, region_of
 from linter.site.expressions import UNKNOWN, as_text, data_paths, evaluate
 from linter.site.link_nodes import as_link, joined, rel_of
 from linter.site.made_addresses import Maker
 from linter.site.script_article import hands_article
+from linter.site.template_ir import SPREAD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -162,7 +163,10 @@ class Expansion:
             self._maker.assign(node.value, node.arguments[0][1], frame.scope, frame.given)
         else:
             made = self._maker.address(node.arguments, frame.scope, frame.given)
-            self._record("address", joined(node, frame.scope), frame, node.at)
+            text = joined(node, frame.scope)
+            if not made and text == UNKNOWN and any(kind == "spread" for kind, _ in node.arguments):
+                return
+            self._record("address", text, frame, node.at)
             rel = rel_of(node.arguments, frame.scope)
             self.events[-1] = replace(self.events[-1], made=made, rel=rel)
 
@@ -230,6 +234,9 @@ class Expansion:
             is_open = bound[name.lower()] == UNKNOWN or "(" in value
             records[name.lower()] = self._index.data.values(frame.scope, value) if is_open else []
             bound.update(fields_of(name, records[name.lower()]))
+            if name == SPREAD:
+                fields, entries = spread_over(value, frame.scope, target, records[SPREAD])
+                bound, records = {**fields, **bound}, {**entries, **records}
         if target.flavour != "script":
             # A Liquid include and a Go partial see the caller's variables.
             bound = {**frame.scope.bound, **bound} if target.flavour == "liquid" else bound

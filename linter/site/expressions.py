@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from linter.records import dataclass, field
 from linter.site.liquid_paths import data_path, filters_lists
 from linter.site.literals import STRING, UNKNOWN_MARK, bracketed, closing, go_words, literal, split, template_parts
+from linter.site.script_urls import built, holds, name_of_url, reworked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -36,6 +37,7 @@ _COLLECTION = re.compile(r"get(?:Collection|Entry)\(\s*[\"'`]([\w-]+)[\"'`]")
 _DATA_PATH = re.compile(r"[\w-]+(?:\.[\w*-]+|\[[^\[\]]*\])+")
 _HEAD = re.compile(r"([A-Za-z_][\w-]*)[.\[]")
 _CONSTANT = re.compile(r"\d{1,4}|true|false")
+_ALL_PROPS = frozenset({"props", "$props", "$$props", "$$restProps", "$attrs", "Astro"})
 _DEPTH = 12
 _LONGEST = 4_000
 
@@ -46,14 +48,14 @@ class Scope:
 
     ``outermost`` marks the template that an article calls directly: its parameters come from the article. ``site``
     looks up values of the configuration and data files by path. ``function`` returns the address that a function
-    of the given name returns, or the value of an imported constant.
+    of the given name returns for some arguments, or the value of an imported constant.
     """
 
     template: Template
     bound: Mapping[str, str] = field(default_factory=dict)
     outermost: bool = True
     site: Callable[[str], str | None] = lambda _: None
-    function: Callable[[Template, str], str | None] = lambda _template, _name: None
+    function: Callable[[Template, str, tuple[str, ...]], str | None] = lambda _template, _name, _values: None
     data: Callable[[Scope, str], str] = lambda _scope, _expression: UNKNOWN
     """Returns the text of the data that an expression stands for."""
     paths: Mapping[str, str] = field(default_factory=dict)
@@ -92,6 +94,12 @@ def parameter_at_start(value: str) -> str | None:
     """Return the parameter whose value an address begins with, or None."""
     match = _PARAMETER.match(value.lstrip())
     return match[1] if match else None
+
+
+def adds_to_parameter(value: str) -> bool:
+    """Return whether an address begins with a parameter and has more than that."""
+    match = _PARAMETER.match(value.lstrip())
+    return match is not None and bool(value.lstrip()[match.end() :].strip())
 
 
 def as_address(value: str) -> str:
@@ -282,21 +290,48 @@ def _script_value(expression: str, scope: Scope, depth: int) -> str:
         parts = split(expression, separators)
         if len(parts) > 1:
             return _combined(separators, parts, scope, depth)
+    made = _made(expression, scope, depth)
+    if made is not None:
+        return made
     called = _CALL.match(expression)
     if called:
         found = scope.data(scope, expression)
-        result = found if found != UNKNOWN else scope.function(scope.template, called[1])
+        values = [evaluate(part, scope, depth) for part in split(called[2], ",") if part.strip()]
+        result = found if found != UNKNOWN else scope.function(scope.template, called[1], tuple(values))
         if result:
             return result
-        values = [evaluate(part, scope, depth) for part in split(called[2], ",") if part.strip()]
         return next((value for value in values if _PARAMETER.search(value) or "://" in value), UNKNOWN)
     return _script_name(expression, scope, depth)
+
+
+def _made(expression: str, scope: Scope, depth: int) -> str | None:
+    """Return the address or text that an expression puts together with calls; None if it is no such expression."""
+
+    def value(part: str) -> str:
+        return evaluate(part, scope, depth)
+
+    name = name_of_url(expression)
+    if name is not None and scope.template.variables.get(name, "").startswith("new "):
+        return _variable(name, scope, depth)
+    return built(expression, value) if expression.startswith("new ") else reworked(expression, value)
+
+
+def _decided(condition: str, scope: Scope, depth: int) -> bool | None:
+    """Return whether a condition on a text that is known holds."""
+
+    def known(part: str) -> str | None:
+        value = evaluate(part, scope, depth)
+        return None if UNKNOWN in value or PARAM_OPEN in value else value
+
+    return holds(condition, known)
 
 
 def _combined(separators: str, parts: list[str], scope: Scope, depth: int) -> str:
     """Join a sum, or return the most useful branch of a choice: an address, a parameter, any known text."""
     if separators == "+":
         return "".join(evaluate(part, scope, depth) for part in parts)
+    if separators == "?:" and len(parts) == 3 and (is_first := _decided(parts[0], scope, depth)) is not None:
+        return evaluate(parts[1 if is_first else 2], scope, depth)
     values = [evaluate(part, scope, depth) for part in (parts[1:] if separators == "?:" else parts)]
     best = [value for value in values if "://" in value] or [value for value in values if _PARAMETER.search(value)]
     return (best or [value for value in values if value and value != UNKNOWN] or [UNKNOWN])[0]
@@ -308,7 +343,7 @@ def _script_name(expression: str, scope: Scope, depth: int) -> str:
         return UNKNOWN
     head, _, rest = path.partition(".")
     template = scope.template
-    if head in {"props", "$props", "$$props", "Astro"} and rest:
+    if rest and head not in template.data and (head in _ALL_PROPS or head in template.rest):
         return _parameter(rest.removeprefix("props.").split(".")[0], scope, depth)
     if rest and path.lower() in scope.bound:
         return scope.bound[path.lower()]
@@ -322,11 +357,11 @@ def _script_name(expression: str, scope: Scope, depth: int) -> str:
     if value is None and rest and template.variables.get(head, "").endswith("[*]"):
         source = _entry_source(template.variables[head][:-3], template)
         if source is not None:
-            return scope.function(template, f"{source}.*.{rest}") or UNKNOWN
+            return scope.function(template, f"{source}.*.{rest}", ()) or UNKNOWN
     if value is None and rest == "value" and head in {**template.variables, **template.fields}:
         return evaluate(head, scope, depth)
     if value is None and (head in template.imports or (rest and head in template.functions)):
-        value = scope.function(template, path)
+        value = scope.function(template, path, ())
     if value is None and template.flavour == "ejs":
         value = scope.site(f"data.{path}")
     return UNKNOWN if value is None else value

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _LINKS = ("link", "anchor")
 # A text, the name of a constant, or a prop: never a choice between texts, nor a variable that is set later.
 _PLAIN = re.compile(r"\"[^\"]*\"|'[^']*'|`[^`$]*`|[A-Z][A-Z0-9_]*|(?:props\.)?\w*[rR]el")
+_NAME = re.compile(r"[\w$.]+")
 _INHERITED = "rel"
 """What Vue hands on to the element of a component that does not take it (vuejs.org/guide/components/attrs)."""
 _LINKS_OF = {
@@ -31,6 +32,11 @@ _LINKS_OF = {
 """The rel that the links of packages have by themselves where they lead to another site."""
 
 
+def field_of(expression: str, name: str) -> str:
+    """Return the expression for a field of what an expression stands for."""
+    return f"{expression}.{name}" if _NAME.fullmatch(expression) else f"({expression}).{name}"
+
+
 def joined(node: Node, scope: Scope) -> str:
     """Return the address that a node prints; of alternatives (``else``) the first that prints something."""
     parts: list[str] = []
@@ -38,6 +44,8 @@ def joined(node: Node, scope: Scope) -> str:
         if kind == "else":
             if any(part.strip() for part in parts):
                 break
+        elif kind == "spread":
+            parts.append(evaluate(field_of(value, "href"), scope))
         elif kind in {"text", "value", "call"}:
             parts.append(value if kind == "text" else evaluate(value, scope))
     text = "".join(parts)

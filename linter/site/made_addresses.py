@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from linter.article.emissions import FIELD_CLOSE, FIELD_OPEN, Comparison, MadeAddress, MadeText, Test
 from linter.records import replace
 from linter.site.expressions import UNKNOWN, evaluate
+from linter.site.link_nodes import field_of
 from linter.site.literals import STRING, bracketed, literal, split, template_parts
 from linter.site.template_ir import SPREAD
 
@@ -88,8 +89,9 @@ class Maker:
             at += 1
             if kind == "text":
                 made.append(MadeText(value))
-            elif kind == "value":
-                made.append(self._text(value, scope, given))
+            elif kind in {"value", "spread"}:
+                expression = field_of(value, "href") if kind == "spread" else value
+                made.append(self._text(expression, scope, given))
             elif kind == "assign":
                 self.assign(value, parts[at][1], scope, given)
             elif kind == "if":

@@ -9,7 +9,7 @@ from linter.site.template_ir import LOOP, Node
 _AND = re.compile(r"^[\s(]*(?P<condition>[\s\S]{1,400}?)&&\s*\(?\s*$")
 _CHOICE = re.compile(r"^[\s(]*(?P<condition>[\s\S]{1,400}?)\?\s*\(?\s*$")
 _MAP = re.compile(
-    r"(?:^|[\s({&?:,])([A-Za-z_$][\w$.?!]*?|[A-Za-z_$][\w$.]*\([^()]{0,80}\)|[A-Za-z_$][\w$.?!]*\)?(?:\.\w+\([^()]{0,80}\)){1,3})\??\.(?:map|flatMap)\(\s*(?:async\s*)?"
+    r"(?:^|[\s({&?:,])([A-Za-z_$][\w$.?!]*?|[A-Za-z_$][\w$.]*\([^()]{0,80}\)|[A-Za-z_$][\w$.?!]*\)?(?:\??\.\w+\((?:[^()]|\([^()]{0,60}\)){0,160}\)){1,3})\??\.(?:map|flatMap)\(\s*(?:async\s*)?"
     r"(?:function\s*)?\(?\s*\{?\s*([A-Za-z_$][\w$]*)[^()]{0,120}\)?\s*(?::[^=]{1,60})?(?:=>)?\s*(?:\{\s*(?:return)?)?\s*\(?\s*$"
 )
 # A component returns its markup whatever the page is.

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from linter.site.literals import STRING, closing, literal, split, template_parts
-from linter.site.script_callbacks import Callback, meets
+from linter.site.script_callbacks import Callback, meets, value_at
 from linter.site.script_data import Made, Name, Spread, data_constants
 
 if TYPE_CHECKING:
@@ -34,6 +34,10 @@ _OBJECTS = re.compile(
 _PROPS = re.compile(r"(?:this\.)?(?:(?:Astro\.|\$\$)?props\.)?(?=[A-Za-z_$])")
 _HELD = re.compile(
     r"(?:React\.|Vue\.)?(?:useMemo|computed|ref|shallowRef|reactive|readonly|markRaw|\$derived(?:\.by)?|cache|memoize)\s*(?:<[^()=;]{0,120}>)?\("
+)
+# (all, pen) => ({ ...all, [pen.id]: pen }), (all, pen) => { all[pen.id] = pen; return all }
+_REDUCED = re.compile(
+    r"\(\s*[\w$]+\s*(?::[^,()]{1,80})?,\s*(?P<entry>[\w$]+)\b[\s\S]{1,200}?\[\s*(?P=entry)\.(?P<keys>[\w$.]+)\s*\]\s*(?::|=)\s*(?P=entry)\s*[,;}\n]"
 )
 """What holds a value for later and gives it back as it is."""
 _WITHOUT_ARGUMENTS = re.compile(r"(?:async\s+)?\(\s*\)\s*(?::[^=]{1,80})?=>\s*")
@@ -232,6 +236,8 @@ class DataReader:
             return [item for value in found for item in entries_of(value)]
         if name == "get":
             return self._keyed(found, argument.strip())
+        if name == "reduce":
+            return [by_key(value, argument) for value in found]
         callback = Callback.read(argument)
         if name == "map":
             return [[callback.made_of(item) for item in entries_of(value)] for value in found] if callback else []
@@ -263,6 +269,15 @@ def at_key(value: object, key: str) -> list[object]:
     if isinstance(value, list) and key.isdigit() and int(key) < len(value):
         return [value[int(key)]]
     return []
+
+
+def by_key(value: object, argument: str) -> dict[str, object]:
+    """Return the object that ``reduce`` makes of the entries of a list, each under a field of it; empty for any other callback."""
+    named = _REDUCED.search(argument)
+    if named is None:
+        return {}
+    keys = [(value_at(item, tuple(named["keys"].split("."))), item) for item in entries_of(value)[:_MOST_ITEMS]]
+    return {str(key): item for key, item in keys if isinstance(key, str | int)}
 
 
 def _made(kind: str, found: list[object]) -> list[object]:

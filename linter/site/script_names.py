@@ -10,6 +10,8 @@ from linter.article.imports import imports as static_imports
 from linter.site.literals import split, statement
 from linter.site.script_bindings import bindings, exports, loaded_later
 from linter.site.script_data import closed, data_constants
+from linter.site.script_rest import names_of_rest
+from linter.site.script_urls import urls
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +23,8 @@ _CONSTANT = re.compile(
     rf"\b(?:const|let|var)\s+([\w$]+)\s*(?::\s*[\w<>\[\]|. ]{{1,60}})?=\s*((?:{_STRING}|[^;\n{{]){{1,2000}})"
 )
 _ASSIGNED = re.compile(r"(?:^|[\n;{}])[ \t]*([\w$]+)\s*=\s*([\"'`]https?://[^\n]{1,2000})")
+# { url = "https://…", name } = pen, ({ url = "https://…" }) =>: what a name has if nothing else is given
+_IS_DEFAULT = re.compile(rf"(?:{_STRING})\s*(?:,[^{{}};]{{0,300}})?\}}\s*(?:[=):,])")
 _ENTRY = re.compile(rf"(?<![\w.$?])([\w$]{{1,60}}|\"[\w-]{{1,60}}\"|'[\w-]{{1,60}}')\s*:\s*({_STRING})")
 _OBJECT = re.compile(r"\b(?:const|let|var)\s+([\w$]+)\s*(?::\s*[\w<>\[\]|. ,]{1,80})?=\s*\{")
 _PROPS = re.compile(
@@ -67,6 +71,10 @@ _DEFAULT = re.compile(
     r"^export\s+default\s+(?:(?:async\s+)?(?:function|class)\s+([A-Z][\w$]*)|(?:[\w.]+\(\s*)*([A-Z][\w$]*))",
     re.MULTILINE,
 )
+_DEFAULT_NAME = re.compile(
+    r"^export\s+default\s+(?:async\s+)?(?:function\s*\*?\s*)?([A-Za-z_$][\w$]*)\s*(?:[(;<]|$)|^module\.exports\s*=\s*([A-Za-z_$][\w$]*)\s*(?:;|$)",
+    re.MULTILINE,
+)
 # A function at the left margin that is no component: function notice() {, const notice = () =>
 _FUNCTION_BESIDE = re.compile(
     r"^(?:export\s+)?(?:async\s+)?(?:function\s+[a-z_$]|(?:const|let|var)\s+[a-z_$][\w$]*\s*(?::[^=\n]{1,120})?=\s*(?:async\s*)?"
@@ -89,6 +97,8 @@ def read_names(code: str, template: Template, ending: str) -> None:
     for name, value in constants(code):
         template.variables.setdefault(name, value)
     template.variables.update(_flags(code))
+    template.variables.update(urls(code))
+    template.rest = names_of_rest(code)
     for name, path, original in imports(code):
         template.imports.setdefault(name, (path, original))
     for name, body in functions(code):
@@ -163,7 +173,8 @@ def constants(code: str) -> Iterator[tuple[str, str]]:
         assigned = _assigned_later(code, match) if value in _EMPTY_VALUES else None
         yield match[1], assigned or value
     for match in _ASSIGNED.finditer(code):
-        yield match[1], match[2].strip().rstrip(",;")
+        if not _IS_DEFAULT.match(match[2]):
+            yield match[1], match[2].strip().rstrip(",;")
     found = list(_OBJECT.finditer(code))
     for number, match in enumerate(found):
         limit = found[number + 1].start() if number + 1 < len(found) else len(code)
@@ -228,6 +239,13 @@ def _components(code: str) -> Iterator[tuple[str, int, int]]:
         following = _DECLARATION.search(code, match.end())
         end = following.start() if following else len(code)
         yield match[1] or match[2], match.start(), min(end, match.start() + _MOST_OBJECT)
+
+
+def default_name(code: str) -> str:
+    """Return the name of what a file exports as such; empty where it has none."""
+    found = _DEFAULT_NAME.search(code)
+    name = (found[1] or found[2]) if found is not None else ""
+    return "" if name in {"function", "async", "class"} else name
 
 
 def component_parts(code: str) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from linter.site.script_article import is_article, maps_children, of_expression
 from linter.site.script_bindings import element_of, region_of
 from linter.site.script_conditions import condition_of
 from linter.site.script_names import component_parts
-from linter.site.script_rest import names_of_children, passes_children, spread_attribute
+from linter.site.script_rest import names_of_children, of_element, passes_children, spread_attribute
 from linter.site.template_ir import CONTENT, END, LOOP, MAYBE, REST, SLOT, SPREAD, Marks, Node, quoted, read_markup
 from linter.site.vitepress import slots_in_markup
 
@@ -260,7 +260,8 @@ class ComponentReader:
                 has_children = has_children or passes_children(text[start : position - 1], text[: tag.start()])
             elif match["name"]:
                 position = self._attribute(match, attributes, depth)
-        if any(name == SPREAD for name, _ in attributes):  # it may hold another rel
+        last = max((number for number, (name, _) in enumerate(attributes) if name == SPREAD), default=-1)
+        if last >= 0 and not any(name == "rel" for name, _ in attributes[last:]):  # it may hold another rel
             attributes = [*(one for one in attributes if one[0] != "rel"), ("rel", SPREAD)]
         name = self._printed_as(name)
         if closing:
@@ -335,7 +336,7 @@ class ComponentReader:
                 self._around.append((name, f"</{region}>" if region else ""))
         elif not (closed and name in _RAW):
             self.out.append(
-                f"<{name}{''.join(self._attribute_html(*item) for item in attributes)}{'/' if closed else ''}>"
+                f"<{name}{''.join(self._attribute_html(*item) for item in of_element(name, attributes))}{'/' if closed else ''}>"
             )
         if has_article and name not in {"script", "style"}:
             self._article(CONTENT)
@@ -351,7 +352,7 @@ class ComponentReader:
     def _attribute_html(self, name: str, expression: str) -> str:
         """Return an attribute as HTML: literals unchanged, expressions as marks."""
         if name == SPREAD:
-            return ""
+            return f' href="{self.marks.put(Node("spread", expression))}"'
         name = "class" if name == "className" else name
         if expression[:1] == '"' and expression[-1:] == '"' and len(expression) > 1 and '"' not in expression[1:-1]:
             return f' {name}="{expression[1:-1]}"'

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from linter.site.template_ir import SPREAD
 
 _SHORT = re.compile(r"\s*([A-Za-z_$][\w$]*)\s*")
 _SPREAD = re.compile(r"\s*\.\.\.\s*([\s\S]+)")
 _NAME = re.compile(r"\.\.\.\s*(this\.props|[A-Za-z_$][\w$]*)\s*")
+_REST = re.compile(
+    r"\.\.\.\s*([A-Za-z_$][\w$]*)\s*,?\s*\}\s*(?::[^=;]{1,300}?)?(?:\)\s*(?::[^=({]{1,60})?(?:=>|\{)|=\s*(?:Astro\.props|this\.props|props|\$props|defineProps)\b|,)"
+)
+_MOST = 60
 _LONGEST = 1_500
 """Characters of a component's parameters that are looked through."""
 # ({ children: inner }), never the type in { children: ReactNode }
@@ -49,6 +54,11 @@ def _named(before: str, end: int) -> str:
     return "children"
 
 
+def names_of_rest(code: str) -> frozenset[str]:
+    """Return the names of the props that a component leaves together: ``({ children, ...rest })``, ``const { rel, ...rest } = $props()``."""
+    return frozenset(match[1] for match in islice(_REST.finditer(code), _MOST) if match[1] not in _TYPES)
+
+
 def names_of_children(code: str) -> frozenset[str]:
     """Return the names that a component gives to its children: ``({ children: inner })``."""
     return frozenset(name for name in _RENAMED.findall(code) if name not in _TYPES)
@@ -61,3 +71,11 @@ def spread_attribute(code: str) -> list[tuple[str, str]]:
         return [(short[1], short[1])]
     spread = _SPREAD.fullmatch(code)
     return [(SPREAD, spread[1].strip())] if spread is not None else []
+
+
+def of_element(tag: str, attributes: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return the attributes of an element of HTML: of all that is spread on a link the first alone, where no address is written."""
+    spreads = [one for one in attributes if one[0] == SPREAD]
+    others = [one for one in attributes if one[0] != SPREAD]
+    is_open = tag in {"a", "area"} and not any(name in {"href", "set:html"} for name, _ in others)
+    return [*others, *spreads[:1]] if is_open else others

@@ -10,21 +10,22 @@ from linter.article.emissions import TemplatePlace
 from linter.site import go_liquid as curly
 from linter.site import script
 from linter.site.addresses import chosen
-from linter.site.component_data import DATA_FILES, ComponentData
+from linter.site.code_values import CodeValues
+from linter.site.component_data import ComponentData
 from linter.site.component_names import ComponentNames
 from linter.site.ejs import read_ejs
-from linter.site.expressions import Scope, evaluate
+from linter.site.expressions import Scope
 from linter.site.files import LIQUID_ENDINGS
 from linter.site.import_paths import ImportPaths
 from linter.site.own_paths import PayingAddresses
 from linter.site.script_comments import without_comments
 from linter.site.script_data import closed, data_constants
-from linter.site.script_names import constants, entries, field_of, functions, imports, read_bindings
+from linter.site.script_names import constants, default_name, entries, functions, imports, read_bindings
+from linter.site.script_urls import urls
 from linter.site.template_ir import Template
-from linter.site.values import chosen_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from linter.site.files import Tree
     from linter.site.themes import Theme
@@ -33,10 +34,6 @@ if TYPE_CHECKING:
 COMPONENT_ENDINGS = (".astro", ".jsx", ".tsx", ".vue", ".svelte", ".mdx", ".js", ".ts")
 _WITH_MACROS = (".njk", ".nunjucks", ".html", ".jinja", ".j2")
 _MACRO = re.compile(r"\{%-?\s*macro\s+([A-Za-z_]\w*)\s*\(")
-_LITERAL = re.compile(r"`[^`]{8,2000}`|\"[^\"\n]{8,2000}\"|'[^'\n]{8,2000}'")
-_RETURNED = re.compile(r"\breturn\s+([^;\n]{3,400})")
-_LONGEST_BODY = 10_000
-_MOST_ENTRIES = 60
 _NOT_COMPONENTS = (".test.", ".spec.", ".stories.", ".d.ts", ".config.")
 
 
@@ -50,10 +47,9 @@ class TemplateIndex:
         self._by_name: dict[str, dict[str, str]] = {"go": {}, "liquid": {}, "script": {}}
         self._read: dict[str, Template | None] = {}
         self._modules: dict[str, Template | None] = {}
+        self.resolve: Callable[[str, str], str | None] = ImportPaths(tree).resolve
         self.data = ComponentData(self)
-        self._addresses: dict[tuple[str, str], str | None] = {}
-        self._constants: dict[tuple[str, str], str | None] = {}
-        self.resolve = ImportPaths(tree).resolve
+        self._code = CodeValues(self)
         self.components = ComponentNames(tree, self.resolve, self.module)
 
     def add_go(self, folders: Iterable[str]) -> None:
@@ -196,45 +192,9 @@ class TemplateIndex:
         line_start = text.rfind("\n", 0, offset) + 1
         return TemplatePlace(path, text.count("\n", 0, offset) + 1, offset - line_start + 1)
 
-    def value_of(self, template: Template, name: str) -> str | None:
-        """Return the value of a function or an imported constant: the first address in it, or its text."""
-        if name in template.functions:
-            return self._returned_address(template.functions[name], template)
-        head, _, rest = name.partition(".")
-        if rest and head in template.functions:
-            return self._taken(template, head, rest)
-        if head.startswith("collection:"):
-            return chosen_text(self.values.collection(head[11:]), rest.replace(".data.", ".").lower().split("."))
-        if head not in template.imports:
-            return None
-        target, original = template.imports[head]
-        path = self.resolve(target, template.path)
-        if path and path.endswith(DATA_FILES) and rest:
-            return chosen_text(self.values.file(path), rest.lower().split("."))
-        module = self.module(path) if path else None
-        if module is None:
-            return None
-        attribute = rest.rsplit(".", 1)[-1] if rest else original
-        if rest and original in module.functions and (taken := self._taken(module, original, rest)):
-            return taken
-        if attribute in module.functions and (value := self._returned_address(module.functions[attribute], module)):
-            return value
-        expression = module.variables.get(f"{original}.{rest}") or module.variables.get(attribute)
-        if not expression:
-            return None
-        if (module.path, expression) not in self._constants:
-            self._constants[module.path, expression] = None
-            self._constants[module.path, expression] = evaluate(expression, self.scope(module, outermost=False))
-        return self._constants[module.path, expression]
-
     def code_of(self, template: Template, name: str) -> tuple[str, Template] | None:
         """Return the text of a function, of the file itself or imported, and the template that it stands in."""
-        if name in template.functions:
-            return template.functions[name], template
-        target, original = template.imports.get(name, ("", ""))
-        path = self.resolve(target, template.path) if target else None
-        module = self.module(path) if path is not None and not path.endswith(DATA_FILES) else None
-        return (module.functions[original], module) if module is not None and original in module.functions else None
+        return self._code.code_of(template, name)
 
     def scope(
         self,
@@ -251,7 +211,7 @@ class TemplateIndex:
             bound or {},
             outermost,
             self.values.get,
-            self.value_of,
+            self._code.value_of,
             lambda inner, expression: chosen(self.data.values(inner, expression)),
             paths or {},
             records or {},
@@ -279,32 +239,6 @@ class TemplateIndex:
         part.functions = {key: text for key, text in template.functions.items() if key != name}
         return part
 
-    def _taken(self, template: Template, function: str, field: str) -> str | None:
-        """Return the address that a function returns in a field: ``const { url } = useShop(id)``."""
-        part = field_of(template.functions[function], field)
-        return self._returned_address(part, template) if part else None
-
-    def _returned_address(self, body: str, template: Template) -> str | None:
-        """Return the address that a function puts together: an affiliate link before others, else the first.
-
-        Each is worked out once, so that functions which call each other end, whatever their number.
-        """
-        if (template.path, body) not in self._addresses:
-            self._addresses[template.path, body] = None
-            self._addresses[template.path, body] = self._put_together(body, template)
-        return self._addresses[template.path, body]
-
-    def _put_together(self, body: str, template: Template) -> str | None:
-        local = dict(reversed([*constants(body[:_LONGEST_BODY])]))
-        known = Template(template.path, "script", variables={**template.variables, **local}, imports=template.imports)
-        known.functions = template.functions
-        scope = self.scope(known, outermost=False)
-        texts = [literal for literal in _LITERAL.findall(body) if "://" in literal or "${" in literal]
-        values = [evaluate(expression, scope) for expression in [*texts, *_RETURNED.findall(body)][:_MOST_ENTRIES]]
-        addresses = [value for value in values if value.startswith("http")]
-        paying = (value for value in values if value[:1] in {"h", "/"} and self.paying.address(value) is not None)
-        return next(paying, addresses[0] if addresses else None)
-
     def module(self, path: str) -> Template | None:
         """Return the names that a file of code or JSON defines, as a template without markup; None if it cannot be read."""
         if path not in self._modules:
@@ -315,9 +249,11 @@ class TemplateIndex:
                 module = Template(path, "script")
                 module.variables = dict(reversed([*constants(text), *entries(text)]))
                 module.functions = dict(functions(text))
+                module.variables.update(urls(text))
                 module.data = closed(dict(data_constants(text)))
                 module.imports = {name: (target, original) for name, target, original in imports(text)}
                 read_bindings(text, module)
+                module.default = default_name(text)
                 self._modules[path] = module
         return self._modules[path]
 

@@ -52,7 +52,7 @@ class Node:
     expressions), ``body`` and ``uncall`` (the nodes between are passed to it), ``content`` (the article; ``value`` slot:
     what the caller passes, rest: the same among other props, entry: what a loop repeats, maybe: in doubt), ``super`` (what the block prints that this one replaces),
     ``block`` and ``endblock`` (a named part that a child template may replace), ``address`` (a link's target;
-    ``arguments``: its parts, each ``text`` or ``value``, or another kind; after a call its arguments, as ``=name``; its
+    ``arguments``: its parts, each ``text`` or ``value``, ``spread`` (the ``href`` of what is spread), or another kind; after a call its arguments, as ``=name``; its
     ``rel`` where that is written out, empty where it has none, or ``rel-of`` the expression that it is: neither where it may have any),
     ``assign`` (``value``: the name; ``arguments``: the expression under that name), ``source`` (the file that what follows is written in, empty at
     its end). ``at`` is the offset into the file at which it is written, -1 if that is not known.
@@ -105,6 +105,8 @@ class Template:
     """Names that stand for another component, or for an element (``<footer``), without markup of their own."""
     exports: dict[str, tuple[str, str]] = field(default_factory=dict)
     """What lists export: public names by path (empty: this file) and name there."""
+    default: str = ""
+    """The function or constant that a file of code exports as such."""
     passed_on: tuple[str, ...] = ()
     """The paths of the files whose exports are all passed on."""
     blocks: dict[str, list[Node]] = field(default_factory=dict)
@@ -114,6 +116,8 @@ class Template:
     """Names taken out of an object (``const { url } = pen``), by the expression that they stand for (``pen.url``)."""
     taken: dict[str, str] = field(default_factory=dict)
     """Names taken out of what a call returns (``const { url } = penOf(id)``), by the expression (``(penOf(id)).url``)."""
+    rest: frozenset[str] = frozenset()
+    """Names of all props that a component takes, or of those that it does not name (``...rest``)."""
     has_no_layout: bool = False
     """Whether it refuses the layout around all others (``layout: false``)."""
     literals: tuple[str, ...] = ()
@@ -311,7 +315,7 @@ class _Feeder:
             if match.start() > position:
                 yield "text", value[position : match.start()]
             for node in self._marks.at(match[1]):
-                if node.kind in {"value", "call", "if", "else", "end", "assign"}:
+                if node.kind in {"value", "spread", "call", "if", "else", "end", "assign"}:
                     yield node.kind, node.value
                 if node.kind in {"call", "assign"}:
                     yield from ((f"={name}", value) for name, value in node.arguments)

@@ -10,7 +10,7 @@ from linter.facts.disclosure.telling_names import telling_name
 from linter.site.addresses import is_affiliate, unfilled_address
 from linter.site.disclosures import find_disclosures, order_of, strongest
 from linter.site.expand import Expansion
-from linter.site.expressions import PARAM_OPEN, UNKNOWN, as_address, evaluate, parameter_at_start
+from linter.site.expressions import PARAM_OPEN, UNKNOWN, adds_to_parameter, as_address, evaluate, parameter_at_start
 from linter.site.template_index import component_name, include_names
 
 if TYPE_CHECKING:
@@ -119,6 +119,7 @@ def read_printed(index: TemplateIndex, template: Template, name: str) -> Printed
         places=tuple(links.values())[:_MOST_LINKS],
         disclosure_place=index.place(disclosure.path, disclosure.at) if disclosure else None,
         unfilled=unfilled,
+        adds=any(event.kind == "address" and adds_to_parameter(event.text) for event in walk.events),
         rel=rel,
         rel_place=index.place(rel_at.path, rel_at.at) if rel_at is not None else None,
         order=order_of(walk.events, lambda event: index.paying.address(event.text) is not None)

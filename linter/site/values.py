@@ -39,7 +39,7 @@ class Values:
         self._generators = generators
         self._data: dict[str, object] | None = None
         self._translations: dict[str, object] | None = None
-        self._collections: dict[str, list[object]] = {}
+        self._collections: dict[str, list[tuple[str, object]]] = {}
         self._files: dict[str, object] = {}
         self.filters: dict[str, str] = {}
         """Addresses that filters of the configuration return, by the filter's name."""
@@ -75,14 +75,30 @@ class Values:
 
     def collection(self, name: str) -> list[object]:
         """Return the data of a content collection's entries, of at most ``_MOST_FILES`` files."""
+        return [data for _, data in self.entries(name)]
+
+    def entries(self, name: str) -> list[tuple[str, object]]:
+        """Return the ids and the data of a content collection's entries: of a folder's files, else of one file of data.
+
+        Source: docs.astro.build/en/guides/content-collections (``glob`` and ``file`` loaders).
+        """
         if name not in self._collections:
-            paths = [
-                path
+            found = [
+                (path[len(folder) + 1 :].rsplit(".", 1)[0], path)
                 for folder in (f"src/content/{name}", f"content/{name}", f"src/data/{name}")
                 for path in self._tree.walk(folder, (*_DATA, *_ARTICLES), 2)
             ]
-            self._collections[name] = [self._entry(path) for path in paths[:_MOST_FILES]]
+            entries = [(key, self._entry(path)) for key, path in found[:_MOST_FILES]]
+            self._collections[name] = entries or self._entries_of_file(name)
         return self._collections[name]
+
+    def _entries_of_file(self, name: str) -> list[tuple[str, object]]:
+        path = self._tree.first(f"src/{folder}/{name}{ending}" for folder in ("data", "content") for ending in _DATA)
+        found = self.file(path) if path is not None else None
+        if isinstance(found, dict):
+            return [*islice(found.items(), _MOST_TEXTS)]
+        rows = found if isinstance(found, list) else []
+        return [(str(row.get("id") or row.get("slug")), row) for row in rows[:_MOST_TEXTS] if isinstance(row, dict)]
 
     def _entry(self, path: str) -> object:
         if path.endswith(_ARTICLES):

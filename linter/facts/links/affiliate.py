@@ -214,6 +214,8 @@ def _printed(
         if printed is None:
             continue
         written = {url for start, url in literal.items() if emission.start <= start < emission.end}
+        if printed.adds and any(classify(url, registry, cloaks, emissions) is not None for url in written):
+            continue
         found = _verdicts(emission, printed, registry, cloaks, emissions)
         if not printed.is_exact:
             # Of addresses among which only the build chooses, the first that pays stands for all.
