@@ -43,6 +43,8 @@ _OTHER = re.compile(
     r"|questions?|related|sidebar|nav|seo|meta|jsonld|ld|ads?|legal|quote|label|keywords?|tags?|price|reviews?|image|alt|key|id",
     re.IGNORECASE,
 )
+_OWNER = re.compile(r"\breview(?=\??\.(?:content|body|article)(?:Html|HTML)\b)")
+"""A review whose text was made to HTML is the page's own: what customers write is printed as it is."""
 _NAME = re.compile(r"[A-Za-z_$][\w$]*")
 _STRINGS = re.compile(r"`[^`]*`|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'")
 _LONGEST = 500
@@ -58,7 +60,7 @@ def made_of(name: str) -> str:
 
 def is_of_other(expression: str) -> bool:
     """Return whether an expression names another text of the page: its excerpt, title, description, structured data."""
-    names = _NAME.findall(_STRINGS.sub("", expression[:_LONGEST]))
+    names = _NAME.findall(_STRINGS.sub("", _OWNER.sub("page", expression[:_LONGEST])))
     return any(_OTHER.fullmatch(word) for name in names for word in (name, *_WORD.findall(name)))
 
 

@@ -32,6 +32,10 @@ _SCRIPT = re.compile(
 # The settings of these are optional; without them they add nofollow (their own documentation).
 _NOFOLLOW_BY_DEFAULT = re.compile(r"[\"'](?:rehype-external-links|gatsby-remark-external-links)[\"']")
 _REL_SETTING = re.compile(r"\brel[\"']?\s*:")
+# html.replace(/<a\s+href="([^"]+)"/g, …), const LINK = /<a …/g; html.replace(LINK, …): tags of links in finished HTML.
+_OF_TAGS = r"/<a(?:\\[sb]|[ \[(])"
+_REWRITTEN = re.compile(rf"\.replace(?:All)?\(\s*(?:{_OF_TAGS}|(?P<name>[A-Za-z_$][\w$]*)\s*,)")
+_NAMED_TAGS = re.compile(rf"\b(?:const|let|var)\s+([A-Za-z_$][\w$]*)[^=\n;]{{0,60}}=\s*{_OF_TAGS}")
 _WHOLE_PAGE = re.compile(
     r"rehype-?raw|after_(?:post_)?render|\bparseHTML\b|\bJSDOM\b|cheerio|DOMParser|posthtml", re.IGNORECASE
 )
@@ -135,13 +139,20 @@ def _scripts(tree: Tree) -> Iterator[RelAtBuild]:
         if of_pages:
             yield RelAtBuild(path, f"code over links that writes “{' '.join(of_pages)}”", tuple(of_pages), "all")
             continue
-        values = _values(code) if _SCRIPT.search(code) else ()
+        rewrites = _rewrites_tags(code)
+        values = _values(code) if rewrites or _SCRIPT.search(code) else ()
         if not values and path in configs and _NOFOLLOW_BY_DEFAULT.search(code) and not _REL_SETTING.search(code):
             values = ("nofollow",)
         if values:
-            scope: Literal["markdown", "all"] = "all" if _WHOLE_PAGE.search(code) else "markdown"
+            scope: Literal["markdown", "all"] = "all" if rewrites or _WHOLE_PAGE.search(code) else "markdown"
             hosts = hosts_alone(code) if scope == "markdown" else ()
             yield RelAtBuild(path, f"code over links that writes “{' '.join(values)}”", values, scope, hosts)
+
+
+def _rewrites_tags(code: str) -> bool:
+    """Return whether code replaces the tags of links in HTML that another function has made."""
+    named = set(_NAMED_TAGS.findall(code))
+    return any(match["name"] is None or match["name"] in named for match in _REWRITTEN.finditer(code))
 
 
 def _imported(tree: Tree, path: str, target: str) -> str:

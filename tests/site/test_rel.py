@@ -82,6 +82,20 @@ def test_a_transform_adds_rel_where_its_own_code_writes_it(
     assert [(one.values, one.scope) for one in found] == ([] if values is None else [(values, "all")])
 
 
+@pytest.mark.parametrize(
+    ("code", "scope"),
+    [
+        ("html = html.replace(\n  /<a\\s+href=\"(https?:[^\"]+)\"/g, (_m, href) => `<a href=\"${href}\" rel=\"sponsored\"`);", "all"),
+        ("const LINK = /<a\\s+([^>]*)>/gi;\nexport const out = (html) => html.replace(LINK, (m) => m + ' rel=\"sponsored\"');", "all"),
+        ("const LINK = /<a\\s+([^>]*)>/gi;\nfor (const [tag] of html.matchAll(LINK)) if (!/rel=.sponsored/.test(tag)) fail(tag);", None),
+        ("const rel = 'sponsored';\nexport const out = (text) => text.replace(/<b>/g, '');", None),
+    ],
+)  # fmt: skip
+def test_code_that_rewrites_the_tags_of_links_adds_its_rel(site: Build, code: str, scope: str | None) -> None:
+    found = site({"next.config.js": "", "lib/render.ts": code}).rel
+    assert [(one.values, one.scope) for one in found] == ([] if scope is None else [(("sponsored",), scope)])
+
+
 def test_package_without_settings_names_no_value(site: Build) -> None:
     (guess,) = site({"next.config.js": "", "package.json": '{"dependencies": {"rehype-external-links": "3"}}'}).rel
     assert guess.values == ()
