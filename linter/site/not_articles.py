@@ -17,9 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from linter.path_patterns import PathPatterns
+
 TEMPLATES = "templates"
 GENERATED = "generated pages"
 ABOUT_CODE = "notes about the repository"
+EXCLUDED = "what the site's own configuration excludes"
 
 NEVER = {
     **dict.fromkeys(("node_modules", ".venv", "venv", "vendor", "bower_components"), "other people's code"),
@@ -125,6 +128,8 @@ class NotArticles:
             return known
         if self._is_built(path):
             return GENERATED
+        if self._excluded is not None and self._excluded.match_file(f"{path}/"):
+            return EXCLUDED
         return TEMPLATES if self._is_partial(path, name) else None
 
     def file(self, path: str) -> str | None:
@@ -136,6 +141,8 @@ class NotArticles:
             return "a proof of ownership"
         if _ADMIN.search(path):
             return "the editors' own page"
+        if self._excluded is not None and self._excluded.match_file(path):
+            return EXCLUDED
         return TEMPLATES if self._is_partial(path, name.partition(".")[0]) else None
 
     def page(self, path: str, *, has_front_matter: bool) -> str | None:
@@ -232,6 +239,23 @@ class NotArticles:
             if isinstance(data, dict):
                 return data
         return None
+
+    @cached_property
+    def _excluded(self) -> PathPatterns | None:
+        """What Jekyll's ``exclude`` names; another generator beside it may make pages of that all the same.
+
+        Its patterns count from the root of the site (``Jekyll::EntryFilter#glob_include?``), unlike those of .gitignore.
+        """
+        listed = (self._jekyll_config or {}).get("exclude")
+        if not isinstance(listed, list) or not set(self.generators) <= {"jekyll", "static"}:
+            return None
+        from linter.path_patterns import PathPatterns  # noqa: PLC0415 - few sites exclude anything
+
+        named = [item.strip().strip("/") for item in listed if isinstance(item, str)]
+        try:
+            return PathPatterns(f"/{name}" for name in named if name)
+        except ValueError:
+            return None
 
     @cached_property
     def _collections(self) -> frozenset[str]:

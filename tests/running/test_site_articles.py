@@ -81,6 +81,16 @@ def test_jekyll_whose_configuration_lies_above_the_source_keeps_its_collections(
     assert found(tmp_path) == ["src/_posts/2024-01-01-a.md", "src/_reviews/b.md"]
 
 
+def test_jekyll_makes_no_page_of_what_its_configuration_excludes(tmp_path: Path) -> None:
+    config = 'exclude:\n  [\n    "logs",\n    "plans/*",\n    old.md,\n    "*.txt",\n    7,\n  ]\n'
+    kept = ["_posts/2024-01-01-a.md", "old/old.md", "a/logs/b.md", "a.md"]
+    others = ["logs/a.md", "logs/b/c.md", "plans/a.md", "old.md", "words.txt"]
+    write(tmp_path, {"_config.yml": config} | dict.fromkeys([*kept, *others], POST))
+    assert sorted(found(tmp_path)) == sorted(kept)
+    write(tmp_path, {"package.json": '{"dependencies": {"next": "15"}}', "next.config.js": ""})
+    assert "logs/a.md" in found(tmp_path)
+
+
 def test_jekyll_whose_configuration_is_broken_keeps_every_folder(tmp_path: Path) -> None:
     write(tmp_path, {"_config.yml": "collections: [\n", "_reviews/b.md": POST})
     assert found(tmp_path) == ["_reviews/b.md"]
