@@ -58,9 +58,14 @@ def _inside(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]
     opened: list[str] = []
     tags = _ELEMENT.finditer(text)
     tag = next(tags, None)
+    code_end = -1
     for start, end in spans:
-        while tag is not None and tag.start() < start:
+        # An element of the code itself opens nothing, neither here nor for what follows.
+        while tag is not None and tag.start("name") <= start:
             name = tag["name"].lower()
+            if tag.start("name") < code_end:
+                tag = next(tags, None)
+                continue
             if tag["closing"] is None:
                 opened.append("" if "markdown" in (tag["attributes"] or "") else name)
             elif name in opened[-_MOST_OPEN:]:
@@ -72,6 +77,8 @@ def _inside(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]
             tag = next(tags, None)
         if opened and "" not in opened[-_MOST_OPEN:]:
             yield start, end
+        else:
+            code_end = end
 
 
 def _indented(text: str, options: pyromark.Options) -> Iterator[tuple[int, int]]:

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linter.article import read_article
+from linter.article.markdown_in_html import KRAMDOWN
 from linter.article.mdx_indentation import without_indented_code
 from linter.source import Source
 
@@ -65,6 +66,13 @@ def test_markdown_keeps_its_indented_code() -> None:
         "paragraph",
         "code",
     ]
+
+
+def test_elements_in_indented_code_open_nothing() -> None:
+    text = "It printed:\n\n    <ul class=lamps>\n        <a href=#></a>\n\nAnd:\n\n    <a href=''>Next</a>\n\n<div>\n\n    <p>Oil</p>\n</div>\n"
+    article = read_article(Source("a.md", text), engine=KRAMDOWN)
+    assert article.links == []
+    assert [block.kind for block in article.blocks] == ["paragraph", "code", "paragraph", "code", "paragraph"]
 
 
 @pytest.mark.parametrize("start", ["", "\n", "# Lamps\n", "Lamps\n\n", "***\n"])
