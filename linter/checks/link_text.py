@@ -30,6 +30,10 @@ _FILLED_FROM = re.compile(
     r"data-(?!mce-|cke-|saferedirect)(?:[\w-]*-)?(?:url|src|embed|oembed|iframe|card|widget|player|preview)"
 )
 """Attributes that tell a script what to show in an element; editors' copies of the address are none."""
+_GALLERY = re.compile(
+    r"data-(?:[\w-]+-)?(?:lightbox|fancybox|featherlight|swipebox|glightbox|photoswipe|gallery)(?:-[\w-]+)?"
+)
+"""Attributes that make a link one of the pictures of a gallery; those after the first need no sign on the page."""
 _EMBED = re.compile(
     r"""<[a-z][\w-]*\b[^<>]*\bclass\s*=\s*["']?[^"'<>]*(?:embed|widget|tweet|instagram|tiktok|player|link-?preview)[^<>]*>"""
     r"(?:\s|<[a-z][\w-]*\b[^<>]*>)*\Z",
@@ -86,7 +90,27 @@ def _is_empty(link: Link) -> bool:
         # A link inside an object, or one that ends an open link, hides the end tag.
         return False
     inner = text[link.start : link.end].partition(">")[2].rpartition("</")[0]
-    return not (inner.strip() or any(name in link.attrs for name in _SPEAKING) or _is_filled_by_script(link))
+    return not (
+        inner.strip()
+        or any(name in link.attrs for name in _SPEAKING)
+        or _goes_on(link)
+        or _is_in_gallery(link)
+        or _is_filled_by_script(link)
+    )
+
+
+def _goes_on(link: Link) -> bool:
+    """Say whether an anchor holds text of which the article knows nothing: its end tag stands in what an object shows instead."""
+    text = link.source.text
+    if text.endswith("/>", link.start, link.end) or _ENDED.search(text, link.start, link.end):
+        return False
+    following = _NEXT_TAG.search(text, link.end)
+    between = text[link.end : following.start()] if following else ""
+    return following is not None and following.group().startswith("</") and bool(between.strip())
+
+
+def _is_in_gallery(link: Link) -> bool:
+    return "lightbox" in link.attrs.get("rel", "").lower() or any(_GALLERY.fullmatch(name) for name in link.attrs)
 
 
 def _is_unclosed(link: Link) -> bool:
