@@ -32,7 +32,8 @@ OPTIONS: Mapping[str, Option] = {
 def build(options: Mapping[str, Any]) -> Check:
     """Build the check: a weak wording is reported once if the article has none clearer, a euphemism always.
 
-    Only articles with an offer are checked: others may be about affiliate links.
+    Only articles with an offer are checked: others may be about affiliate links. What stands in the page's footer is a
+    matter of its place (``disclosure/footer-only``), whatever its words.
     """
     euphemisms = [re2.compile(pattern) for pattern in options["euphemisms"]]
 
@@ -50,12 +51,12 @@ def build(options: Mapping[str, Any]) -> Check:
 def _weak(facts: Facts, euphemisms: list[Any]) -> Iterator[Match]:
     above = [layout for layout in facts.layout_disclosures if layout.place == "top"]
     clear = any(layout.strength == "clear" for layout in above) or any(
-        item.strength == "clear" and item.counts for item in facts.disclosures
+        item.strength == "clear" and item.in_article for item in facts.disclosures
     )
     reported = False
     proven = any(item.verdict.confidence == "certain" for item in facts.affiliate_links)
     for item in facts.disclosures:
-        if item.strength != "weak" or not item.counts or (item.denies and not proven):
+        if item.strength != "weak" or not item.in_article or (item.denies and not proven):
             continue
         euphemism = next((found.group() for pattern in euphemisms if (found := pattern.search(item.text))), None)
         if clear and euphemism is None:
