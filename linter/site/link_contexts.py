@@ -1,6 +1,7 @@
 """Find what a link says and its ``rel`` around an address in the raw text of an article, without reading the article.
 
-A survey of a whole site looks at a few addresses in thousands of files; parsing each file would cost more than checking it.
+What counts is what the author says of a link: a list of attributes says that it is paid even where the site's Markdown
+prints the list as text. A survey of a whole site looks at a few addresses in thousands of files; parsing each file would cost more than checking it.
 """
 
 from __future__ import annotations
