@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 import os
-import re
 from functools import cached_property
+
+from linter import lazy_re as re
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 

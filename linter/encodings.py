@@ -14,9 +14,10 @@ Source: encoding.spec.whatwg.org, sections 4.2, 6 and 9 to 14 (read 2026-11-29).
 from __future__ import annotations
 
 import codecs
-import re
 from functools import cache
 from typing import Any
+
+from linter import lazy_re as re
 
 _LABELS = {
     "utf-8": "unicode-1-1-utf-8 unicode11utf8 unicode20utf8 utf8 x-unicode20utf8",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import Any
+
+from linter import lazy_re as re
 
 # Direction marks and overrides, line separators, halves of surrogate pairs, non-characters, and the private characters
 # that stand for template syntax inside: they mean nothing to a reader.
@@ -15,8 +16,10 @@ _COMMAND_INSIDE = re.compile(r"(?<=#)#(?=[A-Za-z]*\[)")
 _JSON = re.compile(rf"[\x7f-\x9f{_ODD}]|(?<=#)#(?=[A-Za-z]*\[)|<(?=[/!?A-Za-z])")
 _FORMULA = ("=", "+", "-", "@", "\t", "＝", "＋", "－", "＠")
 _XML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;"})
-_MARKDOWN = re.compile(r"(?P<mark>[\\`*_\[\]~|])|(?P<html>[&<>])|(?P<link>[@#]|:(?=//)|(?<=www)\.)|(?P<math>\$)", re.I)
-_COMMONMARK = re.compile(r"[\\`*_{}\[\]<>~|&$@#]|:(?=//)|(?<=www)\.", re.I)
+_MARKDOWN = re.compile(
+    r"(?P<mark>[\\`*_\[\]~|])|(?P<html>[&<>])|(?P<link>[@#]|:(?=//)|(?<=www)\.)|(?P<math>\$)", re.IGNORECASE
+)
+_COMMONMARK = re.compile(r"[\\`*_{}\[\]<>~|&$@#]|:(?=//)|(?<=www)\.", re.IGNORECASE)
 
 
 def neutral(text: str) -> str:

@@ -7,11 +7,11 @@ the decoded file, including byte-order mark and line ends.
 from __future__ import annotations
 
 import codecs
-import re
 from abc import abstractmethod
 from bisect import bisect_left, bisect_right
 from typing import Literal, TypeAlias
 
+from linter import lazy_re as re
 from linter.encodings import decode, encode, encoding_of
 from linter.records import dataclass, field
 

@@ -9,11 +9,11 @@ line of its own, in reStructuredText ``.. affilint-...``. Front matter: ``affili
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.clock import read_date
 from linter.data.yaml_nodes import suggest
 from linter.finding import Finding, Suppressed

@@ -19,6 +19,7 @@ FLOORS = (
         "clock",
         "finding",
         "records",
+        "lazy_re",
         "source",
         "encodings",
         "extract",

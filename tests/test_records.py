@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import dataclasses
 import pickle
+import re
 from abc import abstractmethod
 from functools import cached_property
 from typing import ClassVar
@@ -12,6 +13,7 @@ from typing import ClassVar
 import pytest
 
 from linter.records import dataclass, field, metadata_of, names_of, replace
+from tests.conftest import ROOT
 
 
 class Named:
@@ -139,3 +141,13 @@ def test_functions_of_the_standard_library_take_records() -> None:
     assert dataclasses.is_dataclass(Place)
     with pytest.raises(TypeError):
         replace(place, colour="red")  # type: ignore[call-arg]
+
+
+def test_classes_of_values_are_records() -> None:
+    """``replace`` of records takes no other class, and the type checker cannot tell."""
+    others = [
+        path.relative_to(ROOT).as_posix()
+        for path in sorted((ROOT / "linter").rglob("*.py"))
+        if re.search(r"^from dataclasses import .*\bdataclass\b", path.read_text(encoding="utf-8"), re.MULTILINE)
+    ]
+    assert others == ["linter/api/results.py"]

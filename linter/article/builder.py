@@ -6,10 +6,10 @@ same model with the same rules for white space and regions.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.article.fills import NOTHING_FILL, OBJECT_FILL
 from linter.article.frontmatter import declared_language, declared_title, find_fence
 from linter.article.model import OBJECT, ROOT, SEPARATOR, Article, Block, Container, Emission, Emphasis, StructuredData

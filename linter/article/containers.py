@@ -8,9 +8,9 @@ becomes the content of a list item.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.article.fills import NOTHING_FILL
 from linter.records import dataclass, field
 

@@ -8,9 +8,9 @@ by their form, and what is not of that form is left alone.
 from __future__ import annotations
 
 import html
-import re
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.article.builder import ArticleBuilder
 from linter.article.string_literals import UNICODE_ESCAPE, unescaped
 

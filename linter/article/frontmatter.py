@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import datetime
 import json
-import re
 import tomllib
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from linter import lazy_re as re
 from linter.data.surrogates import joined_in
 from linter.data.yaml_limits import load
 from linter.records import dataclass

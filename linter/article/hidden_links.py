@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from linter import lazy_re as re
 from linter.article.frontmatter import find_fence
 from linter.article.link import Link, LinkPlace
 

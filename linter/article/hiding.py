@@ -5,9 +5,10 @@ Sources: the documentation of Tailwind CSS, Bootstrap 3 to 5, Bulma, Foundation,
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from linter import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

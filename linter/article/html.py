@@ -6,13 +6,13 @@ separates blocks, regions and links. Positions come from the tokens' line and co
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 import turbohtml
 
+from linter import lazy_re as re
 from linter.article import tags
 from linter.article.builder import ArticleBuilder, blank_front_matter
 from linter.article.fills import NOTHING_FILL, OBJECT_FILL

@@ -5,9 +5,9 @@ Source: facelessuser.github.io/pymdown-extensions/extensions/snippets, github.co
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.records import dataclass
 
 if TYPE_CHECKING:

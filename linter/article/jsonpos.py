@@ -6,9 +6,9 @@ All offsets are code points in the text passed in.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, TypeAlias
 
+from linter import lazy_re as re
 from linter.article.string_literals import unescaped
 from linter.records import dataclass
 

@@ -6,9 +6,9 @@ start of a line up to a blank line, ``{expression}`` with balanced braces, ``<Co
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.records import dataclass
 
 if TYPE_CHECKING:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from linter import lazy_re as re
 from linter.article.fills import NOTHING_FILL, OBJECT_FILL
 from linter.article.rel_values import BOUND_NAMES, RelToken, is_template, read_rel, sets_rel
 from linter.article.tags import scan_tag

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Any, cast
 
 import pyromark
 
+from linter import lazy_re as re
 from linter.article.builder import ArticleBuilder, blank_front_matter
 from linter.article.containers import Containers, closed_elements, merged
 from linter.article.fills import NOTHING_FILL, OBJECT_FILL

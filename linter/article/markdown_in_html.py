@@ -10,9 +10,9 @@ Sources: kramdown.gettalong.org/syntax.html (HTML blocks) and kramdown 2.4's par
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
+from linter import lazy_re as re
 from linter.article.fills import NOTHING_FILL
 from linter.article.regions import VOID
 from linter.records import dataclass, field

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.article.link import Link, LinkPlace
 from linter.article.rel_values import read_rel
 
@@ -21,7 +21,7 @@ _TRAILING = "?!.,:*_~'\"”’"
 _DEFINED = re.compile(r"[^\n{]*(?:\n[ \t]{0,3}(?=\{:)|(?=\{))")
 _LIST = re.compile(r"\{:?(?P<args>(?:[^{}]|\{\{[^{}]*\}\}|\{%[^{}]*%\})*)\}")
 _LIST_REL = re.compile(
-    r"""(?<![\w-])rel\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'{}]+))""", re.I
+    r"""(?<![\w-])rel\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'{}]+))""", re.IGNORECASE
 )
 _LIST_NAME = re.compile(r"(?<![\w.#:=\"'-])\w[\w:-]*(?![\w:=-])")
 _LIST_DEFINITION = re.compile(r"^ {0,3}\{:(?P<name>\w[\w-]*):(?P<args>[^{}]*)\}", re.MULTILINE)

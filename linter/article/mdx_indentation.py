@@ -9,10 +9,11 @@ no code either (kramdown.gettalong.org/syntax.html, HTML blocks; Python-Markdown
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, cast
 
 import pyromark
+
+from linter import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

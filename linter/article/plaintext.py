@@ -7,9 +7,9 @@ per paragraph, often without blank lines (text copied from a page or a content s
 from __future__ import annotations
 
 import itertools
-import re
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.article.builder import ArticleBuilder
 from linter.article.markdown_links import add_bare_links
 

@@ -5,9 +5,9 @@ Sources: HTML Standard, section 15 "Rendering" (display types), section 13.1.2 (
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.article.hiding import hiding
 
 if TYPE_CHECKING:

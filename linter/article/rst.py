@@ -5,11 +5,11 @@ A block whose text cannot be found word for word in the source is left out: no f
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
+from linter import lazy_re as re
 from linter.article.builder import ArticleBuilder, blank_front_matter
 from linter.article.link import Link, LinkPlace
 from linter.article.model import Emission, Emphasis

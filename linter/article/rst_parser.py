@@ -7,7 +7,6 @@ for word; what cannot be placed so has no place. Files are never opened: ``inclu
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +19,7 @@ from docutils.transforms.frontmatter import DocInfo, DocTitle, SectionSubTitle
 from docutils.transforms.references import Substitutions
 from docutils.transforms.universal import SmartQuotes
 
+from linter import lazy_re as re
 from linter.records import dataclass
 
 if TYPE_CHECKING:

@@ -7,8 +7,7 @@ definitions as CommonMark does. Only what begins like an address is taken for on
 
 from __future__ import annotations
 
-import re
-
+from linter import lazy_re as re
 from linter.article.fills import NOTHING_FILL
 from linter.article.markdown_in_html import KRAMDOWN, KRAMDOWN_IN_HTML
 

@@ -5,9 +5,9 @@ What the author means is the address without them, and it is found at its own pl
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.records import replace
 
 if TYPE_CHECKING:

@@ -7,8 +7,9 @@ character of the value is mapped to its position in the source. All offsets are 
 from __future__ import annotations
 
 import json
-import re
 from typing import NamedTuple
+
+from linter import lazy_re as re
 
 _HIGH, _LOW = r"[dD][89abAB][0-9a-fA-F]{2}", r"[dD][c-fC-F][0-9a-fA-F]{2}"
 UNICODE_ESCAPE = rf"\\u(?:{_HIGH}\\u{_LOW}|[0-9a-fA-F]{{4}})"

@@ -7,8 +7,7 @@ value in braces is one, as in JSX and in templates.
 
 from __future__ import annotations
 
-import re
-
+from linter import lazy_re as re
 from linter.records import dataclass
 
 _ATTRIBUTE = re.compile(

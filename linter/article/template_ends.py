@@ -6,8 +6,9 @@ of openings: 200 seconds for a megabyte. Ends are looked up here in one pass ove
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from linter import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

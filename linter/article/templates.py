@@ -7,9 +7,9 @@ becomes blanks, so that it separates paragraphs as its output would.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.article import containers, inclusions, jsx
 from linter.article.fills import NOTHING_FILL, OBJECT_FILL
 from linter.article.model import Emission

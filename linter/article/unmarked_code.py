@@ -6,11 +6,11 @@ reads what stands between them as paragraphs, and each ``# comment`` as a headin
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from linter import lazy_re as re
 from linter.records import replace
 
 if TYPE_CHECKING:

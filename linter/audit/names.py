@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from linter import lazy_re as re
 from linter.facts.links.urls import parse
 
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*://(?:[^/?#]*@)?", re.IGNORECASE)

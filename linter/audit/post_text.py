@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from linter import lazy_re as re
 
 _MARKED_UP = re.compile(r"<p[\s>]|<!--\s*wp:", re.IGNORECASE)
 _CLASSIC = "\n<!-- /wp:freeform -->"

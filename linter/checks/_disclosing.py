@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import html
-import re
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.finding import Edit, Fix
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def _flag_edit(article: Article, key: str) -> Edit | None:
     if fence.kind == "json" or key in front_matter.data:
         return None
     if fence.kind == "toml" and re.search(
-        r"^\s*\[", article.source.text[fence.content_start : fence.content_end], re.M
+        r"^\s*\[", article.source.text[fence.content_start : fence.content_end], re.MULTILINE
     ):
         return None
     line = f"{key}: true" if fence.kind in {"yaml", "metadata"} else f"{key} = true"

@@ -5,11 +5,11 @@ What a language doubles on purpose is data (`doubled_words` in rules/languages);
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
+from linter import lazy_re as re
 from linter.facts.language.lexicon import lexicon
 from linter.facts.language.phrases import contracted
 from linter.facts.language.word_list import word_list

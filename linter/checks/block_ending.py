@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from linter import lazy_re as re
 from linter.article.model import OBJECT
 from linter.checks import Check, Match, Option
 from linter.checks._blocks import in_scope

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
+from linter import lazy_re as re
 from linter.article.model import OBJECT, SEPARATOR
 from linter.checks import Check, Match, Option
 from linter.facts.faq.model import letters

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
+from linter import lazy_re as re
 from linter.article.model import SEPARATOR
 from linter.checks import Check, Match, Option
 from linter.facts.faq.model import letters

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import html
-import re
 from difflib import SequenceMatcher
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from linter import lazy_re as re
 from linter.article.model import OBJECT
 from linter.article.string_literals import escaped
 from linter.checks import Check, Match, Option

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
+from linter import lazy_re as re
 from linter.checks import Check, Match, Option
 from linter.facts.faq.model import letters
 from linter.facts.language.lexicon import lexicon

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 import re2
 
+from linter import lazy_re as re
 from linter.checks import Check, Match, Option
 from linter.finding import Related
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
+from linter import lazy_re as re
 from linter.article.fills import NOTHING_FILL, OBJECT_FILL
 from linter.article.tags import scan_tag, tag_end
 from linter.checks import Check, Match, Option

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
+from linter import lazy_re as re
 from linter.article.tags import tag_end
 from linter.checks import Check, Match, Option
 

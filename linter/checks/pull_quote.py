@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
+from linter import lazy_re as re
 from linter.checks import Check, Match, Option
 from linter.facts.quotations.pull_quotes import may_have_pull_quotes, pull_quote
 

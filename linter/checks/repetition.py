@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from itertools import compress
 from operator import eq
 from typing import TYPE_CHECKING, Any
 
 import re2
 
+from linter import lazy_re as re
 from linter.article.model import OBJECT
 from linter.checks import Check, Match, Option
 from linter.checks._blocks import in_scope

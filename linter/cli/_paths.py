@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import codecs
 import os
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.cli._streams import read_input
 
 if TYPE_CHECKING:

@@ -5,8 +5,9 @@ Go and JavaScript read both; a half alone stands for nothing, and no encoding ha
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
+
+from linter import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,9 +6,9 @@ wherever it is used. Neither occurs in a configuration or front matter that a pe
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
+from linter import lazy_re as re
 from linter.data.surrogates import with_stand_ins
 
 if TYPE_CHECKING:

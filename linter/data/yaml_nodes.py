@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-import re
 from contextlib import contextmanager
 from functools import cache, wraps
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
+from linter import lazy_re as re
 from linter.data.yaml_limits import MAX_SIZE
 from linter.reading import MAX_SETTINGS, read_regular
 from linter.records import dataclass

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-import re
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.article.emissions import NO_EMISSIONS
 
 if TYPE_CHECKING:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from linter import lazy_re as re
 from linter.escaping import commonmark, neutral
 from linter.records import replace
 from linter.rulebook.help import citation, rule_address

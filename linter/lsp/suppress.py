@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from linter import lazy_re as re
 from linter.finding import Edit
 from linter.fixes import apply
 from linter.suppressions import REASON_NEEDED, RULES

@@ -6,9 +6,9 @@ grammar specification"): ``<!-- wp:name {json} -->``, ``<!-- /wp:name -->`` and 
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from linter import lazy_re as re
 from linter.finding import Post, PostPlace
 from linter.records import dataclass
 

@@ -6,7 +6,6 @@ host, with or without ``www.``. Interfaces of sites (``get_json``) are asked in 
 
 from __future__ import annotations
 
-import re
 import ssl
 import time
 from datetime import UTC, datetime
@@ -19,6 +18,7 @@ import httpcore
 import httpx
 
 from linter import __version__
+from linter import lazy_re as re
 from linter.encodings import encoding_of
 from linter.published.addresses import AddressError, host_of, origin_of, read_address, site_of
 from linter.published.bodies import BodyError, read_body, too_long

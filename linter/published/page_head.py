@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import html
-import re
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.clock import read_date
 from linter.finding import Post
 from linter.published.addresses import AddressError, read_address, site_of

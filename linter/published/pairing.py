@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
+from linter import lazy_re as re
 from linter.records import dataclass
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from functools import cached_property
@@ -10,6 +9,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from linter import lazy_re as re
 from linter.facts.layout_choice import stands_around
 
 if TYPE_CHECKING:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 import html
-import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from linter import __version__
+from linter import lazy_re as re
 from linter.finding import Post
 from linter.records import dataclass, replace
 from linter.report.model import PAID_FAMILIES, Article, Editorial, Evidence, Item, RuleInfo, View

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import PurePosixPath
+
+from linter import lazy_re as re
 
 _KEY = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*\Z")
 """A name made for machines: small Latin letters and digits, with marks between its words."""

@@ -6,11 +6,11 @@ the model, so that it applies to every output.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import re2
 
+from linter import lazy_re as re
 from linter.records import replace
 from linter.report.model import Evidence, Mark, Passage, View
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import string
 from typing import TYPE_CHECKING, Any, cast
 
+from linter import lazy_re as re
 from linter.checks import check_kinds, check_module, shipped_kinds
 from linter.checks._installed import InstalledCheckError
 from linter.data.yaml_nodes import suggest

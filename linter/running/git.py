@@ -8,9 +8,10 @@ repository that somebody sent is only read. Whose repository it is git asks itse
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 from typing import TYPE_CHECKING
+
+from linter import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

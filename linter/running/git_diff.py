@@ -8,11 +8,11 @@ nothing is guessed.
 from __future__ import annotations
 
 import os
-import re
 from bisect import bisect_left
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.article import FORMATS
 from linter.paths import repository_root, shown_path
 from linter.records import dataclass, field

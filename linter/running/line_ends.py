@@ -6,11 +6,11 @@ Reading one form only makes that hold for every reader, rule and fix at once: th
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.finding import Edit, Fix, Outcome
 from linter.records import dataclass, replace
 from linter.source import Source

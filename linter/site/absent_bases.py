@@ -6,9 +6,9 @@ names tell roughly where they stand; what the absent theme prints besides is not
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Literal
 
+from linter import lazy_re as re
 from linter.site import go_liquid as curly
 from linter.site.disclosures import prints_article
 from linter.site.expand import Expansion

@@ -6,7 +6,7 @@ whole is its place; what may print it is a doubt, and where there is a doubt not
 
 from __future__ import annotations
 
-import re
+from linter import lazy_re as re
 
 LEVELS = ("", "maybe", "whole")
 """How much of the article is printed, from nothing to all of it."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.site.article_names import LEVELS, made_of
 from linter.site.go_syntax import GoSyntaxError, pipe_of
 from linter.site.template_ir import CONTENT, ENTRY, MAYBE

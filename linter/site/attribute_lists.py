@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.site.eleventy_shortcodes import configurations
 from linter.site.generator import configuration_files
 from linter.site.import_paths import ImportPaths

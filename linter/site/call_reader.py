@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.article.emissions import NOT_IMPORTED
 from linter.records import replace
 from linter.site.component_names import OUTSIDE

@@ -5,9 +5,9 @@ Names are followed as the bundler does, through files that pass on what others e
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Protocol
 
+from linter import lazy_re as re
 from linter.site.component_data import DATA_FILES, parameters_of
 from linter.site.expressions import PARAM_CLOSE, PARAM_OPEN, UNKNOWN, evaluate
 from linter.site.script_names import constants, field_of

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Protocol
 
+from linter import lazy_re as re
 from linter.site.addresses import chosen
 from linter.site.expressions import PARAM_OPEN, UNKNOWN, evaluate
 from linter.site.literals import closing, split, statement

@@ -6,9 +6,9 @@ vuejs.org/api/application (``app.component``).
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.site import script
 from linter.site.literals import closing, split
 from linter.site.templates import read_printed

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 
+from linter import lazy_re as re
 from linter.facts.disclosure.detector import DisclosureDetector
 from linter.facts.disclosure.telling_names import telling_name
 from linter.facts.disclosure.together import title_of_notice

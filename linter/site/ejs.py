@@ -5,9 +5,9 @@ Source: github.com/mde/ejs (tags), hexo.io/docs/helpers (``partial``), hexo.io/d
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.site.article_prints import ejs_article
 from linter.site.origins import Origins
 from linter.site.template_ir import END, LOOP, Marks, Node, Template, read_markup, without_marks

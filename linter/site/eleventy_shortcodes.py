@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.site import script
 from linter.site.addresses import affiliate_address
 from linter.site.expressions import evaluate

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.records import dataclass, replace
 from linter.site.expressions import UNKNOWN
 from linter.site.template_ir import AD_SLOT

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.facts.disclosure.telling_names import telling_name
 from linter.records import dataclass, field, replace
 from linter.site.component_data import fields_of, spread_over

@@ -6,9 +6,9 @@ parameter of the template.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.records import dataclass, field
 from linter.site.liquid_paths import data_path, filters_lists
 from linter.site.literals import STRING, UNKNOWN_MARK, bracketed, closing, go_words, literal, split, template_parts

@@ -5,8 +5,9 @@ Source: gatsbyjs.com, "Node APIs": ``createPages`` queries content and calls ``c
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from linter import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -6,11 +6,11 @@ text. A function that is not here returns UNKNOWN. Sizes are bounded: what grows
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 from urllib.parse import quote_plus, unquote_plus
 
+from linter import lazy_re as re
 from linter.site.expressions import UNKNOWN
 
 Value: TypeAlias = object

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.site.article_prints import go_article, liquid_article
 from linter.site.liquid_paths import filters_lists
 from linter.site.literals import split

@@ -6,9 +6,9 @@ sees those of the file that includes it), jekyllrb.com/docs/variables.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.site.files import LIQUID_ENDINGS
 
 if TYPE_CHECKING:

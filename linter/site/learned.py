@@ -7,10 +7,10 @@ article's layout or of a template, its word counts; else that of the reader of t
 from __future__ import annotations
 
 import os
-import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from linter import lazy_re as re
 from linter.article.emissions import (
     LEARNED_FILE,
     NOT_IMPORTED,

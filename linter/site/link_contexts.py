@@ -6,8 +6,7 @@ prints the list as text. A survey of a whole site looks at a few addresses in th
 
 from __future__ import annotations
 
-import re
-
+from linter import lazy_re as re
 from linter.records import dataclass
 
 _BACK = 600

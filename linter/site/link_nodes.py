@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.site.expressions import PARAM_CLOSE, PARAM_OPEN, UNKNOWN, evaluate
 from linter.site.template_ir import Node
 

@@ -6,9 +6,9 @@ entries by what is in them. Source: jekyllrb.com/docs/liquid/filters.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.site.literals import STRING, bracketed, literal, split
 
 if TYPE_CHECKING:

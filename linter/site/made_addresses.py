@@ -6,10 +6,10 @@ What they pay shows only with the values of an article; here they become plain v
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.article.emissions import FIELD_CLOSE, FIELD_OPEN, Comparison, MadeAddress, MadeText, Test
 from linter.records import replace
 from linter.site.expressions import UNKNOWN, evaluate

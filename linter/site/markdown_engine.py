@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.article.markdown_in_html import KRAMDOWN, KRAMDOWN_IN_HTML, MD_IN_HTML, PYTHON_MARKDOWN
 from linter.article.mdx_indentation import MDX
 from linter.article.templates import WITHOUT_LISTS

@@ -5,9 +5,9 @@ Sources: nginx.org ngx_http_rewrite_module and ngx_http_map_module.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.site.redirect_formats import literal_path
 
 if TYPE_CHECKING:

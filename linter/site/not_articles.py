@@ -6,10 +6,10 @@ named outright is checked whatever this module says.
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.site.files import DEFAULT, Limits, Tree, parse_data
 from linter.site.generator import configuration_files, generators
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.records import dataclass
 
 if TYPE_CHECKING:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.facts.links.redirected import redirected
 from linter.site.addresses import affiliate_address, is_affiliate
 from linter.site.expressions import PARAM_CLOSE, PARAM_OPEN, UNKNOWN, as_address

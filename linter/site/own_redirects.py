@@ -5,9 +5,9 @@ A folder or sub-host of redirects holds plain references and paid ones alike; th
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.facts.links.recurring import redirect_name
 from linter.records import dataclass, field
 

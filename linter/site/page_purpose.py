@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from linter import lazy_re as re
 from linter.article.frontmatter import find_fence
 
 LONGEST = 65_536

@@ -6,10 +6,10 @@ scanned as raw text, within limits, and alike for every run over the site, whate
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
+from linter import lazy_re as re
 from linter.article.emissions import Recurring
 from linter.data.cache import kept
 from linter.data.resources import rules_dir

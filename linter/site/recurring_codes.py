@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.facts.links.recurring import code_of
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ caddyserver.com/docs/caddyfile/directives/redir.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from linter import lazy_re as re
 from linter.site.files import parse_data
 
 Pair = tuple[str, str]

@@ -6,9 +6,9 @@ Sources: docs.astro.build "Dynamic redirects", nextjs.org "Route handlers", svel
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.site.import_paths import ImportPaths
 from linter.site.redirect_stubs import read_stub
 from linter.site.redirect_tables import read_map

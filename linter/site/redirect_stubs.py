@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import html
-import re
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.article.frontmatter import find_fence
 from linter.site.files import parse_data
 from linter.site.redirect_tables import PREFIXES

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import csv
-import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from linter import lazy_re as re
 from linter.site.script_names import entries
 
 if TYPE_CHECKING:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.site import redirect_formats as formats
 from linter.site import redirect_routes as routes
 from linter.site import redirect_stubs as stubs

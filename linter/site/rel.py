@@ -6,10 +6,10 @@ Markdown only; transforms of the finished page reach every link.
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
+from linter import lazy_re as re
 from linter.article.emissions import RelAtBuild
 from linter.records import replace
 from linter.site.files import Tree

@@ -5,8 +5,7 @@ Only forms that name hosts and ask nothing else are read; of any other function 
 
 from __future__ import annotations
 
-import re
-
+from linter import lazy_re as re
 from linter.site.literals import split, statement
 from linter.site.script_data import data_constants
 

@@ -5,9 +5,9 @@ Source: 11ty.dev/docs/transforms.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.site.literals import closing
 from linter.site.script_names import constants, functions, imports
 

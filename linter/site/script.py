@@ -5,9 +5,9 @@ Only brackets and strings of the code are parsed. A file nested deeper than ``_D
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
+from linter import lazy_re as re
 from linter.records import replace
 from linter.site.script_article import pages_of
 from linter.site.script_comments import without_comments

@@ -7,9 +7,9 @@ motion.dev/docs/react-motion-component, nextjs.org/docs (lazy loading), react.de
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.article.regions import BLOCKS
 
 if TYPE_CHECKING:

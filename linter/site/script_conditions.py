@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from linter import lazy_re as re
 from linter.site.template_ir import LOOP, Node
 
 _AND = re.compile(r"^[\s(]*(?P<condition>[\s\S]{1,400}?)&&\s*\(?\s*$")

@@ -6,9 +6,9 @@ is put together ``Made``, what is spread into it a ``Spread``. ``linter.site.scr
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.records import dataclass
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ known, all of them where it is not.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.site.literals import STRING, closing, literal, split, template_parts
 from linter.site.script_callbacks import Callback, meets, value_at
 from linter.site.script_data import Made, Name, Spread, data_constants
@@ -151,11 +151,12 @@ class DataReader:
                 return self.values(inner, depth + 1), end + 1
             held = [value for _, value in data_constants(f"const it = {expression[: end + 1]}")][:1]
             return [self.opened(value, depth + 1) for value in held], end + 1
-        maker = _OBJECTS.match(expression) or _HELD.match(expression)
+        objects = _OBJECTS.match(expression)
+        maker = objects or _HELD.match(expression)
         if maker is not None:
             end = closing(expression, maker.end() - 1)
             argument = split(expression[maker.end() : end], ",")[0] if end > 0 else ""
-            kind = maker[1] if maker.re is _OBJECTS else ""
+            kind = objects[1] if objects is not None else ""
             return _made(kind, self._held(argument, depth + 1)), end + 1
         name = _NAME.match(expression)
         if name is None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.article.imports import imports as static_imports
 from linter.site.literals import split, statement
 from linter.site.script_bindings import bindings, exports, loaded_later

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.article.regions import VOID
 from linter.site.article_names import prints_article
 from linter.site.origins import Origins

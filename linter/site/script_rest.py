@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 
+from linter import lazy_re as re
 from linter.site.template_ir import SPREAD
 
 _SHORT = re.compile(r"\s*([A-Za-z_$][\w$]*)\s*")

@@ -6,10 +6,10 @@ Nothing of it runs. Source: developer.mozilla.org/docs/Web/API/URL, URLSearchPar
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.site.literals import STRING, closing, literal, split, statement
 
 if TYPE_CHECKING:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import ast
-import re
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.site.files import parse_data
 from linter.site.generator import configuration_files
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
+from linter import lazy_re as re
 from linter.article.emissions import LayoutDisclosure, SettingsNotice, TemplatePlace
 from linter.facts.disclosure.detector import DisclosureDetector
 from linter.facts.disclosure.telling_names import telling_name

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.site.origins import Origins
 from linter.site.routes import united
 from linter.site.template_ir import BREAK, CONTENT, Marks, Node, Template, read_markup, without_marks

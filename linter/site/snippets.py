@@ -5,9 +5,9 @@ Source: facelessuser.github.io/pymdown-extensions/extensions/snippets (``base_pa
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.article.emissions import Printed
 from linter.article.inclusions import SIGNS, inclusions
 from linter.records import replace

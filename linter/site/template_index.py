@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.article.emissions import TemplatePlace
 from linter.site import go_liquid as curly
 from linter.site import script

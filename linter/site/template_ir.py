@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import turbohtml
 
+from linter import lazy_re as re
 from linter.article.regions import BLOCKS, VOID, is_hidden, is_sidebar
 from linter.article.rel_values import BOUND_NAMES
 from linter.facts.disclosure.telling_names import telling_name

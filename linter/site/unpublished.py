@@ -5,8 +5,9 @@ Dates in the future or the past decide nothing here: a result must not depend on
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from linter import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.site.files import parse_data
 from linter.site.hexo import theme_settings
 from linter.site.settings_files import mkdocs_settings, pelican_settings

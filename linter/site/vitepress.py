@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from linter import lazy_re as re
 from linter.site.template_ir import CONTENT, Node
 
 _SLOT = re.compile(r"[\"']([a-z][\w-]+)[\"']\s*:\s*(?:\(\)\s*=>\s*)?\[?\s*h\(\s*([A-Z]\w*)")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.article.frontmatter import find_fence
 from linter.facts.disclosure.detector import DisclosureDetector
 from linter.facts.links.affiliate import NOT_CLICKABLE

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.facts.links.affiliate import classify
 from linter.facts.links.registry import Registry
 from linter.facts.links.urls import parse

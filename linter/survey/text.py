@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-import re
 
+from linter import lazy_re as re
 from linter.article.model import OBJECT
 
 _LONGEST_QUOTE = 140

@@ -6,8 +6,9 @@ the sixteen basic ones), WCAG 2.2 "relative luminance" and "contrast ratio".
 
 from __future__ import annotations
 
-import re
 from typing import TypeAlias
+
+from linter import lazy_re as re
 
 Colour: TypeAlias = tuple[float, float, float, float]
 """Red, green, blue (0-255) and alpha (0-1)."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.facts.disclosure.text_folding import fold
 from linter.facts.disclosure.vocabulary import load_vocabulary
 from linter.facts.language import phrases

@@ -6,11 +6,11 @@ purchases, or is a label the law or a programme accepts; a *weak* one only names
 a *negated* one denies either.
 """
 
-import re
 from bisect import bisect_right
 from functools import cache
 from typing import Any, Literal
 
+from linter import lazy_re as re
 from linter.facts.disclosure.labels import LabelHit, find_labels
 from linter.facts.disclosure.prefilter import Prefilter, is_unspaced
 from linter.facts.disclosure.text_folding import Folded, fold, mask_quotations, quoted_spans, sentences, without_asides

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Literal
 
+from linter import lazy_re as re
 from linter.facts.disclosure.concealed import concealed
 from linter.facts.disclosure.detector import DisclosureDetector
 from linter.facts.disclosure.handed_over import handed_over

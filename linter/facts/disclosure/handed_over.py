@@ -6,8 +6,9 @@ shown for, an address or an id: templates take them in any order.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from linter import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

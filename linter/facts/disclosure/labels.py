@@ -4,10 +4,10 @@ A label counts where a reader sees a tag: it is the whole block, opens it before
 hashtag. The same word inside running prose is just a word. Labels are looked up, never searched for.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from linter import lazy_re as re
 from linter.facts.disclosure.vocabulary import DisclosureVocabulary, LanguageTable, label_key
 from linter.records import dataclass
 

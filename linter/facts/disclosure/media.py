@@ -6,10 +6,10 @@ none. Queries are those of Media Queries Level 4; one that is not understood hol
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.facts.disclosure.css_values import MEDIUM, length
 from linter.records import dataclass
 

@@ -6,9 +6,10 @@ right and so is the last, which tells "purchased" from "purchases".
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 from typing import TYPE_CHECKING
+
+from linter import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -1,11 +1,11 @@
 """The cheap first look: whether a text holds any word a disclosure of any language is made of."""
 
-import re
 from functools import cached_property
 from typing import Any
 
 import re2
 
+from linter import lazy_re as re
 from linter.facts.disclosure.text_folding import fold
 from linter.facts.disclosure.vocabulary import DisclosureVocabulary
 

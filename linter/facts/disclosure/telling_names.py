@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypedDict, get_args
 
+from linter import lazy_re as re
 from linter.data import typed_nodes
 from linter.data.cache import derived, is_kept
 from linter.data.resources import rules_dir

@@ -5,10 +5,10 @@ zero-width characters, full-width letters, Arabic vowel marks) and remembers whe
 character stood, so that findings can point at the text as written.
 """
 
-import re
 import unicodedata
 from itertools import pairwise
 
+from linter import lazy_re as re
 from linter.records import dataclass
 
 # Stands for a character whose folded form is not exactly one character long.

@@ -6,12 +6,12 @@ Only what the file says is known: attributes, utility classes with their value i
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from functools import cached_property, lru_cache, partial
 from statistics import median_high
 from typing import TYPE_CHECKING, Any
 
+from linter import lazy_re as re
 from linter.article.tags import tag_end
 from linter.facts.disclosure import css_values
 from linter.facts.disclosure.css_values import MEDIUM, Colour

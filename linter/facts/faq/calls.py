@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.article.string_literals import unescaped
 from linter.facts.faq.model import Declaration, FaqPair, Passage, data, is_question, seen
 from linter.facts.language.lexicon import lexicon

@@ -6,9 +6,9 @@ Sources: schema.org/Question as microdata (HTML Standard, 5 Microdata); the mark
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.facts.faq.model import FaqPair, seen
 from linter.records import dataclass
 

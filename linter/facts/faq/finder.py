@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import re2
 
+from linter import lazy_re as re
 from linter.facts.faq.model import (
     NO_MARKUP,
     Declaration,

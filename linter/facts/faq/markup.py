@@ -5,9 +5,9 @@ Sources: schema.org FAQPage, Question and acceptedAnswer; JSON-LD 1.1 for ``@gra
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.article.jsonpos import JsonArray, JsonError, JsonObject, JsonString, objects, read_json
 from linter.facts.faq.model import NO_MARKUP, Declaration, FaqPair, Markup, MarkupProblem, Passage, data
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import html
-import re
 import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.article.model import SEPARATOR
 from linter.article.string_literals import places
 from linter.records import dataclass, field

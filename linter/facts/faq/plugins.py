@@ -6,9 +6,9 @@ Sources: the block types ``yoast/faq-block`` (attributes ``questions``: ``jsonQu
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.article.jsonpos import JsonArray, JsonError, JsonObject, JsonScalar, JsonString, read_json
 from linter.facts.faq.model import Declaration, FaqPair, data
 

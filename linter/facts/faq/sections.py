@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.facts.faq.model import FaqSection, is_question
 from linter.facts.language.lexicon import lexicon
 

@@ -6,9 +6,9 @@ next question, a thematic break or a heading that leaves the question.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.article.model import ROOT, SEPARATOR
 from linter.facts.faq.elements import Item, find_items
 from linter.facts.faq.ends import is_boxed, leaves_questions, names_group

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
 import re2
 
+from linter import lazy_re as re
 from linter.facts.language.files import languages
 from linter.records import dataclass
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from linter import lazy_re as re
 
 _UNSPACED = re.compile("[\u3041-\u30ff\u3400-\u9fff\u0e01-\u0e3a\u0e40-\u0e4e]")
 """Letters of scripts that put no spaces between words: kana, Han, Thai."""

@@ -6,10 +6,10 @@ like a parameter to a person is lost. Offsets are code points into the address a
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from linter import lazy_re as re
 from linter.records import dataclass
 
 if TYPE_CHECKING:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.article.emissions import is_sponsored
 from linter.article.link import Link, LinkPlace
 from linter.facts.links.advertisements import advertisements, is_shown

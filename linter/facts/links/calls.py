@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.article.emissions import NOT_IMPORTED
 from linter.facts.links.around import page_values
 from linter.facts.links.imported import file_name, imported

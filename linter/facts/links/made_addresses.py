@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from linter import lazy_re as re
 from linter.article.emissions import FIELD_CLOSE, FIELD_OPEN
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ wants, at a shop of that programme. Where the name itself is wrong the id must b
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.data.nearness import nearest
 from linter.facts.links.address_faults import AddressFault
 
@@ -62,15 +62,20 @@ def _missing_joints(raw: str) -> Iterator[AddressFault]:
 
 def _names(raw: str, registry: Registry, own: Collection[str]) -> Iterator[AddressFault]:
     """Yield own ids that stand behind no name or a wrong one, with the names that their programme has for them."""
-    for found in (*_WITHOUT_NAME.finditer(raw), *_IN_PATH.finditer(raw)):
+    places = [
+        (found, in_path)
+        for in_path in (False, True)
+        for found in (_IN_PATH if in_path else _WITHOUT_NAME).finditer(raw)
+    ]
+    for found, in_path in places:
         if found["id"].lower() not in own:
             continue
         names = registry.parameters(raw)
         written = (found["name"] or "").rstrip("=")
         name = nearest(written, names) if written else next(iter(names), None)
-        if name is None or (name == written.lower() and found.re is _WITHOUT_NAME):
+        if name is None or (name == written.lower() and not in_path):
             continue
-        if found.re is _IN_PATH:
+        if in_path:
             joint = "&" if "?" in raw else "?"
             yield AddressFault("it is a part of the path", found.start(), found.end(), f"{joint}{name}={found['id']}")
         elif written:

@@ -6,11 +6,11 @@ the files nor this code change: reading them takes longer than checking an artic
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 import re2
 
+from linter import lazy_re as re
 from linter.data import yaml_nodes
 from linter.data.cache import derived, is_kept, read_folder
 from linter.data.resources import rules_dir

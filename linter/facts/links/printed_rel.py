@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.facts.links.around import printed_around
 from linter.facts.links.calls import call_arguments, calls, printed_by
 from linter.facts.links.rel_at_build import PAID

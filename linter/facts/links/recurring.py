@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.facts.links.registry import Verdict
 from linter.facts.links.urls import parse
 from linter.records import replace

@@ -8,10 +8,10 @@ with 3,000.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from linter import lazy_re as re
 from linter.data.yaml_nodes import once
 from linter.facts.links import urls
 from linter.facts.links.network_files import CODES, shipped_networks

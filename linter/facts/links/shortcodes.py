@@ -5,10 +5,10 @@ Which plug-ins do, and which of their attributes hold products, ids and addresse
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from linter import lazy_re as re
 from linter.data.cache import load_folder
 from linter.data.resources import rules_dir
 from linter.data.yaml_nodes import once

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import base64
 import binascii
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 import can_ada
 
+from linter import lazy_re as re
 from linter.records import dataclass
 
 if TYPE_CHECKING:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from math import inf
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.article.model import OBJECT
 from linter.facts.language.lexicon import lexicon
 from linter.facts.prose.end_features import open_end

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.article.model import OBJECT
 from linter.facts.prose.surroundings import LIST, ends_in_stop
 from linter.facts.prose.tokens import START, TOKEN, feature, number_of, sentences, step, word_of

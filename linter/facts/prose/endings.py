@@ -6,11 +6,11 @@ or link below it. So what follows a block decides as much as its last word.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.facts.language.lexicon import lexicon
 from linter.facts.language.word_list import word_list
 from linter.facts.prose.surroundings import holds, is_displayed, is_framed_code, turns

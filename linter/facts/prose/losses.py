@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.facts.prose.gap_features import GAP_TOKEN, MARKS, gaps
 from linter.facts.prose.mentioned import (
     emphasised_words,

@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.facts.prose.gap_features import MARKS
 
 if TYPE_CHECKING:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.article.model import OBJECT
 from linter.facts.prose.unmarked_code import reads_as_code
 from linter.records import dataclass

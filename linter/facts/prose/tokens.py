@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from zlib import crc32
 
+from linter import lazy_re as re
 from linter.article.model import OBJECT
 
 TOKEN = re.compile(rf"[^\W_]+(?:['’.\-&][^\W_]+)*|{OBJECT}|[^\w\s]")

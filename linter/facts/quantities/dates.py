@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from linter import lazy_re as re
 from linter.facts.quantities.number_words import number_words
 
 _SP = " \u00a0\u202f\u2009"

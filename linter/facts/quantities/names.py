@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from linter import lazy_re as re
 from linter.facts.quantities.number_words import number_words
 
 _SP = " \u00a0\u202f\u2009"

@@ -5,10 +5,10 @@ Apart from numbers in words, those of all languages are read in every text.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.facts.language.files import aliases, languages
 from linter.facts.language.patterns import any_of
 from linter.records import dataclass

@@ -6,9 +6,9 @@ cost depends on the number of figures and hardly on the length of the text. All 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
+from linter import lazy_re as re
 from linter.facts.quantities.dates import read_moment
 from linter.facts.quantities.names import address_end, after_name, goes_on_a_name, name_end
 from linter.facts.quantities.number_words import SPACES, Cardinals, number_words

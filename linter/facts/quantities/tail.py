@@ -5,10 +5,10 @@ All offsets are code points.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.facts.quantities.number_words import SPACES
 from linter.facts.quantities.unit_words import unit_words
 from linter.facts.quantities.units import CURRENCIES, MONEY_SCALES

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.facts.language.files import languages
 from linter.facts.language.patterns import any_of
 from linter.facts.quantities.number_words import SPACES

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.facts.quotations.marks import QuoteProblem, QuoteScan, scan_quotes
 from linter.facts.quotations.styles import quote_style
 

@@ -6,9 +6,9 @@ costs most. A reading that is a fault carries the problem that is reported if it
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.facts.quotations.singles import (
     apostrophe,
     in_contraction,

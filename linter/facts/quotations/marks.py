@@ -9,8 +9,7 @@ All offsets are code points into the given text. U+FFFC stands for code, an imag
 
 from __future__ import annotations
 
-import re
-
+from linter import lazy_re as re
 from linter.facts.quotations.reader import Role, Span, read_charitably
 from linter.facts.quotations.steps import (
     APOSTROPHE,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from linter import lazy_re as re
 from linter.facts.language.word_list import word_list
 from linter.facts.quotations.steps import (
     APOSTROPHE,

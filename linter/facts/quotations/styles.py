@@ -8,10 +8,10 @@ are accepted everywhere.
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, cast
 
+from linter import lazy_re as re
 from linter.facts.language.files import aliases, languages
 from linter.facts.language.patterns import any_of
 from linter.records import dataclass

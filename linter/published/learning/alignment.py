@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.records import dataclass
 
 if TYPE_CHECKING:

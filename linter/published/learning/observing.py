@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote
 
+from linter import lazy_re as re
 from linter.facts.links.calls import call_arguments, calls, printed_by, template_names
 from linter.published.learning.alignment import END, Alignment, align
 from linter.published.placing import link_key, same_words

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, TypedDict
 
+from linter import lazy_re as re
 from linter.data import typed_nodes
 from linter.data.resources import rules_dir
 from linter.data.yaml_nodes import read_yaml_file

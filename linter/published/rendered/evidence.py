@@ -8,11 +8,11 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import re
 from dataclasses import asdict
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from linter import lazy_re as re
 from linter.records import dataclass
 from linter.writing import write_atomically
 

@@ -6,11 +6,11 @@ plain colours and opacity go; rounded corners, masks and filters count as what t
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.facts.disclosure import css_values
 from linter.published.rendered.snapshot import ELEMENT, Rect
 from linter.records import dataclass

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from linter import lazy_re as re
 from linter.facts.disclosure import css_values
 from linter.facts.rendered.view import Sight
 from linter.published.rendered.painting import clip_of_itself, styles_of

@@ -5,13 +5,13 @@ The browser has no network of its own (`linter.published.rendered.browser`): eac
 
 from __future__ import annotations
 
-import re
 import threading
 from collections import Counter
 from html import unescape
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import unquote, urlsplit
 
+from linter import lazy_re as re
 from linter.published.addresses import AddressError, host_of, read_address
 from linter.published.fetch import FetchError
 from linter.records import dataclass, field

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-import re
 from typing import TYPE_CHECKING, Protocol, cast
 
+from linter import lazy_re as re
 from linter.published.addresses import AddressError, read_address
 from linter.records import dataclass
 

@@ -8,10 +8,10 @@ that is too long, too slow or broken off is asked for again in smaller parts, do
 from __future__ import annotations
 
 import json
-import re
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Protocol
 
+from linter import lazy_re as re
 from linter.clock import read_date
 from linter.finding import Failure
 from linter.published.addresses import AddressError, read_address

@@ -5,10 +5,10 @@ The key of the Content API is in the environment (``ENVIRONMENT``). It only read
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+from linter import lazy_re as re
 from linter.finding import Failure, Post
 from linter.published.fetch import FetchError
 from linter.published.secret import SecretError, key_secret

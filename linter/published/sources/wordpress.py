@@ -7,12 +7,12 @@ shortcodes (``context=edit``), as in an export; without, what WordPress makes of
 from __future__ import annotations
 
 import html
-import re
 from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+from linter import lazy_re as re
 from linter.audit.post_text import stored_post
 from linter.finding import Failure, Post
 from linter.published.addresses import AddressError, read_address, site_of
