@@ -25,6 +25,16 @@ if TYPE_CHECKING:
 _CONTEXT = 24
 """How many characters before and after a finding its fingerprint includes."""
 
+_OF_CODE = frozenset({"links", "disclosure"})
+"""Families of the rules for pages that are code: a page in components is put together of texts that no article has."""
+_NOT_OF_CODE = frozenset(
+    ["links/missing-link", "links/unclosed", "links/touching-text", "links/star-without-legend", "links/empty-anchor",
+     "links/empty-link", "links/top-of-page", "links/unmarked"]
+)  # fmt: skip
+"""Rules of these families that ask for the text in and around a link: components print a part of it."""
+_FIXES_OF_CODE = frozenset({"link-attribute"})
+"""Kinds of check whose fixes know the tags of code."""
+
 _PATTERN_MEMORY = 32 << 20
 """Bytes for the automaton of all rules' patterns. With too little (RE2's 8 MB) it is built again and again, at a hundredth of the
 speed; the memory is taken only as texts need it."""
@@ -86,7 +96,10 @@ class ActiveRules:
         patterns, indices, always = self._suspects
         text = facts.article.text
         hits = {indices[number] for number in patterns.Match(text) or ()} if indices and text else set()
+        is_code = facts.article.is_code
         for index, active in enumerate(self.rules):
+            if is_code and (active.rule.family not in _OF_CODE or active.rule.id in _NOT_OF_CODE):
+                continue
             needs = active.check.needs
             if (index in always or index in hits) and (needs is None or NEEDS[needs](facts)):
                 yield active
@@ -166,7 +179,7 @@ def _finding(facts: Facts, active: ActiveRule, severity: Severity, match: Match)
         end=match.end,
         excerpt=excerpt,
         related=match.related,
-        fix=match.fix,
+        fix=match.fix if not facts.article.is_code or active.rule.check in _FIXES_OF_CODE else None,
         scope=active.check.scope,
         cause=None if cause is None else Cause(cause[0], Elsewhere(cause[1].path, cause[1].line, cause[1].column)),
     )

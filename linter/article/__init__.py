@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from linter import lazy_re as re
+from linter.article.code_formats import CODE, CODE_FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,7 +47,7 @@ def format_of(path: str, further: Mapping[str, str] = NO_FORMATS) -> str | None:
     ``further`` are endings that the configuration adds or reads otherwise, lower-case, with their dot.
     """
     ending = _ending(path)
-    return further.get(ending) or FORMATS.get(ending)
+    return further.get(ending) or FORMATS.get(ending) or CODE_FORMATS.get(ending)
 
 
 def _ending(path: str) -> str:
@@ -91,6 +92,10 @@ def _read(source: Source, format_: str | None, engine: str) -> Article:
         from linter.article.rst import read_rst
 
         return read_rst(source)
+    if format_ in CODE:
+        from linter.article.code_page import read_code_page
+
+        return read_code_page(source, format_)
     from linter.article.markdown import read_markdown
 
     if format_ == "markdown" and engine == "mdx" and not _SAYS_MARKDOWN.search(source.text[:_LONGEST_HEAD]):

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from linter import lazy_re as re
+from linter.article.code_formats import CODE
 from linter.article.fills import NOTHING_FILL, OBJECT_FILL
 from linter.article.frontmatter import declared_language, declared_title, find_fence
 from linter.article.model import OBJECT, ROOT, SEPARATOR, Article, Block, Container, Emission, Emphasis, StructuredData
@@ -256,7 +257,7 @@ class ArticleBuilder:
             source=self.source,
             format=self.format,
             text=SEPARATOR.join(self._pieces),
-            blocks=mark_code(self.blocks, self.source.text, self.format),
+            blocks=self.blocks if self.format in CODE else mark_code(self.blocks, self.source.text, self.format),
             links=self.links,
             emphasis=self.emphasis,
             emitted=_outside(self.emitted, self.comments),

@@ -287,6 +287,27 @@ class TemplateReader(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class PagePrints:
+    """What one page that is code prints besides its own words, by source offsets in the page.
+
+    ``calls``: by the start of a component's tag, or of an expression in braces; ``addresses``: by the start of the tag of
+    a link whose address is an expression.
+    """
+
+    calls: Mapping[int, Printed] = field(default_factory=dict)
+    addresses: Mapping[int, str] = field(default_factory=dict)
+    layouts: tuple[LayoutDisclosure, ...] = ()
+    """What layouts, and components that the page stands in, print around it."""
+
+
+class PageReader(Protocol):
+    """Reads the site's pages that are code together with all that they call."""
+
+    def printed_on(self, path: str, text: str) -> PagePrints | None:
+        """Return what a page prints, whose file has the given text or is to have it; None for what is no file of the site."""
+
+
+@dataclass(frozen=True, slots=True)
 class Emissions:
     """Templates by lower-case name, disclosures of layouts, and redirects from the site's paths to addresses."""
 
@@ -328,6 +349,8 @@ class Emissions:
     """A disclosure in the settings that a theme outside the repository may print."""
     reader: TemplateReader | None = None
     """What reads the templates with the values of one article."""
+    pages: PageReader | None = None
+    """What reads the pages of the site that are code."""
 
     parameters_read: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The parameters that Jekyll's includes read, by path in lower case; without those that may read any."""
@@ -339,6 +362,11 @@ class Emissions:
 
     unread: tuple[str, ...] = ()
     """The files of the site that could not be parsed, and why."""
+
+    @property
+    def has_templates(self) -> bool:
+        """Whether anything is known of what articles and pages call."""
+        return bool(self.names) or self.reader is not None or self.pages is not None
 
     def __bool__(self) -> bool:
         """Return whether anything is known about the site."""
@@ -352,6 +380,7 @@ class Emissions:
             self.recurring,
             self.setting,
             self.reader,
+            self.pages,
         )
         return any(map(bool, told))
 

@@ -51,7 +51,9 @@ def hidden_links(article: Article) -> Iterator[Link]:
     text = article.source.text
     fence = (
         find_fence(text)
-        if article.format != "text" and text[:4].lstrip("\ufeff").startswith(("---", "+++", ";;;", "{"))
+        if article.format != "text"
+        and not article.is_code
+        and text[:4].lstrip("\ufeff").startswith(("---", "+++", ";;;", "{"))
         else None
     )
     if fence is not None:

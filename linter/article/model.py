@@ -11,6 +11,7 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from linter.article.code_formats import CODE
 from linter.records import dataclass, field
 
 if TYPE_CHECKING:
@@ -160,16 +161,25 @@ class Article:
     snippets: list[tuple[int, int]] = field(default_factory=list)
     """Source offsets of the scripts and the start tags with attributes, in which programmes put advertisements; a tag's end is -1."""
 
+    @property
+    def is_code(self) -> bool:
+        """Whether it is a page that is code, of which only the markup is read."""
+        return self.format in CODE
+
     @cached_property
     def fence(self) -> Fence | None:
-        """Position of the front matter, found on first use and without parsing it."""
+        """Position of the front matter, found on first use and without parsing it; code has none."""
+        if self.is_code:
+            return None
         from linter.article.frontmatter import find_fence  # noqa: PLC0415 - not every article needs it
 
         return find_fence(self.source.text)
 
     @cached_property
     def front_matter(self) -> FrontMatter | None:
-        """The front matter, parsed on first use."""
+        """The front matter, parsed on first use; code has none."""
+        if self.is_code:
+            return None
         from linter.article.frontmatter import read_front_matter  # noqa: PLC0415 - YAML is not on the hot path
 
         return read_front_matter(self.source)

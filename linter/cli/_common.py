@@ -133,14 +133,16 @@ def _code_pages() -> str:
 
 
 def code_note(passed_over: Sequence[tuple[Path, str]]) -> tuple[str, ...]:
-    """Say how many pages a run left out as they are code, and how they are checked; nothing where there are none."""
+    """Say how many pages of code a run left out as they are too long, and how they are checked; nothing where there are none."""
     pages = [shown_path(path) for path, why in passed_over if why == _code_pages()] if passed_over else []
     if not pages:
         return ()
-    told = "1 page is code and was" if len(pages) == 1 else f"{len(pages):,} pages are code and were"
-    return (
-        f"{told} not read ({_with_more(pages)}): build the site, then check the folder of its pages (affilint check dist)",
+    told = (
+        "1 page is code and too long to be read"
+        if len(pages) == 1
+        else f"{len(pages):,} pages are code and too long to be read"
     )
+    return (f"{told} ({_with_more(pages)}): build the site, then check the folder of its pages (affilint check dist)",)
 
 
 def unpublished_note(passed_over: Sequence[tuple[Path, str]]) -> tuple[str, ...]:

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linter import lazy_re as re
+from linter.article.code_formats import CODE
 from linter.cli._streams import read_input
+from linter.data.yaml_nodes import DataError
 
 if TYPE_CHECKING:
     from linter.configuration.resolver import ConfigResolver
@@ -48,8 +50,21 @@ def files_from(path: Path, resolver: ConfigResolver) -> tuple[list[Path], int]:
         if item.is_dir() and here.is_relative_to(item.absolute().resolve()):
             msg = f"it names {str(item)!r}, the folder that the run is in or one above it; name folders as PATH instead"
             raise ListError(msg)
-    articles = [item for item in named if resolver.format_of(item) is not None or item.is_dir() or _is_lost(item)]
+    articles = [item for item in named if _may_be_article(item, resolver) or item.is_dir() or _is_lost(item)]
     return articles, len(named) - len(articles)
+
+
+def _may_be_article(path: Path, resolver: ConfigResolver) -> bool:
+    """Return whether a file in a list is of a kind that is read; of code only pages are, as nobody has named this very file."""
+    format_ = resolver.format_of(path)
+    if format_ in CODE and path.is_file():
+        from linter.running.discovery import would_find  # noqa: PLC0415 - only for lists that name code
+
+        try:
+            return would_find(path, resolver)
+        except DataError:
+            return True  # the run says what is wrong
+    return format_ is not None
 
 
 def _read(path: Path) -> bytes:

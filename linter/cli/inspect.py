@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from linter.article.emissions import LEARNED_FILE
-from linter.cli._common import fail, make_resolver, say
+from linter.cli._common import fail, make_resolver
 from linter.cli._options import config_option, format_option
 from linter.facts import Facts
 from linter.facts.layout_choice import stands_around
@@ -18,7 +18,6 @@ from linter.reading import read_regular
 from linter.reporters import neutral
 from linter.reporters.json import dump
 from linter.running.one_file import read_facts
-from linter.site.code_pages import AS_BUILT, CODE_ENDINGS
 from linter.site.learned import without_learned
 from linter.source import UnreadableSourceError
 
@@ -30,8 +29,6 @@ from linter.source import UnreadableSourceError
 def command(file: Path, format_: str, config: Path | None) -> None:
     """Show what affilint understood of one article: blocks, links, disclosures, questions, quotations."""
     resolver = make_resolver(config)
-    if file.name.endswith(CODE_ENDINGS) and resolver.format_of(file) is None:
-        say(f"{file} is code, read here as if it were Markdown; affilint check does not read it, {AS_BUILT}")
     try:
         facts = read_facts(file.as_posix(), read_regular(file), file, resolver)
     except (OSError, UnreadableSourceError) as error:

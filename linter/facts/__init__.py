@@ -38,7 +38,7 @@ class Facts:
     """The facts of one article; ``view`` is how a browser showed it, if one did."""
 
     def __init__(self, article: Article, options: FactOptions = DEFAULT_OPTIONS, view: View | None = None) -> None:
-        self.article = article
+        self.article = article if not article.is_code else _page(article, options)
         self.options = options
         self._view = view
 
@@ -77,7 +77,7 @@ class Facts:
         if not in_article and not around and not may_hold_calls(article.source.text):
             return []
         found = find_affiliate_links(article, self.registry, self.options.cloaks, self.options.emissions)
-        if site.names or site.reader is not None:
+        if site.has_templates:
             from linter.facts.links.printed_rel import with_printed_rel
 
             found = with_printed_rel(article, site, found)
@@ -96,7 +96,8 @@ class Facts:
     def causes(self) -> Mapping[tuple[int, int], tuple[str, TemplatePlace]]:
         """What templates print in the article and where it is written there, by source span in the article."""
         emissions = self.options.emissions
-        if not emissions.links and emissions.reader is None and not (emissions.names and self.article.emitted):
+        has_calls = (emissions.names or emissions.pages is not None) and self.article.emitted
+        if not emissions.links and emissions.reader is None and not has_calls:
             return {}
         found = {
             (item.start, item.end): ("the disclosure stands here", item.written)
@@ -209,7 +210,8 @@ class Facts:
         from linter.facts.disclosure.disclosures import layout_disclosures
 
         site = self.options.emissions
-        return layout_disclosures(self.article, site) if site.layouts or site.reader is not None else ()
+        is_known = site.layouts or site.reader is not None or site.pages is not None
+        return layout_disclosures(self.article, site) if is_known else ()
 
     @property
     def layout_disclosure(self) -> LayoutDisclosure | None:
@@ -302,3 +304,9 @@ class Facts:
         from linter.facts.quotations.habits import quote_habits
 
         return quote_habits(self.quotes, self.language)
+
+
+def _page(article: Article, options: FactOptions) -> Article:
+    from linter.facts.links.pages import with_addresses
+
+    return with_addresses(article, options.emissions)

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linter.article import FORMATS, format_of
+from linter.article.code_formats import CODE, CODE_FORMATS
 from linter.data.yaml_nodes import DataError
 from linter.finding import Failure
 from linter.paths import relative_to, repository_root, shown_path
 from linter.running.failures import failures_of
 from linter.running.site_articles import SiteArticles
-from linter.site.code_pages import AS_BUILT, CODE_ENDINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -63,12 +63,11 @@ def _files_of(
         failures.append(Failure(shown_path(path), f"cannot be read: {error.strerror or error}"))
         return []
     if resolver.format_of(path) is None:
-        kinds = ", ".join(FORMATS)
+        kinds = ", ".join([*FORMATS, *CODE_FORMATS])
         failures.append(
             Failure(
                 shown_path(path),
-                f"affilint does not read this kind of file (it reads {kinds}, and what the key formats maps)"
-                + (f"; of pages that are code {AS_BUILT}" if path.name.endswith(CODE_ENDINGS) else ""),
+                f"affilint does not read this kind of file (it reads {kinds}, and what the key formats maps)",
             )
         )
         return []
@@ -105,7 +104,7 @@ def _files_in(
     try:
         config = resolver.config_for(absolute)
     except DataError as error:
-        if any(format_of(name) is not None and not ignores.ignored(absolute, name) for name in names):
+        if any(format_of(name) in FORMATS.values() and not ignores.ignored(absolute, name) for name in names):
             failures += [failure for failure in failures_of(error.path, error) if failure not in failures]
         return
     below = relative_to(absolute / "_", config.root)[:-1]
@@ -116,13 +115,16 @@ def _files_in(
             and not ignores.ignored(absolute, name)
             and not _is_excluded(f"{below}{name}", config, found=True)
             and _is_file(f"{prefix}{name}", failures)
-            and not sites.passes_file(f"{prefix}{name}", absolute, name)
+            and _is_article(f"{prefix}{name}", absolute, name, config, sites)
         ):
             yield Path(f"{prefix}{name}")
-        elif name.endswith(CODE_ENDINGS) and not (
-            ignores.ignored(absolute, name) or _is_excluded(f"{below}{name}", config, found=False)
-        ):
-            sites.note_code(f"{prefix}{name}", absolute, name)
+
+
+def _is_article(path: str, folder: Path, name: str, config: Config, sites: SiteArticles) -> bool:
+    """Say whether a file that is read is an article; of files of code only pages of the site are."""
+    if format_of(name, config.formats) in CODE:
+        return sites.is_code_page(path, folder, name)
+    return not sites.passes_file(path, folder, name)
 
 
 def _is_file(path: str, failures: list[Failure]) -> bool:
@@ -150,8 +152,9 @@ def would_find(path: Path, resolver: ConfigResolver) -> bool:
     sites = SiteArticles(resolver, keeps_drafts=True)
     root = resolver.config_for(absolute.parent).root
     folders = [parent for parent in absolute.parents if parent.is_relative_to(root) and parent != root]
-    return not any(map(sites.passes_folder, folders)) and not sites.passes_file(
-        str(absolute), absolute.parent, absolute.name
+    config = resolver.config_for(absolute.parent)
+    return not any(map(sites.passes_folder, folders)) and _is_article(
+        str(absolute), absolute.parent, absolute.name, config, sites
     )
 
 

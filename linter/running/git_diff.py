@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from linter import lazy_re as re
 from linter.article import FORMATS
+from linter.article.code_formats import CODE_FORMATS
 from linter.paths import repository_root, shown_path
 from linter.records import dataclass, field
 from linter.running.git import GitError, run_git
@@ -42,7 +43,7 @@ _DIFF = (
     "--patch",
     "-z",
 )
-_PATHSPECS = tuple(f":(top,icase)*{suffix}" for suffix in FORMATS)
+_PATHSPECS = tuple(f":(top,icase)*{suffix}" for suffix in (*FORMATS, *CODE_FORMATS))
 _HUNK = re.compile(rb"@@ -\d+(?:,(?P<gone>\d+))? \+(?P<first>\d+)(?:,(?P<count>\d+))? @@")
 _QUOTED = re.compile(rb"\\(?:([0-7]{3})|(.))")
 _ESCAPES = {b"a": b"\a", b"b": b"\b", b"t": b"\t", b"n": b"\n", b"v": b"\v", b"f": b"\f", b"r": b"\r"}

@@ -7,7 +7,8 @@ import time
 from typing import TYPE_CHECKING
 
 from linter import suppressions
-from linter.article import read_article
+from linter.article import format_of, read_article
+from linter.article.code_formats import CODE
 from linter.engine import lint, with_fingerprints
 from linter.facts import Facts
 from linter.finding import CONFIDENCES, Failure, Outcome, at_least
@@ -45,8 +46,8 @@ def check_new(
         result.failures.append(Failure(shown, f"cannot be read: {error.strerror or error}"))
         return None
     found = _check_into(result, shown, data, path, resolver, inspector)
-    if not keep or found is None or _depends_on_the_day(data):
-        return None
+    if not keep or found is None or _depends_on_the_day(data) or format_of(path.name) in CODE:
+        return None  # what a page of code prints depends on files that are read for it alone
     source, outcome = found
     circumstances = resolver.circumstances_in(os.path.dirname(str(path)) or ".")  # noqa: PTH120
     packed_result = packed(shown, outcome, extract_of(source, outcome))

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from linter.configuration.resolver import ConfigResolver
 
 _FENCES = ("---", "+++", ";;;", "{")
-_MOST_CODE_PAGES = 300
-"""Pages of code that are looked into in one run."""
 _TEMPLATE_FOLDERS = frozenset({"partials", "includes", "snippets", "sections", "templates", "email", "emails"})
 
 
@@ -42,7 +40,6 @@ class SiteArticles:
         self._roots: dict[Path, Path] = {}
         self._sites: dict[Path, NotArticles] = {}
         self._latest: tuple[Path, NotArticles, str] | None = None
-        self._code_pages = 0
 
     def passes_folder(self, folder: Path) -> bool:
         """Say whether nothing below a folder is an article. A folder that the configuration includes by name is read."""
@@ -73,15 +70,22 @@ class SiteArticles:
         self.passed_over.append((Path(path), why))
         return True
 
-    def note_code(self, path: str, folder: Path, name: str) -> None:
-        """Note a file that affilint does not read, if it is a page of the site that is written as an article is."""
-        if self._code_pages >= _MOST_CODE_PAGES:
-            return
+    def is_code_page(self, path: str, folder: Path, name: str) -> bool:
+        """Say whether a file of code is a page of the site that is written as an article is; one too long to be read is noted.
+
+        A file that the configuration includes by name is one in any case.
+        """
+        if self._is_included(folder / name):
+            return True
         site, root = self._site(folder)
-        if may_be_page(relative_to(folder / name, root), site.generators):
-            self._code_pages += 1
-            if is_article(_text(_start(path, LONGEST))):
-                self.passed_over.append((Path(path), CODE_PAGES))
+        if not may_be_page(relative_to(folder / name, root), site.generators):
+            return False
+        start = _start(path, LONGEST + 1)
+        if not is_article(_text(start)):
+            return False
+        if len(start) > LONGEST:
+            self.passed_over.append((Path(path), CODE_PAGES))
+        return len(start) <= LONGEST
 
     def _by_start(self, path: str, relative: str, site: NotArticles) -> str | None:
         """Say what a file is by its beginning, which is read only where it matters: of pages of HTML, and of notes."""

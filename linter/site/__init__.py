@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from linter.article.emissions import LayoutLink, Printed, TemplateReader
+    from linter.article.emissions import LayoutLink, PageReader, Printed, TemplateReader
     from linter.site.folders import LiquidFolders
     from linter.site.template_index import TemplateIndex
     from linter.site.values import Values
@@ -65,9 +65,16 @@ def read_site(root: Path, *, limits: Limits = DEFAULT, cloaks: Sequence[str] = (
         rel=rel,
         values=of_articles,
         setting=setting,
+        pages=None if _SCRIPTED.isdisjoint(detected) else _pages(root, cloaks, redirects, limits),
         unread=tuple(f"{path}: {why}" for path, why in sorted(tree.unreadable.items())),
         root=str(root.absolute()) if detected else "",
     )
+
+
+def _pages(root: Path, cloaks: Sequence[str], redirects: Mapping[str, str], limits: Limits) -> PageReader:
+    from linter.site.page_reader import SitePages  # noqa: PLC0415 - not for ``detect``
+
+    return SitePages(root, cloaks, redirects, limits)
 
 
 def _templates(

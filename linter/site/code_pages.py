@@ -1,4 +1,4 @@
-"""Pages of a site that are code themselves (.astro, .vue, .tsx): nothing reads them, so that a run says that they are there."""
+"""Pages of a site that are code themselves (.astro, .vue, .tsx): which of all its files of code are articles."""
 
 from __future__ import annotations
 
@@ -10,9 +10,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 CODE_PAGES = "pages that are code"
-AS_BUILT = (
-    "it checks what the site's generator makes of them: build the site, then name the folder (affilint check dist)"
-)
 
 _ENDINGS: dict[str, tuple[str, ...]] = {
     "astro": (".astro", ".tsx", ".jsx"),
@@ -32,9 +29,8 @@ _FOLDERS: dict[str, tuple[str, ...]] = {
     "remix": ("app/routes",),
     "svelte": ("src/routes",),
 }
-CODE_ENDINGS = tuple(sorted({ending for endings in _ENDINGS.values() for ending in endings}))
 LONGEST = 200_000
-"""Bytes of a page that are looked at."""
+"""Bytes of a page that is read; a longer one is data, and is only said."""
 _NOT_ARTICLES = re.compile(
     r"(?:(?:about|contact|privacy|terms|imprint|impressum|datenschutz\w*|legal|cookies?|(?:affiliate[-_])?(?:disclosure|disclaimer))"
     r"(?:[-_](?:us|me|policy|notice|statement|of[-_]\w+|and[-_]\w+))?|search|login|404|500|index|error)$",
@@ -55,7 +51,7 @@ _MOST_ADDRESSES = 100
 
 def may_be_page(path: str, generators: Sequence[str]) -> bool:
     """Return whether a file is one page of its site and code, by its path from the root of the site."""
-    if not path.endswith(CODE_ENDINGS) or "[" in path or "$" in path:
+    if "[" in path or "$" in path:
         return False
     stem = path.rsplit("/", 1)[-1].split(".", 1)[0]
     for name in generators:

@@ -77,6 +77,9 @@ class Expansion:
         self._elements = 0
         self._sources: list[str] = []
         self._maker = Maker(index)
+        self._outer_call = -1
+        self.called: dict[int, Template | None] = {}
+        """What the outermost template calls, by the offset of the call; None for what nobody can read."""
 
     def name(self, template: Template, bound: dict[str, str] | None = None) -> None:
         """Expand a template as an article calls it; ``bound`` are the arguments of one call, by lower-case name."""
@@ -212,6 +215,8 @@ class Expansion:
         deep = len(frame.stack) > self._index.tree.limits.depth
         if target is not None and not target.nodes and target.flavour == "script":
             target = None  # nothing of it could be read: what it holds is printed where it stands
+        if len(frame.stack) == 1:
+            self.called[node.at] = target
         if target is None or deep or target.key in frame.stack:
             if telling_name("template").search(node.value):
                 self._record("unread", node.value, frame)
@@ -247,7 +252,9 @@ class Expansion:
         paths = {**frame.scope.paths, **data_paths(passed, frame.scope)}
         scope = self._index.scope(target, outermost=False, bound=bound, paths=paths, records=records)
         inner = _Frame(scope, (*frame.stack, target.key), body, given=self._maker.given(node, frame.scope, frame.given))
+        outer, self._outer_call = self._outer_call, node.at if len(frame.stack) == 1 else self._outer_call
         self._follow(target.nodes, 0, len(target.nodes), inner)
+        self._outer_call = outer
         return after
 
     def _block(self, nodes: Sequence[Node], index: int, closing: int, frame: _Frame) -> None:
@@ -268,7 +275,8 @@ class Expansion:
     def _record(self, kind: str, text: str, frame: _Frame, at: int = -1) -> None:
         region, element = region_of(self._regions) if self._regions else (None, 0)
         path = self._sources[-1] if self._sources else frame.scope.template.path
-        self.events.append(Event(kind, text, tuple(self._conditions), region, path, element, at))
+        call = self._outer_call if len(frame.stack) > 1 else -1
+        self.events.append(Event(kind, text, tuple(self._conditions), region, path, element, at, call=call))
 
 
 def _of_macro(node: Node, target: Template) -> tuple[tuple[str, str], ...]:

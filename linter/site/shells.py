@@ -35,6 +35,9 @@ _SWIZZLED = re.compile(
     r"^src/theme/(?:Root|Layout|LayoutProviders|DocItem|DocPage|DocRoot|DocVersionRoot|BlogPostPage|BlogPostItem|BlogLayout|MDXContent|MDXPage)"
     r"(?:/(?:Layout|Content|Container|Provider|Main))*(?:/index)?\.(?:tsx|jsx|js|ts)$"
 )
+_NAMED_LAYOUT = re.compile(r"\bdefinePageMeta\(\s*\{[^{}]*?\blayout\s*:\s*(?:[\"']([\w-]+)[\"']|false\b)")
+_DEEPEST = 12
+"""Folders of routes inside each other whose layouts are read."""
 _THEME = (".vitepress/theme", "docs/.vitepress/theme", "src/.vitepress/theme")
 
 # Where the classic theme prints its parts (docusaurus.io/docs/swizzling, packages/docusaurus-theme-classic/src/theme).
@@ -69,6 +72,30 @@ def shells(tree: Tree, generators: Sequence[str], pages: Sequence[Wrapped]) -> I
         files = (path for folder in _THEME for path in tree.walk(folder, (".vue", ".ts", ".js", ".mts"), 2))
         # What its layouts call is read there; a component with a slot of its own wraps no page.
         yield from ((path, ()) for path in files if not _NO_LAYOUTS.search(path))
+
+
+def around_page(tree: Tree, generators: Sequence[str], path: str) -> Iterator[str]:
+    """Yield the files that wrap one page by the rules of its generator, the outermost first."""
+    text = tree.text(path) or ""
+    named = _NAMED_LAYOUT.search(text) if "nuxt" in generators else None
+    for name in generators:
+        for root in _ROOTS.get(name, ()):
+            is_replaced = named is not None and root.endswith("layouts/default.vue")
+            file = root.replace("default.vue", f"{named[1]}.vue") if named is not None and is_replaced else root
+            if file != path and tree.exists(file):
+                yield file
+        folders, names = _NESTED.get(name, ((), ()))
+        for folder in folders:
+            if path.startswith(f"{folder}/"):
+                below = path[len(folder) + 1 :].split("/")[:-1]
+                places = ["/".join([folder, *below[:level]]) for level in range(len(below) + 1)]
+                found = (tree.first(f"{place}/{name}" for name in names) for place in places[:_DEEPEST])
+                yield from (one for one in found if one is not None)
+        if name == "remix" and path.startswith("app/routes/"):
+            parts = path[len("app/routes/") :].split("/", maxsplit=1)[0].rsplit(".", 1)[0].split(".")
+            outer = [".".join(parts[:level]) for level in range(1, len(parts))]
+            found = (tree.first(f"app/routes/{one}.{ending}" for ending in _CODE) for one in outer[:_DEEPEST])
+            yield from (one for one in found if one is not None and one != path)
 
 
 def announcements(tree: Tree) -> Iterator[Template]:

@@ -122,7 +122,7 @@ class TemplateIndex:
         """Return the template at a path; None if it cannot be read."""
         if path not in self._read:
             text = self.tree.text(path)
-            self._read[path] = None if text is None else self._parse(text, path)
+            self._read[path] = None if text is None else self.parse(text, path)
         return self._read[path]
 
     @property
@@ -257,7 +257,8 @@ class TemplateIndex:
                 self._modules[path] = module
         return self._modules[path]
 
-    def _parse(self, text: str, path: str) -> Template | None:
+    def parse(self, text: str, path: str) -> Template | None:
+        """Return the text of a file as a template; None if it cannot be read."""
         try:
             if path in self._by_name["go"].values():
                 return curly.read_go(text, path)

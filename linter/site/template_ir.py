@@ -251,7 +251,8 @@ class _Feeder:
             opening.append(Node("if", loop[1], LOOP))
             closing.insert(0, END)
         if "-" in tag:
-            opening += [Node("call", tag.removeprefix("x-"), tuple(self._arguments(attributes))), Node("body")]
+            at = self._origins.in_file(self.at)
+            opening += [Node("call", tag.removeprefix("x-"), tuple(self._arguments(attributes)), at), Node("body")]
             closing.insert(0, Node("uncall"))
         region = _region(tag, {name: _MARK.sub(" ", value) for name, value in attributes.items()})
         if region:

@@ -62,7 +62,7 @@ def component_printed(index: TemplateIndex, paths: Iterable[str]) -> Iterator[tu
             continue
         name = component_name(path)
         printed = _printed(index, path)
-        if printed is None and telling_name("template").search(name) and _prints_nothing(template):
+        if printed is None and telling_name("template").search(name) and prints_nothing(template):
             printed = Printed(source=path)
         if printed is None:
             continue
@@ -77,7 +77,7 @@ def component_printed(index: TemplateIndex, paths: Iterable[str]) -> Iterator[tu
                     yield other.lower(), part_printed
 
 
-def _prints_nothing(template: Template) -> bool:
+def prints_nothing(template: Template) -> bool:
     """Return whether a component shows nothing at all, so that its name says nothing either: its notice is commented out."""
     shown = {"text", "value", "call", "content", "address"}
     said = [node for node in template.nodes if node.kind in shown and (node.kind != "text" or node.value.strip())]
@@ -206,4 +206,12 @@ def _literals(index: TemplateIndex, template: Template) -> Iterator[tuple[str, T
             yield url, index.place(template.path, text.find(literal, max(template.offset, 0)) + 1)
 
 
-__all__ = ["component_printed", "hugo_names", "include_names", "include_printed", "read_printed"]
+__all__ = [
+    "component_printed",
+    "hugo_names",
+    "include_names",
+    "include_printed",
+    "prints_nothing",
+    "read_printed",
+    "written_rel",
+]

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, TypeVar
 
+from linter.article import format_of
+from linter.article.code_formats import CODE
 from linter.configuration.loader import Config
 from linter.configuration.resolver import ConfigResolver, site_root
 from linter.finding import Failure
@@ -88,7 +90,7 @@ def survey(root: Path, *, max_articles: int = MOST_ARTICLES) -> Survey:
     """Survey a repository. An article that cannot be read is counted, never raised."""
     resolver = ConfigResolver(given=Config(root=root))
     failures: list[Failure] = []
-    paths = list(discover([root], resolver, failures))
+    paths = [path for path in discover([root], resolver, failures) if format_of(path.name) not in CODE]
     chosen, step = sampled(paths, max_articles)
     if step > 1:
         chosen = sorted({*chosen, *[path for path in paths if path.absolute().parent == root][:_MOST_IN_ROOT]})

@@ -1,4 +1,4 @@
-"""Pages that are code are not read, and a run says so once, where they are written as articles are."""
+"""Pages that are code are articles where the generator makes pages of them and they are written as articles are."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import pytest
 
 from linter.configuration.resolver import ConfigResolver
 from linter.running.discovery import discover
-from linter.site.code_pages import CODE_PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,19 +16,21 @@ if TYPE_CHECKING:
 
     Affilint = Callable[..., CompletedProcess[str]]
 
-LINK = '<a href="https://www.amazon.com/dp/B0PEN00001?tag=acme-20">Buy</a>'
+PEN = "https://www.amazon.com/dp/B0PEN00001?tag=acme-20"
+LINK = f'<a href="{PEN}">Buy</a>'
+EARNS = "We may earn a commission if you buy through our links."
 PROSE = "<p>We wrote with each of these pens for a month, at a desk and on the train, and kept notes.</p>\n" * 20
 CODE = "<p>Pens.</p>"
 
 
-def noted(root: Path, files: dict[str, str]) -> list[str]:
+def found(root: Path, files: dict[str, str], left: list[tuple[Path, str]] | None = None) -> list[str]:
+    """Return the pages of code that a run over a site checks."""
     for name, text in files.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    left: list[tuple[Path, str]] = []
-    list(discover([root], ConfigResolver(), [], None, left))
-    return [path.relative_to(root).as_posix() for path, why in left if why == CODE_PAGES]
+    paths = discover([root], ConfigResolver(), [], None, [] if left is None else left)
+    return [path.relative_to(root).as_posix() for path in paths if path.suffix != ".md"]
 
 
 @pytest.mark.parametrize(
@@ -49,7 +50,7 @@ def noted(root: Path, files: dict[str, str]) -> list[str]:
 def test_pages_by_the_routes_of_the_generator(
     tmp_path: Path, config: dict[str, str], pages: list[str], others: list[str]
 ) -> None:
-    assert sorted(noted(tmp_path, config | dict.fromkeys([*pages, *others], LINK))) == sorted(pages)
+    assert sorted(found(tmp_path, config | dict.fromkeys([*pages, *others], LINK))) == sorted(pages)
 
 
 @pytest.mark.parametrize(
@@ -65,39 +66,61 @@ def test_pages_by_the_routes_of_the_generator(
     ids=["address", "prose", "prose without links", "short", "another link", "code"],
 )
 def test_only_pages_that_are_written_as_articles_are(tmp_path: Path, text: str, *, expected: bool) -> None:
-    assert bool(noted(tmp_path, {"astro.config.mjs": "", "src/pages/pens.astro": text})) is expected
+    assert bool(found(tmp_path, {"astro.config.mjs": "", "src/pages/pens.astro": text})) is expected
 
 
-def test_what_the_configuration_or_git_leaves_out_is_not_told(tmp_path: Path) -> None:
+def test_what_the_configuration_or_git_leaves_out_is_not_checked(tmp_path: Path) -> None:
     files = {"astro.config.mjs": "", "src/pages/a.astro": LINK, "src/pages/b.astro": LINK}
     left_out = {".gitignore": "b.astro\n", "affilint.yml": "exclude: [src/pages/a.astro]\n"}
     (tmp_path / ".git").mkdir()
-    assert noted(tmp_path, files | left_out) == []
+    assert found(tmp_path, files | left_out) == []
 
 
-def test_a_run_says_it_once_and_no_report_holds_it(affilint: Affilint, tmp_path: Path) -> None:
-    files = {
-        "astro.config.mjs": "",
-        "src/content/a.md": "# A\n\nPens.\n",
-        "src/pages/a.astro": LINK,
-        "src/pages/b.astro": LINK,
+def test_a_file_that_the_configuration_names_is_an_article(tmp_path: Path) -> None:
+    files = {"astro.config.mjs": "", "src/views/a.astro": CODE, "affilint.yml": "include: [src/views/a.astro]\n"}
+    assert found(tmp_path, files) == ["src/views/a.astro"]
+
+
+def test_a_page_by_name_is_checked_wherever_it_lies(affilint: Affilint, tmp_path: Path) -> None:
+    found(tmp_path, {"parts/a.tsx": f"export default function A() {{\n  return <p>{LINK}</p>;\n}}\n"})
+    ran = affilint("check", "parts/a.tsx", "--format", "concise")
+    assert ran.returncode == 1
+    assert "parts/a.tsx:2:13: error disclosure/missing" in ran.stdout
+
+
+def test_of_a_list_of_changes_only_pages_are_checked(affilint: Affilint, tmp_path: Path) -> None:
+    names = ("src/pages/a.astro", "src/components/b.astro", "src/pages/[c].astro")
+    found(tmp_path, {"astro.config.mjs": "", **dict.fromkeys(names, LINK), "list": "\n".join(names)})
+    assert "1 file checked" in affilint("check", "--files-from", "list").stdout
+
+
+def test_prose_rules_leave_pages_alone_and_only_rel_is_fixed(affilint: Affilint, tmp_path: Path) -> None:
+    text = (
+        f"<p>{EARNS} A pen ,that that breaks off because of Acme's</p>\n<p>{LINK}</p>\n<p><a href={{PEN}}>x</a></p>\n"
+    )
+    found(tmp_path, {"astro.config.mjs": "", "src/pages/a.astro": f'---\nconst PEN = "{PEN}";\n---\n{text}'})
+    assert {line.split()[2] for line in affilint("check", ".", "--format", "concise").stdout.splitlines()} == {
+        "links/rel-missing"
     }
-    noted(tmp_path, files)
+    assert affilint("fix", "--unsafe", ".").returncode in {0, 1}
+    fixed = (tmp_path / "src/pages/a.astro").read_text(encoding="utf-8")
+    assert fixed.endswith(text.replace('<a href="', '<a rel="sponsored" href="'))
+
+
+def test_a_page_that_is_too_long_is_said_once(affilint: Affilint, tmp_path: Path) -> None:
+    files = {"astro.config.mjs": "", "src/content/a.md": "# A\n\nPens.\n", "src/pages/a.astro": LINK + PROSE * 200}
+    found(tmp_path, files)
     for arguments in (["check", "."], ["check", "--format", "json", "."], ["check", "--format", "sarif", "."]):
         ran = affilint(*arguments)
         assert ran.returncode == 0
-        assert ran.stderr.count("2 pages are code and were not read (src/pages/a.astro and 1 more)") == 1
-        assert "pages are code" not in ran.stdout
-    assert "pages are code" not in affilint("check", "src/content").stderr
-    assert "2 pages are code" in affilint("init", "--dry-run", ".").stderr
+        assert ran.stderr.count("1 page is code and too long to be read (src/pages/a.astro)") == 1
+        assert "is code" not in ran.stdout
+    assert "is code" not in affilint("check", "src/content").stderr
 
 
-def test_a_site_of_nothing_else_and_a_page_by_name(affilint: Affilint, tmp_path: Path) -> None:
-    noted(tmp_path, {"astro.config.mjs": "", "src/pages/a.astro": LINK})
-    for command in (["check", "."], ["init", "."]):
-        ran = affilint(*command)
-        assert ran.returncode == 2
-        assert "1 page is code and was not read (src/pages/a.astro)" in ran.stderr
-    for command in (["check", "src/pages/a.astro"], ["inspect", "src/pages/a.astro"]):
-        ran = affilint(*command)
-        assert "build the site" in ran.stdout + ran.stderr
+def test_what_components_say_now_counts_in_the_next_run(affilint: Affilint, tmp_path: Path) -> None:
+    call = f'---\nimport Note from "../components/Note.astro";\n---\n<Note />\n<p>{LINK}</p>\n'
+    found(tmp_path, {"astro.config.mjs": "", "src/pages/a.astro": call, "src/components/Note.astro": "<p>Hello.</p>"})
+    assert "disclosure/missing" in affilint("check", ".").stdout
+    (tmp_path / "src/components/Note.astro").write_text(f"<p>{EARNS}</p>", encoding="utf-8")
+    assert "disclosure/" not in affilint("check", ".").stdout

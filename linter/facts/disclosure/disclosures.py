@@ -20,6 +20,7 @@ from linter.facts.layout_choice import stands_around
 from linter.facts.links.affiliate import WITHOUT_PLACE
 from linter.facts.links.around import page_values
 from linter.facts.links.calls import calls, printed_by, template_names
+from linter.facts.links.pages import page_prints
 from linter.facts.links.registry import Registry
 from linter.facts.links.unprinted import is_given_for_nothing
 from linter.records import replace
@@ -226,6 +227,10 @@ def _from_templates(article: Article, language: str | None, options: FactOptions
             and _tells(emission)
         ):
             yield _component(article, emission, emission.name, "clear")
+        elif printed is None and article.is_code and emission.kind == "expression":
+            # A text under the name of a disclosure, of which nobody knows the words.
+            if telling_name("template").search(emission.arguments):
+                yield _component(article, emission, emission.arguments, "clear")
         elif printed is None or not printed.is_exact:
             yield from _handed_over(article, emission, language, options)
 
@@ -295,7 +300,9 @@ def _leads_to_policy(link: Link) -> bool:
 
 
 def unmet_condition(article: Article, emissions: Emissions) -> str | None:
-    """Return the front matter key that would make a layout print its disclosure above this article."""
+    """Return the front matter key that would make a layout print its disclosure above this article; code has none."""
+    if article.is_code:
+        return None
     return next(
         (
             layout.condition
@@ -316,6 +323,9 @@ def layout_disclosures(article: Article, emissions: Emissions) -> list[LayoutDis
     One above the content stands before others, those that readers see before those that they do not.
     """
     reader = emissions.reader if not emissions.is_declared else None
+    if article.is_code and not emissions.is_declared:
+        around = page_prints(article, emissions).layouts
+        return sorted(around, key=lambda layout: (layout.place != "top", _PLACES.index(layout.where)))
     exact = reader.disclosures(page_values(article)) if reader is not None else None
     layouts = emissions.layouts if exact is None else exact
     applying = [layout for layout in layouts if _applies(article, layout, emissions)]

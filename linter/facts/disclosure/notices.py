@@ -38,6 +38,8 @@ def unused_notice(article: Article, emissions: Emissions) -> UnusedNotice | None
     for name in _IMPORTED_NAME.findall(imported):
         if telling_name("template").search(name) and f"<{name}" not in article.source.text:
             return UnusedNotice(f"{name} is imported here and never used")
+    if article.is_code:
+        return None
     if emissions.setting is not None:
         return _in_settings(emissions.setting)
     known = [

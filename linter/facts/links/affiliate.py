@@ -90,7 +90,7 @@ def find_affiliate_links(
         verdict = verdicts[url]
         if verdict is not None:
             found.append(AffiliateLink(link, _doubted(url, verdict)))
-    if emissions.names or emissions.reader is not None:
+    if emissions.has_templates:
         found.extend(_printed(article, registry, cloaks, emissions))
     if article.snippets:
         found.extend(AffiliateLink(link, verdict) for link, verdict in advertisements(article, registry))
@@ -264,7 +264,7 @@ class PrintedLink:
 
 def printed_links(article: Article, emissions: Emissions) -> Iterator[PrintedLink]:
     """Yield the addresses that the templates of an article have in their own code, in the order of their calls."""
-    for emission in calls(article) if emissions.names or emissions.reader is not None else ():
+    for emission in calls(article) if emissions.has_templates else ():
         printed = printed_by(emission, emissions, article)
         if printed is None:
             continue

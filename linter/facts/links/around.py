@@ -33,7 +33,7 @@ def printed_around(article: Article, emissions: Emissions) -> Iterator[tuple[Lin
     A link made of a front matter list counts once for each entry and stands there; one that depends on nothing in the
     article stands at its title.
     """
-    if article.fence is None and not emissions.is_front_matter_optional:
+    if article.is_code or (article.fence is None and not emissions.is_front_matter_optional):
         return
     exact = emissions.reader.around(page_values(article)) if emissions.reader is not None else None
     for printed in emissions.links if exact is None else exact:

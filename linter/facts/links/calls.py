@@ -8,6 +8,7 @@ from linter import lazy_re as re
 from linter.article.emissions import NOT_IMPORTED
 from linter.facts.links.around import page_values
 from linter.facts.links.imported import file_name, imported
+from linter.facts.links.pages import printed_on_page
 from linter.records import replace
 
 if TYPE_CHECKING:
@@ -24,9 +25,14 @@ _ARGUMENT = re.compile(
 
 
 def calls(article: Article) -> Iterator[Emission]:
-    """Yield an article's template syntax, and the macros and components inside expressions: ``{pens.map((p) => <Card .../>)}``."""
+    """Yield an article's template syntax, and the macros and components inside expressions: ``{pens.map((p) => <Card .../>)}``.
+
+    Of a page that is code these are read already.
+    """
     for emission in article.emitted:
         yield emission
+        if article.is_code:
+            continue
         if emission.kind == "expression" and "<" in emission.arguments:
             for match in _COMPONENT.finditer(emission.arguments):
                 yield replace(emission, kind="component", name=match["name"], arguments=match["arguments"])
@@ -36,6 +42,8 @@ def calls(article: Article) -> Iterator[Emission]:
 
 def printed_by(emission: Emission, emissions: Emissions, article: Article) -> Printed | None:
     """Return what the site's templates print for a piece of template syntax, with its arguments where these matter."""
+    if article.is_code:
+        return printed_on_page(emission, emissions, article)
     if emission.kind not in {"liquid", "shortcode", "component"} or emission.name.startswith("/"):
         return None
     own = imported(emission, emissions, article)

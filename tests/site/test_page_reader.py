@@ -1,0 +1,147 @@
+"""Pages that are code, with their components, data and layouts: which links pay, and where the page discloses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from linter.article import read_article
+from linter.facts import Facts
+from linter.facts.options import FactOptions
+from linter.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from linter.article.emissions import Emissions
+
+    Build = Callable[[dict[str, str]], Emissions]
+
+EARNS = "We may earn a commission if you buy through our links."
+NOTE = f"<p>{EARNS}</p>"
+PEN = "https://www.amazon.com/dp/B0PEN00001?tag=acme-20"
+INK = "https://www.amazon.com/dp/B0PEN00002?tag=acme-20"
+ASTRO = {"astro.config.mjs": ""}
+NEXT = {"package.json": '{"dependencies": {"next": "15.0.0"}}'}
+
+
+def facts(site: Build, root: Path, files: dict[str, str], page: str) -> Facts:
+    """Return the facts of one page of a site."""
+    emissions = site(files)
+    path = root / page
+    return Facts(read_article(Source(str(path), path.read_text(encoding="utf-8"))), FactOptions(emissions=emissions))
+
+
+def told(found: Facts) -> list[tuple[str, str]]:
+    """Return the affiliate links with where the page discloses, seen from them."""
+    return [(item.link.url, found.disclosed(item.link)) for item in found.affiliate_links]
+
+
+def astro(markup: str, code: str = "") -> dict[str, str]:
+    return {**ASTRO, "src/pages/pens.astro": f"---\n{code}\n---\n{markup}\n"}
+
+
+@pytest.mark.parametrize(
+    ("markup", "code", "files", "links"),
+    [
+        ("<a href={PEN}>a</a>", f'const PEN = "{PEN}";', {}, [PEN]),
+        ("<a href={PEN}>a</a>", 'import { PEN } from "../data/shop";', {"src/data/shop.ts": f'export const PEN = "{PEN}";'}, [PEN]),
+        ("<a href={shop.ink}>a</a>", 'import { shop } from "../data/shop";', {"src/data/shop.ts": f'export const shop = {{ pen: "{PEN}", ink: "{INK}" }};'}, [INK]),
+        ("<a href={`https://www.amazon.com/dp/${id}?tag=acme-20`}>a</a>", 'const id = "B0PEN00001";', {}, [PEN]),
+        ("{pens.map((pen) => <a href={pen.url}>a</a>)}", f'const pens = [{{ name: "a", url: "{PEN}" }}];', {}, [PEN]),
+        ("<Card url={PEN} />", f'import Card from "../components/Card.astro";\nconst PEN = "{PEN}";', {"src/components/Card.astro": "---\nconst { url } = Astro.props;\n---\n<a href={url}>a</a>"}, [PEN]),
+        ("{pens.map((pen) => <Card pen={pen} />)}", f'import Card from "../components/Card.astro";\nconst pens = [{{ url: "{PEN}" }}];', {"src/components/Card.astro": "---\nconst { pen } = Astro.props;\n---\n<a href={pen.url}>a</a>"}, [PEN]),
+        ("<Pick links={[{ href: PEN }]} />", f'import Pick from "../components/Pick.astro";\nconst PEN = "{PEN}";', {"src/components/Pick.astro": "---\nconst { links } = Astro.props;\n---\n{links.map((one) => { const to = String(one.href); return <a href={to}>a</a>; })}"}, [PEN]),
+        ("<Data of={{ url: PEN }} />", f'import Data from "../components/Data.astro";\nconst PEN = "{PEN}";', {"src/components/Data.astro": "<script type=\"application/ld+json\" set:html={JSON.stringify(Astro.props.of)} />"}, []),
+        ("<a href={await shopOf(id)}>a</a>", "const id = Astro.params.id;", {}, []),
+        ("<Card url={PEN} />", f'import Card from "../components/Gone.astro";\nconst PEN = "{PEN}";', {}, []),
+    ],
+    ids=["constant", "imported", "member", "template", "loop", "component", "records", "made by code", "structured data", "unknown", "no component"],
+)  # fmt: skip
+def test_links_that_code_prints(
+    site: Build, tmp_path: Path, markup: str, code: str, files: dict[str, str], links: list[str]
+) -> None:
+    found = facts(site, tmp_path, {**astro(markup, code), **files}, "src/pages/pens.astro")
+    assert [item.link.url for item in found.affiliate_links] == links
+
+
+LINK = f'<a href="{PEN}">a</a>'
+BESIDE = f'<p>{EARNS} <a href="{PEN}">a</a></p>'
+WRAP = 'import Wrap from "../layouts/Wrap.astro";'
+NOTICE = {"src/components/Notice.astro": NOTE}
+
+
+@pytest.mark.parametrize(
+    ("markup", "code", "files", "where"),
+    [
+        (f"{NOTE}<p>{LINK}</p>", "", {}, "before"),
+        (BESIDE, "", {}, "beside"),
+        (f"<p>{LINK}</p>{NOTE}", "", {}, "after"),
+        (f"<p>{LINK}</p>", "", {}, "no"),
+        (f"<p>{{NOTICE}}</p><p>{LINK}</p>", f'const NOTICE = "{EARNS}";', {}, "before"),
+        (f"<p>{{text.disclosure}}</p><p>{LINK}</p>", 'import text from "pack";', {}, "before"),
+        (f"<Notice /><p>{LINK}</p>", 'import Notice from "../components/Notice.astro";', NOTICE, "before"),
+        (f"<p>{LINK}</p><Notice />", 'import Notice from "../components/Notice.astro";', NOTICE, "after"),
+        (f"<AffiliateDisclosure /><p>{LINK}</p>", 'import { AffiliateDisclosure } from "pack";', {}, "before"),
+        (f"<Wrap><p>{LINK}</p></Wrap>", WRAP, {"src/layouts/Wrap.astro": f"<main>{NOTE}<slot /></main>"}, "site"),
+        (f"<Wrap><p>{LINK}</p></Wrap>", WRAP, {"src/layouts/Wrap.astro": "<main><slot /></main>"}, "no"),
+    ],
+    ids=["before", "beside", "after", "none", "constant", "named", "component", "below", "unread", "wrapper", "plain wrapper"],
+)  # fmt: skip
+def test_where_a_page_discloses(
+    site: Build, tmp_path: Path, markup: str, code: str, files: dict[str, str], where: str
+) -> None:
+    found = facts(site, tmp_path, {**astro(markup, code), **files}, "src/pages/pens.astro")
+    assert told(found) == [(PEN, where)]
+
+
+def test_a_wrapper_that_discloses_below_does_so_at_the_end(site: Build, tmp_path: Path) -> None:
+    wrap = {"src/layouts/Wrap.astro": f"<main><slot /></main><footer>{NOTE}</footer>"}
+    found = facts(site, tmp_path, {**astro(f"<Wrap><p>{LINK}</p></Wrap>", WRAP), **wrap}, "src/pages/pens.astro")
+    assert [(one.place, one.where, one.source) for one in found.layout_disclosures] == [
+        ("bottom", "footer", "src/layouts/Wrap.astro")
+    ]
+
+
+ROUTES = {
+    "next": (NEXT, "app/pens/page.tsx", "app/layout.tsx", f"export default function L({{ children }}) {{ return <body>{NOTE}{{children}}</body>; }}"),
+    "next, nested": (NEXT, "src/app/a/pens/page.tsx", "src/app/a/layout.tsx", f"export default ({{ children }}) => (<>{NOTE}{{children}}</>);"),
+    "next, another": (NEXT, "app/pens/page.tsx", "app/ink/layout.tsx", ""),
+    "pages": (NEXT, "pages/pens.jsx", "pages/_app.jsx", f"export default function App({{ Component }}) {{ return <div>{NOTE}<Component /></div>; }}"),
+    "nuxt": ({"nuxt.config.ts": ""}, "pages/pens.vue", "layouts/default.vue", f"<template><div>{NOTE}<slot /></div></template>"),
+    "svelte": ({"svelte.config.js": ""}, "src/routes/pens/+page.svelte", "src/routes/+layout.svelte", f"{NOTE}<slot />"),
+    "remix": ({"app/root.tsx": ""}, "app/routes/a.pens.tsx", "app/routes/a.tsx", f"export default function A() {{ return <div>{NOTE}<Outlet /></div>; }}"),
+}  # fmt: skip
+PAGES = {
+    "tsx": f"export default function Page() {{\n  return <p>{LINK}</p>;\n}}\n",
+    "vue": f"<template><p>{LINK}</p></template>\n",
+    "svelte": f"<p>{LINK}</p>\n",
+}
+
+
+@pytest.mark.parametrize("name", ROUTES)
+def test_layouts_around_a_route(site: Build, tmp_path: Path, name: str) -> None:
+    config, page, layout, text = ROUTES[name]
+    ending = page.rsplit(".", 1)[-1]
+    files = {**config, page: PAGES.get(ending, PAGES["tsx"]), layout: text}
+    assert told(facts(site, tmp_path, files, page)) == [(PEN, "no" if name == "next, another" else "site")]
+
+
+def test_a_component_of_the_page_is_read_where_it_is_called(site: Build, tmp_path: Path) -> None:
+    code = (
+        'function Box({ url }) {\n  return <a href={url} rel="sponsored">a</a>;\n}\n'
+        f'export default function Page() {{\n  return (\n    <main><p>Pens.</p>{NOTE}<Box url="{PEN}" /></main>\n  );\n}}\n'
+    )
+    found = facts(site, tmp_path, {**NEXT, "app/pens/page.tsx": code}, "app/pens/page.tsx")
+    assert told(found) == [(PEN, "before")]
+    assert found.affiliate_links[0].link.rel_values == {"sponsored"}
+
+
+def test_a_page_that_is_edited_is_read_as_it_stands(site: Build, tmp_path: Path) -> None:
+    emissions = site(astro("<a href={PEN}>a</a>", f'const PEN = "{PEN}";'))
+    path = str(tmp_path / "src/pages/pens.astro")
+    text = f'---\n\n\nconst PEN = "{INK}";\n---\n<p>New.</p><a href={{PEN}}>a</a>'
+    found = Facts(read_article(Source(path, text)), FactOptions(emissions=emissions))
+    assert told(found) == [(INK, "no")]
