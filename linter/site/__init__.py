@@ -156,8 +156,13 @@ def _read_folders(
     names: dict[str, Printed],
 ) -> tuple[list[LayoutDisclosure | SettingsNotice], TemplateReader | None]:
     """Add what templates in the folders of Hugo, Jekyll and Eleventy print; return what an absent theme prints of them, and Hugo's reader."""
-    from linter.site import folders, layouts, templates, theme_hooks  # noqa: PLC0415 - the registry loads slowly
-    from linter.site.settings_notices import theme_is_elsewhere  # noqa: PLC0415 - the detector loads slowly
+    from linter.site import (  # noqa: PLC0415 - the registry loads slowly
+        folders,
+        layouts,
+        settings_notices,
+        templates,
+        theme_hooks,
+    )
 
     hooks: list[LayoutDisclosure | SettingsNotice] = []
     reader: TemplateReader | None = None
@@ -173,8 +178,10 @@ def _read_folders(
         index.values.filters = eleventy_filters(tree, index)
     for liquid in _liquid_folders(tree, detected, index):
         index.add_liquid([*liquid.includes, *_parents(liquid.layouts)])
-        is_of_gem = "jekyll" in detected and theme_is_elsewhere(tree, "jekyll")
-        around += layouts.liquid_layouts(index, liquid.layouts, is_of_gem=is_of_gem)
+        is_of_gem = "jekyll" in detected and settings_notices.theme_is_elsewhere(tree, "jekyll")
+        around += layouts.liquid_layouts(
+            index, liquid.layouts, has_gem="jekyll" in detected and settings_notices.has_gem(tree)
+        )
         hooks += theme_hooks.jekyll_hooks(index, liquid.includes, liquid.layouts) if is_of_gem else ()
         _add_unknown(names, templates.include_printed(index, liquid.includes))
     return hooks, reader

@@ -111,14 +111,14 @@ def _hugo_base(index: TemplateIndex, name: str) -> Template | None:
 
 
 def liquid_layouts(
-    index: TemplateIndex, paths: Sequence[str], *, is_of_gem: bool = False
+    index: TemplateIndex, paths: Sequence[str], *, has_gem: bool = False
 ) -> Iterator[LayoutDisclosure | LayoutLink]:
     """Yield the disclosures of Jekyll's and Eleventy's layouts.
 
-    With ``is_of_gem`` the theme is a gem; its layouts, which are not in the repository, are printed in the site's own ``default`` where it has one.
+    With ``has_gem`` the theme is a gem; its layouts, which are not in the repository, are printed in the site's own ``default`` where it has one.
     """
     own = {path: path.rsplit("/", 1)[-1].split(".", 1)[0] for path in paths}
-    of_gem = tuple(sorted(_OF_GEMS.difference(own.values()))) if is_of_gem else ()
+    of_gem = tuple(sorted(_OF_GEMS.difference(own.values()))) if has_gem else ()
     for path, name in own.items():
         chain = _chain(index, path)
         if chain:

@@ -11,6 +11,7 @@ from linter.facts.disclosure.detector import DisclosureDetector
 from linter.facts.disclosure.telling_names import telling_name
 from linter.site.files import parse_data
 from linter.site.generator import configuration_files
+from linter.site.jekyll_theme import prints_articles_itself
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,13 +80,23 @@ def shown_apart(setting: SettingsNotice) -> LayoutDisclosure:
 
 
 def theme_is_elsewhere(tree: Tree, generator: str) -> bool:
-    """Say whether the settings of a site name a theme that is no folder of the repository."""
+    """Say whether the settings of a site name a theme that is no folder of the repository, and articles need it."""
     for path in _SETTINGS.get(generator, ()):
         data = parse_data(tree.text(path) or "", path) if tree.exists(path) else None
         data = {"module": data} if isinstance(data, dict) and path.startswith(f"{_HUGO_FOLDER}/module.") else data
         if isinstance(data, dict) and _theme_is_elsewhere(tree, generator, data):
             return True
     return False
+
+
+def has_gem(tree: Tree) -> bool:
+    """Say whether a Jekyll site names a theme at all, whose layouts articles may name."""
+    found = (parse_data(tree.text(path) or "", path) for path in _SETTINGS["jekyll"] if tree.exists(path))
+    return any(isinstance(data, dict) and _names_gem(data) for data in found)
+
+
+def _names_gem(data: dict[str, object]) -> bool:
+    return bool(data.get("theme") or data.get("remote_theme"))
 
 
 def _hugo_parts(tree: Tree) -> tuple[str, ...]:
@@ -102,7 +113,7 @@ def _theme_is_elsewhere(tree: Tree, generator: str, data: dict[str, object]) -> 
     if generator == "mkdocs":
         return True
     if generator == "jekyll":
-        return bool(data.get("theme") or data.get("remote_theme"))
+        return _names_gem(data) and not prints_articles_itself(tree, data)
     if isinstance(module := data.get("module"), dict) and module.get("imports"):
         return not tree.listing("_vendor")[1]
     theme, folder = data.get("theme"), data.get("themesDir", "themes")
