@@ -1,9 +1,10 @@
-"""Build rules/words/en.txt.gz, the English words by frequency, from symspellpy's frequency dictionary.
+"""Build rules/words/en.txt.gz, the English words by frequency, and en-rare.txt.gz, the rare ones and compounds of the web.
 
-Usage: python tools/build_wordlist.py frequency_dictionary_en_82_765.txt LICENSE
+Usage: python tools/build_wordlist.py frequency_dictionary_en_82_765.txt LICENSE TERMS
 
-Both files are in the package symspellpy (6.10.1 was used): ``word count`` a line, most frequent first, and its MIT
-licence, which goes into the header of the list. The same input gives the same bytes.
+The first two files are in the package symspellpy (6.10.1 was used): ``word count`` a line, most frequent first, and its MIT
+licence, which goes into the header of the lists. TERMS is the folder of the npm package @cspell/dict-software-terms (5.4.9 was
+used; MIT). The same input gives the same bytes.
 """
 
 from __future__ import annotations
@@ -12,11 +13,26 @@ import gzip
 import sys
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "rules" / "words" / "en.txt.gz"
+RARE = TARGET.with_name("en-rare.txt.gz")
 BANDS = (0, 3_000, 20_000, 60_000)
-"""Where the bands of frequency begin and end; what is rarer is left out."""
+"""Where the bands of frequency begin and end; what is rarer goes into the second list."""
+_TERMS = (
+    "softwareTerms.txt.gz",
+    "coding-compound-terms.txt",
+    "software-terms-alternative.txt",
+    "networkingTerms.txt",
+    "webServices.txt",
+)
+"""Files of terms, in ``dict`` of their package."""
+_SHORTEST_TERM = 5
+"""Letters of a term: a shorter one is an abbreviation."""
 _BRITISH = [
     "labour",
     "favour",
@@ -79,18 +95,45 @@ def _american(word: str) -> str:
     return word
 
 
-def main(dictionary: Path, licence: Path) -> None:
-    """Write the list."""
+_RARE_ORIGIN = """\
+English words that en.txt leaves out: the rarest of frequency_dictionary_en_82_765.txt of symspellpy / SymSpell (see there), and
+terms of programs and of the web from @cspell/dict-software-terms. Both licences:
+"""
+
+
+def _terms(folder: Path) -> set[str]:
+    """Return the words of the terms: those in small letters that are no pattern."""
+    found: set[str] = set()
+    for name in _TERMS:
+        data = (folder / "dict" / name).read_bytes()
+        lines = (gzip.decompress(data) if name.endswith(".gz") else data).decode().splitlines()
+        found.update(
+            line
+            for line in lines
+            if len(line) >= _SHORTEST_TERM and line.isascii() and line.isalpha() and line.islower()
+        )
+    return found
+
+
+def _write(path: Path, header: str, bands: Iterable[list[str]]) -> None:
+    """Write a list, gzipped without a clock: a commented header, then the words of each band in order."""
+    lines = "\n".join(f"# {line}".rstrip() for line in header.splitlines())
+    data = "\n\n".join([lines, *("\n".join(sorted(band)) for band in bands)]).encode() + b"\n"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(gzip.compress(data, 9, mtime=0))
+    print(f"{path.relative_to(ROOT)}: {path.stat().st_size} bytes")
+
+
+def main(dictionary: Path, licence: Path, terms: Path) -> None:
+    """Write the lists."""
     rows = (line.split() for line in dictionary.read_text(encoding="utf-8-sig").splitlines())
     words = [row[0] for row in rows if row[0].isascii() and row[0].isalpha() and (len(row[0]) > 1 or row[0] in "ai")]
     words = list(dict.fromkeys(variant for word in [*_MISSING, *words] for variant in (word, _american(word))))
-    header = [f"# {line}".rstrip() for line in f"{_ORIGIN}\n{licence.read_text(encoding='utf-8')}".splitlines()]
-    bands = ["\n".join(sorted(words[first:last])) for first, last in pairwise(BANDS)]
-    data = "\n\n".join(["\n".join(header), *bands]).encode() + b"\n"
-    TARGET.parent.mkdir(parents=True, exist_ok=True)
-    TARGET.write_bytes(gzip.compress(data, 9, mtime=0))
-    print(f"{TARGET.relative_to(ROOT)}: {TARGET.stat().st_size} bytes")
+    notice = licence.read_text(encoding="utf-8")
+    _write(TARGET, f"{_ORIGIN}\n{notice}", [words[first:last] for first, last in pairwise(BANDS)])
+    rare = {*words[BANDS[-1] :], *_terms(terms).difference(words)}
+    _write(RARE, f"{_RARE_ORIGIN}\n{notice}\n{(terms / 'LICENSE').read_text(encoding='utf-8')}", [list(rare)])
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(*(Path(argument) for argument in sys.argv[1:4]))

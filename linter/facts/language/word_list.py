@@ -3,45 +3,58 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from linter.data.resources import rules_dir
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 
 class WordList:
-    """Words in bands of frequency: 0 for the most frequent, then 1, 2 ...
-
-    A band stays one string, each word between line ends: the few words that are ever asked for do not pay for a table.
-    """
+    """Words in bands of frequency: 0 for the most frequent, then 1, 2 ..."""
 
     def __init__(self, text: str) -> None:
+        bands = [band.split("\n") for band in text.split("\n\n")]
+        self._band_of = {word: number for number, band in enumerate(bands) for word in band}
+        self._count = len(bands)
         self._bands = [f"\n{band}\n" for band in text.split("\n\n")]
-        self._known: dict[str, int] = {}
 
     def band(self, word: str) -> int:
         """Return the band of a lower-case word, or the number of bands if it is not in the list."""
-        known = self._known.get(word)
-        if known is None:
-            line = f"\n{word}\n"
-            known = next((number for number, band in enumerate(self._bands) if line in band), len(self._bands))
-            self._known[word] = known
-        return known
+        return self._band_of.get(word, self._count)
 
     def knows(self, word: str) -> bool:
         """Say whether a lower-case word is in the list."""
-        return self.band(word) < len(self._bands)
+        return word in self._band_of
 
-    def has_longer(self, start: str) -> bool:
-        """Say whether a word of the list begins with ``start``."""
-        return any(f"\n{start}" in band for band in self._bands)
+    def unknown(self, words: Iterable[str]) -> set[str]:
+        """Return the words that are not in the list: for all words of an article at once."""
+        return set(words).difference(self._band_of)
+
+    def has_longer(self, start: str, bands: int | None = None) -> bool:
+        """Say whether a word of the list, of its first ``bands`` bands if that is given, begins with ``start``."""
+        return any(f"\n{start}" in band for band in self._bands[:bands])
 
 
 @cache
 def word_list(language: str | None) -> WordList | None:
     """Return the list of a language, or None if there is none."""
-    path = rules_dir() / "words" / f"{language}.txt.gz"
+    words = _read(f"{language}.txt.gz")
+    return WordList(words) if words else None
+
+
+@cache
+def rare_words(language: str | None) -> frozenset[str]:
+    """Return words that the list of a language leaves out: rare ones, and compounds of the web. They are no slips."""
+    return frozenset(_read(f"{language}-rare.txt.gz").split())
+
+
+def _read(name: str) -> str:
+    """Return the words of a file without its header, or nothing if there is no such file."""
+    path = rules_dir() / "words" / name
     if not path.is_file():
-        return None
+        return ""
     import gzip  # noqa: PLC0415 - few articles need the list
 
-    _header, _, words = gzip.decompress(path.read_bytes()).decode().partition("\n\n")
-    return WordList(words.strip())
+    return gzip.decompress(path.read_bytes()).decode().partition("\n\n")[2].strip()

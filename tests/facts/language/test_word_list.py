@@ -7,7 +7,7 @@ import gzip
 import pytest
 
 from linter.data.resources import rules_dir
-from linter.facts.language.word_list import WordList, word_list
+from linter.facts.language.word_list import WordList, rare_words, word_list
 
 PATH = rules_dir() / "words" / "en.txt.gz"
 
@@ -34,6 +34,20 @@ def test_frequency_bands_and_prefixes() -> None:
     assert words.has_longer("transf")
     assert words.has_longer("zeb")
     assert not words.has_longer("transfers")
+    assert not words.has_longer("zeb", bands=2)
+    assert words.unknown(["plan", "zebra", "plans"]) == {"plans"}
+
+
+def test_rare_words_are_those_that_the_list_leaves_out() -> None:
+    path = PATH.with_name("en-rare.txt.gz")
+    assert path.stat().st_size <= 100_000
+    header, rare = gzip.decompress(path.read_bytes()).decode().rstrip("\n").split("\n\n")
+    assert header.count("MIT License") == 2
+    assert rare.split("\n") == sorted(rare_words("en"))
+    words = word_list("en")
+    assert words is not None
+    assert words.unknown(rare_words("en")) == rare_words("en")
+    assert not rare_words("xx")
 
 
 def test_language_without_a_word_list() -> None:
