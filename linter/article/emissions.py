@@ -225,14 +225,17 @@ class Recurring:
     codes: tuple[tuple[str, str, str], ...] = ()
     doubtful: tuple[str, ...] = ()
     paid: frozenset[str] = frozenset()
+    lone_ids: frozenset[str] = frozenset()
+    """Ids of Amazon Associates (lower-case) in one link alone, where nearly all other links have the site's own."""
 
     def __bool__(self) -> bool:
         """Return whether anything recurs."""
-        return bool(self.hosts or self.prefixes or self.codes or self.doubtful)
+        return bool(self.hosts or self.prefixes or self.codes or self.doubtful or self.lone_ids)
 
     def __repr__(self) -> str:
         """Return a text that is the same in every process, whatever the order of a set."""
-        known = (sorted(self.own), self.hosts, self.prefixes, self.codes, self.doubtful, sorted(self.paid))
+        places = (self.hosts, self.prefixes, self.codes, self.doubtful)
+        known = (sorted(self.own), *places, sorted(self.paid), sorted(self.lone_ids))
         return f"Recurring{known}"
 
 

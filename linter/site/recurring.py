@@ -14,12 +14,13 @@ from linter.article.emissions import Recurring
 from linter.data.cache import kept
 from linter.data.resources import rules_dir
 from linter.records import dataclass, field
-from linter.site import article_texts, code_paths, link_contexts, own_redirects, recurring_codes
+from linter.site import article_texts, code_paths, link_contexts, other_ids, own_redirects, recurring_codes
 from linter.site.article_texts import ArticleTexts, article_name
 from linter.site.code_paths import has_constant_code, is_coded
 from linter.site.files import Tree
 from linter.site.generator import configuration_files, generators
 from linter.site.link_contexts import link_context
+from linter.site.other_ids import OtherIds
 from linter.site.own_redirects import BUYING, OwnRedirects
 from linter.site.recurring_codes import shared_codes
 
@@ -60,7 +61,10 @@ _MERCHANT = re.compile(
 
 _CODE = (
     __file__,
-    *(str(module.__file__) for module in (article_texts, code_paths, link_contexts, own_redirects, recurring_codes)),
+    *(
+        str(module.__file__)
+        for module in (article_texts, code_paths, link_contexts, other_ids, own_redirects, recurring_codes)
+    ),
 )
 
 _Place = tuple[str, int]
@@ -98,8 +102,11 @@ class _Scan:
     coded: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     """Addresses that may hold a referral code, with the articles that have them."""
 
+    ids: OtherIds = field(default_factory=OtherIds)
+
     def read(self, path: str, text: str) -> None:
         """Note what one article links to."""
+        self.ids.read(text, article_name(path))
         self.unfollowed += text.count("nofollow")
         for found in _ADDRESS.finditer(text):
             self.links += 1
@@ -173,9 +180,8 @@ def find_recurring(root: Path, redirects: Mapping[str, str]) -> Recurring:
     networks = map(str, sorted((rules_dir() / "networks").glob("*.yml")))
     found = kept("recurring", root, stamp, lambda: _found(own, texts, redirects), code=(*_CODE, *networks))
     codes = tuple((host, parameter, value) for host, parameter, value in found["codes"])
-    return Recurring(
-        own, tuple(found["hosts"]), tuple(found["prefixes"]), codes, tuple(found["doubtful"]), frozenset(found["paid"])
-    )
+    places = (tuple(found["hosts"]), tuple(found["prefixes"]), codes, tuple(found["doubtful"]))
+    return Recurring(own, *places, frozenset(found["paid"]), frozenset(found["lone_ids"]))
 
 
 def _found(own: frozenset[str], texts: ArticleTexts, redirects: Mapping[str, str]) -> dict[str, list[Any]]:
@@ -196,6 +202,7 @@ def _found(own: frozenset[str], texts: ArticleTexts, redirects: Mapping[str, str
         "prefixes": [place for place in habitual if place.startswith("/")],
         "codes": [],
         "doubtful": list(doubtful),
+        "lone_ids": scan.ids.lone(),
         "paid": sorted(
             name
             for seen in doubtful.values()

@@ -13,6 +13,7 @@ from linter.facts.links.advertisements import advertisements, is_shown
 from linter.facts.links.around import links_of_layouts, paths_in_front_matter
 from linter.facts.links.calls import call_arguments, calls, printed_by, template_names
 from linter.facts.links.own_values import own_values
+from linter.facts.links.quoted_links import of_others
 from linter.facts.links.recurring import NETWORK, raised
 from linter.facts.links.redirected import redirected
 from linter.facts.links.registry import Verdict
@@ -89,6 +90,8 @@ def find_affiliate_links(
             verdicts[url] = _with_values(url, registry, cloaks, emissions)
         verdict = verdicts[url]
         if verdict is not None:
+            if emissions.recurring.lone_ids and (verdict.tag or "").lower() in emissions.recurring.lone_ids:
+                verdict = of_others(article, link, verdict)
             found.append(AffiliateLink(link, _doubted(url, verdict)))
     if emissions.has_templates:
         found.extend(_printed(article, registry, cloaks, emissions))
