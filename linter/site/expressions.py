@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from linter import lazy_re as re
 from linter.records import dataclass, field
+from linter.site.choices import choice, holds
 from linter.site.liquid_paths import data_path, filters_lists
 from linter.site.literals import STRING, UNKNOWN_MARK, bracketed, closing, go_words, literal, split, template_parts
-from linter.site.script_urls import built, holds, name_of_url, reworked
+from linter.site.script_urls import built, name_of_url, reworked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
 UNKNOWN = UNKNOWN_MARK
 PARAM_OPEN, PARAM_CLOSE = "\ue110", "\ue111"
 _PARAMETER = re.compile(f"{PARAM_OPEN}([^{PARAM_CLOSE}]*){PARAM_CLOSE}")
+_MARK = re.compile(f"{PARAM_OPEN}[^{PARAM_CLOSE}]*{PARAM_CLOSE}|{UNKNOWN}")
+_HOST = re.compile(
+    rf"(\s*(?:https?:)?//(?:[\w-]+\.)+[A-Za-z]{{2,}})(?=(?:{_MARK.pattern})(?:[/?#&]|{_MARK.pattern}|\s*\Z))"
+)
+"""A host and what only the build knows right behind it, which is a path then."""
 _VERB = re.compile(r"%[-+#0-9.]*[sdvqfx]")
 _MUSTACHE = re.compile(r"\{\{[^{}]*\}\}")
 _NAME = re.compile(r"[$A-Za-z_][\w$-]*")
@@ -104,7 +110,7 @@ def adds_to_parameter(value: str) -> bool:
 
 def as_address(value: str) -> str:
     """Return a value as an address, with ``x`` for every unknown part."""
-    text = _PARAMETER.sub("x", value).replace(UNKNOWN, "x").strip()
+    text = _PARAMETER.sub("x", _HOST.sub(r"\1/", value, count=1)).replace(UNKNOWN, "x").strip()
     return re.sub(r"\s+", "", text)
 
 
@@ -286,10 +292,18 @@ def _script_value(expression: str, scope: Scope, depth: int) -> str:
         return "".join(
             evaluate(part, scope, depth) if is_code else part for part, is_code in template_parts(expression)
         )
-    for separators in ("?:", "|&", "+"):
+    asked = choice(expression)
+    if asked is not None:
+        answer = holds(asked[0], lambda name: _pieces(evaluate(name, scope, depth)))
+        return (
+            _combined(split(expression, "?:")[1:], scope, depth)
+            if answer is None
+            else evaluate(asked[1 if answer else 2], scope, depth)
+        )
+    for separators in ("|&", "+"):
         parts = split(expression, separators)
         if len(parts) > 1:
-            return _combined(separators, parts, scope, depth)
+            return _combined(parts, scope, depth) if separators == "|&" else _sum(parts, scope, depth)
     made = _made(expression, scope, depth)
     if made is not None:
         return made
@@ -316,23 +330,20 @@ def _made(expression: str, scope: Scope, depth: int) -> str | None:
     return built(expression, value) if expression.startswith("new ") else reworked(expression, value)
 
 
-def _decided(condition: str, scope: Scope, depth: int) -> bool | None:
-    """Return whether a condition on a text that is known holds."""
-
-    def known(part: str) -> str | None:
-        value = evaluate(part, scope, depth)
-        return None if UNKNOWN in value or PARAM_OPEN in value else value
-
-    return holds(condition, known)
+def _pieces(value: str) -> list[str]:
+    """Return the pieces of a text that are known; nothing of one of which nothing is."""
+    return _MARK.split(value) if value != UNKNOWN and _MARK.fullmatch(value) is None else []
 
 
-def _combined(separators: str, parts: list[str], scope: Scope, depth: int) -> str:
-    """Join a sum, or return the most useful branch of a choice: an address, a parameter, any known text."""
-    if separators == "+":
-        return "".join(evaluate(part, scope, depth) for part in parts)
-    if separators == "?:" and len(parts) == 3 and (is_first := _decided(parts[0], scope, depth)) is not None:
-        return evaluate(parts[1 if is_first else 2], scope, depth)
-    values = [evaluate(part, scope, depth) for part in (parts[1:] if separators == "?:" else parts)]
+def _sum(parts: list[str], scope: Scope, depth: int) -> str:
+    return "".join(evaluate(part, scope, depth) for part in parts)
+
+
+def _combined(branches: list[str], scope: Scope, depth: int) -> str:
+    """Return the most useful branch of a choice: an address, a parameter, any known text."""
+    values = [evaluate(branch, scope, depth) for branch in branches]
+    if sorted(values) == ["&", "?"]:
+        return "?"  # which of them depends on an address of which nothing tells that it has a query
     best = [value for value in values if "://" in value] or [value for value in values if _PARAMETER.search(value)]
     return (best or [value for value in values if value and value != UNKNOWN] or [UNKNOWN])[0]
 

@@ -51,7 +51,16 @@ def split(text: str, separators: str) -> list[str]:
     ``?:`` splits a ternary (not ``?.`` nor ``??``), ``|&`` the operators ``||``, ``??`` and ``&&``.
     """
     parts: list[str] = []
-    start = position = 0
+    start = 0
+    for at, width in operators(text, separators):
+        parts.append(text[start:at])
+        start = at + width
+    return [*parts, text[start:]]
+
+
+def operators(text: str, separators: str) -> Iterator[tuple[int, int]]:
+    """Yield the place and the length of each operator outside strings and brackets that ``split`` splits at."""
+    position = 0
     while position < len(text):
         char = text[position]
         if char in "\"'`":
@@ -64,11 +73,8 @@ def split(text: str, separators: str) -> list[str]:
             continue
         width = _operator(text, position, separators)
         if width:
-            parts.append(text[start:position])
-            start = position = position + width
-        else:
-            position += 1
-    return [*parts, text[start:]]
+            yield position, width
+        position += width or 1
 
 
 def _operator(text: str, position: int, separators: str) -> int:

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from linter import lazy_re as re
+from linter.article.jsx import tag_end
 from linter.records import replace
 from linter.site.script_article import pages_of
 from linter.site.script_comments import without_comments
-from linter.site.script_names import read_names
+from linter.site.script_names import constants, read_names
 from linter.site.script_reader import ComponentReader, TooDeepError
 from linter.site.template_ir import MAYBE, SLOT, Marks, Template, without_marks
 from linter.site.vitepress import is_theme, slots_in_code
@@ -53,7 +54,11 @@ def read_component(text: str, path: str, elements: Elements = no_elements) -> Te
         reader.markup(0, 0, inside=False)
     elif ending == "astro":
         fence = _FENCE.match(text)
-        reader.markup(fence.end() if fence else 0, 0, inside=False)
+        markup = fence.end() if fence else 0
+        reader.markup(markup, 0, inside=False)
+        # {pens.map((pen) => { const url = …; return <a href={url}> })}
+        for name, value in constants(without_comments(_without_scripts(text[markup:]))):
+            template.variables.setdefault(name, value)
     else:
         reader.text = code
         reader.component()
@@ -73,6 +78,20 @@ def _code(text: str, ending: str) -> str:
         return "\n".join([_between(text, "script"), *_ESM.findall(text)])
     fence = _FENCE.match(text) if ending == "astro" else None
     return text if ending != "astro" else fence[1] if fence else ""
+
+
+def _without_scripts(markup: str) -> str:
+    """Return markup without its scripts, which run in the browser: their names are their own."""
+    kept: list[str] = []
+    position = 0
+    while (start := markup.find("<script", position)) >= 0:
+        kept.append(markup[position:start])
+        begin = tag_end(markup, start + len("<script"))
+        if begin is None:
+            return "".join(kept)
+        end = begin if markup[begin - 2] == "/" else markup.find("</script>", begin)
+        position = len(markup) if end < 0 else end
+    return "".join([*kept, markup[position:]])
 
 
 def read_function(

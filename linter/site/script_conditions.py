@@ -9,7 +9,7 @@ _AND = re.compile(r"^[\s(]*(?P<condition>[\s\S]{1,400}?)&&\s*\(?\s*$")
 _CHOICE = re.compile(r"^[\s(]*(?P<condition>[\s\S]{1,400}?)\?\s*\(?\s*$")
 _MAP = re.compile(
     r"(?:^|[\s({&?:,])([A-Za-z_$][\w$.?!]*?|[A-Za-z_$][\w$.]*\([^()]{0,80}\)|[A-Za-z_$][\w$.?!]*\)?(?:\??\.\w+\((?:[^()]|\([^()]{0,60}\)){0,160}\)){1,3})\??\.(?:map|flatMap)\(\s*(?:async\s*)?"
-    r"(?:function\s*)?\(?\s*\{?\s*([A-Za-z_$][\w$]*)[^()]{0,120}\)?\s*(?::[^=]{1,60})?(?:=>)?\s*(?:\{\s*(?:return)?)?\s*\(?\s*$"
+    r"(?:function\s*)?\(?\s*\{?\s*([A-Za-z_$][\w$]*)[^()]{0,120}\)?\s*(?::[^=]{1,60})?(?:=>)?\s*(?:\{\s*(?:(?:(?:const|let|var)\b[^<]{1,400}\b)?return)?)?\s*\(?\s*$"
 )
 # A component returns its markup whatever the page is.
 _ALWAYS = re.compile(r"(?:\breturn|=>)\s*\(?\s*\Z")

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from linter.site.template_ir import Template
 
 _STRING = r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`"
+_GOES_ON = r"\n(?=[ \t]*(?:[?:+][ \t]|\|\||&&|\?\?))"
+"""The end of a line that the next one goes on with: a choice or a sum over several lines."""
 _CONSTANT = re.compile(
-    rf"\b(?:const|let|var)\s+([\w$]+)\s*(?::\s*[\w<>\[\]|. ]{{1,60}})?=\s*((?:{_STRING}|[^;\n{{]){{1,2000}})"
+    rf"\b(?:const|let|var)\s+([\w$]+)\s*(?::\s*[\w<>\[\]|. ]{{1,60}})?=\s*((?:{_STRING}|[^;\n{{]|{_GOES_ON}){{1,2000}})"
 )
 _ASSIGNED = re.compile(r"(?:^|[\n;{}])[ \t]*([\w$]+)\s*=\s*([\"'`]https?://[^\n]{1,2000})")
 # { url = "https://…", name } = pen, ({ url = "https://…" }) =>: what a name has if nothing else is given

@@ -25,7 +25,6 @@ _AS_TEXT = re.compile(r"\s*(?:\.\s*(?:toString\(\s*\)|toJSON\(\s*\)|href|search)
 _NAMED = re.compile(r"([A-Za-z_$][\w$]*)\.(?:toString\(\s*\)|toJSON\(\s*\)|href)$")
 _METHOD = re.compile(r"\.(replace|replaceAll|join|concat|trim|toString)\(")
 _PLAIN_PATTERN = re.compile(r"/((?:\\[^\w\s]|[^/\\.*+?^$()\[\]|])+)/[gim]*")
-_ASKED = re.compile(r"\s*(!?)\s*([\s\S]{1,200}?)\??\.(includes|startsWith|endsWith)\(\s*([\s\S]{1,100}?)\s*\)\s*$")
 _MOST = 20
 _LONGEST = 2_000
 
@@ -148,14 +147,3 @@ def _pattern(argument: str) -> str | None:
         return literal(argument) or None
     plain = _PLAIN_PATTERN.fullmatch(argument)
     return re.sub(r"\\(.)", r"\1", plain[1]) if plain is not None else None
-
-
-def holds(condition: str, value: Callable[[str], str | None]) -> bool | None:
-    """Say whether ``url.includes("?")`` and its like hold; None where ``value`` does not know the text."""
-    asked = _ASKED.match(condition)
-    text = value(asked[2]) if asked is not None else None
-    wanted = value(asked[4]) if asked is not None and text is not None else None
-    if asked is None or text is None or wanted is None:
-        return None
-    found = {"includes": wanted in text, "startsWith": text.startswith(wanted), "endsWith": text.endswith(wanted)}
-    return found[asked[3]] != bool(asked[1])

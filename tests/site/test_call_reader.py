@@ -155,3 +155,55 @@ def test_a_prop_with_a_value_of_its_own_is_never_left_out(site: Build, condition
     code = f'---\nconst {{ shown = true, hidden }} = Astro.props;\n---\n{{{condition} && <a href="{PEN}">Buy</a>}}'
     emissions = site({"astro.config.mjs": "", "src/components/Card.astro": code})
     assert kinds(emissions, '<Card other="x" />') == ["amazon"]
+
+
+BUTTON = """---
+const { href, shop = "other" } = Astro.props;
+const whole = shop === "amazon" && href.startsWith("/dp/")
+  ? `https://www.amazon.com${href}`
+  : href;
+const url = shop === "amazon" && !whole.includes("tag=")
+  ? `${whole}${whole.includes("?") ? "&" : "?"}tag=acme-20`
+  : whole;
+---
+<a href={url}>Buy</a>
+"""
+
+
+@pytest.mark.parametrize(
+    ("call", "found"),
+    [
+        ('<Button shop="amazon" href="/dp/B0PEN00001" />', ["amazon"]),
+        ('<Button shop="amazon" href="https://www.amazon.com/dp/B0PEN00001" />', ["amazon"]),
+        ('<Button shop="amazon" href="https://www.amazon.com/s?k=pen" />', ["amazon"]),
+        ('<Button shop="amazon" href="https://www.amazon.com/dp/B0PEN00001?tag=acme-20" />', ["amazon"]),
+        ('<Button href="https://shop.example/pen" />', []),
+        ('<Button shop="other" href="/dp/B0PEN00001" />', []),
+    ],
+)
+def test_arguments_decide_the_choices_that_make_an_address(site: Build, call: str, found: list[str]) -> None:
+    assert kinds(site({"astro.config.mjs": "", "src/components/Button.astro": BUTTON}), call) == found
+
+
+def test_address_made_in_the_loop_that_prints_it(site: Build) -> None:
+    table = """---
+function shop(url) {
+  const whole = url.startsWith("/dp/") ? `https://www.amazon.com${url}` : url;
+  return `${whole}?tag=acme-20`;
+}
+const { pens } = Astro.props;
+---
+<script type="application/ld+json" set:html={JSON.stringify(pens)} />
+<ul>
+  {pens.map((pen, number) => {
+    const stars = Math.round(pen.stars);
+    const link = pen.url ? shop(pen.url) : null;
+    return (
+      <li>{link && <a href={link}>{pen.name}, {stars}</a>}</li>
+    );
+  })}
+</ul>
+<script>const link = "https://unseen.example/";</script>
+"""
+    emissions = site({"astro.config.mjs": "", "src/components/Table.astro": table})
+    assert kinds(emissions, '<Table pens={[{ name: "Pen", url: "/dp/B0PEN00001", stars: 4 }]} />') == ["amazon"]

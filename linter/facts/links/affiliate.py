@@ -223,7 +223,7 @@ def _printed(
         if not printed.is_exact:
             # Of addresses among which only the build chooses, the first that pays stands for all.
             sure = [one for one in found if one[1].confidence != "possible"]
-            found = [] if written else (sure or found)[:1]
+            found = [one for one in sure or found if not written or _extends(one[0], written)][:1]
         source = f" (printed by {printed.source})" if printed.source else ""
         for url, verdict, origin in found:
             if url in written:
@@ -232,6 +232,11 @@ def _printed(
             link.known_place = LinkPlace(emission.start, emission.end)
             link.block = article.block_before(emission.start)
             yield AffiliateLink(link, replace(verdict, evidence=f"{verdict.evidence}{source}"), origin)
+
+
+def _extends(url: str, written: set[str]) -> bool:
+    """Say whether a template adds to an address that the call gives it: an id of its own, say."""
+    return url not in written and any(url.startswith(one) for one in written)
 
 
 def _verdicts(
