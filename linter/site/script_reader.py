@@ -267,7 +267,7 @@ class ComponentReader:
         if closing:
             self._end_tag(name)
             return position, -1
-        if closed and has_children and name.lower() not in VOID and name not in self.pages:
+        if closed and has_children and (_is_component(name) or name.lower() not in VOID) and name not in self.pages:
             self._start_tag(name, attributes, tag.start(), closed=False)
             self.out.append(self.marks.put(REST))
             self._end_tag(name)
@@ -276,7 +276,7 @@ class ComponentReader:
         if name in {"script", "style"} and not closed:
             end = text.find(f"</{name}", position)
             position = len(text) if end < 0 else end
-        return position, 0 if closed or name.lower() in VOID else 1
+        return position, 0 if closed or (name.lower() in VOID and not _is_component(name)) else 1
 
     def _printed_as(self, name: str) -> str:
         """Return the element that a component is by its declaration, else its own name."""

@@ -109,6 +109,8 @@ PLACES = {
     "next-helper-of-a-map": (page(f"{NOTE}<MDXRemote source={{post.content}} components={{{{ Box }}}} />", BOX), "top"),
     "next-notice-of-a-sibling": (
         page("{notice()}<MDXRemote source={post.content} />", after=f"function notice() {{\n  return {NOTE}\n}}"), "top"),
+    "next-links-in-the-navigation": (
+        page(f'<nav><Link href="/">Home</Link><Link href="/b">All</Link></nav>{NOTE}<Content />'), "top"),
     "next-review": (page(f"<div dangerouslySetInnerHTML={{{{ __html: review.contentHtml }}}} />{NOTE}"), "end"),
     "next-html": (page(f"<div dangerouslySetInnerHTML={{{{ __html: post.html }}}} />{NOTE}"), "end"),
     "next-schema": (
