@@ -247,6 +247,7 @@ class SettingsNotice:
     """A disclosure that only a theme outside the repository can print, in the site's settings or a part of the theme; nobody knows where.
 
     ``key`` is its path in the settings, empty for a part of the theme; ``is_apart`` says that the name tells of a place beside or below the articles.
+    Without ``text`` it is a notice above the articles, printed by a template as ``key``, whose words were not found.
     """
 
     text: str

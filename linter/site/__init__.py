@@ -124,6 +124,10 @@ def _templates(
     known = {layout.source for layout in merged}
     found = Emissions(_with_callers(names, index.callers(), known), merged, links=layouts.merged_links(around))
     setting = next((one for one in hooks if isinstance(one, SettingsNotice)), None)
+    if not merged and setting is None:
+        from linter.site.unread_notices import unread_notice  # noqa: PLC0415 - few sites disclose nowhere
+
+        setting = unread_notice(index, [path for path, _ in (*routes, *wrappers, *named)])
     found = replace(found, reader=reader or _call_reader(index, names), setting=setting)
     if "jekyll" in detected:
         return _with_reads(replace(found, defaults=layout_defaults.jekyll_defaults(values)), tree, values)

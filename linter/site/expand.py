@@ -158,7 +158,7 @@ class Expansion:
         value = evaluate(node.value, frame.scope)
         self._record("text", as_text(value) if value else "", frame, node.at)
         if UNKNOWN in value and telling_name("key").search(node.value):
-            self._record("unread", node.value, frame)
+            self._record("unread", node.value, frame, node.at)
 
     def _made(self, node: Node, frame: _Frame) -> None:
         """Record an address, with what front matter it is made of, or note a variable that one may be made of."""
@@ -219,7 +219,7 @@ class Expansion:
             self.called[node.at] = target
         if target is None or deep or target.key in frame.stack:
             if telling_name("template").search(node.value):
-                self._record("unread", node.value, frame)
+                self._record("unread", node.value, frame, node.at)
             if target is None and (link := as_link(node, frame.scope.template)) is not None:
                 self._made(link, frame)
             if body is not None and hands_article(node):

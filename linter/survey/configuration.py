@@ -347,6 +347,10 @@ def _setting(setting: SettingsNotice) -> str:
     """Return a comment on a disclosure in the settings, whose place only the built page shows."""
     place = f"{remark(setting.written.path, 80)}:{setting.written.line}"
     key = f" in {remark(setting.key, 60)}" if setting.key else ""
+    if not setting.text:
+        return (
+            f"{place} prints {remark(setting.key, 60)} above the article, whose words were not found: look what it says"
+        )
     said = f"{place} has a disclosure{key}, which a theme outside the repository may print"
     return f"{said}: look where. {quote(setting.text)}"
 

@@ -62,6 +62,9 @@ def unused_notice(article: Article, emissions: Emissions) -> UnusedNotice | None
 
 
 def _in_settings(setting: SettingsNotice) -> UnusedNotice:
+    if not setting.text:
+        text = f"{setting.written.path}:{setting.written.line} prints {setting.key} above the article; its words were not found"
+        return UnusedNotice(text, may_show=True)
     where = "beside or below the articles" if setting.is_apart else "around the articles"
     key = f" in {setting.key}" if setting.key else ""
     text = (
