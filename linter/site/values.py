@@ -6,6 +6,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from linter import lazy_re as re
+from linter.site.data_scripts import ENDINGS as SCRIPTS
+from linter.site.data_scripts import exported
 from linter.site.files import parse_data
 from linter.site.hexo import theme_settings
 from linter.site.settings_files import mkdocs_settings, pelican_settings
@@ -26,6 +28,8 @@ _ARTICLES = (".md", ".mdx")
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n([\s\S]*?)\n---[ \t]*(?:\n|\Z)")
 _MOST_FILES = 60
 _MOST_TEXTS = 300
+_MOST_FLAT = 5_000
+"""Texts that are gone through for those that articles can print."""
 _LONGEST_TEXT = 4_000
 _LONGEST_VALUE = 600
 _TAG = re.compile(r"<[^<>]{0,400}>")
@@ -71,7 +75,7 @@ class Values:
         data = self._config()
         found = _flat(data, "site") if "jekyll" in self._generators else _flat(data.get("data"), "")
         filters = {f"|{name}": url for name, url in self.filters.items()}
-        return {**dict(sorted(islice(found, _MOST_TEXTS))), **filters}
+        return {**dict(sorted(_first_of_each(found).items())), **filters}
 
     def collection(self, name: str) -> list[object]:
         """Return the data of a content collection's entries, of at most ``_MOST_FILES`` files."""
@@ -178,8 +182,9 @@ class Values:
         folders = ["_data", "src/_data", f"{source}/_data" if isinstance(source, str) else "_data"]
         folders += ["data"] if "hugo" in self._generators else []
         data: dict[str, object] = {}
+        code = SCRIPTS if "eleventy" in self._generators else ()
         for folder in dict.fromkeys(folders):
-            for path in self._tree.walk(folder, (*_DATA, ".csv"), 2)[:_MOST_FILES]:
+            for path in self._tree.walk(folder, (*_DATA, ".csv", *code), 2)[:_MOST_FILES]:
                 *parents, name = path[len(folder) + 1 :].lower().split("/")
                 place = data
                 for parent in parents:
@@ -192,10 +197,13 @@ class Values:
                 self._merge(data.get(name))
 
     def file(self, path: str) -> object:
-        """Return the data in a file of YAML, JSON, TOML or CSV, its keys in lower case; None if it cannot be read."""
+        """Return the data in a file of YAML, JSON, TOML, CSV or code, its keys in lower case; None if it cannot be read."""
         if path not in self._files:
             text = self._tree.text(path)
-            found = table(text) if text and path.endswith(".csv") else self._tree.data(text, path) if text else None
+            if path.endswith(SCRIPTS):
+                found: object = exported(self._tree, path)
+            else:
+                found = table(text) if text and path.endswith(".csv") else self._tree.data(text, path) if text else None
             self._files[path] = _lowered(found, 8)
         return self._files[path]
 
@@ -247,11 +255,29 @@ def table(text: str) -> list[dict[str, str]]:
         return []
 
 
+def _first_of_each(found: Iterator[tuple[str, str]]) -> dict[str, str]:
+    """Return texts by path; where entries of a list have the same, an affiliate link before others."""
+    from linter.site.addresses import is_affiliate  # noqa: PLC0415 - the registry loads slowly
+
+    texts: dict[str, str] = {}
+    for path, text in islice(found, _MOST_FLAT):
+        before = texts.get(path)
+        if before is None:
+            if len(texts) < _MOST_TEXTS:
+                texts[path] = text
+        elif "://" in text and is_affiliate(text) and not is_affiliate(before):
+            texts[path] = text
+    return texts
+
+
 def _flat(value: object, path: str) -> Iterator[tuple[str, str]]:
-    """Yield every short text without blanks (an id, an address) with its path."""
+    """Yield every short text without blanks (an id, an address) with its path, ``*`` for the entries of a list."""
     if isinstance(value, dict):
         for key, item in value.items():
             yield from _flat(item, f"{path}.{key}" if path else str(key))
+    elif isinstance(value, list):
+        for item in value:
+            yield from _flat(item, f"{path}.*")
     elif isinstance(value, str) and 0 < len(value) < _LONGEST_VALUE and not re.search(r"\s", value):
         yield path, value
 

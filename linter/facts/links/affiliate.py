@@ -90,6 +90,9 @@ def find_affiliate_links(
             verdicts[url] = _with_values(url, registry, cloaks, emissions)
         verdict = verdicts[url]
         if verdict is not None:
+            if verdict.confidence == "possible" and "sponsored" in link.rel_values:
+                # The author says so; the address alone would have left it open.
+                verdict = replace(verdict, confidence="likely", evidence=f"{verdict.evidence}, marked as sponsored")
             if emissions.recurring.lone_ids and (verdict.tag or "").lower() in emissions.recurring.lone_ids:
                 verdict = of_others(article, link, verdict)
             found.append(AffiliateLink(link, _doubted(url, verdict)))

@@ -38,3 +38,19 @@ def test_what_liquid_prints_is_an_affiliate_link(text: str, tag: str | None) -> 
 )
 def test_any_other_text_is_none(text: str) -> None:
     assert Facts(article(FRONT + text, "a.md")).affiliate_links == []
+
+
+@pytest.mark.parametrize(
+    ("rel", "address", "confidence"),
+    [
+        ("sponsored noopener", "https://tool.example/?via=gardenpost", ["likely"]),
+        ("sponsored", "https://shop.example/?utm_source=me&utm_medium=affiliate", ["likely"]),
+        ("nofollow", "https://tool.example/?via=gardenpost", ["possible"]),
+        ("sponsored", "https://tool.example/", []),
+    ],
+)
+def test_an_author_who_says_sponsored_of_a_possible_link_is_believed(
+    rel: str, address: str, confidence: list[str]
+) -> None:
+    found = Facts(article(f'<a rel="{rel}" href="{address}">A tool</a>\n', "a.md")).affiliate_links
+    assert [item.verdict.confidence for item in found] == confidence
