@@ -244,7 +244,7 @@ NOTHING_RECURS = Recurring()
 
 @dataclass(frozen=True, slots=True)
 class SettingsNotice:
-    """A disclosure that only a theme outside the repository can print, in the site's settings or a part of the theme; nobody knows where.
+    """A disclosure that stands nobody knows where: only a theme outside the repository can print it, or a template that is not read.
 
     ``key`` is its path in the settings, empty for a part of the theme; ``is_apart`` says that the name tells of a place beside or below the articles.
     Without ``text`` it is a notice above the articles, printed by a template as ``key``, whose words were not found.
@@ -254,6 +254,8 @@ class SettingsNotice:
     key: str
     written: TemplatePlace
     is_apart: bool
+    is_unread: bool = False
+    """Whether it stands in a template of the repository whose language is not read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ def read_site(root: Path, *, limits: Limits = DEFAULT, cloaks: Sequence[str] = (
     from linter.site.redirects import read_redirects  # noqa: PLC0415 - not for ``detect``
     from linter.site.rel import find_rel  # noqa: PLC0415 - not for ``detect``
     from linter.site.settings_notices import settings_notice, shown_apart  # noqa: PLC0415 - the detector loads slowly
+    from linter.site.unread_templates import unread_notice  # noqa: PLC0415 - the detector loads slowly
     from linter.site.values import Values  # noqa: PLC0415 - not for ``detect``
 
     tree = Tree(root, limits)
@@ -51,8 +52,10 @@ def read_site(root: Path, *, limits: Limits = DEFAULT, cloaks: Sequence[str] = (
     found = _templates(tree, detected, values, cloaks, redirects)
     is_commonmark = engines.is_commonmark(values, detected)
     of_articles, rel = values.for_articles(), find_rel(tree, detected)
-    setting = None if found.layouts else found.setting or settings_notice(tree, detected)
-    if setting is not None and setting.is_apart and setting.key:
+    setting = None
+    if not found.layouts:
+        setting = found.setting or settings_notice(tree, detected) or unread_notice(tree, detected)
+    if setting is not None and setting.is_apart and (setting.key or setting.is_unread):
         found = replace(found, layouts=(shown_apart(setting),))
     return replace(
         found,

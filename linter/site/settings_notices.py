@@ -74,7 +74,7 @@ def shown_apart(setting: SettingsNotice) -> LayoutDisclosure:
         "weak" if said is not None and said.strength == "weak" else "clear",
         "bottom",
         source=setting.written.path,
-        where="sidebar" if _BESIDE.search(setting.key) else "footer",
+        where="sidebar" if _BESIDE.search(setting.key or setting.written.path.rpartition("/")[2]) else "footer",
         written=setting.written,
     )
 

@@ -67,10 +67,11 @@ def _in_settings(setting: SettingsNotice) -> UnusedNotice:
         return UnusedNotice(text, may_show=True)
     where = "beside or below the articles" if setting.is_apart else "around the articles"
     key = f" in {setting.key}" if setting.key else ""
-    text = (
-        f"{setting.written.path}:{setting.written.line} has a disclosure{key}, which the theme may print {where}; "
-        "the theme is not in the repository"
-    )
+    place = f"{setting.written.path}:{setting.written.line}"
+    if setting.is_unread:
+        text = f"{place} has a disclosure, which may stand {where}; templates of this language are not read"
+    else:
+        text = f"{place} has a disclosure{key}, which the theme may print {where}; the theme is not in the repository"
     return UnusedNotice(text, may_show=not setting.is_apart, is_doubtful=setting.is_apart)
 
 
