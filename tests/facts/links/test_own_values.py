@@ -45,7 +45,7 @@ def test_any_other_text_is_none(text: str) -> None:
     [
         ("sponsored noopener", "https://tool.example/?via=gardenpost", ["likely"]),
         ("sponsored", "https://shop.example/?utm_source=me&utm_medium=affiliate", ["likely"]),
-        ("nofollow", "https://tool.example/?via=gardenpost", ["possible"]),
+        ("nofollow", "https://tool.example/?via=gardenpost", []),
         ("sponsored", "https://tool.example/", []),
     ],
 )
