@@ -26,6 +26,8 @@ _LITERAL = re.compile(r"`[^`]{8,2000}`|\"[^\"\n]{8,2000}\"|'[^'\n]{8,2000}'")
 _RETURNED = re.compile(r"\breturn\s+([^;\n]{1,400})")
 _AT_ONCE = re.compile(r"\A[^{]{0,300}?=>\s*(?!\{)(?P<value>[^;]{1,600})")
 """An arrow function that is one expression."""
+_HOST_ALONE = re.compile(r"https?://[\w.:-]*/?")
+"""What code compares, or puts in another host's place; no page that it links."""
 _LONGEST_BODY = 10_000
 _MOST_ENTRIES = 60
 _MOST_RESULTS = 5_000
@@ -181,7 +183,8 @@ class CodeValues:
         paying = (value for value in found if value[:1] in {"h", "/"} and self._code.paying.address(value) is not None)
         # What is added to an argument: withTag(url).
         longer = [value for value in found if value[:1] == PARAM_OPEN and value[-1:] != PARAM_CLOSE]
-        return next(paying, None) or next(iter([*addresses[:1], *longer]), None)
+        whole = [value for value in addresses if _HOST_ALONE.fullmatch(value) is None]
+        return next(paying, None) or next(iter([*whole[:1], *longer, *addresses[:1]]), None)
 
 
 def _has(module: Template, name: str) -> bool:

@@ -32,6 +32,7 @@ _OBJECTS = re.compile(
     r"(?:new\s+)?(Map|Set|Object\.(?:values|entries|fromEntries|freeze)|Array\.from|structuredClone)\s*(?:<[^()=;]{0,120}>)?\("
 )
 _PROPS = re.compile(r"(?:this\.)?(?:(?:Astro\.|\$\$)?props\.)?(?=[A-Za-z_$])")
+_EACH = re.compile(r"\s*\??\.\s*(?:map|flatMap)\(")
 _HELD = re.compile(
     r"(?:React\.|Vue\.)?(?:useMemo|computed|ref|shallowRef|reactive|readonly|markRaw|\$derived(?:\.by)?|cache|memoize)\s*(?:<[^()=;]{0,120}>)?\("
 )
@@ -84,6 +85,8 @@ class DataReader:
         if text is not None:
             return [text]
         found, position = self._head(expression, depth)
+        if not found:
+            found, position = self._made_of_each(expression, position, depth)
         return self._followed(found, expression, position, depth)[:_MOST_VALUES]
 
     def opened(self, value: object, depth: int = 0) -> object:
@@ -166,6 +169,14 @@ class DataReader:
             arguments = split(expression[name.end() + 1 : end], ",") if end > 0 else []
             return (self._returned(name[0], arguments), end + 1) if end > 0 else ([], 0)
         return self._of_name(name[0], depth), name.end()
+
+    def _made_of_each(self, expression: str, position: int, depth: int) -> tuple[list[object], int]:
+        """Return what a function makes of the entries of a list that is not known: ``ids.map((id) => penOf(id))``; and the position behind it."""
+        call = _EACH.match(expression, position)
+        end = closing(expression, call.end() - 1) if call is not None else -1
+        callback = Callback.read(expression[call.end() : end]) if call is not None and end > 0 else None
+        made = self.values(callback.body, depth + 1) if callback is not None and "(" in callback.body else []
+        return ([Unsure(made)], end + 1) if made else ([], position)
 
     def _held(self, argument: str, depth: int) -> list[object]:
         """Return what a value is that is given as it is, or as a function without arguments that returns it."""

@@ -99,3 +99,47 @@ def test_a_list_that_not_every_record_has_is_no_link_of_all_articles(site: Build
     assert [link for link in found.links if link.key is None] == []
     other = site(page(IN_A_LIST[0], f"{SHOPS}]".replace(PEN, "https://depot.example/glow")))
     assert other.links == ()
+
+
+BY_IDS = """import { TAG, HOST } from './shop';
+const lamps = [{ id: 'glow', url: 'https://www.amazon.com/dp/B0LAMP0001' }, { id: 'beam', url: 'https://www.amazon.com/dp/B0LAMP0002' }];
+const byId = new Map(lamps.map((lamp) => [lamp.id, lamp]));
+export function lampOf(id: string) {
+  return byId.get(id);
+}
+export function lampsOf(ids: string[]) {
+  return ids
+    .map((id) => lampOf(id))
+    .filter((lamp) => Boolean(lamp));
+}
+export function tagged(url: string): string {
+  try {
+    const parsed = new URL(url);
+    if (!parsed.hostname.includes('amazon.')) return url;
+    parsed.searchParams.set('tag', TAG);
+    return parsed.toString();
+  } catch {
+    return url.replace(/https?:\\/\\/(www\\.)?amazon\\.(ca|com)/i, `https://${HOST}`);
+  }
+}
+"""
+
+
+def test_a_list_of_ids_is_a_list_of_their_records(site: Build) -> None:
+    files = {
+        "astro.config.mjs": "",
+        "src/data/shop.ts": "export const TAG = 'acme-20';\nexport const HOST = 'www.amazon.com';\n",
+        "src/data/lamps.ts": BY_IDS,
+        "src/components/Button.astro": "---\nimport { tagged } from '../data/lamps';\nconst { href } = Astro.props;\n"
+        "const url = tagged(href);\n---\n<a href={url}>Buy</a>",
+        "src/components/Table.astro": "---\nimport Button from './Button.astro';\nimport { lampsOf } from '../data/lamps';\n"
+        "const { ids } = Astro.props;\nconst lamps = lampsOf(ids);\n---\n"
+        "{lamps.length > 0 && <ul>{lamps.map((lamp) => (<li><Button href={lamp.url} /></li>))}</ul>}",
+    }
+    assert site(files).names["table"].links == ("https://www.amazon.com/dp/B0LAMP0001?tag=acme-20",)
+
+
+def test_a_list_of_ids_that_each_need_the_list_ends(site: Build) -> None:
+    data = "export function lampsOf(ids) { return ids.map((id) => lampsOf([id])); }\n"
+    printed = site(shop(SHOWN[0], data)).names.get("shop")
+    assert printed is None or printed.links == ()
