@@ -27,6 +27,7 @@ OPTIONS: Mapping[str, Option] = {
 _FILLED_ELSEWHERE = re2.compile(r"^\s*(?:#.*|(?:\{\{[^{}]*\}\}|\{%[^{}]*%\}|<%[^<>]*%>|\s)+)$")
 
 
+_NAMES_ID = re2.compile(r"\bid\b")
 _SEPARATORS = re2.compile(r"[^a-z0-9]+")
 
 
@@ -48,7 +49,7 @@ def build(options: Mapping[str, Any]) -> Check:
                 continue
             if template or link.start in ids or (patterns.fit(link.url) and not _is_a_place(link.url, facts.article)):
                 programme = ids.get(link.start)
-                what = f"The {programme} id" if programme else "The address"
+                what = _id_of(programme) if programme else "The address"
                 yield Match(link.place.url_start, link.place.url_end, {"what": what, "url": link.url})
 
     return Check(run)
@@ -60,9 +61,14 @@ def _in_templates(facts: Facts, patterns: AddressPatterns) -> Iterator[Match]:
         verdict = facts.registry.classify(printed.url)
         is_id = verdict is not None and verdict.placeholder
         if is_id or patterns.fit(printed.url):
-            what = f"The {verdict.programme} id" if verdict is not None and is_id else "The address"
+            what = _id_of(verdict.programme) if verdict is not None and is_id else "The address"
             cause = ("the link is printed here", printed.origin) if printed.origin is not None else None
             yield Match(printed.start, printed.end, {"what": what, "url": printed.url}, cause=cause)
+
+
+def _id_of(programme: str) -> str:
+    """Return what an id of a programme is called; some programmes are known by nothing but the name of their id."""
+    return f"The {programme}" if _NAMES_ID.search(programme) else f"The {programme} id"
 
 
 def _is_a_place(url: str, article: Article) -> bool:

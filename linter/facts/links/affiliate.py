@@ -11,6 +11,7 @@ from linter.article.emissions import is_sponsored
 from linter.article.link import Link, LinkPlace
 from linter.facts.links.advertisements import advertisements, is_shown
 from linter.facts.links.around import links_of_layouts, paths_in_front_matter
+from linter.facts.links.called_paid import called_paid
 from linter.facts.links.calls import call_arguments, calls, printed_by, template_names
 from linter.facts.links.own_values import own_values
 from linter.facts.links.quoted_links import of_others
@@ -109,8 +110,20 @@ def find_affiliate_links(
             verdict = classify(link.url, registry, cloaks, emissions)
             if verdict is not None:
                 found.append(AffiliateLink(link, verdict))
+    sure = {item.link.start for item in found if item.verdict.confidence != "possible"}
+    if called := {link.start: AffiliateLink(link, verdict) for link, verdict in called_paid(article, sure)}:
+        found = [_called(item, called.pop(item.link.start, None)) for item in found]
+        found.extend(called.values())
     found.sort(key=lambda item: item.link.start)
     return _beside(found) if any(item.verdict.beside for item in found) else found
+
+
+def _called(item: AffiliateLink, called: AffiliateLink | None) -> AffiliateLink:
+    """Return a link that is only possible by its address as likely, where the article calls it paid."""
+    if called is None or item.verdict.confidence != "possible":
+        return item
+    evidence = f"{item.verdict.evidence}, and {called.verdict.evidence}"
+    return replace(item, verdict=replace(item.verdict, confidence="likely", evidence=evidence))
 
 
 def _doubted(url: str, verdict: Verdict) -> Verdict:

@@ -1,0 +1,59 @@
+"""Links of unknown programmes that the article itself calls affiliate links: “[the lamp](…) (affiliate link)”, “[my referral link](…)”."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from linter import lazy_re as re
+from linter.facts.disclosure.detector import DisclosureDetector
+from linter.facts.links.registry import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from linter.article.link import Link
+    from linter.article.model import Article
+
+_WORD = r"(?:affili|afili|aff\b|referral|アフィリエイト|партн[её]р)"
+_BEHIND = re.compile(
+    rf"[ \u00a0]{{0,2}}[(\[（]([^()\[\]（）\n]{{0,16}}{_WORD}[^()\[\]（）\n]{{0,16}})[)\]）]", re.IGNORECASE
+)
+_OWN = re.compile(
+    rf"(?:my|our|mein|unser|mon|notre|mi|nuestro|meu|nosso|il mio|mijn|onze)\s+({_WORD}[\w' -]{{0,24}})", re.IGNORECASE
+)
+"""A link called so leads where its owner earns; “affiliate links” alone may lead to a page about them."""
+_ABOUT = re.compile(r"affiliat|disclos|polic|terms|privacy|//(?:[\w-]+\.)*example\.", re.IGNORECASE)
+_KINDS = frozenset({"inline", "reference", "autolink", "bare", "anchor"})
+_LONGEST = 44
+
+
+def called_paid(article: Article, known: Collection[int]) -> Iterator[tuple[Link, Verdict]]:
+    """Yield the links that a label right behind them, or their own text, calls paid; not those that start at ``known`` offsets."""
+    if not article.links:
+        return
+    text = article.text
+    shown = [link.text_start for link in article.links]
+    for link in article.links:
+        if link.kind not in _KINDS or link.start in known or "//" not in link.url[:10] or _ABOUT.search(link.url):
+            continue
+        said = _OWN.fullmatch(link.text.strip()) if link.text else None
+        if (
+            said is None
+            and 0 <= link.text_end < len(text)
+            and text[link.text_end : link.text_end + 3].strip()[:1] in "([（"
+        ):
+            said = _BEHIND.match(text, link.text_end, link.text_end + _LONGEST)
+            if said is not None and any(said.start() < at < said.end() for at in shown):
+                continue  # “the lamp ([referral link](…))”: the link in brackets is the one that pays
+        if said is not None and _is_label(said[1].strip()):
+            yield link, _verdict(said[0].strip())
+
+
+def _is_label(words: str) -> bool:
+    found = DisclosureDetector.default().find(f"({words})")
+    return any(match.kind == "label" for match in found)
+
+
+def _verdict(said: str) -> Verdict:
+    evidence = f"the article says “{said}” of it"
+    return Verdict("called-paid", "called an affiliate link", "tracker", "likely", evidence, None, None, placeholder=False, retired=False)  # fmt: skip
