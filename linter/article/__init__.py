@@ -28,6 +28,7 @@ FORMATS = {
     ".mdx": "mdx",
     ".html": "html",
     ".htm": "html",
+    ".shtml": "html",
     ".xhtml": "html",
     ".njk": "html",
     ".liquid": "html",

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from linter import lazy_re as re
-from linter.article import containers, inclusions, jsx
+from linter.article import containers, inclusions, jsx, server_includes
 from linter.article.fills import NOTHING_FILL, OBJECT_FILL
 from linter.article.model import Emission
 from linter.article.template_ends import OPENING, NextMatch, TemplateEnds
@@ -179,6 +179,9 @@ def _masked(text: str, format_: str, *, has_lists: bool) -> Masked:
         pieces.extend(_liquid(text))
     if "<%" in text or "<?" in text:
         pieces.extend(_Piece("server", "", match.group(), *match.span(), silent=False) for match in _server_tags(text))
+    if server_includes.SSI in text:
+        found_in = server_includes.DIRECTIVE.finditer(text)
+        pieces.extend(_Piece("server", "", match.group(), *match.span(), silent=False) for match in found_in)
     if format_ != "html":
         if has_lists and any(opening in text for opening in _LIST_OPENINGS):
             pieces.extend(_attribute_lists(text))

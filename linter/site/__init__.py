@@ -86,7 +86,8 @@ def _templates(
     """Return what each template prints, by name, what layouts print, and which articles have which layout."""
     from linter.site import folders  # noqa: PLC0415 - not for ``detect``
 
-    if not detected and not folders.component_folders(tree):
+    has_parts = _asks_server(tree, detected)
+    if not detected and not has_parts and not folders.component_folders(tree):
         return Emissions()
     from linter.site import hexo, layout_defaults, layouts, templates  # noqa: PLC0415 - the registry loads slowly
     from linter.site.own_paths import PayingAddresses  # noqa: PLC0415 - the registry loads slowly
@@ -96,7 +97,7 @@ def _templates(
 
     index = TemplateIndex(tree, values, PayingAddresses(cloaks, redirects))
     around: list[LayoutDisclosure | LayoutLink] = []
-    names: dict[str, Printed] = {}
+    names = _server_parts(index) if has_parts else {}
     hooks, reader = _read_folders(tree, detected, index, around, names)
     theme_names = _read_themes(tree, detected, index, around, names)
     if "eleventy" in detected:
@@ -142,6 +143,21 @@ def _templates(
     can_name = layouts.hugo_names(index) if "hugo" in detected else folders.layout_names(tree, pages)
     found = replace(found, layout_names=tuple(sorted({*can_name, *theme_names})))
     return replace(found, defaults=hexo.DEFAULTS) if "hexo" in detected and theme_names else found
+
+
+def _asks_server(tree: Tree, detected: tuple[str, ...]) -> bool:
+    """Return whether pages of a site without a generator have their server put files in."""
+    if detected not in {(), ("static",)}:
+        return False
+    from linter.site.server_pages import asks_server  # noqa: PLC0415 - not for ``detect``
+
+    return asks_server(tree)
+
+
+def _server_parts(index: TemplateIndex) -> dict[str, Printed]:
+    from linter.site.server_parts import printed_parts  # noqa: PLC0415 - few sites have any
+
+    return dict(printed_parts(index))
 
 
 def _with_reads(found: Emissions, tree: Tree, values: Values) -> Emissions:

@@ -38,7 +38,7 @@ _HEXO_KEYS = re.compile(r"^(?:source_dir|public_dir|skip_render|new_post_name|fi
 # Generators that need no file of settings: their package among what the site depends on (nextjs.org/docs, docs.astro.build, nuxt.com/docs).
 _PACKAGES = {"astro": "astro", "next": "next", "nuxt": "nuxt", "gatsby": "gatsby", "@11ty/eleventy": "eleventy"}
 _DEPENDENCIES = re.compile(r"\"(?:devD|d)ependencies\"\s*:\s*\{([^{}]*)\}")
-_HTML = (".html", ".htm")
+_HTML = (".html", ".htm", ".shtml")
 _REDIRECTS = ("_redirects", ".htaccess", "netlify.toml", "vercel.json")
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from linter import lazy_re as re
 from linter.article.emissions import NOT_IMPORTED
+from linter.article.server_includes import included
 from linter.facts.links.around import page_values
 from linter.facts.links.imported import file_name, imported
 from linter.facts.links.pages import printed_on_page
@@ -33,6 +34,9 @@ def calls(article: Article) -> Iterator[Emission]:
         yield emission
         if article.is_code:
             continue
+        if emission.kind == "server":
+            for name in included(emission.arguments):
+                yield replace(emission, kind="liquid", name="include", arguments=f'"{name}"')
         if emission.kind == "expression" and "<" in emission.arguments:
             for match in _COMPONENT.finditer(emission.arguments):
                 yield replace(emission, kind="component", name=match["name"], arguments=match["arguments"])
