@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 CORPUS = ROOT / "tests" / "fuzz" / "corpus"
-NAMES = ("a.md", "a.mdx", "a.html", "a.txt", "a.md")
+NAMES = ("a.md", "a.mdx", "a.html", "a.txt", "a.md", "a.md", "a.mdx", "a.html", "a.astro", "a.tsx", "a.vue", "a.svelte")
 AMAZON = "https://www.amazon.com/dp/B0LAMP0001?tag=hallway-20"
 PIECES = [
     *"\n \t#*_`~[](){}<>|\\\"'“”‘’«»‹›„&;:!?.,-–—/=+%$@^0aé日\u200b\ufeff\u202e😀\ufffc\x01\x0c\x85\u2028",
@@ -52,7 +52,9 @@ PIECES = [
     "<div>", "</div>", "<p>", "</p>", "<b>", "</i>", "<a href=", "<A b={c}>", "</A>", "<img src=data:x alt=\"", "<dl><dt>", "<select>", "<script>", "</script>", "<style>", "<table><tr><td>", "<br>", "&amp;", "&#0;", "&#x110000;",
     f'<a href="{AMAZON}">buy</a>', f"[it]({AMAZON}&gclid=Ab3xYz)", f'<a rel="nofollow" href="{AMAZON}">', "[a][b]", "[b]: http://a.example", "https://a.example/?awc=1_2_ab", "www.a.example",
     "The plan has a cost cost here.", "Acme’s", "We earn a commission when you buy.", "We earn no commission.", "(Werbung", "Anzeige: ", "So he said, 'and went.", "It is “ spaced ” out.", "PayPal and Paypal", "FAW’sTesla’s",
-    "title: A\n", "lang: de\n", "a: &x [*x]\n", "a: !!int \"\"\n", '"[a]": b\n', "a: 2026-13-45\n", "<<: *a\n", '{"@type":"FAQPage"}', "$5bookings", "5 € 10 %", "9am", " a" * 40, "é" * 30,
+    "title: A\n", "lang: de\n", "a: &x [*x]\n", "a: !!int \"\"\n", '"[a]": b\n', "a: 2026-13-45\n", "<<: *a\n", '{"@type":"FAQPage"}', "export default function A() {\n  return (\n", "\n  );\n}\n", "<main>", "</main>", "<template>", "</template>", "<script setup>\n", "---\nconst a = 'b';\n---\n", "import A from './a'\n",
+    "{a.map((b) => (<A b={b} />))}", "{a && <b>c</b>}", "{#if a}", "{/if}", "{@html a}", 'href={"', f'href={{"{AMAZON}"}}', 'rel={"', "className='", "v-if=\"a\"", ":href='a'", "<A {...b} />", "/* ", "// ", "/a{/", "=> ",
+    "$5bookings", "5 € 10 %", "9am", " a" * 40, "é" * 30,
 ]  # fmt: skip
 """Syntax of every reader, signs, and text that rules look for."""
 
