@@ -57,6 +57,18 @@ PAGES = {
     "paid anchors": f'<a href="{AMAZON}">a</a> ', "select": "<select>", "svg": "<svg><title>", "template": "<template>a", "microdata": '<div itemscope itemtype="https://schema.org/FAQPage">',
     "attributes": '<p a="b" c="d">', "formatting": "<b><i><u>", "end tags": "</p></i>", "text": "a < b & c ", "scripts": "<script>a()</script>", "comments": "<!-- a -->", "headings": "<h2>Is it?</h2><p>Yes.</p>",
 }  # fmt: skip
+CODE = {
+    "open brace": "{a ", "brace": "{a} ", "template literal": "{`${", "component": "<A b={c} /> ", "open component": "<A b={", "nested component": "<A>", "loop": "{a.map((b) => <b>c</b>)} ",
+    "anchor": f'<a href={{"{AMAZON}"}}>a</a> ', "named anchor": "<a href={a.b}>c</a> ", "comment": "{/* a", "slashes": "a // b\n", "expression of expressions": "{a && (<b>{", "text": "It is. ", "spread": "<a {...b}>c</a> ",
+    "if": "{#if a}b", "arrow": "=> ( ", "regular expression": "{/a{/} ", "quotation mark": "{' ",
+}  # fmt: skip
+HEADS = {
+    ".astro": "---\nconst a = {b: 'c'};\n---\n",
+    ".tsx": "export default function A() {\n  return (<main>\n",
+    ".vue": "<template><main>\n",
+    ".svelte": "<script>\nlet a;\n</script>\n",
+}
+"""How a page of code begins, before the markup that shapes of it repeat."""
 
 
 def shapes() -> Iterator[tuple[str, str, str]]:
@@ -78,6 +90,9 @@ def shapes() -> Iterator[tuple[str, str, str]]:
         yield f"html: {name}", "a.html", piece
     for name in ("suppression", "quote mark", "parenthesis", "autolink"):
         yield f"txt: {name}", "a.txt", OPENINGS[name].replace("<!-- ", "").replace(" -->", "")
+    for suffix in HEADS:
+        for name, piece in CODE.items():
+            yield f"{suffix[1:]}: {name}", f"a{suffix}", piece
 
 
 def cost(text: str, name: str, resolver: ConfigResolver) -> float:
@@ -107,7 +122,8 @@ def main() -> None:
     for name, file, piece in shapes():
         if chosen.k not in name:
             continue
-        texts = [piece * max(1, chosen.bytes * times // len(piece)) for times in (1, 2, 4)]
+        head = HEADS.get(Path(file).suffix, "")
+        texts = [head + piece * max(1, chosen.bytes * times // len(piece)) for times in (1, 2, 4)]
         sizes = [len(text) for text in texts]
         times = [cost(text, file, resolver) for text in texts]
         rate, grown = times[-1] / sizes[-1] * 1e6, exponent(sizes, times)
