@@ -86,8 +86,8 @@ class LayoutDisclosure:
     it, empty for every article: ``post`` for articles that name it (``layout:`` in front matter) or have it by default,
     ``layout:post`` for articles that name or import it, ``section:reviews`` for those in a folder, ``outside:reviews`` for
     those in no such folder, ``except:reviews`` for those in no such folder that name no layout.
-    ``condition`` is the front matter key that must be true for it (``!key``: false or unset; ``~word``: the article must hold the
-    word), None if it is always printed.
+    ``condition`` is the front matter key that must be true for it (``!key``: false or unset; ``key=value``: the value that it must
+    have, or hold; ``~word``: the article must hold the word), None if it is always printed.
     """
 
     text: str

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from linter import lazy_re as re
 from linter.facts.disclosure.telling_names import telling_name
 from linter.records import dataclass
+from linter.site.literals import closing
 
 if TYPE_CHECKING:
     from linter.site.template_ir import Template
@@ -40,8 +41,21 @@ _VALUE_ASKED = re.compile(
     r"(?!data\b|frontmatter\b|metadata\b)(?P<key>\w+)"
     r"(?:\s*(?P<sign>!==?|={2,3}|contains\b)\s*|\??\.includes\(\s*)(?P<quote>[\"'`])(?P<value>[^\"'`=$]{1,80})(?P=quote)\s*\)?"
 )
+_OF_ARTICLE = (
+    r"(?:[\w$]+[?!]?\.){0,4}?(?:frontmatter|frontMatter|matter|fm|attributes|\$frontmatter|data|post|page|entry|article)(?:\?\.|!?\.)"
+    r"(?!data\b|frontmatter\b|metadata\b)(?P<key>\w+)"
+)
+# ["desk", "lamps"].includes(post.data.category), post.data.tags.some((tag) => tag === "desk")
+_IN_LIST = re.compile(rf"\[(?P<values>[^\[\]]{{1,300}})\]\.includes\(\s*{_OF_ARTICLE}!?\s*\)")
+_SOME = re.compile(
+    rf"{_OF_ARTICLE}\??\.some\(\s*\(?\s*(?P<one>\w+)[^()=]{{0,40}}\)?\s*=>\s*(?P=one)\s*={{2,3}}\s*[\"'](?P<value>[^\"'=]{{1,80}})[\"']\s*\)"
+)
+_TEXT = re.compile(r"\"([^\"]{1,80})\"|'([^']{1,80})'")
+_OR = re.compile(r"\|\|")
 _NEGATED = re.compile(r"(?:!|\bnot\s*\(?)\s*\(*\s*[\w$.]*$")
 _COMPARED = re.compile(r"\s*(!==?|={2,3}|contains\b|[<>]=?)\s*([\"']?[\w-]*[\"']?)")
+# page.data.disclosure ?? true, page.disclosure | default: true: what nobody sets is true
+_IS_SET = re.compile(r"[\s)]*(?:\?\?|\|\||\|\s*default\s*:)\s*true\b")
 _GO_COMPARED = re.compile(r"\b(eq|ne|gt|ge|lt|le)\s+\(?\s*$")
 _GO_VALUE = re.compile(r"\)?\s+([\"`]?[\w-]*[\"`]?)")
 _EMPTY_VALUES = frozenset({"nil", "null", "undefined", "blank", "empty", '""', "''", "``", "none"})
@@ -125,7 +139,7 @@ def link_key(conditions: tuple[Condition, ...]) -> tuple[bool, str | None]:
             continue
         keys = _keys(condition)
         about_layout = bool(_named(condition.expression)) or ".layout" in condition.expression
-        if not keys and not about_layout and not _SITE_DATA.search(_inlined(condition) or condition.expression):
+        if not keys and not about_layout and not _SITE_DATA.search(inlined(condition) or condition.expression):
             return False, None
         if keys and (condition.is_loop or found is None):
             found = keys[0]
@@ -134,7 +148,7 @@ def link_key(conditions: tuple[Condition, ...]) -> tuple[bool, str | None]:
 
 def _value_asked(condition: Condition) -> str | None:
     """Return the value that a condition wants front matter to have, as ``key=value`` (``!key=value``: must not have)."""
-    expression = _inlined(condition).strip()
+    expression = inlined(condition).strip()
     inner = re.fullmatch(r"(!?)\(([^()]*(?:\([^()]*\)[^()]*)?)\)", expression)
     inverted, expression = (inner[1] == "!", inner[2].strip()) if inner is not None else (False, expression)
     asked = _VALUE_ASKED.fullmatch(expression) if not condition.is_loop else None
@@ -142,6 +156,30 @@ def _value_asked(condition: Condition) -> str | None:
         return None
     is_negated = (asked["sign"] or "").startswith("!") != (inverted != condition.negated)
     return f"{'!' if is_negated else ''}{asked['key']}={asked['value']}"
+
+
+def _values_asked(condition: Condition) -> tuple[str, ...]:
+    """Return the values of which a condition wants front matter to have one, in the form of ``_value_asked``; nothing if it asks for more."""
+    value = _value_asked(condition)
+    if value is not None:
+        return (value,)
+    if condition.is_loop or condition.negated:
+        return ()
+    expression = inlined(condition).strip()
+    while expression[:1] == "(" and closing(expression, 0) == len(expression) - 1:
+        expression = expression[1:-1].strip()
+    listed = _IN_LIST.fullmatch(expression)
+    if listed is not None:
+        names = [first or second for first, second in _TEXT.findall(listed["values"])]
+        return tuple(f"{listed['key']}={name}" for name in names if "=" not in name)
+    some = _SOME.fullmatch(expression)
+    if some is not None:
+        return (f"{some['key']}={some['value']}",)
+    parts = _OR.split(expression)
+    if len(parts) < 2 or "&&" in expression:
+        return ()
+    found = [_value_asked(Condition(part.strip(), condition.template)) for part in parts]
+    return tuple(one for one in found if one is not None and not one.startswith("!")) if all(found) else ()
 
 
 def _goes_over_data(condition: Condition) -> bool:
@@ -165,6 +203,9 @@ def needs(conditions: tuple[Condition, ...]) -> Needs | None:
         return None
     keys: list[tuple[str, ...]] = []
     layouts: tuple[str, ...] = ()
+    asking = [one for one in conditions if one.expression not in _NO_QUESTION and not one.expression.startswith(HELD)]
+    if len(asking) == 1 and (values := _values_asked(asking[0])):
+        return Needs(values, ())
     for condition in [one for one in conditions if not one.is_loop]:
         found = _keys(condition)
         if found:
@@ -189,7 +230,7 @@ def _named(expression: str) -> tuple[str, ...]:
 
 def _keys(condition: Condition) -> tuple[str, ...]:
     """Return the front matter keys of one condition; several if any one of them is enough."""
-    expression = _inlined(condition)
+    expression = inlined(condition)
     if not expression or len(expression) > _LONGEST:
         return ()
     said = _in_text(expression, condition)
@@ -246,6 +287,8 @@ def _signed(name: str, expression: str, start: int, end: int, condition: Conditi
     if name in _ALWAYS:
         return None
     before, after = expression[:start], expression[end:]
+    if _IS_SET.match(after):
+        return None
     required = _required_value(before, after)
     if required is None:
         return None
@@ -280,7 +323,7 @@ def _required_value(before: str, after: str) -> bool | None:
     return different if operand in _EMPTY_VALUES else None
 
 
-def _inlined(condition: Condition) -> str:
+def inlined(condition: Condition) -> str:
     """Replace variables by their expressions, up to ``_INLINE_LEVELS`` levels deep."""
     expression = condition.expression
     if not expression or len(expression) > _LONGEST:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from linter import lazy_re as re
 from linter.facts.disclosure.telling_names import telling_name
 from linter.records import dataclass, field, replace
+from linter.site.call_conditions import handed_over, of_caller
 from linter.site.component_data import fields_of, spread_over
 from linter.site.conditions import Condition
 from linter.site.events import Event, as_destination, region_of
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from linter.article.emissions import MadeText
+    from linter.site.call_conditions import Passed
     from linter.site.expressions import Scope
     from linter.site.template_index import TemplateIndex
     from linter.site.template_ir import Node, Template
@@ -29,6 +31,7 @@ _BOX = re.compile(
     r"(?:Container|Wrapper|Box|Area|Block|Section|Teaser|Banner|Notice|Disclaimer|Disclosure|Title|Headline|Heading|Header"
     r"|Footer|Card|Row|Col|Column|Grid|Paragraph|Content|Alert|Callout|Meta|Label)$"
 )
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,400}>")
 _MAIN_BLOCKS = frozenset({"content", "main", "body", "article", "page_content"})
 
 
@@ -43,6 +46,8 @@ class _Frame:
     block: str = ""
     replaced: tuple[_Part, ...] = ()
     """What the block that is being printed replaces, the nearest first."""
+    passed: Mapping[str, Passed] | None = None
+    """The expressions that a component is called with, by lower-case name; None where no component calls it."""
     given: Mapping[str, MadeText] = field(default_factory=dict)
     """The arguments of the call that are made of front matter, by lower-case name."""
 
@@ -156,7 +161,7 @@ class Expansion:
 
     def _value(self, node: Node, frame: _Frame) -> None:
         value = evaluate(node.value, frame.scope)
-        self._record("text", as_text(value) if value else "", frame, node.at)
+        self._record("text", _TAG.sub(" ", as_text(value)) if value else "", frame, node.at)
         if UNKNOWN in value and telling_name("key").search(node.value):
             self._record("unread", node.value, frame, node.at)
 
@@ -186,7 +191,8 @@ class Expansion:
         else:
             is_loop = ("loop", "") in node.arguments
             asked = "true" if self._index.data.holds(frame.scope, node.value) else node.value
-            self._conditions.append(Condition(asked, frame.scope.template, is_loop=is_loop))
+            one = Condition(asked, frame.scope.template, is_loop=is_loop)
+            self._conditions.append(one if frame.passed is None else of_caller(one, frame.passed))
 
     def _else(self, expression: str, frame: _Frame, conditions: int) -> None:
         if len(self._conditions) > conditions:
@@ -251,7 +257,9 @@ class Expansion:
         passed = {**frame.scope.template.variables, **dict(arguments)} if target.flavour == "liquid" else {}
         paths = {**frame.scope.paths, **data_paths(passed, frame.scope)}
         scope = self._index.scope(target, outermost=False, bound=bound, paths=paths, records=records)
-        inner = _Frame(scope, (*frame.stack, target.key), body, given=self._maker.given(node, frame.scope, frame.given))
+        handed = handed_over(node, target, frame.scope.template, frame.passed)
+        given = self._maker.given(node, frame.scope, frame.given)
+        inner = _Frame(scope, (*frame.stack, target.key), body, passed=handed, given=given)
         outer, self._outer_call = self._outer_call, node.at if len(frame.stack) == 1 else self._outer_call
         self._follow(target.nodes, 0, len(target.nodes), inner)
         self._outer_call = outer

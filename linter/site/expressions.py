@@ -43,6 +43,8 @@ _COLLECTION = re.compile(r"get(?:Collection|Entry)\(\s*[\"'`]([\w-]+)[\"'`]")
 _DATA_PATH = re.compile(r"[\w-]+(?:\.[\w*-]+|\[[^\[\]]*\])+")
 _HEAD = re.compile(r"([A-Za-z_][\w-]*)[.\[]")
 _CONSTANT = re.compile(r"\d{1,4}|true|false")
+_TRANSLATES = re.compile(r"(?:[\w$.]+\.)?(?:t|\$t|_t|__|tr|translate|formatMessage|rich|markup)")
+_MESSAGE_KEY = re.compile(r"\s*(?:\{\s*id\s*:\s*)?([\"'`])([\w.:/ -]{1,120})\1")
 _ALL_PROPS = frozenset({"props", "$props", "$$props", "$$restProps", "$attrs", "Astro"})
 _DEPTH = 12
 _LONGEST = 4_000
@@ -309,6 +311,8 @@ def _script_value(expression: str, scope: Scope, depth: int) -> str:
         return made
     called = _CALL.match(expression)
     if called:
+        if _TRANSLATES.fullmatch(called[1]) and (said := _message(called[2], scope)) is not None:
+            return said
         found = scope.data(scope, expression)
         values = [evaluate(part, scope, depth) for part in split(called[2], ",") if part.strip()]
         result = found if found != UNKNOWN else scope.function(scope.template, called[1], tuple(values))
@@ -316,6 +320,12 @@ def _script_value(expression: str, scope: Scope, depth: int) -> str:
             return result
         return next((value for value in values if _PARAMETER.search(value) or "://" in value), UNKNOWN)
     return _script_name(expression, scope, depth)
+
+
+def _message(arguments: str, scope: Scope) -> str | None:
+    """Return the text that a translation's key stands for: ``t("post.disclosure")``, ``formatMessage({ id: "notice" })``."""
+    key = _MESSAGE_KEY.match(arguments)
+    return scope.site(f"t:{key[2]}") if key is not None else None
 
 
 def _made(expression: str, scope: Scope, depth: int) -> str | None:

@@ -18,6 +18,13 @@ _STATEMENT = re.compile(r"[;{]|=>|\breturn\b|(?<![=!<>])=(?!=)")
 _OF_ENTRY = re.compile(
     r"([A-Za-z_$][\w$]*)\s*(?:,[^()=]{0,60})?\)?\s*=>\s*\(?\s*(?:\{\s*return\s*)?\(?\s*\1[?!]?\.[\w$.?]+\s*(?:[!=]==?|\()[^;{}]{0,200}$"
 )
+_GUARD = re.compile(
+    r"\bif\s*\(((?:[^(){}]|\((?:[^(){}]|\([^(){}]*\))*\)){1,200})\)\s*\{?\s*return\s+(?:null|undefined|false|\"\"|'')\s*;?\s*(?:\}|\n|(?=return))"
+)
+_PATHS = re.compile(r"\?[.?]")
+_NOT = re.compile(r"!\s*([\w$.?]+)")
+_REFUSED = re.compile(r"^[\s(]*(?P<condition>[\s\S]{1,400}?)\?\s*(?:null|undefined|false|\"\"|'')\s*:\s*\(?\s*$")
+_INNER = re.compile(r"\([^()]*\)")
 _OTHERWISE = re.compile(r"^\s*\)*\s*:\s*\(?\s*$")
 _IF_RETURN = re.compile(r"\bif\s*\(([^{}]{1,200})\)\s*(?:\{\s*)?(?:return\s*\(?\s*)?$")
 
@@ -26,13 +33,37 @@ def condition_of(before: str, loops: dict[str, str]) -> Node:
     """Return the condition under which markup behind some code is printed; the variable of a loop is added to ``loops``."""
     if _OTHERWISE.match(before):
         return Node("if", "!last")
+    refused = _REFUSED.match(before)
+    if refused is not None and "?" not in _PATHS.sub("", refused["condition"]):
+        return Node("if", _denied(_last_statement(refused["condition"]).strip(" \n\t(")))
     found = _AND.match(before) or _CHOICE.match(before) or _IF_RETURN.search(before)
     if found is not None and _OF_ENTRY.search(found[1]) is not None:
         return Node("if", "")
     return _loop(before, loops) or Node(
         "if",
-        _STATEMENT.split(found[1])[-1].strip(" \n\t(") if found else "true" if _ALWAYS.search(before) else "",
+        _last_statement(found[1]).strip(" \n\t(") if found else _guarded(before) if _ALWAYS.search(before) else "",
     )
+
+
+def _last_statement(code: str) -> str:
+    """Return what stands in code behind its last statement, arrow or assignment outside brackets."""
+    masked = code
+    for _ in range(3):
+        masked = _INNER.sub(lambda found: "_" * len(found[0]), masked)
+    ends = [found.end() for found in _STATEMENT.finditer(masked)]
+    return code[ends[-1] :] if ends else code
+
+
+def _guarded(before: str) -> str:
+    """Return the condition of a component's markup: what must not hold for it to return nothing before (``if (!show) return null``)."""
+    asked = [found[1].strip() for found in _GUARD.finditer(before)]
+    return _denied(" || ".join(asked)) if asked else "true"
+
+
+def _denied(condition: str) -> str:
+    """Return what holds where a condition does not."""
+    single = _NOT.fullmatch(condition.strip())
+    return single[1] if single is not None else f"!({condition})"
 
 
 def _loop(before: str, loops: dict[str, str]) -> Node | None:

@@ -12,7 +12,7 @@ from linter.site.script_article import is_article, maps_children, of_expression
 from linter.site.script_bindings import element_of, region_of
 from linter.site.script_conditions import condition_of
 from linter.site.script_names import component_parts
-from linter.site.script_rest import names_of_children, of_element, passes_children, spread_attribute
+from linter.site.script_rest import html_of, names_of_children, of_element, passes_children, spread_attribute
 from linter.site.template_ir import CONTENT, END, LOOP, MAYBE, REST, SLOT, SPREAD, Marks, Node, quoted, read_markup
 from linter.site.vitepress import slots_in_markup
 
@@ -318,7 +318,9 @@ class ComponentReader:
     def _start_tag(self, name: str, attributes: list[tuple[str, str]], at: int, *, closed: bool) -> None:
         if not name:
             return
-        content = next((value for key, value in attributes if key in {"dangerouslySetInnerHTML", "set:html"}), "")
+        content = next(
+            (value for key, value in attributes if key in {"dangerouslySetInnerHTML", "set:html", "set:text"}), ""
+        )
         has_article = name == "svelte:component" or prints_article(content.replace("__html", ""))
         if _is_component(name):
             if closed and (name in self.pages or is_article(name, attributes, closed=True)):
@@ -340,6 +342,8 @@ class ComponentReader:
             )
         if has_article and name not in {"script", "style"}:
             self._article(CONTENT)
+        elif content and not _is_component(name) and name not in {"script", "style"}:
+            self.out.append(self.marks.put(Node("value", html_of(content), at=at)))
 
     def _article(self, node: Node) -> None:
         """Add the article's place; an entry of an object, a map of components, is printed nobody knows where."""

@@ -8,6 +8,7 @@ from linter import lazy_re as re
 from linter.site.template_ir import SPREAD
 
 _SHORT = re.compile(r"\s*([A-Za-z_$][\w$]*)\s*")
+_HTML = re.compile(r"\{\s*__html\s*:\s*([\s\S]+?)\s*,?\s*\}")
 _SPREAD = re.compile(r"\s*\.\.\.\s*([\s\S]+)")
 _NAME = re.compile(r"\.\.\.\s*(this\.props|[A-Za-z_$][\w$]*)\s*")
 _REST = re.compile(
@@ -79,3 +80,9 @@ def of_element(tag: str, attributes: list[tuple[str, str]]) -> list[tuple[str, s
     others = [one for one in attributes if one[0] != SPREAD]
     is_open = tag in {"a", "area"} and not any(name in {"href", "set:html"} for name, _ in others)
     return [*others, *spreads[:1]] if is_open else others
+
+
+def html_of(content: str) -> str:
+    """Return the expression of the markup that an attribute puts into an element: ``{ __html: notice }``, ``notice``."""
+    found = _HTML.fullmatch(content.strip())
+    return found[1].strip() if found is not None else content

@@ -234,6 +234,8 @@ class _Feeder:
         self.nodes.extend(opening)
         if prints_article(attributes.get("v-html", "")):
             self.nodes.append(CONTENT)
+        elif printed := attributes.get("v-html") or attributes.get("v-text"):
+            self.nodes.append(Node("value", printed, at=self._origins.in_file(self.at)))
         if closed or tag in VOID:
             self.nodes.extend(closing)
         else:

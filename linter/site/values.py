@@ -10,6 +10,7 @@ from linter.site.data_scripts import ENDINGS as SCRIPTS
 from linter.site.data_scripts import exported
 from linter.site.files import parse_data
 from linter.site.hexo import theme_settings
+from linter.site.messages import Messages
 from linter.site.settings_files import mkdocs_settings, pelican_settings
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
     from linter.site.files import Tree
 
+MESSAGE = "t:"
+"""Begins the path of a text that code asks for by its key in a language."""
 _HUGO = [
     f"{base}.{ending}"
     for base in ("hugo", "config", "config/_default/hugo", "config/_default/config")
@@ -42,6 +45,7 @@ class Values:
         self._tree = tree
         self._generators = generators
         self._data: dict[str, object] | None = None
+        self._messages = Messages(tree)
         self._translations: dict[str, object] | None = None
         self._collections: dict[str, list[tuple[str, object]]] = {}
         self._files: dict[str, object] = {}
@@ -56,6 +60,8 @@ class Values:
         keys = path.lower().split(".")
         if path[:1] == "|":
             return self.filters.get(path[1:].lower())
+        if path.startswith(MESSAGE):
+            return self._messages.get(path.removeprefix(MESSAGE))
         if keys[0] == "i18n":
             return chosen_text(self._i18n(), keys[1:])
         return chosen_text(self._config(), keys)

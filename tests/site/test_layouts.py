@@ -59,7 +59,7 @@ CONDITIONS = [
     (astro("---\nconst { f } = Astro.props;\n---\n{!f.data.plain && <Note />}<slot />"), "top", "!plain"),
     (jekyll("{% if page.affiliate != nil %}{% include note.html %}{% endif %}{{ content }}"), "top", "affiliate"),
     (jekyll("{% if page.affiliate == false %}x{% else %}{% include note.html %}{% endif %}{{ content }}"), "top", None),
-    (jekyll("{% if page.kind != 'essay' %}{% include note.html %}{% endif %}{{ content }}"), "top", None),
+    (jekyll("{% if page.kind != 'essay' %}{% include note.html %}{% endif %}{{ content }}"), "top", "!kind=essay"),
     (hugo(f"{{{{ if ne .Params.affiliate false }}}}{NOTE}{{{{ end }}}}{{{{ .Content }}}}"), "top", None),
     (hugo(f"{{{{ if eq .Params.kind `review` }}}}{NOTE}{{{{ end }}}}{{{{ .Content }}}}"), "top", None),
     (astro("<slot /><Note />"), "bottom", None),

@@ -310,6 +310,7 @@ def unmet_condition(article: Article, emissions: Emissions) -> str | None:
             if layout.place == "top"
             and layout.condition
             and not layout.condition.startswith(("!", "~"))
+            and "=" not in layout.condition
             and stands_around(article, layout.layouts, layout.source, emissions) is not False
             and not _applies(article, layout, emissions)
         ),
@@ -344,8 +345,13 @@ def _applies(article: Article, layout: LayoutDisclosure, emissions: Emissions) -
     if layout.condition.lstrip("!").startswith("~"):
         return (layout.condition.lstrip("!~") in article.source.text) is wanted
     value: object = data
-    for key in layout.condition.lstrip("!").split("."):
+    path, is_compared, text = layout.condition.lstrip("!").partition("=")
+    for key in path.split("."):
         value = value.get(key) if isinstance(value, dict) else None
+    if is_compared:
+        found = [str(one) for one in value] if isinstance(value, list) else [str(value)]
+        # A site may set one for articles that say nothing.
+        return value is None or (text in found) is wanted
     return bool(value) is wanted
 
 
