@@ -14,8 +14,9 @@ from linter.site.events import Event, as_destination, region_of
 from linter.site.expressions import UNKNOWN, as_text, data_paths, evaluate
 from linter.site.link_nodes import as_link, joined, rel_of
 from linter.site.made_addresses import Maker
+from linter.site.named_slots import filling, fills_of, slots_of
 from linter.site.script_article import hands_article
-from linter.site.template_ir import SPREAD
+from linter.site.template_ir import SLOT_NAME, SPREAD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -60,6 +61,9 @@ class _Part:
     start: int
     end: int
     frame: _Frame
+
+    named: frozenset[str] = frozenset()
+    """The named slots of what is in it, which are printed elsewhere."""
 
     def is_blank(self) -> bool:
         """Return whether it is nothing but blanks."""
@@ -110,7 +114,9 @@ class Expansion:
             nodes = chain[0].nodes
             self._follow(nodes, 0, len(nodes), replace(frame, blocks=blocks))
 
-    def _follow(self, nodes: Sequence[Node], start: int, end: int, frame: _Frame) -> None:
+    def _follow(
+        self, nodes: Sequence[Node], start: int, end: int, frame: _Frame, named: frozenset[str] = frozenset()
+    ) -> None:
         conditions, regions = len(self._conditions), len(self._regions)
         index = start
         while index < end and self._nodes_left > 0:
@@ -123,6 +129,8 @@ class Expansion:
                 closing = _matching(nodes, index, end, "block", "endblock")
                 self._block(nodes, index, closing, frame)
                 index = closing + 1
+            elif node.kind == "fill" and node.value in named:
+                index = _matching(nodes, index, end, "fill", "endfill") + 1
             else:
                 self._simple_node(node, frame, conditions, regions)
         del self._conditions[conditions:]
@@ -160,6 +168,10 @@ class Expansion:
             self._sources.pop()
 
     def _value(self, node: Node, frame: _Frame) -> None:
+        part = filling(node.value, frame.scope.template, frame.blocks)
+        if part is not None:
+            self._follow(part.nodes, part.start, part.end, part.frame)
+            return
         value = evaluate(node.value, frame.scope)
         self._record("text", _TAG.sub(" ", as_text(value)) if value else "", frame, node.at)
         if UNKNOWN in value and telling_name("key").search(node.value):
@@ -204,7 +216,7 @@ class Expansion:
             return
         if frame.slot is not None and (node.value in {"slot", "rest"} or frame.scope.template.flavour != "script"):
             part = frame.slot
-            self._follow(part.nodes, part.start, part.end, part.frame)
+            self._follow(part.nodes, part.start, part.end, part.frame, part.named)
         elif node.value != "rest":
             self._record("content", "maybe" if node.value == "maybe" else "", frame)
 
@@ -257,18 +269,43 @@ class Expansion:
         passed = {**frame.scope.template.variables, **dict(arguments)} if target.flavour == "liquid" else {}
         paths = {**frame.scope.paths, **data_paths(passed, frame.scope)}
         scope = self._index.scope(target, outermost=False, bound=bound, paths=paths, records=records)
+        blocks: tuple[tuple[str, _Part], ...] = ()
+        if target.flavour == "script" and body is not None:
+            blocks = self._filled(node, nodes, body, target, frame)
+            body = replace(body, named=slots_of(target))
         handed = handed_over(node, target, frame.scope.template, frame.passed)
-        given = self._maker.given(node, frame.scope, frame.given)
-        inner = _Frame(scope, (*frame.stack, target.key), body, passed=handed, given=given)
+        inner = _Frame(
+            scope,
+            (*frame.stack, target.key),
+            body,
+            blocks,
+            passed=handed,
+            given=self._maker.given(node, frame.scope, frame.given),
+        )
         outer, self._outer_call = self._outer_call, node.at if len(frame.stack) == 1 else self._outer_call
         self._follow(target.nodes, 0, len(target.nodes), inner)
         self._outer_call = outer
         return after
 
+    def _filled(
+        self, node: Node, nodes: Sequence[Node], body: _Part, target: Template, frame: _Frame
+    ) -> tuple[tuple[str, _Part], ...]:
+        """Return what a call has printed in the named slots of a component."""
+        found = [(name, _Part(nodes, start, end, frame)) for name, start, end in fills_of(nodes, body.start, body.end)]
+        for name, value in node.arguments:
+            part = filling(value, frame.scope.template, frame.blocks)
+            found += [(f"{SLOT_NAME}{name}", part)] if part is not None else []
+        takes = slots_of(target)
+        return tuple((name, part) for name, part in found if name in takes)
+
     def _block(self, nodes: Sequence[Node], index: int, closing: int, frame: _Frame) -> None:
         name = nodes[index - 1].value
-        filling = [part for block, part in frame.blocks if block == name]
-        self._fill(name, (*filling, _Part(nodes, index, closing, frame)), frame)
+        if name.startswith(SLOT_NAME):
+            part = next((part for block, part in frame.blocks if block == name), _Part(nodes, index, closing, frame))
+            self._follow(part.nodes, part.start, part.end, part.frame)
+            return
+        filled = [part for block, part in frame.blocks if block == name]
+        self._fill(name, (*filled, _Part(nodes, index, closing, frame)), frame)
 
     def _fill(self, name: str, parts: tuple[_Part, ...], frame: _Frame) -> None:
         """Print the first of several parts that a block may hold: each replaces those after it, the last is the block's own."""

@@ -29,3 +29,14 @@ def _parts(code: str) -> Iterator[str]:
             yield "".join("\n" if char == "\n" else " " for char in found.group())
             position = found.end()
     yield code[position:]
+
+
+def comment_end(text: str, match: re.Match[str]) -> int:
+    """Return where the comment ends that begins at a match of ``//`` or ``/*``; an address behind ``https:`` is none."""
+    if match.group() == "//":
+        if text[match.start() - 1 : match.start()] == ":":
+            return match.end()
+        end = text.find("\n", match.end())
+    else:
+        end = text.find("*/", match.end())
+    return len(text) if end < 0 else end + (2 if match.group() == "/*" else 1)

@@ -73,3 +73,12 @@ def _loop(before: str, loops: dict[str, str]) -> Node | None:
         return None
     loops.setdefault(found[2], f"{found[1]}[*]")
     return Node("if", found[1], LOOP)
+
+
+def svelte_block(word: str, rest: str, loops: dict[str, str]) -> Node:
+    """Return the condition or loop that a block of Svelte opens: ``{#if paid}``, ``{#each pens as pen}``."""
+    loop = re.match(r"\s*([\w$.?]+)\s+as\s+\{?\s*([\w$]+)", rest) if word == "each" else None
+    if loop is None:
+        return Node("if", rest.strip() if word == "if" else "")
+    loops.setdefault(loop[2], f"{loop[1]}[*]")
+    return Node("if", loop[1], LOOP)

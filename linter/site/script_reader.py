@@ -10,17 +10,31 @@ from linter.site.article_names import prints_article
 from linter.site.origins import Origins
 from linter.site.script_article import is_article, maps_children, of_expression
 from linter.site.script_bindings import element_of, region_of
-from linter.site.script_conditions import condition_of
+from linter.site.script_comments import comment_end
+from linter.site.script_conditions import condition_of, svelte_block
 from linter.site.script_names import component_parts
 from linter.site.script_rest import html_of, names_of_children, of_element, passes_children, spread_attribute
-from linter.site.template_ir import CONTENT, END, LOOP, MAYBE, REST, SLOT, SPREAD, Marks, Node, quoted, read_markup
+from linter.site.template_ir import (
+    CONTENT,
+    END,
+    MAYBE,
+    REST,
+    SLOT,
+    SLOT_NAME,
+    SPREAD,
+    Marks,
+    Node,
+    quoted,
+    read_markup,
+)
 from linter.site.vitepress import slots_in_markup
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Sequence
 
 _DEPTH = 40
 _CODE = re.compile(r"//|/\*|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`|[{}]|<(?=[A-Za-z>])")
+_MARKUP = re.compile(r"\s*(?:\(\)\s*=>\s*)?\(?\s*<(?=[A-Za-z>])")
 _STOP = re.compile(r"[<{]")
 _TAG = re.compile(r"</?([A-Za-z][\w.:-]*)?")
 _ATTRIBUTE = re.compile(
@@ -124,7 +138,7 @@ class ComponentReader:
                     return position
                 self._objects -= opened.pop()
             elif found in {"//", "/*"}:
-                position = self._comment(match)
+                position = comment_end(self.text, match)
             elif found == "`":
                 position = self._template_literal(position, depth, silent=silent)
             elif found == "<" and not silent and _BEFORE_MARKUP.search(text, max(start, position - 40), position - 1):
@@ -132,15 +146,6 @@ class ComponentReader:
                 code_start = position
         self._objects -= sum(opened)
         return len(text)
-
-    def _comment(self, match: re.Match[str]) -> int:
-        if match.group() == "//":
-            if self.text[match.start() - 1 : match.start()] == ":":
-                return match.end()
-            end = self.text.find("\n", match.end())
-        else:
-            end = self.text.find("*/", match.end())
-        return len(self.text) if end < 0 else end + (2 if match.group() == "/*" else 1)
 
     def _template_literal(self, start: int, depth: int, *, silent: bool) -> int:
         """Parse a template literal; if it contains HTML, add it to ``out`` as markup."""
@@ -226,20 +231,13 @@ class ComponentReader:
     def _svelte(self, found: re.Match[str], start: int) -> int:
         sign, word, rest = found.groups()
         if sign == "#":
-            self.out.append(self.marks.put(self._svelte_block(word, rest)))
+            self.out.append(self.marks.put(svelte_block(word, rest, self.loops)))
         elif sign == ":":
             self.out.append(self.marks.put(Node("else", rest.strip().removeprefix("if "))))
         else:
             self.out.append(self.marks.put(END))
         end = self.text.find("}", start)
         return len(self.text) if end < 0 else end + 1
-
-    def _svelte_block(self, word: str, rest: str) -> Node:
-        loop = re.match(r"\s*([\w$.?]+)\s+as\s+\{?\s*([\w$]+)", rest) if word == "each" else None
-        if loop is None:
-            return Node("if", rest.strip() if word == "if" else "")
-        self.loops.setdefault(loop[2], f"{loop[1]}[*]")
-        return Node("if", loop[1], LOOP)
 
     def _tag(self, tag: re.Match[str], depth: int) -> tuple[int, int]:
         """Parse one tag; return the offset after it and the change of nesting level."""
@@ -248,6 +246,7 @@ class ComponentReader:
         closing = tag.group().startswith("</")
         position = tag.end()
         attributes: list[tuple[str, str]] = []
+        fills: list[tuple[str, list[str], dict[int, int]]] = []
         closed = has_children = False
         while (match := _ATTRIBUTE.match(text, position)) is not None:
             position = match.end()
@@ -259,7 +258,9 @@ class ComponentReader:
                 attributes += spread_attribute(text[start : position - 1])
                 has_children = has_children or passes_children(text[start : position - 1], text[: tag.start()])
             elif match["name"]:
-                position = self._attribute(match, attributes, depth)
+                is_part = bool(match["brace"]) and _is_component(name) and _MARKUP.match(text, position) is not None
+                position = self._part(match, fills, depth) if is_part else self._attribute(match, attributes, depth)
+                attributes += [(match["name"], "<>")] if is_part else []
         last = max((number for number, (name, _) in enumerate(attributes) if name == SPREAD), default=-1)
         if last >= 0 and not any(name == "rel" for name, _ in attributes[last:]):  # it may hold another rel
             attributes = [*(one for one in attributes if one[0] != "rel"), ("rel", SPREAD)]
@@ -268,11 +269,11 @@ class ComponentReader:
             self._end_tag(name)
             return position, -1
         if closed and has_children and (_is_component(name) or name.lower() not in VOID) and name not in self.pages:
-            self._start_tag(name, attributes, tag.start(), closed=False)
+            self._start_tag(name, attributes, tag.start(), closed=False, fills=fills)
             self.out.append(self.marks.put(REST))
             self._end_tag(name)
             return position, 0
-        self._start_tag(name, attributes, tag.start(), closed=closed)
+        self._start_tag(name, attributes, tag.start(), closed=closed, fills=fills)
         if name in {"script", "style"} and not closed:
             end = text.find(f"</{name}", position)
             position = len(text) if end < 0 else end
@@ -315,7 +316,31 @@ class ComponentReader:
             attributes.append((match["name"], quoted(literal)))
         return position
 
-    def _start_tag(self, name: str, attributes: list[tuple[str, str]], at: int, *, closed: bool) -> None:
+    def _part(self, match: re.Match[str], fills: list[tuple[str, list[str], dict[int, int]]], depth: int) -> int:
+        """Parse markup that a component is handed (``notice={<Notice />}``) into ``fills``; return the offset after it."""
+        out, written, self.out, self.written = self.out, self.written, [], {}
+        start = self.text.index("<", match.end())
+        end = self.code(self.markup(start, depth + 1, inside=True), depth + 1)
+        fills.append((f"{SLOT_NAME}{match['name']}", self.out, self.written))
+        self.out, self.written = out, written
+        return end
+
+    def _fill(self, fills: Iterable[tuple[str, list[str], dict[int, int]]]) -> None:
+        """Add the markup that a component is handed, for the places where it prints it."""
+        for name, out, written in fills:
+            self.out.append(self.marks.put(Node("fill", name)))
+            self.written.update({at + len(self.out): place for at, place in written.items()})
+            self.out += [*out, self.marks.put(Node("endfill"))]
+
+    def _start_tag(
+        self,
+        name: str,
+        attributes: list[tuple[str, str]],
+        at: int,
+        *,
+        closed: bool,
+        fills: Sequence[tuple[str, list[str], dict[int, int]]] = (),
+    ) -> None:
         if not name:
             return
         content = next(
@@ -329,13 +354,16 @@ class ComponentReader:
             if not closed and is_article(name, attributes, closed=False):
                 self._article(CONTENT)
             region = region_of(attributes)
-            nodes = [Node("call", name, tuple(attributes), at), Node("body")]
+            slot = next((value.strip("\"'") for key, value in attributes if key == "slot"), "")
+            self.out += [self.marks.put(Node("fill", f"{SLOT_NAME}{slot}"))] if slot else []
             self.out += [f"<{region}>"] if region else []
-            self.out.append(self.marks.put(*nodes, *([Node("uncall")] if closed else [])))
+            self.out.append(self.marks.put(Node("call", name, tuple(attributes), at), Node("body")))
+            self._fill(fills)
+            end = (f"</{region}>" if region else "") + (self.marks.put(Node("endfill")) if slot else "")
             if closed:
-                self.out += [f"</{region}>"] if region else []
+                self.out += [self.marks.put(Node("uncall")), end]
             else:
-                self._around.append((name, f"</{region}>" if region else ""))
+                self._around.append((name, end))
         elif not (closed and name in _RAW):
             self.out.append(
                 f"<{name}{''.join(self._attribute_html(*item) for item in of_element(name, attributes))}{'/' if closed else ''}>"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from linter import lazy_re as re
 from linter.article.emissions import TemplatePlace
+from linter.article.frontmatter import find_fence
 from linter.site import go_liquid as curly
 from linter.site import script
 from linter.site.addresses import chosen
@@ -162,7 +163,19 @@ class TemplateIndex:
             return self.component(path, original) if path else None
         if found.path == caller.path and found.part in caller.functions:
             return self._part(caller, found.part)
+        if found.path.endswith(".md"):
+            return self._markdown(found.path)
         return self.component(found.path, found.part) if found.path.endswith(COMPONENT_ENDINGS) else None
+
+    def _markdown(self, path: str) -> Template | None:
+        """Return a text in Markdown that code imports as a component, without its front matter, read once."""
+        key = f"{path}#Content"
+        if key not in self._read:
+            text = self.tree.text(path)
+            fence = find_fence(text) if text is not None else None
+            body = (text or "")[fence.end :] if fence is not None else text
+            self._read[key] = None if body is None else script.read_component(body, path, self.components.element)
+        return self._read[key]
 
     def component(self, path: str, part: str) -> Template | None:
         """Return what a file exports under a name: one of several components in it, or the file as a whole."""

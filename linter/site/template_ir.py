@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from linter.site.origins import Origins
 
 MARK_OPEN, MARK_CLOSE = "\ue100", "\ue101"
+SLOT_NAME = "slot:"
+"""Begins the name of a ``block`` that a component lets its caller fill, and of the ``fill`` for it."""
 SPREAD = "..."
 """The name of an argument that stands for many: ``{...product}``."""
 AD_SLOT = "ad-slot"
@@ -34,6 +36,8 @@ _SPREADING = frozenset({"v-bind", "v-attr", "x-bind"})
 """Attributes that stand for many (vuejs.org/guide/essentials/template-syntax, alpinejs.dev/directives/bind)."""
 _SILENT = frozenset({"if", "else", "end", "assign", "source"})
 """Kinds of nodes that print nothing themselves."""
+_FRAGMENT = re.compile(r"#|v-")
+"""Begins the attributes by which Vue prints what a ``template`` holds (vuejs.org/guide/components/slots)."""
 _ROLES = {"navigation": "nav", "contentinfo": "footer", "banner": "header"}
 # Vue's components that print the page or the article (the markup of Vue is lower-case once it is read as HTML).
 _VUE_CONTENT = frozenset(
@@ -51,7 +55,7 @@ class Node:
     if it does not depend on the page), ``else``, ``end``, ``call`` (another template; ``arguments``: names and
     expressions), ``body`` and ``uncall`` (the nodes between are passed to it), ``content`` (the article; ``value`` slot:
     what the caller passes, rest: the same among other props, entry: what a loop repeats, maybe: in doubt), ``super`` (what the block prints that this one replaces),
-    ``block`` and ``endblock`` (a named part that a child template may replace), ``address`` (a link's target;
+    ``block`` and ``endblock`` (a named part that a child template may replace), ``fill`` and ``endfill`` (what a caller has printed in a named slot), ``address`` (a link's target;
     ``arguments``: its parts, each ``text`` or ``value``, ``spread`` (the ``href`` of what is spread), or another kind; after a call its arguments, as ``=name``; its
     ``rel`` where that is written out, empty where it has none, or ``rel-of`` the expression that it is: neither where it may have any),
     ``assign`` (``value``: the name; ``arguments``: the expression under that name), ``source`` (the file that what follows is written in, empty at
@@ -218,7 +222,7 @@ class _Feeder:
             if tag == self._skipped[-1] and not closed:
                 self._skipped.append(tag)
             return
-        if tag in _WITHOUT_TEXT:
+        if tag in _WITHOUT_TEXT and not (tag == "template" and any(map(_FRAGMENT.match, attributes))):
             if not closed:
                 self._skipped.append(tag)
             return
@@ -256,6 +260,13 @@ class _Feeder:
             at = self._origins.in_file(self.at)
             opening += [Node("call", tag.removeprefix("x-"), tuple(self._arguments(attributes)), at), Node("body")]
             closing.insert(0, Node("uncall"))
+        filled = _slot_filled(attributes)
+        if filled:
+            opening.insert(0, Node("fill", filled))
+            closing.append(Node("endfill"))
+        if tag == "slot" and attributes.get("name"):
+            opening.append(Node("block", f"{SLOT_NAME}{attributes['name']}"))
+            closing.insert(0, Node("endblock"))
         region = _region(tag, {name: _MARK.sub(" ", value) for name, value in attributes.items()})
         if region:
             opening.append(Node("enter", region))
@@ -341,6 +352,15 @@ def _region(tag: str, attributes: Mapping[str, str]) -> str | None:
     if tag in {"footer", "nav", "aside", "summary", "header", "main", "article"}:
         return tag
     return _ROLES.get(attributes.get("role", ""))
+
+
+def _slot_filled(attributes: Mapping[str, str]) -> str:
+    """Return the named slot of the component around it that an element is for: ``slot="notice"``, ``<template #notice>``."""
+    named = (
+        re.split(r"[#:]", name, maxsplit=1)[1] for name in attributes if name[:1] == "#" or name.startswith("v-slot:")
+    )
+    name = attributes.get("slot") or next(named, "")
+    return f"{SLOT_NAME}{name}" if name and name != "default" and not _MARK.search(name) else ""
 
 
 def quoted(text: str) -> str:

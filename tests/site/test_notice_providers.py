@@ -145,3 +145,80 @@ def test_what_an_article_says_nothing_of_leaves_a_value_open(site: Build) -> Non
 
 def test_a_component_that_is_told_to_show_nothing(site: Build) -> None:
     assert _where(site(_astro("<Maybe show={false} />"))) == ""
+
+
+SHELL = "---\n---\n<html><body>{}</body></html>"
+SLOTS = {
+    "above": ("<slot name='notice' /><slot />", "top"),
+    "below": ("<slot /><slot name='notice' />", "end"),
+    "in the footer": ("<slot /><footer><slot name='notice' /></footer>", "footer"),
+    "nowhere": ("<slot name='other' /><slot />", "top"),
+}
+"""A slot that the shell has not is printed where it stands: it may be read by code."""
+FILLS = (
+    "<Disclosure slot='notice' />",
+    "<p slot='notice'>We earn a commission when you buy through our links.</p>",
+    "<Fragment slot='notice'><Disclosure /></Fragment>",
+)
+
+
+@pytest.mark.parametrize("name", SLOTS)
+@pytest.mark.parametrize("fill", FILLS)
+def test_what_is_for_a_named_slot_stands_where_the_slot_does(site: Build, name: str, fill: str) -> None:
+    markup, where = SLOTS[name]
+    files = _astro(f"<Shell>{fill}<slot /></Shell>", "import Shell from './Shell.astro';")
+    files["src/layouts/Post.astro"] = files["src/layouts/Post.astro"].removesuffix("<slot />")
+    assert _where(site({**files, "src/layouts/Shell.astro": SHELL.format(markup)})) == where
+
+
+@pytest.mark.parametrize(("fill", "where"), [("", "top"), ("<p slot='notice'>Hello.</p>", "")])
+def test_what_a_slot_holds_by_itself_is_printed_where_nothing_fills_it(site: Build, fill: str, where: str) -> None:
+    files = _astro(f"<Shell>{fill}<slot /></Shell>", "import Shell from './Shell.astro';")
+    files["src/layouts/Post.astro"] = files["src/layouts/Post.astro"].removesuffix("<slot />")
+    shell = SHELL.format(f"<slot name='notice'><p>{NOTICE}</p></slot><slot />")
+    assert _where(site({**files, "src/layouts/Shell.astro": shell})) == where
+
+
+@pytest.mark.parametrize(
+    ("around", "where"),
+    [
+        ("<>{notice}{children}</>", "top"),
+        ("<>{children}<footer>{notice}</footer></>", "footer"),
+        ("<>{notice && <div>{notice}</div>}{children}</>", "top"),
+        ("<Inner notice={notice}>{children}</Inner>", "end"),
+    ],
+)
+def test_markup_that_a_component_is_handed_stands_where_it_prints_it(site: Build, around: str, where: str) -> None:
+    files = {
+        **_next("import Shell from '@/components/Shell';", ""),
+        "src/app/blog/layout.tsx": "import Shell from '@/components/Shell';\nexport default function Blog({ children }) {\n"
+        f"  return <Shell notice={{<p>{NOTICE}</p>}}>{{children}}</Shell>;\n}}\n",
+        "src/components/Shell.tsx": f"import Inner from './Inner';\nexport default function Shell({{ notice, children }}) {{\n  return {around};\n}}\n",
+        "src/components/Inner.tsx": "export default function Inner(props) {\n  return <main>{props.children}{props.notice}</main>;\n}\n",
+    }
+    assert _where(site(files)) == where
+
+
+@pytest.mark.parametrize(
+    ("shell", "where"),
+    [('<slot name="notice" /><slot />', "top"), ('<slot /><footer><slot name="notice" /></footer>', "footer")],
+)
+@pytest.mark.parametrize("fill", ["<template #notice>{}</template>", "<template v-slot:notice>{}</template>"])
+def test_templates_of_vue_fill_slots(site: Build, shell: str, where: str, fill: str) -> None:
+    page = f'<template><Shell>{fill.format(f"<p>{NOTICE}</p>")}<ContentRenderer :value="page" /></Shell></template>'
+    files = {
+        **NUXT,
+        "components/Shell.vue": f"<template><div>{shell}</div></template>",
+        "pages/[slug].vue": page,
+    }
+    assert _where(site(files)) == where
+
+
+def test_templates_of_vue_hold_what_they_repeat_or_choose(site: Build) -> None:
+    emissions = site(_nuxt(f'<template v-if="page.affiliate"><p>{NOTICE}</p></template>'))
+    assert [_where(emissions, text) for text in (PAID, OTHER)] == ["top", ""]
+
+
+def test_a_text_in_markdown_that_is_imported(site: Build) -> None:
+    files = _astro("<Notice />", "import { Content as Notice } from '../content/notice.md';")
+    assert _where(site({**files, "src/content/notice.md": f"---\ntitle: A notice\n---\n\n{NOTICE}\n"})) == "top"
