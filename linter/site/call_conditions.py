@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _NAME = re.compile(r"(?<![\w$.\"'])(?:(?:Astro\.|this\.)?props\.)?([A-Za-z_$][\w$]*)(?![\w$(\"'.]|\?\.)")
 _MEMBER = re.compile(r"(?<![\w$.])(?!props\b|Astro\b|this\b)[A-Za-z_$][\w$]*!?\??\.")
+_CALL = re.compile(r"(?<!\.includes)(?<!\.some)(?<!Boolean)\(")
 _WORDS = frozenset({"true", "false", "null", "undefined", "typeof"})
 _TRUTHS = {"true": "true", "false": "false", "null": "false", "undefined": "false", '""': "false"}
 _LONGEST = 300
@@ -57,6 +58,9 @@ def of_caller(condition: Condition, passed: Mapping[str, Passed]) -> Condition:
     template = condition.template
     names = [name for name in _NAME.findall(expression) if name not in _WORDS]
     if not names or any(name not in template.parameters for name in names):
+        return condition
+    handed = (passed.get(template.parameters[name].lower(), ("", template))[0] for name in names)
+    if any(_CALL.search(text) for text in handed):  # what a function makes of it nobody knows
         return condition
     callers: list[Template] = []
 

@@ -236,19 +236,7 @@ class Expansion:
         if len(frame.stack) == 1:
             self.called[node.at] = target
         if target is None or deep or target.key in frame.stack:
-            if telling_name("template").search(node.value):
-                self._record("unread", node.value, frame, node.at)
-            if target is None and (link := as_link(node, frame.scope.template)) is not None:
-                self._made(link, frame)
-            if body is not None and hands_article(node):
-                self._record("content", "maybe", frame)
-            if body is not None:
-                is_block = target is None and _BOX.search(node.value) is not None
-                if is_block:
-                    self._record("break", "", frame)
-                self._follow(body.nodes, body.start, body.end, frame)
-                if is_block:
-                    self._record("break", "", frame)
+            self._uncalled(node, target, body, frame)
             return after
         arguments = _of_macro(node, target)
         bound = {name.lower(): evaluate(value, frame.scope) for name, value in arguments}
@@ -286,6 +274,22 @@ class Expansion:
         self._follow(target.nodes, 0, len(target.nodes), inner)
         self._outer_call = outer
         return after
+
+    def _uncalled(self, node: Node, target: Template | None, body: _Part | None, frame: _Frame) -> None:
+        """Record a call of what cannot be read, or is read already, with what it holds."""
+        if telling_name("template").search(node.value):
+            self._record("unread", node.value, frame, node.at)
+        if target is None and (link := as_link(node, frame.scope.template)) is not None:
+            self._made(link, frame)
+        if body is not None and hands_article(node):
+            self._record("content", "maybe", frame)
+        if body is not None:
+            is_block = target is None and _BOX.search(node.value) is not None
+            if is_block:
+                self._record("break", "", frame)
+            self._follow(body.nodes, body.start, body.end, frame)
+            if is_block:
+                self._record("break", "", frame)
 
     def _filled(
         self, node: Node, nodes: Sequence[Node], body: _Part, target: Template, frame: _Frame

@@ -13,6 +13,7 @@ from linter.records import dataclass, field
 from linter.site.choices import choice, holds
 from linter.site.liquid_paths import data_path, filters_lists
 from linter.site.literals import STRING, UNKNOWN_MARK, bracketed, closing, go_words, literal, split, template_parts
+from linter.site.messages import message_key
 from linter.site.script_urls import built, name_of_url, reworked
 
 if TYPE_CHECKING:
@@ -43,8 +44,6 @@ _COLLECTION = re.compile(r"get(?:Collection|Entry)\(\s*[\"'`]([\w-]+)[\"'`]")
 _DATA_PATH = re.compile(r"[\w-]+(?:\.[\w*-]+|\[[^\[\]]*\])+")
 _HEAD = re.compile(r"([A-Za-z_][\w-]*)[.\[]")
 _CONSTANT = re.compile(r"\d{1,4}|true|false")
-_TRANSLATES = re.compile(r"(?:[\w$.]+\.)?(?:t|\$t|_t|__|tr|translate|formatMessage|rich|markup)")
-_MESSAGE_KEY = re.compile(r"\s*(?:\{\s*id\s*:\s*)?([\"'`])([\w.:/ -]{1,120})\1")
 _ALL_PROPS = frozenset({"props", "$props", "$$props", "$$restProps", "$attrs", "Astro"})
 _DEPTH = 12
 _LONGEST = 4_000
@@ -311,7 +310,7 @@ def _script_value(expression: str, scope: Scope, depth: int) -> str:
         return made
     called = _CALL.match(expression)
     if called:
-        if _TRANSLATES.fullmatch(called[1]) and (said := _message(called[2], scope)) is not None:
+        if (key := message_key(called[1], called[2])) is not None and (said := scope.site(f"t:{key}")) is not None:
             return said
         found = scope.data(scope, expression)
         values = [evaluate(part, scope, depth) for part in split(called[2], ",") if part.strip()]
@@ -320,12 +319,6 @@ def _script_value(expression: str, scope: Scope, depth: int) -> str:
             return result
         return next((value for value in values if _PARAMETER.search(value) or "://" in value), UNKNOWN)
     return _script_name(expression, scope, depth)
-
-
-def _message(arguments: str, scope: Scope) -> str | None:
-    """Return the text that a translation's key stands for: ``t("post.disclosure")``, ``formatMessage({ id: "notice" })``."""
-    key = _MESSAGE_KEY.match(arguments)
-    return scope.site(f"t:{key[2]}") if key is not None else None
 
 
 def _made(expression: str, scope: Scope, depth: int) -> str | None:

@@ -6,6 +6,7 @@ Sources: next-intl.dev (``messages/en.json``), react.i18next.com and i18next.com
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,14 @@ _MOST_FILES = 40
 _MOST_MAPS = 400
 _LONGEST = 4_000
 _ENGLISH = "en"
+_FUNCTION = re.compile(r"(?:[\w$.]+\.)?(?:t|\$t|_t|__|tr|translate|formatMessage|rich|markup)")
+_KEY = re.compile(r"\s*(?:\{\s*id\s*:\s*)?([\"'`])([\w.:/ -]{1,120})\1")
+
+
+def message_key(function: str, arguments: str) -> str | None:
+    """Return the key that a call asks a text for: ``t("post.disclosure")``, ``formatMessage({ id: "notice" })``; None for any other call."""
+    key = _KEY.match(arguments) if _FUNCTION.fullmatch(function) else None
+    return key[2] if key is not None else None
 
 
 class Messages:

@@ -104,8 +104,13 @@ def read_printed(index: TemplateIndex, template: Template, name: str) -> Printed
     visible = [found for found in counting if found.where not in _UNSEEN]
     disclosure = strongest(visible or counting)
     rel, rel_at = written_rel(index, walk.events)
+    marked = _marked(walk.events) if not links and not parameters else None
+    if marked is not None:
+        rel, rel_at = marked.rel, marked
     sells = is_sponsored(rel) or _is_for_products(template, name)
-    unfollowed = not links and not parameters and sells and _prints_unknown_addresses(walk.events)
+    unfollowed = marked is not None or (
+        not links and not parameters and sells and _prints_unknown_addresses(walk.events)
+    )
     if not (links or parameters or unfollowed or unfilled) and disclosure is None:
         return None
     return Printed(
@@ -138,6 +143,20 @@ def _prints_unknown_addresses(events: Iterable[Event]) -> bool:
     return any(
         event.kind == "address" and (event.text.startswith(UNKNOWN) or "." in (parameter_at_start(event.text) or ""))
         for event in events
+    )
+
+
+def _marked(events: Iterable[Event]) -> Event | None:
+    """Return the first link that a template marks as sponsored and whose address the build completes; None if there is none."""
+    return next(
+        (
+            event
+            for event in events
+            if event.kind == "address"
+            and is_sponsored(event.rel)
+            and (UNKNOWN in event.text or PARAM_OPEN in event.text)
+        ),
+        None,
     )
 
 

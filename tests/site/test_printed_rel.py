@@ -122,3 +122,15 @@ def test_a_link_that_its_component_marks_as_sponsored_is_likely_one(site: Build,
         emissions = site({**ASTRO, "src/components/Buy.jsx": component.replace("{REL}", rel)})
         facts = Facts(article(call, "a.mdx"), FactOptions(emissions=emissions))
         assert [item.verdict.confidence for item in facts.affiliate_links] == ["likely"] * found
+
+
+def test_a_link_whose_address_code_completes_is_marked_too(site: Build) -> None:
+    """What is added to a merchant's own address is told by data that nobody follows; that it pays, the component says."""
+    component = (
+        "const SHOPS = { box: { url: 'https://boxes.example' } };\nfunction hrefOf(id) {\n  const url = new URL('/', SHOPS[id].url);\n"
+        "  for (const [key, value] of Object.entries(SHOPS[id].more)) url.searchParams.set(key, value);\n  return url.toString();\n}\n"
+        'export default function Buy({ id }) {\n  return <a href={hrefOf(id)} rel="sponsored">Buy</a>\n}\n'
+    )
+    emissions = site({**ASTRO, "src/components/Buy.jsx": component})
+    facts = Facts(article('<Buy id="box" />\n', "a.mdx"), FactOptions(emissions=emissions))
+    assert [item.verdict.confidence for item in facts.affiliate_links] == ["likely"]
