@@ -15,6 +15,11 @@ from linter.records import dataclass, field
 
 _DEPTH = 40
 _LONGEST_NAME = 80
+_LONGEST_BLANK = 400
+_LONGEST_BODY = 8_000
+"""Characters between the tags of a component that may stand in a line."""
+_MOST_OPEN = 64
+"""Open elements among which the one is looked for that an end tag closes."""
 _UNWRITTEN = "\0"
 _CODE = re.compile(r"//|/\*|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`|[{}]|<(?=[A-Za-z>])")
 # What may precede markup in code: an operator, an opening bracket or a keyword, never a name ("<" then compares).
@@ -56,6 +61,8 @@ class _Open:
 
     name: str
     end: str = ""
+    in_line: bool = False
+    """Whether it is, or stands in, an element that holds text and no blocks."""
 
 
 @dataclass(slots=True)
@@ -108,7 +115,7 @@ class MarkupScanner:
             elif found == "`":
                 position = self._template_literal(position, depth)
             elif found == "<" and _BEFORE_MARKUP.search(text, max(start - 1, 0, position - 40), position - 1):
-                outer, self._open = self._open, [*self._open]
+                outer, self._open = self._open, self._open[-_MOST_OPEN:]
                 begin, position = match.start(), self.markup(match.start(), depth + 1, inside=True)
                 self._open = outer
                 self._found += 1
@@ -130,8 +137,9 @@ class MarkupScanner:
         text = self.text
         self._silent += 1
         while position < len(text):
-            tick, value, escape = (text.find(sign, position) for sign in ("`", "${", "\\"))
+            tick = text.find("`", position)
             tick = len(text) if tick < 0 else tick
+            value, escape = (text.find(sign, position, tick) for sign in ("${", "\\"))
             if 0 <= escape < min(tick, value if value >= 0 else tick):
                 position = escape + 2
             elif 0 <= value < tick:
@@ -239,11 +247,9 @@ class MarkupScanner:
             self._element(name, at, end, attributes, closed=closed, is_link=is_link)
         if closed or (name in VOID and not is_link):
             return end, 0
-        self._open.append(_Open(name, "a" if is_link else ""))
         if name in _RAW:
-            self._open.pop()
-            end = self._raw(name, end)
-            return end, 0
+            return self._raw(name, end), 0
+        self._push(name, "a" if is_link else "")
         return end, 1
 
     def _raw(self, name: str, start: int) -> int:
@@ -262,7 +268,9 @@ class MarkupScanner:
         return end
 
     def _end_tag(self, name: str, at: int, end: int) -> None:
-        known = next((number for number in range(len(self._open) - 1, -1, -1) if self._open[number].name == name), None)
+        last = len(self._open) - 1
+        nearest = range(last, max(-1, last - _MOST_OPEN), -1)
+        known = next((number for number in nearest if self._open[number].name == name), None)
         written = ""
         if known is not None:
             written = self._open[known].end
@@ -306,29 +314,32 @@ class MarkupScanner:
             self._fill(at, end, OBJECT_FILL)
         elif len(name) > 2 and not self._is_in_line() and self._is_block(name, at, end):
             self._write(at, f"{_BREAK}<div>" if end - at > len(_BREAK) + 4 else "<div>", end)
-            self._open.append(_Open(name, "div"))
+            self._push(name, "div")
         else:
             self._fill(at, end, NOTHING_FILL)
-            self._open.append(_Open(name))
+            self._push(name)
         for one in attributes:
             if one.kind == "braces" and "<" in self.text[one.value_start : one.value_end]:
                 # What is handed over is printed by the component, mostly where it stands.
                 self.code(one.value_start + 1, depth + 1)
         return 0 if closed else 1
 
+    def _push(self, name: str, end: str = "") -> None:
+        self._open.append(_Open(name, end, name in _PHRASING or self._is_in_line()))
+
     def _is_in_line(self) -> bool:
-        return any(one.name in _PHRASING for one in self._open)
+        return bool(self._open) and self._open[-1].in_line
 
     def _is_alone(self, start: int, end: int) -> bool:
-        before = self.text[:start].rstrip(" \t")[-1:] if start else ""
+        before = self.text[max(0, start - _LONGEST_BLANK) : start].rstrip(" \t")[-1:]
         behind = self.text[end : end + _LONGEST_NAME].lstrip(" \t")[:1]
         return before in "\r\n>})({" and behind in "\r\n<{)}"
 
     def _is_block(self, name: str, start: int, end: int) -> bool:
         """Say whether no text stands on the line before a component or behind its end."""
-        closing = self.text.find(f"</{name}", end)
+        closing = self.text.find(f"</{name}", end, end + _LONGEST_BODY)
         behind = self.text.find(">", closing) + 1 if closing >= 0 else end
-        before = self.text[max(0, start - 400) : start].rstrip()[-1:]
+        before = self.text[max(0, start - _LONGEST_BLANK) : start].rstrip()[-1:]
         return before in ">}(?&=:" and self.text[behind : behind + _LONGEST_NAME].lstrip(" \t")[:1] in "\r\n<{)"
 
     def _emit(self, kind: str, name: str, arguments: str, start: int, end: int) -> None:

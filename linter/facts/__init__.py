@@ -140,7 +140,9 @@ class Facts:
 
     @cached_property
     def calls_to_action(self) -> list[CallToAction]:
-        """Invitations to a deal that carry no link."""
+        """Invitations to a deal that carry no link; of a page that is code nobody knows it, as components print links."""
+        if self.article.is_code:
+            return []
         from linter.facts.links.invitations import find_calls_to_action
 
         return list(find_calls_to_action(self.article, {link.block for link in self.article.links}))

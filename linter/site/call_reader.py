@@ -128,15 +128,15 @@ class CallReader:
         except RecursionError:
             return None
         addresses = [event for event in walk.events if event.kind == "address"]
-        absent = _not_given(template, named, positional)
-        events = [event for event in addresses if not _is_excluded(event, named, absent)]
+        absent = not_given(template, named, positional)
+        events = [event for event in addresses if not is_excluded(event, named, absent)]
         links = {
             url: self._index.place(event.path, event.at)
             for event in events
             if (url := self._index.paying.address(event.text)) is not None
         }
-        is_excluded = bool(addresses) and not events
-        if not links and not is_excluded and (not events or any(UNKNOWN in event.text for event in events)):
+        has_none = bool(addresses) and not events
+        if not links and not has_none and (not events or any(UNKNOWN in event.text for event in events)):
             return None
         rel, rel_at = written_rel(self._index, events)
         place = self._index.place(rel_at.path, rel_at.at) if rel_at is not None else None
@@ -145,7 +145,7 @@ class CallReader:
         return replace(found, url_parameters=(), unfollowed=False, is_exact=is_exact)
 
 
-def _not_given(template: Template, named: Mapping[str, str], positional: tuple[str, ...]) -> frozenset[str]:
+def not_given(template: Template, named: Mapping[str, str], positional: tuple[str, ...]) -> frozenset[str]:
     """Return the names in a component's code of the props that a call leaves out and that have no value without one."""
     if any(one.startswith("...") for one in positional) or not _SPREADING.isdisjoint(named):
         return frozenset()
@@ -157,7 +157,7 @@ def _not_given(template: Template, named: Mapping[str, str], positional: tuple[s
     )
 
 
-def _is_excluded(event: Event, named: Mapping[str, str], absent: frozenset[str]) -> bool:
+def is_excluded(event: Event, named: Mapping[str, str], absent: frozenset[str]) -> bool:
     """Return whether an argument of the call contradicts a condition: ``shop === "b"`` where the call says ``shop="a"``."""
     return any(_contradicts(condition, named, absent) for condition in event.conditions)
 

@@ -44,6 +44,11 @@ _WORDS = re.compile(r">([^<>{}=;]{40,5000})<")
 # A sentence that the code hands to a component, or keeps in a list.
 _SENTENCE = re.compile(r"[\"'`]([^\W\d_][^\"`<>{}=;\n]{38,2000}[.!?])[\"'`]")
 _LINK = re.compile(r"<(?:a|Link|NuxtLink|GatsbyLink)\b|\b(?:href|to|url)\s*[=:]", re.IGNORECASE)
+# pens.map((pen) => (<Card ..., {#each pens as pen}<Card, v-for="pen in pens"
+_RECORDS = re.compile(
+    r"\.map\(\s*(?:async\s*)?(?:\(\s*\{?[^(){}]{0,80}\}?[^(){}]{0,80}\)|[\w$]+)\s*=>\s*(?:\{\s*return\b)?\s*\(?\s*<(?:[A-Z]|a\b)|\{#each\b[^{}]{0,200}\}\s*<(?:[A-Z]|a\b)"
+    r"|<(?:[A-Z]\w*|a)\b[^<>]{0,400}\bv-for="
+)
 _LEAST_PROSE = 900
 """Characters of text from which on a page of code has something to say."""
 _MOST_ADDRESSES = 100
@@ -70,8 +75,10 @@ def may_be_page(path: str, generators: Sequence[str]) -> bool:
 
 
 def is_article(text: str) -> bool:
-    """Return whether a page of code has an affiliate address or prose with links in it, as an article has."""
+    """Return whether a page of code has an affiliate address, or prose with links in it, or prints a list of records with links."""
     seen = _UNSEEN.sub(" ", text)
+    if _RECORDS.search(seen) is not None:
+        return True
     if _LINK.search(seen) is not None:
         said = [*_WORDS.findall(_FENCE.sub("", seen)), *_SENTENCE.findall(seen)]
         if sum(len(" ".join(found.split())) for found in said) >= _LEAST_PROSE:

@@ -10,6 +10,7 @@ from linter.article.emissions import LayoutDisclosure, PagePrints, Printed
 from linter.facts.disclosure.telling_names import telling_name
 from linter.records import replace
 from linter.site import layouts
+from linter.site.call_reader import is_excluded, not_given
 from linter.site.disclosures import find_disclosures, order_of, strongest
 from linter.site.events import Event
 from linter.site.expand import Expansion
@@ -17,9 +18,11 @@ from linter.site.expressions import PARAM_OPEN, UNKNOWN, as_address, evaluate
 from linter.site.files import DEFAULT, Limits, Tree
 from linter.site.folders import component_folders
 from linter.site.generator import generators
+from linter.site.literals import STRING, literal
 from linter.site.own_paths import PayingAddresses
 from linter.site.shells import around_page
 from linter.site.template_index import TemplateIndex, component_name
+from linter.site.template_ir import SPREAD
 from linter.site.templates import prints_nothing, read_printed, written_rel
 from linter.site.values import Values
 
@@ -35,6 +38,7 @@ _MOST_TEXTS = 500
 """Texts in the data of one call that are looked at."""
 _DEEPEST = 6
 _CONTENT = Event("content")
+_CHOOSES = re.compile(r"\bswitch\s*\(")
 _ADDRESS = re.compile(r"https?://|/|#")
 
 
@@ -100,9 +104,12 @@ class SitePages:
         calls: dict[int, Printed] = {}
         nodes = {node.at: node for node in template.nodes if node.kind == "call"}
         for at, target in walk.called.items():
-            events = [event for event in walk.events if event.call == at]
+            events = _of_one_call(walk.events, at, target, nodes.get(at))
             printed = self._printed(index, events, target, is_wrapper=at in wrappers) if target is not None else None
-            if (printed is None or not printed.links) and at in nodes and at not in wrappers:
+            if printed is not None and target is not None and _CHOOSES.search(index.tree.text(target.path) or ""):
+                # Which of several parts it prints, its code decides.
+                printed = replace(printed, links=(), places=(), unfollowed=False, url_parameters=())
+            elif (printed is None or not printed.links) and at in nodes and at not in wrappers:
                 printed = _with_handed(index, template, nodes[at], events, printed)
             if printed is not None:
                 calls[at] = printed
@@ -137,6 +144,16 @@ def _by_call(events: Sequence[Event]) -> dict[int, tuple[int, int]]:
         if event.call >= 0:
             found[event.call] = found.get(event.call, (number, number))[0], number
     return found
+
+
+def _of_one_call(events: Sequence[Event], at: int, target: Template | None, call: Node | None) -> list[Event]:
+    """Return what one call prints, without links that stand under conditions which its arguments contradict."""
+    own = [event for event in events if event.call == at]
+    if target is None or call is None or any(name == SPREAD for name, _ in call.arguments):
+        return own
+    named = {name: literal(value) for name, value in call.arguments if STRING.fullmatch(value)}
+    absent = not_given(target, dict(call.arguments), ())
+    return [event for event in own if event.kind != "address" or not is_excluded(event, named, absent)]
 
 
 def _holds_others(events: Sequence[Event], call: int, first: int, last: int) -> bool:

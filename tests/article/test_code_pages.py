@@ -66,6 +66,17 @@ def test_rel_that_only_code_knows_is_dynamic() -> None:
     assert [link.rel_is_dynamic for link in read_article(Source("a.tsx", text)).links] == [True, True, False]
 
 
+def test_links_of_functions_in_a_component_stand_nowhere() -> None:
+    text = (
+        "export default function Page() {\n  const row = (pen) => {\n    return <p>Row <a href='/row'>a</a> <Card pen={pen} /> <Note /></p>;\n  };\n"
+        "  const one = <p><a href='/one'>b</a></p>;\n  return (\n    <div>{row(1)}{one}{pens.map((pen) => { return <a href='/pen'>c</a>; })}</div>\n  );\n}\n"
+    )
+    article = read_article(Source("a.tsx", text))
+    assert [link.url for link in article.links] == ["/one", "/pen"]
+    assert [one.name for one in article.emitted if one.kind == "component"] == ["Note"]
+    assert article.blocks[0].text.startswith("Row a")
+
+
 def test_calls_are_kept_with_their_places() -> None:
     text = page('<Layout title="x">\n<Card url="/a" />\n{DISCLOSURE}\n</Layout>')
     emitted = read_article(Source("a.tsx", text)).emitted
@@ -77,7 +88,17 @@ def test_calls_are_kept_with_their_places() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["{(<p>" * 500, "<a {" * 500, "{`${" * 500, "<p>{/*" * 500, "<Card a={<Card a={" * 200]
+    "text",
+    [
+        "{(<p>" * 500,
+        "<a {" * 500,
+        "{`${" * 500,
+        "<p>{/*" * 500,
+        "<Card a={<Card a={" * 200,
+        "<Card>\n" * 3000,
+        "`" * 9999,
+        "p = <p/>;\n" * 2000,
+    ],
 )
 @pytest.mark.parametrize("name", ["a.astro", "a.tsx", "a.vue", "a.svelte"])
 def test_hostile_nesting_ends(name: str, text: str) -> None:

@@ -58,12 +58,14 @@ def test_pages_by_the_routes_of_the_generator(
     [
         (f"---\nconst x = 1;\n---\n{LINK}", True),
         (f"{PROSE}<Link to='/ink'>Ink</Link>", True),
+        ("---\nimport pens from '../data';\n---\n{pens.map((pen) => (\n  <Card pen={pen} />\n))}", True),
+        ("{notes.map((note) => <li>{note}</li>)}", False),
         (PROSE, False),
         (CODE, False),
         (f"{CODE}<a href='https://pens.example/'>Pens</a>", False),
         (f"<script>{PROSE}</script><a href='/ink'>Ink</a>", False),
     ],
-    ids=["address", "prose", "prose without links", "short", "another link", "code"],
+    ids=["address", "prose", "records", "texts", "prose without links", "short", "another link", "code"],
 )
 def test_only_pages_that_are_written_as_articles_are(tmp_path: Path, text: str, *, expected: bool) -> None:
     assert bool(found(tmp_path, {"astro.config.mjs": "", "src/pages/pens.astro": text})) is expected

@@ -145,3 +145,22 @@ def test_a_page_that_is_edited_is_read_as_it_stands(site: Build, tmp_path: Path)
     text = f'---\n\n\nconst PEN = "{INK}";\n---\n<p>New.</p><a href={{PEN}}>a</a>'
     found = Facts(read_article(Source(path, text)), FactOptions(emissions=emissions))
     assert told(found) == [(INK, "no")]
+
+
+@pytest.mark.parametrize(
+    ("call", "links"),
+    [('<Shop kind="pen" />', [PEN]), ('<Shop kind="ink" />', []), ("<Shop {...props} />", [PEN]), ("<Many />", [])],
+    ids=["met", "contradicted", "spread", "switch"],
+)
+def test_what_a_call_decides_against_is_not_printed(site: Build, tmp_path: Path, call: str, links: list[str]) -> None:
+    components = (
+        f'export function Shop({{ kind }}) {{\n  return <div>{{kind === "pen" && {LINK}}}<p>Shop.</p></div>;\n}}\n'
+        f"export function Many({{ kind }}) {{\n  switch (kind) {{ case 'pen': return {LINK}; default: return <p>All.</p>; }}\n}}\n"
+    )
+    files = {
+        "src/components/shop.tsx": components.partition("export function Many")[0],
+        "src/components/many.tsx": components,
+    }
+    code = 'import { Shop } from "../components/shop";\nimport { Many } from "../components/many";'
+    found = facts(site, tmp_path, {**astro(call, code), **files}, "src/pages/pens.astro")
+    assert [item.link.url for item in found.affiliate_links] == links
