@@ -94,7 +94,7 @@ def test_hostile_text_injects_no_configuration(plain: Survey, text: str) -> None
     assert config.affiliate.cloaks == ("/go/",)
     assert config.affiliate.rel_added_at_build is True
     assert config.exclude == ("/docs/",)
-    assert vars(config.disclosure) == vars(Disclosure())
+    assert config.disclosure == Disclosure()
     assert config.rules == {}
 
 
