@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from linter.data.cache import of_program
 from linter.records import dataclass, names_of
+from linter.rulebook.coarse import coarse
 from linter.rulebook.model import Citation, Example, Rule
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class Plan:
     """What the engine has to know of a check before it runs (``linter.checks.Check``)."""
 
     suspect: str | None
+    """Coarse: it may match in a text in which the check's own does not."""
     scope: Scope
     elsewhere: bool
     needs: Need | None
@@ -57,7 +59,8 @@ def _build() -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, rule in read_rules().items():
         check = check_module(rule.check).build(rule.options)
-        found[key] = (_plain(rule), (check.suspect, check.scope, check.elsewhere, check.needs))
+        suspect = coarse(check.suspect) if check.suspect is not None else None
+        found[key] = (_plain(rule), (suspect, check.scope, check.elsewhere, check.needs))
     return found
 
 
