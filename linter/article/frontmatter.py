@@ -7,10 +7,7 @@ from __future__ import annotations
 
 import datetime
 import json
-import tomllib
 from typing import TYPE_CHECKING, Any
-
-import yaml
 
 from linter import lazy_re as re
 from linter.data.surrogates import joined_in
@@ -19,6 +16,8 @@ from linter.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
+
+    import yaml
 
     from linter.source import Source
 
@@ -175,6 +174,8 @@ def read_front_matter(source: Source) -> FrontMatter | None:
             values = tuple(_metadata_values(source.text, fence))
             data = {str(value.path[0]): value.value for value in values}
         elif fence.kind == "toml":
+            import tomllib  # noqa: PLC0415 - most articles have no TOML
+
             data = tomllib.loads(content.replace("\r\n", "\n"))
             values = tuple(_locate(data, content, fence.content_start))
         else:
@@ -193,6 +194,8 @@ def _read_yaml(content: str, offset: int, above: int) -> tuple[Any, tuple[Value,
 
 
 def _yaml_values(node: yaml.Node, data: Any, path: tuple[str | int, ...], offset: int) -> Iterator[Value]:
+    import yaml  # noqa: PLC0415 - loaded by now
+
     if isinstance(node, yaml.MappingNode) and isinstance(data, dict):
         for key_node, value_node in node.value:
             key = key_node.value
@@ -207,6 +210,8 @@ def _yaml_values(node: yaml.Node, data: Any, path: tuple[str | int, ...], offset
 
 def _as_plain(key: Any) -> Hashable:
     """Return the number, date or truth value that a key is written as, or the key if it is none."""
+    import yaml  # noqa: PLC0415 - loaded by now
+
     try:
         value = yaml.load(key, Loader=yaml.CSafeLoader)
     except Exception:  # noqa: BLE001 - a tag's constructor raises whatever its text makes it run into

@@ -8,11 +8,11 @@ Packages that are installed beside affilint bring further kinds (`linter.checks.
 from __future__ import annotations
 
 import importlib
-import pkgutil
 from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from linter.checks._installed import installed_checks, load, state
+from linter.data.resources import module_names
 from linter.records import dataclass, field
 
 if TYPE_CHECKING:
@@ -84,8 +84,7 @@ class CheckModule(Protocol):
 @cache
 def shipped_kinds() -> frozenset[str]:
     """Return the kinds of check in this package."""
-    names = (module.name for module in pkgutil.iter_modules(__path__))
-    return frozenset(name.replace("_", "-") for name in names if not name.startswith("_"))
+    return frozenset(name.replace("_", "-") for name in module_names(__path__))
 
 
 def check_kinds() -> tuple[str, ...]:

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import importlib
 import os
-import pkgutil
 from functools import cache, cached_property
 from heapq import merge
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
+from linter.data.resources import module_names
 from linter.escaping import neutral
 from linter.paths import is_address
 from linter.running.result import place_of, with_causes
@@ -114,7 +114,7 @@ def render(name: str, result: RunResult, context: Context) -> str:
 @cache
 def formats() -> tuple[str, ...]:
     """Return the names of all output formats, sorted."""
-    return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_")))
+    return module_names(__path__)
 
 
 def reporter(name: str) -> Reporter:

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from linter.checks import check_module
-from linter.data.cache import read_shipped
+from linter.data.kept_nodes import kept_node
 from linter.data.resources import language_codes, rules_dir
 from linter.data.yaml_nodes import Mistakes, Node, suggest
 from linter.facts.disclosure.market_labels import MarketLabels, label_rules
@@ -93,7 +93,7 @@ def read_pack(name: str) -> Pack:
 @cache
 def _pack_keys(name: str) -> Mapping[str, Node]:
     """Return the values of a pack's file by their keys."""
-    node = read_shipped(rules_dir() / "packs" / f"{name}.yml")
+    node = kept_node(rules_dir() / "packs" / f"{name}.yml")
     keys = node.mapping("a pack", _PACK_KEYS)
     for needed in ("title", "about", "rules"):
         if needed not in keys:

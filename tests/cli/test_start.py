@@ -62,7 +62,18 @@ def test_a_file_that_did_not_change_needs_no_rules(article: Path) -> None:
     )
     assert not {"click", "re2", "can_ada", "pyromark", "sqlite3", "tempfile"} & set(modules)
     assert len(own) <= 70
-    assert patterns <= 80
+    assert patterns <= 30
+
+
+def test_a_changed_article_loads_no_parser_of_other_formats(article: Path) -> None:
+    plain = "---\ntitle: Lamps\n---\n\n# Lamps\n\nThe lamp is here.\n"
+    (article / "affilint.yml").unlink()
+    for text in (plain, plain.replace("here", "there")):
+        (article / "one.md").write_text(text)
+        modules, patterns = loaded(article, "one.md")
+    assert not {"click", "yaml", "tomllib", "dataclasses", "inspect", "turbohtml", "docutils"} & set(modules)
+    assert len([name for name in modules if name.startswith("linter.")]) <= 175
+    assert patterns <= 50
 
 
 def test_a_plain_check_needs_no_click(article: Path) -> None:
