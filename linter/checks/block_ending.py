@@ -53,6 +53,8 @@ _EARLIER_SENTENCE = re.compile(r"[.!?…][\"”’»)]*\s")
 
 _HABIT = 3
 """So many paragraphs that end in one mark are the style of an article (a transcript, verse): it is told once, as a hint."""
+_HINTS = frozenset({"comma", "semicolon", "dash", "hyphen", "currency"})
+"""Marks that greetings, closing lines and broken speech end in too: a hint, unless nothing can follow them."""
 _MARK_NAMES = {
     "comma": "a comma",
     "semicolon": "a semicolon",
@@ -85,7 +87,7 @@ def _others(kinds: frozenset[str]) -> Check:
             told.add(ending.kind)
             values = {"word": ending.word, "mark": _MARK_NAMES.get(ending.kind, "")}
             match = Match(*facts.article.span(ending.start, ending.end), values)
-            yield replace(match, severity="info") if is_habit else match
+            yield replace(match, severity="info") if is_habit or (ending.kind in _HINTS and not ending.sure) else match
 
     return Check(run, needs="ending")
 

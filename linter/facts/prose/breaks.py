@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from linter import lazy_re as re
 from linter.article.model import OBJECT
 from linter.facts.language.lexicon import lexicon
+from linter.facts.language.word_list import word_list
 from linter.facts.prose.end_features import open_end
 from linter.facts.prose.endings import is_part_of_a_name
 from linter.facts.prose.mentioned import ends_by_itself, is_number
@@ -50,14 +51,18 @@ _BYLINE = re.compile(
     r"|with thanks|yours|cheers|best regards|kind regards|love|thanks)\b[^.!?]{0,60}\Z"
 )
 _NOT_A_SENTENCE = re.compile(
-    r"[/@_=\\#<>{}\[\]|→»:·•]\s*\S*\Z|\A\S+:\s\S+\Z|\S@\S|https?:|\A[^.!?]{0,40}[|•→]|['’]s?\Z"
+    r"[/@_=\\#<>{}\[\]|→»:·•]\s*\S*\Z|\A\S+:\s\S+\Z|\S@\S|https?:|\A[^.!?]{0,40}[|•→]|\A\(?\d+[.)]\s|['’]s?\Z"
 )
+_CONTRACTED = re.compile(r"(?i)\b(?:it|that|there|here|he|she|what|who|where|how|let)['’]s\Z")
+"""A pronoun and its verb, which is no owner: “It’s”."""
 _LABEL_CLASS = re.compile(
     r"(?i)(?:\A|[\s_-])(?:(?:sub)?title|(?:fig)?caption|byline|credits?|meta|label|badge|button|btn|tagline|author|cta|legend"
     r"|kicker|eyebrow|slides?|transcript|specimen|sample|demo|preview)(?:\Z|[\s_-])"
 )
 _CERTAIN = 5 * UNIT
 """Score of the first stage from which four words are enough: “Light turns on” may be the label of a step."""
+_LEADING = frozenset({"and", "but", "or", "if", "because", "although", "when", "while", "since", "as", "there"})
+"""More words that lead a sentence, not a label."""
 _PARTICLES = frozenset({"on", "out", "up", "off", "over", "down", "around"})
 """Function words that end a sentence as parts of verbs: “come on”."""
 _WORDS_OF_A_CUT = 6
@@ -143,8 +148,10 @@ class _Reader:
         if end.earlier == 0 and not self._is_sentence(end, words, broken=broken, certain=certainty >= _CERTAIN):
             return None
         score = self._model.is_cut(end, setting, certainty)
+        if self._may_be_half_a_word(end.tokens[-1]):
+            score += UNIT
         if setting.kind == "quote" or setting.quoted:
-            score -= UNIT
+            score -= UNIT if broken else 2 * UNIT  # what is quoted need not be a whole sentence
         if setting.kind == "list-item":
             score -= 2 * UNIT
             if not broken:
@@ -161,6 +168,13 @@ class _Reader:
         if last in _PARTICLES or is_number(last) or (opened and last != "to"):
             return inf
         return CANNOT_END if last in self._model.vocabulary.function_words else _CANNOT_END_IN_CONTENT
+
+    def _may_be_half_a_word(self, last: str) -> bool:
+        """Say whether the last word is a rather rare one that begins a frequent one, and the article has it only there."""
+        known = word_list(self._language)
+        if known is None or not (last.isalpha() and last.islower() and last.isascii()) or known.band(last) == 0:
+            return False
+        return known.has_longer(last, bands=1) and self._article.text.lower().split().count(last) == 1
 
     def _is_set_apart(self, block: Block, last: str) -> bool:
         """Say whether a text is spoken, announced, a slide or a caption, or ends in words that are only named."""
@@ -189,8 +203,9 @@ class _Reader:
         words = sum(token[0].isalnum() for token in tokens)
         tail = text[-_TAIL:]
         return (
-            words < 4
+            (words < 4 and not self._is_begun(end))
             or OBJECT in {first, last}
+            or self._is_smile(block)
             or (text[0] in _OPENING and text[-1] in _CLOSING_QUOTES)  # speech that is broken off
             or (not first[0].isalnum() and first not in _OPENING)
             or (last in {")", "]", "%"} and block.kind != "paragraph")
@@ -202,12 +217,29 @@ class _Reader:
             or sum(token.isupper() and len(token) > 1 for token in tokens) > words / 2
             or _LABEL.match(text) is not None
             or _BYLINE.match(text) is not None
-            or _NOT_A_SENTENCE.search(tail) is not None
+            or (_NOT_A_SENTENCE.search(tail) is not None and _CONTRACTED.search(tail) is None)
             or any(
                 _LABEL_CLASS.search(node.attrs.get("class") or "") is not None
                 for node, _ in zip(block.container.chain(), range(2), strict=False)
             )
         )
+
+    def _is_smile(self, block: Block) -> bool:
+        """Say whether a single letter is set off at the end: “*g*”."""
+        if len(block.text.rstrip("*").rpartition("*")[2]) == 1 and block.text[-1] == "*":
+            return True
+        return any(item.end == block.end and item.start == block.end - 1 for item in self._article.emphasis)
+
+    def _is_begun(self, end: OpenEnd) -> bool:
+        """Say whether a few words behind a whole sentence begin another one: a subject, a determiner or a conjunction leads them."""
+        vocabulary = self._model.vocabulary
+        first = word_of(end.tokens[0])
+        leads = (
+            first in vocabulary.subjects
+            or first in vocabulary.determiners
+            or _CONTRACTED.match(end.tokens[0]) is not None
+        )
+        return end.earlier > 0 and end.tokens[-1].islower() and (leads or first in _LEADING)
 
     def _is_introducing(self, block: Block, last: str) -> bool:
         """Say whether what follows may complete the text, or its region or link makes it a label."""

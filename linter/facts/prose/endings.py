@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from linter import lazy_re as re
 from linter.facts.language.lexicon import lexicon
 from linter.facts.language.word_list import word_list
-from linter.facts.prose.surroundings import holds, is_displayed, is_framed_code, turns
+from linter.facts.prose.surroundings import LONG, Surroundings, holds, is_displayed, is_framed_code, turns
 from linter.records import dataclass
 
 if TYPE_CHECKING:
@@ -73,7 +73,13 @@ _TAIL = 60
 """Characters at the end of a block that are looked at first."""
 _MIN_WORDS = 5
 _MIN_HALF = 2
-"""Letters of half a word are more than these: two are greetings and signatures (xo, xx)."""
+_SURE_HALVES = frozenset({"qu", "wo", "fo", "bu", "gu", "ev"})
+"""Halves of two letters, and so are two consonants. Others are abbreviations, greetings, signatures (ai, ex, xo)."""
+_VOWELS = frozenset("aeiouy")
+_LONG = 8
+"""Words of a text whose half of a word may have two letters, and whose comma is no salutation's."""
+_USUAL = 0.9
+"""Share of an article's paragraphs that end in a stop where it sets its stops."""
 _OPENING = "“\"'‘«(*_"
 _CLOSING_QUOTES = "\"”“»’'"
 _SALUTATION_WORDS = 4
@@ -92,6 +98,8 @@ class Ending:
     word: str
     start: int
     group: str = ""
+    sure: bool = False
+    """Whether a comma or semicolon cannot lead to anything: the text ends there, or a heading follows."""
 
     @property
     def end(self) -> int:
@@ -193,11 +201,18 @@ class _Reading:
         token = text.rsplit(None, 1)[-1].lstrip(_OPENING)
         known = (
             word_list(self.language)
-            if token == word and word.isascii() and len(word) > _MIN_HALF and not self.technical
+            if token == word and word.isascii() and len(word) >= _MIN_HALF and not self.technical
             else None
         )
         if known is None or len(text.split()) < _MIN_WORDS or known.knows(word) or not known.has_longer(word):
             return False
+        if len(word) == _MIN_HALF:
+            before = text.split()[-2]
+            is_onset = word in _SURE_HALVES or _VOWELS.isdisjoint(word)
+            if not (
+                is_onset and known.has_longer(word, bands=1) and before[-1].isalpha() and len(text.split()) >= _LONG
+            ):
+                return False
         return self._occurrences[word] == 1
 
     @cached_property
@@ -245,7 +260,25 @@ class _Reading:
             "currency": self._is_cut_at_currency,
         }
         is_cut = judge.get(kind, self._is_cut)(block)
-        return Ending(kind, block, block.text[-1], block.end - 1) if is_cut else None
+        return (
+            Ending(kind, block, block.text[-1], block.end - 1, sure=self._leads_nowhere(block, kind))
+            if is_cut
+            else None
+        )
+
+    def _leads_nowhere(self, block: Block, kind: str) -> bool:
+        """Say whether a comma or semicolon closes whole running text in an article that sets its stops."""
+        following = self.article.following(block)
+        if kind not in {"comma", "semicolon"} or block.kind != "paragraph" or "quote" in block.regions:
+            return False
+        if len(block.text.split()) < _LONG or (following is None and self._is_followed_by_template(block)):
+            return False
+        if following is not None and not (following.kind == "heading" and self._ends_section(block, following)):
+            return False
+        around = Surroundings(self.article)
+        stops, paragraphs = around.stops
+        own = block.text.count(" ") >= LONG
+        return stops >= _USUAL * (paragraphs - own) and not around.is_spoken(block) and around.readable(block)
 
     def _ellipsis_ending(self, block: Block) -> Ending | None:
         """Find half a word before three dots: text cut by the width of a feed."""
@@ -275,7 +308,7 @@ class _Reading:
         words = block.text.rstrip(",，、، ").split()
         neighbours = (self.article.preceding(block), self.article.following(block))
         is_series = any(other is not None and other.text[-1:] == block.text[-1] for other in neighbours)
-        if neighbours[1] is not None and neighbours[1].kind == "heading":
+        if neighbours[1] is not None and neighbours[1].kind == "heading" and not self._leads_nowhere(block, "comma"):
             return False
         if (
             is_series
@@ -302,10 +335,12 @@ class _Reading:
         following = article.following(block)
         if following is None:
             return not self._is_followed_by_template(block)
-        if following.kind != "heading":
-            return False
-        earlier = (article.blocks[index] for index in range(block.index - 1, -1, -1))
-        return following.level <= next((other.level for other in earlier if other.kind == "heading"), 0)
+        return following.kind == "heading" and self._ends_section(block, following)
+
+    def _ends_section(self, block: Block, heading: Block) -> bool:
+        """Say whether a heading closes the section of a block, rather than opening a part of it."""
+        earlier = (self.article.blocks[index] for index in range(block.index - 1, -1, -1))
+        return heading.level <= next((other.level for other in earlier if other.kind == "heading"), 0)
 
     def _is_followed_by_template(self, block: Block) -> bool:
         return any(emission.start >= block.source_end for emission in self.article.emitted)

@@ -214,8 +214,10 @@ class Surroundings:
         return turns(self.article)
 
     def is_spoken(self, block: Block) -> bool:
-        """Say whether a block is a turn of a conversation, or is interrupted by one."""
-        other = self.article.following(block)
+        """Say whether a block is a turn of a conversation, or is interrupted by one, or stands alone between its label and a rule."""
+        other, before = self.article.following(block), self.article.preceding(block)
+        if other is not None and other.kind == "rule" and before is not None and self.is_all_emphasis(before):
+            return True
         return block.start in self._turns or (other is not None and other.start in self._turns)
 
     @cached_property

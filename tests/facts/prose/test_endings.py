@@ -91,3 +91,24 @@ def test_ending_spans_match_the_word(paragraphs: list[str]) -> None:
         assert ending.kind in KINDS
         assert read.text[ending.start : ending.end] == ending.word
         assert ending.block.start <= ending.start < ending.end <= ending.block.end
+
+
+@pytest.mark.parametrize(
+    ("below", "sure"),
+    [
+        ("", True),
+        ("\n\n## Prices\n\nThey are low.", True),
+        ("\n\n### Of the parts\n\nThey are low.", False),  # it may introduce what follows
+        ("\n\nThe prices are low.", False),
+    ],
+)
+def test_comma_is_certain_where_nothing_can_follow_it(below: str, *, sure: bool) -> None:
+    text = f"## The depot\n\nIt opened in spring, by the road to the north.\n\nThe people who work there know every road,{below}"
+    assert [ending.sure for ending in find_endings(article(text, "a.md"), "en")] in ([sure], [])
+    assert not sure or kinds(text) == [("comma", ",")]
+
+
+def test_half_words_of_two_letters_are_no_abbreviations() -> None:
+    for half, found in (("wh", True), ("qu", True), ("ai", False), ("ex", False), ("tv", False)):
+        text = f"Every plan that we have seen adds boxes and is paid by those {half}"
+        assert (kinds(text) == [("half-word", half)]) is found
