@@ -289,3 +289,24 @@ def test_code_that_is_made_of_itself_ends_and_keeps_what_stands_beside_it(site: 
     page = "import Post from '../../components/Post';\nexport default function Page({ content }) {\n  return <Post><div dangerouslySetInnerHTML={{ __html: content }} /></Post>;\n}\n"
     emissions = site({**BASE, "src/components/Post.tsx": layout, "src/pages/posts/[slug].tsx": page})
     assert [one.where for one in emissions.layouts] == ["top"]
+
+
+@pytest.mark.parametrize(
+    ("given", "markup", "expected"),
+    [
+        ("post, pen: pens.find((one) => one.id === post.data.pen)", "<a href={pen.url}>Buy</a>", ["acme-20"]),
+        ("post, pen: pens[0]", "<a href={pen.url}>Buy</a>", ["acme-20"]),
+        ("post, pen: pens[1]", "<a href={pen.url}>Buy</a>", []),
+    ],
+)
+def test_what_a_route_gives_its_page_is_data(site: Build, given: str, markup: str, expected: list[str]) -> None:
+    route = (
+        "---\nimport { getCollection, render } from 'astro:content';\nimport pens from '../data/pens.json';\nexport async function getStaticPaths() {\n"
+        "  const posts = await getCollection('posts');\n  return posts.map((post) => ({ params: { slug: post.id }, props: { "
+        + given
+        + " } }));\n}\nconst { post, pen } = Astro.props;\nconst { Content } = await render(post);\n---\n<main><Content />"
+        + markup
+        + "</main>"
+    )
+    emissions = site({"astro.config.mjs": "", "src/data/pens.json": ROWS, "src/pages/[slug].astro": route})
+    assert _paid(emissions, "It writes.") == expected
