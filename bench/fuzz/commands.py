@@ -49,7 +49,16 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
 )
 UNSTABLE = "do not come to an end; nothing was changed"
 """What ``fix`` says of a file that it leaves as it is."""
-LANGUAGES = {"md": "markdown", "mdx": "mdx", "html": "html", "txt": "plaintext"}
+LANGUAGES = {
+    "md": "markdown",
+    "mdx": "mdx",
+    "html": "html",
+    "txt": "plaintext",
+    "astro": "astro",
+    "tsx": "typescriptreact",
+    "vue": "vue",
+    "svelte": "svelte",
+}
 
 
 def folder_of(texts: Sequence[tuple[int, str, str]], folder: Path) -> None:
