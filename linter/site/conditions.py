@@ -52,6 +52,7 @@ _SOME = re.compile(
 )
 _TEXT = re.compile(r"\"([^\"]{1,80})\"|'([^']{1,80})'")
 _OR = re.compile(r"\|\|")
+_INVERTED = re.compile(r"\s*!\s*([A-Za-z_$][\w$]*)\s*")
 _NEGATED = re.compile(r"(?:!|\bnot\s*\(?)\s*\(*\s*[\w$.]*$")
 _COMPARED = re.compile(r"\s*(!==?|={2,3}|contains\b|[<>]=?)\s*([\"']?[\w-]*[\"']?)")
 # page.data.disclosure ?? true, page.disclosure | default: true: what nobody sets is true
@@ -148,14 +149,24 @@ def link_key(conditions: tuple[Condition, ...]) -> tuple[bool, str | None]:
 
 def _value_asked(condition: Condition) -> str | None:
     """Return the value that a condition wants front matter to have, as ``key=value`` (``!key=value``: must not have)."""
-    expression = inlined(condition).strip()
+    flag = _INVERTED.fullmatch(condition.expression)
+    # What a flag stands for is inverted as a whole.
+    expression = inlined(condition if flag is None else Condition(flag[1], condition.template)).strip()
     inner = re.fullmatch(r"(!?)\(([^()]*(?:\([^()]*\)[^()]*)?)\)", expression)
     inverted, expression = (inner[1] == "!", inner[2].strip()) if inner is not None else (False, expression)
-    asked = _VALUE_ASKED.fullmatch(expression) if not condition.is_loop else None
+    asked = _VALUE_ASKED.fullmatch(_of_entry(expression, condition.template)) if not condition.is_loop else None
     if asked is None or asked["key"] in _ALWAYS:
         return None
+    inverted = inverted != (flag is not None)
     is_negated = (asked["sign"] or "").startswith("!") != (inverted != condition.negated)
     return f"{'!' if is_negated else ''}{asked['key']}={asked['value']}"
+
+
+def _of_entry(expression: str, template: Template) -> str:
+    """Return an expression that asks the ``data`` of a prop with the usual name for such an entry of a collection."""
+    head, dot, rest = expression.partition(".")
+    is_entry = head in template.parameters and template.flavour == "script" and rest.startswith("data.")
+    return f"entry{dot}{rest}" if is_entry else expression
 
 
 def _values_asked(condition: Condition) -> tuple[str, ...]:

@@ -89,3 +89,20 @@ def test_liquid_and_another_value_that_is_written_out(site: Build) -> None:
         True,
         False,
     ]
+
+
+NOTICE = "We may earn a commission when you buy through the links in this article."
+
+
+@pytest.mark.parametrize("prop", ["entry", "pieza"])
+def test_notice_under_an_inverted_flag_is_for_the_other_values(site: Build, prop: str) -> None:
+    layout = (
+        f"---\nconst {{ {prop} }} = Astro.props;\nconst {{ kind }} = {prop}.data;\nconst isGuide = kind === 'guide';\n---\n"
+        f"<html><body><article>\n{{!isGuide && <p>{NOTICE}</p>}}\n<slot /></article></body></html>"
+    )
+    page = (
+        "---\nimport Post from '../layouts/Post.astro';\nconst { entry } = Astro.props;\n"
+        "const { Content } = await entry.render();\n---\n<Post PROP={entry}><Content /></Post>"
+    ).replace("PROP", prop)
+    emissions = site({"astro.config.mjs": "", "src/layouts/Post.astro": layout, "src/pages/[slug].astro": page})
+    assert [one.condition for one in emissions.layouts] == ["!kind=guide"]
