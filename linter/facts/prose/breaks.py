@@ -22,6 +22,7 @@ from linter.facts.prose.surroundings import (
     READ,
     SHORT,
     Surroundings,
+    ends_in_stop,
     holds,
 )
 from linter.facts.prose.table import UNIT
@@ -225,10 +226,16 @@ class _Reader:
         )
 
     def _is_smile(self, block: Block) -> bool:
-        """Say whether a single letter is set off at the end: “*g*”."""
-        if len(block.text.rstrip("*").rpartition("*")[2]) == 1 and block.text[-1] == "*":
-            return True
-        return any(item.end == block.end and item.start == block.end - 1 for item in self._article.emphasis)
+        """Say whether a single letter, or a word behind the last stop, is set off at the end: “*g*”, “It works. *sigh*”."""
+        text = block.text
+        starts = [item.start - block.start for item in self._article.emphasis if item.end == block.end]
+        if text[-1] == "*" and text[:-1].count("*"):
+            starts.append(text[:-1].rindex("*") + 1)
+        return any(
+            len(text[at:].rstrip("*")) == 1 or (" " not in text[at:] and ends_in_stop(text[:at].rstrip("* ")))
+            for at in starts
+            if at > 0
+        )
 
     def _is_begun(self, end: OpenEnd) -> bool:
         """Say whether a few words behind a whole sentence begin another one: a subject, a determiner or a conjunction leads them."""
