@@ -43,7 +43,8 @@ _ADDRESS = re.compile(r"https?://[^\s\"'`<>{}()\\]{4,1000}")
 _WORDS = re.compile(r">([^<>{}=;]{40,5000})<")
 # A sentence that the code hands to a component, or keeps in a list.
 _SENTENCE = re.compile(r"[\"'`]([^\W\d_][^\"`<>{}=;\n]{38,2000}[.!?])[\"'`]")
-_LINK = re.compile(r"<(?:a|Link|NuxtLink|GatsbyLink)\b|\b(?:href|to|url)\s*[=:]", re.IGNORECASE)
+# A component may print links whatever it is handed.
+_LINK = re.compile(r"<(?:a|[A-Z][\w.]*)\b|\b(?:href|to|url)\s*[=:]")
 # pens.map((pen) => (<Card ..., {#each pens as pen}<Card, v-for="pen in pens"
 _RECORDS = re.compile(
     r"\.map\(\s*(?:async\s*)?(?:\(\s*\{?[^(){}]{0,80}\}?[^(){}]{0,80}\)|[\w$]+)\s*=>\s*(?:\{\s*return\b)?\s*\(?\s*<(?:[A-Z]|a\b)|\{#each\b[^{}]{0,200}\}\s*<(?:[A-Z]|a\b)"
@@ -75,7 +76,7 @@ def may_be_page(path: str, generators: Sequence[str]) -> bool:
 
 
 def is_article(text: str) -> bool:
-    """Return whether a page of code has an affiliate address, or prose with links in it, or prints a list of records with links."""
+    """Return whether a page of code has an affiliate address, or prose with links or components in it, or prints a list of records with links."""
     seen = _UNSEEN.sub(" ", text)
     if _RECORDS.search(seen) is not None:
         return True
