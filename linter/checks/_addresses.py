@@ -29,7 +29,7 @@ class AddressPatterns:
 
     def occur_in(self, facts: Facts) -> bool:
         """Return whether any address of an article may fit; the addresses are joined, one per line."""
-        return bool(self._joined and facts.addresses) and self._all.search(facts.addresses) is not None
+        return bool(self._joined and facts.article.links) and self._all.search(facts.addresses) is not None
 
     def fit(self, address: str) -> bool:
         """Return whether an address fits."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 from linter.facts.language.word_list import rare_words
+from linter.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

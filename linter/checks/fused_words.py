@@ -63,6 +63,7 @@ def build(options: Mapping[str, Any]) -> Check:
         rf"{_NOT_BEFORE}(?P<left>{capital_lefts})(?P<right>[A-Z][a-z]{{2,}}){_NOT_BEHIND}"
         rf"|(?P<amount>[$€£]\d[\d.,]*)(?P<behind>{_any_of(options['after_amounts'])})(?!\w)"
     )
+    named.groups  # noqa: B018 - a mistake in the options is said when they are read
     candidates = re2.compile(rf"\b(?:{capital_lefts.replace('(?!)', _NOTHING)})[A-Z][a-z]{{2,}}|[$€£]\d[\d.,]*[a-z]+")
 
     def run(facts: Facts) -> Iterator[Match]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
 
 from linter import lazy_re as re
+from linter.records import dataclass, field
 
 _TAGGED = re.compile(
     r"\bamazon\.((?:[a-z]{2,3}\.)?[a-z]{2,3})/[^\s<>\"'`)\]]{0,400}?[?&;]tag=([\w-]{3,60}-\d{2})(?![\w-])",
