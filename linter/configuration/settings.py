@@ -185,7 +185,7 @@ def _formats(node: Node, what: str, _: Origin) -> Mapping[str, str]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Affiliate:
     """What pays the site."""
 
@@ -204,7 +204,7 @@ class Affiliate:
     rel_added_at_build: bool = boolean('The site generator adds rel="sponsored" to links.', default=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Disclosure:
     """How the site discloses it."""
 
@@ -230,7 +230,7 @@ class Disclosure:
     layout: Layout | None = choice("Where the layout prints a disclosure on every page.", LAYOUTS, None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Brand:
     """Names of brands and products."""
 
@@ -243,7 +243,7 @@ class Brand:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Override:
     """Settings for the paths that match (gitignore patterns, relative to the configuration's folder)."""
 
