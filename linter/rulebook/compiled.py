@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, cast
 
 from linter.data.cache import of_program
 from linter.records import dataclass, names_of
-from linter.rulebook.coarse import coarse
 from linter.rulebook.model import Citation, Example, Rule
 
 if TYPE_CHECKING:
@@ -54,6 +53,7 @@ def _compiled() -> tuple[dict[str, Rule], dict[str, Plan]]:
 def _build() -> dict[str, Any]:
     """Return the shipped rules as plain data. Raises DataError."""
     from linter.checks import check_module  # noqa: PLC0415 - once for a state of the program
+    from linter.rulebook.coarse import coarse  # noqa: PLC0415
     from linter.rulebook.files import read_rules  # noqa: PLC0415
 
     found: dict[str, Any] = {}
