@@ -175,6 +175,8 @@ class LayoutLink:
     """Where it discloses only ``after`` the link: the file and the text of each of its disclosures."""
     rel: str | None = None
     """The rel that the layout writes out for it, empty where it gives it none; None where that cannot be read."""
+    above: tuple[str, ...] | None = None
+    """Where it surely stands above the content, with no disclosure above or beside it: the front matter keys that must all hold for that, as in ``key``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from linter import lazy_re as re
 from linter.checks import Check, Match, Option
 from linter.checks._disclosing import disclosing_fix
 from linter.checks._places import places
+from linter.facts.links.affiliate import WITHOUT_PLACE
 from linter.finding import Related
 
 if TYPE_CHECKING:
@@ -35,11 +36,14 @@ def build(options: Mapping[str, Any]) -> Check:
             yield printed
             return
         offer = next((place for place in places(facts, "offer") if not place.disclosed), None)
-        disclosure = next(places(facts, "disclosure"), None) if offer is not None else None
-        if offer is None or disclosure is None or disclosure.start < offer.start:
+        disclosure = next(places(facts, "disclosure"), None)
+        if disclosure is None:
             return
         where = ", at the end of the article" if _at_the_end(facts, disclosure) else ""
         note = Related(f"the first disclosure stands here{where}", disclosure.start, disclosure.end)
+        if offer is None or disclosure.start < offer.start:
+            yield from _above_the_article(facts, note)
+            return
         confidence = None if offer.certain else "likely"
         yield Match(
             offer.start,
@@ -61,6 +65,19 @@ def _in_layout(facts: Facts) -> Iterator[Match]:
             values = {"offer": f"The first affiliate link ({item.verdict.programme})"}
             cause = ("the link is printed here", place) if place is not None else None
             yield Match(item.link.start, item.link.end, values, confidence="likely", cause=cause)
+            return
+
+
+def _above_the_article(facts: Facts, note: Related) -> Iterator[Match]:
+    """Yield the first link that the layout prints above the article, in which the first disclosure stands."""
+    if facts.layout_place == "top":
+        return
+    for item in facts.affiliate_links:
+        if item.link.kind in WITHOUT_PLACE and item.link.start in facts.printed_above:
+            place = facts.printed_above[item.link.start]
+            values = {"offer": f"The first affiliate link ({item.verdict.programme})"}
+            cause = ("the layout prints the link here, above the article", place) if place is not None else None
+            yield Match(item.link.start, item.link.end, values, (note,), confidence="likely", cause=cause)
             return
 
 

@@ -186,6 +186,15 @@ class Facts:
         return printed_orders(self.article, self.options.emissions, told) if told else {}
 
     @cached_property
+    def printed_above(self) -> Mapping[int, TemplatePlace | None]:
+        """The links that the layout surely prints above the article with no disclosure, by where they start; with their place in it."""
+        from linter.facts.disclosure.printed_order import printed_above
+
+        site = self.options.emissions
+        has_links = site.links or site.reader is not None
+        return printed_above(self.article, site, self.layout_disclosures) if has_links else {}
+
+    @cached_property
     def policy_link(self) -> Link | None:
         """The first link that leads to a disclosure by its text."""
         from linter.facts.disclosure.disclosures import policy_link

@@ -52,6 +52,7 @@ _SOME = re.compile(
 )
 _TEXT = re.compile(r"\"([^\"]{1,80})\"|'([^']{1,80})'")
 _OR = re.compile(r"\|\|")
+_SEVERAL = re.compile(r"\|\||&&|\?\?|\b(?:and|or)\b")
 _INVERTED = re.compile(r"\s*!\s*([A-Za-z_$][\w$]*)\s*")
 _NEGATED = re.compile(r"(?:!|\bnot\s*\(?)\s*\(*\s*[\w$.]*$")
 _COMPARED = re.compile(r"\s*(!==?|={2,3}|contains\b|[<>]=?)\s*([\"']?[\w-]*[\"']?)")
@@ -145,6 +146,19 @@ def link_key(conditions: tuple[Condition, ...]) -> tuple[bool, str | None]:
         if keys and (condition.is_loop or found is None):
             found = keys[0]
     return True, found
+
+
+def all_keys(conditions: tuple[Condition, ...]) -> tuple[str, ...] | None:
+    """Return the front matter keys that must all hold for something to be printed, as ``link_key`` has them; None where it takes more."""
+    found: list[str] = []
+    for condition in conditions:
+        if condition.expression in _NO_QUESTION or condition.expression.startswith(HELD):
+            continue
+        keys = (_value_asked(condition) or "",) if _value_asked(condition) else _keys(condition)
+        if len(keys) != 1 or condition.never_holds or _SEVERAL.search(inlined(condition)) or keys[0].startswith("~"):
+            return None
+        found.append(keys[0])
+    return tuple(dict.fromkeys(found))
 
 
 def _value_asked(condition: Condition) -> str | None:

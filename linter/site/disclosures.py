@@ -176,6 +176,23 @@ def order_from_link(events: Sequence[Event], at: int, told: Sequence[PrintedDisc
     return "after"
 
 
+def is_above(events: Sequence[Event], at: int, told: Sequence[PrintedDisclosure]) -> bool:
+    """Return whether the link at one of a layout's events surely stands above the content, and nothing discloses above or beside it.
+
+    Outside the article's column (header, footer, navigation, aside) styles put a link anywhere.
+    """
+    link = events[at]
+    if link.region is not None:
+        return False
+    _, end = _paragraph(events, at)
+    if any(one.number < end and not _excludes(one.conditions, link.conditions) for one in told):
+        return False
+    same = [one for one in enumerate(events) if not _excludes(one[1].conditions, link.conditions)]
+    if any(number < at and (event.kind == "unread" or _is_place(event)) for number, event in same):
+        return False
+    return any(number > at and event.kind == "content" and event.text != "maybe" for number, event in same)
+
+
 def _is_under(outer: tuple[Condition, ...], inner: tuple[Condition, ...]) -> bool:
     """Return whether what stands under some conditions is printed wherever something under other conditions is."""
     needed = [one for one in outer if not one.expression.startswith(HELD)]

@@ -10,7 +10,7 @@ from linter.article.emissions import NOT_IMPORTED, LayoutDisclosure, LayoutLink,
 from linter.article.frontmatter import find_fence
 from linter.site.absent_bases import go_base, go_stand_ins
 from linter.site.conditions import HELD
-from linter.site.disclosures import find_disclosures, order_from_link, order_of, prints_article, strongest
+from linter.site.disclosures import find_disclosures, is_above, order_from_link, order_of, prints_article, strongest
 from linter.site.events import WITH_THE_ARTICLE
 from linter.site.expand import Expansion
 from linter.site.expressions import UNKNOWN
@@ -106,7 +106,8 @@ class HugoReader:
             if order == "after" and event.region is not None:
                 order = None
             place, said = self._place(event.path, url), later if order == "after" else ()
-            yield LayoutLink(url, event.path, written=place, order=order, later=said, rel=event.rel)
+            above = () if is_above(events, at, told) else None
+            yield LayoutLink(url, event.path, written=place, order=order, later=said, rel=event.rel, above=above)
 
     def disclosures(self, page: PageValues) -> tuple[LayoutDisclosure, ...] | None:
         """Return the disclosures that the article's layout prints; None if that is not known."""

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from linter.article.emissions import LayoutDisclosure, LayoutLink
 from linter.records import replace
 from linter.site.absent_bases import go_base, on_stand_in
-from linter.site.conditions import link_key, needs
-from linter.site.disclosures import find_disclosures, order_from_link, prints_article
+from linter.site.conditions import all_keys, link_key, needs
+from linter.site.disclosures import find_disclosures, is_above, order_from_link, prints_article
 from linter.site.events import WITH_THE_ARTICLE
 from linter.site.expand import Expansion
 from linter.site.hexo import layout_files, outer_file
@@ -248,18 +248,23 @@ def _links(
                 order=order,
                 later=later if order == "after" else (),
                 rel=event.rel,
+                above=all_keys(event.conditions) if is_above(events, at, told) else None,
             )
 
 
 def _in_order(links: Sequence[LayoutLink]) -> Iterator[LayoutLink]:
-    """Yield the links of one layout: one that it prints again below its disclosure comes before it all the same."""
+    """Yield the links of one layout: one that it prints again below its disclosure, or the content, comes before it all the same."""
     first: dict[tuple[str, str, str], LayoutLink] = {}
+    above: dict[tuple[str, str, str], LayoutLink] = {}
     for link in links:
         if link.order == "after":
             first.setdefault(_place(link), link)
+        if link.above is not None:
+            above.setdefault(_place(link), link)
     for link in links:
-        one = first.get(_place(link), link)
-        yield replace(link, order=one.order, later=one.later, written=one.written)
+        top = above.get(_place(link), link)
+        one = first.get(_place(link), top)
+        yield replace(link, order=one.order, later=one.later, written=one.written, above=top.above)
 
 
 def _place(link: LayoutLink) -> tuple[str, str, str]:
@@ -269,7 +274,7 @@ def _place(link: LayoutLink) -> tuple[str, str, str]:
 def merged_links(found: Iterable[LayoutDisclosure | LayoutLink]) -> tuple[LayoutLink, ...]:
     """Return the links of all layouts, one for each file and front matter key; without layouts if one is for all.
 
-    The order is that which all of them have.
+    The order is that which all of them have, and so is the place above the content.
     """
     by_place: dict[tuple[str, str, str], LayoutLink] = {}
     for link in found:
@@ -280,7 +285,9 @@ def merged_links(found: Iterable[LayoutDisclosure | LayoutLink]) -> tuple[Layout
         layouts = tuple(sorted({*known.layouts, *link.layouts})) if known.layouts and link.layouts else ()
         is_agreed = known.order == link.order
         later = tuple(one for one in known.later if one in link.later) if is_agreed else ()
-        by_place[place] = replace(known, layouts=layouts, order=known.order if is_agreed else None, later=later)
+        above = known.above if known.above == link.above else None
+        order = known.order if is_agreed else None
+        by_place[place] = replace(known, layouts=layouts, order=order, later=later, above=above)
     return tuple(by_place[place] for place in sorted(by_place))
 
 

@@ -40,6 +40,7 @@ _SCRIPT_FIELD = re.compile(
     rf"(?!import\.)(?:[\w$]+\.){{0,3}}{_CONTAINERS}\.([\w$]+(?:\.[\w$]+)*)"
     r"|(?:post|page|entry|article|review|doc)\.(?!data\b|frontmatter\b)([\w$]+(?:\.[\w$]+)*)"
 )
+_ONE_FIELD = re.compile(f"{FIELD_OPEN}([\\w$.]+){FIELD_CLOSE}")
 _PATH = re.compile(r"[\w$-]+(?:\.(?:[\w$-]+|\*))*")
 _ENCODING = re.compile(r"(encodeURIComponent|encodeURI)\((.*)\)", re.DOTALL)
 _CALL = re.compile(r"([A-Za-z_$][\w$]*)\((.*)\)", re.DOTALL)
@@ -286,6 +287,10 @@ class Maker:
         head, _, rest = path.partition(".")
         if rest and (whole := template.fields.get(head)) and whole != head:
             path = f"{whole}.{rest}".replace("?.", ".")
+        if rest and (loop := template.variables.get(head, "")).endswith("[*]"):
+            listed = self._text(loop[:-3], scope, given, depth)
+            if not listed.filters and (of_list := _ONE_FIELD.fullmatch(listed.text)) is not None:
+                return _field(f"{of_list[1]}.*.{rest}")
         if _WHOLE.fullmatch(path) is not None:
             return _field("")
         found = _SCRIPT_FIELD.fullmatch(path)

@@ -145,3 +145,54 @@ def test_the_rules_judge_by_the_order(affilint: Callable[..., object], tmp_path:
     mixed = _check(affilint, tmp_path / "mixed", {**BELOW["Jekyll"], "_posts/2024-01-01-a.md": own})
     assert "a.md:8:" in mixed
     assert "disclosure/footer-only" in mixed
+
+
+OWN = "We earn a commission when you buy through the links on this page.\n"
+NOTICED = LAMP.replace(
+    "\n---\n", "\nlamps:\n  - url: https://www.amazon.com/dp/B0LAMPS003?tag=acme-20\n---\n" + OWN + "\n"
+)
+CARDS = {
+    "Astro": "{data.lamps.map((one) => <a href={one.url}>Buy</a>)}",
+    "Jekyll": '{% if page.lamps %}{% for one in page.lamps %}<a href="{{ one.url }}">Buy</a>{% endfor %}{% endif %}',
+    "Hugo": '{{ with index .Params.lamps 0 }}<a href="{{ .url }}">Buy</a>{{ end }}',
+}
+BUILD = {"Astro": (_astro, "<slot />"), "Jekyll": (_jekyll, "{{ content }}"), "Hugo": (_hugo, "{{ .Content }}")}
+PLACES = {
+    "{link}{content}": True,
+    "<article><header><div>{link}</div></header>{content}</article>": True,
+    "{link}{content}{link}": True,
+    "{content}{link}": False,
+    "<header>{link}</header>{content}": False,
+    "<aside>{link}</aside>{content}": False,
+    "<nav>{link}</nav>{content}": False,
+    '<div class="sidebar">{link}</div>{content}': False,
+    "<p>Ad</p>{link}{content}": False,
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("generator", BUILD)
+@pytest.mark.parametrize("which", ["value", "list"])
+def test_a_layout_surely_prints_a_link_above_the_article(site: Build, generator: str, place: str, which: str) -> None:
+    build, content = BUILD[generator]
+    value = {"Astro": ASTRO_LINK, "Jekyll": JEKYLL_LINK, "Hugo": HUGO_LINK}[generator]
+    link = value if which == "value" else CARDS[generator]
+    files = build(place.replace("{link}", link).replace("{content}", content))
+    facts = _facts(site, files, NOTICED)
+    at = NOTICED.index("B0LAMPS001" if which == "value" else "B0LAMPS003")
+    assert any(start <= at < start + 60 for start in facts.printed_above) is PLACES[place]
+
+
+def test_what_only_the_build_knows_is_not_surely_above_the_article(site: Build) -> None:
+    for condition in ("site.cards", "page.a and page.b", "page.missing", "page.kind == 'x'"):
+        files = _jekyll("{% if " + condition + " %}" + JEKYLL_LINK + "{% endif %}{{ content }}")
+        assert not _facts(site, files, NOTICED).printed_above
+
+
+def test_a_link_above_the_article_is_found_where_the_article_discloses(
+    affilint: Callable[..., object], tmp_path: Path
+) -> None:
+    files = _jekyll(JEKYLL_LINK + "{{ content }}")
+    told = _check(affilint, tmp_path, {**files, "_posts/2024-01-01-a.md": NOTICED})
+    assert "a.md:4:7" in told
+    assert told.count("disclosure/after-first-link") == 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from linter.facts.disclosure.detector import DisclosureDetector
-from linter.facts.links.around import printed_around
+from linter.facts.links.around import is_set, printed_around
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,6 +37,24 @@ def printed_orders(
     if any(order == "after" for order, _ in found.values()) and _says_so_itself(article):
         return {start: one for start, one in found.items() if one[0] != "after"}
     return found
+
+
+def printed_above(
+    article: Article, emissions: Emissions, told: Sequence[LayoutDisclosure]
+) -> Mapping[int, TemplatePlace | None]:
+    """Return the links that the layout surely prints above the article, which it does not disclose there, by where they start.
+
+    With each comes its place in the layout. Where anything else may disclose above, nothing is certain: the front matter,
+    or a notice in the settings of which nobody knows where it stands.
+    """
+    if emissions.is_declared or emissions.setting is not None or any(one.place == "top" for one in told):
+        return {}
+    found = {
+        link.start: one.written
+        for link, one in printed_around(article, emissions)
+        if one.above is not None and all(is_set(article, key) for key in one.above)
+    }
+    return found if found and not _says_so_itself(article) else {}
 
 
 def _comes_first(link: LayoutLink, told: Sequence[LayoutDisclosure]) -> bool:

@@ -68,6 +68,11 @@ def _made(article: Article, printed: LayoutLink) -> Iterator[tuple[Link, LayoutL
         yield link, replace(printed, url=url)
 
 
+def is_set(article: Article, key: str) -> bool:
+    """Return whether an article's front matter has what a condition asks for: a key, or ``key=value``; none where it begins with ``!``."""
+    return article.front_matter is not None and _is_set(article.front_matter, key)
+
+
 def _is_set(front_matter: FrontMatter, key: str | None) -> bool:
     """Return whether front matter has what a condition asks for: a key, or ``key=value``; none where it begins with ``!``.
 
