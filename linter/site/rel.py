@@ -13,6 +13,7 @@ from linter import lazy_re as re
 from linter.article.emissions import RelAtBuild
 from linter.records import replace
 from linter.site.files import Tree
+from linter.site.rel_components import link_components
 from linter.site.rel_hosts import hosts_alone
 from linter.site.rel_transforms import transforms
 
@@ -48,12 +49,6 @@ _HEXO = re.compile(r"^nofollow:[ \t]*\n[ \t]+enable:[ \t]*true\b", re.MULTILINE)
 _MKDOCS_HOOKS = re.compile(r"^hooks:(?P<files>[ \t]*\[[^\]]*\]|(?:[ \t]*\n[ \t]*-[^\n]*)+)", re.MULTILINE)
 _MKDOCS_PAGE = re.compile(r"def on_(?:page_content|post_page)\b")
 _IMPORT = re.compile(r"(?:from|require\(|import\(|import)\s*[\"'](?P<path>\.{1,2}/[^\"']{1,200})[\"']")
-_MDX = re.compile(r"MDX|\bmdx\b|<Content\b|useMDXComponents?")
-_FOR_A = re.compile(
-    r"(?<![\w.])[\"']?a[\"']?\s*:\s*(?P<name>[A-Z]\w{0,60}(?![\w(])|(?=\(|async\b|function\b|props\b|\w+\s*=>))"
-)
-_NEAR = 400
-"""Characters behind the start of a component in which its link is looked for."""
 _CONFIGS = tuple(
     f"{base}.{ending}"
     for base in ("astro.config", "next.config", "gatsby-config", "gatsby-node", "eleventy.config", ".eleventy", "docusaurus.config",
@@ -74,13 +69,9 @@ _FOLDERS = (
     "config",
     "src/config",
 )
-_COMPONENT_FOLDERS = tuple(
-    f"{base}{name}" for base in ("", "src/") for name in ("components", "app", "pages", "layouts", "lib")
-)
-_COMPONENTS = (".tsx", ".jsx", ".astro")
 _ENDINGS = (".js", ".mjs", ".cjs", ".ts", ".mts", ".tsx", ".jsx", ".astro")
 _PROSE_A = ("components/content/ProseA.vue", "app/components/content/ProseA.vue", "src/components/content/ProseA.vue")
-_WITH_COMPONENTS = frozenset({"next", "gatsby", "astro"})
+_WITH_COMPONENTS = frozenset({"next", "gatsby", "astro", "remix", "docusaurus"})
 
 
 def find_rel(tree: Tree, detected: Iterable[str]) -> tuple[RelAtBuild, ...]:
@@ -205,41 +196,10 @@ def _hexo(tree: Tree) -> Iterator[RelAtBuild]:
 
 
 def _components(tree: Tree) -> Iterator[RelAtBuild]:
-    """Yield the components that MDX is told to print for ``a``."""
-    paths = [path for path in tree.walk("", _ENDINGS, 0) if "mdx-components" in path]
-    paths += [path for folder in _COMPONENT_FOLDERS for path in tree.walk(folder, _COMPONENTS, 4)]
-    for path in dict.fromkeys(paths):
-        text = tree.text(path) or ""
-        if ("mdx-components" in path or _MDX.search(text)) and (mapped := _FOR_A.search(text)):
-            values = _values(_component(tree, path, text, mapped))
-            if values:
-                yield RelAtBuild(
-                    path, f"the component for links, which writes “{' '.join(values)}”", values, "markdown"
-                )
-
-
-def _component(tree: Tree, path: str, text: str, mapped: re.Match[str]) -> str:
-    """Return the code of the component that stands for ``a``: written in place, in the file, or imported."""
-    name = mapped["name"]
-    if not name:
-        return text[mapped.end() : mapped.end() + _NEAR]
-    imported = re.search(rf"import\s[^;\n]*\b{name}\b[^;\n]*[\"'](?P<path>[^\"'\n]+)[\"']", text)
-    if imported is not None:
-        found = next(
-            (one for target in _targets(path, imported["path"]) if (one := _resolved(tree, path, target))), None
-        )
-        return _code(tree, found) if found else ""
-    declared = re.search(rf"(?:const|let|var|function)\s+{name}\b", text)
-    return text[declared.end() : declared.end() + _NEAR] if declared else ""
-
-
-def _targets(path: str, imported: str) -> tuple[str, ...]:
-    """Return what an import may mean: itself, or below the root or ``src`` where it begins with an alias such as ``@/``."""
-    if imported.startswith("."):
-        return (imported,)
-    up = "../" * path.count("/")
-    inside = imported.partition("/")[2]
-    return (f"./{up}{inside}", f"./{up}src/{inside}")
+    """Yield the components that the renderers of articles are told to print for ``a``."""
+    for path, values, hosts in link_components(tree, partial(_code, tree), _values):
+        what = f"the component for links, which writes “{' '.join(values)}”"
+        yield RelAtBuild(path, what, values, "markdown", hosts)
 
 
 def _guesses(tree: Tree) -> Iterator[RelAtBuild]:

@@ -28,6 +28,9 @@ _SOME = re.compile(
 )
 _INCLUDES = re.compile(r"\s*[^!|&'\"`]{1,120}\.(?:includes|endsWith)\(\s*[\"'`]([\w-]+(?:\.[\w-]*)+/?)[\"'`]\s*\)\s*")
 _TESTED = re.compile(r"/((?:[^/\\\n\[]|\\.){3,300})/i?\.test\([^!|]{1,160}\)\s*$")
+# rel={paid ? "sponsored" : undefined}, const rel = paid ? "sponsored" : undefined
+_CHOSEN = re.compile(r"\brel=\{([^{}]{3,300})\}|\bconst\s+rel\w*\s*=\s*")
+_CALLED = re.compile(r"([A-Za-z_$][\w$]*)(\([\w$.?! ]{1,40}\))?")
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]*)*/?")
 
 
@@ -46,6 +49,39 @@ def hosts_alone(code: str) -> tuple[str, ...]:
         if found := _hosts(answer.strip(), code):
             return found
     return ()
+
+
+def hosts_of_choice(component: str, code: str) -> tuple[str, ...]:
+    """Return what an address must hold for a component to add rel to it, where it chooses by hosts alone: ``rel={isShop(href) ? …}``.
+
+    ``code`` is what the component and the functions that it calls are written in.
+    """
+    for match in _CHOSEN.finditer(component):
+        expression = statement(component, match.end()) if match[1] is None else match[1]
+        condition, *branches = split(expression, "?:")
+        if len(branches) != 2 or re.search(r"sponsored|nofollow", branches[1]):
+            continue
+        if found := _hosts(_asked(condition.strip(), code), code):
+            return found
+    return ()
+
+
+def _asked(condition: str, code: str) -> str:
+    """Return what a condition stands for: the value of a constant, what a function of the code returns."""
+    for _ in range(2):
+        called = _CALLED.fullmatch(condition)
+        if called is None:
+            break
+        declared = re.search(
+            rf"\b(?:const|let|var|function)\s+{re.escape(called[1])}\b\s*(?::[^=\n]{{1,60}})?=?\s*", code
+        )
+        if declared is None:
+            break
+        said = statement(code, declared.end())
+        body = _BODY.match(said) if called[2] else None
+        block = _BLOCK.match(body[1]) if body is not None else None
+        condition = (block[1] if block is not None else body[1] if body is not None else said).strip().rstrip(";")
+    return condition
 
 
 def _hosts(condition: str, code: str) -> tuple[str, ...]:

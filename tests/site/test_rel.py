@@ -43,6 +43,27 @@ SITES = [
     ({"next.config.js": "", "components/Page.tsx": "export default () => <MDXRemote components={{ h2: Big }} />\nconst Legal = <a rel='nofollow' href='/legal'>Legal</a>"}, None, ""),
 ]  # fmt: skip
 
+OUT = "export default function Out(props) { return <a {...props} rel='sponsored' /> }"
+NAMED = OUT.replace("default ", "")
+MAP = "export default () => <MDXRemote components={{ a: Out }} />"
+PROVIDER = "export default () => <MDXProvider components={map} />"
+NEXT, GATSBY = {"next.config.js": ""}, {"gatsby-config.js": ""}
+SITES += [
+    ({**NEXT, "src/mdx-components.tsx": "import Out from './ui/Out'\nexport const useMDXComponents = (c) => ({ ...c, a: Out })", "src/ui/Out.tsx": OUT}, ("sponsored",), "markdown"),
+    ({**NEXT, "mdx-components.tsx": "export const useMDXComponents = (c) => ({ ...c, a(props) { return <a {...props} rel='sponsored' /> } })"}, ("sponsored",), "markdown"),
+    ({**NEXT, "components/Body.tsx": "export default ({ text }) => <Markdown components={{ a: ({ href }) => <a href={href} rel='sponsored' /> }}>{text}</Markdown>"}, ("sponsored",), "markdown"),
+    ({**NEXT, "components/Body.tsx": f"import {{ Out }} from '../ui'\n{MAP}", "ui/index.ts": "export { Out } from './Out'", "ui/Out.tsx": NAMED}, ("sponsored",), "markdown"),
+    ({**NEXT, "components/Body.tsx": f"const Out = dynamic(() => import('../ui/Out'))\n{MAP}", "ui/Out.tsx": OUT}, ("sponsored",), "markdown"),
+    ({**NEXT, "components/Body.tsx": f"import Out from '#ui/Out'\n{MAP}", "tsconfig.json": '{"compilerOptions": {"paths": {"#ui/*": ["./ui/*"]}}}', "ui/Out.tsx": OUT}, ("sponsored",), "markdown"),
+    ({**NEXT, "components/Body.tsx": f"import Out from '../ui/Out'\n{MAP}", "ui/Out.tsx": "import { relOf } from '../lib/links'\nexport default ({ href }) => <a href={href} rel={relOf(href)} />", "lib/links.ts": "export const relOf = (url) => (pays(url) ? 'sponsored' : undefined)"}, ("sponsored",), "markdown"),
+    ({**GATSBY, "src/templates/post.js": f"import Out from '../ui/Out'\nconst map = {{ a: Out }}\n{PROVIDER}", "src/ui/Out.js": OUT}, ("sponsored",), "markdown"),
+    ({**GATSBY, "gatsby-browser.js": "import Out from './src/ui/Out'\nexport const wrapRootElement = ({ element }) => <MDXProvider components={{ a: Out }}>{element}</MDXProvider>", "src/ui/Out.js": OUT}, ("sponsored",), "markdown"),
+    ({"app/root.tsx": "", "app/utils/mdx.tsx": "import Out from '../ui/Out'\nconst mdxComponents = { a: Out }", "app/ui/Out.tsx": OUT}, ("sponsored",), "markdown"),
+    ({"docusaurus.config.js": "", "src/theme/MDXComponents.js": "import Out from '@site/src/ui/Out'\nexport default { a: Out }", "src/ui/Out.js": OUT}, ("sponsored",), "markdown"),
+    ({"docusaurus.config.js": "", "src/theme/MDXComponents/A.js": OUT}, ("sponsored",), "markdown"),
+    ({**NEXT, "components/Body.tsx": f"import Out from '../ui/Out'\n{MAP}", "ui/Out.tsx": OUT.replace("sponsored", "noopener")}, None, ""),
+]  # fmt: skip
+
 
 @pytest.mark.parametrize(("files", "values", "scope"), SITES)
 def test_code_that_adds_rel_is_found(

@@ -57,3 +57,23 @@ def test_links_of_the_hosts_that_are_named(site: Build, settings: str) -> None:
 )
 def test_any_other_function_may_mean_every_link(site: Build, settings: str) -> None:
     assert added(site, settings) == [True, True]
+
+
+CHOICES = {
+    "const paid = SHOPS.some((shop) => href.includes(shop));\n  return <a href={href} rel={paid ? 'sponsored' : 'noopener'} />": True,
+    "return <a href={href} rel={pays(href) ? 'sponsored' : undefined} />": True,
+    "const rel = href.includes('amazon.com') ? 'sponsored' : undefined;\n  return <a href={href} rel={rel} />": True,
+    "return <a href={href} rel={known(href) ? 'sponsored' : undefined} />": False,
+    "return <a href={href} rel={href.startsWith('/') ? undefined : 'sponsored'} />": False,
+    "return <a href={href} rel='sponsored' />": False,
+}
+
+
+@pytest.mark.parametrize("code", CHOICES)
+def test_a_component_for_links_chooses_by_hosts(site: Build, code: str) -> None:
+    head = "const SHOPS = ['amazon.com', 'amzn.to'];\nconst pays = (url) => SHOPS.some((shop) => url.includes(shop));\n"
+    component = f"{head}export default function Out({{ href }}) {{\n  {code};\n}}\n"
+    page = "import Out from './Out';\nexport default () => <MDXRemote components={{ a: Out }} />;\n"
+    emissions = site({"next.config.js": "", "components/Out.tsx": component, "components/Page.tsx": page})
+    facts = Facts(article(LINKS, "content/a.md"), FactOptions(emissions=emissions))
+    assert ["sponsored" in rel_at_build(link, emissions) for link in facts.article.links] == [True, not CHOICES[code]]
