@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from linter.site.expressions import UNKNOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from linter.site.events import Event
     from linter.site.template_index import TemplateIndex
@@ -37,13 +37,16 @@ def links_values(events: Sequence[Event] | None) -> bool:
     return any(event.kind == "address" and event.text.startswith(UNKNOWN) for event in events or ())
 
 
-def holds_address(data: Mapping[str, object]) -> bool:
-    """Return whether front matter has an address of another site anywhere, as deep as it is looked at."""
-    return _is_in(data, _DEEPEST)
+def addresses(data: Mapping[str, object]) -> frozenset[str]:
+    """Return the addresses of other sites in front matter, as deep as it is looked at."""
+    return frozenset(_within(data, _DEEPEST))
 
 
-def _is_in(value: object, depth: int) -> bool:
+def _within(value: object, depth: int) -> Iterator[str]:
     if isinstance(value, str):
-        return "//" in value[:_BEGINNING]
+        if "//" in value[:_BEGINNING]:
+            yield value.strip()
+        return
     entries = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return depth > 0 and any(_is_in(one, depth - 1) for one in entries)
+    for one in entries if depth > 0 else ():
+        yield from _within(one, depth - 1)

@@ -19,7 +19,7 @@ from linter.site.go_functions import Known, Markup, Value, text_of
 from linter.site.go_reading import GoReader, TooLongError, page_values
 from linter.site.go_syntax import GoSyntaxError, GoTemplate, parse
 from linter.site.hugo_lookup import below_content, content_folders, is_branch, is_of_pages, section_of, template_of
-from linter.site.hugo_needs import earning, holds_address, links_values
+from linter.site.hugo_needs import addresses, earning, links_values
 from linter.site.origins import Origins
 from linter.site.template_ir import Template, read_markup
 from linter.site.templates import written_rel
@@ -86,28 +86,41 @@ class HugoReader:
 
     def around(self, page: PageValues) -> tuple[LayoutLink, ...] | None:
         """Return the affiliate links that the article's layout surely prints; None if that is not known."""
-        if not self._earns and not (self._links_values and holds_address(page.data)):
+        if not self._earns and not (self._links_values and addresses(page.data)):
             return None
         events = self._events_of_page(page)
         if events is None:
             return None
         told = find_disclosures(events)
-        return tuple(dict.fromkeys(self._links_around(events, told)))
+        return tuple(dict.fromkeys(self._links_around(events, told, addresses(page.data))))
 
-    def _links_around(self, events: Sequence[Event], told: Sequence[PrintedDisclosure]) -> Iterator[LayoutLink]:
+    def _links_around(
+        self, events: Sequence[Event], told: Sequence[PrintedDisclosure], values: frozenset[str]
+    ) -> Iterator[LayoutLink]:
+        """Yield the affiliate links that a layout prints, and the ``values`` of front matter, of which the article says whether they pay."""
         later = tuple((one.path, one.text) for one in told)
         for at, event in enumerate(events):
             if event.kind != "address" or not _is_sure(event) or event.region not in WITH_THE_ARTICLE:
                 continue
-            url = self._index.paying.address(event.text)
-            if url is None:
+            paying = self._index.paying.address(event.text)
+            url = paying or event.text
+            if paying is None and url not in values:
                 continue
             order = order_from_link(events, at, told)
             if order == "after" and event.region is not None:
                 order = None
             place, said = self._place(event.path, url), later if order == "after" else ()
             above = () if is_above(events, at, told) else None
-            yield LayoutLink(url, event.path, written=place, order=order, later=said, rel=event.rel, above=above)
+            yield LayoutLink(
+                url,
+                event.path,
+                written=place,
+                is_value=paying is None,
+                order=order,
+                later=said,
+                rel=event.rel,
+                above=above,
+            )
 
     def disclosures(self, page: PageValues) -> tuple[LayoutDisclosure, ...] | None:
         """Return the disclosures that the article's layout prints; None if that is not known."""
@@ -211,7 +224,7 @@ class HugoReader:
             for node in nodes
             if node.kind == "address"
             for parts in [[text for kind, text in node.arguments if kind == "text"]]
-            if all(part in url for part in parts)
+            if all(part in url for part in parts) and _may_begin(node, url)
         ]
         return self._index.place(path, max(found, key=lambda one: one[0])[1] if found else -1)
 
@@ -355,6 +368,12 @@ class HugoReader:
 def _calls(text: str, name: str) -> bool:
     """Return whether an article calls a shortcode, as ``.HasShortcode`` says (gohugo.io/methods/page/hasshortcode)."""
     return re.search(rf"\{{\{{[<%]-?[ \t\r\n]*{re.escape(name)}(?![\w.-])", text) is not None
+
+
+def _may_begin(node: Node, url: str) -> bool:
+    """Return whether an address may be what a link prints, by the text with which that begins."""
+    kind, text = node.arguments[0] if node.arguments else ("", "")
+    return kind != "text" or url.startswith(text)
 
 
 def _is_sure(event: Event) -> bool:

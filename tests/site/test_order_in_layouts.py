@@ -196,3 +196,11 @@ def test_a_link_above_the_article_is_found_where_the_article_discloses(
     told = _check(affilint, tmp_path, {**files, "_posts/2024-01-01-a.md": NOTICED})
     assert "a.md:4:7" in told
     assert told.count("disclosure/after-first-link") == 1
+
+
+def test_a_value_of_which_only_other_articles_tell_that_it_pays_is_above_the_article(site: Build) -> None:
+    layout = '<nav><a href="/">Home</a></nav>\n{{ with index .Params.lamps 0 }}<a href="{{ .url }}">Buy</a>{{ end }}{{ .Content }}'
+    text = NOTICED.replace("www.amazon.com/dp/B0LAMPS003?tag=acme-20", "go.lamps.example/desk")
+    (place,) = _facts(site, _hugo(layout), text).printed_above.values()
+    assert place is not None
+    assert place.line == 2
