@@ -14,7 +14,7 @@ PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist worksteal
 test: lint
 	$(PYTEST) -m "not large"
 
-# What needs a browser, WordPress, engines for audits, Hugo or Node: 1.2 GB more to install. The files are named, because collecting all
+# What needs a browser, WordPress, engines for audits, Hugo or Node: 1.3 GB more to install. The files are named, because collecting all
 # tests again takes longer than most of these.
 LARGE := tests/audit tests/published tests/report/test_browser.py tests/lsp/test_vscode.py
 
@@ -64,7 +64,7 @@ format: .venv/test-installed
 	touch $@
 
 .venv/test-large-installed: .venv/test-installed
-	@echo "Installing what the large tests need: 1.2 GB, several minutes." >&2
+	@echo "Installing what the large tests need: 1.3 GB, several minutes." >&2
 	$(PIP) -e '.[test-large]'
 	touch $@
 

@@ -34,6 +34,16 @@ def repository_root(folder: Path) -> Path | None:
     return next((parent for parent in (folder, *folder.parents) if (parent / ".git").exists()), None)
 
 
+def is_remote(name: str) -> bool:
+    """Say whether a word of the command line is the address of a file system: ``s3://bucket/crawl.warc.gz``.
+
+    Addresses of pages are none, nor are drives of Windows.
+    """
+    scheme, separator, _ = name.partition("://")
+    letters = scheme.replace("+", "").replace("-", "").replace(".", "")
+    return bool(separator) and len(scheme) > 1 and letters.isalnum() and letters.isascii() and not is_address(name)
+
+
 def service_root(folder: Path) -> Path | None:
     """Return the folder to which a CI service's paths are relative: from GitHub or GitLab, else the repository's root."""
     for variable in ("GITHUB_WORKSPACE", "CI_PROJECT_DIR"):

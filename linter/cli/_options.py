@@ -12,7 +12,7 @@ from linter.cli._completion import complete_rule
 from linter.clock import Day, read_date
 from linter.data.yaml_nodes import suggest
 from linter.finding import CONFIDENCES
-from linter.paths import is_address, is_source
+from linter.paths import is_address, is_remote, is_source
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -112,6 +112,17 @@ class _Target(click.Path):
         return super().convert(value, param, ctx)
 
 
+class _AuditTarget(_Target):
+    """A target, or the address of a file system, which stays a text too."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return a Path or the text of an address."""
+        return value if isinstance(value, str) and is_remote(value) else super().convert(value, param, ctx)
+
+
+audit_targets_argument = click.argument(
+    "targets", nargs=-1, type=_AuditTarget(path_type=Path), metavar="PATH|PATTERN|URL..."
+)
 targets_argument = click.argument("targets", nargs=-1, type=_Target(path_type=Path), metavar="PATH|URL...")
 
 

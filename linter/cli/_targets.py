@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from linter.cli._common import fail
 from linter.paths import is_address
@@ -11,6 +10,10 @@ from linter.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
+
+P = TypeVar("P")
+"""What a command takes for a path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +33,12 @@ class Addresses:
         return (*self.pages, *self.sources, *self.sitemaps, *([self.list_.name] if self.list_ is not None else []))
 
 
-def split_targets(targets: Sequence[Path | str], options: dict[str, Any]) -> tuple[tuple[Path, ...], Addresses | None]:
+def split_targets(targets: Sequence[P | str], options: dict[str, Any]) -> tuple[tuple[P, ...], Addresses | None]:
     """Return the paths, and the addresses if there are any; the options about addresses are removed from ``options``.
 
     Exits if paths and addresses are mixed.
     """
-    paths = tuple(target for target in targets if isinstance(target, Path))
+    paths = tuple(target for target in targets if not isinstance(target, str))
     pages = tuple(target for target in targets if isinstance(target, str) and is_address(target))
     sources = tuple(target for target in targets if isinstance(target, str) and not is_address(target))
     sitemaps, list_, rate, allowed = (options.pop(name) for name in ("sitemaps", "urls", "rate", "allow_private"))

@@ -13,15 +13,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from linter.audit.inputs import Plan as Archives
-from linter.audit.inputs import Reading, plan
+from linter.audit.inputs import Reading, Remote, plan
 from linter.audit.model import PAGE_BYTES, PAGE_SECONDS, SHARD_PAGES, AuditError
 from linter.audit.terms import make_terms
 from linter.cli._common import EXIT_UNTRUSTED, fail, make_resolver, say
-from linter.cli._options import address_options, config_option, day_option, selection_options, targets_argument
+from linter.cli._options import address_options, audit_targets_argument, config_option, day_option, selection_options
 from linter.cli._progress import watched
 from linter.cli._targets import split_targets
 from linter.clock import DayError
 from linter.data.cache import cache_dir
+from linter.paths import is_remote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +38,7 @@ _SHOWN = 20
 
 
 @click.command("audit")
-@targets_argument
+@audit_targets_argument
 @click.option(
     "--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="Folder to write the results to."
 )
@@ -102,10 +103,17 @@ def command(  # noqa: PLR0913 - one argument for each option
     """Check every page of an archive or of a site and write what was found to a folder of Parquet files.
 
     PATH is a folder of articles or an article, an export of WordPress (.xml), .warc, .warc.gz, .wacz, .parquet or .jsonl.
+    PATTERN is one of paths, 'crawl/*.warc.gz'. Archives may be in object stores, s3://bucket/crawl/*.warc.gz.
     URL is the address of a page, or that of a site, which stands for the pages of its sitemaps, or wordpress:https://SITE.
     Exit codes: 0 every page was checked, 2 something is missing, and what.
     """
-    inputs, addresses = split_targets(targets, options)
+    named: list[Path | Remote | str] = [
+        Remote(target) if isinstance(target, str) and is_remote(target) else target for target in targets
+    ]
+    inputs: tuple[Path | Remote, ...]
+    inputs, addresses = split_targets(named, options)
+    if is_remote(out.as_posix().replace(":/", "://", 1)):
+        fail(f"--out {out}: the results are written to a folder of this machine")
     if find_spec("pyarrow") is None:
         fail("an audit needs an extra: pip install 'affilint[audit]'")
     from linter.audit.run import audit  # noqa: PLC0415 - needs the extra
@@ -132,7 +140,7 @@ def command(  # noqa: PLR0913 - one argument for each option
 
 @contextmanager
 def _planned(
-    inputs: tuple[Path, ...], addresses: Addresses | None, resolver: ConfigResolver, reading: Reading
+    inputs: tuple[Path | Remote, ...], addresses: Addresses | None, resolver: ConfigResolver, reading: Reading
 ) -> Iterator[tuple[Plan, ShardCallback]]:
     """Yield the inputs, and a function to call after every shard. Raises AuditError."""
     if addresses is None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from linter.audit.inputs import Reading, tables
+from linter.audit.inputs._places import LocalFile
 from linter.audit.model import AuditError, Missing
 from tests.audit import archives
 from tests.audit.test_inputs import read
@@ -113,7 +114,7 @@ def test_row_group_whose_rows_cannot_be_pages_is_not_unpacked(tmp_path: Path) ->
 
 def missing_of(path: Path) -> list[Missing]:
     found: list[Missing] = []
-    list(tables.parquet_chunks(path, path.name, Reading(page_bytes=LIMIT), found))
+    list(tables.parquet_chunks(LocalFile.at(path), path.name, Reading(page_bytes=LIMIT), found))
     return found
 
 

@@ -7,9 +7,11 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from linter.audit.inputs import articles, tables, warc, wxr
+from linter.audit.inputs._globs import matches
+from linter.audit.inputs._places import LocalFile, Place
+from linter.audit.inputs._remote import Remote
 from linter.audit.inputs._shards import Chunk, Reading
 from linter.audit.model import AuditError, Missing, Shard
-from linter.paths import shown_path
 from linter.records import dataclass, field
 from linter.running.discovery import discover
 
@@ -20,9 +22,9 @@ if TYPE_CHECKING:
     from linter.configuration.resolver import ConfigResolver
     from linter.finding import Failure
 
-__all__ = ["Plan", "Reading", "plan"]
+__all__ = ["Plan", "Reading", "Remote", "plan"]
 
-_Reader: TypeAlias = Callable[["Path", str, Reading, list[Missing]], Iterator[Chunk]]
+_Reader: TypeAlias = Callable[[Place, str, Reading, list[Missing]], Iterator[Chunk]]
 
 _READERS: dict[str, tuple[_Reader, str, bool]] = {
     ".xml": (wxr.chunks, "", False),
@@ -45,7 +47,7 @@ class Plan:
     """The inputs of an audit: archives and articles, in the order in which they were named."""
 
     reading: Reading
-    archives: list[Path] = field(default_factory=list)
+    archives: list[Place] = field(default_factory=list)
     files: list[Path] = field(default_factory=list)
     unread: list[Missing] = field(default_factory=list)
     """Files and folders that could not be accessed."""
@@ -64,10 +66,10 @@ class Plan:
     def _chunks(self) -> Iterator[tuple[str, bool, Iterator[Chunk]]]:
         if self.files:
             yield "files", True, articles.chunks(self.files, self.reading)
-        for path in self.archives:
-            read, _, whole = _READERS[_ending(path)]
-            source = shown_path(path)
-            yield source, whole, self._record_errors(source, read(path, source, self.reading, self.broken))
+        for place in self.archives:
+            read, _, whole = _READERS[_ending(place.source)]
+            chunks = read(place, place.source, self.reading, self.broken)
+            yield place.source, whole, self._record_errors(place.source, chunks)
 
     def _record_errors(self, source: str, chunks: Iterator[Chunk]) -> Iterator[Chunk]:
         """Yield chunks; if reading fails, record the rest of the archive as broken."""
@@ -79,42 +81,33 @@ class Plan:
     @property
     def weight(self) -> int:
         """Size of all inputs in bytes."""
-        return sum(path.stat().st_size for path in (*self.archives, *self.files) if path.exists())
+        return sum(map(_size, (*self.archives, *map(LocalFile.at, self.files))))
 
     def state(self, resolver: ConfigResolver) -> list[dict[str, Any]]:
         """Return the description of the inputs that a resumed run must match. Raises DataError and OSError."""
-        known: list[dict[str, Any]] = [
-            {"path": shown_path(path), "bytes": stat.st_size, "modified": stat.st_mtime_ns}
-            for path in self.archives
-            for stat in [path.stat()]
-        ]
+        known = [place.state() for place in self.archives]
         if self.files:
             known.append({"files": len(self.files), "digest": articles.state_of(self.files, resolver)})
         return known
 
 
-def plan(paths: Sequence[Path], resolver: ConfigResolver, reading: Reading) -> Plan:
-    """Sort inputs by kind. Raises AuditError for one that does not exist, or whose kind is not supported."""
+def plan(named: Sequence[Path | Remote], resolver: ConfigResolver, reading: Reading) -> Plan:
+    """Sort inputs by kind; patterns stand for what matches them.
+
+    Raises AuditError for one that does not exist, or whose kind is not supported.
+    """
     inputs = Plan(reading)
     article_paths: list[Path] = []
-    for path in paths:
-        ending = _ending(path)
-        if not path.exists():
-            msg = f"{path}: no such file or folder"
-            raise AuditError(msg)
-        parts = _parts(path) if path.is_dir() else []
-        if parts and not any(discover([path], resolver, [])):
-            _need(_READERS[".parquet"][1], path)
-            inputs.archives += [part for part in parts if part not in inputs.archives]
-        elif path.is_dir() or (not ending and resolver.format_of(path) is not None):
-            article_paths.append(path)
-        elif not ending:
-            kinds = ", ".join([*_READERS, "articles and folders of them"])
-            msg = f"{path}: affilint cannot audit this kind of file (it reads {kinds})"
-            raise AuditError(msg)
-        elif path not in inputs.archives:
-            _need(_READERS[ending][1], path)
-            inputs.archives.append(path)
+    places: list[Place] = []
+    for one in named:
+        if isinstance(one, Remote):
+            places += one.files(_is_part)
+        else:
+            for path in matches(one):
+                _sort(path, resolver, places, article_paths)
+    for place in places:
+        _check_kind(place)
+    inputs.archives = list({place.source: place for place in places}.values())
     failures: list[Failure] = []
     inputs.files = list(discover(article_paths, resolver, failures)) if article_paths else []
     inputs.unread = [Missing(failure.path, "", "unreadable", failure.message) for failure in failures]
@@ -124,23 +117,56 @@ def plan(paths: Sequence[Path], resolver: ConfigResolver, reading: Reading) -> P
     return inputs
 
 
-def _parts(folder: Path) -> list[Path]:
-    """Return the parts of a table of Parquet, also in folders named ``key=value``; not those of hidden or ``_`` names.
+def _sort(path: Path, resolver: ConfigResolver, places: list[Place], article_paths: list[Path]) -> None:
+    """Add a path to the archives or to the articles. Raises AuditError."""
+    if not path.exists():
+        msg = f"{path}: no such file or folder"
+        raise AuditError(msg)
+    parts = _parts(path) if path.is_dir() else []
+    if parts and not any(discover([path], resolver, [])):
+        places += map(LocalFile.at, parts)
+    elif path.is_dir() or (not _ending(path.name) and resolver.format_of(path) is not None):
+        article_paths.append(path)
+    elif path.is_file():
+        places.append(LocalFile.at(path))
+    else:
+        msg = f"{path}: neither a file nor a folder"
+        raise AuditError(msg)
 
-    Those are what Spark, Hive and pyarrow write for themselves.
-    """
+
+def _check_kind(place: Place) -> None:
+    """Raise AuditError for an archive of a kind that is not read, or whose extra is missing."""
+    ending = _ending(place.source)
+    if not ending:
+        kinds = ", ".join([*_READERS, "articles and folders of them"])
+        msg = f"{place.source}: affilint cannot audit this kind of file (it reads {kinds})"
+        raise AuditError(msg)
+    package = _READERS[ending][1]
+    if package and find_spec(package) is None:
+        msg = f"{place.source}: reading it needs an extra: pip install 'affilint[audit]'"
+        raise AuditError(msg)
+
+
+def _parts(folder: Path) -> list[Path]:
+    """Return the parts of a table of Parquet, also in folders named ``key=value``."""
     inside = sorted(folder.iterdir())
-    parts = [path for path in inside if _ending(path) == ".parquet" and not path.name.startswith((".", "_"))]
+    parts = [path for path in inside if _is_part(path.name) and path.is_file()]
     return parts + [part for path in inside if "=" in path.name and path.is_dir() for part in _parts(path)]
 
 
-def _ending(path: Path) -> str:
+def _is_part(name: str) -> bool:
+    """Say whether a name is one of a table's parts; Spark, Hive and pyarrow write ``.`` and ``_`` names for themselves."""
+    return _ending(name) == ".parquet" and not name.startswith((".", "_"))
+
+
+def _ending(name: str) -> str:
     """Return the ending of an archive's name, or an empty string."""
-    name = path.name.lower()
-    return max((ending for ending in _READERS if name.endswith(ending)), key=len, default="") if path.is_file() else ""
+    lower = name.lower()
+    return max((ending for ending in _READERS if lower.endswith(ending)), key=len, default="")
 
 
-def _need(package: str, path: Path) -> None:
-    if package and find_spec(package) is None:
-        msg = f"{path.name}: reading it needs an extra: pip install 'affilint[audit]'"
-        raise AuditError(msg)
+def _size(place: Place) -> int:
+    try:
+        return place.size
+    except OSError:
+        return 0

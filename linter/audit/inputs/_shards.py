@@ -11,8 +11,8 @@ from linter.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
+    from linter.audit.inputs._places import Place
     from linter.audit.model import Content
 
 
@@ -55,10 +55,10 @@ def in_chunks(pages: Iterable[tuple[ArchivedPage | Skip, int]], reading: Reading
 
 
 @contextmanager
-def open_maybe_compressed(path: Path) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
-    """Yield a file's content, decompressed if its name ends in .gz, and the raw file, whose position shows the progress."""
-    with path.open("rb") as raw:
-        if path.suffix.lower() != ".gz":
+def open_maybe_compressed(place: Place) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
+    """Yield an archive's content, decompressed if its name ends in .gz, and the raw file, whose position shows the progress."""
+    with place.open() as raw:
+        if not place.source.lower().endswith(".gz"):
             yield raw, raw
             return
         with gzip.open(raw) as stream:

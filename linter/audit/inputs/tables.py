@@ -13,7 +13,8 @@ from linter.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
+
+    from linter.audit.inputs._places import Place
 
 _BATCH = 32
 """How many rows of Parquet are decoded at a time."""
@@ -32,7 +33,7 @@ _LINE_OVERHEAD = 6
 class ParquetPages:
     """Rows ``start`` to ``stop`` of one row group; ``first`` is the number of the group's first row in the file."""
 
-    path: str
+    file: Place
     source: str
     group: int
     first: int
@@ -49,7 +50,7 @@ class ParquetPages:
         columns = [name for name in (self.html, self.url) if name is not None]
         row = 0
         try:
-            with parquet.ParquetFile(self.path, read_dictionary=[self.html]) as table:
+            with self.file.open() as stream, parquet.ParquetFile(stream, read_dictionary=[self.html]) as table:
                 for batch in table.iter_batches(_BATCH, row_groups=[self.group], columns=columns, use_threads=False):
                     if row + batch.num_rows > self.start:
                         for number in range(max(row, self.start), min(row + batch.num_rows, self.stop)):
@@ -96,12 +97,12 @@ def row_page(html: Any, url: Any, source: str, place: str, limit: int) -> Archiv
     return ArchivedPage(name, address, place, data, "utf-8" if isinstance(html, str) else None)
 
 
-def parquet_chunks(path: Path, source: str, reading: Reading, missing: list[Missing]) -> Iterator[Chunk]:
+def parquet_chunks(place: Place, source: str, reading: Reading, missing: list[Missing]) -> Iterator[Chunk]:
     """Yield the rows of a Parquet file in chunks. Raises AuditError if it lacks the column, and OSError."""
     from pyarrow import ArrowException, parquet
 
     try:
-        with parquet.ParquetFile(path) as table:
+        with place.open() as stream, parquet.ParquetFile(stream) as table:
             names = table.schema_arrow.names
             groups = [table.metadata.row_group(index) for index in range(table.num_row_groups)]
             sizes = [(group.num_rows, group.total_byte_size) for group in groups]
@@ -113,14 +114,14 @@ def parquet_chunks(path: Path, source: str, reading: Reading, missing: list[Miss
         msg = f"{source}: no column {reading.html_column!r} (--html-column); it has {', '.join(names)}"
         raise AuditError(msg)
     url = reading.url_column if reading.url_column in names else None
-    weight = path.stat().st_size / max(1, sum(rows for rows, _ in sizes))
+    weight = place.size / max(1, sum(rows for rows, _ in sizes))
     first = 0
     for index, (rows, size) in enumerate(sizes):
         if largest[index] > max(_GROUP_BYTES, rows * reading.page_bytes):
             # To read one row is to unpack its data page, which may be as large as all pages of the group.
-            place = f"rows {first + 1} to {first + rows}"
+            where = f"rows {first + 1} to {first + rows}"
             missing.append(
-                Missing(source, place, "too-large", too_large(largest[index] // max(1, rows), reading.page_bytes))
+                Missing(source, where, "too-large", too_large(largest[index] // max(1, rows), reading.page_bytes))
             )
             first += rows
             continue
@@ -128,7 +129,7 @@ def parquet_chunks(path: Path, source: str, reading: Reading, missing: list[Miss
         for start in range(0, rows, step):
             stop = min(rows, start + step)
             content = ParquetPages(
-                str(path.absolute()), source, index, first, start, stop, reading.html_column, url, reading.page_bytes
+                place, source, index, first, start, stop, reading.html_column, url, reading.page_bytes
             )
             yield Chunk(content, round(weight * (stop - start)))
         first += rows
@@ -140,9 +141,9 @@ def _uncompressed(group: Any, name: str) -> int:
     return sum(column.total_uncompressed_size for column in columns if column.path_in_schema.partition(".")[0] == name)
 
 
-def jsonl_chunks(path: Path, source: str, reading: Reading, missing: list[Missing]) -> Iterator[Chunk]:
+def jsonl_chunks(place: Place, source: str, reading: Reading, missing: list[Missing]) -> Iterator[Chunk]:
     """Yield the lines of a JSON Lines file in chunks; unreadable parts are added to ``missing``. Raises OSError."""
-    with open_maybe_compressed(path) as (stream, raw):
+    with open_maybe_compressed(place) as (stream, raw):
         yield from in_chunks(_pages(stream, raw, source, reading, missing), reading)
 
 

@@ -6,7 +6,6 @@ import io
 import zipfile
 import zlib
 from itertools import pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from linter.audit.inputs._shards import Chunk, Reading, in_chunks, too_large
@@ -18,6 +17,8 @@ from linter.unpacking import GZIP, UnpackError, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from linter.audit.inputs._places import Place
 
 _HTML = ("text/html", "application/xhtml+xml")
 _CHUNK = 1 << 20
@@ -31,8 +32,8 @@ class Region(io.RawIOBase):
     The reader of WARC takes an error of the system for the end of the file, so ``check`` says whether there was one.
     """
 
-    def __init__(self, path: Path, base: int, size: int) -> None:
-        self._file = path.open("rb")
+    def __init__(self, place: Place, base: int, size: int) -> None:
+        self._file = place.open()
         self._base, self._size, self._at = base, size, 0
         self._error: OSError | None = None
 
@@ -80,7 +81,7 @@ class Region(io.RawIOBase):
 class WarcPages:
     """The responses of a WARC (at ``base`` of a file, ``size`` bytes long) that begin at ``start`` or later, before ``stop``."""
 
-    path: str
+    file: Place
     source: str
     base: int
     size: int
@@ -90,7 +91,7 @@ class WarcPages:
 
     def pages(self) -> Iterator[ArchivedPage | Skip]:
         """Yield the pages in order. Raises OSError if the file cannot be read."""
-        region = Region(Path(self.path), self.base, self.size)
+        region = Region(self.file, self.base, self.size)
         with io.BufferedReader(region) as stream:
             stream.seek(self.start)
             for record in _records(stream):
@@ -101,15 +102,15 @@ class WarcPages:
         region.check()
 
 
-def chunks(path: Path, source: str, reading: Reading, missing: list[Missing]) -> Iterator[Chunk]:
+def chunks(place: Place, source: str, reading: Reading, missing: list[Missing]) -> Iterator[Chunk]:
     """Yield a WARC in chunks; unreadable parts are added to ``missing``. Raises OSError."""
-    yield from _chunks(path, source, 0, path.stat().st_size, reading, missing)
+    yield from _chunks(place, source, 0, place.size, reading, missing)
 
 
-def wacz_chunks(path: Path, source: str, reading: Reading, missing: list[Missing]) -> Iterator[Chunk]:
+def wacz_chunks(place: Place, source: str, reading: Reading, missing: list[Missing]) -> Iterator[Chunk]:
     """Yield the WARCs of a WACZ in chunks; unreadable parts are added to ``missing``. Raises OSError."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with place.open() as stream, zipfile.ZipFile(stream) as archive:
             members = [item for item in archive.infolist() if item.filename.endswith((".warc", ".warc.gz"))]
     except zipfile.BadZipFile as error:
         missing.append(Missing(source, "", "damaged", str(error)))
@@ -122,19 +123,21 @@ def wacz_chunks(path: Path, source: str, reading: Reading, missing: list[Missing
             message = "compressed a second time by the WACZ, against its specification: unpack it first"
             missing.append(Missing(inside, "", "unreadable", message))
         else:
-            yield from _chunks(path, inside, _data_start(path, member), member.file_size, reading, missing)
+            yield from _chunks(place, inside, _data_start(place, member), member.file_size, reading, missing)
 
 
-def _data_start(path: Path, member: zipfile.ZipInfo) -> int:
+def _data_start(place: Place, member: zipfile.ZipInfo) -> int:
     """Return the offset of a member's data, after its local header, whose name and extra field have their own lengths."""
-    with path.open("rb") as stream:
+    with place.open() as stream:
         stream.seek(member.header_offset + 26)
         name, extra = (int.from_bytes(stream.read(2), "little") for _ in range(2))
     return member.header_offset + 30 + name + extra
 
 
-def _chunks(path: Path, source: str, base: int, size: int, reading: Reading, missing: list[Missing]) -> Iterator[Chunk]:
-    region = Region(path, base, size)
+def _chunks(
+    place: Place, source: str, base: int, size: int, reading: Reading, missing: list[Missing]
+) -> Iterator[Chunk]:
+    region = Region(place, base, size)
     with io.BufferedReader(region) as stream:
         chunk_starts, last, complete = _scan(stream, reading)
         region.check()
@@ -146,10 +149,10 @@ def _chunks(path: Path, source: str, base: int, size: int, reading: Reading, mis
     if damage is not None:
         end = damage
     if not complete or damage is not None:
-        place = f"byte {damage}" if damage is not None else f"after the record at byte {last}"
-        missing.append(Missing(source, place, "truncated" if complete else "damaged", "the rest cannot be read"))
+        where = f"byte {damage}" if damage is not None else f"after the record at byte {last}"
+        missing.append(Missing(source, where, "truncated" if complete else "damaged", "the rest cannot be read"))
     if chunk_starts is None:
-        region = Region(path, base, size)
+        region = Region(place, base, size)
         with io.BufferedReader(region) as stream:
             pages = (
                 (_page(record, source, reading.page_bytes), stream.tell())
@@ -160,7 +163,7 @@ def _chunks(path: Path, source: str, base: int, size: int, reading: Reading, mis
         region.check()
         return
     for start, stop in pairwise([*(offset for offset in chunk_starts if offset < end), end]):
-        yield Chunk(WarcPages(str(path.absolute()), source, base, size, start, stop, reading.page_bytes), stop - start)
+        yield Chunk(WarcPages(place, source, base, size, start, stop, reading.page_bytes), stop - start)
 
 
 def _scan(stream: Any, reading: Reading) -> tuple[list[int] | None, int | None, bool]:

@@ -14,7 +14,8 @@ from linter.audit.post_text import stored_post, with_paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
+
+    from linter.audit.inputs._places import Place
 
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 _TYPES_WITHOUT_TEXT = frozenset(
@@ -26,9 +27,9 @@ class _RefusedError(Exception):
     """The file is not of the expected kind; the message says why."""
 
 
-def chunks(path: Path, source: str, reading: Reading, missing: list[Missing]) -> Iterator[Chunk]:
+def chunks(place: Place, source: str, reading: Reading, missing: list[Missing]) -> Iterator[Chunk]:
     """Yield the published posts of an export in chunks; unreadable parts are added to ``missing``. Raises OSError."""
-    with open_maybe_compressed(path) as (stream, raw):
+    with open_maybe_compressed(place) as (stream, raw):
         yield from in_chunks(_posts(stream, raw, source, reading, missing), reading)
 
 
