@@ -14,9 +14,9 @@ PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist worksteal
 test: lint
 	$(PYTEST) -m "not large"
 
-# What needs a browser, WordPress, engines for audits, Hugo or Node: 1.3 GB more to install. The files are named, because collecting all
+# What needs a browser, WordPress, engines for audits, Neovim, Hugo or Node: 1.3 GB more to install. The files are named, because collecting all
 # tests again takes longer than most of these.
-LARGE := tests/audit tests/published tests/report/test_browser.py tests/lsp/test_vscode.py
+LARGE := tests/audit tests/published tests/report/test_browser.py tests/lsp/test_neovim.py tests/lsp/test_vscode.py
 
 test-large: .venv/test-large-installed browser wordpress
 	$(PYTEST) -m large $(LARGE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -101,9 +102,30 @@ def test_a_release_publishes_only_what_was_tested_on_three_systems() -> None:
     assert {name.partition("-")[0] for name in released("test")["strategy"]["matrix"]["system"]} == {
         "ubuntu", "macos", "windows",
     }  # fmt: skip
-    for job, needed in {"publish": "test", "release": "publish", "image": "publish"}.items():
+    for job, needed in {"publish": ["test", "extension"], "release": "publish", "image": "publish"}.items():
         assert released(job)["needs"] == needed
         assert released(job)["if"] == "github.ref_type == 'tag'"
+
+
+def test_a_release_holds_the_extension_and_the_index_does_not() -> None:
+    """What is packaged was tested with the wheel of the same release; its file goes to the release alone."""
+    (script,) = [step["run"] for step in released("extension")["steps"] if "run" in step]
+    lines = [line.strip() for line in script.splitlines()]
+    assert lines.index("npm ci --no-audit --no-fund") < lines.index("npm run build") < lines.index("npm run package")
+    assert any("AFFILINT=" in line and line.endswith("npm test") for line in lines)
+    scripts = json.loads((ROOT / "editors" / "vscode" / "package.json").read_text(encoding="utf-8"))["scripts"]
+    assert {"build", "test", "package"} <= set(scripts)
+    (kept,) = [step["with"] for step in released("extension")["steps"] if "upload-artifact" in step.get("uses", "")]
+    assert kept["path"] == "editors/vscode/dist/affilint.vsix"
+    assert kept["path"].endswith(scripts["package"].rpartition(" ")[2])
+
+    def taken(job: str) -> dict[str, str]:
+        steps = [step for step in released(job)["steps"] if "download-artifact" in step.get("uses", "")]
+        return {step["with"]["name"]: step["with"]["path"] for step in steps}
+
+    assert taken("publish") == {"dist": "dist/"}
+    assert taken("release") == {"dist": "dist/", kept["name"]: "extension/"}
+    assert "dist/* extension/*" in released("release")["steps"][-1]["run"]
 
 
 def test_a_release_holds_no_password_and_few_rights() -> None:
