@@ -159,8 +159,8 @@ def test_rule_of_ones_own_can_speak_once(affilint: Affilint, tmp_path: Path) -> 
 
 def test_statistics_group_by_cause(affilint: Affilint, site: Path) -> None:
     text = affilint("check", "content", "--statistics").stdout
-    assert "       3      3  layouts/shortcodes/buy.html: disclosure/missing\n" in text
-    assert "1 file causes 3 of " in text
+    assert "       4      3  layouts/shortcodes/buy.html: disclosure/missing, links/rel-missing\n" in text
+    assert "1 file causes 4 of " in text
     found = json.loads(affilint("check", "content", "--statistics", "--format", "json").stdout)
     assert found["causes"][0]["path"] == "layouts/shortcodes/buy.html"
     (chat,) = (row for row in found["statistics"] if row["rule"] == "links/chatbot-parameter")
@@ -170,7 +170,7 @@ def test_statistics_group_by_cause(affilint: Affilint, site: Path) -> None:
 
 def test_report_has_a_line_and_a_table_of_causes(affilint: Affilint, site: Path) -> None:
     assert affilint("report", "content", "-o", "r.html", "-o", "r.csv", "--table", "cause").returncode == 0
-    assert "2 templates cause 5 of " in (site / "r.html").read_text()
+    assert "2 templates cause 8 of " in (site / "r.html").read_text()
     rows = (site / "r.csv").read_text().splitlines()
     assert rows[1].startswith("layouts/shortcodes/buy.html,3,")
 
