@@ -35,8 +35,8 @@ _SAME = 12
 """Characters around a pair that tell two places apart."""
 _DOUBLED = re.compile(r"\b(\w[\w'’-]{0,60})\s+\1\b", re.IGNORECASE)
 _CLAUSE_MARKS = frozenset({"", "\n", "\x01", *',.;:!?…()[]“”"„«»—–♪*'})
-_NEXT_ELEMENT = re.compile(r"\s*(?:</([\w.]+)>\s*)+<[\w.]+[\s>]|[^<]*\]\([^)\s]*\)\s*\[|`\s+`")
-"""Between two copies: an element that ends and another that begins, a link behind a link."""
+_NEXT_ELEMENT = re.compile(r"\s*(?:</([\w.]+)>\s*)+<[\w.]+[\s>]|[^<]*\]\([^)\s]*\)\s*\[|`\s+`|\]\s+\[")
+"""Between two copies: an element that ends and another that begins, a link behind a link, a link's text and its id (“[lamp] [lamp]”)."""
 _SLASH = re.compile(r"\s+/+\s+")
 _VERSES = 3
 _LINE = 60

@@ -38,6 +38,29 @@ def test_definition_is_read_by_kramdown_only() -> None:
     assert "reference" not in [kind for kind, _ in _links(DEFINED, MD_IN_HTML)]
 
 
+APART = (
+    "Use the [oil lamp] [lamp-1] or [a `wick`]\n[Lamp-1], not [this] [one].\n\n[lamp-1]: https://depot.example/lamp\n"
+)
+
+
+@pytest.mark.parametrize("engine", [KRAMDOWN, MD_IN_HTML])
+def test_a_space_before_the_id_of_a_definition_makes_one_link(engine: str) -> None:
+    found = read_article(Source("lamps.md", APART), "markdown", engine)
+    assert [APART[link.start : link.end] for link in found.links] == ["[oil lamp] [lamp-1]", "[a `wick`]\n[Lamp-1]"]
+    assert [link.text for link in found.links] == ["oil lamp", "a \ufffc"]
+    assert found.text.strip() == "Use the oil lamp or a \ufffc, not [this] [one]."
+    assert len(read_article(Source("lamps.md", APART), "markdown", "").links) == 2
+
+
+def test_only_kramdown_allows_more_white_space_before_the_id() -> None:
+    text = APART.replace("] [lamp", "]  [lamp")
+    assert [
+        len(read_article(Source("lamps.md", text), "markdown", engine).links) for engine in (KRAMDOWN, MD_IN_HTML)
+    ] == [2, 2]
+    assert "oil lamp or" in read_article(Source("lamps.md", text), "markdown", KRAMDOWN).text
+    assert "[oil lamp]" in read_article(Source("lamps.md", text), "markdown", MD_IN_HTML).text
+
+
 @pytest.mark.parametrize(
     "text",
     ["See [1](page two) and [2](below).\n", "    [pan](https://depot.example/pan lid)\n", "`[pan](https://depot.example/pan lid)`\n"],
