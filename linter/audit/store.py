@@ -9,7 +9,11 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from typing import IO, TYPE_CHECKING, Any
 
+from linter import __version__
 from linter.audit.model import AuditError, OutputError
+from linter.audit.schema import MANIFEST as MANIFEST_FIELDS
+from linter.audit.schema import RUN as RUN_FIELDS
+from linter.audit.schema import as_data, only
 from linter.writing import write_text_atomically
 
 if sys.platform == "win32":
@@ -23,7 +27,7 @@ if TYPE_CHECKING:
 
     from linter.audit.model import Missing, ShardStat, Terms
 
-RUN, MANIFEST, LOCK = "_run.json", "_manifest.jsonl", "_lock"
+RUN, MANIFEST, SCHEMA, LOCK = "_run.json", "_manifest.jsonl", "_schema.json", "_lock"
 FORMAT = 1
 
 
@@ -77,7 +81,8 @@ def begin(out: Path, description: dict[str, Any], *, resume: bool) -> None:
             msg = f"{out} holds another run: {', '.join(map(_difference, changed))}; name another folder"
             raise AuditError(msg)
     try:
-        write_text_atomically(out / RUN, json.dumps({**description, "run": run_id(description)}, indent=1) + "\n")
+        _write_json(out / RUN, only(RUN_FIELDS, {**description, "run": run_id(description)}))
+        _write_json(out / SCHEMA, as_data(__version__))
         for dataset in ("pages", "findings"):
             (out / dataset).mkdir(exist_ok=True)
             for leftover in (out / dataset).glob(".part-*.tmp"):
@@ -85,6 +90,10 @@ def begin(out: Path, description: dict[str, Any], *, resume: bool) -> None:
     except OSError as error:
         msg = f"{out}: cannot be written: {error.strerror or error}"
         raise OutputError(msg) from error
+
+
+def _write_json(path: Path, value: dict[str, Any]) -> None:
+    write_text_atomically(path, json.dumps(value, indent=1) + "\n")
 
 
 def _as_json(value: Any) -> Any:
@@ -133,7 +142,9 @@ def _lock(stream: IO[bytes]) -> bool:
 
 def write_manifest(out: Path, stats: Iterable[ShardStat], missing: Iterable[Missing], repeated: int) -> None:
     """Write one line for each finished shard, one for each part of an input that could not be read, and one for repeated pages."""
-    lines: list[dict[str, Any]] = [stat.as_dict() for stat in sorted(stats, key=lambda stat: stat.shard)]
+    lines: list[dict[str, Any]] = [
+        only(MANIFEST_FIELDS, stat.as_dict()) for stat in sorted(stats, key=lambda stat: stat.shard)
+    ]
     lines += [{"missing": [asdict(item)]} for item in missing]
     if repeated:
         lines.append({"repeated": repeated})

@@ -33,14 +33,34 @@ if TYPE_CHECKING:
     from linter.clock import Day
     from linter.configuration.resolver import ConfigResolver
 
+_NEEDS_EXTRA = "an audit needs an extra: pip install 'affilint[audit]'"
 _SHOWN = 20
 """How many lines about missing pages are printed; the manifest has all of them."""
+
+
+def _print_schema(context: click.Context, parameter: click.Parameter, value: bool) -> None:  # noqa: ARG001, FBT001 - click's
+    if not value:
+        return
+    if find_spec("pyarrow") is None:
+        fail(_NEEDS_EXTRA)
+    from linter.audit.schema import as_markdown  # noqa: PLC0415 - needs the extra
+
+    click.echo(as_markdown(), nl=False)
+    context.exit()
 
 
 @click.command("audit")
 @audit_targets_argument
 @click.option(
     "--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="Folder to write the results to."
+)
+@click.option(
+    "--schema",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_schema,
+    help="Print what each file and column of the results means, and do nothing else.",
 )
 @click.option("--resume", is_flag=True, help="Go on with the run that the folder holds.")
 @click.option(
@@ -115,7 +135,7 @@ def command(  # noqa: PLR0913 - one argument for each option
     if is_remote(out.as_posix().replace(":/", "://", 1)):
         fail(f"--out {out}: the results are written to a folder of this machine")
     if find_spec("pyarrow") is None:
-        fail("an audit needs an extra: pip install 'affilint[audit]'")
+        fail(_NEEDS_EXTRA)
     from linter.audit.run import audit  # noqa: PLC0415 - needs the extra
 
     resolver = make_resolver(config, day=day, **options)
