@@ -12,6 +12,8 @@ from linter.records import dataclass, field
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from linter.article.made_texts import MadeAddress
+
 LEARNED_FILE = "affilint.site.yml"
 """The file beside the configuration that says what the pages of a build showed (``linter.site.learned``)."""
 
@@ -101,52 +103,18 @@ class LayoutDisclosure:
     """Where its words stand."""
 
 
-FIELD_OPEN, FIELD_CLOSE = "\ue113", "\ue114"
-"""What stands around the path of a front matter value in a ``MadeText``: ``pens.*.url`` for each entry of a list."""
-
-
 @dataclass(frozen=True, slots=True)
-class MadeText:
-    """A text that a template makes of front matter: ``text`` with ``FIELD_OPEN path FIELD_CLOSE``, then ``filters`` in order.
+class Choice:
+    """A link of a layout to a record of the site's data that front matter chooses: ``pens.find((one) => one.id === post.data.pen)``.
 
-    A filter is its name and its arguments, which may have fields too.
+    ``key`` is the front matter's path, ``names`` the expressions for it, ``chain`` the files of the layout, the outermost first, and
+    ``number`` which of the addresses that they print the link is.
     """
 
-    text: str
-    filters: tuple[tuple[str, ...], ...] = ()
-
-    @property
-    def has_field(self) -> bool:
-        """Whether any front matter is in it."""
-        return any(FIELD_OPEN in part for part in (self.text, *(one for call in self.filters for one in call)))
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """A comparison of two texts: ``==``, ``!=`` or ``contains``; ``is`` and ``not`` ask for the left one alone.
-
-    Any other operator is one that nobody can tell the outcome of.
-    """
-
-    left: MadeText
-    operator: str
-    right: MadeText
-
-
-@dataclass(frozen=True, slots=True)
-class Test:
-    """A condition on front matter: one of several groups of comparisons must hold as a whole, or must not (``negated``)."""
-
-    groups: tuple[tuple[Comparison, ...], ...]
-    negated: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class MadeAddress:
-    """An address that a layout makes of front matter: its parts in order, printed where all ``tests`` hold."""
-
-    parts: tuple[MadeText, ...]
-    tests: tuple[Test, ...] = ()
+    key: str
+    names: tuple[str, ...]
+    chain: tuple[str, ...]
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +143,8 @@ class LayoutLink:
     """Where it discloses only ``after`` the link: the file and the text of each of its disclosures."""
     rel: str | None = None
     """The rel that the layout writes out for it, empty where it gives it none; None where that cannot be read."""
+    choice: Choice | None = None
+    """What its address depends on: the value that an article has there. ``url`` is that of any entry."""
     above: tuple[str, ...] | None = None
     """Where it surely stands above the content, with no disclosure above or beside it: the front matter keys that must all hold for that, as in ``key``."""
 
@@ -280,6 +250,9 @@ class TemplateReader(Protocol):
 
     def disclosures(self, page: PageValues) -> tuple[LayoutDisclosure, ...] | None:
         """Return the disclosures that the article's layout prints; None if that is not known."""
+
+    def chosen(self, choice: Choice, value: str) -> str | None:
+        """Return the affiliate link that a layout prints for a value of front matter; None if it prints none for it."""
 
     def called(
         self, name: str, positional: tuple[str, ...], named: Mapping[str, str], page: PageValues

@@ -132,7 +132,8 @@ def _templates(
         from linter.site.unread_notices import unread_notice  # noqa: PLC0415 - few sites disclose nowhere
 
         setting = unread_notice(index, [path for path, _ in (*routes, *wrappers, *named)])
-    found = replace(found, reader=reader or _call_reader(index, names), setting=setting)
+    is_chosen = any(link.choice is not None for link in found.links)
+    found = replace(found, reader=reader or _call_reader(index, names, is_chosen=is_chosen), setting=setting)
     if "jekyll" in detected:
         return _with_reads(replace(found, defaults=layout_defaults.jekyll_defaults(values)), tree, values)
     if "eleventy" in detected:
@@ -257,11 +258,11 @@ def _read_themes(
     return can_name
 
 
-def _call_reader(index: TemplateIndex, names: dict[str, Printed]) -> TemplateReader | None:
+def _call_reader(index: TemplateIndex, names: dict[str, Printed], *, is_chosen: bool) -> TemplateReader | None:
     from linter.site.call_reader import CallReader  # noqa: PLC0415 - not for ``detect``
 
     found = CallReader(index, names)
-    return found if found.is_needed else None
+    return found if found.is_needed or is_chosen else None
 
 
 def _hugo_reader(index: TemplateIndex) -> TemplateReader | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from linter import lazy_re as re
 from linter.article.emissions import NOT_IMPORTED
 from linter.records import replace
+from linter.site.choices_of_articles import Chooser
 from linter.site.component_names import OUTSIDE
 from linter.site.expand import Expansion
 from linter.site.expressions import UNKNOWN
@@ -18,7 +19,7 @@ from linter.site.templates import read_printed, written_rel
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from linter.article.emissions import LayoutDisclosure, LayoutLink, PageValues, Printed
+    from linter.article.emissions import Choice, LayoutDisclosure, LayoutLink, PageValues, Printed
     from linter.site.conditions import Condition
     from linter.site.events import Event
     from linter.site.template_index import TemplateIndex
@@ -43,6 +44,7 @@ class CallReader:
             name: printed for name, printed in names.items() if printed.links or printed.unfollowed or printed.adds
         }
         index.resolve("", "")  # reads the aliases
+        self._chooser = Chooser(index)
         self._imported: dict[tuple[str, str, str], Printed | None] = {}
         data = sorted(index.tree.texts_read().items())
         self._digest = hashlib.sha256(repr(data).encode("utf-8", "surrogatepass")).hexdigest()
@@ -72,6 +74,10 @@ class CallReader:
     def disclosures(self, page: PageValues) -> tuple[LayoutDisclosure, ...] | None:  # noqa: ARG002 - the same
         """Return None: layouts are read once for all articles."""
         return None
+
+    def chosen(self, choice: Choice, value: str) -> str | None:
+        """Return the affiliate link that a layout prints for a value of front matter; None if it prints none for it."""
+        return self._chooser.address(choice, value)
 
     def called(
         self,

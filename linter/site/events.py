@@ -12,7 +12,7 @@ from linter.site.template_ir import AD_SLOT
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from linter.article.emissions import MadeAddress
+    from linter.article.made_texts import MadeAddress
     from linter.site.conditions import Condition
 
 _WHOLE_ADDRESS = re.compile(r"https?://[^\s<>]{3,2000}")

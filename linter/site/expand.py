@@ -21,7 +21,7 @@ from linter.site.template_ir import SLOT_NAME, SPREAD
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from linter.article.emissions import MadeText
+    from linter.article.made_texts import MadeText
     from linter.site.call_conditions import Passed
     from linter.site.expressions import Scope
     from linter.site.template_index import TemplateIndex
@@ -96,13 +96,16 @@ class Expansion:
         self._follow(template.nodes, 0, len(template.nodes), frame)
         self.events = as_destination(self.events)
 
-    def layout(self, chain: Sequence[Template]) -> None:
-        """Expand a layout chain, from the outermost template to the one that an article names (the last)."""
+    def layout(self, chain: Sequence[Template], bound: dict[str, str] | None = None) -> None:
+        """Expand a layout chain, from the outermost template to the one that an article names (the last).
+
+        ``bound`` are values of front matter by the expressions for them, in lower case: ``page.pen``.
+        """
         slot: _Part | None = None
         blocks: tuple[tuple[str, _Part], ...] = ()
         frame: _Frame | None = None
         for template in reversed(chain):
-            scope = self._index.scope(template, outermost=False)
+            scope = self._index.scope(template, outermost=False, bound=bound)
             frame = _Frame(scope, tuple(layout.key for layout in chain), slot, blocks)
             whole = _Part(template.nodes, 0, len(template.nodes), frame)
             if template.blocks or template.extends:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from linter import lazy_re as re
 from linter.records import dataclass, field
 from linter.site.choices import choice, holds
+from linter.site.entry_sources import entry_source
 from linter.site.liquid_paths import data_path, filters_lists
 from linter.site.literals import STRING, UNKNOWN_MARK, bracketed, closing, go_words, literal, split, template_parts
 from linter.site.messages import message_key
@@ -40,7 +41,6 @@ _GO_GET = re.compile(r"\$?\.Get\s+(?:\"([^\"]+)\"|`([^`]+)`|(\d+))$")
 _GO_INDEX = re.compile(r"index\s+\$?\.Params\s+(?:\"([^\"]+)\"|(\d+))$")
 _GO_PARAMS = re.compile(r"\$?\.Params\.(\w+)$")
 _GO_SITE = re.compile(r"(?:\$?\.Site|site|hugo|\$?\.Page\.Site)\.((?:Params|Data|Author)\.[\w.*-]+|Title)$")
-_COLLECTION = re.compile(r"get(?:Collection|Entry)\(\s*[\"'`]([\w-]+)[\"'`]")
 _DATA_PATH = re.compile(r"[\w-]+(?:\.[\w*-]+|\[[^\[\]]*\])+")
 _HEAD = re.compile(r"([A-Za-z_][\w-]*)[.\[]")
 _CONSTANT = re.compile(r"\d{1,4}|true|false")
@@ -263,6 +263,8 @@ def _liquid_word(word: str, scope: Scope, depth: int) -> str:
     if word.startswith("include."):
         return _parameter(word[8:], scope, depth)
     word = bracketed(word, lambda key: _key(key, scope, depth))
+    if word.lower() in scope.bound:
+        return scope.bound[word.lower()]
     head, _, rest = word.partition(".")
     if rest and (entry := scope.template.variables.get(head)) and _DATA_PATH.fullmatch(entry):
         return evaluate(f"{entry}.{rest}", scope, depth)
@@ -272,8 +274,6 @@ def _liquid_word(word: str, scope: Scope, depth: int) -> str:
         return scope.site(f"data.{word}") or UNKNOWN
     if not _NAME.fullmatch(word):
         return UNKNOWN
-    if word.lower() in scope.bound:
-        return scope.bound[word.lower()]
     if word in scope.template.parameters:
         return _parameter(word, scope, depth)
     return _variable(word, scope, depth) or scope.site(f"data.{word}") or UNKNOWN
@@ -369,7 +369,11 @@ def _script_name(expression: str, scope: Scope, depth: int) -> str:
     if value is None and not rest and head in template.fields and template.fields[head] != path:
         value = evaluate(template.fields[head], scope, depth)
     if value is None and rest and template.variables.get(head, "").endswith("[*]"):
-        source = _entry_source(template.variables[head][:-3], template)
+        listed = template.variables[head][:-3]
+        source = entry_source(listed, template)
+        if source is not None and ".filter(" in template.variables.get(listed, listed):
+            value = scope.data(scope, path)  # of all entries where what the filter asks is not known
+            source = source if value == UNKNOWN == scope.data(scope, f"{source}[*].{rest}") else None
         if source is not None:
             return scope.function(template, f"{source}.*.{rest}", ()) or UNKNOWN
     if value is None and rest == "value" and head in {**template.variables, **template.fields}:
@@ -379,18 +383,3 @@ def _script_name(expression: str, scope: Scope, depth: int) -> str:
     if value is None and template.flavour == "ejs":
         value = scope.site(f"data.{path}")
     return UNKNOWN if value is None else value
-
-
-def _entry_source(expression: str, template: Template) -> str | None:
-    """Return the imported name, or the collection, that a loop's expression goes over; None if neither."""
-    for _ in range(3):
-        collection = _COLLECTION.search(expression)
-        if collection is not None:
-            return f"collection:{collection[1]}"
-        head = _NAME.search(expression)
-        if head is None:
-            return None
-        if head.group() in template.imports:
-            return head.group()
-        expression = template.variables.get(head.group(), "")
-    return None

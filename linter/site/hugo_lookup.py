@@ -5,14 +5,16 @@ Source: gohugo.io/templates/lookup-order.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from linter.site.go_functions import text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from linter.article.emissions import PageValues
+    from linter.site.go_functions import Value
     from linter.site.values import Values
 
 _SINGLES = ("single.html", "page.html")
@@ -67,3 +69,20 @@ def is_of_pages(name: str) -> bool:
     if not leaf.endswith(".html") or folder.split("/")[0] in _NOT_PAGES:
         return False
     return leaf in {*_SINGLES, *_LISTS} or folder in {"", "_default"}
+
+
+def calls_shortcode(text: str, name: str) -> bool:
+    """Return whether an article calls a shortcode, as ``.HasShortcode`` says (gohugo.io/methods/page/hasshortcode)."""
+    return re.search(rf"\{{\{{[<%]-?[ \t\r\n]*{re.escape(name)}(?![\w.-])", text) is not None
+
+
+def lowered(value: Mapping[str, object]) -> dict[str, Value]:
+    """Return data with its keys in lower case, as Hugo compares them."""
+    return {
+        str(key).lower(): lowered(item)
+        if isinstance(item, dict)
+        else [lowered(one) if isinstance(one, dict) else one for one in item]
+        if isinstance(item, list)
+        else item
+        for key, item in value.items()
+    }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from typing import TYPE_CHECKING
 
 from linter.article.emissions import NOT_IMPORTED, LayoutDisclosure, LayoutLink, PageValues, Printed, TemplatePlace
@@ -18,7 +17,16 @@ from linter.site.files import parse_data
 from linter.site.go_functions import Known, Markup, Value, text_of
 from linter.site.go_reading import GoReader, TooLongError, page_values
 from linter.site.go_syntax import GoSyntaxError, GoTemplate, parse
-from linter.site.hugo_lookup import below_content, content_folders, is_branch, is_of_pages, section_of, template_of
+from linter.site.hugo_lookup import (
+    below_content,
+    calls_shortcode,
+    content_folders,
+    is_branch,
+    is_of_pages,
+    lowered,
+    section_of,
+    template_of,
+)
 from linter.site.hugo_needs import addresses, earning, links_values
 from linter.site.origins import Origins
 from linter.site.template_ir import Template, read_markup
@@ -27,6 +35,7 @@ from linter.site.templates import written_rel
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from linter.article.emissions import Choice
     from linter.site.disclosures import PrintedDisclosure
     from linter.site.events import Event
     from linter.site.template_index import TemplateIndex
@@ -34,6 +43,8 @@ if TYPE_CHECKING:
 
 _NOWHERE = Origins((), (), (0,))
 _MOST_SECTIONS = 100
+_MOST_ADDRESSES = 500
+"""Addresses of the site's data that are looked at, one of which may pay."""
 _UNSEEN = frozenset({"hidden", "details"})
 _UNKNOWN_PAGE = PageValues("", {}, "")
 
@@ -45,7 +56,7 @@ class HugoReader:
         self._index = index
         self._names = index.names("go")
         self._parsed: dict[str, GoTemplate | None] = {}
-        self._params = _lowered(index.values.hugo_params())
+        self._params = lowered(index.values.hugo_params())
         self._data = index.values.data()
         self._folders = content_folders(index.values)
         self._cascade = index.values.config("cascade")
@@ -65,6 +76,8 @@ class HugoReader:
         self._discloses = any(find_disclosures(events) for events in around if events)
         self._earns = any(earning(index, events, of_article=self._discloses) for events in around)
         self._links_values = any(links_values(events) for events in around)
+        listed = sorted(addresses(self._data))[:_MOST_ADDRESSES] if self._links_values else ()
+        self._data_pays = any(index.paying.address(one) is not None for one in listed)
         self._last: tuple[PageValues, list[Event] | None] = (_UNKNOWN_PAGE, None)
 
     def __repr__(self) -> str:
@@ -86,7 +99,7 @@ class HugoReader:
 
     def around(self, page: PageValues) -> tuple[LayoutLink, ...] | None:
         """Return the affiliate links that the article's layout surely prints; None if that is not known."""
-        if not self._earns and not (self._links_values and addresses(page.data)):
+        if not self._earns and not (self._links_values and (self._data_pays or addresses(page.data))):
             return None
         events = self._events_of_page(page)
         if events is None:
@@ -183,6 +196,10 @@ class HugoReader:
     def imported(self, target: str, name: str, path: str) -> Printed | None:  # noqa: ARG002 - articles of Hugo import nothing
         """Return ``NOT_IMPORTED``."""
         return NOT_IMPORTED
+
+    def chosen(self, choice: Choice, value: str) -> str | None:  # noqa: ARG002 - layouts are read by article
+        """Return None: what the layout prints for an article is what ``around`` says."""
+        return None
 
     def called(
         self, name: str, positional: tuple[str, ...], named: Mapping[str, str], page: PageValues
@@ -323,7 +340,7 @@ class HugoReader:
             return page_values(
                 {"Site": site, "Content": content, "Param": lambda _: UNKNOWN, "IsPage": True, "IsHome": False}
             )
-        params = _lowered(page.data)
+        params = lowered(page.data)
         nested = params.get("params")
         params = {**params, **nested} if isinstance(nested, dict) else params
         section, stem = section_of(page.path, self._folders), page.path.rsplit("/", 1)[-1].split(".", 1)[0]
@@ -346,7 +363,7 @@ class HugoReader:
             "Section": section, "Type": text_of(params.get("type")) or section, "Kind": "page" if not branch else "section" if section else "home", "IsPage": not branch,
             "IsHome": branch and not section, "IsSection": branch and bool(section), "IsNode": branch, "Draft": params.get("draft") is True, "Slug": slug,
             "RelPermalink": address, "Permalink": UNKNOWN + address, "RawContent": page.text, "Layout": text_of(params.get("layout")),
-            "Keywords": params.get("keywords"), "HasShortcode": lambda names: _calls(page.text, text_of(names[0]) if names else ""),
+            "Keywords": params.get("keywords"), "HasShortcode": lambda names: calls_shortcode(page.text, text_of(names[0]) if names else ""),
         })  # fmt: skip
 
     def _shortcode(self, positional: Sequence[str], named: Mapping[str, str], page: PageValues | None) -> Known:
@@ -365,11 +382,6 @@ class HugoReader:
         })  # fmt: skip
 
 
-def _calls(text: str, name: str) -> bool:
-    """Return whether an article calls a shortcode, as ``.HasShortcode`` says (gohugo.io/methods/page/hasshortcode)."""
-    return re.search(rf"\{{\{{[<%]-?[ \t\r\n]*{re.escape(name)}(?![\w.-])", text) is not None
-
-
 def _may_begin(node: Node, url: str) -> bool:
     """Return whether an address may be what a link prints, by the text with which that begins."""
     kind, text = node.arguments[0] if node.arguments else ("", "")
@@ -379,15 +391,3 @@ def _may_begin(node: Node, url: str) -> bool:
 def _is_sure(event: Event) -> bool:
     """Return whether something is printed under no condition that only the build knows."""
     return all(condition.expression.startswith(HELD) for condition in event.conditions)
-
-
-def _lowered(value: Mapping[str, object]) -> dict[str, Value]:
-    """Return data with its keys in lower case, as Hugo compares them."""
-    return {
-        str(key).lower(): _lowered(item)
-        if isinstance(item, dict)
-        else [_lowered(one) if isinstance(one, dict) else one for one in item]
-        if isinstance(item, list)
-        else item
-        for key, item in value.items()
-    }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from linter.article.emissions import LayoutDisclosure, LayoutLink
 from linter.records import replace
 from linter.site.absent_bases import go_base, on_stand_in
+from linter.site.choices_of_articles import choices
 from linter.site.conditions import all_keys, link_key, needs
 from linter.site.disclosures import find_disclosures, is_above, order_from_link, prints_article
 from linter.site.events import WITH_THE_ARTICLE
@@ -16,9 +17,9 @@ from linter.site.made_addresses import adds
 from linter.site.shells import announcements
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from linter.article.emissions import Where
+    from linter.article.emissions import Choice, Where
     from linter.site.disclosures import PrintedDisclosure
     from linter.site.events import Event
     from linter.site.template_index import TemplateIndex
@@ -197,7 +198,7 @@ def _disclosures(
     if place is None and not prints_article(walk.events):
         return
     told = find_disclosures(walk.events)
-    yield from _in_order(list(_links(index, walk.events, layouts, told)))
+    yield from _in_order(list(_links(index, walk.events, layouts, told, *choices(index, chain, walk.events))))
     for disclosure in told:
         requirement = needs(disclosure.conditions)
         if requirement is None:
@@ -217,7 +218,12 @@ def _disclosures(
 
 
 def _links(
-    index: TemplateIndex, events: Sequence[Event], layouts: tuple[str, ...], told: Sequence[PrintedDisclosure]
+    index: TemplateIndex,
+    events: Sequence[Event],
+    layouts: tuple[str, ...],
+    told: Sequence[PrintedDisclosure],
+    chosen: Mapping[int, Choice],
+    named: frozenset[str],
 ) -> Iterator[LayoutLink]:
     """Yield the affiliate links that a layout prints above or below the content, not those of its footer and columns."""
     later = tuple((one.path, one.text) for one in told)
@@ -225,6 +231,8 @@ def _links(
         if event.kind != "address" or event.region not in _AROUND:
             continue
         is_known, key = link_key(event.conditions)
+        if at in chosen and (key or "").lstrip("!").partition("=")[0] not in named:
+            key = None  # asks whether there is such a record
         url = index.paying.address(event.text) if is_known and event.region in WITH_THE_ARTICLE else None
         requirement = needs(event.conditions)
         made = event.made if is_known and (url is None or key is None) else ()
@@ -248,6 +256,7 @@ def _links(
                 order=order,
                 later=later if order == "after" else (),
                 rel=event.rel,
+                choice=chosen.get(at),
                 above=all_keys(event.conditions) if is_above(events, at, told) else None,
             )
 

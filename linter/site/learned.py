@@ -28,7 +28,7 @@ from linter.records import dataclass, field, replace
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from linter.article.emissions import Emissions, PageValues
+    from linter.article.emissions import Choice, Emissions, PageValues
 
 PLACEHOLDER = re.compile(r"\{([\w.*-]{1,80})\}")
 _MOST_ENTRIES = 200
@@ -211,6 +211,10 @@ class LearnedReader:
             for link in layout.links
             for url in filled(link.url, values)
         )
+
+    def chosen(self, choice: Choice, value: str) -> str | None:
+        """Return the affiliate link that the site's templates print for a value of front matter."""
+        return self.site.chosen(choice, value) if self.site is not None else None
 
     def disclosures(self, page: PageValues) -> tuple[LayoutDisclosure, ...] | None:
         """Return what is disclosed around an article; what some pages show counts where no template says when."""

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from linter import lazy_re as re
-from linter.article.emissions import FIELD_CLOSE, FIELD_OPEN, Comparison, MadeAddress, MadeText, Test
+from linter.article.made_texts import FIELD_CLOSE, FIELD_OPEN, Comparison, MadeAddress, MadeText, Test
 from linter.records import replace
 from linter.site.expressions import UNKNOWN, evaluate
 from linter.site.link_nodes import field_of

@@ -19,6 +19,8 @@ _FUNCTION = re.compile(
 )
 _BLOCK = re.compile(r"\{\s*return\s+([\s\S]*?);?\s*\}\s*$")
 _COMPARISON = re.compile(r"\s*([\s\S]{1,200}?)\s*(={2,3}|!={1,2})\s*([\s\S]{1,200}?)\s*$")
+# post.data.pens?.includes(pen.id)
+_AMONG = re.compile(r"\s*([\w$.?!]{1,200}?)\??\.includes\(([\w$.?!]{1,200})\)\s*$")
 # slug.toLowerCase(), String(id)
 _SHAPED = re.compile(r"(?:\??\.(?:toLowerCase|toUpperCase|toString|trim)\(\))+$")
 _AS_TEXT = re.compile(r"String\(([\s\S]+)\)$")
@@ -92,6 +94,11 @@ def meets(item: object, test: Callback, known: Callable[[str], str | None]) -> b
 
 def _meets_one(item: object, part: str, test: Callback, known: Callable[[str], str | None]) -> bool | None:
     compared = _COMPARISON.match(part)
+    if compared is None and (among := _AMONG.match(part)) is not None:
+        wanted, value = known(among[1]), value_at(item, test.keys(among[2]) or ())
+        # One of several words in a text is not one of a list.
+        is_known = wanted is not None and isinstance(value, str | int)
+        return None if not is_known or (str(value) != wanted and str(value) in (wanted or "")) else str(value) == wanted
     if compared is None:
         keys = test.keys(part.strip().lstrip("!"))
         value = value_at(item, keys) if keys else None

@@ -211,8 +211,8 @@ OF_COLLECTION = {
 }
 
 
-def _paid(emissions: Emissions, call: str) -> list[str | None]:
-    read = article(f"---\ntitle: Pens\n---\n\n{call}\n", "a.mdx")
+def _paid(emissions: Emissions, call: str, front_matter: str = "title: Pens") -> list[str | None]:
+    read = article(f"---\n{front_matter}\n---\n\n{call}\n", "a.mdx")
     read.source.path = "content/a.mdx"  # type: ignore[misc]
     return [item.verdict.tag for item in Facts(read, FactOptions(emissions=emissions)).affiliate_links]
 
@@ -309,4 +309,4 @@ def test_what_a_route_gives_its_page_is_data(site: Build, given: str, markup: st
         + "</main>"
     )
     emissions = site({"astro.config.mjs": "", "src/data/pens.json": ROWS, "src/pages/[slug].astro": route})
-    assert _paid(emissions, "It writes.") == expected
+    assert _paid(emissions, "It writes.", "title: Pens\npen: ink") == expected

@@ -13,7 +13,7 @@ from linter.records import replace
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from linter.article.emissions import Emissions, LayoutLink
+    from linter.article.emissions import Choice, Emissions, LayoutLink, TemplateReader
     from linter.article.frontmatter import FrontMatter, Value
     from linter.article.model import Article
 
@@ -39,7 +39,9 @@ def printed_around(article: Article, emissions: Emissions) -> Iterator[tuple[Lin
     for printed in emissions.links if exact is None else exact:
         if not stands_around(article, printed.layouts, printed.source, emissions):
             continue
-        if printed.made:
+        if printed.choice is not None and emissions.reader is not None:
+            yield from _chosen(article, printed, printed.choice, emissions.reader)
+        elif printed.made:
             yield from _made(article, printed)
         elif printed.key is None:
             made_of = _value_in(article, printed.url) if exact is not None else None
@@ -66,6 +68,27 @@ def _made(article: Article, printed: LayoutLink) -> Iterator[tuple[Link, LayoutL
         link = _link(article, "front-matter", start, end)
         link.url = url
         yield link, replace(printed, url=url)
+
+
+def _chosen(
+    article: Article, printed: LayoutLink, choice: Choice, reader: TemplateReader
+) -> Iterator[tuple[Link, LayoutLink]]:
+    """Yield the links to the records that an article's front matter chooses; none where it chooses none."""
+    front_matter = article.front_matter
+    keys = choice.key.split(".")
+    keys = keys if keys[-1] != "id" or front_matter is None or front_matter.get(*keys) is not None else keys[:-1]
+    data: object = front_matter.data if front_matter is not None else {}
+    for key in keys:
+        data = data.get(key) if isinstance(data, dict) else None
+    if front_matter is None or not _is_set(front_matter, printed.key):
+        return
+    for number, one in enumerate(data[:_MOST_ENTRIES] if isinstance(data, list) else [data]):
+        url = reader.chosen(choice, str(one)) if isinstance(one, str | int) else None
+        value = front_matter.get(*keys, number) if isinstance(data, list) else front_matter.get(*keys)
+        if url is not None and value is not None:
+            link = _link(article, "front-matter", value.start, value.end)
+            link.url = url
+            yield link, replace(printed, url=url)
 
 
 def is_set(article: Article, key: str) -> bool:

@@ -1,4 +1,4 @@
-"""Fill in the addresses that layouts make of front matter (``linter.article.emissions.MadeAddress``)."""
+"""Fill in the addresses that layouts make of front matter (``linter.article.made_texts.MadeAddress``)."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from linter import lazy_re as re
-from linter.article.emissions import FIELD_CLOSE, FIELD_OPEN
+from linter.article.made_texts import FIELD_CLOSE, FIELD_OPEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from linter.article.emissions import Comparison, MadeAddress, MadeText, Test
+    from linter.article.made_texts import Comparison, MadeAddress, MadeText, Test
 
 Path = tuple[str | int, ...]
 
