@@ -148,6 +148,11 @@ class LayoutLink:
     above: tuple[str, ...] | None = None
     """Where it surely stands above the content, with no disclosure above or beside it: the front matter keys that must all hold for that, as in ``key``."""
 
+    @property
+    def is_unmarked(self) -> bool:
+        """Whether the layout surely does not say that it is paid for (``sponsored``, ``nofollow``)."""
+        return self.rel is not None and not is_sponsored(self.rel) and "nofollow" not in self.rel.lower()
+
 
 @dataclass(frozen=True, slots=True)
 class LayoutDefault:

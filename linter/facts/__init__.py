@@ -104,7 +104,7 @@ class Facts:
             for item in self.disclosures
             if item.written is not None
         }
-        for link in self.classified_links:
+        for link in reversed(self.classified_links):  # of several at one place the first is the one that is judged
             if link.origin is not None:
                 found[link.link.start, link.link.end] = ("the link is printed here", link.origin)
         return found

@@ -122,7 +122,7 @@ class HugoReader:
             order = order_from_link(events, at, told)
             if order == "after" and event.region is not None:
                 order = None
-            place, said = self._place(event.path, url), later if order == "after" else ()
+            place, said = self._place(event.path, url, event.rel), later if order == "after" else ()
             above = () if is_above(events, at, told) else None
             yield LayoutLink(
                 url,
@@ -233,17 +233,17 @@ class HugoReader:
             rel=written_rel(self._index, events)[0],
         )
 
-    def _place(self, path: str, url: str) -> TemplatePlace:
-        """Return where a file prints an address: the link there whose literal parts the address has, the longest of several."""
+    def _place(self, path: str, url: str, rel: str | None = None) -> TemplatePlace:
+        """Return where a file prints an address: the link there whose literal parts the address has, with its rel, the longest of several."""
         nodes = self._nodes(path)
         found = [
-            (sum(map(len, parts)), node.at)
+            (("rel", rel) in node.arguments, sum(map(len, parts)), node.at)
             for node in nodes
             if node.kind == "address"
             for parts in [[text for kind, text in node.arguments if kind == "text"]]
             if all(part in url for part in parts) and _may_begin(node, url)
         ]
-        return self._index.place(path, max(found, key=lambda one: one[0])[1] if found else -1)
+        return self._index.place(path, max(found, key=lambda one: one[:2])[2] if found else -1)
 
     def _place_of_words(self, said: PrintedDisclosure) -> TemplatePlace:
         """Return where a file has the words of a disclosure: the text there with most of them, the first of equals."""

@@ -276,6 +276,14 @@ def _in_order(links: Sequence[LayoutLink]) -> Iterator[LayoutLink]:
         yield replace(link, order=one.order, later=one.later, written=one.written, above=top.above)
 
 
+def _unmarked(known: LayoutLink, link: LayoutLink) -> LayoutLink:
+    """Return the first of several links at one place, with the address and rel of one that is not marked as paid for: each is on the page."""
+    is_alike = (known.order, known.above) == (link.order, link.above)
+    if is_alike and link.is_unmarked and not known.is_unmarked:
+        return replace(known, url=link.url, rel=link.rel, written=link.written)
+    return known
+
+
 def _place(link: LayoutLink) -> tuple[str, str, str]:
     return link.source, link.key or "", repr(link.made)
 
@@ -290,7 +298,7 @@ def merged_links(found: Iterable[LayoutDisclosure | LayoutLink]) -> tuple[Layout
         if not isinstance(link, LayoutLink):
             continue
         place = _place(link)
-        known = by_place.setdefault(place, link)
+        known = _unmarked(by_place.setdefault(place, link), link)
         layouts = tuple(sorted({*known.layouts, *link.layouts})) if known.layouts and link.layouts else ()
         is_agreed = known.order == link.order
         later = tuple(one for one in known.later if one in link.later) if is_agreed else ()

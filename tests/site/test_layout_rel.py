@@ -55,3 +55,21 @@ def test_layouts_rel_that_says_nothing_of_pay_is_one_finding(
 )
 def test_right_and_unknown_ones_are_left_alone(affilint: Affilint, tmp_path: Path, name: str, rel: str) -> None:
     assert _findings(affilint, tmp_path, name, rel) == []
+
+
+MARKED, OTHER = (
+    LINK.replace("{rel}", ' rel="sponsored"'),
+    LINK.replace("lamps", "bulbs").replace("{rel}", ' rel="noopener"'),
+)
+
+
+@pytest.mark.parametrize("name", SITES)
+@pytest.mark.parametrize("other", [OTHER, LINK.replace("{rel}", "")])
+def test_each_of_several_links_at_one_place_is_judged(
+    affilint: Affilint, tmp_path: Path, name: str, other: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {path: text.replace(LINK, f"{MARKED}\n{other}") for path, text in SITES[name].items()}
+    monkeypatch.setitem(SITES, name, files)
+    (found,) = _findings(affilint, tmp_path, name, "")
+    assert found["rule"] == "links/rel-missing"
+    assert (found["cause"]["path"], found["cause"]["line"]) == (list(files)[1], 4)

@@ -187,7 +187,8 @@ def _around(
     """Yield the affiliate links that layouts print around the article; one that depends on nothing in it is only likely."""
     taken = {item.link.start for item in known}
     addresses = {item.link.url for item in known}
-    for link, printed in links_of_layouts(article, emissions):
+    # Of several links at one place, or with one address, one that is not marked as paid for goes first: each is on the page.
+    for link, printed in sorted(links_of_layouts(article, emissions), key=lambda one: not one[1].is_unmarked):
         verdict = classify(printed.url, registry, cloaks, emissions)
         verdict = _without_stand_in(verdict) if verdict is not None else None
         if verdict is None or (link.url in addresses if link.url else link.start in taken):
