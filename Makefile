@@ -3,7 +3,7 @@ BIN := .venv/bin
 # Shows what it fetches and builds: a silent minute looks like a hang.
 PIP := $(BIN)/python -m pip install --disable-pip-version-check
 
-.PHONY: demo test test-large lint format browser wordpress picture site dist clean
+.PHONY: demo test test-large lint format browser wordpress picture terminal site dist clean
 
 # The exit code of a demo is 0 whatever it finds.
 demo: .venv/installed
@@ -37,6 +37,10 @@ wordpress:
 # The picture of the report in the README.
 picture: .venv/test-large-installed browser
 	$(BIN)/python tools/screenshot.py
+
+# The picture of a session at a terminal in docs/commands.md.
+terminal: .venv/installed
+	$(BIN)/python tools/terminal_picture.py
 
 # What is published: dist/ with the source distribution and the wheel, whose metadata the index would accept.
 dist: .venv/dist-installed
