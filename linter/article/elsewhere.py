@@ -45,6 +45,7 @@ _JSON_LD = re.compile(
     r"\"(?:description|headline|alternativeHeadline|caption|reviewBody)\"\s*:\s*\"(?P<text>(?:[^\"\\]|\\.)*)\""
 )
 _ESCAPE = re.compile(rf"{UNICODE_ESCAPE}|\\[^u]|''|&(?:#\d{{1,7}}|#x[0-9a-fA-F]{{1,6}}|[A-Za-z]\w{{1,30}});")
+_CODE = re.compile(r"`[^`\n]+`")
 _ESCAPED = {"n": " ", "t": " ", "r": " "}
 _HEAD = 30_000
 """Characters of a page among which its head is looked for."""
@@ -123,7 +124,17 @@ def _escaped(source: str, start: int, end: int) -> Iterator[tuple[int, int, bool
 
 
 def _write(builder: ArticleBuilder, source: str, start: int, end: int, *, escapes: bool) -> None:
-    """Write a text to the open block; what is escaped is read as what it stands for, character references everywhere."""
+    """Write a text to the open block; code is an object, what is escaped is what it stands for, character references everywhere."""
+    is_markdown = builder.format != "html"
+    at = start
+    for code in _CODE.finditer(source, start, end) if is_markdown else ():
+        _write_text(builder, source, at, code.start(), escapes=escapes)
+        builder.object(*code.span())
+        at = code.end()
+    _write_text(builder, source, at, end, escapes=escapes)
+
+
+def _write_text(builder: ArticleBuilder, source: str, start: int, end: int, *, escapes: bool) -> None:
     at = start
     for match in _ESCAPE.finditer(source, start, end):
         if escapes or match.group()[0] != "\\":

@@ -302,6 +302,8 @@ class Emissions:
     redirects: Mapping[str, str] = field(default_factory=dict)
     is_commonmark: bool = True
     """Whether the site parses Markdown as CommonMark; kramdown and rdiscount make text bold that CommonMark does not."""
+    is_loose: bool = False
+    """Whether the site's Markdown is one of the forms before CommonMark that pass on whatever looks like a tag (Blackfriday, Ink)."""
     is_front_matter_optional: bool = False
     """Whether a file without front matter is an article with a layout all the same, as in MkDocs and Docusaurus."""
     markdown_engine: str = ""

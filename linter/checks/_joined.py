@@ -6,6 +6,7 @@ from functools import cached_property
 from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.facts.language.word_list import rare_words
 from linter.records import dataclass
 
@@ -28,6 +29,9 @@ _MIN_PART = 3
 _WEAK = 2
 """A word of so few letters is in many others by chance."""
 _ENDINGS = ("", "s", "ed", "ing", "er", "ly", "d", "r")
+_MADE_VERB = re.compile(r"i[sz](?:ations?|e[drs]?|ers|ing)\Z")
+_BASE_ENDINGS = ("", "y", "e", "ic", "a")
+"""How the words end of which verbs in -ize are made: anatomy, oxide, critic."""
 _TWIN = 2
 _VOWELS = frozenset("aeiouy")
 _MIN_SPELT = 6
@@ -130,6 +134,9 @@ def _is_derived(token: str, words: WordList, joints: Joints) -> bool:
     """Say whether a token is a known word with an ending, or one with a suffix (“buggyness”)."""
     stems = [token.removesuffix(ending) for ending in _ENDINGS]
     if any(words.knows(stem) for stem in stems):
+        return True
+    verb = _MADE_VERB.search(token)
+    if verb is not None and any(words.knows(token[: verb.start()] + ending) for ending in _BASE_ENDINGS):
         return True
     made = {stem.removesuffix(suffix) for stem in stems[:2] for suffix in joints.suffixes if stem.endswith(suffix)}
     return any(words.knows(stem) for stem in made - joints.function_words)

@@ -9,7 +9,7 @@ from linter import lazy_re as re
 from linter.article.model import OBJECT
 from linter.checks import Check, Match, Option
 from linter.checks._blocks import in_scope
-from linter.facts.language.phrases import contracted, elliptical_end
+from linter.facts.language.phrases import contracted, elliptical_end, place_before
 from linter.facts.prose import endings
 from linter.records import replace
 
@@ -126,6 +126,8 @@ def _is_whole(block: Block, match: re.Match[str], names: set[str], min_words: fl
     word = match.group().strip(" \t\ufffc").replace("’", "'").lower()
     last_words = block.text[: match.end()].replace("’", "'").lower().rstrip(" \t\ufffc")
     if any(last_words.endswith(name) for name in names) or contracted().search(word) is not None:
+        return True
+    if match["owner"][0].isupper() and place_before().search(block.text[: match.start()]) is not None:
         return True
     sentences = _EARLIER_SENTENCE.search(block.text) is not None
     if not sentences and len(block.text.split()) < min_words:

@@ -30,12 +30,13 @@ def build(options: Mapping[str, Any]) -> Check:
             if pair.origin == "dl" or not text or is_question(text) or _HAS_MARK.search(text):
                 continue
             if facts.base_language not in _WITHOUT_MARKS:
-                severity = None if lexicon().asks(text) and not lexicon().tells_how(text) else "info"
+                words = lexicon()
+                is_question_ = words.asks(text) and not (words.tells_how(text) or words.names_topic(text))
                 yield Match(
                     pair.question.start,
                     pair.question.end,
                     {"question": text},
-                    severity="info" if severity else None,
+                    severity=None if is_question_ else "info",
                 )
 
     return Check(run, needs="faq")

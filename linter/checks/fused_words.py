@@ -39,6 +39,13 @@ _KINDS = frozenset({"paragraph", "list-item", "quote", "caption", "definition", 
 _QUOTED = re.compile('["”’»][^"“”‘’«»]*["“‘«]')
 """What closes a quotation behind a word, then what stands before the word, backwards: a term, perhaps of another language."""
 _REACH = 16
+_DETERMINED = re.compile(r"(?i)\b(?:the|an?|our|your|their|my|his|her)\s\Z")
+_SENTENCE = 80
+"""Characters on each side of a word among which others tell of another language or an old spelling."""
+_STRANGERS = 3
+_SHORTEST = 3
+_MANY = 2
+"""Tokens of an article up to which their neighbours are asked: of more the page lost its spaces."""
 _NOTHING = r"[^\x00-\x{10ffff}]"
 """Matches no character: RE2 has no look-around."""
 _ENDINGS = ("", "s", "ed", "ing", "er", "ly", "d", "r")
@@ -55,6 +62,7 @@ def build(options: Mapping[str, Any]) -> Check:
     }
     joints = Joints(sets["lefts"], sets["rights"], sets["pairs"], sets["after_inflected"], sets["suffixes"])
     prefixes = options["call_prefixes"].split()
+    leading = frozenset(options["before_capitals"].split())
     before_names = f"{options['lefts']} {options['before_capitals']}".split()
     capital_lefts = _any_of(" ".join(word for word in before_names if word not in prefixes))
     whole = frozenset(options["whole"].split())
@@ -74,7 +82,9 @@ def build(options: Mapping[str, Any]) -> Check:
         bare = {token.strip(_MARKS) for token in words.unknown(facts.tokens)}
         suspects = {word for word in words.unknown(bare) - whole if _WORD.fullmatch(word)}
         starts = [match.start() for match in candidates.finditer(article.text)]
-        found = [(match.span(), _named_parts(facts, match, words)) for match in _at(named, article.text, starts)]
+        found = [
+            (match.span(), _named_parts(facts, match, words, leading)) for match in _at(named, article.text, starts)
+        ]
         if not facts.is_technical:
             found += _joined(facts, suspects, joints, words)
         for (start, end), parts in sorted(found):
@@ -93,14 +103,34 @@ def _joined(
     facts: Facts, suspects: set[str], joints: Joints, words: WordList
 ) -> Iterator[tuple[tuple[int, int], tuple[str, str]]]:
     """Yield where a suspect stands that is two words, and the two; the page has it only once, in an address neither."""
+    found: list[tuple[re.Match[str], tuple[str, str]]] = []
     for token in sorted(suspects):
         if facts.lower_source.count(token) == 1 and (parts := joints.of(token, words, facts.base_language or "")):
             match = re.search(f"{_NOT_BEFORE}{token}{_NOT_BEHIND}", facts.article.text)
             if match is not None:
-                yield match.span(), parts
+                found.append((match, parts))
+    for match, parts in found:
+        if len(found) > _MANY or not _is_among_strangers(facts, match, joints, words):
+            yield match.span(), parts
 
 
-def _named_parts(facts: Facts, match: re.Match[str], words: WordList) -> tuple[str, str] | None:
+def _is_among_strangers(facts: Facts, match: re.Match[str], joints: Joints, words: WordList) -> bool:
+    """Return whether several other words near a token are unknown and no two words: a dialect, another language, old spelling."""
+    block = facts.article.block_at(match.start())
+    start, end = max(block.start, match.start() - _SENTENCE), min(block.end, match.end() + _SENTENCE)
+    whole = facts.article.text[start:end].split()
+    whole = whole[start > block.start : len(whole) - (end < block.end)]
+    near = {word.strip(_MARKS) for word in whole} - {match.group()}
+    strangers = [word for word in words.unknown(near) if word.isalpha() and word.islower() and len(word) >= _SHORTEST]
+    language = facts.base_language or ""
+    return sum(joints.of(word, words, language) is None for word in strangers) >= _STRANGERS - (
+        "quote" in block.regions or block.kind == "quote"
+    )
+
+
+def _named_parts(
+    facts: Facts, match: re.Match[str], words: WordList, leading: frozenset[str]
+) -> tuple[str, str] | None:
     """Return an amount and the word behind it, or a function word and the name that closed up with it."""
     if match["amount"]:
         return match["amount"], match["behind"]
@@ -108,6 +138,8 @@ def _named_parts(facts: Facts, match: re.Match[str], words: WordList) -> tuple[s
     token = (left + right).lower()
     if facts.is_technical or any(link.text == match.group() for link in facts.article.links):
         return None  # a name of that form: its own page is linked
+    if left in leading and _DETERMINED.search(facts.article.text[: match.start()][-_REACH:]) is not None:
+        return None  # “the inLamp”: no preposition stands behind an article, so that it is a name
     if any(words.knows(token.removesuffix(ending)) for ending in _ENDINGS) or facts.lower_source.count(token) != 1:
         return None
     return (left, right) if is_frequent(right.lower(), words) else None

@@ -27,6 +27,14 @@ OPTIONS: Mapping[str, Option] = {
     "except_written": Option(
         "patterns", "the same for what stands in the source: characters that were escaped are meant", default=[]
     ),
+    "except_loose": Option(
+        "patterns",
+        "the same, on sites whose Markdown passes on whatever looks like a tag (Blackfriday, Ink)",
+        default=[],
+    ),
+    "except_generated": Option(
+        "patterns", "the same, in plain text of which a generator makes a page: with front matter or Liquid", default=[]
+    ),
     "blocks": BLOCKS_OPTION,
     "not_after": Option("texts", "kinds of block (code, quote ...) behind which a match is left alone", default=[]),
     "not_before": Option("texts", "kinds of block before which a match is left alone", default=[]),
@@ -43,6 +51,9 @@ OPTIONS: Mapping[str, Option] = {
     ),
     "unless_block": Option(
         "patterns", "RE2 patterns; a match in a block that one of them matches is left alone", default=[]
+    ),
+    "not_emphasised": Option(
+        "boolean", "leave alone a match one of whose words is emphasised alone: it is spoken about", default=False
     ),
     "not_linked": Option("boolean", "leave alone what is the text of a link", default=False),
     "not_again": Option("boolean", "leave alone what stands in the article again: it is a name", default=False),
@@ -61,6 +72,7 @@ OPTIONS: Mapping[str, Option] = {
     ),
     "languages": Option("texts", "language codes to which the rule is limited; all when empty", default=[]),
 }
+_GENERATED = re2.compile(r"\A(?:---|\+\+\+)[ \t]*\r?\n[\w-]+[ \t]*[:=]|\{%-?[ ]\w")
 
 
 def build(options: Mapping[str, Any]) -> Check:
@@ -82,7 +94,7 @@ def build(options: Mapping[str, Any]) -> Check:
         article = facts.article
         if (languages and facts.base_language not in languages) or _is_exempt(facts, options):
             return
-        exceptions, written = _compiled(tuple(options["except"])), _compiled(tuple(options["except_written"]))
+        exceptions, written = _compiled(tuple(options["except"])), _compiled(_except_written(facts, options))
         elsewhere = _compiled(tuple(options["unless_block"]))
         for start, end in _places(article.text, _compiled(tuple(options["patterns"]))):
             block = article.block_at(start)
@@ -96,7 +108,7 @@ def build(options: Mapping[str, Any]) -> Check:
                 continue
             if options["not_again"] and article.text.count(found) > 1:
                 continue
-            if options["not_linked"] and any(link.text_start <= start < link.text_end for link in article.links):
+            if _is_marked(article, start, end, options):
                 continue
             place = article.span(start, end)
             if options["not_shortcodes"] and is_shortcode(article, place[0], found):
@@ -124,6 +136,26 @@ def _is_exempt(facts: Facts, options: Mapping[str, Any]) -> bool:
         (options["not_technical"] and facts.is_technical)
         or (options["not_plain_text"] and facts.article.format == "text")
         or (options["commonmark_only"] and not facts.options.emissions.is_commonmark)
+    )
+
+
+def _except_written(facts: Facts, options: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the patterns of what may stand in the source: more of them on some sites and in some files."""
+    patterns = tuple(options["except_written"])
+    if facts.options.emissions.is_loose:
+        patterns += tuple(options["except_loose"])
+    if options["except_generated"] and facts.article.format == "text" and _GENERATED.search(facts.article.source.text):
+        patterns += tuple(options["except_generated"])
+    return patterns
+
+
+def _is_marked(article: Article, start: int, end: int, options: Mapping[str, Any]) -> bool:
+    """Return whether a match is left alone as the text of a link, or as emphasis marks one of its words and no more."""
+    if options["not_linked"] and any(link.text_start <= start < link.text_end for link in article.links):
+        return True
+    return options["not_emphasised"] and any(
+        start <= one.start and one.end <= end and " " not in article.text[one.start : one.end]
+        for one in article.emphasis
     )
 
 

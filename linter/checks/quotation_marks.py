@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from linter import lazy_re as re
+from linter.article.model import OBJECT
 from linter.checks import Check, Match, Option
 from linter.checks._blocks import BLOCKS_OPTION, in_scope
 from linter.checks._quote_fixes import Corrector
@@ -47,6 +48,21 @@ _NOTE = re.compile(r"(?:<a\b[^<>]*>)?\s*<sup\b", re.IGNORECASE)
 _NORDIC = re.compile("[åäöÅÄÖ]")
 _LITERAL = re.compile(r"'[^']*'|[\"“]\s[^\s\w]+\s[\"”]")
 """Straight single marks around text with its spaces, or marks around signs: more likely a piece of text to be typed."""
+_PARTNERS = {"”": "“", "“": "”", "’": "‘", "‘": "’"}
+_LABEL = re.compile(r"[^\n]{1,40}[:=]\s+")
+"""What a label holds is typed with its space: “Figure 1: ”."""
+_IN_LIST = re.compile(r"\[\s*[\"“'‘][^\[\]\n]*\Z")
+_LIST_END = re.compile(r"[^\[\]\n]*[\"”'’]\s*\]")
+_SUFFIX = re.compile(
+    r"(?:i[sz](?:ations?|e[ds]?|ing)|if(?:y|ied|ying|ications?)|ed|ing|ers?|ish|ness|ly|like|isms?|ists?|y|able)(?![^\W_])"
+)
+_ONE_WORD = re.compile(r"[\"“‘'][\w.+-]+[\"”’']\Z")
+_NESTED = {'"': "'‘’", "“": "‘", "”": "’"}
+"""By double mark, the single ones beside which a space keeps the two apart: ‘… so.’ ”."""
+_IN_TAG = re.compile(r"<[A-Za-z]\w*\s[^<>]*\Z")
+_TAG_END = re.compile(r"[^<>]*>")
+_TAG = 600
+"""Characters of a tag that is shown as text."""
 _WORD = re.compile(r"[^\W\d_]+(?![^\W_])")
 _OKINA = re.compile(r"\w[‘ʻ]\w")
 _DOUBLE = frozenset('"“„«')
@@ -127,9 +143,49 @@ def _is_intended(block: Block, problem: QuoteProblem, language: str | None) -> b
     found = text[problem.start : problem.end]
     if found.strip() == '"' and found != '"' and text[: problem.start].rstrip()[-1:].isdigit():
         return True
+    if problem.kind == "spacing-inside" and (_is_typed(text, problem) or _parts_nested_marks(text, problem)):
+        return True
+    if problem.kind == "spacing-outside" and language in {"en", None} and _has_suffix(text, problem):
+        return True
+    if _IN_TAG.search(text[max(0, problem.start - _TAG) : problem.start]) and _TAG_END.match(text, problem.end):
+        return True  # markup shown as text, of which text/markup-residue tells
     if problem.kind == "empty":
         return len(_EMPTY.findall(text)) > 1  # a text with “”, "" and „“ in a row is about the marks
     return problem.kind == "spacing-outside" and language in _WITHOUT_SPACES
+
+
+def _is_typed(text: str, problem: QuoteProblem) -> bool:
+    """Return whether a quotation is a piece of text to be typed, as it stands: a label, signs, an item of a list in code."""
+    found = text[problem.start : problem.end]
+    mark = found.strip()
+    opens = found[:1] == mark
+    partner = _PARTNERS.get(mark, mark)
+    if opens:
+        first, last = problem.start, text.find(partner, problem.end)
+    else:
+        first, last = text.rfind(partner, 0, problem.start), problem.end - 1
+    if first < 0 or last < 0:
+        return False
+    inner = text[first + 1 : last]
+    is_sign = bool(inner.strip()) and not any(char.isalnum() or char == OBJECT for char in inner)
+    is_item = (
+        _IN_LIST.search(text[max(0, first - _TAG) : first]) is not None and _LIST_END.match(text, last) is not None
+    )
+    return is_sign or is_item or (not opens and _LABEL.fullmatch(inner) is not None)
+
+
+def _parts_nested_marks(text: str, problem: QuoteProblem) -> bool:
+    """Return whether the space stands between the marks of a quotation and of one inside it, which begin or end together."""
+    found = text[problem.start : problem.end]
+    mark = found.strip()
+    beside = text[problem.end : problem.end + 1] if found[:1] == mark else text[problem.start - 1 : problem.start]
+    return bool(beside) and beside in _NESTED.get(mark, "")
+
+
+def _has_suffix(text: str, problem: QuoteProblem) -> bool:
+    """Return whether an ending makes a word of the quoted one: an “X”ization."""
+    quoted = _ONE_WORD.search(text, max(0, problem.start - _TAG), problem.end)
+    return quoted is not None and _SUFFIX.match(text, problem.end) is not None
 
 
 def _severity(text: str, problem: QuoteProblem, language: str | None) -> Severity | None:

@@ -61,6 +61,7 @@ def read_site(root: Path, *, limits: Limits = DEFAULT, cloaks: Sequence[str] = (
         found,
         redirects=redirects,
         is_commonmark=is_commonmark,
+        is_loose=engines.is_loose(tree, detected),
         is_front_matter_optional=not _BARE.isdisjoint(detected),
         markdown_engine=engines.markdown_engine(tree, values, detected),
         fills_empty_links=fills_empty_links(tree),

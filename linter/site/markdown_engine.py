@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 _DOCUSAURUS = re.compile(r"\"@docusaurus/core\"\s*:\s*\"[^\d\"]{0,4}(\d{1,3})\b")
 _OTHER_FORMAT = re.compile(r"\bformat\s*:\s*[\"'](?:md|detect)[\"']")
 _EXTENSIONS_WITH_HTML = ("md_in_html", "markdown.extensions.extra", "- extra")
+_LOOSE_ENGINES = {
+    "go.mod": re.compile(r"\b(?:russross/blackfriday|gomarkdown/markdown)\b"),
+    "Package.swift": re.compile(r"\bJohnSundell/(?:Publish|Ink)\b|/(?:[Pp]ublish|[Ii]nk)\.git\b", re.IGNORECASE),
+}
 
 
 def is_commonmark(values: Values, detected: tuple[str, ...]) -> bool:
@@ -26,6 +30,17 @@ def is_commonmark(values: Values, detected: tuple[str, ...]) -> bool:
     Source: jekyllrb.com/docs/configuration/markdown. Only the CommonMark and CommonMarkGhPages plug-ins are.
     """
     return "jekyll" not in detected or "commonmark" in str(values.config("markdown")).lower()
+
+
+def is_loose(tree: Tree, detected: tuple[str, ...]) -> bool:
+    """Return whether a generator of the site's own reads Markdown with Blackfriday or Ink.
+
+    Their parsers take whatever stands between “<” and “>” for a tag; Blackfriday's allows white space before the address of a link
+    and a bracket behind a backslash in it (``inline.go``: "skip any amount of whitespace or newline").
+    """
+    return set(detected) <= {"static"} and any(
+        engine.search(tree.text(name) or "") is not None for name, engine in _LOOSE_ENGINES.items()
+    )
 
 
 def markdown_engine(tree: Tree, values: Values, detected: tuple[str, ...]) -> str:

@@ -36,6 +36,11 @@ def test_doubled_word_is_found_where_it_is_written(name: str, text: str) -> None
     assert [(finding.excerpt, finding.start) for finding in found] == [("a a", text.index("a a lid"))]
 
 
+def test_code_in_a_title_is_no_prose() -> None:
+    text = f'+++\ntitle = "The box\'s `lid.Or` and `a a` for depots"\n+++\n\n{BODY}\n'
+    assert [finding.rule for finding in check(text, "a.md") if finding.severity != "info"] == []
+
+
 def test_text_of_the_article_is_not_read_twice() -> None:
     text = f'---\ntitle: "A box with a a lid"\n---\n\n# A box with a a lid\n\n{BODY}\n'
     assert [finding.start for finding in check(text, "a.md") if finding.rule == "text/repeated-word"] == [

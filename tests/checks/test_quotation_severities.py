@@ -39,3 +39,28 @@ def test_backtick_in_a_word_is_a_warning() -> None:
 def test_quotation_behind_a_colon_wants_its_space() -> None:
     assert found("The box has a note:“Handle with care”.") == [("quotes/spacing", "warning")]
     assert found('Search for title:"lamp" and wait.') == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        'It gives four texts: [ "lamp", " wick", " oil" ], whose spaces are kept.',
+        "It removes “Lamp: ”, “Wick: ” and the “ /” at the end.",
+        "She said, “He called it ‘the worst of the lamps.’ ” Then she left.",
+        'They sell an "LED"ification of the old lamp.',
+    ],
+)
+def test_space_that_belongs_to_a_text_or_an_ending_is_no_mistake(sentence: str) -> None:
+    assert found(sentence) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The [best] lamps are “ lamps of the depot”.",
+        "She called it “the worst of the lamps ” and left.",
+        'They sell a "lamp"box here.',
+    ],
+)
+def test_space_that_belongs_nowhere_is_a_mistake(sentence: str) -> None:
+    assert found(sentence) == [("quotes/spacing", "warning")]

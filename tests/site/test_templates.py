@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from linter.article.markdown_in_html import KRAMDOWN, KRAMDOWN_IN_HTML, MD_IN_HTML, PYTHON_MARKDOWN
+from linter.configuration.resolver import ConfigResolver
 from linter.facts import Facts
 from linter.facts.options import FactOptions
-from tests.conftest import article
+from tests.conftest import article, check
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from linter.article.emissions import Emissions
 
@@ -248,3 +250,39 @@ def test_generator_markdown_dialect(site: Build, files: dict[str, str], expected
 )
 def test_generator_reads_markdown_beside_html(site: Build, files: dict[str, str], expected: str) -> None:
     assert site(files).markdown_engine == expected
+
+
+BLACKFRIDAY = "module depot.example\n\nrequire github.com/russross/blackfriday/v2 v2.1.0\n"
+INK = '.package(url: "https://github.com/JohnSundell/Publish.git", from: "0.9.0")\n'
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        ({"go.mod": BLACKFRIDAY}, True),
+        ({"Package.swift": INK}, True),
+        ({"go.mod": "module depot.example\n"}, False),
+        ({"go.mod": BLACKFRIDAY, "hugo.toml": ""}, False),
+    ],
+)
+def test_generator_of_its_own_has_the_engine_that_it_requires(
+    site: Build,
+    files: dict[str, str],
+    expected: bool,  # noqa: FBT001
+) -> None:
+    assert site(files).is_loose is expected
+
+
+def test_what_these_engines_read_as_markup_is_no_residue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    lines = [
+        'See <a href="/lamp.jpg" data-caption="The "tall" lamp">the lamp</a> and [our guide] (https://depot.example/guide) now.',
+        "It is [Lamp (1980)](https://depot.example/Lamp_(novel\\)), they say, and it is [open](https://depot.example/shop for all.",
+    ]
+    text = "\n\n".join(lines)
+    before = sorted(finding.rule for finding in check(text) if "residue" in finding.rule)
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "go.mod").write_text(BLACKFRIDAY)
+    after = [finding.rule for finding in check(text, resolver=ConfigResolver()) if "residue" in finding.rule]
+    assert before == [*["text/link-residue"] * 3, "text/markup-residue"]
+    assert after == ["text/link-residue"]

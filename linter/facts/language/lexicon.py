@@ -17,6 +17,17 @@ if TYPE_CHECKING:
     from linter.facts.language.model import DoubledWords, FunctionWords, Speech
 
 _FIRST_WORD = re.compile(r"\W*([\w'’-]+)(?:\W+([\w'’]+))?")
+_WORDS = re.compile(r"[\w']+")
+
+
+@dataclass(frozen=True, slots=True)
+class Topics:
+    """How a language tells a question from a topic that begins with the same word, by the verb that asks."""
+
+    inverted: frozenset[str]
+    before_infinitive: frozenset[str]
+    mark: str
+    verbs: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +58,7 @@ class Lexicon:
     question_starts: Mapping[str, frozenset[str]]
     """First words of questions, each with the words that make a statement when they follow it."""
     question_ends: tuple[str, ...]
+    topics: tuple[Topics, ...]
     how_to: Mapping[str, tuple[str, ...]]
     """Words for “how”, each with the endings of verbs that make a title of what follows: “Comment installer la lampe”."""
     faq_end: re.Pattern[str]
@@ -57,6 +69,16 @@ class Lexicon:
         """Say whether a text begins as the title of an instruction does: how, and a verb in the infinitive."""
         match = _FIRST_WORD.match(text.lower().replace("’", "'"))
         return match is not None and match[2] is not None and match[2].endswith(self.how_to.get(match[1], ("\0",)))
+
+    def names_topic(self, text: str) -> bool:
+        """Say whether a text begins as a question does and has no verb where one asks: “Why lids matter”, “What features to look for”."""
+        words = _WORDS.findall(text.lower().replace("’", "'"))
+        for questions in self.topics:
+            if words and words[0] in questions.inverted and not questions.verbs.intersection(words[1:2]):
+                return True
+            if words and words[0] in questions.before_infinitive and questions.mark in words:
+                return questions.verbs.isdisjoint(words[: words.index(questions.mark)])
+        return False
 
     def asks(self, text: str) -> bool:
         """Say whether a text reads like a question by its first or last words, in any language."""
@@ -110,6 +132,18 @@ def lexicon() -> Lexicon:
         answer_label=_label(word for entry in labels for word in entry["answer"]),
         question_starts=starts,
         question_ends=tuple(sorted({end for entry in questions for end in entry.get("ends", ())})),
+        topics=tuple(
+            Topics(
+                frozenset(entry["faq_questions"]["inverted"]),
+                frozenset(entry["faq_questions"].get("infinitive_after", ())),
+                entry["faq_questions"].get("infinitive_mark", ""),
+                frozenset(
+                    [*entry["faq_questions"].get("verbs", ()), *entry.get("function_words", {}).get("auxiliaries", ())]
+                ),
+            )
+            for entry in known.values()
+            if "inverted" in entry.get("faq_questions", {})
+        ),
         how_to={
             word: tuple(entry["infinitives"])
             for entry in questions

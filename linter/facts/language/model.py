@@ -51,6 +51,9 @@ class FaqQuestions(TypedDict, total=False):
     starts: list[str]
     verbs: list[str]
     not_before: list[str]
+    inverted: list[str]
+    infinitive_after: list[str]
+    infinitive_mark: str
     how: list[str]
     infinitives: list[str]
     ends: list[str]
@@ -187,6 +190,7 @@ class Language(TypedDict, total=False):
     function_words: FunctionWords
     clause_openers: list[str]
     elliptical_after: list[str]
+    place_before: list[str]
     contracted_words: list[str]
     doubled_words: DoubledWords
     faq_headings: list[str]

@@ -81,6 +81,13 @@ def elliptical_end() -> re.Pattern[str]:
 
 
 @cache
+def place_before() -> re.Pattern[str]:
+    """Match what stands before the name of a place in the possessive: “dinner at” (Maria's), “we went over to” (Tom's)."""
+    words = any_of(word for language in languages().values() for word in language.get("place_before", ()))
+    return re.compile(rf"(?:\A|\s){words}\s\Z", re.IGNORECASE)
+
+
+@cache
 def contracted() -> re.Pattern[str]:
     """Match a lower-case word that ends in a contraction: don't, it's, we'll."""
     return re.compile(rf"(?:{'|'.join(_contractions()) or '(?!)'})\Z")

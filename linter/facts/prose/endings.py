@@ -71,6 +71,7 @@ _POSSESSIVE = re.compile(r"(?:['’]s|s['’])\Z")
 _CUT_MARK = re.compile(r"(?:\.\.\.|…|\[(?:\.\.\.|…)\])\Z")
 _TAIL = 60
 """Characters at the end of a block that are looked at first."""
+_SPREAD = 2
 _MIN_WORDS = 5
 _MIN_HALF = 2
 _SURE_HALVES = frozenset({"qu", "wo", "fo", "bu", "gu", "ev"})
@@ -360,9 +361,21 @@ class _Reading:
             return is_framed_code(self.article, following)
         if following.kind not in _SENTENCES:
             return False
-        if not following.text[:1].isupper() or "nav" in following.regions or is_displayed(following):
+        if (
+            not following.text[:1].isupper()
+            or self._is_spread(following)
+            or "nav" in following.regions
+            or is_displayed(following)
+        ):
             return True
         return following.start in self._emphasis_starts or following.start in self._turns or self._is_label(following)
+
+    def _is_spread(self, block: Block) -> bool:
+        """Say whether a sentence is spread over paragraphs of a word or two, as verse is (“She”, “ate”)."""
+        after = self.article.following(block)
+        return after is not None and all(
+            one.kind == "paragraph" and len(one.text.split()) <= _SPREAD for one in (block, after)
+        )
 
     @cached_property
     def _turns(self) -> frozenset[int]:

@@ -23,6 +23,7 @@ def cuts(text: str) -> list[str]:
         "- You will want this lamp if\n  - you read\n  - you write\n- You will want another one.\n",
         f"By Ann Lee, for the Depot and\n\nThe Lamp Society\n\n{SOUND}",
         f'{SOUND}"But I never said that I would come to the"\n\n{SOUND}',
+        f"{SOUND}We sat in the yard of the depot and talked and\n\nShe\n\nLit\n\nThe\n\nLamp.\n",
         "The lamp is lit and the\n\ndesk is bare and my\n\ndepot shut.\n",
     ],
 )
