@@ -5,16 +5,19 @@ Only brackets and strings of the code are parsed. A file nested deeper than ``_D
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from linter import lazy_re as re
 from linter.article.jsx import tag_end
 from linter.records import replace
+from linter.site.hyperscript import returned_markup
+from linter.site.literals import statement
+from linter.site.origins import Origins
 from linter.site.script_article import pages_of
 from linter.site.script_comments import without_comments
 from linter.site.script_names import constants, read_names
 from linter.site.script_reader import ComponentReader, TooDeepError
-from linter.site.template_ir import MAYBE, SLOT, Marks, Template, without_marks
+from linter.site.template_ir import MAYBE, SLOT, Marks, Node, Template, read_markup, without_marks
 from linter.site.vitepress import is_theme, slots_in_code
 
 __all__ = ["TooDeepError", "no_elements", "read_component", "read_function"]
@@ -24,6 +27,11 @@ _ADDRESS = re.compile(r"\"https?://[^\"\\\n${]{4,2000}\"|'https?://[^'\\\n${]{4,
 _RETURNS_CHILDREN = re.compile(
     r"\breturn\s+(?:this\.)?(?:props\.)?children\b|\bcreateElement\([^;]{0,400}?\b(?:props\.)?children\b|=>\s*(?:props\.)?children\s*[;,)\n]"
 )
+# Page.getLayout = (page) => <Layout>{page}</Layout> (nextjs.org/docs/pages/building-your-application/routing/pages-and-layouts)
+_PAGE_LAYOUT = re.compile(
+    r"^[ \t]*\w+\.getLayout\s*=\s*(?=(?:function\b[^(]{0,60})?\(?\s*([A-Za-z_$][\w$]*))", re.MULTILINE
+)
+_MAKES = re.compile(r"\bcreateElement\b|\bimport\s*\{[^{}]{0,200}\bh\b[^{}]{0,200}\}\s*from\b")
 _ESM = re.compile(r"^import\s[^\n]*from\s[^\n]*$", re.MULTILINE)
 _FENCE = re.compile(r"\A\s*---[ \t]*\n([\s\S]*?)\n---[ \t]*(?:\n|\Z)")
 
@@ -45,6 +53,7 @@ def read_component(text: str, path: str, elements: Elements = no_elements) -> Te
     text = without_marks(text)
     ending = path.rsplit(".", 1)[-1]
     code = without_comments(_code(text, ending))
+    outer: list[Node] | None = None
     read_names(code, template, ending)
     reader = ComponentReader(text, marks, pages_of(text, path), lambda name: elements(name, template))
     if ending == "vue":
@@ -60,14 +69,41 @@ def read_component(text: str, path: str, elements: Elements = no_elements) -> Te
         for name, value in constants(without_comments(_without_scripts(text[markup:]))):
             template.variables.setdefault(name, value)
     else:
-        reader.text = code
+        page, outer = _page_layout(code, marks)
+        reader.text = page
         reader.component()
     template.variables.update({name: value for name, value in reader.loops.items() if name not in template.variables})
-    template.nodes = reader.nodes() or (slots_in_code(code) if is_theme(path) else [])
+    nodes = reader.nodes() if ending == "vue" or outer is None else around_page(outer, reader.nodes())
+    template.nodes = nodes or (slots_in_code(code) if is_theme(path) else []) or _made_by_calls(code, ending)
     if _RETURNS_CHILDREN.search(code) and not any(node.kind == "content" and node != MAYBE for node in template.nodes):
         template.nodes.append(SLOT)
     template.literals = tuple(_ADDRESS.findall(code))
     return template
+
+
+def _page_layout(code: str, marks: Marks) -> tuple[str, list[Node] | None]:
+    """Return a page of Next without the layout that it names for itself, and what that prints (``Page.getLayout = (page) => …``)."""
+    found = _PAGE_LAYOUT.search(code)
+    if found is None:
+        return code, None
+    start, end = found.end(), found.end() + len(statement(code, found.end()))
+    reader = ComponentReader(" " * start + code[start:end], marks)
+    reader.children = frozenset({found[1]})
+    reader.code(0, 0)
+    return code[: found.start()] + re.sub(r"[^\n]", " ", code[found.start() : end]) + code[end:], reader.nodes()
+
+
+def around_page(outer: Sequence[Node], page: Sequence[Node]) -> list[Node]:
+    """Return what a page prints inside its own layout; behind it where the layout does not show where."""
+    at = next((number for number, node in enumerate(outer) if node == SLOT), None)
+    return [*outer, *page] if at is None else [*outer[:at], *page, *outer[at + 1 :]]
+
+
+def _made_by_calls(code: str, ending: str) -> list[Node]:
+    """Return what a file without markup prints by calls that make elements."""
+    is_made = ending in {"js", "jsx", "ts", "tsx", "mjs"} and _MAKES.search(code) is not None
+    markup = returned_markup(code) if is_made else ""
+    return read_markup(markup, Origins((), (), (0,)), Marks()) if markup else []
 
 
 def _code(text: str, ending: str) -> str:
