@@ -29,8 +29,10 @@ _OPTIONS = (
     | pyromark.Options.ENABLE_FOOTNOTES
     | pyromark.Options.ENABLE_STRIKETHROUGH
     | pyromark.Options.ENABLE_TASKLISTS
-    | pyromark.Options.ENABLE_DEFINITION_LIST
 )
+_WITH_DEFINITIONS = _OPTIONS | pyromark.Options.ENABLE_DEFINITION_LIST
+_DEFINITION = re.compile(r"^[ \t>]{0,12}:[ \t]", re.MULTILINE)
+"""A definition as all engines write it; pyromark takes “:smile:” and “:(” at the start of a line for one too."""
 _CONTAINERS = {
     "BlockQuote": "blockquote",
     "List": "ul",
@@ -76,6 +78,7 @@ class MarkdownReader:
         self.pending: list[Emission] = [emission for emission in masked.emitted if emission.standalone]
         self.pending.reverse()
         self.emitted = masked.emitted
+        self._options = _WITH_DEFINITIONS if _DEFINITION.search(self.masked) else _OPTIONS
         self.boxes = masked.containers or Containers()
         self.reading = Source(source.path, self.masked) if self.has_masks or text is not source.text else source
         self._to_point: Callable[[int], int] = int if self.masked.isascii() else self.reading.from_utf8
@@ -106,7 +109,7 @@ class MarkdownReader:
         builder = self.builder
         to_point = self._to_point
         html_start = html_end = -1
-        for event, range_ in pyromark.events_with_range(self.masked, options=_OPTIONS):
+        for event, range_ in pyromark.events_with_range(self.masked, options=self._options):
             if html_start >= 0:
                 if isinstance(event, dict) and "Html" in event and self._adjoins(html_end, range_["start"]):
                     html_end = range_["end"]
@@ -332,7 +335,7 @@ class MarkdownReader:
     def _definition_place(self, link: Link, label: str) -> LinkPlace:
         """Find the URL in the definition of a reference link."""
         if self._references is None:
-            found = pyromark.reference_definitions(self.masked, options=_OPTIONS)
+            found = pyromark.reference_definitions(self.masked, options=self._options)
             self._references = {label_.casefold(): entry for label_, entry in found.items()}
         entry = self._references.get(label.casefold())
         if entry is None:

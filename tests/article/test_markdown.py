@@ -296,3 +296,9 @@ def test_elements_in_capitals_are_html_and_no_components() -> None:
     read = article('Thanks to <A HREF="https://depot.example/">the Depot</A> for it.\n')
     assert [(link.url, link.text) for link in read.links] == [("https://depot.example/", "the Depot")]
     assert read.emitted == []
+
+
+def test_a_colon_without_a_space_at_the_start_of_a_line_opens_no_definition() -> None:
+    text = "They said (on Monday) that\n:smile: is how we feel, or\n:( if it rains.\n"
+    assert [block.kind for block in article(text).blocks] == ["paragraph"]
+    assert [block.kind for block in article("Lamp\n: It gives light.\n").blocks] == ["term", "definition"]
