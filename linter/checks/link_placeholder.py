@@ -27,6 +27,8 @@ OPTIONS: Mapping[str, Option] = {
 _FILLED_ELSEWHERE = re2.compile(r"^\s*(?:#.*|(?:\{\{[^{}]*\}\}|\{%[^{}]*%\}|<%[^<>]*%>|\s)+)$")
 
 
+# Template syntax that prints something: braces with nothing in them belong to a name, unless they are a whole value or segment.
+_TEMPLATE = re2.compile(r"\{\{[^{}]*[^{}\s]|\{%|<%|[=/]\{\{\s*\}\}(?:[/?&#]|$)|^\s*\{\{\s*\}\}")
 _NAMES_ID = re2.compile(r"\bid\b")
 _SEPARATORS = re2.compile(r"[^a-z0-9]+")
 
@@ -95,4 +97,4 @@ def _is_finished(article: Article) -> bool:
 
 def _is_template(text: str) -> bool:
     """Return whether a text is template syntax that a site generator replaces, so that the source is correct."""
-    return "{{" in text or "{%" in text or "<%" in text
+    return ("{" in text or "<%" in text) and _TEMPLATE.search(text) is not None
