@@ -37,6 +37,8 @@ _RELATIVE = frozenset({"inline", "reference", "anchor", "area", "form"})
 _SHORTEST_ID = 6
 """Characters of an id that hardly stands in an address by chance."""
 
+_SCHEME = len("https://")
+
 _MOST = 300
 """Characters of an address that is looked at; longer ones are data."""
 
@@ -65,10 +67,15 @@ def _schemes(facts: Facts) -> Iterator[Match]:
 
 def _lost(facts: Facts) -> Iterator[Match]:
     for item in facts.affiliate_links:
-        fault = lost_id(item.link.raw, item.link.url, item.verdict) if item.link.raw else None
+        fault = lost_id(item.link.raw, item.link.url, item.verdict) if _is_address(item.link) else None
         if fault is not None:
             yield _match(item.link, fault, {"programme": item.verdict.programme, "id": item.verdict.tag or ""})
     yield from _misspelt(facts)
+
+
+def _is_address(link: Link) -> bool:
+    """Say whether the source of a link is its address: that of a link which a template prints is the whole call."""
+    return bool(link.url) and link.raw.lstrip()[:_SCHEME] == link.url.lstrip()[:_SCHEME]
 
 
 def _misspelt(facts: Facts) -> Iterator[Match]:

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from linter.configuration.resolver import ConfigResolver
 from linter.site import read_site
+from tests.conftest import check
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -103,6 +105,22 @@ def test_placeholder_in_a_template_is_kept_with_its_place(tmp_path: Path) -> Non
     printed = read_site(tmp_path).names["buy"]
     ((url, place),) = printed.unfilled
     assert (url, place.line, printed.links) == (address, 2, ())
+
+
+def test_id_in_an_address_that_a_component_prints_is_not_lost_in_its_call(tmp_path: Path) -> None:
+    _write(tmp_path, "gatsby-config.js", "module.exports = {}")
+    _write(tmp_path, "package.json", '{"dependencies": {"gatsby": "5"}}')
+    _write(
+        tmp_path,
+        "src/components/Buy.js",
+        "export default ({ first, second }) => <p><a href={first}>A</a><a href={second}>B</a></p>;\n",
+    )
+    address = "//ck.jp.ap.valuecommerce.com/servlet/referral?sid=1001&pid=2002&vc_url=https%3A%2F%2Fdepot.example"
+    call = f'<Buy\n  first="{address}%3Fref%3Dvc>"\n  second="{address}"\n/>'
+    path = tmp_path / "content" / "a.mdx"
+    _write(tmp_path, "content/a.mdx", f"# Lamps\n\nThis is a lamp that we like.\n\n{call}\n")
+    found = check(path.read_text("utf-8"), str(path), ConfigResolver())
+    assert [item for item in found if item.rule == "links/lost-id"] == []
 
 
 def _write(root: Path, path: str, text: str) -> str:
