@@ -65,7 +65,7 @@ def read_site(root: Path, *, limits: Limits = DEFAULT, cloaks: Sequence[str] = (
         is_front_matter_optional=not _BARE.isdisjoint(detected),
         markdown_engine=engines.markdown_engine(tree, values, detected),
         fills_empty_links=fills_empty_links(tree),
-        attribute_list=attribute_list(tree, detected, is_commonmark=is_commonmark),
+        attribute_list=attribute_list(tree, detected, is_kramdown=engines.is_kramdown(values, detected)),
         rel=rel,
         values=of_articles,
         setting=setting,

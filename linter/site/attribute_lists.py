@@ -32,15 +32,18 @@ _OTHER_ENGINE = re.compile(
 )
 
 
-def attribute_list(tree: Tree, detected: tuple[str, ...], *, is_commonmark: bool) -> str:
+def attribute_list(tree: Tree, detected: tuple[str, ...], *, is_kramdown: bool) -> str:
     """Return how a link of the site's Markdown is given ``rel="sponsored"``, or nothing where there is no syntax for it.
 
-    Sources: kramdown.gettalong.org/syntax.html (span attribute lists, in Jekyll unless it uses another engine),
+    Sources: kramdown.gettalong.org/syntax.html (span attribute lists, in Jekyll unless it uses another engine: RDiscount,
+    Redcarpet and CommonMark have none), gohugo.io/content-management/markdown-attributes (goldmark's are for blocks),
     python-markdown.github.io/extensions/attr_list (part of ``extra``, which Pelican uses by default),
     pandoc.org/MANUAL.html (link_attributes, in Quarto), vitepress.dev/reference/site-config (markdown-it-attrs by default).
     """
-    if "jekyll" in detected and not is_commonmark:
-        return _KRAMDOWN
+    if "jekyll" in detected:
+        return _KRAMDOWN if is_kramdown else ""
+    if "hugo" in detected:
+        return ""
     if "pelican" in detected:
         return _KRAMDOWN
     if "mkdocs" in detected:

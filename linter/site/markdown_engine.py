@@ -43,6 +43,12 @@ def is_loose(tree: Tree, detected: tuple[str, ...]) -> bool:
     )
 
 
+def is_kramdown(values: Values, detected: tuple[str, ...]) -> bool:
+    """Return whether Jekyll reads the Markdown with kramdown, as it does unless ``markdown`` names another engine."""
+    named = values.config("markdown")
+    return "jekyll" in detected and (named is None or "kramdown" in str(named).lower())
+
+
 def markdown_engine(tree: Tree, values: Values, detected: tuple[str, ...]) -> str:
     """Return how the site reads Markdown beside HTML (``linter.article.markdown_in_html``); empty: as CommonMark, or unknown.
 
@@ -51,8 +57,7 @@ def markdown_engine(tree: Tree, values: Values, detected: tuple[str, ...]) -> st
     which has ``extra`` by default).
     """
     if detected == ("jekyll",):
-        named = values.config("markdown")
-        if named is not None and "kramdown" not in str(named).lower():
+        if not is_kramdown(values, detected):
             return ""
         options = values.config("kramdown")
         is_read = isinstance(options, dict) and options.get("parse_block_html") is True

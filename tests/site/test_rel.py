@@ -158,6 +158,10 @@ def test_nofollow_added_at_build_raises_no_second_finding(
     [
         ({"_config.yml": "title: Hallway"}, 'behind a Markdown link {: rel="sponsored"} gives it one'),
         ({"_config.yml": "title: Hallway\nmarkdown: CommonMark"}, "plain Markdown has no place for one"),
+        ({"_config.yml": "title: Hallway\nmarkdown: rdiscount"}, "plain Markdown has no place for one"),
+        ({"_config.yml": "title: Hallway\nmarkdown: redcarpet"}, "plain Markdown has no place for one"),
+        ({"_config.yml": "title: Hallway\nmarkdown: kramdown"}, 'behind a Markdown link {: rel="sponsored"} gives it one'),
+        ({"hugo.toml": "", "package.json": '{"devDependencies": {"markdown-it-attrs": "4"}}'}, "plain Markdown has no place for one"),
         ({"mkdocs.yml": "markdown_extensions:\n  - attr_list\n"}, 'behind a Markdown link {: rel="sponsored"} gives it one'),
         ({"mkdocs.yml": "site_name: Hallway\n"}, "plain Markdown has no place for one"),
         ({"eleventy.config.js": "", "package.json": '{"dependencies": {"markdown-it-attrs": "4"}}'}, 'behind a Markdown link {rel="sponsored"} gives it one'),
