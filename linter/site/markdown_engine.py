@@ -20,7 +20,7 @@ _OTHER_FORMAT = re.compile(r"\bformat\s*:\s*[\"'](?:md|detect)[\"']")
 _EXTENSIONS_WITH_HTML = ("md_in_html", "markdown.extensions.extra", "- extra")
 _LOOSE_ENGINES = {
     "go.mod": re.compile(r"\b(?:russross/blackfriday|gomarkdown/markdown)\b"),
-    "Package.swift": re.compile(r"\bJohnSundell/(?:Publish|Ink)\b|/(?:[Pp]ublish|[Ii]nk)\.git\b", re.IGNORECASE),
+    "Package.swift": re.compile(r"/(?:Publish|Ink)(?:\.git)?\"", re.IGNORECASE),
 }
 
 

@@ -261,6 +261,8 @@ INK = '.package(url: "https://github.com/JohnSundell/Publish.git", from: "0.9.0"
     [
         ({"go.mod": BLACKFRIDAY}, True),
         ({"Package.swift": INK}, True),
+        ({"Package.swift": '.package(url: "https://depot.example/lamps/Publish", from: "0.8.0")\n'}, True),
+        ({"Package.swift": '.package(url: "https://depot.example/lamps/Publisher.git", from: "0.8.0")\n'}, False),
         ({"go.mod": "module depot.example\n"}, False),
         ({"go.mod": BLACKFRIDAY, "hugo.toml": ""}, False),
     ],
