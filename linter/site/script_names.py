@@ -10,6 +10,7 @@ from linter.article.imports import imports as static_imports
 from linter.site.literals import closing, split, statement
 from linter.site.script_bindings import bindings, exports, loaded_later
 from linter.site.script_data import closed, data_constants
+from linter.site.script_nested import nested_names
 from linter.site.script_rest import names_of_rest
 from linter.site.script_urls import urls
 
@@ -35,8 +36,8 @@ _PROPS = re.compile(
 )
 # const { pens = [], title } = entry.data
 _NAMES_OF = re.compile(
-    r"\b(?:const|let|var)\s*\{([^{}]{1,1000})\}\s*=\s*((?!Astro\.props\b|props\b|this\.props\b)"
-    r"[\w$.?]*(?:frontmatter|frontMatter|data|metadata|meta|matter|post|page|entry|article|doc|attributes)[?!]?)\s*(?:;|\n|$)"
+    r"\b(?:const|let|var)\s*\{([^{}]{1,1000})\}\s*(?::\s*[\w$.<>\[\]\"'| ,]{1,120})?=\s*((?!Astro\.props\b|props\b|this\.props\b)"
+    r"[\w$.?]*(?:frontmatter|frontMatter|data|metadata|meta|matter|post|page|entry|article|doc|attributes)[?!]?)\s*(?:as\s[^;\n]{1,120})?(?:;|\n|$)"
 )
 _FIELDS_OF = re.compile(r"\b(?:const|let|var)\s*\{([^{}]{1,1000})\}\s*=\s*([A-Za-z_$][\w$.]*)[!?]?\s*(?:;|\n|$)")
 # const { productUrl } = useShop(props.asin)
@@ -121,6 +122,8 @@ def read_names(code: str, template: Template, ending: str) -> None:
     for names, source in _NAMES_OF.findall(code):
         for name, key, _ in destructured(names):
             template.variables.setdefault(name, f"{source.rstrip('?!')}.{key}")
+    for name, path in nested_names(code):
+        template.variables.setdefault(name, path)
     for match in islice(_COMPUTED.finditer(code), _MOST_TAKEN) if ending == "vue" else ():
         template.variables.setdefault(match[1], statement(code, match.end()))
     for name, public, default in _parameters(code, ending):
