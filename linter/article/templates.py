@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from linter import lazy_re as re
-from linter.article import containers, inclusions, jsx, server_includes
+from linter.article import containers, inclusions, jsx, mdc, server_includes
 from linter.article.fills import NOTHING_FILL, OBJECT_FILL
 from linter.article.model import Emission
 from linter.article.template_ends import OPENING, NextMatch, TemplateEnds
@@ -295,7 +295,13 @@ def _markdown_only(text: str, box_lines: dict[int, int]) -> Iterator[_Piece]:
             if box_lines.get(match.start(), -1) >= match.end():
                 continue
             name = match["name"] or match["leaf"] or match["note"] or ""
-            yield _Piece("directive", name, match.group().strip(), *match.span(), silent=match["leaf"] is None)
+            below = mdc.values_below(text, match.end()) if match["leaf"] is not None else None
+            end, values = below or (match.end(), "")
+            arguments = f"{match.group().strip()} {values}".rstrip()
+            yield _Piece("directive", name, arguments, match.start(), end, silent=match["leaf"] is None)
+    if '="http' in text or "='http" in text:
+        for name, arguments, start, end in mdc.inline_calls(text):
+            yield _Piece("directive", name, arguments, start, end, silent=False)
     if '="' in text or "='" in text or "[/" in text:
         for match in _WORDPRESS.finditer(text):
             name = match["name"] or "/" + match["end"]

@@ -9,6 +9,7 @@ from linter.article.emissions import NOT_IMPORTED
 from linter.article.server_includes import included
 from linter.facts.links.around import page_values
 from linter.facts.links.imported import file_name, imported
+from linter.facts.links.mdc import component_of
 from linter.facts.links.pages import printed_on_page
 from linter.records import replace
 
@@ -48,6 +49,9 @@ def printed_by(emission: Emission, emissions: Emissions, article: Article) -> Pr
     """Return what the site's templates print for a piece of template syntax, with its arguments where these matter."""
     if article.is_code:
         return printed_on_page(emission, emissions, article)
+    if emission.kind == "directive":
+        called = component_of(emission, emissions)
+        return None if called is None else _with_arguments(*called, emission, emissions, article)
     if emission.kind not in {"liquid", "shortcode", "component"} or emission.name.startswith("/"):
         return None
     own = imported(emission, emissions, article)
@@ -57,15 +61,23 @@ def printed_by(emission: Emission, emissions: Emissions, article: Article) -> Pr
         printed = emissions.names.get(name)
         if own is not NOT_IMPORTED and (printed is None or (printed.source, printed.links) != (own.source, own.links)):
             return own
-        # What the configuration declares has no source.
-        if emissions.reader is not None and (printed is None or printed.source):
-            positional, named = call_arguments(emission)
-            exact = emissions.reader.called(name, positional, named, page_values(article))
-            unfilled = printed.unfilled if printed is not None else ()
-            printed = printed if exact is None else replace(exact, unfilled=unfilled)
+        printed = _with_arguments(name, printed, emission, emissions, article)
         if printed is not None:
             return printed
     return None
+
+
+def _with_arguments(
+    name: str, printed: Printed | None, emission: Emission, emissions: Emissions, article: Article
+) -> Printed | None:
+    """Return what a template prints for the arguments of a call; ``printed`` is what it prints for any."""
+    # What the configuration declares has no source.
+    if emissions.reader is None or (printed is not None and not printed.source):
+        return printed
+    positional, named = call_arguments(emission)
+    exact = emissions.reader.called(name, positional, named, page_values(article))
+    unfilled = printed.unfilled if printed is not None else ()
+    return printed if exact is None else replace(exact, unfilled=unfilled)
 
 
 def template_names(emission: Emission) -> list[str]:

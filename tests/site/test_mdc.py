@@ -1,0 +1,64 @@
+"""Components that articles call in the syntax of Nuxt Content: ``::pen-box{url="…"}``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from linter.facts import Facts
+from linter.facts.options import FactOptions
+from tests.conftest import article
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from linter.article.emissions import Emissions
+
+    Build = Callable[[dict[str, str]], Emissions]
+
+PEN = "https://www.amazon.com/dp/B0PEN00001?tag=acme-20"
+EARNS = "We may earn a commission if you buy through our links."
+BOX = '<template><a :href="url">{{ label }}</a></template>\n<script setup>\ndefineProps({ url: String, label: String })\n</script>\n'
+NUXT = {"nuxt.config.ts": "", "package.json": '{"dependencies": {"nuxt": "3.2.0", "@nuxt/content": "3.0.0"}}'}
+SITE = {
+    **NUXT,
+    "components/content/PenBox.vue": BOX,
+    "components/content/PenNote.vue": f"<template><p>{EARNS}</p></template>\n",
+    "components/content/Plain.vue": "<template><b>A pen</b></template>\n",
+    "components/Inner.vue": BOX,
+}
+
+
+def facts(emissions: Emissions, text: str) -> Facts:
+    whole = f"---\ntitle: Pens\n---\nOur pen writes well.\n\n{text}\n\nIt lasts for years.\n"
+    return Facts(article(whole, "content/pens.md"), FactOptions(emissions=emissions))
+
+
+@pytest.mark.parametrize(
+    ("text", "links", "disclosures"),
+    [
+        (f'::pen-box{{url="{PEN}" label="Buy"}}\n::', 1, 0),
+        (f'::PenBox{{url="{PEN}"}}\n::', 1, 0),
+        (f"::pen-box\n---\nlabel: Buy it\nurl: {PEN}\n---\n::", 1, 0),
+        (f'::pen-box\n---\nurl: "{PEN}"\n---\nText in a slot.\n::', 1, 0),
+        (f':::pen-box{{url="{PEN}"}}\n:::', 1, 0),
+        (f'Try :pen-box{{url="{PEN}"}} for a week.', 1, 0),
+        (f'Try :pen-box[our pen]{{url="{PEN}"}} for a week.', 1, 0),
+        ("::pen-note\n::", 0, 1),
+        ("::plain\n::", 0, 0),
+        (f'::unknown{{url="{PEN}"}}\n::', 0, 0),
+        (f'::inner{{url="{PEN}"}}\n::', 0, 0),
+        (f'```md\n::pen-box{{url="{PEN}"}}\n::\n```', 0, 0),
+        (f'Write `:pen-box{{url="{PEN}"}}` for it.', 0, 0),
+        ('::pen-box{url="https://pens.example/blue"}\n::', 0, 0),
+    ],
+)  # fmt: skip
+def test_directives_call_the_components_for_content(site: Build, text: str, links: int, disclosures: int) -> None:
+    found = facts(site(SITE), text)
+    assert (len(found.affiliate_links), len(found.disclosures)) == (links, disclosures)
+
+
+def test_the_values_below_a_call_are_no_prose(site: Build) -> None:
+    found = facts(site(SITE), f"::pen-box\n---\nlabel: Buy it\nurl: {PEN}\n---\n::")
+    assert "label" not in found.article.text
