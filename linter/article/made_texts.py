@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from linter import lazy_re as re
 from linter.records import dataclass
 
 FIELD_OPEN, FIELD_CLOSE = "\ue113", "\ue114"
@@ -50,3 +51,17 @@ class MadeAddress:
 
     parts: tuple[MadeText, ...]
     tests: tuple[Test, ...] = ()
+
+
+SET, APPEND = "searchParams.set", "searchParams.append"
+"""Filters that give an address a parameter, as code does; their arguments are its name and its value."""
+
+
+def with_parameter(text: str, key: str, given: str, *, is_url: bool, replaces: bool) -> str:
+    """Return an address or a query with a parameter; one that it has already is replaced if ``replaces``."""
+    known = re.compile(rf"(?:(?<=[?&])|\A){re.escape(key)}=[^&#]*")
+    if replaces and known.search(text):
+        return known.sub(lambda _: f"{key}={given}", text, count=1)
+    body, sign, fragment = text.partition("#")
+    joint = ("&" if "?" in body else "?") if is_url else "&" if body else ""
+    return f"{body}{joint}{key}={given}{sign}{fragment}"

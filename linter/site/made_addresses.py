@@ -10,11 +10,12 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from linter import lazy_re as re
-from linter.article.made_texts import FIELD_CLOSE, FIELD_OPEN, Comparison, MadeAddress, MadeText, Test
+from linter.article.made_texts import APPEND, FIELD_CLOSE, FIELD_OPEN, SET, Comparison, MadeAddress, MadeText, Test
 from linter.records import replace
 from linter.site.expressions import UNKNOWN, evaluate
 from linter.site.link_nodes import field_of
 from linter.site.literals import STRING, bracketed, literal, split, template_parts
+from linter.site.script_urls import additions, name_of_url
 from linter.site.template_ir import SPREAD
 
 if TYPE_CHECKING:
@@ -242,6 +243,8 @@ class Maker:
             parts = split(expression, separators)
             if len(parts) > 1:
                 values = [self._text(one, scope, given, depth) for one in parts]
+                if separators == "|&" and not any(one.has_field for one in values):
+                    return MadeText(evaluate(expression, scope))
                 return (
                     _concatenated(values)
                     if separators == "+"
@@ -253,6 +256,8 @@ class Maker:
             return replace(
                 inner, filters=(*inner.filters, ("url_encode" if "Component" in encoded[1] else "uri_escape",))
             )
+        if (with_more := self._added(expression, scope, given, depth)) is not None:
+            return with_more
         called = _CALL.fullmatch(expression)
         code = self._index.code_of(scope.template, called[1]) if called is not None else None
         if called is not None and code is not None:
@@ -260,6 +265,20 @@ class Maker:
             if any(one.has_field for one in values):
                 return self._returned(*code, values, depth)
         return self._script_name(expression, scope, given, depth)
+
+    def _added(self, expression: str, scope: Scope, given: Mapping[str, MadeText], depth: int) -> MadeText | None:
+        """Return the front matter's address to which code adds parameters (``url.searchParams.set("tag", TAG)``); None for anything else."""
+        name = name_of_url(expression) or expression
+        found = additions(scope.template.variables.get(name, expression)) if len(name) < _LONGEST else None
+        base = self._text(found[0], scope, given, depth) if found is not None else _NOTHING
+        if found is None or not base.has_field:
+            return None
+        added: list[tuple[str, ...]] = []
+        for how, *pair in found[1]:
+            key, value = (self._text(one, scope, given, depth) for one in pair)
+            known = (UNKNOWN if one.filters else one.text for one in (key, value))
+            added.append((SET if how == "set" else APPEND, *known))
+        return replace(base, filters=(*base.filters, *added))
 
     def _returned(self, code: str, template: Template, values: list[MadeText], depth: int) -> MadeText:
         """Return what a function makes of its arguments: the first of the texts that it returns with any of them in it."""

@@ -10,6 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from linter import lazy_re as re
+from linter.article.made_texts import with_parameter
 from linter.site.literals import STRING, closing, literal, split, statement
 
 if TYPE_CHECKING:
@@ -65,7 +66,9 @@ def built(expression: str, value: Callable[[str], str]) -> str | None:
             added = value(given[0]).lstrip("?")
             text = f"{text.partition('?')[0]}?{added}"
         elif len(given) > 1:
-            text = _with(text, value(given[0]), value(",".join(given[1:])), is_url=is_url, replaces=call[1] == "set")
+            text = with_parameter(
+                text, value(given[0]), value(",".join(given[1:])), is_url=is_url, replaces=call[1] == "set"
+            )
         rest = rest[end + 1 :]
     return text if _AS_TEXT.fullmatch(rest) else None
 
@@ -90,18 +93,31 @@ def _query(argument: str, value: Callable[[str], str]) -> str:
     for part in split(argument[1:-1], ",")[:_MOST]:
         name, colon, given = part.strip().partition(":")
         if name.strip() and not name.startswith("..."):
-            text = _with(text, name.strip(" \n\t\"'"), value(given if colon else name), is_url=False, replaces=False)
+            text = with_parameter(
+                text, name.strip(" \n\t\"'"), value(given if colon else name), is_url=False, replaces=False
+            )
     return text
 
 
-def _with(text: str, key: str, given: str, *, is_url: bool, replaces: bool) -> str:
-    """Return an address or a query with a parameter; one that it has already is replaced if ``replaces``."""
-    known = re.compile(rf"(?:(?<=[?&])|\A){re.escape(key)}=[^&#]*")
-    if replaces and known.search(text):
-        return known.sub(lambda _: f"{key}={given}", text, count=1)
-    body, sign, fragment = text.partition("#")
-    joint = ("&" if "?" in body else "?") if is_url else "&" if body else ""
-    return f"{body}{joint}{key}={given}{sign}{fragment}"
+def additions(expression: str) -> tuple[str, list[tuple[str, str, str]]] | None:
+    """Return what ``new URL(…)`` is given, and the calls that add to it: ``set`` or ``append``, with the expressions of name and value.
+
+    None where an expression is anything else, or more than that.
+    """
+    match = _NEW.match(expression)
+    end = closing(expression, match.end() - 1) if match is not None else -1
+    if match is None or end < 0 or match[1] != "URL":
+        return None
+    arguments, rest = split(expression[match.end() : end], ","), expression[end + 1 :]
+    found: list[tuple[str, str, str]] = []
+    while (call := _ADDED.match(rest)) is not None and call[1] != "search" and len(found) < _MOST:
+        end = closing(rest, call.end() - 1)
+        given = split(rest[call.end() : end], ",") if end >= 0 else []
+        if len(given) != 2:
+            return None
+        found.append((call[1], given[0].strip(), given[1].strip()))
+        rest = rest[end + 1 :]
+    return (arguments[0], found) if len(arguments) == 1 and _AS_TEXT.fullmatch(rest) else None
 
 
 def name_of_url(expression: str) -> str | None:

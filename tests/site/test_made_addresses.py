@@ -72,6 +72,19 @@ SITES = {
     "a component": _astro("import Buy from '../components/Buy.astro';", "<Buy url={data.link} />"),
     "a function": _astro("const tagged = (url) => `${url}?tag=acme-20`;", "<a href={tagged(lamp.data.link)}>Buy</a>"),
     "an imported function": _astro("import { tagged } from '../lib/tags';", "<a href={tagged(data.link)}>Buy</a>"),
+    "a parameter set": _astro("const url = new URL(lamp.data.link);\nurl.searchParams.set('tag', 'acme-20');", "<a href={url.toString()}>Buy</a>"),
+    "a parameter set by a component of Next": {
+        **NEXT,
+        "lib/shop.ts": "const TAG = process.env.SHOP_TAG || 'acme-20';\nexport function addressOf(offer: Offer): string {\n"
+        "  switch (offer.shop) {\n    case 'lamps': return withOne(offer.link, 'tag', TAG)\n    default: return offer.link\n  }\n}\n"
+        "function withOne(url: string, key: string, value: string): string {\n  const u = new URL(url)\n  u.searchParams.set(key, value)\n"
+        "  return u.toString()\n}\n",
+        "components/Buy.tsx": "import { addressOf } from '@/lib/shop'\nexport default function Buy({ offer }) {\n"
+        "  return <a href={addressOf(offer)}>Buy</a>\n}\n",
+        "app/lamps/[slug]/page.tsx": "import { MDXRemote } from 'next-mdx-remote/rsc'\nimport Buy from '@/components/Buy'\n"
+        "export default function Page({ params }) {\n  const { frontmatter, content } = lampOf(params.slug)\n"
+        "  return <main><MDXRemote source={content} /><Buy offer={frontmatter} /></main>\n}\n",
+    },
     "a page of Next": {
         **NEXT,
         "pages/posts/[slug].jsx": "export default function Post({ frontmatter, content }) {\n  return (<main>"
@@ -91,6 +104,14 @@ def _paid(emissions: Emissions, text: str, path: str = "content/a.md") -> list[t
 @pytest.mark.parametrize("name", SITES)
 def test_what_a_layout_adds_to_front_matter_pays(site: Build, name: str) -> None:
     assert _paid(site(SITES[name]), LAMP) == [(TAGGED, LINK)]
+
+
+def test_a_parameter_goes_behind_those_that_an_address_has(site: Build) -> None:
+    emissions = site(SITES["a parameter set"])
+    assert _paid(emissions, LAMP.replace(LINK, f"{LINK}?th=1#more")) == [
+        (f"{LINK}?th=1&tag=acme-20#more", f"{LINK}?th=1#more")
+    ]
+    assert _paid(emissions, LAMP.replace(LINK, f"{LINK}?tag=other-20"))[-1][0] == TAGGED
 
 
 def test_a_network_before_the_address_pays(site: Build) -> None:

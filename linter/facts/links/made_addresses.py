@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from linter import lazy_re as re
-from linter.article.made_texts import FIELD_CLOSE, FIELD_OPEN
+from linter.article.made_texts import APPEND, FIELD_CLOSE, FIELD_OPEN, SET, with_parameter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -124,6 +124,8 @@ def _filtered(value: str | list[str], name: str, arguments: list[str]) -> str | 
         return value.strip()
     if name in _ENCODED:
         return quote(value.strip(), safe=_ENCODED[name])
+    if name in {SET, APPEND}:
+        return with_parameter(value, first, second, is_url=True, replaces=name == SET)
     match name:
         case "append":
             return value + first
