@@ -21,7 +21,10 @@ _AFFILIATE_KEY = re.compile(r"(?:is|has|contains)?affiliates?(?:links?)?")
 """Front matter keys that say whether an article's links pay, without separators and in lower case."""
 _WORD = re.compile(r"[^\W\d_][\w’'&-]*")
 _OPENS = re.compile(r"(?:^|[.:!?;—–|•\n*])[\s\"“„«(]*$")
-_OF_THE_SITE = ("actor", "us", "link", "affiliate", "piece", "receive")
+_OF_THE_SITE = ("actor", "us", "link", "affiliate", "piece", "receive", "here")
+_WHOSE_TIES = ("actor", "us", "link", "piece", "here")
+_CLAUSE_END = re.compile(r"[,;:—–()\n，；：、（）]|\s-\s")
+_WORD_END = re.compile(r"[\w’'-]*")
 _SHORTEST_NAME = 3
 _NOUNS_ARE_CAPITALISED = frozenset({"de"})
 
@@ -42,23 +45,62 @@ def is_about_links(denial: Disclosure) -> bool:
     if denial.strength != "negated" or denial.origin == "hidden":
         return False
     table = load_vocabulary().tables.get(denial.language)
-    found = [match[0] for match in phrases.about_links().finditer(denial.text)]
-    return any(not _is_commission(table, word) for word in found) or (
-        bool(found) and _is_of_the_site(table, denial.text)
-    )
+    found = phrases.about_links().finditer(denial.text)
+    return any(table is None or _is_of_links(table, denial.text, match.span()) for match in found)
 
 
-def _is_commission(table: LanguageTable | None, word: str) -> bool:
-    """Say whether a word is one for a commission, which is also what a bank or broker takes: “no commission on stocks”."""
-    pattern = table.pattern("commission") if table is not None and table.spaced else None
-    return table is not None and pattern is not None and pattern.search(table.prepare(fold(word).text)) is not None
+def _is_of_links(table: LanguageTable, text: str, span: tuple[int, int]) -> bool:
+    """Say whether a word of a denial is one for links, or else for what the site itself earns or belongs to.
+
+    A commission is also what a bank or broker takes (“no commission on stocks”), and a club may not be affiliated
+    with a ministry: there the clause must speak of the author, a link or what is received.
+    """
+    word = text[span[0] : span[1]]
+    rest = _WORD_END.match(text, span[1]) if table.spaced else None
+    whole = word + rest[0] if rest is not None else word
+    is_tie = _holds(table, ("ties",), whole)
+    if not is_tie and not _holds(table, ("commission",) if table.spaced else ("fees",), word):
+        return True
+    clause = _clause(table, text, span)
+    if _holds(table, ("foreign",), clause):
+        return False
+    if is_tie and _begins_with_negation(table, clause):
+        return True
+    # Nearly everything “has” something in a language without spaces.
+    return _holds(table, _WHOSE_TIES if is_tie or not table.spaced else _OF_THE_SITE, clause)
 
 
-def _is_of_the_site(table: LanguageTable | None, text: str) -> bool:
-    """Say whether a sentence speaks of the author, a link or what is received, and so of the site's own commission."""
-    words = table.prepare(fold(text).text) if table is not None else b""
-    patterns = [table.pattern(name) for name in _OF_THE_SITE] if table is not None else []
-    return any(pattern is not None and pattern.search(words) is not None for pattern in patterns)
+def _holds(table: LanguageTable, names: Sequence[str], text: str) -> bool:
+    """Say whether a text holds a word of one of these lists of a language."""
+    words = table.prepare(fold(text).text)
+    return any((pattern := table.pattern(name)) is not None and pattern.search(words) is not None for name in names)
+
+
+def _begins_with_negation(table: LanguageTable, clause: str) -> bool:
+    """Say whether a clause leaves out who speaks: “(not affiliated)”."""
+    negation = table.pattern("negation")
+    found = negation.search(table.prepare(fold(clause).text)) if negation is not None else None
+    return found is not None and found.start() == 0
+
+
+def _clause(table: LanguageTable, text: str, span: tuple[int, int]) -> str:
+    """Return the clause around a word, to the next mark or “and”; what goes before a clause that denies nothing belongs to it.
+
+    “I was not paid, or given a commission” is one clause, “I like it, it takes no commission” two.
+    """
+    before, behind = text[: span[0]], text[span[1] :]
+    start = max((found.end() for found in _CLAUSE_END.finditer(before)), default=0)
+    start = start if _holds(table, ("negation",), before[start:] + text[slice(*span)]) else 0
+    cut = _CLAUSE_END.search(behind)
+    behind = behind[: cut.start()] if cut is not None else behind
+    return before[start:] + text[slice(*span)] + _before_conjunction(table.code, behind)
+
+
+def _before_conjunction(language: str, text: str) -> str:
+    """Return a text up to the conjunction that begins another clause; “or” goes on with the same."""
+    words = languages().get(language, {})
+    joints = {*words.get("function_words", {}).get("conjunctions", ())} - {*words.get("numbers", {}).get("or", ())}
+    return next((text[: found.start()] for found in _WORD.finditer(text) if found[0].lower() in joints), text)
 
 
 def named_partners(article: Article, denial: Disclosure) -> frozenset[str]:

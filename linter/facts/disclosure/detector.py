@@ -81,7 +81,14 @@ class _Context:
 
     def speaks_of_affiliates(self, table: LanguageTable) -> bool:
         """Say whether the block names affiliate links in the words of this language."""
-        return self.is_notice or _has(table, "affiliate", table.prepare(_STOPS.sub(" ; ", self.block)))
+        return self.is_notice or self._names(table, "affiliate")
+
+    def speaks_of_invitations(self, table: LanguageTable) -> bool:
+        """Say whether the block names a link or code by which the writer brings in customers."""
+        return self._names(table, "invitation")
+
+    def _names(self, table: LanguageTable, words: str) -> bool:
+        return _has(table, words, table.prepare(_STOPS.sub(" ; ", self.block)))
 
 
 def _before(words: bytes, start: int) -> bytes:
@@ -155,6 +162,8 @@ def _applies(table: LanguageTable, group: str, words: bytes, span: tuple[int, in
     """Say whether a shape group may count in this sentence: some need a purchase or link nearby."""
     if group == "paid":
         return _has(table, _occasion(table), words) or context.speaks_of_affiliates(table)
+    if group == "reward":
+        return context.speaks_of_invitations(table) and not _has(table, "topic", words)
     if group == "third":
         actor = _before(words, span[0]).rstrip() + words[span[0] : span[1]]
         foreign = _has(table, "generic", actor) or _has(table, "topic", words)
@@ -185,7 +194,7 @@ def _judge_as_written(table: LanguageTable, sentence: str, context: _Context) ->
     denial = None
     if context.question or _has(table, "instruction", words):
         return None
-    for group in ("programme", "legacy", "earning", "paid", "third", "sponsored", "gift"):
+    for group in ("programme", "legacy", "earning", "paid", "reward", "third", "sponsored", "gift"):
         match, denied = _first(table, group, words)
         if match is None or not _applies(table, group, words, match.span(), context):
             continue

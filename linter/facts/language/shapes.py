@@ -18,13 +18,27 @@ _MOST_CHOICES = 2
 LIST = re.compile(r"\{([a-z0-9_]+)\}(\?|<(\d+))?")
 
 SHAPE_GROUPS = (
-    "programme", "legacy", "earning", "paid", "third", "sponsored", "gift", "own", "weak", "negated",
+    "programme", "legacy", "earning", "paid", "reward", "third", "sponsored", "gift", "own", "weak", "negated",
     "topic", "instruction", "outcome",
 )  # fmt: skip
 """Names of the shape groups a language may give, in no particular order."""
 
 ASKED_LISTS = frozenset(
-    {"affiliate", "generic", "hedges", "innocent", "negation", "negation_after", "negation_before", "reader", "trigger"}
+    {
+        "affiliate",
+        "fees",
+        "foreign",
+        "generic",
+        "hedges",
+        "innocent",
+        "invitation",
+        "negation",
+        "negation_after",
+        "negation_before",
+        "reader",
+        "ties",
+        "trigger",
+    }
 )
 """Word lists that the detector asks for by name; all others are there for shapes to use."""
 

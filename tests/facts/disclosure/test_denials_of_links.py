@@ -45,6 +45,12 @@ DENIALS = [
     "Estes links não nos rendem nada.",
     "These links do not earn us anything.",
     "Geen enkele link betaalt mij.",
+    "I was not paid for this page, or given a commission.",
+    "The lamp is superb (not affiliated).",
+    "We are not affiliated with the maker.",
+    "本文没有联盟链接。",
+    "本文不含分潤連結。",
+    "我没有收取任何佣金。",
 ]
 OTHERS = [
     "Keiner dieser Links kostet dich etwas extra.",
@@ -60,6 +66,18 @@ OTHERS = [
     "Wir erhalten für diese Links eine Provision, für dich ändert sich nichts.",
     "Nous touchons une commission sur ces liens, sans frais pour vous.",
     "I made no money from this job for years.",
+    "Larch Bank promises that it does not charge a commission, which makes it a bargain.",
+    "We love that they do not charge any commission.",
+    "The bank takes no commission and we like it.",
+    "I like Larch Bank, it takes no commission.",
+    "Despite its name, this is not officially affiliated with the Ministry of Roads.",
+    "The tool is not affiliated with its namesake.",
+    "Diese Bank nimmt keine Provision, das gefällt mir.",
+    "Este banco no cobra comisión y me gusta.",
+    "Este banco não cobra comissão, o que nos agrada.",
+    "先看是否适合自己，不先看佣金。",
+    "确认之前，不新增分潤連結。",
+    "这家券商没有佣金。",
 ]
 
 
