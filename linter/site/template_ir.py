@@ -12,6 +12,7 @@ from linter.article.rel_values import BOUND_NAMES
 from linter.facts.disclosure.telling_names import telling_name
 from linter.records import dataclass, field, replace
 from linter.site.article_names import prints_article
+from linter.site.click_handlers import handlers, opened
 from linter.site.literals import UNKNOWN_MARK
 
 if TYPE_CHECKING:
@@ -302,6 +303,12 @@ class _Feeder:
             elif attributes.get(f":{name}") or attributes.get(f"v-bind:{name}"):
                 expression = attributes.get(f":{name}") or attributes[f"v-bind:{name}"]
                 self.nodes.append(Node("address", tag, (("value", expression), *rel), at))
+        for handler in handlers(attributes):
+            marked = (node.value for number in _MARK.findall(handler) for node in self._marks.at(number))
+            opens = opened(next(marked, handler))
+            if opens is not None:
+                # No link of HTML, so that no rel is missing.
+                self.nodes.append(Node("address", tag, (("value", opens), ("rel-of", "")), at))
 
     def _rel(self, attributes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         """Yield the rel of a link as it is written, empty where it has none, or the one expression that it is."""
