@@ -146,14 +146,21 @@ def code_note(passed_over: Sequence[tuple[Path, str]]) -> tuple[str, ...]:
 
 
 def unpublished_note(passed_over: Sequence[tuple[Path, str]]) -> tuple[str, ...]:
-    """Say how many articles a run left out as readers do not get them; nothing where there are none."""
+    """Say how many articles and other files of Markdown a run left out as readers do not get them; nothing where there are none."""
+    from linter.site.not_articles import LISTED, OUTSIDE  # noqa: PLC0415 - only where a run passes something over
     from linter.site.unpublished import UNPUBLISHED  # noqa: PLC0415 - only where a run passes something over
 
-    count = sum(why == UNPUBLISHED for _, why in passed_over)
-    if not count:
-        return ()
-    articles = "article" if count == 1 else "articles"
-    return (f"{count:,} unpublished {articles} passed over; a file that is named itself is checked all the same",)
+    kinds = (
+        (UNPUBLISHED, "{} unpublished article{s} passed over; a file that is named itself is checked all the same"),
+        (OUTSIDE, "{} Markdown file{s} outside of the folders that the site publishes passed over; name them to check them"),
+        (LISTED, "{} entr{ies} of lists without pages of their own passed over; name them to check them"),
+    )  # fmt: skip
+    counts = {kind: sum(why == kind for _, why in passed_over) for kind, _ in kinds}
+    return tuple(
+        told.format(f"{counts[kind]:,}", s="" if counts[kind] == 1 else "s", ies="y" if counts[kind] == 1 else "ies")
+        for kind, told in kinds
+        if counts[kind]
+    )
 
 
 def say(message: str) -> None:

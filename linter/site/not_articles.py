@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING
 
 from linter import lazy_re as re
 from linter.site.files import DEFAULT, Limits, Tree, parse_data
+from linter.site.folders_of_articles import FoldersOfArticles
 from linter.site.generator import configuration_files, generators
+from linter.site.listed_entries import has_no_permalink, jekyll_lists, listed_folders
+from linter.site.site_code import SiteCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,12 +25,16 @@ if TYPE_CHECKING:
 TEMPLATES = "templates"
 GENERATED = "generated pages"
 ABOUT_CODE = "notes about the repository"
+TESTS = "tests and their snapshots"
+LISTED = "entries of lists that have no pages of their own"
+OUTSIDE = "Markdown outside of the folders that the site publishes"
 EXCLUDED = "what the site's own configuration excludes"
 
 NEVER = {
     **dict.fromkeys(("node_modules", ".venv", "venv", "vendor", "bower_components"), "other people's code"),
     **dict.fromkeys(("__pycache__", ".tox", ".git", ".hg", ".svn"), "files of tools"),
     **dict.fromkeys(("_includes", "_layouts", "_sass", "layouts"), TEMPLATES),
+    **dict.fromkeys(("__snapshots__", "__tests__", "__fixtures__", "__mocks__"), TESTS),
     **dict.fromkeys(
         ("_partials", "_snippets", "_templates", "_components", "_shortcodes", "_macros", "_fragments"), TEMPLATES
     ),
@@ -70,6 +77,7 @@ _PLACED_CODE = {
     **dict.fromkeys(("_site", "dist", "build", "out", "coverage"), GENERATED),
     **dict.fromkeys(("templates", "partials", "includes", "snippets"), TEMPLATES),
     **dict.fromkeys(("email", "emails"), "templates of e-mails"),
+    **dict.fromkeys(("test", "tests", "spec", "cypress", "e2e", "playwright-report", "test-results"), TESTS),
 }
 _UNDERSCORED: dict[str, tuple[str, ...]] = {
     "jekyll": ("",),
@@ -95,6 +103,8 @@ _FOR_MACHINES = re.compile(
     r"|(?:build|test|deploy|install|lint|crawl|error|debug)s?[-_.](?:output|out|logs?|results?|report|errors?)(?:[-_.]\w+)?)\.txt",
     re.IGNORECASE,
 )
+_SNAPSHOT = re.compile(r".+\.(?:verified|received)\.\w{1,8}|.+\.snap(?:\.\w{1,8})?", re.IGNORECASE)
+"""What tests compare pages with (github.com/VerifyTests/Verify, jestjs.io "Snapshot Testing")."""
 _OWNERSHIP = re.compile(r"google[0-9a-f]{16}\.html")
 _ADMIN = re.compile(r"^(?:src/)?(?:(?:public|static)/)?admin/[\w.-]+\.html$")
 _OWN_PAGES = re.compile(
@@ -137,6 +147,8 @@ class NotArticles:
         name = path.rsplit("/", 1)[-1]
         if _FOR_MACHINES.fullmatch(name):
             return "text for machines and lawyers"
+        if _SNAPSHOT.fullmatch(name):
+            return TESTS
         if _OWNERSHIP.fullmatch(name):
             return "a proof of ownership"
         if _ADMIN.search(path):
@@ -144,6 +156,31 @@ class NotArticles:
         if self._excluded is not None and self._excluded.match_file(path):
             return EXCLUDED
         return TEMPLATES if self._is_partial(path, name.partition(".")[0]) else None
+
+    def unprinted(self, path: str) -> str | None:
+        """Say what a file of Markdown is that the site's code makes no page of; the code is read for it."""
+        if self._outside.is_outside(path):
+            return OUTSIDE
+        is_listed = any(path.startswith(f"{folder}/") for folder in self._listed) or (
+            "eleventy" in self.generators and has_no_permalink(self._tree, path)
+        )
+        return LISTED if is_listed else None
+
+    @cached_property
+    def _code(self) -> SiteCode:
+        return SiteCode(self._tree.root)
+
+    @cached_property
+    def _outside(self) -> FoldersOfArticles:
+        return FoldersOfArticles(self._code, self.generators)
+
+    @cached_property
+    def _listed(self) -> frozenset[str]:
+        """The folders of entries that no route of Astro's or Jekyll's collections makes pages of."""
+        if set(self.generators) <= {"jekyll", "static"}:
+            config = self._jekyll_config or {}
+            return jekyll_lists(config.get("collections"), config.get("collections_dir"))
+        return listed_folders(self._code, self.generators)
 
     def page(self, path: str, *, has_front_matter: bool) -> str | None:
         """Say what a file is by its name and place, where it also counts whether it has front matter."""

@@ -34,13 +34,14 @@ _KEYS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = tuple(
         (rf"^permalink[ \t]*:[ \t]*{_NO}", frozenset({"eleventy"})),
         (
             r"^(?:_?build[ \t]*:[ \t]*\r?\n(?:[ \t]+.*\n)*?[ \t]+|\[_?build\][ \t]*\r?\n(?:[ \t]*\w.*\n)*?[ \t]*)"
-            r"render[ \t]*[:=][ \t]*[\"']?(?:never|false)\b",
+            r"render[ \t]*[:=][ \t]*[\"']?(?:never|false|link)\b",
             frozenset({"hugo"}),
         ),
+        (rf"^[\"']?headless[\"']?[ \t]*[:=][ \t]*{_YES}", frozenset({"hugo"})),
     )
 )
 _DATED = re.compile(r"\d{2,4}-\d{1,2}-\d{1,2}-[^/]*\.[^.]+$")
-_WORDS = (b"draft", b"published", b"permalink", b"render")
+_WORDS = (b"draft", b"published", b"permalink", b"render", b"headless")
 """Each of the patterns holds one of them."""
 _METADATA = re.compile(r"\A(?:[A-Za-z][\w-]*:[^\n]*\n)*?status:[ \t]*draft[ \t]*\r?$", re.MULTILINE | re.IGNORECASE)
 
