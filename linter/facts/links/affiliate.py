@@ -11,7 +11,7 @@ from linter.article.emissions import is_sponsored
 from linter.article.link import Link, LinkPlace
 from linter.facts.links.advertisements import advertisements, is_shown
 from linter.facts.links.around import links_of_layouts, paths_in_front_matter
-from linter.facts.links.called_paid import called_paid
+from linter.facts.links.called_paid import called_paid, paid_key
 from linter.facts.links.calls import call_arguments, calls, printed_by, template_names
 from linter.facts.links.own_values import own_values
 from linter.facts.links.quoted_links import of_others
@@ -91,9 +91,8 @@ def find_affiliate_links(
             verdicts[url] = _with_values(url, registry, cloaks, emissions)
         verdict = verdicts[url]
         if verdict is not None:
-            if verdict.confidence == "possible" and "sponsored" in link.rel_values:
-                # The author says so; the address alone would have left it open.
-                verdict = replace(verdict, confidence="likely", evidence=f"{verdict.evidence}, marked as sponsored")
+            if verdict.confidence == "possible":
+                verdict = _said_by_author(article, link, verdict)
             if emissions.recurring.lone_ids and (verdict.tag or "").lower() in emissions.recurring.lone_ids:
                 verdict = of_others(article, link, verdict)
             found.append(AffiliateLink(link, _doubted(url, verdict)))
@@ -116,6 +115,14 @@ def find_affiliate_links(
         found.extend(called.values())
     found.sort(key=lambda item: item.link.start)
     return _beside(found) if any(item.verdict.beside for item in found) else found
+
+
+def _said_by_author(article: Article, link: Link, verdict: Verdict) -> Verdict:
+    """Return a verdict that the address alone leaves open as likely, where the author marks the link or files it under a key that says so."""
+    if "sponsored" in link.rel_values:
+        return replace(verdict, confidence="likely", evidence=f"{verdict.evidence}, marked as sponsored")
+    key = "" if verdict.placeholder else paid_key(article, link)
+    return replace(verdict, confidence="likely", evidence=f"{verdict.evidence}, given as {key}") if key else verdict
 
 
 def _called(item: AffiliateLink, called: AffiliateLink | None) -> AffiliateLink:

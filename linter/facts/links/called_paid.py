@@ -1,4 +1,4 @@
-"""Links of unknown programmes that the article itself calls affiliate links: “[the lamp](…) (affiliate link)”, “[my referral link](…)”."""
+"""Links of unknown programmes that the article itself calls affiliate links: “[the lamp](…) (affiliate link)”, “[my referral link](…)”, a key."""
 
 from __future__ import annotations
 
@@ -23,6 +23,12 @@ _OWN = re.compile(
 )
 """A link called so leads where its owner earns; “affiliate links” alone may lead to a page about them."""
 _ABOUT = re.compile(r"affiliat|disclos|polic|terms|privacy|//(?:[\w-]+\.)*example\.", re.IGNORECASE)
+_KEY = re.compile(
+    r"(?:my|amazon|our)?[_-]?(?:affiliates?|affili[eé]s?|afiliad[oa]s?|affiliat[io]|referrals?)(?:[_-]?(?:links?|urls?))?"
+    r"|(?:links?|urls?|enlaces?)[_-](?:de[_-])?(?:affili\w{1,6}|afiliad[oa]s?|referrals?)",
+    re.IGNORECASE,
+)
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _KINDS = frozenset({"inline", "reference", "autolink", "bare", "anchor"})
 _LONGEST = 44
 
@@ -47,6 +53,17 @@ def called_paid(article: Article, known: Collection[int]) -> Iterator[tuple[Link
                 continue  # “the lamp ([referral link](…))”: the link in brackets is the one that pays
         if said is not None and _is_label(said[1].strip()):
             yield link, _verdict(said[0].strip())
+
+
+def paid_key(article: Article, link: Link) -> str:
+    """Return the key of the front matter that calls the address below it paid (``affiliate_links``, ``afiliados``), or nothing."""
+    if link.kind != "front-matter" or article.front_matter is None:
+        return ""
+    for value in article.front_matter.values:
+        if value.start <= link.start < value.end:
+            keys = [key for key in value.path if isinstance(key, str)]
+            return next((key for key in keys if _KEY.fullmatch(_HUMP.sub("_", key))), "")
+    return ""
 
 
 def _is_label(words: str) -> bool:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from linter.article import read_article
+from linter.article.emissions import NO_EMISSIONS
 from linter.facts import Facts
+from linter.facts.links.affiliate import find_affiliate_links
+from linter.facts.links.registry import Registry
 from linter.source import Source
 
 
@@ -34,3 +37,28 @@ def test_what_an_address_leaves_open_is_likely_by_the_label() -> None:
     text = "The [lamp](https://lamps.example/?via=me) (affiliate link).\n"
     (found,) = Facts(read_article(Source("a.md", text))).affiliate_links
     assert (found.verdict.network, found.verdict.confidence) == ("rewardful", "likely")
+
+
+@pytest.mark.parametrize(
+    ("matter", "confidence"),
+    [
+        ("affiliate_link: ADDRESS", "likely"),
+        ("affiliateUrl: ADDRESS", "likely"),
+        ("afiliados:\n  - name: Lamp\n    url: ADDRESS", "likely"),
+        ("links:\n  - name: Lamp\n    referral: ADDRESS", "likely"),
+        ("url: ADDRESS", "possible"),
+        ("sources:\n  - ADDRESS", "possible"),
+        ("about_affiliates_and_us: ADDRESS", "possible"),
+    ],
+)
+def test_key_of_the_front_matter_tells_what_an_address_leaves_open(matter: str, confidence: str) -> None:
+    address = "https://lamps.example/?referral=1000000001"
+    text = f"---\ntitle: Lamps\n{matter.replace('ADDRESS', address)}\n---\n\nLamps.\n"
+    (found,) = find_affiliate_links(read_article(Source("a.md", text)), Registry.default(), (), NO_EMISSIONS)
+    assert found.verdict.confidence == confidence
+
+
+def test_a_key_does_not_fill_in_an_address() -> None:
+    text = "---\naffiliate_link: https://www.amazon.com/dp/B0DEPOT001?tag=YOUR-TAG-20\n---\n\nLamps.\n"
+    (found,) = find_affiliate_links(read_article(Source("a.md", text)), Registry.default(), (), NO_EMISSIONS)
+    assert found.verdict.confidence == "possible"
