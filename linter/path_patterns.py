@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import pathspec
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    import pathspec
 
 
 _MOST = 250
@@ -46,6 +46,8 @@ class PathPatterns:
 
 def _specs(lines: list[str]) -> list[pathspec.PathSpec[Any]]:
     """Return matchers of lines, in their order: one, or more if they do not fit together. Raises ValueError."""
+    import pathspec  # noqa: PLC0415 - most folders exclude nothing
+
     try:
         return [pathspec.PathSpec.from_lines("gitignore", lines, backend="re2")]
     except ValueError:

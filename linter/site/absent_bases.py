@@ -13,6 +13,7 @@ from linter.site import go_liquid as curly
 from linter.site.disclosures import prints_article
 from linter.site.expand import Expansion
 from linter.site.go_syntax import parse
+from linter.site.template_roles import Role, role_of
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence
@@ -22,24 +23,9 @@ if TYPE_CHECKING:
     from linter.site.template_index import TemplateIndex
     from linter.site.template_ir import Template
 
-Role = Literal["head", "list", "above", "main", "end", "sidebar", "footer"]
-
 NAME = "<base>"
 """The path of what stands in."""
 _SAFE = re.compile(r"[\w.-]{1,60}")
-_WORDS = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
-_ROLES: dict[str, Role] = {
-    **dict.fromkeys(
-        ["head", "meta", "title", "style", "styles", "css", "script", "scripts", "js", "javascript", "seo", "schema", "opengraph",
-         "analytics", "stylesheets", "description", "favicon", "favicons", "canonical", "lang", "class"], "head"),
-    **dict.fromkeys(["home", "index", "list", "lists", "search", "archive", "archives", "taxonomy", "term", "terms", "404", "landing",
-         "category", "categories", "rss", "feed"], "list"),
-    **dict.fromkeys(["footer", "foot", "bottom", "copyright", "colophon"], "footer"),
-    **dict.fromkeys(["sidebar", "aside", "side", "toc", "nav", "navigation", "menu", "menus", "navbar", "rail"], "sidebar"),
-    **dict.fromkeys(["after", "end", "comments", "comment", "related", "share", "pagination", "pager"], "end"),
-    **dict.fromkeys(["main", "content", "body", "article", "page", "post", "single", "maincontent"], "main"),
-}  # fmt: skip
-"""Words in the names of blocks and parts; the first that is here decides, after those that only say that it is of the article."""
 _TAGS: dict[Role, tuple[str, str]] = {
     "main": ("<main>", "</main>"),
     "sidebar": ("<aside class=sidebar>", "</aside>"),
@@ -51,13 +37,6 @@ _BLOCKS = {
 }
 _ARTICLES = {"go": "{{ theme .Content }}", "liquid": "{{ content | theme }}"}
 _ORDER: tuple[Role, ...] = ("above", "main", "end", "sidebar", "footer")
-
-
-def role_of(name: str) -> Role:
-    """Return what the name of a block or part tells of its place; ``above`` (in sight) where it tells nothing."""
-    words = [word.lower() for word in _WORDS.findall(name)]
-    roles = [_ROLES[word] for word in words if word in _ROLES]
-    return next((role for role in roles if role != "main"), roles[0] if roles else "above")
 
 
 def go_base(names: Container[str], name: str) -> str | None:

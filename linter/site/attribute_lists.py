@@ -5,11 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from linter import lazy_re as re
-from linter.site.eleventy_shortcodes import configurations
+from linter.site.eleventy_configuration import configurations
 from linter.site.generator import configuration_files
-from linter.site.import_paths import ImportPaths
-from linter.site.script_comments import without_comments
-from linter.site.script_names import imports
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -62,6 +59,8 @@ def has_no_lists(tree: Tree, detected: tuple[str, ...]) -> bool:
     packages = tree.text("package.json") if detected == ("eleventy",) else None
     if packages is None or _MAY_READ_LISTS.search(packages):
         return False
+    from linter.site.script_comments import without_comments  # noqa: PLC0415 - for Eleventy alone
+
     texts = [without_comments(text) for text in _with_imported(tree, configurations(tree))]
     loaded = " ".join(line for text in texts for line in _LOADS.findall(text))
     return not (_MAY_READ_LISTS.search(loaded) or any(map(_OTHER_ENGINE.search, texts)))
@@ -69,6 +68,9 @@ def has_no_lists(tree: Tree, detected: tuple[str, ...]) -> bool:
 
 def _with_imported(tree: Tree, files: Iterable[tuple[str, str]]) -> Iterator[str]:
     """Yield the texts of some files of code, and of those that they import from the site."""
+    from linter.site.import_paths import ImportPaths  # noqa: PLC0415 - for Eleventy alone
+    from linter.site.script_names import imports  # noqa: PLC0415 - for Eleventy alone
+
     resolve = ImportPaths(tree).resolve
     for path, text in files:
         yield text

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from linter.records import replace
 from linter.site.conditions import inlined
-from linter.site.literals import STRING
-from linter.site.template_ir import SPREAD
+from linter.site.literals import SPREAD, STRING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

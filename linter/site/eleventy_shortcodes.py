@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from linter import lazy_re as re
 from linter.site import script
 from linter.site.addresses import affiliate_address
+from linter.site.eleventy_configuration import configurations
 from linter.site.expressions import evaluate
 from linter.site.script_names import constants, functions, imports
 from linter.site.templates import read_printed
@@ -19,20 +20,6 @@ if TYPE_CHECKING:
     from linter.site.template_index import TemplateIndex
     from linter.site.template_ir import Template
 
-_CONFIGS = (
-    "",
-    "_11ty",
-    "src/_11ty",
-    "utils",
-    "src/utils",
-    "lib",
-    "src/lib",
-    "config",
-    "src/config",
-    "eleventy",
-    ".eleventy",
-    "_config",
-)
 _ADD = re.compile(
     r"\.add(?:Paired)?(?:Async|Liquid|Nunjucks|JavaScript)*(?:Paired)?Shortcode\(\s*[\"']([\w-]+)[\"']\s*,\s*"
 )
@@ -64,15 +51,6 @@ def eleventy_filters(tree: Tree, index: TemplateIndex) -> dict[str, str]:
                 if url is not None:
                     found.setdefault(match[1].lower(), url)
     return found
-
-
-def configurations(tree: Tree) -> Iterator[tuple[str, str]]:
-    """Yield the files of Eleventy's configuration with their texts."""
-    for folder in _CONFIGS:
-        for name in tree.listing(folder)[0]:
-            if name.endswith((".js", ".cjs", ".mjs", ".ts")) and (folder or "eleventy" in name):
-                path = f"{folder}/{name}" if folder else name
-                yield path, tree.text(path) or ""
 
 
 def eleventy_shortcodes(tree: Tree, index: TemplateIndex) -> Iterator[tuple[str, Printed]]:

@@ -13,10 +13,11 @@ from linter.site.conditions import Condition
 from linter.site.events import Event, as_destination, region_of
 from linter.site.expressions import UNKNOWN, as_text, data_paths, evaluate
 from linter.site.link_nodes import as_link, joined, rel_of
+from linter.site.literals import SPREAD
 from linter.site.made_addresses import Maker
 from linter.site.named_slots import filling, fills_of, slots_of
 from linter.site.script_article import hands_article
-from linter.site.template_ir import SLOT_NAME, SPREAD
+from linter.site.template_ir import SLOT_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

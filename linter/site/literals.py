@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 UNKNOWN_MARK = "\ue112"
 """Stands in what expressions print for a part that only the build knows."""
+SPREAD = "..."
+"""The name of an argument that stands for many: ``{...product}``."""
 STRING = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`", re.DOTALL)
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _TEMPLATE_VALUE = re.compile(r"\$\{")

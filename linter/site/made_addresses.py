@@ -14,9 +14,8 @@ from linter.article.made_texts import APPEND, FIELD_CLOSE, FIELD_OPEN, SET, Comp
 from linter.records import replace
 from linter.site.expressions import UNKNOWN, evaluate
 from linter.site.link_nodes import field_of
-from linter.site.literals import STRING, bracketed, literal, split, template_parts
+from linter.site.literals import SPREAD, STRING, bracketed, literal, split, template_parts
 from linter.site.script_urls import additions, name_of_url
-from linter.site.template_ir import SPREAD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

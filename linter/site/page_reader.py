@@ -18,11 +18,10 @@ from linter.site.expressions import PARAM_OPEN, UNKNOWN, as_address, evaluate
 from linter.site.files import DEFAULT, Limits, Tree
 from linter.site.folders import component_folders
 from linter.site.generator import generators
-from linter.site.literals import STRING, literal
+from linter.site.literals import SPREAD, STRING, literal
 from linter.site.own_paths import PayingAddresses
 from linter.site.shells import around_page
 from linter.site.template_index import TemplateIndex, component_name
-from linter.site.template_ir import SPREAD
 from linter.site.templates import prints_nothing, read_printed, written_rel
 from linter.site.values import Values
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from linter import lazy_re as re
 from linter.article.regions import VOID
 from linter.site.article_names import prints_article
+from linter.site.literals import SPREAD
 from linter.site.origins import Origins
 from linter.site.script_article import is_article, maps_children, of_expression
 from linter.site.script_bindings import element_of, region_of
@@ -21,7 +22,6 @@ from linter.site.template_ir import (
     REST,
     SLOT,
     SLOT_NAME,
-    SPREAD,
     Marks,
     Node,
     quoted,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 
 from linter import lazy_re as re
-from linter.site.template_ir import SPREAD
+from linter.site.literals import SPREAD
 
 _SHORT = re.compile(r"\s*([A-Za-z_$][\w$]*)\s*")
 _HTML = re.compile(r"\{\s*__html\s*:\s*([\s\S]+?)\s*,?\s*\}")

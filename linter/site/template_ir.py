@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import turbohtml
-
 from linter import lazy_re as re
 from linter.article.regions import BLOCKS, VOID, is_hidden, is_sidebar
 from linter.article.rel_values import BOUND_NAMES
@@ -23,8 +21,6 @@ if TYPE_CHECKING:
 MARK_OPEN, MARK_CLOSE = "\ue100", "\ue101"
 SLOT_NAME = "slot:"
 """Begins the name of a ``block`` that a component lets its caller fill, and of the ``fill`` for it."""
-SPREAD = "..."
-"""The name of an argument that stands for many: ``{...product}``."""
 AD_SLOT = "ad-slot"
 """The region of a box for banners: a label in it is the banner's."""
 _MARK = re.compile(f"{MARK_OPEN}(\\d{{1,9}}){MARK_CLOSE}")
@@ -168,6 +164,8 @@ def without_nodes(text: str) -> str:
 
 def read_markup(text: str, origins: Origins, marks: Marks) -> list[Node]:
     """Parse HTML that contains marks into nodes; ``origins`` says where its parts are written."""
+    import turbohtml  # noqa: PLC0415 - loads slowly, and names of this module are asked for without any markup
+
     feeder = _Feeder(marks, origins, {found[1]: found.span() for found in _MARK.finditer(text)} if origins.file else {})
     for token in turbohtml.tokenize(text, resolve_references=True):
         kind = token.type

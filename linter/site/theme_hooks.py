@@ -9,11 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from linter.article.emissions import SettingsNotice
-from linter.site.absent_bases import role_of
 from linter.site.disclosures import find_disclosures, prints_article
 from linter.site.expand import Expansion
 from linter.site.layouts import around
 from linter.site.settings_notices import theme_is_elsewhere
+from linter.site.template_roles import role_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -14,7 +14,7 @@ from linter.article.emissions import SettingsNotice, TemplatePlace
 from linter.article.regions import BLOCKS
 from linter.facts.disclosure.detector import DisclosureDetector
 from linter.facts.disclosure.telling_names import telling_name
-from linter.site.absent_bases import role_of
+from linter.site.template_roles import role_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,8 @@ import pytest
 
 from linter.article.emissions import Emissions
 from linter.configuration.resolver import ConfigResolver
-from linter.site.absent_bases import absent_base, role_of
+from linter.site.absent_bases import absent_base
+from linter.site.template_roles import role_of
 from tests.conftest import check
 
 if TYPE_CHECKING:
