@@ -8,6 +8,7 @@ import re2
 
 from linter.checks import Check, Match, Option
 from linter.facts.disclosure.denials import is_about_links, named_partners
+from linter.facts.language.detection import guess_language
 from linter.finding import Related
 
 if TYPE_CHECKING:
@@ -105,4 +106,7 @@ def _language(facts: Facts) -> Iterator[Match]:
         return
     if disclosures and all(item.kind == "sentence" and item.language != language for item in disclosures):
         first = disclosures[0]
-        yield Match(first.start, first.end, {"theirs": first.language, "ours": language})
+        # Generators write a default language on pages in any other: what readers read is the text.
+        rest = facts.article.text.replace(first.text, " ")
+        if guess_language(rest) != first.language:
+            yield Match(first.start, first.end, {"theirs": first.language, "ours": language})

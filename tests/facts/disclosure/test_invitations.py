@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.conftest import check
 from tests.facts.disclosure.wording import DETECTOR, verdict
 
 CLEAR = [
@@ -74,3 +75,12 @@ def test_gain_of_somebody_else_or_without_an_invitation_discloses_nothing(text: 
 )
 def test_german_word_for_commission_links_is_as_clear_in_a_sentence_as_in_a_label(text: str) -> None:
     assert verdict(text, "de") == "clear"
+
+
+def test_text_in_the_language_of_its_disclosure_is_not_in_another_whatever_the_page_declares() -> None:
+    body = "我常用这盏灯看书，光线很柔和。欢迎用我的推荐链接注册，这样我们都将获得 50 元代金券。"
+    link = '<a href="https://www.amazon.com/dp/B0DEPOT001?tag=hallway-20">灯</a>'
+    found = check(
+        f'<html lang="en-us"><body><article><p>{body}</p><p>{link}</p></article></body></html>', name="a.html"
+    )
+    assert "disclosure/other-language" not in {one.rule for one in found}
