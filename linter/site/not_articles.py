@@ -11,16 +11,15 @@ from typing import TYPE_CHECKING
 
 from linter import lazy_re as re
 from linter.site.files import DEFAULT, Limits, Tree, parse_data
-from linter.site.folders_of_articles import FoldersOfArticles
 from linter.site.generator import configuration_files, generators
-from linter.site.listed_entries import has_no_permalink, jekyll_lists, listed_folders
-from linter.site.site_code import SiteCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
     from linter.path_patterns import PathPatterns
+    from linter.site.folders_of_articles import FoldersOfArticles
+    from linter.site.site_code import SiteCode
 
 TEMPLATES = "templates"
 GENERATED = "generated pages"
@@ -42,6 +41,10 @@ NEVER = {
 """Folders that hold no article of the site wherever they lie, and what they hold."""
 
 _SCRIPTED = ("astro", "next", "nuxt", "gatsby", "docusaurus", "svelte", "remix")
+_READ_CODE = frozenset({"astro", "next", "nuxt", "gatsby", "svelte", "docusaurus"})
+"""Generators whose articles lie where the site's own code reads them from."""
+_LISTING = frozenset({"astro", "jekyll", "eleventy"})
+"""Generators that know entries without pages, by more than their front matter."""
 _OUTPUT: dict[str, tuple[str, ...]] = {
     "hugo": ("public", "resources"),
     "jekyll": ("_site",),
@@ -159,8 +162,12 @@ class NotArticles:
 
     def unprinted(self, path: str) -> str | None:
         """Say what a file of Markdown is that the site's code makes no page of; the code is read for it."""
-        if self._outside.is_outside(path):
+        if not _READ_CODE.isdisjoint(self.generators) and self._outside.is_outside(path):
             return OUTSIDE
+        if _LISTING.isdisjoint(self.generators):
+            return None
+        from linter.site.listed_entries import has_no_permalink  # noqa: PLC0415 - not for every generator
+
         is_listed = any(path.startswith(f"{folder}/") for folder in self._listed) or (
             "eleventy" in self.generators and has_no_permalink(self._tree, path)
         )
@@ -168,15 +175,21 @@ class NotArticles:
 
     @cached_property
     def _code(self) -> SiteCode:
+        from linter.site.site_code import SiteCode  # noqa: PLC0415 - not for every generator
+
         return SiteCode(self._tree.root)
 
     @cached_property
     def _outside(self) -> FoldersOfArticles:
+        from linter.site.folders_of_articles import FoldersOfArticles  # noqa: PLC0415 - not for every generator
+
         return FoldersOfArticles(self._code, self.generators)
 
     @cached_property
     def _listed(self) -> frozenset[str]:
         """The folders of entries that no route of Astro's or Jekyll's collections makes pages of."""
+        from linter.site.listed_entries import jekyll_lists, listed_folders  # noqa: PLC0415 - not for every generator
+
         if set(self.generators) <= {"jekyll", "static"}:
             config = self._jekyll_config or {}
             return jekyll_lists(config.get("collections"), config.get("collections_dir"))
