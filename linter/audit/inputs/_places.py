@@ -6,6 +6,7 @@ import io
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any, TypeAlias
 
+from linter.audit.inputs._sized import SizedFile
 from linter.audit.model import AuditError
 from linter.paths import shown_path
 from linter.records import dataclass
@@ -109,28 +110,12 @@ def _reason(error: Exception) -> str:
     return str(error).strip().partition("\n")[0] or type(error).__name__
 
 
-class _Ranges(io.RawIOBase):
+class _Ranges(SizedFile):
     """An object as a file: every read asks for one range, so that no more than that is ever held."""
 
     def __init__(self, system: Any, path: str, size: int) -> None:
-        self._system, self._path, self._size, self._at = system, path, size, 0
-
-    def readable(self) -> bool:
-        """Return True."""
-        return True
-
-    def seekable(self) -> bool:
-        """Return True."""
-        return True
-
-    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        """Set the position, as in any file."""
-        self._at = offset + (0, self._at, self._size)[whence]
-        return self._at
-
-    def tell(self) -> int:
-        """Return the position."""
-        return self._at
+        super().__init__(size)
+        self._system, self._path = system, path
 
     def readinto(self, buffer: Any) -> int:
         """Read one range. Raises OSError, also where the object is not what it was."""

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from linter.audit.inputs._shards import Chunk, Reading, in_chunks, too_large
+from linter.audit.inputs._sized import SizedFile
 from linter.audit.model import ArchivedPage, Missing, Skip
 from linter.audit.names import page_name
 from linter.encodings import encoding_of
@@ -26,38 +27,21 @@ _HEAD = 65_536
 """Maximum bytes of a record's HTTP headers."""
 
 
-class Region(io.RawIOBase):
+class Region(SizedFile):
     """A part of a file, as a file of its own: a WARC inside a WACZ is stored uncompressed.
 
     The reader of WARC takes an error of the system for the end of the file, so ``check`` says whether there was one.
     """
 
     def __init__(self, place: Place, base: int, size: int) -> None:
-        self._file = place.open()
-        self._base, self._size, self._at = base, size, 0
+        super().__init__(size)
+        self._file, self._base = place.open(), base
         self._error: OSError | None = None
 
     def check(self) -> None:
         """Raise the OSError that a read has raised, if one has."""
         if self._error is not None:
             raise self._error
-
-    def readable(self) -> bool:
-        """Return True."""
-        return True
-
-    def seekable(self) -> bool:
-        """Return True."""
-        return True
-
-    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        """Set the position, as in any file."""
-        self._at = offset + (0, self._at, self._size)[whence]
-        return self._at
-
-    def tell(self) -> int:
-        """Return the position within the region."""
-        return self._at
 
     def readinto(self, buffer: Any) -> int:
         """Read up to the end of the region. Raises OSError."""
