@@ -66,8 +66,6 @@ class Facts:
     @cached_property
     def classified_links(self) -> list[AffiliateLink]:
         """Every link that the registry knows, possible ones and pixels included, in reading order."""
-        from linter.facts.disclosure.denials import denies_payment
-        from linter.facts.links.affiliate import doubted, find_affiliate_links
         from linter.facts.links.shortcodes import may_hold_calls
 
         article = self.article
@@ -76,6 +74,9 @@ class Facts:
         in_article = article.links or article.emitted or article.snippets
         if not in_article and not around and not may_hold_calls(article.source.text):
             return []
+        from linter.facts.disclosure.denials import denies_payment
+        from linter.facts.links.affiliate import doubted, find_affiliate_links
+
         found = find_affiliate_links(article, self.registry, self.options.cloaks, self.options.emissions)
         if site.has_templates:
             from linter.facts.links.printed_rel import with_printed_rel
@@ -112,6 +113,8 @@ class Facts:
     @property
     def printed_links(self) -> Iterator[PrintedLink]:
         """The addresses that templates print in the article, each with the place of the call and of the address."""
+        if not self.options.emissions.has_templates:
+            return iter(())
         from linter.facts.links.affiliate import printed_links
 
         return printed_links(self.article, self.options.emissions)
