@@ -218,7 +218,8 @@ def test_questions_without_question_marks() -> None:
 MARKED = json_ld({"@type": "FAQPage", "mainEntity": [item(), item("Can it be cut?", 'No </script> & "never"')]})
 
 
-@given(st.text(alphabet=st.characters(blacklist_categories=["Cs", "Cc", "Co"]), min_size=1))
+# A brace may begin a tag of a template, whose text nobody knows.
+@given(st.text(alphabet=st.characters(blacklist_categories=["Cs", "Cc", "Co"], blacklist_characters="{"), min_size=1))
 def test_markup_fix_matches_the_visible_answer(answer: str) -> None:
     shown = answer.replace("&", "&amp;").replace("<", "&lt;")
     page = f"<h1>Lock</h1><p>{'We tested the lock in the yard. ' * 3}</p><h2>FAQ</h2><h3>{QUESTION}</h3><p>{shown}</p>"
