@@ -1,0 +1,158 @@
+"""What a walk passes over because the site makes no page of it: entries of lists, tests, Markdown outside of its folders."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from linter.configuration.resolver import ConfigResolver
+from linter.running.discovery import discover
+from tests.running.walks import POST, found, write
+
+if TYPE_CHECKING:
+    from tests.conftest import Affilint
+
+ITEM = "---\nlink: https://www.amazon.com/dp/B0DEPOT001?tag=hallway-20\n---\nA lamp.\n"
+LIST = 'const tips = await getCollection("tips");\n---\n{tips.map((tip) => <Tip tip={tip} />)}\n'
+COLLECTIONS = "const tips = defineCollection({ schema: z.object({}) });\nconst blog = defineCollection({});\n"
+ASTRO = {
+    "astro.config.mjs": "",
+    "src/content/config.ts": COLLECTIONS,
+    "src/content/tips/a.md": ITEM,
+    "src/content/blog/b.md": POST,
+}
+TIP = 'interface Props { tip: CollectionEntry<"tips"> }\nconst { Content } = await tip.render();\n---\n<Content />\n'
+GLOB = "const tips = defineCollection({ loader: glob({ pattern: '**/*.md', base: './tips' }) });\n"
+
+
+@pytest.mark.parametrize(
+    ("files", "listed"),
+    [
+        ({"src/pages/tips/index.astro": LIST}, True),
+        ({"src/pages/tips/index.astro": LIST, "src/components/Tip.astro": TIP}, True),
+        ({"src/components/Tips.astro": LIST}, True),
+        ({"src/pages/tips/index.astro": LIST, "src/layouts/Tip.astro": TIP}, False),
+        ({"src/pages/tips/index.astro": LIST, "src/pages/tips/[slug].astro": LIST}, False),
+        ({"src/pages/tips/index.astro": LIST, "src/lib/tips.ts": 'export const all = () => getCollection("tips");'}, False),
+        ({"src/pages/tips/index.astro": LIST, "src/pages/[kind]/[slug].astro": "getCollection(Astro.params.kind)"}, False),
+        ({"src/pages/tips/index.astro": LIST, "src/pages/[slug].astro": 'import.meta.glob("../content/*/*.md")'}, False),
+        ({"src/pages/tip.astro": LIST + 'const one = tips.find((tip) => tip.slug === "a");'}, False),
+        ({"src/pages/tip.astro": 'const tip = await getEntry("tips", "a");'}, False),
+        ({"src/pages/tips/index.astro": LIST, "astro.config.mjs": "integrations: [starlight()]"}, False),
+        ({"src/pages/index.astro": "<p>Lamps</p>"}, False),
+    ],
+)  # fmt: skip
+def test_entries_of_astro_that_only_lists_print_are_no_articles(
+    tmp_path: Path, files: dict[str, str], *, listed: bool
+) -> None:
+    write(tmp_path, ASTRO | files)
+    assert ("src/content/tips/a.md" not in found(tmp_path)) is listed
+    assert "src/content/blog/b.md" in found(tmp_path)
+    assert found(tmp_path, "src/content/tips/a.md")[-1] == "src/content/tips/a.md" or not listed
+
+
+@pytest.mark.parametrize(
+    ("files", "listed"),
+    [
+        ({"_config.yml": "collections:\n  tips: {output: false}\n", "_tips/a.md": ITEM}, ["_tips/a.md"]),
+        ({"_config.yml": "collections:\n  tips: {output: true}\n", "_tips/a.md": ITEM}, []),
+        ({"_config.yml": "collections_dir: all\ncollections:\n  tips: {output: false}\n", "all/_tips/a.md": ITEM}, ["all/_tips/a.md"]),
+        ({".eleventy.js": "", "tips/tips.json": '{"permalink": false}', "tips/a.md": ITEM}, ["tips/a.md"]),
+        ({".eleventy.js": "", "tips/tips.11tydata.js": "module.exports = { permalink: false };", "tips/x/a.md": ITEM}, ["tips/x/a.md"]),
+        ({".eleventy.js": "", "tips/tips.json": '{"permalink": false}', "tips/a.md": "---\npermalink: /a/\n---\nx\n"}, []),
+        ({".eleventy.js": "", "tips/tips.json": '{"permalink": "/tips/{{ slug }}/"}', "tips/a.md": ITEM}, []),
+        ({"hugo.toml": "", "content/tips/index.md": "---\nheadless: true\n---\nx\n"}, ["content/tips/index.md"]),
+        ({"hugo.toml": "", "content/tips/index.md": "---\nbuild:\n  render: link\n---\nx\n"}, ["content/tips/index.md"]),
+        ({"astro.config.mjs": "", "src/content/config.ts": GLOB, "src/pages/tips.astro": LIST, "tips/a.md": ITEM}, ["tips/a.md"]),
+    ],
+)  # fmt: skip
+def test_entries_without_a_page_are_no_articles(tmp_path: Path, files: dict[str, str], listed: list[str]) -> None:
+    write(tmp_path, files)
+    left: list[tuple[Path, str]] = []
+    list(discover([tmp_path], ConfigResolver(), [], None, left))
+    assert [path.relative_to(tmp_path).as_posix() for path, _ in left] == listed
+
+
+def test_snapshots_and_tests_are_no_articles(tmp_path: Path) -> None:
+    kept = {"src/posts/a.md": POST, "src/posts/tests/b.md": POST, "src/posts/get-verified.md": POST}
+    left = [
+        "checked/a.html.verified.html",
+        "checked/a.received.md",
+        "src/__snapshots__/a.md",
+        "tests/a.md",
+        "cypress/a.md",
+    ]
+    write(tmp_path, {"astro.config.mjs": ""} | kept | dict.fromkeys(left, POST))
+    assert sorted(found(tmp_path)) == sorted(kept)
+    (tmp_path / "astro.config.mjs").unlink()
+    assert "tests/a.md" in found(tmp_path)
+
+
+NEXT = {"next.config.js": "", "content/blog/a.md": POST, "plans/b.md": POST}
+READS = 'const folder = path.join(process.cwd(), "content", "blog");\n'
+
+
+@pytest.mark.parametrize(
+    ("files", "outside"),
+    [
+        ({"lib/posts.ts": READS}, True),
+        ({"lib/posts.ts": READS, "app/page.tsx": "<p>We have plans for the hall.</p>"}, True),
+        ({"contentlayer.config.ts": "contentDirPath: 'content', filePathPattern: '**/*.md'"}, True),
+        ({"lib/posts.ts": READS, "plans/send.mjs": 'fs.readdirSync("plans")'}, True),
+        ({"lib/posts.ts": READS + 'const others = "plans";'}, False),
+        ({"lib/posts.ts": READS + 'import plan from "../plans/b.md";'}, False),
+        ({"lib/posts.ts": READS + "const all = `${root}/plans`;"}, False),
+        ({"lib/posts.ts": READS, "public/admin/config.yml": "collections:\n  - folder: plans\n"}, False),
+        ({"lib/posts.ts": READS + "fs.readdirSync(process.cwd())"}, False),
+        ({"lib/posts.ts": "const root = process.cwd();\nfs.readdirSync(root)\n"}, False),
+        ({"lib/posts.ts": "glob('**/*.md')"}, False),
+        ({"velite.config.ts": "root: '.', pattern: '**/*.md'"}, False),
+        ({"lib/posts.ts": "process.env.CONTENT_DIR"}, False),
+        ({"lib/posts.ts": READS, "plans/package.json": "{}"}, False),
+        ({"lib/posts.ts": READS + "//" + "x" * 300_000}, False),
+        ({"lib/posts.ts": READS, "hugo.toml": ""}, False),
+    ],
+)  # fmt: skip
+def test_markdown_in_folders_that_no_code_names_is_no_article(
+    tmp_path: Path, files: dict[str, str], *, outside: bool
+) -> None:
+    write(tmp_path, NEXT | files)
+    assert found(tmp_path) == ["content/blog/a.md", *([] if outside else ["plans/b.md"])]
+    assert "plans/b.md" in found(tmp_path, "plans/b.md")
+
+
+@pytest.mark.parametrize(
+    ("config", "articles", "others"),
+    [
+        ({"astro.config.mjs": ""}, ["src/content/blog/a.md", "src/pages/b.md"], ["research/a.md", "src/notes/b.md"]),
+        ({"nuxt.config.ts": ""}, ["content/a.md"], ["prompts/a.md"]),
+        ({"gatsby-config.js": "path: `${__dirname}/journal`"}, ["content/b.md", "journal/a.md"], ["ideas/a.md"]),
+        ({"svelte.config.js": "", "src/x.ts": "import.meta.glob('/src/journal/*.md')"}, ["src/journal/a.md", "posts/b.md"], ["ideas/a.md"]),
+        ({"docusaurus.config.js": ""}, ["blog/a.md", "docs/b.md"], ["skill/a.md"]),
+        ({"next.config.js": ""}, ["essays/a.md"], []),
+        ({"mkdocs.yml": ""}, ["ideas/a.md"], []),
+        ({}, ["posts/a.md", "ideas/b.md"], []),
+    ],
+    ids=["astro", "nuxt", "gatsby", "svelte", "docusaurus", "unknown", "mkdocs", "none"],
+)  # fmt: skip
+def test_folders_of_articles_by_generator(
+    tmp_path: Path, config: dict[str, str], articles: list[str], others: list[str]
+) -> None:
+    write(tmp_path, config | dict.fromkeys([*articles, *others], POST))
+    assert sorted(found(tmp_path)) == sorted(articles)
+
+
+def test_folder_that_is_linked_into_another_is_read(tmp_path: Path) -> None:
+    write(tmp_path, NEXT | {"lib/posts.ts": READS})
+    (tmp_path / "content/plans").symlink_to(tmp_path / "plans", target_is_directory=True)
+    assert "plans/b.md" in found(tmp_path)
+
+
+def test_run_says_once_how_much_markdown_lies_outside(affilint: Affilint, tmp_path: Path) -> None:
+    write(tmp_path, NEXT | {"lib/posts.ts": READS, "plans/c.md": POST})
+    said = "affilint: 2 Markdown files outside of the folders that the site publishes passed over; name them to check them\n"
+    assert affilint("check", ".").stderr == said
+    (tmp_path / "plans/c.md").unlink()
+    assert "1 Markdown file outside of" in affilint("check", ".").stderr
