@@ -12,6 +12,7 @@ from linter.article.code_tags import code_of
 from linter.article.containers import merged
 from linter.article.fills import OBJECT_FILL
 from linter.article.html import HtmlFeeder
+from linter.article.imports import DECLARATION
 from linter.article.link import LinkPlace, link_place
 from linter.article.tags import scan_tag
 
@@ -31,9 +32,6 @@ _FUNCTION = re.compile(
     r"^(?:export\s+)?(?:default\s+)?(?:async\s+)?(?:(?:function|class)\s+([A-Za-z_$][\w$]*)|(?:const|let|var)\s+([A-Za-z_$][\w$]*)\s*"
     r"(?::[^=\n]{1,120})?=\s*(?:(?:React\.)?(?:memo|forwardRef)(?:<[^()]{0,200}>)?\(\s*){0,2}(?:async\s*)?(?:function\b|\(|[\w$]+\s*=>))",
     re.MULTILINE,
-)
-_DECLARATION = re.compile(
-    r"^(?:export|import|const|let|var|function|async|class|type|interface|enum|declare)\b", re.MULTILINE
 )
 # const row = (pen) => {, function row(pen) {: a function inside a component
 _INNER = re.compile(
@@ -153,7 +151,7 @@ def _beside(text: str, roots: list[tuple[int, int]]) -> list[tuple[int, int]]:
     outer = merged(roots)
     begins = [start for start, _ in outer]
     starts: list[int] = []
-    for match in _DECLARATION.finditer(text):
+    for match in DECLARATION.finditer(text):
         number = bisect_right(begins, match.start())
         if not number or outer[number - 1][1] <= match.start():
             starts.append(match.start())

@@ -14,6 +14,10 @@ _REQUIRE = re.compile(
     r"\b(?:const|let|var)\s+(\{[\w$,: \n]+\}|[\w$]+)\s*=\s*(?:await\s+import|require)\(\s*[\"']([^\"'\n]+)[\"']"
 )
 _ALIAS = re.compile(r"([\w$]+)(?:\s+as\s+|\s*:\s*)([\w$]+)$")
+DECLARATION = re.compile(
+    r"^(?:export|import|const|let|var|function|async|class|type|interface|enum|declare)\b", re.MULTILINE
+)
+"""Begins a statement at the outermost level of a file of code."""
 
 
 def imports(code: str) -> Iterator[tuple[str, str, str]]:

@@ -6,6 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from linter import lazy_re as re
+from linter.article.imports import DECLARATION
 from linter.article.imports import imports as static_imports
 from linter.site.literals import closing, split, statement
 from linter.site.script_bindings import bindings, exports, loaded_later
@@ -68,9 +69,6 @@ _COMPONENT = re.compile(
     r"^(?:export\s+)?(?:default\s+)?(?:async\s+)?(?:(?:function|class)\s+([A-Z][\w$]*)|(?:const|let|var)\s+([A-Z][\w$]*)\s*(?::[^=\n]{1,120})?=\s*"
     rf"{_HELD}(?:async\s*)?(?:function\b|\(|[\w$]+\s*=>))",
     re.MULTILINE,
-)
-_DECLARATION = re.compile(
-    r"^(?:export|import|const|let|var|function|async|class|type|interface|enum|declare)\b", re.MULTILINE
 )
 _DEFAULT = re.compile(
     r"^export\s+default\s+(?:(?:async\s+)?(?:function|class)\s+([A-Z][\w$]*)|(?:[\w.]+\(\s*)*([A-Z][\w$]*))",
@@ -258,7 +256,7 @@ def field_of(body: str, field: str) -> str:
 def _components(code: str) -> Iterator[tuple[str, int, int]]:
     """Yield the name and span of each component declared at the left margin, up to the next declaration there."""
     for match in _COMPONENT.finditer(code):
-        following = _DECLARATION.search(code, match.end())
+        following = DECLARATION.search(code, match.end())
         end = following.start() if following else len(code)
         yield match[1] or match[2], match.start(), min(end, match.start() + _MOST_OBJECT)
 
@@ -284,7 +282,7 @@ def component_parts(code: str) -> tuple[str, str]:
         elif main and name != main:
             beside.append((start, end))
     for match in _FUNCTION_BESIDE.finditer(code) if main else ():
-        following = _DECLARATION.search(code, match.end())
+        following = DECLARATION.search(code, match.end())
         beside.append((match.start(), following.start() if following else len(code)))
     rest = code
     for start, end in beside:
