@@ -89,6 +89,29 @@ def test_no_import_cycles() -> None:
         pytest.fail(f"import cycle: {' -> '.join(error.args[1])}")
 
 
+def rooms_within(package: str) -> dict[str, set[str]]:
+    """The rooms inside a room, and for each which of the others it imports from."""
+    inside = {name: name.split(".")[:3] for name in modules() if name.startswith(f"{package}.") and name.count(".") > 2}
+    return {
+        ".".join(room): {
+            ".".join(inside[other])
+            for name in inside
+            if inside[name] == room
+            for other in imports(name)
+            if other in inside and inside[other] != room
+        }
+        for room in inside.values()
+    }
+
+
+@pytest.mark.parametrize("package", ["linter.site", "linter.audit", "linter.published"])
+def test_rooms_inside_a_room_import_each_other_in_one_direction(package: str) -> None:
+    try:
+        TopologicalSorter(rooms_within(package)).prepare()
+    except CycleError as error:
+        pytest.fail(f"rooms in a circle: {' -> '.join(error.args[1])}")
+
+
 def test_no_file_exceeds_the_line_limit() -> None:
     lengths = {name: len(path.read_text(encoding="utf-8").splitlines()) for name, path in modules().items()}
     assert {name: length for name, length in lengths.items() if length > LIMIT} == {}

@@ -133,7 +133,7 @@ def test_fault_in_reading_the_site_stops_no_article(
 
     (tmp_path / ".git").mkdir()
     (tmp_path / "a.md").write_text(DOUBLED)
-    monkeypatch.setattr("linter.site.generators", broken)
+    monkeypatch.setattr("linter.site.reading.generators", broken)
     result = affilint("check", "--no-cache", "a.md")
     assert "1 file checked: 1 warning" in result.stdout
     assert "the site in . is left out: internal error, please report it: AttributeError: no such thing" in result.stderr

@@ -27,8 +27,8 @@ from linter.published.built_site import articles_beside, page_facts, page_source
 from linter.published.learning.lesson import learn
 from linter.reading import read_regular
 from linter.running.one_file import read_facts
-from linter.site.learned import with_learned
-from linter.site.learned_file import read_learned_text
+from linter.site.learned.file import read_learned_text
+from linter.site.learned.model import with_learned
 
 _SAME = {"disclosure/footer-only": "disclosure/after-first-link"}
 _PLACES = ("disclosure/missing", "disclosure/after-first-link", "disclosure/footer-only", "disclosure/hidden")

@@ -33,7 +33,7 @@ from linter.facts.links.affiliate import printed_by  # noqa: E402
 from linter.finding import SEVERITIES, at_least  # noqa: E402
 from linter.running.discovery import discover  # noqa: E402
 from linter.running.one_file import check_file  # noqa: E402
-from linter.site.generator import detect  # noqa: E402
+from linter.site.generator.detection import detect  # noqa: E402
 from linter.source import UnreadableSourceError  # noqa: E402
 
 if TYPE_CHECKING:

@@ -1,6 +1,6 @@
 """Turns a page that is code (Astro, Vue, Svelte, JSX) into HTML of the same length: what it prints, in its place, and blanks.
 
-Only brackets, strings and tags of the code are parsed, as ``linter.site.script_reader`` does for components. Nothing moves:
+Only brackets, strings and tags of the code are parsed, as ``linter.site.component.reader`` does for components. Nothing moves:
 ``href={"…"}`` becomes ``href= "…" ``, an expression OBJECT_FILL, a component an element without attributes or nothing.
 """
 

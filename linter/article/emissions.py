@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from linter.article.made_texts import MadeAddress
 
 LEARNED_FILE = "affilint.site.yml"
-"""The file beside the configuration that says what the pages of a build showed (``linter.site.learned``)."""
+"""The file beside the configuration that says what the pages of a build showed (``linter.site.learned.model``)."""
 
 Place = Literal["top", "bottom"]
 Order = Literal["before", "beside", "after"]

@@ -127,7 +127,7 @@ def _with_more(paths: Sequence[str]) -> str:
 
 
 def _code_pages() -> str:
-    from linter.site.code_pages import CODE_PAGES  # noqa: PLC0415 - only where a run passes something over
+    from linter.site.articles.code_pages import CODE_PAGES  # noqa: PLC0415 - only where a run passes something over
 
     return CODE_PAGES
 
@@ -147,8 +147,8 @@ def code_note(passed_over: Sequence[tuple[Path, str]]) -> tuple[str, ...]:
 
 def unpublished_note(passed_over: Sequence[tuple[Path, str]]) -> tuple[str, ...]:
     """Say how many articles and other files of Markdown a run left out as readers do not get them; nothing where there are none."""
-    from linter.site.not_articles import LISTED, OUTSIDE  # noqa: PLC0415 - only where a run passes something over
-    from linter.site.unpublished import UNPUBLISHED  # noqa: PLC0415 - only where a run passes something over
+    from linter.site.articles.not_articles import LISTED, OUTSIDE  # noqa: PLC0415 - only where a run passes something over
+    from linter.site.articles.unpublished import UNPUBLISHED  # noqa: PLC0415 - only where a run passes something over
 
     kinds = (
         (UNPUBLISHED, "{} unpublished article{s} passed over; a file that is named itself is checked all the same"),

@@ -16,7 +16,7 @@ from linter.configuration.resolver import ConfigResolver
 from linter.data.yaml_nodes import suggest
 from linter.reporters import neutral
 from linter.reporters.json import dump
-from linter.site.learned_schema import learned_schema
+from linter.site.learned.schema import learned_schema
 
 
 @click.group("config")

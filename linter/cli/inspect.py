@@ -18,7 +18,7 @@ from linter.reading import read_regular
 from linter.reporters import neutral
 from linter.reporters.json import dump
 from linter.running.one_file import read_facts
-from linter.site.learned import without_learned
+from linter.site.learned.model import without_learned
 from linter.source import UnreadableSourceError
 
 

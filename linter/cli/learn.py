@@ -18,7 +18,7 @@ from linter.data.yaml_nodes import DataError
 from linter.paths import shown_path
 from linter.published.learning.lesson import learn
 from linter.reporters.text import failure_line
-from linter.site.learned_file import read_learned, read_learned_text
+from linter.site.learned.file import read_learned, read_learned_text
 from linter.survey.text import counted
 from linter.writing import write_text_atomically
 

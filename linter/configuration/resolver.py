@@ -15,7 +15,7 @@ from linter.configuration.selection import Selection
 from linter.data.yaml_nodes import DataError
 from linter.paths import relative_to, repository_root, shown_path
 from linter.records import replace
-from linter.site.generator import detect
+from linter.site.generator.detection import detect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from linter.configuration.policy import Policy
     from linter.facts import Facts
     from linter.finding import Finding
-    from linter.site.learned import Learned
+    from linter.site.learned.model import Learned
     from linter.source import Source
 
 _MAX_DEPTH = 12
@@ -135,7 +135,7 @@ class ConfigResolver:
             raise learned.with_traceback(None)
         key = (path, id(site))
         if key not in self._sites_by_learned:
-            from linter.site.learned import with_learned  # noqa: PLC0415 - few sites have learned anything
+            from linter.site.learned.model import with_learned  # noqa: PLC0415 - few sites have learned anything
 
             self._sites_by_learned[key] = with_learned(site, learned, str(self.site_root(folder) or path.parent))
         return self._sites_by_learned[key]
@@ -227,12 +227,12 @@ class ConfigResolver:
 
 def _read(root: Path, cloaks: tuple[str, ...], *, is_whole: bool) -> Emissions:
     """Return what a site's templates print, and of a whole site what recurs in its articles; other folders hold anything."""
-    from linter.site import read_site  # noqa: PLC0415 - a lone file has no site
+    from linter.site.reading import read_site  # noqa: PLC0415 - a lone file has no site
 
     site = read_site(root, cloaks=cloaks)
     if not is_whole:
         return site
-    from linter.site.recurring import find_recurring  # noqa: PLC0415 - a lone file has no site
+    from linter.site.recurring.paid_hosts import find_recurring  # noqa: PLC0415 - a lone file has no site
 
     return replace(site, recurring=find_recurring(root, site.redirects))
 
@@ -249,7 +249,7 @@ def find_learned(folder: Path) -> Path | None:
 
 def _read_learned(path: Path) -> Learned | DataError:
     """Return what a learned file says, or what is wrong with it."""
-    from linter.site.learned_file import read_learned  # noqa: PLC0415 - few sites have learned anything
+    from linter.site.learned.file import read_learned  # noqa: PLC0415 - few sites have learned anything
 
     try:
         return read_learned(path, shown_path(path))

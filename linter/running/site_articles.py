@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from linter.article import format_of
 from linter.data.yaml_nodes import DataError
 from linter.paths import relative_to
-from linter.site.code_pages import CODE_PAGES, LONGEST, is_article, may_be_page
-from linter.site.not_articles import NEVER, TEMPLATES, NotArticles
-from linter.site.unpublished import (
+from linter.site.articles.code_pages import CODE_PAGES, LONGEST, is_article, may_be_page
+from linter.site.articles.not_articles import NEVER, TEMPLATES, NotArticles
+from linter.site.articles.unpublished import (
     FRONT_MATTER,
     UNPUBLISHED,
     in_drafts,
@@ -99,7 +99,7 @@ class SiteArticles:
 
     def _by_page(self, path: str, relative: str, site: NotArticles) -> str | None:
         """Say what a page of HTML is by its beginning."""
-        from linter.site.page_purpose import LONGEST, is_template, purpose_of  # noqa: PLC0415 - only for pages
+        from linter.site.articles.page_purpose import LONGEST, is_template, purpose_of  # noqa: PLC0415 - only for pages
 
         text = _text(_start(path, LONGEST))
         has_front_matter = text.startswith(_FENCES)

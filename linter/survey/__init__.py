@@ -18,8 +18,8 @@ from linter.finding import Failure
 from linter.paths import relative_to
 from linter.records import dataclass
 from linter.running.discovery import discover
-from linter.site import detect
-from linter.site.rel import rel_of_sites
+from linter.site.generator.detection import detect
+from linter.site.rel.added import rel_of_sites
 from linter.source import UnreadableSourceError
 from linter.survey.articles import ArticleSurvey, survey_article
 from linter.survey.folders import Exclude, content_folders, find_excludes, split_excluded

@@ -1,6 +1,6 @@
 """Find the folders of the articles, and the checked files that are probably not articles.
 
-What is certain by a generator's conventions ``linter.site.not_articles`` knows, and no run finds it.
+What is certain by a generator's conventions ``linter.site.articles.not_articles`` knows, and no run finds it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from linter.path_patterns import PathPatterns
 from linter.records import dataclass, replace
-from linter.site.not_articles import ABOUT
+from linter.site.articles.not_articles import ABOUT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

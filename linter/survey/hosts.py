@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from linter import lazy_re as re
 from linter.facts.links.urls import parse
 from linter.records import dataclass
-from linter.site.code_paths import is_code
-from linter.site.recurring import REDIRECTING
+from linter.site.recurring.code_paths import is_code
+from linter.site.recurring.paid_hosts import REDIRECTING
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence

@@ -195,7 +195,7 @@ def test_checking_markdown_imports_no_html_or_site_code(tmp_path: Path) -> None:
     code = (
         "import sys; from linter.configuration.resolver import ConfigResolver; from linter.running.one_file import check_text; from pathlib import Path;"
         "check_text(b'# A\\n\\nIt is fine.\\n', Path('a.md'), ConfigResolver());"
-        "unwanted = ('turbohtml', 'bs4', 'lxml', 'linter.article.html', 'linter.site.templates', 'linter.facts.quantities.finder');"
+        "unwanted = ('turbohtml', 'bs4', 'lxml', 'linter.article.html', 'linter.site.rendering.templates', 'linter.facts.quantities.finder');"
         "print([name for name in unwanted if name in sys.modules])"
     )
     env = {**os.environ, "PYTHONPATH": str(ROOT)}

@@ -12,8 +12,8 @@ import pytest
 import yaml
 
 from linter.data.yaml_nodes import DataError
-from linter.site.learned_file import LONGEST, read_learned_text
-from linter.site.learned_schema import learned_schema
+from linter.site.learned.file import LONGEST, read_learned_text
+from linter.site.learned.schema import learned_schema
 from tests.conftest import ROOT
 from tests.published.built_pages import NOTICE, TAG
 from tests.published.test_learn import FILE, LINK, TOPICS, article, learned, paid, prose

@@ -9,8 +9,8 @@ import pytest
 
 from linter.article.emissions import Emissions
 from linter.configuration.resolver import ConfigResolver
-from linter.site.absent_bases import absent_base
-from linter.site.template_roles import role_of
+from linter.site.layout.absent_bases import absent_base
+from linter.site.template.template_roles import role_of
 from tests.conftest import check
 
 if TYPE_CHECKING:

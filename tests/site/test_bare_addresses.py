@@ -98,7 +98,7 @@ def test_what_is_captured_is_not_printed_where_it_is_written(site: Build) -> Non
 def test_variables_made_of_one_another_are_worked_out_once(
     site: Build, hostile: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from linter.site import expressions
+    from linter.site.template import expressions
 
     steps = 0
     evaluate = expressions.evaluate

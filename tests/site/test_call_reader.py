@@ -8,7 +8,7 @@ import pytest
 
 from linter.facts import Facts
 from linter.facts.options import FactOptions
-from linter.site.script_data import closed, data_constants
+from linter.site.code.data import closed, data_constants
 from tests.conftest import article
 
 if TYPE_CHECKING:

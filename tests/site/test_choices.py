@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from linter.site.choices import choice, holds
+from linter.site.code.choices import choice, holds
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from linter.site.files import DEFAULT, Tree
-from linter.site.gatsby_pages import page_folders
+from linter.site.generator.gatsby_pages import page_folders
 
 if TYPE_CHECKING:
     from pathlib import Path

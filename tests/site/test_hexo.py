@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from linter.facts.layout_choice import stands_around
-from linter.site.ejs import read_ejs
+from linter.site.template.ejs import read_ejs
 from tests.conftest import article
 
 if TYPE_CHECKING:

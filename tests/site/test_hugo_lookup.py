@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from linter.article.emissions import Emissions, PageValues
-from linter.site.hugo_lookup import below_content, section_of, template_of
+from linter.site.hugo.lookup import below_content, section_of, template_of
 
 Build = Callable[[dict[str, str]], Emissions]
 

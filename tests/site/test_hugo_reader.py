@@ -8,7 +8,7 @@ import pytest
 
 from linter.facts import Facts
 from linter.facts.options import FactOptions
-from linter.site.go_syntax import GoSyntaxError, parse
+from linter.site.template.go_syntax import GoSyntaxError, parse
 from tests.conftest import article
 
 if TYPE_CHECKING:

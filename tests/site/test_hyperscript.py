@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from linter.site.hyperscript import markup_of
+from linter.site.code.hyperscript import markup_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from linter.article.emissions import NOT_IMPORTED, Emissions, PageValues
-from linter.site.learned import (
+from linter.site.learned.model import (
     Learned,
     LearnedDisclosure,
     LearnedLayout,

@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linter.article.emissions import NO_EMISSIONS
-from linter.site import Limits, detect, read_site
-from linter.site.files import Tree
-from linter.site.go_liquid import read_go, read_liquid
-from linter.site.script import TooDeepError, read_component
+from linter.site.component.script import TooDeepError, read_component
+from linter.site.files import Limits, Tree
+from linter.site.generator.detection import detect
+from linter.site.reading import read_site
+from linter.site.template.go_liquid import read_go, read_liquid
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from linter.site.liquid_paths import data_path
+from linter.site.template.liquid_paths import data_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable

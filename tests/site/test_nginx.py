@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from linter.site.nginx import nginx
+from linter.site.redirect.nginx import nginx
 
 SHOP = "https://shop.example/lamp"
 A = [("/go/a", SHOP)]

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from linter.configuration.resolver import ConfigResolver
-from linter.site.expressions import UNKNOWN
-from linter.site.own_paths import PayingAddresses
+from linter.site.rendering.own_paths import PayingAddresses
+from linter.site.template.expressions import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Callable

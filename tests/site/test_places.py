@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from linter.configuration.resolver import ConfigResolver
-from linter.site import read_site
+from linter.site.reading import read_site
 from tests.conftest import check
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from linter.article.emissions import LayoutDisclosure, Printed
-from linter.site import detect, read_site
+from linter.site.generator.detection import detect
+from linter.site.reading import read_site
 
 SITES = Path(__file__).parents[2] / "fixtures" / "sites"
 NAMES = ("astro", "eleventy", "hugo", "jekyll", "static")

@@ -11,7 +11,7 @@ from linter.configuration.loader import Config
 from linter.configuration.resolver import ConfigResolver
 from linter.facts import Facts
 from linter.running.one_file import read_facts
-from linter.site.recurring import find_recurring
+from linter.site.recurring.paid_hosts import find_recurring
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from linter.site import read_site
+from linter.site.reading import read_site
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

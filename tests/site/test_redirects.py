@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from linter.site.redirects import site_path
+from linter.site.redirect.redirects import site_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable

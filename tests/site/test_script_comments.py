@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from linter.site.script_comments import without_comments
+from linter.site.code.comments import without_comments
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from linter.facts.layout_choice import stands_around
+from linter.site.articles.not_articles import NotArticles
 from linter.site.files import Tree
-from linter.site.not_articles import NotArticles
-from linter.site.settings_files import mkdocs_settings, pelican_settings
+from linter.site.generator.settings_files import mkdocs_settings, pelican_settings
 from tests.conftest import article
 
 if TYPE_CHECKING:

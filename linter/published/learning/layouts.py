@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from linter.published.learning.templates import Print
 from linter.records import dataclass, replace
-from linter.site.learned import PLACEHOLDER, LearnedLayout, filled
+from linter.site.learned.model import PLACEHOLDER, LearnedLayout, filled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -23,7 +23,7 @@ from linter.running.failures import failures_of
 from linter.running.one_file import read_facts
 from linter.running.parallel import map_files
 from linter.running.result import no_progress
-from linter.site.learned import without_learned
+from linter.site.learned.model import without_learned
 from linter.survey.text import counted
 
 if TYPE_CHECKING:

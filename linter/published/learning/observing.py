@@ -12,7 +12,7 @@ from linter.facts.links.calls import call_arguments, calls, printed_by, template
 from linter.published.learning.alignment import END, Alignment, align
 from linter.published.placing import link_key, same_words
 from linter.records import dataclass, replace
-from linter.site.learned import PLACEHOLDER, named_layout, values_of
+from linter.site.learned.model import PLACEHOLDER, named_layout, values_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from linter.records import dataclass, replace
-from linter.site.learned import PLACEHOLDER, filled
+from linter.site.learned.model import PLACEHOLDER, filled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from linter.site.learned_file import WHERE
+from linter.site.learned.file import WHERE
 from linter.survey.text import quoted
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""Which files of a site are articles, and which are not."""

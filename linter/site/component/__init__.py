@@ -1,0 +1,1 @@
+"""Components (JSX, Astro, Vue, Svelte, MDX) as templates: their markup in code, their names, their props."""

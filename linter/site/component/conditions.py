@@ -1,0 +1,84 @@
+"""Read the condition or loop under which a component's code prints markup, from the code right before it."""
+
+from __future__ import annotations
+
+from linter import lazy_re as re
+from linter.site.template.template_ir import LOOP, Node
+
+_AND = re.compile(r"^[\s(]*(?P<condition>[\s\S]{1,400}?)&&\s*\(?\s*$")
+_CHOICE = re.compile(r"^[\s(]*(?P<condition>[\s\S]{1,400}?)\?\s*\(?\s*$")
+_MAP = re.compile(
+    r"(?:^|[\s({&?:,])([A-Za-z_$][\w$.?!]*?|[A-Za-z_$][\w$.]*\([^()]{0,80}\)|[A-Za-z_$][\w$.?!]*\)?(?:\??\.\w+\((?:[^()]|\([^()]{0,60}\)){0,160}\)){1,3})\??\.(?:map|flatMap)\(\s*(?:async\s*)?"
+    r"(?:function\s*)?\(?\s*\{?\s*([A-Za-z_$][\w$]*)[^()]{0,120}\)?\s*(?::[^=]{1,60})?(?:=>)?\s*(?:\{\s*(?:(?:(?:const|let|var)\b[^<]{1,400}\b)?return)?)?\s*\(?\s*$"
+)
+# A component returns its markup whatever the page is.
+_ALWAYS = re.compile(r"(?:\breturn|=>)\s*\(?\s*\Z")
+_STATEMENT = re.compile(r"[;{]|=>|\breturn\b|(?<![=!<>])=(?!=)")
+# posts.map((post) => post.kind === "pen" && ...: asked of another entry, not of the article
+_OF_ENTRY = re.compile(
+    r"([A-Za-z_$][\w$]*)\s*(?:,[^()=]{0,60})?\)?\s*=>\s*\(?\s*(?:\{\s*return\s*)?\(?\s*\1[?!]?\.[\w$.?]+\s*(?:[!=]==?|\()[^;{}]{0,200}$"
+)
+_GUARD = re.compile(
+    r"\bif\s*\(((?:[^(){}]|\((?:[^(){}]|\([^(){}]*\))*\)){1,200})\)\s*\{?\s*return\s+(?:null|undefined|false|\"\"|'')\s*;?\s*(?:\}|\n|(?=return))"
+)
+_PATHS = re.compile(r"\?[.?]")
+_NOT = re.compile(r"!\s*([\w$.?]+)")
+_REFUSED = re.compile(r"^[\s(]*(?P<condition>[\s\S]{1,400}?)\?\s*(?:null|undefined|false|\"\"|'')\s*:\s*\(?\s*$")
+_INNER = re.compile(r"\([^()]*\)")
+_OTHERWISE = re.compile(r"^\s*\)*\s*:\s*\(?\s*$")
+_IF_RETURN = re.compile(r"\bif\s*\(([^{}]{1,200})\)\s*(?:\{\s*)?(?:return\s*\(?\s*)?$")
+
+
+def condition_of(before: str, loops: dict[str, str]) -> Node:
+    """Return the condition under which markup behind some code is printed; the variable of a loop is added to ``loops``."""
+    if _OTHERWISE.match(before):
+        return Node("if", "!last")
+    refused = _REFUSED.match(before)
+    if refused is not None and "?" not in _PATHS.sub("", refused["condition"]):
+        return Node("if", _denied(_last_statement(refused["condition"]).strip(" \n\t(")))
+    found = _AND.match(before) or _CHOICE.match(before) or _IF_RETURN.search(before)
+    if found is not None and _OF_ENTRY.search(found[1]) is not None:
+        return Node("if", "")
+    return _loop(before, loops) or Node(
+        "if",
+        _last_statement(found[1]).strip(" \n\t(") if found else _guarded(before) if _ALWAYS.search(before) else "",
+    )
+
+
+def _last_statement(code: str) -> str:
+    """Return what stands in code behind its last statement, arrow or assignment outside brackets."""
+    masked = code
+    for _ in range(3):
+        masked = _INNER.sub(lambda found: "_" * len(found[0]), masked)
+    ends = [found.end() for found in _STATEMENT.finditer(masked)]
+    return code[ends[-1] :] if ends else code
+
+
+def _guarded(before: str) -> str:
+    """Return the condition of a component's markup: what must not hold for it to return nothing before (``if (!show) return null``)."""
+    asked = [found[1].strip() for found in _GUARD.finditer(before)]
+    return _denied(" || ".join(asked)) if asked else "true"
+
+
+def _denied(condition: str) -> str:
+    """Return what holds where a condition does not."""
+    single = _NOT.fullmatch(condition.strip())
+    return single[1] if single is not None else f"!({condition})"
+
+
+def _loop(before: str, loops: dict[str, str]) -> Node | None:
+    """Return the loop that the code before some markup opens: ``products.map((p) => (``."""
+    found = _MAP.search(before)
+    if found is None:
+        return None
+    loops.setdefault(found[2], f"{found[1]}[*]")
+    return Node("if", found[1], LOOP)
+
+
+def svelte_block(word: str, rest: str, loops: dict[str, str]) -> Node:
+    """Return the condition or loop that a block of Svelte opens: ``{#if paid}``, ``{#each pens as pen}``."""
+    loop = re.match(r"\s*([\w$.?]+)\s+as\s+\{?\s*([\w$]+)", rest) if word == "each" else None
+    if loop is None:
+        return Node("if", rest.strip() if word == "if" else "")
+    loops.setdefault(loop[2], f"{loop[1]}[*]")
+    return Node("if", loop[1], LOOP)

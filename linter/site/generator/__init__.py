@@ -1,0 +1,1 @@
+"""Site generators: which one a repository uses, and where it keeps templates, themes, settings and data."""

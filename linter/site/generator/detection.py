@@ -1,0 +1,97 @@
+"""Detect which site generators a repository uses, by their configuration files and folders."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from linter import lazy_re as re
+from linter.site.files import DEFAULT, Limits, Tree
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SCRIPTED = frozenset({"astro", "next", "nuxt", "svelte", "remix", "gatsby", "docusaurus", "vitepress"})
+"""Generators of sites that are put together from components."""
+
+_FILES: dict[str, tuple[str, ...]] = {
+    "hugo": ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config/_default/hugo.toml", "config/_default/hugo.yaml",
+             "config/_default/config.toml", "config/_default/config.yaml"),
+    "jekyll": ("_config.yml", "_config.yaml", "_config.toml"),
+    "eleventy": (".eleventy.js", ".eleventy.cjs", ".eleventy.mjs", "eleventy.config.js", "eleventy.config.mjs",
+                 "eleventy.config.cjs", "eleventy.config.ts"),
+    "astro": ("astro.config.mjs", "astro.config.ts", "astro.config.js", "astro.config.cjs"),
+    "next": ("next.config.js", "next.config.mjs", "next.config.ts", "next.config.cjs"),
+    "nuxt": ("nuxt.config.ts", "nuxt.config.js", "nuxt.config.mjs"),
+    "svelte": ("svelte.config.js", "svelte.config.ts", "svelte.config.mjs"),
+    "remix": ("remix.config.js", "remix.config.mjs", "app/root.tsx", "app/root.jsx"),
+    "gatsby": ("gatsby-config.js", "gatsby-config.ts", "gatsby-config.mjs", "gatsby-node.js", "gatsby-node.ts"),
+    "docusaurus": ("docusaurus.config.js", "docusaurus.config.ts", "docusaurus.config.mjs"),
+    "mkdocs": ("mkdocs.yml", "mkdocs.yaml"),
+    "vitepress": (".vitepress/config.js", ".vitepress/config.ts", ".vitepress/config.mjs", ".vitepress/config.mts",
+                  "docs/.vitepress/config.js", "docs/.vitepress/config.ts", "docs/.vitepress/config.mts"),
+    "quarto": ("_quarto.yml", "_quarto.yaml"),
+    "mdbook": ("book.toml",),
+    "pelican": ("pelicanconf.py",),
+}  # fmt: skip
+# Before 2023 Hugo's configuration was called config.*, as that of other tools is.
+_OLD_HUGO = ("config.toml", "config.yaml", "config.yml", "config.json")
+_HUGO_FOLDERS = frozenset({"layouts", "archetypes", "themes"})
+_HEXO_KEYS = re.compile(r"^(?:source_dir|public_dir|skip_render|new_post_name|filename_case)[ \t]*:", re.MULTILINE)
+"""Keys of Hexo's configuration that Jekyll does not have (hexo.io/docs/configuration)."""
+# Generators that need no file of settings: their package among what the site depends on (nextjs.org/docs, docs.astro.build, nuxt.com/docs).
+_PACKAGES = {"astro": "astro", "next": "next", "nuxt": "nuxt", "gatsby": "gatsby", "@11ty/eleventy": "eleventy"}
+_DEPENDENCIES = re.compile(r"\"(?:devD|d)ependencies\"\s*:\s*\{([^{}]*)\}")
+_HTML = (".html", ".htm", ".shtml")
+_REDIRECTS = ("_redirects", ".htaccess", "netlify.toml", "vercel.json")
+
+
+def generators(tree: Tree) -> tuple[str, ...]:
+    """Return the detected generators in a fixed order; ``static`` if there are only HTML pages."""
+    found = [name for name, paths in _FILES.items() if tree.first(paths)]
+    files, folders = tree.listing("")
+    if _is_zola(tree, files):
+        found.append("zola")
+    elif "hugo" not in found and tree.first(_OLD_HUGO) and not _HUGO_FOLDERS.isdisjoint(folders):
+        found.insert(0, "hugo")
+    if "hugo" not in found and "layouts" in folders and "theme.toml" in files:
+        found.insert(0, "hugo")
+    if "jekyll" not in found and "_layouts" in folders and "_posts" in folders:
+        found.append("jekyll")
+    if "jekyll" in found and _is_hexo(tree, files, folders):
+        found[found.index("jekyll")] = "hexo"
+    if not found and "package.json" in files:
+        depended_on = " ".join(_DEPENDENCIES.findall(tree.text("package.json") or ""))
+        found = [name for package, name in _PACKAGES.items() if f'"{package}"' in depended_on][:1]
+    if not found and (any(name.endswith(_HTML) or name in _REDIRECTS for name in files)):
+        found.append("static")
+    return tuple(found)
+
+
+def _is_zola(tree: Tree, files: list[str]) -> bool:
+    """Say whether ``config.toml`` is Zola's: it must set ``base_url``, which Hugo writes ``baseURL``."""
+    return (
+        "config.toml" in files and re.search(r"^base_url\s*=", tree.text("config.toml") or "", re.MULTILINE) is not None
+    )
+
+
+def _is_hexo(tree: Tree, files: list[str], folders: list[str]) -> bool:
+    """Say whether ``_config.yml`` is Hexo's, which keeps its articles below ``source``."""
+    if "_posts" in folders or "_layouts" in folders or "source" not in folders:
+        return False
+    return (
+        "scaffolds" in folders
+        or ("package.json" in files and '"hexo"' in (tree.text("package.json") or ""))
+        or _HEXO_KEYS.search(tree.text("_config.yml") or "") is not None
+    )
+
+
+def configuration_files(generator: str) -> tuple[str, ...]:
+    """Return the files that a generator's configuration may stand in, from the root of the site."""
+    return (*_FILES.get(generator, ()), *(_OLD_HUGO if generator == "hugo" else ()))
+
+
+def detect(root: Path, *, limits: Limits = DEFAULT) -> tuple[str, ...]:
+    """Return the names of the generators that a repository uses: hugo, jekyll, eleventy, astro, next, nuxt, svelte,
+    remix, gatsby, docusaurus, vitepress, mkdocs, quarto, mdbook, pelican, zola, hexo, or static.
+    """  # noqa: D205
+    return generators(Tree(root, limits))

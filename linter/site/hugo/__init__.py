@@ -1,0 +1,1 @@
+"""Templates of Hugo, followed with the values of one article."""

@@ -1,0 +1,1 @@
+"""What stands around an article: layouts, themes, root components, settings and parts that a server puts in."""

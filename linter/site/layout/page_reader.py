@@ -1,0 +1,280 @@
+"""Read a page that is code together with its components, data and layouts: what they print stands where the page calls them."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from linter import lazy_re as re
+from linter.article.emissions import LayoutDisclosure, PagePrints, Printed
+from linter.facts.disclosure.telling_names import telling_name
+from linter.records import replace
+from linter.site.code.literals import SPREAD, STRING, literal
+from linter.site.files import DEFAULT, Limits, Tree
+from linter.site.generator.detection import generators
+from linter.site.generator.folders import component_folders
+from linter.site.generator.values import Values
+from linter.site.layout import layouts
+from linter.site.layout.shells import around_page
+from linter.site.rendering.call_reader import is_excluded, not_given
+from linter.site.rendering.disclosures import find_disclosures, order_of, strongest
+from linter.site.rendering.expand import Expansion
+from linter.site.rendering.own_paths import PayingAddresses
+from linter.site.rendering.template_index import TemplateIndex, component_name
+from linter.site.rendering.templates import prints_nothing, read_printed, written_rel
+from linter.site.template.events import Event
+from linter.site.template.expressions import PARAM_OPEN, UNKNOWN, as_address, evaluate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from linter.site.template.template_ir import Node, Template
+
+_UNSEEN = frozenset({"hidden", "details"})
+_MOST_LINKS = 60
+_MOST_TEXTS = 500
+"""Texts in the data of one call that are looked at."""
+_DEEPEST = 6
+_CONTENT = Event("content")
+_CHOOSES = re.compile(r"\bswitch\s*\(")
+_ADDRESS = re.compile(r"https?://|/|#")
+
+
+class SitePages:
+    """The pages of one site; its files are read when the first page is, apart from what is read for other articles."""
+
+    def __init__(
+        self,
+        root: Path,
+        cloaks: Sequence[str] = (),
+        redirects: Mapping[str, str] | None = None,
+        limits: Limits = DEFAULT,
+    ) -> None:
+        self._root = root
+        self._paying = PayingAddresses(cloaks, redirects)
+        self._limits = limits
+        self._made: tuple[TemplateIndex, tuple[str, ...]] | None = None
+        self._known: dict[str, tuple[str, PagePrints | None]] = {}
+        self._components: dict[str, Printed | None] = {}
+        self._layouts: dict[str, tuple[LayoutDisclosure, ...]] = {}
+
+    def __eq__(self, other: object) -> bool:
+        """Return whether another reader reads the same site."""
+        return isinstance(other, SitePages) and self._root == other._root
+
+    def __hash__(self) -> int:
+        """Return a hash of the site's folder."""
+        return hash(self._root)
+
+    def __repr__(self) -> str:
+        """Return the same for all: results that depend on it are not kept."""
+        return "SitePages()"
+
+    def printed_on(self, path: str, text: str) -> PagePrints | None:
+        """Return what a page prints, whose file has the given text or is to have it; None for what is no file of the site."""
+        absolute = os.path.abspath(path)  # noqa: PTH100 - folds ".."
+        relative = os.path.relpath(absolute, self._root.absolute()).replace(os.sep, "/")
+        if relative not in self._known or self._known[relative][0] != text:
+            self._known[relative] = text, None if relative.startswith("../") else self._read(relative, text)
+        return self._known[relative][1]
+
+    def _index(self) -> tuple[TemplateIndex, tuple[str, ...]]:
+        if self._made is None:
+            tree = Tree(self._root, self._limits)
+            detected = generators(tree)
+            index = TemplateIndex(tree, Values(tree, detected), self._paying)
+            index.add_components(component_folders(tree))
+            self._made = index, detected
+        return self._made
+
+    def _read(self, path: str, text: str) -> PagePrints | None:
+        index, detected = self._index()
+        template = index.parse(text, path)
+        if template is None:
+            return None
+        walk = Expansion(index)
+        try:
+            walk.layout([template])
+        except RecursionError:
+            return None
+        groups = _by_call(walk.events)
+        wrappers = {call for call, (first, last) in groups.items() if _holds_others(walk.events, call, first, last)}
+        calls: dict[int, Printed] = {}
+        nodes = {node.at: node for node in template.nodes if node.kind == "call"}
+        for at, target in walk.called.items():
+            events = _of_one_call(walk.events, at, target, nodes.get(at))
+            printed = self._printed(index, events, target, is_wrapper=at in wrappers) if target is not None else None
+            if printed is not None and target is not None and _CHOOSES.search(index.tree.text(target.path) or ""):
+                # Which of several parts it prints, its code decides.
+                printed = replace(printed, links=(), places=(), unfollowed=False, url_parameters=())
+            elif (printed is None or not printed.links) and at in nodes and at not in wrappers:
+                printed = _with_handed(index, template, nodes[at], events, printed)
+            if printed is not None:
+                calls[at] = printed
+        calls |= {at: one for at, one in _own_texts(index, walk.events, path) if at not in calls}
+        around = [one for call in sorted(wrappers) for one in _around(index, walk.events, call, *groups[call])]
+        outer = [one for file in around_page(index.tree, detected, path) for one in self._of_layout(index, file)]
+        return PagePrints(calls, dict(_addresses(walk.events, path)), (*outer, *around))
+
+    def _printed(
+        self, index: TemplateIndex, events: Sequence[Event], target: Template, *, is_wrapper: bool
+    ) -> Printed | None:
+        """Return what one call prints; the disclosures of what the page stands in are those of a layout."""
+        if is_wrapper:
+            # Whether its links come before the page's words or behind them, the call does not say.
+            return Printed(source=target.path)
+        if target.key not in self._components:
+            self._components[target.key] = read_printed(index, target, target.part or target.path)
+        return _of_call(index, events, target, self._components[target.key])
+
+    def _of_layout(self, index: TemplateIndex, file: str) -> tuple[LayoutDisclosure, ...]:
+        """Return what a layout discloses around all its pages."""
+        if file not in self._layouts:
+            found = layouts.component_layouts(index, [(file, ())])
+            self._layouts[file] = tuple(one for one in found if isinstance(one, LayoutDisclosure))
+        return self._layouts[file]
+
+
+def _by_call(events: Sequence[Event]) -> dict[int, tuple[int, int]]:
+    """Return the first and the last event of each call of the page."""
+    found: dict[int, tuple[int, int]] = {}
+    for number, event in enumerate(events):
+        if event.call >= 0:
+            found[event.call] = found.get(event.call, (number, number))[0], number
+    return found
+
+
+def _of_one_call(events: Sequence[Event], at: int, target: Template | None, call: Node | None) -> list[Event]:
+    """Return what one call prints, without links that stand under conditions which its arguments contradict."""
+    own = [event for event in events if event.call == at]
+    if target is None or call is None or any(name == SPREAD for name, _ in call.arguments):
+        return own
+    named = {name: literal(value) for name, value in call.arguments if STRING.fullmatch(value)}
+    absent = not_given(target, dict(call.arguments), ())
+    return [event for event in own if event.kind != "address" or not is_excluded(event, named, absent)]
+
+
+def _holds_others(events: Sequence[Event], call: int, first: int, last: int) -> bool:
+    """Return whether a component prints a part of the page, and does not only stand in it."""
+    return any(
+        event.call != call and event.kind in {"text", "address"} and event.text.strip() for event in events[first:last]
+    )
+
+
+def _of_call(index: TemplateIndex, events: Sequence[Event], target: Template, base: Printed | None) -> Printed | None:
+    """Return what one call prints; ``base`` is what its component prints wherever it is called."""
+    name = target.part or target.path
+    addresses = [event for event in events if event.kind == "address"]
+    links = {url: event for event in addresses if (url := index.paying.address(event.text)) is not None}
+    told = [one for one in find_disclosures(events) if not one.label or telling_name("label").search(name)]
+    seen = [one for one in told if one.where not in _UNSEEN]
+    disclosure = strongest(seen or told)
+    is_known = bool(links) or not any(_is_unknown(event) for event in addresses)
+    if base is None and not links and disclosure is None:
+        is_told = telling_name("template").search(component_name(target.path)) and prints_nothing(target)
+        return Printed(source=target.path) if is_told else None
+    found = base or Printed(source=target.path)
+    if is_known:
+        rel, rel_at = written_rel(index, events)
+        found = replace(
+            found,
+            links=tuple(links)[:_MOST_LINKS],
+            places=tuple(index.place(event.path, event.at) for event in links.values())[:_MOST_LINKS],
+            url_parameters=(),
+            unfollowed=False,
+            is_exact=True,
+            rel=rel,
+            rel_place=index.place(rel_at.path, rel_at.at) if rel_at is not None else None,
+        )
+    if disclosure is None:
+        return found
+    return replace(
+        found,
+        disclosure=disclosure.text,
+        strength=disclosure.strength,
+        is_hidden=bool(told) and not seen,
+        disclosure_place=index.place(disclosure.path, disclosure.at),
+        order=order_of(events, lambda event: index.paying.address(event.text) is not None),
+    )
+
+
+def _with_handed(
+    index: TemplateIndex, page: Template, call: Node, events: Sequence[Event], printed: Printed | None
+) -> Printed | None:
+    """Return what a call prints with the first affiliate link in the data that it hands to a component.
+
+    Only for a component that prints a link of which nobody knows how its code makes it; the link stands for all.
+    """
+    made = next((event for event in events if event.kind == "address" and event.text.startswith(UNKNOWN)), None)
+    if made is None:
+        return printed
+    scope = index.scope(page, outermost=False)
+    handed = [evaluate(value, scope) for _, value in call.arguments]
+    handed += [text for _, value in call.arguments for text in _texts(index.data.values(scope, value), 0)]
+    url = next((url for text in handed[:_MOST_TEXTS] if (url := index.paying.address(text)) is not None), None)
+    if url is None:
+        return printed
+    place = index.place(made.path, made.at)
+    found = printed or Printed(source=made.path)
+    return replace(found, links=(url,), places=(place,), is_exact=True, unfollowed=False, url_parameters=())
+
+
+def _texts(values: Iterable[object], depth: int) -> Iterator[str]:
+    """Yield the texts in data, at any depth within bounds."""
+    for value in values if depth < _DEEPEST else ():
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, dict):
+            yield from _texts(value.values(), depth + 1)
+        elif isinstance(value, list):
+            yield from _texts(value, depth + 1)
+
+
+def _is_unknown(event: Event) -> bool:
+    return event.text.startswith(UNKNOWN) or PARAM_OPEN in event.text
+
+
+def _own_texts(index: TemplateIndex, events: Sequence[Event], path: str) -> Iterator[tuple[int, Printed]]:
+    """Yield what expressions of the page disclose: ``{DISCLOSURE}``."""
+    for event in events:
+        if event.kind == "text" and event.call < 0 and event.path == path and event.at >= 0:
+            told = strongest(find_disclosures([event]))
+            if told is not None:
+                place = index.place(path, event.at)
+                yield (
+                    event.at,
+                    Printed(disclosure=told.text, strength=told.strength, source=path, disclosure_place=place),
+                )
+
+
+def _addresses(events: Sequence[Event], path: str) -> Iterator[tuple[int, str]]:
+    """Yield the addresses of the page's own links, by the start of their tags; those that begin with what is not known are left out."""
+    for event in events:
+        if event.kind == "address" and event.call < 0 and event.path == path and not _is_unknown(event):
+            url = as_address(event.text)
+            if _ADDRESS.match(url):
+                yield event.at, url
+
+
+def _around(
+    index: TemplateIndex, events: Sequence[Event], call: int, first: int, last: int
+) -> Iterator[LayoutDisclosure]:
+    """Yield what a component discloses that the page stands in, with the place seen from the page."""
+    shown: list[Event] = []
+    for event in events[first : last + 1]:
+        if event.call == call:
+            shown.append(event)
+        elif event.kind in {"text", "address"} and event.text.strip() and (not shown or shown[-1] is not _CONTENT):
+            shown.append(_CONTENT)
+    for one in find_disclosures(shown):
+        yield LayoutDisclosure(
+            one.text,
+            one.strength,
+            "top" if one.where == "top" else "bottom",
+            (),
+            None,
+            one.path,
+            one.where,
+            index.place(one.path, one.at),
+        )

@@ -1,0 +1,1 @@
+"""Paid links that only the whole site shows: hosts, own redirects, codes and ids that recur."""

@@ -1,0 +1,185 @@
+"""Read components and includes with the arguments of one call: ``<Pen id="blue" />`` prints the entry ``blue`` of the data."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from linter import lazy_re as re
+from linter.article.emissions import NOT_IMPORTED
+from linter.records import replace
+from linter.site.component.resolution import OUTSIDE
+from linter.site.rendering.choices_of_articles import Chooser
+from linter.site.rendering.expand import Expansion
+from linter.site.rendering.template_index import component_name
+from linter.site.rendering.templates import read_printed, written_rel
+from linter.site.template.expressions import UNKNOWN
+from linter.site.template.template_ir import Template
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from linter.article.emissions import Choice, LayoutDisclosure, LayoutLink, PageValues, Printed
+    from linter.site.rendering.template_index import TemplateIndex
+    from linter.site.template.conditions import Condition
+    from linter.site.template.events import Event
+
+_COMPARED = re.compile(r"\(?\s*(?:props\.|include\.)?([\w$]+)\s*(?:(={2,3})|(!={1,2}))\s*[\"'`]([^\"'`]*)[\"'`]\s*\)?$")
+_NAME = re.compile(r"[A-Za-z_$][\w$]*")
+_LIQUID = (".html", ".liquid", ".njk", ".md")
+_SPREADING = frozenset({"v-bind", "bind"})
+"""Arguments that stand for many (vuejs.org/guide/essentials/template-syntax)."""
+_ALWAYS_GIVEN = frozenset({"children", "class", "classname", "style", "slot", "key", "ref"})
+"""Props that what stands between the tags, or the framework, gives."""
+_MOST_CALLS = 2_000
+"""Different calls that are remembered."""
+
+
+class CallReader:
+    """The components and includes of one site, as a ``linter.article.emissions.TemplateReader`` for calls alone."""
+
+    def __init__(self, index: TemplateIndex, names: Mapping[str, Printed]) -> None:
+        self._index = index
+        self._printed = {
+            name: printed for name, printed in names.items() if printed.links or printed.unfollowed or printed.adds
+        }
+        index.resolve("", "")  # reads the aliases
+        self._chooser = Chooser(index)
+        self._imported: dict[tuple[str, str, str], Printed | None] = {}
+        data = sorted(index.tree.texts_read().items())
+        self._digest = hashlib.sha256(repr(data).encode("utf-8", "surrogatepass")).hexdigest()
+        self._known: dict[tuple[object, ...], Printed | None] = {}
+
+    def __repr__(self) -> str:
+        """Return what tells two sites apart: a digest of the files that were read."""
+        return f"CallReader({self._digest})"
+
+    def __eq__(self, other: object) -> bool:
+        """Return whether another reader reads the same files."""
+        return isinstance(other, CallReader) and self._digest == other._digest
+
+    def __hash__(self) -> int:
+        """Return a hash of the files that were read."""
+        return hash(self._digest)
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether any template prints what a call or an import may decide."""
+        return bool(self._printed) or self._index.has_components
+
+    def around(self, page: PageValues) -> tuple[LayoutLink, ...] | None:  # noqa: ARG002 - layouts are not read by article
+        """Return None: layouts are read once for all articles."""
+        return None
+
+    def disclosures(self, page: PageValues) -> tuple[LayoutDisclosure, ...] | None:  # noqa: ARG002 - the same
+        """Return None: layouts are read once for all articles."""
+        return None
+
+    def chosen(self, choice: Choice, value: str) -> str | None:
+        """Return the affiliate link that a layout prints for a value of front matter; None if it prints none for it."""
+        return self._chooser.address(choice, value)
+
+    def called(
+        self,
+        name: str,
+        positional: tuple[str, ...],
+        named: Mapping[str, str],
+        page: PageValues,  # noqa: ARG002 - a call says all
+    ) -> Printed | None:
+        """Return what a template prints for the arguments of a call; None where they do not decide it."""
+        printed = self._printed.get(name)
+        if printed is None or (not named and printed.source.endswith(_LIQUID)):
+            return None
+        key = (name, tuple(named.items()), positional)
+        if key not in self._known:
+            if len(self._known) >= _MOST_CALLS:
+                return None
+            self._known[key] = self._read(name, printed, named, positional)
+        return self._known[key]
+
+    def imported(self, target: str, name: str, path: str) -> Printed | None:
+        """Return what the component prints that an article imports, of the files that were read with the site."""
+        folder = path.rpartition("/")[0] if target.startswith(".") else ""
+        key = (folder, target, name)
+        if key not in self._imported:
+            self._imported[key] = self._of_import(target, name, folder)
+        return self._imported[key]
+
+    def _of_import(self, target: str, name: str, folder: str) -> Printed | None:
+        """Follow an import; the folder may be given from above the site, so that it is shortened until a file is there."""
+        original, _, member = name.partition(".")
+        while True:
+            caller = Template(f"{folder}/x" if folder else "x", "script", imports={"X": (target, original)})
+            component = self._index.components.named(f"X.{member}" if member else "X", caller)
+            if component is not None or not folder:
+                break
+            folder = folder.partition("/")[2]
+        if component is None or component == OUTSIDE or component.element:
+            return NOT_IMPORTED if component is None else None
+        if not self._index.is_read(component.path):
+            return NOT_IMPORTED
+        template = self._index.component(component.path, component.part)
+        is_part = template is not None and template.part
+        return read_printed(self._index, template, component.part if is_part else component.path) if template else None
+
+    def _read(
+        self, name: str, printed: Printed, named: Mapping[str, str], positional: tuple[str, ...]
+    ) -> Printed | None:
+        template = self._index.load(printed.source)
+        if template is None or (template.flavour == "script" and component_name(printed.source).lower() != name):
+            return None
+        walk = Expansion(self._index)
+        try:
+            walk.name(template, {key.lower(): value for key, value in named.items()})
+        except RecursionError:
+            return None
+        addresses = [event for event in walk.events if event.kind == "address"]
+        absent = not_given(template, named, positional)
+        events = [event for event in addresses if not is_excluded(event, named, absent)]
+        links = {
+            url: self._index.place(event.path, event.at)
+            for event in events
+            if (url := self._index.paying.address(event.text)) is not None
+        }
+        has_none = bool(addresses) and not events
+        if not links and not has_none and (not events or any(UNKNOWN in event.text for event in events)):
+            return None
+        rel, rel_at = written_rel(self._index, events)
+        place = self._index.place(rel_at.path, rel_at.at) if rel_at is not None else None
+        found = replace(printed, links=tuple(links), places=tuple(links.values()), rel=rel, rel_place=place)
+        is_exact = printed.adds and bool(links) and not any(UNKNOWN in event.text for event in events)
+        return replace(found, url_parameters=(), unfollowed=False, is_exact=is_exact)
+
+
+def not_given(template: Template, named: Mapping[str, str], positional: tuple[str, ...]) -> frozenset[str]:
+    """Return the names in a component's code of the props that a call leaves out and that have no value without one."""
+    if any(one.startswith("...") for one in positional) or not _SPREADING.isdisjoint(named):
+        return frozenset()
+    given = {name.lower().replace("-", "") for name in (*named, *positional)} | _ALWAYS_GIVEN
+    return frozenset(
+        local
+        for local, name in template.parameters.items()
+        if name.lower().replace("-", "") not in given and local not in template.defaults and not name.isdigit()
+    )
+
+
+def is_excluded(event: Event, named: Mapping[str, str], absent: frozenset[str]) -> bool:
+    """Return whether an argument of the call contradicts a condition: ``shop === "b"`` where the call says ``shop="a"``."""
+    return any(_contradicts(condition, named, absent) for condition in event.conditions)
+
+
+def _contradicts(condition: Condition, named: Mapping[str, str], absent: frozenset[str]) -> bool:
+    compared = _COMPARED.match(condition.expression.strip())
+    if compared is not None and compared[1] in named:
+        holds = (named[compared[1]] == compared[4]) == (compared[2] is not None)
+        return holds == condition.negated
+    is_given = None if absent.isdisjoint(_NAME.findall(condition.expression)) else _is_given(condition, absent)
+    return is_given is not None and is_given == condition.negated
+
+
+def _is_given(condition: Condition, absent: frozenset[str]) -> bool | None:
+    """Say whether a condition on props holds (``asin``, ``!asin``, ``asin && shop``); None if what is known does not tell."""
+    parts = [part.strip(" \n\t()").removeprefix("props.") for part in condition.expression.split("&&")]
+    if any(part in absent for part in parts):
+        return False
+    return True if all(part.startswith("!") and part[1:].strip() in absent for part in parts) else None

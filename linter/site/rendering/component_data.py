@@ -1,0 +1,271 @@
+"""The data that components of a site hold, import and get from functions: which records an expression may stand for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from linter import lazy_re as re
+from linter.site.code.data import Made, Name, Spread, closed, data_constants
+from linter.site.code.literals import closing, split, statement
+from linter.site.code.lookup import DataReader, at_key
+from linter.site.component.names import constants
+from linter.site.template.addresses import chosen
+from linter.site.template.expressions import PARAM_OPEN, UNKNOWN, evaluate
+from linter.site.template.template_ir import Template
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from linter.site.generator.values import Values
+    from linter.site.template.expressions import Scope
+
+DATA_FILES = (".json", ".yml", ".yaml", ".toml", ".csv")
+_MOST_ENTRIES = 60
+_MOST_RETURNS = 8
+_DEEPEST = 10
+"""Expressions that are worked out for one another."""
+_MOST_EXPORTS = 5
+"""Files that an export is followed through."""
+_LONGEST_BODY = 10_000
+_LONGEST_PART = 400
+"""Characters of a function that tell it from the others of its file."""
+_OF_COLLECTIONS = frozenset({"getCollection", "getEntry", "getEntryBySlug", "getDataEntryById"})
+"""Functions of ``astro:content`` (docs.astro.build/en/reference/modules/astro-content)."""
+_COLLECTION_NAME = re.compile(r"[\w-]{1,80}")
+_RETURNED = re.compile(r"\breturn\b(?!\s*[;}])|=>(?!\s*\{)")
+# for (const pen of pens) { if (pen.id === id) return pen
+_SEARCHED = re.compile(
+    r"\bfor\s*\(\s*(?:const|let|var)\s+([\w$]+)\s+of\s+([^;{}]{1,200})\)\s*\{?\s*if\s*\(([^;{}]{1,200})\)\s*\{?\s*return\s+\1\b"
+)
+_PARAMETERS = re.compile(
+    r"\s*(?:export\s+)?(?:default\s+)?(?:async\s+)?(?:function\s*[\w$]*\s*(?:<[^()]{0,80}>)?|(?:const|let|var)\s+[\w$]+[^=]{0,120}=\s*(?:async\s+)?)(?=\(|[\w$]+\s*=>)"
+)
+_PATH_IN_RECORD = re.compile(r"(?:(?:Astro\.|\$\$)?props\.)?([A-Za-z_$][\w$]*)(?:[?!]?\.[A-Za-z_$][\w$]*)+")
+_ADDRESS = re.compile(r"https?://[^\s/]|//[^\s/]|/[^\s/]")
+_PARAMETER = re.compile(r"\s*([\w$]+)\s*\??\s*(?:[:=]|$)")
+
+
+class Modules(Protocol):
+    """The files of a site as its templates know them (``linter.site.rendering.template_index.TemplateIndex``)."""
+
+    values: Values
+    resolve: Callable[[str, str], str | None]
+
+    def module(self, path: str) -> Template | None:
+        """Return the names of a file of code."""
+
+    def code_of(self, template: Template, name: str) -> tuple[str, Template] | None:
+        """Return the text of a function and the template that it stands in."""
+
+    def scope(
+        self,
+        template: Template,
+        *,
+        outermost: bool,
+        bound: dict[str, str] | None = None,
+        paths: Mapping[str, str] | None = None,
+    ) -> Scope:
+        """Return the scope of names in a template."""
+
+
+class ComponentData:
+    """The data of one site's components; what a function returns is worked out once for the same arguments."""
+
+    def __init__(self, index: Modules) -> None:
+        self._index = index
+        self._returned: dict[tuple[str, str, tuple[str, ...]], list[object]] = {}
+        self._asked: set[tuple[str, str]] = set()
+        """What is being worked out: templates and expressions."""
+        self._held: dict[tuple[str, str], list[object]] = {}
+        self._opening: dict[tuple[str, str, tuple[tuple[str, str], ...]], object] = {}
+
+    def values(self, scope: Scope, expression: str) -> list[object]:
+        """Return the data that an expression of a component may stand for; nothing where that leads back to itself."""
+        asked = (scope.template.key, expression)
+        if asked in self._asked or len(self._asked) >= _DEEPEST:
+            return []
+        self._asked.add(asked)
+        try:
+            return self._reader(scope).values(expression)
+        finally:
+            self._asked.discard(asked)
+
+    def holds(self, scope: Scope, expression: str) -> bool:
+        """Return whether all records that a caller passes have what a condition or a loop asks for: ``product.shops``."""
+        head = _PATH_IN_RECORD.fullmatch(expression.strip()) if scope.records else None
+        passed = scope.records.get(scope.template.parameters.get(head[1], head[1]).lower()) if head else None
+        if not passed:
+            return False
+        found = self.values(scope, expression)
+        return len(found) >= len(passed) and all(found)
+
+    def _reader(self, scope: Scope) -> DataReader:
+        def known(key: str) -> str | None:
+            value = evaluate(key, scope)
+            return value if UNKNOWN not in value and PARAM_OPEN not in value else None
+
+        def returned(name: str, arguments: list[str]) -> list[object]:
+            return self._of_function(scope, name, arguments)
+
+        template = scope.template
+        variables = {**template.fields, **template.taken, **template.variables}
+
+        def named(name: str) -> list[object]:
+            return scope.records.get(template.parameters.get(name, name).lower()) or self._named(scope, name)
+
+        return DataReader(named, variables, known, returned)
+
+    def _of_function(self, scope: Scope, name: str, arguments: list[str]) -> list[object]:
+        """Return the data that a function of the site returns for some arguments: all entries where one is not known."""
+        code = self._index.code_of(scope.template, name)
+        if code is None:
+            return self._of_collection(scope, name, arguments)
+        values = tuple(evaluate(one, scope) for one in arguments if one.strip())
+        key = (code[1].path, code[0], values)
+        if key not in self._returned:
+            self._returned[key] = []
+            self._returned[key] = self._worked_out(*code, values)
+        return self._returned[key]
+
+    def _of_collection(self, scope: Scope, name: str, arguments: list[str]) -> list[object]:
+        """Return the entries of one of Astro's content collections, or the one of an id: all that may be meant where it is not known."""
+        collection = evaluate(arguments[0], scope) if arguments and name in _OF_COLLECTIONS else UNKNOWN
+        if _COLLECTION_NAME.fullmatch(collection) is None:
+            return []
+        known = self._index.values.entries(collection)
+        entries = [{"id": key, "slug": key, "data": data} for key, data in known]
+        # A route that asks for its articles prints one of them, and which is its address to say.
+        is_of_route = "[" in scope.template.path
+        if name == "getCollection":
+            return [] if is_of_route else [entries]
+        wanted = evaluate(arguments[1], scope) if len(arguments) > 1 else UNKNOWN
+        is_known = UNKNOWN not in wanted and PARAM_OPEN not in wanted
+        return [entry for entry in entries if (not is_of_route if not is_known else entry["id"] == wanted)]
+
+    def _worked_out(self, text: str, module: Template, values: tuple[str, ...]) -> list[object]:
+        body = text[:_LONGEST_BODY]
+        names = parameters_of(body)
+        local = {name: value for name, value in reversed([*constants(body)]) if name not in names}
+        inside = Template(
+            module.path, "script", imports=module.imports, functions=module.functions, part=text[:_LONGEST_PART]
+        )
+        inside.variables = {name: one for name, one in {**module.variables, **local}.items() if name not in names}
+        inside.data = {**module.data, **closed(dict(data_constants(body)))}
+        inside.parameters = {name: name for name in names}
+        bound = {name.lower(): UNKNOWN for name in names}
+        bound.update((name.lower(), value) for name, value in zip(names, values, strict=False))
+        scope = self._index.scope(inside, outermost=False, bound=bound)
+        found = [self.values(scope, one) for one in _returns(body)]
+        records = (one for one in found if any(not isinstance(value, str) for value in one))
+        return next(records, None) or _addresses(found)
+
+    def _named(self, scope: Scope, name: str) -> list[object]:
+        """Return the data of a constant, of the file itself or imported."""
+        template = scope.template
+        if name in template.data or name not in template.imports:
+            value = template.data.get(name)
+            return [] if value is None else [self._opened(scope, name, value)]
+        target, original = template.imports[name]
+        path = self._index.resolve(target, template.path)
+        return self._exported(path, original, _MOST_EXPORTS) if path is not None and path != template.path else []
+
+    def _exported(self, path: str, name: str, depth: int) -> list[object]:
+        """Return the data that a file exports under a name; of ``*`` all that it holds, by name."""
+        if path.endswith(DATA_FILES):
+            data = self._index.values.file(path)
+            return [] if data is None else [data] if name in {"default", "*"} else at_key(data, name)
+        module = self._index.module(path)
+        if module is None or depth == 0:
+            return []
+        if name == "*":
+            scope = self._index.scope(module, outermost=False)
+            return [{key: self._opened(scope, key, value) for key, value in module.data.items()}]
+        if name in module.data:
+            return [self._opened(self._index.scope(module, outermost=False), name, module.data[name])]
+        if (path, name) not in self._held:
+            self._held[path, name] = []
+            self._held[path, name] = self._passed_on(module, name, depth)
+        return self._held[path, name]
+
+    def _passed_on(self, module: Template, name: str, depth: int) -> list[object]:
+        """Return what an exported constant takes from elsewhere, or what an export list names."""
+        if name in module.variables:
+            return self.values(self._index.scope(module, outermost=False), module.variables[name])
+        target, original = module.exports.get(name, ("", name))
+        if not target and original in module.imports:
+            target, original = module.imports[original]
+        if not target:
+            listed = self._exported(module.path, original, depth - 1) if original != name else []
+            wholes = (self._index.resolve(one, module.path) for one in module.passed_on)
+            found = (self._exported(one, name, depth - 1) for one in wholes if one is not None)
+            return listed or next((one for one in found if one), [])
+        path = self._index.resolve(target, module.path)
+        return self._exported(path, original, depth - 1) if path is not None else []
+
+    def _opened(self, scope: Scope, name: str, value: object) -> object:
+        """Return a constant with what is spread into it and put together in it, where it stands."""
+        if not _is_open(value, 4):
+            return value
+        key = (scope.template.key, name, tuple(scope.bound.items()))
+        if key not in self._opening:
+            self._opening[key] = None
+            self._opening[key] = self._reader(scope).opened(value)
+        return self._opening[key]
+
+
+def _addresses(returned: Sequence[list[object]]) -> list[object]:
+    """Return the addresses among the texts that a function may return; nothing where it may return what is not known."""
+    texts = [value for values in returned for value in values if isinstance(value, str)]
+    found = sorted((one for one in texts if _ADDRESS.match(one)), key=lambda one: "://" not in one)
+    return list[object](found) if all(returned) else []
+
+
+def fields_of(name: str, values: Sequence[object]) -> dict[str, str]:
+    """Return the fields of entries of data that a caller passes under a name: ``pen={pens[0]}`` gives ``pen.url``."""
+    entries = [value for value in values if isinstance(value, dict)]
+    keys = dict.fromkeys(key for entry in entries[:_MOST_ENTRIES] for key in entry)
+    return {f"{name}.{key}".lower(): chosen([entry.get(key) for entry in entries]) for key in [*keys][:_MOST_ENTRIES]}
+
+
+def spread_over(
+    expression: str, scope: Scope, target: Template, values: Sequence[object]
+) -> tuple[dict[str, str], dict[str, list[object]]]:
+    """Return what a component is handed by ``{...product}``, as texts and as data: the fields of entries, or the props of the caller that it takes."""
+    entries = [value for value in values if isinstance(value, dict)]
+    keys = [*dict.fromkeys(key for entry in entries[:_MOST_ENTRIES] for key in entry)][:_MOST_ENTRIES]
+    fields = {key.lower(): chosen([entry.get(key) for entry in entries]) for key in keys}
+    records = {key.lower(): [entry[key] for entry in entries if entry.get(key) is not None] for key in keys}
+    for name in [*dict.fromkeys(target.parameters.values())][:_MOST_ENTRIES] if not entries else ():
+        value = evaluate(f"{expression}.{name}", scope)
+        fields |= {name.lower(): value} if value != UNKNOWN else {}
+    return {name: text for name, text in fields.items() if text != UNKNOWN}, records
+
+
+def _is_open(value: object, depth: int) -> bool:
+    """Return whether anything in data stands elsewhere, as deep as it is looked at."""
+    if depth == 0 or not isinstance(value, list | dict):
+        return False
+    items = value.values() if isinstance(value, dict) else value
+    return any(isinstance(item, Spread | Made | Name) or _is_open(item, depth - 1) for item in items)
+
+
+def parameters_of(code: str) -> list[str]:
+    """Return the names of a function's parameters, an empty one for each that is taken apart."""
+    head = _PARAMETERS.match(code)
+    if head is None:
+        return []
+    if code[head.end()] != "(":
+        return [code[head.end() :].partition("=>")[0].strip()]
+    inner = code[head.end() + 1 : max(closing(code, head.end()), head.end() + 1)]
+    named = (_PARAMETER.match(one) for one in split(inner, ",") if one.strip())
+    return [one[1] if one is not None else "" for one in named]
+
+
+def _returns(body: str) -> Iterator[str]:
+    """Yield the expressions that a function may return: what a loop in it searches for, then what stands behind ``return``."""
+    for name, entries, test in _SEARCHED.findall(body):
+        yield f"{entries.strip()}.find(({name}) => {test})"
+    for number, match in enumerate(_RETURNED.finditer(body)):
+        if number == _MOST_RETURNS:
+            return
+        yield statement(body, match.end())

@@ -1,0 +1,354 @@
+"""Expand a template through everything it calls, as the build would, and record what it prints."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from linter import lazy_re as re
+from linter.facts.disclosure.telling_names import telling_name
+from linter.records import dataclass, field, replace
+from linter.site.code.literals import SPREAD
+from linter.site.component.article_slot import hands_article
+from linter.site.rendering.component_data import fields_of, spread_over
+from linter.site.rendering.made_addresses import Maker
+from linter.site.template.call_conditions import handed_over, of_caller
+from linter.site.template.conditions import Condition
+from linter.site.template.events import Event, as_destination, region_of
+from linter.site.template.expressions import UNKNOWN, as_text, data_paths, evaluate
+from linter.site.template.link_nodes import as_link, joined, rel_of
+from linter.site.template.named_slots import filling, fills_of, slots_of
+from linter.site.template.template_ir import SLOT_NAME
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from linter.article.made_texts import MadeText
+    from linter.site.rendering.template_index import TemplateIndex
+    from linter.site.template.call_conditions import Passed
+    from linter.site.template.expressions import Scope
+    from linter.site.template.template_ir import Node, Template
+
+# Names of styled components that are blocks of their own, not words in a sentence.
+_BOX = re.compile(
+    r"(?:Container|Wrapper|Box|Area|Block|Section|Teaser|Banner|Notice|Disclaimer|Disclosure|Title|Headline|Heading|Header"
+    r"|Footer|Card|Row|Col|Column|Grid|Paragraph|Content|Alert|Callout|Meta|Label)$"
+)
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,400}>")
+_MAIN_BLOCKS = frozenset({"content", "main", "body", "article", "page_content"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """A template being expanded: its scope, what fills its slot and blocks, the templates that called it, the ``block`` it is in."""
+
+    scope: Scope
+    stack: tuple[str, ...]
+    slot: _Part | None = None
+    blocks: tuple[tuple[str, _Part], ...] = ()
+    block: str = ""
+    replaced: tuple[_Part, ...] = ()
+    """What the block that is being printed replaces, the nearest first."""
+    passed: Mapping[str, Passed] | None = None
+    """The expressions that a component is called with, by lower-case name; None where no component calls it."""
+    given: Mapping[str, MadeText] = field(default_factory=dict)
+    """The arguments of the call that are made of front matter, by lower-case name."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A range of nodes, expanded in the frame in which it was written; an empty range prints nothing."""
+
+    nodes: Sequence[Node]
+    start: int
+    end: int
+    frame: _Frame
+
+    named: frozenset[str] = frozenset()
+    """The named slots of what is in it, which are printed elsewhere."""
+
+    def is_blank(self) -> bool:
+        """Return whether it is nothing but blanks."""
+        nodes = self.nodes[self.start : self.end]
+        return all(
+            node.kind in {"break", "assign"} or (node.kind == "text" and not node.value.strip()) for node in nodes
+        )
+
+
+class Expansion:
+    """One expansion of one template; ``events`` is its output, in order."""
+
+    def __init__(self, index: TemplateIndex) -> None:
+        self._index = index
+        self._nodes_left = index.tree.limits.nodes
+        self.events: list[Event] = []
+        self._conditions: list[Condition] = []
+        self._last: Condition | None = None
+        self._regions: list[tuple[str, int]] = []
+        self._elements = 0
+        self._sources: list[str] = []
+        self._maker = Maker(index)
+        self._outer_call = -1
+        self.called: dict[int, Template | None] = {}
+        """What the outermost template calls, by the offset of the call; None for what nobody can read."""
+
+    def name(self, template: Template, bound: dict[str, str] | None = None) -> None:
+        """Expand a template as an article calls it; ``bound`` are the arguments of one call, by lower-case name."""
+        frame = _Frame(self._index.scope(template, outermost=bound is None, bound=bound), (template.key,))
+        self._follow(template.nodes, 0, len(template.nodes), frame)
+        self.events = as_destination(self.events)
+
+    def layout(self, chain: Sequence[Template], bound: dict[str, str] | None = None) -> None:
+        """Expand a layout chain, from the outermost template to the one that an article names (the last).
+
+        ``bound`` are values of front matter by the expressions for them, in lower case: ``page.pen``.
+        """
+        slot: _Part | None = None
+        blocks: tuple[tuple[str, _Part], ...] = ()
+        frame: _Frame | None = None
+        for template in reversed(chain):
+            scope = self._index.scope(template, outermost=False, bound=bound)
+            frame = _Frame(scope, tuple(layout.key for layout in chain), slot, blocks)
+            whole = _Part(template.nodes, 0, len(template.nodes), frame)
+            if template.blocks or template.extends:
+                own = tuple((name, _Part(nodes, 0, len(nodes), frame)) for name, nodes in template.blocks.items())
+                blocks = (*blocks, *own)
+            else:
+                slot = whole
+        if frame is not None:
+            nodes = chain[0].nodes
+            self._follow(nodes, 0, len(nodes), replace(frame, blocks=blocks))
+
+    def _follow(
+        self, nodes: Sequence[Node], start: int, end: int, frame: _Frame, named: frozenset[str] = frozenset()
+    ) -> None:
+        conditions, regions = len(self._conditions), len(self._regions)
+        index = start
+        while index < end and self._nodes_left > 0:
+            self._nodes_left -= 1
+            node = nodes[index]
+            index += 1
+            if node.kind == "call":
+                index = self._call(nodes, index, end, frame)
+            elif node.kind == "block":
+                closing = _matching(nodes, index, end, "block", "endblock")
+                self._block(nodes, index, closing, frame)
+                index = closing + 1
+            elif node.kind == "fill" and node.value in named:
+                index = _matching(nodes, index, end, "fill", "endfill") + 1
+            else:
+                self._simple_node(node, frame, conditions, regions)
+        del self._conditions[conditions:]
+        del self._regions[regions:]
+
+    def _simple_node(self, node: Node, frame: _Frame, conditions: int, regions: int) -> None:
+        kind = node.kind
+        if kind == "text":
+            self._record("text", node.value, frame, node.at)
+        elif kind == "break":
+            self._record("break", node.value, frame)
+        elif kind == "value":
+            self._value(node, frame)
+        elif kind in {"address", "assign"}:
+            self._made(node, frame)
+        elif kind == "content":
+            self._content(node, frame)
+        elif kind == "super":
+            self._fill(frame.block, frame.replaced, frame)
+        elif kind == "if":
+            self._if(node, frame)
+        elif kind == "else":
+            self._else(node.value, frame, conditions)
+        elif kind == "end":
+            if len(self._conditions) > conditions:
+                self._last = self._conditions.pop()
+        elif kind == "enter":
+            self._elements += 1
+            self._regions.append((node.value, self._elements))
+        elif kind == "leave":
+            self._leave(node.value, regions)
+        elif kind == "source" and node.value:
+            self._sources.append(node.value)
+        elif kind == "source" and self._sources:
+            self._sources.pop()
+
+    def _value(self, node: Node, frame: _Frame) -> None:
+        part = filling(node.value, frame.scope.template, frame.blocks)
+        if part is not None:
+            self._follow(part.nodes, part.start, part.end, part.frame)
+            return
+        value = evaluate(node.value, frame.scope)
+        self._record("text", _TAG.sub(" ", as_text(value)) if value else "", frame, node.at)
+        if UNKNOWN in value and telling_name("key").search(node.value):
+            self._record("unread", node.value, frame, node.at)
+
+    def _made(self, node: Node, frame: _Frame) -> None:
+        """Record an address, with what front matter it is made of, or note a variable that one may be made of."""
+        if node.kind == "assign":
+            self._maker.assign(node.value, node.arguments[0][1], frame.scope, frame.given)
+        else:
+            made = self._maker.address(node.arguments, frame.scope, frame.given)
+            text = joined(node, frame.scope)
+            if not made and text == UNKNOWN and any(kind == "spread" for kind, _ in node.arguments):
+                return
+            self._record("address", text, frame, node.at)
+            rel = rel_of(node.arguments, frame.scope)
+            self.events[-1] = replace(self.events[-1], made=made, rel=rel)
+
+    def _leave(self, region: str, outer: int) -> None:
+        """Close the innermost region of a name, unless it was opened before the ``outer`` regions of this template."""
+        for number in range(len(self._regions) - 1, outer - 1, -1):
+            if self._regions[number][0] == region:
+                del self._regions[number]
+                return
+
+    def _if(self, node: Node, frame: _Frame) -> None:
+        if node.value == "!last" and self._last is not None:
+            self._conditions.append(self._last.inverted())
+        else:
+            is_loop = ("loop", "") in node.arguments
+            asked = "true" if self._index.data.holds(frame.scope, node.value) else node.value
+            one = Condition(asked, frame.scope.template, is_loop=is_loop)
+            self._conditions.append(one if frame.passed is None else of_caller(one, frame.passed))
+
+    def _else(self, expression: str, frame: _Frame, conditions: int) -> None:
+        if len(self._conditions) > conditions:
+            top = self._conditions[-1]
+            self._conditions[-1] = Condition(expression, frame.scope.template) if expression else top.inverted()
+
+    def _content(self, node: Node, frame: _Frame) -> None:
+        if node.value == "entry" and any(condition.is_loop for condition in self._conditions):
+            return
+        if frame.slot is not None and (node.value in {"slot", "rest"} or frame.scope.template.flavour != "script"):
+            part = frame.slot
+            self._follow(part.nodes, part.start, part.end, part.frame, part.named)
+        elif node.value != "rest":
+            self._record("content", "maybe" if node.value == "maybe" else "", frame)
+
+    def _call(self, nodes: Sequence[Node], index: int, end: int, frame: _Frame) -> int:
+        """Expand a call; return the index after the call and the body passed to it."""
+        node = nodes[index - 1]
+        body: _Part | None = None
+        after = index
+        if index < end and nodes[index].kind == "body":
+            closing = _matching(nodes, index + 1, end, "body", "uncall")
+            body = _Part(nodes, index + 1, closing, frame)
+            after = closing + 1
+        target = self._index.find(node.value, frame.scope.template)
+        deep = len(frame.stack) > self._index.tree.limits.depth
+        if target is not None and not target.nodes and target.flavour == "script":
+            target = None  # nothing of it could be read: what it holds is printed where it stands
+        if len(frame.stack) == 1:
+            self.called[node.at] = target
+        if target is None or deep or target.key in frame.stack:
+            self._uncalled(node, target, body, frame)
+            return after
+        arguments = _of_macro(node, target)
+        bound = {name.lower(): evaluate(value, frame.scope) for name, value in arguments}
+        records: dict[str, list[object]] = {}
+        for name, value in node.arguments if target.flavour == "script" else ():
+            is_open = bound[name.lower()] == UNKNOWN or "(" in value
+            records[name.lower()] = self._index.data.values(frame.scope, value) if is_open else []
+            bound.update(fields_of(name, records[name.lower()]))
+            if name == SPREAD:
+                fields, entries = spread_over(value, frame.scope, target, records[SPREAD])
+                bound, records = {**fields, **bound}, {**entries, **records}
+        if target.flavour != "script":
+            # A Liquid include and a Go partial see the caller's variables.
+            bound = {**frame.scope.bound, **bound} if target.flavour == "liquid" else bound
+            body = frame.slot
+        elif body is None:
+            body = _Part((), 0, 0, frame)
+        passed = {**frame.scope.template.variables, **dict(arguments)} if target.flavour == "liquid" else {}
+        paths = {**frame.scope.paths, **data_paths(passed, frame.scope)}
+        scope = self._index.scope(target, outermost=False, bound=bound, paths=paths, records=records)
+        blocks: tuple[tuple[str, _Part], ...] = ()
+        if target.flavour == "script" and body is not None:
+            blocks = self._filled(node, nodes, body, target, frame)
+            body = replace(body, named=slots_of(target))
+        handed = handed_over(node, target, frame.scope.template, frame.passed)
+        inner = _Frame(
+            scope,
+            (*frame.stack, target.key),
+            body,
+            blocks,
+            passed=handed,
+            given=self._maker.given(node, frame.scope, frame.given),
+        )
+        outer, self._outer_call = self._outer_call, node.at if len(frame.stack) == 1 else self._outer_call
+        self._follow(target.nodes, 0, len(target.nodes), inner)
+        self._outer_call = outer
+        return after
+
+    def _uncalled(self, node: Node, target: Template | None, body: _Part | None, frame: _Frame) -> None:
+        """Record a call of what cannot be read, or is read already, with what it holds."""
+        if telling_name("template").search(node.value):
+            self._record("unread", node.value, frame, node.at)
+        if target is None and (link := as_link(node, frame.scope.template)) is not None:
+            self._made(link, frame)
+        if body is not None and hands_article(node):
+            self._record("content", "maybe", frame)
+        if body is not None:
+            is_block = target is None and _BOX.search(node.value) is not None
+            if is_block:
+                self._record("break", "", frame)
+            self._follow(body.nodes, body.start, body.end, frame)
+            if is_block:
+                self._record("break", "", frame)
+
+    def _filled(
+        self, node: Node, nodes: Sequence[Node], body: _Part, target: Template, frame: _Frame
+    ) -> tuple[tuple[str, _Part], ...]:
+        """Return what a call has printed in the named slots of a component."""
+        found = [(name, _Part(nodes, start, end, frame)) for name, start, end in fills_of(nodes, body.start, body.end)]
+        for name, value in node.arguments:
+            part = filling(value, frame.scope.template, frame.blocks)
+            found += [(f"{SLOT_NAME}{name}", part)] if part is not None else []
+        takes = slots_of(target)
+        return tuple((name, part) for name, part in found if name in takes)
+
+    def _block(self, nodes: Sequence[Node], index: int, closing: int, frame: _Frame) -> None:
+        name = nodes[index - 1].value
+        if name.startswith(SLOT_NAME):
+            part = next((part for block, part in frame.blocks if block == name), _Part(nodes, index, closing, frame))
+            self._follow(part.nodes, part.start, part.end, part.frame)
+            return
+        filled = [part for block, part in frame.blocks if block == name]
+        self._fill(name, (*filled, _Part(nodes, index, closing, frame)), frame)
+
+    def _fill(self, name: str, parts: tuple[_Part, ...], frame: _Frame) -> None:
+        """Print the first of several parts that a block may hold: each replaces those after it, the last is the block's own."""
+        part = parts[0] if parts else None
+        is_own = len(parts) < 2
+        if is_own and name in _MAIN_BLOCKS and (part is None or part.is_blank()):
+            self._record("content", "", frame)
+        elif part is not None:
+            inside = replace(part.frame, blocks=frame.blocks, block=name, replaced=parts[1:])
+            self._follow(part.nodes, part.start, part.end, inside)
+
+    def _record(self, kind: str, text: str, frame: _Frame, at: int = -1) -> None:
+        region, element = region_of(self._regions) if self._regions else (None, 0)
+        path = self._sources[-1] if self._sources else frame.scope.template.path
+        call = self._outer_call if len(frame.stack) > 1 else -1
+        self.events.append(Event(kind, text, tuple(self._conditions), region, path, element, at, call=call))
+
+
+def _of_macro(node: Node, target: Template) -> tuple[tuple[str, str], ...]:
+    """Return the arguments of a call by name; those of a macro are numbered where it is called, and named where it is defined."""
+    if target.flavour != "liquid" or not target.parameters:
+        return node.arguments
+    names = {number: name for name, number in reversed(target.parameters.items())}
+    return tuple((names.get(name, name), value) for name, value in node.arguments)
+
+
+def _matching(nodes: Sequence[Node], start: int, end: int, opening: str, closing: str) -> int:
+    """Return the index of the node that closes the one opened before ``start``, or ``end``."""
+    level = 0
+    for index in range(start, end):
+        kind = nodes[index].kind
+        if kind == opening:
+            level += 1
+        elif kind == closing:
+            level -= 1
+            if level < 0:
+                return index
+    return end
