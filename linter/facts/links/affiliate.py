@@ -259,8 +259,8 @@ def _printed(
 
 
 def _extends(url: str, written: set[str]) -> bool:
-    """Say whether a template adds to an address that the call gives it: an id of its own, say."""
-    return url not in written and any(url.startswith(one) for one in written)
+    """Say whether a template adds to an address that the call gives it (an id of its own), or sends readers there through another."""
+    return any(url != one and (url.startswith(one) or ("://" in one and one in url)) for one in written)
 
 
 def _verdicts(
