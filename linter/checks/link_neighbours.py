@@ -50,13 +50,19 @@ def build(options: Mapping[str, Any]) -> Check:
 
 
 def _touching(article: Article) -> Iterator[tuple[int, int, str, int]]:
-    """Yield words that touch a link: text offsets, the word joined with the link's nearest one, where a space is missing."""
+    """Yield words that touch a link: text offsets, the word joined with the link's nearest one, where a space is missing.
+
+    Where links touch each other a style sets them apart, and the title before them too: “<b>On this page</b><a>…</a><a>…</a>”.
+    """
     text = article.text
     links = [link for link in article.links if link.kind in _KINDS and link.text_end > link.text_start >= 0]
     edges = {link.text_end for link in links}
     starts = {link.text_start for link in links}
+    laid_out = {link.block for link in links if link.text_end in starts}
     for link in links:
         start, end = link.text_start, link.text_end
+        if link.block in laid_out:
+            continue
         if start and text[start - 1].isalpha() and text[start].isalpha() and start not in edges:
             before = _WORD_BEFORE.search(text[max(0, start - _REACH) : start])
             after = _WORD_AFTER.match(text, start)
