@@ -43,8 +43,9 @@ if TYPE_CHECKING:
         ({"mkdocs.yml": ""}, ["docs/a.md"], ["overrides/a.md", "includes/a.md", "site/a.md"]),
         ({"_config.yml": "", "package.json": '{"hexo": {}}', "scaffolds/post.md": POST}, ["source/_posts/a.md"], ["source/_parts/a.md", "public/a.md"]),
         ({}, ["posts/a.md", "public/b.md", "build/c.md", "_notes/d.md"], ["_snippets/a.md", ".github/a.md", "x/layouts/a.md"]),
+        ({"_redirects": ""}, ["a.html", "lamps/b.html"], ["_dev/runs/a.html", "_old.html", "_src/b.md"]),
     ],
-    ids=["jekyll", "hugo", "docusaurus", "astro", "next", "eleventy", "mkdocs", "hexo", "none"],
+    ids=["jekyll", "hugo", "docusaurus", "astro", "next", "eleventy", "mkdocs", "hexo", "none", "static"],
 )  # fmt: skip
 def test_generator_decides_what_is_no_article(
     tmp_path: Path, config: dict[str, str], articles: list[str], others: list[str]

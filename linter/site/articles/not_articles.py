@@ -89,8 +89,12 @@ _UNDERSCORED: dict[str, tuple[str, ...]] = {
     "quarto": ("",),
     "astro": ("src/pages", "src/content"),
     "next": ("app", "src/app", "pages", "src/pages"),
+    "static": ("",),
 }
-"""Folders (empty: the whole site) in which a generator makes no page of a name with a leading ``_``."""
+"""Folders (empty: the whole site) in which a generator makes no page of a name with a leading ``_``.
+
+Without a generator nobody writes such a name for readers: it says that what is in it is set aside.
+"""
 _ARTICLES = frozenset({"_posts", "_drafts", "_index"})
 _DOCS = frozenset({"docusaurus", "vitepress", "mkdocs", "quarto", "mdbook", "sphinx", "static"})
 _NOTES = frozenset({"docs", "doc", "notes", "scripts", "tools", "specs", "plans", "prompts"})
