@@ -12,8 +12,17 @@ from typing import Any, Literal
 
 from linter import lazy_re as re
 from linter.facts.disclosure.labels import LabelHit, find_labels
+from linter.facts.disclosure.negation import is_negated, without_innocent, words_before
 from linter.facts.disclosure.prefilter import Prefilter, is_unspaced
-from linter.facts.disclosure.text_folding import Folded, fold, mask_quotations, quoted_spans, sentences, without_asides
+from linter.facts.disclosure.text_folding import (
+    Folded,
+    fold,
+    footnote_start,
+    mask_quotations,
+    quoted_spans,
+    sentences,
+    without_asides,
+)
 from linter.facts.disclosure.vocabulary import DisclosureVocabulary, LanguageTable, load_vocabulary
 from linter.records import dataclass, replace
 
@@ -21,21 +30,16 @@ Strength = Literal["clear", "weak", "negated"]
 Kind = Literal["sentence", "label", "programme-statement", "gift"]
 
 _RANK = {"clear": 3, "weak": 2, "negated": 1}
-# Words before an earning phrase in which a negation still governs it: "none of these shops pay us".
-_WORDS_BEFORE = 4
-# Words after it, for languages that put the negation last: "Provision erhalten wir dafür nicht".
-_WORDS_AFTER = 3
 # So many function words of the article's own language settle which language a sentence is in.
 _SURE_WORDS = 3
 # How much of what stands beside a weak disclosure is read with it: a notice is short.
 _SENTENCES_BESIDE = 2
 _LONGEST_BESIDE = 500
-# The same in unspaced scripts, in UTF-8 bytes: two characters before, a dozen after.
-_BYTES_BEFORE = 6
-_BYTES_AFTER = 36
-_UNSPACED_END = re.compile("[,、。，;；(（]|が、|지만|으나|但|而")
+# How far into a footnote it says what it marks, and how long its first sentence is: “* Affiliate links to Acme”.
+_NOTE_WORDS = 2
+_NOTE_BYTES = 18
+_LONGEST_NOTE = 100
 _STOPS = re.compile(r"[.!?…](?=\s)")
-_CLAUSE_END = tuple(f" {mark} ".encode() for mark in ",;:()[]|—·،؛")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,8 @@ class _Context:
     question: bool
     is_notice: bool = False
     """Whether the title over it says that it is a notice of affiliate links."""
+    is_footnote: bool = False
+    """Whether it is the first sentence of a block that begins with a footnote's mark, and short."""
 
     def speaks_of_affiliates(self, table: LanguageTable) -> bool:
         """Say whether the block names affiliate links in the words of this language."""
@@ -91,57 +97,13 @@ class _Context:
         return _has(table, words, table.prepare(_STOPS.sub(" ; ", self.block)))
 
 
-def _before(words: bytes, start: int) -> bytes:
-    """Return the last few words of the clause before an offset, with a space at either end."""
-    head = words[:start] + b" "
-    cut = max(head.rfind(mark) for mark in _CLAUSE_END)
-    clause = head[cut + 2 :] if cut >= 0 else head
-    return b" " + b" ".join(clause.split()[-_WORDS_BEFORE:]) + b" "
-
-
-def _after(words: bytes, end: int) -> bytes:
-    """Return the first few words of the clause after an offset, with a space at either end."""
-    tail = b" " + words[end:].lstrip()
-    cuts = [at for mark in _CLAUSE_END if (at := tail.find(mark)) >= 0]
-    clause = tail[: min(cuts)] if cuts else tail
-    return b" " + b" ".join(clause.split()[:_WORDS_AFTER]) + b" "
-
-
-def _is_negated(table: LanguageTable, words: bytes, start: int, end: int) -> bool:
-    """Say whether a negation governs the phrase at the span: inside it, just before or just after it."""
-    negation, after = table.pattern("negation"), table.pattern("negation_after")
-    if not table.spaced:
-        before = table.pattern("negation_before")
-        if before and before.search(words[max(0, start - _BYTES_BEFORE) : start]):
-            return True
-        tail = _UNSPACED_END.split(words[end : end + _BYTES_AFTER].decode(errors="ignore"))[0].encode()
-        return bool(negation and negation.search(words[start:end] + tail))
-    if negation and (negation.search(words[start:end]) or negation.search(_before(words, start))):
-        return True
-    return bool(after and after.search(_after(words, end)))
-
-
-def _without_innocent(table: LanguageTable, words: bytes) -> bytes:
-    """Take out phrases whose negation denies nothing: "at no extra cost", "does not affect our choice"."""
-    innocent = table.pattern("innocent")
-    if innocent is None:
-        return words
-    for _ in range(4):
-        match = innocent.search(words)
-        if match is None:
-            break
-        start, end = match.span()
-        words = words[:start] + (b" " if table.spaced else b"") + words[end:]
-    return words
-
-
 def _first(table: LanguageTable, group: str, words: bytes) -> tuple[Any, bool]:
     """Return the first match of a shape group that is not negated, else the first negated one, and which."""
     pattern = table.pattern(group)
     denied = None
     if pattern is not None:
         for match in pattern.finditer(words):
-            if not _is_negated(table, words, *match.span()):
+            if not is_negated(table, words, *match.span()):
                 return match, False
             denied = denied or match
     return denied, denied is not None
@@ -165,7 +127,7 @@ def _applies(table: LanguageTable, group: str, words: bytes, span: tuple[int, in
     if group == "reward":
         return context.speaks_of_invitations(table) and not _has(table, "topic", words)
     if group == "third":
-        actor = _before(words, span[0]).rstrip() + words[span[0] : span[1]]
+        actor = words_before(words, span[0]).rstrip() + words[span[0] : span[1]]
         foreign = _has(table, "generic", actor) or _has(table, "topic", words)
         return not foreign and _has(table, _occasion(table), words)
     if group in {"sponsored", "gift"}:
@@ -182,7 +144,7 @@ def _judge(table: LanguageTable, sentence: str, context: _Context) -> _Verdict |
     if verdict is not None and verdict.strength != "weak":
         return verdict
     said, asides = without_asides(sentence)
-    if not asides or _has(table, "negation", _without_innocent(table, table.prepare(asides))):
+    if not asides or _has(table, "negation", without_innocent(table, table.prepare(asides))):
         return verdict
     other = _judge_as_written(table, said, context)
     return other if other is not None and (other.strength == "clear" or verdict is None) else verdict
@@ -190,7 +152,7 @@ def _judge(table: LanguageTable, sentence: str, context: _Context) -> _Verdict |
 
 def _judge_as_written(table: LanguageTable, sentence: str, context: _Context) -> _Verdict | None:
     """Return what one language says of one folded sentence, the strongest reading first."""
-    words = _without_innocent(table, table.prepare(sentence))
+    words = without_innocent(table, table.prepare(sentence))
     denial = None
     if context.question or _has(table, "instruction", words):
         return None
@@ -210,12 +172,24 @@ def _judge_as_written(table: LanguageTable, sentence: str, context: _Context) ->
         if weak is not None and not denied and (group == "own" or not _has(table, "topic", words)):
             denies = denial is not None or _has(table, "negated", words)
             return _Verdict("weak", "sentence", _has(table, "hedges", words), weak.group().decode().strip(), denies)
+    if context.is_footnote and (named := _names_what_it_marks(table, words)):
+        return _Verdict("weak", "sentence", hedged=False, evidence=named)
     pattern = table.pattern("negated")
     denial = (pattern.search(words) if pattern is not None else None) or denial
     # What was earned in the past denies nothing: "it earned me zero commission".
     if denial is None or _has(table, "topic", words) or _has(table, "outcome", words):
         return None
     return _Verdict("negated", "sentence", hedged=False, evidence=denial.group().decode().strip())
+
+
+def _names_what_it_marks(table: LanguageTable, words: bytes) -> str:
+    """Return the words by which a footnote calls what it marks affiliate links, empty where it does not."""
+    match, denied = _first(table, "affiliate", words)
+    if match is None or denied or _has(table, "topic", words) or _has(table, "negated", words):
+        return ""
+    before = words[: match.start()]
+    is_near = len(before.split()) <= _NOTE_WORDS if table.spaced else len(before) <= _NOTE_BYTES
+    return match.group().decode().strip() if is_near else ""
 
 
 def _match(text: str, folded: Folded, span: tuple[int, int], language: str, verdict: _Verdict) -> DisclosureMatch:
@@ -262,8 +236,8 @@ class DisclosureDetector:
         quotes = quoted_spans(folded.text)
         masked = mask_quotations(folded.text, quotes) if quotes else folded.text
         spans = sentences(masked, text, folded)
-        found = self._sentences(text, folded, masked, spans, code)
         labels = find_labels(self._lexicon, folded.text, quotes, code, block_kind, known=language is not None)
+        found = self._sentences(text, folded, masked, spans, code, note=0 if labels else footnote_start(masked))
         starts = [match.start for match in found]
         kept = [hit for hit in labels if not _is_spoiled(folded, hit, found, starts)]
         found = found + [self._label(text, folded, hit) for hit in kept]
@@ -310,16 +284,17 @@ class DisclosureDetector:
         return replace(match, strength="clear") if is_clear else match
 
     def _sentences(
-        self, text: str, folded: Folded, masked: str, spans: list[tuple[int, int]], code: str | None
+        self, text: str, folded: Folded, masked: str, spans: list[tuple[int, int]], code: str | None, *, note: int
     ) -> list[DisclosureMatch]:
-        """Judge every sentence that holds a stem of some language."""
+        """Judge every sentence that holds a stem of some language; `note` is where a footnote begins behind its mark."""
         found = []
         for start, end in spans:
             sentence = masked[start:end]
             names = self._prefilter.languages(sentence)
             if not names:
                 continue
-            context = _Context(masked, _is_question(sentence))
+            is_footnote = start < note and end - start <= _LONGEST_NOTE
+            context = _Context(masked, _is_question(sentence), is_footnote=is_footnote)
             for name in self._order(sentence, names, code):
                 if not self._lexicon.tables[name].spaced and not is_unspaced(sentence):
                     continue

@@ -174,6 +174,15 @@ def _is_abbreviation(folded: str, dot: int, after: int, original_next: str) -> b
     return (len(word) == 1 and word.isalpha()) or word in _ABBREVIATIONS
 
 
+_NOTE_MARK = re.compile(r"\s*(?:[*†‡※¹]{1,3}|[(\[][*1][)\]])\s*(?=\w)")
+
+
+def footnote_start(text: str) -> int:
+    """Return where the words of a block begin behind the mark of a footnote (“* ”, “※”), 0 where it begins with none."""
+    mark = _NOTE_MARK.match(text)
+    return mark.end() if mark is not None else 0
+
+
 def sentences(folded: str, original: str, source: Folded) -> list[tuple[int, int]]:
     """Return the trimmed spans of the sentences in folded text; `original` supplies the lost capitals."""
     cuts = [0]

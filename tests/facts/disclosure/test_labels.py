@@ -42,6 +42,27 @@ def test_label_has_the_expected_strength(text: str, language: str, label: str) -
     assert verdict(text, language) == label
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("* Affiliate-Links zu Lampenhaus. Der Preis bleibt für dich gleich.", "de", "weak"),
+        ("*affiliate link to Lamp House", "en", "weak"),
+        ("† Affiliate links to Lamp House and Oak & Iron.", "en", "weak"),
+        ("* Liens affiliés vers Lampes & Cie.", "fr", "weak"),
+        ("* Link affiliati a Casa Lampada, il prezzo non cambia.", "it", "weak"),
+        ("* Linki afiliacyjne do sklepu Lampowo.", "pl", "weak"),
+        ("* Affiliate links naar Lampenwinkel.", "nl", "weak"),
+        ("※アフィリエイトリンク（ランプ屋）。価格は同じです。", "ja", "weak"),
+        ("* We earn a commission by these affiliate links.", "en", "clear"),
+        ("* No affiliate links to anybody.", "en", "negated"),
+        ("Affiliate links to Lamp House and Oak & Iron.", "en", "not"),
+        ("* Prices are as of May; the chapter on affiliate links is new.", "en", "not"),
+    ],
+)
+def test_footnote_says_what_it_marks(text: str, language: str, expected: str) -> None:
+    assert verdict(text, language) == expected
+
+
 def test_ambiguous_word_as_heading_is_no_label() -> None:
     assert verdict("Anzeige", "de", "heading") == "not"
     assert verdict("Anzeige: Die besten Wasserkocher", "de", "heading") == "clear"
