@@ -8,6 +8,7 @@ from linter import lazy_re as re
 from linter.facts.disclosure.concealed import concealed
 from linter.facts.disclosure.detector import DisclosureDetector
 from linter.facts.disclosure.handed_over import handed_over
+from linter.facts.disclosure.label_places import heads_links, is_ad_slot, is_term_of_list
 from linter.facts.disclosure.market_labels import judge_label
 from linter.facts.disclosure.model import Disclosure
 from linter.facts.disclosure.own_words import own_statement
@@ -140,16 +141,6 @@ def _candidates(article: Article, accepted: Sequence[re.Pattern[str]]) -> list[B
     return [article.blocks[index] for index in sorted(indices) if article.blocks[index].is_prose]
 
 
-def _is_ad_slot(block: Block) -> bool:
-    """Say whether a block stands in a box for banners: “Advertisement” there labels the banner, not the article."""
-    slot = telling_name("ad-slot-class")
-    return any(
-        slot.fullmatch(name)
-        for node in block.container.chain()
-        for name in (*node.attrs.get("class", "").split(), node.attrs.get("id", ""))
-    )
-
-
 def _origin(block: Block, seen: Visibility) -> str:
     """Say where a block stands: out of the reader's sight, in the page's footer, or in the article."""
     if block.regions & _HIDING or seen.hidden:
@@ -168,11 +159,15 @@ def _in_block(
             yield Disclosure(house.group(), "clear", "sentence", language or "", hedged=False, start=start, end=end, block=block.index, origin=origin, evidence=("disclosure.accept",))  # fmt: skip
             return
     own = own_statement(article, block)
-    for match in DisclosureDetector.default().find(block.text if own is None else own, language, block_kind=block.kind):
+    detector, text = DisclosureDetector.default(), block.text if own is None else own
+    matches = detector.find(text, language, block_kind=block.kind)
+    if not matches and heads_links(article, block, lambda link: _pays(link, options)):
+        matches = [match for match in detector.find(text, language) if match.strength == "weak"]
+    for match in matches:
         if own is not None and match.kind != "programme-statement":
             continue
         start, end = article.span(block.start + match.start, block.start + match.end)
-        if match.kind == "label" and _is_ad_slot(block):
+        if match.kind == "label" and (is_ad_slot(block) or is_term_of_list(article, block)):
             continue
         seen = visibility.of(block, start)
         is_label = match.kind == "label"

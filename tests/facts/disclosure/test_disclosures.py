@@ -64,10 +64,27 @@ def test_a_listed_link_that_pays_may_carry_its_own_label() -> None:
         "<p>Ways to earn:</p><ul><li>Sponsored content</li><li>Courses</li></ul>",
         '<ul><li><a href="https://lamps.example">affiliate links</a></li><li>Courses</li></ul>',
         "<h2>Advertising</h2><p>Our pick.</p>",
+        "<ul><li>🤝 <b>Cooperation:</b> they search together</li><li>🤝 <b>Sponsored:</b> a word to learn</li></ul>",
+        "<h2>Affiliate links</h2><p>How they <a href='https://lamps.example'>work</a>.</p>",
+        "<h2>Promotion</h2><p>Later.</p><h2>Lamps</h2><p><a href='https://amzn.to/4lAmP0s'>Our pick</a></p>",
     ],
 )
 def test_labels_of_banners_lists_and_headings_are_no_disclosures(page: str) -> None:
     assert Facts(read_article(Source("a.html", page))).disclosures == []
+
+
+def test_heading_over_paid_links_calls_them_what_they_are() -> None:
+    page = "# Affiliate links\n\n[The lamp](https://amzn.to/4lAmP0s)\n\n## We earn a commission when you buy\n\n[It](https://amzn.to/4lAmP0s)\n"
+    found = Facts(read_article(Source("a.md", page))).disclosures
+    assert [(item.text, item.strength) for item in found] == [
+        ("Affiliate links", "weak"),
+        ("We earn a commission when you buy", "clear"),
+    ]
+
+
+def test_item_of_a_list_that_links_is_still_labelled() -> None:
+    page = "- Test: the lamp for a year\n- Sponsored: [the lamp](https://lamps.example/x)\n"
+    assert [item.text for item in Facts(read_article(Source("a.md", page))).disclosures] == ["Sponsored"]
 
 
 STATEMENT = "As an Amazon Associate I earn from qualifying purchases."

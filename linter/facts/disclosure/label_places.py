@@ -1,0 +1,45 @@
+"""Places that decide whether a word is a label: over a banner or among the terms of a list it is none, over paid links it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from linter import lazy_re as re
+from linter.facts.disclosure.telling_names import telling_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from linter.article.link import Link
+    from linter.article.model import Article, Block
+
+_TERM = re.compile(r"\W{0,8}[^\W\d_][\w'’ &+/-]{0,40}:\s+\S")
+"""How an item begins that explains a term, whatever picture stands before it: “🤝 Cooperation: they search together”."""
+
+
+def is_ad_slot(block: Block) -> bool:
+    """Say whether a block stands in a box for banners: “Advertisement” there labels the banner, not the article."""
+    slot = telling_name("ad-slot-class")
+    return any(
+        slot.fullmatch(name)
+        for node in block.container.chain()
+        for name in (*node.attrs.get("class", "").split(), node.attrs.get("id", ""))
+    )
+
+
+def is_term_of_list(article: Article, block: Block) -> bool:
+    """Say whether a block is an item of a list that explains terms, as the item before or after it does, and links to nothing."""
+    if block.kind != "list-item" or _TERM.match(block.text) is None:
+        return False
+    beside = [article.blocks[at] for at in (block.index - 1, block.index + 1) if 0 <= at < len(article.blocks)]
+    explains = any(other.kind == "list-item" and _TERM.match(other.text) is not None for other in beside)
+    return explains and not any(link.block == block.index for link in article.links)
+
+
+def heads_links(article: Article, block: Block, pays: Callable[[Link], bool]) -> bool:
+    """Say whether a block is the heading of a part of the article in which a link pays: “Affiliate links” is no topic there."""
+    if block.kind != "heading":
+        return False
+    behind = article.blocks[block.index + 1 :]
+    end = next((other.index for other in behind if other.kind == "heading"), len(article.blocks))
+    return any(block.index < link.block < end and pays(link) for link in article.links)
