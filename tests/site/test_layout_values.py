@@ -106,3 +106,45 @@ def test_notice_under_an_inverted_flag_is_for_the_other_values(site: Build, prop
     ).replace("PROP", prop)
     emissions = site({"astro.config.mjs": "", "src/layouts/Post.astro": layout, "src/pages/[slug].astro": page})
     assert [one.condition for one in emissions.layouts] == ["!kind=guide"]
+
+
+def astro(names: str, markup: str) -> dict[str, str]:
+    """A layout whose code gives the front matter of ``entry`` other names, and prints something by it."""
+    page = (
+        "---\nimport Post from '../layouts/Post.astro';\nconst { entry } = Astro.props;\n"
+        "const { Content } = await entry.render();\n---\n<Post entry={entry}><Content /></Post>"
+    )
+    layout = f"---\nconst {{ entry }} = Astro.props;\n{names}\n---\n<html><body><article>\n{markup}\n<slot /></article></body></html>"
+    return {"astro.config.mjs": "", "src/layouts/Post.astro": layout, "src/pages/[slug].astro": page}
+
+
+@pytest.mark.parametrize(
+    "names",
+    ["const { data } = entry;", "const data = entry.data;", "const { data: about } = entry;\nconst { data } = entry;"],
+)
+def test_front_matter_under_another_name_is_asked_for_its_value(site: Build, names: str) -> None:
+    emissions = site(astro(names, f"{{data.kind === 'review' && <p>{NOTICE}</p>}}"))
+    assert [one.condition for one in emissions.layouts] == ["kind=review"]
+
+
+def test_data_of_the_site_is_not_front_matter(site: Build) -> None:
+    names = "import { data } from '../settings';"
+    emissions = site(astro(names, f"{{data.kind === 'review' && <p>{NOTICE}</p>}}"))
+    assert [one.condition for one in emissions.layouts] == [None]
+
+
+@pytest.mark.parametrize(
+    ("asked", "printed", "left_out"),
+    [
+        ("data.trial", "other: x", "trial: true"),
+        ("data.kind === 'trial'", "kind: guide", "kind: trial"),
+        ("data.slug === 'trial'", "slug: guide", "slug: trial"),
+    ],
+)
+def test_a_link_in_the_other_branch_is_in_all_other_articles(
+    site: Build, asked: str, printed: str, left_out: str
+) -> None:
+    names = f"const {{ data }} = entry;\nconst isTrial = {asked};"
+    emissions = site(astro(names, f'{{isTrial ? <p>On trial</p> : <p><a href="{PEN}">Buy</a></p>}}'))
+    assert pays(emissions, printed)
+    assert not pays(emissions, left_out)

@@ -49,11 +49,11 @@ def printed_around(article: Article, emissions: Emissions) -> Iterator[tuple[Lin
             link = _link(article, "front-matter" if made_of is not None else "layout", start, end)
             link.url = printed.url if exact is not None else ""
             yield link, printed
-        elif "=" in printed.key:
+        elif "=" in printed.key or printed.key.startswith("!"):
             if article.front_matter is not None and _is_set(article.front_matter, printed.key):
                 yield _of_value(article, printed.key), printed
         elif article.front_matter is not None:
-            for value in _entries(article.front_matter, printed.key.lstrip("!").split(".")):
+            for value in _entries(article.front_matter, printed.key.split(".")):
                 yield _link(article, "front-matter", value.start, value.end), printed
 
 

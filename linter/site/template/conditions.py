@@ -45,6 +45,11 @@ _OF_ARTICLE = (
     r"(?:[\w$]+[?!]?\.){0,4}?(?:frontmatter|frontMatter|matter|fm|attributes|\$frontmatter|data|post|page|entry|article)(?:\?\.|!?\.)"
     r"(?!data\b|frontmatter\b|metadata\b)(?P<key>\w+)"
 )
+# What a name of a component's code may stand for: article.data, Astro.props.post.frontmatter
+_FRONT_MATTER = re.compile(
+    r"(?:Astro\.)?(?:props\.)?([A-Za-z_$][\w$]*)[?!]?\.(?:data|frontmatter|frontMatter|matter|attributes|metadata|meta)[?!]?"
+)
+_ARTICLE = re.compile(r"post|page|entry|article|review|doc|guide|story|node")
 # ["desk", "lamps"].includes(post.data.category), post.data.tags.some((tag) => tag === "desk")
 _IN_LIST = re.compile(rf"\[(?P<values>[^\[\]]{{1,300}})\]\.includes\(\s*{_OF_ARTICLE}!?\s*\)")
 _SOME = re.compile(
@@ -79,6 +84,8 @@ _ALWAYS = frozenset(
         "extra",
     ]
 )
+_NEVER_ASKED = _ALWAYS - {"slug"}
+"""Keys whose value tells no articles apart; a slug that is written out names one."""
 _CONTAINS = re.compile(r"(?<![\w.])(?:page\.)?content\s+contains\s+(?:\"([^\"]{2,80})\"|'([^']{2,80})')")
 _ALTERNATIVES = re.compile(rf"{_CONTAINS.pattern}(?:\s+or\b)?")
 _NO_QUESTION = frozenset({"true", "content", ".Content"})
@@ -169,7 +176,7 @@ def _value_asked(condition: Condition) -> str | None:
     inner = re.fullmatch(r"(!?)\(([^()]*(?:\([^()]*\)[^()]*)?)\)", expression)
     inverted, expression = (inner[1] == "!", inner[2].strip()) if inner is not None else (False, expression)
     asked = _VALUE_ASKED.fullmatch(_of_entry(expression, condition.template)) if not condition.is_loop else None
-    if asked is None or asked["key"] in _ALWAYS:
+    if asked is None or asked["key"] in _NEVER_ASKED:
         return None
     inverted = inverted != (flag is not None)
     is_negated = (asked["sign"] or "").startswith("!") != (inverted != condition.negated)
@@ -177,10 +184,18 @@ def _value_asked(condition: Condition) -> str | None:
 
 
 def _of_entry(expression: str, template: Template) -> str:
-    """Return an expression that asks the ``data`` of a prop with the usual name for such an entry of a collection."""
+    """Return an expression with the usual name for an article's front matter where it asks it by another.
+
+    That is the ``data`` of a prop, or a name that the code gives it: ``const { data } = post``, ``const info = entry.data``.
+    """
     head, dot, rest = expression.partition(".")
-    is_entry = head in template.parameters and template.flavour == "script" and rest.startswith("data.")
-    return f"entry{dot}{rest}" if is_entry else expression
+    if not dot or template.flavour != "script":
+        return expression
+    if head in template.parameters:
+        return f"entry.{rest}" if rest.startswith("data.") else expression
+    source = _FRONT_MATTER.fullmatch(template.fields.get(head) or template.variables.get(head, ""))
+    is_article = source is not None and (source[1] in template.parameters or _ARTICLE.fullmatch(source[1]) is not None)
+    return f"entry.data.{rest}" if is_article else expression
 
 
 def _values_asked(condition: Condition) -> tuple[str, ...]:
