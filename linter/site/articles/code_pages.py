@@ -50,6 +50,14 @@ _RECORDS = re.compile(
     r"\.map\(\s*(?:async\s*)?(?:\(\s*\{?[^(){}]{0,80}\}?[^(){}]{0,80}\)|[\w$]+)\s*=>\s*(?:\{\s*return\b)?\s*\(?\s*<(?:[A-Z]|a\b)|\{#each\b[^{}]{0,200}\}\s*<(?:[A-Z]|a\b)"
     r"|<(?:[A-Z]\w*|a)\b[^<>]{0,400}\bv-for="
 )
+# import { desk, lamps as lights } from "@/content/uses": what a file of the site holds, no component and no picture
+_IMPORTED = re.compile(
+    r"^[ \t]*import\s+(?!type\b)([\w$\s{},*]{1,600}?)\s+from\s+[\"'](?:\.{1,2}|[@~#$][\w-]*|src|\$lib)/"
+    r"(?![^\"'\n]*\.(?:css|scss|sass|less|svg|png|jpe?g|webp|avif|gif)[\"'])[^\"'\n]{1,200}[\"']",
+    re.MULTILINE,
+)
+_VALUE_NAME = re.compile(r"(?:^|[\s{,])([a-z_$][\w$]*)\s*(?=[,}]|$)")
+_MOST_IMPORTED = 40
 _LEAST_PROSE = 900
 """Characters of text from which on a page of code has something to say."""
 _MOST_ADDRESSES = 100
@@ -76,9 +84,12 @@ def may_be_page(path: str, generators: Sequence[str]) -> bool:
 
 
 def is_article(text: str) -> bool:
-    """Return whether a page of code has an affiliate address, or prose with links or components in it, or prints a list of records with links."""
+    """Return whether a page of code has an affiliate address, or prose with links or components in it, or prints records with links.
+
+    Such records are a list that it goes over, or what it imports and hands to a component.
+    """
     seen = _UNSEEN.sub(" ", text)
-    if _RECORDS.search(seen) is not None:
+    if _RECORDS.search(seen) is not None or _hands_records(text, seen):
         return True
     if _LINK.search(seen) is not None:
         said = [*_WORDS.findall(_FENCE.sub("", seen)), *_SENTENCE.findall(seen)]
@@ -87,3 +98,15 @@ def is_article(text: str) -> bool:
     from linter.site.template.addresses import is_affiliate  # noqa: PLC0415 - the registry loads slowly
 
     return any(map(is_affiliate, dict.fromkeys(_ADDRESS.findall(text)[:_MOST_ADDRESSES])))
+
+
+def _hands_records(text: str, seen: str) -> bool:
+    """Return whether a component is handed what the page imports from a file of its site: ``<Shelf items={pens} />``."""
+    names = [name for group in _IMPORTED.findall(text) for name in _VALUE_NAME.findall(group)]
+    if not names:
+        return False
+    told = "|".join(map(re.escape, dict.fromkeys(names[:_MOST_IMPORTED])))
+    return (
+        re.search(rf"<[A-Z][\w.]*\s[^<>]{{0,1000}}?[\s:][\w-]+=(?:\{{|\")\s*(?:{told})(?:\.[\w$.]+)?\s*[}}\"]", seen)
+        is not None
+    )
