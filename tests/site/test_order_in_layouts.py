@@ -57,6 +57,9 @@ ASTRO_LINK, JEKYLL_LINK, HUGO_LINK = (
     f"<p><a href={value}>Buy</a></p>" for value in ("{data.link}", '"{{ page.link }}"', '"{{ .Params.link }}"')
 )
 ABOVE = {
+    "beside the heading": _jekyll(
+        f"<article><header><h1>A</h1><aside>{JEKYLL_LINK}</aside></header>{NOTICE}{{{{ content }}}}</article>"
+    ),
     "Astro": _astro(f"{ASTRO_LINK}<Notice /><slot />"),
     "Astro, in the header": _astro(f"<header>{ASTRO_LINK}</header><Notice /><slot />"),
     "Astro, a literal address": _astro(f"{LITERAL}<Notice /><slot />"),
@@ -80,6 +83,9 @@ OPEN = {
     ),
     "a translation": _hugo('{{ i18n "disclosure" }}' + HUGO_LINK + NOTICE + "{{ .Content }}"),
     "a column": _jekyll(f"<aside>{JEKYLL_LINK}</aside>" + NOTICE + "{{ content }}"),
+    "a column of the article": _jekyll(
+        f"<article><header>A</header><aside>{JEKYLL_LINK}</aside>{NOTICE}{{{{ content }}}}</article>"
+    ),
     "the footer": _jekyll(NOTICE + "{{ content }}" + f"<footer>{JEKYLL_LINK}</footer>"),
 }
 BELOW = {

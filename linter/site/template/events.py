@@ -77,13 +77,15 @@ def as_destination(events: list[Event]) -> list[Event]:
 def region_of(regions: Sequence[tuple[str, int]]) -> tuple[str | None, int]:
     """Return the region that decides where readers find something: a hidden one, else the outermost.
 
-    A summary shows although the details around it are closed. The header of an article is a part of it, the header of
-    the page is not.
+    A summary shows although the details around it are closed. The header of an article is a part of it, and so is what
+    stands beside its heading there; the header of the page is not.
     """
     names = [name for name, _ in regions]
     inside = next((number for number, name in enumerate(names) if name in _ARTICLE), len(names))
+    heading = next((number for number, name in enumerate(names) if name == "header" and number > inside), len(names))
+    last = {"header": inside, "aside": heading}
     regions = [
-        one for number, one in enumerate(regions) if one[0] not in _ARTICLE and (one[0] != "header" or number < inside)
+        one for number, one in enumerate(regions) if one[0] not in _ARTICLE and number < last.get(one[0], len(names))
     ]
     names = [name for name, _ in regions]
     shown = len(names) - 1 - names[::-1].index("details") if "summary" in names and "details" in names else -1
