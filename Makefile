@@ -16,7 +16,7 @@ test: lint
 
 # What needs a browser, WordPress, engines for audits, Neovim, Hugo or Node: 1.3 GB more to install. The files are named, because collecting all
 # tests again takes longer than most of these.
-LARGE := tests/audit tests/published tests/report/test_browser.py tests/lsp/test_neovim.py tests/lsp/test_vscode.py
+LARGE := tests/audit tests/published tests/report/test_browser.py tests/test_docs_site.py tests/lsp/test_neovim.py tests/lsp/test_vscode.py
 
 test-large: .venv/test-large-installed browser wordpress
 	$(PYTEST) -m large $(LARGE)

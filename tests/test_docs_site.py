@@ -12,6 +12,7 @@ from lxml import html
 
 from linter.rulebook.help import SITE, rule_address
 from linter.rulebook.loader import Rulebook
+from tests.browsers import chromium, violations
 from tests.conftest import ROOT
 
 _LOADED = {"script": "src", "img": "src", "iframe": "src"}
@@ -76,3 +77,24 @@ def test_pages_load_nothing_from_elsewhere(built: Path) -> None:
         if re.search(r"url\(\s*[\"']?(https?:)?//", file.read_text(encoding="utf-8"))
     ]
     assert (built / "search" / "search_index.json").is_file()
+
+
+def test_links_out_of_the_documentation_lead_into_the_repository(built: Path) -> None:
+    found = {str(link) for link in page(built, "").xpath("//a/@href") if "github.com/affilint" in link}
+    assert any(link.endswith("/affilint/blob/main/bench/RESULTS.md") for link in found), found
+    assert {link.removeprefix("https://github.com/affilint/affilint/").partition("/")[0] for link in found} == {
+        "",
+        "blob",
+    }
+
+
+@pytest.mark.large
+@pytest.mark.parametrize("width", [320, 1366])
+def test_axe_finds_no_violations_and_nothing_scrolls_sideways(built: Path, width: int) -> None:
+    with chromium() as browser:
+        for path in ("", "accuracy", "rules/disclosure/missing", "networks", "keys"):
+            opened = browser.new_page(viewport={"width": width, "height": 900})
+            opened.goto((built / path / "index.html").as_uri())
+            assert violations(opened) == [], path
+            assert opened.evaluate("document.documentElement.scrollWidth") <= width, path
+            opened.close()

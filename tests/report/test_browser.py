@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -17,22 +16,12 @@ from linter.report.i18n import Catalogue
 from linter.report.links import EditLinks
 from linter.report.model import Change, Editorial, Run
 from linter.report.page import Layout, page
-from tests.conftest import CI
+from tests.browsers import chromium, violations
 from tests.report import fonts
 from tests.report.site import SITE, hostile, large, report
 
 pytestmark = pytest.mark.large
 
-_NAMES = ("chromium", "chromium-browser", "google-chrome")
-_FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 DESKTOP = {"width": 1280, "height": 900}
 
 Open = Callable[..., Any]
@@ -47,17 +36,8 @@ OVERFLOWING = """
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    found = next((path for name in _NAMES if (path := shutil.which(name))), None)
-    if found is None:
-        reason = "no Chromium is installed (Debian: apt-get install chromium)"
-        if CI:
-            pytest.fail(f"{reason}, and it must be there in CI")
-        pytest.skip(reason)
-    api = pytest.importorskip("playwright.sync_api")
-    with api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=found, headless=True, args=_FLAGS)
+    with chromium() as started:
         yield started
-        started.close()
 
 
 @pytest.fixture(scope="module")
@@ -358,21 +338,13 @@ def test_csv_download_has_the_filtered_rows_and_no_formula(visit: Open) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_no_violations(visit: Open, scheme: str) -> None:
-    package = pytest.importorskip("axe_playwright_python")
-    script = (Path(package.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
     for name, fragment in (("small", "#group=section"), ("site", "#article=reviews%2Fdesk-scanners.md")):
         with visit(name, fragment, color_scheme=scheme) as opened:
             if "article" in fragment:
                 opened.wait_for_selector("dialog[data-ready]")
             else:
                 opened.locator("button.title").first.click()
-            opened.evaluate(script)
-            chosen = {"runOnly": ["color-contrast"]} if scheme == "dark" else {}
-            found = opened.evaluate("chosen => axe.run(document, {resultTypes: ['violations'], ...chosen})", chosen)
-            violations = [
-                (item["id"], [node["html"][:120] for node in item["nodes"]][:3]) for item in found["violations"]
-            ]
-            assert violations == [], (name, fragment)
+            assert violations(opened, only=["color-contrast"] if scheme == "dark" else []) == [], (name, fragment)
 
 
 def test_theme_button_switches_the_theme(visit: Open) -> None:
