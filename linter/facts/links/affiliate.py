@@ -16,7 +16,7 @@ from linter.facts.links.calls import call_arguments, calls, printed_by, template
 from linter.facts.links.own_values import own_values
 from linter.facts.links.quoted_links import of_others
 from linter.facts.links.recurring import NETWORK, raised
-from linter.facts.links.redirected import redirected
+from linter.facts.links.redirected import forwarded, redirected
 from linter.facts.links.registry import Verdict
 from linter.facts.links.shortcodes import may_hold_calls, plugin_calls
 from linter.facts.links.template_rel import with_rel
@@ -218,6 +218,9 @@ def classify(url: str, registry: Registry, cloaks: Sequence[str], emissions: Emi
             return replace(
                 verdict, evidence=f"{url} redirects to {verdict.evidence}", destination=verdict.destination or target
             )
+    if (target := forwarded(url)) is not None and (verdict := registry.classify(target)) is not None:
+        evidence = f"the site's own {url.partition('?')[0]} sends readers to {verdict.evidence}"
+        return replace(verdict, evidence=evidence, destination=verdict.destination or target)
     for prefix in cloaks:
         if url.startswith(prefix):
             return _own_verdict("cloak", "cloaked link", f"{prefix} is declared in affiliate.cloaks")

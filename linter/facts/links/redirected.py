@@ -1,9 +1,10 @@
-"""Look paths up in a site's redirects."""
+"""Where an address of the site itself leads: by the site's redirects, or by what its query hands over."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,3 +20,16 @@ def redirected(url: str, redirects: Mapping[str, str]) -> str | None:
         if f"{path}/*" in redirects:
             return redirects[f"{path}/*"]
     return None
+
+
+_HANDED_OVER = re.compile(r"[?&][\w.-]{1,30}=(https?(?::|%3[Aa])(?://|%2[Ff]%2[Ff])[^&#\s]+)")
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+
+
+def forwarded(url: str) -> str | None:
+    """Return the address that a page of the site itself is given to send readers to (``/go?u=https%3A%2F%2F…``), None for none.
+
+    A page elsewhere that is given an address may do anything with it, such as share it.
+    """
+    found = _HANDED_OVER.search(url) if "?" in url and _ELSEWHERE.match(url) is None else None
+    return None if found is None else unquote(found[1]) if "%3" in found[1][:8] else found[1]

@@ -14,6 +14,12 @@ _JSON = re.compile(r"\{\s*[\"}]|\[\s*[\"{\]]")
 _FEED = ("<?xml", "<rss", "<feed", "<urlset", "<sitemapindex", "<opensearchdescription")
 _XHTML = re.compile(r"<html\b|<!doctype html", re.IGNORECASE)
 _REFRESH = re.compile(r"<meta\b[^>]{0,300}?http-equiv\s*=\s*[\"']?refresh\b[^>]{0,3000}?url\s*=", re.IGNORECASE)
+_FORWARDS = re.compile(
+    r"<script\b[^>]{0,300}>\s*(?:(?:window\.)?setTimeout\(\s*(?:function\s*\(\)\s*\{|\(\)\s*=>\s*\{?)\s*)?"
+    r"(?:window\.|document\.|top\.|self\.)?location(?:\.href)?\s*(?:=|\.(?:replace|assign)\()\s*[\"'`][^#\"'`]",
+    re.IGNORECASE,
+)
+"""A script that begins by sending the reader on, at once or after a while."""
 _BODY_CLASS = re.compile(r"<body\b[^>]{0,1000}?\bclass\s*=\s*(?:\"([^\"]{0,4000})\"|'([^']{0,4000})')", re.IGNORECASE)
 _LIST_CLASSES = frozenset(
     [
@@ -75,7 +81,8 @@ def purpose_of(text: str) -> str | None:
         return None if _has_prose(body) else "lists of articles"
     if _names_list(body) or (_LOOP.search(body) and not _has_prose(_LOOP.sub(" ", body))):
         return "lists of articles"
-    return "redirects" if _REFRESH.search(body) and not _has_prose(body) else None
+    sends_on = _REFRESH.search(body) or _FORWARDS.search(body)
+    return "redirects" if sends_on and not _has_prose(body) else None
 
 
 def is_template(text: str) -> bool:
