@@ -86,6 +86,11 @@ class Facts:
             from linter.facts.links.printed_rel import with_layout_rel
 
             found = with_layout_rel(article, site, found)
+            from linter.facts.disclosure.own_words import is_policy_page
+
+            # The site's own bar of links goes with its terms too; nobody recommends anything there.
+            if any(item.link.kind == "layout" for item in found) and is_policy_page(article):
+                found = [item for item in found if item.link.kind != "layout"]
         recurring = self.options.emissions.recurring
         if (recurring.doubtful or recurring.prefixes or recurring.hosts) and denies_payment(
             article, lambda: self.disclosures

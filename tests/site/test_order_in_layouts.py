@@ -210,3 +210,11 @@ def test_a_value_of_which_only_other_articles_tell_that_it_pays_is_above_the_art
     (place,) = _facts(site, _hugo(layout), text).printed_above.values()
     assert place is not None
     assert place.line == 2
+
+
+def test_the_layouts_own_links_are_no_recommendation_on_the_pages_of_terms(site: Build) -> None:
+    files = _jekyll(LITERAL + "{{ content }}")
+    privacy = "---\ntitle: Privacy policy\nlayout: post\n---\nWe keep nothing.\n"
+    assert _facts(site, files, privacy.replace("Privacy policy", "A lamp")).affiliate_links
+    assert not _facts(site, files, privacy).affiliate_links
+    assert _facts(site, files, f"{privacy}\nSee [the lamp]({LINK}).\n").affiliate_links

@@ -16,14 +16,14 @@ _SEPARATORS = re.compile(r"[\W_]+")
 
 def own_statement(article: Article, block: Block) -> str | None:
     """Return a block of a policy page without the marks that enclose all of it, offsets kept; None where it is no such block."""
-    if _WHOLE.match(block.text) is None or not _is_policy_page(article):
+    if _WHOLE.match(block.text) is None or not is_policy_page(article):
         return None
     text = block.text
     first, last = len(text) - len(text.lstrip()), len(text.rstrip()) - 1
     return f"{text[:first]} {text[first + 1 : last]} {text[last + 1 :]}"
 
 
-def _is_policy_page(article: Article) -> bool:
+def is_policy_page(article: Article) -> bool:
     """Say whether the name of the file or its folder, the title or the first heading names a page of the site's policies."""
     parts = article.source.path.replace("\\", "/").split("/")
     stem = parts[-1].partition(".")[0]
