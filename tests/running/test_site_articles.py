@@ -42,16 +42,52 @@ if TYPE_CHECKING:
         ({".eleventy.js": 'dir: { output: "www" }'}, ["_posts/a.md", "posts/b.md"], ["_site/a.md", "www/a.md", "_partials/p.md"]),
         ({"mkdocs.yml": ""}, ["docs/a.md"], ["overrides/a.md", "includes/a.md", "site/a.md"]),
         ({"_config.yml": "", "package.json": '{"hexo": {}}', "scaffolds/post.md": POST}, ["source/_posts/a.md"], ["source/_parts/a.md", "public/a.md"]),
+        ({"_config.yml": "source_dir: source\npublic_dir: docs # for the host\n", "scaffolds/post.md": POST}, ["source/_posts/a.md"], ["docs/a.html"]),
+        ({"config.toml": 'base_url = "https://lamps.example"\noutput_dir = "docs"\n'}, ["content/a.md"], ["docs/a.html", "public/a.md"]),
         ({}, ["posts/a.md", "public/b.md", "build/c.md", "_notes/d.md"], ["_snippets/a.md", ".github/a.md", "x/layouts/a.md"]),
         ({"_redirects": ""}, ["a.html", "lamps/b.html"], ["_dev/runs/a.html", "_old.html", "_src/b.md"]),
     ],
-    ids=["jekyll", "hugo", "docusaurus", "astro", "next", "eleventy", "mkdocs", "hexo", "none", "static"],
+    ids=["jekyll", "hugo", "docusaurus", "astro", "next", "eleventy", "mkdocs", "hexo", "hexo-output", "zola", "none", "static"],
 )  # fmt: skip
 def test_generator_decides_what_is_no_article(
     tmp_path: Path, config: dict[str, str], articles: list[str], others: list[str]
 ) -> None:
     write(tmp_path, config | dict.fromkeys([*articles, *others], POST))
     assert sorted(found(tmp_path)) == sorted(articles)
+
+
+@pytest.mark.parametrize(
+    ("output", "kept"),
+    [("../", ["shop.md"]), ("../www", ["about.html", "shop.md"]), ("out", ["about.html", "shop.md", "www/x.html"])],
+)
+def test_pages_that_a_site_in_a_folder_fills_the_folder_above_with_are_generated(
+    tmp_path: Path, output: str, kept: list[str]
+) -> None:
+    site = {"blog/_config.yml": f"source_dir: source\npublic_dir: {output}\n", "blog/source/_posts/a.md": POST}
+    page = PAGE.format(LONG)
+    write(tmp_path, site | {"about.html": page, "www/x.html": page, "shop.md": POST})
+    assert sorted(found(tmp_path)) == sorted(["blog/source/_posts/a.md", *kept])
+
+
+@pytest.mark.parametrize(
+    ("config", "kept"),
+    [
+        ({"hugo.toml": ""}, ["content/a.md"]),
+        ({"config/_default/hugo.toml": 'contentDir = "texts"\n'}, ["content/a.md", "texts/b.md"]),
+        ({"hugo.toml": '[languages.de]\ncontentDir = "texts/"\n'}, ["content/a.md", "texts/b.md"]),
+        ({"hugo.toml": 'contentDir = "elsewhere"\n'}, ["audit/c.md", "content/a.md", "texts/b.md"]),
+        ({"hugo.toml": '[[module.mounts]]\nsource = "audit"\n'}, ["audit/c.md", "content/a.md", "texts/b.md"]),
+        ({"config.toml": 'base_url = "https://lamps.example"\n'}, ["content/a.md"]),
+        ({"_config.yml": "source_dir: texts\n", "source/x.yml": ""}, ["texts/b.md"]),
+        ({"hugo.toml": "", "astro.config.mjs": ""}, ["audit/c.md", "content/a.md", "texts/b.md"]),
+    ],
+    ids=["hugo", "settings-folder", "language", "unfound", "mounts", "zola", "hexo", "two-generators"],
+)
+def test_generator_that_takes_articles_from_one_folder_makes_no_page_of_others(
+    tmp_path: Path, config: dict[str, str], kept: list[str]
+) -> None:
+    write(tmp_path, config | dict.fromkeys(["audit/c.md", "content/a.md", "texts/b.md", "words.txt"], POST))
+    assert sorted(found(tmp_path)) == kept
 
 
 def test_jekyll_whose_configuration_lies_above_the_source_keeps_its_collections(tmp_path: Path) -> None:

@@ -89,12 +89,17 @@ def test_files_other_than_articles_are_excluded(tmp_path: Path) -> None:
         "static/robots.txt": "User-agent: *\n",
     }
     found = survey(write(tmp_path, files))
-    assert patterns(found, sure=True) == ["/scripts/"]
-    assert (found.files, found.articles, found.folders) == (9, 8, (("content/posts", 8),))
+    assert patterns(found, sure=True) == []
+    assert (found.files, found.articles, found.folders) == (8, 8, (("content/posts", 8),))
+
+
+def test_scripts_are_excluded_where_a_generator_may_make_pages_of_them(tmp_path: Path) -> None:
+    files = {".eleventy.js": "", "scripts/new.md": post("What the script writes.\n")}
+    assert patterns(survey(write(tmp_path, posts(8, "Text.\n") | files)), sure=True) == ["/scripts/"]
 
 
 def test_docs_folder_with_affiliate_links_is_only_suggested(tmp_path: Path) -> None:
-    files = posts(8, "Text.\n") | {"hugo.toml": "", "docs/a.md": post(LINK.format("hallway-20"))}
+    files = posts(8, "Text.\n") | {".eleventy.js": "", "docs/a.md": post(LINK.format("hallway-20"))}
     found = survey(write(tmp_path, files))
     assert patterns(found, sure=False) == ["/docs/"]
     assert '  # - "/docs/"  # 1 file: documentation of the code, with affiliate links in them\n' in write_configuration(

@@ -9,6 +9,7 @@ from linter.facts.disclosure.concealed import concealed
 from linter.facts.disclosure.detector import DisclosureDetector
 from linter.facts.disclosure.handed_over import handed_over
 from linter.facts.disclosure.label_places import heads_links, is_ad_slot, is_term_of_list
+from linter.facts.disclosure.link_rows import is_listed
 from linter.facts.disclosure.market_labels import judge_label
 from linter.facts.disclosure.model import Disclosure
 from linter.facts.disclosure.own_words import own_statement
@@ -93,8 +94,8 @@ def _under_titles(article: Article, language: str | None, visibility: Visibility
 def _labelled_links(article: Article, known: Sequence[Disclosure], options: FactOptions) -> Iterator[Disclosure]:
     """Yield the links whose whole text is a label (“here is [the affiliate link](…)”), where the text around says no more.
 
-    An item of a list that is nothing but such a link is one of several things listed (“how I earn: sponsors, [affiliate links](…)”),
-    unless the link itself pays.
+    One of several links listed (“how I earn: sponsors, [affiliate links](…)”, “[About](…) | [Affiliates](…)”) is none, unless it
+    pays itself.
     """
     detector = DisclosureDetector.default()
     said = {item.block for item in known}
@@ -105,8 +106,9 @@ def _labelled_links(article: Article, known: Sequence[Disclosure], options: Fact
         labels = [match for match in detector.find(name) if match.kind == "label"]
         leads_out = "//" in link.url[:10] and not _POLICY_PAGE.search(link.url)
         block = article.blocks[link.block]
-        is_listed = block.kind == "list-item" and block.text.strip() == link.text.strip()
-        if labels and leads_out and block.is_prose and not (is_listed and not _pays(link, options)):
+        if not labels or not leads_out or not block.is_prose:
+            continue
+        if _pays(link, options) or not is_listed(article, block, link):
             start, end = article.span(link.text_start, link.text_end)
             yield Disclosure(link.text, "weak", "label", labels[0].language, hedged=False, start=start, end=end, block=link.block, origin=_origin(block, Visibility()), evidence=labels[0].evidence)  # fmt: skip
 

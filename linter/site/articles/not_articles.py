@@ -10,11 +10,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from linter import lazy_re as re
+from linter.site.articles.content_folders import content_folders
+from linter.site.articles.outputs import configured_outputs, outputs_from_below
 from linter.site.files import DEFAULT, Limits, Tree, parse_data
 from linter.site.generator.detection import configuration_files, generators
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
     from linter.path_patterns import PathPatterns
@@ -27,6 +28,7 @@ ABOUT_CODE = "notes about the repository"
 TESTS = "tests and their snapshots"
 LISTED = "entries of lists that have no pages of their own"
 OUTSIDE = "Markdown outside of the folders that the site publishes"
+PLAIN_TEXT = "plain text, of which the generator makes no page"
 EXCLUDED = "what the site's own configuration excludes"
 
 NEVER = {
@@ -61,10 +63,6 @@ _OUTPUT: dict[str, tuple[str, ...]] = {
     "vitepress": ("dist",),
     "remix": ("public/build",),
 }
-_OUTPUT_KEYS = {
-    "hugo": "publishDir", "jekyll": "destination", "eleventy": "output", "astro": "outDir", "mkdocs": "site_dir", "pelican": "OUTPUT_PATH",
-}  # fmt: skip
-"""The key that names the folder of generated pages."""
 _CODE: dict[str, dict[str, str]] = {
     "hugo": {"archetypes": "patterns for new articles", "themes": "other people's theme"},
     "hexo": {"scaffolds": "patterns for new articles", "themes": "other people's theme"},
@@ -96,6 +94,8 @@ _UNDERSCORED: dict[str, tuple[str, ...]] = {
 Without a generator nobody writes such a name for readers: it says that what is in it is set aside.
 """
 _ARTICLES = frozenset({"_posts", "_drafts", "_index"})
+_NO_TEXT = _PLACED | _READ_CODE | {"eleventy", "vitepress", "mdbook"}
+"""Generators that make no page of plain text."""
 _DOCS = frozenset({"docusaurus", "vitepress", "mkdocs", "quarto", "mdbook", "sphinx", "static"})
 _NOTES = frozenset({"docs", "doc", "notes", "scripts", "tools", "specs", "plans", "prompts"})
 ABOUT = re.compile(
@@ -154,6 +154,8 @@ class NotArticles:
         name = path.rsplit("/", 1)[-1]
         if _FOR_MACHINES.fullmatch(name):
             return "text for machines and lawyers"
+        if name.lower().endswith(".txt") and self._is_beside_the_site(path):
+            return PLAIN_TEXT
         if _SNAPSHOT.fullmatch(name):
             return TESTS
         if _OWNERSHIP.fullmatch(name):
@@ -166,6 +168,8 @@ class NotArticles:
 
     def unprinted(self, path: str) -> str | None:
         """Say what a file of Markdown is that the site's code makes no page of; the code is read for it."""
+        if self._content and not path.startswith(self._content):
+            return OUTSIDE
         if not _READ_CODE.isdisjoint(self.generators) and self._outside.is_outside(path):
             return OUTSIDE
         if _LISTING.isdisjoint(self.generators):
@@ -176,6 +180,11 @@ class NotArticles:
             "eleventy" in self.generators and has_no_permalink(self._tree, path)
         )
         return LISTED if is_listed else None
+
+    @cached_property
+    def _content(self) -> tuple[str, ...]:
+        """The beginnings of the paths of articles, where all articles lie in folders that the generator knows."""
+        return tuple(f"{folder}/" for folder in content_folders(self._tree, self.generators))
 
     @cached_property
     def _code(self) -> SiteCode:
@@ -208,6 +217,8 @@ class NotArticles:
             return None
         if _LISTS.search(path):
             return "lists of articles"
+        if "" in self._from_below and not name.lower().endswith(_MARKDOWN):
+            return GENERATED
         if ABOUT.fullmatch(name) and self._is_beside_page(path):
             return ABOUT_CODE
         return ABOUT_CODE if self._is_note(path, name) and self.articles_have_front_matter else None
@@ -247,7 +258,8 @@ class NotArticles:
     def _anchored(self) -> dict[str, str]:
         """What the folders hold that a generator gives a meaning, by their path from the root."""
         found = {path: GENERATED for name in self.generators for path in _OUTPUT.get(name, ())}
-        found |= dict.fromkeys(self._configured_output(), GENERATED)
+        found |= dict.fromkeys(configured_outputs(self._tree, self.generators), GENERATED)
+        found |= dict.fromkeys(self._from_below - {""}, GENERATED)
         if not _PLACED.isdisjoint(self.generators):
             found |= {f"{base}{name}": why for base in ("", "src/") for name, why in _PLACED_CODE.items()}
         for name in self.generators:
@@ -258,14 +270,14 @@ class NotArticles:
             found |= dict.fromkeys(template_folders(self._tree, self.generators), TEMPLATES)
         return found
 
-    def _configured_output(self) -> Iterable[str]:
-        """Yield the folders that the site's configuration names for the pages it makes."""
-        for name, key in _OUTPUT_KEYS.items():
-            if name in self.generators:
-                text = self._tree.text(self._tree.first(configuration_files(name)) or "") or ""
-                yield from re.findall(
-                    rf"""\b{key}["']?\s*[:=]\s*["']?\.?/?([\w-]+(?:/[\w-]+)*)/?["']?\s*[,#}})\n]""", text
-                )
+    @cached_property
+    def _from_below(self) -> frozenset[str]:
+        """The folders that a site in a folder of this one fills; the root of a site with a generator is its own."""
+        return outputs_from_below(self._tree) if set(self.generators) <= {"static"} else frozenset()
+
+    def _is_beside_the_site(self, path: str) -> bool:
+        """Say whether a path lies in none of the folders in which people write, beside a generator that takes nothing from elsewhere."""
+        return path.partition("/")[0] not in _OWN_FOLDERS and not _NO_TEXT.isdisjoint(self.generators)
 
     def _is_built(self, path: str) -> bool:
         """Say whether a folder at the root is the site itself, built: a start page and a map of the site beside each other."""

@@ -35,6 +35,8 @@ _FILES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 # Before 2023 Hugo's configuration was called config.*, as that of other tools is.
 _OLD_HUGO = ("config.toml", "config.yaml", "config.yml", "config.json")
+# Files that tell a generator only together with others.
+_MORE_FILES = {"hugo": _OLD_HUGO, "hexo": ("_config.yml", "_config.yaml"), "zola": ("config.toml",)}
 _HUGO_FOLDERS = frozenset({"layouts", "archetypes", "themes"})
 _HEXO_KEYS = re.compile(r"^(?:source_dir|public_dir|skip_render|new_post_name|filename_case)[ \t]*:", re.MULTILINE)
 """Keys of Hexo's configuration that Jekyll does not have (hexo.io/docs/configuration)."""
@@ -87,7 +89,7 @@ def _is_hexo(tree: Tree, files: list[str], folders: list[str]) -> bool:
 
 def configuration_files(generator: str) -> tuple[str, ...]:
     """Return the files that a generator's configuration may stand in, from the root of the site."""
-    return (*_FILES.get(generator, ()), *(_OLD_HUGO if generator == "hugo" else ()))
+    return (*_FILES.get(generator, ()), *_MORE_FILES.get(generator, ()))
 
 
 def detect(root: Path, *, limits: Limits = DEFAULT) -> tuple[str, ...]:

@@ -67,6 +67,7 @@ def test_a_listed_link_that_pays_may_carry_its_own_label() -> None:
         "<ul><li>🤝 <b>Cooperation:</b> they search together</li><li>🤝 <b>Sponsored:</b> a word to learn</li></ul>",
         "<h2>Affiliate links</h2><p>How they <a href='https://lamps.example'>work</a>.</p>",
         "<h2>Promotion</h2><p>Later.</p><h2>Lamps</h2><p><a href='https://amzn.to/4lAmP0s'>Our pick</a></p>",
+        '<p><a href="/about">About</a> | <a href="https://lamps.example/p">Affiliates</a> | <a href="/news">News</a></p>',
     ],
 )
 def test_labels_of_banners_lists_and_headings_are_no_disclosures(page: str) -> None:

@@ -1,0 +1,38 @@
+"""The folders from which a generator takes articles, where it takes them from nowhere else.
+
+Sources: gohugo.io/configuration (``contentDir``, ``module.mounts``), getzola.org/documentation/content/overview,
+hexo.io/docs/configuration (``source_dir``).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from linter import lazy_re as re
+from linter.site.generator.detection import configuration_files
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from linter.site.files import Tree
+
+_DEFAULTS = {"hugo": "content", "zola": "content", "hexo": "source"}
+_NAMED = re.compile(r"""\b(?:contentDir|source_dir)["']?[ \t]*[:=][ \t]*["']?(?:\.?/)?([^\s"'#,;}]*)""", re.IGNORECASE)
+_MOUNTED = re.compile(r"\bmounts\b", re.IGNORECASE)
+_MORE_SETTINGS = "config"
+"""Hugo's folder of settings, one file for each part of them."""
+
+
+def content_folders(tree: Tree, generators: Sequence[str]) -> tuple[str, ...]:
+    """Return the folders whose Markdown becomes pages; none where the generator, its settings or the folders leave that open."""
+    names = [name for name in generators if name != "static"]
+    if len(names) != 1 or (default := _DEFAULTS.get(names[0])) is None:
+        return ()
+    texts = [tree.text(path) or "" for path in configuration_files(names[0]) if tree.exists(path)]
+    if names[0] == "hugo":
+        texts += [tree.text(path) or "" for path in tree.walk(_MORE_SETTINGS, (".toml", ".yaml", ".yml", ".json"))]
+    if any(map(_MOUNTED.search, texts)):
+        return ()
+    named = [found.strip("/") for text in texts for found in _NAMED.findall(text)]
+    folders = {folder for folder in [*named, default] if folder and any(tree.listing(folder))}
+    return tuple(sorted(folders)) if folders.issuperset(named) else ()
