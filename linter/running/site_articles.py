@@ -99,12 +99,14 @@ class SiteArticles:
 
     def _by_page(self, path: str, relative: str, site: NotArticles) -> str | None:
         """Say what a page of HTML is by its beginning."""
-        from linter.site.articles.page_purpose import LONGEST, is_template, purpose_of  # noqa: PLC0415 - only for pages
+        from linter.site.articles.page_purpose import LONGEST, has_root, is_template, purpose_of  # noqa: PLC0415 - only for pages
 
         text = _text(_start(path, LONGEST))
         has_front_matter = text.startswith(_FENCES)
         why = site.page(relative, has_front_matter=has_front_matter) or purpose_of(text)
         if why is None and not has_front_matter and _may_be_part(Path(path)) and is_template(text):
+            why = TEMPLATES
+        if why is None and not has_front_matter and site.is_source(relative) and has_root(text):
             why = TEMPLATES
         return why
 

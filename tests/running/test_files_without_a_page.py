@@ -9,7 +9,7 @@ import pytest
 
 from linter.configuration.resolver import ConfigResolver
 from linter.running.discovery import discover
-from tests.running.walks import POST, found, write
+from tests.running.walks import PAGE, POST, found, write
 
 if TYPE_CHECKING:
     from tests.conftest import Affilint
@@ -156,3 +156,18 @@ def test_run_says_once_how_much_markdown_lies_outside(affilint: Affilint, tmp_pa
     assert affilint("check", ".").stderr == said
     (tmp_path / "plans/c.md").unlink()
     assert "1 Markdown file outside of" in affilint("check", ".").stderr
+
+
+def test_documents_among_the_sources_of_a_site_of_code_are_templates(tmp_path: Path) -> None:
+    page = PAGE.format("Lamps")
+    names = (
+        "src/letters/lamps.html",
+        "src/app.html",
+        "src/content/part.html",
+        "src/pages/lamps.html",
+        "public/lamps.html",
+    )
+    write(tmp_path, dict.fromkeys(names, page) | {"src/content/part.html": "<p>A part of a page, about lamps.</p>"})
+    assert sorted(found(tmp_path)) == sorted(names)
+    write(tmp_path, {"package.json": '{"dependencies": {"next": "15"}}'})
+    assert found(tmp_path) == ["public/lamps.html", "src/content/part.html", "src/pages/lamps.html"]

@@ -166,6 +166,14 @@ class NotArticles:
             return EXCLUDED
         return TEMPLATES if self._is_partial(path, name.partition(".")[0]) else None
 
+    def is_source(self, path: str) -> bool:
+        """Say whether a path lies where a generator that runs code reads from and publishes nothing as it stands.
+
+        Of ``src`` that is all but Astro's ``src/pages``; what is served as it is lies in ``public`` or ``static``.
+        """
+        is_scripted = bool(self.generators) and set(self.generators) <= set(_SCRIPTED)
+        return is_scripted and path.startswith("src/") and not path.startswith("src/pages/")
+
     def unprinted(self, path: str) -> str | None:
         """Say what a file of Markdown is that the site's code makes no page of; the code is read for it."""
         if self._content and not path.startswith(self._content):

@@ -90,6 +90,11 @@ def is_template(text: str) -> bool:
     return find_fence(text) is None and (_XHTML.search(text) is None or _TEMPLATE_TAG.search(text[:20_000]) is not None)
 
 
+def has_root(text: str) -> bool:
+    """Say whether a page is a whole document, with a root element or a document type of its own."""
+    return _XHTML.search(text) is not None
+
+
 def _is_data(body: str) -> bool:
     """Say whether a page is JSON, once the tags of a template that writes it are taken out."""
     bare = _TEMPLATE_TAG.sub(" ", body).strip("\ufeff \t\r\n,")
