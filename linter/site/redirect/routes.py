@@ -12,8 +12,9 @@ from linter import lazy_re as re
 from linter.site.code.data import data_constants
 from linter.site.code.import_paths import ImportPaths
 from linter.site.component.names import imports
+from linter.site.redirect.parametric import parametric_routes
 from linter.site.redirect.stubs import read_stub
-from linter.site.redirect.tables import read_map
+from linter.site.redirect.tables import PREFIXES, read_map
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
 Pair = tuple[str, str]
 
-_BASES = ("src/pages", "pages", "src/app", "app", "src/routes", "routes", "server/routes", "functions", "api")
-_ENDINGS = (".astro", ".ts", ".js", ".tsx", ".jsx", ".mjs", ".vue", ".svelte")
 _DATA = (".json", ".yaml", ".yml", ".toml")
 _REDIRECTS = re.compile(
     r"\b(?:permanentRedirect|sendRedirect|navigateTo|redirect)\(|\.redirect\(|http-equiv\s*=\s*[\"'{`]*refresh|[\"']?Location[\"']?\s*:"
@@ -34,9 +33,6 @@ _SHOWS = re.compile(r"<(?:main|article|section|h[12]|\w*Layout|Content|slot)\b")
 """What a page has that people read."""
 _COLLECTION = re.compile(r"\b(?:getCollection|getEntry|queryCollection|queryContent)\(\s*[\"'`]/?([\w-]{1,60})[\"'`]")
 _CONTENT = ("src/content", "content", "src/data", "data")
-_PARAMETER = re.compile(r"^(?:\[{1,2}(?:\.{3})?\w+\]{1,2}|\$\w*)(?:\.[\w.]+)?$")
-_DEEPEST = 3
-_MOST_ROUTES = 40
 _MOST_ENTRIES = 2_000
 _LONGEST = 40_000
 """Characters of a route that does no more than redirect."""
@@ -45,7 +41,7 @@ _LONGEST = 40_000
 def read_routes(tree: Tree) -> Iterator[Pair]:
     """Yield path and target of the redirects that routes make of data."""
     paths = ImportPaths(tree)
-    for route, folder in _routes(tree):
+    for route, folder in parametric_routes(tree):
         code = tree.text(route) or ""
         if len(code) < _LONGEST and _REDIRECTS.search(code) and not _SHOWS.search(code):
             for value in _tables(tree, paths, route, code):
@@ -54,22 +50,9 @@ def read_routes(tree: Tree) -> Iterator[Pair]:
                 yield from _collected(tree, name, folder)
 
 
-def _routes(tree: Tree) -> Iterator[tuple[str, str]]:
-    """Yield the files of routes with one parameter at their end, each with the path before it, without slashes around it."""
-    found = 0
-    for base in _BASES:
-        for path in tree.walk(base, _ENDINGS, _DEEPEST):
-            parts = [part for part in path[len(base) + 1 :].split("/") if not re.fullmatch(r"\(.*\)", part)]
-            if re.match(r"(?:\+?(?:page|server|route|index)\b)", parts[-1]):
-                parts.pop()
-            if (
-                len(parts) > 1
-                and _PARAMETER.match(parts[-1])
-                and not any("[" in part or "$" in part for part in parts[:-1])
-            ):
-                found += 1
-                if found <= _MOST_ROUTES:
-                    yield path, "/".join(parts[:-1])
+def sends_on(path: str, text: str) -> bool:
+    """Return whether a route sends its reader on, by its code or by the folder that it lies in (``pages/go/[slug].vue``)."""
+    return _REDIRECTS.search(text) is not None or not frozenset(PREFIXES).isdisjoint(path.split("/")[:-1])
 
 
 def _tables(tree: Tree, paths: ImportPaths, route: str, code: str) -> Iterator[object]:

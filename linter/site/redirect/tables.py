@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from linter import lazy_re as re
 from linter.site.component.names import entries
+from linter.site.redirect.parametric import parametric_routes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,7 +42,8 @@ _NESTED = ("redirects", "links", "go", "affiliates", "items", "data")
 
 def read_tables(tree: Tree) -> Iterator[Pair]:
     """Yield the rules of every table in the usual data folders."""
-    prefixes = _dynamic_prefixes(tree)
+    # The folders whose pages are made of data: pages/go/[slug].tsx.
+    prefixes = tuple(dict.fromkeys(folder for _, folder in parametric_routes(tree) if folder in PREFIXES))
     for folder in _FOLDERS:
         for name in tree.listing(folder)[0]:
             path = f"{folder}/{name}" if folder else name
@@ -58,17 +60,6 @@ def _data(tree: Tree, path: str) -> object:
     if not path.endswith(("js", "ts")):
         return tree.data(text, path) if text else None
     return {key: value[1:-1] for key, value in reversed(list(entries(text)))}
-
-
-def _dynamic_prefixes(tree: Tree) -> tuple[str, ...]:
-    """Return the folders whose pages are generated from data (``pages/go/[slug].tsx``)."""
-    found: list[str] = []
-    for base in ("src/pages", "pages", "src/app", "app", "functions", "netlify/functions", "api", "src/routes"):
-        for name in tree.listing(base)[1]:
-            files, folders = tree.listing(f"{base}/{name}") if name in PREFIXES else ([], [])
-            if any(inner.startswith("[") for inner in (*files, *folders)):
-                found.append(name)
-    return tuple(dict.fromkeys(found))
 
 
 def read_csv(text: str, *, tabs: bool = False) -> Iterator[Pair]:
