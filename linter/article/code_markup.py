@@ -7,7 +7,7 @@ Only brackets, strings and tags of the code are parsed, as ``linter.site.compone
 from __future__ import annotations
 
 from linter import lazy_re as re
-from linter.article.code_tags import Attribute, element, is_component, link_names, read_attributes
+from linter.article.code_tags import Attribute, code_of, element, is_component, link_names, read_attributes
 from linter.article.fills import NOTHING_FILL, OBJECT_FILL
 from linter.article.model import Emission
 from linter.article.regions import VOID
@@ -39,6 +39,8 @@ _PHRASING = frozenset(
 _BREAK = "<hr>"
 """Stands where a component begins."""
 _FRAGMENTS = frozenset({"Fragment", "React.Fragment"})
+_CONTENTS = frozenset({"set:html", "set:text", "dangerouslySetInnerHTML", "v-html", "v-text"})
+"""Attributes whose value an element prints."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +247,9 @@ class MarkupScanner:
             return end, self._component(name, at, name_end, end, attributes, depth, closed=closed)
         else:
             self._element(name, at, end, attributes, closed=closed, is_link=is_link)
+            for one in attributes:
+                if one.name in _CONTENTS and one.value_end > one.value_start:
+                    self._emit("expression", "", code_of(text, one.value_start, one.value_end), at, end)
         if closed or (name in VOID and not is_link):
             return end, 0
         if name in _RAW:

@@ -292,6 +292,9 @@ class PageReader(Protocol):
     def printed_on(self, path: str, text: str) -> PagePrints | None:
         """Return what a page prints, whose file has the given text or is to have it; None for what is no file of the site."""
 
+    def is_review(self, path: str, text: str) -> bool:
+        """Return whether a start page with something to say pays, or a route with a parameter prints paid links of records."""
+
 
 @dataclass(frozen=True, slots=True)
 class Emissions:

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 from linter.article import format_of
 from linter.data.yaml_nodes import DataError
 from linter.paths import relative_to
-from linter.site.articles.code_pages import CODE_PAGES, LONGEST, is_article, may_be_page
+from linter.site.articles.code_pages import (
+    CODE_PAGES,
+    LONGEST,
+    asks_for_parameter,
+    is_article,
+    is_parametric,
+    is_start,
+    may_be_page,
+)
 from linter.site.articles.not_articles import NEVER, TEMPLATES, NotArticles
 from linter.site.articles.unpublished import (
     FRONT_MATTER,
@@ -80,14 +88,30 @@ class SiteArticles:
         if self._is_included(folder / name):
             return True
         site, root = self._site(folder)
-        if not may_be_page(relative_to(folder / name, root), site.generators):
+        relative = relative_to(folder / name, root)
+        if not may_be_page(relative, site.generators):
             return False
         start = _start(path, LONGEST + 1)
-        if not is_article(_text(start)):
+        text = _text(start)
+        has_parameter = is_parametric(relative, site.generators)
+        if has_parameter or is_start(relative, site.generators):
+            is_page = (asks_for_parameter(text) or not has_parameter) and self._is_review(folder / name, text)
+        else:
+            is_page = is_article(text)
+        if not is_page:
             return False
         if len(start) > LONGEST:
             self.passed_over.append((Path(path), CODE_PAGES))
         return len(start) <= LONGEST
+
+    def _is_review(self, file: Path, text: str) -> bool:
+        """Say whether a route with a parameter, or a start page, prints what articles do; its site is read for it."""
+        try:
+            reads = self._resolver.config_for(file.parent).read_site
+            pages = self._resolver.site_for(file.parent).pages if reads else None
+        except DataError:
+            return False
+        return pages is not None and pages.is_review(str(file), text)
 
     def _by_start(self, path: str, relative: str, site: NotArticles) -> str | None:
         """Say what a file is by its beginning, which is read only where it matters: of pages of HTML, and of notes."""

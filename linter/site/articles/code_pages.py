@@ -58,29 +58,64 @@ _IMPORTED = re.compile(
 )
 _VALUE_NAME = re.compile(r"(?:^|[\s{,])([a-z_$][\w$]*)\s*(?=[,}]|$)")
 _MOST_IMPORTED = 40
-_LEAST_PROSE = 900
+_LANGUAGE = re.compile(r"\[{1,2}(?:locale|lang|language|lng)\]{1,2}")
+_ASKS = re.compile(
+    r"\b(?:getStaticPaths|generateStaticParams|params|useParams|useRoute|useRouter|useLoaderData|pageContext)\b|\$route\b"
+)
+LEAST_PROSE = 900
 """Characters of text from which on a page of code has something to say."""
 _MOST_ADDRESSES = 100
 
 
 def may_be_page(path: str, generators: Sequence[str]) -> bool:
-    """Return whether a file is one page of its site and code, by its path from the root of the site."""
-    if "[" in path or "$" in path:
+    """Return whether a file is a page of its site and code, by its path from the root of the site."""
+    name, below = _route(path, generators)
+    hidden = ("@", ".") if name == "nuxt" else ("_", "@", ".")  # _slug.vue is a parameter of Nuxt 2
+    if name is None or any(part.startswith(hidden) or part == "api" for part in below):
         return False
-    stem = path.rsplit("/", 1)[-1].split(".", 1)[0]
+    told = _told(name, below)
+    return told is not None and _NOT_ARTICLES.fullmatch(told) is None
+
+
+def is_parametric(path: str, generators: Sequence[str]) -> bool:
+    """Return whether a page of code is a route with a parameter: it prints many pages, of articles or of records."""
+    name, below = _route(path, generators)
+    return any("[" in part or "$" in part or (name == "nuxt" and part.startswith("_")) for part in below)
+
+
+def is_start(path: str, generators: Sequence[str]) -> bool:
+    """Return whether a page of code is the start page of its site."""
+    name, below = _route(path, generators)
+    return name is not None and not _told(name, below)
+
+
+def asks_for_parameter(text: str) -> bool:
+    """Return whether a route's code asks which of its pages it is."""
+    return _ASKS.search(text) is not None
+
+
+def _route(path: str, generators: Sequence[str]) -> tuple[str | None, list[str]]:
+    """Return the generator that makes a page of a file, and the parts of the file's path below the folder of pages.
+
+    A parameter for the language tells no pages apart, and is left out.
+    """
     for name in generators:
         folder = next((one for one in _FOLDERS.get(name, ()) if path.startswith(f"{one}/")), None)
-        if folder is None or not path.endswith(_ENDINGS[name]):
-            continue
-        below = path[len(folder) + 1 :].split("/")
-        if any(part.startswith(("_", "@", ".")) or part == "api" for part in below):
-            return False
-        is_named_by_folder = folder.endswith("app") or name == "svelte"
-        if is_named_by_folder:
-            return stem in {"page", "+page"} and len(below) > 1 and _NOT_ARTICLES.match(below[-2]) is None
-        told = below[-2] if stem == "index" and len(below) > 1 else stem
-        return _NOT_ARTICLES.match(told) is None
-    return False
+        if folder is not None and path.endswith(_ENDINGS[name]):
+            below = [part for part in path[len(folder) + 1 :].split("/") if _LANGUAGE.fullmatch(part) is None]
+            return f"{name}/app" if folder.endswith("app") else name, below
+    return None, []
+
+
+def _told(name: str, below: Sequence[str]) -> str | None:
+    """Return the last part of a page's address, empty for the start page; None for a file that is no page."""
+    stem = below[-1].split(".", 1)[0]
+    folders = [part for part in below[:-1] if not part.startswith("(")]
+    if name.endswith("/app") or name == "svelte":
+        return (folders[-1] if folders else "") if stem in {"page", "+page"} else None
+    if stem in {"index", "_index"}:
+        return folders[-1] if folders else ""
+    return stem
 
 
 def is_article(text: str) -> bool:
@@ -93,7 +128,7 @@ def is_article(text: str) -> bool:
         return True
     if _LINK.search(seen) is not None:
         said = [*_WORDS.findall(_FENCE.sub("", seen)), *_SENTENCE.findall(seen)]
-        if sum(len(" ".join(found.split())) for found in said) >= _LEAST_PROSE:
+        if sum(len(" ".join(found.split())) for found in said) >= LEAST_PROSE:
             return True
     from linter.site.template.addresses import is_affiliate  # noqa: PLC0415 - the registry loads slowly
 

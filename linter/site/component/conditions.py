@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from linter import lazy_re as re
 from linter.site.template.template_ir import LOOP, Node
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _AND = re.compile(r"^[\s(]*(?P<condition>[\s\S]{1,400}?)&&\s*\(?\s*$")
 _CHOICE = re.compile(r"^[\s(]*(?P<condition>[\s\S]{1,400}?)\?\s*\(?\s*$")
@@ -24,6 +29,9 @@ _GUARD = re.compile(
 _PATHS = re.compile(r"\?[.?]")
 _NOT = re.compile(r"!\s*([\w$.?]+)")
 _REFUSED = re.compile(r"^[\s(]*(?P<condition>[\s\S]{1,400}?)\?\s*(?:null|undefined|false|\"\"|'')\s*:\s*\(?\s*$")
+_V_FOR = re.compile(
+    r"\bv-for\s*=\s*([\"'])\s*\(?\s*(\{[^{}]{1,200}\}|[\w$]+)\s*(?:,[^()]{0,60})?\)?\s+(?:in|of)\s+([^\n]{1,200}?)\1"
+)
 _INNER = re.compile(r"\([^()]*\)")
 _OTHERWISE = re.compile(r"^\s*\)*\s*:\s*\(?\s*$")
 _IF_RETURN = re.compile(r"\bif\s*\(([^{}]{1,200})\)\s*(?:\{\s*)?(?:return\s*\(?\s*)?$")
@@ -82,3 +90,15 @@ def svelte_block(word: str, rest: str, loops: dict[str, str]) -> Node:
         return Node("if", rest.strip() if word == "if" else "")
     loops.setdefault(loop[2], f"{loop[1]}[*]")
     return Node("if", loop[1], LOOP)
+
+
+def vue_loops(markup: str) -> Iterator[tuple[str, str]]:
+    """Yield what the loops of a Vue component go over, by the names that they give each entry: ``v-for="(pen, at) in pens"``."""
+    for _, names, expression in _V_FOR.findall(markup):
+        if names[0] != "{":
+            yield names, f"{expression.strip()}[*]"
+            continue
+        for part in names[1:-1].split(","):
+            key, _, local = (one.strip() for one in part.partition("=")[0].partition(":"))
+            if key:
+                yield local or key, f"{expression.strip()}[*].{key}"

@@ -10,10 +10,11 @@ from linter.article.imports import DECLARATION
 from linter.article.imports import imports as static_imports
 from linter.site.code.bindings import bindings, exports, loaded_later
 from linter.site.code.data import closed, data_constants
-from linter.site.code.literals import closing, split, statement
+from linter.site.code.literals import split, statement
 from linter.site.code.nested import nested_names
 from linter.site.code.rest import names_of_rest
 from linter.site.code.urls import urls
+from linter.site.component.route_props import given_by_route
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,8 +47,6 @@ _TAKEN = re.compile(r"\b(?:const|let|var)\s*\{([^{}]{1,1000})\}\s*=\s*(?:await\s
 # const { url } = pens.find((pen) => pen.id === id)
 _OF_CALL = re.compile(r"\b(?:const|let|var)\s*\{([^{}]{1,1000})\}\s*(?::[^=\n]{1,120})?=(?!=|>)\s*")
 # let show = false; ... if (post.frontmatter.category === "desk") { show = true }
-_OF_ROUTE = re.compile(r"\bget(?:StaticPaths|StaticProps|ServerSideProps)\b")
-_GIVEN = re.compile(r"\bprops\s*:\s*(?=\{)")
 _FLAG = re.compile(r"\b(?:let|var)\s+([\w$]+)\s*(?::\s*boolean\s*)?=\s*(true|false)\b")
 # const [pen] = pens.filter((pen) => pen.id === id)
 _FIRST_OF = re.compile(r"\b(?:const|let|var)\s*\[\s*([\w$]+)[^\]=]{0,100}\]\s*=(?!=|>)\s*")
@@ -101,7 +100,11 @@ def read_names(code: str, template: Template, ending: str) -> None:
         template.variables.setdefault(name, value)
     template.variables.update(_flags(code))
     template.variables.update(urls(code))
-    for name, value in _given_by_route(code):
+    for name, public, default in _parameters(code, ending):
+        template.parameters.setdefault(name, public)
+        if default:
+            template.defaults.setdefault(name, default)
+    for name, value in given_by_route(code, template.parameters.values()):
         template.variables.setdefault(name, value)
     template.rest = names_of_rest(code)
     for name, path, original in imports(code):
@@ -124,23 +127,6 @@ def read_names(code: str, template: Template, ending: str) -> None:
         template.variables.setdefault(name, path)
     for match in islice(_COMPUTED.finditer(code), _MOST_TAKEN) if ending == "vue" else ():
         template.variables.setdefault(match[1], statement(code, match.end()))
-    for name, public, default in _parameters(code, ending):
-        template.parameters.setdefault(name, public)
-        if default:
-            template.defaults.setdefault(name, default)
-
-
-def _given_by_route(code: str) -> Iterator[tuple[str, str]]:
-    """Yield the props that a route gives its own page, with their expressions: ``props: { post, pen: pens.find(…) }``.
-
-    Sources: docs.astro.build/en/reference/routing-reference (``getStaticPaths``), nextjs.org/docs (``getStaticProps``).
-    """
-    for match in islice(_GIVEN.finditer(code), _MOST_FLAGS) if _OF_ROUTE.search(code) else ():
-        end = closing(code, match.end())
-        for part in split(code[match.end() + 1 : end], ",") if end >= 0 else ():
-            name, colon, value = part.partition(":")
-            if colon and re.fullmatch(r"\s*[\w$]+\s*", name) and not re.fullmatch(r"[\w$]+", value.strip()):
-                yield name.strip(), value.strip()
 
 
 def _flags(code: str) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ from linter.site.code.comments import comment_end
 from linter.site.code.literals import SPREAD
 from linter.site.code.rest import html_of, names_of_children, of_element, passes_children, spread_attribute
 from linter.site.component.article_slot import is_article, maps_children, of_expression
-from linter.site.component.conditions import condition_of, svelte_block
+from linter.site.component.conditions import condition_of, svelte_block, vue_loops
 from linter.site.component.names import component_parts
 from linter.site.component.vitepress import slots_in_markup
 from linter.site.template.article_names import prints_article
@@ -92,6 +92,7 @@ class ComponentReader:
     def vue(self, markup: str, *, is_theme: bool) -> None:
         """Parse the markup of a Vue component."""
         ordered = slots_in_markup(markup) if is_theme else markup
+        self.loops.update(reversed([*vue_loops(markup)]))
         begin = self.text.find(ordered)
         position = 0
         for found in _VUE_CODE.finditer(ordered):
@@ -371,7 +372,7 @@ class ComponentReader:
         if has_article and name not in {"script", "style"}:
             self._article(CONTENT)
         elif content and not _is_component(name) and name not in {"script", "style"}:
-            self.out.append(self.marks.put(Node("value", html_of(content), at=at)))
+            self._put(self.marks.put(Node("value", html_of(content), at=at)), at)
 
     def _article(self, node: Node) -> None:
         """Add the article's place; an entry of an object, a map of components, is printed nobody knows where."""

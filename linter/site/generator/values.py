@@ -95,12 +95,16 @@ class Values:
         if name not in self._collections:
             found = [
                 (path[len(folder) + 1 :].rsplit(".", 1)[0], path)
-                for folder in (f"src/content/{name}", f"content/{name}", f"src/data/{name}")
+                for folder in _collection_folders(name)
                 for path in self._tree.walk(folder, (*_DATA, *_ARTICLES), 2)
             ]
             entries = [(key, self._entry(path)) for key, path in found[:_MOST_FILES]]
             self._collections[name] = entries or self._entries_of_file(name)
         return self._collections[name]
+
+    def is_written(self, name: str) -> bool:
+        """Return whether the entries of a content collection are articles in files of their own, and no records."""
+        return any(self._tree.walk(folder, _ARTICLES, 2) for folder in _collection_folders(name))
 
     def _entries_of_file(self, name: str) -> list[tuple[str, object]]:
         path = self._tree.first(f"src/{folder}/{name}{ending}" for folder in ("data", "content") for ending in _DATA)
@@ -239,6 +243,10 @@ class Values:
             pairs = [item for item in found if isinstance(item, dict) and "id" in item]
             return {str(item["id"]).lower(): item.get("translation") for item in pairs}
         return lowered if isinstance(lowered, dict) else {}
+
+
+def _collection_folders(name: str) -> tuple[str, ...]:
+    return f"src/content/{name}", f"content/{name}", f"src/data/{name}"
 
 
 def _lowered(value: object, depth: int) -> object:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from linter import lazy_re as re
 from linter.article.emissions import LayoutDisclosure, PagePrints, Printed
 from linter.facts.disclosure.telling_names import telling_name
-from linter.records import replace
+from linter.records import dataclass, replace
+from linter.site.articles.code_pages import LEAST_PROSE, is_start
 from linter.site.code.literals import SPREAD, STRING, literal
 from linter.site.files import DEFAULT, Limits, Tree
 from linter.site.generator.detection import generators
@@ -16,6 +17,7 @@ from linter.site.generator.folders import component_folders
 from linter.site.generator.values import Values
 from linter.site.layout import layouts
 from linter.site.layout.shells import around_page
+from linter.site.redirect.routes import sends_on
 from linter.site.rendering.call_reader import is_excluded, not_given
 from linter.site.rendering.disclosures import find_disclosures, order_of, strongest
 from linter.site.rendering.expand import Expansion
@@ -37,8 +39,19 @@ _MOST_TEXTS = 500
 """Texts in the data of one call that are looked at."""
 _DEEPEST = 6
 _CONTENT = Event("content")
+_SAID = frozenset({"text", "address", "break"})
 _CHOOSES = re.compile(r"\bswitch\s*\(")
 _ADDRESS = re.compile(r"https?://|/|#")
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """What tells a page of code that is an article from one that is none."""
+
+    pays: bool = False
+    prints_articles: bool = False
+    length: int = 0
+    """Characters of text, that of components included."""
 
 
 class SitePages:
@@ -55,7 +68,7 @@ class SitePages:
         self._paying = PayingAddresses(cloaks, redirects)
         self._limits = limits
         self._made: tuple[TemplateIndex, tuple[str, ...]] | None = None
-        self._known: dict[str, tuple[str, PagePrints | None]] = {}
+        self._known: dict[str, tuple[str, PagePrints | None, _Kind]] = {}
         self._components: dict[str, Printed | None] = {}
         self._layouts: dict[str, tuple[LayoutDisclosure, ...]] = {}
 
@@ -73,11 +86,27 @@ class SitePages:
 
     def printed_on(self, path: str, text: str) -> PagePrints | None:
         """Return what a page prints, whose file has the given text or is to have it; None for what is no file of the site."""
+        return self._of(path, text)[1]
+
+    def is_review(self, path: str, text: str) -> bool:
+        """Return whether a start page with something to say pays, or a route with a parameter prints paid links of records."""
+        relative = self._relative(path)
+        kind = self._of(path, text)[2]
+        if not kind.pays or is_start(relative, self._index()[1]):
+            return kind.pays and kind.length >= LEAST_PROSE
+        return not kind.prints_articles and (kind.length >= LEAST_PROSE or not sends_on(relative, text))
+
+    def _of(self, path: str, text: str) -> tuple[str, PagePrints | None, _Kind]:
+        relative = self._relative(path)
+        known = self._known.get(relative)
+        if known is None or known[0] != text:
+            read = (None, _Kind()) if relative.startswith("../") else self._read(relative, text)
+            known = self._known[relative] = (text, *read)
+        return known
+
+    def _relative(self, path: str) -> str:
         absolute = os.path.abspath(path)  # noqa: PTH100 - folds ".."
-        relative = os.path.relpath(absolute, self._root.absolute()).replace(os.sep, "/")
-        if relative not in self._known or self._known[relative][0] != text:
-            self._known[relative] = text, None if relative.startswith("../") else self._read(relative, text)
-        return self._known[relative][1]
+        return os.path.relpath(absolute, self._root.absolute()).replace(os.sep, "/")
 
     def _index(self) -> tuple[TemplateIndex, tuple[str, ...]]:
         if self._made is None:
@@ -88,16 +117,16 @@ class SitePages:
             self._made = index, detected
         return self._made
 
-    def _read(self, path: str, text: str) -> PagePrints | None:
+    def _read(self, path: str, text: str) -> tuple[PagePrints | None, _Kind]:
         index, detected = self._index()
         template = index.parse(text, path)
         if template is None:
-            return None
+            return None, _Kind()
         walk = Expansion(index)
         try:
             walk.layout([template])
         except RecursionError:
-            return None
+            return None, _Kind()
         groups = _by_call(walk.events)
         wrappers = {call for call, (first, last) in groups.items() if _holds_others(walk.events, call, first, last)}
         calls: dict[int, Printed] = {}
@@ -112,10 +141,11 @@ class SitePages:
                 printed = _with_handed(index, template, nodes[at], events, printed)
             if printed is not None:
                 calls[at] = printed
-        calls |= {at: one for at, one in _own_texts(index, walk.events, path) if at not in calls}
+        calls |= {at: one for at, one in _own_texts(index, template, walk.events) if at not in calls}
         around = [one for call in sorted(wrappers) for one in _around(index, walk.events, call, *groups[call])]
         outer = [one for file in around_page(index.tree, detected, path) for one in self._of_layout(index, file)]
-        return PagePrints(calls, dict(_addresses(walk.events, path)), (*outer, *around))
+        addresses = dict(_addresses(walk.events, path))
+        return PagePrints(calls, addresses, (*outer, *around)), _kind(index, walk.events, calls, addresses)
 
     def _printed(
         self, index: TemplateIndex, events: Sequence[Event], target: Template, *, is_wrapper: bool
@@ -134,6 +164,16 @@ class SitePages:
             found = layouts.component_layouts(index, [(file, ())])
             self._layouts[file] = tuple(one for one in found if isinstance(one, LayoutDisclosure))
         return self._layouts[file]
+
+
+def _kind(
+    index: TemplateIndex, events: Sequence[Event], calls: Mapping[int, Printed], addresses: Mapping[int, str]
+) -> _Kind:
+    printed = [event.text for event in events if event.kind == "address" and event.call < 0]
+    own = any(index.paying.address(url) is not None for url in (*printed, *addresses.values()))
+    said = " ".join(" ".join(event.text for event in events if event.kind == "text").split())
+    has_article = any(event.kind == "content" for event in events)
+    return _Kind(own or any(one.links for one in calls.values()), has_article, len(said))
 
 
 def _by_call(events: Sequence[Event]) -> dict[int, tuple[int, int]]:
@@ -235,17 +275,17 @@ def _is_unknown(event: Event) -> bool:
     return event.text.startswith(UNKNOWN) or PARAM_OPEN in event.text
 
 
-def _own_texts(index: TemplateIndex, events: Sequence[Event], path: str) -> Iterator[tuple[int, Printed]]:
-    """Yield what expressions of the page disclose: ``{DISCLOSURE}``."""
+def _own_texts(index: TemplateIndex, template: Template, events: Sequence[Event]) -> Iterator[tuple[int, Printed]]:
+    """Yield what expressions of the page disclose, and the links in the HTML that they print: ``{DISCLOSURE}``, ``set:html={pen.review}``."""
+    places = {node.at for node in template.nodes if node.kind == "value" and node.at >= 0}
+    said: dict[int, list[Event]] = {at: [] for at in sorted(places)}
     for event in events:
-        if event.kind == "text" and event.call < 0 and event.path == path and event.at >= 0:
-            told = strongest(find_disclosures([event]))
-            if told is not None:
-                place = index.place(path, event.at)
-                yield (
-                    event.at,
-                    Printed(disclosure=told.text, strength=told.strength, source=path, disclosure_place=place),
-                )
+        if event.at in places and event.call < 0 and event.path == template.path and event.kind in _SAID:
+            said[event.at].append(event)
+    for at, group in said.items():
+        found = _of_call(index, group, template, None) if group else None
+        if found is not None and (found.links or found.disclosure is not None):
+            yield at, found
 
 
 def _addresses(events: Sequence[Event], path: str) -> Iterator[tuple[int, str]]:

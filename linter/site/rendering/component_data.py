@@ -73,7 +73,7 @@ class ComponentData:
 
     def __init__(self, index: Modules) -> None:
         self._index = index
-        self._returned: dict[tuple[str, str, tuple[str, ...]], list[object]] = {}
+        self._returned: dict[tuple[str, str, tuple[str, ...], bool], list[object]] = {}
         self._asked: set[tuple[str, str]] = set()
         """What is being worked out: templates and expressions."""
         self._held: dict[tuple[str, str], list[object]] = {}
@@ -121,11 +121,15 @@ class ComponentData:
         if code is None:
             return self._of_collection(scope, name, arguments)
         values = tuple(evaluate(one, scope) for one in arguments if one.strip())
-        key = (code[1].path, code[0], values)
+        key = (code[1].path, code[0], values, self._is_of_route(scope))
         if key not in self._returned:
             self._returned[key] = []
             self._returned[key] = self._worked_out(*code, values)
         return self._returned[key]
+
+    def _is_of_route(self, scope: Scope) -> bool:
+        """Return whether a route with a parameter asks, through whatever functions."""
+        return "[" in scope.template.path or any("[" in path for path, _ in self._asked)
 
     def _of_collection(self, scope: Scope, name: str, arguments: list[str]) -> list[object]:
         """Return the entries of one of Astro's content collections, or the one of an id: all that may be meant where it is not known."""
@@ -134,8 +138,11 @@ class ComponentData:
             return []
         known = self._index.values.entries(collection)
         entries = [{"id": key, "slug": key, "data": data} for key, data in known]
-        # A route that asks for its articles prints one of them, and which is its address to say.
-        is_of_route = "[" in scope.template.path
+        # A route that asks for its articles prints one of them, and which is its address to say; records have no other page.
+        has_body = any(node.kind == "content" for node in scope.template.nodes) or self._index.values.is_written(
+            collection
+        )
+        is_of_route = has_body and self._is_of_route(scope)
         if name == "getCollection":
             return [] if is_of_route else [entries]
         wanted = evaluate(arguments[1], scope) if len(arguments) > 1 else UNKNOWN

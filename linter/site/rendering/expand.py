@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 from linter import lazy_re as re
 from linter.facts.disclosure.telling_names import telling_name
 from linter.records import dataclass, field, replace
-from linter.site.code.literals import SPREAD
+from linter.site.code.literals import SPREAD, STRING
 from linter.site.component.article_slot import hands_article
 from linter.site.rendering.component_data import fields_of, spread_over
 from linter.site.rendering.made_addresses import Maker
+from linter.site.rendering.printed_texts import others_that_disclose, pieces
 from linter.site.template.call_conditions import handed_over, of_caller
 from linter.site.template.conditions import Condition
 from linter.site.template.events import Event, as_destination, region_of
-from linter.site.template.expressions import UNKNOWN, as_text, data_paths, evaluate
+from linter.site.template.expressions import UNKNOWN, data_paths, evaluate
 from linter.site.template.link_nodes import as_link, joined, rel_of
 from linter.site.template.named_slots import filling, fills_of, slots_of
 from linter.site.template.template_ir import SLOT_NAME
@@ -33,7 +34,6 @@ _BOX = re.compile(
     r"(?:Container|Wrapper|Box|Area|Block|Section|Teaser|Banner|Notice|Disclaimer|Disclosure|Title|Headline|Heading|Header"
     r"|Footer|Card|Row|Col|Column|Grid|Paragraph|Content|Alert|Callout|Meta|Label)$"
 )
-_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,400}>")
 _MAIN_BLOCKS = frozenset({"content", "main", "body", "article", "page_content"})
 
 
@@ -177,7 +177,15 @@ class Expansion:
             self._follow(part.nodes, part.start, part.end, part.frame)
             return
         value = evaluate(node.value, frame.scope)
-        self._record("text", _TAG.sub(" ", as_text(value)) if value else "", frame, node.at)
+        for kind, text in pieces(value):
+            self._record(kind, text, frame, node.at)
+        is_data = frame.scope.template.flavour == "script" and STRING.fullmatch(node.value) is None
+        values = self._index.data.values(frame.scope, node.value) if is_data else []
+        for other in others_that_disclose(value, values):
+            self._record("break", "", frame, node.at)
+            for kind, text in pieces(other):
+                self._record(kind, text, frame, node.at)
+            self._record("break", "", frame, node.at)
         if UNKNOWN in value and telling_name("key").search(node.value):
             self._record("unread", node.value, frame, node.at)
 
