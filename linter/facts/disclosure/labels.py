@@ -66,6 +66,8 @@ def find_labels(
             strength = _strength(table, key, place)
             if strength is None or (table.code != code and key in table.local_labels):
                 continue
+            if place == "before text" and key in table.lone_labels:
+                continue
             # Other senses are a matter of the whole block: asked once, however many labels it holds.
             if (table.code, place) not in senses:
                 senses[table.code, place] = _is_other_sense(table, place, folded, block_kind)
@@ -92,7 +94,8 @@ def _places(folded: str, block_kind: str) -> Iterator[tuple[int, int, str, str]]
     if block_kind != "code":
         opening = _OPENING.match(stripped)
         if opening is not None and opening.end() < len(stripped):
-            yield start + opening.start(1), start + opening.end(1), label_key(opening[1]), "opening"
+            place = "opening" if "\n" in opening[2] else "before text"
+            yield start + opening.start(1), start + opening.end(1), label_key(opening[1]), place
     for match in _BRACKETED.finditer(folded):
         if not _abbreviates(match[1], folded[max(0, match.start() - _LABEL_CHARS) : match.start()]):
             yield match.start(), match.end(), label_key(match[1]), "bracket"

@@ -50,6 +50,7 @@ class LanguageTable:
     prefixes: tuple[str, ...]
     not_labels: frozenset[str]
     local_labels: frozenset[str]
+    lone_labels: frozenset[str]
     markers: frozenset[str]
     conjunctions: tuple[str, ...]
     words: Mapping[str, list[str]]
@@ -189,6 +190,7 @@ def language_table(code: str, data: Disclosure, *, shipped: bool = False) -> Lan
         prefixes=tuple(_look_up(prefix) + " " for prefix in data.get("label_prefixes", ())),
         not_labels=frozenset(fold(word).text for word in data.get("not_labels_with", ())),
         local_labels=frozenset(map(_look_up, data.get("labels_here_only", ()))),
+        lone_labels=frozenset(map(_look_up, data.get("labels_alone", ()))),
         markers=frozenset(fold(word).text for word in data.get("markers", ())),
         conjunctions=tuple(word_string(fold(word).text) for word in data.get("conjunctions", ())),
         words=data.get("words", {}),

@@ -41,6 +41,7 @@ class Disclosure(TypedDict, total=False):
     weak_hashtags: list[str]
     label_prefixes: list[str]
     labels_here_only: list[str]
+    labels_alone: list[str]
     not_labels_with: list[str]
     about_links: list[RePattern]
 
