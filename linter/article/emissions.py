@@ -297,6 +297,15 @@ class PageReader(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class TextReplacement:
+    """A pattern of which a site's code makes affiliate links: each with its address, where ``$1`` is the pattern's group, and its rel."""
+
+    pattern: str
+    links: tuple[tuple[str, str], ...]
+    place: TemplatePlace
+
+
+@dataclass(frozen=True, slots=True)
 class Emissions:
     """Templates by lower-case name, disclosures of layouts, and redirects from the site's paths to addresses."""
 
@@ -343,6 +352,9 @@ class Emissions:
     pages: PageReader | None = None
     """What reads the pages of the site that are code."""
 
+    replacements: tuple[TextReplacement, ...] = ()
+    """What the site's own code puts in place of parts of articles."""
+
     parameters_read: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The parameters that Jekyll's includes read, by path in lower case; without those that may read any."""
     keys_read: tuple[str, ...] | None = None
@@ -372,6 +384,7 @@ class Emissions:
             self.setting,
             self.reader,
             self.pages,
+            self.replacements,
         )
         return any(map(bool, told))
 

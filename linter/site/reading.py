@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from linter.article.emissions import PageReader
+    from linter.article.emissions import PageReader, TextReplacement
 
 _BARE = frozenset({"mkdocs", "pelican", "docusaurus", "vitepress"})
 """Generators that make a page of every file of Markdown."""
@@ -62,10 +62,19 @@ def read_site(root: Path, *, limits: Limits = DEFAULT, cloaks: Sequence[str] = (
         rel=rel,
         values=of_articles,
         setting=setting,
+        replacements=_replacements(tree, detected),
         pages=None if SCRIPTED.isdisjoint(detected) else _pages(root, cloaks, redirects, limits),
         unread=tuple(f"{path}: {why}" for path, why in sorted(tree.unreadable.items())),
         root=str(root.absolute()) if detected else "",
     )
+
+
+def _replacements(tree: Tree, detected: tuple[str, ...]) -> tuple[TextReplacement, ...]:
+    if SCRIPTED.isdisjoint(detected) and {"eleventy", "hexo"}.isdisjoint(detected):
+        return ()
+    from linter.site.rendering.replacements import text_replacements  # noqa: PLC0415 - generators that run JavaScript
+
+    return text_replacements(tree, detected)
 
 
 def _pages(root: Path, cloaks: Sequence[str], redirects: Mapping[str, str], limits: Limits) -> PageReader:

@@ -98,6 +98,7 @@ def find_affiliate_links(
             found.append(AffiliateLink(link, _doubted(url, verdict)))
     if emissions.has_templates:
         found.extend(_printed(article, registry, cloaks, emissions))
+    found.extend(_replaced(article, registry, cloaks, emissions))
     if article.snippets:
         found.extend(AffiliateLink(link, verdict) for link, verdict in advertisements(article, registry))
     if may_hold_calls(article.source.text):
@@ -115,6 +116,20 @@ def find_affiliate_links(
         found.extend(called.values())
     found.sort(key=lambda item: item.link.start)
     return _beside(found) if any(item.verdict.beside for item in found) else found
+
+
+def _replaced(
+    article: Article, registry: Registry, cloaks: Sequence[str], emissions: Emissions
+) -> Iterator[AffiliateLink]:
+    """Yield the affiliate links that the site's code puts in place of parts of the article."""
+    if not emissions.replacements:
+        return
+    from linter.facts.links.replaced import replaced  # noqa: PLC0415 - few sites do so
+
+    for link, url, place in replaced(article, emissions.replacements):
+        verdict = classify(url, registry, cloaks, emissions)
+        if verdict is not None:
+            yield AffiliateLink(link, replace(verdict, evidence=f"{verdict.evidence} (printed by {place.path})"), place)
 
 
 def _said_by_author(article: Article, link: Link, verdict: Verdict) -> Verdict:

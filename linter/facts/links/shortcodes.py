@@ -69,7 +69,7 @@ def plugin_calls(article: Article) -> Iterator[PluginCall]:
     text = article.source.text
     for match in _SHORTCODE.finditer(text):
         plugin = _of_shortcode(match["name"])
-        if plugin is not None and not _is_code(article, match.start()):
+        if plugin is not None and not is_shown_as_code(article, match.start()):
             yield _call(plugin, match.span(), _attributes(match["args"]))
     for match in _BLOCK.finditer(text) if "<!-- wp:" in text else ():
         plugin = _of_block(match["name"])
@@ -139,7 +139,7 @@ def _product(asin: str, country: str, publisher: str) -> str:
     return f"https://{host}/dp/{asin}" + (f"?tag={publisher}" if publisher else "")
 
 
-def _is_code(article: Article, start: int) -> bool:
+def is_shown_as_code(article: Article, start: int) -> bool:
     """Say whether a place is shown as code, as in an article about shortcodes."""
     index = article.block_before(start)
     block = article.blocks[index] if index >= 0 else None
