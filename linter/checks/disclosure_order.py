@@ -41,7 +41,7 @@ def build(options: Mapping[str, Any]) -> Check:
             return
         where = ", at the end of the article" if _at_the_end(facts, disclosure) else ""
         note = Related(f"the first disclosure stands here{where}", disclosure.start, disclosure.end)
-        if offer is None or disclosure.start < offer.start:
+        if offer is None or (disclosure.start < offer.start and not _is_printed_above(offer, disclosure)):
             yield from _above_the_article(facts, note)
             return
         confidence = None if offer.certain else "likely"
@@ -55,6 +55,11 @@ def build(options: Mapping[str, Any]) -> Check:
         )
 
     return Check(run, scope="page", needs="offer")
+
+
+def _is_printed_above(offer: Place, disclosure: Place) -> bool:
+    """Return whether one call of a template is both: it prints the link that it is handed, and its disclosure only below."""
+    return disclosure.start <= offer.start and offer.end <= disclosure.end
 
 
 def _in_layout(facts: Facts) -> Iterator[Match]:

@@ -75,6 +75,17 @@ def test_notice_that_a_key_of_front_matter_asks_for(affilint: Affilint, tmp_path
     assert missing(affilint) == set(TOPICS[3:])
 
 
+def test_notice_of_a_few_articles_among_very_many(affilint: Affilint, tmp_path: Path) -> None:
+    for topic in TOPICS[:2]:
+        paid(tmp_path, topic, above=f"<p>{NOTICE}</p>", head="partner: acme\n")
+    for number in range(120):
+        text = prose(f"shelf number {number}")
+        article(tmp_path, f"shelf-{number}", text, body=f"<p>{text}</p>")
+    paid(tmp_path, TOPICS[2])
+    learned(affilint)
+    assert missing(affilint) == {TOPICS[2]}
+
+
 def test_notice_of_the_layout_that_articles_name(affilint: Affilint, tmp_path: Path) -> None:
     for topic in TOPICS[:3]:
         paid(tmp_path, topic, above=f"<p>{NOTICE}</p>", head="layout: review\n")

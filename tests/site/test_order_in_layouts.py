@@ -218,3 +218,20 @@ def test_the_layouts_own_links_are_no_recommendation_on_the_pages_of_terms(site:
     assert _facts(site, files, privacy.replace("Privacy policy", "A lamp")).affiliate_links
     assert not _facts(site, files, privacy).affiliate_links
     assert _facts(site, files, f"{privacy}\nSee [the lamp]({LINK}).\n").affiliate_links
+
+
+CALLED = {
+    "below": ('<p><a href="{{ include.url }}">Buy</a></p>' + NOTICE, 1),
+    "above": (NOTICE + '<p><a href="{{ include.url }}">Buy</a></p>', 0),
+    "in the same words": ('<p><a href="{{ include.url }}">Buy</a> (we earn a commission if you do)</p>', 0),
+}
+
+
+@pytest.mark.parametrize("where", CALLED)
+def test_a_call_with_an_address_is_judged_by_the_order_in_its_template(
+    affilint: Callable[..., object], tmp_path: Path, where: str
+) -> None:
+    card, count = CALLED[where]
+    call = f'---\ntitle: Lamp\nlayout: post\n---\nA lamp that fits on every desk.\n\n{{% include card.html url="{LINK}" %}}\n'
+    files = {**_jekyll("{{ content }}"), "_includes/card.html": card, "_posts/2024-01-01-a.md": call}
+    assert _check(affilint, tmp_path, files).count("disclosure/after-first-link") == count

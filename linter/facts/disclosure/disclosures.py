@@ -365,7 +365,7 @@ class Reach:
         self._first = counting[0] if counting else None
         self._second = next((item for item in counting if item.block != counting[0].block), None)
         self._blocks = frozenset(disclosure.block for disclosure in counting if disclosure.order == "beside")
-        self._above = frozenset(disclosure.start for disclosure in counting if disclosure.order == "before")
+        self._above = [(item.start, item.end) for item in counting if item.order == "before"]
         self._layout = layout
         self._orders = orders or {}
 
@@ -378,7 +378,7 @@ class Reach:
             return "site"
         if any(item and item.start < link.start and item.block != link.block for item in (self._first, self._second)):
             return "before"
-        if link.start in self._above:
+        if any(start <= link.start < end for start, end in self._above):
             return "before"
         if link.block in self._blocks:
             return "beside"

@@ -18,7 +18,7 @@ Key = tuple[str, str, str]
 """Kind, words or address, and for a disclosure where it stands."""
 
 _ALL, _NONE = 0.98, 0.02
-"""Share of pages from and up to which something is the layout's, or is not."""
+"""Share of pages from and up to which something is the layout's, or is not; a disclosure is nobody else's on two pages already."""
 _DEEPEST = 4
 _MOST_HOSTS = 6
 _SECTIONS = ("_index", "index")
@@ -90,7 +90,9 @@ def _divided(members: Sequence[_One], which: LearnedLayout, depth: int) -> Itera
 def _doubts(members: Sequence[_One]) -> int:
     """Return how many articles are exceptions to what the others of them show."""
     return sum(
-        min(count, able - count) for able, count in _counts(members).values() if _NONE * able < count < _ALL * able
+        min(count, able - count)
+        for key, (able, count) in _counts(members).items()
+        if (count >= _FEWEST if key[0] == "disclosure" else count > _NONE * able) and count < _ALL * able
     )
 
 

@@ -21,9 +21,9 @@ from linter.site.template.expressions import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from linter.article.emissions import TemplatePlace
+    from linter.article.emissions import Order, TemplatePlace
     from linter.site.rendering.disclosures import PrintedDisclosure
     from linter.site.rendering.template_index import TemplateIndex
     from linter.site.template.events import Event
@@ -134,10 +134,21 @@ def read_printed(index: TemplateIndex, template: Template, name: str) -> Printed
         adds=any(event.kind == "address" and adds_to_parameter(event.text) for event in walk.events),
         rel=rel,
         rel_place=index.place(rel_at.path, rel_at.at) if rel_at is not None else None,
-        order=order_of(walk.events, lambda event: index.paying.address(event.text) is not None)
-        if disclosure
-        else "beside",
+        order=_order(index, walk.events) if disclosure else "beside",
     )
+
+
+def _order(index: TemplateIndex, events: Sequence[Event]) -> Order:
+    """Say where the disclosure stands, seen from the links that pay, else from those whose address a call gives.
+
+    Of several addresses a call may give any that pays: where the notice is below one and above another, nothing is certain.
+    """
+    addresses = [event for event in events if event.kind == "address"]
+    if any(index.paying.address(event.text) is not None for event in addresses):
+        return order_of(events, lambda event: index.paying.address(event.text) is not None)
+    given = [one for one in addresses if parameter_at_start(one.text) is not None][:_MOST_LINKS]
+    orders = {order_of(events, lambda event, one=one: event is one) for one in given}  # type: ignore[misc]
+    return orders.pop() if len(orders) == 1 else "beside"
 
 
 def _is_for_products(template: Template, name: str) -> bool:
