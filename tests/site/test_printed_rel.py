@@ -43,6 +43,7 @@ def _rel(emissions: Emissions, text: str, path: str = "a.mdx") -> list[tuple[lis
         ('<a rel="Sponsored, noopener" href={url}>Buy</a>', ["noopener", "sponsored"]),
         ('<a {...rest} href={url} rel="noopener">Buy</a>', ["noopener"]),
         ('<p><a href={url} rel="nofollow">Buy</a> <a href={url} rel="nofollow">More</a></p>', ["nofollow"]),
+        ('<p><a href={url} rel="sponsored">Buy</a> <a href={url} rel="noopener">More</a></p>', ["noopener"]),
     ],
 )
 def test_a_rel_that_is_written_out_is_known(site: Build, anchor: str, rel: list[str]) -> None:
@@ -55,8 +56,8 @@ def test_a_rel_that_is_written_out_is_known(site: Build, anchor: str, rel: list[
         "<a href={url}>Buy</a>",
         "<a href={url} rel={rest.rel}>Buy</a>",
         '<a href={url} rel="noopener" {...rest}>Buy</a>',
-        '<p><a href={url} rel="noopener">Buy</a> <a href={url} rel="sponsored">More</a></p>',
         '<p><a href={url} rel="noopener">Buy</a> <a href={url}>More</a></p>',
+        '<p><a href={url} rel="sponsored">Buy</a> <a href={rest.review}>More</a></p>',
     ],
 )
 def test_any_other_is_not(site: Build, anchor: str) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from linter import lazy_re as re
 from linter.article.emissions import Printed, is_sponsored
 from linter.facts.disclosure.telling_names import telling_name
+from linter.facts.links.rel_at_build import PAID
 from linter.site.rendering.disclosures import find_disclosures, order_of, strongest
 from linter.site.rendering.expand import Expansion
 from linter.site.rendering.template_index import component_name, include_names
@@ -208,7 +209,10 @@ def _links(index: TemplateIndex, events: Iterable[Event]) -> tuple[dict[str, Tem
 
 
 def written_rel(index: TemplateIndex, events: Iterable[Event]) -> tuple[str | None, Event | None]:
-    """Return the rel that all links that may pay have (empty: none), and the first of them; None where it is not the same, or not known."""
+    """Return the rel that all links that may pay have (empty: none), and the first of them; None where it is not known.
+
+    Of several with one address the one that does not mark it as paid for goes before the others: each is on the page.
+    """
     paying = [
         event
         for event in events
@@ -216,8 +220,16 @@ def written_rel(index: TemplateIndex, events: Iterable[Event]) -> tuple[str | No
         and (parameter_at_start(event.text) is not None or index.paying.address(event.text) is not None)
     ]
     written = {event.rel for event in paying}
+    if len(written) > 1 and None not in written:
+        marked = {event.text for event in paying if not _is_unmarked(event)}
+        paying = [event for event in paying if _is_unmarked(event) and event.text in marked]
+        written = {event.rel for event in paying[:1]}
     rel = written.pop() if len(written) == 1 else None
     return (rel, paying[0]) if rel is not None else (None, None)
+
+
+def _is_unmarked(event: Event) -> bool:
+    return PAID.isdisjoint((event.rel or "").lower().replace(",", " ").split())
 
 
 def _unfilled(index: TemplateIndex, events: Iterable[Event]) -> tuple[tuple[str, TemplatePlace], ...]:
