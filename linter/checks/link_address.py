@@ -9,6 +9,7 @@ from linter.facts.links.address_faults import (
     SPOILT,
     doubtful_id,
     lost_id,
+    pasted,
     quoted_address,
     quoted_id,
     scheme_fault,
@@ -63,6 +64,11 @@ def _schemes(facts: Facts) -> Iterator[Match]:
             continue
         if fault is not None:
             yield _match(link, fault, {})
+    article = facts.article
+    fence = article.front_matter.fence if article.front_matter is not None else None
+    values = [(fence.content_start, fence.content_end)] if fence is not None else []
+    for start, end in (*values, *((one.start, one.end) for one in article.emitted if "](" in one.arguments)):
+        yield from (_at(0, fault, {}) for fault in pasted(article.source.text, start, end))
 
 
 def _lost(facts: Facts) -> Iterator[Match]:
@@ -117,8 +123,13 @@ def _spoilt(facts: Facts) -> Iterator[Match]:
 
 
 def _match(link: Link, fault: AddressFault, values: dict[str, str]) -> Match:
-    """Report a fault at its place; its fix writes what is right there."""
-    start, end = link.place.url_start + fault.start, link.place.url_start + fault.end
+    """Report a fault of a link's address at its place."""
+    return _at(link.place.url_start, fault, values)
+
+
+def _at(offset: int, fault: AddressFault, values: dict[str, str]) -> Match:
+    """Report a fault at its place behind an offset; its fix writes what is right there."""
+    start, end = offset + fault.start, offset + fault.end
     fix = None
     if fault.replacement is not None:
         safe = fault.what != "has no scheme" and "look alike" not in fault.what

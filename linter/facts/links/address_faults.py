@@ -13,7 +13,7 @@ from linter import lazy_re as re
 from linter.records import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
     from linter.facts.links.registry import Registry, Verdict
 
@@ -37,6 +37,8 @@ _SCHEME = re.compile(
 _TWO_SCHEMES = re.compile(r"\A\s*https?(?::/{0,2}|//?)(?=https?(?:[;:.,]/{1,2}|//))", re.IGNORECASE)
 _BARE_HOST = re.compile(r"\A\s*www\.(?:[a-z0-9-]+\.)+[a-z]{2,24}(?=[/?#:]|\s*\Z)", re.IGNORECASE)
 _MARKDOWN_LINK = re.compile(r"\A\s*\[[^\[\]]{0,200}\]\((?=https?://)([^\s()]{8,})\)\s*\Z", re.IGNORECASE)
+PASTED = re.compile(r"\[(https?://[^\s\[\]]{4,300})\]\(\1\)(?P<tail>[\w+=&%./?#~-]{2,300})")
+"""A Markdown link that shows its own address, with the rest of the address behind it, as chats write out addresses that they put together."""
 # With one slash behind the colon a browser stays on the page's own host (WHATWG URL Standard, "special relative or
 # authority state"); with more than two, or with backslashes, it finds the right one.
 _RIGHT_JOINT = re.compile(r":[/\\]{2,}")
@@ -61,6 +63,12 @@ def scheme_fault(raw: str) -> AddressFault | None:
         return AddressFault("has a misspelt scheme", 0, found.end(), "https://" if "s" in scheme else "http://")
     host = _BARE_HOST.match(raw)
     return AddressFault("has no scheme", 0, host.end(), f"https://{host.group().strip()}") if host else None
+
+
+def pasted(text: str, start: int, end: int) -> Iterator[AddressFault]:
+    """Yield the addresses between two offsets that begin with a Markdown link, where nothing reads Markdown; offsets are those of the text."""
+    for found in PASTED.finditer(text, start, end):
+        yield AddressFault("begins with a Markdown link", *found.span(), f"{found[1]}{found['tail']}")
 
 
 _BEHIND_HASH = "it stands behind “#”, which browsers keep to themselves"
