@@ -207,7 +207,8 @@ def _of_call(index: TemplateIndex, events: Sequence[Event], target: Template, ba
     name = target.part or target.path
     addresses = [event for event in events if event.kind == "address"]
     links = {url: event for event in addresses if (url := index.paying.address(event.text)) is not None}
-    told = [one for one in find_disclosures(events) if not one.label or telling_name("label").search(name)]
+    is_label = telling_name("label").search(name) or (links and not telling_name("ad-slot").search(name))
+    told = [one for one in find_disclosures(events) if not one.label or is_label]
     seen = [one for one in told if one.where not in _UNSEEN]
     disclosure = strongest(seen or told)
     is_known = bool(links) or not any(_is_unknown(event) for event in addresses)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _SPACE = re.compile(r"\s+")
 _RANK = {"clear": 2, "weak": 1}
+_SCRIPT = re.compile(r"([\u3040-\u30ff])|[\uac00-\ud7a3]")
+"""A letter that only Japanese (the first group) or only Korean has."""
 _LONGEST_NOTICE = 600
 """Characters of text in an ``aside`` that is still one notice and no column of links and lists."""
 
@@ -55,17 +57,18 @@ def find_disclosures(events: Sequence[Event]) -> list[PrintedDisclosure]:
     """Return the disclosures in a template's output, in order."""
     found: list[PrintedDisclosure] = []
     beside = _columns(events)
+    language = _language(events)
     blocks = [block for block in _blocks(events) if block[0].kind == "content" or _text(block).strip()]
     places = [(number, block[0]) for number, block in enumerate(blocks) if _is_place(block[0])]
     numbers = {id(event): number for number, event in enumerate(events)}
     by_block: list[list[PrintedDisclosure]] = []
     for number, block in enumerate(blocks):
         side = _side(number, block[0], places)
-        by_block.append([] if block[0].kind == "content" else [*_in_block(block, beside, side, numbers)])
+        by_block.append([] if block[0].kind == "content" else [*_in_block(block, beside, side, numbers, language)])
     for number, block in enumerate(blocks[1:], 1):
         if not by_block[number - 1] and not by_block[number] and _goes_on(blocks[number - 1], block):
             by_block[number] = [
-                *_in_block([*blocks[number - 1], *block], beside, _side(number, block[0], places), numbers)
+                *_in_block([*blocks[number - 1], *block], beside, _side(number, block[0], places), numbers, language)
             ]
         elif not by_block[number] and (title := title_of_notice(_text(blocks[number - 1]))) is not None:
             side = _side(number, block[0], places)
@@ -259,19 +262,34 @@ def _blocks(events: Sequence[Event]) -> Iterator[list[Event]]:
 
 
 def _in_block(
-    block: list[Event], beside: frozenset[int], side: Side, numbers: Mapping[int, int]
+    block: list[Event], beside: frozenset[int], side: Side, numbers: Mapping[int, int], language: str
 ) -> Iterator[PrintedDisclosure]:
     text = "".join(event.text for event in block)
     if len(text) < 2 or not text.strip() or not DisclosureDetector.default().is_candidate(text):
         return
     for run in _by_condition(block):
         text = _SPACE.sub(" ", "".join(event.text for event in run)).strip()
-        for match in DisclosureDetector.default().find(text, None, block_kind="paragraph"):
+        for match in _found(text, language):
             if match.strength == "negated" or match.kind == "gift":
                 continue
             said = _printed(match, text, run, beside, side, numbers)
             if not said.label or not _is_of_a_banner(_main_event(run, said.text)):
                 yield said
+
+
+def _found(text: str, language: str) -> list[DisclosureMatch]:
+    """Return what a text discloses, whatever its language; labels that only one language has count in that of the site."""
+    detector = DisclosureDetector.default()
+    found = detector.find(text, None, block_kind="paragraph")
+    return found or (detector.find(text, language, block_kind="paragraph") if language else found)
+
+
+def _language(events: Sequence[Event]) -> str:
+    """Return the language of what is printed: that of its script, where this tells one, else that of the site."""
+    for event in events:
+        if event.kind == "text" and (script := _SCRIPT.search(event.text)) is not None:
+            return "ja" if script[1] else "ko"
+    return events[0].language if events else ""
 
 
 def _printed(

@@ -337,7 +337,11 @@ class Expansion:
         region, element = region_of(self._regions) if self._regions else (None, 0)
         path = self._sources[-1] if self._sources else frame.scope.template.path
         call = self._outer_call if len(frame.stack) > 1 else -1
-        self.events.append(Event(kind, text, tuple(self._conditions), region, path, element, at, call=call))
+        self.events.append(
+            Event(
+                kind, text, tuple(self._conditions), region, path, element, at, language=self._index.language, call=call
+            )
+        )
 
 
 def _of_macro(node: Node, target: Template) -> tuple[tuple[str, str], ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from linter import lazy_re as re
@@ -16,6 +17,7 @@ from linter.site.component import script
 from linter.site.component.names import constants, default_name, entries, functions, imports, read_bindings
 from linter.site.component.resolution import ComponentNames
 from linter.site.files import LIQUID_ENDINGS
+from linter.site.generator.language import site_language
 from linter.site.rendering.code_values import CodeValues
 from linter.site.rendering.component_data import ComponentData
 from linter.site.rendering.own_paths import PayingAddresses
@@ -52,6 +54,11 @@ class TemplateIndex:
         self.data = ComponentData(self)
         self._code = CodeValues(self)
         self.components = ComponentNames(tree, self.resolve, self.module)
+
+    @cached_property
+    def language(self) -> str:
+        """The language of the site, empty where nothing says it."""
+        return site_language(self.tree)
 
     def add_go(self, folders: Iterable[str]) -> None:
         """Register the templates of Hugo layout folders by their path in the folder."""

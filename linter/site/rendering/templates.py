@@ -108,11 +108,12 @@ def read_printed(index: TemplateIndex, template: Template, name: str) -> Printed
     unfilled = _unfilled(index, walk.events)
     for url, place in _literals(index, template):
         links.setdefault(url, place)
-    counting = [found for found in find_disclosures(walk.events) if _counts(found, template, name)]
-    visible = [found for found in counting if found.where not in _UNSEEN]
-    disclosure = strongest(visible or counting)
     rel, rel_at = written_rel(index, walk.events)
     marked = _marked(walk.events) if not links and not parameters else None
+    earns = bool(links or parameters) or marked is not None
+    counting = [found for found in find_disclosures(walk.events) if _counts(found, template, name, earns=earns)]
+    visible = [found for found in counting if found.where not in _UNSEEN]
+    disclosure = strongest(visible or counting)
     if marked is not None:
         rel, rel_at = marked.rel, marked
     sells = is_sponsored(rel) or _is_for_products(template, name)
@@ -179,9 +180,12 @@ def _marked(events: Iterable[Event]) -> Event | None:
     )
 
 
-def _counts(disclosure: PrintedDisclosure, template: Template, name: str) -> bool:
-    """Return whether a component's disclosure is visible wherever the component is used."""
-    if disclosure.label and (not telling_name("label").search(name) or telling_name("ad-slot").search(name)):
+def _counts(disclosure: PrintedDisclosure, template: Template, name: str, *, earns: bool) -> bool:
+    """Return whether a component's disclosure is visible wherever the component is used.
+
+    A label counts in a component for labels, and beside links of the component's own that may pay; in one for banners it is the banner's.
+    """
+    if disclosure.label and (not (earns or telling_name("label").search(name)) or telling_name("ad-slot").search(name)):
         return False
     # A prop that is off unless an article turns it on.
     return not any(

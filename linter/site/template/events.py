@@ -44,6 +44,8 @@ class Event:
     """What an address is made of, if front matter is in it."""
     rel: str | None = None
     """The rel of a link, where its template writes it out; empty where it has none, None where it may have any."""
+    language: str = ""
+    """The language of the site, empty where nothing says it."""
     call: int = -1
     """The offset, in the template that is expanded, of the call that prints it; -1 for what that template prints itself."""
 
