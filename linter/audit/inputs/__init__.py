@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from linter.audit.inputs import articles, tables, warc, wxr
 from linter.audit.inputs._globs import matches
+from linter.audit.inputs._lakes import live_files
 from linter.audit.inputs._places import LocalFile, Place
 from linter.audit.inputs._remote import Remote
 from linter.audit.inputs._shards import Chunk, Reading
@@ -148,7 +149,9 @@ def _check_kind(place: Place) -> None:
 
 
 def _parts(folder: Path) -> list[Path]:
-    """Return the parts of a table of Parquet, also in folders named ``key=value``."""
+    """Return the parts of a table of Parquet, also in folders named ``key=value``; of one with a log, those that it has now."""
+    if (live := live_files(folder)) is not None:
+        return live
     inside = sorted(folder.iterdir())
     parts = [path for path in inside if _is_part(path.name) and path.is_file()]
     return parts + [part for path in inside if "=" in path.name and path.is_dir() for part in _parts(path)]

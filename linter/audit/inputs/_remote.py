@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from linter.audit.inputs._globs import has_magic
+from linter.audit.inputs._lakes import DELTA_LOG
 from linter.audit.inputs._places import RemoteFile, filesystem, os_errors
 from linter.audit.model import AuditError
 from linter.records import dataclass
@@ -85,13 +86,19 @@ def _matches(system: Any, path: str) -> list[dict[str, Any]]:
 
 
 def _parts(system: Any, folder: str, is_part: Callable[[str], bool]) -> list[dict[str, Any]]:
-    """Return the parts of a table, those of a folder before those of the folders named ``key=value`` in it."""
+    """Return the parts of a table, those of a folder before those of the folders named ``key=value`` in it.
+
+    Raises AuditError for a table whose log says which of its files count.
+    """
     parts: list[dict[str, Any]] = []
     folders = [folder]
     while folders:
         at = folders.pop(0)
         inside = sorted(system.ls(at, detail=True), key=lambda entry: str(entry["name"]))
         names = [(entry, entry["name"].rstrip("/").rpartition("/")[2]) for entry in inside if entry["name"] != at]
+        if any(name == DELTA_LOG for _, name in names):
+            msg = f"{at}: a table of Delta Lake, which is read from folders of this machine; name its files of Parquet"
+            raise AuditError(msg)
         parts += [entry for entry, name in names if entry["type"] != "directory" and is_part(name)]
         folders[:0] = [entry["name"] for entry, name in names if entry["type"] == "directory" and "=" in name]
     return parts
