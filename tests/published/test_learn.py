@@ -159,6 +159,27 @@ def test_link_that_a_shortcode_makes_of_its_argument(affilint: Affilint, tmp_pat
     assert missing(affilint) == set(TOPICS)
 
 
+def test_template_whose_calls_have_several_forms_is_left_to_who_reads_it(affilint: Affilint, tmp_path: Path) -> None:
+    shop = '{{ $to := .Get "to" }}{{ if hasPrefix $to "/" }}{{ $to = printf "https://www.amazon.com%s" $to }}{{ end }}'
+    box = f'{shop}<p><a rel="sponsored" href="{{{{ $to }}}}?tag=slowpantry-20">Buy it</a></p>\n'
+    single = "<html><body><main>{{ .Content }}</main></body></html>"
+    write(
+        tmp_path,
+        {"hugo.toml": 'title = "Shed"', "layouts/_default/single.html": single, "layouts/shortcodes/buy.html": box},
+    )
+    for number in range(10):
+        path = f"/dp/B0BARREL{number:02}"
+        to = path if number else f"https://www.amazon.com{path}"
+        url = f"https://www.amazon.com{path}?tag=slowpantry-20"
+        called(tmp_path, f"barrel-{number}", f'{{{{< buy to="{to}" >}}}}', f'<p><a rel="sponsored" href="{url}">Buy it</a></p>')  # fmt: skip
+    before = rows(affilint)
+    learned(affilint)
+    assert rows(affilint) == before
+    assert [row["url"] for row in before] == [
+        f"https://www.amazon.com/dp/B0BARREL{number:02}?tag=slowpantry-20" for number in range(10)
+    ]
+
+
 def test_notice_and_link_of_a_component_in_their_order(affilint: Affilint, tmp_path: Path) -> None:
     for topic in TOPICS[:3]:
         called(tmp_path, topic, "{{< shop >}}", f"<p>{NOTICE}</p><p>{LINK}</p>")

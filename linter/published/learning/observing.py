@@ -15,7 +15,7 @@ from linter.records import dataclass, replace
 from linter.site.learned.model import PLACEHOLDER, named_layout, values_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from linter.article.emissions import Order, Where
     from linter.article.link import Link
@@ -83,6 +83,28 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What one call prints: the keys of its affiliate links, and whether it discloses."""
+
+    links: frozenset[str]
+    discloses: bool
+
+    @staticmethod
+    def of(items: Iterable[tuple[str, str]]) -> Told:
+        """Return what the keys of something shown come to."""
+        found = list(items)
+        return Told(
+            frozenset(text for kind, text in found if kind == "link"), any(kind == "disclosure" for kind, _ in found)
+        )
+
+    def fits(self, shown: Told) -> bool:
+        """Return whether what was read is what a page shows, an address that was not read being any."""
+        return self.discloses == shown.discloses and (
+            bool(shown.links) if link_key("") in self.links else self.links == shown.links
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Called:
     """One call in an article, and what the page shows there; ``at_edge`` where the layout may have printed it as well."""
 
@@ -92,6 +114,8 @@ class Called:
     at_edge: bool
     read: str
     """The template that is read to print an affiliate link or a disclosure there, empty where none is."""
+    told: Told
+    """What the reader of templates says of this call."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +292,13 @@ def _call(source: Facts, emission: Emission, shown: tuple[Shown, ...], *, at_edg
     printed = printed_by(emission, source.options.emissions, source.article)
     prints = printed is not None and bool(printed.links or printed.disclosure or printed.unfollowed)
     read = (printed.source or "the configuration") if printed is not None and prints else ""
-    return Called(template_names(emission)[0], values, shown, at_edge, read)
+    links = (link_key(item.link.url) for item in source.affiliate_links if _is_in(item.link.start, emission))
+    told = Told(frozenset(links), any(item.counts and _is_in(item.start, emission) for item in source.disclosures))
+    return Called(template_names(emission)[0], values, shown, at_edge, read, told)
+
+
+def _is_in(offset: int, emission: Emission) -> bool:
+    return emission.start <= offset < emission.end
 
 
 def _own_order(items: Sequence[_Item]) -> tuple[Shown, ...]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from linter.published.learning.observing import Told
+from linter.published.placing import link_key
 from linter.records import dataclass, replace
 from linter.site.learned.model import PLACEHOLDER, filled
 
@@ -52,6 +54,8 @@ class _Seen:
     observed: Observed
     called: Called
     shown: Mapping[Key, Shown]
+    told: Told
+    """What that comes to."""
 
 
 def learn_templates(observed: Sequence[Observed]) -> tuple[list[FoundTemplate], list[Observed]]:
@@ -64,7 +68,7 @@ def learn_templates(observed: Sequence[Observed]) -> tuple[list[FoundTemplate], 
     found = []
     for name, seen in sorted(by_name.items()):
         prints = _prints(seen)
-        if prints is not None:
+        if prints is not None and not _is_read_better(prints, seen):
             pages = sorted({one.observed.page for one in seen})
             read = next((one.called.read for one in seen if one.called.read), "")
             found.append(FoundTemplate(name, prints, len(seen), len(pages), pages[0], read))
@@ -96,11 +100,13 @@ class _Index:
 def _seen(observed: Observed, called: Called, index: _Index) -> _Seen:
     """Return a call without what stands at the edge of the article because its layout prints it."""
     shown = {}
+    keys = []
     for item in called.shown:
         made = item.made_of(called.values)
         if not called.at_edge or PLACEHOLDER.search(made.text) or not index.is_layouts(item, called):
             shown[made.key] = made
-    return _Seen(observed, called, shown)
+            keys.append(item.key)
+    return _Seen(observed, called, shown, Told.of(keys))
 
 
 def _prints(seen: Sequence[_Seen]) -> tuple[Print, ...] | None:
@@ -133,6 +139,22 @@ def _prints(seen: Sequence[_Seen]) -> tuple[Print, ...] | None:
         return (*told[:1], *links) if is_told or len(seen) >= _FEWEST else None
     silent = sum(bool(one.called.read) and not one.called.at_edge for one in seen)
     return () if silent >= _FEWEST_SILENT else None
+
+
+def _is_read_better(prints: Sequence[Print], seen: Sequence[_Seen]) -> bool:
+    """Return whether the reader of templates tells of more calls what their pages show than one form for all of them would."""
+    texts = [item.shown.text for item in prints if item.shown.kind == "link"]
+    discloses = any(item.shown.kind == "disclosure" for item in prints)
+
+    def form(one: _Seen) -> Told:
+        links = frozenset(link_key(url) for text in texts for url in filled(text, one.called.values))
+        return Told(links, discloses)
+
+    formed = sum(form(one) == one.told for one in seen)
+    if sum(one.called.told == one.told for one in seen) > formed:
+        return True
+    # Where some calls have another form, it is better to know of all whether they print a link than the address of most.
+    return formed <= _NEARLY_ALL * len(seen) and sum(one.called.told.fits(one.told) for one in seen) > formed
 
 
 def _able(shown: Shown, seen: Sequence[_Seen]) -> int:
