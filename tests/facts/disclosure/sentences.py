@@ -47,6 +47,8 @@ SENTENCES = {
         ("not", "The boiler has an attack-decay (AD) envelope."),
         ("not", "I made nothing from affiliate links last month."),
         ("not", "In 2018 I earned no commission at all."),
+        ("not", "Few programmes for boilers do not pay a commission on renewals."),
+        ("not", "Some networks offer no lasting commission, and merchants do not pay referral fees twice."),
         ("negated", "I have earned no commission from this review."),
         ("negated", "I do not receive any commission for this test."),
         ("negated", "No commission was paid to us for this test."),
