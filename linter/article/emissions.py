@@ -260,9 +260,14 @@ class TemplateReader(Protocol):
         """Return the affiliate link that a layout prints for a value of front matter; None if it prints none for it."""
 
     def called(
-        self, name: str, positional: tuple[str, ...], named: Mapping[str, str], page: PageValues
+        self,
+        name: str,
+        positional: tuple[str, ...],
+        named: Mapping[str, str],
+        page: PageValues,
+        inner: str | None = None,
     ) -> Printed | None:
-        """Return what a template prints where an article calls it; None if that is not known."""
+        """Return what a template prints where an article calls it; None if that is not known. ``inner``: the text between its tags."""
 
     def imported(self, target: str, name: str, path: str) -> Printed | None:
         """Return what the component prints that the article at a path imports; None for nothing that is known.

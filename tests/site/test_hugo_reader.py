@@ -93,6 +93,23 @@ def test_data_is_looked_up_by_the_key_of_the_call(site: Build) -> None:
     assert not urls(facts_of(emissions, "title: x", "{{< pen plain >}}"))
 
 
+ROWS = (
+    '{{ range split .Inner "\\n" }}{{ $parts := split . "|" }}{{ if ge (len $parts) 2 }}'
+    '{{ $pen := index site.Data.pens (trim (index $parts 0) " ") }}'
+    '{{ if or (not $pen) (eq $pen.url "FILL_IN") }}<span>Soon</span>'
+    '{{ else }}<a href="{{ $pen.url }}" rel="sponsored">Buy</a>{{ end }}{{ end }}{{ end }}'
+)
+
+
+@pytest.mark.parametrize(
+    ("rows", "links"), [("quill | good\nreed | better", [PEN]), ("reed | better", []), ("nib | $$ | unheard of", [])]
+)
+def test_a_shortcode_reads_rows_of_data_between_its_tags(site: Build, rows: str, links: list[str]) -> None:
+    pens = f'quill: {{url: "{PEN}"}}\nreed: {{url: FILL_IN}}\n'
+    emissions = site({**hugo("{{ .Content }}", layouts__shortcodes__pens=ROWS), "data/pens.yaml": pens})
+    assert urls(facts_of(emissions, "title: x", f"{{{{< pens >}}}}\n{rows}\n{{{{< /pens >}}}}")) == links
+
+
 @pytest.mark.parametrize(
     ("shortcode", "place"),
     [

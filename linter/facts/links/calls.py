@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _MACRO = re.compile(r"(?:\w+\.)?([A-Za-z_]\w*)\(")
 _COMPONENT = re.compile(r"<(?P<name>[A-Z][\w.]{0,80})(?P<arguments>(?=[\s/>])[^<>]{0,2000})")
+_NOT_DATA = re.compile(r"[<\[`]|\w[:.]//|://|www\.")
 _ARGUMENT = re.compile(
     r"(?:(?P<name>[\w-]+)\s*[=:]\s*\{?\s*)?(?:[\"'`](?P<value>[^\"'`]*)[\"'`]|(?P<bare>[^\s=\"'`{}]+))"
 )
@@ -75,9 +76,22 @@ def _with_arguments(
     if emissions.reader is None or (printed is not None and not printed.source):
         return printed
     positional, named = call_arguments(emission)
-    exact = emissions.reader.called(name, positional, named, page_values(article))
+    inner = _inner(article, emission) if printed is not None else None
+    exact = emissions.reader.called(name, positional, named, page_values(article), inner)
     unfilled = printed.unfilled if printed is not None else ()
     return printed if exact is None else replace(exact, unfilled=unfilled)
+
+
+def _inner(article: Article, emission: Emission) -> str | None:
+    """Return the text between the tags of a shortcode where it is data: rows and keys, no link, markup or call of its own."""
+    if emission.kind != "shortcode":
+        return None
+    behind = (one for one in article.emitted if one.start >= emission.end and one.kind != "math")
+    closing = next(behind, None)
+    if closing is None or closing.name != f"/{emission.name}":
+        return None
+    text = article.source.text[emission.end : closing.start]
+    return None if _NOT_DATA.search(text) else text
 
 
 def template_names(emission: Emission) -> list[str]:

@@ -32,7 +32,6 @@ from linter.site.rendering.disclosures import (
 )
 from linter.site.rendering.expand import Expansion
 from linter.site.rendering.templates import written_rel
-from linter.site.template.conditions import HELD
 from linter.site.template.events import WITH_THE_ARTICLE
 from linter.site.template.expressions import UNKNOWN
 from linter.site.template.go_syntax import GoSyntaxError, GoTemplate, parse
@@ -72,7 +71,7 @@ class HugoReader:
         self._shortcodes = {
             name.removeprefix("shortcodes/").rsplit(".", 1)[0]
             for name in self._names
-            if name.startswith("shortcodes/") and self._prints(self._events_of_call(name, (), {}, None))
+            if name.startswith("shortcodes/") and self._prints(self._events_of_call(name, (), {}, None, None))
         }
         texts = [f"{path}\0{index.tree.text(path)}" for path in sorted(self._names.values())]
         for folder in ("", *index.tree.listing("content")[1][:_MOST_SECTIONS]):
@@ -120,7 +119,7 @@ class HugoReader:
         """Yield the affiliate links that a layout prints, and the ``values`` of front matter, of which the article says whether they pay."""
         later = tuple((one.path, one.text) for one in told)
         for at, event in enumerate(events):
-            if event.kind != "address" or not _is_sure(event) or event.region not in WITH_THE_ARTICLE:
+            if event.kind != "address" or not event.is_sure or event.region not in WITH_THE_ARTICLE:
                 continue
             paying = self._index.paying.address(event.text)
             url = paying or event.text
@@ -209,20 +208,23 @@ class HugoReader:
         return None
 
     def called(
-        self, name: str, positional: tuple[str, ...], named: Mapping[str, str], page: PageValues
+        self,
+        name: str,
+        positional: tuple[str, ...],
+        named: Mapping[str, str],
+        page: PageValues,
+        inner: str | None = None,
     ) -> Printed | None:
         """Return what a shortcode prints where an article calls it; None if that is not known."""
-        if name not in self._shortcodes:
+        if name not in self._shortcodes and inner is None:
             return None
-        events = self._events_of_call(f"shortcodes/{name}.html", positional, named, page)
+        events = self._events_of_call(f"shortcodes/{name}.html", positional, named, page, inner)
         if events is None or any(event.kind == "address" and UNKNOWN in event.text[:30] for event in events):
             return None
         places = {
             url: self._place(event.path, url)
             for event in events
-            if event.kind == "address"
-            and _is_sure(event)
-            and (url := self._index.paying.address(event.text)) is not None
+            if event.kind == "address" and event.is_sure and (url := self._index.paying.address(event.text)) is not None
         }
         said = [one for one in find_disclosures(events) if places or not one.label]
         visible = [one for one in said if one.where not in _UNSEEN]
@@ -287,13 +289,13 @@ class HugoReader:
         return events
 
     def _events_of_call(
-        self, name: str, positional: Sequence[str], named: Mapping[str, str], page: PageValues | None
+        self, name: str, positional: Sequence[str], named: Mapping[str, str], page: PageValues | None, inner: str | None
     ) -> list[Event] | None:
         found = self._found(name)
         if found is None:
             return None
         reader = self._reader(explores=page is None)
-        return self._events(reader, found, self._shortcode(positional, named, page), None)
+        return self._events(reader, found, self._shortcode(positional, named, page, inner), None)
 
     def _events(
         self, reader: GoReader, found: tuple[GoTemplate, str], dot: Value, child: tuple[GoTemplate, str] | None
@@ -373,7 +375,9 @@ class HugoReader:
             "Keywords": params.get("keywords"), "HasShortcode": lambda names: calls_shortcode(page.text, text_of(names[0]) if names else ""),
         })  # fmt: skip
 
-    def _shortcode(self, positional: Sequence[str], named: Mapping[str, str], page: PageValues | None) -> Known:
+    def _shortcode(
+        self, positional: Sequence[str], named: Mapping[str, str], page: PageValues | None, inner: str | None
+    ) -> Known:
         def get(keys: list[Value]) -> Value:
             if page is None or not keys:
                 return UNKNOWN
@@ -384,7 +388,7 @@ class HugoReader:
         params: Value = UNKNOWN if page is None else dict(named) or list(positional)
         whole = self._page(page, Markup(UNKNOWN))
         return Known({
-            "Get": get, "Params": params, "IsNamedParams": bool(named) if page else UNKNOWN, "Inner": Markup(UNKNOWN),
+            "Get": get, "Params": params, "IsNamedParams": bool(named) if page else UNKNOWN, "Inner": Markup(UNKNOWN if inner is None else inner),
             "Page": whole, "Site": whole["Site"], "Ordinal": 0,
         })  # fmt: skip
 
@@ -393,8 +397,3 @@ def _may_begin(node: Node, url: str) -> bool:
     """Return whether an address may be what a link prints, by the text with which that begins."""
     kind, text = node.arguments[0] if node.arguments else ("", "")
     return kind != "text" or url.startswith(text)
-
-
-def _is_sure(event: Event) -> bool:
-    """Return whether something is printed under no condition that only the build knows."""
-    return all(condition.expression.startswith(HELD) for condition in event.conditions)

@@ -244,12 +244,17 @@ class LearnedReader:
         return self.site.imported(target, name, path)
 
     def called(
-        self, name: str, positional: tuple[str, ...], named: Mapping[str, str], page: PageValues
+        self,
+        name: str,
+        positional: tuple[str, ...],
+        named: Mapping[str, str],
+        page: PageValues,
+        inner: str | None = None,
     ) -> Printed | None:
         """Return what a template prints where an article calls it."""
         template = next((one for one in self.learned.templates if one.name == name), None)
         if template is None:
-            return self.site.called(name, positional, named, page) if self.site is not None else None
+            return self.site.called(name, positional, named, page, inner) if self.site is not None else None
         values = {**{str(number): value for number, value in enumerate(positional)}, **named}
         printed = [(url, link) for link in template.links for url in filled(link.url, values)]
         told = template.disclosure

@@ -85,6 +85,7 @@ class CallReader:
         positional: tuple[str, ...],
         named: Mapping[str, str],
         page: PageValues,  # noqa: ARG002 - a call says all
+        inner: str | None = None,  # noqa: ARG002 - links in it are the article's
     ) -> Printed | None:
         """Return what a template prints for the arguments of a call; None where they do not decide it."""
         printed = self._printed.get(name)

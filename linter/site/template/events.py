@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from linter import lazy_re as re
 from linter.records import dataclass, replace
+from linter.site.template.conditions import HELD
 from linter.site.template.expressions import UNKNOWN
 from linter.site.template.template_ir import AD_SLOT
 
@@ -48,6 +49,11 @@ class Event:
     """The language of the site, empty where nothing says it."""
     call: int = -1
     """The offset, in the template that is expanded, of the call that prints it; -1 for what that template prints itself."""
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it is printed under no condition that only the build knows."""
+        return all(condition.expression.startswith(HELD) for condition in self.conditions)
 
 
 def as_destination(events: list[Event]) -> list[Event]:
