@@ -1,6 +1,7 @@
-"""Find the lines of an article that put another file in their place: snippets of PyMdown, includes of markdown-include.
+"""Find the lines of an article that put another file in their place: snippets of PyMdown, includes, embedded notes.
 
-Source: facelessuser.github.io/pymdown-extensions/extensions/snippets, github.com/cmacmackin/markdown-include.
+Source: facelessuser.github.io/pymdown-extensions/extensions/snippets, github.com/cmacmackin/markdown-include,
+vitepress.dev/guide/markdown ("Markdown File Inclusion"), help.obsidian.md ("Embed files").
 """
 
 from __future__ import annotations
@@ -13,11 +14,29 @@ from linter.records import dataclass
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SIGNS = ("8<-", "{!")
+SIGNS = ("8<-", "{!", "@include:", "![[")
 """A text with neither includes nothing in this way."""
 _LINE = re.compile(
-    r"^(?P<indent>[ \t]*)(?:(?P<escape>;*)-{1,}8<-{1,}(?:[ \t]+(?P<quote>[\"'])(?P<name>[^\n\"']{1,300})(?P=quote))?|\{!\s?(?P<braced>[^!\n]{1,300}?)\s?!\})[ \t]*\r?$",
+    r"^(?P<indent>[ \t]*)(?:(?P<escape>;*)-{1,}8<-{1,}(?:[ \t]+(?P<quote>[\"'])(?P<name>[^\n\"']{1,300})(?P=quote))?|\{!\s?(?P<braced>[^!\n]{1,300}?)\s?!\}"
+    r"|<!--[ \t]*@include:[ \t]*(?P<commented>[^\s>{}#]{1,300})[^>\n]{0,100}-->|!\[\[(?P<embedded>[^\[\]|#^\n]{1,200})(?:[|#^][^\[\]\n]{0,200})?\]\])[ \t]*\r?$",
     re.MULTILINE,
+)
+_PICTURES = (
+    ".png",
+    ".jpg",
+    ".jpeg",
+    ".gif",
+    ".svg",
+    ".webp",
+    ".avif",
+    ".bmp",
+    ".pdf",
+    ".mp3",
+    ".mp4",
+    ".webm",
+    ".wav",
+    ".canvas",
+    ".base",
 )
 _MOST_NAMES = 200
 
@@ -39,8 +58,9 @@ def inclusions(text: str) -> Iterator[Inclusion]:
     is_open = False
     for line in _LINE.finditer(text):
         start, end = line.end("indent"), line.end()
-        name = line["name"] or line["braced"]
-        if line["escape"] or (is_open and name is not None):
+        name = line["name"] or line["braced"] or line["commented"] or line["embedded"]
+        is_picture = line["embedded"] is not None and line["embedded"].strip().lower().endswith(_PICTURES)
+        if line["escape"] or is_picture or (is_open and name is not None):
             continue
         yield Inclusion((name or "").strip(), start, end)
         if name is None:

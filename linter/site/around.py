@@ -19,6 +19,7 @@ from linter.site.layout import layouts, settings_notices, theme_hooks
 from linter.site.layout.settings_notices import theme_is_elsewhere
 from linter.site.layout.shells import shells
 from linter.site.rendering import templates
+from linter.site.rendering.article_parts import article_parts
 from linter.site.rendering.call_reader import CallReader
 from linter.site.rendering.snippets import Snippets
 from linter.site.rendering.template_index import TemplateIndex
@@ -45,6 +46,7 @@ def read_templates(
     names = _server_parts(index) if has_parts else {}
     hooks, reader = _read_folders(tree, detected, index, around, names)
     theme_names = _read_themes(tree, detected, index, around, names)
+    _add_unknown(names, article_parts(index, detected))
     if "eleventy" in detected:
         from linter.site.rendering.eleventy_shortcodes import eleventy_shortcodes  # noqa: PLC0415 - one generator's
 

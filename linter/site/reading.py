@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from linter.article.emissions import PageReader, TextReplacement
 
-_BARE = frozenset({"mkdocs", "pelican", "docusaurus", "vitepress"})
+_BARE = frozenset({"mkdocs", "pelican", "docusaurus", "vitepress", "vuepress", "quartz", "quarto"})
 """Generators that make a page of every file of Markdown."""
 
 

@@ -35,6 +35,8 @@ _GENERATORS = {
     "mkdocs": "MkDocs",
     "mdbook": "mdBook",
     "vitepress": "VitePress",
+    "vuepress": "VuePress",
+    "quartz": "Quartz",
     "svelte": "SvelteKit",
 }
 """Names of generators that are not written like ordinary words."""

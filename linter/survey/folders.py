@@ -36,7 +36,7 @@ _CODE_FOLDERS = {
     "deployment": "deployment",
     "logs": "logs",
 }
-_DOCS_SITES = frozenset({"docusaurus", "vitepress"})
+_DOCS_SITES = frozenset({"docusaurus", "vitepress", "vuepress"})
 _TEXT = ".txt"
 _MOST_SHARE = 0.3
 _MANY = 4

@@ -56,7 +56,7 @@ _SUB_ID = re.compile(
     r"(?i)(?<=[?&])(?:sub[-_]?id\w?|sub\w?|aff[-_]?(?:track|sub)\w?|ascsubtag|u1|cuid|xcust|xid|sid|epi\d?|click[-_]?ref\d?|pub[-_]?ref|sharedid|utm_\w+)"
     r"=[^&#]*"
 )
-_EXPRESSION = re.compile(r"\{\{-?\s*([\w.-]+)[^{}]*\}\}")
+_EXPRESSION = re.compile(r"\{\{-?\s*(?:<\s*var\s+)?([\w.-]+)[^{}]*\}\}")
 _FILTER = re.compile(r"\|\s*([A-Za-z]\w*)")
 _UNKNOWN = "x"
 _ADDRESS = re.compile(r"[/:.]")

@@ -98,7 +98,8 @@ def template_names(emission: Emission) -> list[str]:
     """Return the lower-case names by which a template may be known: an include by its file, with and without ending."""
     if emission.name not in {"include", "include_relative", "include_cached", "include-markdown", "render", "partial"}:
         return [emission.name.lower()]
-    first = emission.arguments.split(maxsplit=1)[0].strip("\"',") if emission.arguments else ""
+    quoted = emission.arguments.split('"', 2) if emission.arguments.startswith('"') else []
+    first = quoted[1] if len(quoted) > 1 else emission.arguments.partition(" ")[0].strip("\"',")
     leaf = first.rpartition("/")[2]
     return [first.lower(), leaf.lower(), leaf.rpartition(".")[0].lower() or leaf.lower()]
 

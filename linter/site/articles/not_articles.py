@@ -67,6 +67,12 @@ _CODE: dict[str, dict[str, str]] = {
     "hugo": {"archetypes": "patterns for new articles", "themes": "other people's theme"},
     "hexo": {"scaffolds": "patterns for new articles", "themes": "other people's theme"},
     "zola": {"themes": "other people's theme", "templates": TEMPLATES},
+    "quartz": {
+        "docs": "the generator's own manual",
+        "quartz": "the generator's own code",
+        "content/templates": "patterns for new articles",
+        "content/private": "notes that are not published",
+    },
     "mkdocs": {"overrides": TEMPLATES, "includes": TEMPLATES, "snippets": TEMPLATES},
     "pelican": {"theme": TEMPLATES, "themes": TEMPLATES, "templates": TEMPLATES},
 }

@@ -21,8 +21,8 @@ _LONGEST = 50_000
 
 
 def is_theme(path: str) -> bool:
-    """Return whether a file belongs to a VitePress theme."""
-    return ".vitepress/theme/" in path
+    """Return whether a file belongs to a theme of VitePress or VuePress."""
+    return any(folder in path for folder in (".vitepress/theme/", ".vuepress/theme/", ".vuepress/layouts/"))
 
 
 def slots_in_code(code: str) -> list[Node]:

@@ -10,7 +10,9 @@ from linter.site.files import DEFAULT, Limits, Tree
 if TYPE_CHECKING:
     from pathlib import Path
 
-SCRIPTED = frozenset({"astro", "next", "nuxt", "svelte", "remix", "gatsby", "docusaurus", "vitepress"})
+SCRIPTED = frozenset(
+    {"astro", "next", "nuxt", "svelte", "remix", "gatsby", "docusaurus", "vitepress", "vuepress", "quartz"}
+)
 """Generators of sites that are put together from components."""
 
 _FILES: dict[str, tuple[str, ...]] = {
@@ -29,6 +31,8 @@ _FILES: dict[str, tuple[str, ...]] = {
     "mkdocs": ("mkdocs.yml", "mkdocs.yaml"),
     "vitepress": (".vitepress/config.js", ".vitepress/config.ts", ".vitepress/config.mjs", ".vitepress/config.mts",
                   "docs/.vitepress/config.js", "docs/.vitepress/config.ts", "docs/.vitepress/config.mts"),
+    "vuepress": tuple(f"{folder}.vuepress/config.{ending}" for folder in ("", "docs/", "src/") for ending in ("js", "ts", "mjs", "mts")),
+    "quartz": ("quartz.config.ts",),
     "quarto": ("_quarto.yml", "_quarto.yaml"),
     "mdbook": ("book.toml",),
     "pelican": ("pelicanconf.py",),
@@ -94,6 +98,6 @@ def configuration_files(generator: str) -> tuple[str, ...]:
 
 def detect(root: Path, *, limits: Limits = DEFAULT) -> tuple[str, ...]:
     """Return the names of the generators that a repository uses: hugo, jekyll, eleventy, astro, next, nuxt, svelte,
-    remix, gatsby, docusaurus, vitepress, mkdocs, quarto, mdbook, pelican, zola, hexo, or static.
+    remix, gatsby, docusaurus, vitepress, vuepress, quartz, mkdocs, quarto, mdbook, pelican, zola, hexo, or static.
     """  # noqa: D205
     return generators(Tree(root, limits))

@@ -24,13 +24,16 @@ _GATSBY_FOLDERS = ("src/components", "src/templates", "src/layouts")
 _GATSBY_PAGE = re.compile(r"[\"'`](?:\./)?(src/[\w./-]+\.(?:tsx|jsx|js|ts))[\"'`]")
 _COMPONENTS = (
     "src/components", "components", "app/components", "app/_components", "src/app/components", "src/app/_components", "src/theme",
-    "src/shortcodes", "src/lib/components", ".vitepress/theme", "docs/.vitepress/theme", "docs/.vitepress/components", "mdx", "src/mdx", "ui", "src/ui",
+    "src/shortcodes", "src/lib/components", ".vitepress/theme", "docs/.vitepress/theme", "docs/.vitepress/components",
+    *(f"{base}.vuepress/{name}" for base in ("", "docs/", "src/") for name in ("components", "theme", "layouts")), "quartz/components", "mdx", "src/mdx", "ui", "src/ui",
 )  # fmt: skip
 _LAYOUTS = ("src/layouts", "layouts", "src/templates", "components/layouts", "src/components/layouts", "components/layout",
             "src/components/layout")  # fmt: skip
 _ROUTES = ("src/pages", "pages", "app", "src/app", "src/routes")
 _PAGE_ENDINGS = (".astro", ".tsx", ".jsx", ".js", ".vue", ".svelte")
-_SCRIPTED = frozenset({"astro", "next", "nuxt", "svelte", "remix", "gatsby", "docusaurus", "vitepress"})
+_SCRIPTED = frozenset(
+    {"astro", "next", "nuxt", "svelte", "remix", "gatsby", "docusaurus", "vitepress", "vuepress", "quartz"}
+)
 _CODE = (".tsx", ".jsx", ".js", ".ts", ".mjs", ".mdx")
 _IMPORTED = (".tsx", ".jsx", ".js")
 _LAYOUT_SET = re.compile(r"frontmatter(?:\??\.|\[[\"'])layout\b")

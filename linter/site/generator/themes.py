@@ -1,4 +1,4 @@
-"""Know the templates of generators that keep them in a theme: MkDocs, Pelican, Zola.
+"""Know the templates of generators that keep them in a theme: MkDocs, Pelican, Zola; and the page that Quarto's settings make.
 
 For each a theme says in which folders its templates lie, which of them print which articles, and, in the generator's own
 template language, what its built-in templates put around them: the blocks and parts that a site replaces one by one.
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from linter.records import dataclass, field
 from linter.site.files import parse_data
+from linter.site.generator.quarto import quarto_pages
 from linter.site.generator.settings_files import mkdocs_settings, pelican_settings, texts
 
 if TYPE_CHECKING:
@@ -103,6 +104,8 @@ def themes(tree: Tree, generators: Sequence[str]) -> Iterator[Theme]:
         yield from _pelican(tree)
     if "zola" in generators:
         yield from _zola(tree)
+    if "quarto" in generators:
+        yield _quarto(tree)
 
 
 def template_folders(tree: Tree, generators: Sequence[str]) -> list[str]:
@@ -170,6 +173,16 @@ def _pelican(tree: Tree) -> Iterator[Theme]:
     )
     built_in = _PELICAN if own else {}
     yield Theme((*overrides, *own), articles, built_in, prefixed)
+
+
+def _quarto(tree: Tree) -> Theme:
+    """Return the pages of a Quarto site, one for each folder of articles that has settings of its own beside that of all."""
+    pages = list(quarto_pages(tree))
+    names = [f"quarto {number}.html" for number in range(len(pages))]
+    layouts = [(f"section:{folder}",) if folder else ("except:",) for folder, _ in pages]
+    return Theme(
+        (), tuple(zip(names, layouts, strict=True)), dict(zip(names, (page for _, page in pages), strict=True))
+    )
 
 
 def _zola(tree: Tree) -> Iterator[Theme]:

@@ -76,7 +76,7 @@ class Values:
 
         A filter that returns an address is there as ``|name``.
         """
-        if {"jekyll", "eleventy", "mkdocs", "zola"}.isdisjoint(self._generators):
+        if {"jekyll", "eleventy", "mkdocs", "zola", "quarto"}.isdisjoint(self._generators):
             return {}
         data = self._config()
         found = _flat(data, "site") if "jekyll" in self._generators else _flat(data.get("data"), "")
@@ -182,6 +182,9 @@ class Values:
             found |= {"config": self._parsed("_config.yml"), "theme": _lowered(theme_settings(self._tree), 8)}
         if "zola" in self._generators:
             found["config"] = self._parsed("config.toml")
+        if "quarto" in self._generators:
+            # quarto.org/docs/authoring/variables.html: {{< var lamp.shop >}}
+            found |= self._parsed("_variables.yml") or self._parsed("_variables.yaml")
         if "pelican" in self._generators:
             settings = _lowered(pelican_settings(self._tree), 8)
             found |= settings if isinstance(settings, dict) else {}

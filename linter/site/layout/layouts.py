@@ -8,6 +8,7 @@ from linter.article.emissions import LayoutDisclosure, LayoutLink
 from linter.records import replace
 from linter.site.generator.hexo import layout_files, outer_file
 from linter.site.layout.absent_bases import go_base, on_stand_in
+from linter.site.layout.configured_parts import configured_parts
 from linter.site.layout.shells import announcements
 from linter.site.rendering.choices_of_articles import choices
 from linter.site.rendering.disclosures import find_disclosures, is_above, order_from_link, prints_article
@@ -178,6 +179,7 @@ def component_layouts(
         if template is not None:
             yield from _disclosures(index, [template], sections)
     yield from appended(index, announcements(index.tree))
+    yield from appended(index, configured_parts(index.tree))
 
 
 def around(index: TemplateIndex, template: Template, place: Where) -> Iterator[LayoutDisclosure]:

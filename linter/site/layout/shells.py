@@ -38,7 +38,11 @@ _SWIZZLED = re.compile(
 _NAMED_LAYOUT = re.compile(r"\bdefinePageMeta\(\s*\{[^{}]*?\blayout\s*:\s*(?:[\"']([\w-]+)[\"']|false\b)")
 _DEEPEST = 12
 """Folders of routes inside each other whose layouts are read."""
-_THEME = (".vitepress/theme", "docs/.vitepress/theme", "src/.vitepress/theme")
+_THEME = tuple(
+    f"{base}{folder}"
+    for base in ("", "docs/", "src/")
+    for folder in (".vitepress/theme", ".vuepress/theme", ".vuepress/layouts")
+)
 
 # Where the classic theme prints its parts (docusaurus.io/docs/swizzling, packages/docusaurus-theme-classic/src/theme).
 _PARTS = {
@@ -68,7 +72,7 @@ def shells(tree: Tree, generators: Sequence[str], pages: Sequence[Wrapped]) -> I
             yield from _nested(tree, folder, names, pages, _LEVELS)
     if "docusaurus" in generators:
         yield from ((path, ()) for path in tree.walk("src/theme", _CODE, 4) if _SWIZZLED.match(path))
-    if "vitepress" in generators:
+    if not {"vitepress", "vuepress"}.isdisjoint(generators):
         files = (path for folder in _THEME for path in tree.walk(folder, (".vue", ".ts", ".js", ".mts"), 2))
         # What its layouts call is read there; a component with a slot of its own wraps no page.
         yield from ((path, ()) for path in files if not _NO_LAYOUTS.search(path))

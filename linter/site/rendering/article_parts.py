@@ -1,0 +1,71 @@
+"""Read the files that articles put in their text by a path or a name, as VitePress, Quarto, Docusaurus and Obsidian do.
+
+Source: vitepress.dev/guide/markdown ("Markdown File Inclusion"), quarto.org/docs/authoring/includes.html,
+docusaurus.io/docs/markdown-features/react ("Importing Markdown"), help.obsidian.md ("Embed files").
+"""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING
+
+from linter import lazy_re as re
+from linter.article.emissions import Printed
+from linter.article.inclusions import SIGNS, inclusions
+from linter.records import replace
+from linter.site.files import Tree
+from linter.site.rendering.templates import read_printed
+from linter.site.template import go_liquid
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from linter.site.rendering.template_index import TemplateIndex
+
+_GENERATORS = frozenset({"vitepress", "vuepress", "quarto", "docusaurus", "quartz"})
+_ARTICLES = (".md", ".mdx", ".qmd", ".markdown")
+_CALL = re.compile(r"\{\{<\s*include\s+([^\s>]{1,300})\s*>\}\}")
+_IMPORT = re.compile(r"^import\s+(\w+)\s+from\s+[\"']([^\"'\n]{1,300}\.mdx?)[\"']", re.MULTILINE)
+_ROOTS = ("", "docs", "src", "content")
+_MOST_ARTICLES = 4_000
+_MOST_NAMES = 1_000
+_LONGEST = 100_000
+
+
+def article_parts(index: TemplateIndex, detected: Sequence[str]) -> Iterator[tuple[str, Printed]]:
+    """Yield what the included files print, by the name that articles call them by, in lower case."""
+    if _GENERATORS.isdisjoint(detected):
+        return
+    articles = Tree(index.tree.root, replace(index.tree.limits, files=_MOST_ARTICLES))
+    paths = articles.walk("", _ARTICLES)[:_MOST_ARTICLES]
+    by_stem = {posixpath.basename(path).rpartition(".")[0].lower(): path for path in reversed(paths)}
+    known: dict[str, Printed] = {}
+    for path in paths:
+        text = articles.text(path) or ""
+        for name, target in _named(text):
+            if name.lower() not in known and len(known) < _MOST_NAMES:
+                found = _path(articles, path, target, by_stem)
+                part = (articles.text(found) or "")[:_LONGEST] if found is not None else ""
+                if found is not None and found != path:
+                    template = go_liquid.read_liquid(part, found)
+                    known[name.lower()] = read_printed(index, template, name) or Printed(source=found)
+    yield from known.items()
+
+
+def _named(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the names by which an article calls files, each with the path or name of the file."""
+    if any(sign in text for sign in SIGNS):
+        yield from ((one.name, one.name) for one in inclusions(text) if one.name)
+    if "include" in text:
+        yield from ((found[1], found[1]) for found in _CALL.finditer(text))
+    if "import" in text:
+        yield from ((found[1], found[2]) for found in _IMPORT.finditer(text))
+
+
+def _path(tree: Tree, article: str, target: str, by_stem: dict[str, str]) -> str | None:
+    """Return the path of the file that an article means: from its folder, from a root of the site, or by its bare name."""
+    plain = re.sub(r"^@(?:site)?/|^/", "", target)
+    beside = posixpath.normpath(posixpath.join(posixpath.dirname(article), target)) if plain == target else ""
+    rooted = [posixpath.normpath(posixpath.join(root, plain)) for root in _ROOTS]
+    found = tree.first(path for path in (beside, *rooted) if path and not path.startswith(".."))
+    return found or by_stem.get(posixpath.basename(target).removesuffix(".md").lower())
