@@ -4,7 +4,8 @@ Usage: python tools/build_wordlist.py frequency_dictionary_en_82_765.txt LICENSE
 
 The first two files are in the package symspellpy (6.10.1 was used): ``word count`` a line, most frequent first, and its MIT
 licence, which goes into the header of the lists. TERMS is the folder of the npm package @cspell/dict-software-terms (5.4.9 was
-used; MIT). The same input gives the same bytes.
+used; MIT). Words of dictionaries that look like two (words_of_two.txt beside this file) join the second list. The same input gives
+the same bytes.
 """
 
 from __future__ import annotations
@@ -97,8 +98,9 @@ def _american(word: str) -> str:
 
 _RARE_ORIGIN = """\
 English words that en.txt leaves out: the rarest of frequency_dictionary_en_82_765.txt of symspellpy / SymSpell (see there), and
-terms of programs and of the web from @cspell/dict-software-terms. Both licences:
+terms of programs and of the web from @cspell/dict-software-terms. Both licences, and the notice of SCOWL, of which a few words are:
 """
+_OF_TWO = Path(__file__).with_name("words_of_two.txt")
 
 
 def _terms(folder: Path) -> set[str]:
@@ -113,6 +115,12 @@ def _terms(folder: Path) -> set[str]:
             if len(line) >= _SHORTEST_TERM and line.isascii() and line.isalpha() and line.islower()
         )
     return found
+
+
+def _words_of_two() -> tuple[str, list[str]]:
+    """Return the notice and the words of dictionaries that look like two."""
+    header, _, words = _OF_TWO.read_text(encoding="utf-8").partition("\n\n")
+    return "\n".join(line.removeprefix("#").strip() for line in header.splitlines()), words.split()
 
 
 def _write(path: Path, header: str, bands: Iterable[list[str]]) -> None:
@@ -131,8 +139,10 @@ def main(dictionary: Path, licence: Path, terms: Path) -> None:
     words = list(dict.fromkeys(variant for word in [*_MISSING, *words] for variant in (word, _american(word))))
     notice = licence.read_text(encoding="utf-8")
     _write(TARGET, f"{_ORIGIN}\n{notice}", [words[first:last] for first, last in pairwise(BANDS)])
-    rare = {*words[BANDS[-1] :], *_terms(terms).difference(words)}
-    _write(RARE, f"{_RARE_ORIGIN}\n{notice}\n{(terms / 'LICENSE').read_text(encoding='utf-8')}", [list(rare)])
+    origin, of_two = _words_of_two()
+    rare = {*words[BANDS[-1] :], *_terms(terms).union(of_two).difference(words)}
+    notices = "\n".join([_RARE_ORIGIN, notice, (terms / "LICENSE").read_text(encoding="utf-8"), origin])
+    _write(RARE, notices, [list(rare)])
 
 
 if __name__ == "__main__":

@@ -22,6 +22,8 @@ _LONG = 7
 """Letters of a word that is no part of another by chance, though it is rare."""
 _MIN_RIGHT = 4
 _MIN_LEFT = 3
+_SHORT = 3
+"""Letters of a second word that must be one of the most frequent, as the first of so few must before one of two letters."""
 _MIN_INFLECTED = 5
 _MIN_STEM = 3
 _MIN_PART = 3
@@ -35,7 +37,9 @@ _BASE_ENDINGS = ("", "y", "e", "ic", "a")
 _TWIN = 2
 _VOWELS = frozenset("aeiouy")
 _MIN_SPELT = 6
-"""Letters of a token that is near to another word by more than chance."""
+"""Letters of a token that is near to a frequent word by more than chance."""
+_LONG_SPELT = 8
+"""Letters of a token that is near to any word by more than chance."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,7 @@ class Joints:
         if _is_derived(token, words, self) or token in rare_words(language):
             return None
         for left, right in self._splits(token, words):
-            if _is_misspelt(token, words):
+            if _is_misspelt(token, words, rare_words(language)):
                 return None
             if min(len(left), len(right)) <= _WEAK and _is_one_word(token, words, self.function_words):
                 return None
@@ -80,12 +84,14 @@ class Joints:
         is_left, is_right = left in self.lefts, right in self.rights
         if self._is_pair(left, right):
             return True
-        if is_right and len(left) >= _MIN_LEFT and (len(right) >= _MIN_LEFT or len(left) >= _MIN_RIGHT):
-            return is_frequent(left, words)
+        if is_right and len(left) >= _MIN_LEFT:
+            is_short = len(left) == _SHORT and len(right) < _MIN_LEFT
+            return words.band(left) == 0 if is_short else is_frequent(left, words) or _is_compared(left, right, words)
         if right in self.suffixes:
             return False
-        if is_left and len(right) >= _MIN_RIGHT:
-            return is_frequent(right, words)
+        if is_left and len(right) >= _SHORT:
+            is_short = len(right) < _MIN_RIGHT
+            return len(left) >= _MIN_LEFT and words.band(right) == 0 if is_short else is_frequent(right, words)
         if right in self.short and _is_plural(left, words):
             return True
         is_content = len(right) >= _MIN_RIGHT and words.band(right) <= _COMMON_BAND
@@ -100,6 +106,11 @@ class Joints:
 def is_frequent(word: str, words: WordList) -> bool:
     """Say whether a word is frequent enough for its length to stand beside another one by chance."""
     return words.band(word) <= (_COMMON_BAND if len(word) < _LONG else _KNOWN_BAND)
+
+
+def _is_compared(left: str, right: str, words: WordList) -> bool:
+    """Say whether a comparative, however rare, stands before its “than”."""
+    return right == "than" and left.endswith("er") and words.knows(left)
 
 
 def is_inflected(word: str, words: WordList) -> bool:
@@ -155,11 +166,16 @@ def _with_one_letter_less(token: str) -> Iterator[str]:
     return (token[:at] + token[at + 1 :] for at in range(1, len(token)) if token[at] == token[at - 1])
 
 
-def _is_misspelt(token: str, words: WordList) -> bool:
-    """Say whether a token is rather a frequent word with one letter too few or twice, or two in the wrong order (“someting”)."""
+def _is_misspelt(token: str, words: WordList, rare: frozenset[str]) -> bool:
+    """Say whether a token is rather a word with one letter too few, twice or behind it, or two in the wrong order (“someting”).
+
+    A short token must be near to a frequent word, a longer one to any (“walkthough”).
+    """
     if len(token) < _MIN_SPELT:
-        return False
-    near = set(_with_one_letter_less(token))
-    near.update(token[:at] + letter + token[at:] for at in range(1, len(token) + 1) for letter in ascii_lowercase)
+        return words.band(token[:-1]) <= _COMMON_BAND
+    lengthened = {token[:at] + letter + token[at:] for at in range(1, len(token) + 1) for letter in ascii_lowercase}
+    if len(token) >= _LONG_SPELT and any(words.knows(word) or word in rare for word in lengthened):
+        return True
+    near = lengthened.union(_with_one_letter_less(token), [token[:-1]])
     near.update(token[:at] + token[at + 1] + token[at] + token[at + 2 :] for at in range(len(token) - 1))
     return any(words.band(word) <= _COMMON_BAND for word in near)

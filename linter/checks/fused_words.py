@@ -39,6 +39,7 @@ _KINDS = frozenset({"paragraph", "list-item", "quote", "caption", "definition", 
 _QUOTED = re.compile('["”’»][^"“”‘’«»]*["“‘«]')
 """What closes a quotation behind a word, then what stands before the word, backwards: a term, perhaps of another language."""
 _REACH = 16
+_NAME_BEFORE = re.compile(r"(?<![^\W_])([A-Z][a-z]{3,}) \Z")
 _DETERMINED = re.compile(r"(?i)\b(?:the|an?|our|your|their|my|his|her)\s\Z")
 _SENTENCE = 80
 """Characters on each side of a word among which others tell of another language or an old spelling."""
@@ -107,11 +108,17 @@ def _joined(
     for token in sorted(suspects):
         if facts.lower_source.count(token) == 1 and (parts := joints.of(token, words, facts.base_language or "")):
             match = re.search(f"{_NOT_BEFORE}{token}{_NOT_BEHIND}", facts.article.text)
-            if match is not None:
+            if match is not None and not _follows_foreign_name(facts.article.text, match.start(), words):
                 found.append((match, parts))
     for match, parts in found:
         if len(found) > _MANY or not _is_among_strangers(facts, match, joints, words):
             yield match.span(), parts
+
+
+def _follows_foreign_name(text: str, start: int, words: WordList) -> bool:
+    """Return whether a name that no list knows stands before a token: the two are a species, or words of another language."""
+    before = _NAME_BEFORE.search(text[max(0, start - _REACH) : start])
+    return before is not None and not words.knows(before[1].lower())
 
 
 def _is_among_strangers(facts: Facts, match: re.Match[str], joints: Joints, words: WordList) -> bool:
@@ -150,6 +157,8 @@ def _is_prose(facts: Facts, start: int, end: int, *, is_amount: bool) -> bool:
     text = facts.article.text
     if not in_scope(facts.article.block_at(start), _KINDS) or (not is_amount and is_in_list_of_names(text, start, end)):
         return False
+    if any(one.start == start and one.end == end for one in facts.article.emphasis):
+        return False  # emphasised alone: a term or a name
     before = text[max(0, start - _REACH + 1) : start]
     return _QUOTED.match(text[end : end + 1] + before[::-1]) is None
 

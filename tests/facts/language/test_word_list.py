@@ -43,6 +43,7 @@ def test_rare_words_are_those_that_the_list_leaves_out() -> None:
     assert path.stat().st_size <= 100_000
     header, rare = gzip.decompress(path.read_bytes()).decode().rstrip("\n").split("\n\n")
     assert header.count("MIT License") == 2
+    assert "Kevin Atkinson" in header
     assert rare.split("\n") == sorted(rare_words("en"))
     words = word_list("en")
     assert words is not None
