@@ -25,8 +25,10 @@ _REACH = 160
 _SENTENCE_END = re.compile(r"[.!?…;\n\x01]")
 _SHORT_QUOTATION = 40
 _SHORTEST_NOUN = 4
-_LONG_WORD = 6
+_LONG_WORD = 5
 """Letters of a frequent word that no name doubles: Go Go, Sing Sing and Talk Talk are shorter."""
+_LONGEST_ACRONYM = 4
+_LAST_WORD = re.compile(r"([^\W\d_]+)\s+\Z")
 _BEGINS = re.compile('(?:\\A|[.!?\n\x01]["”’)]*\\s*)\\Z')
 _SHORT_WORD = 6
 """Loan words that double are short: agar agar, ylang ylang."""
@@ -63,14 +65,16 @@ def verdict(facts: Facts, first: str, second: str, start: int, end: int) -> Verd
         or (len(word) > _SHORT_WORD and word.endswith("ly"))  # an English adverb is no name
         or contracted().search(word) is not None
     )
-    is_slip = _opens_sentence(facts, first, second, start, end)
+    is_acronym = _is_acronym(facts, first, second, start, end)
+    is_slip = is_acronym or _opens_sentence(facts, first, second, start, end)
     if (
         (not is_slip and _is_name(first, second, is_function_word=is_function_word))
-        or _is_named(article.text, first, second, start, end)
+        or _is_quoted(article.text, start, end)
+        or (not is_acronym and _is_named(article.text, first, second, start, end))
         or _goes_on(article.text, word, start, end)
         or _is_stressed(article, first, second, start, end)
         or _is_title(article, first, second, end)
-        or _is_exclaimed(article.text, start, end)
+        or _is_exclaimed(facts, second, start, end)
         or _is_set_side_by_side(article, first, second, start, end)
         or _is_sung(article, start)
         or (first[0].isupper() and second.islower() and word in lexicon().doubled.get(language, {}).get("names", ()))
@@ -83,7 +87,7 @@ def verdict(facts: Facts, first: str, second: str, start: int, end: int) -> Verd
     any_word = _patterns(language, "right").get(_ANY)
     if any_word is not None and any_word.search(sentence) is not None:
         return "meant"
-    return "meant" if _is_a_name_here(facts, word, start, end) else "wrong"
+    return "meant" if not is_acronym and _is_a_name_here(facts, word, start, end) else "wrong"
 
 
 def _is_name(first: str, second: str, *, is_function_word: bool) -> bool:
@@ -107,10 +111,26 @@ def _opens_sentence(facts: Facts, first: str, second: str, start: int, end: int)
     return begins and goes_on and known is not None and known.band(first.lower()) <= 1
 
 
+def _is_acronym(facts: Facts, first: str, second: str, start: int, end: int) -> bool:
+    """Return whether an acronym stands twice in running text: “Use AI AI to plan”, unlike “Depot AI AI Tool”."""
+    text = facts.article.text
+    if first != second or not (first.isalpha() and first.isupper()) or not 1 < len(first) <= _LONGEST_ACRONYM:
+        return False
+    if facts.article.block_at(start).kind not in {"paragraph", "list-item"}:
+        return False
+    known = word_list(facts.base_language)
+    before, after = _LAST_WORD.search(text[max(0, start - _SHORT_QUOTATION) : start]), text[end : end + 2]
+    follows_name = before is not None and not before[1].islower()
+    return known is not None and known.band(first.lower()) > 0 and not follows_name and not after.strip()[:1].isupper()
+
+
+def _is_quoted(text: str, start: int, end: int) -> bool:
+    """Return whether a pair is quoted as it is: “the the”."""
+    return _QUOTES.match(text, start - 1) is not None and _QUOTES.match(text, end) is not None
+
+
 def _is_named(text: str, first: str, second: str, start: int, end: int) -> bool:
-    """Return whether a pair is quoted as it is (“the the”), or written with capitals in mid-sentence (The The)."""
-    if _QUOTES.match(text, start - 1) and _QUOTES.match(text, end):
-        return True
+    """Return whether a pair is written with capitals in mid-sentence (The The), or its noun ends an acronym spelt out."""
     if text[end : end + 1] == ")" and len(first) > _SHORTEST_NOUN:
         return True  # an acronym spelt out with the noun that repeats its last word: (automated teller machine machine)
     return (
@@ -147,9 +167,15 @@ def _is_title(article: Article, first: str, second: str, end: int) -> bool:
     return any(item.start == at for item in article.emphasis) or any(link.text_start == at for link in article.links)
 
 
-def _is_exclaimed(text: str, start: int, end: int) -> bool:
+def _is_exclaimed(facts: Facts, second: str, start: int, end: int) -> bool:
     """Return whether the two words are a clause by themselves: “Tick, tick tick!”, a call, a sound, a label."""
+    text = facts.article.text
     before, after = text[max(0, start - 2) : start].rstrip(" "), text[end : end + 2].lstrip(" ")
+    if before[-1:] == "," and after[:1] == "," and second.islower() and len(second) > _SHORTEST_NOUN:
+        known = word_list(facts.base_language)
+        return (
+            known is None or known.band(second) > 1
+        )  # a word of weight is an item of a list: “oak, paint paint, nails”
     return before[-1:] in _CLAUSE_MARKS and after[:1] in _CLAUSE_MARKS
 
 
