@@ -94,15 +94,16 @@ class MarkdownReader:
 
     @staticmethod
     def _as_engine_reads(text: str, engine: str) -> str:
-        """Return the text without indentation and spaces in addresses that CommonMark and the site's engine read otherwise."""
+        """Return the text without what CommonMark and the site's engine read otherwise: indentation, spaces in addresses, escapes."""
         if not engine:
             return text
         text = without_indented_code(text, _OPTIONS, in_elements=engine != MDX)
         if engine == MDX:
             return text
+        from linter.article.escaped_references import filled_escapes  # noqa: PLC0415 - few engines do
         from linter.article.spaced_addresses import filled_spaces  # noqa: PLC0415 - few engines do
 
-        return filled_spaces(text, engine)
+        return filled_escapes(filled_spaces(text, engine))
 
     def read(self) -> Article:
         """Parse the source and return the article."""

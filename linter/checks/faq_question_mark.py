@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 VALUES: tuple[str, ...] = ("question",)
 OPTIONS: Mapping[str, Option] = {}
 _HAS_MARK = re.compile(r"[?？؟]")
+_STATEMENT = re.compile(r"[.!]\W*\Z")
 _WITHOUT_MARKS = frozenset({"th", "el", "ja", "zh", "ko"})
 """Languages whose questions end without a mark, or with another one."""
 
 
 def build(options: Mapping[str, Any]) -> Check:
-    """Build the check. A question that does not begin like one (“Shipping costs”) is only a hint."""
+    """Build the check. A question that does not begin like one (“Shipping costs”), or that ends as a statement does, is only a hint."""
 
     def run(facts: Facts) -> Iterator[Match]:
         for pair in facts.faq.pairs:
@@ -31,7 +32,9 @@ def build(options: Mapping[str, Any]) -> Check:
                 continue
             if facts.base_language not in _WITHOUT_MARKS:
                 words = lexicon()
-                is_question_ = words.asks(text) and not (words.tells_how(text) or words.names_topic(text))
+                is_question_ = words.asks(text) and not (
+                    words.tells_how(text) or words.names_topic(text) or _STATEMENT.search(text)
+                )
                 yield Match(
                     pair.question.start,
                     pair.question.end,

@@ -21,9 +21,15 @@ OPTIONS: Mapping[str, Option] = {
 
 _KINDS = frozenset({"paragraph", "list-item", "quote", "definition", "caption"})
 _OPENING, _CLOSING = "(（《", ")）》"
-_BRACKET = re.compile(r"(?P<face>(?<!\w)[:;=8][-'^]?[()]+)|(?P<open>[(（《])|(?P<close>[)）》])")
+_BRACKET = re.compile(
+    r"(?P<face>(?<!\w)[:;=8][-'^]?[()]+|(?<!\w)\([-'^]?[:;=](?!\S))|(?P<open>[(（《])|(?P<close>[)）》])"
+)
 _OBJECT = re.compile("\ufffc")
 _CODE_OR_ELEMENT = ("`", "<")
+_WITHIN = re.compile(r"(?<!\S)(?=\S*\d)[\w/.-]+\Z")
+"""What stands before a bracket inside a code of letters and figures: “gG/7-75(m”."""
+_SHORTENED = re.compile(r"\s*https?://\S*(?:…|\.\.\.)\W*\Z")
+_SPEAKS_OF_BRACKETS = re.compile(r"(?i)\bparen(?:s|thes[ei]s)|\bbrackets?\b")
 _AFTER = re.compile(r"\w*")
 
 
@@ -39,7 +45,7 @@ def build(options: Mapping[str, Any]) -> Check:
             unclosed = _unclosed(block.text)
             if unclosed and not _closes_later(article, block, blocks_ahead):
                 at = unclosed[0]
-                if _closes_in_object(article, block, at):
+                if _closes_in_object(article, block, at) or _is_meant(block.text, at):
                     continue
                 word = _AFTER.match(block.text, at + 1)
                 end = word.end() if word is not None else at + 1
@@ -63,6 +69,15 @@ def _unclosed(text: str) -> list[int]:
         elif opened and (match["close"] or match["face"].endswith(")")):
             opened.pop()
     return opened
+
+
+def _is_meant(text: str, at: int) -> bool:
+    """Return whether a bracket is a sign in a code, holds an address that is cut on purpose, or is what the text jokes about."""
+    return (
+        _WITHIN.search(text[:at]) is not None
+        or _SHORTENED.match(text, at + 1) is not None
+        or _SPEAKS_OF_BRACKETS.search(text) is not None
+    )
 
 
 def _closes_in_object(article: Article, block: Block, at: int) -> bool:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from linter.article.model import Article, Block, Container, Emphasis
 
 _ONE_SENTENCE = re.compile(r"[^.!?？。！؟]*[?？؟]\s*[\"'”’»)\]]*\s*")
+_QUOTED_WHOLE = re.compile("[\"“„«‘'].*[\"”“»’']", re.DOTALL)
 _NEAR_START = 4
 """Characters (a number, a bullet) that may stand before the bold question of a block."""
 _NUMBERING = re.compile(r"\s*(?:\d{1,2}[.)]|[-–—•#])\s*")
@@ -321,14 +322,19 @@ def _plain_question(article: Article, block: Block) -> Iterator[_Mark]:
     """Read a block that is one short question, in a section that marks its questions in no other way."""
     if block.kind not in {"paragraph", "list-item", "label"} or len(block.text) > _LONGEST_QUESTION:
         return
-    if _ONE_SENTENCE.fullmatch(block.text) and not _is_link(article, block):
+    is_prompt = block.kind == "list-item" and _QUOTED_WHOLE.fullmatch(block.text)  # what one may ask somebody else
+    if _ONE_SENTENCE.fullmatch(block.text) and not is_prompt and not _ends_in_link(article, block):
         origin = "text" if article.format == "text" else "marked"
         yield _Mark(block.start, _behind_number(block), block.end, block.end, origin)
 
 
-def _is_link(article: Article, block: Block) -> bool:
-    """Say whether a block is one link: the answer stands where it leads."""
-    return any(link.text_start <= block.start and block.end <= link.text_end for link in article.links)
+def _ends_in_link(article: Article, block: Block) -> bool:
+    """Say whether a block is one link, or a link that it announces (“see: Is it safe?”): the answer stands where that leads."""
+    return any(
+        link.text_start < block.end <= link.text_end
+        and article.text[block.start : max(block.start, link.text_start)].rstrip()[-1:] in {"", ":"}
+        for link in article.links
+    )
 
 
 def _strong_by_block(article: Article) -> dict[int, list[Emphasis]]:

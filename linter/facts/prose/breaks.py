@@ -60,6 +60,8 @@ _LABEL_CLASS = re.compile(
     r"(?i)(?:\A|[\s_-])(?:(?:sub)?title|(?:fig)?caption|byline|credits?|meta|label|badge|button|btn|tagline|author|cta|legend"
     r"|kicker|eyebrow|slides?|transcript|specimen|sample|demo|preview)(?:\Z|[\s_-])"
 )
+_STOPPED = re.compile(r"[.!?]\d{1,2}\Z|(?<!\S)[:;=8x]-?[DPpOo3]\Z")
+"""The number of a note behind the stop, a smile in its place."""
 _CERTAIN = 5 * UNIT
 """Score of the first stage from which four words are enough: “Light turns on” may be the label of a step."""
 _LEADING = frozenset({"and", "but", "or", "if", "because", "although", "when", "while", "since", "as", "there"})
@@ -216,6 +218,7 @@ class _Reader:
                 and (max(map(len, text.split("\n"))) < _LINE or _FIELD.match(text.split("\n")[-1]) is not None)
             )
             or sum(token.isupper() and len(token) > 1 for token in tokens) > words / 2
+            or _STOPPED.search(tail) is not None
             or _LABEL.match(text) is not None
             or _BYLINE.match(text) is not None
             or (_NOT_A_SENTENCE.search(tail) is not None and _CONTRACTED.search(tail) is None)

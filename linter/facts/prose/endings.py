@@ -193,6 +193,8 @@ class _Reading:
             )
         if self._introduces(block) or self._is_label(block) or _CREDIT.match(block.text) is not None:
             return False
+        if block.text[0] == "*":
+            return False  # a note, often no whole sentence: “* but maybe we should”
         if group in {"stranded", "auxiliaries"}:
             return self.clause_openers.isdisjoint(words) and not words[-2].endswith("ed")
         return True
@@ -359,6 +361,8 @@ class _Reading:
             return True
         if following.kind == "rule":
             return is_framed_code(self.article, following)
+        if following.kind == "heading" and block.kind != "heading":
+            return following.index in self._links or "quote" in following.regions - block.regions
         if following.kind not in _SENTENCES:
             return False
         if (

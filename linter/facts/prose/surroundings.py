@@ -181,9 +181,9 @@ class Surroundings:
         if other is None:
             emitted = any(emission.start >= block.source_end for emission in self.article.emitted)
             return INTRODUCED if emitted else NOTHING
-        if (other.kind == "heading" and self.is_all_link(other)) or (
-            other.kind == "rule" and is_framed_code(self.article, other)
-        ):
+        if other.kind == "heading" and (self.is_all_link(other) or "quote" in other.regions - block.regions):
+            return INTRODUCED
+        if other.kind == "rule" and is_framed_code(self.article, other):
             return INTRODUCED
         if other.kind in {"paragraph", "list-item"}:
             special = self._special(other)
