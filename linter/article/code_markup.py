@@ -39,6 +39,7 @@ _PHRASING = frozenset(
 _BREAK = "<hr>"
 """Stands where a component begins."""
 _FRAGMENTS = frozenset({"Fragment", "React.Fragment"})
+_CLICK = re.compile(r"(?:on|@|v-on:|on:|x-on:)click(?![a-z])", re.IGNORECASE)
 _CONTENTS = frozenset({"set:html", "set:text", "dangerouslySetInnerHTML", "v-html", "v-text"})
 """Attributes whose value an element prints."""
 
@@ -248,8 +249,9 @@ class MarkupScanner:
         else:
             self._element(name, at, end, attributes, closed=closed, is_link=is_link)
             for one in attributes:
-                if one.name in _CONTENTS and one.value_end > one.value_start:
-                    self._emit("expression", "", code_of(text, one.value_start, one.value_end), at, end)
+                kind = "expression" if one.name in _CONTENTS else "click" if _CLICK.match(one.name) is not None else ""
+                if kind and one.value_end > one.value_start:
+                    self._emit(kind, "", code_of(text, one.value_start, one.value_end), at, end)
         if closed or (name in VOID and not is_link):
             return end, 0
         if name in _RAW:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 Path = tuple[str | int, ...]
 
 _FIELD = re.compile(f"{FIELD_OPEN}([^{FIELD_CLOSE}]*){FIELD_CLOSE}")
+_ENDS: dict[str | int, int] = {"first": 0, "last": -1}
+"""How Liquid names the entries at the ends of a list."""
 _PRIVATE = re.compile("[\ue110-\ue112]")
 _STAND_IN = "x"
 _MOST_ENTRIES = 60
@@ -88,6 +90,8 @@ def _lookup(data: object, path: Path) -> str:
     for key in path:
         if isinstance(data, dict):
             data = data.get(key)
+        elif isinstance(data, list) and key in _ENDS:
+            data = data[_ENDS[key]] if data else None
         elif isinstance(data, list) and isinstance(key, int):
             data = data[key] if key < len(data) else None
         else:

@@ -14,6 +14,7 @@ UNKNOWN_MARK = "\ue112"
 SPREAD = "..."
 """The name of an argument that stands for many: ``{...product}``."""
 STRING = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`", re.DOTALL)
+_KEY = re.compile(r"[A-Za-z_$][\w$-]*")
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _TEMPLATE_VALUE = re.compile(r"\$\{")
 _BRACKETED = re.compile(r"\[(?:[\"']([\w-]+)[\"']|([^\[\]]*))\]")
@@ -131,6 +132,18 @@ def _ends_line(text: str, position: int) -> bool:
     """Return whether a line break ends an expression: neither what stands before it nor what follows goes on with it."""
     before, after = text[:position].rstrip(), text[position : position + 200].lstrip()
     return bool(before) and before[-1] not in _GOES_ON and not before.endswith("=>") and after[:1] not in _GOES_ON
+
+
+def literal_fields(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the keys of an object that is written out, with their expressions: ``{ url: post.link, text }``."""
+    text = text.strip()
+    if text[:1] != "{" or closing(text, 0) != len(text) - 1:
+        return
+    for part in split(text[1:-1], ","):
+        key, colon, value = (one.strip() for one in part.partition(":"))
+        name = key.strip("\"'")
+        if _KEY.fullmatch(name):
+            yield name, value if colon else name
 
 
 def go_words(text: str) -> Iterator[str]:

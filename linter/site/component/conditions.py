@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from linter import lazy_re as re
+from linter.site.component.names import destructured
 from linter.site.template.template_ir import LOOP, Node
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ _AND = re.compile(r"^[\s(]*(?P<condition>[\s\S]{1,400}?)&&\s*\(?\s*$")
 _CHOICE = re.compile(r"^[\s(]*(?P<condition>[\s\S]{1,400}?)\?\s*\(?\s*$")
 _MAP = re.compile(
     r"(?:^|[\s({&?:,])([A-Za-z_$][\w$.?!]*?|[A-Za-z_$][\w$.]*\([^()]{0,80}\)|[A-Za-z_$][\w$.?!]*\)?(?:\??\.\w+\((?:[^()]|\([^()]{0,60}\)){0,160}\)){1,3})\??\.(?:map|flatMap)\(\s*(?:async\s*)?"
-    r"(?:function\s*)?\(?\s*\{?\s*([A-Za-z_$][\w$]*)[^()]{0,120}\)?\s*(?::[^=]{1,60})?(?:=>)?\s*(?:\{\s*(?:(?:(?:const|let|var)\b[^<]{1,400}\b)?return)?)?\s*\(?\s*$"
+    r"(?:function\s*)?\(?\s*(\{[^{}]{1,200}\}|[A-Za-z_$][\w$]*)[^()]{0,120}\)?\s*(?::[^=]{1,60})?(?:=>)?\s*(?:\{\s*(?:(?:(?:const|let|var)\b[^<]{1,400}\b)?return)?)?\s*\(?\s*$"
 )
 # A component returns its markup whatever the page is.
 _ALWAYS = re.compile(r"(?:\breturn|=>)\s*\(?\s*\Z")
@@ -32,6 +33,7 @@ _REFUSED = re.compile(r"^[\s(]*(?P<condition>[\s\S]{1,400}?)\?\s*(?:null|undefin
 _V_FOR = re.compile(
     r"\bv-for\s*=\s*([\"'])\s*\(?\s*(\{[^{}]{1,200}\}|[\w$]+)\s*(?:,[^()]{0,60})?\)?\s+(?:in|of)\s+([^\n]{1,200}?)\1"
 )
+_REST = re.compile(r"\.\.\.\s*([A-Za-z_$][\w$]*)")
 _INNER = re.compile(r"\([^()]*\)")
 _OTHERWISE = re.compile(r"^\s*\)*\s*:\s*\(?\s*$")
 _IF_RETURN = re.compile(r"\bif\s*\(([^{}]{1,200})\)\s*(?:\{\s*)?(?:return\s*\(?\s*)?$")
@@ -79,26 +81,37 @@ def _loop(before: str, loops: dict[str, str]) -> Node | None:
     found = _MAP.search(before)
     if found is None:
         return None
-    loops.setdefault(found[2], f"{found[1]}[*]")
+    _add_loop(loops, found[2], found[1])
     return Node("if", found[1], LOOP)
+
+
+def _add_loop(loops: dict[str, str], names: str, listed: str) -> None:
+    for name, expression in _names_of_entry(names, listed):
+        loops.setdefault(name, expression)
+
+
+def _names_of_entry(names: str, listed: str) -> Iterator[tuple[str, str]]:
+    """Yield what a loop calls each entry of a list, or the fields that it takes out of it, with their expressions."""
+    if names[0] != "{":
+        yield names, f"{listed}[*]"
+        return
+    inside = names.strip("{} \n\t")
+    for name, key, _ in destructured(inside):
+        yield name, f"{listed}[*].{key}"
+    for rest in _REST.findall(inside):
+        yield rest, f"{listed}[*]"
 
 
 def svelte_block(word: str, rest: str, loops: dict[str, str]) -> Node:
     """Return the condition or loop that a block of Svelte opens: ``{#if paid}``, ``{#each pens as pen}``."""
-    loop = re.match(r"\s*([\w$.?]+)\s+as\s+\{?\s*([\w$]+)", rest) if word == "each" else None
+    loop = re.match(r"\s*([\w$.?]+)\s+as\s+(\{[^{}]{1,200}\}|[\w$]+)", rest) if word == "each" else None
     if loop is None:
         return Node("if", rest.strip() if word == "if" else "")
-    loops.setdefault(loop[2], f"{loop[1]}[*]")
+    _add_loop(loops, loop[2], loop[1])
     return Node("if", loop[1], LOOP)
 
 
 def vue_loops(markup: str) -> Iterator[tuple[str, str]]:
     """Yield what the loops of a Vue component go over, by the names that they give each entry: ``v-for="(pen, at) in pens"``."""
     for _, names, expression in _V_FOR.findall(markup):
-        if names[0] != "{":
-            yield names, f"{expression.strip()}[*]"
-            continue
-        for part in names[1:-1].split(","):
-            key, _, local = (one.strip() for one in part.partition("=")[0].partition(":"))
-            if key:
-                yield local or key, f"{expression.strip()}[*].{key}"
+        yield from _names_of_entry(names, expression.strip())

@@ -25,6 +25,7 @@ from linter.site.template.template_ir import (
     SLOT_NAME,
     Marks,
     Node,
+    call_nodes,
     quoted,
     read_markup,
 )
@@ -358,7 +359,7 @@ class ComponentReader:
             slot = next((value.strip("\"'") for key, value in attributes if key == "slot"), "")
             self.out += [self.marks.put(Node("fill", f"{SLOT_NAME}{slot}"))] if slot else []
             self.out += [f"<{region}>"] if region else []
-            self.out.append(self.marks.put(Node("call", name, tuple(attributes), at), Node("body")))
+            self.out.append(self.marks.put(*call_nodes(name, attributes, at)))
             self._fill(fills)
             end = (f"</{region}>" if region else "") + (self.marks.put(Node("endfill")) if slot else "")
             if closed:

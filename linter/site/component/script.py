@@ -17,6 +17,7 @@ from linter.site.component.article_slot import pages_of
 from linter.site.component.names import constants, read_names
 from linter.site.component.reader import ComponentReader, TooDeepError
 from linter.site.component.vitepress import is_theme, slots_in_code
+from linter.site.template.click_nodes import with_clicks
 from linter.site.template.origins import Origins
 from linter.site.template.template_ir import MAYBE, SLOT, Marks, Node, Template, read_markup, without_marks
 
@@ -74,7 +75,9 @@ def read_component(text: str, path: str, elements: Elements = no_elements) -> Te
         reader.component()
     template.variables.update({name: value for name, value in reader.loops.items() if name not in template.variables})
     nodes = reader.nodes() if ending == "vue" or outer is None else around_page(outer, reader.nodes())
-    template.nodes = nodes or (slots_in_code(code) if is_theme(path) else []) or _made_by_calls(code, ending)
+    template.nodes = (
+        with_clicks(nodes, code) or (slots_in_code(code) if is_theme(path) else []) or _made_by_calls(code, ending)
+    )
     if _RETURNS_CHILDREN.search(code) and not any(node.kind == "content" and node != MAYBE for node in template.nodes):
         template.nodes.append(SLOT)
     template.literals = tuple(_ADDRESS.findall(code))
@@ -142,7 +145,8 @@ def read_function(
     template.literals = tuple(_ADDRESS.findall(text))
     template.variables.update({name: value for name, value in reader.loops.items() if name not in template.variables})
     template.nodes = [
-        replace(node, at=-1 if node.at < 0 or offset < 0 else node.at + offset) for node in reader.nodes()
+        replace(node, at=-1 if node.at < 0 or offset < 0 else node.at + offset)
+        for node in with_clicks(reader.nodes(), text)
     ]
     return template
 

@@ -26,6 +26,7 @@ from linter.site.rendering.template_index import TemplateIndex, component_name
 from linter.site.rendering.templates import prints_nothing, read_printed, written_rel
 from linter.site.template.events import Event
 from linter.site.template.expressions import PARAM_OPEN, UNKNOWN, as_address, evaluate
+from linter.site.template.template_ir import CLICK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -277,8 +278,8 @@ def _is_unknown(event: Event) -> bool:
 
 
 def _own_texts(index: TemplateIndex, template: Template, events: Sequence[Event]) -> Iterator[tuple[int, Printed]]:
-    """Yield what expressions of the page disclose, and the links in the HTML that they print: ``{DISCLOSURE}``, ``set:html={pen.review}``."""
-    places = {node.at for node in template.nodes if node.kind == "value" and node.at >= 0}
+    """Yield what expressions of the page disclose, the links in the HTML that they print (``set:html={pen.review}``), and what clicks open."""
+    places = {node.at for node in template.nodes if node.at >= 0 and (node.kind == "value" or _is_click(node))}
     said: dict[int, list[Event]] = {at: [] for at in sorted(places)}
     for event in events:
         if event.at in places and event.call < 0 and event.path == template.path and event.kind in _SAID:
@@ -287,6 +288,10 @@ def _own_texts(index: TemplateIndex, template: Template, events: Sequence[Event]
         found = _of_call(index, group, template, None) if group else None
         if found is not None and (found.links or found.disclosure is not None):
             yield at, found
+
+
+def _is_click(node: Node) -> bool:
+    return node.kind == "address" and any(kind == CLICK for kind, _ in node.arguments)
 
 
 def _addresses(events: Sequence[Event], path: str) -> Iterator[tuple[int, str]]:

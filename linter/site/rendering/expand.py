@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from linter import lazy_re as re
 from linter.facts.disclosure.telling_names import telling_name
 from linter.records import dataclass, field, replace
-from linter.site.code.literals import SPREAD, STRING
+from linter.site.code.literals import SPREAD, STRING, literal_fields
 from linter.site.component.article_slot import hands_article
 from linter.site.rendering.component_data import fields_of, spread_over
 from linter.site.rendering.made_addresses import Maker
@@ -18,7 +18,7 @@ from linter.site.template.events import Event, as_destination, region_of
 from linter.site.template.expressions import UNKNOWN, data_paths, evaluate
 from linter.site.template.link_nodes import as_link, joined, rel_of
 from linter.site.template.named_slots import filling, fills_of, slots_of
-from linter.site.template.template_ir import SLOT_NAME
+from linter.site.template.template_ir import CLICK, SLOT_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -196,7 +196,11 @@ class Expansion:
         else:
             made = self._maker.address(node.arguments, frame.scope, frame.given)
             text = joined(node, frame.scope)
-            if not made and text == UNKNOWN and any(kind == "spread" for kind, _ in node.arguments):
+            kinds = {kind for kind, _ in node.arguments}
+            is_open = (
+                text == UNKNOWN if "spread" in kinds else CLICK in kinds and (not text or text.startswith(UNKNOWN))
+            )
+            if not made and is_open:
                 return
             self._record("address", text, frame, node.at)
             rel = rel_of(node.arguments, frame.scope)
@@ -257,6 +261,8 @@ class Expansion:
             is_open = bound[name.lower()] == UNKNOWN or "(" in value
             records[name.lower()] = self._index.data.values(frame.scope, value) if is_open else []
             bound.update(fields_of(name, records[name.lower()]))
+            written = ((f"{name}.{key}".lower(), evaluate(item, frame.scope)) for key, item in literal_fields(value))
+            bound.update((key, text) for key, text in written if text != UNKNOWN)
             if name == SPREAD:
                 fields, entries = spread_over(value, frame.scope, target, records[SPREAD])
                 bound, records = {**fields, **bound}, {**entries, **records}

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 from linter import lazy_re as re
 from linter.article.made_texts import APPEND, FIELD_CLOSE, FIELD_OPEN, SET, Comparison, MadeAddress, MadeText, Test
 from linter.records import replace
-from linter.site.code.literals import SPREAD, STRING, bracketed, literal, split, template_parts
+from linter.site.code.literals import SPREAD, STRING, bracketed, literal, literal_fields, split, template_parts
 from linter.site.code.urls import additions, name_of_url
+from linter.site.rendering.made_fields import BUILT, PROPS, below, concatenated, entry_of, field_at, handed, one_field
 from linter.site.template.expressions import UNKNOWN, evaluate
+from linter.site.template.field_paths import path_of
 from linter.site.template.link_nodes import field_of
 
 if TYPE_CHECKING:
@@ -28,19 +30,14 @@ _MOST_ALTERNATIVES = 100
 _DEPTH = 5
 _NOTHING = MadeText("")
 _UNKNOWN = MadeText(UNKNOWN)
-# What a generator gives every page; no writer sets it.
-_BUILT = frozenset(
-    ["url", "content", "path", "id", "dir", "name", "next", "previous", "excerpt", "permalink", "date", "slug", "body", "inputpath", "fileslug"]
-)  # fmt: skip
 _LIQUID_FIELD = re.compile(r"(?:page|article)\.(?:meta\.|metadata\.|data\.)?((?:[\w-]+|\*)(?:\.(?:[\w-]+|\*))*)")
 _CONTAINERS = r"(?:frontmatter|frontMatter|matter|fm|data|metadata|metaData|meta|attributes|\$frontmatter)"
 _WHOLE = re.compile(rf"(?!import\.)(?:[\w$]+\.){{0,3}}{_CONTAINERS}")
 """What stands for all front matter of an article."""
 _SCRIPT_FIELD = re.compile(
-    rf"(?!import\.)(?:[\w$]+\.){{0,3}}{_CONTAINERS}\.([\w$]+(?:\.[\w$]+)*)"
-    r"|(?:post|page|entry|article|review|doc)\.(?!data\b|frontmatter\b)([\w$]+(?:\.[\w$]+)*)"
+    rf"(?!import\.)(?:[\w$]+\.){{0,3}}{_CONTAINERS}\.([\w$]+(?:\.(?:[\w$]+|\*))*)"
+    r"|(?:post|page|entry|article|review|doc)\.(?!data\b|frontmatter\b)([\w$]+(?:\.(?:[\w$]+|\*))*)"
 )
-_ONE_FIELD = re.compile(f"{FIELD_OPEN}([\\w$.]+){FIELD_CLOSE}")
 _PATH = re.compile(r"[\w$-]+(?:\.(?:[\w$-]+|\*))*")
 _ENCODING = re.compile(r"(encodeURIComponent|encodeURI)\((.*)\)", re.DOTALL)
 _CALL = re.compile(r"([A-Za-z_$][\w$]*)\((.*)\)", re.DOTALL)
@@ -67,7 +64,13 @@ class Maker:
 
     def given(self, node: Node, scope: Scope, given: Mapping[str, MadeText]) -> dict[str, MadeText]:
         """Return the arguments of a call that are made of front matter."""
-        found = {name.lower(): self._text(value, scope, given) for name, value in node.arguments}
+        found: dict[str, MadeText] = {}
+        for name, value in node.arguments:
+            found[name.lower()] = self._text(value, scope, given)
+            if name == SPREAD and (value in scope.template.rest or PROPS.fullmatch(value)):
+                found |= given
+            for key, item in literal_fields(value):
+                found[f"{name}.{key}".lower() if name != SPREAD else key.lower()] = self._text(item, scope, given)
         return {name: made for name, made in found.items() if made.has_field}
 
     def address(
@@ -194,7 +197,7 @@ class Maker:
     def _liquid(self, expression: str, scope: Scope, given: Mapping[str, MadeText], depth: int) -> MadeText:
         stages = split(expression, "|")
         sums = split(stages[0], "+~")
-        made = _concatenated([self._liquid_operand(one.strip(), scope, given, depth) for one in sums])
+        made = concatenated([self._liquid_operand(one.strip(), scope, given, depth) for one in sums])
         if not made.has_field and len(stages) > 1:
             return MadeText(evaluate(expression, scope))
         for stage in stages[1:]:
@@ -210,23 +213,27 @@ class Maker:
             return MadeText(literal(word))
         if word[:1] == "(" and word[-1:] == ")":
             return self._text(word[1:-1], scope, given, depth)
-        word = bracketed(word, lambda _: "*")
+        word = bracketed(word, lambda key: key if key.isdigit() else "*")
         name = word.removeprefix("include.")
         if name.lower() in given:
             return given[name.lower()]
         if word in self._assigned:
             return self._assigned[word]
         head, _, rest = word.partition(".")
+        of_caller, _, below_it = name.partition(".")
+        for known, inner in ((self._assigned.get(head), rest), (given.get(of_caller.lower()), below_it)):
+            if inner and known is not None and (one := entry_of(known)) is not None:
+                return field_at(f"{one}.{inner}")
         entry = scope.template.variables.get(head, "")
         if entry.endswith(".*"):
             word = f"{entry}.{rest}" if rest else entry
         field = _LIQUID_FIELD.fullmatch(word)
-        if field is not None and field[1].split(".")[0].lower() not in _BUILT:
-            return _field(field[1])
+        if field is not None and field[1].split(".")[0].lower() not in BUILT:
+            return field_at(field[1])
         value = evaluate(word, scope)
-        is_bare = self._index.values.has_bare_names and _PATH.fullmatch(word) is not None and head.lower() not in _BUILT
+        is_bare = self._index.values.has_bare_names and _PATH.fullmatch(word) is not None and head.lower() not in BUILT
         return (
-            _field(word)
+            field_at(word)
             if value == UNKNOWN and is_bare and head not in {"page", "site", "collections"}
             else MadeText(value)
         )
@@ -235,7 +242,7 @@ class Maker:
         expression = expression.rstrip(";").strip()
         if STRING.fullmatch(expression):
             pieces = template_parts(expression) if expression[0] == "`" else [(literal(expression), False)]
-            return _concatenated(
+            return concatenated(
                 [self._text(one, scope, given, depth) if is_code else MadeText(one) for one, is_code in pieces]
             )
         for separators in ("|&", "+"):
@@ -245,7 +252,7 @@ class Maker:
                 if separators == "|&" and not any(one.has_field for one in values):
                     return MadeText(evaluate(expression, scope))
                 return (
-                    _concatenated(values)
+                    concatenated(values)
                     if separators == "+"
                     else next((one for one in values if one.has_field), values[0])
                 )
@@ -290,59 +297,32 @@ class Maker:
         return next((one for one in made if one not in values), made[0] if made else _UNKNOWN)
 
     def _script_name(self, expression: str, scope: Scope, given: Mapping[str, MadeText], depth: int) -> MadeText:
-        path = expression.replace("?.", ".").replace("!", "")
-        if _PATH.fullmatch(path) is None:
+        path = path_of(expression)
+        if path is None:
             return MadeText(evaluate(expression, scope))
-        name = path.removeprefix("Astro.").removeprefix("props.")
-        if (passed := _passed(name, scope.template, given)) is not None:
+        if (passed := handed(path, scope.template, given)) is not None:
             return passed
         template = scope.template
         if path in template.parameters and path.lower() in scope.bound:
             return MadeText(scope.bound[path.lower()])
-        inner = template.variables.get(path) or template.fields.get(path)
+        inner = template.variables.get(path) or template.fields.get(path) or template.taken.get(path)
         if inner and inner != path:
             return self._text(inner, scope, given, depth)
         head, _, rest = path.partition(".")
-        if rest and (whole := template.fields.get(head)) and whole != head:
+        whole = template.fields.get(head) or template.variables.get(head) or template.taken.get(head, "")
+        if (
+            rest
+            and whole
+            and whole != head
+            and (outer := one_field(self._text(whole, scope, given, depth))) is not None
+        ):
+            return below(outer, rest) or MadeText(evaluate(expression, scope))
+        if rest and (whole := template.fields.get(head, "")) and whole != head:
             path = f"{whole}.{rest}".replace("?.", ".")
-        if rest and (loop := template.variables.get(head, "")).endswith("[*]"):
-            listed = self._text(loop[:-3], scope, given, depth)
-            if not listed.filters and (of_list := _ONE_FIELD.fullmatch(listed.text)) is not None:
-                return _field(f"{of_list[1]}.*.{rest}")
         if _WHOLE.fullmatch(path) is not None:
-            return _field("")
+            return field_at("")
         found = _SCRIPT_FIELD.fullmatch(path)
-        field = (found[1] or found[2]) if found is not None else ""
-        return (
-            _field(field)
-            if field and field.split(".")[0].lower() not in _BUILT
-            else MadeText(evaluate(expression, scope))
-        )
-
-
-def _passed(path: str, template: Template, given: Mapping[str, MadeText]) -> MadeText | None:
-    """Return what a caller passes under a name of a component: the value itself, a field of it, or of all that is spread."""
-    if path.lower() in given:
-        return given[path.lower()]
-    head, _, rest = path.partition(".")
-    if (whole := given.get(head.lower())) is None:
-        whole = given.get(SPREAD) if head in template.parameters else None
-        rest = ".".join((template.parameters.get(head, head), rest)) if rest else template.parameters.get(head, head)
-    if whole is None or whole.filters or not whole.text.startswith(FIELD_OPEN) or not whole.text.endswith(FIELD_CLOSE):
-        return None
-    outer = whole.text[len(FIELD_OPEN) : -len(FIELD_CLOSE)]
-    return _field(f"{outer}.{rest}" if outer else rest) if FIELD_OPEN not in outer else None
-
-
-def _field(path: str) -> MadeText:
-    return MadeText(f"{FIELD_OPEN}{path}{FIELD_CLOSE}")
-
-
-def _concatenated(parts: Sequence[MadeText]) -> MadeText:
-    """Return texts one after the other; a filtered one among several is unknown."""
-    if len(parts) == 1:
-        return parts[0]
-    return MadeText("".join(UNKNOWN if part.filters else part.text for part in parts))
+        return (below("", found[1] or found[2]) if found is not None else None) or MadeText(evaluate(expression, scope))
 
 
 def adds(one: MadeAddress) -> bool:

@@ -67,6 +67,8 @@ class Node:
 
 LOOP = (("loop", ""),)
 """Arguments of an ``if`` whose ``value`` names what is repeated."""
+CLICK = "click"
+"""Names the handler among the arguments of an address that a click opens."""
 BREAK = Node("break")
 LINE_BREAK = Node("break", "line")
 END = Node("end")
@@ -150,6 +152,20 @@ class Marks:
         """Return the nodes of a mark; none for an unknown number."""
         index = int(number)
         return self.nodes[index] if index < len(self.nodes) else ()
+
+
+def click_node(tag: str, handler: str, at: int) -> Node:
+    """Return the address that a click on an element opens; empty where the handler names a function, of which the code tells.
+
+    It is no link of HTML, so that no rel is missing.
+    """
+    return Node("address", tag, (("value", opened(handler) or ""), ("rel-of", ""), (CLICK, handler)), at)
+
+
+def call_nodes(name: str, attributes: Sequence[tuple[str, str]], at: int) -> list[Node]:
+    """Return the nodes that the call of a component opens, after the addresses that clicks on it open."""
+    clicks = [click_node("button", handler, at) for handler in handlers(dict(attributes))]
+    return [*clicks, Node("call", name, tuple(attributes), at), Node("body")]
 
 
 def without_marks(text: str) -> str:
@@ -303,10 +319,7 @@ class _Feeder:
                 self.nodes.append(Node("address", tag, (("value", expression), *rel), at))
         for handler in handlers(attributes):
             marked = (node.value for number in _MARK.findall(handler) for node in self._marks.at(number))
-            opens = opened(next(marked, handler))
-            if opens is not None:
-                # No link of HTML, so that no rel is missing.
-                self.nodes.append(Node("address", tag, (("value", opens), ("rel-of", "")), at))
+            self.nodes.append(click_node(tag, next(marked, handler), at))
 
     def _rel(self, attributes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         """Yield the rel of a link as it is written, empty where it has none, or the one expression that it is."""
