@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
     from linter.article.link import Link
     from linter.facts import Facts
+    from linter.facts.links.affiliate import AffiliateLink
 
-VALUES: tuple[str, ...] = ("tag", "programme", "own", "host")
+VALUES: tuple[str, ...] = ("tag", "programme", "own", "host", "others")
 OPTIONS: Mapping[str, Option] = {
     "problem": Option("choice", "what to report", required=True, choices=("foreign", "locale")),
 }
@@ -34,23 +35,33 @@ _SUFFIX = re.compile(r"-(?P<region>2[0-2])$")
 
 def build(options: Mapping[str, Any]) -> Check:
     """Build the check; it points at the id in the URL, or at the URL if the id is written in another form."""
+    return Check(_foreign if options["problem"] == "foreign" else _misplaced, needs="known-link")
 
-    def run(facts: Facts) -> Iterator[Match]:
-        for item in facts.classified_links:
-            tag = item.verdict.tag
-            if not tag or item.verdict.placeholder:
-                continue
-            if options["problem"] == "foreign":
-                own = own_instead(facts, item)
-                if own is not None:
-                    values = {"tag": tag, "programme": item.verdict.programme, "own": ", ".join(sorted(own))}
-                    yield Match(*_place(item.link, tag), values)
-            else:
-                host = _wrong_region(item.link.url, tag)
-                if host is not None:
-                    yield Match(*_place(item.link, tag), {"tag": tag, "host": host})
 
-    return Check(run, needs="known-link")
+def _foreign(facts: Facts) -> Iterator[Match]:
+    for item, tag in _with_tag(facts):
+        own = own_instead(facts, item)
+        if own is not None:
+            values = {"tag": tag, "programme": item.verdict.programme, "own": ", ".join(sorted(own))}
+            yield Match(*_place(item.link, tag), values)
+
+
+def _misplaced(facts: Facts) -> Iterator[Match]:
+    """Report an id at a marketplace once an article: whoever took it for one link took it for all."""
+    places: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    for item, tag in _with_tag(facts):
+        host = _wrong_region(item.link.url, tag)
+        if host is not None:
+            places.setdefault((tag, host), []).append(_place(item.link, tag))
+    for (tag, host), found in places.items():
+        others = f" ({len(found) - 1} more here)" if len(found) > 1 else ""
+        yield Match(*found[0], {"tag": tag, "host": host, "others": others})
+
+
+def _with_tag(facts: Facts) -> Iterator[tuple[AffiliateLink, str]]:
+    for item in facts.classified_links:
+        if item.verdict.tag and not item.verdict.placeholder:
+            yield item, item.verdict.tag
 
 
 def _wrong_region(url: str, tag: str) -> str | None:
