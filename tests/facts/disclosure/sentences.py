@@ -9,6 +9,8 @@ SENTENCES = {
         ("clear", "This review was sponsored by Tallow & Reed."),
         ("clear", "Purchases made here may earn us a commission at no cost to you."),
         ("clear", "Some links are affiliate links, which means that we earn a small part if you buy."),
+        ("weak", "Some links may be affiliate, so prices are the shop's."),
+        ("not", "Make sure that your links are affiliate-friendly."),
         ("clear", "My code gives us both a free month."),
         ("not", "The code gives us both the type and the value."),
         ("not", "We earned a small part of the prize."),
@@ -118,6 +120,8 @@ SENTENCES = {
         ("not", "L'affiliation est un modèle où des éditeurs touchent une commission."),
     ],
     "es": [
+        ("weak", "Algunos enlaces de la ficha pueden ser de afiliación."),
+        ("not", "Los programas de afiliación pagan a los blogs por sus enlaces."),
         ("clear", "Si compras desde nuestros enlaces, ganamos una pequeña comisión de la tienda."),
         ("clear", "Cuaderno Verde puede recibir una comisión si reservas con estos enlaces."),
         (
