@@ -121,7 +121,6 @@ class Source(Places):
     encoding: str = "utf-8"
     _line_starts: list[int] | None = field(default=None, repr=False)
     _line_feeds: list[int] | None = field(default=None, repr=False)
-    _utf8: bytes | None = field(default=None, repr=False)
     _cursor: tuple[int, int] = field(default=(0, 0), repr=False)
     _unit_cursor: tuple[str, int, int, int] = field(default=("", 0, 0, 0), repr=False)
 
@@ -253,13 +252,14 @@ class Source(Places):
         Continues from the last requested offset, so that a parser's events, which are nearly in order, only
         scan the characters between them.
         """
-        if self._utf8 is None:
-            self._utf8 = self.text.encode()
-        last_byte, last_point = self._cursor
-        if byte_offset >= last_byte:
-            point = last_point + len(self._utf8[last_byte:byte_offset].decode())
+        last_byte, point = self._cursor
+        size = byte_offset - last_byte
+        if size >= 0:
+            between = self.text[point : point + size]  # as far as it is, or further
+            point += size if between.isascii() else len(between.encode()[:size].decode())
         else:
-            point = last_point - len(self._utf8[byte_offset:last_byte].decode())
+            between = self.text[max(0, point + size) : point]
+            point += size if between.isascii() else -len(between.encode()[size:].decode())
         self._cursor = (byte_offset, point)
         return point
 

@@ -20,6 +20,7 @@ FLOORS = (
         "finding",
         "records",
         "lazy_re",
+        "long_texts",
         "source",
         "encodings",
         "extract",

@@ -15,7 +15,7 @@ from linter.article.code_formats import CODE
 from linter.records import dataclass, field
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from bs4 import BeautifulSoup
 
@@ -213,6 +213,14 @@ class Article:
     def block_before(self, source_offset: int) -> int:
         """Return the index of the last block that starts at or before a source offset, -1 if there is none."""
         return bisect_right(self._block_source_starts, source_offset) - 1
+
+    @cached_property
+    def links_by_block(self) -> Mapping[int, Sequence[Link]]:
+        """The links of each block that has any, by its index."""
+        found: dict[int, list[Link]] = {}
+        for link in self.links:
+            found.setdefault(link.block, []).append(link)
+        return found
 
     @cached_property
     def _block_source_starts(self) -> list[int]:

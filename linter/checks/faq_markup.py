@@ -12,7 +12,7 @@ from linter.article.model import OBJECT
 from linter.article.string_literals import escaped
 from linter.checks import Check, Match, Option
 from linter.facts.faq.model import letters
-from linter.facts.language.words import count_words
+from linter.facts.language.words import has_words
 from linter.finding import Edit, Fix, Related
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def build(options: Mapping[str, Any]) -> Check:
         elif fault == "twice":
             yield from _declared_again(faq)
         elif fault == "mismatch":
-            if count_words(article.text) >= min_words:
+            if has_words(article.text, min_words):
                 yield from _mismatches(article, faq)
         elif faq.markup.pairs and _shows_enough(article, min_words):
             yield from (_not_visible if fault == "not-visible" else _left_out)(article, faq)
@@ -84,7 +84,7 @@ def _declared_again(faq: Faq) -> Iterator[Match]:
 
 def _shows_enough(article: Article, min_words: float) -> bool:
     """Return whether an article's text is the whole page: it is long enough, and no template prints more."""
-    if count_words(article.text) < min_words:
+    if not has_words(article.text, min_words):
         return False
     return not any(item.kind in _PRINTING for item in article.emitted)
 
@@ -127,12 +127,15 @@ def _unmatched(faq: Faq) -> Iterator[tuple[FaqPair, FaqPair | None]]:
 
 def _mismatches(article: Article, faq: Faq) -> Iterator[Match]:
     """Report answers in markup, front matter or a list that differ from the one that the page shows to the same question."""
+    told = [*(pair for pair in faq.pairs if pair.listed), *faq.markup.pairs]
+    if not told:
+        return
     shown: dict[str, list[FaqPair]] = {}
     for pair in faq.pairs:
         shown.setdefault(letters(pair.question.text), []).append(pair)
     page = letters(article.text)
     completed = any(item.kind in _PRINTING for item in article.emitted)
-    for pair in (*(pair for pair in faq.pairs if pair.listed), *faq.markup.pairs):
+    for pair in told:
         answer = letters(pair.answer.text)
         visible = [
             other

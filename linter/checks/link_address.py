@@ -39,6 +39,7 @@ _SHORTEST_ID = 6
 """Characters of an id that hardly stands in an address by chance."""
 
 _SCHEME = len("https://")
+_FEW = 16
 
 _MOST = 300
 """Characters of an address that is looked at; longer ones are data."""
@@ -91,14 +92,24 @@ def _misspelt(facts: Facts) -> Iterator[Match]:
     if not own and not MISSPELT.search(facts.addresses):
         return
     paying = {id(item.link) for item in facts.affiliate_links if item.verdict.parameter not in {"", "path"}}
+    holds_own = _holding(own)
     for link in facts.article.links:
         if id(link) in paying or link.kind in NOT_CLICKABLE or not link.raw:
             continue
-        low = link.url.lower()
-        if MISSPELT.search(link.url) or any(tag in low for tag in own):
+        if MISSPELT.search(link.url) or holds_own(link.url.lower()):
             found = misspelt_id(link.raw, facts.registry, own)
             if found is not None:
                 yield _match(link, found[0], {"programme": found[1].programme, "id": found[1].tag or ""})
+
+
+def _holding(tags: frozenset[str] | set[str]) -> Callable[[str], object]:
+    """Return what says whether an address holds one of some ids; many are looked for together."""
+    if len(tags) <= _FEW:
+        return lambda address: any(tag in address for tag in tags)
+    import re2  # noqa: PLC0415 - few articles have many ids
+
+    search: Callable[[str], object] = re2.compile("|".join(map(re2.escape, sorted(tags)))).search
+    return search
 
 
 def _is_certain(item: AffiliateLink) -> bool:

@@ -14,7 +14,7 @@ from linter.facts.quotations.speakers import names_no_source, names_speaker
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from linter.article.model import Article, Block
+    from linter.article.model import Block
     from linter.facts import Facts
     from linter.facts.quotations.marks import Quotation
 
@@ -73,7 +73,7 @@ def _unnamed(facts: Facts, length: tuple[float, float]) -> Iterator[tuple[Block,
     """Yield the quotations of some words that “studies” or “experts” say, with no link to any."""
     for index, scan in facts.quotes:
         block = facts.article.blocks[index]
-        if not in_scope(block, _SAYING) or _linked(facts.article, block):
+        if block.index in facts.article.links_by_block or not in_scope(block, _SAYING):
             continue
         for quotation in scan.quotations:
             words = len(block.text[quotation.start : quotation.end].split())
@@ -116,9 +116,9 @@ def _is_sentence(block: Block, quotation: Quotation, length: tuple[float, float]
 
 
 def _is_attributed(facts: Facts, block: Block, quotation: Quotation) -> bool:
-    """Return whether a speaker is named, in words nearby or by markup, or the words are a pull quote."""
+    """Return whether a speaker is named, in words nearby, by markup or with a link, or the words are a pull quote."""
     article = facts.article
-    if is_pull_quote(block) or names_speaker(facts, block, quotation):
+    if is_pull_quote(block) or names_speaker(facts, block, quotation) or block.index in article.links_by_block:
         return True
     if any(node.attrs.get("cite") for node in block.container.chain()):
         return True
@@ -126,11 +126,4 @@ def _is_attributed(facts: Facts, block: Block, quotation: Quotation) -> bool:
     following = article.following(block)
     continues = following is not None and "quote" in block.regions and "quote" in following.regions
     search_end = following.end if following is not None and continues else end
-    if any(item.kind == "cite" and start <= item.start <= search_end for item in article.emphasis):
-        return True
-    return _linked(article, block)
-
-
-def _linked(article: Article, block: Block) -> bool:
-    """Return whether the block contains a link, which leads to the source."""
-    return any(link.block == block.index for link in article.links)
+    return any(item.kind == "cite" and start <= item.start <= search_end for item in article.emphasis)

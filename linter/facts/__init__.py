@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from linter.facts.options import DEFAULT_OPTIONS, FactOptions
+from linter.long_texts import lowered, pieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -134,7 +135,7 @@ class Facts:
     @cached_property
     def lower_source(self) -> str:
         """The article as written, in lower case."""
-        return self.article.source.text.lower()
+        return lowered(self.article.source.text)
 
     @cached_property
     def addresses(self) -> str:
@@ -153,7 +154,7 @@ class Facts:
             return []
         from linter.facts.links.invitations import find_calls_to_action
 
-        return list(find_calls_to_action(self.article, {link.block for link in self.article.links}))
+        return list(find_calls_to_action(self.article, self.article.links_by_block))
 
     @cached_property
     def disclosures(self) -> list[Disclosure]:
@@ -265,10 +266,12 @@ class Facts:
     @cached_property
     def tokens(self) -> list[str]:
         """The visible text in lower case, without the common marks, split at white space; a token parts the blocks."""
-        text = self.article.text.lower()
-        for mark in _MARKS:
-            text = text.replace(mark, "")
-        return text.split()
+        first, *others = pieces(self.article.text)
+        found = _tokens(first)
+        known: dict[str, str] = {}  # a token that a long text has twice is one object
+        for piece in others:
+            found += [known.setdefault(token, token) for token in _tokens(piece)]
+        return found
 
     @cached_property
     def endings(self) -> Sequence[Ending]:
@@ -323,6 +326,13 @@ class Facts:
         from linter.facts.quotations.habits import quote_habits
 
         return quote_habits(self.quotes, self.language)
+
+
+def _tokens(text: str) -> list[str]:
+    text = text.lower()
+    for mark in _MARKS:
+        text = text.replace(mark, "")
+    return text.split()
 
 
 def _page(article: Article, options: FactOptions) -> Article:

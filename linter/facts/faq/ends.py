@@ -47,8 +47,8 @@ def leaves_questions(article: Article, block: Block, disclosing: Callable[[], Co
 
 def _leads_on(article: Article, block: Block) -> bool:
     """Say whether a block is nothing but a link: a button; in a list only a link to a place of the same page."""
-    for link in article.links:
-        if link.block != block.index or link.kind == "bare":
+    for link in article.links_by_block.get(block.index, ()):
+        if link.kind == "bare":
             continue
         rest = article.text[block.start : link.text_start] + article.text[link.text_end : block.end]
         if link.text_end > link.text_start and _LETTERS.search(rest) is None:

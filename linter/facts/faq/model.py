@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from linter import lazy_re as re
 from linter.article.model import SEPARATOR
 from linter.article.string_literals import places
+from linter.long_texts import pieces
 from linter.records import dataclass, field
 
 if TYPE_CHECKING:
@@ -167,6 +168,10 @@ def is_question(text: str) -> bool:
 @lru_cache(maxsize=128)
 def letters(text: str) -> str:
     """Fold a text to its letters and digits: what must be the same in markup and on the page."""
+    return "".join(map(_folded, pieces(text)))
+
+
+def _folded(text: str) -> str:
     if "&" in text:
         text = html.unescape(text)
     return _NOT_LETTERS.sub("", unicodedata.normalize("NFKC", text).casefold())

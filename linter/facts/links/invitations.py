@@ -8,7 +8,7 @@ from linter.facts.language.phrases import CALL_MARKS, call_to_action
 from linter.records import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from linter.article.model import Article, Block
 
@@ -24,7 +24,7 @@ class CallToAction:
     block: int
 
 
-def find_calls_to_action(article: Article, linked_blocks: set[int]) -> Iterator[CallToAction]:
+def find_calls_to_action(article: Article, linked_blocks: Container[int]) -> Iterator[CallToAction]:
     """Yield calls to action that end a block without any link."""
     for block in article.blocks:
         if (

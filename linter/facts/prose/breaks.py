@@ -177,7 +177,10 @@ class _Reader:
         known = word_list(self._language)
         if known is None or not (last.isalpha() and last.islower() and last.isascii()) or known.band(last) == 0:
             return False
-        return known.has_longer(last, bands=1) and self._article.text.lower().split().count(last) == 1
+        return (
+            known.has_longer(last, bands=1)
+            and sum(block.text.lower().split().count(last) for block in self._article.blocks) == 1
+        )
 
     def _is_set_apart(self, block: Block, last: str) -> bool:
         """Say whether a text is spoken, announced, a slide or a caption, or ends in words that are only named."""

@@ -14,6 +14,7 @@ from linter import lazy_re as re
 from linter.facts.language.lexicon import lexicon
 from linter.facts.language.word_list import word_list
 from linter.facts.prose.surroundings import LONG, Surroundings, holds, is_displayed, is_framed_code, turns
+from linter.long_texts import lowered
 from linter.records import dataclass
 
 if TYPE_CHECKING:
@@ -150,7 +151,7 @@ class _Reading:
 
     @cached_property
     def _occurrences(self) -> Counter[str]:
-        return Counter(re.findall(r"[^\W\d_]+", self.article.text.lower()))
+        return Counter(match.group() for match in re.finditer(r"[^\W\d_]+", lowered(self.article.text)))
 
     def _is_label(self, block: Block) -> bool:
         """Say whether a block is all link or all emphasis, or stands in a figure or a footer: no running text."""

@@ -1,0 +1,28 @@
+"""Long texts in pieces, as what is done to a whole text may ask for many times its size.
+
+``str.lower`` needs twelve bytes a character while it works, and every word of ``str.split`` is an object of its own.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_PIECE = 1 << 16
+"""Characters of a piece, or a few more; most articles are one."""
+
+
+def pieces(text: str) -> Iterator[str]:
+    """Yield a text in pieces that end with a line."""
+    start = 0
+    while len(text) - start > _PIECE and (end := text.find("\n", start + _PIECE) + 1):
+        yield text[start:end]
+        start = end
+    yield text[start:] if start else text
+
+
+def lowered(text: str) -> str:
+    """Return a text in small letters: what ``str.lower`` returns, as no rule for it looks across the end of a line."""
+    return "".join(map(str.lower, pieces(text)))
