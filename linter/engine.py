@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from linter.checks import Check, Match
     from linter.facts import Facts
+    from linter.facts.needs import Need
     from linter.finding import Confidence, Once, Severity
     from linter.rulebook.model import Rule
 
@@ -75,6 +76,15 @@ class ActiveRules:
         return {active.rule.id: active.rule.once for active in self.rules if active.rule.once != "place"}
 
     @cached_property
+    def _elsewhere(self) -> frozenset[int]:
+        """The numbers of the rules that also read the prose outside the text."""
+        return frozenset(index for index, active in enumerate(self.rules) if active.check.elsewhere)
+
+    @cached_property
+    def _needs(self) -> list[Need | None]:
+        return [active.check.needs for active in self.rules]
+
+    @cached_property
     def _suspects(self) -> tuple[re2.Set, list[int], frozenset[int]]:
         suspects = {
             index: active.check.suspect for index, active in enumerate(self.rules) if active.check.suspect is not None
@@ -91,18 +101,27 @@ class ActiveRules:
         always = frozenset(range(len(self.rules))) - suspects.keys()
         return patterns, list(suspects), always
 
-    def worth_running(self, facts: Facts) -> Iterator[ActiveRule]:
-        """Yield the rules that may find something in an article: its text holds a suspect, and it has what they need."""
+    def worth_running(self, facts: Facts, *, elsewhere: bool = False) -> Iterator[ActiveRule]:
+        """Yield the rules that may find something in an article: its text holds a suspect, and it has what they need.
+
+        With ``elsewhere``, of the rules that also read the prose outside the text.
+        """
         patterns, indices, always = self._suspects
         text = facts.article.text
-        hits = {indices[number] for number in patterns.Match(text) or ()} if indices and text else set()
+        hits = [indices[number] for number in patterns.Match(text) or ()] if indices and text else []
+        numbers = always.union(hits)
         is_code = facts.article.is_code
-        for index, active in enumerate(self.rules):
+        for number in sorted(numbers & self._elsewhere if elsewhere else numbers):
+            active, needs = self.rules[number], self._needs[number]
             if is_code and (active.rule.family not in _OF_CODE or active.rule.id in _NOT_OF_CODE):
                 continue
-            needs = active.check.needs
-            if (index in always or index in hits) and (needs is None or NEEDS[needs](facts)):
+            if needs is None or NEEDS[needs](facts):
                 yield active
+
+    @property
+    def read_elsewhere(self) -> bool:
+        """Whether a rule also reads the prose outside the text."""
+        return bool(self._elsewhere)
 
 
 @lru_cache(maxsize=16)
@@ -122,9 +141,10 @@ def _pattern_set(patterns: tuple[str, ...]) -> re2.Set:
 def lint(facts: Facts, active: ActiveRules) -> list[Finding]:
     """Run the rules over one article; findings of every confidence, sorted by offset and rule, with fingerprints."""
     findings = list(_found(facts, active.worth_running(facts)))
-    if any(rule.check.elsewhere for rule in active.rules) and (elsewhere := facts.elsewhere) is not None:
-        suspects = active.worth_running(elsewhere)
-        findings += _found(elsewhere, (rule for rule in suspects if rule.check.elsewhere))
+    if active.read_elsewhere and (elsewhere := facts.elsewhere) is not None:
+        findings += _found(elsewhere, active.worth_running(elsewhere, elsewhere=True))
+    if not findings:
+        return []
     findings = _without_duplicates(findings, active.rules)
     findings.sort(key=lambda finding: (finding.start, finding.end, finding.rule, finding.message))
     return with_fingerprints(findings, facts.article.source.text)

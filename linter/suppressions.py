@@ -98,6 +98,11 @@ def _naming(names: tuple[str, ...], rule: str) -> str | None:
     return next((name for name in names if name in {rule, family, "all"} or name == f"{family}/*"), None)
 
 
+def may_be_in(article: Article) -> bool:
+    """Say whether an article may have a directive."""
+    return "affilint" in article.source.text
+
+
 def apply(
     article: Article,
     findings: list[Finding],
@@ -113,8 +118,7 @@ def apply(
     a suppression is reported as unused only if all rules that it covers ran. ``day`` is only read if a suppression expires.
     Removed findings are appended to ``hidden``.
     """
-    text = article.source.text
-    if "affilint" not in text:
+    if not may_be_in(article):
         return findings
     suppressions, problems = read_suppressions(article, known_rules)
     if not suppressions and not problems:
@@ -129,7 +133,7 @@ def apply(
             hidden.append(
                 Suppressed(finding, suppressed_by.reason, str(suppressed_by.until or ""), suppressed_by.start)
             )
-    path = article.source.path
+    path, text = article.source.path, article.source.text
     for suppression, message in problems.values():
         remaining.append(_suppression_finding(RULE_INVALID, path, text, suppression, message, "error"))
     for suppression in expired:

@@ -11,8 +11,9 @@ import re2
 from linter import lazy_re as re
 from linter.article.model import OBJECT
 from linter.checks import Check, Match, Option
-from linter.checks._blocks import in_scope
+from linter.checks._blocks import NOT_READ, in_scope
 from linter.checks._doubled import checked_languages, verdict
+from linter.facts.prose.unmarked_code import reads_as_code
 from linter.finding import Edit, Fix, Related
 from linter.records import dataclass, replace
 
@@ -33,6 +34,7 @@ OPTIONS: Mapping[str, Option] = {
 
 _KINDS = frozenset({"paragraph", "list-item", "quote", "heading", "caption", "definition", "summary", "term", "cell"})
 _SENTENCE_KINDS = frozenset({"paragraph"})
+_NOT_COMPARED = NOT_READ | {"quote"}
 _TRAILING = ".,;:!?…)]\"'”’»"
 _PHRASE_LENGTHS = (2, 3, 4)
 _MIN_SENTENCE_WORDS = 6
@@ -190,17 +192,26 @@ def _sentences(facts: Facts) -> Iterator[Match]:
     article = facts.article
     before: Block | None = None
     for block in article.blocks:
-        if len(block.text) < _MIN_SENTENCE_LENGTH or "quote" in block.regions or not in_scope(block, _SENTENCE_KINDS):
+        if (
+            block.kind not in _SENTENCE_KINDS
+            or len(block.text) < _MIN_SENTENCE_LENGTH
+            or not _NOT_COMPARED.isdisjoint(block.regions)
+        ):
             before = None
             continue
-        if before is not None and before.text == block.text and _is_sentence(block.text):
+        if (
+            before is not None
+            and before.text == block.text
+            and _is_sentence(block.text)
+            and not reads_as_code(block.text)
+        ):
             match = _repetition(article, before.start, block.start, len(block.text))
             is_long = len(block.text.split()) >= _MIN_PARAGRAPH_WORDS and not block.text[0].islower()
             meant = article.text.count(block.text) > _TWICE
             yield match if is_long and not meant else replace(match, severity="info")
         else:
             sentences = block.text.rstrip(".!?").split(". ")
-            if len(sentences) != len(set(sentences)):
+            if len(sentences) != len(set(sentences)) and not reads_as_code(block.text):
                 yield from _repeated_sentences(article, block, sentences)
         before = block
 

@@ -256,7 +256,8 @@ class _Asked:
 @cache
 def _later(asked: _Asked, plan: Plan) -> Check:
     """Return a check of which the engine knows enough: its kind is loaded when it is run."""
-    return Check(lambda facts: _built(asked).run(facts), plan.suspect, plan.scope, plan.elsewhere, plan.needs)
+    built = cache(lambda: _built(asked))
+    return Check(lambda facts: built().run(facts), plan.suspect, plan.scope, plan.elsewhere, plan.needs)
 
 
 @cache

@@ -74,6 +74,8 @@ class ConfigResolver:
         self._generators: dict[Path, tuple[str, ...]] = {}
         self._policies: dict[tuple[int, int, tuple[int, ...]], Policy] = {}
         self._circumstances: dict[tuple[int, int], str] = {}
+        self._policy_in: dict[str, Policy] = {}
+        """What holds for all files of a folder."""
         self._circumstances_in: dict[str, str] = {}
 
     def config_for(self, folder: Path) -> Config:
@@ -210,6 +212,10 @@ class ConfigResolver:
 
     def policy_for(self, path: Path) -> Policy:
         """Return what holds for a file. Raises DataError."""
+        folder = os.path.dirname(str(path))  # noqa: PTH120 - a Path costs more than the rest
+        known = self._policy_in.get(folder)
+        if known is not None:
+            return known
         absolute = path.absolute()
         config = self.config_for(absolute.parent)
         site = self.site_for(absolute.parent) if config.read_site else NO_EMISSIONS
@@ -222,6 +228,8 @@ class ConfigResolver:
             from linter.configuration.policy import policy_for  # noqa: PLC0415 - not where no file changed
 
             self._policies[key] = policy_for(config, relative, self.selection, site=site)
+        if not config.overrides:
+            self._policy_in[folder] = self._policies[key]
         return self._policies[key]
 
 

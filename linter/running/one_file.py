@@ -126,10 +126,12 @@ def check_source(source: Source, path: Path, resolver: ConfigResolver, revise: R
         article, facts, findings = resolver.profile.check(reading, policy)
     if revise is not None:
         findings = revise(facts, policy, findings)
-    known = resolver.config_for(path.absolute().parent).rulebook.rules
-    rules_run = {active.rule.id for active in policy.active.rules}
     hidden: list[Suppressed] = []
-    remaining = suppressions.apply(article, findings, known, rules_run, resolver.day, policy.left_out, hidden)
+    remaining = findings
+    if suppressions.may_be_in(article):
+        known = resolver.config_for(path.absolute().parent).rulebook.rules
+        rules_run = {active.rule.id for active in policy.active.rules}
+        remaining = suppressions.apply(article, findings, known, rules_run, resolver.day, policy.left_out, hidden)
     if remaining is not findings:
         remaining = with_fingerprints(
             sorted(remaining, key=lambda finding: (finding.start, finding.end, finding.rule)), article.source.text
