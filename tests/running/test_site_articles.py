@@ -273,3 +273,23 @@ def test_notes_beside_a_page_of_html_are_for_those_who_write_it(tmp_path: Path) 
     write(tmp_path, {"lamp/index.html": page, "lamp/README.md": LONG, "notes/README.md": LONG, "a/index.md": LONG})
     write(tmp_path, {"a/index.html": page, "a/readme.md": LONG})
     assert found(tmp_path) == ["a/index.html", "a/index.md", "a/readme.md", "lamp/index.html", "notes/README.md"]
+
+
+@pytest.mark.parametrize(
+    ("config", "article", "is_kept"),
+    [
+        ("hugo.toml", "content/a.md", False),
+        ("docusaurus.config.js", "docs/a.md", False),
+        ("mkdocs.yml", "docs/a.md", False),
+        ("quartz.config.ts", "content/a.md", False),
+        ("docs/.vuepress/config.ts", "docs/a.md", False),
+        (".vitepress/config.ts", "a.md", True),
+        (".eleventy.js", "a.md", True),
+    ],
+)
+def test_readme_above_the_folder_of_articles_is_about_the_repository(
+    tmp_path: Path, config: str, article: str, *, is_kept: bool
+) -> None:
+    write(tmp_path, {config: "", article: "# Lamps\n", "README.md": "# The site\n", "docs/README.md": "# Start\n"})
+    assert ("README.md" in found(tmp_path)) is is_kept
+    assert "docs/README.md" in found(tmp_path) or not article.startswith("docs/")

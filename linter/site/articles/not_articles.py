@@ -76,8 +76,10 @@ _CODE: dict[str, dict[str, str]] = {
     "mkdocs": {"overrides": TEMPLATES, "includes": TEMPLATES, "snippets": TEMPLATES},
     "pelican": {"theme": TEMPLATES, "themes": TEMPLATES, "templates": TEMPLATES},
 }
-_PLACED = frozenset({"hugo", "hexo", "zola", "mkdocs", "pelican", *_SCRIPTED})
+_PLACED = frozenset({"hugo", "hexo", "zola", "mkdocs", "pelican", "quartz", *_SCRIPTED})
 """Generators that take articles from folders of their own, so that others at the root hold none."""
+_CONFIGURED = (".vitepress", ".vuepress")
+"""Folders of settings that lie in the folder of the articles."""
 _OWN_FOLDERS = frozenset({"content", "src", "source", "docs", "static", "public", "app", "pages", "posts"})
 """Folders at the root in which people write, even where they have a start page of HTML and a map of the site."""
 _PLACED_CODE = {
@@ -233,9 +235,17 @@ class NotArticles:
             return "lists of articles"
         if "" in self._from_below and not name.lower().endswith(_MARKDOWN):
             return GENERATED
-        if ABOUT.fullmatch(name) and self._is_beside_page(path):
+        if ABOUT.fullmatch(name) and (self._is_above_articles(path) or self._is_beside_page(path)):
             return ABOUT_CODE
         return ABOUT_CODE if self._is_note(path, name) and self.articles_have_front_matter else None
+
+    def _is_above_articles(self, path: str) -> bool:
+        """Say whether a file lies at the root of a site whose articles lie in a folder of their own."""
+        if "/" in path:
+            return False
+        return not _PLACED.isdisjoint(self.generators) or any(
+            self._tree.listing(f"{base}/{folder}")[0] for base in ("docs", "src") for folder in _CONFIGURED
+        )
 
     def _is_beside_page(self, path: str) -> bool:
         """Say whether a folder's page is written as HTML: a README beside it is for those who write it."""
