@@ -18,6 +18,8 @@ _WORD = re.compile(r"[^\W_]+")
 _HASHTAG = re.compile(r"(?<![\w&/.=#-])#(\w[\w]{0,40})(?![\w{-])")
 # What may stand between a label that opens a block and the text it labels.
 _OPENING = re.compile(r"[^\w#\[(【]{0,8}((?:[^\W_][\w'’. -]{0,40}?))(\s*[:|·•/](?!//)|\s+[—-]\s|—|\s*[\n→]|\.\s)")
+# A label that stands behind a word for what it is: “Note: affiliate links”.
+_NAMED = re.compile(r"[^\w]{0,6}[^\W\d_][\w'’ /-]{1,30}:\s*([^\W\d_][^:.!?\n]{2,46})[.!]?\s*")
 _BRAND_WORDS = 6
 # Blocks whose single word is a heading or one of several things listed ("ways to earn: sponsored content"), not a tag.
 _ENUMERATED = frozenset({"heading", "list-item", "cell", "term", "definition"})
@@ -96,6 +98,9 @@ def _places(folded: str, block_kind: str) -> Iterator[tuple[int, int, str, str]]
         if opening is not None and opening.end() < len(stripped):
             place = "opening" if "\n" in opening[2] else "before text"
             yield start + opening.start(1), start + opening.end(1), label_key(opening[1]), place
+        named = _NAMED.fullmatch(stripped)
+        if named is not None:
+            yield start + named.start(1), start + named.end(1), label_key(named[1]), "named"
     for match in _BRACKETED.finditer(folded):
         if not _abbreviates(match[1], folded[max(0, match.start() - _LABEL_CHARS) : match.start()]):
             yield match.start(), match.end(), label_key(match[1]), "bracket"
@@ -114,6 +119,9 @@ def _strength(table: LanguageTable, key: str, place: str) -> str | None:
     if place == "hashtag":
         return table.hashtags.get(key)
     strength = table.labels.get(key)
+    if place == "named":
+        links = table.pattern("affiliate")
+        return strength if links is not None and links.search(table.prepare(key)) else None
     if strength is None and len(key.split()) <= _BRAND_WORDS:
         return "clear" if any(key.startswith(prefix) for prefix in table.prefixes) else None
     return strength
@@ -127,4 +135,4 @@ def _is_other_sense(table: LanguageTable, place: str, folded: str, block_kind: s
         return True
     if place == "bracket":
         return _PAYWALL.search(folded) is not None or (_TALK.search(folded) is not None and "`" in folded)
-    return place == "whole" and block_kind in _ENUMERATED
+    return place in {"whole", "named"} and block_kind in _ENUMERATED
