@@ -2,6 +2,8 @@
 
 SENTENCES = {
     "en": [
+        ("clear", "This is a paid partnership with Brightwell Lamps."),
+        ("not", "A partnership with Brightwell Lamps is what the town wants."),
         ("clear", "If you order the lamp through our links, Brightwell Media gets a small share of the sale."),
         ("clear", "Northlight Books pays us a referral fee for every reader who signs up here."),
         ("clear", "This post is not sponsored, but I do earn a commission from the links in it."),
@@ -80,6 +82,14 @@ SENTENCES = {
         ("not", "Our editors pick every product and this does not affect the price you pay."),
     ],
     "de": [
+        (
+            "clear",
+            "Die Werkstatt verdient mit dem Lack ihr Geld; wir verdienen mit, wenn ihr ihn über die Links hier bestellt.",
+        ),
+        ("clear", "Bestellst du über einen der Verweise den Topf, erhalten wir einen Anteil am Kaufpreis."),
+        ("weak", "Bezahlt hat uns niemand, die Links sind aber Affiliate-Links."),
+        ("not", "Wir verdienen mit der Töpferei unser Brot."),
+        ("not", "Der Anteil am Umsatz stieg um ein Drittel."),
         ("clear", "Lampen aus diesem Text (Affiliate-/ Werbelinks):"),
         ("clear", "Affiliate- und Werbelinks:"),
         ("clear", "Kaufst du über einen unserer Links ein, bekommen wir vom Händler eine kleine Provision."),
@@ -104,6 +114,8 @@ SENTENCES = {
         ("not", "Ein Makler erhält für den Verkauf eine Provision von drei Prozent."),
     ],
     "fr": [
+        ("clear", "Si vous commandez la lampe par ce lien, le blog perçoit un pourcentage."),
+        ("not", "La commune perçoit un pourcentage sur le stationnement."),
         ("clear", "Si vous achetez via nos liens, nous touchons une petite commission du marchand."),
         ("clear", "Le Carnet du Jardin peut recevoir une commission lorsque vous commandez par ces liens."),
         (
@@ -120,6 +132,9 @@ SENTENCES = {
         ("not", "L'affiliation est un modèle où des éditeurs touchent une commission."),
     ],
     "es": [
+        ("clear", "La tienda nos paga por cada pedido que llega desde esta ficha."),
+        ("clear", "Los enlaces de la tabla nos reportan un pequeño porcentaje de la venta."),
+        ("not", "La tienda me paga el alquiler del taller."),
         ("weak", "Algunos enlaces de la ficha pueden ser de afiliación."),
         ("not", "Los programas de afiliación pagan a los blogs por sus enlaces."),
         ("clear", "Si compras desde nuestros enlaces, ganamos una pequeña comisión de la tienda."),
@@ -241,6 +256,8 @@ SENTENCES = {
         ("not", "Makléř dostane provizi z prodeje bytu."),
     ],
     "ja": [
+        ("weak", "表の商品リンクはアフィリエイトです。"),
+        ("not", "アフィリエイトの始め方はリンクの貼り方からです。"),
         ("clear", "当サイトのリンクから商品を購入されると、運営者が紹介料を受け取る場合があります。"),
         ("clear", "Amazonのアソシエイトとして、みどり手帖は適格販売により収入を得ています。"),
         ("clear", "本記事には広告が含まれます。"),
