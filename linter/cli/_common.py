@@ -152,7 +152,7 @@ def unpublished_note(passed_over: Sequence[tuple[Path, str]]) -> tuple[str, ...]
 
     kinds = (
         (UNPUBLISHED, "{} unpublished article{s} passed over; a file that is named itself is checked all the same"),
-        (OUTSIDE, "{} Markdown file{s} outside of the folders that the site publishes passed over; name them to check them"),
+        (OUTSIDE, "{} file{s} outside of the folders that the site publishes passed over; name them to check them"),
         (LISTED, "{} entr{ies} of lists without pages of their own passed over; name them to check them"),
     )  # fmt: skip
     counts = {kind: sum(why == kind for _, why in passed_over) for kind, _ in kinds}

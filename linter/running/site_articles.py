@@ -71,7 +71,7 @@ class SiteArticles:
         _, site, prefix = self._latest
         relative = f"{prefix}{name}"
         why = site.file(relative) or self._by_start(path, relative, site)
-        if why is None and format_of(name) not in {None, "html"}:
+        if why is None and format_of(name) is not None:
             why = site.unprinted(relative)
         if why is None and not self._keeps_drafts and _is_draft(path, relative, site):
             why = UNPUBLISHED

@@ -152,10 +152,10 @@ def test_folder_that_is_linked_into_another_is_read(tmp_path: Path) -> None:
 
 def test_run_says_once_how_much_markdown_lies_outside(affilint: Affilint, tmp_path: Path) -> None:
     write(tmp_path, NEXT | {"lib/posts.ts": READS, "plans/c.md": POST})
-    said = "affilint: 2 Markdown files outside of the folders that the site publishes passed over; name them to check them\n"
+    said = "affilint: 2 files outside of the folders that the site publishes passed over; name them to check them\n"
     assert affilint("check", ".").stderr == said
     (tmp_path / "plans/c.md").unlink()
-    assert "1 Markdown file outside of" in affilint("check", ".").stderr
+    assert "1 file outside of" in affilint("check", ".").stderr
 
 
 def test_documents_among_the_sources_of_a_site_of_code_are_templates(tmp_path: Path) -> None:
@@ -171,3 +171,75 @@ def test_documents_among_the_sources_of_a_site_of_code_are_templates(tmp_path: P
     assert sorted(found(tmp_path)) == sorted(names)
     write(tmp_path, {"package.json": '{"dependencies": {"next": "15"}}'})
     assert found(tmp_path) == ["public/lamps.html", "src/content/part.html", "src/pages/lamps.html"]
+
+
+BUILD = '{"scripts": {"build": "npm run plans && next build", "plans": "node scripts/plans.mjs"}}'
+COPY = 'for (const name of fs.readdirSync("plans")) fs.copyFileSync(`plans/${name}`, `content/blog/${name}`)'
+
+
+@pytest.mark.parametrize(
+    ("files", "outside"),
+    [
+        ({"scripts/plans.mjs": COPY}, True),
+        ({"scripts/plans.mjs": COPY, "package.json": BUILD}, False),
+        ({"scripts/plans.mjs": 'import "./lib/copy.mjs"', "scripts/lib/copy.mjs": COPY, "package.json": BUILD}, False),
+        ({"scripts/check-plans.mjs": COPY, "package.json": BUILD.replace("plans.mjs", "check-plans.mjs")}, True),
+        ({"plan.mjs": COPY}, True),
+        ({"plan.mjs": COPY, "lib/x.ts": 'import "../plan.mjs"'}, False),
+        ({"lib/x.test.ts": 'fs.readdirSync("plans")'}, True),
+        ({".github/workflows/deploy.yml": "on: {push: {paths-ignore: ['plans/**']}}\n"}, True),
+        ({".github/workflows/deploy.yml": "run: |\n  cp -r plans/ content/blog\n"}, False),
+        ({"lib/x.ts": "// as plans/b.md says\n/**\n * see plans/\n */"}, True),
+        ({"lib/x.ts": 'const one = "plans/c.md";'}, True),
+        ({"lib/x.ts": 'const one = "plans/b.md";'}, False),
+        ({"lib/x.ts": 'path.join(process.cwd(), "plans", "old")'}, True),
+        ({"lib/x.ts": 'path.join(process.cwd(), "plans", lang)'}, False),
+        ({"lib/x.ts": 'const folders = ["plans", "old"];'}, False),
+        ({"lib/x.ts": 'import { plan } from "./plans/plan";'}, True),
+        ({"lib/x.ts": 'const see = "https://pens.example/plans/";'}, True),
+        ({"lib/x.ts": 'cookies.set({ name: "pen", path: "/" });'}, True),
+        ({"data/words.json": '{"kinds": ["plans"]}', "lib/all.json": '"' + "x" * 300_000 + '"'}, True),
+        ({"settings.json": '{"contentDir": "plans"}'}, False),
+    ],
+)  # fmt: skip
+def test_only_code_of_the_build_names_folders_of_articles(
+    tmp_path: Path, files: dict[str, str], *, outside: bool
+) -> None:
+    write(tmp_path, NEXT | {"lib/posts.ts": READS} | files)
+    assert ("plans/b.md" not in found(tmp_path)) is outside
+
+
+@pytest.mark.parametrize(
+    ("files", "articles"),
+    [
+        (NEXT | {"lib/posts.ts": READS, "IDEAS.md": POST, "page.html": PAGE, "log.txt": "x", "public/c.html": PAGE}, ["content/blog/a.md", "public/c.html"]),
+        ({"site/astro.config.mjs": "", "site/src/content/blog/a.md": POST, "docs/b.md": POST, "docs/b.html": PAGE, "posts/c.md": POST}, ["site/src/content/blog/a.md", "posts/c.md"]),
+        ({"site/astro.config.mjs": 'base: "../ideas"', "site/src/content/blog/a.md": POST, "ideas/b.md": POST}, ["site/src/content/blog/a.md", "ideas/b.md"]),
+        ({"hugo.toml": "", "content/a.md": POST, "memory/b.md": POST, "notes.md": POST}, ["content/a.md"]),
+        ({"hugo.toml": '[[module.mounts]]\nsource = "memory"\ntarget = "content"\n', "content/a.md": POST, "memory/b.md": POST}, ["content/a.md", "memory/b.md"]),
+        ({"index.html": PAGE, "vite.config.ts": "", "src/main.tsx": "<App />", "docs/a.md": POST}, ["index.html"]),
+        ({"index.html": PAGE, "docs/a.md": POST}, ["docs/a.md", "index.html"]),
+    ],
+    ids=["next", "below", "named", "hugo", "mounted", "vite", "static"],
+)  # fmt: skip
+def test_files_beside_a_site_are_no_articles(tmp_path: Path, files: dict[str, str], articles: list[str]) -> None:
+    write(tmp_path, files)
+    assert sorted(found(tmp_path)) == sorted(articles)
+
+
+@pytest.mark.parametrize(
+    ("code", "outside"),
+    [
+        ('const folder = path.join(process.cwd(), "src/content/guides");', True),
+        ('import pens from "@/content/pens.json";\nconst folder = "src/content/guides";', True),
+        ('const folder = path.join(process.cwd(), "src/content", kind);', False),
+        ("const folder = `src/content/${kind}`;", False),
+        ('const folder = "src/content/guides";\nconst other = "letters";', False),
+        ("const folder = readAll();", False),
+    ],
+)
+def test_folders_beside_those_that_are_read_one_by_one(tmp_path: Path, code: str, *, outside: bool) -> None:
+    files = {"src/content/guides/a.md": POST, "src/content/letters/b.md": POST}
+    write(tmp_path, {"next.config.js": "", "src/lib/guides.ts": code} | files)
+    assert ("src/content/letters/b.md" not in found(tmp_path)) is outside
+    assert "src/content/guides/a.md" in found(tmp_path)

@@ -1,7 +1,7 @@
-"""Which folders of a site written in JavaScript its code cannot read articles from, as nothing in it names them.
+"""Which files of a site that publishes what its code or settings name lie where neither reads articles from.
 
-Such generators publish what their code or settings read. A folder that no literal of either names, and in which nobody keeps
-articles by convention, holds plans, research and drafts of those who write the site.
+A folder that no literal of the code names that takes part in the build, and in which nobody keeps articles by convention, holds plans,
+research and drafts of those who write the site. So does all that lies beside the sites of a repository.
 """
 
 from __future__ import annotations
@@ -11,6 +11,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from linter import lazy_re as re
+from linter.site.articles.named_paths import named_paths, naming
+from linter.site.articles.publishing_code import is_tool
+from linter.site.generator.detection import is_vite, sites_below
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -19,28 +22,45 @@ if TYPE_CHECKING:
     from linter.site.articles.site_code import SiteCode
 
 _MARKDOWN = (".md", ".mdx", ".markdown", ".mdoc")
-_GENERATORS = frozenset({"astro", "next", "nuxt", "gatsby", "svelte", "docusaurus"})
+_TEXTS = (*_MARKDOWN, ".rst", ".txt", ".html", ".htm")
+_SERVED = ("public/", "static/")
+"""Folders whose files readers get as they are."""
 _CONVENTIONAL = frozenset(
     {
         *("content", "contents", "post", "posts", "_posts", "blog", "blogs", "_blog", "article", "articles", "_articles", "pages", "_pages", "page"),
-        *("app", "src", "lib", "data", "_data", "public", "static", "i18n", "locales", "markdown", "md", "mdx", "reviews", "guides", "entries"),
+        *("app", "src", "lib", "data", "_data", "public", "static", "i18n", "locales", "markdown", "md", "mdx", "reviews", "guides", "entries", "routes"),
         *("packages", "apps", "sites", "examples", "versioned_docs", "layers", "collections", "_content", "site", "web", "website", "www"),
     }
 )  # fmt: skip
 """Names of folders in which people write what they publish, or keep whole sites: never passed over."""
-_PUBLISHED = frozenset({"content", "contents", "posts", "_posts", "blog", "articles", "pages", "app", "src/content", "src/pages"})  # fmt: skip
+_PUBLISHED = frozenset({"content", "contents", "posts", "_posts", "blog", "articles", "pages", "app", "src", "data"})  # fmt: skip
 _BY_GENERATOR = {"docusaurus": frozenset({"docs", "blog"})}
 _MOST = 60
-"""Folders that a site is searched for."""
+"""Folders and files that a site's code is searched for."""
 _OWN_SITE = ("package.json", "_config.yml", "mkdocs.yml", "hugo.toml", "config.toml", "conf.py", "book.toml", "tsconfig.json")  # fmt: skip
 _WHOLE = re.compile(
     r"(?:readdir\w*|globSync|globby|glob|fg|fg\.sync|walk\w*)\(\s*process\.cwd\(\)\s*[,)]"
     r"|process\.env\.\w{0,30}(?:CONTENT|POSTS?|ARTICLES?|MARKDOWN|BLOG|NOTES)\w{0,30}(?:DIR|PATH|FOLDER|ROOT)"
-    r"|\b(?:base|contentDirPath|cwd|root|path|source|directory)\s*:\s*(?:[\"'`]\.?/?[\"'`]|__dirname\b\s*[,}\n]|[\"'`]\$\{__dirname\}/?[\"'`])"
+    r"|\b(?:base|contentDirPath|cwd|root|path|source|directory)\s*:\s*(?:[\"'`]\./?[\"'`]|__dirname\b\s*[,}\n]|[\"'`]\$\{__dirname\}/?[\"'`])"
+    r"|\b(?:base|contentDirPath|cwd|root|directory)\s*:\s*[\"'`][\"'`]"
 )
 """Code that may read every folder of the site."""
 _ROOT = re.compile(r"\b(?P<name>\w+)\s*=\s*(?:process\.cwd\(\)|__dirname)[ \t]*(?:;[ \t]*)?$", re.MULTILINE)
 _READ = r"(?:readdir\w*|walk\w*|globSync|globby|glob)\(\s*{name}\s*[,)]"
+_WHOLE_BELOW = r"[\"'`](?:\.{{0,2}}/|@/|~/)*{above}/?(?:[\"'`]|\*|\$|\{{)"
+_WHOLE_BASE = (
+    r"(?:\b(?:join|resolve|readdir\w*|glob\w*)\([^()\n]{{0,80}}|\b(?:const|let|var)\s+\w+(?:\s*:\s*string)?\s*=\s*|\w*(?:base|dir|path|root|folder|source)\w*\s*[:=]\s*)"
+    r"[\"'`](?:\.{{0,2}}/|@/|~/)*{above}/?[\"'`]|[\"'`](?:\.{{0,2}}/|@/|~/)*{above}/(?:\*|\$|\{{|[\"'`])"
+)
+"""Code that names a folder at the root itself, whose name may also be a word of the page."""
+_READS = re.compile(
+    r"\.(?:md|mdx|markdown|mdoc)\b[^\n]{0,3}[\"'`$/)]|gray-matter|front-?matter|import\.meta\.glob|getCollection|contentlayer|velite"
+)
+"""Code that may print Markdown."""
+_PAGES = (".tsx", ".jsx", ".astro", ".vue", ".svelte")
+_HOLDING = frozenset({"content", "contents", "data", "_content"})
+"""Folders whose parts are read one by one, each under its name."""
+_COPIES = re.compile(r"copyFile|cpSync|copySync|\bfs\w*\.cp\(|\bcp -|\brsync\b")
 _PATTERN = re.compile(r"[\"'`](?:\./|/)?\*\*?/[^\"'`\n]*\b(?:md|mdx)\b")
 _BASED = re.compile(r"\b(?:base|contentDirPath|cwd|root|dir|directory|folder|source|path)\s*:")
 _SETTINGS_OF_TOOLS = re.compile(r"(?:^|/)(?:tailwind|eslint|prettier|jest|vitest|playwright|commitlint|biome|cspell|tsconfig|jsconfig|package|deno|turbo|nx|renovate|lint|\.)[^/]*$|^\.")  # fmt: skip
@@ -53,50 +73,96 @@ class FoldersOfArticles:
     def __init__(self, code: SiteCode, generators: Collection[str]) -> None:
         self._site = code
         self._tree = code.tree
-        self._generators = generators
+        self._generators = set(generators) - {"static"}
         self._units: dict[str, bool] = {}
+        self._named: dict[str, frozenset[str]] = {}
 
     def is_outside(self, path: str) -> bool:
-        """Say whether a file of Markdown, relative to the site, surely lies outside of the folders of its articles."""
-        known = set(self._generators) - {"static"}
-        if not path.endswith(_MARKDOWN) or len(known) != 1 or not known <= _GENERATORS:
+        """Say whether a file, relative to the site, surely lies outside of the folders of its articles."""
+        if not path.endswith(_TEXTS) or path.startswith(_SERVED):
             return False
         unit = _unit(path)
-        if not unit or unit.rpartition("/")[2].lower() in _CONVENTIONAL or unit in self._by_generator:
+        if not unit:
+            return (
+                path.count("/") == 0 and not (path == "index.html" and is_vite(self._tree)) and self._tells(path, path)
+            )
+        if unit in self._by_generator:
             return False
-        if unit not in self._units and len(self._units) >= _MOST:
-            return False
-        if unit not in self._units:
-            self._units[unit] = self._is_unnamed(unit)
-        return self._units[unit]
+        if unit.rpartition("/")[2].lower() in _CONVENTIONAL:
+            return self._is_unnamed_beside_named(path)
+        return self._tells(unit, path)
 
     @property
     def _by_generator(self) -> frozenset[str]:
         return frozenset().union(*(_BY_GENERATOR.get(name, frozenset()) for name in self._generators))
 
-    def _is_unnamed(self, unit: str) -> bool:
+    @cached_property
+    def _sites_below(self) -> tuple[str, ...]:
+        return () if self._generators else sites_below(self._tree)
+
+    def _tells(self, unit: str, path: str) -> bool:
+        """Say whether the code surely does not name a file, nor a folder that it lies in; each unit is looked for once."""
+        if unit not in self._named and len(self._named) >= _MOST:
+            return False
+        if unit not in self._named:
+            self._named[unit] = self._paths_named_in(unit)
+        return not any(path == one or path.startswith(f"{one}/") for one in self._named[unit])
+
+    def _paths_named_in(self, unit: str) -> frozenset[str]:
+        """Return what the code names of a folder or a file at the root: all of it where that cannot be told."""
         code = self._code
         if code is None or self._tree.walk(unit, _OWN_SITE, 3) or not self._is_known:
+            return frozenset({unit})
+        return named_paths(unit, code, self._tree.root.name)
+
+    def _is_unnamed_beside_named(self, path: str) -> bool:
+        """Say whether the code names folders beside that of a file, each in full, and neither this one nor the one above it."""
+        base = "src/" + path.split("/")[1] if path.startswith("src/") else path.split("/", maxsplit=1)[0]
+        part = path[len(base) + 1 :].split("/", maxsplit=1)[0]
+        key = f"{base}/{part}"
+        if base.rpartition("/")[2] not in _HOLDING or self._code is None:
             return False
-        name = re.escape(unit.rpartition("/")[2])
-        named = re.compile(
-            rf"[\"'`/=:\s@~(]{name}/|[\"'`]{name}[\"'`]|/{name}[\"'`]|^[ \t]*(?:-[ \t]*)?(?:\w+:[ \t]*)?/?{name}[ \t]*$",
-            re.MULTILINE,
+        if key not in self._units and len(self._units) < _MOST:
+            self._units[key] = self._is_left_out(base, part)
+        return self._units.get(key, False)
+
+    def _is_left_out(self, base: str, part: str) -> bool:
+        texts = [text for path, text in (self._code or {}).items() if not path.startswith(f"{base}/{part}/")]
+        above = (
+            rf"(?:{re.escape(base)}|(?:@|~|\.\.)/{re.escape(base.removeprefix('src/'))})"
+            if "/" in base
+            else re.escape(base)
         )
-        return not any(named.search(text) for path, text in code.items() if not path.startswith(f"{unit}/"))
+        beside = re.compile(rf"[\"'`](?:\.{{0,2}}/|@/|~/)*{above}/[\w-]+")
+        whole = re.compile((_WHOLE_BELOW if "/" in base else _WHOLE_BASE).format(above=above))
+        name = naming(part)
+        if any(whole.search(text) or name.search(text) for text in texts):
+            return False
+        return any(beside.search(text) for text in texts)
 
     @cached_property
     def _is_known(self) -> bool:
-        """Whether articles lie where this kind of site publishes them from."""
-        folders = [*_PUBLISHED, *self._by_generator]
-        return any(self._tree.walk(folder, _MARKDOWN, 4) for folder in sorted(folders))
+        """Whether articles lie where this kind of site publishes them from, or its code names where it reads Markdown, or reads none."""
+        folders = [*_PUBLISHED, *self._by_generator, *self._sites_below]
+        if any(self._tree.walk(folder, _MARKDOWN, 4) for folder in sorted(folders)):
+            return True
+        code = self._code or {}
+        if not any(path.endswith(_PAGES) for path in code):
+            return False
+        holding = [
+            name
+            for name in self._tree.listing("")[1]
+            if not name.startswith(".") and self._tree.walk(name, _MARKDOWN, 4)
+        ]
+        reads = any(_READS.search(text) for text in code.values())
+        return not reads or any(named_paths(name, code, self._tree.root.name) for name in holding[:_MOST])
 
     @cached_property
     def _code(self) -> dict[str, str] | None:
-        """The code of the site; None where any of it may read every folder, or where folders are linked into another."""
+        """The code of the build; None where any of it may read every folder, or where folders are linked into another."""
         if any(_has_link(self._tree.root / folder) for folder in ("", "src", "content", "src/content")):
             return None
-        code = self._site.files
+        code = self._site.publishing
         if code is None or any(_reads_all(path, text) for path, text in code.items()):
             return None
         return code
@@ -109,7 +175,8 @@ def _unit(path: str) -> str:
 
 
 def _reads_all(path: str, text: str) -> bool:
-    if _SETTINGS_OF_TOOLS.search(path) is not None:
+    """Say whether code may read every folder of the site. Tools that do so count and check files, unless they copy some."""
+    if _SETTINGS_OF_TOOLS.search(path) is not None or (is_tool(path) and _COPIES.search(text) is None):
         return False
     roots = {match["name"] for match in _ROOT.finditer(text)}
     return (

@@ -13,7 +13,7 @@ from linter import lazy_re as re
 from linter.site.articles.content_folders import content_folders
 from linter.site.articles.outputs import configured_outputs, outputs_from_below
 from linter.site.files import DEFAULT, Limits, Tree, parse_data
-from linter.site.generator.detection import configuration_files, generators
+from linter.site.generator.detection import READ_CODE, configuration_files, generators, is_named
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,7 +27,7 @@ GENERATED = "generated pages"
 ABOUT_CODE = "notes about the repository"
 TESTS = "tests and their snapshots"
 LISTED = "entries of lists that have no pages of their own"
-OUTSIDE = "Markdown outside of the folders that the site publishes"
+OUTSIDE = "files outside of the folders that the site publishes"
 PLAIN_TEXT = "plain text, of which the generator makes no page"
 EXCLUDED = "what the site's own configuration excludes"
 
@@ -43,8 +43,6 @@ NEVER = {
 """Folders that hold no article of the site wherever they lie, and what they hold."""
 
 _SCRIPTED = ("astro", "next", "nuxt", "gatsby", "docusaurus", "svelte", "remix")
-_READ_CODE = frozenset({"astro", "next", "nuxt", "gatsby", "svelte", "docusaurus"})
-"""Generators whose articles lie where the site's own code reads them from."""
 _LISTING = frozenset({"astro", "jekyll", "eleventy"})
 """Generators that know entries without pages, by more than their front matter."""
 _OUTPUT: dict[str, tuple[str, ...]] = {
@@ -102,7 +100,7 @@ _UNDERSCORED: dict[str, tuple[str, ...]] = {
 Without a generator nobody writes such a name for readers: it says that what is in it is set aside.
 """
 _ARTICLES = frozenset({"_posts", "_drafts", "_index"})
-_NO_TEXT = _PLACED | _READ_CODE | {"eleventy", "vitepress", "mdbook"}
+_NO_TEXT = _PLACED | READ_CODE | {"eleventy", "vitepress", "mdbook"}
 """Generators that make no page of plain text."""
 _DOCS = frozenset({"docusaurus", "vitepress", "mkdocs", "quarto", "mdbook", "sphinx", "static"})
 _NOTES = frozenset({"docs", "doc", "notes", "scripts", "tools", "specs", "plans", "prompts"})
@@ -183,12 +181,11 @@ class NotArticles:
         return is_scripted and path.startswith("src/") and not path.startswith("src/pages/")
 
     def unprinted(self, path: str) -> str | None:
-        """Say what a file of Markdown is that the site's code makes no page of; the code is read for it."""
-        if self._content and not path.startswith(self._content):
-            return OUTSIDE
-        if not _READ_CODE.isdisjoint(self.generators) and self._outside.is_outside(path):
-            return OUTSIDE
-        if _LISTING.isdisjoint(self.generators):
+        """Say what a file is that the site's code makes no page of; the code is read for it."""
+        is_page = path.endswith((".html", ".htm"))
+        if (self._content and not is_page and not path.startswith(self._content)) or self._is_outside(path):
+            return ABOUT_CODE if ABOUT.fullmatch(path.rsplit("/", 1)[-1]) else OUTSIDE
+        if _LISTING.isdisjoint(self.generators) or is_page:
             return None
         from linter.site.articles.listed_entries import has_no_permalink  # noqa: PLC0415 - not for every generator
 
@@ -207,6 +204,13 @@ class NotArticles:
         from linter.site.articles.site_code import SiteCode  # noqa: PLC0415 - not for every generator
 
         return SiteCode(self._tree.root)
+
+    @cached_property
+    def _publishes_what_it_names(self) -> bool:
+        return is_named(self._tree, self.generators)
+
+    def _is_outside(self, path: str) -> bool:
+        return self._publishes_what_it_names and self._outside.is_outside(path)
 
     @cached_property
     def _outside(self) -> FoldersOfArticles:
@@ -261,11 +265,13 @@ class NotArticles:
 
     @cached_property
     def articles_have_front_matter(self) -> bool:
-        """Whether nearly all Markdown of the site, the notes about the repository set aside, has front matter."""
+        """Whether nearly all Markdown of the site has front matter, notes about the repository and what lies outside set aside."""
         paths = [
             path
             for path in self._tree.walk("", _MARKDOWN)
-            if not self._is_note(path, path.rsplit("/", 1)[-1]) and not path.startswith(".")
+            if not self._is_note(path, path.rsplit("/", 1)[-1])
+            and not path.startswith(".")
+            and not self._is_outside(path)
         ]
         chosen = paths[:: max(1, len(paths) // _SAMPLE)]
         fenced = sum(self._start(path).startswith(_FENCES) for path in chosen)

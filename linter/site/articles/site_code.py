@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from linter.site.articles.publishing_code import publishing
 from linter.site.files import Limits, Tree
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ _CODE = (
 _LOCKS = frozenset({"package-lock.json", "pnpm-lock.yaml", "npm-shrinkwrap.json", "composer.lock"})
 _ASSETS = frozenset({"public", "static", "assets", "data"})
 """Folders that also hold code and records which are too long to be read, of which it is no loss."""
+_MANIFESTS = frozenset({"package.json", "tsconfig.json", "vercel.json", "turbo.json", "jsconfig.json", "deno.json"})
 _NEVER = frozenset({"node_modules", "dist", "build", "out", "coverage", "vendor", "__pycache__", ".next", ".git"})
 _DEPTH = 10
 
@@ -33,6 +35,11 @@ class SiteCode:
     def files(self) -> dict[str, str] | None:
         """The code and the settings by their paths; None where a part of them cannot be read."""
         return _code_of(self.tree)
+
+    @cached_property
+    def publishing(self) -> dict[str, str] | None:
+        """What of it takes part in the build of the site; None where a part cannot be read."""
+        return publishing(self.files) if self.files is not None else None
 
 
 def _code_of(tree: Tree) -> dict[str, str] | None:
@@ -49,10 +56,23 @@ def _code_of(tree: Tree) -> dict[str, str] | None:
             if not name.endswith(_CODE) or name in _LOCKS or (is_asset and name.endswith(".json")):
                 continue
             text = tree.text(path)
-            if text is None and not is_asset:
+            if text is None and not is_asset and not _is_records(tree, path):
                 return None
             found[path] = text or ""
         if depth < _DEPTH:
             waiting += [(f"{prefix}{name}", depth + 1) for name in folders if name not in _NEVER]
     is_whole = tree.files_read < tree.limits.files and tree.entries_seen < tree.limits.entries
     return found if is_whole else None
+
+
+def _is_records(tree: Tree, path: str) -> bool:
+    """Say whether a file of JSON is too long for settings: such records name no folder that a site is made from."""
+    name = path.rsplit("/", 1)[-1]
+    try:
+        return (
+            name.endswith(".json")
+            and name not in _MANIFESTS
+            and (tree.root / path).stat().st_size > tree.limits.file_bytes
+        )
+    except OSError:
+        return False

@@ -14,6 +14,15 @@ SCRIPTED = frozenset(
     {"astro", "next", "nuxt", "svelte", "remix", "gatsby", "docusaurus", "vitepress", "vuepress", "quartz"}
 )
 """Generators of sites that are put together from components."""
+READ_CODE = frozenset({"astro", "next", "nuxt", "gatsby", "svelte", "docusaurus"})
+"""Generators whose articles lie where the site's own code or settings read them from."""
+
+_ELSEWHERE = frozenset(
+    {"node_modules", "vendor", "examples", "example", "exampleSite", "fixtures", "test", "tests", "themes", "templates"}
+)
+"""Folders whose sites are other people's, or show what a theme or a program can do."""
+_MOST_FOLDERS = 60
+_VITE = tuple(f"vite.config.{ending}" for ending in ("ts", "js", "mts", "mjs", "cjs"))
 
 _FILES: dict[str, tuple[str, ...]] = {
     "hugo": ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config/_default/hugo.toml", "config/_default/hugo.yaml",
@@ -70,6 +79,33 @@ def generators(tree: Tree) -> tuple[str, ...]:
         found = [name for package, name in _PACKAGES.items() if f'"{package}"' in depended_on][:1]
     if not found and (any(name.endswith(_HTML) or name in _REDIRECTS for name in files)):
         found.append("static")
+    return tuple(found)
+
+
+def is_named(tree: Tree, found: tuple[str, ...]) -> bool:
+    """Say whether a folder with these generators is a site that publishes what its code names, or holds such sites and is none itself."""
+    known = set(found) - {"static"}
+    if known:
+        return len(known) == 1 and known <= READ_CODE
+    return is_vite(tree) if found else bool(sites_below(tree))
+
+
+def is_vite(tree: Tree) -> bool:
+    """Say whether a folder is an application that Vite builds: its pages are its start page and what its code imports."""
+    return tree.exists("index.html") and tree.first(_VITE) is not None
+
+
+def sites_below(tree: Tree, folder: str = "", depth: int = 2) -> tuple[str, ...]:
+    """Return the folders in which sites lie that take articles from themselves, or from where their settings and code say."""
+    found: list[str] = []
+    for name in tree.listing(folder)[1][:_MOST_FOLDERS]:
+        if name.startswith(".") or name in _ELSEWHERE:
+            continue
+        path = f"{folder}/{name}" if folder else name
+        if not (READ_CODE | {"hugo", "zola"}).isdisjoint(generators(Tree(tree.root / path, tree.limits))):
+            found.append(path)
+        elif depth > 1:
+            found += sites_below(tree, path, depth - 1)
     return tuple(found)
 
 
