@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, Protocol
 
+from linter.article.rel_values import is_sponsored
 from linter.records import dataclass, field
 
 if TYPE_CHECKING:
@@ -73,11 +74,6 @@ class Printed:
 
 NOT_IMPORTED = Printed()
 """Stands for a name that no import of the article binds, or none that leads anywhere."""
-
-
-def is_sponsored(rel: str | None) -> bool:
-    """Return whether a rel says that the link is paid for (Google: ads, sponsorships and affiliate links)."""
-    return rel is not None and "sponsored" in rel.lower().replace(",", " ").split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +254,9 @@ class TemplateReader(Protocol):
 
     def chosen(self, choice: Choice, value: str) -> str | None:
         """Return the affiliate link that a layout prints for a value of front matter; None if it prints none for it."""
+
+    def values_printed(self, page: PageValues) -> frozenset[str] | None:
+        """Return the addresses in an article's front matter that its page may show; None if that is not known."""
 
     def called(
         self,

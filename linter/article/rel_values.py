@@ -21,6 +21,11 @@ _TEMPLATE = re.compile(
 )
 
 
+def is_sponsored(rel: str | None) -> bool:
+    """Return whether a rel says that the link is paid for (Google: ads, sponsorships and affiliate links)."""
+    return rel is not None and "sponsored" in rel.lower().replace(",", " ").split()
+
+
 @dataclass(frozen=True, slots=True)
 class RelToken:
     """One token of a ``rel`` attribute, lower-case, with its source offsets."""

@@ -83,6 +83,10 @@ def read_templates(
     found = replace(found, reader=reader or _call_reader(index, names, is_chosen=is_chosen), setting=setting)
     if "jekyll" in detected:
         return _with_reads(replace(found, defaults=layout_defaults.jekyll_defaults(values)), tree, values)
+    if "hugo" in detected and not theme_is_elsewhere(tree, "hugo"):
+        from linter.site.hugo.values_printed import keys_read  # noqa: PLC0415 - one generator's
+
+        found = replace(found, keys_read=keys_read(tree, index.names("go").values()))
     if "eleventy" in detected:
         aliases, defaults = layout_defaults.eleventy_aliases(tree), layout_defaults.eleventy_defaults(tree)
         return replace(found, aliases=aliases, defaults=defaults)

@@ -7,8 +7,8 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from linter import lazy_re as re
-from linter.article.emissions import is_sponsored
 from linter.article.link import Link, LinkPlace
+from linter.article.rel_values import is_sponsored
 from linter.facts.links.advertisements import advertisements, is_shown
 from linter.facts.links.around import links_of_layouts, paths_in_front_matter
 from linter.facts.links.called_paid import called_paid, paid_key

@@ -1,4 +1,4 @@
-"""Addresses that a Jekyll site makes no link of: given to an include that does not read them, under a key that nothing reads, or bare."""
+"""Addresses that a site makes no link of: given to an include that does not read them, in front matter that the page does not show, or bare."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from linter import lazy_re as re
 from linter.article.markdown_in_html import KRAMDOWN
+from linter.facts.links.around import page_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from linter.article.emissions import Emissions
+    from linter.article.emissions import Emissions, TemplateReader
     from linter.article.link import Link
     from linter.article.model import Article
 
@@ -29,7 +30,7 @@ def links_on_the_page(article: Article, emissions: Emissions) -> Iterator[Link]:
 
     kramdown makes no link of a bare address, with ``input: GFM`` neither (kramdown.gettalong.org/syntax.html).
     """
-    unread: _UnreadKeys | None = None
+    hidden: _Hidden | None = None
     has_no_bare_links = article.format == "markdown" and emissions.markdown_engine.startswith(KRAMDOWN)
     for link in article.links:
         if link.kind == "bare" and has_no_bare_links:
@@ -37,11 +38,40 @@ def links_on_the_page(article: Article, emissions: Emissions) -> Iterator[Link]:
         if link.kind == "shortcode" and emissions.parameters_read:
             if is_given_for_nothing(article, link.start, emissions):
                 continue
-        elif link.kind == "front-matter" and emissions.keys_read is not None:
-            unread = unread or _UnreadKeys(article, frozenset(emissions.keys_read))
-            if unread.hold(link):
+        elif link.kind == "front-matter":
+            hidden = hidden or _Hidden(article, emissions)
+            if hidden.holds(link):
                 continue
         yield link
+
+
+class _Hidden:
+    """The addresses of an article's front matter that its page surely does not show."""
+
+    def __init__(self, article: Article, emissions: Emissions) -> None:
+        self._unread = _UnreadKeys(article, frozenset(emissions.keys_read)) if emissions.keys_read is not None else None
+        self._left_out = _left_out(article, emissions.reader) if emissions.reader is not None else frozenset()
+
+    def holds(self, link: Link) -> bool:
+        """Say whether a link of the front matter is one of them."""
+        return link.url in self._left_out or (self._unread is not None and self._unread.hold(link))
+
+
+def _left_out(article: Article, reader: TemplateReader) -> frozenset[str]:
+    """Return the addresses of the front matter that the page does not show, beside others under the same key that it shows.
+
+    Of a key of which it shows none nothing is certain: a script may be handed it.
+    """
+    front_matter = article.front_matter
+    shown = reader.values_printed(page_values(article)) if front_matter is not None else None
+    if front_matter is None or not shown:
+        return frozenset()
+    by_key: dict[object, set[str]] = {}
+    for value in front_matter.values:
+        if value.path and isinstance(value.value, str):
+            by_key.setdefault(value.path[0], set()).add(value.value.strip())
+    hidden = [values - shown if values & shown else set() for values in by_key.values()]
+    return frozenset(text for values in hidden for text in values)
 
 
 def is_given_for_nothing(article: Article, start: int, emissions: Emissions) -> bool:
@@ -63,7 +93,9 @@ class _UnreadKeys:
     def __init__(self, article: Article, words: frozenset[str]) -> None:
         fence, front_matter = article.fence, article.front_matter
         self._words = words
-        self._body = article.source.text[fence.content_end :].lower() if fence is not None else ""
+        body = article.source.text[fence.content_end :].lower() if fence is not None else ""
+        # Words alone read nothing: a template's tag does.
+        self._body = body if "{{" in body or "{%" in body else ""
         self._is_read: dict[str, bool] = {}
         # A value may stand under several keys, by an anchor of YAML.
         self._keys: dict[int, set[str]] = {}

@@ -11,7 +11,8 @@ import html
 from typing import TYPE_CHECKING
 
 from linter.facts.disclosure.telling_names import telling_name
-from linter.site.hugo.functions import Known, Markup, Value, call, is_unknown, looked_up, text_of, truth
+from linter.site.hugo.functions import call
+from linter.site.hugo.known import Known, Markup, Value, is_unknown, looked_up, text_of, truth
 from linter.site.template.article_names import made_of
 from linter.site.template.conditions import HELD
 from linter.site.template.expressions import UNKNOWN

@@ -1,73 +1,19 @@
 """The functions of Hugo's templates, as far as their results can be known without building the site.
 
-A value is a text, number, truth value, None, list or mapping; UNKNOWN stands for what only the build knows, also within a
-text. A function that is not here returns UNKNOWN. Sizes are bounded: what grows beyond them is UNKNOWN.
+A function that is not here returns UNKNOWN. Sizes are bounded: what grows beyond them is UNKNOWN.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TypeAlias
 from urllib.parse import quote_plus, unquote_plus
 
 from linter import lazy_re as re
+from linter.site.hugo.known import MOST, Function, Known, Markup, Value, bounded, is_unknown, looked_up, text_of, truth
+from linter.site.hugo.lists import LIST_FUNCTIONS, field_of
 from linter.site.template.expressions import UNKNOWN
 
-Value: TypeAlias = object
-Function: TypeAlias = Callable[[list[Value]], Value]
-
-_LONGEST = 20_000
-_MOST = 400
 _VERB = re.compile(r"%(?:%|[-+#0-9.]*[sdvqfxt])")
-
-
-class Known(dict[str, Value]):
-    """A mapping whose other fields only the build knows: a page, the site. A field may be a method, called with values."""
-
-
-class Markup(str):
-    """Text that is printed as it is: everything else is escaped."""
-
-    __slots__ = ()
-
-
-def is_unknown(value: Value) -> bool:
-    """Return whether nothing is known of a value."""
-    return isinstance(value, str) and value == UNKNOWN
-
-
-def truth(value: Value) -> bool | None:
-    """Return whether a condition on a value holds; None if only the build knows."""
-    if is_unknown(value):
-        return None
-    return bool(value) if not isinstance(value, Known) else True
-
-
-def text_of(value: Value) -> str:
-    """Return a value as a template prints it."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int | float):
-        return str(value)
-    return "" if value is None else UNKNOWN
-
-
-def bounded(value: Value) -> Value:
-    """Return a value, or UNKNOWN if it is larger than any that a page needs."""
-    if isinstance(value, str | list | dict) and len(value) > (_LONGEST if isinstance(value, str) else _MOST):
-        return UNKNOWN
-    return value
-
-
-def looked_up(value: Value, name: str) -> Value:
-    """Return the field of a value; names of data are compared in lower case, as Hugo does."""
-    if isinstance(value, Known):
-        return value.get(name, UNKNOWN)
-    if isinstance(value, dict):
-        return value.get(name, value.get(name.lower()))
-    return None if value is None else UNKNOWN
 
 
 def call(name: str, arguments: list[Value]) -> Value:
@@ -184,18 +130,6 @@ def _dict(values: list[Value]) -> Value:
     return {text_of(name): value for name, value in zip(values[::2], values[1::2], strict=False)}
 
 
-def _append(values: list[Value]) -> Value:
-    whole = values[-1]
-    if is_unknown(whole):
-        return UNKNOWN
-    added = values[0] if len(values) == 2 and isinstance(values[0], list) else values[:-1]
-    return [*_items(whole), *_items(added)]
-
-
-def _items(value: Value) -> list[Value]:
-    return list(value) if isinstance(value, list) else [] if value is None else [value]
-
-
 def _delimit(values: list[Value]) -> Value:
     return text_of(values[1]).join(map(text_of, values[0])) if isinstance(values[0], list) else values[0] or ""
 
@@ -207,13 +141,7 @@ def _where(values: list[Value]) -> Value:
     rows = list(entries.values()) if type(entries) is dict else entries
     if not isinstance(rows, list) or is_unknown(wanted):
         return UNKNOWN
-    return [row for row in rows if _meets(_path(row, key), operator, wanted)]
-
-
-def _path(value: Value, keys: str) -> Value:
-    for key in keys.strip(".").split("."):
-        value = looked_up(value, key)
-    return value
+    return [row for row in rows if _meets(field_of(row, key), operator, wanted)]
 
 
 def _meets(value: Value, operator: str, wanted: Value) -> bool:
@@ -222,16 +150,6 @@ def _meets(value: Value, operator: str, wanted: Value) -> bool:
     if operator == "intersect":
         return isinstance(wanted, list) and isinstance(value, list) and any(one in wanted for one in value)
     return (_same(value, wanted) is True) == (operator not in {"ne", "!=", "<>"})
-
-
-def _first(values: list[Value]) -> Value:
-    number, rows = values
-    return rows[:number] if isinstance(rows, list) and isinstance(number, int) else UNKNOWN
-
-
-def _after(values: list[Value]) -> Value:
-    number, rows = values
-    return rows[number:] if isinstance(rows, list) and isinstance(number, int) else UNKNOWN
 
 
 def _length(values: list[Value]) -> Value:
@@ -250,7 +168,7 @@ def _find(values: list[Value]) -> Value:
     import re2  # noqa: PLC0415 - few templates search
 
     pattern, text = text_of(values[0]), text_of(values[1])
-    if UNKNOWN in pattern or UNKNOWN in text or len(pattern) > _MOST:
+    if UNKNOWN in pattern or UNKNOWN in text or len(pattern) > MOST:
         return UNKNOWN
     most = values[2] if len(values) > 2 and isinstance(values[2], int) and values[2] > 0 else 50
     found: list[Value] = []
@@ -289,6 +207,16 @@ def _trim(values: list[Value]) -> Value:
     return text_of(values[0]).strip(text_of(values[1]) if len(values) > 1 else None)
 
 
+def _querify(values: list[Value]) -> Value:
+    pairs = values[0] if len(values) == 1 else values
+    if isinstance(pairs, dict) and not isinstance(pairs, Known):
+        pairs = [part for pair in sorted(pairs.items()) for part in pair]
+    if not isinstance(pairs, list) or len(pairs) % 2:
+        return UNKNOWN
+    texts = [quote_plus(text_of(value), safe=UNKNOWN) for value in pairs]
+    return "&".join(sorted(f"{name}={value}" for name, value in zip(texts[::2], texts[1::2], strict=True)))
+
+
 def _merge(values: list[Value]) -> Value:
     merged: dict[str, Value] = {}
     for value in values:
@@ -315,8 +243,6 @@ _SAME = (
     "rellangurl",
     "abslangurl",
     "string",
-    "sort",
-    "uniq",
     "shuffle",
     "title",
     "humanize",
@@ -354,19 +280,18 @@ _FUNCTIONS: dict[str, Function] = {
     "index": _index,
     "dict": _dict,
     "slice": list,
-    "append": _append,
     "merge": _merge,
+    "querify": _querify,
     "delimit": _delimit,
     "split": _split,
     "where": _where,
-    "first": _first,
-    "after": _after,
     "len": _length,
     "isset": _isset,
     "findre": _find,
     "replace": _replace,
     "add": _sum,
     "int": lambda values: int(text_of(values[0])),
+    **LIST_FUNCTIONS,
     **{name: lambda values: values[-1] for name in _SAME},
     **{name: lambda values: Markup(text_of(values[-1])) for name in _AS_MARKUP},
 }  # fmt: skip

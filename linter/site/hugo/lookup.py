@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from linter.site.hugo.functions import text_of
+from linter.site.hugo.known import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
 
     from linter.article.emissions import PageValues
     from linter.site.generator.values import Values
-    from linter.site.hugo.functions import Value
+    from linter.site.hugo.known import Value
 
 _SINGLES = ("single.html", "page.html")
 _LISTS = ("section.html", "list.html", "all.html")

@@ -6,12 +6,10 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from linter.article.emissions import NOT_IMPORTED, LayoutDisclosure, LayoutLink, PageValues, Printed, TemplatePlace
-from linter.article.frontmatter import find_fence
-from linter.site.files import parse_data
+from linter.site.hugo.cascade import Cascade
 from linter.site.hugo.evaluation import GoReader, TooLongError, page_values
-from linter.site.hugo.functions import Known, Markup, Value, text_of
+from linter.site.hugo.known import Known, Markup, Value, text_of
 from linter.site.hugo.lookup import (
-    below_content,
     calls_shortcode,
     content_folders,
     is_branch,
@@ -21,6 +19,7 @@ from linter.site.hugo.lookup import (
     template_of,
 )
 from linter.site.hugo.needs import addresses, earning, links_values
+from linter.site.hugo.values_printed import reads_the_page, values_printed
 from linter.site.layout.absent_bases import go_base, go_stand_ins
 from linter.site.rendering.disclosures import (
     find_disclosures,
@@ -48,7 +47,6 @@ if TYPE_CHECKING:
     from linter.site.template.template_ir import Node
 
 _NOWHERE = Origins((), (), (0,))
-_MOST_SECTIONS = 100
 _MOST_ADDRESSES = 500
 """Addresses of the site's data that are looked at, one of which may pay."""
 _UNSEEN = frozenset({"hidden", "details"})
@@ -65,8 +63,7 @@ class HugoReader:
         self._params = lowered(index.values.hugo_params())
         self._data = index.values.data()
         self._folders = content_folders(index.values)
-        self._cascade = index.values.config("cascade")
-        self._cascades: dict[str, object] = {}
+        self._cascade = Cascade(index)
         self._title = index.values.get("title")
         self._shortcodes = {
             name.removeprefix("shortcodes/").rsplit(".", 1)[0]
@@ -74,9 +71,7 @@ class HugoReader:
             if name.startswith("shortcodes/") and self._prints(self._events_of_call(name, (), {}, None, None))
         }
         texts = [f"{path}\0{index.tree.text(path)}" for path in sorted(self._names.values())]
-        for folder in ("", *index.tree.listing("content")[1][:_MOST_SECTIONS]):
-            self._cascade_of(folder)
-        told = repr((texts, self._params, self._data, self._cascade, self._cascades))
+        told = repr((texts, self._params, self._data, self._cascade.told()))
         self._digest = hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
         around = [self._events_around(name, None) for name in self._names if is_of_pages(name)]
         self._discloses = any(find_disclosures(events) for events in around if events)
@@ -158,46 +153,23 @@ class HugoReader:
             for found in find_disclosures(events)
         )
 
+    def values_printed(self, page: PageValues) -> frozenset[str] | None:
+        """Return the addresses in an article's front matter that its page may show; None if that is not known."""
+        events = self._events_of_page(page)
+        if events is None or not prints_article(events) or reads_the_page(page.text, self._names, self._index.tree):
+            return None
+        return values_printed(events, addresses(page.data))
+
     def _events_of_page(self, page: PageValues) -> list[Event] | None:
         """Return what the layout prints around an article; None where that is not known, or it prints others in its place."""
         if self._last[0] != page:
-            whole = self._with_cascade(page)
+            whole = self._cascade.with_values(page)
             section = section_of(page.path, self._folders)
             name = template_of(whole, self._names, section) if whole is not None else None
             events = self._events_around(name, whole) if name else None
             is_article = events is not None and (not is_branch(page.path) or prints_article(events))
             self._last = page, events if is_article else None
         return self._last[1]
-
-    def _with_cascade(self, page: PageValues) -> PageValues | None:
-        """Return an article with what the folders above it set for it; None where only a target says for which it does.
-
-        Source: gohugo.io/content-management/front-matter/#cascade.
-        """
-        folders = (below_content(page.path, ("content",)) or "").split("/")[:-1]
-        data: dict[str, object] = {}
-        for cascade in [
-            self._cascade,
-            *(self._cascade_of("/".join(folders[:end])) for end in range(min(len(folders), 1) + 1)),
-        ]:
-            for entry in cascade if isinstance(cascade, list) else [cascade]:
-                if not isinstance(entry, dict):
-                    continue
-                if "_target" in entry or "target" in entry:
-                    return None
-                data.update(entry)
-        return PageValues(page.path, {**data, **page.data}, page.text) if data else page
-
-    def _cascade_of(self, folder: str) -> object:
-        """Return what the page of a folder below ``content`` sets for all below it."""
-        if folder not in self._cascades and len(self._cascades) <= _MOST_SECTIONS:
-            path = f"content/{folder}/_index.md" if folder else "content/_index.md"
-            text = self._index.tree.beginning(path)
-            fence = find_fence(text)
-            content = text[fence.content_start : fence.content_end] if fence is not None else ""
-            found = parse_data(content, f"_index.{'yml' if fence is None or fence.kind == 'yaml' else fence.kind}")
-            self._cascades[folder] = found.get("cascade") if isinstance(found, dict) else None
-        return self._cascades.get(folder)
 
     def imported(self, target: str, name: str, path: str) -> Printed | None:  # noqa: ARG002 - articles of Hugo import nothing
         """Return ``NOT_IMPORTED``."""

@@ -212,6 +212,10 @@ class LearnedReader:
             for url in filled(link.url, values)
         )
 
+    def values_printed(self, page: PageValues) -> frozenset[str] | None:
+        """Return what the templates are read to show of an article's front matter."""
+        return self.site.values_printed(page) if self.site is not None else None
+
     def chosen(self, choice: Choice, value: str) -> str | None:
         """Return the affiliate link that the site's templates print for a value of front matter."""
         return self.site.chosen(choice, value) if self.site is not None else None

@@ -75,6 +75,10 @@ class CallReader:
         """Return None: layouts are read once for all articles."""
         return None
 
+    def values_printed(self, page: PageValues) -> frozenset[str] | None:  # noqa: ARG002 - the same
+        """Return None: layouts are read once for all articles."""
+        return None
+
     def chosen(self, choice: Choice, value: str) -> str | None:
         """Return the affiliate link that a layout prints for a value of front matter; None if it prints none for it."""
         return self._chooser.address(choice, value)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from linter import lazy_re as re
-from linter.article.emissions import Printed, is_sponsored
+from linter.article.emissions import Printed
+from linter.article.rel_values import is_sponsored
 from linter.facts.disclosure.telling_names import telling_name
 from linter.facts.links.rel_at_build import PAID
 from linter.site.rendering.disclosures import find_disclosures, order_of, strongest
