@@ -52,6 +52,7 @@ def read_templates(
 
         _add_unknown(names, eleventy_shortcodes(tree, index))
     components = index.add_components(folders.component_folders(tree)) if "hugo" not in detected else []
+    components += index.add_parts(folders.markdown_parts(tree, detected))
     pages = folders.layout_components(tree, detected)
     index.add_components(_parents(path for path in pages if "[" not in path))
     routes = tagged_routes(tree, pages)

@@ -39,6 +39,8 @@ _IMPORTED = (".tsx", ".jsx", ".js")
 _LAYOUT_SET = re.compile(r"frontmatter(?:\??\.|\[[\"'])layout\b")
 _VENDORED = re.compile(r"^#[ \t]+([\w.-]+(?:/[\w.-]+)*)", re.MULTILINE)
 _MOST_PLUGINS = 20
+_PART = re.compile(r"(?:^|/)(?:_[^/]+|_?(?:snippets|partials|includes|fragments|shared)/[^/]+)\.mdx?$")
+_MOST_PARTS = 200
 _LAYOUT_NAME = re.compile(r"layout|template|article|post|page|review|blog", re.IGNORECASE)
 
 
@@ -131,6 +133,17 @@ def mkdocs_includes(tree: Tree) -> tuple[list[str], list[str]]:
 def component_folders(tree: Tree) -> list[str]:
     """Return the folders of components."""
     return existing(tree, _COMPONENTS)
+
+
+def markdown_parts(tree: Tree, generators: Sequence[str]) -> list[str]:
+    """Return the files of Markdown that articles import as components: those with a leading ``_``, or in a folder for parts.
+
+    Sources: docusaurus.io/docs/markdown-features/react ("Importing Markdown"), mdxjs.com/docs/using-mdx.
+    """
+    if _SCRIPTED.isdisjoint(generators):
+        return []
+    found = [path for path in tree.walk("", (".mdx", ".md")) if _PART.search(path) is not None]
+    return [path for path in found[:_MOST_PARTS] if not (tree.text(path) or "").startswith("---")]
 
 
 def layout_components(tree: Tree, generators: Sequence[str]) -> list[str]:

@@ -49,6 +49,7 @@ class TemplateIndex:
         self.values = values
         self._by_name: dict[str, dict[str, str]] = {"go": {}, "liquid": {}, "script": {}}
         self._read: dict[str, Template | None] = {}
+        self._parts: list[str] = []
         self._modules: dict[str, Template | None] = {}
         self.resolve: Callable[[str, str], str | None] = ImportPaths(tree).resolve
         self.data = ComponentData(self)
@@ -108,6 +109,12 @@ class TemplateIndex:
                     self._by_name["script"].setdefault(whole, path)
         return found
 
+    def add_parts(self, paths: Iterable[str]) -> list[str]:
+        """Register files of Markdown that articles can import, and call by no other name; return those that are no components already."""
+        known = {*self._by_name["script"].values()}
+        self._parts = [path for path in paths if path not in known]
+        return self._parts
+
     def _is_article(self, path: str) -> bool:
         """Return whether a file in a folder of components is an article: MDX with front matter."""
         return path.endswith(".mdx") and (self.tree.text(path) or "").startswith("---\n")
@@ -136,7 +143,7 @@ class TemplateIndex:
     @property
     def has_components(self) -> bool:
         """Whether the site has components that articles may import."""
-        return bool(self._by_name["script"])
+        return bool(self._by_name["script"] or self._parts)
 
     def is_read(self, path: str) -> bool:
         """Return whether a template has been read already."""
