@@ -91,7 +91,11 @@ def test_generator_that_takes_articles_from_one_folder_makes_no_page_of_others(
 
 
 def test_jekyll_whose_configuration_lies_above_the_source_keeps_its_collections(tmp_path: Path) -> None:
-    files = {"_config.yml": "collections: [reviews]\n", "src/_layouts/x.html": "", "src/_posts/2024-01-01-a.md": POST}
+    files = {
+        "_config.yml": "collections:\n  reviews: {output: true}\n",
+        "src/_layouts/x.html": "",
+        "src/_posts/2024-01-01-a.md": POST,
+    }
     write(tmp_path, files | {"src/_reviews/b.md": POST, "src/_other/c.md": POST})
     assert found(tmp_path) == ["src/_posts/2024-01-01-a.md", "src/_reviews/b.md"]
 

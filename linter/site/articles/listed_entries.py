@@ -35,6 +35,7 @@ _ONE = re.compile(
     r"\bgetEntr\w+\(|\.find\(|\)\[0\]|\.at\(|\.slice\(0, 1\)|(?:const|let)\s*\[|\.(?:shift|pop)\(|getStaticPaths"
 )
 """Code that takes one entry out of a collection, whose page it may be."""
+_WITH_PAGES = frozenset({"posts", "drafts", "pages"})
 _DATA = (".11tydata.js", ".11tydata.cjs", ".11tydata.mjs", ".11tydata.json", ".json")
 _PERMALINK = re.compile(r"\bpermalink[\"']?\s*:\s*(?P<value>[^\s,;}]+)")
 _OWN_PERMALINK = re.compile(r"^[\"']?permalink[\"']?[ \t]*[:=]", re.MULTILINE)
@@ -66,16 +67,31 @@ def listed_folders(site: SiteCode, generators: Collection[str]) -> frozenset[str
     )
 
 
-def jekyll_lists(collections: object, above: object) -> frozenset[str]:
-    """Return the folders of the collections that Jekyll's configuration says ``output: false`` of.
+def jekyll_lists(config: Mapping[str, object]) -> frozenset[str]:
+    """Return the folders of the collections that Jekyll's configuration makes no pages of: ``output: false``, and no word of it.
 
-    Without a word Jekyll makes no pages either, but then a theme's or plug-in's settings may say so.
+    Where a theme stands elsewhere its settings may say so, and without a word a collection is left alone.
+    Source: jekyllrb.com/docs/collections ("By default no output").
     """
-    named = collections.items() if isinstance(collections, dict) else ()
-    base = f"{above.strip('/')}/" if isinstance(above, str) and above.strip("/") else ""
-    return frozenset(
-        f"{base}_{name}" for name, of in named if isinstance(of, dict) and of.get("output") is False and name != "posts"
+    collections, above = config.get("collections"), config.get("collections_dir")
+    named = (
+        collections
+        if isinstance(collections, dict)
+        else dict.fromkeys(collections if isinstance(collections, list) else ())
     )
+    base = f"{above.strip('/')}/" if isinstance(above, str) and above.strip("/") else ""
+    is_alone = not config.get("theme") and not config.get("remote_theme")
+    return frozenset(
+        f"{base}_{name}"
+        for name, of in named.items()
+        if name not in _WITH_PAGES and _makes_no_pages(of, is_alone=is_alone)
+    )
+
+
+def _makes_no_pages(settings: object, *, is_alone: bool) -> bool:
+    """Say whether the settings of a collection say that it has no pages, or nothing else does where they stand alone."""
+    said = settings.get("output") if isinstance(settings, dict) else None
+    return said is False or (said is None and is_alone)
 
 
 def has_no_permalink(tree: Tree, path: str) -> bool:

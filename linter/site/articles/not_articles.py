@@ -224,8 +224,7 @@ class NotArticles:
         from linter.site.articles.listed_entries import jekyll_lists, listed_folders  # noqa: PLC0415 - not for every generator
 
         if set(self.generators) <= {"jekyll", "static"}:
-            config = self._jekyll_config or {}
-            return jekyll_lists(config.get("collections"), config.get("collections_dir"))
+            return jekyll_lists(self._jekyll_config or {})
         return listed_folders(self._code, self.generators)
 
     def page(self, path: str, *, has_front_matter: bool) -> str | None:
