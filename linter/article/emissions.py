@@ -275,6 +275,9 @@ class TemplateReader(Protocol):
         was read, and to no package, is ``NOT_IMPORTED``.
         """
 
+    def own(self, code: str, name: str, path: str) -> Printed | None:
+        """Return what a component prints that the article at a path defines itself, in its ``code``; None where that is not known."""
+
 
 @dataclass(frozen=True, slots=True)
 class PagePrints:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.article.emissions import NOT_IMPORTED
 from linter.article.imports import imports
 
 if TYPE_CHECKING:
     from linter.article.emissions import Emissions, Printed
     from linter.article.model import Article, Emission
+
+_DEFINED = re.compile(r"\bexport\s+(?:const|let|var|function|class)\s+([A-Z][\w$]*)|[{,]\s*([A-Z][\w$]*)\s*(?=[:,}])")
+"""Components that an article exports, and those that its map of components may name."""
 
 
 def imported(emission: Emission, emissions: Emissions, article: Article) -> Printed | None:
@@ -30,7 +34,10 @@ def imported(emission: Emission, emissions: Emissions, article: Article) -> Prin
             return emissions.reader.imported(
                 target, f"{original}.{member}" if member else original, article.source.path
             )
-    return NOT_IMPORTED
+    code = "\n".join(one.arguments for one in article.emitted if one.kind == "import")
+    if head not in {name for pair in _DEFINED.findall(code) for name in pair}:
+        return NOT_IMPORTED
+    return emissions.reader.own(code, head, article.source.path) or NOT_IMPORTED
 
 
 @lru_cache(maxsize=512)

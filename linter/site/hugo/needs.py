@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from linter.site.rendering.template_index import TemplateIndex
     from linter.site.template.events import Event
+    from linter.site.template.template_ir import Node
 
 _DEEPEST = 5
 _BEGINNING = 20
@@ -50,3 +51,9 @@ def _within(value: object, depth: int) -> Iterator[str]:
     entries = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     for one in entries if depth > 0 else ():
         yield from _within(one, depth - 1)
+
+
+def may_begin(node: Node, url: str) -> bool:
+    """Return whether an address may be what a link prints, by the text with which that begins."""
+    kind, text = node.arguments[0] if node.arguments else ("", "")
+    return kind != "text" or url.startswith(text)

@@ -18,7 +18,7 @@ from linter.site.hugo.lookup import (
     section_of,
     template_of,
 )
-from linter.site.hugo.needs import addresses, earning, links_values
+from linter.site.hugo.needs import addresses, earning, links_values, may_begin
 from linter.site.hugo.values_printed import reads_the_page, values_printed
 from linter.site.layout.absent_bases import go_base, go_stand_ins
 from linter.site.rendering.disclosures import (
@@ -175,6 +175,9 @@ class HugoReader:
         """Return ``NOT_IMPORTED``."""
         return NOT_IMPORTED
 
+    def own(self, code: str, name: str, path: str) -> None:
+        """Return None."""
+
     def chosen(self, choice: Choice, value: str) -> str | None:  # noqa: ARG002 - layouts are read by article
         """Return None: what the layout prints for an article is what ``around`` says."""
         return None
@@ -222,7 +225,7 @@ class HugoReader:
             for node in nodes
             if node.kind == "address"
             for parts in [[text for kind, text in node.arguments if kind == "text"]]
-            if all(part in url for part in parts) and _may_begin(node, url)
+            if all(part in url for part in parts) and may_begin(node, url)
         ]
         return self._index.place(path, max(found, key=lambda one: one[:2])[2] if found else -1)
 
@@ -363,9 +366,3 @@ class HugoReader:
             "Get": get, "Params": params, "IsNamedParams": bool(named) if page else UNKNOWN, "Inner": Markup(UNKNOWN if inner is None else inner),
             "Page": whole, "Site": whole["Site"], "Ordinal": 0,
         })  # fmt: skip
-
-
-def _may_begin(node: Node, url: str) -> bool:
-    """Return whether an address may be what a link prints, by the text with which that begins."""
-    kind, text = node.arguments[0] if node.arguments else ("", "")
-    return kind != "text" or url.startswith(text)

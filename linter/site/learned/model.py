@@ -247,6 +247,10 @@ class LearnedReader:
             return NOT_IMPORTED
         return self.site.imported(target, name, path)
 
+    def own(self, code: str, name: str, path: str) -> Printed | None:
+        """Return what a component of the article's own is read to print."""
+        return self.site.own(code, name, path) if self.site is not None else None
+
     def called(
         self,
         name: str,

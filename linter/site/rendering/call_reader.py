@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from linter import lazy_re as re
 from linter.article.emissions import NOT_IMPORTED
 from linter.records import replace
+from linter.site.code.literals import closing, literal_fields
 from linter.site.component.resolution import OUTSIDE
+from linter.site.component.script import TooDeepError, read_component
 from linter.site.rendering.choices_of_articles import Chooser
 from linter.site.rendering.expand import Expansion
 from linter.site.rendering.template_index import component_name
@@ -17,7 +19,7 @@ from linter.site.template.expressions import UNKNOWN
 from linter.site.template.template_ir import Template
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from linter.article.emissions import Choice, LayoutDisclosure, LayoutLink, PageValues, Printed
     from linter.site.rendering.template_index import TemplateIndex
@@ -31,6 +33,8 @@ _SPREADING = frozenset({"v-bind", "bind"})
 """Arguments that stand for many (vuejs.org/guide/essentials/template-syntax)."""
 _ALWAYS_GIVEN = frozenset({"children", "class", "classname", "style", "slot", "key", "ref"})
 """Props that what stands between the tags, or the framework, gives."""
+_COMPONENTS = re.compile(r"\bexport\s+const\s+components\s*(?::[^=\n]{1,80})?=\s*(?=\{)")
+"""What an article of MDX gives to the names in it (mdxjs.com/docs/using-mdx)."""
 _MOST_CALLS = 2_000
 """Different calls that are remembered."""
 
@@ -110,6 +114,30 @@ class CallReader:
             self._imported[key] = self._of_import(target, name, folder)
         return self._imported[key]
 
+    def own(self, code: str, name: str, path: str) -> Printed | None:
+        """Return what a component prints that an article of MDX defines itself, or gives a name in its map of components."""
+        key = (path, code, name)
+        if key not in self._imported:
+            self._imported[key] = self._of_article(code, name, path)
+        return self._imported[key]
+
+    def _of_article(self, code: str, name: str, path: str) -> Printed | None:
+        tree = self._index.tree
+        place = next((one for one in _below(path) if tree.exists(one)), path.rpartition("/")[2])
+        try:
+            article = read_component(code, f"{place}.jsx", self._index.components.element)
+        except (TooDeepError, RecursionError):
+            return None
+        article.path = place
+        named = _COMPONENTS.search(code)
+        end = closing(code, named.end()) if named is not None else -1
+        given = dict(literal_fields(code[named.end() : end + 1])) if named is not None and end > 0 else {}
+        target = given.get(name, name)
+        if target in article.imports:
+            return self.imported(*article.imports[target], path)
+        part = self._index.function(article, target)
+        return read_printed(self._index, part, target) if part is not None else None
+
     def _of_import(self, target: str, name: str, folder: str) -> Printed | None:
         """Follow an import; the folder may be given from above the site, so that it is shortened until a file is there."""
         original, _, member = name.partition(".")
@@ -154,6 +182,12 @@ class CallReader:
         found = replace(printed, links=tuple(links), places=tuple(links.values()), rel=rel, rel_place=place)
         is_exact = printed.adds and bool(links) and not any(UNKNOWN in event.text for event in events)
         return replace(found, url_parameters=(), unfollowed=False, is_exact=is_exact)
+
+
+def _below(path: str) -> Iterator[str]:
+    """Yield a path from above the site in ever shorter forms."""
+    parts = path.split("/")
+    yield from ("/".join(parts[start:]) for start in range(len(parts)))
 
 
 def not_given(template: Template, named: Mapping[str, str], positional: tuple[str, ...]) -> frozenset[str]:
