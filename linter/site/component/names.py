@@ -9,6 +9,7 @@ from linter import lazy_re as re
 from linter.article.imports import DECLARATION
 from linter.article.imports import imports as static_imports
 from linter.site.code.bindings import bindings, exports, loaded_later
+from linter.site.code.chosen_components import chosen_components
 from linter.site.code.data import closed, data_constants
 from linter.site.code.literals import split, statement
 from linter.site.code.nested import nested_names
@@ -112,6 +113,7 @@ def read_names(code: str, template: Template, ending: str) -> None:
     for name, body in functions(code):
         template.functions.setdefault(name, body)
     read_bindings(code, template)
+    template.choices = chosen_components(code, template.functions)
     template.data = closed(dict(data_constants(code)))
     for names, source in _FIELDS_OF.findall(code):
         for name, key, _ in destructured(names):

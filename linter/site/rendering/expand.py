@@ -11,17 +11,17 @@ from linter.site.code.literals import SPREAD, STRING, literal_fields
 from linter.site.component.article_slot import hands_article
 from linter.site.rendering.component_data import fields_of, spread_over
 from linter.site.rendering.made_addresses import Maker
-from linter.site.rendering.printed_texts import others_that_disclose, pieces
+from linter.site.rendering.printed_texts import others_that_disclose, pieces, returned_that_disclose
 from linter.site.template.call_conditions import handed_over, of_caller
 from linter.site.template.conditions import Condition
 from linter.site.template.events import Event, as_destination, region_of
 from linter.site.template.expressions import UNKNOWN, data_paths, evaluate
 from linter.site.template.link_nodes import as_link, joined, rel_of
-from linter.site.template.named_slots import filling, fills_of, slots_of
+from linter.site.template.named_slots import filling, fills_of, matching, slots_of
 from linter.site.template.template_ir import CLICK, SLOT_NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from linter.article.made_texts import MadeText
     from linter.site.rendering.template_index import TemplateIndex
@@ -88,6 +88,8 @@ class Expansion:
         self._sources: list[str] = []
         self._maker = Maker(index)
         self._outer_call = -1
+        self._choosing: list[str] = []
+        """The names of chosen components that are being expanded."""
         self.called: dict[int, Template | None] = {}
         """What the outermost template calls, by the offset of the call; None for what nobody can read."""
 
@@ -130,11 +132,11 @@ class Expansion:
             if node.kind == "call":
                 index = self._call(nodes, index, end, frame)
             elif node.kind == "block":
-                closing = _matching(nodes, index, end, "block", "endblock")
+                closing = matching(nodes, index, end, "block", "endblock")
                 self._block(nodes, index, closing, frame)
                 index = closing + 1
             elif node.kind == "fill" and node.value in named:
-                index = _matching(nodes, index, end, "fill", "endfill") + 1
+                index = matching(nodes, index, end, "fill", "endfill") + 1
             else:
                 self._simple_node(node, frame, conditions, regions)
         del self._conditions[conditions:]
@@ -179,15 +181,23 @@ class Expansion:
         value = evaluate(node.value, frame.scope)
         for kind, text in pieces(value):
             self._record(kind, text, frame, node.at)
-        is_data = frame.scope.template.flavour == "script" and STRING.fullmatch(node.value) is None
-        values = self._index.data.values(frame.scope, node.value) if is_data else []
-        for other in others_that_disclose(value, values):
+        for other in self._others(node.value, value, frame):
             self._record("break", "", frame, node.at)
             for kind, text in pieces(other):
                 self._record(kind, text, frame, node.at)
             self._record("break", "", frame, node.at)
         if UNKNOWN in value and telling_name("key").search(node.value):
             self._record("unread", node.value, frame, node.at)
+
+    def _others(self, expression: str, value: str, frame: _Frame) -> Iterator[str]:
+        """Yield what else an expression of code may print that may disclose: other texts of its data, those that a function returns."""
+        template = frame.scope.template
+        if template.flavour != "script" or STRING.fullmatch(expression) is not None:
+            return
+        yield from others_that_disclose(value, self._index.data.values(frame.scope, expression))
+        if UNKNOWN in value:
+            code_of = self._index.code_of
+            yield from returned_that_disclose(expression, lambda name: (code_of(template, name) or (None,))[0])
 
     def _made(self, node: Node, frame: _Frame) -> None:
         """Record an address, with what front matter it is made of, or note a variable that one may be made of."""
@@ -242,7 +252,7 @@ class Expansion:
         body: _Part | None = None
         after = index
         if index < end and nodes[index].kind == "body":
-            closing = _matching(nodes, index + 1, end, "body", "uncall")
+            closing = matching(nodes, index + 1, end, "body", "uncall")
             body = _Part(nodes, index + 1, closing, frame)
             after = closing + 1
         target = self._index.find(node.value, frame.scope.template)
@@ -251,6 +261,12 @@ class Expansion:
             target = None  # nothing of it could be read: what it holds is printed where it stands
         if len(frame.stack) == 1:
             self.called[node.at] = target
+        chosen = frame.scope.template.choices.get(node.value, ()) if target is None and not deep else ()
+        if chosen and node.value not in self._choosing:
+            self._choosing.append(node.value)
+            self._chosen(chosen, nodes, index, end, frame)
+            self._choosing.pop()
+            return after
         if target is None or deep or target.key in frame.stack:
             self._uncalled(node, target, body, frame)
             return after
@@ -292,6 +308,21 @@ class Expansion:
         self._follow(target.nodes, 0, len(target.nodes), inner)
         self._outer_call = outer
         return after
+
+    def _chosen(self, names: Sequence[str], nodes: Sequence[Node], index: int, end: int, frame: _Frame) -> None:
+        """Expand each component of which code chooses one; its links only where all of them print some."""
+        at = nodes[index - 1].at
+        printed: list[list[Event]] = []
+        for name in names:
+            before = len(self.events)
+            self._conditions.append(Condition("", frame.scope.template))
+            self._call([*nodes[: index - 1], replace(nodes[index - 1], value=name), *nodes[index:]], index, end, frame)
+            self._conditions.pop()
+            printed.append(self.events[before:])
+            del self.events[before:]
+        self.called.setdefault(at, None)
+        pays = all(any(event.kind == "address" for event in events) for events in printed)
+        self.events += [event for events in printed for event in events if pays or event.kind != "address"]
 
     def _uncalled(self, node: Node, target: Template | None, body: _Part | None, frame: _Frame) -> None:
         """Record a call of what cannot be read, or is read already, with what it holds."""
@@ -356,17 +387,3 @@ def _of_macro(node: Node, target: Template) -> tuple[tuple[str, str], ...]:
         return node.arguments
     names = {number: name for name, number in reversed(target.parameters.items())}
     return tuple((names.get(name, name), value) for name, value in node.arguments)
-
-
-def _matching(nodes: Sequence[Node], start: int, end: int, opening: str, closing: str) -> int:
-    """Return the index of the node that closes the one opened before ``start``, or ``end``."""
-    level = 0
-    for index in range(start, end):
-        kind = nodes[index].kind
-        if kind == opening:
-            level += 1
-        elif kind == closing:
-            level -= 1
-            if level < 0:
-                return index
-    return end

@@ -262,6 +262,7 @@ class TemplateIndex:
         part.variables = {**template.variables, **part.variables}
         part.imports = template.imports
         part.bindings = {**template.bindings, **part.bindings}
+        part.choices = {**template.choices, **part.choices}
         part.data = {**template.data, **part.data}
         part.functions = {key: text for key, text in template.functions.items() if key != name}
         return part

@@ -48,3 +48,17 @@ def filling(expression: str, template: Template, blocks: Sequence[tuple[str, Par
     found = _PROP.fullmatch(expression) if blocks else None
     name = template.parameters.get(found[1], found[1]) if found is not None else ""
     return next((part for block, part in blocks if name and block == f"{SLOT_NAME}{name}"), None)
+
+
+def matching(nodes: Sequence[Node], start: int, end: int, opening: str, closing: str) -> int:
+    """Return the index of the node that closes the one opened before ``start``, or ``end``."""
+    level = 0
+    for index in range(start, end):
+        kind = nodes[index].kind
+        if kind == opening:
+            level += 1
+        elif kind == closing:
+            level -= 1
+            if level < 0:
+                return index
+    return end

@@ -105,6 +105,8 @@ class Template:
     imports: dict[str, tuple[str, str]] = field(default_factory=dict)
     functions: dict[str, str] = field(default_factory=dict)
     bindings: dict[str, str] = field(default_factory=dict)
+    choices: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """The components of which code gives one a name."""
     """Names that stand for another component, or for an element (``<footer``), without markup of their own."""
     exports: dict[str, tuple[str, str]] = field(default_factory=dict)
     """What lists export: public names by path (empty: this file) and name there."""
