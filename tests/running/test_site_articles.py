@@ -63,10 +63,10 @@ def test_generator_decides_what_is_no_article(
 def test_pages_that_a_site_in_a_folder_fills_the_folder_above_with_are_generated(
     tmp_path: Path, output: str, kept: list[str]
 ) -> None:
-    site = {"blog/_config.yml": f"source_dir: source\npublic_dir: {output}\n", "blog/source/_posts/a.md": POST}
+    site = {"_blog/_config.yml": f"source_dir: source\npublic_dir: {output}\n", "_blog/source/_posts/a.md": POST}
     page = PAGE.format(LONG)
     write(tmp_path, site | {"about.html": page, "www/x.html": page, "shop.md": POST})
-    assert sorted(found(tmp_path)) == sorted(["blog/source/_posts/a.md", *kept])
+    assert sorted(found(tmp_path)) == sorted(["_blog/source/_posts/a.md", *kept])
 
 
 @pytest.mark.parametrize(

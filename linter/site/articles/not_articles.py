@@ -153,7 +153,7 @@ class NotArticles:
             return GENERATED
         if self._excluded is not None and self._excluded.match_file(f"{path}/"):
             return EXCLUDED
-        return TEMPLATES if self._is_partial(path, name) else None
+        return TEMPLATES if self._is_partial(path, name) and not self._holds_a_site(path) else None
 
     def file(self, path: str) -> str | None:
         """Say what a file is if its name tells that it is no article; ``path`` is relative to the root of the site."""
@@ -313,6 +313,11 @@ class NotArticles:
         if "/" in path or path in _OWN_FOLDERS or _PLACED.isdisjoint(self.generators):
             return False
         return all(self._tree.exists(f"{path}/{name}") for name in ("index.html", "sitemap.xml"))
+
+    def _holds_a_site(self, path: str) -> bool:
+        """Say whether a folder beside pages without a generator is a site that has one: ``_blog``, which is built into the folder above."""
+        inside = Tree(self._tree.root / path, self._tree.limits)
+        return set(self.generators) <= {"static"} and not set(generators(inside)) <= {"static"}
 
     def _is_partial(self, path: str, name: str) -> bool:
         """Say whether a name with a leading ``_`` is one of which the generator makes no page."""
