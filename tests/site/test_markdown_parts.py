@@ -31,8 +31,8 @@ def disclosed(emissions: Emissions, target: str, name: str) -> list[str]:
     ("config", "part", "target", "name"),
     [
         (DOCUSAURUS, "docs/_words.mdx", "./_words.mdx", "docs/a.mdx"),
-        (DOCUSAURUS, "docs/parts/_words.md", "./parts/_words.md", "docs/a.mdx"),
-        (ASTRO, "src/content/blog/_words.mdx", "./_words.mdx", "src/content/blog/a.mdx"),
+        (DOCUSAURUS, "docs/_partials/words.md", "./_partials/words.md", "docs/a.mdx"),
+        (ASTRO, "src/content/_words.mdx", "../_words.mdx", "src/content/blog/a.mdx"),
         (ASTRO, "src/snippets/words.mdx", "../../snippets/words.mdx", "src/content/blog/a.mdx"),
         (ASTRO, "src/snippets/words.mdx", "@/snippets/words.mdx", "src/content/blog/a.mdx"),
     ],

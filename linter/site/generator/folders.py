@@ -39,7 +39,8 @@ _IMPORTED = (".tsx", ".jsx", ".js")
 _LAYOUT_SET = re.compile(r"frontmatter(?:\??\.|\[[\"'])layout\b")
 _VENDORED = re.compile(r"^#[ \t]+([\w.-]+(?:/[\w.-]+)*)", re.MULTILINE)
 _MOST_PLUGINS = 20
-_PART = re.compile(r"(?:^|/)(?:_[^/]+|_?(?:snippets|partials|includes|fragments|shared)/[^/]+)\.mdx?$")
+_PART_BASES = ("", "src/", "docs/", "blog/", "content/", "src/content/", "src/pages/", "pages/")
+_PART_FOLDERS = ("_partials", "_snippets", "_includes", "partials", "snippets", "includes", "fragments", "shared")
 _MOST_PARTS = 200
 _LAYOUT_NAME = re.compile(r"layout|template|article|post|page|review|blog", re.IGNORECASE)
 
@@ -136,13 +137,18 @@ def component_folders(tree: Tree) -> list[str]:
 
 
 def markdown_parts(tree: Tree, generators: Sequence[str]) -> list[str]:
-    """Return the files of Markdown that articles import as components: those with a leading ``_``, or in a folder for parts.
+    """Return the files of Markdown that articles import as components: those in folders for parts, and ``_notice.mdx`` beside folders of articles.
 
-    Sources: docusaurus.io/docs/markdown-features/react ("Importing Markdown"), mdxjs.com/docs/using-mdx.
+    Folders of articles themselves are not walked. Sources: docusaurus.io/docs/markdown-features/react ("Importing Markdown"),
+    mdxjs.com/docs/using-mdx.
     """
     if _SCRIPTED.isdisjoint(generators):
         return []
-    found = [path for path in tree.walk("", (".mdx", ".md")) if _PART.search(path) is not None]
+    parts = [f"{base}{name}" for base in _PART_BASES for name in _PART_FOLDERS]
+    found = [path for folder in existing(tree, parts) for path in tree.walk(folder, (".mdx", ".md"))]
+    for folder in existing(tree, [base.rstrip("/") for base in _PART_BASES if base]):
+        names = tree.listing(folder)[0]
+        found += [f"{folder}/{name}" for name in names if name.startswith("_") and name.endswith((".mdx", ".md"))]
     return [path for path in found[:_MOST_PARTS] if not (tree.text(path) or "").startswith("---")]
 
 
