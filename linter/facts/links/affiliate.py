@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from linter import lazy_re as re
 from linter.article.link import Link, LinkPlace
 from linter.article.rel_values import is_sponsored
+from linter.facts.layout_choice import site_folders
 from linter.facts.links.advertisements import advertisements, is_shown
 from linter.facts.links.around import links_of_layouts, paths_in_front_matter
 from linter.facts.links.called_paid import called_paid, paid_key
@@ -16,7 +17,7 @@ from linter.facts.links.calls import call_arguments, calls, printed_by, template
 from linter.facts.links.own_values import own_values
 from linter.facts.links.quoted_links import of_others
 from linter.facts.links.recurring import NETWORK, raised
-from linter.facts.links.redirected import forwarded, redirected
+from linter.facts.links.redirected import forwarded, on_site, redirected
 from linter.facts.links.registry import Verdict
 from linter.facts.links.shortcodes import may_hold_calls, plugin_calls
 from linter.facts.links.template_rel import with_rel
@@ -85,10 +86,14 @@ def find_affiliate_links(
     found: list[AffiliateLink] = []
     if own := own_values(article, emissions.values):
         emissions = replace(emissions, values={**emissions.values, **own})
+    folders = site_folders(article, emissions) if emissions.redirects and article.format == "html" else None
     for link in links_on_the_page(article, emissions):
         url = link.url
         if url not in verdicts:
-            verdicts[url] = _with_values(url, registry, cloaks, emissions)
+            own = on_site(url, emissions.recurring.own, folders) if emissions.redirects else url
+            verdicts[url] = _with_values(own, registry, cloaks, emissions) or _with_values(
+                url, registry, cloaks, emissions
+            )
         verdict = verdicts[url]
         if verdict is not None:
             if verdict.confidence == "possible":

@@ -2,24 +2,44 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
 
 def redirected(url: str, redirects: Mapping[str, str]) -> str | None:
     """Return where a path of the site leads: as written, else by the longest prefix that ends in ``*``; None for no redirect."""
     path = re.split(r"[?#]", url, maxsplit=1)[0].rstrip("/") or "/"
-    if path in redirects:
-        return redirects[path]
+    for known in (path, _ENDING.sub("", path)):
+        if known in redirects:
+            return redirects[known]
     while "/" in path[1:]:
         path = path.rpartition("/")[0]
         if f"{path}/*" in redirects:
             return redirects[f"{path}/*"]
     return None
+
+
+_ENDING = re.compile(r"(?:/index)?\.html?\Z")
+"""What may be left out of the address of a page."""
+_OWN_HOST = re.compile(r"https?://(?:www\.)?([\w.-]+)(?=/)", re.IGNORECASE)
+
+
+def on_site(url: str, own: Collection[str], folders: Sequence[str] | None) -> str:
+    """Return an address as a path from the root of the site, if it is one of its own; else as it is.
+
+    ``own`` are the hosts of the site. Where a page is published as it lies, ``folders`` are those that it lies in.
+    """
+    host = _OWN_HOST.match(url) if own else None
+    if host is not None:
+        return url[host.end() :] if host[1].lower() in own else url
+    if folders is None or url[:1] in {"/", "#", "?", ""} or _ELSEWHERE.match(url):
+        return url
+    return posixpath.normpath(posixpath.join("/", *folders, url))
 
 
 _HANDED_OVER = re.compile(r"[?&][\w.-]{1,30}=(https?(?::|%3[Aa])(?://|%2[Ff]%2[Ff])[^&#\s]+)")

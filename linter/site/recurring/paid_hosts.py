@@ -165,7 +165,12 @@ def is_own_redirect(host: str, own: frozenset[str]) -> bool:
 def own_hosts(tree: Tree, detected: Iterable[str]) -> frozenset[str]:
     """Return the hosts that the site's configuration says that it is published at, without ``www.``."""
     paths = [path for name in detected for path in configuration_files(name) if tree.exists(path)]
-    return frozenset(host.lower() for path in paths for host in _SITE.findall(tree.text(path) or ""))
+    # docs.github.com/pages ("CNAME"): the host alone in a file.
+    named = (tree.text(path) or "" for path in ("CNAME", "static/CNAME", "public/CNAME") if tree.exists(path))
+    told = {
+        line.strip().lower().removeprefix("www.") for text in named for line in text.splitlines()[:1] if line.strip()
+    }
+    return frozenset({host.lower() for path in paths for host in _SITE.findall(tree.text(path) or "")} | told)
 
 
 def find_recurring(root: Path, redirects: Mapping[str, str]) -> Recurring:
