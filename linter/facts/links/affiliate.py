@@ -90,8 +90,8 @@ def find_affiliate_links(
     for link in links_on_the_page(article, emissions):
         url = link.url
         if url not in verdicts:
-            own = on_site(url, emissions.recurring.own, folders) if emissions.redirects else url
-            verdicts[url] = _with_values(own, registry, cloaks, emissions) or _with_values(
+            here = on_site(url, emissions.recurring.own, folders) if emissions.redirects else url
+            verdicts[url] = _with_values(here, registry, cloaks, emissions) or _with_values(
                 url, registry, cloaks, emissions
             )
         verdict = verdicts[url]

@@ -1,7 +1,7 @@
-"""Read the files that articles put in their text by a path or a name, as VitePress, Quarto, Docusaurus and Obsidian do.
+"""Read the files that articles put in their text by a path or a name, as VitePress, Quarto and Obsidian do.
 
 Source: vitepress.dev/guide/markdown ("Markdown File Inclusion"), quarto.org/docs/authoring/includes.html,
-docusaurus.io/docs/markdown-features/react ("Importing Markdown"), help.obsidian.md ("Embed files").
+help.obsidian.md ("Embed files").
 """
 
 from __future__ import annotations
@@ -22,10 +22,9 @@ if TYPE_CHECKING:
 
     from linter.site.rendering.template_index import TemplateIndex
 
-_GENERATORS = frozenset({"vitepress", "vuepress", "quarto", "docusaurus", "quartz"})
+_GENERATORS = frozenset({"vitepress", "vuepress", "quarto", "quartz"})
 _ARTICLES = (".md", ".mdx", ".qmd", ".markdown")
 _CALL = re.compile(r"\{\{<\s*include\s+([^\s>]{1,300})\s*>\}\}")
-_IMPORT = re.compile(r"^import\s+(\w+)\s+from\s+[\"']([^\"'\n]{1,300}\.mdx?)[\"']", re.MULTILINE)
 _ROOTS = ("", "docs", "src", "content")
 _MOST_ARTICLES = 4_000
 _MOST_NAMES = 1_000
@@ -42,9 +41,9 @@ def article_parts(index: TemplateIndex, detected: Sequence[str]) -> Iterator[tup
     known: dict[str, Printed] = {}
     for path in paths:
         text = articles.text(path) or ""
-        for name, target in _named(text):
+        for name in _named(text):
             if name.lower() not in known and len(known) < _MOST_NAMES:
-                found = _path(articles, path, target, by_stem)
+                found = _path(articles, path, name, by_stem)
                 part = (articles.text(found) or "")[:_LONGEST] if found is not None else ""
                 if found is not None and found != path:
                     template = go_liquid.read_liquid(part, found)
@@ -52,20 +51,18 @@ def article_parts(index: TemplateIndex, detected: Sequence[str]) -> Iterator[tup
     yield from known.items()
 
 
-def _named(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the names by which an article calls files, each with the path or name of the file."""
+def _named(text: str) -> Iterator[str]:
+    """Yield the paths and names by which an article calls files."""
     if any(sign in text for sign in SIGNS):
-        yield from ((one.name, one.name) for one in inclusions(text) if one.name)
+        yield from (one.name for one in inclusions(text) if one.name)
     if "include" in text:
-        yield from ((found[1], found[1]) for found in _CALL.finditer(text))
-    if "import" in text:
-        yield from ((found[1], found[2]) for found in _IMPORT.finditer(text))
+        yield from (found[1] for found in _CALL.finditer(text))
 
 
-def _path(tree: Tree, article: str, target: str, by_stem: dict[str, str]) -> str | None:
+def _path(tree: Tree, article: str, name: str, by_stem: dict[str, str]) -> str | None:
     """Return the path of the file that an article means: from its folder, from a root of the site, or by its bare name."""
-    plain = re.sub(r"^@(?:site)?/|^/", "", target)
-    beside = posixpath.normpath(posixpath.join(posixpath.dirname(article), target)) if plain == target else ""
+    plain = re.sub(r"^@(?:site)?/|^/", "", name)
+    beside = posixpath.normpath(posixpath.join(posixpath.dirname(article), name)) if plain == name else ""
     rooted = [posixpath.normpath(posixpath.join(root, plain)) for root in _ROOTS]
     found = tree.first(path for path in (beside, *rooted) if path and not path.startswith(".."))
-    return found or by_stem.get(posixpath.basename(target).removesuffix(".md").lower())
+    return found or by_stem.get(posixpath.basename(name).removesuffix(".md").lower())
