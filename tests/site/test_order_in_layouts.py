@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from linter.article.emissions import Emissions
+    from tests.conftest import Affilint
 
     Build = Callable[[dict[str, str]], Emissions]
 
@@ -235,3 +237,32 @@ def test_a_call_with_an_address_is_judged_by_the_order_in_its_template(
     call = f'---\ntitle: Lamp\nlayout: post\n---\nA lamp that fits on every desk.\n\n{{% include card.html url="{LINK}" %}}\n'
     files = {**_jekyll("{{ content }}"), "_includes/card.html": card, "_posts/2024-01-01-a.md": call}
     assert _check(affilint, tmp_path, files).count("disclosure/after-first-link") == count
+
+
+@pytest.mark.parametrize(
+    ("printed", "rules"),
+    [
+        (LITERAL, ["disclosure/missing"]),
+        (NOTICE + LITERAL, []),
+        (LITERAL + NOTICE, ["disclosure/after-first-link"]),
+        (LITERAL.replace("<p>", "<p>Paid link: "), []),
+        (f"{LITERAL}<footer>{NOTICE}</footer>", ["disclosure/footer-only"]),
+    ],
+    ids=["none", "before", "after", "label", "footer"],
+)
+def test_a_layout_that_prints_links_in_place_of_the_article_discloses_for_them(
+    affilint: Affilint, tmp_path: Path, printed: str, rules: list[str]
+) -> None:
+    page = "---\ntitle: Our lamps\ntype: page\nlayout: tools\n---\n"
+    files = {
+        "hugo.toml": "",
+        "content/tools.md": page,
+        "layouts/page/tools.html": f'<html lang="en"><body><h1>{{{{ .Title }}}}</h1>{printed}</body></html>',
+        "layouts/_default/single.html": "{{ .Content }}",
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+    (tmp_path / ".git").mkdir()
+    found = json.loads(affilint("check", "content", "--format", "json").stdout)["findings"]
+    assert [one["rule"] for one in found if one["rule"].startswith("disclosure/")] == rules

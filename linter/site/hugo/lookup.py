@@ -68,7 +68,7 @@ def is_of_pages(name: str) -> bool:
     folder, _, leaf = name.rpartition("/")
     if not leaf.endswith(".html") or folder.split("/")[0] in _NOT_PAGES:
         return False
-    return leaf in {*_SINGLES, *_LISTS} or folder in {"", "_default"}
+    return leaf in {*_SINGLES, *_LISTS} or "/" not in folder
 
 
 def calls_shortcode(text: str, name: str) -> bool:

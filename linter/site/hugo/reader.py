@@ -139,7 +139,7 @@ class HugoReader:
     def disclosures(self, page: PageValues) -> tuple[LayoutDisclosure, ...] | None:
         """Return the disclosures that the article's layout prints; None if that is not known."""
         events = self._events_of_page(page) if self._discloses else None
-        if events is None or not prints_article(events):
+        if events is None or not (prints_article(events) or earning(self._index, events, of_article=False)):
             return None
         return tuple(
             LayoutDisclosure(

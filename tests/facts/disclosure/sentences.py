@@ -2,6 +2,8 @@
 
 SENTENCES = {
     "en": [
+        ("clear", "Lampgrind may earn from some outbound platform links, and that changes no checklist."),
+        ("not", "You may earn from the second day on."),
         ("clear", "This is a paid partnership with Brightwell Lamps."),
         ("not", "A partnership with Brightwell Lamps is what the town wants."),
         ("clear", "If you order the lamp through our links, Brightwell Media gets a small share of the sale."),
@@ -82,6 +84,8 @@ SENTENCES = {
         ("not", "Our editors pick every product and this does not affect the price you pay."),
     ],
     "de": [
+        ("weak", "Affiliate-finanziert, redaktionell unabhängig."),
+        ("not", "Eine affiliate-finanzierte App braucht viele Leser."),
         (
             "clear",
             "Die Werkstatt verdient mit dem Lack ihr Geld; wir verdienen mit, wenn ihr ihn über die Links hier bestellt.",
@@ -198,6 +202,7 @@ SENTENCES = {
         ("not", "De makelaar ontvangt bij verkoop een commissie van de verkoper."),
     ],
     "pl": [
+        ("weak", "Lampownik publikuje linki afiliacyjne."),
         ("clear", "Jeśli kupisz coś przez nasze linki, otrzymamy niewielką prowizję od sklepu."),
         ("clear", "Jako partner Amazon zarabiam na kwalifikujących się zakupach."),
         ("clear", "Zielony Kajet może otrzymać prowizję, gdy kupujesz przez te linki."),
