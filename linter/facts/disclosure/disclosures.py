@@ -8,7 +8,7 @@ from linter import lazy_re as re
 from linter.facts.disclosure.concealed import concealed
 from linter.facts.disclosure.detector import DisclosureDetector
 from linter.facts.disclosure.handed_over import handed_over
-from linter.facts.disclosure.label_places import heads_links, is_ad_slot, is_term_of_list
+from linter.facts.disclosure.label_places import behind_caption, heads_links, is_ad_slot, is_term_of_list
 from linter.facts.disclosure.link_rows import is_listed
 from linter.facts.disclosure.market_labels import judge_label
 from linter.facts.disclosure.model import Disclosure
@@ -165,6 +165,8 @@ def _in_block(
     matches = detector.find(text, language, block_kind=block.kind)
     if not matches and heads_links(article, block, lambda link: _pays(link, options)):
         matches = [match for match in detector.find(text, language) if match.strength == "weak"]
+    if not matches and article.format == "html":
+        matches = behind_caption(article, block, language)
     for match in matches:
         if own is not None and match.kind != "programme-statement":
             continue

@@ -5,14 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from linter import lazy_re as re
+from linter.facts.disclosure.detector import DisclosureDetector
 from linter.facts.disclosure.telling_names import telling_name
+from linter.records import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from linter.article.link import Link
     from linter.article.model import Article, Block
+    from linter.facts.disclosure.detector import DisclosureMatch
 
+_JOINT = re.compile(r"[a-zß-ÿ](?=[A-ZÀ-Þ][a-zß-ÿ])")
+_LONGEST_FACT = 100
 _TERM = re.compile(r"\W{0,8}[^\W\d_][\w'’ &+/-]{0,40}:\s+\S")
 """How an item begins that explains a term, whatever picture stands before it: “🤝 Cooperation: they search together”."""
 
@@ -34,6 +39,22 @@ def is_term_of_list(article: Article, block: Block) -> bool:
     beside = [article.blocks[at] for at in (block.index - 1, block.index + 1) if 0 <= at < len(article.blocks)]
     explains = any(other.kind == "list-item" and _TERM.match(other.text) is not None for other in beside)
     return explains and not any(link.block == block.index for link in article.links)
+
+
+def behind_caption(article: Article, block: Block, language: str | None) -> list[DisclosureMatch]:
+    """Return what a short block of HTML says weakly behind a caption that only a style sets apart: “<b>Note</b>Affiliate link”.
+
+    A link there is one of a menu, and a clear word one of its entries.
+    """
+    text = block.text
+    linked = {link.text_start - block.start for link in article.links}
+    for joint in _JOINT.finditer(text) if len(text) <= _LONGEST_FACT else ():
+        at = joint.end()
+        found = DisclosureDetector.default().find(text[at:], language) if at not in linked else []
+        if found:
+            weak = (match for match in found if match.strength == "weak")
+            return [replace(match, start=match.start + at, end=match.end + at) for match in weak]
+    return []
 
 
 def heads_links(article: Article, block: Block, pays: Callable[[Link], bool]) -> bool:

@@ -109,3 +109,22 @@ STATEMENT = "As an Amazon Associate I earn from qualifying purchases."
 def test_statement_in_quotation_marks_counts_on_pages_about_the_site(name: str, text: str, *, expected: bool) -> None:
     read = Facts(read_article(Source(name, f"{text}\n")))
     assert any(item.counts for item in read.disclosures) is expected
+
+
+@pytest.mark.parametrize(
+    ("page", "found"),
+    [
+        ("<div><b>Note</b>Affiliate link</div>", ["Affiliate link"]),
+        ("<div><span>Transparência</span>Link de afiliado identificado</div>", ["Link de afiliado identificado"]),
+        ("<div><span>Category</span>Desk lamps</div>", []),
+        ("<div><a href=/x>Home</a><a href=/d>Advertising</a></div>", []),
+        ("<div><a href=/x>Home</a><a href=/d>Affiliate links</a></div>", []),
+        (
+            "<p>The YouTube channel and its SponsorBlock list are of no use for a lamp that stands on a desk all the year long.</p>",
+            [],
+        ),
+    ],
+)
+def test_a_caption_that_only_a_style_sets_apart_hides_no_label(page: str, found: list[str]) -> None:
+    facts = Facts(read_article(Source("a.html", f"<html lang=pt>{page}" if "ê" in page else f"<html lang=en>{page}")))
+    assert [item.text for item in facts.disclosures] == found
