@@ -300,7 +300,7 @@ class PageReader(Protocol):
         """Return what a page prints, whose file has the given text or is to have it; None for what is no file of the site."""
 
     def is_review(self, path: str, text: str) -> bool:
-        """Return whether a start page with something to say pays, or a route with a parameter prints paid links of records."""
+        """Return whether a page pays: a start page only with something to say, a route with a parameter only by links of records."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from linter.site.articles.code_pages import (
     is_article,
     is_parametric,
     is_start,
+    lists_components,
     may_be_page,
 )
 from linter.site.articles.not_articles import NEVER, TEMPLATES, NotArticles
@@ -97,7 +98,7 @@ class SiteArticles:
         if has_parameter or is_start(relative, site.generators):
             is_page = (asks_for_parameter(text) or not has_parameter) and self._is_review(folder / name, text)
         else:
-            is_page = is_article(text)
+            is_page = is_article(text) or (lists_components(text) and self._is_review(folder / name, text))
         if not is_page:
             return False
         if len(start) > LONGEST:
@@ -105,7 +106,7 @@ class SiteArticles:
         return len(start) <= LONGEST
 
     def _is_review(self, file: Path, text: str) -> bool:
-        """Say whether a route with a parameter, or a start page, prints what articles do; its site is read for it."""
+        """Say whether a page whose text does not tell prints what articles do; its site is read for it."""
         try:
             reads = self._resolver.config_for(file.parent).read_site
             pages = self._resolver.site_for(file.parent).pages if reads else None

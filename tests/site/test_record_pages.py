@@ -130,6 +130,26 @@ def test_a_parameter_for_the_language_leaves_a_page_what_it_is(site: Build, tmp_
     assert found(tmp_path) == ["src/pages/[lang]/pens.astro"]
 
 
+GROUPS = "{groups.map((group) => (\n  <div>\n    <h2>{group.name}</h2>\n    {group.reviews.map((review) => (\n      <div><Card review={review} /></div>\n    ))}\n  </div>\n))}"
+
+
+@pytest.mark.parametrize(("link", "expected"), [(PEN, True), ("/pens/", False)])
+def test_a_page_of_groups_is_an_article_where_their_cards_pay(
+    site: Build, tmp_path: Path, link: str, *, expected: bool
+) -> None:
+    code = 'import Card from "../components/Card.astro";\nimport { groups } from "../data/groups";\nconst count = groups.length;'
+    groups = f'export const groups = [{{ name: "Pens", reviews: [{{ link: "{link}" }}] }}];'
+    site(
+        {
+            **ASTRO,
+            **CARD,
+            "src/data/groups.ts": groups,
+            "src/pages/pens.astro": f"---\n{code}\n---\n<p>{{count}}</p>{GROUPS}\n",
+        }
+    )
+    assert found(tmp_path) == (["src/pages/pens.astro"] if expected else [])
+
+
 LINKS = '<a v-for="one in reviews" :key="one.slug" :href="one.link">Buy</a>'
 
 

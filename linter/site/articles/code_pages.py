@@ -58,6 +58,8 @@ _IMPORTED = re.compile(
 )
 _VALUE_NAME = re.compile(r"(?:^|[\s{,])([a-z_$][\w$]*)\s*(?=[,}]|$)")
 _MOST_IMPORTED = 40
+# {groups.map((group) => (<div>{group.ids.map((id) => <Card id={id} />)}</div>))}
+_COMPONENTS_IN_LOOP = re.compile(r"(?:\.map\(|\{#each\b|\bv-for=)[^;]{0,800}?<[A-Z]\w")
 _LANGUAGE = re.compile(r"\[{1,2}(?:locale|lang|language|lng)\]{1,2}")
 _ASKS = re.compile(
     r"\b(?:getStaticPaths|generateStaticParams|params|useParams|useRoute|useRouter|useLoaderData|pageContext)\b|\$route\b"
@@ -87,6 +89,11 @@ def is_start(path: str, generators: Sequence[str]) -> bool:
     """Return whether a page of code is the start page of its site."""
     name, below = _route(path, generators)
     return name is not None and not _told(name, below)
+
+
+def lists_components(text: str) -> bool:
+    """Return whether components stand, at any depth, in what a loop of a page prints."""
+    return _COMPONENTS_IN_LOOP.search(text) is not None
 
 
 def asks_for_parameter(text: str) -> bool:

@@ -9,7 +9,7 @@ from linter import lazy_re as re
 from linter.article.emissions import LayoutDisclosure, PagePrints, Printed
 from linter.facts.disclosure.telling_names import telling_name
 from linter.records import dataclass, replace
-from linter.site.articles.code_pages import LEAST_PROSE, is_start
+from linter.site.articles.code_pages import LEAST_PROSE, is_parametric, is_start
 from linter.site.code.literals import SPREAD, STRING, literal
 from linter.site.files import DEFAULT, Limits, Tree
 from linter.site.generator.detection import generators
@@ -90,12 +90,13 @@ class SitePages:
         return self._of(path, text)[1]
 
     def is_review(self, path: str, text: str) -> bool:
-        """Return whether a start page with something to say pays, or a route with a parameter prints paid links of records."""
-        relative = self._relative(path)
+        """Return whether a page pays: a start page only with something to say, a route with a parameter only by links of records."""
+        relative, detected = self._relative(path), self._index()[1]
         kind = self._of(path, text)[2]
-        if not kind.pays or is_start(relative, self._index()[1]):
+        if not kind.pays or is_start(relative, detected):
             return kind.pays and kind.length >= LEAST_PROSE
-        return not kind.prints_articles and (kind.length >= LEAST_PROSE or not sends_on(relative, text))
+        is_whole = kind.length >= LEAST_PROSE or not sends_on(relative, text)
+        return not is_parametric(relative, detected) or (is_whole and not kind.prints_articles)
 
     def _of(self, path: str, text: str) -> tuple[str, PagePrints | None, _Kind]:
         relative = self._relative(path)
