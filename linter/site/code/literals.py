@@ -18,6 +18,7 @@ _KEY = re.compile(r"[A-Za-z_$][\w$-]*")
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _TEMPLATE_VALUE = re.compile(r"\$\{")
 _BRACKETED = re.compile(r"\[(?:[\"']([\w-]+)[\"']|([^\[\]]*))\]")
+_SIGNS = {"|&": ("||", "??", "&&")}
 _LONGEST_STATEMENT = 1_500
 _GOES_ON = frozenset(".?:|&+-*/=<([,")
 _BRACKET = re.compile(rf"[()\[\]{{}}]|{STRING.pattern}", re.DOTALL)
@@ -63,6 +64,8 @@ def split(text: str, separators: str) -> list[str]:
 
 def operators(text: str, separators: str) -> Iterator[tuple[int, int]]:
     """Yield the place and the length of each operator outside strings and brackets that ``split`` splits at."""
+    if not any(sign in text for sign in _SIGNS.get(separators, separators)):
+        return
     position = 0
     while position < len(text):
         char = text[position]
