@@ -32,7 +32,7 @@ _OBJECTS = re.compile(
     r"(?:new\s+)?(Map|Set|Object\.(?:values|entries|fromEntries|freeze)|Array\.from|structuredClone)\s*(?:<[^()=;]{0,120}>)?\("
 )
 _PROPS = re.compile(r"(?:this\.)?(?:(?:Astro\.|\$\$)?props\.)?(?=[A-Za-z_$])")
-_EACH = re.compile(r"\s*\??\.\s*(?:map|flatMap)\(")
+_EACH = re.compile(r"(?:[!?]?\.[A-Za-z_$][\w$]*){0,6}?\s*[!?]?\.\s*(?:map|flatMap)\(")
 _HELD = re.compile(
     r"(?:React\.|Vue\.)?(?:useMemo|computed|ref|shallowRef|reactive|readonly|markRaw|\$derived(?:\.by)?|cache|memoize)\s*(?:<[^()=;]{0,120}>)?\("
 )
@@ -175,7 +175,8 @@ class DataReader:
         call = _EACH.match(expression, position)
         end = closing(expression, call.end() - 1) if call is not None else -1
         callback = Callback.read(expression[call.end() : end]) if call is not None and end > 0 else None
-        made = self.values(callback.body, depth + 1) if callback is not None and "(" in callback.body else []
+        is_looked_up = callback is not None and any(sign in callback.body for sign in "([")
+        made = self.values(callback.body, depth + 1) if callback is not None and is_looked_up else []
         return ([Unsure(made)], end + 1) if made else ([], position)
 
     def _held(self, argument: str, depth: int) -> list[object]:

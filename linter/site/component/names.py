@@ -15,7 +15,7 @@ from linter.site.code.literals import split, statement
 from linter.site.code.nested import nested_names
 from linter.site.code.rest import names_of_rest
 from linter.site.code.urls import urls
-from linter.site.component.route_props import given_by_route
+from linter.site.component.route_props import apart, given_by_route
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +31,7 @@ _CONSTANT = re.compile(
 _ASSIGNED = re.compile(r"(?:^|[\n;{}])[ \t]*([\w$]+)\s*=\s*([\"'`]https?://[^\n]{1,2000})")
 # { url = "https://…", name } = pen, ({ url = "https://…" }) =>: what a name has if nothing else is given
 _IS_DEFAULT = re.compile(rf"(?:{_STRING})\s*(?:,[^{{}};]{{0,300}})?\}}\s*(?:[=):,])")
+_COLLECTION = re.compile(r"\bgetCollection(?:<[^<>()]{0,80}>)?\(\s*[\"'`]([\w-]{1,60})[\"'`]")
 _ENTRY = re.compile(rf"(?<![\w.$?])([\w$]{{1,60}}|\"[\w-]{{1,60}}\"|'[\w-]{{1,60}}')\s*:\s*({_STRING})")
 _OBJECT = re.compile(r"\b(?:const|let|var)\s+([\w$]+)\s*(?::\s*[\w<>\[\]|. ,]{1,80})?=\s*\{")
 _PROPS = re.compile(
@@ -96,9 +97,11 @@ _MOST_OBJECT = 20_000
 
 
 def read_names(code: str, template: Template, ending: str) -> None:
-    """Record what the names of a component mean; the first definition in the text wins."""
-    for name, value in constants(code):
+    """Record what the names of a component mean; the first definition in the text wins, those of its own code before a route's."""
+    own, before = apart(code)
+    for name, value in (*constants(own), *(constants(code) if before else ())):
         template.variables.setdefault(name, value)
+    template.collections = frozenset(_COLLECTION.findall(before))
     template.variables.update(_flags(code))
     template.variables.update(urls(code))
     for name, public, default in _parameters(code, ending):

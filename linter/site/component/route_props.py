@@ -23,10 +23,30 @@ _EACH = re.compile(
     r"(?:\(\s*(?P<taken>[A-Za-z_$][\w$]*|\{[^{}]{0,300}\}|\[[^\[\]]{0,100}\])[^()]{0,200}\)|(?P<bare>[A-Za-z_$][\w$]*))\s*=>"
 )
 _FOR = re.compile(r"\bfor\s*\(\s*(?:const|let|var)\s+(?P<taken>[\w$]+|\{[^{}]{0,300}\}|\[[^\[\]]{0,100}\])\s+of\s+")
+# export async function getStaticPaths() {, export const generateStaticParams = async () => {
+_BEFORE = re.compile(
+    r"\b(?:function\s+|(?:const|let|var)\s+)(?:get(?:StaticPaths|StaticProps|ServerSideProps)|generate(?:StaticParams|Metadata))\b[^({]{0,200}(?=\()"
+)
 _MOST = 40
 _LONGEST_LIST = 400
 _ONE = "find()"
 """What takes any one entry out of a list (``linter.site.code.lookup``)."""
+
+
+def apart(code: str) -> tuple[str, str]:
+    """Return a page's code without the bodies of the functions that a route calls before it, whose names are their own; and these bodies."""
+    kept: list[str] = []
+    bodies: list[str] = []
+    position = 0
+    for match in islice(_BEFORE.finditer(code), _MOST):
+        taken = closing(code, match.end())
+        start = code.find("{", taken) if taken > 0 else -1
+        end = closing(code, start) if start >= position else -1
+        if end > 0:
+            kept.append(code[position : start + 1])
+            bodies.append(code[start:end])
+            position = end
+    return "".join([*kept, code[position:]]), "\n".join(bodies)
 
 
 def given_by_route(code: str, parameters: Collection[str]) -> Iterator[tuple[str, str]]:

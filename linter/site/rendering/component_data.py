@@ -142,7 +142,8 @@ class ComponentData:
         has_body = any(node.kind == "content" for node in scope.template.nodes) or self._index.values.is_written(
             collection
         )
-        is_of_route = has_body and self._is_of_route(scope)
+        prints = scope.template.collections
+        is_of_route = has_body and self._is_of_route(scope) and (not prints or collection in prints)
         if name == "getCollection":
             return [] if is_of_route else [entries]
         wanted = evaluate(arguments[1], scope) if len(arguments) > 1 else UNKNOWN

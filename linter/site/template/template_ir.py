@@ -112,6 +112,8 @@ class Template:
     """What lists export: public names by path (empty: this file) and name there."""
     default: str = ""
     """The function or constant that a file of code exports as such."""
+    collections: frozenset[str] = frozenset()
+    """The content collections of which a route prints the entries (``getStaticPaths``)."""
     passed_on: tuple[str, ...] = ()
     """The paths of the files whose exports are all passed on."""
     blocks: dict[str, list[Node]] = field(default_factory=dict)
