@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from linter import lazy_re as re
-from linter.facts.disclosure.detector import DisclosureDetector
 from linter.facts.links.registry import Verdict
 
 if TYPE_CHECKING:
@@ -67,6 +66,8 @@ def paid_key(article: Article, link: Link) -> str:
 
 
 def _is_label(words: str) -> bool:
+    from linter.facts.disclosure.detector import DisclosureDetector  # noqa: PLC0415 - only where there is a link
+
     found = DisclosureDetector.default().find(f"({words})")
     return any(match.kind == "label" for match in found)
 

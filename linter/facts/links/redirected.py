@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -52,4 +51,8 @@ def forwarded(url: str) -> str | None:
     A page elsewhere that is given an address may do anything with it, such as share it.
     """
     found = _HANDED_OVER.search(url) if "?" in url and _ELSEWHERE.match(url) is None else None
-    return None if found is None else unquote(found[1]) if "%3" in found[1][:8] else found[1]
+    if found is None:
+        return None
+    from urllib.parse import unquote  # noqa: PLC0415 - few links hand over an address
+
+    return unquote(found[1]) if "%3" in found[1][:8] else found[1]
