@@ -4,7 +4,8 @@
 
 SITES.json is as for built.py. Each site is learned into memory first; its files stay as they are. An article's verdict is
 the rules that it breaks, on its page or in its source, of those that say whether and where it discloses. A notice below the
-article is `footer-only` in the source and `after-first-link` on the page, errors both: here they are the same.
+article is `footer-only` in the source and `after-first-link` on the page, errors both: here they are the same. So are `missing` and
+`behind-link`, which names the page's link to a disclosure elsewhere.
 """
 
 from __future__ import annotations
@@ -30,8 +31,8 @@ from linter.running.one_file import read_facts
 from linter.site.learned.file import read_learned_text
 from linter.site.learned.model import with_learned
 
-_SAME = {"disclosure/footer-only": "disclosure/after-first-link"}
-_PLACES = ("disclosure/missing", "disclosure/after-first-link", "disclosure/footer-only", "disclosure/hidden")
+_SAME = {"disclosure/footer-only": "disclosure/after-first-link", "disclosure/behind-link": "disclosure/missing"}
+_PLACES = ("disclosure/missing", "disclosure/after-first-link", "disclosure/hidden", *_SAME)
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,7 +140,14 @@ def _candidates(article: Article, accepted: Sequence[re.Pattern[str]]) -> list[B
     indices = {article.block_at(offset).index for offset in offsets}
     for pattern in accepted:
         indices.update(article.block_at(match.start()).index for match in pattern.finditer(article.text))
-    return [article.blocks[index] for index in sorted(indices) if article.blocks[index].is_prose]
+    headings = {block.text.strip() for block in article.blocks if block.kind == "heading"} if indices else set()
+    found = (article.blocks[index] for index in sorted(indices))
+    # An entry of a table of contents repeats a heading that stands elsewhere.
+    return [
+        one
+        for one in found
+        if one.is_prose and not ("nav" in one.regions and one.kind != "heading" and one.text.strip() in headings)
+    ]
 
 
 def _origin(block: Block, seen: Visibility) -> str:

@@ -113,3 +113,17 @@ def test_misspellings_keep_the_first_and_the_last_letter() -> None:
     assert read(" purcahses purchased purchaser purchase omission comision commissiom ") == (
         " purchases purchased purchaser purchase omission commission commissiom "
     )
+
+
+def test_a_table_of_contents_repeats_a_notice_that_stands_below() -> None:
+    said = "We earn a commission when you buy through links on this page."
+    link = '<p>The jug is <a rel="sponsored" href="https://www.amazon.com/dp/B0DEPOT001?tag=hallway-20">here</a>.</p>'
+    body = f'<h1>A jug</h1>{link}<h2 id="said">{said}</h2>'
+    for beside in ("", f'<nav><ul><li><a href="#top">A jug</a></li><li><a href="#said">{said}</a></li></ul></nav>'):
+        page = f"<!doctype html><html lang='en'><body>{beside}<main>{body}</main></body></html>"
+        found = [one.rule for one in check(page, "a.html") if one.rule.startswith("disclosure/")]
+        assert found == ["disclosure/after-first-link"]
+    bar = (
+        f"<!doctype html><html lang='en'><body><nav><p>{said}</p></nav><main><h1>A jug</h1>{link}</main></body></html>"
+    )
+    assert not [one for one in check(bar, "a.html") if one.rule == "disclosure/after-first-link"]
