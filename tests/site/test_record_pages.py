@@ -59,6 +59,7 @@ OF_NUXT = 'import { reviews } from "~/data/reviews";\nconst route = useRoute();\
 CARD = {"src/components/Card.astro": "---\nconst { review } = Astro.props;\n---\n<a href={review.link}>Buy</a>"}
 LIB = {"lib/of.ts": 'import reviews from "../data/reviews.json";\nexport function reviewOf(slug: string) {\n  return reviews.find((one) => one.slug === slug);\n}\n', "data/reviews.json": JSON}  # fmt: skip
 ALL = {"src/lib/all.ts": 'import { reviews } from "../data/reviews";\nexport const getAll = () => reviews;\n'}
+USE_REVIEWS = 'import reviews from "~/data/reviews.json";\nexport const useReviews = () => {\n  const bySlug = (slug) => reviews.find((one) => one.slug === slug);\n  return { reviews, bySlug };\n};\n'
 TAKEN = "const { review } = Astro.props;"
 PAGES: dict[str, Page] = {
     "props": astro(each("{ review }") + TAKEN),
@@ -78,6 +79,14 @@ PAGES: dict[str, Page] = {
         'import { guides } from "~/data/guides";\nconst route = useRoute();\nconst guide = guides.find((one) => one.slug === route.params.slug);',
         '<div v-for="(pick, at) in guide.picks" :key="at"><a :href="pick.url">Buy</a></div>',
         **{"data/guides.ts": f'export const guides = [{{ slug: "a", picks: [{{ url: "{PEN}" }}] }}, {{ slug: "b", picks: [] }}];'},
+    ),
+    "nuxt, composable": nuxt(
+        "const route = useRoute();\nconst { bySlug } = useReviews();\nconst review = bySlug(route.params.slug);",
+        **{"composables/useReviews.ts": USE_REVIEWS},
+    ),
+    "nuxt, helper": nuxt(
+        "const route = useRoute();\nconst review = reviewOf(route.params.slug);",
+        **{"utils/reviews.ts": 'import reviews from "~/data/reviews.json";\nexport const reviewOf = (slug) => reviews.find((one) => one.slug === slug);\n'},
     ),
     "nuxt, fields of a loop": nuxt(OF_NUXT, '<a v-for="{ link: to } in reviews" :key="to" :href="to">Buy</a>'),
 }  # fmt: skip

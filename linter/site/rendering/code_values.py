@@ -86,6 +86,11 @@ class CodeValues:
         if name in template.functions:
             return template.functions[name], template
         head, _, member = name.partition(".")
+        holder, _, held = template.fields.get(name, "").partition(".")
+        if held and holder != name:  # const { bySlug } = useReviews()
+            outer = self.code_of(template, holder)
+            inner = outer[1].functions.get(held) if outer is not None else None
+            return (inner, outer[1]) if outer is not None and inner is not None else None
         target, original = template.imports.get(head, ("", ""))
         path = self._code.resolve(target, template.path) if target else None
         if path is None or path.endswith(DATA_FILES) or (member and original != "*"):

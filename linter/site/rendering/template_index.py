@@ -18,6 +18,7 @@ from linter.site.component.names import constants, default_name, entries, functi
 from linter.site.component.resolution import ComponentNames
 from linter.site.files import LIQUID_ENDINGS
 from linter.site.generator.language import site_language
+from linter.site.rendering.auto_imports import AutoImports
 from linter.site.rendering.code_values import CodeValues
 from linter.site.rendering.component_data import ComponentData
 from linter.site.rendering.own_paths import PayingAddresses
@@ -55,6 +56,7 @@ class TemplateIndex:
         self.data = ComponentData(self)
         self._code = CodeValues(self)
         self.components = ComponentNames(tree, self.resolve, self.module)
+        self._auto = AutoImports(tree)
 
     @cached_property
     def language(self) -> str:
@@ -282,6 +284,7 @@ class TemplateIndex:
                 module.imports = {name: (target, original) for name, target, original in imports(text)}
                 read_bindings(text, module)
                 module.default = default_name(text)
+                self._auto.add_to(module, text)
                 self._modules[path] = module
         return self._modules[path]
 
@@ -293,7 +296,9 @@ class TemplateIndex:
             if path.endswith(".ejs"):
                 return read_ejs(text, path)
             if path.endswith(COMPONENT_ENDINGS):
-                return script.read_component(text, path, self.components.element)
+                component = script.read_component(text, path, self.components.element)
+                self._auto.add_to(component, text)
+                return component
             return curly.read_liquid(text, path)
         except (script.TooDeepError, RecursionError):
             return None
