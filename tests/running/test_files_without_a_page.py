@@ -252,3 +252,13 @@ def test_folders_beside_those_that_are_read_one_by_one(tmp_path: Path, code: str
     write(tmp_path, {"next.config.js": "", "src/lib/guides.ts": code} | files)
     assert ("src/content/letters/b.md" not in found(tmp_path)) is outside
     assert "src/content/guides/a.md" in found(tmp_path)
+
+
+def test_notes_that_the_code_renders_are_articles(tmp_path: Path) -> None:
+    bare = "# The lamp\n\nA lamp for the hall.\n"
+    code = 'import matter from "gray-matter";\nconst folder = path.join(process.cwd(), "docs", "guides");\n'
+    files = {"docs/guides/b.md": bare, "docs/plan.md": bare, "lib/guides.ts": code, "lib/posts.ts": READS}
+    write(tmp_path, NEXT | files)
+    assert found(tmp_path) == ["content/blog/a.md", "docs/guides/b.md"]
+    (tmp_path / "lib/guides.ts").write_text(code.replace("gray-matter", "audits"))
+    assert found(tmp_path) == ["content/blog/a.md"]

@@ -57,6 +57,9 @@ _READS = re.compile(
     r"\.(?:md|mdx|markdown|mdoc)\b[^\n]{0,3}[\"'`$/)]|gray-matter|front-?matter|import\.meta\.glob|getCollection|contentlayer|velite"
 )
 """Code that may print Markdown."""
+_RENDERS = re.compile(
+    r"gray-matter|\bremark|\bmarked\b|markdown-it|compileMDX|next-mdx-remote|micromark|react-markdown|showdown"
+)
 _PAGES = (".tsx", ".jsx", ".astro", ".vue", ".svelte")
 _HOLDING = frozenset({"content", "contents", "data", "_content"})
 """Folders whose parts are read one by one, each under its name."""
@@ -76,6 +79,7 @@ class FoldersOfArticles:
         self._generators = set(generators) - {"static"}
         self._units: dict[str, bool] = {}
         self._named: dict[str, frozenset[str]] = {}
+        self._rendered: dict[str, frozenset[str]] = {}
 
     def is_outside(self, path: str) -> bool:
         """Say whether a file, relative to the site, surely lies outside of the folders of its articles."""
@@ -99,6 +103,16 @@ class FoldersOfArticles:
     @cached_property
     def _sites_below(self) -> tuple[str, ...]:
         return () if self._generators else sites_below(self._tree)
+
+    def is_rendered(self, path: str) -> bool:
+        """Say whether code that turns Markdown into HTML names the folder of a file below one at the root, or the file itself."""
+        unit = _unit(path)
+        if not unit or self._code is None:
+            return False
+        if unit not in self._rendered:
+            code = {place: text for place, text in self._code.items() if _RENDERS.search(text) is not None}
+            self._rendered[unit] = named_paths(unit, code, self._tree.root.name) - {unit}
+        return any(path == one or path.startswith(f"{one}/") for one in self._rendered[unit])
 
     def _tells(self, unit: str, path: str) -> bool:
         """Say whether the code surely does not name a file, nor a folder that it lies in; each unit is looked for once."""

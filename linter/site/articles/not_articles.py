@@ -212,6 +212,9 @@ class NotArticles:
     def _is_outside(self, path: str) -> bool:
         return self._publishes_what_it_names and self._outside.is_outside(path)
 
+    def _is_rendered(self, path: str) -> bool:
+        return self._publishes_what_it_names and self._outside.is_rendered(path)
+
     @cached_property
     def _outside(self) -> FoldersOfArticles:
         from linter.site.articles.folders_of_articles import FoldersOfArticles  # noqa: PLC0415 - not for every generator
@@ -240,7 +243,8 @@ class NotArticles:
             return GENERATED
         if ABOUT.fullmatch(name) and (self._is_above_articles(path) or self._is_beside_page(path)):
             return ABOUT_CODE
-        return ABOUT_CODE if self._is_note(path, name) and self.articles_have_front_matter else None
+        is_note = self._is_note(path, name) and not self._is_rendered(path) and self.articles_have_front_matter
+        return ABOUT_CODE if is_note else None
 
     def _is_above_articles(self, path: str) -> bool:
         """Say whether a file lies at the root of a site whose articles lie in a folder of their own."""
