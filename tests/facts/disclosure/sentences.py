@@ -2,6 +2,8 @@
 
 SENTENCES = {
     "en": [
+        ("clear", "Earns commission"),
+        ("not", "An agent earns commission on each sale."),
         ("clear", "Lampgrind may earn from some outbound platform links, and that changes no checklist."),
         ("not", "You may earn from the second day on."),
         ("clear", "This is a paid partnership with Brightwell Lamps."),
