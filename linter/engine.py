@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from collections import Counter
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
@@ -39,6 +40,10 @@ _FIXES_OF_CODE = frozenset({"link-attribute"})
 _PATTERN_MEMORY = 32 << 20
 """Bytes for the automaton of all rules' patterns. With too little (RE2's 8 MB) it is built again and again, at a hundredth of the
 speed; the memory is taken only as texts need it."""
+
+_SIZES = (600, 5_000)
+"""Characters up to which a pattern belongs to the small and to the large ones. A pattern of many words multiplies the states of
+all others in its automaton, and to build a state costs as much as to read a thousand characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,30 +90,30 @@ class ActiveRules:
         return [active.check.needs for active in self.rules]
 
     @cached_property
-    def _suspects(self) -> tuple[re2.Set, list[int], frozenset[int]]:
+    def _suspects(self) -> tuple[list[tuple[re2.Set, list[int]]], frozenset[int]]:
+        """The automata of the rules' suspects, each with the numbers of its rules, and the rules that have none."""
         suspects = {
             index: active.check.suspect for index, active in enumerate(self.rules) if active.check.suspect is not None
         }
         try:
-            patterns = _pattern_set(tuple(suspects.values()))
+            automata = _automata(suspects)
         except Exception:  # noqa: BLE001 - google-re2 raises an exception of its own that it does not export
             # Each pattern is fine by itself; all together want more memory than RE2 grants. Those of the rules that
             # affilint ships fit, so what a rule pack adds runs on every text instead of none.
             suspects = {
                 index: one for index, one in suspects.items() if self.rules[index].rule.path.startswith("rules/")
             }
-            patterns = _pattern_set(tuple(suspects.values()))
-        always = frozenset(range(len(self.rules))) - suspects.keys()
-        return patterns, list(suspects), always
+            automata = _automata(suspects)
+        return automata, frozenset(range(len(self.rules))) - suspects.keys()
 
     def worth_running(self, facts: Facts, *, elsewhere: bool = False) -> Iterator[ActiveRule]:
         """Yield the rules that may find something in an article: its text holds a suspect, and it has what they need.
 
         With ``elsewhere``, of the rules that also read the prose outside the text.
         """
-        patterns, indices, always = self._suspects
-        text = facts.article.text
-        hits = [indices[number] for number in patterns.Match(text) or ()] if indices and text else []
+        automata, always = self._suspects
+        text = facts.article.text.encode()
+        hits = [numbers[at] for patterns, numbers in automata for at in patterns.Match(text) or ()] if text else []
         numbers = always.union(hits)
         is_code = facts.article.is_code
         for number in sorted(numbers & self._elsewhere if elsewhere else numbers):
@@ -124,7 +129,15 @@ class ActiveRules:
         return bool(self._elsewhere)
 
 
-@lru_cache(maxsize=16)
+def _automata(suspects: Mapping[int, str]) -> list[tuple[re2.Set, list[int]]]:
+    """Compile the suspects of rules, given by number, into one automaton for each size of pattern."""
+    by_size: dict[int, list[int]] = {}
+    for number, pattern in suspects.items():
+        by_size.setdefault(bisect_left(_SIZES, len(pattern)), []).append(number)
+    return [(_pattern_set(tuple(suspects[number] for number in numbers)), numbers) for numbers in by_size.values()]
+
+
+@lru_cache(maxsize=48)
 def _pattern_set(patterns: tuple[str, ...]) -> re2.Set:
     """Compile patterns for one search pass; cached, as folders without a common configuration often share them."""
     options = re2.Options()
@@ -133,8 +146,7 @@ def _pattern_set(patterns: tuple[str, ...]) -> re2.Set:
     compiled = re2.Set.SearchSet(options)
     for pattern in patterns:
         compiled.Add(pattern)
-    if patterns:
-        compiled.Compile()
+    compiled.Compile()
     return compiled
 
 
