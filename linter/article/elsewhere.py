@@ -7,7 +7,6 @@ by their form, and what is not of that form is left alone.
 
 from __future__ import annotations
 
-import html
 from typing import TYPE_CHECKING
 
 from linter import lazy_re as re
@@ -146,7 +145,9 @@ def _write_text(builder: ArticleBuilder, source: str, start: int, end: int, *, e
 
 def _unescaped(escape: str) -> str:
     if escape[0] == "&":
-        return html.unescape(escape)
+        from html import unescape  # noqa: PLC0415 - it brings two thousand names, and few texts have one
+
+        return unescape(escape)
     if escape == "''":
         return "'"
     return unescaped(escape) if escape[1] == "u" else _ESCAPED.get(escape[1], escape[1])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cached_property
-from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 from linter import lazy_re as re
@@ -35,6 +34,7 @@ _MADE_VERB = re.compile(r"i[sz](?:ations?|e[drs]?|ers|ing)\Z")
 _BASE_ENDINGS = ("", "y", "e", "ic", "a")
 """How the words end of which verbs in -ize are made: anatomy, oxide, critic."""
 _TWIN = 2
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _VOWELS = frozenset("aeiouy")
 _MIN_SPELT = 6
 """Letters of a token that is near to a frequent word by more than chance."""
@@ -173,7 +173,7 @@ def _is_misspelt(token: str, words: WordList, rare: frozenset[str]) -> bool:
     """
     if len(token) < _MIN_SPELT:
         return words.band(token[:-1]) <= _COMMON_BAND
-    lengthened = {token[:at] + letter + token[at:] for at in range(1, len(token) + 1) for letter in ascii_lowercase}
+    lengthened = {token[:at] + letter + token[at:] for at in range(1, len(token) + 1) for letter in _LETTERS}
     if len(token) >= _LONG_SPELT and any(words.knows(word) or word in rare for word in lengthened):
         return True
     near = lengthened.union(_with_one_letter_less(token), [token[:-1]])

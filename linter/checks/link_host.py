@@ -29,4 +29,4 @@ def build(options: Mapping[str, Any]) -> Check:
             if url is not None and any(url.host == host or url.host.endswith(f".{host}") for host in hosts):
                 yield Match(link.place.url_start, link.place.url_end, {"host": url.host})
 
-    return Check(run)
+    return Check(run, needs="link")

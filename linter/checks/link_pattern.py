@@ -45,4 +45,4 @@ def build(options: Mapping[str, Any]) -> Check:
                 place = (link.place.url_start, link.place.url_end) if link.url else (link.start, link.end)
                 yield Match(*place, {"url": link.url})
 
-    return Check(run)
+    return Check(run, needs="link")

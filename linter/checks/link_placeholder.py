@@ -54,7 +54,7 @@ def build(options: Mapping[str, Any]) -> Check:
                 what = _id_of(programme) if programme else "The address"
                 yield Match(link.place.url_start, link.place.url_end, {"what": what, "url": link.url})
 
-    return Check(run)
+    return Check(run, needs="address")
 
 
 def _in_templates(facts: Facts, patterns: AddressPatterns) -> Iterator[Match]:

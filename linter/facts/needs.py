@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from linter.facts import Facts
 
 Need: TypeAlias = Literal[
-    "link", "known-link", "affiliate-link", "offer", "faq", "rendered", "front-matter", "break", "ending"
+    "link", "address", "known-link", "affiliate-link", "offer", "faq", "rendered", "front-matter", "break", "ending"
 ]
 
 
@@ -22,8 +22,14 @@ def _offers(facts: Facts) -> bool:
     return bool(facts.affiliate_links or facts.calls_to_action)
 
 
+def _addresses(facts: Facts) -> bool:
+    """Say whether an article has a link, or templates that may print one."""
+    return bool(facts.article.links or facts.options.emissions.has_templates or facts.classified_links)
+
+
 NEEDS: Mapping[Need, Callable[[Facts], bool]] = {
     "link": lambda facts: bool(facts.article.links),
+    "address": _addresses,
     "known-link": lambda facts: bool(facts.classified_links),
     "affiliate-link": lambda facts: bool(facts.affiliate_links),
     "offer": _offers,

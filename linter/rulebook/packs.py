@@ -9,7 +9,6 @@ from linter.checks import check_module
 from linter.data.kept_nodes import kept_node
 from linter.data.resources import language_codes, rules_dir
 from linter.data.yaml_nodes import Mistakes, Node, suggest
-from linter.facts.disclosure.market_labels import MarketLabels, label_rules
 from linter.facts.language.detection import base_language
 from linter.finding import SEVERITIES, Severity
 from linter.records import dataclass
@@ -20,6 +19,7 @@ from linter.rulebook.options import read_options, require_buildable
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from linter.facts.disclosure.market_labels import MarketLabels
     from linter.rulebook.model import Citation, Rule
 
 _PACK_KEYS = ("title", "about", "extends", "rules", "markets", "languages", "labels", "sources")
@@ -142,12 +142,15 @@ def _market(node: Node) -> str:
 
 def _read_labels(node: Node, title: str, languages: frozenset[str]) -> MarketLabels:
     """Read what labels mean in a market: lists by the language of the label."""
+    from linter.facts.disclosure.market_labels import MarketLabels as Labels  # noqa: PLC0415 - few packs are of a market
+    from linter.facts.disclosure.market_labels import label_rules  # noqa: PLC0415
+
     rules = {}
     for code, value in node.mapping("labels").items():
         _known_language(code, (node.keys or {}).get(code, value))
         lists = value.mapping(f"labels: {code}", _LABEL_KEYS)
         rules[code] = label_rules(**{key: item.strings(key) for key, item in lists.items()})
-    return MarketLabels(title, languages, rules)
+    return Labels(title, languages, rules)
 
 
 @cache

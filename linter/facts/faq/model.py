@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -173,7 +172,9 @@ def letters(text: str) -> str:
 
 def _folded(text: str) -> str:
     if "&" in text:
-        text = html.unescape(text)
+        from html import unescape  # noqa: PLC0415 - it brings two thousand names, and few texts have one
+
+        text = unescape(text)
     return _NOT_LETTERS.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from linter.data.resources import rules_dir
@@ -11,30 +11,60 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+_FEW = 250
+"""So many words are looked up before a table of all words pays: an article has some hundred different ones."""
+
+
 class WordList:
-    """Words in bands of frequency: 0 for the most frequent, then 1, 2 ..."""
+    """Words in bands of frequency: 0 for the most frequent, then 1, 2 ...; each band is sorted."""
 
     def __init__(self, text: str) -> None:
-        bands = [band.split("\n") for band in text.split("\n\n")]
-        self._band_of = {word: number for number, band in enumerate(bands) for word in band}
-        self._count = len(bands)
         self._bands = [f"\n{band}\n" for band in text.split("\n\n")]
+        self._count = len(self._bands)
+        self._asked = 0
+
+    @cached_property
+    def _band_of(self) -> dict[str, int]:
+        return {word: number for number, band in enumerate(self._bands) for word in band[1:-1].split("\n")}
 
     def band(self, word: str) -> int:
         """Return the band of a lower-case word, or the number of bands if it is not in the list."""
-        return self._band_of.get(word, self._count)
+        if self._asked >= _FEW:
+            return self._band_of.get(word, self._count)
+        self._asked += 1
+        return next((number for number, band in enumerate(self._bands) if _is_in(band, word)), self._count)
 
     def knows(self, word: str) -> bool:
         """Say whether a lower-case word is in the list."""
-        return word in self._band_of
+        return self.band(word) < self._count
 
     def unknown(self, words: Iterable[str]) -> set[str]:
         """Return the words that are not in the list: for all words of an article at once."""
-        return set(words).difference(self._band_of)
+        asked = set(words)
+        if self._asked + len(asked) < _FEW:
+            return {word for word in asked if not self.knows(word)}
+        self._asked = _FEW
+        return asked.difference(self._band_of)
 
     def has_longer(self, start: str, bands: int | None = None) -> bool:
         """Say whether a word of the list, of its first ``bands`` bands if that is given, begins with ``start``."""
         return any(f"\n{start}" in band for band in self._bands[:bands])
+
+
+def _is_in(band: str, word: str) -> bool:
+    """Say whether a word is one of the sorted lines of a text that begins and ends with a line feed."""
+    first, last = 0, len(band) - 1
+    while first < last:
+        before = band.rfind("\n", first, (first + last) // 2 + 1)
+        behind = band.find("\n", before + 1)
+        line = band[before + 1 : behind]
+        if line == word:
+            return True
+        if line < word:
+            first = behind
+        else:
+            last = before
+    return False
 
 
 @cache

@@ -54,3 +54,11 @@ def test_rare_words_are_those_that_the_list_leaves_out() -> None:
 def test_language_without_a_word_list() -> None:
     assert word_list("xx") is None
     assert word_list(None) is None
+
+
+def test_many_words_are_looked_up_as_few_are() -> None:
+    asked = ["an", "the", "plan", "zebra", "plans", "", "a", "zz"]
+    few, many = WordList("an\nthe\n\nplan\ntransfer\n\nzebra"), WordList("an\nthe\n\nplan\ntransfer\n\nzebra")
+    unknown = many.unknown([*asked, *map(str, range(10_000))])
+    assert unknown - set(map(str, range(10_000))) == few.unknown(asked)
+    assert [many.band(word) for word in asked] == [few.band(word) for word in asked]
