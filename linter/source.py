@@ -9,6 +9,8 @@ from __future__ import annotations
 import codecs
 from abc import abstractmethod
 from bisect import bisect_left, bisect_right
+from itertools import accumulate, count
+from operator import add
 from typing import Literal, TypeAlias
 
 from linter import lazy_re as re
@@ -167,16 +169,21 @@ class Source(Places):
     def line_starts(self) -> list[int]:
         """Offsets at which lines start; a line ends at LF, CR LF or a lone CR, as in HTML and CommonMark."""
         if self._line_starts is None:
-            starts = [0]
-            starts.extend(match.end() for match in _LINE_END.finditer(self.text))
-            self._line_starts = starts
+            if "\r" in self.text:
+                self._line_starts = [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+            else:
+                lengths = map(len, self.text.split("\n")[:-1])
+                self._line_starts = list(map(add, accumulate(lengths, initial=0), count()))
         return self._line_starts
 
     @property
     def line_feeds(self) -> list[int]:
         """Offsets of the line feeds, the only line ends for git and other tools that count lines."""
         if self._line_feeds is None:
-            self._line_feeds = [match.start() for match in re.finditer("\n", self.text)]
+            if "\r" in self.text:
+                self._line_feeds = [match.start() for match in re.finditer("\n", self.text)]
+            else:
+                self._line_feeds = [start - 1 for start in self.line_starts[1:]]
         return self._line_feeds
 
     def position(self, offset: int) -> Position:

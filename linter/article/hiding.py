@@ -65,10 +65,14 @@ _STYLE = re.compile(
     re.IGNORECASE,
 )
 _CLOSED_BY_ATTRIBUTE = ("popover", "x-show", "v-show", "x-collapse")
+_ATTRIBUTES = frozenset({"hidden", "aria-hidden", "style", "role", *_CLOSED_BY_ATTRIBUTE})
+"""What few elements have and all that may hide by an attribute."""
 
 
 def hiding(attrs: Mapping[str, str], classes: str) -> Hiding:
     """Say how attributes keep an element from the sighted reader; ``classes`` is its class attribute."""
+    if _ATTRIBUTES.isdisjoint(attrs):
+        return by_classes(classes) if classes else ""
     if "hidden" in attrs or attrs.get("aria-hidden", "").lower() == "true":
         return "hidden"
     if "style" in attrs and _STYLE.search(attrs["style"]) is not None:

@@ -94,9 +94,9 @@ def _misspelt(facts: Facts) -> Iterator[Match]:
     paying = {id(item.link) for item in facts.affiliate_links if item.verdict.parameter not in {"", "path"}}
     holds_own = _holding(own)
     for link in facts.article.links:
-        if id(link) in paying or link.kind in NOT_CLICKABLE or not link.raw:
+        if id(link) in paying or link.kind in NOT_CLICKABLE:
             continue
-        if MISSPELT.search(link.url) or holds_own(link.url.lower()):
+        if (MISSPELT.search(link.url) or holds_own(link.url.lower())) and link.raw:
             found = misspelt_id(link.raw, facts.registry, own)
             if found is not None:
                 yield _match(link, found[0], {"programme": found[1].programme, "id": found[1].tag or ""})
