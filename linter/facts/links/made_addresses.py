@@ -54,12 +54,29 @@ def filled(addresses: Sequence[MadeAddress], data: Mapping[str, object]) -> Iter
     for at in range(_MOST_ENTRIES if _entries(addresses) else 1):
         known: dict[int, bool | None] = {}
         found = next((one for one in addresses if _holds_all(one.tests, data, at, known)), None)
+        if found is None and _has_entry(addresses, data, at):
+            continue
         if found is None:
             return
         made = _address(found, data, at)
         if made is None:
             return
         yield made
+
+
+def _has_entry(addresses: Sequence[MadeAddress], data: Mapping[str, object], at: int) -> bool:
+    """Return whether a list that addresses go over has an entry, which may be none of those meant."""
+    lists = {path.partition(".*")[0] for one in addresses for path in _paths(one) if ".*" in path}
+    return any(_lies_at(data, (*_path(path, at), at)) for path in lists)
+
+
+def _lies_at(data: object, path: Path) -> bool:
+    for key in path:
+        entries = dict(enumerate(data)) if isinstance(data, list) else data
+        if not isinstance(entries, dict) or key not in entries:
+            return False
+        data = entries[key]
+    return True
 
 
 def _entries(addresses: Sequence[MadeAddress]) -> bool:
@@ -96,7 +113,9 @@ def _lookup(data: object, path: Path) -> str:
             data = data[key] if key < len(data) else None
         else:
             return ""
-    return str(data) if isinstance(data, str | int | float) and not isinstance(data, bool) else ""
+    if isinstance(data, bool):
+        return "true" if data else ""
+    return str(data) if isinstance(data, str | int | float) else ""
 
 
 def _filled(text: str, data: Mapping[str, object], at: int) -> str:

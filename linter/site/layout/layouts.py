@@ -14,8 +14,10 @@ from linter.site.rendering.choices_of_articles import choices
 from linter.site.rendering.disclosures import find_disclosures, is_above, order_from_link, prints_article
 from linter.site.rendering.expand import Expansion
 from linter.site.rendering.made_addresses import adds
+from linter.site.template.asked_names import asks_entry, of_page
 from linter.site.template.conditions import all_keys, link_key, needs
 from linter.site.template.events import WITH_THE_ARTICLE
+from linter.site.template.expressions import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from linter.site.generator.themes import Theme
     from linter.site.rendering.disclosures import PrintedDisclosure
     from linter.site.rendering.template_index import TemplateIndex
+    from linter.site.template.conditions import Condition
     from linter.site.template.events import Event
     from linter.site.template.template_ir import Template
 
@@ -232,10 +235,14 @@ def _links(
     for at, event in enumerate(events):
         if event.kind != "address" or event.region not in _AROUND:
             continue
-        is_known, key = link_key(event.conditions)
+        # What is asked of a list's entries is asked of each again, when an article fills the address in; one that is known is of data.
+        is_data = not event.made and UNKNOWN not in event.text
+        asked = tuple(one for one in event.conditions if not _is_left_to_entries(one, event, is_data=is_data))
+        is_known, key = link_key(asked)
         if at in chosen and (key or "").lstrip("!").partition("=")[0] not in named:
             key = None  # asks whether there is such a record
-        url = index.paying.address(event.text) if is_known and event.region in WITH_THE_ARTICLE else None
+        is_sure = is_known and (is_data or len(asked) == len(event.conditions))
+        url = index.paying.address(event.text) if is_sure and event.region in WITH_THE_ARTICLE else None
         requirement = needs(event.conditions)
         made = event.made if is_known and (url is None or key is None) else ()
         is_value = bool(made) and not any(map(adds, made))
@@ -261,6 +268,13 @@ def _links(
                 choice=chosen.get(at),
                 above=all_keys(event.conditions) if is_above(events, at, told) else None,
             )
+
+
+def _is_left_to_entries(condition: Condition, event: Event, *, is_data: bool) -> bool:
+    """Return whether a link's condition is asked of each entry of a list later, or is the loop over a file of data that it comes from."""
+    if event.made:
+        return not condition.is_loop and asks_entry(condition.expression, condition.template)
+    return is_data and condition.is_loop and of_page(condition.expression, condition.template) is not None
 
 
 def _in_order(links: Sequence[LayoutLink]) -> Iterator[LayoutLink]:

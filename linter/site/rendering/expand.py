@@ -12,6 +12,7 @@ from linter.site.component.article_slot import hands_article
 from linter.site.rendering.component_data import fields_of, spread_over
 from linter.site.rendering.made_addresses import Maker
 from linter.site.rendering.printed_texts import others_that_disclose, pieces, returned_that_disclose
+from linter.site.template.asked_names import asks_entry
 from linter.site.template.call_conditions import handed_over, of_caller
 from linter.site.template.conditions import Condition
 from linter.site.template.events import Event, as_destination, region_of
@@ -205,6 +206,13 @@ class Expansion:
             self._maker.assign(node.value, node.arguments[0][1], frame.scope, frame.given)
         else:
             made = self._maker.address(node.arguments, frame.scope, frame.given)
+            own = frame.scope.template
+            asked = [
+                one
+                for one in self._conditions
+                if one.template is own and not one.is_loop and asks_entry(one.expression, own)
+            ]
+            made = self._maker.under([(one.expression, one.negated) for one in asked], made, frame.scope, frame.given)
             text = joined(node, frame.scope)
             kinds = {kind for kind, _ in node.arguments}
             is_open = (

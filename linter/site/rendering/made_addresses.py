@@ -82,6 +82,20 @@ class Maker:
         found = tuple(islice(self._alternatives(parts, scope, given, 0), _MOST_ALTERNATIVES))
         return found if any(part.has_field for one in found for part in one.parts) else ()
 
+    def under(
+        self,
+        asked: Sequence[tuple[str, bool]],
+        made: tuple[MadeAddress, ...],
+        scope: Scope,
+        given: Mapping[str, MadeText],
+    ) -> tuple[MadeAddress, ...]:
+        """Return addresses that are printed only under some more conditions, each with whether it must not hold."""
+        if not made or not asked:
+            return made
+        tests = [(self._test(condition, scope, given), negated) for condition, negated in asked]
+        more = tuple(replace(test, negated=test.negated is not negated) for test, negated in tests)
+        return tuple(replace(one, tests=(*more, *one.tests)) for one in made)
+
     def _alternatives(
         self, parts: Sequence[tuple[str, str]], scope: Scope, given: Mapping[str, MadeText], depth: int
     ) -> Iterator[MadeAddress]:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from linter import lazy_re as re
 from linter.facts.disclosure.telling_names import telling_name
-from linter.records import dataclass
+from linter.records import dataclass, replace
 from linter.site.code.literals import closing
+from linter.site.template.asked_names import of_page
 
 if TYPE_CHECKING:
     from linter.site.template.template_ir import Template
@@ -136,6 +137,9 @@ def link_key(conditions: tuple[Condition, ...]) -> tuple[bool, str | None]:
     known for which articles it prints. ``category=desk`` is a key that must have a value, alone among the conditions.
     """
     found: str | None = None
+    conditions = tuple(
+        replace(one, expression=of_page(one.expression, one.template) or one.expression) for one in conditions
+    )
     asking = [one for one in conditions if one.expression not in _NO_QUESTION]
     if len(asking) == 1 and (value := _value_asked(asking[0])) is not None:
         return True, value

@@ -1,0 +1,83 @@
+"""Links that templates print for some entries of a list in front matter, and conditions of Nunjucks on bare names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from linter.facts import Facts
+from linter.facts.options import FactOptions
+from tests.conftest import article
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from linter.article.emissions import Emissions
+
+    Build = Callable[[dict[str, str]], Emissions]
+
+FRONT = (
+    "---\ntitle: Pens\nkind: desk\npens:\n  - {id: B0PENS0001, good: true, shop: acme}\n  - {shop: other}\n"
+    "  - {id: B0PENS0002, good: false, shop: acme}\n---\nWords.\n"
+)
+BUY = '<a href="https://www.amazon.com/dp/{{ pen.id }}?tag=acme-20">Buy</a>'
+STORE = '<a href="https://www.amazon.com/dp/B0PENS0009?tag=acme-20">Buy</a>'
+LOOP = "{% for pen in LIST %}{% if ASKED %}" + BUY + "{% endif %}{% endfor %}"
+
+
+def linked(emissions: Emissions, front: str = FRONT) -> list[str]:
+    """Return the last digits of the ids of the pens that an article links."""
+    facts = Facts(article(front, "src/posts/a.md"), FactOptions(emissions=emissions))
+    return [item.link.url[33:36] for item in facts.affiliate_links]
+
+
+def jekyll(layout: str) -> dict[str, str]:
+    return {"_config.yml": "title: Pens\n", "_layouts/default.html": "{{ content }}" + layout}
+
+
+def eleventy(layout: str) -> dict[str, str]:
+    config = 'module.exports = () => ({ dir: { input: "src" }, markdownTemplateEngine: "njk" });\n'
+    listed = '[{"url": "https://www.amazon.com/dp/B0PENS0007?tag=acme-20"}]'
+    return {
+        ".eleventy.js": config,
+        "src/_data/store.json": listed,
+        "src/_includes/default.njk": "{{ content | safe }}" + layout,
+    }
+
+
+@pytest.mark.parametrize(
+    ("asked", "ids"),
+    [
+        ("pen.id", ["001", "002"]),
+        ('pen.id != ""', ["001", "002"]),
+        ("pen.good", ["001"]),
+        ('pen.shop == "acme"', ["001", "002"]),
+        ('pen.shop == "other"', []),
+        ("pen.id and pen.good", ["001"]),
+        ("gone.open", []),
+        ("pen.good and gone.open", []),
+    ],
+)
+@pytest.mark.parametrize("name", ["jekyll", "eleventy"])
+def test_each_entry_is_asked(site: Build, name: str, asked: str, ids: list[str]) -> None:
+    loop = LOOP.replace("ASKED", asked)
+    files = jekyll(loop.replace("LIST", "page.pens")) if name == "jekyll" else eleventy(loop.replace("LIST", "pens"))
+    assert linked(site(files), FRONT.replace("kind: desk", "kind: desk\nlayout: default.njk")) == ids
+
+
+@pytest.mark.parametrize(
+    ("layout", "ids"),
+    [
+        ("{% if pens %}" + STORE + "{% endif %}", ["009"]),
+        ("{% if gone %}" + STORE + "{% endif %}", []),
+        ('{% if kind == "desk" %}' + STORE + "{% endif %}", ["009"]),
+        ('{% if kind == "floor" %}' + STORE + "{% endif %}", []),
+        ('{% if kind != "floor" %}' + STORE + "{% endif %}", ["009"]),
+        ('{% set kind = "desk" %}{% if kind == "desk" %}' + STORE + "{% endif %}", []),
+        ("{% for one in store %}<a href=\"{{ one.url }}\">Buy</a>{% endfor %}", ["007"]),
+    ],
+)  # fmt: skip
+def test_bare_names_of_nunjucks_are_the_pages(site: Build, layout: str, ids: list[str]) -> None:
+    found = linked(site(eleventy(layout)), FRONT.replace("kind: desk", "kind: desk\nlayout: default.njk"))
+    assert bool(found) is bool(ids)
