@@ -323,6 +323,8 @@ class Emissions:
     """Whether the site parses Markdown as CommonMark; kramdown and rdiscount make text bold that CommonMark does not."""
     is_loose: bool = False
     """Whether the site's Markdown is one of the forms before CommonMark that pass on whatever looks like a tag (Blackfriday, Ink)."""
+    curls_marks: bool = False
+    """Whether the site's generator makes curly quotation marks of straight ones."""
     is_front_matter_optional: bool = False
     """Whether a file without front matter is an article with a layout all the same, as in MkDocs and Docusaurus."""
     markdown_engine: str = ""

@@ -68,6 +68,8 @@ _OKINA = re.compile(r"\w[‘ʻ]\w")
 _DOUBLE = frozenset('"“„«')
 _MANY = 4
 """Double marks without a partner up to which an article has mistakes; more are its style."""
+_SLIPS = 2
+"""Mixed pairs up to which an article has mistakes; more are its style."""
 _EMPTY = re.compile("(?<![^\\s(])(?:“”|\"\"|„“|„”|«»|‘’|'')(?![^\\s),.;:!?])")
 _SUSPECT = r"[\"'“”„‟‘’‚‛«»‹›「」『』`´′″＂]"
 
@@ -84,7 +86,8 @@ def build(options: Mapping[str, Any]) -> Check:
     def run(facts: Facts) -> Iterator[Match]:
         article = facts.article
         corrector: Corrector | None = None
-        many_alone = _many_alone(facts) if "unbalanced" in selected else False
+        are_curled = _are_marks_curled(facts)
+        hints = _hints(facts, selected)
         for index, scan in facts.quotes:
             block = article.blocks[index]
             if not scan.problems or not in_scope(block, kinds) or _GARBLED.search(block.text):
@@ -107,7 +110,7 @@ def build(options: Mapping[str, Any]) -> Check:
                     _values(block.text, problem),
                     fix=fix,
                     severity="info"
-                    if many_alone and problem.kind == "unbalanced"
+                    if problem.kind in hints or (are_curled and block.text.startswith("``", problem.start))
                     else _severity(block.text, problem, facts.base_language),
                 )
 
@@ -126,6 +129,27 @@ def _is_emphasised(article: Article, block: Block, problem: QuoteProblem) -> boo
     return any(
         one.start <= at + 1 and at - 1 <= one.start and article.text[one.start] in _DOUBLE for one in article.emphasis
     )
+
+
+def _hints(facts: Facts, selected: frozenset[str]) -> frozenset[str]:
+    """Return the kinds of problem of which nobody can say in this article that readers see them as mistakes."""
+    hints = set()
+    if "unbalanced" in selected and _many_alone(facts):
+        hints.add("unbalanced")
+    if "mixed-pair" in selected and (_are_marks_curled(facts) or _mixed_pairs(facts) > _SLIPS):
+        hints.add("mixed-pair")
+    return frozenset(hints)
+
+
+def _are_marks_curled(facts: Facts) -> bool:
+    """Return whether the site's generator, or WordPress of what it stores, makes curly marks of the straight ones."""
+    if facts.article.format == "html":
+        return "<!-- wp:" in facts.article.source.text
+    return facts.options.emissions.curls_marks
+
+
+def _mixed_pairs(facts: Facts) -> int:
+    return sum(problem.kind == "mixed-pair" for _, scan in facts.quotes for problem in scan.problems)
 
 
 def _many_alone(facts: Facts) -> bool:
@@ -210,7 +234,11 @@ def _severity(text: str, problem: QuoteProblem, language: str | None) -> Severit
         return "info"  # in some languages endings touch the mark
     # A backtick before and a mark behind words are how manuals of programs quote names.
     is_in_word = found == "`" and text[problem.start - 1 : problem.start].isalpha()
-    return "info" if problem.kind == "wrong-glyph" and found[:1] == "`" and not is_in_word else None
+    if problem.kind == "nested-same" and found[:1] not in "“„":
+        return "info"  # of straight marks nobody can tell which one closes
+    return (
+        "info" if problem.kind == "wrong-glyph" and found[:1] == "`" and found[:2] != "``" and not is_in_word else None
+    )
 
 
 def _opens_surely(text: str, problem: QuoteProblem, language: str | None) -> bool:

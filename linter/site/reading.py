@@ -21,6 +21,7 @@ from linter.site.rel import markdown_engine as engines
 from linter.site.rel.added import find_rel
 from linter.site.rel.attribute_lists import attribute_list
 from linter.site.rel.empty_links import fills_empty_links
+from linter.site.rendering.curled_marks import curls_marks
 from linter.site.rendering.own_paths import PayingAddresses
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def read_site(root: Path, *, limits: Limits = DEFAULT, cloaks: Sequence[str] = (
     redirects = read_redirects(tree, detected)
     values = Values(tree, detected)
     found = _templates(tree, detected, values, PayingAddresses(cloaks, redirects))
-    is_commonmark = engines.is_commonmark(values, detected)
+    is_commonmark, is_kramdown = engines.is_commonmark(values, detected), engines.is_kramdown(values, detected)
     of_articles, rel = values.for_articles(), find_rel(tree, detected)
     setting = None
     if not found.layouts:
@@ -55,10 +56,11 @@ def read_site(root: Path, *, limits: Limits = DEFAULT, cloaks: Sequence[str] = (
         redirects=redirects,
         is_commonmark=is_commonmark,
         is_loose=engines.is_loose(tree, detected),
+        curls_marks=curls_marks(tree, detected, is_kramdown=is_kramdown),
         is_front_matter_optional=not _BARE.isdisjoint(detected),
         markdown_engine=engines.markdown_engine(tree, values, detected),
         fills_empty_links=fills_empty_links(tree),
-        attribute_list=attribute_list(tree, detected, is_kramdown=engines.is_kramdown(values, detected)),
+        attribute_list=attribute_list(tree, detected, is_kramdown=is_kramdown),
         rel=rel,
         values=of_articles,
         setting=setting,

@@ -64,3 +64,29 @@ def test_space_that_belongs_to_a_text_or_an_ending_is_no_mistake(sentence: str) 
 )
 def test_space_that_belongs_nowhere_is_a_mistake(sentence: str) -> None:
     assert found(sentence) == [("quotes/spacing", "warning")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        'The box says “ready to use" but it is not.',
+        "“She told me “wait here” and never came back,” he said.",
+        "The ``smart'' lamp is anything but.",
+        "The childrens‘ lamp is cheap and good.",
+    ],
+)
+def test_what_no_generator_mends_is_a_warning(sentence: str) -> None:
+    assert [severity for _, severity in found(sentence)] == ["warning"]
+
+
+def test_mixed_pairs_of_one_who_always_writes_them_are_hints() -> None:
+    sentence = 'The box says “open" here, “closed" there and “ajar" at the back.'
+    assert {severity for rule, severity in found(sentence) if rule == "quotes/mixed-pair"} == {"info"}
+
+
+def test_straight_marks_in_straight_marks_are_a_hint() -> None:
+    assert found('"He shouted "lamp" and everybody ran," the clerk recalls.') == [("quotes/nested-same", "info")]
+
+
+def test_possessive_of_initials_needs_no_space() -> None:
+    assert found("Though brief, G.W.J.'s note on the lamp was read by all.") == []

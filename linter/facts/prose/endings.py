@@ -6,15 +6,13 @@ or link below it. So what follows a block decides as much as its last word.
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from linter import lazy_re as re
 from linter.facts.language.lexicon import lexicon
-from linter.facts.language.word_list import word_list
+from linter.facts.prose.half_words import HalfWords
 from linter.facts.prose.surroundings import LONG, Surroundings, holds, is_displayed, is_framed_code, turns
-from linter.long_texts import lowered
 from linter.records import dataclass
 
 if TYPE_CHECKING:
@@ -74,10 +72,6 @@ _TAIL = 60
 """Characters at the end of a block that are looked at first."""
 _SPREAD = 2
 _MIN_WORDS = 5
-_MIN_HALF = 2
-_SURE_HALVES = frozenset({"qu", "wo", "fo", "bu", "gu", "ev"})
-"""Halves of two letters, and so are two consonants. Others are abbreviations, greetings, signatures (ai, ex, xo)."""
-_VOWELS = frozenset("aeiouy")
 _LONG = 8
 """Words of a text whose half of a word may have two letters, and whose comma is no salutation's."""
 _USUAL = 0.9
@@ -150,8 +144,8 @@ class _Reading:
         )
 
     @cached_property
-    def _occurrences(self) -> Counter[str]:
-        return Counter(match.group() for match in re.finditer(r"[^\W\d_]+", lowered(self.article.text)))
+    def _halves(self) -> HalfWords:
+        return HalfWords(self.article.text, None if self.technical else self.language)
 
     def _is_label(self, block: Block) -> bool:
         """Say whether a block is all link or all emphasis, or stands in a figure or a footer: no running text."""
@@ -172,7 +166,7 @@ class _Reading:
             return Ending("function-word", block, word, start, group) if self._ends_badly(block, group, word) else None
         if block.kind not in _SENTENCES or self._introduces(block) or self._is_label(block):
             return None
-        if word.islower() and self._is_half_word(word, block.text):
+        if word.islower() and self._halves.is_half(word, block.text):
             return Ending("half-word", block, word, start)
         return Ending("open", block, word, start) if self._is_unfinished(block) else None
 
@@ -199,25 +193,6 @@ class _Reading:
         if group in {"stranded", "auxiliaries"}:
             return self.clause_openers.isdisjoint(words) and not words[-2].endswith("ed")
         return True
-
-    def _is_half_word(self, word: str, text: str) -> bool:
-        """Say whether a word is the beginning of a known word, no word itself, and used nowhere else on the page."""
-        token = text.rsplit(None, 1)[-1].lstrip(_OPENING)
-        known = (
-            word_list(self.language)
-            if token == word and word.isascii() and len(word) >= _MIN_HALF and not self.technical
-            else None
-        )
-        if known is None or len(text.split()) < _MIN_WORDS or known.knows(word) or not known.has_longer(word):
-            return False
-        if len(word) == _MIN_HALF:
-            before = text.split()[-2]
-            is_onset = word in _SURE_HALVES or _VOWELS.isdisjoint(word)
-            if not (
-                is_onset and known.has_longer(word, bands=1) and before[-1].isalpha() and len(text.split()) >= _LONG
-            ):
-                return False
-        return self._occurrences[word] == 1
 
     @cached_property
     def _emphasis_starts(self) -> frozenset[int]:
@@ -289,7 +264,10 @@ class _Reading:
         tail = block.text[-_TAIL:]
         cut = _CUT_MARK.search(tail)
         match = _LAST_WORD.search(tail[: cut.start()].rstrip()) if cut is not None else None
-        if match is None or not match.group().islower() or not self._is_half_word(match.group(), tail[: match.end()]):
+        if match is None or not match.group().islower():
+            return None
+        text = tail[: match.end()]
+        if not (self._halves.is_half(match.group(), text) or self._halves.is_rare_half(match.group(), text)):
             return None
         return Ending("half-word", block, match.group(), block.end - len(tail) + match.start())
 

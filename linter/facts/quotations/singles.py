@@ -46,11 +46,14 @@ def apostrophe(context: MarkContext) -> tuple[float, Step]:
     after = word[0].lower() if word else ""
     previous = _WORD_BEFORE.search(text, max(start - 12, 0), start)
     prior = previous[0].lower() if previous else ""
-    in_word = (context.before.isalnum() or context.before in "\ufffc)]") and bool(after)
+    in_word = (context.before.isalnum() or context.before in "\ufffc)]" or _ends_initials(context, after)) and bool(
+        after
+    )
     words = mark_words()
     shortened = after in words.contractions or prior in words.elisions
     cost, kind = _price_apostrophe(context, in_word=in_word, after=after, prior=prior), ""
-    if char == "‘" and (shortened if in_word else cost < 1.0 and context.after.isalnum()):
+    ends_plural = char == "‘" and prior.endswith("s") and context.before.isalpha() and context.after == " "
+    if char == "‘" and (shortened if in_word else ends_plural or (cost < 1.0 and context.after.isalnum())):
         kind = "apostrophe-direction"
     elif char in SLANTED:
         if char == "`" and _closes_code(text, start):
@@ -65,6 +68,12 @@ def apostrophe(context: MarkContext) -> tuple[float, Step]:
         return 0.0, Step(start, char, APOSTROPHE)
     problems = (QuoteProblem(start, start + 1, kind, right),) if kind else ()
     return cost + (SMALL_FAULT if kind else 0.0), Step(start, char, APOSTROPHE, problems)
+
+
+def _ends_initials(context: MarkContext, after: str) -> bool:
+    """Say whether the mark stands behind initials and before their possessive: “G. W. J.'s”."""
+    start = context.start
+    return context.before == "." and after == "s" and context.text[max(start - 2, 0) : start - 1].isupper()
 
 
 def _price_slanted(context: MarkContext) -> float:
@@ -91,6 +100,8 @@ def _price_apostrophe(context: MarkContext, *, in_word: bool, after: str, prior:
         # “my‘Sunday pan’”: in a word, ‘ before a capital is an opening mark that lacks its space.
         return 2.5 if context.char == "‘" and len(prior) > 1 and context.after.isupper() else 0.0
     if context.before.isalnum() or context.before in "\ufffc":
+        if context.char == "‘" and not prior.endswith("s"):
+            return 2.5  # turned, where only a closing mark can stand
         return 0.3 if prior.endswith(("s", "x", "z", "in")) or prior in ("o", "th", "an", "ol", "n", "po") else 0.8
     if context.after.isalnum():
         if is_leading_apostrophe(context.text, context.start, context.style):
