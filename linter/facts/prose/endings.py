@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from linter import lazy_re as re
 from linter.facts.language.lexicon import lexicon
-from linter.facts.prose.half_words import HalfWords
 from linter.facts.prose.surroundings import LONG, Surroundings, holds, is_displayed, is_framed_code, turns
 from linter.records import dataclass
 
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from linter.article.model import Article, Block
+    from linter.facts.prose.half_words import HalfWords
 
 KINDS = (
     "function-word",
@@ -145,6 +145,8 @@ class _Reading:
 
     @cached_property
     def _halves(self) -> HalfWords:
+        from linter.facts.prose.half_words import HalfWords  # noqa: PLC0415 - few articles end a block without a mark
+
         return HalfWords(self.article.text, None if self.technical else self.language)
 
     def _is_label(self, block: Block) -> bool:
