@@ -31,6 +31,9 @@ OPTIONS: Mapping[str, Option] = {
         "text", "words that names of functions begin with (“onClick”): before a capital they are left alone", default=""
     ),
     "whole": Option("text", "frequent words that begin with one of them and are right", default=""),
+    "openers": Option(
+        "text", "words that close up with the next one at the beginning of a sentence as well (“Theoven”)", default=""
+    ),
     "after_amounts": Option("text", "words that close up with an amount of money before them", default=""),
     "language": Option("text", "the language of the words; it must have a word list", default="en"),
 }
@@ -39,6 +42,7 @@ _KINDS = frozenset({"paragraph", "list-item", "quote", "caption", "definition", 
 _QUOTED = re.compile('["”’»][^"“”‘’«»]*["“‘«]')
 """What closes a quotation behind a word, then what stands before the word, backwards: a term, perhaps of another language."""
 _REACH = 16
+_BEGINS = r"(?:(?<=[.!?] )|(?<=\n)|(?<=\x01)|\A)"
 _NAME_BEFORE = re.compile(r"(?<![^\W_])([A-Z][a-z]{3,}) \Z")
 _DETERMINED = re.compile(r"(?i)\b(?:the|an?|our|your|their|my|his|her)\s\Z")
 _SENTENCE = 80
@@ -67,6 +71,7 @@ def build(options: Mapping[str, Any]) -> Check:
     before_names = f"{options['lefts']} {options['before_capitals']}".split()
     capital_lefts = _any_of(" ".join(word for word in before_names if word not in prefixes))
     whole = frozenset(options["whole"].split())
+    openers = frozenset(options["openers"].split())
     language = options["language"]
     named = re.compile(
         rf"{_NOT_BEFORE}(?P<left>{capital_lefts})(?P<right>[A-Z][a-z]{{2,}}){_NOT_BEHIND}"
@@ -88,6 +93,7 @@ def build(options: Mapping[str, Any]) -> Check:
         ]
         if not facts.is_technical:
             found += _joined(facts, suspects, joints, words)
+            found += _joined_at_beginnings(facts, suspects, openers, joints, words)
         for (start, end), parts in sorted(found):
             if parts is not None and _is_prose(facts, start, end, is_amount=not parts[0].isalpha()):
                 yield Match(*article.span(start, end), {"left": parts[0], "right": parts[1]})
@@ -113,6 +119,19 @@ def _joined(
     for match, parts in found:
         if len(found) > _MANY or not _is_among_strangers(facts, match, joints, words):
             yield match.span(), parts
+
+
+def _joined_at_beginnings(
+    facts: Facts, suspects: set[str], openers: frozenset[str], joints: Joints, words: WordList
+) -> Iterator[tuple[tuple[int, int], tuple[str, str]]]:
+    """Yield where a word that opens a sentence closed up with the next one, as _joined does."""
+    for token in sorted(suspects):
+        parts = joints.of(token, words, facts.base_language or "") if token.startswith(tuple(openers)) else None
+        if parts is None or parts[0] not in openers or facts.lower_source.count(token) > 1:
+            continue
+        match = re.search(f"{_BEGINS}{token.capitalize()}{_NOT_BEHIND}(?=[ ,])", facts.article.text)
+        if match is not None and is_frequent(parts[1], words):
+            yield match.span(), (parts[0].capitalize(), parts[1])
 
 
 def _follows_foreign_name(text: str, start: int, words: WordList) -> bool:
