@@ -333,7 +333,6 @@ class Emissions:
     """Whether the site's own component for links makes an address of ``#``."""
     attribute_list: str = ""
     """How the site's Markdown gives a link an attribute, with rel="sponsored" as the example; empty where it cannot."""
-
     links: tuple[LayoutLink, ...] = ()
     """Affiliate links that layouts print around articles."""
 
