@@ -81,3 +81,26 @@ def test_each_entry_is_asked(site: Build, name: str, asked: str, ids: list[str])
 def test_bare_names_of_nunjucks_are_the_pages(site: Build, layout: str, ids: list[str]) -> None:
     found = linked(site(eleventy(layout)), FRONT.replace("kind: desk", "kind: desk\nlayout: default.njk"))
     assert bool(found) is bool(ids)
+
+
+DATA = (
+    "open: {live: true, url: 'https://www.amazon.com/dp/B0PENS0001?tag=acme-20'}\n"
+    "shut: {live: false, url: 'https://www.amazon.com/dp/B0PENS0002?tag=acme-20'}\nempty: {live: true, url: ''}\n"
+)
+INCLUDE = (
+    "{% assign it = site.data.offers[include.id] %}{% if it.live and it.url != '' %}"
+    '<a rel="sponsored" href="{{ it.url }}">Buy</a>{% else %}{{ include.id }}{% endif %}'
+)
+
+
+@pytest.mark.parametrize(("offer", "is_linked"), [("open", True), ("shut", False), ("empty", False)])
+def test_data_switches_off_what_it_keeps_a_template_from_printing(site: Build, offer: str, *, is_linked: bool) -> None:
+    files = {"_config.yml": "title: Pens\n", "_layouts/default.html": "{{ content }}", "_data/offers.yml": DATA}
+    call = f'---\nlayout: default\n---\nWords, and {{% include offer.html id="{offer}" %}} in them.\n'
+    assert bool(linked(site({**files, "_includes/offer.html": INCLUDE}), call)) is is_linked
+    asked = f"site.data.offers.{offer}"
+    layout = f'{{{{ content }}}}{{% if {asked}.live and {asked}.url != "" %}}{STORE}{{% endif %}}'
+    assert (
+        bool(linked(site({**files, "_layouts/default.html": layout}), "---\nlayout: default\n---\nWords.\n"))
+        is is_linked
+    )

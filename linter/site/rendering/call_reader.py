@@ -174,7 +174,8 @@ class CallReader:
             for event in events
             if (url := self._index.paying.address(event.text)) is not None
         }
-        has_none = bool(addresses) and not events
+        # In code, addresses may stand where no link is seen; what Liquid does not print is switched off.
+        has_none = (bool(addresses) or template.flavour == "liquid") and not events
         if not links and not has_none and (not events or any(UNKNOWN in event.text for event in events)):
             return None
         rel, rel_at = written_rel(self._index, events)

@@ -13,8 +13,9 @@ from linter.site.rendering.component_data import fields_of, spread_over
 from linter.site.rendering.made_addresses import Maker
 from linter.site.rendering.printed_texts import others_that_disclose, pieces, returned_that_disclose
 from linter.site.template.asked_names import asks_entry
-from linter.site.template.call_conditions import handed_over, of_caller
+from linter.site.template.call_conditions import handed_over, of_caller, of_macro
 from linter.site.template.conditions import Condition
+from linter.site.template.data_conditions import settled
 from linter.site.template.events import Event, as_destination, region_of
 from linter.site.template.expressions import UNKNOWN, data_paths, evaluate
 from linter.site.template.link_nodes import as_link, joined, rel_of
@@ -202,6 +203,8 @@ class Expansion:
 
     def _made(self, node: Node, frame: _Frame) -> None:
         """Record an address, with what front matter it is made of, or note a variable that one may be made of."""
+        if self._is_off():
+            return
         if node.kind == "assign":
             self._maker.assign(node.value, node.arguments[0][1], frame.scope, frame.given)
         else:
@@ -224,6 +227,9 @@ class Expansion:
             rel = rel_of(node.arguments, frame.scope)
             self.events[-1] = replace(self.events[-1], made=made, rel=rel)
 
+    def _is_off(self) -> bool:
+        return any(one.never_holds for one in self._conditions)
+
     def _leave(self, region: str, outer: int) -> None:
         """Close the innermost region of a name, unless it was opened before the ``outer`` regions of this template."""
         for number in range(len(self._regions) - 1, outer - 1, -1):
@@ -236,7 +242,8 @@ class Expansion:
             self._conditions.append(self._last.inverted())
         else:
             is_loop = ("loop", "") in node.arguments
-            asked = "true" if self._index.data.holds(frame.scope, node.value) else node.value
+            asked = node.value if is_loop else settled(node.value, frame.scope, self._index.values.data())
+            asked = "true" if self._index.data.holds(frame.scope, node.value) else asked
             one = Condition(asked, frame.scope.template, is_loop=is_loop)
             self._conditions.append(one if frame.passed is None else of_caller(one, frame.passed))
 
@@ -278,7 +285,7 @@ class Expansion:
         if target is None or deep or target.key in frame.stack:
             self._uncalled(node, target, body, frame)
             return after
-        arguments = _of_macro(node, target)
+        arguments = of_macro(node, target)
         bound = {name.lower(): evaluate(value, frame.scope) for name, value in arguments}
         records: dict[str, list[object]] = {}
         for name, value in node.arguments if target.flavour == "script" else ():
@@ -379,6 +386,8 @@ class Expansion:
             self._follow(part.nodes, part.start, part.end, inside)
 
     def _record(self, kind: str, text: str, frame: _Frame, at: int = -1) -> None:
+        if self._is_off():
+            return
         region, element = region_of(self._regions) if self._regions else (None, 0)
         path = self._sources[-1] if self._sources else frame.scope.template.path
         call = self._outer_call if len(frame.stack) > 1 else -1
@@ -387,11 +396,3 @@ class Expansion:
                 kind, text, tuple(self._conditions), region, path, element, at, language=self._index.language, call=call
             )
         )
-
-
-def _of_macro(node: Node, target: Template) -> tuple[tuple[str, str], ...]:
-    """Return the arguments of a call by name; those of a macro are numbered where it is called, and named where it is defined."""
-    if target.flavour != "liquid" or not target.parameters:
-        return node.arguments
-    names = {number: name for name, number in reversed(target.parameters.items())}
-    return tuple((names.get(name, name), value) for name, value in node.arguments)

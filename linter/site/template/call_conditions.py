@@ -84,3 +84,11 @@ def of_caller(condition: Condition, passed: Mapping[str, Passed]) -> Condition:
         return condition
     asked = _TRUTHS.get(asked, {"!true": "false", "!false": "true"}.get(asked, asked))
     return replace(condition, expression=asked, template=callers[0] if callers else template)
+
+
+def of_macro(node: Node, target: Template) -> tuple[tuple[str, str], ...]:
+    """Return the arguments of a call by name; those of a macro are numbered where it is called, and named where it is defined."""
+    if target.flavour != "liquid" or not target.parameters:
+        return node.arguments
+    names = {number: name for name, number in reversed(target.parameters.items())}
+    return tuple((names.get(name, name), value) for name, value in node.arguments)
