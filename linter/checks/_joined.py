@@ -38,7 +38,7 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _VOWELS = frozenset("aeiouy")
 _MIN_SPELT = 6
 """Letters of a token that is near to a frequent word by more than chance."""
-_LONG_SPELT = 8
+_LONG_SPELT = 6
 """Letters of a token that is near to any word by more than chance."""
 
 
@@ -63,10 +63,11 @@ class Joints:
 
     def of(self, token: str, words: WordList, language: str) -> tuple[str, str] | None:
         """Return the words that a token is made of, or None: it may be a rare word, a derived one, a compound or a name."""
-        if _is_derived(token, words, self) or token in rare_words(language):
+        rare = rare_words(language)
+        if _is_derived(token, words, self) or not rare.isdisjoint(_stems(token)):
             return None
         for left, right in self._splits(token, words):
-            if _is_misspelt(token, words, rare_words(language)):
+            if _is_misspelt(token, words, rare):
                 return None
             if min(len(left), len(right)) <= _WEAK and _is_one_word(token, words, self.function_words):
                 return None
@@ -86,6 +87,8 @@ class Joints:
             return True
         if is_right and len(left) >= _MIN_LEFT:
             is_short = len(left) == _SHORT and len(right) < _MIN_LEFT
+            if is_short and right in self.short:
+                return False  # “addin” and “addon” are parts of programs
             return words.band(left) == 0 if is_short else is_frequent(left, words) or _is_compared(left, right, words)
         if right in self.suffixes:
             return False
@@ -141,10 +144,16 @@ def _has_verb(stem: str, words: WordList) -> bool:
     return any(words.band(verb) <= _COMMON_BAND for verb in verbs)
 
 
+def _stems(token: str) -> set[str]:
+    """Return what is left of a token without its ending, and without the letter that is doubled before it (“weblogging”)."""
+    stems = {token.removesuffix(ending) for ending in (*_ENDINGS, "ers")}
+    return stems | {stem[:-1] for stem in stems if len(stem) > _MIN_SPELT and stem[-1] == stem[-_TWIN]}
+
+
 def _is_derived(token: str, words: WordList, joints: Joints) -> bool:
     """Say whether a token is a known word with an ending, or one with a suffix (“buggyness”)."""
     stems = [token.removesuffix(ending) for ending in _ENDINGS]
-    if any(words.knows(stem) for stem in stems):
+    if any(words.knows(stem) for stem in _stems(token)):
         return True
     verb = _MADE_VERB.search(token)
     if verb is not None and any(words.knows(token[: verb.start()] + ending) for ending in _BASE_ENDINGS):
@@ -171,10 +180,13 @@ def _is_misspelt(token: str, words: WordList, rare: frozenset[str]) -> bool:
 
     A short token must be near to a frequent word, a longer one to any (“walkthough”).
     """
+    shortened = (token[:at] + token[at + 1 :] for at in range(1, len(token) - 1))
     if len(token) < _MIN_SPELT:
-        return words.band(token[:-1]) <= _COMMON_BAND
+        return words.band(token[:-1]) <= _COMMON_BAND or not all(words.band(word) for word in shortened)
     lengthened = {token[:at] + letter + token[at:] for at in range(1, len(token) + 1) for letter in _LETTERS}
-    if len(token) >= _LONG_SPELT and any(words.knows(word) or word in rare for word in lengthened):
+    if len(token) >= _LONG_SPELT and any(
+        words.knows(word) or word in rare or words.knows(word.removesuffix("s")) for word in lengthened
+    ):
         return True
     near = lengthened.union(_with_one_letter_less(token), [token[:-1]])
     near.update(token[:at] + token[at + 1] + token[at] + token[at + 2 :] for at in range(len(token) - 1))

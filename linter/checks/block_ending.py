@@ -125,6 +125,8 @@ def _is_whole(block: Block, match: re.Match[str], names: set[str], min_words: fl
     """Return whether the ending may be intended: a name in 's, a label, an elliptical item, a closing quotation mark."""
     word = match.group().strip(" \t\ufffc").replace("’", "'").lower()
     last_words = block.text[: match.end()].replace("’", "'").lower().rstrip(" \t\ufffc")
+    if len(match["owner"]) == 1:
+        return True  # the plural of a letter: “Intros & Q's”
     if any(last_words.endswith(name) for name in names) or contracted().search(word) is not None:
         return True
     if match["owner"][0].isupper() and place_before().search(block.text[: match.start()]) is not None:

@@ -40,6 +40,8 @@ _MIN_WORDS = 4
 """Fewer words are a list of names or tags, which many write without spaces."""
 _BREAK = re.compile(r"[\s\ufffc\x01]")
 _NOT_PROSE = re.compile(r"[/@_=\\#<>{}\[\]]|\(\)|\d\.\d|\.\w+\.\w")
+_IDENTIFIER = re.compile(r"\b(?:[A-Z][a-z]+){2,}\b(?![’'])|\b[a-z]+[A-Z][A-Za-z]+\b|\w \+?= \w")
+"""Names as programs have them, beside a dot."""
 _OPENING = re.compile(r"(?:\A|[.!?…\x01]\s+)\Z")
 _SUBJECTS = frozenset(
     [
@@ -218,7 +220,7 @@ def _runs_together(facts: Facts, joint: _Joint, stop_words: frozenset[str]) -> b
     if left[0].isupper() and mark in ".!?" and left.isalpha():
         return not facts.is_technical and _begins_after_name(text, joint)
     if right in stop_words:
-        return True
+        return mark != ":" or _knows(facts, left)  # “xsd:any” is the name of a type
     if mark in ";:)" or (left.isdigit() and mark != "%" and not _is_year_end(joint)) or left[-1] == ")":
         return False
     if mark == "," and (text[joint.end : joint.end + 1] == "," or text[joint.start - 1 : joint.start] == ","):
@@ -228,10 +230,17 @@ def _runs_together(facts: Facts, joint: _Joint, stop_words: frozenset[str]) -> b
         return False
     if mark == "%" or left.isdigit():
         return words.band(right) <= (_COMMON_BAND if mark == "%" else 0)
+    if mark == "." and _IDENTIFIER.search(text[max(0, joint.start - _REACH) : joint.end + _REACH]):
+        return False  # “string.Format” among names of a program
     opens = left.islower() or _OPENING.search(text[max(0, joint.start - 4) : joint.start]) is not None
     if mark == "," and joint.right[0].isupper():
         return opens and words.band(left.lower()) <= _COMMON_BAND
     return opens and words.knows(left.lower()) and words.band(right) <= _COMMON_BAND
+
+
+def _knows(facts: Facts, word: str) -> bool:
+    words = word_list(facts.base_language)
+    return words is None or words.knows(word.lower())
 
 
 def _begins_after_name(text: str, joint: _Joint) -> bool:

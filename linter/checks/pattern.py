@@ -65,6 +65,7 @@ OPTIONS: Mapping[str, Option] = {
         "RE2 patterns; in an article with two matches of one what is found is a hint: it speaks of such things",
         default=[],
     ),
+    "topic_once": Option("patterns", "the same, where one match of them says so: “use the template below”", default=[]),
     "elsewhere": Option(
         "boolean",
         "also read titles and descriptions in front matter, alternative texts, props and JSON-LD",
@@ -116,13 +117,13 @@ def build(options: Mapping[str, Any]) -> Check:
             if not any(exception.search(article.source.text[slice(*place)]) for exception in written):
                 yield Match(*place, {"found": found})
 
-    habit, topic = int(options["habit"]), tuple(options["topic"])
+    habit, topic, once = int(options["habit"]), tuple(options["topic"]), tuple(options["topic_once"])
 
     def run(facts: Facts) -> Iterator[Match]:
         found = list(matches(facts))
         if habit and len(found) >= habit:
             return iter([replace(found[0], severity="info")])
-        if found and topic and _speaks_of(facts.article, topic):
+        if found and (_speaks_of(facts.article, topic, 1) or _speaks_of(facts.article, once, 0)):
             return (replace(match, severity="info") for match in found)
         return iter(found)
 
@@ -159,9 +160,9 @@ def _is_marked(article: Article, start: int, end: int, options: Mapping[str, Any
     )
 
 
-def _speaks_of(article: Article, topic: tuple[str, ...]) -> bool:
-    """Return whether an article names a topic more than once."""
-    return any(len(pattern.findall(article.text)) > 1 for pattern in _compiled(topic))
+def _speaks_of(article: Article, topic: tuple[str, ...], more_than: int) -> bool:
+    """Return whether an article names a topic more often than so."""
+    return any(len(pattern.findall(article.text)) > more_than for pattern in _compiled(topic))
 
 
 @cache
