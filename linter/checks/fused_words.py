@@ -48,6 +48,10 @@ _DETERMINED = re.compile(r"(?i)\b(?:the|an?|our|your|their|my|his|her)\s\Z")
 _SENTENCE = 80
 """Characters on each side of a word among which others tell of another language or an old spelling."""
 _STRANGERS = 3
+_VOCABULARY = 20
+"""Unknown words of an article of which some may be entries of a vocabulary."""
+_ENTRY = 6
+"""Words of such an entry."""
 _SHORTEST = 3
 _MANY = 2
 """Tokens of an article up to which their neighbours are asked: of more the page lost its spaces."""
@@ -114,7 +118,9 @@ def _joined(
     for token in sorted(suspects):
         if facts.lower_source.count(token) == 1 and (parts := joints.of(token, words, facts.base_language or "")):
             match = re.search(f"{_NOT_BEFORE}{token}{_NOT_BEHIND}", facts.article.text)
-            if match is not None and not _follows_foreign_name(facts.article.text, match.start(), words):
+            if match is None or (len(suspects) >= _VOCABULARY and _is_entry(facts, match.start())):
+                continue
+            if not _follows_foreign_name(facts.article.text, match.start(), words):
                 found.append((match, parts))
     for match, parts in found:
         if len(found) > _MANY or not _is_among_strangers(facts, match, joints, words):
@@ -132,6 +138,12 @@ def _joined_at_beginnings(
         match = re.search(f"{_BEGINS}{token.capitalize()}{_NOT_BEHIND}(?=[ ,])", facts.article.text)
         if match is not None and is_frequent(parts[1], words):
             yield match.span(), (parts[0].capitalize(), parts[1])
+
+
+def _is_entry(facts: Facts, start: int) -> bool:
+    """Return whether a few words stand alone as an item: the entry of a vocabulary, where the article has many unknown words."""
+    block = facts.article.block_at(start)
+    return block.kind in {"list-item", "cell", "term"} and len(block.text.split()) <= _ENTRY
 
 
 def _follows_foreign_name(text: str, start: int, words: WordList) -> bool:

@@ -40,8 +40,8 @@ _MIN_WORDS = 4
 """Fewer words are a list of names or tags, which many write without spaces."""
 _BREAK = re.compile(r"[\s\ufffc\x01]")
 _NOT_PROSE = re.compile(r"[/@_=\\#<>{}\[\]]|\(\)|\d\.\d|\.\w+\.\w")
-_IDENTIFIER = re.compile(r"\b(?:[A-Z][a-z]+){2,}\b(?![’'])|\b[a-z]+[A-Z][A-Za-z]+\b|\w \+?= \w")
-"""Names as programs have them, beside a dot."""
+_ENDS_NAME = re.compile(r"\s?[)(=\]]")
+"""Behind the name of a part of a program, not behind the first word of a sentence."""
 _OPENING = re.compile(r"(?:\A|[.!?…\x01]\s+)\Z")
 _SUBJECTS = frozenset(
     [
@@ -230,8 +230,8 @@ def _runs_together(facts: Facts, joint: _Joint, stop_words: frozenset[str]) -> b
         return False
     if mark == "%" or left.isdigit():
         return words.band(right) <= (_COMMON_BAND if mark == "%" else 0)
-    if mark == "." and _IDENTIFIER.search(text[max(0, joint.start - _REACH) : joint.end + _REACH]):
-        return False  # “string.Format” among names of a program
+    if mark == "." and _ENDS_NAME.match(text, joint.end) is not None:
+        return False  # “(like string.Format)”: no sentence begins there
     opens = left.islower() or _OPENING.search(text[max(0, joint.start - 4) : joint.start]) is not None
     if mark == "," and joint.right[0].isupper():
         return opens and words.band(left.lower()) <= _COMMON_BAND

@@ -49,6 +49,10 @@ _NORDIC = re.compile("[åäöÅÄÖ]")
 _LITERAL = re.compile(r"'[^']*'|[\"“]\s[^\s\w]+\s[\"”]")
 """Straight single marks around text with its spaces, or marks around signs: more likely a piece of text to be typed."""
 _PARTNERS = {"”": "“", "“": "”", "’": "‘", "‘": "’"}
+_SPEAKS_OF_STRINGS = re.compile(
+    r"(?i)\b(?:sub)?strings?\b|\b(?:append|prepend)(?:s|ed|ing)?\b|\b(?:pre|suf)fix(?:es)?\b"
+)
+"""Words of who adds a piece of text with its space to another."""
 _LABEL = re.compile(r"[^\n]{1,40}[:=]\s+")
 """What a label holds is typed with its space: “Figure 1: ”."""
 _IN_LIST = re.compile(r"\[\s*[\"“'‘][^\[\]\n]*\Z")
@@ -195,7 +199,8 @@ def _is_typed(text: str, problem: QuoteProblem) -> bool:
     is_item = (
         _IN_LIST.search(text[max(0, first - _TAG) : first]) is not None and _LIST_END.match(text, last) is not None
     )
-    return is_sign or is_item or (not opens and _LABEL.fullmatch(inner) is not None)
+    is_affix = opens and mark == '"' and " " not in inner.strip() and _SPEAKS_OF_STRINGS.search(text) is not None
+    return is_sign or is_item or is_affix or (not opens and _LABEL.fullmatch(inner) is not None)
 
 
 def _parts_nested_marks(text: str, problem: QuoteProblem) -> bool:

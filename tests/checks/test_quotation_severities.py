@@ -48,6 +48,7 @@ def test_quotation_behind_a_colon_wants_its_space() -> None:
         "It removes “Lamp: ”, “Wick: ” and the “ /” at the end.",
         "She said, “He called it ‘the worst of the lamps.’ ” Then she left.",
         'They sell an "LED"ification of the old lamp.',
+        'Please append " lamps" to what you search for.',
     ],
 )
 def test_space_that_belongs_to_a_text_or_an_ending_is_no_mistake(sentence: str) -> None:
