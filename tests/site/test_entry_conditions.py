@@ -83,6 +83,20 @@ def test_bare_names_of_nunjucks_are_the_pages(site: Build, layout: str, ids: lis
     assert bool(found) is bool(ids)
 
 
+@pytest.mark.parametrize(
+    ("cases", "is_linked"),
+    [
+        ('{% when "desk" %}STORE{% else %}No.', True),
+        ('{% when "floor" %}STORE{% when "desk" %}No.', False),
+        ('{% when "floor" %}No.{% when "desk" %}STORE{% endcase %}{% case page.gone %}{% when "a" %}No.', True),
+    ],
+)
+def test_a_choice_of_liquid_asks_for_a_value(site: Build, cases: str, *, is_linked: bool) -> None:
+    layout = "{% case page.kind %}" + cases.replace("STORE", STORE) + "{% endcase %}"
+    front = FRONT.replace("kind: desk", "kind: desk\nlayout: default")
+    assert bool(linked(site(jekyll(layout)), front)) is is_linked
+
+
 DATA = (
     "open: {live: true, url: 'https://www.amazon.com/dp/B0PENS0001?tag=acme-20'}\n"
     "shut: {live: false, url: 'https://www.amazon.com/dp/B0PENS0002?tag=acme-20'}\nempty: {live: true, url: ''}\n"

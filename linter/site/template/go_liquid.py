@@ -46,6 +46,7 @@ _LIQUID_FOR = re.compile(r"(?:\w+\s*,\s*)?(\w+)\s+in\s+([\w.\[\]\"'-]+)")
 _MACRO_CALL = re.compile(r"(?:\w+\.)?([A-Za-z_]\w*)\(([^|]*)\)\s*(?:\|\s*safe\s*)?$")
 _MACRO = re.compile(r"[A-Za-z_]\w*\s*\(([^()]*)\)")
 _CAPTURED = re.compile(r"[\"']?([A-Za-z_][\w-]*)[\"']?")
+_VALUES = re.compile(r",|\bor\b")
 _INCLUDES = frozenset({"include", "include_cached", "include_relative", "render", "renderFile", "import"})
 
 
@@ -88,7 +89,7 @@ def read_liquid(text: str, path: str) -> Template:
     marks = Marks()
     out: list[str] = []
     written: dict[int, int] = {}
-    tokens = _tokens(without_marks(text), go=False, start=fence.end() if fence else 0)
+    tokens = _with_choices(_tokens(without_marks(text), go=False, start=fence.end() if fence else 0))
     for start, literal, token in _without_captures(tokens, template):
         _put(out, written, start, literal, None if token is None else marks.put(*_liquid_nodes(token, template)))
     markup, origins = "".join(out), Origins.of(out, written)
@@ -100,6 +101,20 @@ def read_liquid(text: str, path: str) -> Template:
     else:
         template.nodes = nodes
     return template
+
+
+def _with_choices(tokens: Iterable[tuple[int, str, str | None]]) -> Iterator[tuple[int, str, str | None]]:
+    """Yield the tokens with ``{% case x %}{% when "a", "b" %}`` as conditions on what is asked (shopify.github.io/liquid/tags/control-flow)."""
+    asked: list[str] = []
+    for start, literal, token in tokens:
+        tag, _, rest = (token or "")[2:-2].strip("- \n\t").partition(" ")
+        values = [one.strip() for one in _VALUES.split(rest)] if tag == "when" and asked else []
+        if tag == "case":
+            asked.append(rest.strip())
+        elif tag == "endcase" and asked:
+            asked.pop()
+        one = " or ".join(f"{asked[-1]} == {value}" for value in values if value)
+        yield start, literal, f"{{% elsif {one} %}}" if one else token
 
 
 def _without_captures(
