@@ -1,8 +1,11 @@
 """Measure what a run costs, affilint and its peers in turn, and write bench/RESULTS.md.
 
     python bench/run.py MARKDOWN_FOLDER PAGES_FOLDER [--install | --peers BIN_FOLDER] [--most 10000] [--to FILE]
+    python bench/run.py MARKDOWN_FOLDER PAGES_FOLDER --against REVISION
 
-The folders hold articles as Markdown and as HTML pages, a thousand of each for the figures that are committed.
+The folders hold articles as Markdown and as HTML pages, a thousand of each for the figures that are committed; posts are those of
+`bench/reallike.py`. Programs run in turn, and a ratio is the median of those within a round. With --against, only the ratio of
+this state to another one is printed.
 Peers are rumdl, codespell, typos, markdownlint-cli2, htmlhint and tidy, as far as they are in BIN_FOLDER or on the path;
 --install puts the first three from the Python index, and the next two from npm where it is, into a folder of the run's own.
 CPU seconds count a process and its children and hold on a busy machine as well, other than the time on the clock.
@@ -16,20 +19,23 @@ import platform
 import shutil
 import subprocess
 import sys
+import sysconfig
 import tempfile
 import venv
-from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import reallike
+from paired import ROOT, Cost, Paired, best, cost, paired, source_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-ROOT = Path(__file__).parent.parent
 AFFILINT = [sys.executable, "-m", "linter", "check"]
 SIZES = (10_000, 100_000, 1_000_000, 5_000_000)
 COUNTS = (100, 1_000, 10_000)
+ROUNDS = 5
 MARKDOWN_PEERS = {
     "rumdl": ["check", "--no-cache", "."],
     "codespell": ["."],
@@ -40,36 +46,15 @@ MARKDOWN_PEERS = {
 PAGE_PEERS = {"tidy": ["-q", "-e"], "htmlhint": []}
 """Peers for pages, which are given every file by name."""
 HEAD = "| what | files | CPU s | ms a file | ratio | peak MB |\n|---|---|---|---|---|---|"
-MOST = 10
-"""Per cent of a run that one rule may cost."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """What one process cost, its children included: CPU seconds, and the peak of the largest one in MB."""
-
-    cpu: float
-    peak: float
-
-
-def cost(command: Sequence[str], folder: Path) -> Cost:
-    """Run a command in a folder, its output thrown away, and return what it cost."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)
-    with subprocess.Popen(  # noqa: S603 - the peers that were found
-        command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ) as process:
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in (0, 1, 2, 65):
-        sys.exit(f"{command[0]} ended with {process.returncode}")
-    return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
-
-
-def best(command: Sequence[str], folder: Path, rounds: int) -> Cost:
-    """Return the cheapest of several runs: what other programs on the machine cost is never less than nothing."""
-    costs = [cost(command, folder) for _ in range(rounds)]
-    return Cost(min(item.cpu for item in costs), max(item.peak for item in costs))
+MOST = 3
+"""Per cent of a run that one rule may cost without a reason."""
+REASONS = {
+    "faq/unsupported-figure": "reads every figure of an article whose answers have one that it does not state",
+    "text/fused-words": "looks every word up that a list of 60,000 may not have",
+    "text/repeated-sentence": "compares the sentences of every paragraph",
+}
+"""Why a rule costs more."""
+HISTORY = "## History"
 
 
 def affilint(*options: str, cache: Path | None = None) -> list[str]:
@@ -100,30 +85,45 @@ def installed(scratch: Path) -> Path:
     return folder / "bin"
 
 
-def row(what: str, files: int, found: Cost, base: Cost | None = None) -> str:
-    """Write a row; ``base`` is what the ratio compares with."""
-    ratio = f"{found.cpu / base.cpu:.2f}" if base is not None else ""
-    return f"| {what} | {files} | {found.cpu:.2f} | {1000 * found.cpu / files:.2f} | {ratio} | {found.peak:.0f} |"
+def row(what: str, files: int, found: Paired) -> str:
+    """Write a row."""
+    cpu, peak = found.best.cpu, found.best.peak
+    return f"| {what} | {files} | {cpu:.2f} | {1000 * cpu / files:.2f} | {found.ratio:.2f} | {peak:.0f} |"
 
 
-def compared(folder: Path, programs: dict[str, str], scratch: Path, *, pages: bool) -> Iterator[str]:
+def files_in(folder: Path) -> list[str]:
+    """Return the articles of a folder."""
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.suffix in {".md", ".html"})
+
+
+def compared(folder: Path, programs: dict[str, str], scratch: Path, *, pages: bool = False) -> Iterator[str]:
     """Yield the rows of a corpus: affilint, affilint again with nothing changed, the peers, and those that are missing."""
-    files = sorted(str(path.relative_to(folder)) for path in folder.rglob("*.html" if pages else "*.md"))
-    cache = scratch / f"cache-{'pages' if pages else 'markdown'}"
-    own = best(affilint("."), folder, 2)
-    cost(affilint(".", cache=cache), folder)
-    again = best(affilint(".", cache=cache), folder, 3)
-    yield HEAD
-    yield row("affilint", len(files), own, own)
-    yield row("affilint, nothing changed", len(files), again, own)
+    files = files_in(folder)
+    again = affilint(".", cache=scratch / f"cache-{folder.name}")
+    cost(again, folder)
     known = PAGE_PEERS if pages else MARKDOWN_PEERS
+    commands = {"affilint": affilint("."), "affilint, nothing changed": again}
     for name, arguments in known.items():
         if name in programs:
-            given = [programs[name], *arguments, *(files if pages else ())]
-            yield row(name, len(files), best(given, folder, 3), own)
+            commands[name] = [programs[name], *arguments, *(files if pages else ())]
+    found = paired({name: (command, ROOT) for name, command in commands.items()}, folder, ROUNDS)
+    yield HEAD
+    yield from (row(name, len(files), item) for name, item in found.items())
     missing = [name for name in known if name not in programs]
     if missing:
         yield f"\nNot measured, for it was not there: {', '.join(missing)}."
+
+
+def against(revision: str, folders: Sequence[Path], scratch: Path) -> Iterator[str]:
+    """Yield the ratio of this state to another one for each corpus."""
+    other = source_of(revision, scratch)
+    yield f"| corpus | {revision}, CPU s | now | ratio | peak MB, {revision} | now |\n|---|---|---|---|---|---|"
+    for folder in folders:
+        for source in (other, ROOT):
+            cost(affilint(files_in(folder)[0]), folder, source)
+        found = paired({"before": (affilint("."), other), "now": (affilint("."), ROOT)}, folder, ROUNDS)
+        before, now = found["before"].best, found["now"].best
+        yield f"| {folder.name} | {before.cpu:.2f} | {now.cpu:.2f} | {found['now'].ratio:.2f} | {before.peak:.0f} | {now.peak:.0f} |"
 
 
 def grown(markdown: Path, scratch: Path, most: int, largest: int, start: float) -> Iterator[str]:
@@ -165,16 +165,33 @@ def by_rule(folder: Path) -> Iterator[str]:
             if 100 * entry.nanoseconds >= total:
                 yield f"| {name} | {entry.nanoseconds / 1e6:.0f} | {100 * entry.nanoseconds / total:.1f} % | {entry.calls} |"
     dear = [name for name, entry in most_expensive(profile.rules) if 100 * entry.nanoseconds > MOST * total]
-    yield f"\nRules that cost more than {MOST} % of the run: {', '.join(dear) or 'none'}."
+    yield f"\nRules that cost more than {MOST} % of the run: {'; '.join(map(_reasoned, dear)) or 'none'}."
+
+
+def _reasoned(rule: str) -> str:
+    return f"{rule} ({REASONS.get(rule, 'without a reason so far')})"
+
+
+def history(file: Path) -> str:
+    """Return the last part of a file of results, which is written by hand."""
+    text = file.read_text(encoding="utf-8") if file.is_file() else ""
+    head, mark, kept = text.partition(HISTORY)
+    return f"\n{mark}{kept}".rstrip() if mark and head else ""
 
 
 def machine() -> str:
     """Describe the machine without naming it."""
     return (
         f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors, "
-        f"{platform.python_implementation()} {platform.python_version()}, google-re2 {version('google-re2')}, "
+        f"{platform.python_implementation()} {platform.python_version()} built {_optimised()} profile-guided optimisation, "
+        f"google-re2 {version('google-re2')}, "
         f"pyromark {version('pyromark')}"
     )
+
+
+def _optimised() -> str:
+    flags = f"{sysconfig.get_config_var('CONFIG_ARGS')} {sysconfig.get_config_var('PY_CFLAGS_NODIST')}"
+    return "with" if "--enable-optimizations" in flags or "-fprofile-use" in flags else "without"
 
 
 def main() -> None:
@@ -188,38 +205,53 @@ def main() -> None:
         "--largest", type=int, default=SIZES[-1], help="bytes of the largest file to measure growth with"
     )
     parser.add_argument("--install", action="store_true", help="install the peers that registries have")
+    parser.add_argument("--against", help="print the ratio of this state to a revision, and nothing else")
     parser.add_argument("--to", type=Path, default=ROOT / "bench" / "RESULTS.md")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         scratch = Path(name)
+        posts = scratch / "posts"
+        reallike.write(posts, 1000)
+        if options.against is not None:
+            for line in against(options.against, (options.markdown, posts, options.pages), scratch):
+                print(line, flush=True)
+            return
         programs = peers(installed(scratch) if options.install else options.peers)
         first = next(iter(sorted(options.markdown.rglob("*.md"))))
-        shutil.copy(first, scratch / "one.md")
-        cold, kept = best(affilint("one.md"), scratch, 5), affilint("one.md", cache=scratch / "kept")
-        cost(kept, scratch)
-        small = [name for name in MARKDOWN_PEERS if name in programs]
+        lone = scratch / "lone"
+        lone.mkdir()
+        shutil.copy(first, lone / "one.md")
+        kept = affilint("one.md", cache=scratch / "kept")
+        cost(kept, lone)
+        small = {"affilint": affilint("one.md"), "affilint, nothing changed": kept}
+        small |= {
+            name: [programs[name], *arguments[:-1], "one.md"]
+            for name, arguments in MARKDOWN_PEERS.items()
+            if name in programs
+        }
+        cold = paired({name: (command, ROOT) for name, command in small.items()}, lone, ROUNDS)
         sections = [
             "# What a run costs\n\nWritten by `bench/run.py`. " + (__doc__ or "").rpartition("\n\n")[2].strip() + "\n",
             f"{machine()}. Ratio: to affilint without its cache, one process, all rules of `recommended`.\n",
             f"## One small article\n\n{HEAD}",
-            row("affilint", 1, cold, cold),
-            row("affilint, nothing changed", 1, best(kept, scratch, 5), cold),
-            *(
-                row(name, 1, best([programs[name], *MARKDOWN_PEERS[name][:-1], "one.md"], scratch, 5), cold)
-                for name in small
-            ),
+            *(row(name, 1, found) for name, found in cold.items()),
             "\n## Markdown articles\n",
-            *compared(options.markdown, programs, scratch, pages=False),
+            *compared(options.markdown, programs, scratch),
+            "\n## Posts as blogs have them\n",
+            *compared(posts, programs, scratch),
             "\n## HTML pages\n",
             *compared(options.pages, programs, scratch, pages=True),
             "\n## Growth\n",
-            *grown(options.markdown, scratch, options.most, options.largest, cold.cpu),
+            *grown(options.markdown, scratch, options.most, options.largest, cold["affilint"].best.cpu),
             "\n## By rule: Markdown articles\n\nAs `affilint check --profile-rules` counts; what is shared between rules is a step.",
             *by_rule(options.markdown),
+            "\n## By rule: posts as blogs have them",
+            *by_rule(posts),
             "\n## By rule: HTML pages",
             *by_rule(options.pages),
+            history(options.to),
         ]
-    options.to.write_text("\n".join(sections) + "\n", encoding="utf-8")
+    options.to.write_text("\n".join(sections).rstrip() + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
