@@ -66,7 +66,7 @@ def _schemes(facts: Facts) -> Iterator[Match]:
         if fault is not None:
             yield _match(link, fault, {})
     article = facts.article
-    fence = article.front_matter.fence if article.front_matter is not None else None
+    fence = article.fence
     values = [(fence.content_start, fence.content_end)] if fence is not None else []
     for start, end in (*values, *((one.start, one.end) for one in article.emitted if "](" in one.arguments)):
         yield from (_at(0, fault, {}) for fault in pasted(article.source.text, start, end))

@@ -24,9 +24,9 @@ T = TypeVar("T")
 Number: TypeAlias = tuple[str, int]
 """The file of a finding, and its number there."""
 
-AS_OBJECTS = 2_000
+AS_OBJECTS = 1_000
 """How many findings are held as objects, at 1 kB each with the text around them."""
-IN_MEMORY = 2_000_000
+IN_MEMORY = 1_000_000
 """How many bytes of further results are held before they go to a temporary file."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TYPE_CHECKING
 
 from linter.running.discovery import discover
@@ -48,15 +49,16 @@ def check_files(
     every file is checked and inspected; the results are in ``RunResult.inspections``. ``progress`` is called after each file
     with the number of finished files and of all files.
     """
-    files = list(files)
+    waiting = deque(files)
+    number = len(waiting)
     if inspector is not None:
         cache = None
-    if jobs == 1 or (jobs is None and len(files) <= FEW_FILES):
-        for done, path in enumerate(files, 1):
-            check_into(result, path, resolver, cache, inspector)
-            progress(done, len(files))
+    if jobs == 1 or (jobs is None and number <= FEW_FILES):
+        while waiting:  # ten thousand paths take as much as what is held of their results
+            check_into(result, waiting.popleft(), resolver, cache, inspector)
+            progress(number - len(waiting), number)
     else:
         from linter.running.parallel import check_parallel  # noqa: PLC0415 - not for a single process
 
-        check_parallel(files, resolver, result, cache, jobs, inspector=inspector, progress=progress)
+        check_parallel(list(waiting), resolver, result, cache, jobs, inspector=inspector, progress=progress)
     return result.sorted()
