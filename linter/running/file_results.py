@@ -144,8 +144,10 @@ class FileResults:
     def _spill(self) -> None:
         """Move all bytes to a temporary file."""
         import tempfile  # noqa: PLC0415 - few runs find so much
+        import weakref  # noqa: PLC0415
 
         self._spool = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the results
+        weakref.finalize(self, self._spool.close)
         for record in self._records:
             if isinstance(record.held, bytes):
                 record.held = _written(self._spool, record.held)
