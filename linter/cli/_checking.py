@@ -16,6 +16,8 @@ from linter.cli._streams import echo, read_input
 from linter.cli._targets import split_targets
 from linter.cli._verdict import CheckOutput, emit
 from linter.data.cache import cache_dir as user_cache_dir
+from linter.running.discovery import articles_among
+from linter.running.result import RunResult
 from linter.running.runner import check_files, check_paths
 
 if TYPE_CHECKING:
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
     from linter.clock import Day
     from linter.configuration.resolver import ConfigResolver
     from linter.running.cache import ResultCache
-    from linter.running.result import RunResult
 
 
 def check(  # noqa: PLR0913 - one argument for each option
@@ -37,6 +38,7 @@ def check(  # noqa: PLR0913 - one argument for each option
     config: Path | None = None,
     fail_on: str | None = None,
     files_from: Path | None = None,
+    force_exclude: bool = False,
     built: Path | None = None,
     fix: bool = False,
     cache_dir: Path | None = None,
@@ -81,6 +83,12 @@ def check(  # noqa: PLR0913 - one argument for each option
         paths = (*paths, *_listed(files_from, stdin_filename, paths, resolver))
     baseline_options.check_conflicts(stdin=stdin, fix=fix)
     check_output = CheckOutput(wanted, baseline_options, fail_on, statistics)
+    left_out: list[Path] = []
+    if force_exclude and not stdin:
+        kept, left_out = articles_among(paths, resolver)
+        if left_out and not kept:
+            sys.exit(emit(RunResult(left_out=left_out), resolver, check_output))
+        paths = tuple(kept)
     if addresses is not None:
         pages_cache = None if no_cache else cache_dir or user_cache_dir()
         sys.exit(_check_addresses(addresses, resolver, pages_cache, check_output, rendered, jobs))
@@ -96,6 +104,7 @@ def check(  # noqa: PLR0913 - one argument for each option
         jobs, no_cache = _one(jobs), True
     report = _beside_built(paths or (Path(),), built, resolver, jobs) if not (stdin or profile) else None
     report = report or run(paths, stdin_filename, resolver, None if no_cache else _cache(cache_dir), jobs)
+    report.left_out += left_out
     code = emit(report, resolver, check_output)
     if resolver.profile is not None:
         echo(resolver.profile.table(), err=True)

@@ -65,6 +65,13 @@ def selection_options(command: F) -> F:
     )
 
 
+force_exclude_option = click.option(
+    "--force-exclude",
+    is_flag=True,
+    help="Leave out named files too that a run over their folder passes over (templates, notes, what git ignores).",
+)
+
+
 def _read_day(context: click.Context, parameter: click.Parameter, value: str | None) -> Day:  # noqa: ARG001 - click's
     day = read_date(value) if value is not None else None
     if value is not None and day is None:

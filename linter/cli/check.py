@@ -16,6 +16,7 @@ from linter.cli._options import (
     built_option,
     config_option,
     day_option,
+    force_exclude_option,
     jobs_option,
     rendered_options,
     selection_options,
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path),
     help="Check the articles that this file lists, by line ends or NUL bytes; - for standard input.",
 )
+@force_exclude_option
 @built_option
 @rendered_options
 @address_options
@@ -84,6 +86,7 @@ def command(  # noqa: PLR0913 - one argument for each option
     fail_on: str | None,
     exit_zero: bool,
     files_from: Path | None,
+    force_exclude: bool,
     built: Path | None,
     fix: bool,
     cache_dir: Path | None,
@@ -109,6 +112,7 @@ def command(  # noqa: PLR0913 - one argument for each option
         config=config,
         fail_on="never" if exit_zero else fail_on,
         files_from=files_from,
+        force_exclude=force_exclude,
         built=built,
         fix=fix,
         cache_dir=cache_dir,

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from linter.cli._common import EXIT_FINDINGS, EXIT_UNTRUSTED, fail, make_resolver, no_file, say
-from linter.cli._options import config_option, jobs_option, paths_argument, selection_options, stdin_option
+from linter.cli._options import config_option, force_exclude_option, jobs_option, paths_argument, selection_options, stdin_option
 from linter.cli._progress import progress
 from linter.cli._streams import echo_bytes, read_input
 from linter.reporters import neutral
+from linter.running.discovery import articles_among
 from linter.running.fixing import FixReport, fix_data, fix_paths
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 @click.option("--unsafe", is_flag=True, help="Also make changes that an editor should look at.")
 @click.option("--diff", is_flag=True, help="Show what would change and write nothing; exit 1 if anything would.")
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; exit 1 if anything would change.")
+@force_exclude_option
 @jobs_option
 @stdin_option
 def command(
@@ -39,6 +41,7 @@ def command(
     unsafe: bool,
     diff: bool,
     only_check: bool,
+    force_exclude: bool,
     jobs: int | None,
     stdin_filename: Path | None,
     **selection: Any,
@@ -52,6 +55,12 @@ def command(
     dry = diff or only_check
     if stdin_filename is not None or Path("-") in paths:
         _fix_stdin(paths, stdin_filename, resolver, unsafe=unsafe, diff=diff, only_check=only_check)
+    if force_exclude:
+        kept, left_out = articles_among(paths, resolver)
+        if left_out and not kept:
+            show(FixReport(), dry=dry)
+            sys.exit(0)
+        paths = tuple(kept)
     try:
         with progress() as shown:
             report = fix_paths(paths or (Path(),), resolver, unsafe=unsafe, write=not dry, jobs=jobs, progress=shown)

@@ -120,7 +120,7 @@ def summary(result: RunResult) -> str:
     if result.unchanged:
         text += f"; {result.unchanged} on unchanged lines"
     if result.left_out:
-        text += f"; {plural(len(result.left_out), 'file')} left out by the configuration"
+        text += f"; {plural(len(result.left_out), 'file')} left out: excluded, or no article of the site"
     return text + (f"; {len(result.failures)} could not be checked" if result.failures else "")
 
 

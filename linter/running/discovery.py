@@ -142,14 +142,32 @@ def _walk_failure(error: OSError) -> Failure:
     return Failure(shown_path(Path(str(error.filename))), f"cannot be read: {error.strerror or error}")
 
 
-def would_find(path: Path, resolver: ConfigResolver) -> bool:
+def articles_among(paths: Iterable[Path], resolver: ConfigResolver) -> tuple[list[Path], list[Path]]:
+    """Split named paths into those to check, and the files that a run over their project would leave out.
+
+    Folders are to be checked, and so is what cannot be judged (a missing file, a kind that is not read, a broken
+    configuration): the run says what is wrong with it. Unpublished articles count as articles.
+    """
+    sites = SiteArticles(resolver, keeps_drafts=True)
+    kept: list[Path] = []
+    left_out: list[Path] = []
+    for path in paths:
+        try:
+            judged = path.is_file() and resolver.format_of(path) is not None
+            (left_out if judged and not would_find(path, resolver, sites) else kept).append(path)
+        except (DataError, OSError):
+            kept.append(path)
+    return kept, left_out
+
+
+def would_find(path: Path, resolver: ConfigResolver, sites: SiteArticles | None = None) -> bool:
     """Return whether a run over a file's whole project would check it, were it published. Raises DataError."""
     if resolver.format_of(path) is None:
         return False
     absolute = path.absolute()
     if _left_out(absolute, resolver, found=True) or _Ignores(absolute.parent).ignored(absolute.parent, absolute.name):
         return False
-    sites = SiteArticles(resolver, keeps_drafts=True)
+    sites = sites or SiteArticles(resolver, keeps_drafts=True)
     root = resolver.config_for(absolute.parent).root
     folders = [parent for parent in absolute.parents if parent.is_relative_to(root) and parent != root]
     config = resolver.config_for(absolute.parent)

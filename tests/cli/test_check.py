@@ -161,7 +161,7 @@ def test_folders_respect_gitignore_include_and_exclude(affilint: Affilint, tmp_p
     result = affilint("check", "drafts/b.md")
     assert (result.returncode, result.stdout) == (
         0,
-        "0 files checked: nothing found; 1 file left out by the configuration\n",
+        "0 files checked: nothing found; 1 file left out: excluded, or no article of the site\n",
     )
 
 

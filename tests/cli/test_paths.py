@@ -26,6 +26,54 @@ def names(tmp_path: Path, data: bytes) -> list[str]:
     return [item.as_posix() for item in files_from(tmp_path / "list", ConfigResolver())[0]]
 
 
+SITE = {
+    "hugo.toml": "",
+    "content/posts/lamp.md": "---\ntitle: Lamps\n---\n\nThe lamp has a wide wide foot.\n",
+    "content/posts/draft.md": "---\ntitle: Lamps\ndraft: true\n---\n\nIts lamp has a wide wide foot.\n",
+    "layouts/partials/foot.html": "<p>The foot is made made of brass.</p>\n",
+    "README.md": "How to to build this.\n",
+    ".gitignore": "public\n",
+    "public/lamp/index.html": "<p>The lamp has a wide wide foot.</p>\n",
+}
+
+
+def write_site(root: Path) -> None:
+    git(root, "init", "--quiet")
+    for name, text in SITE.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize("command", ["check", "fix"])
+def test_named_files_that_no_run_would_find_are_left_out_where_that_is_asked(
+    affilint: Affilint, tmp_path: Path, command: str
+) -> None:
+    write_site(tmp_path)
+    others = [name for name in SITE if name.endswith((".html", "README.md"))]
+    options = ("--fail-on", "warning") if command == "check" else ("--check",)
+    for name in others:
+        assert affilint(command, name, *options).returncode == 1
+    left = affilint(command, *others, *options, "--force-exclude")
+    assert (left.returncode, "wide wide" in left.stdout) == (0, False), left.stderr
+    both = affilint(command, *others, "content/posts/lamp.md", "content/posts/draft.md", *options, "--force-exclude")
+    assert both.returncode == 1
+    said = both.stdout + both.stderr
+    assert "lamp.md" in said
+    assert "draft.md" in said
+    assert not any(name in said for name in others)
+    assert affilint(command, "nowhere.md", "--force-exclude").returncode == 2
+
+
+def test_list_of_templates_alone_is_green_where_they_are_left_out(affilint: Affilint, tmp_path: Path) -> None:
+    write_site(tmp_path)
+    (tmp_path / "list").write_text("layouts/partials/foot.html\n", encoding="utf-8")
+    result = affilint("check", "--force-exclude", "--files-from", "list")
+    assert (result.returncode, result.stdout) == (
+        0,
+        "0 files checked: nothing found; 1 file left out: excluded, or no article of the site\n",
+    )
+
+
 @pytest.mark.parametrize(
     ("line", "name"),
     [
