@@ -15,6 +15,7 @@ from linter.data.yaml_nodes import read_yaml
 from linter.finding import SEVERITIES
 from linter.paths import shown_path
 from linter.reporters import neutral
+from linter.running.causes import fold
 from linter.running.discovery import discover
 from linter.running.result import RunResult
 from linter.running.runner import check_files
@@ -77,10 +78,12 @@ def _target(root: Path, path: Path, output: Path | None, *, force: bool) -> Path
 
 
 def _report(root: Path, config: Config) -> RunResult:
-    """Check some of the articles with the new configuration, spread over all; the survey has read them before."""
+    """Check some of the articles with the new configuration, spread over all, and count as ``affilint check`` does."""
     resolver, report = ConfigResolver(given=config), RunResult()
     chosen, _ = sampled(list(discover([root], resolver, report.failures, None, report.passed_over)), _MOST_CHECKED)
-    return check_files(chosen, resolver, report)
+    check_files(chosen, resolver, report)
+    fold(report, resolver)
+    return report
 
 
 def _share(found: Survey, result: RunResult) -> str:

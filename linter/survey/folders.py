@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from linter.path_patterns import PathPatterns
 from linter.records import dataclass, replace
-from linter.site.articles.not_articles import ABOUT
+from linter.site.articles.not_articles import ABOUT, DOCS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,7 +36,8 @@ _CODE_FOLDERS = {
     "deployment": "deployment",
     "logs": "logs",
 }
-_DOCS_SITES = frozenset({"docusaurus", "vitepress", "vuepress"})
+_DOCS_SITES = (DOCS - {"static"}) | {"vuepress"}
+"""Generators whose articles lie in a folder of that name."""
 _TEXT = ".txt"
 _MOST_SHARE = 0.3
 _MANY = 4
@@ -108,6 +109,8 @@ def _folders(paths: Sequence[str], known: dict[str, ArticleSurvey], generators: 
         if folder.lower() == "docs" and not _DOCS_SITES.isdisjoint(generators):
             continue
         has_links = any(known[path].links for path in files if path in known)
+        if has_links and 2 * len(files) > len(paths):
+            continue  # where most of the site lies, and paid links with it, are its articles
         is_separate = bool(generators) or _lacks_front_matter([known[path] for path in files if path in known], known)
         sure = not has_links and is_separate and len(files) <= _MOST_SHARE * len(paths)
         why = _CODE_FOLDERS[folder.lower()]

@@ -43,7 +43,7 @@ def _escape(char: str) -> str:
 def remark(text: str, max_length: int = 10_000) -> str:
     """Return untrusted text as one safe line for a comment, at most ``max_length`` characters long."""
     words = " ".join(text.replace(OBJECT, " … ").split())
-    line = "".join(char for char in words if char.isprintable()).replace("*", "·")
+    line = "".join(char for char in words if char.isprintable()).replace("**", "").replace("*", "·")
     line = line if len(line) <= max_length else f"{line[:max_length].rstrip()}…"
     return line if _is_balanced(line) else line.translate(_ROUND)
 

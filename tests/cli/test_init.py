@@ -47,6 +47,15 @@ def test_written_file_loads_and_announced_counts_match_check(affilint: Affilint,
     assert "affilint check ." in ran.stderr
 
 
+def test_what_recurs_is_counted_once_as_check_does(affilint: Affilint, tmp_path: Path) -> None:
+    text = "The [foot](https://lamps.example/foot?utm_source=chatgpt.com) is made of brass.\n"
+    for number in range(3):
+        (tmp_path / f"lamp-{number}.md").write_text(text, encoding="utf-8")
+    ran = affilint("init", ".", cwd=tmp_path)
+    assert COUNT.findall(ran.stderr) == [("1", "links/chatbot-parameter")]
+    assert affilint("check", ".", cwd=tmp_path).stdout.endswith("3 files checked: 1 warning\n")
+
+
 @pytest.mark.parametrize("name", ["jekyll", "static"])
 def test_written_file_matches_the_golden_file(affilint: Affilint, tmp_path: Path, name: str) -> None:
     ran = affilint("init", ".", "--dry-run", cwd=copied(name, tmp_path))

@@ -107,6 +107,13 @@ def test_docs_folder_with_affiliate_links_is_only_suggested(tmp_path: Path) -> N
     )
 
 
+@pytest.mark.parametrize("settings", ["mkdocs.yml", ".eleventy.js"])
+def test_folder_that_most_of_the_site_lies_in_is_never_suggested(tmp_path: Path, settings: str) -> None:
+    files = {f"docs/posts/{number}.md": post(LINK.format("hallway-20")) for number in range(4)}
+    found = survey(write(tmp_path, files | {settings: "", "posts/a.md": post("Text.\n")}))
+    assert patterns(found, sure=True) == patterns(found, sure=False) == []
+
+
 def test_root_notes_and_template_folders_are_excluded(tmp_path: Path) -> None:
     files = posts(8, "Text.\n") | {f"NOTE-{number}.md": "# Note\n" for number in range(5)}
     files |= {f"parts/{number}.html": "<p>{{ title }}</p>" for number in range(3)}

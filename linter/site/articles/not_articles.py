@@ -102,7 +102,8 @@ Without a generator nobody writes such a name for readers: it says that what is 
 _ARTICLES = frozenset({"_posts", "_drafts", "_index"})
 _NO_TEXT = _PLACED | READ_CODE | {"eleventy", "vitepress", "mdbook"}
 """Generators that make no page of plain text."""
-_DOCS = frozenset({"docusaurus", "vitepress", "mkdocs", "quarto", "mdbook", "sphinx", "static"})
+DOCS = frozenset({"docusaurus", "vitepress", "mkdocs", "quarto", "mdbook", "sphinx", "static"})
+"""Generators whose articles may lie in a folder ``docs``; without one (``static``) they may as well."""
 _NOTES = frozenset({"docs", "doc", "notes", "scripts", "tools", "specs", "plans", "prompts"})
 ABOUT = re.compile(
     r"(?:readme|contributing|changelog|changes|history|licen[cs]e|copying|notice|code[_-]of[_-]conduct|security|support|governance|"
@@ -378,6 +379,6 @@ class NotArticles:
         if ABOUT.fullmatch(name):
             return True
         folder, slash, _ = path.partition("/")
-        if not name.endswith(_MARKDOWN) or not self.generators or not _DOCS.isdisjoint(self.generators):
+        if not name.endswith(_MARKDOWN) or not self.generators or not DOCS.isdisjoint(self.generators):
             return False
         return folder.lower() in _NOTES if slash else name.partition(".")[0].lower() != "index"
