@@ -1,4 +1,4 @@
-"""What to do next: the few files whose repair removes the most findings, else the articles with the most at stake.
+"""What to do next: the few files whose repair removes the most findings, else the articles with the most at stake, else one rule.
 
 A file is what has to be edited: the template that a finding goes back to, else the article.
 """
@@ -48,13 +48,15 @@ class Repair:
 class Plan:
     """The files to begin with. ``kind`` says by what they were chosen: causes, stakes (money) or empty for nothing to do.
 
-    ``part`` of ``whole`` are errors and warnings for causes, affiliate links not disclosed in time for stakes.
+    Where no few files cause much and nobody is exposed, ``kind`` may be rule: ``rule`` is what most findings are about.
+    ``part`` of ``whole`` are affiliate links not disclosed in time for stakes, else errors and warnings.
     """
 
     kind: str
     repairs: tuple[Repair, ...]
     part: int
     whole: int
+    rule: str = ""
 
 
 def plan(editorial: Editorial) -> Plan:
@@ -75,6 +77,10 @@ def plan(editorial: Editorial) -> Plan:
         return Plan(
             "stakes", at_stake, sum(repair.links for repair in at_stake), sum(article.links for article in exposed)
         )
+    rules = Counter(item.rule for item in editorial.open if item.severity != "info")
+    rule, count = min(rules.items(), key=lambda pair: (-pair[1], pair[0]), default=("", 0))
+    if count > max(part, _MOST * grave):
+        return Plan("rule", (), count, grave, rule)
     return Plan("causes" if grave else "", tuple(few), part, grave)
 
 

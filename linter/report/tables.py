@@ -18,12 +18,16 @@ GROUPINGS = ("rule", "section", "author", "owner", "programme", "cause")
 
 @dataclass(frozen=True, slots=True)
 class FamilyScore:
-    """How many of ``base`` articles have an error or a warning of a family; ``score`` is 0 to 100, None if ``base`` is 0."""
+    """How many of ``base`` articles have an error or a warning of a family; ``score`` is 0 to 100, None if ``base`` is 0.
+
+    ``accepted`` counts the findings that a suppression or a baseline takes out.
+    """
 
     family: str
     base: int
     affected: int
     findings: int
+    accepted: int = 0
 
     @property
     def score(self) -> int | None:
@@ -85,7 +89,10 @@ def family_of(rule: str) -> str:
 
 
 def scores(editorial: Editorial) -> list[FamilyScore]:
-    """Return a score for each built-in family, and for others that have findings."""
+    """Return a score for each built-in family, and for others that have findings.
+
+    What only a browser shows has none where nothing of it was found: few reports come from a run that asked one.
+    """
     paid = {article.path for article in editorial.paid}
     affected: dict[str, set[str]] = {}
     findings: Counter[str] = Counter()
@@ -94,14 +101,16 @@ def scores(editorial: Editorial) -> list[FamilyScore]:
         findings[family] += 1
         if item.severity != "info":
             affected.setdefault(family, set()).add(item.path)
+    accepted = Counter(family_of(item.rule) for item in editorial.items if item.state != "open")
     others = sorted(findings.keys() - set(FAMILIES))
+    shown = [family for family in FAMILIES if family != "rendered" or findings[family] or accepted[family]]
     result = []
-    for family in (*FAMILIES, *others):
+    for family in (*shown, *others):
         hit = affected.get(family, set())
         if family in PAID_FAMILIES:
-            result.append(FamilyScore(family, len(paid), len(hit & paid), findings[family]))
+            result.append(FamilyScore(family, len(paid), len(hit & paid), findings[family], accepted[family]))
         else:
-            result.append(FamilyScore(family, editorial.files, len(hit), findings[family]))
+            result.append(FamilyScore(family, editorial.files, len(hit), findings[family], accepted[family]))
     return result
 
 

@@ -66,6 +66,16 @@ def test_disclosure_score_counts_only_articles_with_affiliate_links(site: Editor
     assert [score.score for score in scores(replace(site, articles=()))][:2] == [None, None]
 
 
+def test_score_says_how_many_findings_are_accepted_and_leaves_out_what_no_browser_showed(site: Editorial) -> None:
+    assert "rendered" not in {score.family for score in scores(site)}
+    known = replace(site, items=tuple(replace(item, state="baseline") for item in site.items))
+    assert {score.score for score in scores(known)} == {100}
+    assert sum(score.accepted for score in scores(known)) == len(site.items)
+    assert [score.accepted for score in scores(site)].count(0) >= 1
+    seen = replace(site, items=(replace(site.items[0], rule="rendered/disclosure-pale"),))
+    assert "rendered" in {score.family for score in scores(seen)}
+
+
 def test_groups_add_up_to_the_totals(site: Editorial) -> None:
     for by in ("section", "author"):
         found = groups(site, by)
@@ -90,6 +100,10 @@ def test_plan_names_the_few_files_that_cause_most() -> None:
     spread = plan(base)
     assert (spread.kind, spread.part, spread.whole) == ("stakes", 6 * 4, sum(article.links for article in base.exposed))
     assert plan(replace(base, items=(), articles=())) == Plan("", (), 0, 0)
+    told = replace(base, articles=tuple(replace(article, disclosed="before") for article in base.articles))
+    assert plan(told).kind == "causes"  # nothing stands out
+    alike = tuple(replace(item, rule="text/open-bracket", severity="warning") for item in base.items)
+    assert plan(replace(told, items=alike)) == Plan("rule", (), len(alike), len(alike), "text/open-bracket")
 
 
 def test_worst_articles_are_those_with_most_at_stake() -> None:
