@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from linter.cli._common import EXIT_FINDINGS, EXIT_UNTRUSTED, fail, make_resolver, no_file, say
-from linter.cli._options import config_option, force_exclude_option, jobs_option, paths_argument, selection_options, stdin_option
+from linter.cli._options import (
+    config_option,
+    force_exclude_option,
+    jobs_option,
+    paths_argument,
+    selection_options,
+    stdin_option,
+)
 from linter.cli._progress import progress
 from linter.cli._streams import echo_bytes, read_input
 from linter.reporters import neutral
@@ -34,7 +41,7 @@ if TYPE_CHECKING:
 @force_exclude_option
 @jobs_option
 @stdin_option
-def command(
+def command(  # noqa: PLR0913 - one argument for each option
     paths: tuple[Path, ...],
     config: Path | None,
     *,
