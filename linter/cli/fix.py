@@ -140,3 +140,5 @@ def unified(fixed: FixedFile) -> Iterator[str]:
     before, after = (text.splitlines(keepends=True) for text in (fixed.before, fixed.after))
     for line in difflib.unified_diff(before, after, f"a/{fixed.path}", f"b/{fixed.path}"):
         yield f"{neutral(line.rstrip(chr(13) + chr(10)))}\n"
+        if not line.endswith(("\n", "\r")):
+            yield "\\ No newline at end of file\n"  # as diff says it, or the two lines look alike

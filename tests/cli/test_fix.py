@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conftest import ROOT
+from tests.git import git
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,6 +52,16 @@ def test_diff_and_check_write_nothing_and_exit_1(affilint: Affilint, tmp_path: P
     assert path.read_text(encoding="utf-8") == ARTICLE
     if option == "--diff":
         assert f'+Buy the <a rel="sponsored" href="{AMAZON}">Glow</a>.' in result.stdout
+
+
+def test_diff_says_where_a_file_has_no_last_line_end(affilint: Affilint, tmp_path: Path) -> None:
+    text = "# Lamps\n\nThe first lamp stands on a foot of brass.\n\nThe second one has a wide wide foot."
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    result = affilint("fix", "a.md", "--diff")
+    assert "-The second one has a wide wide foot.\n\\ No newline at end of file\n+The second" in result.stdout
+    (tmp_path / "patch").write_text(result.stdout, encoding="utf-8")
+    git(tmp_path, "apply", "patch")
+    assert "wide wide" not in (tmp_path / "a.md").read_text(encoding="utf-8")
 
 
 def test_disclosure_text_is_inserted_only_with_unsafe(affilint: Affilint, tmp_path: Path) -> None:
