@@ -77,9 +77,9 @@ _CONTROL = frozenset(
 )
 
 _BODY = {
-    "comment": r"\{%-?\s*comment\b[^%]{0,200}%\}[\s\S]{0,8000}?\{%-?\s*endcomment\s*-?%\}",
-    "highlight": r"\{%-?\s*highlight\b[^%]{0,400}%\}[\s\S]{0,20000}?\{%-?\s*endhighlight\s*-?%\}",
-    "go-highlight": r"\{\{[<%]\s*highlight\b[^\n]*?[>%]\}\}[\s\S]{0,20000}?\{\{[<%]\s*/\s*highlight\s*[>%]\}\}",
+    "comment": r"\{%-?\s*comment\b[^%]{0,200}%\}[\s\S]*?\{%-?\s*endcomment\s*-?%\}",
+    "highlight": r"\{%-?\s*highlight\b[^%]{0,400}%\}[\s\S]*?\{%-?\s*endhighlight\s*-?%\}",
+    "go-highlight": r"\{\{[<%]\s*highlight\b[^\n]*?[>%]\}\}[\s\S]*?\{\{[<%]\s*/\s*highlight\s*[>%]\}\}",
 }
 _BODY_END = {
     "comment": r"\{%-?\s*endcomment\s*-?%\}",
@@ -243,7 +243,7 @@ def _server_tags(text: str) -> Iterator[re.Match[str]]:
 
 
 class _Bodies:
-    """Where the bodies of comments and code end, whose limits are larger than those of tags; asked in ascending order."""
+    """Where the bodies of comments and code end, which are as long as they like; asked in ascending order."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -254,8 +254,7 @@ class _Bodies:
         name = _BODY_NAME.match(self._text, start)
         if name is None:
             return True
-        end = self._ends["go-highlight" if name["mark"] else name["name"]].after(start)
-        return end is not None and end - start <= _LONGEST_BODY
+        return self._ends["go-highlight" if name["mark"] else name["name"]].after(start) is not None
 
 
 def _liquid(text: str) -> Iterator[_Piece]:

@@ -131,6 +131,21 @@ def test_attribute_lists_in_a_row_are_one(lists: str, rel: set[str]) -> None:
     assert only_link(article(f"See [a lamp](https://x.example){lists}\n\n{definitions}")).rel_values == rel
 
 
+@pytest.mark.parametrize(
+    ("opening", "closing"),
+    [
+        ("{% comment %}", "{% endcomment %}"),
+        ("{% highlight text %}", "{% endhighlight %}"),
+        ("{{< highlight text >}}", "{{< /highlight >}}"),
+    ],
+)
+@pytest.mark.parametrize("length", [9_000, 40_000])
+def test_body_of_a_comment_or_of_code_may_be_long(opening: str, closing: str, length: int) -> None:
+    body = "It is text that is shown as code. " * (length // 34)
+    read = article(f"Before it.\n\n{opening}\n{body}\n{closing}\n\nBehind it.\n")
+    assert [block.text for block in read.blocks] == ["Before it.", OBJECT, "Behind it."]
+
+
 def test_template_syntax_is_masked_and_kept_as_emitted() -> None:
     text = (
         '{% include disclosure.html %}\n\nPrice {{ page.price }} now {% if a %}yes{% endif %}.\n\n{{< amazon asin="B0" >}}\n\n'
