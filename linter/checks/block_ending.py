@@ -46,6 +46,9 @@ _COUNTED = re.compile(
 """Before what is rather a plural than a possessive: “fifty of the PDF's”."""
 _DEFINITE = re.compile(r"(?i)\b(?:the|your|our|my|their)\s+\Z")
 """Before what is as well a plural as a possessive: “read the PDF's”."""
+_NAME = r"[A-Z\d][\w.&'’+-]*(?: (?:[A-Z\d&][\w.&'’+-]*|and|of|the|de)){0,4}"
+_NAMES_ALONE = re.compile(rf"{_NAME}(?:, (?:and )?{_NAME}){{2,}}")
+"""An item that is a list of names, of which the last may end in 's itself: “Acme, Depot & Sons, Dr. Harrow's”."""
 _CODE_MARK = re.compile(r"`|<(?:code|kbd|samp|var)\b")
 _SUSPECT = r"(?:['’]s|s['’])[ \t\x{fffc}]*(?:\n\x01\n|\z)"
 _EARLIER_SENTENCE = re.compile(r"[.!?…][\"”’»)]*\s")
@@ -130,6 +133,8 @@ def _is_whole(block: Block, match: re.Match[str], names: set[str], min_words: fl
     if any(last_words.endswith(name) for name in names) or contracted().search(word) is not None:
         return True
     if match["owner"][0].isupper() and place_before().search(block.text[: match.start()]) is not None:
+        return True
+    if block.kind == "list-item" and _NAMES_ALONE.fullmatch(block.text[: match.end()].rstrip(" \t\ufffc")):
         return True
     sentences = _EARLIER_SENTENCE.search(block.text) is not None
     if not sentences and len(block.text.split()) < min_words:

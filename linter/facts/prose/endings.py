@@ -56,6 +56,7 @@ _MARKS = {
     "…": "ellipsis",
     ".": "ellipsis",
 }
+_SCRIPT = re.compile(r"[^\S\n]*\n\s*<script\b", re.IGNORECASE)
 _NOT_RUNNING = frozenset({"figure", "hidden", "footer"})
 """Regions whose text is made of labels."""
 _INTRODUCED = frozenset({"code", "template", "cell", "label", "quote", "caption", "term"})
@@ -315,11 +316,19 @@ class _Reading:
         """Say whether a colon is followed by the end of the page or by a heading that closes the section."""
         if len(block.text.split()) < _LABEL_WORDS or block.text.rpartition(" ")[2][:1] == ":":
             return False
-        article = self.article
-        following = article.following(block)
+        following = self.article.following(block)
+        if self._is_followed_by_script(block, following):
+            return False
         if following is None:
             return not self._is_followed_by_template(block)
-        return following.kind == "heading" and self._ends_section(block, following)
+        if following.kind != "heading" or "quote" in following.regions - block.regions:
+            return False
+        return self._ends_section(block, following)
+
+    def _is_followed_by_script(self, block: Block, following: Block | None) -> bool:
+        """Say whether a script stands between two blocks: it writes there what the page shows (gists, players, tables)."""
+        between = self.article.source.text[block.source_end : None if following is None else following.source_start]
+        return _SCRIPT.match(between) is not None
 
     def _ends_section(self, block: Block, heading: Block) -> bool:
         """Say whether a heading closes the section of a block, rather than opening a part of it."""
