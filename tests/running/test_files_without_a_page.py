@@ -262,3 +262,34 @@ def test_notes_that_the_code_renders_are_articles(tmp_path: Path) -> None:
     assert found(tmp_path) == ["content/blog/a.md", "docs/guides/b.md"]
     (tmp_path / "lib/guides.ts").write_text(code.replace("gray-matter", "audits"))
     assert found(tmp_path) == ["content/blog/a.md"]
+
+
+UNREAD = {"content/old.html": PAGE, "content/deep/old.txt": "A lamp of the old site.", "content/report.md": POST}
+OPENS = 'const texts = fs.readdirSync(path.join(process.cwd(), "content"));'
+SITE = {"astro.config.mjs": "", "src/pages/index.astro": "<p>Lamps</p>", "src/pages/lamps/a.md": POST}
+HTML = ["content/deep/old.txt", "content/old.html"]
+
+
+@pytest.mark.parametrize(
+    ("files", "articles"),
+    [
+        (SITE, []),
+        (SITE | {"src/lib/old.ts": "// taken from content/old.html\nexport const a = 1;"}, []),
+        (SITE | {"src/pages/b.astro": '<slot name="content" /><p class="content">Lamps</p>'}, []),
+        (SITE | {"src/lib/old.ts": OPENS}, sorted([*HTML, "content/report.md"])),
+        (SITE | {"src/lib/old.ts": 'import.meta.glob("/content/**/*.html", { query: "?raw" })'}, sorted([*HTML, "content/report.md"])),
+        (SITE | {"src/lib/old.ts": 'import old from "../../content/old.html?raw";'}, ["content/old.html"]),
+        (SITE | {"src/content.config.ts": 'loader: glob({ base: "./content", pattern: "*.md" })'}, sorted([*HTML, "content/report.md"])),
+        (SITE | {"astro.config.mjs": 'export default { srcDir: "./" }'}, ["content/report.md"]),
+        (SITE | {"scripts/old.mjs": OPENS}, []),
+        (NEXT | {"app/page.tsx": "<p>Lamps</p>"}, ["content/blog/a.md", "content/report.md"]),
+        ({"nuxt.config.ts": ""}, ["content/report.md"]),
+        ({"hugo.toml": ""}, sorted([*HTML, "content/report.md"])),
+        ({}, sorted([*HTML, "content/report.md"])),
+    ],
+)  # fmt: skip
+def test_files_for_records_that_no_code_reads_are_no_articles(
+    tmp_path: Path, files: dict[str, str], articles: list[str]
+) -> None:
+    write(tmp_path, UNREAD | files)
+    assert sorted(path for path in found(tmp_path) if path.startswith("content/")) == articles

@@ -16,7 +16,7 @@ from linter.site.articles.publishing_code import is_tool
 from linter.site.generator.detection import is_vite, sites_below
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
     from pathlib import Path
 
     from linter.site.articles.site_code import SiteCode
@@ -34,6 +34,12 @@ _CONVENTIONAL = frozenset(
 )  # fmt: skip
 """Names of folders in which people write what they publish, or keep whole sites: never passed over."""
 _PUBLISHED = frozenset({"content", "contents", "posts", "_posts", "blog", "articles", "pages", "app", "src", "data"})  # fmt: skip
+_OF_RECORDS = frozenset({"content", "contents", "_content", "data", "_data", "collections", "entries", "markdown", "md", "mdx"})  # fmt: skip
+"""Folders at the root whose plain text and HTML no generator that reads code serves as they are."""
+_WITHOUT_CONVENTION = frozenset({"astro"})
+"""Generators, with the libraries that come with them, that read nothing from such a folder unless the code says so."""
+_OWN_ROOT = re.compile(r"\bsrcDir\s*:")
+_OPENS = re.compile(r"\bread(?:File|dir|Text)|\bimport\.meta\.glob|\?raw\b|\bglob|\bwalk|\bscandir|\bopen\(|\bfs\b")
 _BY_GENERATOR = {"docusaurus": frozenset({"docs", "blog"})}
 _MOST = 60
 """Folders and files that a site's code is searched for."""
@@ -53,6 +59,7 @@ _WHOLE_BASE = (
     r"[\"'`](?:\.{{0,2}}/|@/|~/)*{above}/?[\"'`]|[\"'`](?:\.{{0,2}}/|@/|~/)*{above}/(?:\*|\$|\{{|[\"'`])"
 )
 """Code that names a folder at the root itself, whose name may also be a word of the page."""
+_SETTINGS = re.compile(r"\.config\.\w+$|(?:^|/)(?:config|site|settings|gatsby-\w+)\.\w+$|\.(?:ya?ml|toml)$")
 _READS = re.compile(
     r"\.(?:md|mdx|markdown|mdoc)\b[^\n]{0,3}[\"'`$/)]|gray-matter|front-?matter|import\.meta\.glob|getCollection|contentlayer|velite"
 )
@@ -79,6 +86,7 @@ class FoldersOfArticles:
         self._generators = set(generators) - {"static"}
         self._units: dict[str, bool] = {}
         self._named: dict[str, frozenset[str]] = {}
+        self._read: dict[str, frozenset[str]] = {}
         self._rendered: dict[str, frozenset[str]] = {}
 
     def is_outside(self, path: str) -> bool:
@@ -93,7 +101,7 @@ class FoldersOfArticles:
         if unit in self._by_generator:
             return False
         if unit.rpartition("/")[2].lower() in _CONVENTIONAL:
-            return self._is_unnamed_beside_named(path)
+            return self._is_unread(unit, path) or self._is_unnamed_beside_named(path)
         return self._tells(unit, path)
 
     @property
@@ -121,6 +129,32 @@ class FoldersOfArticles:
         if unit not in self._named:
             self._named[unit] = self._paths_named_in(unit)
         return not any(path == one or path.startswith(f"{one}/") for one in self._named[unit])
+
+    def _is_unread(self, unit: str, path: str) -> bool:
+        """Say whether no code reads a file in a folder for records, from which the generator itself takes none of its kind."""
+        if unit not in _OF_RECORDS or not self._generators or self._code is None:
+            return False
+        if path.endswith(_MARKDOWN) and not (self._generators <= _WITHOUT_CONVENTION and self._has_usual_root):
+            return False
+        if unit not in self._read:
+            self._read[unit] = self._paths_read_in(unit, self._code)
+        return not any(path == one or path.startswith(f"{one}/") for one in self._read[unit])
+
+    def _paths_read_in(self, unit: str, code: Mapping[str, str]) -> frozenset[str]:
+        """Return what the code reads of such a folder, whose name alone may be a word of the page in code that opens no file."""
+        named = named_paths(unit, code, self._tree.root.name)
+        if unit not in named:
+            return frozenset({unit}) if self._tree.walk(unit, _OWN_SITE, 3) else named
+        whole = re.compile(_WHOLE_BASE.format(above=re.escape(unit)))
+        opening = {place: text for place, text in code.items() if _OPENS.search(text) or _SETTINGS.search(place)}
+        is_read = any(whole.search(text) for text in code.values()) or unit in named_paths(
+            unit, opening, self._tree.root.name
+        )
+        return named if is_read or self._tree.walk(unit, _OWN_SITE, 3) else named - {unit}
+
+    @cached_property
+    def _has_usual_root(self) -> bool:
+        return not any(_OWN_ROOT.search(text) for text in (self._code or {}).values())
 
     def _paths_named_in(self, unit: str) -> frozenset[str]:
         """Return what the code names of a folder or a file at the root: all of it where that cannot be told."""

@@ -31,7 +31,7 @@ def naming(name: str) -> re.Pattern[str]:
     """Return what finds a folder or a file in code by its name."""
     name = re.escape(name)
     return re.compile(
-        rf"[\"'`/=:\s@~(]{name}/|[\"'`]{name}[\"'`]|/{name}[\"'`]|^[ \t]*(?:-[ \t]*)?(?:\w+:[ \t]*)?/?{name}[ \t]*$",
+        rf"[\"'`/=:\s@~(]{name}/|[\"'`]{name}[\"'`]|/{name}[\"'`?]|^[ \t]*(?:-[ \t]*)?(?:\w+:[ \t]*)?/?{name}[ \t]*$",
         re.MULTILINE,
     )
 
