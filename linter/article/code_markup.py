@@ -362,10 +362,11 @@ class MarkupScanner:
             self.out[start:end] = [char] * (end - start)
 
     def _write(self, start: int, tag: str, end: int) -> None:
-        """Write a tag at the start of a place, and nothing in the rest of it."""
+        """Write a tag at the start of a place, and nothing in the rest of it; one that the text's end cuts off may have no room."""
         written = tag if tag.endswith(">") or not tag else f"{tag.ljust(end - start - 1)}>"
         self._fill(start, end, NOTHING_FILL)
-        self._write_over(start, written)
+        if len(written) <= end - start:
+            self._write_over(start, written)
 
     def _write_over(self, start: int, written: str) -> None:
         if not self._silent:

@@ -103,3 +103,10 @@ def test_calls_are_kept_with_their_places() -> None:
 @pytest.mark.parametrize("name", ["a.astro", "a.tsx", "a.vue", "a.svelte"])
 def test_hostile_nesting_ends(name: str, text: str) -> None:
     read_article(Source(name, text))
+
+
+@pytest.mark.parametrize("cut", ["<Pen", "<Pe:", "<ab:", "{@<a href=x y}<ma:", "<template", "<p><a"])
+def test_a_tag_that_the_end_of_the_file_cuts_off_is_read_to_there(cut: str) -> None:
+    for before in ("", "{", "export default () => ("):
+        text = before + cut
+        assert all(link.end <= len(text) for link in read_article(Source("a.tsx", text)).links)
