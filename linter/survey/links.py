@@ -23,6 +23,8 @@ _OWN_SHARE = 0.1
 _MOST_OWN = 3
 _ALL_OWN = 0.8
 _SAME_START = 5
+_NAME = 6
+"""Letters from which the name of a site is known in an id."""
 _LONGEST_ID = 80
 _REGION = re.compile(r"-2[0-9]$")
 _MOST_SHOWN = 6
@@ -65,26 +67,31 @@ class Cloak:
     sure: bool
 
 
-def network_uses(articles: Sequence[ArticleSurvey]) -> tuple[NetworkUse, ...]:
-    """Return the use of each network in the articles, the network with most links first."""
+def network_uses(articles: Sequence[ArticleSurvey], own: Collection[str] = ()) -> tuple[NetworkUse, ...]:
+    """Return the use of each network in the articles, the network with most links first; ``own`` are the site's hosts."""
     by_network: dict[str, list[Verdict]] = {}
     for survey in articles:
         for verdict in survey.links:
             by_network.setdefault(verdict.network, []).append(verdict)
     named = {entry.id for entry in Registry.default().entries() if entry.names_publisher}
+    names = {_letters(label) for host in own for label in host.split(".")}
     found = [
-        _network_use(network, verdicts, names_publisher=network in named) for network, verdicts in by_network.items()
+        _network_use(network, verdicts, names, names_publisher=network in named)
+        for network, verdicts in by_network.items()
     ]
     return tuple(sorted(found, key=lambda use: (-use.links, use.network)))
 
 
-def _network_use(network: str, verdicts: Sequence[Verdict], *, names_publisher: bool) -> NetworkUse:
+def _network_use(
+    network: str, verdicts: Sequence[Verdict], site: Collection[str], *, names_publisher: bool
+) -> NetworkUse:
     ids = Counter(verdict.tag for verdict in verdicts if verdict.tag and len(verdict.tag) <= _LONGEST_ID)
     total = sum(ids.values())
     ranked = sorted(ids.items(), key=lambda item: (-item[1], item[0]))
     own = [(tag, count) for tag, count in ranked if count >= max(_FEWEST, _OWN_SHARE * total)]
     starts = tuple(_start(tag) for tag, _ in own) if network == "amazon" else ()
     own += [item for item in ranked if item not in own and starts and _start(item[0]) in starts]
+    own += [item for item in ranked if item not in own and _is_called_like(item[0], site)]
     covered = sum(count for _, count in own)
     others = [item for item in ranked if item not in own]
     names = Counter(verdict.programme for verdict in verdicts)
@@ -99,6 +106,16 @@ def _network_use(network: str, verdicts: Sequence[Verdict], *, names_publisher: 
         names_publisher=names_publisher,
         sure=names_publisher and 0 < len(own) <= _MOST_OWN + len(starts) and covered >= _ALL_OWN * total,
     )
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", text.lower())
+
+
+def _is_called_like(tag: str, site: Collection[str]) -> bool:
+    """Say whether an id is the name of the site, or begins like it: ids are chosen by their owners, and cut at a length."""
+    name = _letters(_REGION.sub("", tag))
+    return len(name) >= _NAME and any(len(one) >= _NAME and (one.startswith(name) or name.startswith(one)) for one in site)
 
 
 def _start(tag: str) -> str:

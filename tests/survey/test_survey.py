@@ -76,6 +76,14 @@ def test_git_ignored_folder_is_not_counted(tmp_path: Path) -> None:
     assert [tag for tag, _ in found.networks[0].own] == ["hallway-20"]
 
 
+@pytest.mark.parametrize(("rare", "is_own"), [("hallwaylam-20", True), ("hallwaylampshop-21", True), ("hall-20", False), ("otherlamps-20", False)])  # fmt: skip
+def test_rare_id_is_the_sites_where_it_is_called_like_the_site(tmp_path: Path, rare: str, *, is_own: bool) -> None:
+    files = posts(9, LINK.format("brightwell-20")) | {"hugo.toml": 'baseURL = "https://www.hallwaylamp.example/"\n'}
+    files["content/posts/rare.md"] = post(LINK.format(rare))
+    own = [tag for tag, _ in survey(write(tmp_path, files)).networks[0].own]
+    assert own == ["brightwell-20", *([rare] if is_own else [])]
+
+
 def test_files_other_than_articles_are_excluded(tmp_path: Path) -> None:
     files = posts(8, LINK.format("hallway-20")) | {
         "hugo.toml": "",
