@@ -74,6 +74,7 @@ class ActiveRules:
 
     rules: Sequence[ActiveRule]
     min_confidence: Confidence = "possible"
+    min_severity: Severity = "info"
 
     @cached_property
     def once(self) -> dict[str, Once]:

@@ -124,7 +124,7 @@ RUN = File(
         Field("affilint", "text", "version of affilint"),
         Field("rulebook", "text", "digest of rules, configuration and selection"),
         Field("config", "text", "path of the configuration for archives, or null"),
-        Field("selection", "object", "`--select`, `--ignore` and `--min-confidence`"),
+        Field("selection", "object", "`--select`, `--ignore`, `--min-confidence` and `--min-severity`"),
         Field("day", "text", "the day for suppressions that end, YYYY-MM-DD"),
         Field(
             "inputs", "list", "what tells each input from what it may be later: path, bytes, time or version, digests"

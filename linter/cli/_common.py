@@ -47,12 +47,13 @@ def make_resolver(
     select: tuple[str, ...] = (),
     ignore: tuple[str, ...] = (),
     min_confidence: Any = None,
+    min_severity: Any = None,
     day: Day | None = None,
     *,
     kind: type[ConfigResolver] = ConfigResolver,
 ) -> ConfigResolver:
     """Return the resolver for a run; an error in a configuration exits with 2."""
-    selection = Selection(_split(select), _split(ignore), min_confidence)
+    selection = Selection(_split(select), _split(ignore), min_confidence, min_severity or "info")
     try:
         check_shipped_words()
         resolver = kind(config, selection, day)

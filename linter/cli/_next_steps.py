@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from linter.finding import SEVERITIES
 from linter.reporters._words import plural
 from linter.running.notices import wants_notice
 
@@ -12,13 +13,16 @@ if TYPE_CHECKING:
     from linter.configuration.resolver import ConfigResolver
     from linter.running.result import RunResult
 
+_MANY_HINTS = 20
+"""Hints among which an error is overlooked."""
+
 
 def next_steps(result: RunResult, resolver: ConfigResolver) -> str:
     """Return a line on what commands can do about the findings; empty where there are none."""
     safe = unsafe = notices = 0
-    rules: Counter[str] = Counter()
+    rules: Counter[tuple[int, str]] = Counter()
     for finding in result.findings:
-        rules[finding.rule] += 1
+        rules[SEVERITIES.index(finding.severity), finding.rule] += 1
         safe += finding.fix is not None and finding.fix.safe
         unsafe += finding.fix is not None and not finding.fix.safe
         notices += wants_notice(finding, resolver)
@@ -30,6 +34,9 @@ def next_steps(result: RunResult, resolver: ConfigResolver) -> str:
     if notices:
         steps.append(f"affilint fix --unsafe could mend {notices} once disclosure.text is set in affilint.yml")
     if rules:
-        rule, count = min(rules.items(), key=lambda item: (-item[1], item[0]))
+        (gravest, rule), count = min(rules.items(), key=lambda item: (item[0][0], -item[1], item[0]))
         steps.append(f"affilint explain {rule} says why ({plural(count, 'finding')})")
+        hints = sum(number for (level, _), number in rules.items() if SEVERITIES[level] == "info")
+        if SEVERITIES[gravest] != "info" and hints > _MANY_HINTS:
+            steps.append(f"--min-severity warning leaves out {plural(hints, 'hint')}")
     return f"next: {'; '.join(steps)}\n" if steps else ""

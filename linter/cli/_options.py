@@ -11,7 +11,7 @@ import click
 from linter.cli._completion import complete_rule
 from linter.clock import Day, read_date
 from linter.data.yaml_nodes import suggest
-from linter.finding import CONFIDENCES
+from linter.finding import CONFIDENCES, SEVERITIES
 from linter.paths import is_address, is_remote, is_source
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -45,7 +45,7 @@ jobs_option = click.option(
 
 
 def selection_options(command: F) -> F:
-    """Add --select, --ignore and --min-confidence."""
+    """Add --select, --ignore, --min-confidence and --min-severity."""
     command = click.option(
         "--select",
         multiple=True,
@@ -59,6 +59,9 @@ def selection_options(command: F) -> F:
         metavar="RULE",
         shell_complete=complete_rule,
         help="Leave these rules or families out.",
+    )(command)
+    command = click.option(
+        "--min-severity", type=Choice(SEVERITIES), help="Leave out findings that are less grave (warning: no hints)."
     )(command)
     return click.option("--min-confidence", type=Choice(CONFIDENCES), help="Leave out findings that are less sure.")(
         command

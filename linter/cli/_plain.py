@@ -16,7 +16,7 @@ NOT_GIVEN: dict[str, Any] = {
     "sitemaps": (), "urls": None, "rate": None, "allow_private": (),
     "baseline": None, "new_only": False, "show_baselined": False, "diff_base": None,
     "rendered": False, "evidence": None, "load_from": (),
-    "select": (), "ignore": (), "min_confidence": None,
+    "select": (), "ignore": (), "min_confidence": None, "min_severity": None,
 }  # fmt: skip
 """What click passes for the options about addresses, browsers, adoption and selection that are not given."""
 

@@ -149,7 +149,7 @@ def _read_request(
     saved = [path for path in paths if path.suffix.lower() == ".json" and path.is_file()]
     if saved and len(paths) > 1:
         fail(f"{saved[0]}: a saved run is reported alone, without other paths")
-    if saved and (options["select"] or options["ignore"] or options["baseline"] or options["min_confidence"]):
+    if saved and any(options[name] for name in ("select", "ignore", "baseline", "min_confidence", "min_severity")):
         fail(f"{saved[0]}: what a saved run checked cannot be chosen afterwards: choose in affilint check")
     serving = options["serving"]
     if serving and outputs:
@@ -208,7 +208,8 @@ def _from_saved(request: _Request) -> Editorial:
 def _from_paths(request: _Request) -> Editorial:
     options = request.options
     resolver = make_resolver(
-        options["config"], options["select"], options["ignore"], options["min_confidence"], options["day"]
+        options["config"],
+        *(options[name] for name in ("select", "ignore", "min_confidence", "min_severity", "day")),
     )
     if request.addresses is not None:
         from linter.cli._addresses import resolver_of_pages, run_addresses  # noqa: PLC0415 - few name an address

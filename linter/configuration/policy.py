@@ -157,7 +157,7 @@ def policy_for(
         if rule.id not in ran and (_severity(rule, settings.get(rule.id), everything) != "off" or local.get(rule.id))
     )
     return Policy(
-        ActiveRules(active, selection.min_confidence or config.min_confidence),
+        ActiveRules(active, selection.min_confidence or config.min_confidence, selection.min_severity),
         fact_options(config, language, site, labels),
         encoding,
         left_out,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from linter.records import dataclass
 
 if TYPE_CHECKING:
-    from linter.finding import Confidence
+    from linter.finding import Confidence, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,3 +17,4 @@ class Selection:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     min_confidence: Confidence | None = None
+    min_severity: Severity = "info"

@@ -145,7 +145,9 @@ class _Beside:
         self._facts = page_facts(self._page, policy)
         self._placer = placer = Placer(facts, self._facts)
         kept = [finding for finding in findings if finding.rule not in names]
-        for finding in lint(self._facts, ActiveRules(on_page, policy.active.min_confidence)):
+        for finding in lint(
+            self._facts, ActiveRules(on_page, policy.active.min_confidence, policy.active.min_severity)
+        ):
             span = placer.in_article(finding.start, finding.end)
             if span is not None:
                 kept.append(self._in_article(finding, span, findings, facts))

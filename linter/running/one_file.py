@@ -11,7 +11,7 @@ from linter.article import format_of, read_article
 from linter.article.code_formats import CODE
 from linter.engine import lint, with_fingerprints
 from linter.facts import Facts
-from linter.finding import CONFIDENCES, Failure, Outcome, at_least
+from linter.finding import CONFIDENCES, SEVERITIES, Failure, Outcome, at_least
 from linter.paths import shown_path
 from linter.reading import read_regular
 from linter.records import replace
@@ -137,7 +137,10 @@ def check_source(source: Source, path: Path, resolver: ConfigResolver, revise: R
             sorted(remaining, key=lambda finding: (finding.start, finding.end, finding.rule)), article.source.text
         )
     confident = [
-        finding for finding in remaining if at_least(finding.confidence, policy.active.min_confidence, CONFIDENCES)
+        finding
+        for finding in remaining
+        if at_least(finding.confidence, policy.active.min_confidence, CONFIDENCES)
+        and at_least(finding.severity, policy.active.min_severity, SEVERITIES)
     ]
     if any(finding.cause is not None for finding in (*confident, *(item.finding for item in hidden))):
         root = resolver.site_root(path.absolute().parent)

@@ -105,7 +105,9 @@ class Profile:
     def _view(self, active: ActiveRules) -> ActiveRules:
         """Return measured copies of the rules; the original is stored too, so that its id is not reused."""
         if id(active) not in self._views:
-            timed = ActiveRules([self._timed(rule) for rule in active.rules], active.min_confidence)
+            timed = ActiveRules(
+                [self._timed(rule) for rule in active.rules], active.min_confidence, active.min_severity
+            )
             self._views[id(active)] = active, timed
         return self._views[id(active)][1]
 

@@ -115,7 +115,9 @@ def _letters(text: str) -> str:
 def _is_called_like(tag: str, site: Collection[str]) -> bool:
     """Say whether an id is the name of the site, or begins like it: ids are chosen by their owners, and cut at a length."""
     name = _letters(_REGION.sub("", tag))
-    return len(name) >= _NAME and any(len(one) >= _NAME and (one.startswith(name) or name.startswith(one)) for one in site)
+    return len(name) >= _NAME and any(
+        len(one) >= _NAME and (one.startswith(name) or name.startswith(one)) for one in site
+    )
 
 
 def _start(tag: str) -> str:

@@ -187,6 +187,8 @@ def test_select_ignore_and_min_confidence(affilint: Affilint, tmp_path: Path) ->
     assert found("--select", "text/repeated-word") == ["text/repeated-word"]
     assert found("--ignore", "text/repeated-word,quotes") == ["text/cut-after-possessive"]
     assert found("--min-confidence", "certain") == ["text/cut-after-possessive"]
+    assert found("--min-severity", "warning") == found()
+    assert found("--min-severity", "error") == ["text/cut-after-possessive"]
     assert found("--select", "links") == []
 
 

@@ -137,7 +137,7 @@ class _Judging:
         measured = {name for active in on_page for name in active.rule.instead_of}
         can_look = not any(one.missed.styles for one in self._looks)
         rules = [one for one in on_page if (one.rule.id not in measured if can_look else one.rule.family != "rendered")]
-        active = ActiveRules(rules, policy.active.min_confidence)
+        active = ActiveRules(rules, policy.active.min_confidence, policy.active.min_severity)
         merged = _Merged()
         for moment in (moment for one in self._looks for moment in one.moments):
             moment.view.made_links.update(made_links(moment, facts))
