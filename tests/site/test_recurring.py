@@ -277,3 +277,36 @@ def test_short_links_below_the_name_of_the_site_that_name_a_shop_are_likely(tmp_
 )
 def test_name_of_a_shop_in_an_address_alone_tells_nothing(tmp_path: Path, address: str) -> None:
     assert not recurring(tmp_path, f"1. [Glow]({address})").hosts
+
+
+LAMPS = "https://www.amazon.com/dp/B0LAMPS00{}?tag=acme-20"
+
+
+@pytest.mark.parametrize(
+    ("host", "path", "target", "expected"),
+    [
+        ("lamps.example", "/go/lamp-{n}/", LAMPS, True),
+        ("www.lamps.example", "/go/lamp-{n}?from=post", LAMPS, True),
+        ("lamps.example", "/go/lamp-{n}", "https://lamps.example/go/lamp-{}", False),
+        ("lamps.example", "/go/lamp-1", LAMPS, False),
+        ("lamps.example", "/lamp-{n}", LAMPS, False),
+    ],
+    ids=["same paths", "query", "leads there", "one path", "of the root"],
+)
+def test_host_whose_paths_the_sites_redirects_have_is_its_own(
+    tmp_path: Path, host: str, path: str, target: str, *, expected: bool
+) -> None:
+    stem = path.partition("?")[0].rstrip("/")
+    redirects = {stem.replace("{n}", str(number)): target.format(number) for number in range(4)}
+    own = find_recurring(site(tmp_path, f"[the lamp](https://{host}{path})"), redirects).own
+    assert ("lamps.example" in own) is expected
+
+
+@pytest.mark.parametrize("name", ["app/layout.tsx", "src/app/layout.jsx"])
+def test_layout_of_next_names_the_sites_host(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).parent.mkdir(parents=True)
+    (tmp_path / name).write_text(
+        "export const metadata = {\n  metadataBase: new URL('https://www.acme.example'),\n};\n"
+    )
+    (tmp_path / "next.config.js").write_text("module.exports = {};\n")
+    assert find_recurring(tmp_path, {}).own == {"acme.example"}

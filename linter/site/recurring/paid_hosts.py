@@ -52,9 +52,11 @@ _CODED = re.compile(
     re.IGNORECASE,
 )
 _SITE = re.compile(
-    r"""^[\s"'{,]*(?:baseURL|base_url|url|site|siteUrl|site_url|SITEURL|hostname)["']?\s*[:=]\s*["']?https?://(?:www\.)?([\w.-]+)""",
+    r"""^[\s"'{,]*(?:baseURL|base_url|url|site|siteUrl|site_url|SITEURL|hostname|metadataBase)["']?\s*[:=]\s*(?:new URL\(\s*)?["']?https?://(?:www\.)?([\w.-]+)""",
     re.MULTILINE | re.IGNORECASE,
 )
+_LAYOUTS = tuple(f"{base}app/layout.{ending}" for base in ("", "src/") for ending in ("tsx", "jsx", "js", "ts"))
+"""Where Next has the metadata of the site (nextjs.org "metadataBase")."""
 _WORD = re.compile(r"[a-z]{4,}")
 _MERCHANT = re.compile(
     r"/(?:amazon|amzn|ebay|walmart|bestbuy|target|etsy|aliexpress|temu|wayfair)(?=[/?#]|$)", re.IGNORECASE
@@ -92,6 +94,8 @@ class _Scan:
     """What the articles of a site link to."""
 
     own: frozenset[str]
+    followed: Mapping[str, str] = field(default_factory=dict)
+    """The redirects of the site, by path."""
     links: int = 0
     unfollowed: int = 0
     hosts: dict[str, _Seen] = field(default_factory=lambda: defaultdict(_Seen))
@@ -105,6 +109,8 @@ class _Scan:
     """Addresses that may hold a referral code, with the articles that have them."""
 
     ids: OtherIds = field(default_factory=OtherIds)
+    mirrored: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """Paths of the site's redirects that the articles link to at other hosts, by host."""
 
     def read(self, path: str, text: str) -> None:
         """Note what one article links to."""
@@ -113,6 +119,8 @@ class _Scan:
         for found in _ADDRESS.finditer(text):
             self.links += 1
             host, rest = found[1].lower().removeprefix("www."), (found[2] or "").rstrip(".,;:*_")
+            if self.followed and rest[1:].count("/") > 0:
+                self._note_mirrored(host, rest)
             if rest and _CODED.search(rest):
                 self.coded[found[0]].add(article_name(path))
             if self._is_signed(rest) and _MERCHANT.search(rest):
@@ -132,6 +140,16 @@ class _Scan:
             for found in _CLOAKED.finditer(text):
                 self.links += 1
                 self._note_own(found[1], path, text, found.start(1))
+
+    def _note_mirrored(self, host: str, rest: str) -> None:
+        """Note an address that a redirect of the site has too, and that is not what the redirect leads to."""
+        path = re.split(r"[?#]", rest, maxsplit=1)[0].rstrip("/")
+        if path in self.followed and f"//{host}/" not in self.followed[path].lower().replace("//www.", "//"):
+            self.mirrored[host].add(path)
+
+    def unnamed_own(self) -> frozenset[str]:
+        """Return the hosts that are the site's own by their redirects, whatever its settings say: several stand in its tables."""
+        return frozenset(host for host, paths in self.mirrored.items() if len(paths) >= _FEWEST) - self.own
 
     def others_are_followed(self, links: int, unfollowed: int) -> bool:
         """Say whether ``nofollow`` is not what most other links have too, without some ``links`` of which some have it."""
@@ -164,7 +182,9 @@ def is_own_redirect(host: str, own: frozenset[str]) -> bool:
 
 def own_hosts(tree: Tree, detected: Iterable[str]) -> frozenset[str]:
     """Return the hosts that the site's configuration says that it is published at, without ``www.``."""
-    paths = [path for name in detected for path in configuration_files(name) if tree.exists(path)]
+    names = tuple(detected)
+    paths = [path for name in names for path in configuration_files(name) if tree.exists(path)]
+    paths += [path for path in _LAYOUTS if "next" in names and tree.exists(path)]
     # docs.github.com/pages ("CNAME"): the host alone in a file.
     named = (tree.text(path) or "" for path in ("CNAME", "static/CNAME", "public/CNAME") if tree.exists(path))
     told = {
@@ -188,14 +208,23 @@ def find_recurring(root: Path, redirects: Mapping[str, str]) -> Recurring:
     found = kept("recurring", root, stamp, lambda: _found(own, texts, redirects), code=(*_CODE, *networks))
     codes = tuple((host, parameter, value) for host, parameter, value in found["codes"])
     places = (tuple(found["hosts"]), tuple(found["prefixes"]), codes, tuple(found["doubtful"]))
-    return Recurring(own, *places, frozenset(found["paid"]), frozenset(found["lone_ids"]))
+    return Recurring(frozenset(found["own"]), *places, frozenset(found["paid"]), frozenset(found["lone_ids"]))
+
+
+def _scan(own: frozenset[str], texts: ArticleTexts, redirects: Mapping[str, str]) -> _Scan:
+    """Read what the articles link to."""
+    scan = _Scan(own, redirects)
+    for path, text in texts:
+        scan.read(path, text)
+    return scan
 
 
 def _found(own: frozenset[str], texts: ArticleTexts, redirects: Mapping[str, str]) -> dict[str, list[Any]]:
     """Return the fields of ``Recurring`` as plain data."""
-    scan = _Scan(own)
-    for path, text in texts:
-        scan.read(path, text)
+    scan = _scan(own, texts, redirects)
+    if unnamed := scan.unnamed_own():
+        own |= unnamed
+        scan = _scan(own, texts, redirects)
     hosts = {host: seen for host, seen in scan.hosts.items() if seen.recurs()}
     offered = {
         place: seen
@@ -205,6 +234,7 @@ def _found(own: frozenset[str], texts: ArticleTexts, redirects: Mapping[str, str
     habitual = [place for place, seen in offered.items() if seen.all_pay()]
     doubtful = {place: seen for place, seen in offered.items() if place not in habitual}
     found: dict[str, list[Any]] = {
+        "own": sorted(own),
         "hosts": [place for place in habitual if not place.startswith("/")],
         "prefixes": [place for place in habitual if place.startswith("/")],
         "codes": [],
