@@ -335,18 +335,17 @@ class Emissions:
     """How the site's Markdown gives a link an attribute, with rel="sponsored" as the example; empty where it cannot."""
     links: tuple[LayoutLink, ...] = ()
     """Affiliate links that layouts print around articles."""
-
     rel: tuple[RelAtBuild, ...] = ()
     """What the site's own code adds to the rel of links while it is built."""
-
     values: Mapping[str, str] = field(default_factory=dict)
     """Texts of the site's configuration and data by the path that an article calls them by: ``site.amazon_tag``."""
-
     recurring: Recurring = NOTHING_RECURS
     """What is linked in the site's articles as paid links are, though no entry knows it."""
 
     root: str = ""
     """The folder of the site, absolute; empty where it is not known."""
+    global_components: tuple[str, ...] = ()
+    """Folders of components that articles of Nuxt may call besides those in folders for content."""
     layout_names: tuple[str, ...] | None = None
     """The layouts that an article can name; another name means nothing to the site. None: any name does."""
     aliases: Mapping[str, str] = field(default_factory=dict)

@@ -68,7 +68,16 @@ def read_site(root: Path, *, limits: Limits = DEFAULT, cloaks: Sequence[str] = (
         pages=None if SCRIPTED.isdisjoint(detected) else _pages(root, cloaks, redirects, limits),
         unread=tuple(f"{path}: {why}" for path, why in sorted(tree.unreadable.items())),
         root=str(root.absolute()) if detected else "",
+        global_components=_global_components(tree, detected),
     )
+
+
+def _global_components(tree: Tree, detected: tuple[str, ...]) -> tuple[str, ...]:
+    if "nuxt" not in detected:
+        return ()
+    from linter.site.generator.nuxt_components import global_components  # noqa: PLC0415 - one generator's
+
+    return global_components(tree)
 
 
 def _replacements(tree: Tree, detected: tuple[str, ...]) -> tuple[TextReplacement, ...]:

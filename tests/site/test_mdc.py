@@ -62,3 +62,37 @@ def test_directives_call_the_components_for_content(site: Build, text: str, link
 def test_the_values_below_a_call_are_no_prose(site: Build) -> None:
     found = facts(site(SITE), f"::pen-box\n---\nlabel: Buy it\nurl: {PEN}\n---\n::")
     assert "label" not in found.article.text
+
+
+LAMPS = (
+    '<template><ul><li v-for="lamp in lamps" :key="lamp.id"><a :href="lamp.href">{{ lamp.label }}</a></li></ul></template>\n'
+    '<script setup lang="ts">\n'
+    "const lamps = [\n"
+    f"  {{ id: 'blue', label: 'Blue', href: '{PEN}' }},\n"
+    f"  {{ id: 'red', label: 'Red', href: '{PEN.replace('00001', '00002')}' }},\n"
+    "]\n</script>\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("setting", "links"),
+    [
+        ("components: { global: true, dirs: [{ path: '~/components', pathPrefix: false }] },", 1),
+        ("components: { dirs: [{ path: '~/components', global: true }] },", 1),
+        ("components: { global: true, dirs: ['~/components/shop', '~/components'] },", 1),
+        ("components: [{ path: '~/components/shop', global: true }, '~/components'],", 1),
+        ("components: { global: true },", 1),
+        ("components: [{ path: '~/components/base', global: true }, { path: '~/components' }],", 0),
+        ("components: { dirs: [{ path: '~/components' }] },", 0),
+        ("components: { global: false, dirs: ['~/components'] },", 0),
+        ("// components: { global: true },", 0),
+        ("components: true,", 0),
+    ],
+)
+def test_directives_call_components_that_the_settings_make_global(site: Build, setting: str, links: int) -> None:
+    files = {
+        **NUXT,
+        "nuxt.config.ts": f"export default defineNuxtConfig({{ {setting}\n}})",
+        "components/shop/LampLinks.vue": LAMPS,
+    }
+    assert len(facts(site(files), "::lamp-links\n::").affiliate_links) == links

@@ -1,7 +1,7 @@
 """Calls of Vue components in the syntax of Nuxt Content: ``::affiliate-box{url="…"}``, also with YAML below, and ``:pen{url="…"}``.
 
 Source: content.nuxt.com/docs/files/markdown. A name in this syntax means a component only where the site has one for
-content; elsewhere it is a directive of Markdown, whose text is prose.
+content, or makes all of them global; elsewhere it is a directive of Markdown, whose text is prose.
 """
 
 from __future__ import annotations
@@ -23,4 +23,7 @@ def component_of(emission: Emission, emissions: Emissions) -> tuple[str, Printed
         return None
     name = emission.name.lower().replace("-", "")
     printed = emissions.names.get(name)
-    return (name, printed) if printed is not None and _FOR_CONTENT.search(printed.source) else None
+    if printed is None or not printed.source.endswith(".vue"):
+        return None
+    is_global = printed.source.startswith(tuple(f"{folder}/" for folder in emissions.global_components))
+    return (name, printed) if is_global or _FOR_CONTENT.search(printed.source) else None
