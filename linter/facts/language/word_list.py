@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 _FEW = 250
-"""So many words are looked up before a table of all words pays: an article has some hundred different ones."""
+"""So many words are looked up in the text of the list as fast as a table is made of it."""
 
 
 class WordList:
@@ -21,7 +21,6 @@ class WordList:
     def __init__(self, text: str) -> None:
         self._bands = [f"\n{band}\n" for band in text.split("\n\n")]
         self._count = len(self._bands)
-        self._asked = 0
 
     @cached_property
     def _band_of(self) -> dict[str, int]:
@@ -29,22 +28,18 @@ class WordList:
 
     def band(self, word: str) -> int:
         """Return the band of a lower-case word, or the number of bands if it is not in the list."""
-        if self._asked >= _FEW:
-            return self._band_of.get(word, self._count)
-        self._asked += 1
-        return next((number for number, band in enumerate(self._bands) if _is_in(band, word)), self._count)
+        return self._band_of.get(word, self._count)
 
     def knows(self, word: str) -> bool:
         """Say whether a lower-case word is in the list."""
-        return self.band(word) < self._count
+        return word in self._band_of
 
     def unknown(self, words: Iterable[str]) -> set[str]:
         """Return the words that are not in the list: for all words of an article at once."""
         asked = set(words)
-        if self._asked + len(asked) < _FEW:
-            return {word for word in asked if not self.knows(word)}
-        self._asked = _FEW
-        return asked.difference(self._band_of)
+        if len(asked) > _FEW or "_band_of" in vars(self):
+            return asked.difference(self._band_of)
+        return {word for word in asked if not any(_is_in(band, word) for band in self._bands)}
 
     def has_longer(self, start: str, bands: int | None = None) -> bool:
         """Say whether a word of the list, of its first ``bands`` bands if that is given, begins with ``start``."""
