@@ -60,6 +60,15 @@ def test_article_has_what_it_includes(site: Build, line: str, expected: tuple[bo
     assert (bool(facts.affiliate_links), any(one.counts for one in facts.disclosures)) == expected
 
 
+def test_notice_in_an_included_box_is_told_as_readers_see_it(site: Build) -> None:
+    text = f'# Lamps\n\n--8<-- "box.md"\n\n{BUY}'
+    box = '!!! info "Links to Shops"\n    This page has affiliate links.\n'
+    options = "markdown_extensions:\n  - pymdownx.snippets:\n      base_path: [parts]\n"
+    emissions = site({"mkdocs.yml": f"site_name: x\n{options}", "docs/a.md": text, "parts/box.md": box})
+    [told] = Facts(article(text), FactOptions(emissions=emissions)).disclosures
+    assert (told.text, told.strength) == ("This page has affiliate links.", "weak")
+
+
 def test_what_stands_below_every_article_is_read(site: Build) -> None:
     options = "markdown_extensions:\n  - pymdownx.snippets:\n      auto_append: [docs/parts/notice.txt]\n"
     (found,) = site({"mkdocs.yml": f"site_name: x\n{options}", **PARTS}).layouts

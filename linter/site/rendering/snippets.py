@@ -27,6 +27,8 @@ _ARTICLES = (".md", ".markdown")
 _LINES = re.compile(r"(?P<file>.+?):(?P<ranges>-?\d*(?::-?\d*)?(?:,-?\d*(?::-?\d*)?){0,20})")
 _SECTION = re.compile(r"(?P<file>.+):(?P<name>[A-Za-z][\w-]*)")
 _MARK = re.compile(r"^.*-{1,}8<-{1,}[ \t]+\[[ \t]*(start|end)[ \t]*:[ \t]*([A-Za-z][\w-]*)[ \t]*\].*$", re.MULTILINE)
+_BOX = re.compile(r"^[ \t]*(?:!!!|\?\?\?\+?)[ \t]+[\w -]+?(?:[ \t]+\"([^\"\n]*)\")?[ \t]*$", re.MULTILINE)
+"""The line that opens a box: its readers see the title alone."""
 _MOST_ARTICLES = 4_000
 _MOST_NAMES = 1_000
 _DEEPEST = 4
@@ -77,7 +79,7 @@ class Snippets:
             parts += [chosen[position : one.start], (one.name and self.text(one.name, depth + 1)) or ""]
             position = one.end
         whole = "".join([*parts, chosen[position:]])
-        return _MARK.sub("", whole[:_LARGEST])
+        return _BOX.sub(lambda opening: f"{opening[1] or ''}\n", _MARK.sub("", whole[:_LARGEST]))
 
     def _names(self) -> list[str]:
         """Return the names that articles include, each once."""

@@ -3,6 +3,10 @@
 SENTENCES = {
     "en": [
         ("clear", "Earns commission"),
+        ("clear", "As such, the only income from this diary, comes from affiliate links."),
+        ("clear", "Affiliate links are the only compensation that I have for this diary."),
+        ("not", "Their revenue grew by a third, and most of it comes from affiliate links to shops."),
+        ("not", "Affiliate links are not our income."),
         ("not", "An agent earns commission on each sale."),
         ("clear", "Lampgrind may earn from some outbound platform links, and that changes no checklist."),
         ("not", "You may earn from the second day on."),
