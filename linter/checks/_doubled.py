@@ -40,6 +40,7 @@ _CLAUSE_MARKS = frozenset({"", "\n", "\x01", *',.;:!?…()[]“”"„«»—–
 _NEXT_ELEMENT = re.compile(r"\s*(?:</([\w.]+)>\s*)+<[\w.]+[\s>]|[^<]*\]\([^)\s]*\)\s*\[|`\s+`|\]\s+\[")
 """Between two copies: an element that ends and another that begins, a link behind a link, a link's text and its id (“[lamp] [lamp]”)."""
 _SLASH = re.compile(r"\s+/+\s+")
+_LETTER_BEFORE, _LETTER_BEHIND = re.compile(r"(?:\A|\s)[^\W\d_]\s\Z"), re.compile(r"\s[^\W\d_](?:\s|\Z)")
 _VERSES = 3
 _LINE = 60
 """Characters of a line of verse."""
@@ -77,6 +78,7 @@ def verdict(facts: Facts, first: str, second: str, start: int, end: int) -> Verd
         or _is_exclaimed(facts, second, start, end)
         or _is_set_side_by_side(article, first, second, start, end)
         or _is_sung(article, start)
+        or _is_spelt(article.text, second, start, end)
         or (first[0].isupper() and second.islower() and word in lexicon().doubled.get(language, {}).get("names", ()))
     ):
         return "meant"
@@ -88,6 +90,12 @@ def verdict(facts: Facts, first: str, second: str, start: int, end: int) -> Verd
     if any_word is not None and any_word.search(sentence) is not None:
         return "meant"
     return "meant" if not is_acronym and _is_a_name_here(facts, word, start, end) else "wrong"
+
+
+def is_never_doubled(facts: Facts, first: str, second: str) -> bool:
+    """Return whether no sound sentence of the language holds a word twice in a row, so that one of the two can go."""
+    never = lexicon().doubled.get(facts.base_language or "", {}).get("never", ())
+    return first.lower() == second.lower() and second in never
 
 
 def _is_name(first: str, second: str, *, is_function_word: bool) -> bool:
@@ -183,6 +191,14 @@ def _is_set_side_by_side(article: Article, first: str, second: str, start: int, 
     """Return whether each copy is an element of its own, as tags, buttons and menus are."""
     between = article.source.text[article.span(start, start + len(first))[1] : article.span(end - len(second), end)[0]]
     return _NEXT_ELEMENT.match(between) is not None
+
+
+def _is_spelt(text: str, second: str, start: int, end: int) -> bool:
+    """Return whether letters stand one by one around a pair of them: “n v a a t z”, a word that is spelt, a cipher."""
+    if len(second) > 1:
+        return False
+    before, after = _LETTER_BEFORE.search(text[max(0, start - 3) : start]), _LETTER_BEHIND.match(text, end)
+    return before is not None and after is not None
 
 
 def _is_sung(article: Article, start: int) -> bool:

@@ -10,6 +10,7 @@ from linter import lazy_re as re
 from linter.checks import Check, Match, Option
 from linter.checks._blocks import in_scope
 from linter.facts.language.lexicon import lexicon
+from linter.facts.language.scripts import is_among_east_asian
 from linter.facts.language.word_list import word_list
 from linter.finding import Edit, Fix
 from linter.records import dataclass
@@ -28,7 +29,7 @@ OPTIONS: Mapping[str, Option] = {
 _KINDS = frozenset({"paragraph", "list-item", "quote", "caption", "definition", "summary", "cell"})
 _SUSPECT = r"[\p{Ll}\d)][.!?;:]\p{L}{2}|[\p{L}\d][\p{L}\d],\p{L}{2}|\p{Ll}\)\p{Ll}{2}|\d%\p{Ll}{2}"
 _JOINT = re.compile(
-    r"(?<![^\W\d_])(?P<left>[^\W\d_]{2,40}|\d{2,4}|[^\W\d_]{2,40}\))(?P<mark>[.!?;,:])(?P<right>[^\W\d_]{2,40})(?![^\W\d_])"
+    r"(?<![^\W\d_])(?P<left>[^\W\d_]{2,40}|\d{2,4}|[^\W\d_]{2,40}\))(?P<mark>[.!?;,:])(?P<right>[^\W\d_]{2,40})(?!\w)"
     r"|(?<![\w.,])(?P<amount>\d{1,3})(?P<percent>%)(?P<behind>[^\W\d_]{2,40})(?!\w)"
     r"|\((?P<inner>[^()\n]{3,80})(?P<bracket>\))(?P<outer>[^\W\d_]{2,40})(?!\w)"
 )
@@ -144,11 +145,14 @@ def build(options: Mapping[str, Any]) -> Check:
                 continue
             if not _runs_together(facts, joint, stop_words):
                 continue
+            if is_among_east_asian(article.text, joint.start, joint.end):
+                continue
             if _NOT_PROSE.search(_token(article.text, match)) or not _is_prose(article, joint):
                 continue
             start, end = article.span(joint.start, joint.end)
             after_mark = article.span(joint.place - 1, joint.place)[1]
-            fix = Fix((Edit(after_mark, after_mark, " "),), safe=True, description="Add a space")
+            is_safe = _is_surely_two(facts, joint, stop_words)
+            fix = Fix((Edit(after_mark, after_mark, " "),), safe=is_safe, description="Add a space")
             yield Match(start, end, {"mark": joint.mark, "right": joint.right}, fix=fix)
 
     return Check(run, _SUSPECT, elsewhere=True)
@@ -158,8 +162,9 @@ def _joints(text: str) -> Iterator[re.Match[str]]:
     """Yield the joints near the places that RE2 finds: it reads a text many times faster."""
     done = 0
     for place in re2.finditer(_SUSPECT, text):
-        for match in _JOINT.finditer(text, max(done, place.start() - _REACH), place.end() + _REACH):
-            if match.start() >= done:
+        end = place.end() + _REACH
+        for match in _JOINT.finditer(text, max(done, place.start() - _REACH), end):
+            if match.start() >= done and (match.end() < end or end >= len(text)):
                 done = match.end()
                 yield match
 
@@ -236,6 +241,16 @@ def _runs_together(facts: Facts, joint: _Joint, stop_words: frozenset[str]) -> b
     if mark == "," and joint.right[0].isupper():
         return opens and words.band(left.lower()) <= _COMMON_BAND
     return opens and words.knows(left.lower()) and words.band(right) <= _COMMON_BAND
+
+
+def _is_surely_two(facts: Facts, joint: _Joint, stop_words: frozenset[str]) -> bool:
+    """Return whether a sentence ends at the mark, or a clause before a function word: then a space is all that is missing.
+
+    A colon may be a ratio, other words around a comma a list of values, and words may be gone behind a bracket.
+    """
+    if joint.mark in ".!?":
+        return joint.left.isalpha() and joint.left.islower() and joint.right[0].isupper() and _knows(facts, joint.left)
+    return joint.mark == "," and joint.right in stop_words and joint.left.isalpha() and _knows(facts, joint.left)
 
 
 def _knows(facts: Facts, word: str) -> bool:

@@ -10,6 +10,7 @@ from linter.checks import Check, Match, Option
 from linter.checks._blocks import BLOCKS_OPTION, in_scope
 from linter.checks._quote_fixes import Corrector
 from linter.facts.language.lexicon import lexicon
+from linter.facts.language.scripts import is_among_east_asian
 from linter.facts.quotations.styles import accepted_pairs, leading_words
 
 if TYPE_CHECKING:
@@ -179,7 +180,17 @@ def _is_intended(block: Block, problem: QuoteProblem, language: str | None) -> b
         return True  # markup shown as text, of which text/markup-residue tells
     if problem.kind == "empty":
         return len(_EMPTY.findall(text)) > 1  # a text with “”, "" and „“ in a row is about the marks
-    return problem.kind == "spacing-outside" and language in _WITHOUT_SPACES
+    return problem.kind == "spacing-outside" and (
+        language in _WITHOUT_SPACES
+        or is_among_east_asian(text, problem.start, problem.end)
+        or _opens_unclosed(text, problem)
+    )
+
+
+def _opens_unclosed(text: str, problem: QuoteProblem) -> bool:
+    """Return whether a straight mark that is to close has its space before it: it opens what is never closed (“I thought, "Well”)."""
+    before = text[max(0, problem.start - 2) : problem.start]
+    return text[problem.start] in "\"'" and before[-1:].isspace() and before[:1] in ",:" and text[problem.end].isalpha()
 
 
 def _is_typed(text: str, problem: QuoteProblem) -> bool:

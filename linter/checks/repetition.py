@@ -12,7 +12,7 @@ from linter import lazy_re as re
 from linter.article.model import OBJECT
 from linter.checks import Check, Match, Option
 from linter.checks._blocks import NOT_READ, in_scope
-from linter.checks._doubled import checked_languages, verdict
+from linter.checks._doubled import checked_languages, is_never_doubled, verdict
 from linter.facts.prose.unmarked_code import reads_as_code
 from linter.finding import Edit, Fix, Related
 from linter.records import dataclass, replace
@@ -65,7 +65,8 @@ def build(options: Mapping[str, Any]) -> Check:
         for place in _places(facts.article, suspects - allowed.get(language, frozenset())):
             found = verdict(facts, place.first, place.second, place.start, place.end)
             if found != "meant":
-                match = _match(facts.article, place, "Remove the second word")
+                is_safe = is_never_doubled(facts, place.first, place.second)
+                match = _match(facts.article, place, "Remove the second word", is_safe=is_safe)
                 yield replace(match, severity="info") if found == "emphatic" else match
 
     openers = tuple(options["openers"])
@@ -78,7 +79,7 @@ def build(options: Mapping[str, Any]) -> Check:
         }
         for place in _places(facts.article, doubled):
             if not _is_emphasis(facts.article.text, place, openers):
-                yield _match(facts.article, place, "Remove the second copy")
+                yield _match(facts.article, place, "Remove the second copy", is_safe=True)
 
     unit = options["unit"]
     return Check({"word": words, "phrase": phrases, "sentence": _sentences}[unit], elsewhere=unit == "word")
@@ -177,13 +178,13 @@ def _is_emphasis(text: str, place: _Twice, openers: tuple[str, ...]) -> bool:
     return before.endswith((words[-1], *openers)) or after.startswith(words[0]) or place.second[0].isupper()
 
 
-def _match(article: Article, place: _Twice, what: str) -> Match:
+def _match(article: Article, place: _Twice, what: str, *, is_safe: bool) -> Match:
     """Report two copies; the fix removes the second, unless there is markup between them."""
     start, end = article.span(place.start, place.end)
     fix = None
     if article.source.text[start:end].split() == [*place.first.split(), *place.second.split()]:
         first_end = article.span(place.start, place.start + len(place.first))[1]
-        fix = Fix((Edit(first_end, end, ""),), safe=True, description=what)
+        fix = Fix((Edit(first_end, end, ""),), safe=is_safe, description=what)
     return Match(start, end, {"word": place.second}, fix=fix)
 
 

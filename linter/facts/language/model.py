@@ -82,12 +82,14 @@ class DoubledWords(TypedDict, total=False):
     """Words that may stand twice in a row.
 
     Keys of ``right`` and ``wrong`` are words separated by spaces; their patterns are matched against the sentence, in which
-    `` __ `` stands for the two copies; the key ``*`` is any content word. ``names`` are words that are names too (“Will will come”).
+    `` __ `` stands for the two copies; the key ``*`` is any content word. ``names`` are words that are names too (“Will will come”),
+    ``never`` those of which no sound sentence holds two in a row, so that one can be taken out unseen.
     """
 
     allowed: list[str]
     emphatic: list[str]
     names: list[str]
+    never: list[str]
     right: dict[str, RePattern]
     wrong: dict[str, RePattern]
     function_words_only: bool
