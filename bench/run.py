@@ -51,7 +51,6 @@ MOST = 3
 REASONS = {
     "faq/unsupported-figure": "reads every figure of an article whose answers have one that it does not state",
     "text/fused-words": "looks every word up that a list of 60,000 may not have",
-    "text/repeated-sentence": "compares the sentences of every paragraph",
 }
 """Why a rule costs more."""
 HISTORY = "## History"
