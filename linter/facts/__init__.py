@@ -84,9 +84,10 @@ class Facts:
 
             found = with_printed_rel(article, site, found)
         if site.links or site.reader is not None:
+            from linter.facts.links.marked_paid import with_marked
             from linter.facts.links.printed_rel import with_layout_rel
 
-            found = with_layout_rel(article, site, found)
+            found = with_layout_rel(article, site, with_marked(article, site, found))
             from linter.facts.disclosure.own_words import is_policy_page
 
             # The site's own bar of links goes with its terms too; nobody recommends anything there.
