@@ -44,6 +44,7 @@ _QUOTED = re.compile('["”’»][^"“”‘’«»]*["“‘«]')
 _REACH = 16
 _BEGINS = r"(?:(?<=[.!?] )|(?<=\n)|(?<=\x01)|\A)"
 _NAME_BEFORE = re.compile(r"(?<![^\W_])([A-Z][a-z]{3,}) \Z")
+_NAME_GOES_ON = re.compile(r" [A-Z\d]")
 _DETERMINED = re.compile(r"(?i)\b(?:the|an?|our|your|their|my|his|her)\s\Z")
 _SENTENCE = 80
 """Characters on each side of a word among which others tell of another language or an old spelling."""
@@ -176,7 +177,10 @@ def _named_parts(
     token = (left + right).lower()
     if facts.is_technical or any(link.text == match.group() for link in facts.article.links):
         return None  # a name of that form: its own page is linked
-    if left in leading and _DETERMINED.search(facts.article.text[: match.start()][-_REACH:]) is not None:
+    before, behind = facts.article.text[: match.start()][-_REACH:], facts.article.text[match.end() :][:2]
+    if _NAME_BEFORE.search(before) is not None and _NAME_GOES_ON.match(behind) is not None:
+        return None  # “Harrow inLamp Mini 2”: a part of a name of several words
+    if left in leading and _DETERMINED.search(before) is not None:
         return None  # “the inLamp”: no preposition stands behind an article, so that it is a name
     if any(words.knows(token.removesuffix(ending)) for ending in _ENDINGS) or facts.lower_source.count(token) != 1:
         return None
