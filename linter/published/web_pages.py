@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from linter.published.sources import Progress
 
 _HTML = ("text/html", "application/xhtml+xml")
+_WORDPRESS = b"https://api.w.org/"
+"""The relation of the link in which a page of WordPress names its interface."""
 _GIVE_UP = 5
 """After how many failures in a row that are a host's own the rest of its pages is not tried."""
 _MISSING = {404, 410}
@@ -47,6 +49,8 @@ class WebPages:
     """How many pages a stopped run had fetched."""
     alone: list[str] = field(default_factory=list)
     """First pages of sites whose other pages are not known."""
+    wordpress: set[str] = field(default_factory=set)
+    """Pages among them that WordPress made."""
     name = "addresses"
     is_whole = True
     secret = None
@@ -136,6 +140,8 @@ class WebPages:
                 self.repeated += 1
             else:
                 seen.add(answer.address)
+                if address in self.alone and _WORDPRESS in answer.data:
+                    self.wordpress.add(address)
                 post = post_of(answer.data, answer.encoding, answer.address)
                 yield PublishedPage(answer.address, answer.data, answer.encoding, post)
         progress(len(self.addresses), len(self.addresses))
@@ -147,7 +153,8 @@ class WebPages:
         if self.resumed:
             yield f"{_counted(self.resumed)} had been fetched before the run was stopped, and not again"
         for address in self.alone:
-            yield f"{address} is the only page that is known of its site, since no sitemap is; name one with --sitemap"
+            other = f", or read its posts: wordpress:{address}" if address in self.wordpress else ""
+            yield f"{address} is the only page that is known of its site, since no sitemap is; name one with --sitemap{other}"
         if self.repeated:
             yield f"{_counted(self.repeated)} not checked twice: different addresses led there"
         for media_type, count in sorted(self.others.items()):

@@ -339,6 +339,17 @@ def test_report_says_that_a_site_has_no_sitemap(affilint: Affilint, site: Site, 
     assert f"{site.url()} is the only page that is known of its site" in run.stderr
 
 
+@pytest.mark.parametrize("made_by", ["WordPress", "another"])
+def test_report_names_the_posts_of_a_wordpress_without_a_sitemap(affilint: Affilint, site: Site, made_by: str) -> None:
+    pytest.importorskip("jinja2", reason="the extra report is not installed")
+    site.routes["/sitemap.xml"] = Reply(status=404)
+    head = '<link rel="https://api.w.org/" href="/wp-json/">' if made_by == "WordPress" else ""
+    site.page("/", html(f"{head}{GOOD}"))
+    run = affilint("report", *PRIVATE, site.url(), "-o", "r.csv")
+    assert run.returncode == 0
+    assert ("wordpress:http" in run.stderr) == (made_by == "WordPress")
+
+
 def test_report_with_a_sitemap_that_cannot_be_had_exits_with_2(affilint: Affilint, site: Site) -> None:
     pytest.importorskip("jinja2", reason="the extra report is not installed")
     site.routes["/sitemap.xml"] = Reply(status=403)
