@@ -80,3 +80,33 @@ def test_ambiguous_word_as_heading_is_no_label() -> None:
 
 def test_labels_of_another_language_do_not_count() -> None:
     assert verdict("Werbung", "fr") == "not"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("灯りの雑誌 (Amazon.co.jp アソシエイトメンバー)", "ja", "weak"),
+        ("Amazonアソシエイト参加", "ja", "weak"),
+        ("Amazonアソシエイト審査に落ちた理由", "ja", "not"),
+        ("Oak & Iron (Amazon Associate)", "en", "weak"),
+        ("Amazon Associates Program participant", "en", "weak"),
+        ("How I became an Amazon Associate", "en", "not"),
+        ("Miembro del Programa de Afiliados de Amazon", "es", "weak"),
+        ("Afiliado de Amazon", "es", "weak"),
+        ("Partner bei Amazon", "de", "weak"),
+        ("Partner bei Amazon sind auch Händler", "de", "not"),
+        ("Membre du Club Partenaires Amazon", "fr", "weak"),
+        ("Membro del programma di affiliazione Amazon", "it", "weak"),
+        ("Participante do Programa de Associados da Amazon", "pt", "weak"),
+        ("Lid van het partnerprogramma van Lampenwinkel", "nl", "weak"),
+        ("Uczestnik programu partnerskiego Lampowo", "pl", "weak"),
+        ("Medlem i Lamphusets affiliateprogram", "sv", "weak"),
+        ("Medlem af partnerprogrammet hos Lampehuset", "da", "weak"),
+        ("Участник партнёрской программы Lampa", "ru", "weak"),
+        ("Amazon Ortaklık Programı üyesi", "tr", "weak"),
+        ("쿠팡 파트너스 회원", "ko", "weak"),
+        ("亚马逊联盟会员", "zh", "weak"),
+    ],
+)
+def test_membership_is_told_without_a_verb(text: str, language: str, expected: str) -> None:
+    assert verdict(text, language) == expected
