@@ -16,6 +16,7 @@ FLOORS = (
         "spans",
         "paths",
         "path_patterns",
+        "git_index",
         "clock",
         "finding",
         "records",

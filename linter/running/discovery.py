@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,8 +11,9 @@ from linter.article import FORMATS, format_of
 from linter.article.code_formats import CODE, CODE_FORMATS
 from linter.data.yaml_nodes import DataError
 from linter.finding import Failure
-from linter.paths import relative_to, repository_root, shown_path
+from linter.paths import relative_to, shown_path
 from linter.running.failures import failures_of
+from linter.running.ignores import IGNORED, Ignores, holds_markdown, spec
 from linter.running.site_articles import SiteArticles
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from linter.configuration.loader import Config
     from linter.configuration.resolver import ConfigResolver
-    from linter.path_patterns import PathPatterns
 
 
 def discover(
@@ -78,17 +77,22 @@ def _files_of(
 
 
 def _files_below(top: Path, resolver: ConfigResolver, failures: list[Failure], sites: SiteArticles) -> Iterator[Path]:
-    ignores = _Ignores(top)
+    ignores = Ignores(top)
     for folder, folders, files in os.walk(top, onerror=lambda error: failures.append(_walk_failure(error))):
         here = Path(folder)
         absolute = here.absolute()
         ignores.enter(absolute)
-        folders[:] = sorted(
-            name
-            for name in folders
-            if not ignores.ignored(absolute, name, is_folder=True) and not sites.passes_folder(here / name)
-        )
+        folders[:] = sorted(name for name in folders if _is_walked(here, absolute, name, ignores, sites))
         yield from _files_in(here, absolute, sorted(files), resolver, failures, ignores, sites)
+
+
+def _is_walked(here: Path, absolute: Path, name: str, ignores: Ignores, sites: SiteArticles) -> bool:
+    """Say whether a folder is looked into; one that git ignores is noted where it may hold articles."""
+    if not ignores.ignored(absolute, name, is_folder=True):
+        return not sites.passes_folder(here / name)
+    if holds_markdown(here / name) and not sites.passes_folder(here / name):
+        sites.passed_over.append((here / name, IGNORED))
+    return False
 
 
 def _files_in(
@@ -97,7 +101,7 @@ def _files_in(
     names: Iterable[str],
     resolver: ConfigResolver,
     failures: list[Failure],
-    ignores: _Ignores,
+    ignores: Ignores,
     sites: SiteArticles,
 ) -> Iterator[Path]:
     """Yield the articles among the files of a folder. Most is asked once a folder, as a Path for each file costs more."""
@@ -110,14 +114,18 @@ def _files_in(
     below = relative_to(absolute / "_", config.root)[:-1]
     prefix = "" if str(here) == "." else os.path.join(here, "")  # noqa: PTH118 - as a text
     for name in names:
-        if (
-            format_of(name, config.formats) is not None
-            and not ignores.ignored(absolute, name)
-            and not _is_excluded(f"{below}{name}", config, found=True)
-            and _is_file(f"{prefix}{name}", failures)
-            and _is_article(f"{prefix}{name}", absolute, name, config, sites)
-        ):
-            yield Path(f"{prefix}{name}")
+        if format_of(name, config.formats) is None or _is_excluded(f"{below}{name}", config, found=True):
+            continue
+        path = f"{prefix}{name}"
+        if ignores.ignored(absolute, name):
+            if (
+                format_of(name, config.formats) not in CODE
+                and _is_file(path, [])
+                and not sites.passes_file(path, absolute, name)
+            ):
+                sites.passed_over.append((Path(path), IGNORED))
+        elif _is_file(path, failures) and _is_article(path, absolute, name, config, sites):
+            yield Path(path)
 
 
 def _is_article(path: str, folder: Path, name: str, config: Config, sites: SiteArticles) -> bool:
@@ -165,7 +173,7 @@ def would_find(path: Path, resolver: ConfigResolver, sites: SiteArticles | None 
     if resolver.format_of(path) is None:
         return False
     absolute = path.absolute()
-    if _left_out(absolute, resolver, found=True) or _Ignores(absolute.parent).ignored(absolute.parent, absolute.name):
+    if _left_out(absolute, resolver, found=True) or Ignores(absolute.parent).ignored(absolute.parent, absolute.name):
         return False
     sites = sites or SiteArticles(resolver, keeps_drafts=True)
     root = resolver.config_for(absolute.parent).root
@@ -192,70 +200,6 @@ def _left_out(absolute: Path, resolver: ConfigResolver, *, found: bool) -> bool:
 
 def _is_excluded(relative: str, config: Config, *, found: bool) -> bool:
     """Return whether a configuration excludes a path relative to it; one that is ``found`` must also be included."""
-    if config.exclude and _spec(config.exclude).match_file(relative):
+    if config.exclude and spec(config.exclude).match_file(relative):
         return True
-    return found and bool(config.include) and not _spec(config.include).match_file(relative)
-
-
-@cache
-def _spec(lines: tuple[str, ...]) -> PathPatterns:
-    from linter.path_patterns import PathPatterns  # noqa: PLC0415 - not for a file that is named
-
-    return PathPatterns(lines)
-
-
-class _Ignores:
-    """The .gitignore files between the repository's root and the folder being searched."""
-
-    def __init__(self, top: Path) -> None:
-        self._specs: dict[Path, PathPatterns] = {}
-        self._latest: tuple[Path, list[tuple[PathPatterns, str]]] | None = None
-        absolute = top.absolute()
-        root = repository_root(absolute)
-        if root is not None:
-            for parent in (absolute, *absolute.parents):
-                self.enter(parent)
-                if parent == root:
-                    break
-
-    def enter(self, folder: Path) -> None:
-        """Read the .gitignore of a folder, if it has one; lines that git cannot parse are skipped."""
-        folder = folder.absolute()
-        file = folder / ".gitignore"
-        if folder in self._specs or not file.is_file():
-            return
-        try:
-            lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
-        except OSError:
-            return
-        self._latest = None
-        self._specs[folder] = _spec(tuple(line for line in lines if _is_pattern(line)))
-
-    def ignored(self, folder: Path, name: str, *, is_folder: bool = False) -> bool:
-        """Return whether git ignores what lies in an absolute folder: the deepest .gitignore that matches it decides."""
-        if not self._specs:
-            return False
-        if self._latest is None or self._latest[0] != folder:
-            self._latest = folder, list(self._above(folder))
-        for spec, prefix in self._latest[1]:
-            match = spec.decision(f"{prefix}{name}/" if is_folder else f"{prefix}{name}")
-            if match is not None:
-                return match
-        return False
-
-    def _above(self, folder: Path) -> Iterator[tuple[PathPatterns, str]]:
-        """Yield the patterns that hold in a folder, the deepest first, and the folder as each of them writes it."""
-        for parent in (folder, *folder.parents):
-            spec = self._specs.get(parent)
-            if spec is not None:
-                relative = folder.relative_to(parent).as_posix()
-                yield spec, "" if relative == "." else f"{relative}/"
-
-
-@cache
-def _is_pattern(line: str) -> bool:
-    try:
-        _spec((line,))
-    except ValueError:
-        return False
-    return True
+    return found and bool(config.include) and not spec(config.include).match_file(relative)

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from linter.git_index import git_index
 from linter.path_patterns import PathPatterns
+from linter.paths import relative_to, repository_root
 from linter.site.articles.not_articles import NotArticles
 from linter.site.files import Limits, Tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from linter.git_index import GitIndex
 
 _ENDINGS = (".md", ".mdx", ".markdown", ".mdoc", ".svx", ".qmd", ".html", ".htm")
 _LIMITS = Limits(files=4_000, entries=60_000, file_bytes=400_000, total_bytes=60_000_000, depth=12)
@@ -72,7 +77,7 @@ def article_name(path: str) -> str:
 def _articles(root: Path, limits: Limits) -> Iterator[str]:
     """Yield the paths of what a run over the site would take for articles, without opening them."""
     tree, site = Tree(root, limits), NotArticles(root)
-    ignored = _ignored(tree)
+    ignored = _Ignored(tree)
     waiting = [("", 0)]
     while waiting:
         folder, depth = waiting.pop()
@@ -80,17 +85,36 @@ def _articles(root: Path, limits: Limits) -> Iterator[str]:
         prefix = f"{folder}/" if folder else ""
         for name in files:
             path = prefix + name
-            if name.endswith(_ENDINGS) and site.file(path) is None and not ignored.match_file(path):
+            if name.endswith(_ENDINGS) and site.file(path) is None and not ignored.file(path):
                 yield path
         below = [prefix + name for name in reversed(folders)] if depth < limits.depth else []
-        waiting += [
-            (path, depth + 1) for path in below if site.folder(path) is None and not ignored.match_file(f"{path}/")
-        ]
+        waiting += [(path, depth + 1) for path in below if site.folder(path) is None and not ignored.folder(path)]
 
 
-def _ignored(tree: Tree) -> PathPatterns:
-    lines = (tree.text(".gitignore") or "").splitlines()
-    try:
-        return PathPatterns(lines)
-    except ValueError:
-        return PathPatterns(())
+class _Ignored:
+    """What the .gitignore of a site's root names and the repository does not track."""
+
+    def __init__(self, tree: Tree) -> None:
+        self._root = tree.root.absolute()
+        try:
+            self._patterns = PathPatterns((tree.text(".gitignore") or "").splitlines())
+        except ValueError:
+            self._patterns = PathPatterns(())
+
+    def file(self, path: str) -> bool:
+        return self._patterns.match_file(path) and not self._index.has_file(self._prefix + path)
+
+    def folder(self, path: str) -> bool:
+        return self._patterns.match_file(f"{path}/") and not self._index.has_folder(self._prefix + path)
+
+    @cached_property
+    def _repository(self) -> Path:
+        return repository_root(self._root) or self._root
+
+    @cached_property
+    def _index(self) -> GitIndex:
+        return git_index(self._repository)
+
+    @cached_property
+    def _prefix(self) -> str:
+        return relative_to(self._root / "_", self._repository)[:-1]
