@@ -93,6 +93,10 @@ class Facts:
             # The site's own bar of links goes with its terms too; nobody recommends anything there.
             if any(item.link.kind == "layout" for item in found) and is_policy_page(article):
                 found = [item for item in found if item.link.kind != "layout"]
+        if article.is_code:
+            from linter.facts.links.marked_paid import with_made_by_code
+
+            found = with_made_by_code(article, found)
         recurring = self.options.emissions.recurring
         if (recurring.doubtful or recurring.prefixes or recurring.hosts) and denies_payment(
             article, lambda: self.disclosures

@@ -164,3 +164,31 @@ def test_what_a_call_decides_against_is_not_printed(site: Build, tmp_path: Path,
     code = 'import { Shop } from "../components/shop";\nimport { Many } from "../components/many";'
     found = facts(site, tmp_path, {**astro(call, code), **files}, "src/pages/pens.astro")
     assert [item.link.url for item in found.affiliate_links] == links
+
+
+FEED = 'import { lampOf } from "../lib/feed";\nconst one = lampOf("7");\nconst lamps = await all();\nconst sponsors = await paying();'
+
+
+@pytest.mark.parametrize(
+    ("markup", "links"),
+    [
+        ('<a href={one.url} rel="sponsored noopener">a</a>', ["{one.url}"]),
+        ('{lamps.map((lamp) => <a href={lamp.shop.url} rel="sponsored">a</a>)}', ["{lamp.shop.url}"]),
+        ('<a href={one.url} rel="nofollow noopener">a</a>', []),
+        ("<a href={one.url}>a</a>", []),
+        ('<a href={one.url} rel={one.rel}>a</a>', []),
+        ('<a href="https://lamps.example/" rel="sponsored">a</a>', []),
+        ('{sponsors.map((one) => <a href={one.url} rel="sponsored">a</a>)}', []),
+        ('{sponsors.map(({ name, url }) => <a href={url} rel="sponsored">{name}</a>)}', []),
+        ('<a href={banner.href} rel="sponsored">a</a>', []),
+        ('{headers.map((header) => <a href={header.url} rel="sponsored">a</a>)}', ["{header.url}"]),
+    ],
+)  # fmt: skip
+def test_links_made_by_code_that_a_page_marks_as_sponsored(
+    site: Build, tmp_path: Path, markup: str, links: list[str]
+) -> None:
+    files = {
+        **astro(f"<main><p>Lamps.</p>{markup}</main>", FEED),
+        "src/lib/feed.ts": "export const lampOf = (id: string) => read(id);",
+    }
+    assert told(facts(site, tmp_path, files, "src/pages/pens.astro")) == [(link, "no") for link in links]

@@ -1,4 +1,4 @@
-"""Addresses of the front matter that a layout prints as sponsored: what that says of one whose programme nobody knows."""
+"""Links marked as sponsored whose programme the address does not tell: those of front matter by layouts, those of a page of code by the page."""
 
 from __future__ import annotations
 
@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 
 _FRONT_MATTER = "front-matter"
 # /dr8b0i63v2n6, /app/LAMPROOM, /ar/7672ed00: one code of a writer's own, behind short words at most.
+_HEAD = re.compile(r"\{\s*`?\$?\{?\s*([A-Za-z_$][\w$]*)")
+_LOOP = r"([\w$.?]+)\.(?:map|flatMap|forEach)\(\s*(?:async\s*)?\(?\s*\{{?\s*(?:[\w$]+\s*,\s*){{0,6}}{name}\b|v-for=\"\(?\s*{name}\b[^\"]*\b(?:in|of)\s+([\w$.]+)|\{{#each\s+([\w$.]+)\s+as\s+{name}\b"
+# What advertisers and patrons pay for is no recommendation: sponsors.map((one) => …), banner.href
+_ADVERTISED = re.compile(r"sponsor|advert|banner|backer|patron|(?:^|[.{_])ads?(?:$|[.}_A-Z])", re.IGNORECASE)
+_FARTHEST = 3_000
 _CODED = re.compile(r"/(?:[a-z]{1,5}/){0,2}(?:(?=\w*\d)(?=\w*[A-Za-z])\w{6,}|[A-Z][A-Z0-9]{4,})/?")
 
 
@@ -40,10 +45,38 @@ def with_marked(article: Article, emissions: Emissions, found: Sequence[Affiliat
     ]
     for url, (link, printed) in marked.items():
         if url not in known and (host := _host_of_code(url)) and host not in emissions.recurring.own:
-            evidence = f"{printed.source} marks the link as sponsored"
-            verdict = Verdict("marked-paid", "marked as sponsored", "tracker", "likely", evidence, None, None, placeholder=False, retired=False)  # fmt: skip
-            items.append(AffiliateLink(link, verdict, printed.written))
+            items.append(AffiliateLink(link, _verdict(printed.source), printed.written))
     return sorted(items, key=lambda item: item.link.start)
+
+
+def with_made_by_code(article: Article, found: Sequence[AffiliateLink]) -> list[AffiliateLink]:
+    """Return the links of a page of code with those that it marks as sponsored and whose address only the build knows (``href={product.url}``)."""
+    known = {item.link.start for item in found}
+    more = [
+        AffiliateLink(link, _verdict("the page"))
+        for link in article.links
+        if link.url[:1] == "{"
+        and "sponsored" in link.rel_values
+        and link.start not in known
+        and not _is_advertised(article, link)
+    ]
+    return sorted([*found, *more], key=lambda item: item.link.start) if more else list(found)
+
+
+def _is_advertised(article: Article, link: Link) -> bool:
+    """Say whether a link's address comes from what is called sponsors or advertisements, by itself or by the loop around it."""
+    head = _HEAD.match(link.url)
+    if head is None or _ADVERTISED.search(link.url) is not None:
+        return _ADVERTISED.search(link.url) is not None
+    loop = re.compile(_LOOP.format(name=re.escape(head[1])))
+    around = list(loop.finditer(article.source.text, max(0, link.start - _FARTHEST), link.start))
+    listed = next((group for group in around[-1].groups() if group), "") if around else ""
+    return _ADVERTISED.search(listed) is not None
+
+
+def _verdict(source: str) -> Verdict:
+    evidence = f"{source} marks the link as sponsored"
+    return Verdict("marked-paid", "marked as sponsored", "tracker", "likely", evidence, None, None, placeholder=False, retired=False)  # fmt: skip
 
 
 def _marked(article: Article, emissions: Emissions) -> dict[str, tuple[Link, LayoutLink]]:
