@@ -27,6 +27,7 @@ FLOORS = (
         "extract",
         "reading",
         "escaping",
+        "extras",
         "writing",
         "unpacking",
     },

@@ -14,6 +14,7 @@ from linter.cli._progress import watched
 from linter.cli._streams import read_input
 from linter.configuration.policy import check_selection
 from linter.data.yaml_nodes import DataError
+from linter.extras import needs_extra
 from linter.reading import read_regular
 
 if TYPE_CHECKING:
@@ -166,4 +167,4 @@ def _listed(list_: Path) -> list[str]:
 
 def _need_extra() -> None:
     if any(find_spec(package) is None for package in ("httpx", "protego")):
-        fail("reading an address needs an extra: pip install 'affilint[web]'")
+        fail(f"reading an address needs an extra: {needs_extra('web')}")

@@ -14,6 +14,7 @@ from linter.cli._baseline_options import baseline_file
 from linter.cli._common import fail, say
 from linter.configuration.resolver import site_root
 from linter.data.yaml_nodes import DataError
+from linter.extras import needs_extra
 from linter.paths import shown_path
 from linter.reporters import neutral
 from linter.running.discovery import discover
@@ -146,7 +147,7 @@ def _changes(roots: Sequence[str]) -> Iterator[set[str]]:
     try:
         import watchfiles  # noqa: PLC0415 - an extra
     except ImportError:
-        fail("--watch needs the extra watch: pip install 'affilint[watch]'")
+        fail(f"--watch needs the extra watch: {needs_extra('watch')}")
     try:
         for changed in watchfiles.watch(
             *roots,

@@ -22,6 +22,7 @@ from linter.cli._progress import watched
 from linter.cli._targets import split_targets
 from linter.clock import DayError
 from linter.data.cache import cache_dir
+from linter.extras import needs_extra
 from linter.paths import is_remote
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from linter.clock import Day
     from linter.configuration.resolver import ConfigResolver
 
-_NEEDS_EXTRA = "an audit needs an extra: pip install 'affilint[audit]'"
+_NEEDS_EXTRA = "an audit needs an extra: {}"
 _SHOWN = 20
 """How many lines about missing pages are printed; the manifest has all of them."""
 
@@ -42,7 +43,7 @@ def _print_schema(context: click.Context, parameter: click.Parameter, value: boo
     if not value:
         return
     if find_spec("pyarrow") is None:
-        fail(_NEEDS_EXTRA)
+        fail(_NEEDS_EXTRA.format(needs_extra("audit")))
     from linter.audit.schema import as_markdown  # noqa: PLC0415 - needs the extra
 
     click.echo(as_markdown(), nl=False)
@@ -135,7 +136,7 @@ def command(  # noqa: PLR0913 - one argument for each option
     if is_remote(out.as_posix().replace(":/", "://", 1)):
         fail(f"--out {out}: the results are written to a folder of this machine")
     if find_spec("pyarrow") is None:
-        fail(_NEEDS_EXTRA)
+        fail(_NEEDS_EXTRA.format(needs_extra("audit")))
     from linter.audit.run import audit  # noqa: PLC0415 - needs the extra
 
     resolver = make_resolver(config, day=day, **options)
@@ -196,7 +197,7 @@ def _engine(engine: str, scheduler: str | None, jobs: int | None) -> Engine:
 
         return partial(local.outcomes, jobs=jobs)
     if find_spec("distributed") is None:
-        fail("--engine dask needs an extra: pip install 'affilint[dask]'")
+        fail(f"--engine dask needs an extra: {needs_extra('dask')}")
     if scheduler is None:
         fail("--engine dask needs --scheduler ADDRESS")
     if jobs is not None:

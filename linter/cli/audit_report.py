@@ -9,6 +9,7 @@ import click
 
 from linter.audit.model import AuditError
 from linter.cli._common import fail
+from linter.extras import needs_extra
 from linter.writing import write_text_atomically
 
 
@@ -34,7 +35,7 @@ def command(folder: Path, format_: str, output: Path | None, top: int) -> None:
     DIR is the folder that ``affilint audit --out`` wrote.
     """
     if find_spec("duckdb") is None or find_spec("pyarrow") is None or find_spec("jinja2") is None:
-        fail("a report on an audit needs an extra: pip install 'affilint[audit]'")
+        fail(f"a report on an audit needs an extra: {needs_extra('audit')}")
     from linter.audit.report import count  # noqa: PLC0415 - needs the extra
     from linter.audit.report_formats import FORMATS  # noqa: PLC0415 - needs the extra
 

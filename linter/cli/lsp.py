@@ -11,6 +11,7 @@ import click
 
 from linter.cli._common import fail, say
 from linter.cli._options import config_option
+from linter.extras import needs_extra
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,7 +38,7 @@ def command(config: Path | None, tcp: str | None, *, stdio: bool) -> None:
     except ModuleNotFoundError as error:
         if error.name is None or error.name.partition(".")[0] not in {"pygls", "lsprotocol", "attrs", "cattrs"}:
             raise
-        fail("the language server needs an extra: pip install 'affilint[lsp]'")
+        fail(f"the language server needs an extra: {needs_extra('lsp')}")
     server = make_server(config)
     reader, writer = _standard_streams() if tcp is None else _connection(*_address(tcp))
     server.start_io(reader, writer)

@@ -33,6 +33,7 @@ from linter.cli._options import (
 from linter.cli._targets import Addresses, split_targets
 from linter.clock import DayError
 from linter.data.cache import cache_dir
+from linter.extras import needs_extra
 from linter.paths import shown_path
 from linter.records import dataclass
 from linter.report.gather import gather, inspect_article
@@ -184,7 +185,7 @@ def _need_extra(outputs: tuple[Path, ...], *, serving: bool) -> None:
     endings = {".html"} if serving else {output.suffix.lower() for output in outputs}
     needed = {"jinja2": {".html", ".htm"}, "xlsxwriter": {".xlsx"}}
     if any(endings & kinds and importlib.util.find_spec(module) is None for module, kinds in needed.items()):
-        fail("the report needs an extra: pip install 'affilint[report]'")
+        fail(f"the report needs an extra: {needs_extra('report')}")
 
 
 def _editorial(request: _Request) -> Editorial:

@@ -13,6 +13,7 @@ from linter.audit.inputs._places import LocalFile, Place
 from linter.audit.inputs._remote import Remote
 from linter.audit.inputs._shards import Chunk, Reading
 from linter.audit.model import AuditError, Missing, Shard
+from linter.extras import needs_extra
 from linter.records import dataclass, field
 from linter.running.discovery import discover
 
@@ -144,7 +145,7 @@ def _check_kind(place: Place) -> None:
         raise AuditError(msg)
     package = _READERS[ending][1]
     if package and find_spec(package) is None:
-        msg = f"{place.source}: reading it needs an extra: pip install 'affilint[audit]'"
+        msg = f"{place.source}: reading it needs an extra: {needs_extra('audit')}"
         raise AuditError(msg)
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import unquote, urlsplit
 
 from linter.audit.model import AuditError
+from linter.extras import needs_extra
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -47,7 +48,7 @@ def _inside(folder: Path, files_of: _Lister) -> list[Path]:
     try:
         named = [Path(_local(name)) for name in files_of(folder)]
     except ImportError as error:
-        msg = f"{folder}: reading the table needs an extra: pip install 'affilint[lakes]'"
+        msg = f"{folder}: reading the table needs an extra: {needs_extra('lakes')}"
         raise AuditError(msg) from error
     except AuditError:
         raise

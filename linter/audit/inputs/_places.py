@@ -8,6 +8,7 @@ from typing import IO, TYPE_CHECKING, Any, TypeAlias
 
 from linter.audit.inputs._sized import SizedFile
 from linter.audit.model import AuditError
+from linter.extras import needs_extra
 from linter.paths import shown_path
 from linter.records import dataclass
 
@@ -79,7 +80,7 @@ def filesystem(address: str) -> tuple[Any, str]:
     try:
         import fsspec
     except ImportError as error:
-        msg = f"{address}: reading it needs an extra: pip install 'affilint[remote]'"
+        msg = f"{address}: reading it needs an extra: {needs_extra('remote')}"
         raise AuditError(msg) from error
     if "::" in address:  # fsspec's notation for archives in archives, of which affilint reads its own kinds
         msg = f"{address}: addresses within addresses (::) are not read"

@@ -7,6 +7,8 @@ import shutil
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
+from linter.extras import needs_extra
+
 if TYPE_CHECKING:
     from types import TracebackType
     from typing import Any
@@ -43,7 +45,7 @@ class BrowserError(Exception):
 def need_browser() -> str:
     """Return the path of the system's Chromium. Raises BrowserError."""
     if any(find_spec(package) is None for package in ("playwright", "httpx", "protego")):
-        msg = "--rendered needs an extra: pip install 'affilint[rendered]'"
+        msg = f"--rendered needs an extra: {needs_extra('rendered')}"
         raise BrowserError(msg)
     found = next((path for name in _NAMES if (path := shutil.which(name))), None)
     if found is None:
