@@ -33,6 +33,8 @@ _ENDINGS = ("", "s", "ed", "ing", "er", "ly", "d", "r")
 _MADE_VERB = re.compile(r"i[sz](?:ations?|e[drs]?|ers|ing)\Z")
 _BASE_ENDINGS = ("", "y", "e", "ic", "a")
 """How the words end of which verbs in -ize are made: anatomy, oxide, critic."""
+_PREFIXES = ("re", "un", "de", "pre", "non", "sub", "multi", "inter", "anti", "semi", "super", "micro", "mini", "hyper")
+"""What makes words of others and is none alone: “rescan”, “sortedmulti”."""
 _TWIN = 2
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _VOWELS = frozenset("aeiouy")
@@ -47,7 +49,8 @@ class Joints:
     """What closes up with what; all are words in small letters.
 
     ``lefts`` close up with the word behind them, ``rights`` with the one before, ``pairs`` with each other, ``short`` with an
-    inflected one before them. ``suffixes`` are words and endings that make other words (“fearless”, “shareable”).
+    inflected one before them. ``suffixes`` are words and endings that make other words (“fearless”, “shareable”), ``openers``
+    function words that open terms and names of programs (“onchain”, “getblock”), and close up with function words only.
     """
 
     lefts: frozenset[str]
@@ -55,6 +58,7 @@ class Joints:
     pairs: frozenset[str]
     short: frozenset[str]
     suffixes: frozenset[str]
+    openers: frozenset[str] = frozenset()
 
     @cached_property
     def function_words(self) -> frozenset[str]:
@@ -90,7 +94,7 @@ class Joints:
             if is_short and right in self.short:
                 return False  # “addin” and “addon” are parts of programs
             return words.band(left) == 0 if is_short else is_frequent(left, words) or _is_compared(left, right, words)
-        if right in self.suffixes:
+        if right in self.suffixes or right in _PREFIXES or left in self.openers:
             return False
         if is_left and len(right) >= _SHORT:
             is_short = len(right) < _MIN_RIGHT
@@ -155,11 +159,19 @@ def _is_derived(token: str, words: WordList, joints: Joints) -> bool:
     stems = [token.removesuffix(ending) for ending in _ENDINGS]
     if any(words.knows(stem) for stem in _stems(token)):
         return True
+    if any(words.knows(stem) for prefix in _PREFIXES if token.startswith(prefix) for stem in _whole(token, prefix)):
+        return True
     verb = _MADE_VERB.search(token)
     if verb is not None and any(words.knows(token[: verb.start()] + ending) for ending in _BASE_ENDINGS):
         return True
     made = {stem.removesuffix(suffix) for stem in stems[:2] for suffix in joints.suffixes if stem.endswith(suffix)}
     return any(words.knows(stem) for stem in made - joints.function_words)
+
+
+def _whole(token: str, prefix: str) -> set[str]:
+    """Return what a prefix may stand before, with and without an ending: none if that is short enough to be there by chance."""
+    rest = token.removeprefix(prefix).removeprefix("-")
+    return _stems(rest) | {rest} if len(rest) > _SHORT else set()
 
 
 def _is_one_word(token: str, words: WordList, function_words: frozenset[str]) -> bool:

@@ -26,6 +26,9 @@ OPTIONS: Mapping[str, Option] = {
     "pairs": Option("text", "short words that close up with each other", default=""),
     "after_inflected": Option("text", "short words that close up with an inflected one (“writingin”)", default=""),
     "suffixes": Option("text", "endings that make words of others: no second word is one of them", default=""),
+    "term_openers": Option(
+        "text", "function words that open terms (“onchain”): they close up with function words only", default=""
+    ),
     "before_capitals": Option("text", "more words that do so only before a capital", default=""),
     "call_prefixes": Option(
         "text", "words that names of functions begin with (“onClick”): before a capital they are left alone", default=""
@@ -46,6 +49,13 @@ _BEGINS = r"(?:(?<=[.!?] )|(?<=\n)|(?<=\x01)|\A)"
 _NAME_BEFORE = re.compile(r"(?<![^\W_])([A-Z][a-z]{3,}) \Z")
 _NAME_GOES_ON = re.compile(r" [A-Z\d]")
 _DETERMINED = re.compile(r"(?i)\b(?:the|an?|our|your|their|my|his|her)\s\Z")
+_PROGRAM_BEHIND = re.compile(
+    r"\s(?:RPCs?|APIs?|commands?|fields?|flags?|options?|parameters?|methods?|functions?|endpoints?|tables?|columns?)\b"
+)
+_PARTICLES = ("on", "in", "up", "off", "out")
+_NOUN_BEFORE = re.compile(r"(?i)\b(?:the|an?|our|your|via|using|through)\s\Z")
+"""What stands before a noun that is made of a verb and a particle: “via signon”."""
+_SHORT_TOKEN = 6
 _SENTENCE = 80
 """Characters on each side of a word among which others tell of another language or an old spelling."""
 _STRANGERS = 3
@@ -67,10 +77,8 @@ _NOT_BEHIND = "(?![\\w@/\\\\(='’\xad-]|\\.\\w)"
 
 def build(options: Mapping[str, Any]) -> Check:
     """Build the check. With an unknown second word, or on a page about code, the token may be a name."""
-    sets = {
-        name: frozenset(options[name].split()) for name in ("lefts", "rights", "pairs", "after_inflected", "suffixes")
-    }
-    joints = Joints(sets["lefts"], sets["rights"], sets["pairs"], sets["after_inflected"], sets["suffixes"])
+    names = ("lefts", "rights", "pairs", "after_inflected", "suffixes", "term_openers")
+    joints = Joints(*(frozenset(options[name].split()) for name in names))
     prefixes = options["call_prefixes"].split()
     leading = frozenset(options["before_capitals"].split())
     before_names = f"{options['lefts']} {options['before_capitals']}".split()
@@ -101,7 +109,11 @@ def build(options: Mapping[str, Any]) -> Check:
             found += _joined_at_beginnings(facts, suspects, openers, joints, words)
         for (start, end), parts in sorted(found):
             if parts is not None and _is_prose(facts, start, end, is_amount=not parts[0].isalpha()):
-                yield Match(*article.span(start, end), {"left": parts[0], "right": parts[1]})
+                yield Match(
+                    *article.span(start, end),
+                    {"left": parts[0], "right": parts[1]},
+                    severity="info" if _is_short(parts, joints) else None,
+                )
 
     return Check(run)
 
@@ -121,6 +133,8 @@ def _joined(
             match = re.search(f"{_NOT_BEFORE}{token}{_NOT_BEHIND}", facts.article.text)
             if match is None or (len(suspects) >= _VOCABULARY and _is_entry(facts, match.start())):
                 continue
+            if _is_part_of_program(facts.article.text, *match.span()):
+                continue
             if not _follows_foreign_name(facts.article.text, match.start(), words):
                 found.append((match, parts))
     for match, parts in found:
@@ -139,6 +153,18 @@ def _joined_at_beginnings(
         match = re.search(f"{_BEGINS}{token.capitalize()}{_NOT_BEHIND}(?=[ ,])", facts.article.text)
         if match is not None and is_frequent(parts[1], words):
             yield match.span(), (parts[0].capitalize(), parts[1])
+
+
+def _is_short(parts: tuple[str, str], joints: Joints) -> bool:
+    """Return whether a token is so short that a word of no list may look like two by chance (“logits”)."""
+    return len("".join(parts)) <= _SHORT_TOKEN and parts[0].islower() and parts[0] not in joints.function_words
+
+
+def _is_part_of_program(text: str, start: int, end: int) -> bool:
+    """Return whether what stands beside a token says that it is the name of a command, a field, a message, or what one signs in by."""
+    return _PROGRAM_BEHIND.match(text, end) is not None or (
+        text[:end].endswith(_PARTICLES) and _NOUN_BEFORE.search(text[max(0, start - _REACH) : start]) is not None
+    )
 
 
 def _is_entry(facts: Facts, start: int) -> bool:
