@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from linter.checks import Check, Match, Option
+from linter.facts.language.scripts import is_east_asian
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from linter.article.model import Block
     from linter.facts import Facts
 
 VALUES: tuple[str, ...] = ("heading",)
@@ -33,6 +35,8 @@ def build(options: Mapping[str, Any]) -> Check:
             if any(heading.start <= link.text_start < link.text_end <= heading.end for link in article.links):
                 continue  # the heading leads to the page that answers
             following = article.blocks[section.last + 1] if section.last + 1 < len(article.blocks) else None
+            if following is not None and _is_translated(heading, following):
+                continue
             end = following.source_start if following is not None else len(article.source.text)
             others = (*(item.start for item in article.emitted), *(link.start for link in article.links))
             if any(heading.source_end <= start < end for start in others):
@@ -40,3 +44,12 @@ def build(options: Mapping[str, Any]) -> Check:
             yield Match(*article.span(heading.start, heading.end), {"heading": heading.text})
 
     return Check(run, needs="faq")
+
+
+def _is_translated(heading: Block, following: Block) -> bool:
+    """Return whether the same heading follows in another script: what is below that one is below both."""
+    return (
+        following.kind == "heading"
+        and following.level == heading.level
+        and is_east_asian(heading.text) != is_east_asian(following.text)
+    )

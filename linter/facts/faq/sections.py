@@ -23,11 +23,10 @@ _LEAST = 2
 
 def find_sections(article: Article, hinted: Sequence[int]) -> Iterator[FaqSection]:
     """Yield the sections whose headings announce questions; ``hinted`` are the blocks, in order, that may be such headings."""
-    known = lexicon()
     last = -1
     for index in hinted:
         block = article.blocks[index]
-        if index > last and _announces(block, known.faq_heading, known.not_faq):
+        if index > last and announces(block):
             last = max(_section_end(article, block), index)
             yield FaqSection(index, index + 1, last)
 
@@ -79,11 +78,13 @@ def _mostly_asks(blocks: Sequence[Block]) -> bool:
     return not asking or (len(asking) >= _LEAST and len(asking) * 2 >= len(on_level))
 
 
-def _announces(block: Block, faq: re.Pattern[str], not_faq: re.Pattern[str]) -> bool:
+def announces(block: Block) -> bool:
+    """Say whether a block is a heading, or stands for one, that announces questions and answers."""
     if block.kind not in {"heading", "paragraph", "summary"} or len(block.text) > _LONGEST_TITLE:
         return False
     text = block.text.lower()
-    if faq.search(text) is None or not_faq.search(text) is not None or "nav" in block.regions:
+    known = lexicon()
+    if known.faq_heading.search(text) is None or known.not_faq.search(text) is not None or "nav" in block.regions:
         return False
     return block.kind == "heading" or (is_bold_line(block) and not is_question(block.text))
 

@@ -13,9 +13,10 @@ from linter.article.model import ROOT, SEPARATOR
 from linter.facts.faq.elements import Item, find_items
 from linter.facts.faq.ends import is_boxed, leaves_questions, names_group
 from linter.facts.faq.model import FaqPair, FaqSection, is_question, seen
-from linter.facts.faq.sections import find_sections, whole_page
+from linter.facts.faq.sections import announces, find_sections, whole_page
 from linter.facts.language.lexicon import lexicon
-from linter.records import dataclass
+from linter.facts.language.scripts import is_east_asian
+from linter.records import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -126,12 +127,15 @@ def _section_pairs(
     free = [block for block in blocks if block.index not in taken]
     asking = [block.index for block in free if block.level in levels and _asks(block)]
     last = asking[-1] if asking else -1
+    following = article.blocks[last + 1] if asking and last < blocks[-1].index else None
+    if following is not None and is_east_asian(following.text) != is_east_asian(article.blocks[last].text):
+        last = following.index  # the last question once more, translated
     marks = [
         mark
         for block in free
         for mark in _marks_in(article, block, levels if block.index <= last else set(), strong.get(block.index, ()))
     ]
-    marks = _without_rhetoric(marks)
+    marks = _with_translations(article, _without_rhetoric(marks))
     if not marks:
         marks = [mark for block in free for mark in _plain_question(article, block)]
     for number, mark in enumerate(marks):
@@ -148,7 +152,7 @@ def _section_pairs(
             )
 
         end = _answer_end(article, mark, limit, taken, leaves)
-        if number + 1 < len(marks) and _is_group(mark, marks[number + 1], end):
+        if number + 1 < len(marks) and _is_group(article, mark, marks[number + 1], end):
             continue
         start = _trimmed(article, mark.answer, end)
         yield FaqPair(seen(article, mark.start, mark.end), seen(article, start, max(start, end)), mark.origin)
@@ -163,6 +167,27 @@ def _without_rhetoric(marks: list[_Mark]) -> list[_Mark]:
     return [mark for mark in marks if mark.origin != "bold"]
 
 
+def _with_translations(article: Article, marks: Sequence[_Mark]) -> list[_Mark]:
+    """Take a question that follows another at once, in another script, for the same one translated: one answer serves both."""
+    found: list[_Mark] = []
+    for mark in marks:
+        before = found[-1] if found else mark
+        is_beside = (before.origin, before.level) == (
+            mark.origin,
+            mark.level,
+        ) and before.answer <= before.end < mark.begin
+        if (
+            is_beside
+            and not article.text[before.end : mark.begin].strip(SEPARATOR + " ")
+            and is_east_asian(article.text[before.start : before.end])
+            != is_east_asian(article.text[mark.start : mark.end])
+        ):
+            found[-1] = replace(before, answer=max(mark.answer, mark.end))
+        else:
+            found.append(mark)
+    return found
+
+
 def _follows(marks: list[_Mark], number: int) -> bool:
     """Say whether a bold question stands straight behind a heading."""
     following = marks[number + 1]
@@ -173,9 +198,12 @@ def _asks(block: Block) -> bool:
     return is_question(block.text) or lexicon().asks(block.text)
 
 
-def _is_group(mark: _Mark, following: _Mark, end: int) -> bool:
-    """Say whether a question is the heading of a group: deeper questions follow it at once."""
-    return mark.origin == "heading" and end <= mark.answer and 0 < mark.level < (following.level or 7)
+def _is_group(article: Article, mark: _Mark, following: _Mark, end: int) -> bool:
+    """Say whether a question is the heading of a group: questions follow it at once, deeper ones, or it announces them."""
+    if mark.origin != "heading" or end > mark.answer:
+        return False
+    block = article.block_at(mark.start)
+    return 0 < mark.level < (following.level or 7) or (announces(block) and not is_question(block.text))
 
 
 def _answer_end(article: Article, mark: _Mark, limit: int, taken: set[int], leaves: Callable[[Block], bool]) -> int:
@@ -192,7 +220,7 @@ def _answer_end(article: Article, mark: _Mark, limit: int, taken: set[int], leav
     for block in article.blocks[first.index : first.index + _LONGEST_ANSWER]:
         if block.start >= limit:
             break
-        if block is not first:
+        if block is not first and block.end > mark.answer:
             higher = block.kind == "heading" and (not mark.level or block.level <= mark.level)
             if block.kind == "rule" or higher or block.index in taken or is_boxed(block, around):
                 break

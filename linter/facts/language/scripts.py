@@ -7,6 +7,7 @@ from linter import lazy_re as re
 EAST_ASIAN = re.compile("[\u2e80-\u30ff\u31f0-\u9fff\uf900-\ufaff\uff00-\uffef]")
 """A character of Chinese or Japanese, or one of the wide marks among them."""
 _NEAR = 8
+_FEWEST = 2
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -18,6 +19,6 @@ def is_among_east_asian(text: str, start: int, end: int) -> bool:
 
 
 def is_east_asian(text: str) -> bool:
-    """Return whether a third of a text's letters and more are Chinese or Japanese, which need fewer than others do."""
+    """Return whether a fifth of a text's letters and more are Chinese or Japanese: names beside them have many more."""
     found = len(EAST_ASIAN.findall(text))
-    return found > 0 and found * 3 >= len(_LETTER.findall(text))
+    return found >= _FEWEST and found * 5 >= len(_LETTER.findall(text))

@@ -158,7 +158,7 @@ def is_compound(words: Sequence[str], at: int, vocabulary: Vocabulary) -> bool:
         return False
     if behind[:1] in (["the"], ["and"]):
         return len(behind) == 3 and behind[2].isalpha() and behind[2] not in vocabulary.function_words
-    wanted = 1 if right in _ADJECTIVES and words[at + 1][:1].islower() else 2
+    wanted = 1 if right in _ADJECTIVES and behind and words[at + 1][:1].islower() else 2
     return len(behind) >= wanted and all(
         word[0].isalpha() and word not in vocabulary.function_words for word in behind[:wanted]
     )

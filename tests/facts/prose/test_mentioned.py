@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from linter.facts.prose.mentioned import ends_by_itself, is_number, is_sign
+from linter.facts.prose.mentioned import ends_by_itself, is_compound, is_number, is_sign
+from linter.facts.prose.model import prose_model
 from linter.finding import Finding
 from tests.conftest import check
 
@@ -162,3 +163,10 @@ def test_a_mark_beside_another_sign_is_a_sign() -> None:
     assert not is_sign("the one. And", 7, 8)
     assert not is_sign("the one.", 7, 8)
     assert not is_sign("(the one).", 8, 9)
+
+
+def test_preposition_behind_a_determiner_at_the_very_end() -> None:
+    words = ["Put", "it", "on", "the", "in"]
+    model = prose_model("en")
+    assert model is not None
+    assert not is_compound(words, len(words) - 1, model.vocabulary)
