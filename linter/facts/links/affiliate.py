@@ -298,9 +298,7 @@ def _verdicts(
         for url, place in (*zip_longest(printed.links, printed.places), *handed_over)
         if (verdict := classify(url, registry, cloaks, emissions)) is not None
     ]
-    is_made_by_code = printed.unfollowed or (
-        handed_over and not any(_ADDRESS.search(value) for value, _ in handed_over)
-    )
+    is_made_by_code = not any(_ADDRESS.search(value) for value, _ in handed_over) if handed_over else printed.unfollowed
     if not found and is_made_by_code and is_sponsored(printed.rel):
         marked = _own_verdict("component", emission.name, "the component marks its link as sponsored")
         return [("", replace(marked, confidence="likely"), printed.rel_place)]

@@ -11,6 +11,7 @@ from linter.facts.disclosure.telling_names import telling_name
 from linter.facts.links.rel_at_build import PAID
 from linter.site.rendering.disclosures import find_disclosures, order_of, strongest
 from linter.site.rendering.expand import Expansion
+from linter.site.rendering.fallbacks import falls_back
 from linter.site.rendering.template_index import component_name, include_names
 from linter.site.template.addresses import is_affiliate, unfilled_address
 from linter.site.template.expressions import (
@@ -121,6 +122,8 @@ def read_printed(index: TemplateIndex, template: Template, name: str) -> Printed
     unfollowed = marked is not None or (
         not links and not parameters and sells and _prints_unknown_addresses(walk.events)
     )
+    if parameters and not links and is_sponsored(rel):
+        unfollowed = falls_back(template, parameters, index.scope(template, outermost=True))
     if not (links or parameters or unfollowed or unfilled) and disclosure is None:
         return None
     return Printed(
