@@ -78,6 +78,10 @@ class ConfigResolver:
         """What holds for all files of a folder."""
         self._circumstances_in: dict[str, str] = {}
 
+    def __reduce__(self) -> tuple[type[ConfigResolver], tuple[Path | None, Selection, Day]]:
+        """Return what another process makes its own of: what was read here, it reads when it is asked."""
+        return ConfigResolver, (self.explicit_path, self.selection, self.day)
+
     def config_for(self, folder: Path) -> Config:
         """Return the configuration in force in a folder. Raises DataError."""
         if self.explicit is not None:

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from linter.clock import Day
-    from linter.configuration.selection import Selection
     from linter.running.cache import ResultCache
     from linter.running.result import Inspector, Progress
 
@@ -118,9 +116,8 @@ def _in_processes(
     tasks: Sequence[Sequence[Path]], resolver: ConfigResolver, jobs: int, work: Callable[[Path, ConfigResolver], T]
 ) -> Iterator[list[T] | None]:
     """Yield the results of each list of files, None for a list left unfinished when a process died."""
-    pool = ProcessPoolExecutor(
-        jobs, initializer=_begin, initargs=(resolver.explicit_path, resolver.selection, resolver.day)
-    )
+    # A forked process has the resolver as it is, with the sites and pages that it knows from the walk; others make a new one.
+    pool = ProcessPoolExecutor(jobs, initializer=_begin, initargs=(resolver,))
     try:
         futures = [_submitted(pool, paths, work) for paths in tasks]
         for future in futures:
@@ -141,12 +138,12 @@ def _submitted(
         return None
 
 
-def _begin(explicit: Path | None, selection: Selection, day: Day) -> None:
+def _begin(resolver: ConfigResolver) -> None:
     """Initialise a worker process; it ignores Ctrl-C, which its parent handles, and ends at SIGTERM, which its pool sends."""
     global _resolver  # noqa: PLW0603 - a pool's worker can only store it globally
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    _resolver = ConfigResolver(explicit, selection, day)
+    _resolver = resolver
 
 
 def _work_through(paths: Sequence[Path], work: Callable[[Path, ConfigResolver], T]) -> list[T]:

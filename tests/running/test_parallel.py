@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import pickle
 import shutil
 import signal
 from pathlib import Path
@@ -16,6 +17,7 @@ from linter.cli import _checking as command
 from linter.cli import _verdict
 from linter.cli._group import cli
 from linter.configuration.resolver import ConfigResolver
+from linter.configuration.selection import Selection
 from linter.running import fixing as fix_run
 from linter.running import listing, parallel
 from linter.running import runner as run
@@ -69,6 +71,24 @@ def test_large_run_is_parallel_by_default(site: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr(run, "FEW_FILES", 10)
     assert comparable(check_paths([site], ConfigResolver(), None, None)) == comparable(serial)
     assert started
+
+
+def test_processes_have_what_the_walk_read(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that is not forked makes a resolver of its own, with the same choices."""
+    resolver = ConfigResolver(selection=Selection(ignore=("text/repeated-word",)))
+    folder = (site / "part1").absolute()
+    resolver.site_for(folder)
+    other = pickle.loads(pickle.dumps(resolver))  # noqa: S301 - our own bytes
+    assert other.selection == resolver.selection
+    assert other.day.date == resolver.day.date
+    if multiprocessing.get_start_method() == "fork":
+        monkeypatch.setattr(ConfigResolver, "_read_site", lambda *_, **__: pytest.fail("it is read again"))
+        assert list(parallel.map_files([folder / "01.md"] * 2, resolver, 2, _root_of_site, str)) == [folder] * 2
+
+
+def _root_of_site(path: Path, resolver: ConfigResolver) -> Path | None:
+    resolver.site_for(path.parent)
+    return resolver.site_root(path.parent)
 
 
 def _check_or_die(path: Path, resolver: ConfigResolver, *, inspector: None, keep: bool) -> parallel.FileResult:
