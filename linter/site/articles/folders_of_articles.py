@@ -118,9 +118,13 @@ class FoldersOfArticles:
         if not unit or self._code is None:
             return False
         if unit not in self._rendered:
-            code = {place: text for place, text in self._code.items() if _RENDERS.search(text) is not None}
-            self._rendered[unit] = named_paths(unit, code, self._tree.root.name) - {unit}
+            self._rendered[unit] = named_paths(unit, self._rendering, self._tree.root.name) - {unit}
         return any(path == one or path.startswith(f"{one}/") for one in self._rendered[unit])
+
+    @cached_property
+    def _rendering(self) -> dict[str, str]:
+        """The code of the build that turns Markdown into HTML."""
+        return {path: text for path, text in (self._code or {}).items() if _RENDERS.search(text) is not None}
 
     def _tells(self, unit: str, path: str) -> bool:
         """Say whether the code surely does not name a file, nor a folder that it lies in; each unit is looked for once."""
@@ -184,7 +188,9 @@ class FoldersOfArticles:
         beside = re.compile(rf"[\"'`](?:\.{{0,2}}/|@/|~/)*{above}/[\w-]+")
         whole = re.compile((_WHOLE_BELOW if "/" in base else _WHOLE_BASE).format(above=above))
         name = naming(part)
-        if any(whole.search(text) or name.search(text) for text in texts):
+        if any(part in text and name.search(text) is not None for text in texts):
+            return False
+        if any(base.removeprefix("src/") in text and whole.search(text) is not None for text in texts):
             return False
         return any(beside.search(text) for text in texts)
 

@@ -46,7 +46,7 @@ def named_paths(unit: str, code: Mapping[str, str], root: str) -> frozenset[str]
     return frozenset(
         path
         for place, text in code.items()
-        if not place.startswith(f"{unit}/")
+        if name in text and not place.startswith(f"{unit}/")
         for path in _named(unit, found, place, text, {*above, root})
     )
 
