@@ -28,7 +28,7 @@ _OBJECT = re.compile("\ufffc")
 _CODE_OR_ELEMENT = ("`", "<")
 _WITHIN = re.compile(r"(?<!\S)(?=\S*\d)[\w/.-]+\Z")
 """What stands before a bracket inside a code of letters and figures: “gG/7-75(m”."""
-_SHORTENED = re.compile(r"\s*https?://\S*(?:…|\.\.\.)\W*\Z")
+_SHORTENED = re.compile(r"\s*https?://\S{0,1000}(?:…|\.\.\.)\W{0,100}\Z")
 _SPEAKS_OF_BRACKETS = re.compile(r"(?i)\bparen(?:s|thes[ei]s)|\bbrackets?\b")
 _AFTER = re.compile(r"\w*")
 
