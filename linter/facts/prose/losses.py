@@ -38,6 +38,8 @@ _SPOKEN = 3
 _LONGEST = 90
 _HABIT = 4
 """Where one other paragraph in so many begins with a small letter, the article writes so."""
+_LONG_WORD = re.compile(r"[^\W\d_]{5,}")
+"""Words that have a capital in a title."""
 _STEPS = frozenset({"or", "and", "then", "but"})
 """First words of an instruction that goes on behind the code above it, and introduces more."""
 _UNSURE = 3 * UNIT - 1
@@ -67,6 +69,7 @@ def find_lost_starts(article: Article, language: str | None) -> list[Loss]:
 
 def _lost_starts(article: Article, model: ProseModel) -> Iterator[Loss]:
     around = Surroundings(article)
+    emphasised = emphasised_words(article)
     for block in article.blocks:
         text = block.text
         if block.kind not in KINDS or not text[:1].islower() or text.count(" ") < 4 or not around.readable(block):
@@ -76,6 +79,9 @@ def _lost_starts(article: Article, model: ProseModel) -> Iterator[Loss]:
             continue
         if _FIRST_WORD.match(text) is None or "quote" in block.regions or _goes_on(article, block):
             continue
+        first = text.split(None, 1)[0].rstrip(",")
+        if (block.start, block.start + len(first)) in emphasised:
+            continue  # a term that is spoken about: “*width* is a number”
         if around.is_labelled(block) or (text.split(None, 1)[0] in _STEPS and around.follows(block) == INTRODUCED):
             continue
         lower, letters = around.lower_starts
@@ -129,9 +135,25 @@ def find_gaps(article: Article, language: str | None) -> list[Loss]:
         and "quote" not in block.regions
         and around.readable(block)
         for loss in _gaps_of(block, [hit - block.start for hit in hits], model)
-        if not _is_emphasised(loss, emphasised)
+        if not _is_emphasised(loss, emphasised) and not _is_in_title(article, loss)
     ]
     return [] if losses and len(_TRANSCRIPT.findall(article.text)) >= _SPOKEN else losses
+
+
+def _is_in_title(article: Article, loss: Loss) -> bool:
+    """Say whether the word behind the gap is one of a linked or emphasised title: “one of the *for Depots* books”."""
+    marked = [(one.start, one.end) for one in article.emphasis]
+    marked += [(link.text_start, link.text_end) for link in article.links]
+    return any(
+        start < loss.end <= end
+        and (words := _LONG_WORD.findall(article.text[start:end]))
+        and all(map(_is_capital, words))
+        for start, end in marked
+    )
+
+
+def _is_capital(word: str) -> bool:
+    return word[0].isupper()
 
 
 def _is_emphasised(loss: Loss, emphasised: frozenset[tuple[int, int]]) -> bool:
