@@ -29,6 +29,10 @@ def verdict(notice: str) -> list[str]:
         ("If you order by these, a small share comes to me. This page contains affiliate links.", "en"),
         ("This page has affiliate links. You pay nothing extra; we get something.", "en"),
         ("Affiliate links. I get paid.", "en"),
+        (
+            "These are marked A or B to show whether the income will go to Lamp House or Brightwell. Some of these are my own affiliate links.",
+            "en",
+        ),
         ("Dieser Text enthält Affiliate-Links. Bestellst du darüber, bekomme ich ein paar Prozent.", "de"),
         ("Alguns links são de afiliados. Se você pedir por eles, recebemos uma pequena parte.", "pt"),
     ],
