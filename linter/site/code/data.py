@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 _CONSTANT = re.compile(
     r"(?:\b(?:export\s+)?(?:const|let|var)\s+([\w$]+)\s*(?::[^=\n]{1,200})?=|\bexport\s+default|\bmodule\.exports\s*=)\s*(?:Object\.freeze\(\s*)?(?=[\[{])"
 )
+# pens["blue"] = {...}, pens.blue = {...}: an entry that is put into a constant at the left margin
+_ASSIGNED = re.compile(
+    r"^([\w$]+)(?:\.([\w$]+)|\[\s*[\"'`]([^\"'`\n]{1,200})[\"'`]\s*\])\s*=\s*(?=[\[{])", re.MULTILINE
+)
+_EMPTY = re.compile(r"^(?:export\s+)?const\s+([\w$]+)\s*(?::[^=\n]{1,200})?=\s*\{\s*\}", re.MULTILINE)
 _SPACE = re.compile(r"(?:\s+|//[^\n]*|/\*[\s\S]*?\*/)*")
 _STRING = re.compile(r"\"((?:[^\"\\\n]|\\.)*)\"|'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\$]|\\.|\$(?!\{))*)`")
 _QUOTED = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`")
@@ -74,9 +79,19 @@ def data_constants(code: str) -> Iterator[tuple[str, object]]:
             if _ONE_OF_IT.match(code, found[1]) is None:
                 yield match[1] or "default", found[0]
             position = found[1]
+    yield from _filled(code, literals)
     exported = re.search(r"\bexport\s+default\s+([A-Za-z_$][\w$]*)\s*;?\s*$", code, re.MULTILINE)
     if exported is not None:
         yield "default", Name(exported[1])
+
+
+def _filled(code: str, literals: _Literals) -> Iterator[tuple[str, object]]:
+    """Yield the constants that begin as empty objects, with the entries that the file puts into them."""
+    filled: dict[str, dict[str, object]] = {name: {} for name in _EMPTY.findall(code)}
+    for match in _ASSIGNED.finditer(code) if filled else ():
+        if match[1] in filled and not literals.is_spent and (found := literals.value(match.end(), 0)) is not None:
+            filled[match[1]][match[2] or match[3]] = found[0]
+    yield from ((name, entries) for name, entries in filled.items() if entries)
 
 
 def closed(data: Mapping[str, object]) -> dict[str, object]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
 from linter import lazy_re as re
+from linter.site.code.branches import reached
+from linter.site.code.choices import holds
 from linter.site.code.data import Made, Name, Spread, closed, data_constants
 from linter.site.code.literals import closing, split, statement
 from linter.site.code.lookup import DataReader, at_key
@@ -42,6 +45,7 @@ _PARAMETERS = re.compile(
 )
 _PATH_IN_RECORD = re.compile(r"(?:(?:Astro\.|\$\$)?props\.)?([A-Za-z_$][\w$]*)(?:[?!]?\.[A-Za-z_$][\w$]*)+")
 _ADDRESS = re.compile(r"https?://[^\s/]|//[^\s/]|/[^\s/]")
+_NAMED = re.compile(r"[A-Za-z_$][\w$.]*")
 _PARAMETER = re.compile(r"\s*([\w$]+)\s*\??\s*(?:[:=]|$)")
 
 
@@ -64,6 +68,7 @@ class Modules(Protocol):
         outermost: bool,
         bound: dict[str, str] | None = None,
         paths: Mapping[str, str] | None = None,
+        records: Mapping[str, list[object]] | None = None,
     ) -> Scope:
         """Return the scope of names in a template."""
 
@@ -120,12 +125,20 @@ class ComponentData:
         code = self._index.code_of(scope.template, name)
         if code is None:
             return self._of_collection(scope, name, arguments)
-        values = tuple(evaluate(one, scope) for one in arguments if one.strip())
-        key = (code[1].path, code[0], values, self._is_of_route(scope))
+        given = [one for one in arguments if one.strip()]
+        values = tuple(evaluate(one, scope) for one in given)
+        records = self._one_record_each(scope, given)
+        told = (*values, repr(records)[:_LONGEST_BODY]) if any(records) else values
+        key = (code[1].path, code[0], told, self._is_of_route(scope))
         if key not in self._returned:
             self._returned[key] = []
-            self._returned[key] = self._worked_out(*code, values)
+            self._returned[key] = self._worked_out(*code, values, records)
         return self._returned[key]
+
+    def _one_record_each(self, scope: Scope, arguments: list[str]) -> list[list[object]]:
+        """Return the record that each argument of a call stands for; nothing for one that may be several, or a text."""
+        found = (self.values(scope, one) if _NAMED.fullmatch(one.strip()) else [] for one in arguments)
+        return [one if len(one) == 1 and isinstance(one[0], dict) else [] for one in found]
 
     def _is_of_route(self, scope: Scope) -> bool:
         """Return whether a route with a parameter asks, through whatever functions."""
@@ -150,7 +163,9 @@ class ComponentData:
         is_known = UNKNOWN not in wanted and PARAM_OPEN not in wanted
         return [entry for entry in entries if (not is_of_route if not is_known else entry["id"] == wanted)]
 
-    def _worked_out(self, text: str, module: Template, values: tuple[str, ...]) -> list[object]:
+    def _worked_out(
+        self, text: str, module: Template, values: tuple[str, ...], records: list[list[object]]
+    ) -> list[object]:
         body = text[:_LONGEST_BODY]
         names = parameters_of(body)
         local = {name: value for name, value in reversed([*constants(body)]) if name not in names}
@@ -162,10 +177,17 @@ class ComponentData:
         inside.parameters = {name: name for name in names}
         bound = {name.lower(): UNKNOWN for name in names}
         bound.update((name.lower(), value) for name, value in zip(names, values, strict=False))
-        scope = self._index.scope(inside, outermost=False, bound=bound)
-        found = [self.values(scope, one) for one in _returns(body)]
-        records = (one for one in found if any(not isinstance(value, str) for value in one))
-        return next(records, None) or _addresses(found)
+        handed = {name.lower(): one for name, one in zip(names, records, strict=False) if name and one}
+        for name, one in handed.items():
+            bound |= fields_of(name, one)
+        scope = self._index.scope(inside, outermost=False, bound=bound, records=handed)
+
+        def answer(asked: str) -> bool | None:
+            return holds(asked, lambda name: [text] if UNKNOWN not in (text := evaluate(name, scope)) else [])
+
+        found = [self.values(scope, one) for one in _returns(body, answer if handed else None)]
+        of_data = (one for one in found if any(not isinstance(value, str) for value in one))
+        return next(of_data, None) or _addresses(found)
 
     def _named(self, scope: Scope, name: str) -> list[object]:
         """Return the data of a constant, of the file itself or imported."""
@@ -269,11 +291,13 @@ def parameters_of(code: str) -> list[str]:
     return [one[1] if one is not None else "" for one in named]
 
 
-def _returns(body: str) -> Iterator[str]:
-    """Yield the expressions that a function may return: what a loop in it searches for, then what stands behind ``return``."""
+def _returns(body: str, answer: Callable[[str], bool | None] | None) -> Iterator[str]:
+    """Yield the expressions that a function may return: what a loop in it searches for, then what stands behind ``return``.
+
+    ``answer`` says of a condition whether it holds for what the function is handed.
+    """
     for name, entries, test in _SEARCHED.findall(body):
         yield f"{entries.strip()}.find(({name}) => {test})"
-    for number, match in enumerate(_RETURNED.finditer(body)):
-        if number == _MOST_RETURNS:
-            return
-        yield statement(body, match.end())
+    places = [match.end() for match in islice(_RETURNED.finditer(body), _MOST_RETURNS)]
+    for place in places if answer is None else reached(body, places, answer):
+        yield statement(body, place)
