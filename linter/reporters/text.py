@@ -115,6 +115,8 @@ def summary(result: RunResult) -> str:
             found.append(plural(count, severity) if severity != "info" else f"{count} info")
     nothing = "nothing new found" if result.known or result.unchanged else "nothing found"
     text = f"{plural(result.files, 'file')} checked: {', '.join(found) or nothing}"
+    if result.folded:
+        text += f"; {plural(result.folded, 'more place')} of the same"
     if result.known:
         text += f"; {len(result.known)} in the baseline"
     if result.unchanged:

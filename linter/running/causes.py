@@ -72,6 +72,7 @@ def fold(result: RunResult, resolver: ConfigResolver) -> None:
             changes.update(members[:1])
         if len(members) > 1:
             changes.update((number, None) for number, _ in members)
+            result.folded += len(members) - 1
             changes[members[0][0]] = _folded([finding for _, finding in members], key, result)
     if not changes:
         return

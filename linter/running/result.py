@@ -56,6 +56,8 @@ class RunResult:
     idle: int = 0
     """How many files had no active rule."""
     left_out: list[Path] = field(default_factory=list)
+    folded: int = 0
+    """Findings that others stand for, as their rule reports once what recurs."""
     """Files named on the command line that the configuration excludes."""
     passed_over: list[tuple[Path, str]] = field(default_factory=list)
     """Files and folders that a walk found to be no articles, and what they are."""

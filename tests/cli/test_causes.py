@@ -201,7 +201,7 @@ def test_links_to_nowhere_are_one_finding_of_their_article(affilint: Affilint, t
     ]
     shown = affilint("check", "a.md").stdout
     assert "and 2 more places in 1 file" in shown
-    assert shown.rstrip().endswith("1 file checked: 1 warning, 1 info")
+    assert shown.rstrip().endswith("1 file checked: 1 warning, 1 info; 3 more places of the same")
 
 
 def test_missing_last_line_end_is_told_once_for_a_site(affilint: Affilint, tmp_path: Path) -> None:
