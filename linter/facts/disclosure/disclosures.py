@@ -12,6 +12,7 @@ from linter.facts.disclosure.label_places import behind_caption, heads_links, is
 from linter.facts.disclosure.link_rows import is_listed
 from linter.facts.disclosure.market_labels import judge_label
 from linter.facts.disclosure.model import Disclosure
+from linter.facts.disclosure.of_others import is_of_others
 from linter.facts.disclosure.own_words import own_statement
 from linter.facts.disclosure.telling_names import telling_name
 from linter.facts.disclosure.together import read_together, under_titles
@@ -146,7 +147,9 @@ def _candidates(article: Article, accepted: Sequence[re.Pattern[str]]) -> list[B
     return [
         one
         for one in found
-        if one.is_prose and not ("nav" in one.regions and one.kind != "heading" and one.text.strip() in headings)
+        if one.is_prose
+        and not ("nav" in one.regions and one.kind != "heading" and one.text.strip() in headings)
+        and not is_of_others(article, one)
     ]
 
 

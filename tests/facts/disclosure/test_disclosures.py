@@ -128,3 +128,27 @@ def test_statement_in_quotation_marks_counts_on_pages_about_the_site(name: str, 
 def test_a_caption_that_only_a_style_sets_apart_hides_no_label(page: str, found: list[str]) -> None:
     facts = Facts(read_article(Source("a.html", f"<html lang=pt>{page}" if "ê" in page else f"<html lang=en>{page}")))
     assert [item.text for item in facts.disclosures] == found
+
+
+NOTICE = "We earn a commission when you buy through our links."
+SOURCE = '<a href="https://talk.example/@mara/1">May 2</a>'
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        (f'<blockquote class="twitter-tweet"><p>{NOTICE}</p>— Mara (@mara) {SOURCE}</blockquote>', False),
+        (f'<blockquote class="bluesky-embed lamp" data-x="1"><p>{NOTICE}</p></blockquote>', False),
+        (f'<blockquote class="instagram-media"><div><p>{NOTICE}</p></div></blockquote>', False),
+        (f'<blockquote cite="https://lamphouse.example/about"><p>{NOTICE}</p></blockquote>', False),
+        (f"> {NOTICE}\n>\n> — [Lamp House](https://lamphouse.example/about)", False),
+        (f"> {NOTICE}\n> — [Lamp House](https://lamphouse.example/about)", False),
+        (f"> {NOTICE}", True),
+        (f"> {NOTICE}\n>\n> — Mara, your editor", True),
+        (f"> {NOTICE}\n>\n> — [how we work](/about/)", True),
+        (f'<blockquote class="notice"><p>{NOTICE}</p></blockquote>', True),
+        (f"> {NOTICE}\n\n— [Lamp House](https://lamphouse.example/about)", True),
+    ],
+)
+def test_what_others_say_in_embeds_and_quotations_is_no_disclosure(page: str, *, expected: bool) -> None:
+    assert bool(Facts(read_article(Source("a.md", f"# Lamps\n\n{page}\n\nOur pick.\n"))).disclosures) is expected
