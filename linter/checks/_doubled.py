@@ -42,6 +42,7 @@ _NEXT_ELEMENT = re.compile(r"\s*(?:</([\w.]+)>\s*)+<[\w.]+[\s>]|[^<]*\]\([^)\s]*
 _SLASH = re.compile(r"\s+/+\s+")
 _LETTER_BEFORE, _LETTER_BEHIND = re.compile(r"(?:\A|\s)[^\W\d_]\s\Z"), re.compile(r"\s[^\W\d_](?:\s|\Z)")
 _VERSES = 3
+_SHORTEST_CONTENT = 2
 _LINE = 60
 """Characters of a line of verse."""
 _ANY = "*"
@@ -92,10 +93,23 @@ def verdict(facts: Facts, first: str, second: str, start: int, end: int) -> Verd
     return "meant" if not is_acronym and _is_a_name_here(facts, word, start, end) else "wrong"
 
 
-def is_never_doubled(facts: Facts, first: str, second: str) -> bool:
-    """Return whether no sound sentence of the language holds a word twice in a row, so that one of the two can go."""
-    never = lexicon().doubled.get(facts.base_language or "", {}).get("never", ())
-    return first.lower() == second.lower() and second in never
+def one_can_go(facts: Facts, first: str, second: str) -> bool:
+    """Return whether one of two copies can be taken out unseen: words that no sound sentence holds twice, and words of content.
+
+    Of frequent words most can stand twice (“that that”, “in in”). A common word in small letters that ``verdict`` takes for a slip is one; that
+    is known of languages with a list of words only.
+    """
+    language = facts.base_language or ""
+    if first.lower() == second.lower() and second in lexicon().doubled.get(language, {}).get("never", ()):
+        return True
+    words = word_list(language)
+    is_content = first == second and second.islower() and len(second) > _SHORTEST_CONTENT
+    return (
+        is_content
+        and words is not None
+        and second not in lexicon().stop_words.get(language, ())
+        and words.knows(second)
+    )
 
 
 def _is_name(first: str, second: str, *, is_function_word: bool) -> bool:

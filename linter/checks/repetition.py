@@ -12,7 +12,7 @@ from linter import lazy_re as re
 from linter.article.model import OBJECT
 from linter.checks import Check, Match, Option
 from linter.checks._blocks import NOT_READ, in_scope
-from linter.checks._doubled import checked_languages, is_never_doubled, verdict
+from linter.checks._doubled import checked_languages, one_can_go, verdict
 from linter.facts.prose.unmarked_code import reads_as_code
 from linter.finding import Edit, Fix, Related
 from linter.records import dataclass, replace
@@ -65,7 +65,7 @@ def build(options: Mapping[str, Any]) -> Check:
         for place in _places(facts.article, suspects - allowed.get(language, frozenset())):
             found = verdict(facts, place.first, place.second, place.start, place.end)
             if found != "meant":
-                is_safe = is_never_doubled(facts, place.first, place.second)
+                is_safe = one_can_go(facts, place.first, place.second)
                 match = _match(facts.article, place, "Remove the second word", is_safe=is_safe)
                 yield replace(match, severity="info") if found == "emphatic" else match
 
