@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from linter import lazy_re as re
@@ -66,21 +67,29 @@ def operators(text: str, separators: str) -> Iterator[tuple[int, int]]:
     """Yield the place and the length of each operator outside strings and brackets that ``split`` splits at."""
     if not any(sign in text for sign in _SIGNS.get(separators, separators)):
         return
-    position = 0
-    while position < len(text):
-        char = text[position]
+    signs = _signs(separators)
+    found = signs.search(text)
+    while found is not None:
+        position, char = found.start(), found[0]
         if char in "\"'`":
             string = STRING.match(text, position)
             position = string.end() if string else position + 1
-            continue
-        if char in "([{":
+        elif char in "([{":
             end = closing(text, position)
             position = end + 1 if end >= 0 else len(text)
-            continue
-        width = _operator(text, position, separators)
-        if width:
-            yield position, width
-        position += width or 1
+        else:
+            width = _operator(text, position, separators)
+            if width:
+                yield position, width
+            position += width or 1
+        found = signs.search(text, position)
+
+
+@cache
+def _signs(separators: str) -> re.Pattern[str]:
+    """Return what finds the characters at which an operator, a string or a bracket may begin."""
+    signs = "".join(_SIGNS.get(separators, separators))
+    return re.compile(f"[\"'`(\\[{{{re.escape(signs)}]")
 
 
 def _operator(text: str, position: int, separators: str) -> int:

@@ -72,8 +72,7 @@ class DataReader:
         """Return what an expression may stand for; nothing if it is no data."""
         if depth > _DEEPEST or len(expression) > _LONGEST_LOOKUP:
             return []
-        expression = _CAST.sub(lambda found: found[1] or "", expression.strip()).rstrip("!;").strip()
-        expression = _PROPS.sub("", expression.removeprefix("await ").lstrip())
+        expression = _bare(expression)
         if not expression:
             return []
         branches = split(expression, "?:")
@@ -264,6 +263,15 @@ class DataReader:
         answers = [(item, meets(item, callback, self._known) if callback else None) for item in entries_of(value)]
         found = [item for item, answer in answers if answer is not False]
         return Unsure(found) if any(answer is None for _, answer in answers) else found
+
+
+def _bare(expression: str) -> str:
+    """Return an expression without casts, ``await`` and the names of all props; few have any, and each is asked for often."""
+    expression = expression.strip()
+    if "as" in expression or "satisfies" in expression:
+        expression = _CAST.sub(lambda found: found[1] or "", expression)
+    expression = expression.rstrip("!;").strip().removeprefix("await ").lstrip()
+    return _PROPS.sub("", expression) if "props." in expression or "this." in expression else expression
 
 
 def entries_of(value: object) -> list[object]:
