@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _JOINT = re.compile(r"[a-zß-ÿ](?=[A-ZÀ-Þ][a-zß-ÿ])")
 _LONGEST_FACT = 100
+"""Characters of a block that is a caption and what it says."""
 _TERM = re.compile(r"\W{0,8}[^\W\d_][\w'’ &+/-]{0,40}:\s+\S")
 """How an item begins that explains a term, whatever picture stands before it: “🤝 Cooperation: they search together”."""
 
@@ -38,7 +39,7 @@ def is_term_of_list(article: Article, block: Block) -> bool:
         return False
     beside = [article.blocks[at] for at in (block.index - 1, block.index + 1) if 0 <= at < len(article.blocks)]
     explains = any(other.kind == "list-item" and _TERM.match(other.text) is not None for other in beside)
-    return explains and not any(link.block == block.index for link in article.links)
+    return explains and block.index not in article.links_by_block
 
 
 def behind_caption(article: Article, block: Block, language: str | None) -> list[DisclosureMatch]:
@@ -47,7 +48,7 @@ def behind_caption(article: Article, block: Block, language: str | None) -> list
     A link there is one of a menu, and a clear word one of its entries.
     """
     text = block.text
-    linked = {link.text_start - block.start for link in article.links}
+    linked = {link.text_start - block.start for link in article.links_by_block.get(block.index, ())}
     for joint in _JOINT.finditer(text) if len(text) <= _LONGEST_FACT else ():
         at = joint.end()
         found = DisclosureDetector.default().find(text[at:], language) if at not in linked else []

@@ -13,8 +13,8 @@ def is_listed(article: Article, block: Block, link: Link) -> bool:
         return block.kind == "list-item"
     spans = sorted(
         (other.text_start - block.start, other.text_end - block.start)
-        for other in article.links
-        if other.block == block.index and other.text.strip()
+        for other in article.links_by_block.get(block.index, ())
+        if other.text.strip()
     )
     ends = [0, *(end for _, end in spans)]
     between = [block.text[end:start] for end, (start, _) in zip(ends, spans, strict=False)]
