@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import re2
@@ -27,8 +28,8 @@ def replaced(article: Article, replacements: tuple[TextReplacement, ...]) -> Ite
     text = article.source.text
     for replacement in replacements:
         pattern = _compiled(replacement.pattern)
-        for number, found in enumerate(pattern.finditer(text) if pattern is not None else ()):
-            if number >= _MOST or is_shown_as_code(article, found.start()):
+        for found in islice(pattern.finditer(text), _MOST) if pattern is not None else ():
+            if is_shown_as_code(article, found.start()):
                 continue
             groups = (found.group(), *found.groups())
             for address, rel in replacement.links:
@@ -41,10 +42,9 @@ def replaced(article: Article, replacements: tuple[TextReplacement, ...]) -> Ite
 
 
 def _filled(address: str, groups: tuple[str | None, ...]) -> str:
-    numbers = ((part[0], int(part[1])) for part in _GROUP.finditer(address))
-    for written, number in numbers:
-        address = address.replace(written, (groups[number] if number < len(groups) else None) or "")
-    return address
+    """Return an address with what the groups of a pattern found in place of their numbers."""
+    known = dict(enumerate(groups))
+    return _GROUP.sub(lambda part: known.get(int(part[1])) or "", address)
 
 
 @cache
