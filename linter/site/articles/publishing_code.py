@@ -40,7 +40,7 @@ _COMMANDS = (
     "amplify.yml",
     "wrangler.toml",
 )
-_PATH = re.compile(r"[\w.@-]*(?:/[\w.-]+)+")
+_PATH = re.compile(r"[\w.@-]{0,200}(?:/[\w.-]+)+")
 _WORD = re.compile(r"[\w./-]+")
 _IMPORT = re.compile(r"\b(?:from|import|require)\s*\(?\s*[\"'`]([^\"'`\n]+)[\"'`]")
 _ENDING = re.compile(r"\.(?:[cm]?[jt]sx?|sh|py|rb)$")

@@ -21,7 +21,7 @@ _NAMED = re.compile(rf"(?:const|let|var)\s+(?P<name>\w+)\s*=\s*{_TEMPLATE}")
 _CREATED = re.compile(
     rf"\bcreatePage\(\s*\{{[^{{}}]{{0,400}}?\bcomponent\s*:\s*(?:{_TEMPLATE}|`?(?:\$\{{)?(?P<name>\w+))"
 )
-_LOOP = re.compile(r"(?P<of>[\w.?]+?)\s*\??\.(?:forEach|map)\(")
+_LOOP = re.compile(r"(?<![\w.?])(?P<of>[\w.?]+?)\s*\??\.(?:forEach|map)\(")
 _ASSIGNED = r"(?:const|let|var)\s+{name}\s*=\s*(?P<of>[\w.?]+)"
 _QUERY = re.compile(r"(?:\b(?P<alias>\w+)\s*:\s*)?(?<![.\w])(?P<type>all[A-Z]\w+)\s*(?P<open>[({])")
 _FOLDER = re.compile(r"\bfileAbsolutePath\s*:\s*\{\s*(?:regex|glob)\s*:\s*\\?[\"'](?P<pattern>[^\"'\n]{1,120})")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _CALL = re.compile(
     r"\.replace(?:All)?\(\s*/(?P<pattern>(?:[^/\\\n\[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+)/(?P<flags>[a-z]*)\s*,\s*"
-    r"(?:(?:async\s+)?(?:function\s*\w*\s*)?\(?(?P<names>[\w$,\s]*?)\)?\s*(?:=>\s*\(?|(?:=>\s*)?\{\s*return\b)\s*)?"
+    r"(?:(?:async\s+)?(?:function\s*\w*\s*)?\(?(?P<names>[\w$,\s]{0,200}?)\)?\s{0,80}(?:=>\s{0,80}\(?|(?:=>\s{0,80})?\{\s{0,80}return\b)\s{0,80})?"
     r"(?P<quote>[\"'`])(?P<text>(?:\\.|(?!(?P=quote)).)*)(?P=quote)",
     re.DOTALL,
 )
