@@ -18,7 +18,7 @@ from linter.site.articles.code_pages import (
     lists_components,
     may_be_page,
 )
-from linter.site.articles.not_articles import NEVER, TEMPLATES, NotArticles
+from linter.site.articles.not_articles import FENCES, NEVER, TEMPLATES, NotArticles
 from linter.site.articles.unpublished import (
     FRONT_MATTER,
     UNPUBLISHED,
@@ -31,7 +31,6 @@ from linter.site.articles.unpublished import (
 if TYPE_CHECKING:
     from linter.configuration.resolver import ConfigResolver
 
-_FENCES = ("---", "+++", ";;;", "{")
 _TEMPLATE_FOLDERS = frozenset({"partials", "includes", "snippets", "sections", "templates", "email", "emails"})
 
 
@@ -120,14 +119,14 @@ class SiteArticles:
             return self._by_page(path, relative, site)
         if not site.asks_for_start(relative):
             return None
-        return site.page(relative, has_front_matter=_text(_start(path, 16)).startswith(_FENCES))
+        return site.page(relative, has_front_matter=_text(_start(path, 16)).startswith(FENCES))
 
     def _by_page(self, path: str, relative: str, site: NotArticles) -> str | None:
         """Say what a page of HTML is by its beginning."""
         from linter.site.articles.page_purpose import LONGEST, has_root, is_template, purpose_of  # noqa: PLC0415 - only for pages
 
         text = _text(_start(path, LONGEST))
-        has_front_matter = text.startswith(_FENCES)
+        has_front_matter = text.startswith(FENCES)
         why = site.page(relative, has_front_matter=has_front_matter) or purpose_of(text)
         if why is None and not has_front_matter and _may_be_part(Path(path)) and is_template(text):
             why = TEMPLATES

@@ -11,12 +11,11 @@ from linter.article.emissions import Emissions, LayoutDisclosure, SettingsNotice
 from linter.records import replace
 from linter.site.generator import folders, hexo, layout_defaults
 from linter.site.generator.detection import SCRIPTED
-from linter.site.generator.folders import jekyll_folders
 from linter.site.generator.hexo import layout_files, layout_folder
 from linter.site.generator.routes import tagged_routes
 from linter.site.generator.themes import themes
-from linter.site.layout import layouts, settings_notices, theme_hooks
-from linter.site.layout.settings_notices import theme_is_elsewhere
+from linter.site.layout import layouts, theme_hooks
+from linter.site.layout.settings_notices import has_gem, theme_is_elsewhere
 from linter.site.layout.shells import shells
 from linter.site.rendering import templates
 from linter.site.rendering.article_parts import article_parts
@@ -108,9 +107,11 @@ def _with_reads(found: Emissions, tree: Tree, values: Values) -> Emissions:
     """Add what the templates of a Jekyll site read of what articles give them; nothing is known of a theme elsewhere."""
     from linter.site.generator import jekyll_reads  # noqa: PLC0415 - one generator's
 
-    includes, layouts = (folders := jekyll_folders(tree, values)).includes, folders.layouts
-    keys = None if theme_is_elsewhere(tree, "jekyll") else jekyll_reads.keys_read(tree, includes, layouts)
-    return replace(found, parameters_read=jekyll_reads.parameters_read(tree, includes), keys_read=keys)
+    of_site = folders.jekyll_folders(tree, values)
+    keys = (
+        None if theme_is_elsewhere(tree, "jekyll") else jekyll_reads.keys_read(tree, of_site.includes, of_site.layouts)
+    )
+    return replace(found, parameters_read=jekyll_reads.parameters_read(tree, of_site.includes), keys_read=keys)
 
 
 def _read_folders(
@@ -135,10 +136,8 @@ def _read_folders(
         index.values.filters = eleventy_filters(tree, index)
     for liquid in _liquid_folders(tree, detected, index):
         index.add_liquid([*liquid.includes, *_parents(liquid.layouts)])
-        is_of_gem = "jekyll" in detected and settings_notices.theme_is_elsewhere(tree, "jekyll")
-        around += layouts.liquid_layouts(
-            index, liquid.layouts, has_gem="jekyll" in detected and settings_notices.has_gem(tree)
-        )
+        is_of_gem = "jekyll" in detected and theme_is_elsewhere(tree, "jekyll")
+        around += layouts.liquid_layouts(index, liquid.layouts, has_gem="jekyll" in detected and has_gem(tree))
         hooks += theme_hooks.jekyll_hooks(index, liquid.includes, liquid.layouts) if is_of_gem else ()
         _add_unknown(names, templates.include_printed(index, liquid.includes))
     return hooks, reader
@@ -187,7 +186,6 @@ def _read_themes(
 
 
 def _call_reader(index: TemplateIndex, names: dict[str, Printed], *, is_chosen: bool) -> TemplateReader | None:
-
     found = CallReader(index, names)
     return found if found.is_needed or is_chosen else None
 
@@ -210,7 +208,6 @@ def _with_callers(names: dict[str, Printed], callers: dict[str, str], known: set
 
 
 def _liquid_folders(tree: Tree, detected: tuple[str, ...], index: TemplateIndex) -> Iterator[LiquidFolders]:
-
     if "jekyll" in detected:
         yield folders.jekyll_folders(tree, index.values)
     if "eleventy" in detected:

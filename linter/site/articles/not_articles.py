@@ -129,7 +129,8 @@ _LISTS = re.compile(
     re.IGNORECASE,
 )
 _MARKDOWN = (".md", ".markdown", ".mdx", ".rst")
-_FENCES = ("---", "+++", ";;;", "{")
+FENCES = ("---", "+++", ";;;", "{")
+"""How front matter begins."""
 _SAMPLE = 40
 _MOSTLY = 0.8
 
@@ -278,7 +279,7 @@ class NotArticles:
             and not self._is_outside(path)
         ]
         chosen = paths[:: max(1, len(paths) // _SAMPLE)]
-        fenced = sum(self._start(path).startswith(_FENCES) for path in chosen)
+        fenced = sum(self._start(path).startswith(FENCES) for path in chosen)
         return bool(chosen) and fenced >= _MOSTLY * len(chosen)
 
     def _start(self, path: str) -> str:
