@@ -376,12 +376,19 @@ def _verdict(hit: _Hit, read: urls.Url, confidence: str, destination: str | None
 
 
 def _parameter(hit: _Hit) -> str:
-    """Return where an id stands; a fragment is where some programmes want it: then it is no place to speak of."""
+    """Return where an id stands. A fragment is where some programmes want it: then it is no place to speak of.
+
+    Where it is a mistake, the entry knows the same name in a query, and is surer of it there.
+    """
     name = hit.source.removeprefix("#")
     if name == hit.source:
         return name
-    known = {other for rule in hit.network.rules for other, _ in (*rule.params, *rule.choices)}
-    return hit.source if name in known else ""
+    sent = [
+        rule.rank[2]
+        for rule in hit.network.rules
+        if any(other == name for other, _ in (*rule.choices, *(rule.params if len(rule.params) == 1 else ())))
+    ]
+    return hit.source if sent and min(sent) < hit.rule.rank[2] else ""
 
 
 def _carried(inner: Verdict, read: urls.Url) -> Verdict:

@@ -88,7 +88,8 @@ def test_lost_id_is_moved_to_where_the_shop_gets_it(raw: str, url: str, replacem
     "url",
     [
         f"{PAGE}?tag=acme-20", f"{PAGE}?psc=1&tag=acme-20#tag=x", "https://www.booking.com/hotel/a.html?aid=1234567;label=x",
-        "https://depot.example/#aff=acme", "https://www.amazon.com/exec/obidos/ASIN/0000000001/acme-20",
+        "https://depot.example/#aff=acme", "https://depot.example/#a_aid=acme", "https://depot.example/rack#a_aid=acme&a_bid=11aa22bb",
+        "https://depot.example/?page=2#fpr=acme", "https://www.amazon.com/exec/obidos/ASIN/0000000001/acme-20",
     ],
 )  # fmt: skip
 def test_id_that_arrives_is_left_alone(url: str) -> None:
