@@ -69,6 +69,7 @@ _SUBJECTS = frozenset(
     ]
 )
 """English words that begin a sentence and no part of a name with a dot (Assert.That, Promise.All)."""
+_QUOTES = "\"'“”‘’"
 _MOST_LETTERS = 20
 _WORD_BEFORE = re.compile(r"(?<![^\s(\"“‘])[a-z]+ \Z")
 _GOES_ON = re.compile(r"(?:['’][a-z]+)? [a-z]")
@@ -145,7 +146,7 @@ def build(options: Mapping[str, Any]) -> Check:
                 continue
             if not _runs_together(facts, joint, stop_words):
                 continue
-            if is_among_east_asian(article.text, joint.start, joint.end):
+            if is_among_east_asian(article.text, joint.start, joint.end) or _is_quoted(article.text, joint):
                 continue
             if _NOT_PROSE.search(_token(article.text, match)) or not _is_prose(article, joint):
                 continue
@@ -188,6 +189,12 @@ def _is_prose(article: Article, joint: _Joint) -> bool:
     if any(item.start == joint.start and item.end == joint.end for item in article.emphasis):
         return False  # a label of its own: “**box,lid**: wider”
     return joint.mark not in ",:%" or len(block.text.split()) >= _MIN_WORDS
+
+
+def _is_quoted(text: str, joint: _Joint) -> bool:
+    """Return whether two words with a colon or a comma between are quoted as they are: “one:many”, 'flag:on'."""
+    around = text[max(0, joint.start - 1) : joint.start], text[joint.end : joint.end + 1]
+    return joint.mark in ":,;" and all(mark and mark in _QUOTES for mark in around)
 
 
 def _token(text: str, match: re.Match[str]) -> str:

@@ -28,6 +28,8 @@ _OBJECT = re.compile("\ufffc")
 _CODE_OR_ELEMENT = ("`", "<")
 _WITHIN = re.compile(r"(?<!\S)(?=\S*\d)[\w/.-]+\Z")
 """What stands before a bracket inside a code of letters and figures: “gG/7-75(m”."""
+_CALL = re.compile(r"(?:\w[._]|\w\(\)\.)\w+\Z")
+"""What stands before the bracket of a call that goes on in the next block: “client.answers.create(”."""
 _SHORTENED = re.compile(r"\s*https?://\S{0,1000}(?:…|\.\.\.)\W{0,100}\Z")
 _SPEAKS_OF_BRACKETS = re.compile(r"(?i)\bparen(?:s|thes[ei]s)|\bbrackets?\b")
 _AFTER = re.compile(r"\w*")
@@ -75,6 +77,7 @@ def _is_meant(text: str, at: int) -> bool:
     """Return whether a bracket is a sign in a code, holds an address that is cut on purpose, or is what the text jokes about."""
     return (
         _WITHIN.search(text[:at]) is not None
+        or (not text[at + 1 :].strip() and _CALL.search(text[:at]) is not None)
         or _SHORTENED.match(text, at + 1) is not None
         or _SPEAKS_OF_BRACKETS.search(text) is not None
     )
