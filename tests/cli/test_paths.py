@@ -31,7 +31,7 @@ SITE = {
     "content/posts/lamp.md": "---\ntitle: Lamps\n---\n\nThe lamp has a wide wide foot.\n",
     "content/posts/draft.md": "---\ntitle: Lamps\ndraft: true\n---\n\nIts lamp has a wide wide foot.\n",
     "layouts/partials/foot.html": "<p>The foot is made made of brass.</p>\n",
-    "README.md": "How to to build this.\n",
+    "README.md": "How to build build this.\n",
     ".gitignore": "public\n",
     "public/lamp/index.html": "<p>The lamp has a wide wide foot.</p>\n",
 }
