@@ -10,7 +10,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from linter import lazy_re as re
-from linter.site.articles.content_folders import content_folders
 from linter.site.articles.outputs import configured_outputs, outputs_from_below
 from linter.site.files import DEFAULT, Limits, Tree, parse_data
 from linter.site.generator.detection import READ_CODE, configuration_files, generators, is_named
@@ -22,6 +21,8 @@ if TYPE_CHECKING:
     from linter.site.articles.folders_of_articles import FoldersOfArticles
     from linter.site.articles.site_code import SiteCode
 
+_KNOWN_FOLDERS = frozenset({"hugo", "zola", "hexo", "vitepress"})
+"""Generators that take articles from folders of their own and from nowhere else (``content_folders``)."""
 TEMPLATES = "templates"
 GENERATED = "generated pages"
 ABOUT_CODE = "notes about the repository"
@@ -199,6 +200,10 @@ class NotArticles:
     @cached_property
     def _content(self) -> tuple[str, ...]:
         """The beginnings of the paths of articles, where all articles lie in folders that the generator knows."""
+        if _KNOWN_FOLDERS.isdisjoint(self.generators):
+            return ()
+        from linter.site.articles.content_folders import content_folders  # noqa: PLC0415 - not for every generator
+
         return tuple(f"{folder}/" for folder in content_folders(self._tree, self.generators))
 
     @cached_property
