@@ -38,6 +38,7 @@ CASES = {
     "mixed pairs in many blocks": ("a.md", 'A “word" here, and ‘80s.\n\n' * 10_000),
     "quotations alone": ("a.md", "“Own the shelf, and you own the year.”\n\nIt is so.\n\n" * 5_000),
     "names in two spellings": ("a.md", "PayPal and Paypal and Pay Pal. " * 10_000),
+    "open blocks of questions": ("a.md", "<!-- wp:yoast/faq-block {" * 20_000),
     "many names": (
         "a.md",
         " ".join(f"Name{chr(97 + n % 26)}{chr(97 + n // 26 % 26)}Pal Namepal" for n in range(20_000)),

@@ -136,3 +136,28 @@ def test_pipe_in_place_of_a_file_is_said_and_nothing_waits_for_it(tmp_path: Path
     os.mkfifo(tmp_path / "_layouts" / "post.html")
     os.mkfifo(tmp_path / "daemon.ipc")
     assert read_site(tmp_path).unread == ("_layouts/post.html: a pipe, socket or device, not a file",)
+
+
+_SETTINGS = frozenset({"_config.yml", "hugo.toml", ".eleventy.js", "next.config.js"})
+
+
+@pytest.mark.parametrize("opened", ["{", "{{ a ", "{% a ", "{{/* ", "return" + " " * 20_000])
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"_config.yml": "title: x", "_layouts/post.html": "", "_includes/a.html": ""},
+        {"hugo.toml": "title = 'x'", "layouts/_default/single.html": "", "layouts/shortcodes/a.html": ""},
+        {".eleventy.js": "", "_data/a.js": "module.exports = () => ", "_includes/a.njk": ""},
+        {"next.config.js": "", "components/A.tsx": "export default () => h('p', ", "app/layout.tsx": ""},
+    ],
+    ids=["jekyll", "hugo", "eleventy", "next"],
+)
+def test_what_is_opened_many_times_and_never_closed_is_read_once(
+    tmp_path: Path, files: dict[str, str], opened: str
+) -> None:
+    many = opened * (240_000 // len(opened))
+    for name, start in files.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(start if name in _SETTINGS else start + many)
+    assert read_site(tmp_path).layouts == ()

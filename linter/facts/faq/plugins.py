@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from linter.article.jsonpos import JsonNode
     from linter.article.model import Article
 
-_BLOCK = re.compile(r"<!--\s+wp:(?:yoast|rank-math)/faq-block\s+(\{.*?\})\s+(/?)-->", re.DOTALL)
+_BLOCK = re.compile(r"<!--\s+wp:(?:yoast|rank-math)/faq-block\s+(\{(?:(?!<!--).)*?\})\s+(/?)-->", re.DOTALL)
 _QUESTIONS = ("jsonQuestion", "title", "question")
 _ANSWERS = ("jsonAnswer", "content", "answer")
 

@@ -8,7 +8,10 @@ from linter.article.frontmatter import find_fence
 LONGEST = 65_536
 """Bytes of a page that are looked at; what a page is for shows at its start."""
 
-_TEMPLATE_TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}|<!--.*?-->", re.DOTALL)
+# Up to the next opening, so that what is opened many times and never closed is read once.
+_TEMPLATE_TAG = re.compile(
+    r"\{%(?:(?!\{%).)*?%\}|\{\{(?:(?!\{\{).)*?\}\}|\{#(?:(?!\{#).)*?#\}|<!--(?:(?!<!--).)*?-->", re.DOTALL
+)
 _MARKUP = re.compile(r"<(script|style|head|template)\b.*?</\1\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 _JSON = re.compile(r"\{\s*[\"}]|\[\s*[\"{\]]")
 _FEED = ("<?xml", "<rss", "<feed", "<urlset", "<sitemapindex", "<opensearchdescription")

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 # Strings, then comments. A "//" inside a line needs a blank, a bracket or a semicolon before it: an address in markup has none.
 _TOKEN = re.compile(
     r"(?P<string>\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`)"
-    r"|(?P<comment>/\*[\s\S]*?\*/|(?:(?<=[\s;{}(),])|\A)//[^\n]*)"
+    r"|(?P<comment>/\*|(?:(?<=[\s;{}(),])|\A)//[^\n]*)"
 )
 
 
@@ -22,13 +22,18 @@ def without_comments(code: str) -> str:
 
 
 def _parts(code: str) -> Iterator[str]:
-    position = 0
-    for found in _TOKEN.finditer(code):
-        if found["comment"]:
-            yield code[position : found.start()]
-            yield "".join("\n" if char == "\n" else " " for char in found.group())
-            position = found.end()
-    yield code[position:]
+    written = position = 0
+    last = code.rfind("*/")
+    while (found := _TOKEN.search(code, position)) is not None:
+        position = found.end()
+        if not found["comment"] or (found.group() == "/*" and last < position):
+            continue  # what is never closed is looked for once, however often it is opened
+        if found.group() == "/*":
+            position = code.index("*/", position) + 2
+        yield code[written : found.start()]
+        yield "".join("\n" if char == "\n" else " " for char in code[found.start() : position])
+        written = position
+    yield code[written:]
 
 
 def comment_end(text: str, match: re.Match[str]) -> int:

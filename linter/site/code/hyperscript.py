@@ -11,7 +11,7 @@ from linter import lazy_re as re
 from linter.site.code.literals import STRING, closing, literal, split
 
 _CALL = re.compile(r"(?:(?:React\.|Vue\.)?createElement|h)\s*\(")
-_RETURNED = re.compile(r"(?:\breturn\s*\(?\s*|=>\s*\(?\s*)(?=(?:React\.|Vue\.)?(?:createElement|h)\s*\()")
+_RETURNED = re.compile(r"(?:\breturn\s*+\(?\s*+|=>\s*+\(?\s*+)(?=(?:React\.|Vue\.)?(?:createElement|h)\s*\()")
 _ARROW = re.compile(r"\(\s*\)\s*=>\s*")
 _NAME = re.compile(r"[A-Z][\w$]*")
 _TAG = re.compile(r"[a-z][a-z0-9]*")

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 ENDINGS = (".js", ".cjs", ".mjs")
 _EXPORT = re.compile(r"\bexport\s+default\b|\bmodule\.exports\s*=")
-_ARROW = re.compile(r"\s*\(?\s*(?:async\s+)?(?:\(\s*\w*\s*\)|\w+)\s*=>\s*\(?\s*(?=[\[{])")
-_RETURN = re.compile(r"\breturn\s*\(?\s*(?=[\[{])")
+_ARROW = re.compile(r"\s*+\(?\s*+(?:async\s+)?(?:\(\s*+\w*\s*+\)|\w++)\s*+=>\s*+\(?\s*+(?=[\[{])")
+_RETURN = re.compile(r"\breturn\s*+\(?\s*+(?=[\[{])")
 _NAMED = re.compile(r"\s*([A-Za-z_$][\w$]*)\s*;?\s*\Z")
 _REST = re.compile(r"[\s;)}(]*\Z")
 """What may stand behind the literal that a function returns last."""

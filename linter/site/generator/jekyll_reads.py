@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from linter.site.files import Tree
 
 _HIDDEN = re.compile(r"\{%-?\s*(comment|raw)\s*-?%\}.*?(?:\{%-?\s*end\1\s*-?%\}|\Z)", re.DOTALL)
-_TOKEN = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+# Up to the next opening, so that what is opened many times and never closed is read once.
+_TOKEN = re.compile(r"\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\}", re.DOTALL)
 _CALL = re.compile(r"\{%-?\s*include(?:_cached)?\s+(?P<name>[\w./-]+)(?P<rest>(?:\s[\s\S]*)?)%\}")
 _ANY_CALL = re.compile(r"\{%-?\s*include")
 _STRING = re.compile(r"(?<!\[)(?:\"[^\"]*\"|'[^']*')")

@@ -21,8 +21,9 @@ _BUILT_IN = frozenset(
 _PAGE = re.compile(r"\.\s*(?:Page|Site|Params|Param|Parent)\b|\bsite\b|\bpage\b")
 """By what a shortcode comes at the front matter of its page, or hands that on."""
 
-_COMMENT = re.compile(r"\{\{-?\s*/\*.*?\*/\s*-?\}\}", re.DOTALL)
-_TOKEN = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+# Up to the next opening, so that what is opened many times and never closed is read once.
+_COMMENT = re.compile(r"\{\{-?\s*/\*(?:(?!\{\{-?\s*/\*).)*?\*/\s*-?\}\}", re.DOTALL)
+_TOKEN = re.compile(r"\{\{(?:(?!\{\{).)*?\}\}", re.DOTALL)
 _WORD = re.compile(r"[\w-]+")
 _WHOLE = re.compile(r"\.Params\b(?!\.\w)")
 _ONE_KEY = re.compile(r"\b(?:isset|index)\s+(?:[$.]\w*)*\.Params\s+[\"`][\w-]+[\"`]|(?:\bsite|\.Site)\.Params\b")

@@ -27,7 +27,7 @@ PARAM_OPEN, PARAM_CLOSE = "\ue110", "\ue111"
 _PARAMETER = re.compile(f"{PARAM_OPEN}([^{PARAM_CLOSE}]*){PARAM_CLOSE}")
 _MARK = re.compile(f"{PARAM_OPEN}[^{PARAM_CLOSE}]*{PARAM_CLOSE}|{UNKNOWN}")
 _HOST = re.compile(
-    rf"(\s*(?:https?:)?//(?:[\w-]+\.)+[A-Za-z]{{2,}})(?=(?:{_MARK.pattern})(?:[/?#&]|{_MARK.pattern}|\s*\Z))"
+    rf"((?:https?:)?//(?:[\w-]+\.)+[A-Za-z]{{2,}})(?=(?:{_MARK.pattern})(?:[/?#&]|{_MARK.pattern}|\s*\Z))"
 )
 """A host and what only the build knows right behind it, which is a path then."""
 _VERB = re.compile(r"%[-+#0-9.]*[sdvqfx]")
