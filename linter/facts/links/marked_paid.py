@@ -20,12 +20,13 @@ if TYPE_CHECKING:
     from linter.article.model import Article
 
 _FRONT_MATTER = "front-matter"
-# /dr8b0i63v2n6, /app/LAMPROOM, /ar/7672ed00: one code of a writer's own, behind short words at most.
 _HEAD = re.compile(r"\{\s*`?\$?\{?\s*([A-Za-z_$][\w$]*)")
 _LOOP = r"([\w$.?]+)\.(?:map|flatMap|forEach)\(\s*(?:async\s*)?\(?\s*\{{?\s*(?:[\w$]+\s*,\s*){{0,6}}{name}\b|v-for=\"\(?\s*{name}\b[^\"]*\b(?:in|of)\s+([\w$.]+)|\{{#each\s+([\w$.]+)\s+as\s+{name}\b"
 # What advertisers and patrons pay for is no recommendation: sponsors.map((one) => …), banner.href
 _ADVERTISED = re.compile(r"sponsor|advert|banner|backer|patron|(?:^|[.{_])ads?(?:$|[.}_A-Z])", re.IGNORECASE)
 _FARTHEST = 3_000
+"""Characters before a link in which the loop around it is looked for."""
+# /dr8b0i63v2n6, /app/LAMPROOM, /ar/7672ed00: one code of a writer's own, behind short words at most.
 _CODED = re.compile(r"/(?:[a-z]{1,5}/){0,2}(?:(?=\w*\d)(?=\w*[A-Za-z])\w{6,}|[A-Z][A-Z0-9]{4,})/?")
 
 
