@@ -287,6 +287,8 @@ def test_notes_beside_a_page_of_html_are_for_those_who_write_it(tmp_path: Path) 
         ("mkdocs.yml", "docs/a.md", False),
         ("quartz.config.ts", "content/a.md", False),
         ("docs/.vuepress/config.ts", "docs/a.md", False),
+        ("docs/.vuepress/config/index.cjs", "docs/a.md", False),
+        ("docs/.vitepress/config/index.mts", "docs/a.md", False),
         (".vitepress/config.ts", "a.md", True),
         (".eleventy.js", "a.md", True),
     ],

@@ -39,6 +39,7 @@ LOOKUPS = {
     "entries": "  const byId = Object.fromEntries(items.map((one) => [one.id, one]));\n  const it = byId[item];",
     "key": "  const it = byKey[item as keyof typeof byKey];",
     "values": "  const it = Object.values(named).find((one) => one.id === item);",
+    "names that end as props do": "  const shopprops = [...items];\n  const it = shopprops.find((one) => one.id === item);",
     "function": FOUND,
 }
 FUNCTIONS = {

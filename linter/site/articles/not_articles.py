@@ -258,7 +258,7 @@ class NotArticles:
         if "/" in path:
             return False
         return not _PLACED.isdisjoint(self.generators) or any(
-            self._tree.listing(f"{base}/{folder}")[0] for base in ("docs", "src") for folder in _CONFIGURED
+            any(self._tree.listing(f"{base}/{folder}")) for base in ("docs", "src") for folder in _CONFIGURED
         )
 
     def _is_beside_page(self, path: str) -> bool:

@@ -31,7 +31,7 @@ _CAST = re.compile(
 _OBJECTS = re.compile(
     r"(?:new\s+)?(Map|Set|Object\.(?:values|entries|fromEntries|freeze)|Array\.from|structuredClone)\s*(?:<[^()=;]{0,120}>)?\("
 )
-_PROPS = re.compile(r"(?:this\.)?(?:(?:Astro\.|\$\$)?props\.)?(?=[A-Za-z_$])")
+_PROPS = re.compile(r"(?<![\w$.])(?:this\.(?:props\.)?|(?:Astro\.|\$\$)?props\.)(?=[A-Za-z_$])")
 _EACH = re.compile(r"(?:[!?]?\.[A-Za-z_$][\w$]*){0,6}?\s*[!?]?\.\s*(?:map|flatMap)\(")
 _HELD = re.compile(
     r"(?:React\.|Vue\.)?(?:useMemo|computed|ref|shallowRef|reactive|readonly|markRaw|\$derived(?:\.by)?|cache|memoize)\s*(?:<[^()=;]{0,120}>)?\("

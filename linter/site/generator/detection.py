@@ -24,6 +24,17 @@ _ELSEWHERE = frozenset(
 _MOST_FOLDERS = 60
 _VITE = tuple(f"vite.config.{ending}" for ending in ("ts", "js", "mts", "mjs", "cjs"))
 
+
+def _vite_settings(folder: str) -> tuple[str, ...]:
+    names = [
+        f"{folder}/config{index}.{ending}" for index in ("", "/index") for ending in ("js", "ts", "mjs", "mts", "cjs")
+    ]
+    return tuple(f"{base}{name}" for base in ("", "docs/", "src/") for name in names)
+
+
+VITEPRESS_SETTINGS, VUEPRESS_SETTINGS = _vite_settings(".vitepress"), _vite_settings(".vuepress")
+"""Where both look for their settings, in a site's own folder or in the usual one below it (vitepress.dev/reference/site-config)."""
+
 _FILES: dict[str, tuple[str, ...]] = {
     "hugo": ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config/_default/hugo.toml", "config/_default/hugo.yaml",
              "config/_default/config.toml", "config/_default/config.yaml"),
@@ -38,9 +49,8 @@ _FILES: dict[str, tuple[str, ...]] = {
     "gatsby": ("gatsby-config.js", "gatsby-config.ts", "gatsby-config.mjs", "gatsby-node.js", "gatsby-node.ts"),
     "docusaurus": ("docusaurus.config.js", "docusaurus.config.ts", "docusaurus.config.mjs"),
     "mkdocs": ("mkdocs.yml", "mkdocs.yaml"),
-    "vitepress": (".vitepress/config.js", ".vitepress/config.ts", ".vitepress/config.mjs", ".vitepress/config.mts",
-                  "docs/.vitepress/config.js", "docs/.vitepress/config.ts", "docs/.vitepress/config.mts"),
-    "vuepress": tuple(f"{folder}.vuepress/config.{ending}" for folder in ("", "docs/", "src/") for ending in ("js", "ts", "mjs", "mts")),
+    "vitepress": VITEPRESS_SETTINGS,
+    "vuepress": VUEPRESS_SETTINGS,
     "quartz": ("quartz.config.ts",),
     "quarto": ("_quarto.yml", "_quarto.yaml"),
     "mdbook": ("book.toml",),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from linter import lazy_re as re
 from linter.site.code.comments import without_comments
 from linter.site.code.literals import closing
+from linter.site.generator.detection import VITEPRESS_SETTINGS, VUEPRESS_SETTINGS
 from linter.site.template.origins import Origins
 from linter.site.template.template_ir import BREAK, CONTENT, Marks, Node, Template, read_markup, without_marks
 
@@ -18,14 +19,6 @@ if TYPE_CHECKING:
 
     from linter.site.files import Tree
 
-_ENDINGS = ("js", "ts", "mjs", "mts", "cjs")
-_VITEPRESS = tuple(
-    f"{base}{folder}/config{index}.{ending}"
-    for base in ("", "docs/", "src/")
-    for folder in (".vitepress", ".vuepress")
-    for index in ("", "/index")
-    for ending in _ENDINGS
-)
 _FOOTER = re.compile(r"\bfooter\s*:\s*(?=\{)")
 _TEXT = re.compile(r"\b(?:message|copyright)\s*:\s*(\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`[^`]{0,4000}`)")
 _VALUE = re.compile(r"\$\{[^{}]{0,400}\}")
@@ -46,7 +39,7 @@ _LONGEST = 100_000
 
 def configured_parts(tree: Tree) -> Iterator[Template]:
     """Yield each part as a template of its own that has the article in it."""
-    path = tree.first(_VITEPRESS)
+    path = tree.first((*VITEPRESS_SETTINGS, *VUEPRESS_SETTINGS))
     if path is not None:
         yield from _footer(path, (tree.text(path) or "")[:_LONGEST])
     if tree.exists(_QUARTZ):
