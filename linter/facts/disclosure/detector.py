@@ -255,6 +255,19 @@ class DisclosureDetector:
         found = self._beside(text, said, language, is_last=is_before, is_notice=False)
         return found is not None and found.strength == "clear"
 
+    def offers(self, text: str, language: str | None) -> bool:
+        """Say whether a text, in its language or in English, offers the reader something for signing up, or names an invitation.
+
+        Of a text whose language is not known every language is asked.
+        """
+        folded, code = fold(text).text, self._lexicon.code(language)
+        tables = self._lexicon.tables
+        for table in [tables[name] for name in dict.fromkeys((code, "en"))] if code else tables.values():
+            words = table.prepare(folded)
+            if _has(table, "offer", words) or _has(table, "invitation", words):
+                return True
+        return False
+
     def under_title(self, text: str, title: str, language: str | None) -> DisclosureMatch | None:
         """Return what the first sentences under the title of a notice disclose or deny, though they name no affiliate link."""
         return self._beside(text, title, self._lexicon.code(language) or "en", is_last=False, is_notice=True)

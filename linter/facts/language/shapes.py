@@ -35,6 +35,7 @@ ASKED_LISTS = frozenset(
         "negation",
         "negation_after",
         "negation_before",
+        "offer",
         "reader",
         "ties",
         "trigger",

@@ -141,8 +141,11 @@ def _said_by_author(article: Article, link: Link, verdict: Verdict) -> Verdict:
     """Return a verdict that the address alone leaves open as likely, where the author marks the link or files it under a key that says so."""
     if "sponsored" in link.rel_values:
         return replace(verdict, confidence="likely", evidence=f"{verdict.evidence}, marked as sponsored")
-    key = "" if verdict.placeholder else paid_key(article, link)
-    return replace(verdict, confidence="likely", evidence=f"{verdict.evidence}, given as {key}") if key else verdict
+    if key := "" if verdict.placeholder else paid_key(article, link):
+        return replace(verdict, confidence="likely", evidence=f"{verdict.evidence}, given as {key}")
+    from linter.facts.links.offered import said_beside  # noqa: PLC0415 - few articles have such a link
+
+    return said_beside(article, link, verdict)
 
 
 def _called(item: AffiliateLink, called: AffiliateLink | None) -> AffiliateLink:

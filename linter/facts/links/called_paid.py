@@ -1,4 +1,7 @@
-"""Links of unknown programmes that the article itself calls affiliate links: “[the lamp](…) (affiliate link)”, “[my referral link](…)”, a key."""
+"""Links of unknown programmes that the article itself calls affiliate links.
+
+“[the lamp](…) (affiliate link)”, “[my referral link](…)”, “my referral link: https://…”, a key of the front matter.
+"""
 
 from __future__ import annotations
 
@@ -17,10 +20,11 @@ _WORD = r"(?:affili|afili|aff\b|referral|アフィリエイト|партн[её]�
 _BEHIND = re.compile(
     rf"[ \u00a0]{{0,2}}[(\[（]([^()\[\]（）\n]{{0,16}}{_WORD}[^()\[\]（）\n]{{0,16}})[)\]）]", re.IGNORECASE
 )
-_OWN = re.compile(
-    rf"(?:my|our|mein|unser|mon|notre|mi|nuestro|meu|nosso|il mio|mijn|onze)\s+({_WORD}[\w' -]{{0,24}})", re.IGNORECASE
-)
+_NAMED = rf"(?:my|our|mein|unser|mon|notre|mi|nuestro|meu|nosso|il mio|mijn|onze)\s+({_WORD}[\w' -]{{0,24}})"
+_OWN = re.compile(_NAMED, re.IGNORECASE)
 """A link called so leads where its owner earns; “affiliate links” alone may lead to a page about them."""
+_SHOWN = re.compile(rf"\b{_NAMED}\s{{0,2}}[:,(–—-]?\s{{0,2}}$", re.IGNORECASE)
+"""“my referral link: https://…”, “with my referral link (https://…)”."""
 _ABOUT = re.compile(r"affiliat|disclos|polic|terms|privacy|//(?:[\w-]+\.)*example\.", re.IGNORECASE)
 _KEY = re.compile(
     r"(?:my|amazon|our)?[_-]?(?:affiliates?|affili[eé]s?|afiliad[oa]s?|affiliat[io]|referrals?)(?:[_-]?(?:links?|urls?))?"
@@ -29,7 +33,8 @@ _KEY = re.compile(
 )
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _KINDS = frozenset({"inline", "reference", "autolink", "bare", "anchor"})
-_LONGEST = 44
+_AS_WRITTEN = frozenset({"bare", "autolink"})
+_LONGEST = 48
 
 
 def called_paid(article: Article, known: Collection[int]) -> Iterator[tuple[Link, Verdict]]:
@@ -42,6 +47,8 @@ def called_paid(article: Article, known: Collection[int]) -> Iterator[tuple[Link
         if link.kind not in _KINDS or link.start in known or "//" not in link.url[:10] or _ABOUT.search(link.url):
             continue
         said = _OWN.fullmatch(link.text.strip()) if link.text else None
+        if said is None and link.kind in _AS_WRITTEN and link.text_start > 0:
+            said = _SHOWN.search(text, max(0, link.text_start - _LONGEST), link.text_start)
         if (
             said is None
             and 0 <= link.text_end < len(text)
