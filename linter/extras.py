@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 import sysconfig
 
 _NAME = "affilint"
+_TOOLS = {"pipx_metadata.json": "pipx install --force", "uv-receipt.toml": "uv tool install --force"}
+"""Files by which tools know the environments that they made for one command, whose ``pip`` is not the one on the path."""
 
 
 def needs_extra(extra: str) -> str:
     """Return the command that installs an extra beside this affilint."""
     origin = _origin()
-    return f"pip install '{_NAME}[{extra}]'" if origin is None else f"pip install '{_NAME}[{extra}] @ {origin}'"
+    told = (command for name, command in _TOOLS.items() if os.path.exists(os.path.join(sys.prefix, name)))  # noqa: PTH110, PTH118
+    install = next(told, "pip install")
+    return f"{install} '{_NAME}[{extra}]'" if origin is None else f"{install} '{_NAME}[{extra}] @ {origin}'"
 
 
 def _origin() -> str | None:

@@ -13,9 +13,10 @@ Severity: TypeAlias = Literal["error", "warning", "info", "off"]
 Confidence: TypeAlias = Literal["certain", "likely", "possible"]
 Scope: TypeAlias = Literal["place", "page"]
 """What a finding is about: one place, or the page as a whole, for which its place is only an anchor."""
-Once: TypeAlias = Literal["place", "article", "template", "site", "habit"]
-"""How often a rule reports the same: at each place, or once for an article, the place in a template that causes it, a site.
+Once: TypeAlias = Literal["place", "article", "wording", "cause", "site", "habit"]
+"""How often a rule reports the same: at each place, or once for an article, a wording of its message in an article, a cause, a site.
 
+A cause is the place in a template that prints it, and where no template does, the same wording in a site.
 ``habit`` is once for a site too, and says how many of its affiliate links do what the rule asks for.
 """
 

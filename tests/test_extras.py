@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import sysconfig
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +38,22 @@ def test_extra_is_installed_from_where_affilint_came(
         (information / "direct_url.json").write_text(json.dumps(told), encoding="utf-8")
     monkeypatch.setattr(sysconfig, "get_paths", lambda: {"purelib": str(tmp_path), "platlib": str(tmp_path)})
     assert needs_extra("web") == f"pip install '{command}'"
+
+
+@pytest.mark.parametrize(
+    ("marker", "command"),
+    [
+        ("pipx_metadata.json", "pipx install --force"),
+        ("uv-receipt.toml", "uv tool install --force"),
+        ("pyvenv.cfg", "pip install"),
+    ],
+)
+def test_extra_is_installed_by_what_installed_affilint(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, marker: str, command: str
+) -> None:
+    (tmp_path / marker).write_text("", encoding="utf-8")
+    monkeypatch.setattr(sys, "prefix", str(tmp_path))
+    assert needs_extra("web").startswith(f"{command} 'affilint[web]")
 
 
 def test_working_directory_is_never_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

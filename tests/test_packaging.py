@@ -120,6 +120,10 @@ def test_hook_runs_under_pre_commit(repository: Path, site: Path) -> None:
     bad = hook("good.md", "bad.md")
     assert bad.returncode == 1
     assert "bad.md:1:51: error text/cut-after-possessive" in bad.stdout
+    for name in ("page.njk", "page.mdown"):  # of which not every pre-commit knows that they are articles
+        (site / name).write_text(f"<p>{(site / 'bad.md').read_text(encoding='utf-8').strip()}</p>\n", encoding="utf-8")
+        assert run("git", "add", name, cwd=site).returncode == 0
+        assert f"{name}:1:" in hook("other.py", name).stdout
 
 
 def test_hooks_run_under_prek(repository: Path, site: Path) -> None:

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
     from linter.article.model import Article
     from linter.facts import Facts
+    from linter.facts.links.registry import Verdict
 
-VALUES: tuple[str, ...] = ("what", "url")
+VALUES: tuple[str, ...] = ("what", "url", "placeholder")
 OPTIONS: Mapping[str, Option] = {
     "patterns": Option("patterns", "RE2 patterns of URLs that nobody meant to publish", default=[]),
 }
@@ -39,7 +40,7 @@ def build(options: Mapping[str, Any]) -> Check:
 
     def run(facts: Facts) -> Iterator[Match]:
         yield from _in_templates(facts, patterns)
-        ids = {item.link.start: item.verdict.programme for item in facts.classified_links if item.verdict.placeholder}
+        ids = {item.link.start: item.verdict for item in facts.classified_links if item.verdict.placeholder}
         may_fill = _is_template(facts.article.source.text)
         templates = {link.start for link in facts.article.links if may_fill and _is_template(link.raw)}
         if not (ids or templates or patterns.occur_in(facts)):
@@ -50,9 +51,7 @@ def build(options: Mapping[str, Any]) -> Check:
             if link.kind in NOT_CLICKABLE or (template and (not is_page or _FILLED_ELSEWHERE.match(link.raw))):
                 continue
             if template or link.start in ids or (patterns.fit(link.url) and not _is_a_place(link.url, facts.article)):
-                programme = ids.get(link.start)
-                what = _id_of(programme) if programme else "The address"
-                yield Match(link.place.url_start, link.place.url_end, {"what": what, "url": link.url})
+                yield Match(link.place.url_start, link.place.url_end, _values(link.url, ids.get(link.start)))
 
     return Check(run, needs="address")
 
@@ -63,14 +62,18 @@ def _in_templates(facts: Facts, patterns: AddressPatterns) -> Iterator[Match]:
         verdict = facts.registry.classify(printed.url)
         is_id = verdict is not None and verdict.placeholder
         if is_id or patterns.fit(printed.url):
-            what = _id_of(verdict.programme) if verdict is not None and is_id else "The address"
             cause = ("the link is printed here", printed.origin) if printed.origin is not None else None
-            yield Match(printed.start, printed.end, {"what": what, "url": printed.url}, cause=cause)
+            yield Match(printed.start, printed.end, _values(printed.url, verdict if is_id else None), cause=cause)
 
 
-def _id_of(programme: str) -> str:
-    """Return what an id of a programme is called; some programmes are known by nothing but the name of their id."""
-    return f"The {programme}" if _NAMES_ID.search(programme) else f"The {programme} id"
+def _values(url: str, verdict: Verdict | None) -> dict[str, str]:
+    """Return what is said of an address: the id alone where only that is a placeholder, so that one id is one cause in all links."""
+    if verdict is None:
+        return {"what": "The address", "url": url, "placeholder": url}
+    programme = verdict.programme
+    # Some programmes are known by nothing but the name of their id.
+    what = f"The {programme}" if _NAMES_ID.search(programme) else f"The {programme} id"
+    return {"what": what, "url": url, "placeholder": verdict.tag or url}
 
 
 def _is_a_place(url: str, article: Article) -> bool:

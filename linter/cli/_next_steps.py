@@ -19,7 +19,7 @@ _MANY_HINTS = 20
 
 def next_steps(result: RunResult, resolver: ConfigResolver) -> str:
     """Return a line on what commands can do about the findings; empty where there are none."""
-    safe = unsafe = notices = 0
+    safe, unsafe, notices = result.folded_fixes[True], result.folded_fixes[False], 0
     rules: Counter[tuple[int, str]] = Counter()
     for finding in result.findings:
         rules[SEVERITIES.index(finding.severity), finding.rule] += 1

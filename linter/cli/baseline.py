@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from linter.cli._baseline_name import name_baseline
 from linter.cli._baseline_options import baseline_file
 from linter.cli._common import fail, make_resolver, no_file, say
 from linter.cli._options import config_option, day_option, format_option, paths_argument
@@ -49,6 +50,7 @@ def write(paths: tuple[Path, ...], file: Path | None, config: Path | None, day: 
     """Record all findings of these articles, in place of what was recorded of them before; other pages stay recorded."""
     resolver = make_resolver(config, day=day)
     report = _checked(paths, resolver)
+    chosen = file is not None
     file = file or _only_file(report, resolver)
     old = _read(file) if file.exists() else Baseline(file)
     entries = updated(old, report)
@@ -56,8 +58,8 @@ def write(paths: tuple[Path, ...], file: Path | None, config: Path | None, day: 
     click.echo(
         f"{neutral(shown_path(file))}: {_counted(entries)} recorded; {plural(len(report.paths), 'file')} checked"
     )
-    if any(baseline_file(resolver, Path(page)) is None for page in report.paths):
-        click.echo(f"affilint.yml: name it with “baseline: {neutral(file.name)}”, or pass --baseline to affilint check")
+    if line := name_baseline(file, report, resolver, chosen=chosen):
+        click.echo(line)
 
 
 @command.command("prune")

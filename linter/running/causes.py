@@ -9,6 +9,7 @@ import hashlib
 import os
 from collections import Counter
 from functools import cache, partial
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,7 +44,7 @@ class CauseGroup:
 
 
 def fold(result: RunResult, resolver: ConfigResolver) -> None:
-    """Leave one finding of those that a rule reports only once for an article, a template or a site.
+    """Leave one finding of those that a rule reports only once for an article, a wording, a cause or a site.
 
     It is the first in order, and names the places of the others. Findings of different severity stay apart, so that
     the exit code is the same. Its fingerprint is that of the rule and of what it is reported once for, as the place
@@ -73,6 +74,7 @@ def fold(result: RunResult, resolver: ConfigResolver) -> None:
         if len(members) > 1:
             changes.update((number, None) for number, _ in members)
             result.folded += len(members) - 1
+            _count_fixes([finding for _, finding in members], result)
             changes[members[0][0]] = _folded([finding for _, finding in members], key, result)
     if not changes:
         return
@@ -93,13 +95,17 @@ def _key(finding: Finding, once: Once, root_of: Callable[[str], str]) -> tuple[s
     """Return what findings share that are reported once; None for one that stands for itself."""
     if once == "article":
         return finding.rule, finding.severity, once, finding.path
-    if once == "template" and finding.cause is not None:
+    if once == "wording":
+        return finding.rule, finding.severity, once, finding.path, finding.message
+    if once == "cause" and finding.cause is not None:
         return finding.rule, finding.severity, once, str(finding.cause.place)
-    if once in {"site", "habit"}:
-        of_template = (finding.cause.place.path,) if finding.cause is not None else ()
-        root = root_of(os.path.dirname(finding.path))  # noqa: PTH120
-        return finding.rule, finding.severity, "site", root, *of_template
-    return None
+    if once == "place":
+        return None
+    root = root_of(os.path.dirname(finding.path))  # noqa: PTH120
+    if once == "cause":
+        return finding.rule, finding.severity, once, root, finding.message
+    of_template = (finding.cause.place.path,) if finding.cause is not None else ()
+    return finding.rule, finding.severity, "site", root, *of_template
 
 
 def _habits(result: RunResult, root_of: Callable[[str], str]) -> dict[str, str]:
@@ -123,6 +129,13 @@ def _folded(found: Sequence[Finding], key: Hashable, result: RunResult) -> Findi
         others.append(Elsewhere(finding.path, position.line, position.column))
     fingerprint = hashlib.sha256(repr(key).encode("utf-8", "surrogatepass")).hexdigest()[:24]
     return replace(found[0], others=tuple(others), fingerprint=fingerprint)
+
+
+def _count_fixes(found: Sequence[Finding], result: RunResult) -> None:
+    """Count the fixes of the findings behind the first one; the two marks of a quotation share theirs."""
+    for before, finding in pairwise(found):
+        if finding.fix is not None and (before.fix is None or before.fix.edits != finding.fix.edits):
+            result.folded_fixes[finding.fix.safe] += 1
 
 
 def paths_of(finding: Finding) -> set[str]:

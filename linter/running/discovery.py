@@ -153,16 +153,16 @@ def _walk_failure(error: OSError) -> Failure:
 def articles_among(paths: Iterable[Path], resolver: ConfigResolver) -> tuple[list[Path], list[Path]]:
     """Split named paths into those to check, and the files that a run over their project would leave out.
 
-    Folders are to be checked, and so is what cannot be judged (a missing file, a kind that is not read, a broken
-    configuration): the run says what is wrong with it. Unpublished articles count as articles.
+    Folders are to be checked, and so is what cannot be judged (a missing file, a broken configuration): the run says what
+    is wrong with it. Unpublished articles count as articles; a kind that is not read is left out, as a hook names whatever
+    a commit touches.
     """
     sites = SiteArticles(resolver, keeps_drafts=True)
     kept: list[Path] = []
     left_out: list[Path] = []
     for path in paths:
         try:
-            judged = path.is_file() and resolver.format_of(path) is not None
-            (left_out if judged and not would_find(path, resolver, sites) else kept).append(path)
+            (left_out if path.is_file() and not would_find(path, resolver, sites) else kept).append(path)
         except (DataError, OSError):
             kept.append(path)
     return kept, left_out

@@ -56,9 +56,11 @@ class RunResult:
     idle: int = 0
     """How many files had no active rule."""
     left_out: list[Path] = field(default_factory=list)
+    """Files named on the command line that the configuration excludes."""
     folded: int = 0
     """Findings that others stand for, as their rule reports once what recurs."""
-    """Files named on the command line that the configuration excludes."""
+    folded_fixes: dict[bool, int] = field(default_factory=lambda: {True: 0, False: 0})
+    """How many fixes these have beside those of the findings that are shown, by whether they are safe."""
     passed_over: list[tuple[Path, str]] = field(default_factory=list)
     """Files and folders that a walk found to be no articles, and what they are."""
     known: list[Finding] | None = None

@@ -90,17 +90,15 @@ def survey(root: Path, *, max_articles: int = MOST_ARTICLES) -> Survey:
     """Survey a repository. An article that cannot be read is counted, never raised."""
     resolver = ConfigResolver(given=Config(root=root))
     failures: list[Failure] = []
-    paths = [path for path in discover([root], resolver, failures) if format_of(path.name) not in CODE]
+    found = list(discover([root], resolver, failures))
+    paths = [path for path in found if format_of(path.name) not in CODE]
+    code = [path for path in found if format_of(path.name) in CODE][:max_articles]
     chosen, step = sampled(paths, max_articles)
     if step > 1:
         chosen = sorted({*chosen, *[path for path in paths if path.absolute().parent == root][:_MOST_IN_ROOT]})
-    surveyed: list[ArticleSurvey] = []
-    for path in chosen:
-        try:
-            surveyed.append(survey_article(path, relative_to(path.absolute(), root), resolver))
-        except (OSError, UnreadableSourceError, RecursionError):
-            failures.append(_unreadable(path))
-    roots = _site_roots(paths)
+    surveyed = _surveyed(chosen, root, resolver, failures)
+    pages = _surveyed(code, root, resolver, failures)
+    roots = _site_roots(found)
     sites = _sites(root, roots)
     generators = tuple(dict.fromkeys(name for _, names, _ in sites for name in names))
     folders = list(dict.fromkeys([*(article for article in roots if article), root]))
@@ -109,14 +107,14 @@ def survey(root: Path, *, max_articles: int = MOST_ARTICLES) -> Survey:
     excludes = find_excludes(
         [relative_to(path.absolute(), root) for path in paths], surveyed, generators, _redirected(emissions)
     )
-    articles = split_excluded(surveyed, excludes)
+    articles = [*split_excluded(surveyed, excludes), *pages]
     earning = [article for article in articles if article.links]
     return Survey(
         root=root,
         sites=sites,
-        files=len(paths),
+        files=len(found),
         step=step,
-        read=len(surveyed),
+        read=len(surveyed) + len(pages),
         unreadable=len(failures),
         excludes=tuple(excludes),
         folders=content_folders(articles),
@@ -138,6 +136,19 @@ def survey(root: Path, *, max_articles: int = MOST_ARTICLES) -> Survey:
             Counter(template for article in articles for template in article.printing).most_common(_MOST_TEMPLATES)
         ),
     )
+
+
+def _surveyed(
+    paths: Sequence[Path], root: Path, resolver: ConfigResolver, failures: list[Failure]
+) -> list[ArticleSurvey]:
+    """Survey articles; those that cannot be read are failures."""
+    surveyed = []
+    for path in paths:
+        try:
+            surveyed.append(survey_article(path, relative_to(path.absolute(), root), resolver))
+        except (OSError, UnreadableSourceError, RecursionError):
+            failures.append(_unreadable(path))
+    return surveyed
 
 
 def sampled(paths: Sequence[Path], max_articles: int) -> tuple[Sequence[Path], int]:

@@ -25,6 +25,14 @@ _ALL_OWN = 0.8
 _SAME_START = 5
 _NAME = 6
 """Letters from which the name of a site is known in an id."""
+_MOST_OF_NAME = 0.75
+"""How much of the name an id that was cut still has."""
+_ADDED = re.compile(
+    r"[a-z]?[0-9]{1,4}[a-z]?[0-9]?|[a-z]?|(?:blog|site|web|shop|store|page|news|media|online|official|review|reviews"
+    r"|com|net|org|info|dev|io|co|me|tv|yt|youtube|app|aff|affiliate|amz|amazon|us|usa|uk|gb|ca|au|de|at|ch|fr|es|it|nl|pl|se|jp|in|br|mx)"
+    r"[0-9]{0,4}"
+)
+"""What owners add to the name of their site: numbers, an ending of hosts, a market, a word for what it is."""
 _LONGEST_ID = 80
 _REGION = re.compile(r"-2[0-9]$")
 _MOST_SHOWN = 6
@@ -113,10 +121,17 @@ def _letters(text: str) -> str:
 
 
 def _is_called_like(tag: str, site: Collection[str]) -> bool:
-    """Say whether an id is the name of the site, or begins like it: ids are chosen by their owners, and cut at a length."""
+    """Say whether an id is the name of the site, cut at a length, or with what owners add to it (lampnotes07, lampnotesblog).
+
+    A name is not enough: on hendrix.example the id of a fan's shop, hendrixguitars, is somebody else's, and so is that of
+    a Mr Hendrix on hendrixlampnotes.example.
+    """
     name = _letters(_REGION.sub("", tag))
     return len(name) >= _NAME and any(
-        len(one) >= _NAME and (one.startswith(name) or name.startswith(one)) for one in site
+        (one.startswith(name) and len(name) >= _MOST_OF_NAME * len(one))
+        or (name.startswith(one) and _ADDED.fullmatch(name, len(one)) is not None)
+        for one in site
+        if len(one) >= _NAME
     )
 
 

@@ -157,6 +157,41 @@ def test_page_finding_is_known_whichever_link_comes_first(affilint: Affilint, si
     assert {item["rule"] for item in run["new"]} == {"links/rel-missing"}
 
 
+@pytest.mark.parametrize(
+    ("config", "added"),
+    [
+        ("extends: [recommended]\n", True),
+        ("extends: [recommended]", True),
+        ("extends: [recommended]\r\nlanguage: en\r\n", True),
+        ("\ufeffextends:\n  - recommended  # the rules to run\n", True),
+        ("# extends: [strict]\n", True),
+        ("", True),
+        ("{extends: [recommended]}\n", False),
+    ],
+)
+def test_first_baseline_is_named_in_the_configuration_beside_it(
+    affilint: Affilint, tmp_path: Path, config: str, *, added: bool
+) -> None:
+    (tmp_path / "a.md").write_text(f"{BROKEN}\n", encoding="utf-8")
+    file = tmp_path / "affilint.yml"
+    file.write_bytes(config.encode())
+    said = affilint("baseline", "write").stdout
+    assert (f"affilint.yml: added “baseline: {FILE_NAME}”; commit both files\n" in said) is added
+    assert (f"affilint.yml: name it with “baseline: {FILE_NAME}”" in said) is not added
+    end = "\r\n" if "\r" in config else "\n"
+    start = config if not config or config.endswith("\n") else f"{config}{end}"
+    assert file.read_bytes().decode() == (f"{start}baseline: {FILE_NAME}{end}" if added else config)
+    assert affilint("check").returncode == (0 if added else 1)
+    assert affilint("baseline", "write").stdout.count("\n") == (1 if added else 2)
+
+
+def test_baseline_of_a_chosen_name_is_only_offered(affilint: Affilint, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(f"{BROKEN}\n", encoding="utf-8")
+    (tmp_path / "affilint.yml").write_text("language: en\n")
+    assert "name it with “baseline: known.json”" in affilint("baseline", "write", "-o", "known.json").stdout
+    assert (tmp_path / "affilint.yml").read_text() == "language: en\n"
+
+
 def test_stale_entries_are_reported_and_pruned(affilint: Affilint, site: Path) -> None:
     (site / "posts" / "a.md").write_text(f"{BROKEN}\n", encoding="utf-8")
     (site / "posts" / "b.md").write_text("# Shelves\n\nThe lamp has a wide wide foot.\n")

@@ -154,7 +154,7 @@ def test_rule_of_ones_own_can_speak_once(affilint: Affilint, tmp_path: Path) -> 
     (tmp_path / "house.yml").write_text(rule.replace("once: article", "once: day"))
     result = affilint("check", ".")
     assert result.returncode == 2
-    assert "once must be one of place, article, template, site, habit, not 'day'" in result.stdout
+    assert "once must be one of place, article, wording, cause, site, habit, not 'day'" in result.stdout
 
 
 def test_statistics_group_by_cause(affilint: Affilint, site: Path) -> None:
@@ -202,6 +202,40 @@ def test_links_to_nowhere_are_one_finding_of_their_article(affilint: Affilint, t
     shown = affilint("check", "a.md").stdout
     assert "and 2 more places in 1 file" in shown
     assert shown.rstrip().endswith("1 file checked: 1 warning, 1 info; 3 more places of the same")
+
+
+def test_one_placeholder_in_many_links_is_one_finding(affilint: Affilint, tmp_path: Path) -> None:
+    link = "[{0}](https://www.amazon.com/dp/B0DEPOT00{1}?tag={2})"
+    pages = {
+        "a": (link.format("Lamp", 1, "YOUR-TAG-20"), link.format("Desk", 2, "YOUR-TAG-20"), "[Pen](TODO)"),
+        "b": (link.format("Shelf", 3, "YOUR-TAG-20"), "[Ink](TODO)", "[Cup](AFFILIATE_LINK)"),
+    }
+    for name, links in pages.items():
+        (tmp_path / f"{name}.md").write_text("We earn a commission.\n\n" + "\n\n".join(links) + "\n")
+    shown = affilint("check", ".", "--select", "links/placeholder", "--format", "json")
+    found = [
+        (one["path"], one["message"].rpartition(": ")[2], [other["path"] for other in one.get("others", ())])
+        for one in json.loads(shown.stdout)["findings"]
+    ]
+    assert found == [
+        ("a.md", "YOUR-TAG-20", ["a.md", "b.md"]),
+        ("a.md", "TODO", ["b.md"]),
+        ("b.md", "AFFILIATE_LINK", []),
+    ]
+    assert affilint("baseline", "write", ".", "-o", "known.json").stdout.startswith("known.json: 6 findings")
+
+
+def test_marks_of_two_styles_are_told_once_for_each_kind_in_an_article(affilint: Affilint, tmp_path: Path) -> None:
+    apostrophes = "It isn’t late, it’s early, they’re here, we’re there, and it's fine and isn't dark."
+    quotations = 'A “brick”, a “yard”, a “shed” and a "depot".'
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.md").write_text(f"{apostrophes}\n\n{quotations}\n")
+    found = json.loads(affilint("check", ".", "--select", "quotes/mixed-style", "--format", "json").stdout)["findings"]
+    assert [(one["path"], one["message"][5:9], len(one["others"])) for one in found] == [
+        (f"{name}.md", kind, 1) for name in ("a", "b") for kind in ("apos", "quot")
+    ]
+    assert affilint("fix", ".", "--select", "quotes/mixed-style").returncode == 0
+    assert affilint("check", ".", "--select", "quotes/mixed-style", "--fail-on", "info").returncode == 0
 
 
 def test_missing_last_line_end_is_told_once_for_a_site(affilint: Affilint, tmp_path: Path) -> None:

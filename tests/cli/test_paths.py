@@ -62,6 +62,8 @@ def test_named_files_that_no_run_would_find_are_left_out_where_that_is_asked(
     assert "draft.md" in said
     assert not any(name in said for name in others)
     assert affilint(command, "nowhere.md", "--force-exclude").returncode == 2
+    assert affilint(command, "hugo.toml", "--force-exclude", *options).returncode == 0
+    assert affilint(command, "hugo.toml").returncode == 2
 
 
 def test_list_of_templates_alone_is_green_where_they_are_left_out(affilint: Affilint, tmp_path: Path) -> None:

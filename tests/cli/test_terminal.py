@@ -14,7 +14,10 @@ from linter.cli import _terminal
 from linter.cli._next_steps import next_steps
 from linter.configuration.resolver import ConfigResolver
 from linter.reporters import Context, text
+from linter.running.causes import fold
 from linter.running.one_file import check_text
+from linter.running.result import RunResult
+from linter.running.runner import check_files
 from linter.source import Source
 
 Affilint = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -115,6 +118,16 @@ def test_next_steps_name_the_commands_that_help(tmp_path: Path, monkeypatch: pyt
     assert "could mend 1 once disclosure.text is set" in steps(f"Buy {LINK} for your desk.\n")
     (tmp_path / "affilint.yml").write_text("disclosure: {text: We earn a commission if you buy through our links.}\n")
     assert "affilint fix --unsafe mends 1" in steps(f"Buy {LINK} for your desk.\n")
+
+
+def test_next_steps_count_the_fixes_that_a_finding_stands_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.md").write_text('A “brick”, a “yard”, a “shed”, a “lamp”, a "depot" and a "desk".\n')
+    resolver, result = ConfigResolver(), RunResult()
+    check_files([Path("a.md")], resolver, result)
+    fold(result, resolver)
+    assert len(result.findings) == 1
+    assert "affilint fix mends 2 findings" in next_steps(result, resolver)
 
 
 def test_unsafe_fix_says_that_there_is_no_notice_to_insert(affilint: Affilint, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 from linter.survey import Survey, survey
 from linter.survey.configuration import write_configuration
 
+ANCHOR = '<a href="https://www.amazon.com/dp/B0LAMP0001?tag=hallway-20">Lamp</a>'
 LINK = "[Lamp](https://www.amazon.com/dp/B0LAMP0001?tag={})\n"
 DISCLOSURE = "We earn a commission when you buy through our links.\n\n"
 
@@ -76,12 +77,23 @@ def test_git_ignored_folder_is_not_counted(tmp_path: Path) -> None:
     assert [tag for tag, _ in found.networks[0].own] == ["hallway-20"]
 
 
-@pytest.mark.parametrize(("rare", "is_own"), [("hallwaylam-20", True), ("hallwaylampshop-21", True), ("hall-20", False), ("otherlamps-20", False)])  # fmt: skip
+@pytest.mark.parametrize(("rare", "is_own"), [("hallwaylam-20", True), ("hallwaylampshop-21", True), ("hallwaylamp07-20", True), ("hallwaylampde-21", True), ("hall-20", False), ("otherlamps-20", False), ("hallway-20", False), ("hallwaylampfriends-20", False)])  # fmt: skip
 def test_rare_id_is_the_sites_where_it_is_called_like_the_site(tmp_path: Path, rare: str, *, is_own: bool) -> None:
     files = posts(9, LINK.format("brightwell-20")) | {"hugo.toml": 'baseURL = "https://www.hallwaylamp.example/"\n'}
     files["content/posts/rare.md"] = post(LINK.format(rare))
     own = [tag for tag, _ in survey(write(tmp_path, files)).networks[0].own]
     assert own == ["brightwell-20", *([rare] if is_own else [])]
+
+
+def test_pages_of_code_that_pay_are_articles_too(tmp_path: Path) -> None:
+    files = {f"posts/{n}.md": post("A plain text.\n") for n in range(5)} | {
+        "package.json": '{"dependencies": {"next": "1"}}',
+        "pages/gear.jsx": f"export default () => <main><p>What I use.</p>{ANCHOR}</main>;\n",
+        "components/Foot.jsx": f"export default () => <footer>{ANCHOR}</footer>;\n",
+    }
+    found = survey(write(tmp_path, files))
+    assert (found.files, found.articles, found.earning) == (6, 6, 1)
+    assert [use.network for use in found.networks] == ["amazon"]
 
 
 def test_files_other_than_articles_are_excluded(tmp_path: Path) -> None:
