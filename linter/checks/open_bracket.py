@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from linter.article.model import Article, Block
     from linter.facts import Facts
+    from linter.finding import Severity
 
 VALUES: tuple[str, ...] = ("after",)
 OPTIONS: Mapping[str, Option] = {
@@ -32,6 +33,7 @@ _CALL = re.compile(r"(?:\w[._]|\w\(\)\.)\w+\Z")
 """What stands before the bracket of a call that goes on in the next block: “client.answers.create(”."""
 _SHORTENED = re.compile(r"\s*https?://\S{0,1000}(?:…|\.\.\.)\W{0,100}\Z")
 _SPEAKS_OF_BRACKETS = re.compile(r"(?i)\bparen(?:s|thes[ei]s)|\bbrackets?\b")
+_KANA = re.compile(r"[\u3041-\u309f\u30a1-\u30fa]")
 _AFTER = re.compile(r"\w*")
 
 
@@ -51,7 +53,10 @@ def build(options: Mapping[str, Any]) -> Check:
                     continue
                 word = _AFTER.match(block.text, at + 1)
                 end = word.end() if word is not None else at + 1
-                yield Match(*article.span(block.start + at, block.start + end), {"after": block.text[at:end]})
+                severity: Severity | None = "info" if _is_said_aside(block.text, at) else None
+                yield Match(
+                    *article.span(block.start + at, block.start + end), {"after": block.text[at:end]}, severity=severity
+                )
 
     return Check(run, r"[(（《]")
 
@@ -81,6 +86,11 @@ def _is_meant(text: str, at: int) -> bool:
         or _SHORTENED.match(text, at + 1) is not None
         or _SPEAKS_OF_BRACKETS.search(text) is not None
     )
+
+
+def _is_said_aside(text: str, at: int) -> bool:
+    """Say whether a narrow bracket in Japanese opens what is said aside: many writers leave these open, “行った(笑”."""
+    return text[at] == "(" and _KANA.search(text) is not None
 
 
 def _closes_in_object(article: Article, block: Block, at: int) -> bool:

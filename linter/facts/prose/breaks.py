@@ -260,7 +260,7 @@ class _Reader:
         follows = around.follows(block)
         if follows in {INTRODUCED, ODD} or around.is_labelling(block):
             return True
-        if around.is_all_link(block) and last not in vocabulary.function_words:
+        if around.is_row_of_links(block) and last not in vocabulary.function_words:
             return True
         if block.kind == "list-item":
             other = self._article.following(block)

@@ -31,6 +31,7 @@ _DISPLAYED = 80
 """Characters of a line that stands by itself."""
 _SHOWN = re.compile(r"\A[A-Z][\w.-]*\s*(?::=|[:=])\s*\S|[=<>{}|\\$@~^]|://|\w\(\w*\)|\d\.\d")
 _LETTER = re.compile(r"[^\W\d_]")
+_BETWEEN_LINKS = " \t\n|·•/,\ufffc\xa0"
 _SHORT = 8
 """Spaces of a paragraph without a stop that is rather a title than a sentence."""
 
@@ -146,6 +147,17 @@ class Surroundings:
         """Say whether the text of one link is all that a block shows."""
         start = self._links_by_end.get(block.end)
         return start is not None and start <= block.start
+
+    def is_row_of_links(self, block: Block) -> bool:
+        """Say whether a block shows links alone, with nothing but marks between them: the buttons below a box."""
+        end = block.end
+        while end > block.start:
+            start = self._links_by_end.get(end)
+            if start is None or start >= end:
+                return False
+            before = self.article.text[block.start : start]
+            end = block.start + len(before.rstrip(_BETWEEN_LINKS))
+        return True
 
     def is_all_emphasis(self, block: Block) -> bool:
         """Say whether a block is set off as a whole."""

@@ -113,6 +113,7 @@ def test_cut_paragraphs_are_found_at_their_last_words(text: str) -> None:
         "Photo by the people who work in the depot",
         "**The plan that we would take if we were you**",
         "[Read what we wrote about the depot and its drivers](https://depot.example/)",
+        "[Visit depot.example](https://depot.example/){ .button .button--primary } [Privacy Policy](https://depot.example/privacy){ .button }",
         "To set up the scanner you will have to type\n\n```\nscan --all\n```",
         "All you need to set up the scanner is\n\n- a cable\n- a printer",
         "![](depot.jpg) The depot and the drivers who",
