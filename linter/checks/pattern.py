@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import re2
 
+from linter import lazy_re as re
 from linter.checks import Check, Match, Option
 from linter.checks._blocks import BLOCKS_OPTION, in_scope
 from linter.facts.links.shortcodes import is_shortcode
 from linter.records import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from linter.article.model import Article, Block
     from linter.facts import Facts
@@ -22,6 +23,11 @@ VALUES: tuple[str, ...] = ("found",)
 OPTIONS: Mapping[str, Option] = {
     "patterns": Option(
         "patterns", "RE2 patterns; a group named `at` marks what is reported, else the whole match", required=True
+    ),
+    "words": Option(
+        "mapping",
+        "alternatives by name: “<name>” in a pattern, or in what comes later here, stands for them",
+        default={},
     ),
     "except": Option("patterns", "RE2 patterns; a match that one of them matches too is left alone", default=[]),
     "except_written": Option(
@@ -73,12 +79,14 @@ OPTIONS: Mapping[str, Option] = {
     ),
     "languages": Option("texts", "language codes to which the rule is limited; all when empty", default=[]),
 }
+_NAMED = re.compile(r"(?<!\?P)<(\w+)>")
 _GENERATED = re2.compile(r"\A(?:---|\+\+\+)[ \t]*\r?\n[\w-]+[ \t]*[:=]|\{%-?[ ]\w")
 
 
 def build(options: Mapping[str, Any]) -> Check:
     """Build the check."""
     languages = frozenset(options["languages"])
+    patterns = _written_out(options["patterns"], options["words"])
     kinds = frozenset(options["blocks"])
     not_after, not_before = frozenset(options["not_after"]), frozenset(options["not_before"])
     not_templates = options["not_templates"]
@@ -97,7 +105,7 @@ def build(options: Mapping[str, Any]) -> Check:
             return
         exceptions, written = _compiled(tuple(options["except"])), _compiled(_except_written(facts, options))
         elsewhere = _compiled(tuple(options["unless_block"]))
-        for start, end in _places(article.text, _compiled(tuple(options["patterns"]))):
+        for start, end in _places(article.text, _compiled(patterns)):
             block = article.block_at(start)
             end = min(end, block.end)  # noqa: PLW2901 - “anything but a bracket” goes on into the blocks that follow
             found = article.text[start:end]
@@ -127,8 +135,20 @@ def build(options: Mapping[str, Any]) -> Check:
             return (replace(match, severity="info") for match in found)
         return iter(found)
 
-    suspect = "|".join(f"(?:{pattern})" for pattern in options["patterns"])
+    suspect = "|".join(f"(?:{pattern})" for pattern in patterns)
     return Check(run, suspect, elsewhere=options["elsewhere"])
+
+
+def _written_out(patterns: Sequence[str], words: Mapping[str, str]) -> tuple[str, ...]:
+    """Return patterns with the alternatives that they name."""
+    known: dict[str, str] = {}
+
+    def in_full(match: re.Match[str]) -> str:
+        return known.get(match[1], match[0])
+
+    for name, alternatives in words.items():
+        known[name] = f"(?:{_NAMED.sub(in_full, alternatives)})"
+    return tuple(_NAMED.sub(in_full, pattern) for pattern in patterns)
 
 
 def _is_exempt(facts: Facts, options: Mapping[str, Any]) -> bool:

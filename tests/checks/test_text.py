@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linter.article import read_article
+from linter.checks import pattern
 from linter.checks.repetition import _doubled_phrases
 from linter.configuration.loader import Config
 from linter.configuration.policy import Selection, policy_for
@@ -86,6 +87,24 @@ def test_link_without_text_is_a_gap() -> None:
     assert text_rules(f"{start}Most of it came from Brightwell's [](https://depot.example/)") == [
         "text/cut-after-possessive"
     ]
+
+
+def test_what_was_lost_in_mid_sentence_leaves_sound_neighbours() -> None:
+    start = "The smaller depot opened in spring and it is near the road. "
+    assert text_rules(f"{start}Visit to book a place for your boxes.") == ["text/lost-object"]
+    assert text_rules(f"{start}If you like to listen, listen to by two drivers.") == ["text/lost-object"]
+    assert text_rules(f"{start}She that the price of the boxes was high.") == ["text/lost-verb"]
+    assert text_rules(f"{start}Visit to your heart's content; it is one of the best we have seen.") == []
+
+
+def test_a_pattern_names_its_alternatives() -> None:
+    options = {name: option.default for name, option in pattern.OPTIONS.items()}
+    words = {"box": "box|lid", "boxes": "<box>e?s"}
+    options |= {"patterns": ["(?P<at>red <boxes>) <other>"], "words": words}
+    facts = Facts(read_article(Source("a.md", "Two red boxes <other> and red lids <other>.")))
+    assert [match.values["found"] for match in pattern.build(options).run(facts)] == []
+    facts = Facts(read_article(Source("a.txt", "Two red boxes <other> and red lids <other>.")))
+    assert [match.values["found"] for match in pattern.build(options).run(facts)] == ["red boxes", "red lids"]
 
 
 def test_clean_fixture_articles_have_no_text_findings() -> None:
