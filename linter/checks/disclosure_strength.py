@@ -67,8 +67,18 @@ def _weak(facts: Facts, euphemisms: list[Any]) -> Iterator[Match]:
         market = f" in this market ({item.market})" if item.market else ""
         values = {"wording": euphemism or " ".join(item.text.split()), "market": market}
         yield Match(item.start, item.end, values, confidence="likely" if clear else None)
-    if above and not clear and not reported:
-        yield from _of_layout(facts, above[0])
+    if not clear and not reported:
+        told = above or _at_its_own_links(facts)
+        yield from _of_layout(facts, told[0]) if told else ()
+
+
+def _at_its_own_links(facts: Facts) -> list[LayoutDisclosure]:
+    """Return what a layout says below the article, right above or beside the links that it prints there, if it is all that discloses."""
+    told = facts.layout_disclosures
+    if not told or any(item.strength == "clear" for item in told):
+        return []
+    orders = (facts.layout_orders.get(item.link.start, ("after", None))[0] for item in facts.affiliate_links)
+    return list(told) if all(order in {"before", "beside"} for order in orders) else []
 
 
 def _of_layout(facts: Facts, layout: LayoutDisclosure) -> Iterator[Match]:

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from linter.article.emissions import LayoutDisclosure, Order, Place, TemplatePlace
     from linter.article.link import Link
     from linter.article.model import Article
-    from linter.facts.disclosure.disclosures import Disclosed, Reach
     from linter.facts.disclosure.model import Disclosure
     from linter.facts.disclosure.notices import UnusedNotice
+    from linter.facts.disclosure.reach import Disclosed, Reach
     from linter.facts.faq.finder import Faq
     from linter.facts.links.affiliate import AffiliateLink, PrintedLink, PrintingTemplate
     from linter.facts.links.invitations import CallToAction
@@ -186,10 +186,11 @@ class Facts:
 
     @cached_property
     def _reach(self) -> Reach:
-        from linter.facts.disclosure.disclosures import Reach
+        from linter.facts.disclosure.reach import Reach, labelled_links
 
         orders = {start: order for start, (order, _) in self.layout_orders.items()}
-        return Reach(self.disclosures, self.layout_place, orders)
+        paid = [item.link for item in self.affiliate_links if 0 <= item.link.block < len(self.article.blocks)]
+        return Reach(self.disclosures, self.layout_place, orders, labelled_links(self.article, paid, self.disclosures))
 
     @cached_property
     def layout_orders(self) -> Mapping[int, tuple[Order, TemplatePlace | None]]:

@@ -266,3 +266,32 @@ def test_a_layout_that_prints_links_in_place_of_the_article_discloses_for_them(
     (tmp_path / ".git").mkdir()
     found = json.loads(affilint("check", "content", "--format", "json").stdout)["findings"]
     assert [one["rule"] for one in found if one["rule"].startswith("disclosure/")] == rules
+
+
+WEAK = "<p>If you want to buy this lamp, it helps me out if you use the following product link:</p>"
+
+
+@pytest.mark.parametrize(
+    ("layout", "text", "rules"),
+    [
+        (f"{{{{ content }}}}{WEAK}{JEKYLL_LINK}", LAMP, ["disclosure/weak-wording"]),
+        (f"{{{{ content }}}}{NOTICE}{JEKYLL_LINK}", LAMP, []),
+        (
+            f"{{{{ content }}}}{WEAK}{JEKYLL_LINK}",
+            f"{LAMP}\nThe [Glow]({LINK}) is better.\n",
+            ["disclosure/footer-only"],
+        ),
+    ],
+)
+def test_weak_words_right_above_the_link_that_the_layout_prints_are_judged(
+    affilint: Affilint, tmp_path: Path, layout: str, text: str, rules: list[str]
+) -> None:
+    for name, content in {
+        **_jekyll(f'<html lang="en"><body>{layout}</body></html>'),
+        "_posts/2026-01-02-a.md": text,
+    }.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(content)
+    (tmp_path / ".git").mkdir()
+    found = json.loads(affilint("check", ".", "--format", "json").stdout)["findings"]
+    assert [one["rule"] for one in found if one["rule"].startswith("disclosure/")] == rules

@@ -77,10 +77,13 @@ def _holds(table: LanguageTable, names: Sequence[str], text: str) -> bool:
 
 
 def _begins_with_negation(table: LanguageTable, clause: str) -> bool:
-    """Say whether a clause leaves out who speaks: “(not affiliated)”."""
+    """Say whether a clause leaves out who speaks: “(not affiliated)”, unlike “No figures here are affiliated”."""
     negation = table.pattern("negation")
     found = negation.search(table.prepare(fold(clause).text)) if negation is not None else None
-    return found is not None and found.start() == 0
+    if found is None or found.start() != 0:
+        return False
+    auxiliaries = languages().get(table.code, {}).get("function_words", {}).get("auxiliaries", ())
+    return not any(word[0].lower() in auxiliaries for word in _WORD.finditer(clause))
 
 
 def _clause(table: LanguageTable, text: str, span: tuple[int, int]) -> str:

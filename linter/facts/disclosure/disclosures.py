@@ -1,8 +1,8 @@
-"""An article's disclosures and where each stands against its affiliate links."""
+"""An article's disclosures, those of its layout among them."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from linter import lazy_re as re
 from linter.facts.disclosure.concealed import concealed
@@ -20,7 +20,6 @@ from linter.facts.disclosure.visibility import Visibility, VisibilityReader
 from linter.facts.language import phrases
 from linter.facts.language.detection import base_language
 from linter.facts.layout_choice import stands_around
-from linter.facts.links.affiliate import WITHOUT_PLACE
 from linter.facts.links.around import page_values
 from linter.facts.links.calls import calls, printed_by, template_names
 from linter.facts.links.pages import page_prints
@@ -29,21 +28,13 @@ from linter.facts.links.unprinted import is_given_for_nothing
 from linter.records import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from linter.article.emissions import (
-        Emissions,
-        LayoutDisclosure,
-        Order,
-        Place,
-        Where,
-    )
+    from linter.article.emissions import Emissions, LayoutDisclosure, Where
     from linter.article.link import Link
     from linter.article.model import Article, Block, Emission
     from linter.facts.disclosure.detector import DisclosureMatch
     from linter.facts.options import FactOptions
-
-Disclosed = Literal["before", "beside", "after", "site", "no"]
 
 _HALVES = frozenset({"small-screens", "large-screens"})
 """Regions that only some screens do not show."""
@@ -362,38 +353,3 @@ def _applies(article: Article, layout: LayoutDisclosure, emissions: Emissions) -
         # A site may set one for articles that say nothing.
         return value is None or (text in found) is wanted
     return bool(value) is wanted
-
-
-class Reach:
-    """Where an article discloses, seen from any of its links; ``layout`` is where its layout does.
-
-    ``orders`` says it for links that the layout prints itself, by where they start in the article.
-    """
-
-    def __init__(
-        self, disclosures: Iterable[Disclosure], layout: Place | None, orders: Mapping[int, Order] | None = None
-    ) -> None:
-        counting = [disclosure for disclosure in disclosures if disclosure.counts]
-        self._first = counting[0] if counting else None
-        self._second = next((item for item in counting if item.block != counting[0].block), None)
-        self._blocks = frozenset(disclosure.block for disclosure in counting if disclosure.order == "beside")
-        self._above = [(item.start, item.end) for item in counting if item.order == "before"]
-        self._layout = layout
-        self._orders = orders or {}
-
-    def from_link(self, link: Link) -> Disclosed:
-        """Say where: before the link, beside it, after it, by the site's layout, or not at all."""
-        order = self._orders.get(link.start) if link.kind in WITHOUT_PLACE else None
-        if order is not None and (order != "after" or self._layout == "top"):
-            return order
-        if self._layout == "top":
-            return "site"
-        if any(item and item.start < link.start and item.block != link.block for item in (self._first, self._second)):
-            return "before"
-        if any(start <= link.start < end for start, end in self._above):
-            return "before"
-        if link.block in self._blocks:
-            return "beside"
-        if self._first is not None:
-            return "after"
-        return "site" if self._layout is not None else "no"

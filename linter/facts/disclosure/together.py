@@ -81,7 +81,7 @@ def _is_completed(article: Article, item: Disclosure) -> bool:
     )
 
 
-def _box(block: Block) -> Container:
+def box_of(block: Block) -> Container:
     """Return what holds a block beside others: not the paragraph, heading or item that it is itself."""
     return next(node for node in block.container.chain() if node.parent is None or node.tag not in _OWN)
 
@@ -93,5 +93,5 @@ def _beside(article: Article, block: Block, step: int) -> Block | None:
         return None
     other = article.blocks[at]
     later = other if step > 0 else block
-    is_apart = later.kind == "heading" or _box(other) is not _box(block)
+    is_apart = later.kind == "heading" or box_of(other) is not box_of(block)
     return other if other.is_prose and not is_apart and len(other.text) <= _LONGEST else None

@@ -72,6 +72,7 @@ OTHERS = [
     "I like Larch Bank, it takes no commission.",
     "Despite its name, this is not officially affiliated with the Ministry of Roads.",
     "The tool is not affiliated with its namesake.",
+    "No figures are affiliated with any game, this lamp is our own design.",
     "Diese Bank nimmt keine Provision, das gefällt mir.",
     "Este banco no cobra comisión y me gusta.",
     "Este banco não cobra comissão, o que nos agrada.",
