@@ -58,6 +58,11 @@ def is_address(path: str) -> bool:
     return path[:8].lower().startswith(("http://", "https://"))
 
 
+def without_scheme(name: str) -> bool:
+    """Say whether a path that names nothing may be meant for an address: www.site.example, wordpress:site.example."""
+    return name.lower().startswith(("www.", "http:", "https:", "wordpress:", "ghost:"))
+
+
 def is_source(name: str) -> bool:
     """Say whether a word of the command line names a site and how it is read: ``wordpress:https://site.example``."""
     kind, _, address = name.partition(":")

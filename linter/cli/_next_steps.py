@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from linter.finding import SEVERITIES
+from linter.paths import is_address
 from linter.reporters._words import plural
 from linter.running.notices import wants_notice
 
@@ -23,8 +24,9 @@ def next_steps(result: RunResult, resolver: ConfigResolver) -> str:
     rules: Counter[tuple[int, str]] = Counter()
     for finding in result.findings:
         rules[SEVERITIES.index(finding.severity), finding.rule] += 1
-        safe += finding.fix is not None and finding.fix.safe
-        unsafe += finding.fix is not None and not finding.fix.safe
+        if finding.fix is not None and not is_address(finding.path):
+            safe += finding.fix.safe
+            unsafe += not finding.fix.safe
         notices += wants_notice(finding, resolver)
     steps = []
     if safe:

@@ -16,7 +16,19 @@ from linter.paths import is_address, is_remote, is_source
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-paths_argument = click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="PATH...")
+
+class FilePath(click.Path):
+    """A file or folder; an address is refused as such, not as a file with one of its slashes lost."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return a Path."""
+        if isinstance(value, str) and (is_address(value) or is_source(value)):
+            name = ctx.info_name if ctx is not None else "this command"
+            self.fail(f"{name} works on files; check, links, report and audit read addresses ({value})", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+paths_argument = click.argument("paths", nargs=-1, type=FilePath(path_type=Path), metavar="PATH...")
 config_option = click.option("--config", type=click.Path(path_type=Path), help="Use this configuration for every file.")
 
 

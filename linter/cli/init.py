@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from linter.cli._common import code_note, fail
+from linter.cli._options import FilePath
 from linter.configuration.loader import CONFIG_NAMES, find_config, read_config
 from linter.configuration.resolver import ConfigResolver, find_learned
 from linter.data.yaml_nodes import read_yaml
@@ -35,7 +36,7 @@ _MOST_CHECKED = 250
 
 
 @click.command("init")
-@click.argument("path", default=".", type=click.Path(path_type=Path))
+@click.argument("path", default=".", type=FilePath(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Print the configuration instead of writing it.")
 @click.option("--force", is_flag=True, help="Overwrite a configuration that is there.")
 @click.option(

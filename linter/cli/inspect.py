@@ -10,7 +10,7 @@ import click
 
 from linter.article.emissions import LEARNED_FILE
 from linter.cli._common import fail, make_resolver
-from linter.cli._options import config_option, format_option
+from linter.cli._options import FilePath, config_option, format_option
 from linter.facts import Facts
 from linter.facts.layout_choice import stands_around
 from linter.facts.links.inventory import link_rows
@@ -23,7 +23,7 @@ from linter.source import UnreadableSourceError
 
 
 @click.command("inspect")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=FilePath(path_type=Path))
 @format_option
 @config_option
 def command(file: Path, format_: str, config: Path | None) -> None:

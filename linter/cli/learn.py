@@ -11,7 +11,7 @@ import click
 from linter.article.emissions import LEARNED_FILE
 from linter.cli._built import notices, reading_built
 from linter.cli._common import EXIT_FINDINGS, EXIT_UNTRUSTED, configured_folder, fail, make_resolver, no_file, say
-from linter.cli._options import config_option, jobs_option
+from linter.cli._options import FilePath, config_option, jobs_option
 from linter.cli._progress import progress
 from linter.cli._streams import echo
 from linter.data.yaml_nodes import DataError
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 @click.command("learn")
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="CONTENT...")
+@click.argument("paths", nargs=-1, type=FilePath(path_type=Path), metavar="CONTENT...")
 @click.option(
     "--built",
     type=click.Path(path_type=Path, file_okay=False),

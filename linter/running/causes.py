@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linter.finding import Elsewhere
-from linter.paths import shown_path
+from linter.paths import is_address, shown_path
 from linter.records import dataclass, replace
 from linter.running.file_results import EachFinding
 from linter.running.result import with_causes
@@ -134,7 +134,9 @@ def _folded(found: Sequence[Finding], key: Hashable, result: RunResult) -> Findi
 def _count_fixes(found: Sequence[Finding], result: RunResult) -> None:
     """Count the fixes of the findings behind the first one; the two marks of a quotation share theirs."""
     for before, finding in pairwise(found):
-        if finding.fix is not None and (before.fix is None or before.fix.edits != finding.fix.edits):
+        if finding.fix is None or is_address(finding.path):
+            continue
+        if before.fix is None or before.fix.edits != finding.fix.edits:
             result.folded_fixes[finding.fix.safe] += 1
 
 

@@ -11,7 +11,7 @@ from linter.article import FORMATS, format_of
 from linter.article.code_formats import CODE, CODE_FORMATS
 from linter.data.yaml_nodes import DataError
 from linter.finding import Failure
-from linter.paths import relative_to, shown_path
+from linter.paths import relative_to, shown_path, without_scheme
 from linter.running.failures import failures_of
 from linter.running.ignores import IGNORED, Ignores, holds_markdown, spec
 from linter.running.site_articles import SiteArticles
@@ -56,7 +56,8 @@ def _files_of(
         if path.is_dir():
             return _files_below(path, resolver, failures, sites)
         if not path.exists():
-            failures.append(Failure(shown_path(path), "no such file or folder"))
+            meant = "; an address begins with https://" if without_scheme(str(path)) else ""
+            failures.append(Failure(shown_path(path), f"no such file or folder{meant}"))
             return []
     except OSError as error:
         failures.append(Failure(shown_path(path), f"cannot be read: {error.strerror or error}"))

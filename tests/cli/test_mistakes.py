@@ -68,3 +68,20 @@ def test_long_list_of_names_comes_after_the_nearest(affilint: Affilint, tmp_path
     said = affilint("test-rules", "house.yml").stderr
     assert "house.yml:3:8: check must be one of " in said
     assert " names, not 'patern'; did you mean 'pattern'? (block-ending, " in said
+
+
+@pytest.mark.parametrize("command", [("fix",), ("baseline", "write"), ("inspect",), ("init",), ("learn",)])
+@pytest.mark.parametrize("address", ["https://site.example/", "wordpress:https://site.example"])
+def test_address_for_a_command_on_files_is_refused_as_one(
+    affilint: Affilint, command: tuple[str, ...], address: str
+) -> None:
+    result = affilint(*command, address)
+    assert result.returncode == 2
+    assert f"{command[-1]} works on files; check, links, report and audit read addresses ({address})" in result.stderr
+
+
+@pytest.mark.parametrize("name", ["www.site.example", "wordpress:site.example", "http:/site.example"])
+def test_address_without_its_beginning_is_answered_with_it(affilint: Affilint, name: str) -> None:
+    said = affilint("check", name).stdout
+    assert "no such file or folder; an address begins with https://" in said
+    assert "address" not in affilint("check", "gone.md").stdout

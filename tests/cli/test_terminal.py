@@ -13,6 +13,7 @@ import pytest
 from linter.cli import _terminal
 from linter.cli._next_steps import next_steps
 from linter.configuration.resolver import ConfigResolver
+from linter.records import replace
 from linter.reporters import Context, text
 from linter.running.causes import fold
 from linter.running.one_file import check_text
@@ -128,6 +129,15 @@ def test_next_steps_count_the_fixes_that_a_finding_stands_for(tmp_path: Path, mo
     fold(result, resolver)
     assert len(result.findings) == 1
     assert "affilint fix mends 2 findings" in next_steps(result, resolver)
+
+
+def test_no_command_mends_what_stands_behind_an_address() -> None:
+    resolver = ConfigResolver()
+    result = check_text(b"The Harrow lamp has a wide wide foot.\n", Path("https://site.example/lamps.md"), resolver)
+    found = list(result.findings)
+    result.findings = [replace(one, path="https://site.example/lamps/") for one in found]
+    assert found[0].fix is not None
+    assert next_steps(result, resolver) == "next: affilint explain text/repeated-word says why (1 finding)\n"
 
 
 def test_unsafe_fix_says_that_there_is_no_notice_to_insert(affilint: Affilint, tmp_path: Path) -> None:
