@@ -149,8 +149,14 @@ def test_a_page_that_is_edited_is_read_as_it_stands(site: Build, tmp_path: Path)
 
 @pytest.mark.parametrize(
     ("call", "links"),
-    [('<Shop kind="pen" />', [PEN]), ('<Shop kind="ink" />', []), ("<Shop {...props} />", [PEN]), ("<Many />", [])],
-    ids=["met", "contradicted", "spread", "switch"],
+    [
+        ('<Shop kind="pen" />', [PEN]),
+        ('<Shop kind="ink" />', []),
+        ("<Shop {...props} />", [PEN]),
+        ("<Many />", []),
+        ("<Card />", [PEN]),
+    ],
+    ids=["met", "contradicted", "spread", "switch", "switch beside"],
 )
 def test_what_a_call_decides_against_is_not_printed(site: Build, tmp_path: Path, call: str, links: list[str]) -> None:
     components = (
@@ -160,8 +166,10 @@ def test_what_a_call_decides_against_is_not_printed(site: Build, tmp_path: Path,
     files = {
         "src/components/shop.tsx": components.partition("export function Many")[0],
         "src/components/many.tsx": components,
+        "src/components/card.tsx": f"export function Icon({{ kind }}) {{\n  switch (kind) {{ case 'pen': return <rect x=\"1\" />; default: return null; }}\n}}\n"
+        f'export default function Card() {{\n  return <div><svg><Icon kind="pen" /></svg>{LINK}</div>;\n}}\n',
     }
-    code = 'import { Shop } from "../components/shop";\nimport { Many } from "../components/many";'
+    code = 'import Card from "../components/card";\nimport { Shop } from "../components/shop";\nimport { Many } from "../components/many";'
     found = facts(site, tmp_path, {**astro(call, code), **files}, "src/pages/pens.astro")
     assert [item.link.url for item in found.affiliate_links] == links
 

@@ -58,6 +58,29 @@ def nuxt(code: str, markup: str = '<h1>{{ review.title }}</h1><a :href="review.l
 OF_NUXT = 'import { reviews } from "~/data/reviews";\nconst route = useRoute();\n'
 CARD = {"src/components/Card.astro": "---\nconst { review } = Astro.props;\n---\n<a href={review.link}>Buy</a>"}
 LIB = {"lib/of.ts": 'import reviews from "../data/reviews.json";\nexport function reviewOf(slug: string) {\n  return reviews.find((one) => one.slug === slug);\n}\n', "data/reviews.json": JSON}  # fmt: skip
+BEST = {"lib/best.ts": "export function bestOf(all: Review[]) {\n  const sorted = all\n    .filter((one) => one.rating >= 4)\n    .sort((a, b) => b.rating - a.rating);\n  return {\n    items: sorted,\n    best: sorted[0] || null,\n  };\n}\n"}  # fmt: skip
+READ = """import fs from 'fs';
+import path from 'path';
+
+const folder = () => path.join(process.cwd(), 'data', 'all');
+
+export function reviewOf(slug: string): Review | null {
+  const file = path.join(folder(), `${slug}.json`);
+  if (!fs.existsSync(file)) return null;
+  const raw = fs.readFileSync(file, 'utf8');
+  return JSON.parse(raw) as Review;
+}
+
+export async function allReviews(): Promise<Review[]> {
+  const names = (await fs.promises.readdir(folder())).filter((name) => name.endsWith('.json'));
+  const all = await Promise.all(names.map(async (name) => {
+    const raw = await fs.promises.readFile(path.join(folder(), name), 'utf8');
+    return JSON.parse(raw);
+  }));
+  return all.sort((a, b) => b.rating - a.rating);
+}
+"""
+FILES = {"lib/files.ts": READ, "data/all/pen.json": f'{{"slug": "pen", "link": "{PEN}"}}', "data/other/ink.json": f'{{"slug": "ink", "link": "{INK}"}}'}  # fmt: skip
 ALL = {"src/lib/all.ts": 'import { reviews } from "../data/reviews";\nexport const getAll = () => reviews;\n'}
 USE_REVIEWS = 'import reviews from "~/data/reviews.json";\nexport const useReviews = () => {\n  const bySlug = (slug) => reviews.find((one) => one.slug === slug);\n  return { reviews, bySlug };\n};\n'
 TAKEN = "const { review } = Astro.props;"
@@ -74,6 +97,12 @@ PAGES: dict[str, Page] = {
     "function": astro('import { getAll } from "../lib/all";\n' + each("{ review }", of="getAll()") + TAKEN, **ALL),
     "next": next_app("  const { slug } = await params;\n  const review = reviews.find((one) => one.slug === slug);\n  if (!review) notFound();"),
     "next, function": next_app("  const review = reviewOf(params.slug);", 'import { reviewOf } from "@/lib/of";', **LIB),
+    "next, state": next_app("  const [review] = useState(() => reviews.find((one) => one.slug === params.slug) || null);"),
+    "next, list in an object": next_app("  const { items, best } = bestOf(reviews.filter((one) => one.link));\n  const review = best;", 'import { reviews } from "@/data/reviews";\nimport { bestOf } from "@/lib/best";', **BEST),
+    "next, words of its own": next_app("  const review = reviews.find((one) => one.slug === params.slug);\n  const content = textsOf(review);\n  const verdict = <p>{content.verdict.short}</p>;", 'import { reviews } from "@/data/reviews";\nimport { textsOf } from "@/lib/texts";'),
+    "next, file of a record": next_app("  const review = reviewOf(params.slug);", 'import { reviewOf } from "@/lib/files";', **FILES),
+    "next, files of a folder": next_app("  const review = (await allReviews()).find((one) => one.slug === params.slug);", 'import { allReviews } from "@/lib/files";', **FILES),
+    "next, imported later": next_app("  const { slug } = await params;\n  const review = (await import(`@/data/all/${slug}.json`)).default;", "", **FILES),
     "nuxt": nuxt(OF_NUXT + "const review = computed(() => reviews.find((one) => one.slug === route.params.slug));"),
     "nuxt, loop": nuxt(
         'import { guides } from "~/data/guides";\nconst route = useRoute();\nconst guide = guides.find((one) => one.slug === route.params.slug);',

@@ -42,7 +42,7 @@ _LONGEST_SPREAD = 200
 _LONGEST_MADE = 300
 # `/go/${id}`, "/go/" + id, BASE + id, urls.glow, url("glow"); neither a function nor an object that is made
 _MADE = re.compile(
-    r"`|[\"'][^\"'\n]{0,200}[\"']\s*\+|(?!(?:async|function|new|await|class|typeof|import)\b)[A-Za-z_$][\w$]*\s*(?:\.[A-Za-z_$]|\(|\+)"
+    r"`|[\"'][^\"'\n]{0,200}[\"']\s*\+|(?!(?:async|function|new|await|class|typeof|import)\b)[A-Za-z_$][\w$]*\s*(?:\.[A-Za-z_$]|[(\[+])"
 )
 
 

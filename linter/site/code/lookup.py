@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from linter import lazy_re as re
 from linter.site.code.callbacks import Callback, meets, value_at
 from linter.site.code.data import Made, Name, Spread, data_constants
-from linter.site.code.literals import STRING, closing, literal, split, template_parts
+from linter.site.code.file_reads import FileReads, as_read, is_listing, made_of_each, reads_files
+from linter.site.code.literals import STRING, UNKNOWN_MARK, closing, literal, split, template_parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -34,13 +35,15 @@ _OBJECTS = re.compile(
 _PROPS = re.compile(r"(?<![\w$.])(?:this\.(?:props\.)?|(?:Astro\.|\$\$)?props\.)(?=[A-Za-z_$])")
 _EACH = re.compile(r"(?:[!?]?\.[A-Za-z_$][\w$]*){0,6}?\s*[!?]?\.\s*(?:map|flatMap)\(")
 _HELD = re.compile(
-    r"(?:React\.|Vue\.)?(?:useMemo|computed|ref|shallowRef|reactive|readonly|markRaw|\$derived(?:\.by)?|cache|memoize)\s*(?:<[^()=;]{0,120}>)?\("
+    r"(?:React\.|Vue\.)?(?:useMemo|computed|ref|shallowRef|reactive|readonly|markRaw|\$derived(?:\.by)?|cache|memoize|Promise\.all)\s*(?:<[^()=;]{0,120}>)?\("
 )
 # (all, pen) => ({ ...all, [pen.id]: pen }), (all, pen) => { all[pen.id] = pen; return all }
 _REDUCED = re.compile(
     r"\(\s*[\w$]+\s*(?::[^,()]{1,80})?,\s*(?P<entry>[\w$]+)\b[\s\S]{1,200}?\[\s*(?P=entry)\.(?P<keys>[\w$.]+)\s*\]\s*(?::|=)\s*(?P=entry)\s*[,;}\n]"
 )
 """What holds a value for later and gives it back as it is."""
+_STATE = re.compile(r"(?:React\.)?useState\s*(?:<[^()=;]{0,120}>)?\(")
+"""What gives back a value, and what sets another."""
 _WITHOUT_ARGUMENTS = re.compile(r"(?:async\s+)?\(\s*\)\s*(?::[^=]{1,80})?=>\s*")
 _RETURN = re.compile(r"\{\s*return\s+([\s\S]*?);?\s*\}\s*$")
 
@@ -52,8 +55,8 @@ class Unsure(list[object]):
 class DataReader:
     """Follows an expression to data.
 
-    ``named`` gives what a name may hold, ``known`` the text of a key if it is known, and ``returned`` what a function
-    returns for arguments.
+    ``named`` gives what a name may hold, ``known`` the text of a key if it is known, ``returned`` what a function
+    returns for arguments, and ``files`` the data in the files that a path may mean.
     """
 
     def __init__(
@@ -62,11 +65,14 @@ class DataReader:
         variables: Mapping[str, str],
         known: Callable[[str], str | None],
         returned: Callable[[str, list[str]], list[object]],
+        files: Callable[[str], list[object]] = lambda _: [],
     ) -> None:
         self._named = named
         self._variables = variables
         self._known = known
         self._returned = returned
+        self._files = files
+        self._reads = FileReads(variables, known, returned)
 
     def values(self, expression: str, depth: int = 0) -> list[object]:
         """Return what an expression may stand for; nothing if it is no data."""
@@ -81,6 +87,8 @@ class DataReader:
         if any(sign in expression for sign in ("??", "||", "&&")) and len(split(expression, "|&")) > 1:
             return self._first(expression, depth)
         text = self._text(expression)
+        if text is None and (path := self._reads.joined(expression)) is not None:
+            text = f"/{path.strip('/')}"
         if text is not None:
             return [text]
         found, position = self._head(expression, depth)
@@ -154,15 +162,21 @@ class DataReader:
             held = [value for _, value in data_constants(f"const it = {expression[: end + 1]}")][:1]
             return [self.opened(value, depth + 1) for value in held], end + 1
         objects = _OBJECTS.match(expression)
-        maker = objects or _HELD.match(expression)
+        state = _STATE.match(expression) if objects is None else None
+        maker = objects or state or _HELD.match(expression)
         if maker is not None:
             end = closing(expression, maker.end() - 1)
             argument = split(expression[maker.end() : end], ",")[0] if end > 0 else ""
-            kind = objects[1] if objects is not None else ""
+            kind = objects[1] if objects is not None else "useState" if state is not None else ""
             return _made(kind, self._held(argument, depth + 1)), end + 1
+        read = self._reads.parsed(expression)
+        if read is not None:
+            return as_read(read[0], read[1], self._files(read[1])), read[2]
         name = _NAME.match(expression)
         if name is None:
             return [], 0
+        if is_listing(expression):
+            return [[UNKNOWN_MARK]], closing(expression, expression.index("(")) + 1
         if expression[name.end() : name.end() + 1] == "(":
             end = closing(expression, name.end())
             arguments = split(expression[name.end() + 1 : end], ",") if end > 0 else []
@@ -251,6 +265,8 @@ class DataReader:
         if name == "reduce":
             return [by_key(value, argument) for value in found]
         callback = Callback.read(argument)
+        if name in {"map", "flatMap"} and reads_files(argument):
+            return [Unsure(self.values(made_of_each(argument), depth + 1))]
         if name == "map":
             return [[callback.made_of(item) for item in entries_of(value)] for value in found] if callback else []
         if name not in {"find", "findLast", "filter"}:
@@ -305,6 +321,8 @@ def _made(kind: str, found: list[object]) -> list[object]:
     """Return what ``Object.values`` and its like make of data."""
     if kind in {"Object.values", "Object.entries"}:
         return [[item for value in found for item in entries_of(value)]]
+    if kind == "useState":
+        return [[value] for value in found]
     if kind in {"Map", "Object.fromEntries"}:
         pairs = [item for value in found for item in entries_of(value)]
         return [{str(pair[0]): pair[1] for pair in pairs if isinstance(pair, list) and len(pair) == 2}]

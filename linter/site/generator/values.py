@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,7 @@ _MOST_FLAT = 5_000
 """Texts that are gone through for those that articles can print."""
 _LONGEST_TEXT = 4_000
 _LONGEST_VALUE = 600
+_ALIAS = re.compile(r"[@~#]/|\$lib/")
 _TAG = re.compile(r"<[^<>]{0,400}>")
 
 
@@ -219,6 +221,22 @@ class Values:
                 found = table(text) if text and path.endswith(".csv") else self._tree.data(text, path) if text else None
             self._files[path] = _lowered(found, 8)
         return self._files[path]
+
+    def matching(self, pattern: str, near: str) -> list[object]:
+        """Return the data in files of data by their path from the root, or from the folder of ``near``; ``*`` stands for any name."""
+        beside = posixpath.dirname(near) if pattern[:1] == "." else ""
+        path = posixpath.normpath(f"{beside}/{_ALIAS.sub('', pattern)}").lstrip("/")
+        folder = path.partition("*")[0].rpartition("/")[0]
+        if not path.endswith((*_DATA, "/*")) or path.startswith("..") or ("*" in path and not folder):
+            return []
+        roots = ("", "src/") if _ALIAS.match(pattern) else ("",)
+        if "*" not in path:
+            found = [self.file(one) for one in (f"{root}{path}" for root in roots) if self._tree.exists(one)]
+        else:
+            wanted = re.compile("(?:src/)?" + "[^/]*".join(map(re.escape, path.replace("**", "*").split("*"))))
+            paths = [one for root in roots for one in self._tree.walk(f"{root}{folder}", _DATA, 2)]
+            found = [self.file(one) for one in paths[:_MOST_FILES] if wanted.fullmatch(one)]
+        return [one for one in found if one is not None]
 
     def _i18n(self) -> dict[str, object]:
         """Return the translations by lower-case key: English, else the first language."""

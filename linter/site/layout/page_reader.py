@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from linter import lazy_re as re
 from linter.article.emissions import LayoutDisclosure, PagePrints, Printed
+from linter.article.imports import DECLARATION
 from linter.facts.disclosure.telling_names import telling_name
 from linter.records import dataclass, replace
 from linter.site.articles.code_pages import LEAST_PROSE, is_parametric, is_start
@@ -42,6 +44,7 @@ _DEEPEST = 6
 _CONTENT = Event("content")
 _SAID = frozenset({"text", "address", "break"})
 _CHOOSES = re.compile(r"\bswitch\s*\(")
+_CALLS = re.compile(r"<[A-Z]\w*[\s/>]")
 _ADDRESS = re.compile(r"https?://|/|#")
 
 
@@ -136,7 +139,7 @@ class SitePages:
         for at, target in walk.called.items():
             events = _of_one_call(walk.events, at, target, nodes.get(at))
             printed = self._printed(index, events, target, is_wrapper=at in wrappers) if target is not None else None
-            if printed is not None and target is not None and _CHOOSES.search(index.tree.text(target.path) or ""):
+            if printed is not None and target is not None and _chooses_parts(index, target.path, events):
                 # Which of several parts it prints, its code decides.
                 printed = replace(printed, links=(), places=(), unfollowed=False, url_parameters=())
             elif (printed is None or not printed.links) and at in nodes and at not in wrappers:
@@ -272,6 +275,17 @@ def _texts(values: Iterable[object], depth: int) -> Iterator[str]:
             yield from _texts(value.values(), depth + 1)
         elif isinstance(value, list):
             yield from _texts(value, depth + 1)
+
+
+def _chooses_parts(index: TemplateIndex, path: str, events: Sequence[Event]) -> bool:
+    """Return whether a function of a file that prints links, or calls components, chooses among them by ``switch``."""
+    text = index.tree.text(path) or ""
+    if _CHOOSES.search(text) is None:
+        return False
+    places = [event.at for event in events if event.kind == "address" and event.path == path]
+    starts = [0, *(match.start() for match in DECLARATION.finditer(text)), len(text)]
+    spans = [(start, end) for start, end in pairwise(starts) if _CHOOSES.search(text, start, end)]
+    return any(_CALLS.search(text, *span) or any(span[0] <= at < span[1] for at in places) for span in spans)
 
 
 def _is_unknown(event: Event) -> bool:

@@ -45,7 +45,8 @@ _PARAMETERS = re.compile(
 )
 _PATH_IN_RECORD = re.compile(r"(?:(?:Astro\.|\$\$)?props\.)?([A-Za-z_$][\w$]*)(?:[?!]?\.[A-Za-z_$][\w$]*)+")
 _ADDRESS = re.compile(r"https?://[^\s/]|//[^\s/]|/[^\s/]")
-_NAMED = re.compile(r"[A-Za-z_$][\w$.]*")
+_HANDED = re.compile(r"(?![\w$]+\s*=>|async\b|function\b|new\b)[A-Za-z_$]")
+"""What a function is handed that may be data: no text and no function."""
 _PARAMETER = re.compile(r"\s*([\w$]+)\s*\??\s*(?:[:=]|$)")
 
 
@@ -82,6 +83,7 @@ class ComponentData:
         self._asked: set[tuple[str, str]] = set()
         """What is being worked out: templates and expressions."""
         self._held: dict[tuple[str, str], list[object]] = {}
+        self._wholes: dict[tuple[str, str], tuple[object, bool]] = {}
         self._opening: dict[tuple[str, str, tuple[tuple[str, str], ...]], object] = {}
 
     def values(self, scope: Scope, expression: str) -> list[object]:
@@ -105,9 +107,13 @@ class ComponentData:
         return len(found) >= len(passed) and all(found)
 
     def _reader(self, scope: Scope) -> DataReader:
+        texts: dict[str, str | None] = {}
+
         def known(key: str) -> str | None:
-            value = evaluate(key, scope)
-            return value if UNKNOWN not in value and PARAM_OPEN not in value else None
+            if key not in texts:
+                value = evaluate(key, scope)
+                texts[key] = value if UNKNOWN not in value and PARAM_OPEN not in value else None
+            return texts[key]
 
         def returned(name: str, arguments: list[str]) -> list[object]:
             return self._of_function(scope, name, arguments)
@@ -118,7 +124,10 @@ class ComponentData:
         def named(name: str) -> list[object]:
             return scope.records.get(template.parameters.get(name, name).lower()) or self._named(scope, name)
 
-        return DataReader(named, variables, known, returned)
+        def files(pattern: str) -> list[object]:
+            return self._index.values.matching(pattern, template.path)
+
+        return DataReader(named, variables, known, returned, files)
 
     def _of_function(self, scope: Scope, name: str, arguments: list[str]) -> list[object]:
         """Return the data that a function of the site returns for some arguments: all entries where one is not known."""
@@ -127,7 +136,7 @@ class ComponentData:
             return self._of_collection(scope, name, arguments)
         given = [one for one in arguments if one.strip()]
         values = tuple(evaluate(one, scope) for one in given)
-        records = self._one_record_each(scope, given)
+        records = self._handed(scope, given)
         told = (*values, repr(records)[:_LONGEST_BODY]) if any(records) else values
         key = (code[1].path, code[0], told, self._is_of_route(scope))
         if key not in self._returned:
@@ -135,10 +144,10 @@ class ComponentData:
             self._returned[key] = self._worked_out(*code, values, records)
         return self._returned[key]
 
-    def _one_record_each(self, scope: Scope, arguments: list[str]) -> list[list[object]]:
-        """Return the record that each argument of a call stands for; nothing for one that may be several, or a text."""
-        found = (self.values(scope, one) if _NAMED.fullmatch(one.strip()) else [] for one in arguments)
-        return [one if len(one) == 1 and isinstance(one[0], dict) else [] for one in found]
+    def _handed(self, scope: Scope, arguments: list[str]) -> list[list[object]]:
+        """Return the record or the list that each argument of a call stands for; nothing for one that may be several, or a text."""
+        found = (self.values(scope, one) if _HANDED.match(one.strip()) else [] for one in arguments)
+        return [one if len(one) == 1 and isinstance(one[0], dict | list) else [] for one in found]
 
     def _is_of_route(self, scope: Scope) -> bool:
         """Return whether a route with a parameter asks, through whatever functions."""
@@ -234,9 +243,12 @@ class ComponentData:
 
     def _opened(self, scope: Scope, name: str, value: object) -> object:
         """Return a constant with what is spread into it and put together in it, where it stands."""
-        if not _is_open(value, 4):
+        place = (scope.template.key, name)
+        if place not in self._wholes or self._wholes[place][0] is not value:
+            self._wholes[place] = value, not _is_open(value, 4)
+        if self._wholes[place][1]:
             return value
-        key = (scope.template.key, name, tuple(scope.bound.items()))
+        key = (*place, tuple(scope.bound.items()))
         if key not in self._opening:
             self._opening[key] = None
             self._opening[key] = self._reader(scope).opened(value)
@@ -299,5 +311,11 @@ def _returns(body: str, answer: Callable[[str], bool | None] | None) -> Iterator
     for name, entries, test in _SEARCHED.findall(body):
         yield f"{entries.strip()}.find(({name}) => {test})"
     places = [match.end() for match in islice(_RETURNED.finditer(body), _MOST_RETURNS)]
-    for place in places if answer is None else reached(body, places, answer):
+    taken = places if answer is None else reached(body, places, answer)
+    for place in sorted(taken, key=lambda one: _open_calls(body, one)):
         yield statement(body, place)
+
+
+def _open_calls(body: str, place: int) -> int:
+    """Return how many calls are open at a place in code: what a function that they are handed returns is not theirs."""
+    return body.count("(", 0, place) - body.count(")", 0, place)

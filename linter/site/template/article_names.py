@@ -46,6 +46,12 @@ _OTHER = re.compile(
 _OWNER = re.compile(r"\breview(?=\??\.(?:content|body|article)(?:Html|HTML)\b)")
 """A review whose text was made to HTML is the page's own: what customers write is printed as it is."""
 _NAME = re.compile(r"[A-Za-z_$][\w$]*")
+# content.verdict.buy: a field of something that is called so
+_FIELD_PATH = re.compile(r"[A-Za-z_$][\w$]*(?:[?!]?\.[A-Za-z_$][\w$]*)+[!]?")
+_FORMS = frozenset(
+    ["rendered", "value", "code", "json", "text", "root", "nodes", "processed", "compiledSource", "default"]
+)
+"""Names under which an article's text stands in one of its forms: ``post.content.rendered``."""
 _STRINGS = re.compile(r"`[^`]*`|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'")
 _LONGEST = 500
 
@@ -76,4 +82,6 @@ def hands_article(expression: str) -> bool:
     if len(expression) > _LONGEST or is_of_other(expression):
         return False
     names = _NAME.findall(_STRINGS.sub("", expression))
+    if _FIELD_PATH.fullmatch(expression) is not None and names[-1] not in _FORMS:
+        return _BODY.fullmatch(names[-1]) is not None
     return any(map(_BODY.fullmatch, names))

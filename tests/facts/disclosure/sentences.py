@@ -174,6 +174,11 @@ SENTENCES = {
             "clear",
             "En calidad de Afiliado de Amazon, obtengo ingresos por las compras adscritas que cumplen los requisitos.",
         ),
+        (
+            "clear",
+            "Como Afiliado de Amazon, este portal obtiene beneficios por las compras adscritas que cumplen los requisitos.",
+        ),
+        ("not", "Con la tarjeta de socio se obtienen beneficios por las compras del mes."),
         ("weak", "Si compras a través de estos enlaces, apoyas el blog."),
         ("clear", "Con mi código ambos ganamos un mes gratis."),
         ("not", "Con el código ambos recibimos el mensaje de error."),
