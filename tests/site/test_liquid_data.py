@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from linter.facts import Facts
+from linter.facts.options import FactOptions
 from linter.site.template.liquid_paths import data_path
+from tests.conftest import article
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,6 +25,12 @@ DATA = {
     "_data/jugs.yml": f"- {{id: clay, kind: jug, best: true, url: '{PAYS}'}}\n- {{id: tin, kind: can, best: false, url: 'https://tin.example/'}}\n",
     "_data/shops.yml": f"clay: {{stores: {{one: {{url: '{PAYS}'}}}}}}\ntin: {{stores: {{one: {{url: 'https://tin.example/'}}}}}}\n",
     "_data/notes.yml": f"- {{id: paid, text: '{SAID}'}}\n- {{id: other, text: 'Written at the wheel.'}}\n",
+}
+COLLECTION = {
+    "_config.yml": "title: x\ncollections:\n  bowls: {output: true}\n  lamps: {}\n",
+    "_bowls/clay.md": f"---\ntitle: Clay\nurl: {PAYS}\n---\nA bowl.\n",
+    "_bowls/tin.md": "---\ntitle: Tin\nurl: https://tin.example/\n---\nA bowl.\n",
+    "_lamps/tin.md": "---\ntitle: Tin\nurl: https://tin.example/\n---\nA lamp.\n",
 }
 BUY = '<a href="{{{{ {}.url }}}}">Buy</a>'
 
@@ -46,12 +55,15 @@ def card(before: str, name: str, after: str = "") -> str:
         "{% assign shop = site.data.shops[include.id] %}{% include inner.html shop=shop %}",
         "{% assign shop = site.data.shops['clay'] %}{% include inner.html %}",
         "{% for shop in site.data.shops %}{% include pair.html pair=shop %}{% endfor %}",
+        card("{% for j in site.data.jugs limit: 1 %}", "j", "{% endfor %}"),
+        card("{% for j in site.data.jugs limit: 3 %}", "j", "{% endfor %}"),
+        card("{% for j in site.bowls %}", "j", "{% endfor %}"),
     ],
 )  # fmt: skip
 def test_a_link_out_of_data_is_known(site: Build, box: str) -> None:
     inner = "{% assign s = include.shop.stores.one %}" if "shop=shop" in box else "{% assign s = shop.stores.one %}"
     parts = {"_includes/inner.html": card(inner, "s"), "_includes/pair.html": card("", "include.pair[1].stores.one")}
-    assert site({**DATA, **parts, "_includes/box.html": box}).names["box.html"].links == (PAYS,)
+    assert site({**DATA, **COLLECTION, **parts, "_includes/box.html": box}).names["box.html"].links == (PAYS,)
 
 
 @pytest.mark.parametrize(
@@ -60,11 +72,14 @@ def test_a_link_out_of_data_is_known(site: Build, box: str) -> None:
         card("{% assign j = site.data.jugs | where: 'id', 'tin' | first %}", "j"),
         card("{% assign all = site.data.jugs | where: 'kind', 'can' %}{% for j in all %}", "j", "{% endfor %}"),
         card("{% assign j = site.data.jugs | where: 'best', false | first %}", "j"),
+        card("{% for j in site.data.cans limit: 1 %}", "j", "{% endfor %}"),
+        card("{% for j in site.lamps %}", "j", "{% endfor %}"),
         "{% for pair in site.data.shops %}<a href='{{ pair[0] }}'>x</a>{% endfor %}",
     ],
 )
 def test_an_entry_that_is_not_chosen_prints_no_link(site: Build, box: str) -> None:
-    assert "box.html" not in site({**DATA, "_includes/box.html": box}).names
+    cans = {"_data/cans.yml": f"- {{url: 'https://tin.example/'}}\n- {{url: '{PAYS}'}}\n"}
+    assert "box.html" not in site({**DATA, **COLLECTION, **cans, "_includes/box.html": box}).names
 
 
 @pytest.mark.parametrize(
@@ -117,3 +132,19 @@ ELEVENTY = {
 )
 def test_a_record_handed_to_a_macro_or_set_before_an_include_is_followed(site: Build, box: str) -> None:
     assert site({**ELEVENTY, "_includes/box.njk": box}).names["box.njk"].links == (PAYS,)
+
+
+@pytest.mark.parametrize(
+    ("loop", "paid"),
+    [
+        ("for j in site.bowls", 1),
+        ("for j in site.data.jugs limit: 3", 1),
+        ("for j in site.data.jugs offset:1 limit:count reversed", 1),
+        ("for j in site.data.jugs limit: 1", 0),
+        ("for j in site.lamps", 0),
+    ],
+)
+def test_an_article_goes_over_data_and_collections(site: Build, loop: str, paid: int) -> None:
+    text = f'A list of what we have.\n\n{{% {loop} %}}<a href="{{{{ j.url }}}}">Buy</a>{{% endfor %}}\n'
+    facts = Facts(article(text, "index.md"), FactOptions(emissions=site({**DATA, **COLLECTION, "index.md": text})))
+    assert len(facts.affiliate_links) == paid

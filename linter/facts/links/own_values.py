@@ -17,7 +17,11 @@ _CAPTURE = re.compile(
 _ASSIGN = re.compile(
     r"\{%-?\s*(?:assign|set)\s+([A-Za-z_][\w-]*)\s*=\s*(?:\"([^\"{}]{1,2000})\"|'([^'{}]{1,2000})')\s*-?%\}"
 )
-_LOOP = re.compile(r"\{%-?\s*for\s+(?:\w+\s*,\s*)?([A-Za-z_]\w*)\s+in\s+([A-Za-z_][\w.-]*)\s*(?:reversed\s*)?-?%\}")
+# Of a loop that is over with the first entry nobody knows here which one that is.
+_LOOP = re.compile(
+    r"\{%-?\s*for\s+(?:\w+\s*,\s*)?([A-Za-z_]\w*)\s+in\s+([A-Za-z_][\w.-]*)\s*"
+    r"(?:reversed\s*|offset\s*:\s*\w+\s*|limit\s*:\s*(?:[02-9]|1\d|[A-Za-z_])[\w.]*\s*){0,3}-?%\}"
+)
 _EXPRESSION = re.compile(r"\{\{-?\s*([\w.-]+)[^{}]*\}\}")
 _MOST = 200
 _LONGEST = 2_000

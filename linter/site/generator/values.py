@@ -29,8 +29,12 @@ _HUGO = [
 _HUGO_PARAMS = [f"config/_default/params.{ending}" for ending in ("toml", "yaml", "yml", "json")]
 _DATA = (".yml", ".yaml", ".json", ".toml")
 _ARTICLES = (".md", ".mdx")
+_WRITTEN = (*_ARTICLES, ".markdown", ".html")
+_OWN_COLLECTIONS = frozenset({"posts", "drafts", "pages", "data"})
+"""Names of Jekyll's that are no collection of the site's."""
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n([\s\S]*?)\n---[ \t]*(?:\n|\Z)")
 _MOST_FILES = 60
+_MOST_COLLECTIONS = 12
 _MOST_TEXTS = 300
 _MOST_FLAT = 5_000
 """Texts that are gone through for those that articles can print."""
@@ -117,7 +121,7 @@ class Values:
         return [(str(row.get("id") or row.get("slug")), row) for row in rows[:_MOST_TEXTS] if isinstance(row, dict)]
 
     def _entry(self, path: str) -> object:
-        if path.endswith(_ARTICLES):
+        if path.endswith(_WRITTEN):
             fence = _FRONT_MATTER.match(self._tree.text(path) or "")
             return _lowered(parse_data(fence[1], "front.yml"), 8) if fence else {}
         return self.file(path)
@@ -163,11 +167,32 @@ class Values:
                     self._merge(more)
             if not {"eleventy", "jekyll", "hugo"}.isdisjoint(self._generators):
                 self._read_data()
+            if "jekyll" in self._generators:
+                self._merge(self._jekyll_collections())
             known = self._data.setdefault("data", {})
             if isinstance(known, dict):
                 for name, value in self._settings().items():
                     known.setdefault(name, value)
         return self._data
+
+    def _jekyll_collections(self) -> dict[str, object]:
+        """Return the front matter of the entries of each collection that the site declares, by the collection's name.
+
+        Source: jekyllrb.com/docs/collections (``site.lamps``, ``collections_dir``).
+        """
+        declared = (self._data or {}).get("collections")
+        parent = str((self._data or {}).get("collections_dir") or "").strip("/")
+        names = (
+            [str(name) for name in declared if name not in _OWN_COLLECTIONS]
+            if isinstance(declared, dict | list)
+            else []
+        )
+        found: dict[str, object] = {}
+        for name in names[:_MOST_COLLECTIONS]:
+            paths = self._tree.walk(f"{parent}/_{name}".lstrip("/"), _WRITTEN, 2)[:_MOST_FILES]
+            entries = [entry for path in paths if isinstance(entry := self._entry(path), dict) and entry]
+            found |= {name: entries} if entries else {}
+        return found
 
     def _settings(self) -> dict[str, object]:
         """Return the settings that templates and articles see under a name of their own, its letters in lower case.

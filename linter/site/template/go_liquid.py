@@ -41,6 +41,7 @@ _MARKDOWN = re.compile(
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n([\s\S]*?)\n---[ \t]*(?:\n|\Z)")
 _LAYOUT = re.compile(r"^layout\s*:\s*[\"']?([\w./-]+)", re.MULTILINE)
 _FILE_NAME = re.compile(r"[\"']?([\w./-]+)[\"']?")
+_ONLY_FIRST = re.compile(r"limit\s*[:=]\s*1")
 _LIQUID_FOR = re.compile(r"(?:\w+\s*,\s*)?(\w+)\s+in\s+([\w.\[\]\"'-]+)")
 # {{ card(book) }}, {{ cards.card(book) }}: a macro of Nunjucks or Jinja.
 _MACRO_CALL = re.compile(r"(?:\w+\.)?([A-Za-z_]\w*)\(([^|]*)\)\s*(?:\|\s*safe\s*)?$")
@@ -344,8 +345,10 @@ def _liquid_loop(rest: str, template: Template) -> Node:
         return Node("if", "")
     whole = template.variables.get(loop[2], loop[2])
     source = whole.split("|")[0].strip()
-    is_of_site = source.startswith("site.") and filters_lists(whole)
-    template.variables.setdefault(loop[1], f"{whole} | first" if is_of_site else f"{source}.*")
+    is_of_site = source.startswith("site.")
+    entry = "0" if is_of_site and _ONLY_FIRST.fullmatch(rest[loop.end() :].strip()) else "*"
+    is_filtered = is_of_site and filters_lists(whole)
+    template.variables.setdefault(loop[1], f"{whole} | first" if is_filtered else f"{source}.{entry}")
     return Node("if", source, LOOP)
 
 
