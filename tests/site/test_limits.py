@@ -14,6 +14,7 @@ from linter.article.emissions import NO_EMISSIONS
 from linter.site.component.script import TooDeepError, read_component
 from linter.site.files import Limits, Tree
 from linter.site.generator.detection import detect
+from linter.site.generator.values import Values
 from linter.site.reading import read_site
 from linter.site.template.go_liquid import read_go, read_liquid
 
@@ -51,6 +52,15 @@ def test_circular_includes_end(site: Build, files: dict[str, str]) -> None:
 def test_exponential_includes_are_bounded(site: Build) -> None:
     files = {f"_includes/i{n}.html": f"{{% include i{n + 1}.html %}}" * 12 for n in range(30)}
     assert site({"_config.yml": "", **files, "_layouts/x.html": "{% include i0.html %}{{ content }}"}).layouts == ()
+
+
+def test_a_path_of_many_stars_ends(tmp_path: Path) -> None:
+    data = tmp_path / "src" / "pens"
+    data.mkdir(parents=True)
+    (data / f"{'a' * 200}.json").write_text('{"url": "https://depot.example/pen"}', encoding="utf-8")
+    values = Values(Tree(tmp_path), ("next",))
+    assert values.matching("src/pens/*.json", "src/page.ts") == [{"url": "https://depot.example/pen"}]
+    assert values.matching(f"src/pens/{'*a' * 30}b.json", "src/page.ts") == []
 
 
 def test_huge_file_is_skipped(tmp_path: Path) -> None:

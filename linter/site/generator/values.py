@@ -40,6 +40,8 @@ _MOST_FLAT = 5_000
 """Texts that are gone through for those that articles can print."""
 _LONGEST_TEXT = 4_000
 _LONGEST_VALUE = 600
+_MOST_STARS = 4
+"""In a path with more each of them could stand for every part of a long name."""
 _ALIAS = re.compile(r"[@~#]/|\$lib/")
 _TAG = re.compile(r"<[^<>]{0,400}>")
 
@@ -252,7 +254,8 @@ class Values:
         beside = posixpath.dirname(near) if pattern[:1] == "." else ""
         path = posixpath.normpath(f"{beside}/{_ALIAS.sub('', pattern)}").lstrip("/")
         folder = path.partition("*")[0].rpartition("/")[0]
-        if not path.endswith((*_DATA, "/*")) or path.startswith("..") or ("*" in path and not folder):
+        is_open = "*" in path and (not folder or path.count("*") > _MOST_STARS)
+        if not path.endswith((*_DATA, "/*")) or path.startswith("..") or is_open:
             return []
         roots = ("", "src/") if _ALIAS.match(pattern) else ("",)
         if "*" not in path:
