@@ -10,6 +10,7 @@ from linter import lazy_re as re
 from linter.checks import Check, Match, Option
 from linter.checks._blocks import in_scope
 from linter.checks._joined import Joints, is_frequent
+from linter.checks._touching import words_at_marks
 from linter.facts.language.word_list import word_list
 from linter.facts.prose.mentioned import is_in_list_of_names
 
@@ -107,8 +108,10 @@ def build(options: Mapping[str, Any]) -> Check:
         if not facts.is_technical:
             found += _joined(facts, suspects, joints, words)
             found += _joined_at_beginnings(facts, suspects, openers, joints, words)
-        for (start, end), parts in sorted(found):
-            if parts is not None and _is_prose(facts, start, end, is_amount=not parts[0].isalpha()):
+            found += words_at_marks(facts, words)
+        places = {span: parts for span, parts in found if parts is not None}
+        for (start, end), parts in sorted(places.items()):
+            if _is_prose(facts, start, end, is_amount=not parts[0].isalpha()):
                 yield Match(
                     *article.span(start, end),
                     {"left": parts[0], "right": parts[1]},

@@ -1,4 +1,4 @@
-"""No space after a full stop, a comma, a per cent sign or a closing bracket."""
+"""No space after a full stop, a comma, a per cent sign or a closing bracket, nor before a bracket, an amount or a number."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import re2
 from linter import lazy_re as re
 from linter.checks import Check, Match, Option
 from linter.checks._blocks import in_scope
+from linter.checks._glued import GLUED, find_glued
 from linter.facts.language.lexicon import lexicon
 from linter.facts.language.scripts import is_among_east_asian
 from linter.facts.language.word_list import word_list
@@ -155,8 +156,13 @@ def build(options: Mapping[str, Any]) -> Check:
             is_safe = _is_surely_two(facts, joint, stop_words)
             fix = Fix((Edit(after_mark, after_mark, " "),), safe=is_safe, description="Add a space")
             yield Match(start, end, {"mark": joint.mark, "right": joint.right}, fix=fix)
+        for first, place, last in find_glued(facts, stop_words):
+            left, right = article.text[first:place], article.text[place:last]
+            at = article.span(first, place)[1]
+            fix = Fix((Edit(at, at, " "),), safe=False, description="Add a space")
+            yield Match(*article.span(first, last), {"mark": left, "right": right}, fix=fix)
 
-    return Check(run, _SUSPECT, elsewhere=True)
+    return Check(run, f"{_SUSPECT}|{GLUED}", elsewhere=True)
 
 
 def _joints(text: str) -> Iterator[re.Match[str]]:
