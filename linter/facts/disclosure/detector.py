@@ -39,6 +39,8 @@ _LONGEST_BESIDE = 500
 _NOTE_WORDS = 2
 _NOTE_BYTES = 18
 _LONGEST_NOTE = 100
+# What stands between affiliate words and the reassurance behind them: the rest of a compound and a mark.
+_MARKED_OFF = re.compile(r".?[^\W\d_]{0,4}\s*[,—:;(、·]\s*[^\s]?")
 _STOPS = re.compile(r"[.!?…](?=\s)")
 
 
@@ -123,6 +125,8 @@ def _occasion(table: LanguageTable) -> str:
 def _applies(table: LanguageTable, group: str, words: bytes, span: tuple[int, int], context: _Context) -> bool:
     """Say whether a shape group may count in this sentence: some need a purchase or link nearby."""
     if group == "paid":
+        if _has(table, "others", words[: span[1]]):
+            return False
         return _has(table, _occasion(table), words) or context.speaks_of_affiliates(table)
     if group == "reward":
         return context.speaks_of_invitations(table) and not _has(table, "topic", words)
@@ -152,7 +156,8 @@ def _judge(table: LanguageTable, sentence: str, context: _Context) -> _Verdict |
 
 def _judge_as_written(table: LanguageTable, sentence: str, context: _Context) -> _Verdict | None:
     """Return what one language says of one folded sentence, the strongest reading first."""
-    words = without_innocent(table, table.prepare(sentence))
+    written = table.prepare(sentence)
+    words = without_innocent(table, written)
     denial = None
     if context.question or _has(table, "instruction", words):
         return None
@@ -172,7 +177,7 @@ def _judge_as_written(table: LanguageTable, sentence: str, context: _Context) ->
         if weak is not None and not denied and (group == "own" or not _has(table, "topic", words)):
             denies = denial is not None or _has(table, "negated", words)
             return _Verdict("weak", "sentence", _has(table, "hedges", words), weak.group().decode().strip(), denies)
-    if context.is_footnote and (named := _names_what_it_marks(table, words)):
+    if (context.is_footnote or _reassures(table, written, words)) and (named := _names_what_it_marks(table, words)):
         return _Verdict("weak", "sentence", hedged=False, evidence=named)
     pattern = table.pattern("negated")
     denial = (pattern.search(words) if pattern is not None else None) or denial
@@ -180,6 +185,17 @@ def _judge_as_written(table: LanguageTable, sentence: str, context: _Context) ->
     if denial is None or _has(table, "topic", words) or _has(table, "outcome", words):
         return None
     return _Verdict("negated", "sentence", hedged=False, evidence=denial.group().decode().strip())
+
+
+def _reassures(table: LanguageTable, written: bytes, words: bytes) -> bool:
+    """Say whether affiliate words and a mark stand before what does the reader no harm: “Affiliate links, at no extra cost”."""
+    if len(words) == len(written) or len(written) > _LONGEST_NOTE:
+        return False
+    named, harmless = (next(table.pattern(group).finditer(written), None) for group in ("affiliate", "innocent"))
+    if named is None or harmless is None or named.end() > harmless.start():
+        return False
+    between = written[named.end() - 1 : harmless.start() + 1].decode(errors="replace")
+    return _MARKED_OFF.fullmatch(between) is not None
 
 
 def _names_what_it_marks(table: LanguageTable, words: bytes) -> str:
@@ -245,6 +261,21 @@ class DisclosureDetector:
         if any(match.strength == "clear" and match.kind != "gift" for match in found):
             return found
         return [self._with_neighbours(text, match) if match.strength == "weak" else match for match in found]
+
+    def ends_in_affiliate_words(self, text: str, language: str | None) -> DisclosureMatch | None:
+        """Return the words at the end of a link's text that call it an affiliate link: “Larch Lamps affiliate link”."""
+        folded = fold(text)
+        names = self._prefilter.languages(folded.text)
+        for name in dict.fromkeys([*self._order(folded.text, names, self._lexicon.code(language)), *names]):
+            table = self._lexicon.tables[name]
+            if not table.spaced and not is_unspaced(folded.text):
+                continue
+            words = table.prepare(folded.text.rstrip(" .!:→»>"))
+            match, denied = _first(table, "affiliate", words)
+            if match is None or denied or words[match.end() :].strip() or _has(table, "topic", words):
+                continue
+            return DisclosureMatch(0, len(text), "weak", "label", name, hedged=False, evidence=(text.strip(),))
+        return None
 
     def completes(self, text: str, said: str, language: str, *, is_before: bool = False) -> bool:
         """Say whether the text behind a weak disclosure says what that leaves out, that somebody here earns money by it.

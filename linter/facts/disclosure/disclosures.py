@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from linter import lazy_re as re
 from linter.facts.disclosure.concealed import concealed
 from linter.facts.disclosure.detector import DisclosureDetector
 from linter.facts.disclosure.handed_over import handed_over
 from linter.facts.disclosure.label_places import behind_caption, heads_links, is_ad_slot, is_term_of_list
-from linter.facts.disclosure.link_rows import is_listed
+from linter.facts.disclosure.labelled_links import labelled_links, pays_itself
 from linter.facts.disclosure.market_labels import judge_label
 from linter.facts.disclosure.model import Disclosure
 from linter.facts.disclosure.of_others import is_of_others
 from linter.facts.disclosure.own_words import own_statement
+from linter.facts.disclosure.regions import HALVES, HIDING, place_of
 from linter.facts.disclosure.telling_names import telling_name
 from linter.facts.disclosure.together import read_together, under_titles
 from linter.facts.disclosure.visibility import Visibility, VisibilityReader
@@ -23,38 +23,21 @@ from linter.facts.layout_choice import stands_around
 from linter.facts.links.around import page_values
 from linter.facts.links.calls import calls, printed_by, template_names
 from linter.facts.links.pages import page_prints
-from linter.facts.links.registry import Registry
 from linter.facts.links.unprinted import is_given_for_nothing
 from linter.records import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from linter import lazy_re as re
     from linter.article.emissions import Emissions, LayoutDisclosure, Where
     from linter.article.link import Link
     from linter.article.model import Article, Block, Emission
     from linter.facts.disclosure.detector import DisclosureMatch
     from linter.facts.options import FactOptions
 
-_HALVES = frozenset({"small-screens", "large-screens"})
-"""Regions that only some screens do not show."""
-
-_HIDING = frozenset({"hidden", "details", "closed"}) | _HALVES
-"""Regions that a reader does not see without doing something; FTC, 16 CFR 255.0(f): a disclosure must be unavoidable."""
 
 _PLACES: tuple[Where, ...] = ("top", "end", "footer", "sidebar", "nav", "details", "hidden")
-
-_LABEL_CHARS = 48
-_ARTICLES = re.compile(
-    r"(?:(?:the|an?|my|our|this|amazon|el|la|un|mi|nuestro|le|mon|notre|der|den|mein|unser|il|il mio|o|um|meu|de|een|mijn)\s+){1,2}",
-    re.IGNORECASE,
-)
-"""What stands before a label that is the text of a link."""
-_POLICY_PAGE = re.compile(r"affiliat|disclos|polic|terms|privacy", re.IGNORECASE)
-"""Addresses of pages about such links, to which a link of that name may lead as well."""
-
-_APART = frozenset({"footer", "nav", "sidebar"})
-"""Regions of the page that are not part of the article."""
 
 
 def find_disclosures(article: Article, language: str | None, options: FactOptions) -> list[Disclosure]:
@@ -65,7 +48,7 @@ def find_disclosures(article: Article, language: str | None, options: FactOption
         for block in _candidates(article, options.accepted_disclosures)
         for disclosure in _in_block(article, block, language, options, visibility)
     ]
-    found.extend(_labelled_links(article, found, options))
+    found.extend(labelled_links(article, found, language, options))
     found = read_together(article, _seen_on_all_screens(article, found))
     found.extend(_from_templates(article, language, options))
     if not any(disclosure.says_something for disclosure in found):
@@ -83,48 +66,20 @@ def _under_titles(article: Article, language: str | None, visibility: Visibility
         yield Disclosure(text, match.strength, match.kind, match.language, match.hedged, start, end, block.index, origin, match.evidence)  # fmt: skip
 
 
-def _labelled_links(article: Article, known: Sequence[Disclosure], options: FactOptions) -> Iterator[Disclosure]:
-    """Yield the links whose whole text is a label (“here is [the affiliate link](…)”), where the text around says no more.
-
-    One of several links listed (“how I earn: sponsors, [affiliate links](…)”, “[About](…) | [Affiliates](…)”) is none, unless it
-    pays itself.
-    """
-    detector = DisclosureDetector.default()
-    said = {item.block for item in known}
-    for link in article.links:
-        if not link.text or len(link.text) > _LABEL_CHARS or link.block in said or not detector.is_candidate(link.text):
-            continue
-        name = _ARTICLES.sub("", link.text.strip())
-        labels = [match for match in detector.find(name) if match.kind == "label"]
-        leads_out = "//" in link.url[:10] and not _POLICY_PAGE.search(link.url)
-        block = article.blocks[link.block]
-        if not labels or not leads_out or not block.is_prose:
-            continue
-        if _pays(link, options) or not is_listed(article, block, link):
-            start, end = article.span(link.text_start, link.text_end)
-            yield Disclosure(link.text, "weak", "label", labels[0].language, hedged=False, start=start, end=end, block=link.block, origin=_origin(block, Visibility()), evidence=labels[0].evidence)  # fmt: skip
-
-
-def _pays(link: Link, options: FactOptions) -> bool:
-    """Say whether the address of a link tells by itself that it pays."""
-    verdict = (options.registry or Registry.default()).classify(link.url)
-    return verdict is not None and verdict.confidence != "possible"
-
-
 def _seen_on_all_screens(article: Article, found: list[Disclosure]) -> list[Disclosure]:
     """Return the disclosures; of two that are hidden each on the screens that show the other, both are seen."""
     hiding = [_hiding(article.blocks[item.block], item) if item.says_something else frozenset() for item in found]
-    if not all(frozenset({half}) in hiding for half in _HALVES):
+    if not all(frozenset({half}) in hiding for half in HALVES):
         return found
     return [
-        replace(item, origin="article") if regions and regions <= _HALVES else item
+        replace(item, origin="article") if regions and regions <= HALVES else item
         for item, regions in zip(found, hiding, strict=True)
     ]
 
 
 def _hiding(block: Block, item: Disclosure) -> frozenset[str]:
     """Return the regions that hide a disclosure, the screens among them on which a style does."""
-    return (block.regions & _HIDING) | ({item.hidden_on} if item.hidden_on else frozenset())
+    return (block.regions & HIDING) | ({item.hidden_on} if item.hidden_on else frozenset())
 
 
 def _candidates(article: Article, accepted: Sequence[re.Pattern[str]]) -> list[Block]:
@@ -146,9 +101,7 @@ def _candidates(article: Article, accepted: Sequence[re.Pattern[str]]) -> list[B
 
 def _origin(block: Block, seen: Visibility) -> str:
     """Say where a block stands: out of the reader's sight, in the page's footer, or in the article."""
-    if block.regions & _HIDING or seen.hidden:
-        return "hidden"
-    return "footer" if block.regions & _APART else "article"
+    return "hidden" if seen.hidden else place_of(block)
 
 
 def _in_block(
@@ -164,7 +117,7 @@ def _in_block(
     own = own_statement(article, block)
     detector, text = DisclosureDetector.default(), block.text if own is None else own
     matches = detector.find(text, language, block_kind=block.kind)
-    if not matches and heads_links(article, block, lambda link: _pays(link, options)):
+    if not matches and heads_links(article, block, lambda link: pays_itself(link, options)):
         matches = [match for match in detector.find(text, language) if match.strength == "weak"]
     if not matches and article.format == "html":
         matches = behind_caption(article, block, language)

@@ -20,6 +20,11 @@ _HASHTAG = re.compile(r"(?<![\w&/.=#-])#(\w[\w]{0,40})(?![\w{-])")
 _OPENING = re.compile(r"[^\w#\[(【]{0,8}((?:[^\W_][\w'’. -]{0,40}?))(\s*[:|·•/](?!//)|\s+[—-]\s|—|\s*[\n→]|\.\s)")
 # A label that stands behind a word for what it is: “Note: affiliate links”.
 _NAMED = re.compile(r"[^\w]{0,6}[^\W\d_][\w'’ /-]{1,30}:\s*([^\W\d_][^:.!?\n]{2,46})[.!]?\s*")
+# A label that stands behind what it labels, the only mark of a short block between them: “Larch Lamps · Ad”.
+_CLOSING = re.compile(r"[^\n·•|]*[^\W\d_][^\n·•|]*(?:\s[·•]\s|\|)\s*([^\W_][^\n·•|]{0,46}?)[\s.!]*")
+_SHORT_LINE = 100
+_PRINTED = "\ufffc"
+"""Stands in a text for what an expression prints."""
 _BRAND_WORDS = 6
 # Blocks whose single word is a heading or one of several things listed ("ways to earn: sponsored content"), not a tag.
 _ENUMERATED = frozenset({"heading", "list-item", "cell", "term", "definition"})
@@ -91,16 +96,20 @@ def _places(folded: str, block_kind: str) -> Iterator[tuple[int, int, str, str]]
     """Yield the spots where a label may stand: (start, end, look-up key, kind of spot)."""
     stripped = folded.strip()
     start = folded.find(stripped) if stripped else 0
-    if 0 < len(stripped) <= _LABEL_CHARS:
+    opening = _OPENING.match(stripped) if block_kind != "code" else None
+    goes_on = opening is not None and _PRINTED in stripped[opening.end() :]
+    if 0 < len(stripped) <= _LABEL_CHARS and not goes_on:
         yield start, start + len(stripped), label_key(stripped.strip(" .:*!")), "whole"
     if block_kind != "code":
-        opening = _OPENING.match(stripped)
         if opening is not None and opening.end() < len(stripped):
             place = "opening" if "\n" in opening[2] else "before text"
             yield start + opening.start(1), start + opening.end(1), label_key(opening[1]), place
         named = _NAMED.fullmatch(stripped)
         if named is not None:
             yield start + named.start(1), start + named.end(1), label_key(named[1]), "named"
+        closing = _CLOSING.fullmatch(stripped) if len(stripped) <= _SHORT_LINE else None
+        if closing is not None:
+            yield start + closing.start(1), start + closing.end(1), label_key(closing[1]), "closing"
     for match in _BRACKETED.finditer(folded):
         if not _abbreviates(match[1], folded[max(0, match.start() - _LABEL_CHARS) : match.start()]):
             yield match.start(), match.end(), label_key(match[1]), "bracket"
@@ -119,6 +128,8 @@ def _strength(table: LanguageTable, key: str, place: str) -> str | None:
     if place == "hashtag":
         return table.hashtags.get(key)
     strength = table.labels.get(key)
+    if place == "closing":
+        return strength if strength == "clear" else None
     if place == "named":
         links = table.pattern("affiliate")
         return strength if links is not None and links.search(table.prepare(key)) else None
@@ -135,4 +146,4 @@ def _is_other_sense(table: LanguageTable, place: str, folded: str, block_kind: s
         return True
     if place == "bracket":
         return _PAYWALL.search(folded) is not None or (_TALK.search(folded) is not None and "`" in folded)
-    return place in {"whole", "named"} and block_kind in _ENUMERATED
+    return place in {"whole", "named", "closing"} and block_kind in _ENUMERATED

@@ -10,7 +10,7 @@ from linter.facts.disclosure.text_folding import fold
 from linter.facts.disclosure.vocabulary import DisclosureVocabulary
 
 # Marks that may stand directly before a label, besides the start of a line.
-_LABEL_OPENERS = r"\[(#|{【［（「*>"
+_LABEL_OPENERS = r"\[(#|｜·•{【［（「*>"
 # Characters of the scripts that set no spaces: without one, no sentence is in their languages.
 _UNSPACED = re.compile("[\u0e00-\u0e7f\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 

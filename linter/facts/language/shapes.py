@@ -36,6 +36,7 @@ ASKED_LISTS = frozenset(
         "negation_after",
         "negation_before",
         "offer",
+        "others",
         "reader",
         "ties",
         "trigger",

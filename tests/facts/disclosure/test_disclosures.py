@@ -57,6 +57,30 @@ def test_a_listed_link_that_pays_may_carry_its_own_label() -> None:
     assert [item.text for item in Facts(read_article(Source("a.md", page))).disclosures] == ["affiliate link"]
 
 
+PAID = "https://amazon.com/dp/B0DEPOT001?tag=lampfan-20"
+
+
+@pytest.mark.parametrize(
+    ("link", "language", "expected"),
+    [
+        (f'<a href="{PAID}">Buy <span class="b">Ad</span></a>', "en", [("Ad", "clear")]),
+        (f'<a href="{PAID}">購入 <small>PR</small></a>', "ja", [("PR", "clear")]),
+        (f'<a href="{PAID}">Buy <span>PR</span></a>', "en", []),
+        (f'<a href="{PAID}">Kaufen <span>Empfehlung</span></a>', "de", []),
+        ('<a href="https://lamps.example">Lamps <span>Ad</span></a>', "en", []),
+        (f'<a href="{PAID}">Larch lamp affiliate link</a>', "en", [("Larch lamp affiliate link", "weak")]),
+        (f'<a href="{PAID}">落叶松灯返利链接</a>', "zh", [("落叶松灯返利链接", "weak")]),
+        (f'<a href="{PAID}">落叶松灯（带 AFF）</a>', "zh", [("（带 AFF）", "weak")]),
+        (f'<a href="{PAID}">How affiliate links pay</a>', "en", []),
+        ('<a href="https://lamps.example">The story of an affiliate link</a>', "en", []),
+    ],
+)
+def test_part_of_a_paying_link_may_be_its_label(link: str, language: str, expected: list[tuple[str, str]]) -> None:
+    page = f"<html lang={language}><body><article><h1>L</h1><p>We like this lamp: {link} is good.</p></article>"
+    found = Facts(read_article(Source("a.html", page))).disclosures
+    assert [(item.text, item.strength) for item in found] == expected
+
+
 @pytest.mark.parametrize(
     "page",
     [

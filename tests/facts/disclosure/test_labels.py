@@ -46,6 +46,14 @@ from tests.facts.disclosure.wording import verdict
         ("Read the full report (paid link, subscription required)", "en", "not"),
         ("###Ads are dead, long live ads!", "en", "not"),
         ("Label every shop link with #ad so that readers can tell.", "en", "not"),
+        ("Larch Lamps · Ad", "en", "clear"),
+        ("Lärchenlampen · Anzeige", "de", "clear"),
+        ("Kaga Lamp｜PR", "ja", "clear"),
+        ("Larch Lamps · affiliate link", "en", "not"),
+        ("Lamps · Hosting · Ad", "en", "not"),
+        ("SEO・広告", "ja", "not"),
+        ("Empfehlung: \ufffc", "de", "not"),
+        ("Anzeige: \ufffc", "de", "clear"),
     ],
 )
 def test_label_has_the_expected_strength(text: str, language: str, label: str) -> None:
