@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from linter import lazy_re as re
 from linter.facts.disclosure.labels import LabelHit, find_labels
-from linter.facts.disclosure.negation import is_negated, without_innocent, words_before
+from linter.facts.disclosure.negation import is_negated, reassures, without_innocent, words_before
 from linter.facts.disclosure.prefilter import Prefilter, is_unspaced
 from linter.facts.disclosure.text_folding import (
     Folded,
@@ -39,8 +39,6 @@ _LONGEST_BESIDE = 500
 _NOTE_WORDS = 2
 _NOTE_BYTES = 18
 _LONGEST_NOTE = 100
-# What stands between affiliate words and the reassurance behind them: the rest of a compound and a mark.
-_MARKED_OFF = re.compile(r".?[^\W\d_]{0,4}\s*[,—:;(、·]\s*[^\s]?")
 _STOPS = re.compile(r"[.!?…](?=\s)")
 
 
@@ -177,7 +175,7 @@ def _judge_as_written(table: LanguageTable, sentence: str, context: _Context) ->
         if weak is not None and not denied and (group == "own" or not _has(table, "topic", words)):
             denies = denial is not None or _has(table, "negated", words)
             return _Verdict("weak", "sentence", _has(table, "hedges", words), weak.group().decode().strip(), denies)
-    if (context.is_footnote or _reassures(table, written, words)) and (named := _names_what_it_marks(table, words)):
+    if (context.is_footnote or reassures(table, written, words)) and (named := _names_what_it_marks(table, words)):
         return _Verdict("weak", "sentence", hedged=False, evidence=named)
     pattern = table.pattern("negated")
     denial = (pattern.search(words) if pattern is not None else None) or denial
@@ -185,17 +183,6 @@ def _judge_as_written(table: LanguageTable, sentence: str, context: _Context) ->
     if denial is None or _has(table, "topic", words) or _has(table, "outcome", words):
         return None
     return _Verdict("negated", "sentence", hedged=False, evidence=denial.group().decode().strip())
-
-
-def _reassures(table: LanguageTable, written: bytes, words: bytes) -> bool:
-    """Say whether affiliate words and a mark stand before what does the reader no harm: “Affiliate links, at no extra cost”."""
-    if len(words) == len(written) or len(written) > _LONGEST_NOTE:
-        return False
-    named, harmless = (next(table.pattern(group).finditer(written), None) for group in ("affiliate", "innocent"))
-    if named is None or harmless is None or named.end() > harmless.start():
-        return False
-    between = written[named.end() - 1 : harmless.start() + 1].decode(errors="replace")
-    return _MARKED_OFF.fullmatch(between) is not None
 
 
 def _names_what_it_marks(table: LanguageTable, words: bytes) -> str:

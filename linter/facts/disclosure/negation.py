@@ -11,6 +11,10 @@ _WORDS_AFTER = 3
 _BYTES_BEFORE = 6
 _BYTES_AFTER = 36
 _UNSPACED_END = re.compile("[,、。，;；(（]|が、|지만|으나|但|而")
+# What stands between affiliate words and the reassurance behind them: the rest of a compound and a mark.
+_MARKED_OFF = re.compile(r".?[^\W\d_]{0,4}\s*[,—:;(、·]\s*[^\s]?")
+# How long a notice without a verb may be, in bytes.
+_LONGEST_REASSURED = 100
 _CLAUSE_END = tuple(f" {mark} ".encode() for mark in ",;:()[]|—·،؛")
 
 
@@ -56,3 +60,14 @@ def without_innocent(table: LanguageTable, words: bytes) -> bytes:
         start, end = match.span()
         words = words[:start] + (b" " if table.spaced else b"") + words[end:]
     return words
+
+
+def reassures(table: LanguageTable, written: bytes, words: bytes) -> bool:
+    """Say whether affiliate words and a mark stand before what does the reader no harm: “Affiliate links, at no extra cost”."""
+    if len(words) == len(written) or len(written) > _LONGEST_REASSURED:
+        return False
+    named, harmless = (next(table.pattern(group).finditer(written), None) for group in ("affiliate", "innocent"))
+    if named is None or harmless is None or named.end() > harmless.start():
+        return False
+    between = written[named.end() - 1 : harmless.start() + 1].decode(errors="replace")
+    return _MARKED_OFF.fullmatch(between) is not None
