@@ -247,7 +247,7 @@ def classify(url: str, registry: Registry, cloaks: Sequence[str], emissions: Emi
     for prefix in cloaks:
         if url.startswith(prefix):
             return _own_verdict("cloak", "cloaked link", f"{prefix} is declared in affiliate.cloaks")
-    verdict = registry.classify(url) if ":" in url[:12] or url.startswith("//") else None
+    verdict = registry.classify(url) if ":" in url[:12] or url.startswith(("//", "<")) else None
     if emissions.recurring and (verdict is None or verdict.confidence == "possible"):
         return raised(url, verdict, registry, emissions.recurring)
     return verdict

@@ -121,7 +121,9 @@ class Registry:
         return self._networks
 
     def classify(self, url: str) -> Verdict | None:
-        """Say what an address is; None when it is no affiliate link. Never raises."""
+        """Say what an address is, or the start tag of an advertisement; None when it is no affiliate link. Never raises."""
+        if url[:1] == "<":
+            return next((said for *_, said in self.markup(url)), None)
         return self._classify(url, urls.MAX_DEPTH)
 
     def knows(self, host: str) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from linter.facts.links.registry import Registry
 from linter.site.template.expressions import PARAM_CLOSE, UNKNOWN, as_address
+from linter.site.template.widgets import MARKUP
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,7 +36,7 @@ def unfilled_address(value: str) -> str | None:
 
 def is_affiliate(url: str) -> bool:
     """Return whether an address is certainly or likely an affiliate link."""
-    if "://" not in url[:12] and not url.startswith("//"):
+    if "://" not in url[:12] and not url.startswith(("//", MARKUP)):
         return False
     verdict = Registry.default().classify(url)
     return verdict is not None and verdict.confidence != "possible" and verdict.kind not in _UNSEEN_KINDS

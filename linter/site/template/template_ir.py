@@ -187,6 +187,7 @@ def read_markup(text: str, origins: Origins, marks: Marks) -> list[Node]:
     import turbohtml  # noqa: PLC0415 - loads slowly, and names of this module are asked for without any markup
 
     feeder = _Feeder(marks, origins, {found[1]: found.span() for found in _MARK.finditer(text)} if origins.file else {})
+    feeder.has_data = "data-" in text
     for token in turbohtml.tokenize(text, resolve_references=True):
         kind = token.type
         feeder.at = origins.offset(token.line, token.col)
@@ -203,6 +204,7 @@ class _Feeder:
     """Converts HTML tokens to nodes; tracks the open elements whose end tag adds nodes."""
 
     def __init__(self, marks: Marks, origins: Origins, places: Mapping[str, tuple[int, int]]) -> None:
+        self.has_data = False
         self.nodes: list[Node] = []
         self.at = 0
         """The offset into the markup of the token that is read."""
@@ -241,6 +243,8 @@ class _Feeder:
             if tag == self._skipped[-1] and not closed:
                 self._skipped.append(tag)
             return
+        if self.has_data:
+            self._widget(tag, attributes)
         if tag in _WITHOUT_TEXT and not (tag == "template" and any(map(_FRAGMENT.match, attributes))):
             if not closed:
                 self._skipped.append(tag)
@@ -310,6 +314,12 @@ class _Feeder:
                     break
         if tag in BLOCKS:
             self.nodes.append(BREAK)
+
+    def _widget(self, tag: str, attributes: Mapping[str, str]) -> None:
+        from linter.site.template.widgets import shows_widget  # noqa: PLC0415 - the registry loads slowly
+
+        if (shown := shows_widget(tag, attributes)) is not None:
+            self.nodes.append(Node("address", tag, (("text", without_nodes(shown)),), self._origins.in_file(self.at)))
 
     def _addresses(self, tag: str, attributes: Mapping[str, str]) -> None:
         names = (_LINKS[tag], *_DATA_LINKS) if tag in _LINKS else _DATA_LINKS
