@@ -31,6 +31,7 @@ _NAME = re.compile(r"[A-Za-z_$][\w$]*")
 _WORDS: dict[str, object] = {"true": True, "false": False, "null": None, "undefined": None}
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
 _ESCAPE = re.compile(r"\\(.)")
+_ESCAPED = {"n": "\n", "t": "\t"}
 _ENDS = frozenset({"", ",", "]", "}", ";", ")"})
 # {...}[shop], [...].find(...): what is taken out of a literal at once is no longer all of it.
 _ONE_OF_IT = re.compile(r"(?:\s*as\s+const)?\s*\)?\s*(?:\[|\??\.(?:\[|(?:find|findLast|at|get|reduce|join|length)\b))")
@@ -233,4 +234,4 @@ class _Literals:
 
 
 def _text(text: str) -> str:
-    return _ESCAPE.sub(r"\1", text) if "\\" in text else text
+    return _ESCAPE.sub(lambda found: _ESCAPED.get(found[1], found[1]), text) if "\\" in text else text

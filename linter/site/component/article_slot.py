@@ -6,12 +6,10 @@ from typing import TYPE_CHECKING
 
 from linter import lazy_re as re
 from linter.site.template import article_names
-from linter.site.template.template_ir import CONTENT, MAYBE, SLOT
+from linter.site.template.template_ir import CONTENT, MAYBE, SLOT, Node
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from linter.site.template.template_ir import Node
 
 _CHILDREN = re.compile(
     r"(?:this\.)?(?:props\.)?(?:children(?:\?\.)?(?:\([^()]{0,80}\))?|element|slots?\.default\(\))$|@render\s+children\b|Astro\.slots\.render\("
@@ -40,6 +38,8 @@ _GIVEN = frozenset(
     ["value", "blocks", "content", "source", "document", "data", "field", "markdown", "body", "raw", "html", "recordMap", "children",
      "code", "ast", "json", "node", "document", "richText", "story", "post", "article", "page", "entry"]
 )  # fmt: skip
+_FARTHEST = 2_000
+"""Characters from the start of a tag in which its only child is looked for."""
 _NO_RENDERER = re.compile(
     r"toc|tableof|share|meta|reading|schema|json|seo|comment|search|related|card|excerpt|list", re.IGNORECASE
 )
@@ -67,7 +67,7 @@ def of_expression(inner: str) -> Node | None:
         return CONTENT if article_names.prints_article(html[1]) else None
     call = _CALL.match(inner)
     if call is None:
-        return MAYBE if article_names.hands_article(inner) else None
+        return Node("content", MAYBE.value, (("text", inner),)) if article_names.hands_article(inner) else None
     if not article_names.hands_article(inner) or not article_names.made_of(call[1]):
         return None
     return CONTENT if call[1] in _RENDERERS else MAYBE
@@ -83,6 +83,17 @@ def is_article(name: str, attributes: Sequence[tuple[str, str]], *, closed: bool
     if any(key in _GIVEN and article_names.is_of_other(value) for key, value in attributes):
         return False
     return (_CONTENT_TAG if closed else _CONTENT_AROUND).fullmatch(name) is not None
+
+
+def text_of(attributes: Sequence[tuple[str, str]], at: int) -> Node:
+    """Return the article that a component prints, with the expression of its text: ``<Markdown source={post.body} />``."""
+    return Node("content", "", tuple(("markdown", value) for key, value in attributes if key in _GIVEN), at)
+
+
+def text_within(code: str, name: str, at: int) -> Node:
+    """Return the same of a component with the text between its tags: ``<ReactMarkdown>{post.body}</ReactMarkdown>``."""
+    within = re.compile(rf">\s*\{{([\w$.?!]{{1,200}})\}}\s*</{re.escape(name)}\s*>").search(code, at, at + _FARTHEST)
+    return Node("content", "", (("markdown", within[1]),) if within is not None else (), at)
 
 
 def hands_article(call: Node) -> bool:

@@ -10,7 +10,7 @@ from linter.site.code.bindings import element_of, region_of
 from linter.site.code.comments import comment_end
 from linter.site.code.literals import SPREAD
 from linter.site.code.rest import html_of, names_of_children, of_element, passes_children, spread_attribute
-from linter.site.component.article_slot import is_article, maps_children, of_expression
+from linter.site.component.article_slot import is_article, maps_children, of_expression, text_of, text_within
 from linter.site.component.conditions import condition_of, svelte_block, vue_loops
 from linter.site.component.names import component_parts
 from linter.site.component.vitepress import slots_in_markup
@@ -351,10 +351,10 @@ class ComponentReader:
         has_article = name == "svelte:component" or prints_article(content.replace("__html", ""))
         if _is_component(name):
             if closed and (name in self.pages or is_article(name, attributes, closed=True)):
-                self._article(CONTENT)
+                self._article(text_of(attributes, at))
                 return
             if not closed and is_article(name, attributes, closed=False):
-                self._article(CONTENT)
+                self._article(text_within(self.text, name, at))
             region = region_of(attributes)
             slot = next((value.strip("\"'") for key, value in attributes if key == "slot"), "")
             self.out += [self.marks.put(Node("fill", f"{SLOT_NAME}{slot}"))] if slot else []
@@ -371,7 +371,7 @@ class ComponentReader:
                 f"<{name}{''.join(self._attribute_html(*item) for item in of_element(name, attributes))}{'/' if closed else ''}>"
             )
         if has_article and name not in {"script", "style"}:
-            self._article(CONTENT)
+            self._article(Node("content", "", (("html", html_of(content)),), at) if content else CONTENT)
         elif content and not _is_component(name) and name not in {"script", "style"}:
             self._put(self.marks.put(Node("value", html_of(content), at=at)), at)
 

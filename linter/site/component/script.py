@@ -78,7 +78,9 @@ def read_component(text: str, path: str, elements: Elements = no_elements) -> Te
     template.nodes = (
         with_clicks(nodes, code) or (slots_in_code(code) if is_theme(path) else []) or _made_by_calls(code, ending)
     )
-    if _RETURNS_CHILDREN.search(code) and not any(node.kind == "content" and node != MAYBE for node in template.nodes):
+    if _RETURNS_CHILDREN.search(code) and not any(
+        node.kind == "content" and node.value != MAYBE.value for node in template.nodes
+    ):
         template.nodes.append(SLOT)
     template.literals = tuple(_ADDRESS.findall(code))
     return template

@@ -294,7 +294,8 @@ def _is_unknown(event: Event) -> bool:
 
 def _own_texts(index: TemplateIndex, template: Template, events: Sequence[Event]) -> Iterator[tuple[int, Printed]]:
     """Yield what expressions of the page disclose, the links in the HTML that they print (``set:html={pen.review}``), and what clicks open."""
-    places = {node.at for node in template.nodes if node.at >= 0 and (node.kind == "value" or _is_click(node))}
+    kinds = {"value", "content"}
+    places = {node.at for node in template.nodes if node.at >= 0 and (node.kind in kinds or _is_click(node))}
     said: dict[int, list[Event]] = {at: [] for at in sorted(places)}
     for event in events:
         if event.at in places and event.call < 0 and event.path == template.path and event.kind in _SAID:

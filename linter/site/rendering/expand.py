@@ -12,6 +12,7 @@ from linter.site.component.article_slot import hands_article
 from linter.site.rendering.component_data import fields_of, spread_over
 from linter.site.rendering.made_addresses import Maker
 from linter.site.rendering.printed_texts import others_that_disclose, pieces, returned_that_disclose
+from linter.site.rendering.record_texts import text_of_record
 from linter.site.template.asked_names import asks_entry
 from linter.site.template.call_conditions import handed_over, of_caller, of_macro
 from linter.site.template.conditions import Condition
@@ -23,7 +24,7 @@ from linter.site.template.named_slots import filling, fills_of, matching, slots_
 from linter.site.template.template_ir import CLICK, SLOT_NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from linter.article.made_texts import MadeText
     from linter.site.rendering.template_index import TemplateIndex
@@ -119,8 +120,7 @@ class Expansion:
             else:
                 slot = whole
         if frame is not None:
-            nodes = chain[0].nodes
-            self._follow(nodes, 0, len(nodes), replace(frame, blocks=blocks))
+            self._follow(chain[0].nodes, 0, len(chain[0].nodes), replace(frame, blocks=blocks))
 
     def _follow(
         self, nodes: Sequence[Node], start: int, end: int, frame: _Frame, named: frozenset[str] = frozenset()
@@ -181,13 +181,9 @@ class Expansion:
             self._follow(part.nodes, part.start, part.end, part.frame)
             return
         value = evaluate(node.value, frame.scope)
-        for kind, text in pieces(value):
-            self._record(kind, text, frame, node.at)
+        self._print(pieces(value), frame, node.at)
         for other in self._others(node.value, value, frame):
-            self._record("break", "", frame, node.at)
-            for kind, text in pieces(other):
-                self._record(kind, text, frame, node.at)
-            self._record("break", "", frame, node.at)
+            self._print([("break", ""), *pieces(other), ("break", "")], frame, node.at)
         if UNKNOWN in value and telling_name("key").search(node.value):
             self._record("unread", node.value, frame, node.at)
 
@@ -258,6 +254,8 @@ class Expansion:
         if frame.slot is not None and (node.value in {"slot", "rest"} or frame.scope.template.flavour != "script"):
             part = frame.slot
             self._follow(part.nodes, part.start, part.end, part.frame, part.named)
+        elif written := text_of_record(node, frame.scope, self._index):
+            self._print(pieces(written), frame, node.at)
         elif node.value != "rest":
             self._record("content", "maybe" if node.value == "maybe" else "", frame)
 
@@ -384,6 +382,10 @@ class Expansion:
         elif part is not None:
             inside = replace(part.frame, blocks=frame.blocks, block=name, replaced=parts[1:])
             self._follow(part.nodes, part.start, part.end, inside)
+
+    def _print(self, printed: Iterable[tuple[str, str]], frame: _Frame, at: int) -> None:
+        for kind, text in printed:
+            self._record(kind, text, frame, at)
 
     def _record(self, kind: str, text: str, frame: _Frame, at: int = -1) -> None:
         if self._is_off():

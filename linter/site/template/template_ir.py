@@ -51,7 +51,7 @@ class Node:
     ``leave`` (a region: header, footer, nav, aside, sidebar, ad-slot, details, summary, main, article or hidden), ``if`` (``value``: the condition, or what a ``LOOP`` repeats, empty
     if it does not depend on the page), ``else``, ``end``, ``call`` (another template; ``arguments``: names and
     expressions), ``body`` and ``uncall`` (the nodes between are passed to it), ``content`` (the article; ``value`` slot:
-    what the caller passes, rest: the same among other props, entry: what a loop repeats, maybe: in doubt), ``super`` (what the block prints that this one replaces),
+    what the caller passes, rest: the same among other props, entry: what a loop repeats, maybe: in doubt; ``arguments``: the expression of its text, under ``html``, ``markdown`` or ``text``), ``super`` (what the block prints that this one replaces),
     ``block`` and ``endblock`` (a named part that a child template may replace), ``fill`` and ``endfill`` (what a caller has printed in a named slot), ``address`` (a link's target;
     ``arguments``: its parts, each ``text`` or ``value``, ``spread`` (the ``href`` of what is spread), or another kind; after a call its arguments, as ``=name``; its
     ``rel`` where that is written out, empty where it has none, or ``rel-of`` the expression that it is: neither where it may have any),
@@ -259,8 +259,8 @@ class _Feeder:
             return
         opening, closing = self._around_element(tag, attributes)
         self.nodes.extend(opening)
-        if prints_article(attributes.get("v-html", "")):
-            self.nodes.append(CONTENT)
+        if prints_article(html := attributes.get("v-html", "")):
+            self.nodes.append(Node("content", "", (("html", html),), self._origins.in_file(self.at)))
         elif printed := attributes.get("v-html") or attributes.get("v-text"):
             self.nodes.append(Node("value", printed, at=self._origins.in_file(self.at)))
         if closed or tag in VOID:
