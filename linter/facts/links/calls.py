@@ -9,7 +9,7 @@ from linter.article.emissions import NOT_IMPORTED
 from linter.article.server_includes import included
 from linter.facts.links.around import page_values
 from linter.facts.links.imported import file_name, imported
-from linter.facts.links.mdc import component_of
+from linter.facts.links.mdc import component_of, may_have_tags, tags
 from linter.facts.links.pages import printed_on_page
 from linter.records import replace
 
@@ -32,6 +32,8 @@ def calls(article: Article) -> Iterator[Emission]:
 
     Of a page that is code these are read already.
     """
+    if may_have_tags(article.source.text):
+        yield from tags(article)
     for emission in article.emitted:
         yield emission
         if article.is_code:
