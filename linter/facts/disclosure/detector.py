@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from linter import lazy_re as re
 from linter.facts.disclosure.labels import LabelHit, find_labels
-from linter.facts.disclosure.negation import is_negated, reassures, without_innocent, words_before
+from linter.facts.disclosure.negation import is_negated, promises, reassures, without_innocent, words_before
 from linter.facts.disclosure.prefilter import Prefilter, is_unspaced
 from linter.facts.disclosure.text_folding import (
     Folded,
@@ -169,6 +169,8 @@ def _judge_as_written(table: LanguageTable, sentence: str, context: _Context) ->
                 kind = "gift"
             return _Verdict("clear", kind, _has(table, "hedges", words), match.group().decode().strip())
         denial = denial or match
+    if promises(table, written, words) and (named := _names_what_it_marks(table, words)):
+        return _Verdict("clear", "sentence", hedged=False, evidence=named)
     for group in ("own", "weak"):
         weak, denied = _first(table, group, words)
         # A sentence that speaks of the site itself is about this page, whatever else it explains.

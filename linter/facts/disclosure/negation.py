@@ -11,10 +11,12 @@ _WORDS_AFTER = 3
 _BYTES_BEFORE = 6
 _BYTES_AFTER = 36
 _UNSPACED_END = re.compile("[,、。，;；(（]|が、|지만|으나|但|而")
-# What stands between affiliate words and the reassurance behind them: the rest of a compound and a mark.
-_MARKED_OFF = re.compile(r".?[^\W\d_]{0,4}\s*[,—:;(、·]\s*[^\s]?")
+# What stands between affiliate words and the reassurance behind them: the rest of the name and a mark.
+_MARKED_OFF = re.compile(r"[^,—:;(、·]{0,24}[,—:;(、·]\s*[^\s]?")
 # How long a notice without a verb may be, in bytes.
 _LONGEST_REASSURED = 100
+_LONGEST_PROMISE = 40
+_MARK = re.compile(r"[,—:;(、·]")
 _CLAUSE_END = tuple(f" {mark} ".encode() for mark in ",;:()[]|—·،؛")
 
 
@@ -64,10 +66,24 @@ def without_innocent(table: LanguageTable, words: bytes) -> bytes:
 
 def reassures(table: LanguageTable, written: bytes, words: bytes) -> bool:
     """Say whether affiliate words and a mark stand before what does the reader no harm: “Affiliate links, at no extra cost”."""
-    if len(words) == len(written) or len(written) > _LONGEST_REASSURED:
+    between = _before_reassurance(table, written) if len(words) != len(written) else None
+    return between is not None and _MARKED_OFF.fullmatch(between) is not None
+
+
+def promises(table: LanguageTable, written: bytes, words: bytes) -> bool:
+    """Say whether a commission stands between the two: “Affiliate links: commission at no extra cost to you”."""
+    between = _before_reassurance(table, written) if len(words) != len(written) else None
+    paid = table.pattern("commission")
+    if between is None or paid is None or len(between) > _LONGEST_PROMISE:
         return False
+    return _MARK.search(between) is not None and paid.search(between.encode()) is not None
+
+
+def _before_reassurance(table: LanguageTable, written: bytes) -> str | None:
+    """Return what stands between affiliate words and an innocent phrase behind them, None where they do not stand so."""
+    if len(written) > _LONGEST_REASSURED:
+        return None
     named, harmless = (next(table.pattern(group).finditer(written), None) for group in ("affiliate", "innocent"))
     if named is None or harmless is None or named.end() > harmless.start():
-        return False
-    between = written[named.end() - 1 : harmless.start() + 1].decode(errors="replace")
-    return _MARKED_OFF.fullmatch(between) is not None
+        return None
+    return written[named.end() - 1 : harmless.start() + 1].decode(errors="replace")
