@@ -71,7 +71,8 @@ class Facts:
 
         article = self.article
         site = self.options.emissions
-        around = article.fence is not None and (site.redirects or site.links or site.reader is not None)
+        has_layout = article.fence is not None or site.is_front_matter_optional
+        around = has_layout and (site.redirects or site.links or site.reader is not None)
         in_article = article.links or article.emitted or article.snippets
         if not in_article and not around and not may_hold_calls(article.source.text):
             return []

@@ -37,7 +37,24 @@ def _quarto(settings: str) -> dict[str, str]:
     return {"_quarto.yml": f"project:\n  type: website\n{settings}", "note.html": f"<p>{EARNS}</p>"}
 
 
+PLAIN = "# Lamp\n\nHow to set up the lamp, in words of our own that lead nowhere else.\n"
+MATERIAL = {"mkdocs.yml": "site_name: Lamps\ntheme:\n  name: material\n  custom_dir: overrides\n"}
+
+
+def _banner(url: str) -> dict[str, str]:
+    link = f'<a href="{url}">A server for 5 a month</a>'
+    return {
+        **MATERIAL,
+        "overrides/main.html": f'{{% extends "base.html" %}}{{% block content %}}{link}{{{{ super() }}}}{{% endblock %}}',
+    }
+
+
 SITES: dict[str, tuple[dict[str, str], str, list[str]]] = {
+    "MkDocs, a link of the theme on a page without any of its own": (
+        {**_banner("https://www.amazon.com/dp/B0LAMPS001?tag=acme-20"), "docs/a.md": PLAIN}, "docs/a.md", [MISSING],
+    ),
+    "MkDocs, a code in capitals": ({**_banner("https://host.example/aff/K3LAMP"), "docs/a.md": PLAIN}, "docs/a.md", [MISSING]),
+    "MkDocs, a page of the host's": ({**_banner("https://host.example/aff/terms"), "docs/a.md": PLAIN}, "docs/a.md", []),
     "VitePress, an include": (
         {**VITEPRESS, "docs/parts/n.md": EARNS, "docs/x/a.md": f"<!--@include: ../parts/n.md-->\n\n{PAID}"}, "docs/x/a.md", [],
     ),
