@@ -41,6 +41,9 @@ _NEXT_ELEMENT = re.compile(r"\s*(?:</([\w.]+)>\s*)+<[\w.]+[\s>]|[^<]*\]\([^)\s]*
 """Between two copies: an element that ends and another that begins, a link behind a link, a link's text and its id (“[lamp] [lamp]”)."""
 _SLASH = re.compile(r"\s+/+\s+")
 _LETTER_BEFORE, _LETTER_BEHIND = re.compile(r"(?:\A|\s)[^\W\d_]\s\Z"), re.compile(r"\s[^\W\d_](?:\s|\Z)")
+_LETTERS_BEHIND = re.compile(r"(?:\s[^\W\d_](?![^\W_])){2}")
+_TYPED = re.compile(r"(?i)\b(?:typ(?:e|es|ed|ing)|run|runs|running|enter|entering|execute|command) [\"'“‘`]?\Z")
+"""What stands before a command that is to be typed: “by typing tenndoc tenndoc”."""
 _VERSES = 3
 _SHORTEST_CONTENT = 2
 _LINE = 60
@@ -211,6 +214,8 @@ def _is_spelt(text: str, second: str, start: int, end: int) -> bool:
     """Return whether letters stand one by one around a pair of them: “n v a a t z”, a word that is spelt, a cipher."""
     if len(second) > 1:
         return False
+    if _LETTERS_BEHIND.match(text, end) is not None:
+        return True
     before, after = _LETTER_BEFORE.search(text[max(0, start - 3) : start]), _LETTER_BEHIND.match(text, end)
     return before is not None and after is not None
 
@@ -273,6 +278,8 @@ def _is_a_name_here(facts: Facts, word: str, start: int, end: int) -> bool:
     if known is not None and word.isascii() and len(word) <= _SHORT_WORD and not known.knows(word):
         return True
     if _doubled_words(text)[word.lower()] > 1:
+        return True
+    if known is not None and not known.knows(word) and _TYPED.search(text[max(0, start - _REACH) : start]) is not None:
         return True
     before, after = text[max(0, start - _SHORT_QUOTATION) : start], text[end : end + _SHORT_QUOTATION]
     opening, closing = _QUOTES.search(before[::-1]), _QUOTES.search(after)

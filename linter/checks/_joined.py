@@ -40,6 +40,8 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _VOWELS = frozenset("aeiouy")
 _MIN_SPELT = 6
 """Letters of a token that is near to a frequent word by more than chance."""
+_LONGER_SPELT = 8
+"""Letters of a token that may have a letter too many, or another vowel, and be near to a word by more than chance."""
 _LONG_SPELT = 6
 """Letters of a token that is near to any word by more than chance."""
 
@@ -202,4 +204,7 @@ def _is_misspelt(token: str, words: WordList, rare: frozenset[str]) -> bool:
         return True
     near = lengthened.union(_with_one_letter_less(token), [token[:-1]])
     near.update(token[:at] + token[at + 1] + token[at] + token[at + 2 :] for at in range(len(token) - 1))
+    if len(token) >= _LONGER_SPELT:  # “sandwhich”, “togather”
+        near.update(token[:at] + token[at + 1 :] for at in range(1, len(token)))
+        near.update(token[:at] + letter + token[at + 1 :] for at in range(1, len(token)) for letter in _VOWELS)
     return any(words.band(word) <= _COMMON_BAND for word in near)

@@ -11,6 +11,7 @@ from linter.checks import Check, Match, Option
 from linter.checks._blocks import in_scope
 from linter.facts.language.phrases import contracted, elliptical_end, place_before
 from linter.facts.prose import endings
+from linter.facts.prose.surroundings import Surroundings
 from linter.records import replace
 
 if TYPE_CHECKING:
@@ -36,14 +37,16 @@ _KINDS = frozenset({"paragraph", "list-item", "quote", "definition", "cell"})
 _CELL_WORDS = 10
 """Words that a cell of a table must have to count as prose."""
 _POSSESSIVE = re.compile(r"(?P<owner>[^\W_][\w.&-]*?)(?:['’]s|s['’])[ \t\ufffc]*\Z")
-_PLURAL = re.compile(r"[A-Z\d]{1,6}['’]s|\w*\d['’]s|\w+s['’]|[b-df-hj-np-tv-z]{2,4}['’]s")
-"""May be a plural: of an acronym (MVP's, pdf's), of a number (the 70's)."""
+_PLURAL = re.compile(r"[A-Z\d]{1,6}['’]s|\w*\d['’]s|\w+s['’]|[b-df-hj-np-tv-z]{2,4}['’]s|[a-z]\w*[._]\w+['’]s")
+"""May be a plural: of an acronym (MVP's, pdf's), of a number (the 70's), of a name of code (data.frame's)."""
 _COUNTED = re.compile(
     r"(?i)(?:\d|\b(?:these|those|many|all|few|some|several|two|three|four|five|six|ten|other|more|most|both|various|different|no|any"
     r"|free|new|old|online|local|big|of|as|into|for)(?: the)?"
     r"|\b(?:these|those|many|all|few|some|several|most|both|various) [\w-]+)\s+\Z"
 )
 """Before what is rather a plural than a possessive: “fifty of the PDF's”."""
+_DESCRIBED = re.compile(r"\b(?:normal|regular|plain|[a-z]{2,}ed)\s+\Z")
+"""The same of acronyms and names of code: “all merged PR's”."""
 _DEFINITE = re.compile(r"(?i)\b(?:the|your|our|my|their)\s+\Z")
 """Before what is as well a plural as a possessive: “read the PDF's”."""
 _NAME = r"[A-Z\d][\w.&'’+-]*(?: (?:[A-Z\d&][\w.&'’+-]*|and|of|the|de)){0,4}"
@@ -110,14 +113,19 @@ def _possessives(options: Mapping[str, Any]) -> Check:
             match = _POSSESSIVE.search(block.text)
             if match is None or _is_whole(block, match, names, min_words) or _holds_code(article, block, match):
                 continue
+            if _is_set_off(article, block):
+                continue
             word = block.text[match.start() :].rstrip(" \t\ufffc")
             start = block.start + match.start()
             severity: Severity | None = None
             if _PLURAL.fullmatch(word):
                 is_linked = any(link.text_end == start + len(word) for link in article.links)
-                if word[:-2].isdigit() or is_linked or _COUNTED.search(block.text[: match.start()]):
+                before = block.text[: match.start()]
+                if word[:-2].isdigit() or is_linked or _COUNTED.search(before):
                     continue
-                severity = "info" if _DEFINITE.search(block.text[: match.start()]) else "warning"
+                if word[-1] == "s" and _DESCRIBED.search(before):
+                    continue
+                severity = "info" if _DEFINITE.search(before) else "warning"
             values = {"word": word, "owner": match["owner"]}
             yield Match(*article.span(start, start + len(word)), values, severity=severity)
 
@@ -144,6 +152,12 @@ def _is_whole(block: Block, match: re.Match[str], names: set[str], min_words: fl
     if block.kind == "cell":
         return len(block.text.split()) < _CELL_WORDS
     return block.kind != "paragraph" and elliptical_end().search(block.text) is not None
+
+
+def _is_set_off(article: Article, block: Block) -> bool:
+    """Return whether all of a block is emphasis (a heading), or an item is all link (a headline, the title of a page)."""
+    around = Surroundings(article)
+    return around.is_all_emphasis(block) or (block.kind == "list-item" and around.is_all_link(block))
 
 
 def _holds_code(article: Article, block: Block, match: re.Match[str]) -> bool:

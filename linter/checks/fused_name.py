@@ -9,6 +9,7 @@ import re2
 from linter import lazy_re as re
 from linter.checks import Check, Match, Option
 from linter.checks._blocks import in_scope
+from linter.checks._joined import is_inflected
 from linter.facts.language.lexicon import lexicon
 from linter.facts.language.word_list import word_list
 from linter.facts.prose.mentioned import is_in_list_of_names
@@ -40,6 +41,10 @@ _TOKEN = re.compile(
 )
 _BEGINS = re.compile(r"(?:\A|[.!?…:][\"”’)]*\s+|\n)[\"“‘(]*\Z")
 """Before the beginning of a sentence: elsewhere a capital makes a name of both parts (“AmLaw”)."""
+_DETERMINERS = frozenset(
+    {"the", "a", "an", "our", "your", "their", "my", "his", "her", "its", "this", "that", "these", "those"}
+)
+_DETERMINED = re.compile(r"(?i)\b(?:the|an?|our|your|their|my)\s\Z")
 _REACH = 8
 _FREQUENT = 1
 """The least frequent band of words that close up with a name."""
@@ -74,6 +79,10 @@ def build(options: Mapping[str, Any]) -> Check:
             if words.knows((left + name).lower()) or _is_written_again(article, left + name):
                 continue
             alone = re.search(rf"(?<![^\W_]){name}(?![^\W_])", article.text) is not None
+            if not is_function and not alone and not is_inflected(left, words):
+                continue  # “clearXchange”: that name stands nowhere by itself
+            if is_function and left not in _DETERMINERS and _DETERMINED.search(article.text[: match.start()][-_REACH:]):
+                continue  # “the canIuse”
             if left[0].isupper() and not (alone and _BEGINS.search(article.text[: match.start()][-_REACH:])):
                 continue
             if words.band(name.lower()) <= _COMMON and (not is_function or left in call_prefixes or not alone):

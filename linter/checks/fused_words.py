@@ -47,12 +47,25 @@ _QUOTED = re.compile('["”’»][^"“”‘’«»]*["“‘«]')
 """What closes a quotation behind a word, then what stands before the word, backwards: a term, perhaps of another language."""
 _REACH = 16
 _BEGINS = r"(?:(?<=[.!?] )|(?<=\n)|(?<=\x01)|\A)"
+_BEGINS_HERE = re.compile(r"(?:\A|[.!?]\s|[\n\x01])\Z")
 _NAME_BEFORE = re.compile(r"(?<![^\W_])([A-Z][a-z]{3,}) \Z")
 _NAME_GOES_ON = re.compile(r" [A-Z\d]")
 _DETERMINED = re.compile(r"(?i)\b(?:the|an?|our|your|their|my|his|her)\s\Z")
 _PROGRAM_BEHIND = re.compile(
-    r"\s(?:RPCs?|APIs?|commands?|fields?|flags?|options?|parameters?|methods?|functions?|endpoints?|tables?|columns?)\b"
+    r"\s(?:RPCs?|APIs?|commands?|fields?|flags?|options?|parameters?|methods?|functions?|endpoints?|tables?|columns?"
+    r"|packages?|librar(?:y|ies)|modules?|plug-?ins?|images?|files?|bots?|gems?|crates?|repos|repositor(?:y|ies)|daemons?|servers?)\b"
 )
+_NAMED_BEFORE = re.compile(
+    r"(?i)\b(?:called|named|known as|aka|alias|nick(?:name)?|users?|usernames?|handle|hashtag|subreddit|channel|accounts?|repo(?:sitory)?"
+    r"|packages?|tools?|apps?|modules?|library|plug-?in|theme|font|scripts?|commands?|functions?|sites?|website|domain|guy|admin)\s[\"“'‘(]?\Z"
+)
+"""What stands before a name: “a tool called thelid”."""
+_NAME_BEHIND = re.compile(r"\son (?:GitHub|GitLab|Twitter|Mastodon|Reddit|Instagram|YouTube|Twitch)\b|\.[\]),;]")
+"""What stands behind the name of a user, or a stop behind an abbreviation."""
+_BEFORE_A_NOUN = re.compile(r"(?i)\b(?:of|by|with|from|into|as|via|using|about|not|like)\s\Z")
+_POINTING = frozenset({"this", "that"})
+_DETERMINERS = frozenset({"the", "our", "your", "their", "its", "this", "that", "these", "those"})
+_LABEL_REACH = 24
 _PARTICLES = ("on", "in", "up", "off", "out")
 _NOUN_BEFORE = re.compile(r"(?i)\b(?:the|an?|our|your|via|using|through)\s\Z")
 """What stands before a noun that is made of a verb and a particle: “via signon”."""
@@ -136,7 +149,7 @@ def _joined(
             match = re.search(f"{_NOT_BEFORE}{token}{_NOT_BEHIND}", facts.article.text)
             if match is None or (len(suspects) >= _VOCABULARY and _is_entry(facts, match.start())):
                 continue
-            if _is_part_of_program(facts.article.text, *match.span()):
+            if _is_part_of_program(facts.article.text, *match.span(), parts, joints):
                 continue
             if not _follows_foreign_name(facts.article.text, match.start(), words):
                 found.append((match, parts))
@@ -163,11 +176,19 @@ def _is_short(parts: tuple[str, str], joints: Joints) -> bool:
     return len("".join(parts)) <= _SHORT_TOKEN and parts[0].islower() and parts[0] not in joints.function_words
 
 
-def _is_part_of_program(text: str, start: int, end: int) -> bool:
-    """Return whether what stands beside a token says that it is the name of a command, a field, a message, or what one signs in by."""
-    return _PROGRAM_BEHIND.match(text, end) is not None or (
-        text[:end].endswith(_PARTICLES) and _NOUN_BEFORE.search(text[max(0, start - _REACH) : start]) is not None
-    )
+def _is_part_of_program(text: str, start: int, end: int, parts: tuple[str, str], joints: Joints) -> bool:
+    """Return whether what stands beside a token says that it is a name: of a command, a field, a user, or of what one signs in by."""
+    left, right = parts
+    behind, before = _PROGRAM_BEHIND.match(text, end), text[max(0, start - _LABEL_REACH) : start]
+    if (behind is not None and left not in _DETERMINERS) or _NAME_BEHIND.match(text, end) is not None:
+        return True
+    if text[:end].endswith(_PARTICLES) and _NOUN_BEFORE.search(before) is not None:
+        return True
+    holds_content = not joints.function_words.issuperset(parts)
+    if holds_content and (_BEGINS_HERE.search(before) is not None or _NAMED_BEFORE.search(before) is not None):
+        return True  # a sentence begins with a capital, and with a small letter only where a name does
+    is_verb = left not in joints.function_words and not left.endswith(("ing", "s"))
+    return right in _POINTING and is_verb and _BEFORE_A_NOUN.search(before) is not None
 
 
 def _is_entry(facts: Facts, start: int) -> bool:

@@ -125,9 +125,15 @@ _MODULES = frozenset(
         "lib",
         "org",
         "com",
+        "time",
+        "errors",
+        "context",
+        "element",
     }
 )
 """First parts of names of types: “net.Server”."""
+_PACKAGES = frozenset({"sync", "fmt", "cmp", "vnd", "ctx"})
+"""First parts that are no words, so that any word may follow: “cmp.Or”."""
 
 
 def build(options: Mapping[str, Any]) -> Check:
@@ -143,7 +149,7 @@ def build(options: Mapping[str, Any]) -> Check:
             joint = _joint(match)
             if not _has_shape(joint) or f"{joint.left}{joint.mark}{joint.right}" in names:
                 continue
-            if joint.mark == "." and joint.left in _MODULES and joint.right.lower() not in stop_words:
+            if _is_named(article.text, joint, stop_words):
                 continue
             if not _runs_together(facts, joint, stop_words):
                 continue
@@ -163,6 +169,18 @@ def build(options: Mapping[str, Any]) -> Check:
             yield Match(*article.span(first, last), {"mark": left, "right": right}, fix=fix)
 
     return Check(run, f"{_SUSPECT}|{GLUED}", elsewhere=True)
+
+
+def _is_named(text: str, joint: _Joint, stop_words: frozenset[str]) -> bool:
+    """Return whether two parts with a mark between are a name: of a type (“sync.Pool”), or of what the text has again (“le:here”)."""
+    if joint.mark == ":":
+        return text.count(f"{joint.left}:{joint.right}") > 1
+    if joint.mark != ".":
+        return False
+    if joint.left in _PACKAGES:
+        return True
+    is_content = joint.right.lower() not in stop_words
+    return is_content and (joint.left in _MODULES or text.count(f"{joint.left}.{joint.right}") > 1)
 
 
 def _joints(text: str) -> Iterator[re.Match[str]]:

@@ -23,7 +23,8 @@ OPTIONS: Mapping[str, Option] = {
 _KINDS = frozenset({"paragraph", "list-item", "quote", "definition", "caption"})
 _OPENING, _CLOSING = "(（《", ")）》"
 _BRACKET = re.compile(
-    r"(?P<face>(?<!\w)[:;=8][-'^]?[()]+|(?<!\w)\([-'^]?[:;=](?!\S))|(?P<open>[(（《])|(?P<close>[)）》])"
+    r"(?P<face>(?<!\w)[:;=8][-'’^]{0,2}[()]+|(?<!\w): \((?!\S)|(?<!\w)\([-'^]?[:;=](?![^\sþpPdDoO3]))"
+    r"|(?P<open>[(（《])|(?P<close>[)）》])"
 )
 _OBJECT = re.compile("\ufffc")
 _CODE_OR_ELEMENT = ("`", "<")
@@ -31,6 +32,9 @@ _WITHIN = re.compile(r"(?<!\S)(?=\S*\d)[\w/.-]+\Z")
 """What stands before a bracket inside a code of letters and figures: “gG/7-75(m”."""
 _CALL = re.compile(r"(?:\w[._]|\w\(\)\.)\w+\Z")
 """What stands before the bracket of a call that goes on in the next block: “client.answers.create(”."""
+_QUOTED_SIGNS = frozenset({"'('", "‘(’", '"("', "“(”", "`(`"})
+_SIGN = re.compile(r"[\[\\^$|&*]\(\Z|(?<!\S)\S*[#!$%^&*\]\\]\S*\(\Z")
+"""A bracket that is a sign itself: in a pattern, a password, between quotation marks."""
 _SHORTENED = re.compile(r"\s*https?://\S{0,1000}(?:…|\.\.\.)\W{0,100}\Z")
 _SPEAKS_OF_BRACKETS = re.compile(r"(?i)\bparen(?:s|thes[ei]s)|\bbrackets?\b")
 _KANA = re.compile(r"[\u3041-\u309f\u30a1-\u30fa]")
@@ -82,6 +86,8 @@ def _is_meant(text: str, at: int) -> bool:
     """Return whether a bracket is a sign in a code, holds an address that is cut on purpose, or is what the text jokes about."""
     return (
         _WITHIN.search(text[:at]) is not None
+        or _SIGN.search(text[: at + 1]) is not None
+        or text[at - 1 : at + 2] in _QUOTED_SIGNS
         or (not text[at + 1 :].strip() and _CALL.search(text[:at]) is not None)
         or _SHORTENED.match(text, at + 1) is not None
         or _SPEAKS_OF_BRACKETS.search(text) is not None

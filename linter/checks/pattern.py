@@ -71,6 +71,12 @@ OPTIONS: Mapping[str, Option] = {
         "RE2 patterns; in an article with two matches of one what is found is a hint: it speaks of such things",
         default=[],
     ),
+    "spoken": Option(
+        "choice",
+        "in an article in which named people take turns: what is found is a hint, or nothing is said",
+        default="told",
+        choices=("told", "hint", "silent"),
+    ),
     "topic_once": Option("patterns", "the same, where one match of them says so: “use the template below”", default=[]),
     "elsewhere": Option(
         "boolean",
@@ -125,15 +131,13 @@ def build(options: Mapping[str, Any]) -> Check:
             if not any(exception.search(article.source.text[slice(*place)]) for exception in written):
                 yield Match(*place, {"found": found})
 
-    habit, topic, once = int(options["habit"]), tuple(options["topic"]), tuple(options["topic_once"])
+    habit = int(options["habit"])
 
     def run(facts: Facts) -> Iterator[Match]:
         found = list(matches(facts))
         if habit and len(found) >= habit:
             return iter([replace(found[0], severity="info")])
-        if found and (_speaks_of(facts.article, topic, 1) or _speaks_of(facts.article, once, 0)):
-            return (replace(match, severity="info") for match in found)
-        return iter(found)
+        return iter(_as_hints(facts, found, options))
 
     suspect = "|".join(f"(?:{pattern})" for pattern in patterns)
     return Check(run, suspect, elsewhere=options["elsewhere"])
@@ -149,6 +153,19 @@ def _written_out(patterns: Sequence[str], words: Mapping[str, str]) -> tuple[str
     for name, alternatives in words.items():
         known[name] = f"(?:{_NAMED.sub(in_full, alternatives)})"
     return tuple(_NAMED.sub(in_full, pattern) for pattern in patterns)
+
+
+def _as_hints(facts: Facts, found: list[Match], options: Mapping[str, Any]) -> list[Match]:
+    """Return what is found, as hints where the article speaks of such things or people speak in it, if the options say so."""
+    if not found:
+        return found
+    is_spoken = options["spoken"] != "told" and facts.is_conversation
+    if is_spoken and options["spoken"] == "silent":
+        return []
+    topic, once = tuple(options["topic"]), tuple(options["topic_once"])
+    if is_spoken or _speaks_of(facts.article, topic, 1) or _speaks_of(facts.article, once, 0):
+        return [replace(match, severity="info") for match in found]
+    return found
 
 
 def _is_exempt(facts: Facts, options: Mapping[str, Any]) -> bool:

@@ -67,7 +67,7 @@ def build(options: Mapping[str, Any]) -> Check:
             if found != "meant":
                 is_safe = one_can_go(facts, place.first, place.second)
                 match = _match(facts.article, place, "Remove the second word", is_safe=is_safe)
-                yield replace(match, severity="info") if found == "emphatic" else match
+                yield replace(match, severity="info") if found == "emphatic" or facts.is_conversation else match
 
     openers = tuple(options["openers"])
 
@@ -209,11 +209,12 @@ def _sentences(facts: Facts) -> Iterator[Match]:
             match = _repetition(article, before.start, block.start, len(block.text))
             is_long = len(block.text.split()) >= _MIN_PARAGRAPH_WORDS and not block.text[0].islower()
             meant = article.text.count(block.text) > _TWICE
-            yield match if is_long and not meant else replace(match, severity="info")
+            yield match if is_long and not meant and not facts.is_conversation else replace(match, severity="info")
         else:
             sentences = block.text.rstrip(".!?").split(". ")
             if len(sentences) != len(set(sentences)) and not reads_as_code(block.text):
-                yield from _repeated_sentences(article, block, sentences)
+                for match in _repeated_sentences(article, block, sentences):
+                    yield replace(match, severity="info") if facts.is_conversation else match
         before = block
 
 

@@ -281,6 +281,13 @@ class Facts:
         return found
 
     @cached_property
+    def is_conversation(self) -> bool:
+        """Whether named people take turns: then what stands twice or breaks off may have been said so."""
+        from linter.facts.prose.conversation import is_conversation
+
+        return is_conversation(self.article, self.base_language)
+
+    @cached_property
     def endings(self) -> Sequence[Ending]:
         """The blocks that end where no sentence can end, with what is wrong about it."""
         from linter.facts.prose.endings import find_endings

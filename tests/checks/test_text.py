@@ -31,7 +31,7 @@ def test_clean_paragraph_and_its_damaged_copies() -> None:
     assert text_rules(CLEAN.replace("spring, and", "spring, and and")) == ["text/repeated-word"]
     assert text_rules(CLEAN.replace("it. It", "it.It")) == ["text/missing-space"]
     assert text_rules(CLEAN.replace("near the road", "near the near the road")) == ["text/repeated-phrase"]
-    assert text_rules(CLEAN.removesuffix(" before noon.")) == ["text/cut-sentence"]
+    assert text_rules(CLEAN.removesuffix(" before noon.")) == ["text/unfinished-paragraph"]
     assert text_rules(f"{CLEAN} Most of the parcels leave before noon.") == ["text/repeated-sentence"]
 
 

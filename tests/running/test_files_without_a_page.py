@@ -293,3 +293,19 @@ def test_files_for_records_that_no_code_reads_are_no_articles(
 ) -> None:
     write(tmp_path, UNREAD | files)
     assert sorted(path for path in found(tmp_path) if path.startswith("content/")) == articles
+
+
+@pytest.mark.parametrize(
+    ("config", "name", "listed"),
+    [
+        ("_config.yml", "talks/notes.txt", False),
+        ("affilint.yml", "talks/notes.txt", True),
+    ],
+)
+def test_plain_text_is_copied_by_generators_that_read_front_matter(
+    tmp_path: Path, config: str, name: str, *, listed: bool
+) -> None:
+    text = "The lamps of the depot are those that we have seen there.\n"
+    write(tmp_path, {config: "", name: text, name.replace("notes", "page"): f"---\ntitle: Lamps\n---\n{text}"})
+    assert (name in found(tmp_path)) is listed
+    assert name.replace("notes", "page") in found(tmp_path)

@@ -39,8 +39,10 @@ if TYPE_CHECKING:
 
 CANNOT_END = int(1.5 * UNIT)
 """Score of the first stage from which a sentence is said not to end in a function word so."""
-_CANNOT_END_IN_CONTENT = 3 * UNIT
+_CANNOT_END_IN_CONTENT = int(5.5 * UNIT)
 """The same for any other word: below, all that can be said is that the stop is missing."""
+_CANNOT_END_AS_A_HINT = 3 * UNIT
+"""The same in languages whose findings are hints."""
 
 _MAY_END = frozenset(f"{OBJECT})]%”\"’'*")
 _LABEL = re.compile(
@@ -60,8 +62,18 @@ _LABEL_CLASS = re.compile(
     r"(?i)(?:\A|[\s_-])(?:(?:sub)?title|(?:fig)?caption|byline|credits?|meta|label|badge|button|btn|tagline|author|cta|legend"
     r"|kicker|eyebrow|slides?|transcript|specimen|sample|demo|preview)(?:\Z|[\s_-])"
 )
-_STOPPED = re.compile(r"[.!?]\d{1,2}\Z|(?<!\S)[:;=8x]-?[DPpOo3]\Z")
-"""The number of a note behind the stop, a smile in its place."""
+_STOPPED = re.compile(
+    r"[.!?]\d{1,2}\Z|(?<!\S)[:;=8x]['’]?-?[DPpOo3()|]\Z|(?i:\s(?:x{1,3}|lol|haha+|hehe+|heh|woot|yay|sigh)\W?\Z)"
+)
+"""The number of a note behind the stop, a smile, a laugh or a kiss in its place."""
+_SIGNED = re.compile(
+    r"(?:\A|[\n.!?”\"’'])\s*[—–~-]{1,2}\s?(?:[A-Z“\"][\w’'.“”\"-]*,?\s?|(?:of|the|and|to|de|von|van)\s){1,9}\Z"
+)
+"""Who is quoted, and where, behind a dash: “… – Ann Lee, The Lamp”."""
+_ASKING = frozenset({"if", "when", "how", "why", "what", "where", "who", "from", "for", "as"})
+"""Words that open a clause which is a title by itself (“If you are new to lamps”)."""
+_TITLE = 12
+"""Words up to which it may be one."""
 _CERTAIN = 5 * UNIT
 """Score of the first stage from which four words are enough: “Light turns on” may be the label of a step."""
 _LEADING = frozenset({"and", "but", "or", "if", "because", "although", "when", "while", "since", "as", "there"})
@@ -142,10 +154,11 @@ class _Reader:
 
     def _judge(self, block: Block, end: OpenEnd, setting: Setting) -> Break | None:
         certainty = self._model.cannot_end(end)
-        if len(end.tokens[-1]) == 1 and end.tokens[-1].islower():
+        is_begun_word = len(end.tokens[-1]) == 1 and end.tokens[-1].islower()
+        if is_begun_word:
             certainty = max(certainty, self._model.cannot_end(replace(end, tokens=end.tokens[:-1])))
         words = [word_of(token) for token in end.tokens if token[0].isalnum()]
-        broken = certainty >= self._least_certainty(words)
+        broken = certainty >= self._least_certainty(words[:-1] if is_begun_word else words)
         if not broken and not self._stops_are_usual(setting, end):
             return None
         if end.earlier == 0 and not self._is_sentence(end, words, broken=broken, certain=certainty >= _CERTAIN):
@@ -154,6 +167,8 @@ class _Reader:
         if self._may_be_half_a_word(end.tokens[-1]):
             score += UNIT
         if setting.kind == "quote" or setting.quoted:
+            if words[-1] not in self._model.vocabulary.determiners | self._model.vocabulary.joiners:
+                return None  # what is pulled out of the text needs no stop
             score -= UNIT if broken else 2 * UNIT  # what is quoted need not be a whole sentence
         if setting.kind == "list-item":
             score -= 2 * UNIT
@@ -168,9 +183,19 @@ class _Reader:
         """Return the score of the first stage from which a sentence is said not to end in these words."""
         last = words[-1]
         opened = last in self._stranded and not self._openers.isdisjoint(words[-_CLAUSE:-1])
-        if last in _PARTICLES or is_number(last) or (opened and last != "to"):
+        if last in _PARTICLES or is_number(last) or (opened and last != "to") or self._is_elliptical(words):
             return inf
-        return CANNOT_END if last in self._model.vocabulary.function_words else _CANNOT_END_IN_CONTENT
+        if last in self._model.vocabulary.function_words:
+            return CANNOT_END
+        return _CANNOT_END_IN_CONTENT if self._language == "en" else _CANNOT_END_AS_A_HINT
+
+    def _is_elliptical(self, words: list[str]) -> bool:
+        """Say whether a subject and its auxiliaries end a sentence whose verb was said before: “as much as you can”."""
+        auxiliaries = self._model.vocabulary.auxiliaries
+        at = len(words)
+        while at > 0 and words[at - 1] in auxiliaries:
+            at -= 1
+        return 0 < at < len(words) and words[at - 1] in self._model.vocabulary.subjects
 
     def _may_be_half_a_word(self, last: str) -> bool:
         """Say whether the last word is a rather rare one that begins a frequent one, and the article has it only there."""
@@ -222,6 +247,9 @@ class _Reader:
             )
             or sum(token.isupper() and len(token) > 1 for token in tokens) > words / 2
             or _STOPPED.search(tail) is not None
+            or _SIGNED.search(tail) is not None
+            or ("\n" in text and max(map(len, text.split("\n"))) < _LINE)
+            or self._around.is_list_of_links(block)
             or _LABEL.match(text) is not None
             or _BYLINE.match(text) is not None
             or (_NOT_A_SENTENCE.search(tail) is not None and _CONTRACTED.search(tail) is None)
@@ -266,7 +294,7 @@ class _Reader:
             other = self._article.following(block)
             return other is not None and holds(block, other)
         if follows in {QUOTE, SHORT, CONTINUATION}:
-            return last not in vocabulary.determiners
+            return last not in vocabulary.determiners or around.goes_on_behind_quotation(block)
         return follows == LIST
 
     @staticmethod
@@ -287,6 +315,8 @@ class _Reader:
         if broken:
             known = finite or words[-1] in vocabulary.function_words or not vocabulary.subjects.isdisjoint(words)
             return certain or (known and len(words) >= _WORDS_OF_A_CUT)
+        if words[0] in _ASKING and len(words) < _TITLE:
+            return False
         return len(words) >= (6 if finite else 8) and ":" not in end.tokens
 
 

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from linter import lazy_re as re
 from linter.facts.language.lexicon import lexicon
+from linter.facts.prose.conversation import is_conversation
+from linter.facts.prose.mentioned import ends_by_itself
 from linter.facts.prose.surroundings import LONG, Surroundings, holds, is_displayed, is_framed_code, turns
 from linter.records import dataclass
 
@@ -69,6 +71,8 @@ _LAST_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\Z")
 _EARLIER_SENTENCE = re.compile(r"[^\W_]{2}[.!?…][\"”’»)]*\s+[\"“«„(]?[^\W\d_]")
 _POSSESSIVE = re.compile(r"(?:['’]s|s['’])\Z")
 _CUT_MARK = re.compile(r"(?:\.\.\.|…|\[(?:\.\.\.|…)\])\Z")
+_DOTS = 4
+"""Three dots of an article that are its style, no sign of a feed."""
 _TAIL = 60
 """Characters at the end of a block that are looked at first."""
 _SPREAD = 2
@@ -169,6 +173,8 @@ class _Reading:
             return Ending("function-word", block, word, start, group) if self._ends_badly(block, group, word) else None
         if block.kind not in _SENTENCES or self._introduces(block) or self._is_label(block):
             return None
+        if Surroundings(self.article).is_list_of_links(block):
+            return None
         if word.islower() and self._halves.is_half(word, block.text):
             return Ending("half-word", block, word, start)
         return Ending("open", block, word, start) if self._is_unfinished(block) else None
@@ -176,7 +182,9 @@ class _Reading:
     def _ends_badly(self, block: Block, group: str, word: str) -> bool:
         """Say whether a function word at the end of a block means that words are missing."""
         words = block.text.lower().split()
-        if len(words) < _MIN_WORDS or words[-1].lstrip(_OPENING) != word.lower() or is_part_of_a_name(block.text):
+        if len(words) < _MIN_WORDS or words[-1].lstrip(_OPENING) != word.lower():
+            return False
+        if ends_by_itself(block.text, part_of_a_name=is_part_of_a_name(block.text)):
             return False
         if block.kind == "list-item":
             following = self.article.following(block)
@@ -191,8 +199,8 @@ class _Reading:
             )
         if self._introduces(block) or self._is_label(block) or _CREDIT.match(block.text) is not None:
             return False
-        if block.text[0] == "*":
-            return False  # a note, often no whole sentence: “* but maybe we should”
+        if block.text[0] == "*" or Surroundings(self.article).is_verse(block):
+            return False  # a note, often no whole sentence: “* but maybe we should”; a line of a song
         if group in {"stranded", "auxiliaries"}:
             return self.clause_openers.isdisjoint(words) and not words[-2].endswith("ed")
         return True
@@ -267,12 +275,19 @@ class _Reading:
         tail = block.text[-_TAIL:]
         cut = _CUT_MARK.search(tail)
         match = _LAST_WORD.search(tail[: cut.start()].rstrip()) if cut is not None else None
-        if match is None or not match.group().islower():
+        if match is None or not match.group().islower() or self._trails_off:
             return None
         text = tail[: match.end()]
         if not (self._halves.is_half(match.group(), text) or self._halves.is_rare_half(match.group(), text)):
             return None
         return Ending("half-word", block, match.group(), block.end - len(tail) + match.start())
+
+    @cached_property
+    def _trails_off(self) -> bool:
+        """Whether three dots are the style of an article or of who speaks in it."""
+        text = self.article.text
+        dots = text.count("...") + text.count("…")
+        return dots >= _DOTS or is_conversation(self.article, self.language)
 
     def _is_cut(self, block: Block) -> bool:
         return len(block.text.split()) >= _MIN_WORDS and not self._introduces(block)

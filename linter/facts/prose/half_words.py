@@ -20,6 +20,9 @@ _VOWELS = frozenset("aeiouy")
 _LONG = 8
 """Words of a text whose half of a word may have two letters, or be a rare word."""
 _OPENING = "“\"'‘«(*_"
+_ENDS_SENTENCE = frozenset(".!?…)")
+_SAID = 4
+"""Letters of an exclamation that stands behind a comma: “I took it, lol”."""
 
 
 class HalfWords:
@@ -39,6 +42,8 @@ class HalfWords:
         known = self._known if token == word and word.isascii() and len(word) >= _MIN_HALF else None
         if known is None or len(text.split()) < _MIN_WORDS or known.knows(word) or not known.has_longer(word):
             return False
+        if self._stands_apart(word, text):
+            return False
         if len(word) == _MIN_HALF:
             before = text.split()[-2]
             is_onset = word in _SURE_HALVES or _VOWELS.isdisjoint(word)
@@ -53,4 +58,16 @@ class HalfWords:
         known = self._known
         if known is None or len(word) < _MIN_RARE_HALF or not word.isascii() or len(text.split()) < _LONG:
             return False
+        if self._stands_apart(word, text):
+            return False
         return known.band(word) >= _RARE and known.has_longer(word, bands=1) and self._occurrences[word] == 1
+
+    def _stands_apart(self, word: str, text: str) -> bool:
+        """Say whether a word is an exclamation behind a mark (“It broke… lol”), a unit behind a number, or foreign as the one before it."""
+        before = text.split()[-2].rstrip('"”’')
+        last = before[-1:]
+        if last in _ENDS_SENTENCE or last.isdigit():
+            return True
+        if last == ",":
+            return len(word) <= _SAID
+        return before.isalpha() and before.islower() and self._known is not None and not self._known.knows(before)

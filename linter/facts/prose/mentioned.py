@@ -102,7 +102,12 @@ _NUMBERS = frozenset(
 )
 _FIXED = re.compile(
     r"(?i)\b(?:as is|if so|if not|(?:anything|nothing|all) but|and so on|in and out|(?:the )?ins and outs|on and off|by and by"
-    r"|more than not|or so|or not|so as|what for|for and against|before and after|what's what|who's who|whether or not)\Z"
+    r"|more than not|or so|or not|so as|what for|for and against|before and after|what's what|who's who|whether or not"
+    r"|(?:something|anything|nothing|everything|stuff|things?|places?|people|one|ones|lots?) like (?:that|this|these|those)"
+    r"|(?:do|did|does|done|doing|about|for|of|with|like|than|and|or|to|at|on|by|all|know|change) that|\d+ (?:for|against)"
+    r"|(?:a|good|little|long|short|quite a) while|no matter (?:what|how|who|where|when|which|why)"
+    r"|(?:know|knows|knew|see|sees|understand|explain|explains|wonder|wonders|tell|tells|ask|asks|sure|clear|idea|clue|matter|guess|forget"
+    r"|remember|decide|say|said|as to|about|example of|reason|reasons|and|or|but|not|that's) (?:why|how|what|where|when|who|which))\Z"
 )
 """Fixed phrases that end in a word behind which few sentences end."""
 _COUNTED = 4

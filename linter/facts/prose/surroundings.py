@@ -35,6 +35,8 @@ _BETWEEN_LINKS = " \t\n|·•/,\ufffc\xa0"
 _SHORT = 8
 """Spaces of a paragraph without a stop that is rather a title than a sentence."""
 
+_MOSTLY = 0.7
+"""Share of a text that several links are, from which it is a list of them."""
 _LINE = 60
 """Characters of the longest line of a poem."""
 _VERSE = 3
@@ -158,6 +160,18 @@ class Surroundings:
             before = self.article.text[block.start : start]
             end = block.start + len(before.rstrip(_BETWEEN_LINKS))
         return True
+
+    def is_list_of_links(self, block: Block) -> bool:
+        """Say whether most of a block is the text of several links: a list of tags, of years, of sites."""
+        lengths = [link.text_end - link.text_start for link in self.article.links if link.block == block.index]
+        return len(lengths) > 1 and sum(lengths) > _MOSTLY * len(block.text)
+
+    def goes_on_behind_quotation(self, block: Block) -> bool:
+        """Say whether a quotation that is set off interrupts a sentence, which goes on below it in small letters."""
+        other = self.article.following(block)
+        while other is not None and (other.kind == "quote" or "quote" in other.regions):
+            other = self.article.following(other)
+        return other is not None and other.kind == "paragraph" and other.text[:1].islower()
 
     def is_all_emphasis(self, block: Block) -> bool:
         """Say whether a block is set off as a whole."""

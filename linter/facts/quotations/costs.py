@@ -95,7 +95,10 @@ def _opening(context: MarkContext) -> tuple[float, Step]:
         problems.append(QuoteProblem(start, start + 1, "wrong-direction", style.misopeners[char]))
     if _touches_word_before(context):
         cost += FAULT
-        problems.append(QuoteProblem(start, context.end, "spacing-outside", " " + char))
+        if char in "'’" and context.before.isalnum() and in_contraction(context):
+            cost += STRAY  # an apostrophe all the same
+        else:
+            problems.append(QuoteProblem(start, context.end, "spacing-outside", " " + char))
     gap, kept_apart = _SPACES.match(text, context.end), _BETWEEN_MARKS.match(text, start) is not None
     if style.inner_space and char == "«":
         if gap is None and context.after != "\n":
@@ -166,8 +169,9 @@ def _space_behind(context: MarkContext, opened: int) -> tuple[float, list[QuoteP
     text, start, char = context.text, context.start, context.char
     shortened = char in "'’" and context.before.isalnum() and in_contraction(context)
     if _touches_word_after(context) and not _is_prefix(text[opened + 1 : start]):
-        problem = QuoteProblem(start, context.end, "spacing-outside", char + " ")
-        return FAULT + (STRAY if shortened else 0.0), [problem]
+        if shortened:  # an apostrophe all the same: the quotation has no closing mark
+            return FAULT + STRAY, [QuoteProblem(opened, opened + 1, "unbalanced", None)] if opened >= 0 else []
+        return FAULT, [QuoteProblem(start, context.end, "spacing-outside", char + " ")]
     if shortened and " " in text[opened:start]:
         return STRAY, []
     if char not in _STRAIGHT and _stop_touches_word(context):

@@ -32,6 +32,7 @@ _NEAR_BEFORE, _NEAR_BEHIND = 30, 45
 _OPENING_UNLIKELY = 1.0
 """Price of a backtick or accent that stands like a quotation mark and is none."""
 
+_SHORTENED = re.compile(r"(?<![^\W\d_])[A-Z][a-z]{0,4}\.\Z")
 _WORD_BEFORE = re.compile(r"[^\W\d_]+\Z")
 _EMOTICON = re.compile(r"[:;=8xX>]['\"‘’“”`´][-o^]?[()\[\]<>DP|/\\]|[>(]['\"][<)]|\*['\"]\*")
 _KAOMOJI = re.compile("[ωдДЗﾟ∀▽□･ﾉ╯╰ε≧≦]")
@@ -71,9 +72,12 @@ def apostrophe(context: MarkContext) -> tuple[float, Step]:
 
 
 def _ends_initials(context: MarkContext, after: str) -> bool:
-    """Say whether the mark stands behind initials and before their possessive: “G. W. J.'s”."""
-    start = context.start
-    return context.before == "." and after == "s" and context.text[max(start - 2, 0) : start - 1].isupper()
+    """Say whether the mark stands behind initials or a shortened name and before their possessive: “G. W. J.'s”, “Lamps, Inc.'s”."""
+    return (
+        context.before == "."
+        and after == "s"
+        and _SHORTENED.search(context.text, max(context.start - 6, 0), context.start) is not None
+    )
 
 
 def _price_slanted(context: MarkContext) -> float:

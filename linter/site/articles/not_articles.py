@@ -103,6 +103,8 @@ Without a generator nobody writes such a name for readers: it says that what is 
 _ARTICLES = frozenset({"_posts", "_drafts", "_index"})
 _NO_TEXT = _PLACED | READ_CODE | {"eleventy", "vitepress", "mdbook"}
 """Generators that make no page of plain text."""
+_COPIES_TEXT = frozenset({"jekyll"})
+"""Generators that copy plain text as it stands, but for what begins with front matter."""
 DOCS = frozenset({"docusaurus", "vitepress", "mkdocs", "quarto", "mdbook", "sphinx", "static"})
 """Generators whose articles may lie in a folder ``docs``; without one (``static``) they may as well."""
 _NOTES = frozenset({"docs", "doc", "notes", "scripts", "tools", "specs", "plans", "prompts"})
@@ -244,6 +246,8 @@ class NotArticles:
             return "error pages and the search"
         if has_front_matter:
             return None
+        if name.lower().endswith(".txt") and not _COPIES_TEXT.isdisjoint(self.generators):
+            return PLAIN_TEXT
         if _LISTS.search(path):
             return "lists of articles"
         if "" in self._from_below and not name.lower().endswith(_MARKDOWN):
@@ -271,7 +275,8 @@ class NotArticles:
 
     def asks_for_start(self, path: str) -> bool:
         """Say whether ``page`` depends on the front matter of a file of Markdown or text; few do."""
-        return _OWN_PAGES.fullmatch(path) is not None or self._is_note(path, path.rsplit("/", 1)[-1])
+        name = path.rsplit("/", 1)[-1]
+        return _OWN_PAGES.fullmatch(path) is not None or name.lower().endswith(".txt") or self._is_note(path, name)
 
     @cached_property
     def articles_have_front_matter(self) -> bool:

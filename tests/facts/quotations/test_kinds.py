@@ -290,6 +290,17 @@ SOUND = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("\"I wrote a note, I didn't think anything about it,' he said.", ["quotes/unbalanced"]),
+        ('As you can see on Tennby, Inc.\'s website, more than one "lid" was sold.', []),
+    ],
+)
+def test_apostrophe_lacks_no_space(text: str, rules: list[str]) -> None:
+    assert quote_rules("en", text) == rules
+
+
 def quote_rules(language: str, text: str) -> list[str]:
     if text.startswith("<"):
         findings = check(f'<html lang="{language}"><body>{text}</body></html>', "a.html")
