@@ -88,12 +88,45 @@ def test_links_out_of_the_documentation_lead_into_the_repository(built: Path) ->
     }
 
 
+def test_rule_page_says_what_persons_read_of_it_on_sites(built: Path) -> None:
+    def section(rule: str) -> str:
+        text = " ".join(page(built, f"rules/{rule}").text_content().split())
+        return text.partition("On real sites")[2].partition("Switch it off")[0]
+
+    assert "Real content, 22 November 2026 106 44" in section("disclosure/missing")
+    together = section("links/touching-text")
+    assert "(with links/no-address, links/chatbot-parameter) 29 1" in together
+    assert "No table counts this rule by itself" in section("links/unclosed")
+
+
+def test_figures_of_the_benches_are_pages(built: Path) -> None:
+    assert "What a run costs" in page(built, "speed").text_content()
+    assert "What an audit costs" in page(built, "audit-cost").text_content()
+    links = {
+        str(link)
+        for path in ("speed", "audit-cost")
+        for link in page(built, path).xpath("//div[@role='main']//a/@href")
+    }
+    assert "../decisions/speed/" in links
+    assert not any("docs/" in link for link in links), links
+
+
+def test_comparison_counts_the_faults_of_the_samples(built: Path) -> None:
+    expected = "".join(
+        (ROOT / "fixtures" / "articles" / f"{name}.expected.yml").read_text(encoding="utf-8")
+        for name in ("demo.md", "pasted.txt")
+    )
+    count = len(re.findall(r"^- '?(?:error|warning) ", expected, re.MULTILINE))
+    assert f"affilint {count} of {count}" in " ".join(page(built, "comparison").text_content().split())
+
+
 @pytest.mark.large
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1366])
-def test_axe_finds_no_violations_and_nothing_scrolls_sideways(built: Path, width: int) -> None:
+def test_axe_finds_no_violations_and_nothing_scrolls_sideways(built: Path, width: int, scheme: str) -> None:
     with chromium() as browser:
-        for path in ("", "accuracy", "rules/disclosure/missing", "networks", "keys"):
-            opened = browser.new_page(viewport={"width": width, "height": 900})
+        for path in ("", "accuracy", "rules/disclosure/missing", "networks", "keys", "comparison"):
+            opened = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
             opened.goto((built / path / "index.html").as_uri())
             assert violations(opened) == [], path
             assert opened.evaluate("document.documentElement.scrollWidth") <= width, path

@@ -11,6 +11,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from docs_measured import accuracy_of, cost_pages, readings
 from mkdocs.structure.files import File
 
 from linter.facts.links.network_files import shipped_networks
@@ -84,8 +85,10 @@ def made_pages() -> Iterator[tuple[str, str]]:
     packs = _packs_of()
     yield "index.md", _start()
     yield "rules/index.md", _rules(rules)
+    read = list(readings(rules))
     for rule in rules.values():
-        yield f"rules/{rule.id}.md", _rule(rule, packs.get(rule.id, []))
+        yield f"rules/{rule.id}.md", _rule(rule, packs.get(rule.id, []), accuracy_of(rule.id, read))
+    yield from cost_pages()
     yield "markets.md", _markets()
     yield "networks.md", _networks()
     yield "keys.md", _keys()
@@ -139,13 +142,14 @@ def _packs_of() -> dict[str, list[str]]:
 _ONCE: Mapping[Once, str] = {
     "place": "at each place",
     "article": "once an article",
-    "template": "once a template",
+    "wording": "once an article for each wording of its message",
+    "cause": "once for the template that prints it, else once a site for each wording of its message",
     "site": "once a site",
     "habit": "once a site, with the share of its links that have what is asked for",
 }
 
 
-def _rule(rule: Rule, packs: list[str]) -> str:
+def _rule(rule: Rule, packs: list[str], accuracy: str) -> str:
     about = [
         ("Id", f"`{rule.id}`"), ("Severity", rule.severity), ("Confidence", rule.confidence), ("Since", rule.since),
         ("Judged on", "the page that readers get, where it is at hand" if rule.judged_on == "page" else "the source"),
@@ -168,6 +172,7 @@ def _rule(rule: Rule, packs: list[str]) -> str:
             (f"`{key}`", f"`{json.dumps(value, ensure_ascii=False, default=str)}`") for key, value in options.items()
         )
         parts += ["## Options", _table(("option", "as shipped"), rows)]
+    parts += ["## On real sites", accuracy]
     parts += ["## Switch it off", f"In `affilint.yml`:\n\n```yaml\nrules:\n  {rule.id}: off\n```"]
     return "\n\n".join(parts) + "\n"
 
