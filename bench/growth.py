@@ -50,7 +50,7 @@ WORDS = {
     "cjk": "日本。", "punctuation": "?!.", "dashes": "— – - ", "code": "`a` b ", "templates": "{{ a }} b ", "self closing": "<A b={c} /> ", "shortcodes": "{{< a b >}} ",
     "images": f"![a]({AMAZON}) ", "rel": f'<a rel="sponsored" href="{AMAZON}">a</a>\n\n', "amounts": "$5bookings ", "times": "9am 10pm ", "hyphens": "a-b-c-d ",
     "apostrophes": "don't can't ", "long url": "http://a.example/" , "query": "?a=b&c=d", "percent": "%20", "slashes": "/a/b", "ats": "a@b.example ", "stars": "*a* **b** ",
-    "click ids": f"{AMAZON}&gclid=Ab3xYz ", "json ld": '<script type="application/ld+json">{"@type":"FAQPage"}</script>\n', "style": "<style>a{b:c}</style>\n", "details": "<details><summary>a</summary>b</details>\n",
+    "click ids": f"{AMAZON}&gclid=Ab3xYz ", "json ld": '<script type="application/ld+json">{"@type":"FAQPage"}</script>\n', "style": "<style>a{b:c}</style>\n", "comment before an element": "<!-- <a-b></a-b> ", "details": "<details><summary>a</summary>b</details>\n",
 }  # fmt: skip
 PAGES = {
     "nested div": "<div>", "closed paragraphs": "<p>It is a lamp.</p>", "table": "<tr><td>a</td>", "list item": "<li>a", "style attribute": '<p style="display:none">a</p>',

@@ -51,6 +51,7 @@ def facts(emissions: Emissions, text: str) -> Facts:
         ("<pen-note></pen-note>", 0, 1),
         (f'<inner url="{PEN}"></inner> <pen-other url="{PEN}"></pen-other>', 0, 0),
         (f'```vue\n<pen-box url="{PEN}"></pen-box>\n```', 0, 0),
+        (f'<!-- <pen-box url="{PEN}"></pen-box>', 0, 0),
         (f'Write `<pen-box url="{PEN}"></pen-box>` for it.', 0, 0),
         ("::plain\n::", 0, 0),
         (f'::unknown{{url="{PEN}"}}\n::', 0, 0),

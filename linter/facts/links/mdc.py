@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _TAG = re.compile(
     r"^[ \t]{0,3}(?P<ticks>`{3,}|~{3,})[^\n]*\n[\s\S]*?(?:^[ \t]{0,3}(?P=ticks)[`~]*[ \t\r]*$|\Z)|(?<!`)(?P<tick>`{1,2})(?!`)[^`\n]+(?P=tick)(?!`)"
-    r"|<!--[\s\S]*?-->|<(?P<name>[a-z]\w*(?:-\w+)+)(?P<arguments>(?=[\s/>])[^<>]{0,2000})>",
+    r"|<!--[\s\S]*?(?:-->|\Z)|<(?P<name>[a-z]\w*(?:-\w+)+)(?P<arguments>(?=[\s/>])[^<>]{0,2000})>",
     re.MULTILINE,
 )
 _HYPHEN = re.compile(r"<[a-z]\w*-\w")
