@@ -187,11 +187,13 @@ class Facts:
 
     @cached_property
     def _reach(self) -> Reach:
-        from linter.facts.disclosure.reach import Reach, labelled_links
+        from linter.facts.disclosure.reach import Reach, marked_by_labels
 
         orders = {start: order for start, (order, _) in self.layout_orders.items()}
         paid = [item.link for item in self.affiliate_links if 0 <= item.link.block < len(self.article.blocks)]
-        return Reach(self.disclosures, self.layout_place, orders, labelled_links(self.article, paid, self.disclosures))
+        return Reach(
+            self.disclosures, self.layout_place, orders, marked_by_labels(self.article, paid, self.disclosures)
+        )
 
     @cached_property
     def layout_orders(self) -> Mapping[int, tuple[Order, TemplatePlace | None]]:

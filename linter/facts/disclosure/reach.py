@@ -10,7 +10,7 @@ from linter.facts.disclosure.vocabulary import load_vocabulary
 from linter.facts.links.affiliate import WITHOUT_PLACE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from linter.article.emissions import Order, Place
     from linter.article.link import Link
@@ -22,6 +22,8 @@ Disclosed = Literal["before", "beside", "after", "site", "no"]
 _LONGEST_LABEL = 100
 """Characters of a block that is a label for the link above it and what else is said of that."""
 _SIGNS = " \t\n→»›>←*†‡.:!?¹²³()[]"
+_MOST_SIGNS = 40
+"""Characters of such signs around a link in its block."""
 _CARD = 12
 """Blocks from the picture of a product to the button below it."""
 
@@ -67,7 +69,7 @@ class Reach:
         return "site" if self._layout is not None else "no"
 
 
-def labelled_links(article: Article, paid: Sequence[Link], disclosures: Iterable[Disclosure]) -> frozenset[int]:
+def marked_by_labels(article: Article, paid: Sequence[Link], disclosures: Iterable[Disclosure]) -> frozenset[int]:
     """Return the starts of paid links that a label of links marks (“(paid link)”, “* affiliate link”) though another block holds it.
 
     It stands right below the link, or at the button of the card whose picture or title leads to the same address.
@@ -76,9 +78,7 @@ def labelled_links(article: Article, paid: Sequence[Link], disclosures: Iterable
     if not labels:
         return frozenset()
     below = {link.start for link in paid if link.block + 1 in labels and _is_labelled_below(article, link)}
-    marked = [link.block in labels or link.start in below for link in paid]
-    cards = {paid[at].start for at in range(len(paid)) if _is_of_labelled_card(article, paid, marked, at)}
-    return frozenset(below | cards)
+    return frozenset(below | set(_of_labelled_cards(article, paid, labels, below)))
 
 
 def _names_links(item: Disclosure) -> bool:
@@ -91,27 +91,28 @@ def _names_links(item: Disclosure) -> bool:
 def _is_labelled_below(article: Article, link: Link) -> bool:
     """Say whether a link ends its block and the label below it is short and in the same box."""
     block, label = article.blocks[link.block], article.blocks[link.block + 1]
-    is_last = not block.text[max(link.text_end - block.start, 0) :].strip(_SIGNS)
-    return is_last and label.kind != "heading" and len(label.text) <= _LONGEST_LABEL and box_of(block) is box_of(label)
-
-
-def _is_of_labelled_card(article: Article, paid: Sequence[Link], marked: Sequence[bool], at: int) -> bool:
-    """Say whether a picture, title or button leads where the next marked link does, with no other paid address between."""
-    link = paid[at]
-    if marked[at] or not _stands_alone(article.blocks[link.block], link):
+    rest = max(link.text_end - block.start, 0)
+    if len(block.text) - rest > _MOST_SIGNS or block.text[rest:].strip(_SIGNS):
         return False
-    for other, is_marked in _behind(paid, marked, at):
-        if other.url != link.url or other.block - link.block > _CARD:
-            return False
-        if is_marked:
-            return True
-    return False
+    return label.kind != "heading" and len(label.text) <= _LONGEST_LABEL and box_of(block) is box_of(label)
 
 
-def _behind(paid: Sequence[Link], marked: Sequence[bool], at: int) -> Iterator[tuple[Link, bool]]:
-    return zip(paid[at + 1 :], marked[at + 1 :], strict=True)
+def _of_labelled_cards(
+    article: Article, paid: Sequence[Link], labels: Container[int], below: Container[int]
+) -> Iterator[int]:
+    """Yield the starts of pictures, titles and buttons that lead where the next marked link does, with no other paid address between."""
+    url, card = "", None
+    for link in reversed(paid):
+        if link.url != url:
+            url, card = link.url, None
+        if link.block in labels or link.start in below:
+            card = link.block
+        elif card is not None and card - link.block <= _CARD and _stands_alone(article.blocks[link.block], link):
+            yield link.start
 
 
 def _stands_alone(block: Block, link: Link) -> bool:
     """Say whether a link is a picture or all that its block says: no word of an article's prose."""
+    if len(block.text) > len(link.text) + _MOST_SIGNS:
+        return not link.text.strip()
     return not link.text.strip() or block.text.strip(_SIGNS) == link.text.strip(_SIGNS)
