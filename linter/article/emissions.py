@@ -55,7 +55,8 @@ class Printed:
     unfollowed: bool = False
     """Whether it prints links to buy from whose addresses only the build knows."""
     is_hidden: bool = False
-    """Whether readers do not see the disclosure until they open something."""
+    in_footer: bool = False
+    """Whether readers do not see the disclosure until they open something; whether all of it is the page's footer."""
     places: tuple[TemplatePlace, ...] = field(default=(), compare=False)
     """Where each of ``links`` is written."""
     disclosure_place: TemplatePlace | None = field(default=None, compare=False)

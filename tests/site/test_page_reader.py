@@ -200,3 +200,20 @@ def test_links_made_by_code_that_a_page_marks_as_sponsored(
         "src/lib/feed.ts": "export const lampOf = (id: string) => read(id);",
     }
     assert told(facts(site, tmp_path, files, "src/pages/pens.astro")) == [(link, "no") for link in links]
+
+
+@pytest.mark.parametrize(
+    ("part", "origin"),
+    [
+        (f"<footer>{NOTE}</footer>", "footer"),
+        (f"<section>{NOTE}</section>", "component"),
+        (f"<div>{NOTE}<footer>{NOTE}</footer></div>", "component"),
+        (f'<footer>{NOTE}<a href="{INK}">ink</a></footer>', "component"),
+    ],
+    ids=["footer", "section", "both", "card"],
+)
+def test_footer_that_a_page_calls_is_its_footer(site: Build, tmp_path: Path, part: str, origin: str) -> None:
+    page = f"import Foot from '../../components/Foot';\nexport default function Page() {{ return <><main><h1>Pens</h1><p>They write well.</p>{LINK}</main><Foot /></>; }}\n"
+    code = f"export default function Foot() {{ return {part}; }}\n"
+    found = facts(site, tmp_path, {**NEXT, "app/pens/page.jsx": page, "components/Foot.jsx": code}, "app/pens/page.jsx")
+    assert [item.origin for item in found.disclosures] == [origin]

@@ -171,7 +171,7 @@ def _from_templates(article: Article, language: str | None, options: FactOptions
         printed = printed_by(emission, options.emissions, article)
         if printed is not None and printed.disclosure is not None:
             found = _component(article, emission, printed.disclosure, printed.strength)
-            origin = "hidden" if printed.is_hidden else found.origin
+            origin = "hidden" if printed.is_hidden else "footer" if printed.in_footer else found.origin
             found = replace(found, origin=origin, written=printed.disclosure_place, order=printed.order)
             yield _as_label(found, language, options) if printed.strength == "weak" else found
         elif (

@@ -24,6 +24,7 @@ from linter.site.layout.absent_bases import go_base, go_stand_ins
 from linter.site.rendering.disclosures import (
     find_disclosures,
     is_above,
+    is_footer,
     order_from_link,
     order_of,
     prints_article,
@@ -210,6 +211,7 @@ class HugoReader:
             strength=best.strength if best else "clear",
             source=self._names[f"shortcodes/{name}.html"],
             is_hidden=bool(said) and not visible,
+            in_footer=not places and is_footer(visible),
             order=order_of(events, lambda event: self._index.paying.address(event.text) is not None),
             is_exact=True,
             places=tuple(places.values()),

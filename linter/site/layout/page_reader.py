@@ -21,7 +21,7 @@ from linter.site.layout import layouts
 from linter.site.layout.shells import around_page
 from linter.site.redirect.routes import sends_on
 from linter.site.rendering.call_reader import is_excluded, not_given
-from linter.site.rendering.disclosures import find_disclosures, order_of, strongest
+from linter.site.rendering.disclosures import find_disclosures, is_footer, order_of, strongest
 from linter.site.rendering.expand import Expansion
 from linter.site.rendering.own_paths import PayingAddresses
 from linter.site.rendering.template_index import TemplateIndex, component_name
@@ -240,6 +240,7 @@ def _of_call(index: TemplateIndex, events: Sequence[Event], target: Template, ba
         disclosure=disclosure.text,
         strength=disclosure.strength,
         is_hidden=bool(told) and not seen,
+        in_footer=not links and is_footer(seen),
         disclosure_place=index.place(disclosure.path, disclosure.at),
         order=order_of(events, lambda event: index.paying.address(event.text) is not None),
     )

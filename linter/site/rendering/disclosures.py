@@ -242,6 +242,11 @@ def strongest(disclosures: Sequence[PrintedDisclosure]) -> PrintedDisclosure | N
     return max(disclosures, key=lambda disclosure: _RANK.get(disclosure.strength, 0), default=None)
 
 
+def is_footer(disclosures: Sequence[PrintedDisclosure]) -> bool:
+    """Say whether all that a template discloses stands in a footer that it prints itself."""
+    return bool(disclosures) and all(disclosure.where == "footer" for disclosure in disclosures)
+
+
 def _blocks(events: Sequence[Event]) -> Iterator[list[Event]]:
     """Yield runs of text that read as one sentence or paragraph, and each content event by itself."""
     block: list[Event] = []

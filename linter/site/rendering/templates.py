@@ -9,7 +9,7 @@ from linter.article.emissions import Printed
 from linter.article.rel_values import is_sponsored
 from linter.facts.disclosure.telling_names import telling_name
 from linter.facts.links.rel_at_build import PAID
-from linter.site.rendering.disclosures import find_disclosures, order_of, strongest
+from linter.site.rendering.disclosures import find_disclosures, is_footer, order_of, strongest
 from linter.site.rendering.expand import Expansion
 from linter.site.rendering.fallbacks import falls_back
 from linter.site.rendering.template_index import component_name, include_names
@@ -134,6 +134,7 @@ def read_printed(index: TemplateIndex, template: Template, name: str) -> Printed
         source=template.path,
         unfollowed=unfollowed,
         is_hidden=bool(counting) and not visible,
+        in_footer=not (links or parameters) and is_footer(visible),
         places=tuple(links.values())[:_MOST_LINKS],
         disclosure_place=index.place(disclosure.path, disclosure.at) if disclosure else None,
         unfilled=unfilled,
