@@ -33,7 +33,7 @@ _WITHIN = re.compile(r"(?<!\S)(?=\S*\d)[\w/.-]+\Z")
 _CALL = re.compile(r"(?:\w[._]|\w\(\)\.)\w+\Z")
 """What stands before the bracket of a call that goes on in the next block: “client.answers.create(”."""
 _QUOTED_SIGNS = frozenset({"'('", "‘(’", '"("', "“(”", "`(`"})
-_SIGN = re.compile(r"[\[\\^$|&*]\(\Z|(?<!\S)\S*[#!$%^&*\]\\]\S*\(\Z")
+_SIGN = re.compile(r"[\[\\^$|&*]\(\Z|(?<!\S)\S*[#!$%^&*\\]\S*\(\Z")
 """A bracket that is a sign itself: in a pattern, a password, between quotation marks."""
 _SHORTENED = re.compile(r"\s*https?://\S{0,1000}(?:…|\.\.\.)\W{0,100}\Z")
 _SPEAKS_OF_BRACKETS = re.compile(r"(?i)\bparen(?:s|thes[ei]s)|\bbrackets?\b")

@@ -32,7 +32,7 @@ _NEAR_BEFORE, _NEAR_BEHIND = 30, 45
 _OPENING_UNLIKELY = 1.0
 """Price of a backtick or accent that stands like a quotation mark and is none."""
 
-_SHORTENED = re.compile(r"(?<![^\W\d_])[A-Z][a-z]{0,4}\.\Z")
+_SHORTENED = re.compile(r"(?<![^\W\d_])(?:[A-Z][a-z]{0,4}|al)\.\Z")
 _WORD_BEFORE = re.compile(r"[^\W\d_]+\Z")
 _EMOTICON = re.compile(r"[:;=8xX>]['\"‘’“”`´][-o^]?[()\[\]<>DP|/\\]|[>(]['\"][<)]|\*['\"]\*")
 _KAOMOJI = re.compile("[ωдДЗﾟ∀▽□･ﾉ╯╰ε≧≦]")
