@@ -295,3 +295,34 @@ def test_weak_words_right_above_the_link_that_the_layout_prints_are_judged(
     (tmp_path / ".git").mkdir()
     found = json.loads(affilint("check", ".", "--format", "json").stdout)["findings"]
     assert [one["rule"] for one in found if one["rule"].startswith("disclosure/")] == rules
+
+
+LIST = '{% for lamp in site.data.lamps[page.list] %}<a href="{{ lamp.url }}">Buy</a>{% endfor %}'
+STUB = "---\ntitle: Lamps\nlayout: list\nlist: {}\n---\n"
+
+
+@pytest.mark.parametrize(
+    ("layout", "kind", "rules"),
+    [
+        (f"<h1>{{{{ page.title }}}}</h1>{LIST}", "desk", ["disclosure/missing"]),
+        (f"<h1>{{{{ page.title }}}}</h1>{LIST}", "floor", []),
+        (f"{NOTICE}{LIST}", "desk", []),
+        (f"{LIST}<footer>{NOTICE}</footer>", "desk", ["disclosure/footer-only"]),
+        ("<h1>{{ page.title }}</h1>", "desk", []),
+    ],
+)
+def test_a_layout_that_prints_a_list_in_place_of_the_article(
+    affilint: Affilint, tmp_path: Path, layout: str, kind: str, rules: list[str]
+) -> None:
+    files = {
+        "_config.yml": "title: Lamps\n",
+        "_layouts/list.html": f'<html lang="en"><body>{layout}</body></html>',
+        "_data/lamps.yml": f"desk:\n- {{url: '{LINK}'}}\nfloor:\n- {{url: 'https://lamps.example/'}}\n",
+        "lamps.md": STUB.format(kind),
+    }
+    for name, content in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(content)
+    (tmp_path / ".git").mkdir()
+    found = json.loads(affilint("check", ".", "--format", "json").stdout)["findings"]
+    assert [one["rule"] for one in found if one["rule"].startswith("disclosure/")] == rules

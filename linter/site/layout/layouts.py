@@ -127,7 +127,8 @@ def liquid_layouts(
     for path, name in own.items():
         chain = _chain(index, path)
         if chain:
-            yield from _disclosures(index, chain, (name, *of_gem) if name in _OUTERMOST else (name,))
+            is_outer = name in _OUTERMOST
+            yield from _disclosures(index, chain, (name, *of_gem) if is_outer else (name,), stands_alone=not is_outer)
 
 
 def theme_layouts(index: TemplateIndex, theme: Theme) -> Iterator[LayoutDisclosure | LayoutLink]:
@@ -191,19 +192,32 @@ def around(index: TemplateIndex, template: Template, place: Where) -> Iterator[L
 
 
 def _disclosures(
-    index: TemplateIndex, chain: Sequence[Template], layouts: tuple[str, ...], *, place: Where | None = None
+    index: TemplateIndex,
+    chain: Sequence[Template],
+    layouts: tuple[str, ...],
+    *,
+    place: Where | None = None,
+    stands_alone: bool = False,
 ) -> Iterator[LayoutDisclosure | LayoutLink]:
-    """Yield one layout's disclosures and links; with a ``place`` also those of one that does not show where the article is."""
+    """Yield one layout's disclosures and links; with a ``place`` also those of one that does not show where the article is.
+
+    With ``stands_alone`` a layout may print links in place of the article: then what it says beside them counts as well.
+    """
     walk = Expansion(index)
     try:
         walk.layout(chain)
     except RecursionError:
         return
-    place = None if prints_article(walk.events) else place
-    if place is None and not prints_article(walk.events):
+    has_article = prints_article(walk.events)
+    place = None if has_article else place
+    if place is None and not has_article and not stands_alone:
         return
     told = find_disclosures(walk.events)
-    yield from _in_order(list(_links(index, walk.events, layouts, told, *choices(index, chain, walk.events))))
+    links = list(_in_order(list(_links(index, walk.events, layouts, told, *choices(index, chain, walk.events)))))
+    if place is None and not has_article and not links:
+        return
+    yield from links
+    place = place if has_article else place or "end"
     for disclosure in told:
         requirement = needs(disclosure.conditions)
         if requirement is None:
