@@ -55,6 +55,29 @@ def nuxt(code: str, markup: str = '<h1>{{ review.title }}</h1><a :href="review.l
     return path, {**NUXT, "data/reviews.ts": RECORDS, "data/reviews.json": JSON, path: page, **more}
 
 
+def svelte(code: str, markup: str) -> Page:
+    """Return a route of SvelteKit over records that its ``load`` returns."""
+    path = "src/routes/reviews/[slug]/+page.svelte"
+    load = (
+        'import { reviews } from "$lib/reviews";\nimport type { PageServerLoad } from "./$types";\n'
+        "export const load: PageServerLoad = async ({ params }) => {\n  const review = reviews.find((one) => one.slug === params.slug);\n"
+        '  if (!review) throw error(404, "Not found");\n  return { review, all: reviews };\n};\n'
+    )
+    page = f"<script>\n  {code}\n</script>\n\n<main>{markup}</main>\n"
+    return path, {"svelte.config.js": "", "src/lib/reviews.ts": RECORDS, path.replace(".svelte", ".server.ts"): load, path: page, "src/routes/reviews/[slug]/+layout.ts": "export const prerender = true;"}  # fmt: skip
+
+
+def remix(code: str, returned: str) -> Page:
+    """Return a route of Remix over records that its ``loader`` returns."""
+    path = "app/routes/reviews.$slug.tsx"
+    page = (
+        'import { useLoaderData } from "@remix-run/react";\nimport { reviews } from "~/data/reviews";\n'
+        f"export async function loader({{ params }}: Args) {{\n  const review = reviews.find((one) => one.slug === params.slug);\n  {returned}\n}}\n"
+        f"export default function Review() {{\n{code}\n  return (\n    <main>{SHOWN}</main>\n  );\n}}\n"
+    )
+    return path, {"app/root.tsx": "", "package.json": '{"dependencies": {"@remix-run/react": "2.0.0"}}', "app/data/reviews.ts": RECORDS, path: page}  # fmt: skip
+
+
 OF_NUXT = 'import { reviews } from "~/data/reviews";\nconst route = useRoute();\n'
 CARD = {"src/components/Card.astro": "---\nconst { review } = Astro.props;\n---\n<a href={review.link}>Buy</a>"}
 LIB = {"lib/of.ts": 'import reviews from "../data/reviews.json";\nexport function reviewOf(slug: string) {\n  return reviews.find((one) => one.slug === slug);\n}\n', "data/reviews.json": JSON}  # fmt: skip
@@ -100,6 +123,7 @@ PAGES: dict[str, Page] = {
     "next, state": next_app("  const [review] = useState(() => reviews.find((one) => one.slug === params.slug) || null);"),
     "next, list in an object": next_app("  const { items, best } = bestOf(reviews.filter((one) => one.link));\n  const review = best;", 'import { reviews } from "@/data/reviews";\nimport { bestOf } from "@/lib/best";', **BEST),
     "next, words of its own": next_app("  const review = reviews.find((one) => one.slug === params.slug);\n  const content = textsOf(review);\n  const verdict = <p>{content.verdict.short}</p>;", 'import { reviews } from "@/data/reviews";\nimport { textsOf } from "@/lib/texts";'),
+    "next, words in a line": next_app("  const review = reviews.find((one) => one.slug === params.slug);\n  const verdict = verdictOf(review);\n  const line = <p className=\"text\">{verdict.content}</p>;"),
     "next, file of a record": next_app("  const review = reviewOf(params.slug);", 'import { reviewOf } from "@/lib/files";', **FILES),
     "next, files of a folder": next_app("  const review = (await allReviews()).find((one) => one.slug === params.slug);", 'import { allReviews } from "@/lib/files";', **FILES),
     "next, imported later": next_app("  const { slug } = await params;\n  const review = (await import(`@/data/all/${slug}.json`)).default;", "", **FILES),
@@ -117,6 +141,12 @@ PAGES: dict[str, Page] = {
         "const route = useRoute();\nconst review = reviewOf(route.params.slug);",
         **{"utils/reviews.ts": 'import reviews from "~/data/reviews.json";\nexport const reviewOf = (slug) => reviews.find((one) => one.slug === slug);\n'},
     ),
+    "svelte, loaded": svelte('const { data } = $props();', "<h1>{data.review.title}</h1><a href={data.review.link}>Buy</a>"),
+    "svelte, loaded, older": svelte("export let data;\n  $: review = data.review;", "<h1>{review.title}</h1><a href={review.link}>Buy</a>"),
+    "svelte, taken apart": svelte("let { data } = $props();\n  const { review } = data;", "<h1>{review.title}</h1><a href={review.link}>Buy</a>"),
+    "svelte, list": svelte("let { data } = $props();", "{#each data.all as one}<a href={one.link}>Buy</a>{/each}"),
+    "remix, loaded": remix("  const { review } = useLoaderData<typeof loader>();", "return json({ review });"),
+    "remix, data": remix("  const { review } = useLoaderData();", "return { review };"),
     "nuxt, fields of a loop": nuxt(OF_NUXT, '<a v-for="{ link: to } in reviews" :key="to" :href="to">Buy</a>'),
 }  # fmt: skip
 

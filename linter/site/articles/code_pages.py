@@ -63,6 +63,7 @@ _COMPONENTS_IN_LOOP = re.compile(r"(?:\.map\(|\{#each\b|\bv-for=)[^;]{0,800}?<[A
 _LANGUAGE = re.compile(r"\[{1,2}(?:locale|lang|language|lng)\]{1,2}")
 _ASKS = re.compile(
     r"\b(?:getStaticPaths|generateStaticParams|params|useParams|useRoute|useRouter|useLoaderData|pageContext)\b|\$route\b"
+    r"|\bexport\s+let\s+data\b|\bdata\b[^=;]{0,200}=\s*\$props\("
 )
 LEAST_PROSE = 900
 """Characters of text from which on a page of code has something to say."""

@@ -35,7 +35,7 @@ _OBJECTS = re.compile(
 _PROPS = re.compile(r"(?<![\w$.])(?:this\.(?:props\.)?|(?:Astro\.|\$\$)?props\.)(?=[A-Za-z_$])")
 _EACH = re.compile(r"(?:[!?]?\.[A-Za-z_$][\w$]*){0,6}?\s*[!?]?\.\s*(?:map|flatMap)\(")
 _HELD = re.compile(
-    r"(?:React\.|Vue\.)?(?:useMemo|computed|ref|shallowRef|reactive|readonly|markRaw|\$derived(?:\.by)?|cache|memoize|Promise\.all)\s*(?:<[^()=;]{0,120}>)?\("
+    r"(?:React\.|Vue\.)?(?:useMemo|computed|ref|shallowRef|reactive|readonly|markRaw|\$derived(?:\.by)?|cache|memoize|Promise\.all|json|defer)\s*(?:<[^()=;]{0,120}>)?\("
 )
 # (all, pen) => ({ ...all, [pen.id]: pen }), (all, pen) => { all[pen.id] = pen; return all }
 _REDUCED = re.compile(

@@ -38,6 +38,8 @@ _GIVEN = frozenset(
     ["value", "blocks", "content", "source", "document", "data", "field", "markdown", "body", "raw", "html", "recordMap", "children",
      "code", "ast", "json", "node", "document", "richText", "story", "post", "article", "page", "entry"]
 )  # fmt: skip
+_IN_A_LINE = re.compile(r"<(?:p|span|h[1-6]|strong|em|b|i|small|figcaption|td|th|label)(?:\s[^<>]*)?>\s*$")
+"""An element that holds words and no blocks: what is printed right in it is a line of text."""
 _FARTHEST = 2_000
 """Characters from the start of a tag in which its only child is looked for."""
 _NO_RENDERER = re.compile(
@@ -58,14 +60,18 @@ def pages_of(text: str, path: str) -> frozenset[str]:
     return frozenset({*own, *_ORIGINAL.findall(text), *(one or other for one, other in _MADE.findall(text))})
 
 
-def of_expression(inner: str) -> Node | None:
-    """Return what ``{...}`` in markup prints of the article; None for nothing of it."""
+def of_expression(inner: str, before: str = "") -> Node | None:
+    """Return what ``{...}`` in markup prints of the article, with what stands ``before`` it; None for nothing of it."""
+    if inner.startswith("/*"):
+        return None
     if _CHILDREN.search(inner) or maps_children(inner):
         return SLOT
     html = _SVELTE_HTML.match(inner)
     if html is not None:
         return CONTENT if article_names.prints_article(html[1]) else None
     call = _CALL.match(inner)
+    if call is None and _IN_A_LINE.search(before) is not None:
+        return None
     if call is None:
         return Node("content", MAYBE.value, (("text", inner),)) if article_names.hands_article(inner) else None
     if not article_names.hands_article(inner) or not article_names.made_of(call[1]):

@@ -56,6 +56,8 @@ _FIRST_OF = re.compile(r"\b(?:const|let|var)\s*\[\s*([\w$]+)[^\]=]{0,100}\]\s*=(
 _OF_LITERAL = re.compile(r"\b(?:const|let|var)\s+([\w$]+)\s*(?::[^=\n]{1,120})?=\s*(?=\{)")
 # Computed values of Vue: link() { return this.pen.url }
 _COMPUTED = re.compile(r"\n[ \t]+([\w$]+)\s*(?::\s*function\s*)?\(\s*\)\s*(?::[^{\n]{1,60})?\{\s*return\b")
+# What Svelte works out anew: $: pen = data.pen
+_REACTIVE = re.compile(r"\n[ \t]*\$:[ \t]*([\w$]+)[ \t]*=(?!=)[ \t]*")
 _EXPORT_LET = re.compile(rf"\bexport\s+let\s+(\w+)\s*(?::[^=;\n]+)?(?:=\s*({_STRING}))?")
 _DEFINE_PROPS = re.compile(r"\bdefineProps\s*(?:<\s*\{([^{}]*)\}\s*>|\(\s*[\[{]([\s\S]{0,2000}?)[\]}]\s*\))")
 _VUE_PROPS = re.compile(r"\bprops\s*:\s*[\[{]([\s\S]{0,1000}?)[\]}]\s*,?\s*\n")
@@ -130,7 +132,8 @@ def read_names(code: str, template: Template, ending: str) -> None:
             template.variables.setdefault(name, f"{source.rstrip('?!')}.{key}")
     for name, path in nested_names(code):
         template.variables.setdefault(name, path)
-    for match in islice(_COMPUTED.finditer(code), _MOST_TAKEN) if ending == "vue" else ():
+    later = _COMPUTED if ending == "vue" else _REACTIVE if ending == "svelte" else None
+    for match in islice(later.finditer(code), _MOST_TAKEN) if later is not None else ():
         template.variables.setdefault(match[1], statement(code, match.end()))
 
 

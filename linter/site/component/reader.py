@@ -223,7 +223,7 @@ class ComponentReader:
         if len(self.out) > before and maps_children(inner):
             self._article(SLOT)
         elif len(self.out) == before:
-            article = SLOT if inner in self.children else of_expression(inner) if not inner.startswith("/*") else None
+            article = SLOT if inner in self.children else of_expression(inner, text[max(0, start - 300) : start - 1])
             if article is not None:
                 self._article(article)
             elif inner and not inner.startswith("/*"):

@@ -22,6 +22,7 @@ from linter.site.rendering.auto_imports import AutoImports
 from linter.site.rendering.code_values import CodeValues
 from linter.site.rendering.component_data import ComponentData
 from linter.site.rendering.own_paths import PayingAddresses
+from linter.site.rendering.route_data import add_route_data
 from linter.site.template import go_liquid as curly
 from linter.site.template.addresses import chosen
 from linter.site.template.ejs import read_ejs
@@ -298,6 +299,7 @@ class TemplateIndex:
             if path.endswith(COMPONENT_ENDINGS):
                 component = script.read_component(text, path, self.components.element)
                 self._auto.add_to(component, text)
+                add_route_data(component, self.tree)
                 return component
             return curly.read_liquid(text, path)
         except (script.TooDeepError, RecursionError):
