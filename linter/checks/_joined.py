@@ -73,7 +73,7 @@ class Joints:
         if _is_derived(token, words, self) or not rare.isdisjoint(_stems(token)):
             return None
         for left, right in self._splits(token, words):
-            if _is_misspelt(token, words, rare):
+            if _is_misspelt(token, words, rare, by_chance=self.function_words.issuperset((left, right))):
                 return None
             if min(len(left), len(right)) <= _WEAK and _is_one_word(token, words, self.function_words):
                 return None
@@ -189,10 +189,11 @@ def _with_one_letter_less(token: str) -> Iterator[str]:
     return (token[:at] + token[at + 1 :] for at in range(1, len(token)) if token[at] == token[at - 1])
 
 
-def _is_misspelt(token: str, words: WordList, rare: frozenset[str]) -> bool:
+def _is_misspelt(token: str, words: WordList, rare: frozenset[str], *, by_chance: bool) -> bool:
     """Say whether a token is rather a word with one letter too few, twice or behind it, or two in the wrong order (“someting”).
 
-    A short token must be near to a frequent word, a longer one to any (“walkthough”).
+    A short token must be near to a frequent word, a longer one to any (“walkthough”). Two function words are near to another
+    one by chance (“andother”), if a letter too many or another vowel is allowed as well.
     """
     shortened = (token[:at] + token[at + 1 :] for at in range(1, len(token) - 1))
     if len(token) < _MIN_SPELT:
@@ -204,7 +205,7 @@ def _is_misspelt(token: str, words: WordList, rare: frozenset[str]) -> bool:
         return True
     near = lengthened.union(_with_one_letter_less(token), [token[:-1]])
     near.update(token[:at] + token[at + 1] + token[at] + token[at + 2 :] for at in range(len(token) - 1))
-    if len(token) >= _LONGER_SPELT:  # “sandwhich”, “togather”
+    if len(token) >= _LONGER_SPELT and not by_chance:  # “sandwhich”, “togather”
         near.update(token[:at] + token[at + 1 :] for at in range(1, len(token)))
         near.update(token[:at] + letter + token[at + 1 :] for at in range(1, len(token)) for letter in _VOWELS)
     return any(words.band(word) <= _COMMON_BAND for word in near)
