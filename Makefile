@@ -3,7 +3,7 @@ BIN := .venv/bin
 # Shows what it fetches and builds: a silent minute looks like a hang.
 PIP := $(BIN)/python -m pip install --disable-pip-version-check
 
-.PHONY: demo test test-large lint format browser wordpress picture terminal site dist clean
+.PHONY: demo test test-large lint format browser wordpress builder picture terminal site dist clean
 
 # The exit code of a demo is 0 whatever it finds.
 demo: .venv/installed
@@ -16,9 +16,9 @@ test: lint
 
 # What needs a browser, WordPress, engines for audits, Neovim, Hugo or Node: 1.3 GB more to install. The files are named, because collecting all
 # tests again takes longer than most of these.
-LARGE := tests/audit tests/published tests/report/test_browser.py tests/test_docs_site.py tests/lsp/test_neovim.py tests/lsp/test_vscode.py
+LARGE := tests/audit tests/published tests/report/test_browser.py tests/test_docs_site.py tests/ci/test_image.py tests/test_documentation_builds.py tests/lsp/test_neovim.py tests/lsp/test_vscode.py
 
-test-large: .venv/test-large-installed browser wordpress
+test-large: .venv/test-large-installed browser wordpress builder
 	$(PYTEST) -m large $(LARGE)
 
 lint: .venv/test-installed
@@ -33,6 +33,10 @@ browser:
 # A WordPress for the tests of what is read from one; without it they are skipped.
 wordpress:
 	@tools/wordpress.sh install
+
+# A builder for the test of the image; without one it is skipped.
+builder:
+	@tools/install-builder.sh
 
 # The picture of the report in the README.
 picture: .venv/test-large-installed browser
