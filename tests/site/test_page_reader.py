@@ -55,10 +55,13 @@ def astro(markup: str, code: str = "") -> dict[str, str]:
         ("{pens.map((pen) => <Card pen={pen} />)}", f'import Card from "../components/Card.astro";\nconst pens = [{{ url: "{PEN}" }}];', {"src/components/Card.astro": "---\nconst { pen } = Astro.props;\n---\n<a href={pen.url}>a</a>"}, [PEN]),
         ("<Pick links={[{ href: PEN }]} />", f'import Pick from "../components/Pick.astro";\nconst PEN = "{PEN}";', {"src/components/Pick.astro": "---\nconst { links } = Astro.props;\n---\n{links.map((one) => { const to = String(one.href); return <a href={to}>a</a>; })}"}, [PEN]),
         ("<Data of={{ url: PEN }} />", f'import Data from "../components/Data.astro";\nconst PEN = "{PEN}";', {"src/components/Data.astro": "<script type=\"application/ld+json\" set:html={JSON.stringify(Astro.props.of)} />"}, []),
+        ("<a href={top.url}>a</a>", f'const pens = [{{ slug: "ink", url: "{INK}" }}, {{ slug: "pen", url: "{PEN}" }}];\nconst ids = ["pen", "ink"];\nconst picks = ids.map((id) => pens.find((one) => one.slug === id)!).filter(Boolean) as Pen[];\nconst top = picks[0];', {}, [PEN]),
+        ("{ids.map((id) => byId[id]).map((pen) => <a href={pen.url}>a</a>)}", f'const byId = {{ ink: {{ url: "{INK}" }}, pen: {{ url: "{PEN}" }} }};\nconst ids = ["pen"];', {}, [PEN]),
+        ("<a href={rows[0].url}>a</a>", f'const pens = [{{ slug: "pen", tags: [], url: "{PEN}" }}];\nconst rows = pens.map((pen) => ({{ ...pen, name: pen.slug }}));', {}, [PEN]),
         ("<a href={await shopOf(id)}>a</a>", "const id = Astro.params.id;", {}, []),
         ("<Card url={PEN} />", f'import Card from "../components/Gone.astro";\nconst PEN = "{PEN}";', {}, []),
     ],
-    ids=["constant", "imported", "member", "template", "loop", "component", "records", "made by code", "structured data", "unknown", "no component"],
+    ids=["constant", "imported", "member", "template", "loop", "component", "records", "made by code", "structured data", "looked up", "by name", "made anew", "unknown", "no component"],
 )  # fmt: skip
 def test_links_that_code_prints(
     site: Build, tmp_path: Path, markup: str, code: str, files: dict[str, str], links: list[str]

@@ -21,6 +21,7 @@ _NAME = re.compile(r"[A-Za-z_$][\w$]*")
 _DEEPEST = 12
 _MOST_VALUES = 400
 _MOST_ITEMS = 2_000
+_MOST_MAPPED = 60
 _LONGEST_LOOKUP = 1_000
 _SAME = frozenset({"sort", "slice", "reverse", "toSorted", "flat", "toReversed", "values"})
 _STRINGS = r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`"
@@ -268,11 +269,35 @@ class DataReader:
         if name in {"map", "flatMap"} and reads_files(argument):
             return [Unsure(self.values(made_of_each(argument), depth + 1))]
         if name == "map":
-            return [[callback.made_of(item) for item in entries_of(value)] for value in found] if callback else []
+            return [self._mapped(value, callback, depth) for value in found] if callback else []
         if name not in {"find", "findLast", "filter"}:
             return []
         chosen = [self._chosen(value, callback) for value in found]
         return [item for items in chosen for item in items] if name != "filter" else list(chosen)
+
+    def _mapped(self, value: object, callback: Callback, depth: int) -> list[object]:
+        """Return what a function makes of each entry: a field of it, else what it looks up for it (``(id) => penOf[id]``)."""
+        entries = entries_of(value)
+        made = [callback.made_of(item) for item in entries]
+        if (
+            not callback.entry
+            or any(one is not None for one in made)
+            or not any(sign in callback.body for sign in "([{")
+        ):
+            return made
+        inside = (self._inside(callback.entry, item) for item in entries[:_MOST_MAPPED])
+        return [next(iter(one.values(callback.body, depth + 1)), None) for one in inside]
+
+    def _inside(self, name: str, item: object) -> DataReader:
+        """Return the reader for a function that is handed one entry under a name."""
+
+        def named(asked: str) -> list[object]:
+            return [item] if asked == name else self._named(asked)
+
+        def known(asked: str) -> str | None:
+            return str(item) if asked == name and isinstance(item, str | int) else self._known(asked)
+
+        return DataReader(named, self._variables, known, self._returned, self._files)
 
     def _chosen(self, value: object, callback: Callback | None) -> list[object]:
         """Return the entries that meet a condition, and those of which that is not known."""
