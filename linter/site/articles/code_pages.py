@@ -150,6 +150,8 @@ def _hands_records(text: str, seen: str) -> bool:
         return False
     told = "|".join(map(re.escape, dict.fromkeys(names[:_MOST_IMPORTED])))
     return (
-        re.search(rf"<[A-Z][\w.]*\s[^<>]{{0,1000}}?[\s:][\w-]+=(?:\{{|\")\s*(?:{told})(?:\.[\w$.]+)?\s*[}}\"]", seen)
+        re.search(
+            rf"<[A-Z][\w.]*(?=\s)[^<>]{{0,1000}}?[\s:][\w-]+=(?:\{{|\")\s*(?:{told})(?:\.[\w$.]+)?\s*[}}\"]", seen
+        )
         is not None
     )
