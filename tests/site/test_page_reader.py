@@ -158,8 +158,9 @@ def test_a_page_that_is_edited_is_read_as_it_stands(site: Build, tmp_path: Path)
         ("<Shop {...props} />", [PEN]),
         ("<Many />", []),
         ("<Card />", [PEN]),
+        ("<Around />", []),
     ],
-    ids=["met", "contradicted", "spread", "switch", "switch beside"],
+    ids=["met", "contradicted", "spread", "switch", "switch beside", "switch within"],
 )
 def test_what_a_call_decides_against_is_not_printed(site: Build, tmp_path: Path, call: str, links: list[str]) -> None:
     components = (
@@ -172,7 +173,15 @@ def test_what_a_call_decides_against_is_not_printed(site: Build, tmp_path: Path,
         "src/components/card.tsx": f"export function Icon({{ kind }}) {{\n  switch (kind) {{ case 'pen': return <rect x=\"1\" />; default: return null; }}\n}}\n"
         f'export default function Card() {{\n  return <div><svg><Icon kind="pen" /></svg>{LINK}</div>;\n}}\n',
     }
-    code = 'import Card from "../components/card";\nimport { Shop } from "../components/shop";\nimport { Many } from "../components/many";'
+    files["src/components/main.tsx"] = (
+        'import Card from "./card";\nimport Plain from "./plain";\nexport default function Main({ tool }) {\n'
+        "  switch (tool) {\n    case 'card': return <Card />;\n    default: return <Plain />;\n  }\n}\n"
+    )
+    files["src/components/plain.tsx"] = "export default function Plain() {\n  return <p>Plain.</p>;\n}\n"
+    files["src/components/around.tsx"] = (
+        'import Main from "./main";\nexport default function Around() {\n  return <section><Main tool="home" /></section>;\n}\n'
+    )
+    code = 'import Around from "../components/around";\nimport Card from "../components/card";\nimport { Shop } from "../components/shop";\nimport { Many } from "../components/many";'
     found = facts(site, tmp_path, {**astro(call, code), **files}, "src/pages/pens.astro")
     assert [item.link.url for item in found.affiliate_links] == links
 

@@ -38,13 +38,15 @@ if TYPE_CHECKING:
 
 _UNSEEN = frozenset({"hidden", "details"})
 _MOST_LINKS = 60
+_MOST_PARTS = 200
+"""Components that one file chooses among."""
 _MOST_TEXTS = 500
 """Texts in the data of one call that are looked at."""
 _DEEPEST = 6
 _CONTENT = Event("content")
 _SAID = frozenset({"text", "address", "break"})
 _CHOOSES = re.compile(r"\bswitch\s*\(")
-_CALLS = re.compile(r"<[A-Z]\w*[\s/>]")
+_CALLS = re.compile(r"<([A-Z]\w*)[\s/>]")
 _ADDRESS = re.compile(r"https?://|/|#")
 
 
@@ -139,7 +141,7 @@ class SitePages:
         for at, target in walk.called.items():
             events = _of_one_call(walk.events, at, target, nodes.get(at))
             printed = self._printed(index, events, target, is_wrapper=at in wrappers) if target is not None else None
-            if printed is not None and target is not None and _chooses_parts(index, target.path, events):
+            if printed is not None and target is not None and _chooses_parts(index, events):
                 # Which of several parts it prints, its code decides.
                 printed = replace(printed, links=(), places=(), unfollowed=False, url_parameters=())
             elif (printed is None or not printed.links) and at in nodes and at not in wrappers:
@@ -278,15 +280,30 @@ def _texts(values: Iterable[object], depth: int) -> Iterator[str]:
             yield from _texts(value, depth + 1)
 
 
-def _chooses_parts(index: TemplateIndex, path: str, events: Sequence[Event]) -> bool:
-    """Return whether a function of a file that prints links, or calls components, chooses among them by ``switch``."""
+def _chooses_parts(index: TemplateIndex, events: Sequence[Event]) -> bool:
+    """Return whether code chooses by ``switch`` among the links of a call, or among components that print them."""
+    linked = {
+        event.path for event in events if event.kind == "address" and index.paying.address(event.text) is not None
+    }
+    files = {event.path for event in events} | {one.template.path for event in events for one in event.conditions}
+    return bool(linked) and any(_chooses_in(index, path, linked, events) for path in sorted(files))
+
+
+def _chooses_in(index: TemplateIndex, path: str, linked: set[str], events: Sequence[Event]) -> bool:
+    """Return whether a function of one file does, whose components print what ``linked`` files link."""
     text = index.tree.text(path) or ""
-    if _CHOOSES.search(text) is None:
+    if _CHOOSES.search(text) is None or (template := index.load(path)) is None:
         return False
     places = [event.at for event in events if event.kind == "address" and event.path == path]
     starts = [0, *(match.start() for match in DECLARATION.finditer(text)), len(text)]
     spans = [(start, end) for start, end in pairwise(starts) if _CHOOSES.search(text, start, end)]
-    return any(_CALLS.search(text, *span) or any(span[0] <= at < span[1] for at in places) for span in spans)
+    names = {name for span in spans for name in _CALLS.findall(text, *span)}
+    called = [found for name in sorted(names)[:_MOST_PARTS] if (found := index.find(name, template)) is not None]
+    is_own = any(start <= at < end for start, end in spans for at in places)
+    return is_own or any(
+        one.path in linked or ((printed := read_printed(index, one, one.path)) is not None and bool(printed.links))
+        for one in called
+    )
 
 
 def _is_unknown(event: Event) -> bool:
