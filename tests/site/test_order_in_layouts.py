@@ -326,3 +326,13 @@ def test_a_layout_that_prints_a_list_in_place_of_the_article(
     (tmp_path / ".git").mkdir()
     found = json.loads(affilint("check", ".", "--format", "json").stdout)["findings"]
     assert [one["rule"] for one in found if one["rule"].startswith("disclosure/")] == rules
+
+
+@pytest.mark.parametrize("mark", ["", '"', "'"])
+def test_a_quoted_address_is_the_link_that_the_layout_prints(site: Build, mark: str) -> None:
+    text = f"---\ntitle: Lamp\nlink: {mark}{LINK}{mark}\n---\nBuy [the red one]({LINK.replace('001', '002')}).\n"
+    facts = _facts(site, _hugo("{{ .Content }}" + NOTICE + HUGO_LINK), text)
+    assert [(item.link.kind, facts.disclosed(item.link)) for item in facts.affiliate_links] == [
+        ("front-matter", "before"),
+        ("inline", "site"),
+    ]

@@ -45,7 +45,7 @@ def printed_around(article: Article, emissions: Emissions) -> Iterator[tuple[Lin
             yield from _made(article, printed)
         elif printed.key is None:
             made_of = _value_in(article, printed.url) if exact is not None else None
-            start, end = (made_of.start, made_of.end) if made_of is not None else _title(article)
+            start, end = _span(article, made_of) if made_of is not None else _title(article)
             link = _link(article, "front-matter" if made_of is not None else "layout", start, end)
             link.url = printed.url if exact is not None else ""
             yield link, printed
@@ -54,7 +54,7 @@ def printed_around(article: Article, emissions: Emissions) -> Iterator[tuple[Lin
                 yield _of_value(article, printed.key), printed
         elif article.front_matter is not None:
             for value in _entries(article.front_matter, printed.key.split(".")):
-                yield _link(article, "front-matter", value.start, value.end), printed
+                yield _link(article, "front-matter", *_span(article, value)), printed
 
 
 def _made(article: Article, printed: LayoutLink) -> Iterator[tuple[Link, LayoutLink]]:
@@ -64,7 +64,7 @@ def _made(article: Article, printed: LayoutLink) -> Iterator[tuple[Link, LayoutL
         return
     for url, path in filled(printed.made, front_matter.data):
         value = front_matter.get(*path)
-        start, end = (value.start, value.end) if value is not None else _title(article)
+        start, end = _span(article, value) if value is not None else _title(article)
         link = _link(article, "front-matter", start, end)
         link.url = url
         yield link, replace(printed, url=url)
@@ -86,7 +86,7 @@ def _chosen(
         url = reader.chosen(choice, str(one)) if isinstance(one, str | int) else None
         value = front_matter.get(*keys, number) if isinstance(data, list) else front_matter.get(*keys)
         if url is not None and value is not None:
-            link = _link(article, "front-matter", value.start, value.end)
+            link = _link(article, "front-matter", *_span(article, value))
             link.url = url
             yield link, replace(printed, url=url)
 
@@ -116,7 +116,7 @@ def _of_value(article: Article, key: str) -> Link:
     """Return a link that stands where an article says what a condition asks for; at the title where it must not say it."""
     path = () if key.startswith("!") else tuple(key.partition("=")[0].split("."))
     value = article.front_matter.get(*path) if article.front_matter is not None and path else None
-    start, end = (value.start, value.end) if value is not None else _title(article)
+    start, end = _span(article, value) if value is not None else _title(article)
     return _link(article, "front-matter" if value is not None else "layout", start, end)
 
 
@@ -142,7 +142,7 @@ def paths_in_front_matter(article: Article) -> Iterator[Link]:
     for value in article.front_matter.values if article.front_matter is not None else ():
         text = value.value
         if isinstance(text, str) and text[:1] == "/" and text[1:2] not in {"", "/"}:
-            link = _link(article, "front-matter", value.start, value.end)
+            link = _link(article, "front-matter", *_span(article, value))
             link.url = text
             yield link
 
@@ -169,6 +169,13 @@ def _title(article: Article) -> tuple[int, int]:
         return title.start, title.end
     first = next((block for block in article.blocks if block.is_prose), None)
     return (first.source_start, first.source_end) if first is not None else (0, 0)
+
+
+def _span(article: Article, value: Value) -> tuple[int, int]:
+    """Return where a value stands without the quotation marks around it, as the links of an article do."""
+    first = article.source.text[value.start : value.start + 1]
+    is_quoted = first in {"'", '"'} and value.end - value.start > 1 and article.source.text[value.end - 1] == first
+    return (value.start + 1, value.end - 1) if is_quoted else (value.start, value.end)
 
 
 def _link(article: Article, kind: str, start: int, end: int) -> Link:
