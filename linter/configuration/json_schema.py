@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from linter.checks import Option
     from linter.rulebook.model import Rule
 
+SCHEMA_ADDRESS = "https://raw.githubusercontent.com/affilint/affilint/main/docs/affilint.schema.json"
 _TEXT = {"type": "string"}
 _SEVERITY = {"$ref": "#/definitions/severity"}
 
@@ -25,6 +26,7 @@ def config_schema() -> dict[str, Any]:
     """Return the schema (draft 7, which editors know best)."""
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
+        "$id": SCHEMA_ADDRESS,
         "title": "affilint.yml",
         "description": "Configuration of affilint, a linter for affiliate publishing.",
         "type": "object",

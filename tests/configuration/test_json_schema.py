@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from linter.configuration.json_schema import config_schema
-from linter.configuration.loader import load_config
+from linter.configuration.json_schema import SCHEMA_ADDRESS, config_schema
+from linter.configuration.loader import CONFIG_NAMES, load_config
 from linter.data.yaml_nodes import DataError
 from tests.conftest import ROOT
 
@@ -35,6 +35,18 @@ def test_shipped_schema_is_up_to_date() -> None:
     assert shipped == json.loads(json.dumps(config_schema())), (
         "update it: affilint config schema > docs/affilint.schema.json"
     )
+
+
+def test_entry_for_the_store_of_schemas_names_the_schema_and_every_file() -> None:
+    page = (ROOT / "docs" / "outputs.md").read_text(encoding="utf-8")
+    (entry,) = [
+        json.loads(block)
+        for block in re.findall(r"^```json\n(.*?)^```", page, re.DOTALL | re.MULTILINE)
+        if "fileMatch" in block
+    ]
+    assert entry["fileMatch"] == list(CONFIG_NAMES)
+    assert entry["url"] == config_schema()["$id"] == SCHEMA_ADDRESS
+    assert page.count(SCHEMA_ADDRESS) == 2
 
 
 def test_every_schema_key_has_a_description() -> None:
