@@ -58,7 +58,16 @@ def packed(editorial: Editorial, words: Catalogue, edit: EditLinks, views: str) 
         "texts": words.texts(),
         "family_names": {family: words(f"family.{family}") for family in sorted({family_of(rule) for rule in rules})},
         "rules": [
-            [info.id, info.title, family_of(info.id), info.why, info.how_to_fix, info.authority, info.address]
+            [
+                info.id,
+                info.title,
+                family_of(info.id),
+                info.why,
+                info.how_to_fix,
+                info.authority,
+                info.address,
+                info.title_language,
+            ]
             for info in editorial.rules.values()
         ],
         "names": _names(editorial),

@@ -1,6 +1,6 @@
-"""The report's own texts in the editor's language: one catalogue per language, in ``catalogues/``.
+"""The report's own texts in the editor's language: one catalogue per language, in ``catalogues/``, and titles of rules in ``catalogues/rules``.
 
-Titles and texts of rules come from the rulebook, in English in every language.
+What rules say beside their titles comes from the rulebook, in English in every language; so does the title of a rule that nobody has translated.
 """
 
 from __future__ import annotations
@@ -30,6 +30,10 @@ class Catalogue:
         self.language = language
         self._form = data["format"]
         self._text: dict[str, Any] = data["text"]
+        titles = _FOLDER / "rules" / f"{language}.yml"
+        self._titles: dict[str, str] = (
+            yaml.load(titles.read_bytes(), Loader=yaml.CSafeLoader) if titles.exists() else {}
+        )
 
     def __call__(self, key: str, **values: Any) -> str:
         """Return a text with its values; whole numbers are grouped, and ``count`` selects the singular or plural."""
@@ -38,6 +42,10 @@ class Catalogue:
             text = text["one" if values["count"] in self._form["one"] and "one" in text else "other"]
         values_shown = {name: self.number(value) if isinstance(value, int) else value for name, value in values.items()}
         return str(text).format(**values_shown)
+
+    def title(self, rule: str) -> str | None:
+        """Return what a shipped rule is called in this language; None for one without a translation."""
+        return self._titles.get(rule)
 
     def number(self, value: int) -> str:
         """Return a whole number with its thousands grouped."""

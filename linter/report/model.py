@@ -145,6 +145,7 @@ class RuleInfo:
     authority: tuple[str, ...] = ()
     address: str = ""
     """Of its page in the documentation."""
+    title_language: str = "en"
 
     @property
     def family(self) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
-from linter.records import dataclass
+from linter.records import dataclass, replace
 from linter.report.assets import FOLDER, asset, policy
 from linter.report.charts import line, shares
 from linter.report.data import in_view_order, packed
@@ -52,6 +52,7 @@ class Layout:
 
 def page(editorial: Editorial, words: Catalogue, edit: EditLinks, layout: Layout) -> str:
     """Return the page; the same report gives the same text."""
+    editorial = _in_language(editorial, words)
     style = "".join(map(asset, _STYLES))
     script = _script(live=layout.live)
     data = packed(editorial, words, edit, layout.views)
@@ -68,6 +69,15 @@ def page(editorial: Editorial, words: Catalogue, edit: EditLinks, layout: Layout
         "caused": caused(editorial), "by_id": {item.fingerprint: item for item in editorial.items},
     }  # fmt: skip
     return _environment().get_template("page.html").render(values)
+
+
+def _in_language(editorial: Editorial, words: Catalogue) -> Editorial:
+    """Return the report with the titles of rules as they are called in its language."""
+    rules = {
+        rule: replace(info, title=title, title_language=words.language) if (title := words.title(rule)) else info
+        for rule, info in editorial.rules.items()
+    }
+    return replace(editorial, rules=rules)
 
 
 def _static_views(editorial: Editorial) -> list[str]:
@@ -90,12 +100,10 @@ def _script(*, live: bool) -> str:
 def _environment() -> jinja2.Environment:
     import jinja2  # noqa: PLC0415 - an extra
 
-    made = jinja2.Environment(
+    return jinja2.Environment(
         loader=jinja2.FileSystemLoader(FOLDER / "templates"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters["rule_title"] = lambda rule, rules: rules[rule].title
-    return made

@@ -12,7 +12,7 @@ const makeReader = (store, parts, lines, dialog, close) => {
   dialog.addEventListener("keydown", (event) => { if (guide && guide.onKey(event)) event.preventDefault(); });
   const first = (item) => !explained.has(item.rule) && explained.add(item.rule);
   const note = (item) => make("div", { class: "note " + item.level, id: "n" + item.index, "data-id": item.id, tabindex: "-1" },
-    parts.level(item.level), " ", make("b", { lang: "en" }, item.rule.title), item.state !== "open" && make("span", { class: "badge soft" }, text("list.accepted")),
+    parts.level(item.level), " ", make("b", { lang: item.rule.lang }, item.rule.title), item.state !== "open" && make("span", { class: "badge soft" }, text("list.accepted")),
     make("p", { lang: "en" }, item.message),
     item.address && make("p", { class: "more-of" }, make("span", { class: "what" }, text("address")), " ", make("code", {}, item.address)),
     parts.change(item).length > 0 && make("p", { class: "more-of" }, make("span", { class: "what" }, text("suggestion")), " ", make("span", { lang: "en" }, parts.change(item))),

@@ -81,7 +81,7 @@ const makeList = (store, parts, go) => {
   const cells = {
     level: (item) => parts.level(item.level),
     problem: (item) => [
-      make("button", { type: "button", class: "title", "aria-expanded": "false", lang: "en", onclick: (event) => details(item, event.currentTarget) }, item.rule.title),
+      make("button", { type: "button", class: "title", "aria-expanded": "false", lang: item.rule.lang, onclick: (event) => details(item, event.currentTarget) }, item.rule.title),
       item.news === "new" && make("span", { class: "badge" }, text("new")),
       item.sure === "possible" && make("span", { class: "badge soft" }, text("sure.possible")),
       make("br"), parts.evidence(item)],
