@@ -1,9 +1,12 @@
 """Growth of the time with the size of a text: generated shapes at n, 2n and 4n pieces, and the exponent of each.
 
-``python bench/growth.py [-k PART] [--bytes 20000]`` prints one line for each shape: bytes, CPU seconds at each size, seconds per
+``python bench/growth.py [-k PART] [--bytes 20000] [--examples]`` prints one line for each shape: bytes, CPU seconds at each size, seconds per
 megabyte at the largest, and the exponent e of time ~ bytes ** e. A shape is slow, and the exit code 1, if its exponent is above
 1.35 and it takes more than 1.5 seconds per megabyte, or if it takes more than 20 seconds per megabyte at all (a finding in every word takes 12). Times are CPU times of this
 process, the least of two runs, so that other work on the machine counts little.
+
+``--examples`` adds the examples of all shipped rules, each repeated as paragraphs, in one paragraph, and between links, emphasis and
+quotations: what is done once for each finding may read the whole text each time, and no syntax alone shows that. They are 1,300 more.
 """
 
 from __future__ import annotations
@@ -11,16 +14,20 @@ from __future__ import annotations
 import argparse
 import itertools
 import math
+import random
+import re
 import sys
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linter.configuration.resolver import ConfigResolver
+from linter.rulebook.loader import Rulebook
 from linter.running.one_file import check_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 AMAZON = "https://www.amazon.com/dp/B0LAMP0001?tag=hallway-20"
 EXPONENT, PER_MEGABYTE, AT_MOST = 1.35, 1.5, 20.0
@@ -95,6 +102,59 @@ def shapes() -> Iterator[tuple[str, str, str]]:
             yield f"{suffix[1:]}: {name}", f"a{suffix}", piece
 
 
+JOINTS = {
+    "paragraphs": "\n\n",
+    "one paragraph": " ",
+    "mixed": " *lamp* [lamp](/a) “Yes.” ",
+    "headings": "\n\n## Is it *a* [b](/c)?\n\nYes.\n\n",
+}
+JOINTS_OF_HTML = {"paragraphs": "\n\n", "one paragraph": " ", "mixed": " <em>lamp</em> <a href='/a'>lamp</a> “Yes.” "}
+SUFFIXES = {"markdown": "md", "mdx": "mdx", "html": "html", "text": "txt"}
+
+
+def examples() -> Iterator[tuple[str, str, str]]:
+    """Yield shapes as ``shapes`` does: what the shipped rules find, again and again."""
+    for rule in Rulebook.shipped().rules.values():
+        for number, example in enumerate(rule.invalid):
+            text = example.text.strip("\n")
+            for name, joint in (JOINTS_OF_HTML if example.format == "html" else JOINTS).items():
+                if "\n\n" in joint or "\n" not in text:
+                    yield f"{rule.id} {number} {name}", f"a.{SUFFIXES[example.format]}", text + joint
+
+
+DIFFERENT = {
+    "words": "%w", "names": "%N", "joined names": "the with%N", "quotations": "“%w”", "links": "[%w](https://%w.example/%w)",
+    "ids": "[%w](https://www.amazon.com/dp/B0LAMP0001?tag=%w-20)", "possessives": "%N’s", "shortcodes": "{{< %w >}}", "components": "<%N />",
+    "headings": "\n\n## %w %w?\n\n%w %w.\n\n", "references": "[%w][%w]", "directives": "\n\n<!-- affilint-disable %w -->\n\n", "mails": "%w@%w.example",
+}  # fmt: skip
+"""Pieces that are never the same twice: ``%w`` is a word of no language, ``%N`` one with a capital."""
+
+
+def different(piece: str, size: int) -> str:
+    """Return a text of pieces whose words are all different ones, among some that make it English."""
+    chosen = random.Random(size)  # noqa: S311 - the same text each time
+
+    def word(match: re.Match[str]) -> str:
+        letters = "".join(chosen.choices("etaoinshrdlu", k=chosen.randint(6, 10)))
+        return letters.capitalize() if match.group() == "%N" else letters
+
+    pieces: list[str] = []
+    length = 0
+    while length < size:
+        pieces.append(re.sub("%[wN]", word, piece) + chosen.choice(("", "", " and the lamp is on")))
+        length += len(pieces[-1]) + 1
+    return " ".join(pieces)
+
+
+def all_shapes(*, with_examples: bool) -> Iterator[tuple[str, str, Callable[[int], str]]]:
+    """Yield the name of each shape, the name of its file, and what makes a text of a given size of it."""
+    for name, file, piece in itertools.chain(shapes(), examples() if with_examples else ()):
+        head = HEADS.get(Path(file).suffix, "")
+        yield name, file, lambda size, head=head, piece=piece: head + piece * max(1, size // len(piece))
+    for name, piece in DIFFERENT.items():
+        yield f"different: {name}", "a.md", partial(different, piece)
+
+
 def cost(text: str, name: str, resolver: ConfigResolver) -> float:
     """Return the CPU seconds of one check, the least of two."""
     spent = []
@@ -115,15 +175,15 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     options.add_argument("-k", default="", help="only shapes whose name holds this")
     options.add_argument("--bytes", type=int, default=20_000, help="size of the smallest text")
+    options.add_argument("--examples", action="store_true", help="the examples of all rules too")
     chosen = options.parse_args()
     resolver = ConfigResolver()
     check_text(b"# Warm\n\n{{ a }} <b>b</b> cost cost\n", Path("a.md"), resolver)
     slow = count = 0
-    for name, file, piece in shapes():
+    for name, file, make in all_shapes(with_examples=chosen.examples):
         if chosen.k not in name:
             continue
-        head = HEADS.get(Path(file).suffix, "")
-        texts = [head + piece * max(1, chosen.bytes * times // len(piece)) for times in (1, 2, 4)]
+        texts = [make(chosen.bytes * times) for times in (1, 2, 4)]
         sizes = [len(text) for text in texts]
         times = [cost(text, file, resolver) for text in texts]
         rate, grown = times[-1] / sizes[-1] * 1e6, exponent(sizes, times)

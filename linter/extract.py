@@ -53,9 +53,10 @@ class Extract(Places):
         starts = source.line_starts
         numbers = sorted({bisect_right(starts, offset) for offset in offsets})
         lines = []
+        feeds = source.line_feeds
         for number in numbers:
             begin = starts[number - 1]
-            lines.append((begin, source.line_span(number)[1], number, source.git_line(begin) - 1))
+            lines.append((begin, source.line_span(number)[1], number, bisect_left(feeds, begin)))
         pieces = [(start, source.text[start:end]) for start, end in _merged(spans)]
         wide = {} if source.text.isascii() else _wide(source, offsets)
         return cls(source.path, lines, pieces, wide, source.body_start)
@@ -127,16 +128,21 @@ def points_of(finding: Finding) -> Iterator[int]:
 def _spans(source: Source, finding: Finding) -> Iterator[tuple[int, int]]:
     """Yield what of the text is shown, compared or replaced."""
     start, end = finding.start, finding.end
-    yield _around(source, start, start + AROUND, min(end, start + SHOWN))
-    yield _around(source, end, end + AROUND)
+    line = bisect_right(source.line_starts, start)
+    first, last = source.line_span(line)
+    if end <= last <= first + WHOLE:
+        yield min(first, start), last
+    else:
+        yield _around((first, last), start, start + AROUND, min(end, start + SHOWN))
+        yield _around(source.line_span(bisect_right(source.line_starts, end)), end, end + AROUND)
     if finding.fix is not None:
         edits = sorted((edit.start, edit.end) for edit in finding.fix.edits)
         yield from ((before[1], after[0]) for before, after in pairwise(edits) if before[1] < after[0])
 
 
-def _around(source: Source, offset: int, *ends: int) -> tuple[int, int]:
+def _around(line: tuple[int, int], offset: int, *ends: int) -> tuple[int, int]:
     """Return what is kept of the line of an offset."""
-    first, last = source.line_span(source.position(offset).line)
+    first, last = line
     if last - first <= WHOLE:
         return min(first, offset), max(last, offset)
     return max(min(first, offset), offset - AROUND), max(offset, min(last, max(ends)))

@@ -8,6 +8,7 @@ compiled pattern and not the object that a module has.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from re import (
     ASCII,
     DOTALL,
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ASCII", "DOTALL", "IGNORECASE", "MULTILINE", "VERBOSE", "Match", "Pattern", "RegexFlag", "compile", "error", "escape", "findall",
-    "finditer", "fullmatch", "match", "search", "split", "sub",
+    "finditer", "fullmatch", "match", "occurs", "search", "split", "sub",
 ]  # fmt: skip
 
 _MEMBERS = (
@@ -59,6 +60,12 @@ class _Pattern:
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _Pattern, (self.pattern, self._given)
+
+
+@lru_cache(maxsize=16)
+def occurs(pattern: Pattern[str], text: str) -> bool:
+    """Say whether a pattern is found in a text; what is asked again of each of many places in one text is answered once."""
+    return pattern.search(text) is not None
 
 
 if not TYPE_CHECKING:

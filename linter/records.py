@@ -14,7 +14,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from dataclasses import dataclass, field, replace
 
 __all__ = ["dataclass", "field", "metadata_of", "names_of", "replace"]
@@ -22,6 +22,8 @@ __all__ = ["dataclass", "field", "metadata_of", "names_of", "replace"]
 _FIELDS = "__record_fields__"
 _KW_ONLY = "__record_kw_only__"
 _MISSING: Any = object()
+_READERS: dict[type, Callable[[Any], Iterable[Any]]] = {}
+"""By class: what returns the values of all fields."""
 
 
 def names_of(of: Any) -> tuple[str, ...]:
@@ -172,10 +174,12 @@ if not TYPE_CHECKING:
 
     def replace(value: Any, /, **changes: Any) -> Any:
         """Return a value with other fields (``dataclasses.replace``)."""
-        for name in getattr(value, _FIELDS):
-            if name not in changes:
-                changes[name] = getattr(value, name)
-        return value.__class__(**changes)
+        cls = value.__class__
+        read = _READERS.get(cls)
+        if read is None:
+            names = names_of(cls)
+            read = _READERS[cls] = attrgetter(*names) if len(names) > 1 else lambda one: [getattr(one, names[0])]
+        return cls(**{**dict(zip(getattr(cls, _FIELDS), read(value), strict=True)), **changes})
 
     def dataclass(
         cls: type | None = None,

@@ -58,6 +58,8 @@ _FRONT_MATTER_KEY = re.compile(r"^[ \t]*\[?[\"']?(?P<key>affilint)[\"']?[ \t]*[\
 _CODE_OPENING = ("`", "<code", "<kbd", "<samp", "<tt", "<pre")
 _MAX_OPEN = 50
 """How many open ``disable`` comments one ``enable`` may end."""
+_SUGGESTIONS = 100
+"""Mistaken directives of an article that are told what they may have meant: to find it takes longer than all else about them."""
 _VERBS = ("disable-next-line", "disable-line", "disable", "enable", "disable-file")
 _REASON = re.compile(r"(?:^|\s)(?:--|—|–)\s+(?P<reason>.+)$", re.DOTALL)
 _PLACEHOLDER = re.compile(r"(?:TODO|FIXME|TBD|XXX)\b|(?:why|reason|why this is right here|\.{3}|…)\W*\Z", re.IGNORECASE)
@@ -218,7 +220,7 @@ def read_suppressions(
     for match in (match for pattern in patterns for match in pattern.finditer(text)):
         if _is_code(article, code, match.start()):
             continue
-        suppression, problem = _read(article, match, known, next_lines)
+        suppression, problem = _read(article, match, known, next_lines, suggests=len(problems) < _SUGGESTIONS)
         if problem:
             problems[suppression.start] = (suppression, problem)
         else:
@@ -240,23 +242,14 @@ def _is_code(article: Article, blocks: list[tuple[int, int]], offset: int) -> bo
 
 
 def _read(
-    article: Article, match: re.Match[str], known_rules: frozenset[str], next_lines: dict[int, int]
+    article: Article, match: re.Match[str], known_rules: frozenset[str], next_lines: dict[int, int], *, suggests: bool
 ) -> tuple[Suppression, str]:
-    verb, body = match["verb"], match["body"].strip().rstrip(")\"'").strip()
-    found = _REASON.search(f" {body}")
-    reason = found["reason"].strip() if found else ""
-    names = tuple(re.split(r"[\s,]+", (f" {body}"[: found.start()] if found else body).strip())) if body else ()
-    names, until, problem = _split_until([name for name in names if name])
-    start = match.start() + len(match.group()) - len(match.group().lstrip())
-    first, last = article.source.position(match.start()).line, article.source.position(match.end()).line
-    suppression = Suppression(verb, names or ("all",), reason, start, match.end(), 1, 1, until=until)
-    if verb not in _VERBS:
-        return suppression, f"unknown directive affilint-{verb}{suggest(verb, _VERBS)}"
-    if not names and verb != "enable":
-        return suppression, f"affilint-{verb} must name the rules it switches off, or “all”"
-    if verb == "enable" and until is not None:
-        return suppression, "affilint-enable has no until: it stands in what it ends"
-    problem = problem or _unknown(names, known_rules)
+    verb, (start, end) = match["verb"], match.span()
+    names, reason, until, problem = _directive(verb, match["body"], known_rules, suggests=suggests)
+    starts = article.source.line_starts
+    first, last = bisect_right(starts, start), bisect_right(starts, end)
+    start += len(match.group()) - len(match.group().lstrip())
+    suppression = Suppression(verb, names or ("all",), reason, start, end, 1, 1, until=until)
     if problem:
         return suppression, problem
     if verb == "disable-next-line":
@@ -268,6 +261,25 @@ def _read(
     else:
         suppression.first_line, suppression.last_line = first, len(article.source.line_starts)
     return suppression, ""
+
+
+@lru_cache(maxsize=256)
+def _directive(
+    verb: str, written: str, known_rules: frozenset[str], *, suggests: bool
+) -> tuple[tuple[str, ...], str, datetime.date | None, str]:
+    """Return the names behind a verb, the reason, the last day, and an error message; many directives are the same."""
+    body = written.strip().rstrip(")\"'").strip()
+    found = _REASON.search(f" {body}")
+    reason = found["reason"].strip() if found else ""
+    words = re.split(r"[\s,]+", (f" {body}"[: found.start()] if found else body).strip()) if body else []
+    names, until, problem = _split_until([word for word in words if word])
+    if verb not in _VERBS:
+        problem = f"unknown directive affilint-{verb}{suggest(verb, _VERBS) if suggests else ''}"
+    elif not names and verb != "enable":
+        problem = f"affilint-{verb} must name the rules it switches off, or “all”"
+    elif verb == "enable" and until is not None:
+        problem = "affilint-enable has no until: it stands in what it ends"
+    return names, reason, until, problem or _unknown(names, known_rules, suggests=suggests)
 
 
 def _split_until(words: Sequence[str]) -> tuple[tuple[str, ...], datetime.date | None, str]:
@@ -316,13 +328,13 @@ def _families(rules: frozenset[str]) -> frozenset[str]:
     return frozenset(rule.partition("/")[0] for rule in rules)
 
 
-def _unknown(names: Iterable[str], known_rules: frozenset[str]) -> str:
+def _unknown(names: Iterable[str], known_rules: frozenset[str], *, suggests: bool = True) -> str:
     if all(name == "all" or name in known_rules for name in names):
         return ""
     families = _families(known_rules)
     for name in names:
         if name != "all" and name not in known_rules and name.removesuffix("/*") not in families:
-            near = suggest(name, [*known_rules, *families])
+            near = suggest(name, [*known_rules, *families]) if suggests else ""
             return f"there is no rule {name!r}{near}" + ("" if near else "; a reason follows “--”")
     return ""
 

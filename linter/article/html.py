@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from linter.source import Source
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
+_ONE_COMMENT = re.compile(r"(<!--(?!-?>)[^-]*(?:-[^-]+)*-->)\s*")
+"""A comment and nothing else but space, without a sign that may end it or not."""
 _TEXT = turbohtml.TokenType.TEXT
 _START = turbohtml.TokenType.START_TAG
 _END = turbohtml.TokenType.END_TAG
@@ -98,6 +100,11 @@ class HtmlFeeder:
     def feed(self, text: str, start: int, end: int) -> None:
         """Parse ``text[start:end]``; offsets in ``text`` are source offsets."""
         fragment = text if start == 0 and end == len(text) else text[start:end]
+        if fragment.startswith("<!--") and (comment := _ONE_COMMENT.fullmatch(fragment)) is not None:
+            self.builder.comments.append((start, start + comment.end(1)))
+            if comment.end(1) < len(fragment):
+                self._text(text, (start + comment.end(1), None), end)
+            return
         if fragment is self.builder.source.text:
             line_starts = self.builder.source.line_starts
         else:

@@ -7,12 +7,13 @@ Both count code points.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from linter.article.code_formats import CODE
 from linter.records import dataclass, field
+from linter.spans import Spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -221,6 +222,34 @@ class Article:
         for link in self.links:
             found.setdefault(link.block, []).append(link)
         return found
+
+    def emphasis_from(self, start: int, end: int) -> list[Emphasis]:
+        """Return the emphasis that begins between two text offsets, the second one not included."""
+        starts, ordered = self._emphasis_by_start
+        return ordered[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    def links_from(self, start: int, end: int) -> list[Link]:
+        """Return the links whose text begins between two text offsets, the second one not included."""
+        starts, ordered = self._links_by_start
+        return ordered[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    def is_linked(self, start: int, end: int) -> bool:
+        """Say whether one link has all of the text between two text offsets."""
+        return self._link_texts.around(start, end)
+
+    @cached_property
+    def _emphasis_by_start(self) -> tuple[list[int], list[Emphasis]]:
+        ordered = sorted(self.emphasis, key=lambda item: item.start)
+        return [item.start for item in ordered], ordered
+
+    @cached_property
+    def _links_by_start(self) -> tuple[list[int], list[Link]]:
+        ordered = sorted(self.links, key=lambda link: link.text_start)
+        return [link.text_start for link in ordered], ordered
+
+    @cached_property
+    def _link_texts(self) -> Spans:
+        return Spans((link.text_start, link.text_end) for link in self.links)
 
     @cached_property
     def _block_source_starts(self) -> list[int]:

@@ -63,13 +63,7 @@ def verdict(facts: Facts, first: str, second: str, start: int, end: int) -> Verd
     """Judge two equal words, ``first`` and ``second`` as written, at text offsets ``start`` and ``end``."""
     article, language = facts.article, facts.base_language or ""
     word = second.lower().replace("’", "'")
-    is_function_word = (
-        word in lexicon().stop_words.get(language, ())
-        or word in lexicon().function_words.get(language, ())
-        or word == "i"
-        or (len(word) > _SHORT_WORD and word.endswith("ly"))  # an English adverb is no name
-        or contracted().search(word) is not None
-    )
+    is_function_word = _is_function_word(language, word)
     is_acronym = _is_acronym(facts, first, second, start, end)
     is_slip = is_acronym or _opens_sentence(facts, first, second, start, end)
     if (
@@ -86,14 +80,25 @@ def verdict(facts: Facts, first: str, second: str, start: int, end: int) -> Verd
         or (first[0].isupper() and second.islower() and word in lexicon().doubled.get(language, {}).get("names", ()))
     ):
         return "meant"
-    by_language = _by_language(language, word, _around(article.text, start, end))
+    sentence = _around(article.text, start, end)
+    by_language = _by_language(language, word, sentence)
     if by_language != "wrong" or is_function_word:
         return by_language
-    sentence = _around(article.text, start, end)
     any_word = _patterns(language, "right").get(_ANY)
     if any_word is not None and any_word.search(sentence) is not None:
         return "meant"
     return "meant" if not is_acronym and _is_a_name_here(facts, word, start, end) else "wrong"
+
+
+@lru_cache(maxsize=256)
+def _is_function_word(language: str, word: str) -> bool:
+    return (
+        word in lexicon().stop_words.get(language, ())
+        or word in lexicon().function_words.get(language, ())
+        or word == "i"
+        or (len(word) > _SHORT_WORD and word.endswith("ly"))  # an English adverb is no name
+        or contracted().search(word) is not None
+    )
 
 
 def one_can_go(facts: Facts, first: str, second: str) -> bool:
@@ -178,7 +183,7 @@ def _goes_on(text: str, word: str, start: int, end: int) -> bool:
 def _is_stressed(article: Article, first: str, second: str, start: int, end: int) -> bool:
     """Return whether exactly one of the copies is emphasised: “*and* and”."""
     copies = ((start, start + len(first)), (end - len(second), end))
-    marked = [(item.start, item.end) for item in article.emphasis if start <= item.start < end]
+    marked = [(item.start, item.end) for item in article.emphasis_from(start, end)]
     return (copies[0] in marked) != (copies[1] in marked)
 
 
@@ -189,7 +194,7 @@ def _is_title(article: Article, first: str, second: str, end: int) -> bool:
     if article.text[end : end + 2].strip()[:1].isupper():
         return True
     at = end - len(second)
-    return any(item.start == at for item in article.emphasis) or any(link.text_start == at for link in article.links)
+    return bool(article.emphasis_from(at, at + 1) or article.links_from(at, at + 1))
 
 
 def _is_exclaimed(facts: Facts, second: str, start: int, end: int) -> bool:
@@ -206,6 +211,9 @@ def _is_exclaimed(facts: Facts, second: str, start: int, end: int) -> bool:
 
 def _is_set_side_by_side(article: Article, first: str, second: str, start: int, end: int) -> bool:
     """Return whether each copy is an element of its own, as tags, buttons and menus are."""
+    source_start, source_end = article.span(start, end)
+    if source_end - source_start == end - start:
+        return False  # nothing stands between them that is not seen
     between = article.source.text[article.span(start, start + len(first))[1] : article.span(end - len(second), end)[0]]
     return _NEXT_ELEMENT.match(between) is not None
 
@@ -222,7 +230,12 @@ def _is_spelt(text: str, second: str, start: int, end: int) -> bool:
 
 def _is_sung(article: Article, start: int) -> bool:
     """Return whether a pair stands in a song or a poem: most lines of its block, or of those around it, are short."""
-    lines = article.block_at(start).text.split("\n")
+    return _reads_as_verse(article.block_at(start).text)
+
+
+@lru_cache(maxsize=16)
+def _reads_as_verse(text: str) -> bool:
+    lines = text.split("\n")
     if len(lines) == 1:
         lines = _SLASH.split(lines[0])
     return len(lines) >= _VERSES and sum(len(line) <= _LINE for line in lines) * 4 >= len(lines) * 3
@@ -230,7 +243,9 @@ def _is_sung(article: Article, start: int) -> bool:
 
 def _around(text: str, start: int, end: int) -> str:
     """Return the sentence of a pair, as far as it is near, with a mark in the pair's place."""
-    before = _SENTENCE_END.split(text[max(0, start - _REACH) : start])[-1]
+    before = text[max(0, start - _REACH) : start]
+    begins = _SENTENCE_END.search(before[::-1])
+    before = before if begins is None else before[len(before) - begins.start() :]
     after = text[end : end + _REACH // 4].partition("\x01")[0]
     return f"{before.strip()}{_MARK}{after.strip()}"
 

@@ -119,7 +119,8 @@ def _possessives(options: Mapping[str, Any]) -> Check:
             start = block.start + match.start()
             severity: Severity | None = None
             if _PLURAL.fullmatch(word):
-                is_linked = any(link.text_end == start + len(word) for link in article.links)
+                end = start + len(word)
+                is_linked = any(link.text_end == end for link in article.links_from(block.start, end))
                 before = block.text[: match.start()]
                 if word[:-2].isdigit() or is_linked or _COUNTED.search(before):
                     continue

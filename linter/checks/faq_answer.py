@@ -46,6 +46,4 @@ def _is_list_of_questions(pairs: Sequence[FaqPair]) -> bool:
 
 
 def _holds_link(facts: Facts, answer: Passage) -> bool:
-    return answer.text_start >= 0 and any(
-        answer.text_start <= link.text_start < answer.text_end for link in facts.article.links
-    )
+    return answer.text_start >= 0 and bool(facts.article.links_from(answer.text_start, answer.text_end))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Any
 
 from linter.checks import Check, Match, Option
@@ -23,6 +24,7 @@ def build(options: Mapping[str, Any]) -> Check:
 
     def run(facts: Facts) -> Iterator[Match]:
         article = facts.article
+        others: list[int] = []
         if not facts.faq.sections or any(pair.listed for pair in facts.faq.pairs):
             return
         for section in facts.faq.sections:
@@ -32,14 +34,20 @@ def build(options: Mapping[str, Any]) -> Check:
             inside = article.blocks[section.first : section.last + 1]
             if heading.kind != "heading" or heading.regions & _ELSEWHERE or any(b.kind != "rule" for b in inside):
                 continue
-            if any(heading.start <= link.text_start < link.text_end <= heading.end for link in article.links):
+            if any(
+                link.text_start < link.text_end <= heading.end
+                for link in article.links_from(heading.start, heading.end)
+            ):
                 continue  # the heading leads to the page that answers
             following = article.blocks[section.last + 1] if section.last + 1 < len(article.blocks) else None
             if following is not None and _is_translated(heading, following):
                 continue
             end = following.source_start if following is not None else len(article.source.text)
-            others = (*(item.start for item in article.emitted), *(link.start for link in article.links))
-            if any(heading.source_end <= start < end for start in others):
+            others = others or sorted(
+                [*(item.start for item in article.emitted), *(link.start for link in article.links)]
+            )
+            behind = bisect_left(others, heading.source_end)
+            if behind < len(others) and others[behind] < end:
                 continue
             yield Match(*article.span(heading.start, heading.end), {"heading": heading.text})
 

@@ -17,7 +17,6 @@ from linter.facts.prose.mentioned import is_in_list_of_names
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from linter.article.model import Article
     from linter.facts import Facts
     from linter.facts.language.word_list import WordList
 
@@ -46,6 +45,8 @@ _DETERMINERS = frozenset(
 )
 _DETERMINED = re.compile(r"(?i)\b(?:the|an?|our|your|their|my)\s\Z")
 _REACH = 8
+_PROSE = 500
+"""Different words with a capital inside, of which a page that shows no code may have more only if it is data; each is looked for in all of it."""
 _FREQUENT = 1
 """The least frequent band of words that close up with a name."""
 _COMMON = 1
@@ -67,7 +68,11 @@ def build(options: Mapping[str, Any]) -> Check:
             return
         functions = lexicon().function_words.get(language, {})
         article = facts.article
-        for suspect in suspects.finditer(article.text):
+        found = list(suspects.finditer(article.text))
+        if len({suspect.group() for suspect in found}) > _PROSE:
+            return
+        alone_here: dict[str, bool] = {}
+        for suspect in found:
             match = _TOKEN.match(article.text, suspect.start())
             if match is None:
                 continue
@@ -76,14 +81,17 @@ def build(options: Mapping[str, Any]) -> Check:
             if left.lower() in first_parts or not (is_function or _may_close_up(left, words, match["compound"])):
                 continue
             name = re.sub(r"['’]s\Z", "", right)
-            if words.knows((left + name).lower()) or _is_written_again(article, left + name):
+            if words.knows((left + name).lower()) or facts.count((left + name).lower()) > 1:
                 continue
-            alone = re.search(rf"(?<![^\W_]){name}(?![^\W_])", article.text) is not None
+            if name not in alone_here:
+                alone_here[name] = re.search(rf"(?<![^\W_]){name}(?![^\W_])", article.text) is not None
+            alone = alone_here[name]
             if not is_function and not alone and not is_inflected(left, words):
                 continue  # “clearXchange”: that name stands nowhere by itself
-            if is_function and left not in _DETERMINERS and _DETERMINED.search(article.text[: match.start()][-_REACH:]):
+            before = article.text[max(0, match.start() - _REACH) : match.start()]
+            if is_function and left not in _DETERMINERS and _DETERMINED.search(before):
                 continue  # “the canIuse”
-            if left[0].isupper() and not (alone and _BEGINS.search(article.text[: match.start()][-_REACH:])):
+            if left[0].isupper() and not (alone and _BEGINS.search(before)):
                 continue
             if words.band(name.lower()) <= _COMMON and (not is_function or left in call_prefixes or not alone):
                 continue
@@ -94,11 +102,6 @@ def build(options: Mapping[str, Any]) -> Check:
                 yield Match(start, end, {"left": left, "right": right})
 
     return Check(run, _SUSPECT)
-
-
-def _is_written_again(article: Article, token: str) -> bool:
-    """Say whether the two parts stand in the source again as one word, in an address too: then they are a name."""
-    return article.source.text.lower().count(token.lower()) > 1
 
 
 def _may_close_up(left: str, words: WordList, compound: str | None) -> bool:

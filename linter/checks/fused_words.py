@@ -77,6 +77,8 @@ _VOCABULARY = 20
 """Unknown words of an article of which some may be entries of a vocabulary."""
 _ENTRY = 6
 """Words of such an entry."""
+_PROSE = 500
+"""Different unknown words, or names that closed up, of which a page may have more only if it is data; each is looked for in all of it."""
 _SHORTEST = 3
 _MANY = 2
 """Tokens of an article up to which their neighbours are asked: of more the page lost its spaces."""
@@ -91,8 +93,8 @@ _NOT_BEHIND = "(?![\\w@/\\\\(='’\xad-]|\\.\\w)"
 
 def build(options: Mapping[str, Any]) -> Check:
     """Build the check. With an unknown second word, or on a page about code, the token may be a name."""
-    names = ("lefts", "rights", "pairs", "after_inflected", "suffixes", "term_openers")
-    joints = Joints(*(frozenset(options[name].split()) for name in names))
+    keys = ("lefts", "rights", "pairs", "after_inflected", "suffixes", "term_openers")
+    joints = Joints(*(frozenset(options[key].split()) for key in keys))
     prefixes = options["call_prefixes"].split()
     leading = frozenset(options["before_capitals"].split())
     before_names = f"{options['lefts']} {options['before_capitals']}".split()
@@ -115,10 +117,12 @@ def build(options: Mapping[str, Any]) -> Check:
         bare = {token.strip(_MARKS) for token in words.unknown(facts.tokens)}
         suspects = {word for word in words.unknown(bare) - whole if _WORD.fullmatch(word)}
         starts = [match.start() for match in candidates.finditer(article.text)]
-        found = [
-            (match.span(), _named_parts(facts, match, words, leading)) for match in _at(named, article.text, starts)
-        ]
-        if not facts.is_technical:
+        linked = frozenset(link.text for link in article.links) if starts else frozenset()
+        names = list(_at(named, article.text, starts))
+        if len({match.group() for match in names}) > _PROSE:
+            names = []
+        found = [(match.span(), _named_parts(facts, match, words, leading, linked)) for match in names]
+        if not facts.is_technical and len(suspects) <= _PROSE:
             found += _joined(facts, suspects, joints, words)
             found += _joined_at_beginnings(facts, suspects, openers, joints, words)
             found += words_at_marks(facts, words)
@@ -145,7 +149,7 @@ def _joined(
     """Yield where a suspect stands that is two words, and the two; the page has it only once, in an address neither."""
     found: list[tuple[re.Match[str], tuple[str, str]]] = []
     for token in sorted(suspects):
-        if facts.lower_source.count(token) == 1 and (parts := joints.of(token, words, facts.base_language or "")):
+        if facts.count(token) == 1 and (parts := joints.of(token, words, facts.base_language or "")):
             match = re.search(f"{_NOT_BEFORE}{token}{_NOT_BEHIND}", facts.article.text)
             if match is None or (len(suspects) >= _VOCABULARY and _is_entry(facts, match.start())):
                 continue
@@ -164,7 +168,7 @@ def _joined_at_beginnings(
     """Yield where a word that opens a sentence closed up with the next one, as _joined does."""
     for token in sorted(suspects):
         parts = joints.of(token, words, facts.base_language or "") if token.startswith(tuple(openers)) else None
-        if parts is None or parts[0] not in openers or facts.lower_source.count(token) > 1:
+        if parts is None or parts[0] not in openers or facts.count(token) > 1:
             continue
         match = re.search(f"{_BEGINS}{token.capitalize()}{_NOT_BEHIND}(?=[ ,])", facts.article.text)
         if match is not None and is_frequent(parts[1], words):
@@ -182,7 +186,7 @@ def _is_part_of_program(text: str, start: int, end: int, parts: tuple[str, str],
     behind, before = _PROGRAM_BEHIND.match(text, end), text[max(0, start - _LABEL_REACH) : start]
     if (behind is not None and left not in _DETERMINERS) or _NAME_BEHIND.match(text, end) is not None:
         return True
-    if text[:end].endswith(_PARTICLES) and _NOUN_BEFORE.search(before) is not None:
+    if text.endswith(_PARTICLES, 0, end) and _NOUN_BEFORE.search(before) is not None:
         return True
     holds_content = not joints.function_words.issuperset(parts)
     if holds_content and (_BEGINS_HERE.search(before) is not None or _NAMED_BEFORE.search(before) is not None):
@@ -218,21 +222,22 @@ def _is_among_strangers(facts: Facts, match: re.Match[str], joints: Joints, word
 
 
 def _named_parts(
-    facts: Facts, match: re.Match[str], words: WordList, leading: frozenset[str]
+    facts: Facts, match: re.Match[str], words: WordList, leading: frozenset[str], linked: frozenset[str]
 ) -> tuple[str, str] | None:
     """Return an amount and the word behind it, or a function word and the name that closed up with it."""
     if match["amount"]:
         return match["amount"], match["behind"]
     left, right = match["left"], match["right"]
     token = (left + right).lower()
-    if facts.is_technical or any(link.text == match.group() for link in facts.article.links):
+    if facts.is_technical or match.group() in linked:
         return None  # a name of that form: its own page is linked
-    before, behind = facts.article.text[: match.start()][-_REACH:], facts.article.text[match.end() :][:2]
+    start, end = match.span()
+    before, behind = facts.article.text[max(0, start - _REACH) : start], facts.article.text[end : end + 2]
     if _NAME_BEFORE.search(before) is not None and _NAME_GOES_ON.match(behind) is not None:
         return None  # “Harrow inLamp Mini 2”: a part of a name of several words
     if left in leading and _DETERMINED.search(before) is not None:
         return None  # “the inLamp”: no preposition stands behind an article, so that it is a name
-    if any(words.knows(token.removesuffix(ending)) for ending in _ENDINGS) or facts.lower_source.count(token) != 1:
+    if any(words.knows(token.removesuffix(ending)) for ending in _ENDINGS) or facts.count(token) != 1:
         return None
     return (left, right) if is_frequent(right.lower(), words) else None
 
@@ -242,7 +247,7 @@ def _is_prose(facts: Facts, start: int, end: int, *, is_amount: bool) -> bool:
     text = facts.article.text
     if not in_scope(facts.article.block_at(start), _KINDS) or (not is_amount and is_in_list_of_names(text, start, end)):
         return False
-    if any(one.start == start and one.end == end for one in facts.article.emphasis):
+    if any(one.end == end for one in facts.article.emphasis_from(start, start + 1)):
         return False  # emphasised alone: a term or a name
     before = text[max(0, start - _REACH + 1) : start]
     return _QUOTED.match(text[end : end + 1] + before[::-1]) is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import re2
@@ -32,6 +33,7 @@ _FILLED_ELSEWHERE = re2.compile(r"^\s*(?:#.*|(?:\{\{[^{}]*\}\}|\{%[^{}]*%\}|<%[^
 _TEMPLATE = re2.compile(r"\{\{[^{}]*[^{}\s]|\{%|<%|[=/]\{\{\s*\}\}(?:[/?&#]|$)|^\s*\{\{\s*\}\}")
 _NAMES_ID = re2.compile(r"\bid\b")
 _SEPARATORS = re2.compile(r"[^a-z0-9]+")
+_ID = re2.compile(r'id="([^"]*)"')
 
 
 def build(options: Mapping[str, Any]) -> Check:
@@ -46,11 +48,12 @@ def build(options: Mapping[str, Any]) -> Check:
         if not (ids or templates or patterns.occur_in(facts)):
             return
         is_page = _is_finished(facts.article)
+        places = _Places(facts.article)
         for link in facts.article.links:
             template = link.start in templates
             if link.kind in NOT_CLICKABLE or (template and (not is_page or _FILLED_ELSEWHERE.match(link.raw))):
                 continue
-            if template or link.start in ids or (patterns.fit(link.url) and not _is_a_place(link.url, facts.article)):
+            if template or link.start in ids or (patterns.fit(link.url) and not places.hold(link.url)):
                 yield Match(link.place.url_start, link.place.url_end, _values(link.url, ids.get(link.start)))
 
     return Check(run, needs="address")
@@ -76,14 +79,21 @@ def _values(url: str, verdict: Verdict | None) -> dict[str, str]:
     return {"what": what, "url": url, "placeholder": verdict.tag or url}
 
 
-def _is_a_place(url: str, article: Article) -> bool:
-    """Say whether an address leads to a heading or an element of the same page."""
-    name = url.removeprefix("#").lower()
-    if name == url.lower():
-        return False
-    headings = (block.text for block in article.blocks if block.kind == "heading")
-    text = article.source.text.lower()
-    return f'id="{name}"' in text or any(_SEPARATORS.sub("-", text.lower()).strip("-") == name for text in headings)
+class _Places:
+    """The headings and elements of a page to which an address within it may lead, found when the first one is asked for."""
+
+    def __init__(self, article: Article) -> None:
+        self._article = article
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        headings = (block.text.lower() for block in self._article.blocks if block.kind == "heading")
+        names = (_SEPARATORS.sub("-", text).strip("-") for text in headings)
+        return frozenset((*names, *_ID.findall(self._article.source.text.lower())))
+
+    def hold(self, url: str) -> bool:
+        """Say whether an address leads to a heading or an element of the same page."""
+        return url.startswith("#") and url[1:].lower() in self._names
 
 
 def _is_finished(article: Article) -> bool:

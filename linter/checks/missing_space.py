@@ -210,9 +210,9 @@ def _is_prose(article: Article, joint: _Joint) -> bool:
     block = article.block_at(joint.start)
     if not in_scope(block, _KINDS) or (joint.left.isdigit() and joint.start == block.start):
         return False
-    if any(item.start == joint.start and item.end == joint.end for item in article.emphasis):
+    if any(item.end == joint.end for item in article.emphasis_from(joint.start, joint.start + 1)):
         return False  # a label of its own: “**box,lid**: wider”
-    return joint.mark not in ",:%" or len(block.text.split()) >= _MIN_WORDS
+    return joint.mark not in ",:%" or len(block.text.split(None, _MIN_WORDS)) >= _MIN_WORDS
 
 
 def _is_quoted(text: str, joint: _Joint) -> bool:

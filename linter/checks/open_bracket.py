@@ -90,7 +90,7 @@ def _is_meant(text: str, at: int) -> bool:
         or text[at - 1 : at + 2] in _QUOTED_SIGNS
         or (not text[at + 1 :].strip() and _CALL.search(text[:at]) is not None)
         or _SHORTENED.match(text, at + 1) is not None
-        or _SPEAKS_OF_BRACKETS.search(text) is not None
+        or re.occurs(_SPEAKS_OF_BRACKETS, text)
     )
 
 

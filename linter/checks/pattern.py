@@ -10,11 +10,11 @@ import re2
 from linter import lazy_re as re
 from linter.checks import Check, Match, Option
 from linter.checks._blocks import BLOCKS_OPTION, in_scope
-from linter.facts.links.shortcodes import is_shortcode
+from linter.facts.links.shortcodes import Shortcodes
 from linter.records import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from linter.article.model import Article, Block
     from linter.facts import Facts
@@ -109,8 +109,9 @@ def build(options: Mapping[str, Any]) -> Check:
         article = facts.article
         if (languages and facts.base_language not in languages) or _is_exempt(facts, options):
             return
-        exceptions, written = _compiled(tuple(options["except"])), _compiled(_except_written(facts, options))
-        elsewhere = _compiled(tuple(options["unless_block"]))
+        exceptions, written = _joined(tuple(options["except"])), _joined(_except_written(facts, options))
+        spares = _holding(_joined(tuple(options["unless_block"])))
+        shortcodes = Shortcodes(article) if options["not_shortcodes"] else None
         for start, end in _places(article.text, _compiled(patterns)):
             block = article.block_at(start)
             end = min(end, block.end)  # noqa: PLW2901 - “anything but a bracket” goes on into the blocks that follow
@@ -119,14 +120,14 @@ def build(options: Mapping[str, Any]) -> Check:
                 continue
             if not in_scope(block, kinds) or is_allowed_here(article, block):
                 continue
-            if any(exception.search(block.text) for exception in elsewhere):
+            if spares(block):
                 continue
             if options["not_again"] and article.text.count(found) > 1:
                 continue
             if _is_marked(article, start, end, options):
                 continue
             place = article.span(start, end)
-            if options["not_shortcodes"] and is_shortcode(article, place[0], found):
+            if shortcodes is not None and shortcodes.hide(place[0], found):
                 continue
             if not any(exception.search(article.source.text[slice(*place)]) for exception in written):
                 yield Match(*place, {"found": found})
@@ -189,11 +190,10 @@ def _except_written(facts: Facts, options: Mapping[str, Any]) -> tuple[str, ...]
 
 def _is_marked(article: Article, start: int, end: int, options: Mapping[str, Any]) -> bool:
     """Return whether a match is left alone as the text of a link, or as emphasis marks one of its words and no more."""
-    if options["not_linked"] and any(link.text_start <= start < link.text_end for link in article.links):
+    if options["not_linked"] and article.is_linked(start, start + 1):
         return True
     return options["not_emphasised"] and any(
-        start <= one.start and one.end <= end and " " not in article.text[one.start : one.end]
-        for one in article.emphasis
+        one.end <= end and " " not in article.text[one.start : one.end] for one in article.emphasis_from(start, end + 1)
     )
 
 
@@ -206,6 +206,29 @@ def _speaks_of(article: Article, topic: tuple[str, ...], more_than: int) -> bool
 def _compiled(patterns: tuple[str, ...]) -> list[Any]:
     """Compile patterns on first use."""
     return [re2.compile(pattern) for pattern in patterns]
+
+
+@cache
+def _joined(patterns: tuple[str, ...]) -> list[Any]:
+    """Compile patterns into one that is found where any of them is; where they do not go together, each by itself."""
+    quiet = re2.Options()
+    quiet.log_errors = False
+    try:
+        return [re2.compile("|".join(f"(?:{pattern})" for pattern in patterns), quiet)] if patterns else []
+    except re2.error:  # two groups of one name, or too large together
+        return _compiled(patterns)
+
+
+def _holding(patterns: list[Any]) -> Callable[[Block], bool]:
+    """Return a function that says whether one of some patterns is found in a block; each block is searched once."""
+    known: dict[int, bool] = {}
+
+    def holds(block: Block) -> bool:
+        if block.index not in known:
+            known[block.index] = any(pattern.search(block.text) for pattern in patterns)
+        return known[block.index]
+
+    return holds
 
 
 def _is_read_again(article: Article, block: Block) -> bool:

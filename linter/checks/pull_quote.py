@@ -59,7 +59,7 @@ def _credited(article: Article, last: Block) -> bool:
     node = pull_quote(last)
     after = article.following(last)
     if node is not None and (
-        node.attrs.get("cite") or any(last.start <= e.start < last.end for e in article.emphasis if e.kind == "cite")
+        node.attrs.get("cite") or any(one.kind == "cite" for one in article.emphasis_from(last.start, last.end))
     ):
         return True
     return after is not None and any(parent is node for parent in after.container.chain())

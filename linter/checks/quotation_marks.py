@@ -46,6 +46,7 @@ _GUILLEMETS = frozenset("«»‹›")
 _SINGLES = frozenset("'’‘‚‛‹›")
 """A single mark may be an apostrophe: one without a partner is only a hint."""
 _NOTE = re.compile(r"(?:<a\b[^<>]*>)?\s*<sup\b", re.IGNORECASE)
+_CURLED_OPENING = re.compile("[“„]")
 _NORDIC = re.compile("[åäöÅÄÖ]")
 _LITERAL = re.compile(r"'[^']*'|[\"“]\s[^\s\w]+\s[\"”]")
 """Straight single marks around text with its spaces, or marks around signs: more likely a piece of text to be typed."""
@@ -131,9 +132,7 @@ def _is_before_note(article: Article, block: Block, problem: QuoteProblem) -> bo
 def _is_emphasised(article: Article, block: Block, problem: QuoteProblem) -> bool:
     """Return whether a quotation with its space is set off as a whole: a piece of text to be typed, as it stands."""
     at = block.start + problem.start
-    return any(
-        one.start <= at + 1 and at - 1 <= one.start and article.text[one.start] in _DOUBLE for one in article.emphasis
-    )
+    return any(article.text[one.start] in _DOUBLE for one in article.emphasis_from(at - 1, at + 2))
 
 
 def _hints(facts: Facts, selected: frozenset[str]) -> frozenset[str]:
@@ -210,7 +209,7 @@ def _is_typed(text: str, problem: QuoteProblem) -> bool:
     is_item = (
         _IN_LIST.search(text[max(0, first - _TAG) : first]) is not None and _LIST_END.match(text, last) is not None
     )
-    is_affix = opens and mark == '"' and " " not in inner.strip() and _SPEAKS_OF_STRINGS.search(text) is not None
+    is_affix = opens and mark == '"' and " " not in inner.strip() and re.occurs(_SPEAKS_OF_STRINGS, text)
     return is_sign or is_item or is_affix or (not opens and _LABEL.fullmatch(inner) is not None)
 
 
@@ -244,7 +243,7 @@ def _severity(text: str, problem: QuoteProblem, language: str | None) -> Severit
         return None if found == "‘" and _opens_surely(text, problem, language) else "info"
     if problem.kind == "spacing-inside" and _LITERAL.fullmatch(_quotation_around(text, problem)):
         return "info"
-    if problem.kind == "wrong-direction" and _NORDIC.search(text) and "“" not in text and "„" not in text:
+    if problem.kind == "wrong-direction" and re.occurs(_NORDIC, text) and not re.occurs(_CURLED_OPENING, text):
         return "info"  # ”…” is right in Swedish and Finnish, which English pages quote
     if problem.kind == "spacing-outside" and language is None and text[problem.end : problem.end + 1].islower():
         return "info"  # in some languages endings touch the mark
@@ -260,7 +259,7 @@ def _severity(text: str, problem: QuoteProblem, language: str | None) -> Severit
 def _opens_surely(text: str, problem: QuoteProblem, language: str | None) -> bool:
     """Return whether ‘ stands before a frequent word that nobody shortens at the front: it is no turned apostrophe."""
     word = _WORD.match(text, problem.end)
-    if word is None or _OKINA.search(text):
+    if word is None or re.occurs(_OKINA, text):
         return False
     code, written = (language or "en").split("-")[0], word[0].lower()
     words = lexicon()

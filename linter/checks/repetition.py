@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import compress
 from operator import eq
 from typing import TYPE_CHECKING, Any
@@ -48,6 +49,7 @@ _REACH = 40
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _JOINED_BEFORE = re.compile(r"[\w'’./*-]")
 _JOINED_AFTER = re.compile(r"[\w'’-]")
+_COPIES = re.compile(r"\S+|\s+")
 _BATCH = 200
 """How many different words one pattern searches for."""
 
@@ -155,7 +157,7 @@ def _places(article: Article, doubled: Collection[str]) -> Iterator[_Twice]:
     for at in range(0, len(words), _BATCH):
         for match in re2.finditer("(?i)" + "|".join(map(_doubled_pattern, words[at : at + _BATCH])), text):
             start, end = match.span()
-            copies = re.findall(r"\S+|\s+", match.group())
+            copies = _COPIES.findall(match.group())
             half = len(copies) // 2
             if _JOINED_BEFORE.match(text[start - 1 : start]) or _JOINED_AFTER.match(text[end : end + 1]):
                 continue
@@ -220,11 +222,12 @@ def _sentences(facts: Facts) -> Iterator[Match]:
 
 def _repeated_sentences(article: Article, block: Block, sentences: list[str]) -> Iterator[Match]:
     first_starts: dict[str, int] = {}
+    counts = Counter(sentences)
     at = block.start
     for before, sentence in zip(["", *sentences], sentences, strict=False):
         if sentence in first_starts and _is_sentence(sentence):
             match = _repetition(article, first_starts[sentence], at, len(sentence))
-            is_slip = before == sentence and sentences.count(sentence) == _TWICE
+            is_slip = before == sentence and counts[sentence] == _TWICE
             yield match if is_slip else replace(match, severity="info")
         first_starts.setdefault(sentence, at)
         at += len(sentence) + 2

@@ -33,6 +33,8 @@ _SUSPECT = r"[\"“„«「『‘]"
 _SPEECH = re.compile(r"[.!,][\"”’»“]?$")
 _BREAKS_OFF = re.compile(r"[?…]|\.\.\.")
 _SENTENCE_START = re.compile(r"(?:^|[.!?…]\s+|\w[’']s)$")
+_NEAR = 20
+"""Characters before a quotation that say whether a sentence begins with it."""
 _GOES_ON = re.compile(r"\s+[^\W\d_]")
 
 
@@ -104,12 +106,13 @@ def _is_sentence(block: Block, quotation: Quotation, length: tuple[float, float]
         return False
     if _BREAKS_OFF.search(text):
         return False
-    before, after = block.text[: quotation.start], block.text[quotation.end :]
     if _is_whole(block, quotation):
         return True
-    if len(words) <= length[0] or not _GOES_ON.match(after) or not _SENTENCE_START.search(before):
+    before = block.text[max(0, quotation.start - _NEAR) : quotation.start]
+    goes_on = _GOES_ON.match(block.text, quotation.end)
+    if len(words) <= length[0] or goes_on is None or not _SENTENCE_START.search(before):
         return False
-    next_char = after.lstrip()[0]
+    next_char = goes_on.group()[-1]
     if text[-2] == ",":
         return next_char.islower() and sum(word[0].islower() for word in words[1:]) * 2 > len(words)
     return not before.strip() and next_char.isupper()
@@ -126,4 +129,4 @@ def _is_attributed(facts: Facts, block: Block, quotation: Quotation) -> bool:
     following = article.following(block)
     continues = following is not None and "quote" in block.regions and "quote" in following.regions
     search_end = following.end if following is not None and continues else end
-    return any(item.kind == "cite" and start <= item.start <= search_end for item in article.emphasis)
+    return any(item.kind == "cite" for item in article.emphasis_from(start, search_end + 1))

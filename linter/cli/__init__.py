@@ -84,4 +84,6 @@ def _why(error: Exception) -> list[str]:
         return [neutral(f"{what}{error.strerror or error}")]
     if isinstance(error, DataError):
         return [neutral(str(one)) for one in error.all()]
+    if isinstance(error, MemoryError):
+        return ["there is not enough memory"]
     return [f"internal error, please report it: {type(error).__name__}: {error!r}"]

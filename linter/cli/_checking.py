@@ -16,6 +16,7 @@ from linter.cli._streams import echo, read_input
 from linter.cli._targets import split_targets
 from linter.cli._verdict import CheckOutput, emit
 from linter.data.cache import cache_dir as user_cache_dir
+from linter.reading import MAX_ARTICLE
 from linter.running.discovery import articles_among
 from linter.running.result import RunResult
 from linter.running.runner import check_files, check_paths
@@ -232,7 +233,7 @@ def run(
     """Check the paths of the command line; the cache is closed at the end."""
     if stdin_filename is not None or paths == (Path("-"),):
         try:
-            data = read_input()
+            data = read_input(MAX_ARTICLE)
         except OSError as error:
             fail(f"standard input cannot be read: {error.strerror or error}")
         from linter.running.one_file import check_text  # noqa: PLC0415 - it loads what a check needs

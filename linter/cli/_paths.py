@@ -70,7 +70,7 @@ def _may_be_article(path: Path, resolver: ConfigResolver) -> bool:
 def _read(path: Path) -> bytes:
     """Return a list's bytes. Raises ListError for one without end, and OSError."""
     if path == Path("-"):
-        data = read_input(_MAX_BYTES + 1)
+        data = read_input(_MAX_BYTES)
     else:
         with path.open("rb") as stream:
             data = stream.read(_MAX_BYTES + 1)

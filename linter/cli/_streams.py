@@ -106,11 +106,14 @@ def give_up_output() -> None:
         os.close(nowhere)
 
 
-def read_input(most: int = -1) -> bytes:
-    """Return standard input, at most so many bytes if given. Raises OSError if it is closed or cannot be read."""
+def read_input(most: int) -> bytes:
+    """Return standard input. Raises OSError if it is closed, cannot be read, or has more than ``most`` bytes."""
     if sys.stdin is None:
         raise OSError(errno.EBADF, "it is closed")
     try:
-        return sys.stdin.buffer.read(most)
+        data = sys.stdin.buffer.read(most + 1)
     except ValueError as error:  # it was closed meanwhile
         raise OSError(errno.EBADF, "it is closed") from error
+    if len(data) > most:
+        raise OSError(errno.EFBIG, f"it has more than {most:,} bytes")
+    return data

@@ -20,6 +20,7 @@ from linter.cli._options import (
 )
 from linter.cli._progress import progress
 from linter.cli._streams import echo_bytes, read_input
+from linter.reading import MAX_ARTICLE
 from linter.reporters import neutral
 from linter.running.discovery import articles_among
 from linter.running.fixing import FixReport, fix_data, fix_paths
@@ -102,7 +103,7 @@ def _fix_stdin(
     if paths not in ((), (Path("-"),)):
         fail("standard input is fixed alone: give no other path beside - or --stdin-filename")
     try:
-        data = read_input()
+        data = read_input(MAX_ARTICLE)
     except OSError as error:
         fail(f"standard input cannot be read: {error.strerror or error}")
     fixed, report = fix_data(data, name or Path("stdin.md"), resolver, unsafe=unsafe)

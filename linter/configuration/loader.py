@@ -7,19 +7,21 @@ DataError with file, line, column, the key in question and the nearest right one
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from linter.configuration.keys import Origin, read_values
 from linter.configuration.settings import Settings
 from linter.data.resources import rules_dir
 from linter.data.yaml_nodes import DataError, Node, read_toml_table, read_yaml
+from linter.paths import repository_root
 from linter.reading import MAX_SETTINGS, read_regular
 from linter.records import dataclass, replace
 from linter.rulebook.loader import Rulebook
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
 CONFIG_NAMES = ("affilint.yml", "affilint.yaml", ".affilint.yml", ".affilint.yaml")
 
@@ -39,16 +41,44 @@ def find_config(start: Path) -> Path | None:
 
     What has the name of one and cannot be read (a folder, a pipe, a broken link) is found too: reading it says so.
     """
-    for folder in (start, *start.parents):
-        for name in CONFIG_NAMES:
-            if _exists(folder / name):
-                return folder / name
-        project = folder / "pyproject.toml"
-        if project.is_file() and _configures(project):
-            return project
-        if (folder / ".git").exists():
-            return None
-    return None
+    return find_place(start, {}).config
+
+
+class Place(NamedTuple):
+    """What is above a folder: its configuration, else the root of its repository, else nothing."""
+
+    config: Path | None = None
+    root: Path | None = None
+
+
+def find_place(folder: Path, known: dict[Path, Place]) -> Place:
+    """Look upwards from a folder as ``find_config`` does; ``known`` keeps what holds in every folder on the way."""
+    passed: list[Path] = []
+    found = Place()
+    while True:
+        if folder in known:
+            found = known[folder]
+            break
+        passed.append(folder)
+        config = _config_in(folder)
+        is_root = config is None and (folder / ".git").exists()
+        if config is not None or is_root:
+            found = Place(config, folder if is_root else None)
+            break
+        if folder.parent == folder:
+            break
+        folder = folder.parent
+    known.update(dict.fromkeys(passed, found))
+    return found
+
+
+def _config_in(folder: Path) -> Path | None:
+    """Return the configuration file of a folder itself. What has its name must be read, wherever it leads."""
+    for name in CONFIG_NAMES:
+        if _exists(folder / name):
+            return folder / name
+    project = folder / "pyproject.toml"
+    return project if project.is_file() and _configures(project) else None
 
 
 def _exists(path: Path) -> bool:
@@ -66,6 +96,15 @@ def _configures(project: Path) -> bool:
         return b"[tool.affilint" in read_regular(project, MAX_SETTINGS)
     except OSError:
         return False
+
+
+def require_inside(path: Path, shown: str) -> None:
+    """Raise DataError for a file that was found as a link out of its repository: who sends that chooses no other file."""
+    top = repository_root(path.parent) or path.parent
+    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(top)):
+        raise DataError(
+            shown, 1, 1, "it is a link out of the repository, and is not read unless the command line names it"
+        )
 
 
 def load_config(path: Path, shown: str | None = None) -> Config:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from linter.article import format_of
 from linter.article.emissions import LEARNED_FILE, NO_EMISSIONS, Emissions
 from linter.clock import Day
-from linter.configuration.loader import Config, find_config, load_config, own_rules
+from linter.configuration.loader import Config, Place, find_place, load_config, own_rules, require_inside
 from linter.configuration.selection import Selection
 from linter.data.yaml_nodes import DataError
 from linter.paths import relative_to, repository_root, shown_path
@@ -65,6 +65,7 @@ class ConfigResolver:
         self.site_problems: dict[str, None] = {}
         """What could not be read of the sites around the articles, in the order of reading."""
         self._by_folder: dict[Path, Config] = {}
+        self._places: dict[Path, Place] = {}
         self._by_path: dict[Path, Config] = {}
         self._sites: dict[tuple[Path, tuple[str, ...]], Emissions] = {}
         self._site_by_folder: dict[Path, Emissions] = {}
@@ -88,9 +89,11 @@ class ConfigResolver:
             return self.explicit
         known = self._by_folder.get(folder)
         if known is None:
-            path = find_config(folder)
-            place = path or repository_root(folder) or folder
+            path, root = find_place(folder, self._places)
+            place = path or root or folder
             if place not in self._by_path:
+                if path is not None:
+                    require_inside(path, shown_path(path))
                 config = load_config(path, shown_path(path)) if path is not None else Config(root=place)
                 self._check_selection(config)
                 self._by_path[place] = config
@@ -169,7 +172,7 @@ class ConfigResolver:
 
     def _is_project(self, root: Path) -> bool:
         """Say whether a folder is a project by more than pages of HTML that lie in it."""
-        return detect(root) not in {(), ("static",)} or repository_root(root) == root
+        return detect(root) not in {(), ("static",)} or (root / ".git").exists()
 
     def _cloaks(self, folder: Path) -> tuple[str, ...]:
         """Return the starts of addresses that the configuration for a folder declares to lead to merchants."""
@@ -185,7 +188,7 @@ class ConfigResolver:
         except DataError:
             return None
         root = config.root.absolute()
-        return root if config.path and root in {folder, *folder.parents} else None
+        return root if config.path and folder.is_relative_to(root) else None
 
     def format_of(self, path: Path) -> str | None:
         """Return the format in which a file is read, None if it is not: an ending that the configuration maps counts."""
@@ -264,6 +267,7 @@ def _read_learned(path: Path) -> Learned | DataError:
     from linter.site.learned.file import read_learned  # noqa: PLC0415 - few sites have learned anything
 
     try:
+        require_inside(path, shown_path(path))
         return read_learned(path, shown_path(path))
     except DataError as error:
         return error

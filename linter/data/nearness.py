@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from linter import lazy_re as re
@@ -14,6 +15,8 @@ _LETTERS_A_SLIP = 3
 """Of so many letters one may be wrong, beside the first slip, which every word of three letters or more has."""
 
 _SHORTEST_BEGINNING = 3
+_LONGEST = 100
+"""Letters of a word that may be a mistyped one."""
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -22,13 +25,15 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     A slip is one letter too many, too few, wrong or swapped with the next. So many that as good as nothing is left of the
     word are no slips: between “nonsense” and “baseline” are five.
     """
+    if len(word) > _LONGEST:
+        return None
     found = [(slips, other) for other in known if (slips := _slips(word, other)) is not None]
     return min(found, key=lambda one: one[0])[1] if found else None
 
 
 def _slips(word: str, other: str) -> int | None:
     """Count the slips between two words without regard to capitals and signs; None where they are too many to be any."""
-    low, known = (_PART.sub("", one.lower()) or one for one in (word, other))
+    low, known = _letters(word), _letters(other)
     most = (min(len(low), len(known)) + 1) // _LETTERS_A_SLIP
     if abs(len(low) - len(known)) <= most and (slips := _distance(low, known)) <= most:
         return slips
@@ -36,9 +41,19 @@ def _slips(word: str, other: str) -> int | None:
     return most + 1 if is_short_for or _shares_parts(word.lower(), other.lower()) else None
 
 
+@lru_cache(maxsize=1024)
+def _letters(word: str) -> str:
+    return _PART.sub("", word.lower()) or word
+
+
+@lru_cache(maxsize=1024)
+def _parts(word: str) -> frozenset[str]:
+    return frozenset(_PART.split(word)) - {""}
+
+
 def _shares_parts(word: str, known: str) -> bool:
     """Say whether a word of some length is whole parts of the other: ``repeated-word`` of ``text/repeated-word``."""
-    mine, theirs = set(_PART.split(word)) - {""}, set(_PART.split(known)) - {""}
+    mine, theirs = _parts(word), _parts(known)
     smaller = min(mine, theirs, key=len)
     return bool(smaller) and smaller == mine & theirs and sum(map(len, smaller)) * 2 >= max(len(word), len(known))
 

@@ -143,6 +143,16 @@ class Facts:
         """The article as written, in lower case."""
         return lowered(self.article.source.text)
 
+    def count(self, text: str) -> int:
+        """Say how often a text in small letters stands in the article as written; of one that is asked for again it is known."""
+        if text not in self._counts:
+            self._counts[text] = self.lower_source.count(text)
+        return self._counts[text]
+
+    @cached_property
+    def _counts(self) -> dict[str, int]:
+        return {}
+
     @cached_property
     def addresses(self) -> str:
         """The addresses of all links, one on a line."""

@@ -10,7 +10,7 @@ from linter.checks import check_module
 from linter.data.yaml_nodes import Mistakes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from linter.checks import Option
     from linter.data.yaml_nodes import Node
@@ -92,14 +92,27 @@ def require_buildable(node: Node, kind: str, options: Mapping[str, Any], what: s
     """
     if node.shipped:
         return
+    from linter.rulebook.pattern_size import MOST_REPEATED, repeated  # noqa: PLC0415 - no rule of affilint's comes here
+
+    if sum(map(repeated, patterns_of(kind, options))) > MOST_REPEATED:
+        node.fail(
+            f"{what} cannot be used: the patterns together repeat more than {MOST_REPEATED:,} characters by numbers such as {{0,50}}"
+        )
     try:
         suspect = check_module(kind).build(options).suspect
     except Exception as error:  # noqa: BLE001 - whatever the values make a check run into
         node.fail(f"{what} cannot be used: {type(error).__name__}: {error}")
-    if suspect is not None and not fits_in_a_set(suspect):
+    if suspect is not None and (repeated(suspect) > MOST_REPEATED or not fits_in_a_set(suspect)):
         node.fail(
             f"{what} cannot be used: the patterns are too large to be searched for together with those of other rules"
         )
+
+
+def patterns_of(kind: str, options: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the patterns among the options of a kind of check."""
+    for name, option in check_module(kind).OPTIONS.items():
+        if option.kind in {"pattern", "patterns", "wordings"} and options.get(name):
+            yield from [options[name]] if option.kind == "pattern" else options[name]
 
 
 _ANYTHING = ("q", "7", "—", "Ж")
@@ -150,6 +163,12 @@ def _pattern(node: Node, what: str) -> str:
     pattern = node.string(what)
     if node.shipped:
         return pattern
+    from linter.rulebook.pattern_size import MOST_REPEATED, repeated  # noqa: PLC0415 - no rule of affilint's comes here
+
+    if repeated(pattern) > MOST_REPEATED:
+        node.fail(
+            f"{what} repeats more than {MOST_REPEATED:,} characters by numbers such as {{0,50}}; that takes RE2 too long"
+        )
     try:
         re2.compile(pattern, _quiet())
     except re2.error as error:

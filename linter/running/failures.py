@@ -28,4 +28,6 @@ def failure_of(shown: str, error: Exception) -> Failure:
     if isinstance(error, OSError):  # of a file beside it: a configuration, a template
         what = f"{shown_path(Path(os.fsdecode(error.filename)))}: " if isinstance(error.filename, str | bytes) else ""
         return Failure(shown, f"cannot be checked: {what}{error.strerror or error}")
+    if isinstance(error, MemoryError):
+        return Failure(shown, "there is not enough memory for it")
     return Failure(shown, f"internal error, please report it: {type(error).__name__}: {error}")

@@ -21,7 +21,7 @@ from linter.audit.inputs.wxr import with_paragraphs
 from linter.audit.model import ArchivedPage, AuditError, Skip
 from linter.audit.names import host_of, page_name
 from linter.configuration.resolver import ConfigResolver
-from linter.facts.links.shortcodes import is_shortcode
+from linter.facts.links.shortcodes import Shortcodes
 from linter.source import Source
 from tests.audit import archives
 from tests.audit.conftest import Affilint, check_findings, findings, rows
@@ -153,7 +153,7 @@ def test_shortcodes_of_an_export_are_no_residue(tmp_path: Path) -> None:
     path.write_bytes(archives.wxr([{"link": "https://pots.example/a/", "content": content}]))
     (page,) = read(path)[0]
     article = read_article(Source("a.html", page.data.decode()))
-    assert is_shortcode(article, article.source.text.index("[gallery"), '[gallery ids="1,2"]')
+    assert Shortcodes(article).hide(article.source.text.index("[gallery"), '[gallery ids="1,2"]')
     assert not article.links
 
 

@@ -84,6 +84,22 @@ def test_standard_input_that_cannot_be_read_is_said(site: Path, command: str) ->
     assert "cannot be read: it is closed" in line
 
 
+@pytest.mark.parametrize("command", ["check --no-cache -", "fix -"])
+def test_standard_input_without_end_is_refused(site: Path, command: str) -> None:
+    code, lines = shell(site, f"head -c 64000001 /dev/zero | affilint {command}")
+    assert code == 2
+    assert lines[-1] == "affilint: standard input cannot be read: it has more than 64,000,000 bytes"
+
+
+@pytest.mark.parametrize("command", ["check --no-cache", "fix", "links"])
+def test_article_larger_than_any_is_refused(site: Path, command: str) -> None:
+    with (site / "large.md").open("wb") as stream:
+        stream.truncate(1 << 40)
+    code, lines = shell(site, f"affilint {command} large.md a.md >&2")
+    assert code == 2
+    assert any("large.md" in line and "it has more than 64,000,000 bytes" in line for line in lines)
+
+
 @pytest.mark.parametrize(
     "command", ["check --no-cache", "fix", "links", "inspect", "check --no-cache --fix", "baseline write"]
 )

@@ -13,11 +13,14 @@ import pytest
 
 from linter.article import read_article
 from linter.checks import check_module
+from linter.configuration.loader import Place, find_place
+from linter.configuration.resolver import ConfigResolver
 from linter.engine import ActiveRule, ActiveRules
 from linter.facts import Facts
 from linter.path_patterns import PathPatterns
 from linter.rulebook.loader import Rulebook
-from linter.rulebook.options import fits_in_a_set
+from linter.rulebook.options import fits_in_a_set, patterns_of
+from linter.rulebook.pattern_size import MOST_REPEATED, repeated
 from linter.source import Source
 
 if TYPE_CHECKING:
@@ -141,6 +144,37 @@ def test_path_outside_of_the_repository_is_not_read(affilint: Affilint, site: Pa
     assert f"{path!r} is outside of the repository, and is not read" in lines[-1]
 
 
+@pytest.mark.parametrize("name", ["affilint.yml", "pyproject.toml", "affilint.site.yml"])
+def test_configuration_that_leads_out_of_the_repository_is_not_read(affilint: Affilint, site: Path, name: str) -> None:
+    """Its mistakes would show what stands in any file of the machine."""
+    secret = site.parent / f"secret{Path(name).suffix}"
+    secret.write_text("[tool.affilint]\nsecret = 1\n" if name.endswith("toml") else "secret: 1\n")
+    (site / name).symlink_to(f"../{secret.name}")
+    result = affilint("check", "--no-cache", "--format", "concise", "a.md", cwd=site)
+    assert result.returncode == 2
+    assert f"{name}:1:1: error cannot-check it is a link out of the repository, and is not read" in result.stdout
+    assert "secret" not in result.stdout.replace("nothing", "")
+    (site / name).unlink()
+    secret.write_text("")
+    assert affilint("check", "--no-cache", "--config", secret, "a.md", cwd=site).returncode in {0, 1}
+
+
+def test_configuration_is_found_from_every_folder_of_a_deep_repository(site: Path) -> None:
+    (site / "affilint.yml").write_text("language: de\n")
+    (site / "x" / "y").mkdir(parents=True)
+    (site / "x" / "affilint.yml").write_text("language: fr\n")
+    resolver = ConfigResolver()
+    asked = [site / "x" / "y", site / "z", site / "x", site, site / "z" / "z"]
+    assert [resolver.config_for(folder).language for folder in asked] == ["fr", "de", "fr", "de", "de"]
+    deep = site.joinpath(*"abcdefgh" * 20)
+    deep.mkdir(parents=True)
+    places: dict[Path, Place] = {}
+    for folder in reversed((deep, *deep.parents)):
+        if folder.is_relative_to(site):
+            assert find_place(folder, places).config == site / "affilint.yml"
+    assert find_place(site.parent, {}).config is None
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are POSIX")
 @pytest.mark.parametrize("key", ["baseline: pipe.yml", "rule_packs: [pipe.yml]", "rule_packs: [pack]"])
 def test_named_pipe_is_not_waited_for(affilint: Affilint, site: Path, key: str) -> None:
@@ -187,6 +221,40 @@ def test_message_with_another_placeholder_is_refused(affilint: Affilint, site: P
 def test_pattern_that_compiles_alone_only_names_its_rule(affilint: Affilint, site: Path) -> None:
     (line,) = mistakes(affilint, site, "rule_packs: [rule.yml]\n", rule=rule(pattern=TOO_LARGE))
     assert "rule.yml:4:22: error cannot-check options of pattern: patterns is too large" in line
+
+
+REPEATED = "(?:a[b-z]{0,50}c){0,90}"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "counted"),
+    [
+        ("[a-z]{0,50}", 50),
+        ("a{3,}", 3),
+        ("a{7}b{2,4}", 11),
+        ("(?:a{0,30}){0,30}", 30 + 32 * 30),
+        (r"\{9\}[{9}]\pL{2}\x{41}{2}", 4),
+        (")))(({5}", 0),
+        ("a{,9}b+c*", 0),
+        (r"[\]a]{5}[^]a]{5}[[:alpha:]]{5}", 15),
+    ],
+)
+def test_counted_repetitions_of_a_pattern_are_counted(pattern: str, counted: int) -> None:
+    assert repeated(pattern) == pytest.approx(counted, abs=31)
+
+
+def test_pattern_that_repeats_too_much_is_refused_before_it_takes_minutes(affilint: Affilint, site: Path) -> None:
+    (line,) = mistakes(affilint, site, "rule_packs: [rule.yml]\n", rule=rule(pattern=REPEATED))
+    assert "rule.yml:4:22: error cannot-check options of pattern: patterns repeats more than 4,000 characters" in line
+    many = ", ".join(f"'a{number}[a-z]{{0,50}}'" for number in range(3000))
+    (line,) = mistakes(affilint, site, f"rules: {{text/placeholder: {{options: {{patterns: [{many}]}}}}}}\n")
+    assert "the patterns together repeat more than 4,000 characters" in line
+
+
+def test_shipped_rules_repeat_little() -> None:
+    for one in Rulebook.shipped().rules.values():
+        assert sum(map(repeated, patterns_of(one.check, one.options))) * 3 < MOST_REPEATED, one.id
+        assert repeated(check_module(one.check).build(one.options).suspect or "") * 3 < MOST_REPEATED, one.id
 
 
 def test_patterns_that_fit_one_by_one_only_run_all_the_same(affilint: Affilint, site: Path) -> None:

@@ -10,6 +10,10 @@ COMMANDS = ("baseline", "check", "explain", "fix", "inspect", "links", "networks
 RULES = ("disclosure/far-from-link", "disclosure/missing", "links/lost-id", "links/rel-missing", "text/repeated-word")
 
 
+def test_word_that_nobody_mistypes_is_compared_with_none() -> None:
+    assert nearest("baseline" * 20, ("baseline" * 20,)) is None
+
+
 @pytest.mark.parametrize(
     ("word", "known", "meant"),
     [

@@ -40,6 +40,6 @@ def _ends_with_source(article: Article, block: Block, quotation: Container) -> b
         last = other
     found = _SOURCE.search(last.text)
     return found is not None and any(
-        link.block == last.index and link.text_start - last.start > found.start() and "//" in link.url[:8]
-        for link in article.links
+        link.text_start - last.start > found.start() and "//" in link.url[:8]
+        for link in article.links_by_block.get(last.index, ())
     )

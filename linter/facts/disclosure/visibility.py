@@ -81,11 +81,12 @@ class VisibilityReader:
 
     def __init__(self, article: Article) -> None:
         self._article = article
+        self._markup_of: dict[int, _Markup | None] = {}
 
     def of(self, block: Block, start: int) -> Visibility:
         """Say how well a reader sees the text of a block at a source offset."""
         if not self._styled_pages:
-            return self._judged(block, list(_declared(self._article, block, start)))
+            return self._judged(block, list(self._declared(block, start)))
         seen = {
             region: self._judged(block, list(_computed(page.around(start))), page)
             for region, page in self._styled_pages.items()
@@ -102,11 +103,22 @@ class VisibilityReader:
         paragraphs = [block for block in self._article.blocks if block.kind == "paragraph" and block is not notice]
         longest = sorted(paragraphs, key=lambda block: -len(block.text))[:_BODY_PARAGRAPHS]
         sizes = [
-            _size(list(_computed(page.around(start)) if page is not None else _declared(self._article, block, start)))
+            _size(list(_computed(page.around(start)) if page is not None else self._declared(block, start)))
             for block in longest
             for start in [block.source_start]
         ]
         return median_high(sizes) if sizes else MEDIUM
+
+    def _declared(self, block: Block, start: int) -> Iterator[Mapping[str, str]]:
+        """Yield the styles that the elements around an offset carry themselves, outermost first."""
+        for container in reversed(list(block.container.chain())):
+            yield _style_of(container.attrs)
+        if block.index not in self._markup_of:
+            self._markup_of[block.index] = _markup(self._article, block)
+        markup = self._markup_of[block.index]
+        if markup is not None:
+            for element in markup.tree.around(start - markup.begin):
+                yield _style_of({name.lower(): _text(value) for name, value in element.attrs.items()})
 
     @cached_property
     def _is_plain(self) -> bool:
@@ -138,18 +150,23 @@ def _styled(text: str, screen: Screen) -> _Tree:
     return _Tree(tree, text)
 
 
-def _declared(article: Article, block: Block, start: int) -> Iterator[Mapping[str, str]]:
-    """Yield the styles that the elements around an offset carry themselves, outermost first."""
-    for container in reversed(list(block.container.chain())):
-        yield _style_of(container.attrs)
+@dataclass(frozen=True, slots=True)
+class _Markup:
+    """The markup within a block, and where in the source it begins."""
+
+    tree: _Tree
+    begin: int
+
+
+def _markup(article: Article, block: Block) -> _Markup | None:
+    """Return the markup within a block, None if none of it may carry a style."""
     begin = _begin(article, block)
     inner = article.source.text[begin : block.source_end]
-    if "<" in inner and _MAY_STYLE.search(inner):
-        import turbohtml  # noqa: PLC0415 - only for a disclosure with markup in it
+    if "<" not in inner or _MAY_STYLE.search(inner) is None:
+        return None
+    import turbohtml  # noqa: PLC0415 - only for a disclosure with markup in it
 
-        fragment = turbohtml.parse_fragment(inner, source_locations=True)
-        for element in _Tree(fragment, inner).around(start - begin):
-            yield _style_of({name.lower(): _text(value) for name, value in element.attrs.items()})
+    return _Markup(_Tree(turbohtml.parse_fragment(inner, source_locations=True), inner), begin)
 
 
 def _begin(article: Article, block: Block) -> int:

@@ -358,10 +358,9 @@ def _plain_question(article: Article, block: Block) -> Iterator[_Mark]:
 
 def _ends_in_link(article: Article, block: Block) -> bool:
     """Say whether a block is one link, or a link that it announces (“see: Is it safe?”): the answer stands where that leads."""
-    return any(
-        link.text_start < block.end <= link.text_end
-        and article.text[block.start : max(block.start, link.text_start)].rstrip()[-1:] in {"", ":"}
-        for link in article.links
+    return article.is_linked(block.start - 1, block.end) or any(
+        link.text_end >= block.end and article.text[block.start : link.text_start].rstrip()[-1:] in {"", ":"}
+        for link in article.links_from(block.start, block.end)
     )
 
 

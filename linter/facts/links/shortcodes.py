@@ -5,6 +5,8 @@ Which plug-ins do, and which of their attributes hold products, ids and addresse
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -82,21 +84,43 @@ def may_hold_calls(text: str) -> bool:
     return "<!-- wp:" in text or ("=" in text and _SHORTCODE.search(text) is not None)
 
 
-def is_shortcode(article: Article, start: int, found: str) -> bool:
-    """Say whether a text in brackets at a source offset is a shortcode that a reader does not see, or that counts as a link.
+class Shortcodes:
+    """The shortcodes of one article, read once and when the first of its brackets is asked about."""
 
-    WordPress' own text has shortcodes of any plug-in, of which it prints none; elsewhere those that are known to be links,
-    with their ends.
-    """
-    if not found.startswith("["):
-        return False
-    text = article.source.text
-    if "<!-- wp:" in text or "<!-- /wp:" in text:
-        return True
-    closed = _CLOSED.match(found)
-    plugin = _of_shortcode(closed[1]) if closed is not None else None
-    calls = plugin_calls(article) if may_hold_calls(text) else ()
-    return any(call.start <= start < call.end or call.plugin is plugin for call in calls)
+    def __init__(self, article: Article) -> None:
+        self._article = article
+
+    @cached_property
+    def _is_wordpress(self) -> bool:
+        text = self._article.source.text
+        return "<!-- wp:" in text or "<!-- /wp:" in text
+
+    @cached_property
+    def _calls(self) -> list[PluginCall]:
+        return list(plugin_calls(self._article)) if may_hold_calls(self._article.source.text) else []
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [call.start for call in self._calls]
+
+    @cached_property
+    def _called(self) -> set[str]:
+        return {call.plugin.name for call in self._calls}
+
+    def hide(self, start: int, found: str) -> bool:
+        """Say whether a text in brackets at a source offset is a shortcode that a reader does not see, or that counts as a link.
+
+        WordPress' own text has shortcodes of any plug-in, of which it prints none; elsewhere those that are known to be links,
+        with their ends.
+        """
+        if not found.startswith("["):
+            return False
+        if self._is_wordpress:
+            return True
+        closed = _CLOSED.match(found)
+        plugin = _of_shortcode(closed[1]) if closed is not None else None
+        at = bisect_right(self._starts, start) - 1
+        return (at >= 0 and start < self._calls[at].end) or (plugin is not None and plugin.name in self._called)
 
 
 def _call(plugin: Plugin, span: tuple[int, int], values: Mapping[str, str]) -> PluginCall:

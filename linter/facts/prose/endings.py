@@ -119,6 +119,7 @@ class _Reading:
     def __init__(self, article: Article, language: str | None, *, technical: bool) -> None:
         self.technical = technical
         self.article = article
+        self._around = Surroundings(article)
         self.language = language
         self.function_words = lexicon().function_words.get(language or "", {})
         self.clause_openers = lexicon().clause_openers.get(language or "", frozenset())
@@ -265,7 +266,7 @@ class _Reading:
             return False
         if following is not None and not (following.kind == "heading" and self._ends_section(block, following)):
             return False
-        around = Surroundings(self.article)
+        around = self._around
         stops, paragraphs = around.stops
         own = block.text.count(" ") >= LONG
         return stops >= _USUAL * (paragraphs - own) and not around.is_spoken(block) and around.readable(block)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from linter import lazy_re as re
@@ -142,12 +143,11 @@ def find_gaps(article: Article, language: str | None) -> list[Loss]:
 
 def _is_in_title(article: Article, loss: Loss) -> bool:
     """Say whether the word behind the gap is one of a linked or emphasised title: “one of the *for Depots* books”."""
-    marked = [(one.start, one.end) for one in article.emphasis]
-    marked += [(link.text_start, link.text_end) for link in article.links]
+    block = article.block_at(loss.start)
+    marked = [(one.start, one.end) for one in article.emphasis_from(block.start, loss.end)]
+    marked += [(link.text_start, link.text_end) for link in article.links_from(block.start, loss.end)]
     return any(
-        start < loss.end <= end
-        and (words := _LONG_WORD.findall(article.text[start:end]))
-        and all(map(_is_capital, words))
+        loss.end <= end and (words := _LONG_WORD.findall(article.text[start:end])) and all(map(_is_capital, words))
         for start, end in marked
     )
 
@@ -167,7 +167,8 @@ def _gaps_of(block: Block, hits: list[int], model: ProseModel) -> Iterator[Loss]
     for sentence in sentences(block.text):
         start = block.text.find(sentence, place)
         place = start + len(sentence)
-        if not any(start <= hit < place for hit in hits):
+        at = bisect_left(hits, start)
+        if at == len(hits) or hits[at] >= place:
             continue
         tokens = list(GAP_TOKEN.finditer(sentence))
         if not 4 <= len(tokens) <= _LONGEST:

@@ -123,7 +123,7 @@ def _price_apostrophe(context: MarkContext, *, in_word: bool, after: str, prior:
 def _stands_before_word(context: MarkContext, after: str) -> bool:
     """Say whether ‘ stands before a word rather than for a letter of another script: not ‘ohana (in Hawai‘i), not ‘Umar."""
     if context.after.islower():
-        return _MARK_IN_WORD.search(context.text) is None
+        return not re.occurs(_MARK_IN_WORD, context.text)
     known = word_list(context.style.base)
     return known is not None and known.knows(after)
 

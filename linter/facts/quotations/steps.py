@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from linter import lazy_re as re
@@ -101,7 +102,12 @@ def doubled(text: str, place: int) -> str:
         return char * 2
     if char == "," and _LOW_PAIR.match(text, place):
         return ",,"
-    return "’’" if char == "’" and _HIGH_PAIR.search(text) is not None else ""
+    return "’’" if char == "’" and _has_high_pair(text) else ""
+
+
+@lru_cache(maxsize=16)
+def _has_high_pair(text: str) -> bool:
+    return _HIGH_PAIR.search(text) is not None
 
 
 def mark_context(text: str, place: int, style: QuoteStyle) -> MarkContext:
