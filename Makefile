@@ -3,7 +3,7 @@ BIN := .venv/bin
 # Shows what it fetches and builds: a silent minute looks like a hang.
 PIP := $(BIN)/python -m pip install --disable-pip-version-check
 
-.PHONY: demo test test-large lint format browser wordpress builder picture terminal site dist clean
+.PHONY: demo test test-large lint format browser wordpress generators builder picture terminal site dist clean
 
 # The exit code of a demo is 0 whatever it finds.
 demo: .venv/installed
@@ -14,7 +14,7 @@ PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist worksteal
 test: lint
 	$(PYTEST) -m "not large"
 
-# What needs a browser, WordPress, engines for audits, Neovim, Hugo or Node: 1.3 GB more to install. The files are named, because collecting all
+# What needs a browser, WordPress, engines for audits, Neovim, Hugo or Node: 1.5 GB more to install. The files are named, because collecting all
 # tests again takes longer than most of these.
 LARGE := tests/audit tests/published tests/report/test_browser.py tests/test_docs_site.py tests/ci/test_image.py tests/test_documentation_builds.py tests/lsp/test_neovim.py tests/lsp/test_vscode.py
 
@@ -37,6 +37,10 @@ wordpress:
 # A builder for the test of the image; without one it is skipped.
 builder:
 	@tools/install-builder.sh
+
+# Eleventy and Astro for the tests that build sites with them; without them these are skipped.
+generators: .venv/test-large-installed
+	@tools/generators.sh install
 
 # The picture of the report in the README.
 picture: .venv/test-large-installed browser

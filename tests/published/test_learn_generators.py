@@ -14,6 +14,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.examples import console
+from tests.published import node_sites
 from tests.published.built_pages import build, generator
 from tests.published.learned_sites import PLACES, SITES, SUBJECTS, Pantry
 
@@ -35,10 +36,16 @@ def verdicts(affilint: Affilint, site: Path, *args: str) -> dict[str, set[str]]:
 
 
 @pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=pytest.mark.large if name in {"hugo", "pelican"} else ()) for name in SITES]
-)
-def test_site_teaches_what_its_templates_print(affilint: Affilint, tmp_path: Path, name: str) -> None:
-    pantry: Pantry = SITES[name](tmp_path)
+    ("name", "site_of"),
+    [
+        *(pytest.param(name, SITES[name], marks=pytest.mark.large if name in {"hugo", "pelican"} else (), id=name) for name in SITES),
+        *(pytest.param(name, made, marks=pytest.mark.large, id=f"{name} from npm") for name, made in node_sites.SITES.items()),
+    ],
+)  # fmt: skip
+def test_site_teaches_what_its_templates_print(
+    affilint: Affilint, tmp_path: Path, name: str, site_of: Callable[[Path], Pantry]
+) -> None:
+    pantry = site_of(tmp_path)
     site = tmp_path / "site"
     (site / ".git").mkdir()
     pantry.build(site)
@@ -60,9 +67,15 @@ def test_site_teaches_what_its_templates_print(affilint: Affilint, tmp_path: Pat
     assert alone != links, "the templates alone tell as much"
 
 
-@pytest.mark.parametrize("name", [name for name in SITES if name not in REAL])
-def test_every_article_has_its_page(affilint: Affilint, tmp_path: Path, name: str) -> None:
-    pantry: Pantry = SITES[name](tmp_path)
+@pytest.mark.parametrize(
+    "site_of",
+    [
+        *(pytest.param(SITES[name], id=name) for name in SITES if name not in REAL),
+        *(pytest.param(made, marks=pytest.mark.large, id=f"{name} from npm") for name, made in node_sites.SITES.items()),
+    ],
+)  # fmt: skip
+def test_every_article_has_its_page(affilint: Affilint, tmp_path: Path, site_of: Callable[[Path], Pantry]) -> None:
+    pantry = site_of(tmp_path)
     pantry.build(tmp_path / "site")
     rows = affilint(
         "links", pantry.content, "--built", pantry.built, "--all", "--format", "json", cwd=tmp_path / "site"
