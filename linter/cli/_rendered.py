@@ -36,6 +36,8 @@ class RenderedOptions:
     wanted: bool
     evidence: Path | None
     load_from: tuple[str, ...]
+    of_all: bool = False
+    """Whether pages without a finding of a browser's get a picture too."""
 
     @classmethod
     def pop_from(cls, options: dict[str, Any]) -> RenderedOptions:
@@ -119,7 +121,7 @@ def _run(
     at_once = jobs or min(os.cpu_count() or 1, _MOST_AT_ONCE)
     terms = Terms(SECONDS, at_once, keeps_looks=options.evidence is not None)
     try:
-        asyncio.run(_checked(pages, resolver, terms, done, options.evidence))
+        asyncio.run(_checked(pages, resolver, terms, done, options))
     except BrowserError as error:
         fail(str(error))
     except OSError as error:
@@ -133,7 +135,7 @@ def _run(
 
 
 async def _checked(
-    pages: Iterable[Page], resolver: ConfigResolver, terms: Terms, done: Rendered, evidence: Path | None
+    pages: Iterable[Page], resolver: ConfigResolver, terms: Terms, done: Rendered, options: RenderedOptions
 ) -> None:
     from linter.published.rendered.browser import Browser, need_browser  # noqa: PLC0415 - an extra
     from linter.published.rendered.check import check_rendered  # noqa: PLC0415 - an extra
@@ -145,8 +147,8 @@ async def _checked(
                 "Chromium has no sandbox for the superuser: run --rendered as another user where pages are not your own"
             )
         await check_rendered(browser, pages, resolver, terms, done)
-        if evidence is not None:
-            await write_evidence(browser, done, evidence)
+        if options.evidence is not None:
+            await write_evidence(browser, done, options.evidence, of_all=options.of_all)
 
 
 def _files(paths: Sequence[Path], failures: list[Failure]) -> Iterator[tuple[Path, Path]]:

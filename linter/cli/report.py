@@ -30,6 +30,7 @@ from linter.cli._options import (
     selection_options,
     targets_argument,
 )
+from linter.cli._report_pictures import check_conflicts, pictures_in, pictures_of_worst
 from linter.cli._targets import Addresses, split_targets
 from linter.clock import DayError
 from linter.data.cache import cache_dir
@@ -94,6 +95,8 @@ _KINDS = (".html", ".htm", ".xlsx", ".csv")
     help="Texts of articles in the page: those that fit into an e-mail, all, or none.",
 )
 @click.option("--evidence", type=click.Path(path_type=Path, file_okay=False), help="Show the pictures in this folder, which affilint check --rendered --evidence wrote.")  # fmt: skip
+@click.option("--rendered", is_flag=True, help="Show pictures of the worst pages behind addresses, as Chromium shows them (extra rendered).")  # fmt: skip
+@click.option("--load-from", multiple=True, metavar="HOST", help="With --rendered: also load what pages want from this host (repeat).")  # fmt: skip
 @click.option("--table", type=Choice(_TABLES), default="findings", show_default=True, help="What a .csv holds.")
 @click.option("--serve", "serving", is_flag=True, help="Show the page on 127.0.0.1 and keep it up to date.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8417, show_default=True, help="Where to serve; 0: any.")
@@ -117,6 +120,10 @@ def command(*, targets: tuple[Path | str, ...], outputs: tuple[Path, ...], **opt
     if request.serving:
         _serve(request)
         return
+    if options["rendered"]:
+        from linter.cli._rendered import need_rendered  # noqa: PLC0415 - an extra
+
+        need_rendered()
     editorial = _editorial(request)
     for output in request.outputs:
         _write(output, editorial, request)
@@ -159,6 +166,7 @@ def _read_request(
         fail("--serve follows files as they change; it has no meaning for addresses")
     if options["built"] is not None and (saved or addresses is not None):
         fail("--built is about articles; it has no meaning for a saved run or addresses")
+    check_conflicts(addresses, options)
     for output in outputs:
         if output.suffix.lower() not in _KINDS:
             fail(f"-o {output}: the ending says what to write: .html, .xlsx or .csv")
@@ -208,10 +216,7 @@ def _from_saved(request: _Request) -> Editorial:
 
 def _from_paths(request: _Request) -> Editorial:
     options = request.options
-    resolver = make_resolver(
-        options["config"],
-        *(options[name] for name in ("select", "ignore", "min_confidence", "min_severity", "day")),
-    )
+    resolver = _resolver(options)
     if request.addresses is not None:
         from linter.cli._addresses import resolver_of_pages, run_addresses  # noqa: PLC0415 - few name an address
 
@@ -234,6 +239,13 @@ def _from_paths(request: _Request) -> Editorial:
         say(notice)
     context = Context(resolver)
     return gather(report, context.rules, day=request.day, digest=context.digest, command=request.command)
+
+
+def _resolver(options: dict[str, Any]) -> ConfigResolver:
+    return make_resolver(
+        options["config"],
+        *(options[name] for name in ("select", "ignore", "min_confidence", "min_severity", "day")),
+    )
 
 
 def _checked(request: _Request, resolver: ConfigResolver) -> RunResult:
@@ -277,17 +289,17 @@ def _page(editorial: Editorial, request: _Request) -> str:
 
 def _pictures(editorial: Editorial, request: _Request) -> tuple[Picture, ...]:
     """Return the evidence to show: none where names are hidden, which pictures may show."""
-    folder = request.options["evidence"]
-    if folder is None or editorial.redacted:
+    options = request.options
+    if editorial.redacted:
         return ()
-    from linter.report.pictures import PicturesError, read_pictures  # noqa: PLC0415 - rarely asked for
+    if options["evidence"] is not None:
+        return pictures_in(options["evidence"], editorial)
+    if not options["rendered"] or request.addresses is None:
+        return ()
+    from linter.cli._addresses import resolver_of_pages  # noqa: PLC0415 - an extra
 
-    try:
-        return read_pictures(folder, {item.path for item in editorial.items})
-    except PicturesError as error:
-        fail(f"--evidence {folder}: {error}")
-    except OSError as error:
-        fail(f"--evidence {folder}: cannot be read: {error.strerror or error}")
+    resolver = resolver_of_pages(_resolver(options))
+    return pictures_of_worst(editorial, request.addresses, resolver, tuple(options["load_from"]))
 
 
 def _write(output: Path, editorial: Editorial, request: _Request) -> None:

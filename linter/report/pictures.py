@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _INDEX = "evidence.json"
-_MOST = 12
+MOST = 12
 """Pictures that a report shows: it is still to be sent by e-mail."""
 _LARGEST = 1_000_000
 """Bytes of a picture that a report shows."""
@@ -43,7 +43,7 @@ def read_pictures(folder: Path, paths: Collection[str]) -> tuple[Picture, ...]:
         raise PicturesError(msg) from error
     found: list[Picture] = []
     for path, name in named:
-        if path not in paths or len(found) >= _MOST:
+        if path not in paths or len(found) >= MOST:
             continue
         if "/" in name or "\\" in name or not name.endswith(".png"):
             msg = f"{_INDEX} names a picture that is not in the folder: {name[:80]!r}"

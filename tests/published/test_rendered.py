@@ -194,6 +194,49 @@ def test_evidence_has_a_picture_and_the_measures(tmp_path: Path, affilint: Run) 
     assert view["disclosure"]["screens"] == round(view["disclosure"]["top"] / 844, 2)
 
 
+def test_report_on_a_site_shows_its_worst_pages_first(tmp_path: Path, affilint: Run) -> None:
+    pages = {
+        "/fine/": html("⟨top⟩"),
+        "/late/": html("⟨head⟩⟨talk⟩⟨pick⟩⟨more⟩<p>⟨notice⟩</p>"),
+        "/none/": html("⟨head⟩⟨talk⟩⟨pick⟩<p>The lamp has a cost cost.</p>"),
+        "/": html("⟨head⟩⟨talk⟩"),
+    }
+    with serving() as site:
+        listed = "".join(f"<url><loc>{site.url(path)}</loc></url>" for path in pages)
+        site.routes["/sitemap.xml"] = Reply(
+            f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{listed}</urlset>'.encode(),
+            headers={"Content-Type": "application/xml"},
+        )
+        for path, text in pages.items():
+            site.routes[path] = Reply(text.encode(), headers={"Content-Type": HTML})
+        run = ("report", "--allow-private", "127.0.0.1", "--rate", "100", site.url(), "-o", "report.html")
+        done = affilint(*run, "--rendered")
+        assert (done.returncode, "no picture" in done.stderr) == (0, False), done.stderr
+        report = (tmp_path / "report.html").read_text(encoding="utf-8")
+        shown = re.findall(r'<img src="data:image/png;base64,[^"]+"[^>]*>\s*<figcaption>([^<]*)', report)
+        assert shown == [site.url("/none/"), site.url("/late/")]
+        assert affilint(*run).returncode == 0
+        assert "data:image/png" not in (tmp_path / "report.html").read_text(encoding="utf-8")
+        assert affilint(*run, "--rendered", "--redact").returncode == 0
+        assert "data:image/png" not in (tmp_path / "report.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("--rendered", "."), "--rendered is about addresses; for files run affilint check --rendered --evidence"),
+        (("--rendered", "--evidence", ".", "https://lamps.example/"), "give one of them"),
+        (("--load-from", "cdn.example", "https://lamps.example/"), "--load-from is about pages in a browser"),
+    ],
+)
+def test_options_of_a_report_that_make_no_sense_together(
+    arguments: tuple[str, ...], message: str, affilint: Run
+) -> None:
+    done = affilint("report", *arguments)
+    assert done.returncode == 2
+    assert message in done.stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

@@ -55,8 +55,8 @@ class Place:
     sight: Sight
 
 
-async def write_evidence(browser: Browser, done: Rendered, folder: Path) -> None:
-    """Write a picture for each page that has findings of a browser's, and the index. Raises OSError."""
+async def write_evidence(browser: Browser, done: Rendered, folder: Path, *, of_all: bool = False) -> None:
+    """Write a picture for each page that has findings of a browser's (or of each), and the index. Raises OSError."""
     folder.mkdir(parents=True, exist_ok=True)
     faulty = {finding.path for finding in done.result.findings if finding.rule.startswith("rendered/")}
     index = []
@@ -64,9 +64,10 @@ async def write_evidence(browser: Browser, done: Rendered, folder: Path) -> None
         moments = [moment for one in done.looks[shown] for moment in one.moments]
         entry: dict[str, Any] = {"path": shown, "views": [_measures(moment) for moment in moments]}
         telling = next((one for one in moments if one.picture and _places(one) and _is_faulty(one)), None)
-        if shown in faulty and telling is None:
+        is_shown = of_all or shown in faulty
+        if is_shown and telling is None:
             telling = next((one for one in moments if one.picture and _places(one)), None)
-        if shown in faulty and telling is not None:
+        if is_shown and telling is not None:
             entry["picture"] = f"{_slug(shown)}.png"
             write_atomically(folder / entry["picture"], await _drawn(browser, shown, telling))
         index.append(entry)
