@@ -84,37 +84,71 @@ def value_at(item: object, keys: tuple[str, ...]) -> object:
     return item
 
 
-def meets(item: object, test: Callback, known: Callable[[str], str | None]) -> bool | None:
-    """Say whether an entry meets all that a test asks; None where that is not known. ``known`` gives the texts of other names."""
-    if len(split(test.body, "|&")) > 1 and ("||" in test.body or "??" in test.body):
-        return None
-    answers = [_meets_one(item, part, test, known) for part in split(test.body, "|&")]
-    return False if False in answers else None if None in answers else True
+def meeting(test: Callback, known: Callable[[str], str | None]) -> Callable[[object], bool | None]:
+    """Return what says of an entry whether it meets all that a test asks; None where that is not known.
+
+    ``known`` gives the texts of other names. The test is read once, whatever the number of entries.
+    """
+    parts = split(test.body, "|&")
+    if len(parts) > 1 and ("||" in test.body or "??" in test.body):
+        return lambda _: None
+    asked = [_asked(part, test, known) for part in parts]
+
+    def answer(item: object) -> bool | None:
+        answers = [one(item) for one in asked]
+        return False if False in answers else None if None in answers else True
+
+    return answer
 
 
-def _meets_one(item: object, part: str, test: Callback, known: Callable[[str], str | None]) -> bool | None:
+def _asked(part: str, test: Callback, known: Callable[[str], str | None]) -> Callable[[object], bool | None]:
+    """Return what says of an entry whether it meets one part of a test."""
     compared = _COMPARISON.match(part)
     if compared is None and (among := _AMONG.match(part)) is not None:
-        wanted, value = known(among[1]), value_at(item, test.keys(among[2]) or ())
-        # One of several words in a text is not one of a list.
-        is_known = wanted is not None and isinstance(value, str | int)
-        return None if not is_known or (str(value) != wanted and str(value) in (wanted or "")) else str(value) == wanted
+        return _is_among(test.keys(among[2]) or (), known(among[1]))
     if compared is None:
         keys = test.keys(part.strip().lstrip("!"))
-        value = value_at(item, keys) if keys else None
-        is_set = value if isinstance(value, bool) else True if isinstance(value, str) and value else None
-        return None if is_set is None else is_set != part.strip().startswith("!")
+        return _is_set(keys or (), is_negated=part.strip().startswith("!")) if keys else lambda _: None
     sides = [_AS_TEXT.sub(r"\1", _SHAPED.sub("", side.strip())) for side in (compared[1], compared[3])]
     of_entry = [test.keys(side) for side in sides]
     if (of_entry[0] is None) == (of_entry[1] is None):
-        return None
+        return lambda _: None
     keys, other = (of_entry[0], sides[1]) if of_entry[0] is not None else (of_entry[1], sides[0])
-    wanted, value = known(other), value_at(item, keys or ())
-    if wanted is None or not isinstance(value, str | int | float):
-        return None
     has_case = "toLowerCase" not in part and "toUpperCase" not in part
-    texts = (_as_text(value), wanted) if has_case else (_as_text(value).lower(), wanted.lower())
-    return (texts[0] == texts[1]) != compared[2].startswith("!")
+    return _is_equal(keys or (), known(other), is_negated=compared[2].startswith("!"), has_case=has_case)
+
+
+def _is_among(keys: tuple[str, ...], wanted: str | None) -> Callable[[object], bool | None]:
+    def answer(item: object) -> bool | None:
+        value = value_at(item, keys)
+        # One of several words in a text is not one of a list.
+        is_known = wanted is not None and isinstance(value, str | int)
+        return None if not is_known or (str(value) != wanted and str(value) in (wanted or "")) else str(value) == wanted
+
+    return answer
+
+
+def _is_set(keys: tuple[str, ...], *, is_negated: bool) -> Callable[[object], bool | None]:
+    def answer(item: object) -> bool | None:
+        value = value_at(item, keys)
+        found = value if isinstance(value, bool) else True if isinstance(value, str) and value else None
+        return None if found is None else found != is_negated
+
+    return answer
+
+
+def _is_equal(
+    keys: tuple[str, ...], wanted: str | None, *, is_negated: bool, has_case: bool
+) -> Callable[[object], bool | None]:
+    text = wanted if has_case or wanted is None else wanted.lower()
+
+    def answer(item: object) -> bool | None:
+        value = value_at(item, keys)
+        if text is None or not isinstance(value, str | int | float):
+            return None
+        return ((_as_text(value) if has_case else _as_text(value).lower()) == text) != is_negated
+
+    return answer
 
 
 def _as_text(value: object) -> str:

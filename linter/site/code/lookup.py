@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from linter import lazy_re as re
-from linter.site.code.callbacks import Callback, meets, value_at
+from linter.site.code.callbacks import Callback, meeting, value_at
 from linter.site.code.data import Made, Name, Spread, data_constants
 from linter.site.code.file_reads import FileReads, as_read, is_listing, made_of_each, reads_files
 from linter.site.code.literals import STRING, UNKNOWN_MARK, closing, literal, split, template_parts
@@ -301,7 +301,8 @@ class DataReader:
 
     def _chosen(self, value: object, callback: Callback | None) -> list[object]:
         """Return the entries that meet a condition, and those of which that is not known."""
-        answers = [(item, meets(item, callback, self._known) if callback else None) for item in entries_of(value)]
+        answer = meeting(callback, self._known) if callback else lambda _: None
+        answers = [(item, answer(item)) for item in entries_of(value)]
         found = [item for item, answer in answers if answer is not False]
         return Unsure(found) if any(answer is None for _, answer in answers) else found
 
