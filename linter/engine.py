@@ -41,8 +41,8 @@ _PATTERN_MEMORY = 32 << 20
 """Bytes for the automaton of all rules' patterns. With too little (RE2's 8 MB) it is built again and again, at a hundredth of the
 speed; the memory is taken only as texts need it."""
 
-_SIZES = (600, 5_000)
-"""Characters up to which a pattern belongs to the small and to the large ones. A pattern of many words multiplies the states of
+_SIZES = (600, 5_000, 15_000)
+"""Characters up to which a pattern belongs to the small, the large and the very large ones. A pattern of many words multiplies the states of
 all others in its automaton, and to build a state costs as much as to read a thousand characters."""
 
 
