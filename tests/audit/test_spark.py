@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -18,9 +18,6 @@ pytest.importorskip("fastwarc", reason="the extra audit is not installed")
 from tests.audit import archives
 from tests.audit.conftest import AUDIT_COLUMNS, Affilint, findings, rows
 from tests.conftest import ROOT
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 pytestmark = [
     pytest.mark.skipif(find_spec("pyspark") is None, reason="the extra spark is not installed (400 MB)"),
@@ -86,3 +83,40 @@ def test_spark_gives_the_findings_of_a_local_run_despite_a_killed_page(
     assert rows(tmp_path / "there", "pages") == rows(tmp_path / "here", "pages")
     assert len(missing) == 1
     assert deadly in missing[0]
+
+
+def test_job_for_spark_submit_writes_the_two_tables(tmp_path: Path) -> None:
+    import pyarrow as pa
+    import pyspark
+    from pyarrow import parquet
+
+    given = archives.pages(6)
+    table = pa.table({"address": list(given), "text": list(given.values())})
+    parquet.write_table(table, tmp_path / "pages.parquet")
+    submit = Path(pyspark.__file__).parent / "bin" / "spark-submit"
+    job = ROOT / "examples" / "spark" / "affilint_job.py"
+    done = subprocess.run(
+        [
+            submit,
+            "--master",
+            "local[2]",
+            "--conf",
+            "spark.ui.enabled=false",
+            job,
+            "pages.parquet",
+            "out",
+            "text",
+            "address",
+        ],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYSPARK_PYTHON": sys.executable},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    pages = [
+        row for part in (tmp_path / "out" / "pages").glob("*.parquet") for row in parquet.read_table(part).to_pylist()
+    ]
+    assert sorted(row["url"] for row in pages) == sorted(given)
+    assert any((tmp_path / "out" / "findings").glob("*.parquet"))
