@@ -102,6 +102,8 @@ def _summary(found: Survey, result: RunResult, path: Path, target: Path | None) 
         f"  site: {describe_sites(found)}; {counted(found.articles, 'article')} ({describe_folders(found, 3)})",
         f"  affiliate links in {counted(found.earning, 'article')}: {programmes}"
         if programmes
+        else f"  affiliate links behind {', '.join(found.redirected)}, which lead to merchants"
+        if found.redirected
         else "  no affiliate link in the articles themselves"
         if found.printing
         else "  no affiliate link found that can be followed"

@@ -85,6 +85,11 @@ class Survey:
     settings: tuple[SettingsNotice, ...] = ()
     """Disclosures in the settings that only a theme outside the repository can print."""
 
+    @property
+    def redirected(self) -> tuple[str, ...]:
+        """The starts of the site's own addresses that surely lead to merchants."""
+        return tuple(cloak.prefix for cloak in self.cloaks if cloak.sure)
+
 
 def survey(root: Path, *, max_articles: int = MOST_ARTICLES) -> Survey:
     """Survey a repository. An article that cannot be read is counted, never raised."""

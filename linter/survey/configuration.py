@@ -198,7 +198,7 @@ def _affiliate(found: Survey) -> _Line:
     lines = [_own_tags(found), *_bare_networks(found), _cloaks(found), _hosts(found), *_printing(found), _rel(found)]
     return _Line(
         "affiliate:",
-        "" if found.earning else "no article has an affiliate link that affilint knows",
+        "" if found.earning or found.redirected else "no article has an affiliate link that affilint knows",
         below=[line for line in lines if line],
     )
 

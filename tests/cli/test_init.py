@@ -133,3 +133,18 @@ def test_built_pages_are_offered_to_learn_from(affilint: Affilint, tmp_path: Pat
     assert offer in affilint("init", "--dry-run", cwd=root).stderr
     (root / "affilint.site.yml").write_text("version: 1\n", encoding="utf-8")
     assert offer not in affilint("init", "--dry-run", cwd=root).stderr
+
+
+def test_redirects_to_merchants_are_affiliate_links(affilint: Affilint, tmp_path: Path) -> None:
+    shop = "https://www.amazon.com/dp/B0LAMP000{}?tag=hallway-20"
+    files = {
+        "package.json": '{"dependencies": {"astro": "5"}}',
+        "public/_redirects": "".join(f"/go/lamp{n} {shop.format(n)} 302\n" for n in range(3)),
+        "src/content/blog/a.md": "---\ntitle: Lamps\n---\n\nA [lamp](/go/lamp1) for the hall.\n",
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    said = affilint("init").stderr
+    assert "no affiliate link" not in said
+    assert "affilint knows" not in (tmp_path / "affilint.yml").read_text(encoding="utf-8")
