@@ -110,6 +110,11 @@ def _summary(found: Survey, result: RunResult, path: Path, target: Path | None) 
         if found.unfollowed
         else "  no affiliate link found",
     ]
+    lines += [
+        f"  {counted(count, 'article')} {'names' if count == 1 else 'name'} an address of {programme} in the front matter, "
+        "which no page was found to print: pages that list articles are not followed"
+        for programme, count in found.unprinted[:2]
+    ]
     lines += [f"    {describe_printing(one, count)}" for one, count in found.printing]
     lines += [
         f"  {one.name} may print paid links in {counted(one.articles, 'article')}; where they lead was not found"

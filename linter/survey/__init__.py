@@ -84,6 +84,8 @@ class Survey:
     """Templates that print affiliate links, or links that could not be followed, and in how many articles."""
     settings: tuple[SettingsNotice, ...] = ()
     """Disclosures in the settings that only a theme outside the repository can print."""
+    unprinted: tuple[tuple[str, int], ...] = ()
+    """Programmes of addresses in front matter that nothing was found to print, and in how many articles."""
 
     @property
     def redirected(self) -> tuple[str, ...]:
@@ -136,6 +138,7 @@ def survey(root: Path, *, max_articles: int = MOST_ARTICLES) -> Survey:
         components=unread_components(earning),
         layouts=tuple(dict.fromkeys(layout for site in emissions for layout in site.layouts)),
         rel=rel_of_sites(folders, root),
+        unprinted=_counted([article.unprinted for article in articles if article.unprinted]),
         settings=tuple(site.setting for site in emissions if site.setting is not None),
         printing=tuple(
             Counter(template for article in articles for template in article.printing).most_common(_MOST_TEMPLATES)

@@ -56,6 +56,8 @@ class ArticleSurvey:
     hints: tuple[str, ...]
     unread: tuple[str, ...]
     printing: tuple[PrintingTemplate, ...] = ()
+    unprinted: str = ""
+    """The programme of an address in the front matter that nothing was found to print as a link."""
 
 
 _PAID = frozenset({"sponsored", "nofollow"})
@@ -113,7 +115,14 @@ def survey_article(path: Path, relative: str, resolver: ConfigResolver) -> Artic
             if disclosure.origin == "component" and disclosure.text in _names(facts)
         ),
         printing=tuple(facts.printing_templates),
+        unprinted="" if links else _unprinted(facts),
     )
+
+
+def _unprinted(facts: Facts) -> str:
+    """Return the programme of the first affiliate address of the front matter; pages that list articles may print it."""
+    verdicts = (facts.registry.classify(link.url) for link in facts.article.links if link.kind == "front-matter")
+    return next((found.programme for found in verdicts if found is not None and found.confidence == "certain"), "")
 
 
 def _unfollowed(facts: Facts) -> tuple[str, ...]:

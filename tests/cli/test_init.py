@@ -149,3 +149,18 @@ def test_redirects_to_merchants_are_affiliate_links(affilint: Affilint, tmp_path
     assert "affiliate links behind /go/, which lead to merchants" in said
     assert "no affiliate link" not in said
     assert "affilint knows" not in (tmp_path / "affilint.yml").read_text(encoding="utf-8")
+
+
+def test_addresses_of_front_matter_that_nothing_prints_are_named(affilint: Affilint, tmp_path: Path) -> None:
+    (tmp_path / "_config.yml").write_text("title: Lamps\n")
+    for folder in ("_posts", "_layouts"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "_layouts" / "default.html").write_text("<html><body>{{ content }}</body></html>\n")
+    for number in range(2):
+        text = f"---\nlayout: default\ntitle: Lamp {number}\nbuy: https://www.amazon.com/dp/B0LAMP000{number}?tag=hallway-20\n---\n\nA lamp.\n"
+        (tmp_path / "_posts" / f"2026-01-0{number + 1}-lamp.md").write_text(text, encoding="utf-8")
+    said = affilint("init").stderr
+    assert "  no affiliate link found\n" in said
+    assert (
+        "2 articles name an address of Amazon Associates in the front matter, which no page was found to print" in said
+    )
