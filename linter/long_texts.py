@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _PIECE = 1 << 16
 """Characters of a piece, or a few more; most articles are one."""
@@ -21,6 +21,19 @@ def pieces(text: str) -> Iterator[str]:
         yield text[start:end]
         start = end
     yield text[start:] if start else text
+
+
+def batches(texts: Iterable[str], joint: str) -> Iterator[str]:
+    """Yield texts joined by ``joint``, in pieces that end with one; most articles are one piece."""
+    batch: list[str] = []
+    size = 0
+    for text in texts:
+        if size > _PIECE:
+            yield joint.join((*batch, ""))
+            batch, size = [], 0
+        batch.append(text)
+        size += len(text)
+    yield joint.join(batch)
 
 
 def lowered(text: str) -> str:

@@ -13,6 +13,8 @@ from linter.checks import Check, Match, Option
 from linter.facts.faq.model import letters
 from linter.facts.language.words import count_words
 from linter.finding import Related
+from linter.long_texts import batches
+from linter.records import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -48,7 +50,8 @@ def build(options: Mapping[str, Any]) -> Check:
         if sum(count_words(block.text) for block in body if block.kind != "heading") < options["min_body_words"]:
             return
         article_figures = _ArticleFigures(facts, [block for block in body if block.index not in disclosing], language)
-        numbers = set(_NUMBER.findall(SEPARATOR.join(block.text for block in body)))
+        texts = batches((block.text for block in body), SEPARATOR)
+        numbers = {number for text in texts for number in _NUMBER.findall(text)}
         visible_questions = {letters(pair.question.text) for pair in pairs if pair.in_text}
         for pair in pairs:
             if pair.listed and letters(pair.question.text) in visible_questions:
@@ -81,7 +84,18 @@ class _ArticleFigures:
     @cached_property
     def _in_blocks(self) -> Figures:
         """The figures in the blocks, with offsets in the blocks' joined text."""
-        return self._read(SEPARATOR.join(block.text for block in self._blocks))
+        from linter.facts.quantities.finder import Figures, find_quantities  # noqa: PLC0415 - few articles have an FAQ
+
+        found, start = Figures(), 0
+        for text in batches((block.text for block in self._blocks), SEPARATOR):
+            if not start:
+                found.add(find_quantities(text, self._language))
+            else:
+                shift = start - len(SEPARATOR)
+                figures = find_quantities(SEPARATOR + text, self._language)
+                found.add(replace(one, start=one.start + shift, end=one.end + shift) for one in figures)
+            start += len(text)
+        return found
 
     @cached_property
     def _joins(self) -> list[int]:

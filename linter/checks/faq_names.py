@@ -11,9 +11,10 @@ from linter.facts.faq.model import letters
 from linter.facts.language.lexicon import lexicon
 from linter.facts.language.words import count_words
 from linter.finding import Related
+from linter.long_texts import batches, lowered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from linter.article.model import Block
     from linter.facts import Facts
@@ -66,14 +67,17 @@ def _passages(facts: Facts) -> Iterator[Passage]:
 
 def _misspelled(facts: Facts, body: list[Block], options: Mapping[str, Any]) -> Iterator[Match]:
     shortest = int(options["min_letters"])
-    text = " ".join(block.text for block in body).lower()
+    texts = [lowered(text) for text in batches([block.text for block in body], " ")]
     common = lexicon().stop_words.get("en", frozenset())
     candidates: dict[str, tuple[Passage, int]] = {}
+    stated: set[str] = set()
     for passage in _passages(facts):
         for start, word in _names_in(passage.text, shortest):
-            if word in candidates or word.lower() in common or len(candidates) >= _MOST_NAMES:
+            if word in candidates or word in stated or word.lower() in common or len(candidates) >= _MOST_NAMES:
                 continue
-            if not _has_word(text, word.lower()):
+            if _has_word(texts, word.lower()):
+                stated.add(word)
+            else:
                 candidates[word] = (passage, start)
     known = _body_names(body, shortest) if candidates else {}
     for word, (passage, start) in candidates.items():
@@ -84,16 +88,17 @@ def _misspelled(facts: Facts, body: list[Block], options: Mapping[str, Any]) -> 
             yield Match(*place, {"name": word, "known": best}, (Related("spelled like this here", *spelled),))
 
 
-def _has_word(text: str, word: str) -> bool:
-    """Return whether a text contains a word, not only as the beginning of a longer one."""
-    at = text.find(word)
-    for _ in range(_MOST_NAMES):
-        if at < 0:
-            return False
-        if not text[at + len(word) : at + len(word) + 1].isalnum():
-            return True
-        at = text.find(word, at + 1)
-    return True
+def _has_word(texts: Sequence[str], word: str) -> bool:
+    """Return whether one of some texts contains a word, not only as the beginning of a longer one."""
+    tried = 0
+    for text in texts:
+        at = text.find(word)
+        while at >= 0:
+            tried += 1
+            if tried > _MOST_NAMES or not text[at + len(word) : at + len(word) + 1].isalnum():
+                return True
+            at = text.find(word, at + 1)
+    return tried >= _MOST_NAMES
 
 
 def _body_names(body: list[Block], shortest: int) -> dict[str, int]:

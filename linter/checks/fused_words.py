@@ -114,7 +114,7 @@ def build(options: Mapping[str, Any]) -> Check:
         if words is None:
             return
         article = facts.article
-        bare = {token.strip(_MARKS) for token in words.unknown(facts.tokens)}
+        bare = {token.strip(_MARKS) for token in words.unknown(facts.tokens.different)}
         suspects = {word for word in words.unknown(bare) - whole if _WORD.fullmatch(word)}
         starts = [match.start() for match in candidates.finditer(article.text)]
         linked = frozenset(link.text for link in article.links) if starts else frozenset()

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import compress
-from operator import eq
 from typing import TYPE_CHECKING, Any
 
 import re2
@@ -36,8 +34,6 @@ OPTIONS: Mapping[str, Option] = {
 _KINDS = frozenset({"paragraph", "list-item", "quote", "heading", "caption", "definition", "summary", "term", "cell"})
 _SENTENCE_KINDS = frozenset({"paragraph"})
 _NOT_COMPARED = NOT_READ | {"quote"}
-_TRAILING = ".,;:!?…)]\"'”’»"
-_PHRASE_LENGTHS = (2, 3, 4)
 _MIN_SENTENCE_WORDS = 6
 _MIN_PARAGRAPH_WORDS = 12
 """A shorter paragraph that stands there twice may be a refrain."""
@@ -60,7 +56,7 @@ def build(options: Mapping[str, Any]) -> Check:
     allowed_phrases, links = frozenset(options["allow_phrases"]), frozenset(options["links"].split())
 
     def words(facts: Facts) -> Iterator[Match]:
-        suspects = _doubled_words(facts.tokens)
+        suspects = facts.tokens.doubled_words
         language = facts.base_language if suspects else None
         if language is None or (language not in allowed and language not in checked_languages()):
             return
@@ -76,7 +72,7 @@ def build(options: Mapping[str, Any]) -> Check:
     def phrases(facts: Facts) -> Iterator[Match]:
         doubled = {
             phrase
-            for phrase in _doubled_phrases(facts.tokens) - allowed_phrases
+            for phrase in facts.tokens.doubled_phrases - allowed_phrases
             if links.isdisjoint((phrase.split(" ", 1)[0], phrase.rsplit(" ", 1)[-1]))
         }
         for place in _places(facts.article, doubled):
@@ -85,60 +81,6 @@ def build(options: Mapping[str, Any]) -> Check:
 
     unit = options["unit"]
     return Check({"word": words, "phrase": phrases, "sentence": _sentences}[unit], elsewhere=unit == "word")
-
-
-def _doubled_words(tokens: list[str]) -> set[str]:
-    """Return the words that seem to occur twice in a row."""
-    return {
-        word.rstrip(_TRAILING)
-        for word in compress(tokens, map(eq, tokens, tokens[1:]))
-        if word[0].isalpha() and "/" not in word
-    } - {""}
-
-
-def _doubled_phrases(tokens: list[str]) -> set[str]:
-    """Return the phrases of two to four words that seem to occur twice in a row, with single spaces.
-
-    Words are only compared where their lengths are repeated. In a run of words that each occur again ``length`` words further on,
-    all phrases after the first few are the same ones once more.
-    """
-    try:
-        lengths = bytes(map(len, tokens))
-    except ValueError:  # a word of more than 255 characters
-        lengths = bytes(len(token) & 255 for token in tokens)
-    found = set()
-    for length in _PHRASE_LENGTHS:
-        same = _equal_lengths(lengths, length)
-        run = bytes(length)
-        at = same.find(run)
-        while at >= 0:
-            end = at
-            while end < len(same) and tokens[end] == tokens[end + length]:
-                end += 1
-            for start in range(at, min(end, at + 2 * length - 1) - length + 1):
-                phrase = tokens[start : start + length]
-                if _is_phrase(phrase):
-                    found.add(" ".join(phrase))
-            at = same.find(run, end + 1)
-    return found
-
-
-def _equal_lengths(lengths: bytes, distance: int) -> bytes:
-    """Compare bytes with those ``distance`` further on; the result is 0 where the two are equal."""
-    count = len(lengths) - distance
-    if count <= 0:
-        return b""
-    first, second = int.from_bytes(lengths[:count], "big"), int.from_bytes(lengths[distance:], "big")
-    return (first ^ second).to_bytes(count, "big")
-
-
-def _is_phrase(words: list[str]) -> bool:
-    """Return whether words are a phrase: letters, not one word repeated, no mark between the two copies."""
-    return (
-        len(set(words)) > 1
-        and all(word[0].isalpha() and word[-1].isalnum() for word in words)
-        and _LETTERS.search(" ".join(words)) is not None
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from linter.paths import service_root
 from linter.records import dataclass
 from linter.reporters import Context
 from linter.running.causes import fold
-from linter.running.result import tally
+from linter.running.result import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,7 +94,7 @@ def _exit_code(result: RunResult, fail_on: str | None, resolver: ConfigResolver)
     if result.failures:
         return EXIT_UNTRUSTED
     levels: dict[str, str] = {}
-    for path, severity in tally(result.findings):
+    for path, severity, _ in counted(result.findings):
         folder = os.path.dirname(path)  # noqa: PTH120 - a Path for each file costs more than the rest
         if folder not in levels:
             levels[folder] = fail_on or resolver.config_for(Path(path).absolute().parent).fail_on

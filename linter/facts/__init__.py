@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from linter.facts.options import DEFAULT_OPTIONS, FactOptions
-from linter.long_texts import lowered, pieces
+from linter.long_texts import lowered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from linter.facts.disclosure.notices import UnusedNotice
     from linter.facts.disclosure.reach import Disclosed, Reach
     from linter.facts.faq.finder import Faq
+    from linter.facts.language.tokens import Tokens
     from linter.facts.links.affiliate import AffiliateLink, PrintedLink, PrintingTemplate
     from linter.facts.links.invitations import CallToAction
     from linter.facts.links.registry import Registry
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
 
 _FEW_OBJECTS = 20
 """Code spans and pictures that an article without code may show."""
-
-_MARKS = '.,;:!?()“”"'
 
 
 class Facts:
@@ -283,14 +282,11 @@ class Facts:
         return facts
 
     @cached_property
-    def tokens(self) -> list[str]:
-        """The visible text in lower case, without the common marks, split at white space; a token parts the blocks."""
-        first, *others = pieces(self.article.text)
-        found = _tokens(first)
-        known: dict[str, str] = {}  # a token that a long text has twice is one object
-        for piece in others:
-            found += [known.setdefault(token, token) for token in _tokens(piece)]
-        return found
+    def tokens(self) -> Tokens:
+        """The words of the visible text: which there are, and which seem to stand twice in a row."""
+        from linter.facts.language.tokens import Tokens as Words
+
+        return Words(self.article.text)
 
     @cached_property
     def is_conversation(self) -> bool:
@@ -352,13 +348,6 @@ class Facts:
         from linter.facts.quotations.habits import quote_habits
 
         return quote_habits(self.quotes, self.language)
-
-
-def _tokens(text: str) -> list[str]:
-    text = text.lower()
-    for mark in _MARKS:
-        text = text.replace(mark, "")
-    return text.split()
 
 
 def _page(article: Article, options: FactOptions) -> Article:

@@ -9,13 +9,12 @@ import hashlib
 import os
 from collections import Counter
 from functools import cache, partial
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linter.finding import Elsewhere
 from linter.paths import is_address, shown_path
-from linter.records import dataclass, replace
+from linter.records import dataclass, field, replace
 from linter.running.file_results import EachFinding
 from linter.running.result import with_causes
 
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Sequence
 
     from linter.configuration.resolver import ConfigResolver
-    from linter.finding import Finding, Once
+    from linter.finding import Finding, Once, Severity
     from linter.running.file_results import Number
     from linter.running.result import RunResult
 
@@ -43,6 +42,26 @@ class CauseGroup:
     files: int
 
 
+@dataclass(slots=True)
+class _Members:
+    """The findings that one is reported for: its number, itself, the one that came last, and the places of the others."""
+
+    number: Number
+    first: Finding
+    latest: Finding
+    others: list[Elsewhere] = field(default_factory=list)
+
+    def add(self, finding: Finding, result: RunResult) -> None:
+        """Add the next one, and count its fix; the two marks of a quotation share theirs."""
+        position = result.sources[finding.path].position(finding.start)
+        self.others.append(Elsewhere(finding.path, position.line, position.column))
+        before, self.latest = self.latest, finding
+        if finding.fix is None or is_address(finding.path):
+            return
+        if before.fix is None or before.fix.edits != finding.fix.edits:
+            result.folded_fixes[finding.fix.safe] += 1
+
+
 def fold(result: RunResult, resolver: ConfigResolver) -> None:
     """Leave one finding of those that a rule reports only once for an article, a wording, a cause or a site.
 
@@ -57,32 +76,32 @@ def fold(result: RunResult, resolver: ConfigResolver) -> None:
         some = found.numbered(lambda path, kind: (path, kind.rule) in result.once)
     else:
         some = ((("", number), finding) for number, finding in enumerate(found))
-    groups: dict[tuple[str, ...], list[tuple[Number, Finding]]] = {}
+    groups: dict[tuple[str, ...], _Members] = {}
+    changes: dict[Number, Finding | Severity] = {}
     roots = cache(partial(_root, resolver=resolver))
     for number, finding in some:
         once = result.once.get((finding.path, finding.rule))
         key = _key(finding, once, roots) if once is not None else None
-        if key is not None:
-            groups.setdefault(key, []).append((number, finding))
-    changes: dict[Number, Finding | None] = {}
+        if key in groups:
+            changes[number] = finding.severity
+            groups[key].add(finding, result)
+        elif key is not None:
+            groups[key] = _Members(number, finding, finding)
+    result.folded += len(changes)
     habits = _habits(result, roots) if "habit" in result.once.values() else {}
     for key, members in groups.items():
-        number, first = members[0]
+        first = members.first
         if result.once[first.path, first.rule] == "habit" and (habit := habits.get(key[_ROOT])):
-            members[0] = number, replace(first, message=f"{first.message} {habit}")
-            changes.update(members[:1])
-        if len(members) > 1:
-            changes.update((number, None) for number, _ in members)
-            result.folded += len(members) - 1
-            _count_fixes([finding for _, finding in members], result)
-            changes[members[0][0]] = _folded([finding for _, finding in members], key, result)
+            changes[members.number] = first = replace(first, message=f"{first.message} {habit}")
+        if members.others:
+            changes[members.number] = _folded(first, members.others, key)
     if not changes:
         return
     if isinstance(found, EachFinding):
         result.findings = found.changed(changes)
     else:
         kept = (changes.get(("", number), finding) for number, finding in enumerate(found))
-        result.findings = [finding for finding in kept if finding is not None]
+        result.findings = [finding for finding in kept if not isinstance(finding, str)]
 
 
 def _root(folder: str, *, resolver: ConfigResolver) -> str:
@@ -122,22 +141,9 @@ def _habits(result: RunResult, root_of: Callable[[str], str]) -> dict[str, str]:
     }
 
 
-def _folded(found: Sequence[Finding], key: Hashable, result: RunResult) -> Finding:
-    others = []
-    for finding in found[1:]:
-        position = result.sources[finding.path].position(finding.start)
-        others.append(Elsewhere(finding.path, position.line, position.column))
+def _folded(first: Finding, others: Iterable[Elsewhere], key: Hashable) -> Finding:
     fingerprint = hashlib.sha256(repr(key).encode("utf-8", "surrogatepass")).hexdigest()[:24]
-    return replace(found[0], others=tuple(others), fingerprint=fingerprint)
-
-
-def _count_fixes(found: Sequence[Finding], result: RunResult) -> None:
-    """Count the fixes of the findings behind the first one; the two marks of a quotation share theirs."""
-    for before, finding in pairwise(found):
-        if finding.fix is None or is_address(finding.path):
-            continue
-        if before.fix is None or before.fix.edits != finding.fix.edits:
-            result.folded_fixes[finding.fix.safe] += 1
+    return replace(first, others=tuple(others), fingerprint=fingerprint)
 
 
 def paths_of(finding: Finding) -> set[str]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, MutableMapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, overload
 
 from linter.extract import Extract
-from linter.finding import SEVERITIES, Finding, Outcome
+from linter.finding import Finding, Outcome
 from linter.records import dataclass, replace
 from linter.running.packed import Packed, Unpacked, kinds_of, once_of, packed, unpacked
 from linter.source import Places
@@ -221,10 +220,10 @@ class Each(Sequence[T]):
 class EachFinding(Each[Finding]):
     """The findings of every file, and what can be said of them without unpacking.
 
-    ``changes`` are findings that stand for those of a number, and None for those that are left out.
+    ``changes`` are findings that stand for those of a number, and the severities of those that are left out.
     """
 
-    def __init__(self, results: FileResults, changes: Mapping[Number, Finding | None] | None = None) -> None:
+    def __init__(self, results: FileResults, changes: Mapping[Number, Finding | Severity] | None = None) -> None:
         super().__init__(results, _count, lambda found: found.findings)
         self._changes = changes or {}
 
@@ -232,9 +231,9 @@ class EachFinding(Each[Finding]):
         return (finding for _, finding in self.numbered(lambda *_: True))
 
     def __len__(self) -> int:
-        return super().__len__() - sum(change is None for change in self._changes.values())
+        return super().__len__() - sum(isinstance(change, str) for change in self._changes.values())
 
-    def changed(self, changes: Mapping[Number, Finding | None]) -> EachFinding:
+    def changed(self, changes: Mapping[Number, Finding | Severity]) -> EachFinding:
         """Return the findings with some replaced or left out; those of the same severity stand for each other."""
         return EachFinding(self._results, {**self._changes, **changes})
 
@@ -246,22 +245,17 @@ class EachFinding(Each[Finding]):
                 for number, finding in enumerate(self._results.unpacked(record).findings):
                     key = record.path, number
                     now = changes.get(key, finding) if changes else finding
-                    if now is not None:
+                    if not isinstance(now, str):
                         yield key, now
 
-    def tally(self) -> Counter[tuple[str, Severity]]:
-        """Count the findings by file and severity."""
-        counts: Counter[tuple[str, Severity]] = Counter()
+    def counted(self) -> Iterator[tuple[str, Severity, int]]:
+        """Yield how many findings of a severity a file has, in several numbers to be added; those left out count less than nothing."""
         for record in self._results.records():
             for kind, count in record.kinds:
-                counts[record.path, kind.severity] += count
-        left_out = {path for (path, _), change in self._changes.items() if change is None}
-        for path in left_out:
-            for severity in SEVERITIES:
-                counts.pop((path, severity), None)
-        if left_out:
-            counts.update((path, found.severity) for (path, _), found in self.numbered(lambda one, _: one in left_out))
-        return counts
+                yield record.path, kind.severity, count
+        for (path, _), change in self._changes.items():
+            if isinstance(change, str):
+                yield path, change, -1
 
 
 def suppressed_in(results: FileResults) -> Sequence[Suppressed]:

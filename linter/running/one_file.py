@@ -41,39 +41,46 @@ def check_new(
     now = time.time_ns()
     try:
         stat = path.stat()
-        data = read_regular(path)
+        content = [read_regular(path)]
     except OSError as error:
         result.failures.append(Failure(shown, f"cannot be read: {error.strerror or error}"))
         return None
-    found = _check_into(result, shown, data, path, resolver, inspector)
-    if not keep or found is None or _depends_on_the_day(data) or format_of(path.name) in CODE:
-        return None  # what a page of code prints depends on files that are read for it alone
+    # What a page of code prints depends on files that are read for it alone.
+    keep = keep and not _depends_on_the_day(content[0]) and format_of(path.name) not in CODE
+    digest = text_digest(content[0]) if keep else ""
+    found = _check_into(result, shown, content, path, resolver, inspector)
+    if not keep or found is None:
+        return None
     source, outcome = found
     circumstances = resolver.circumstances_in(os.path.dirname(str(path)) or ".")  # noqa: PTH120
     packed_result = packed(shown, outcome, extract_of(source, outcome))
-    return NewResult(stamp_of(stat, now), text_digest(data), circumstances, packed_result)
+    return NewResult(stamp_of(stat, now), digest, circumstances, packed_result)
 
 
 def check_text(data: bytes, path: Path, resolver: ConfigResolver) -> RunResult:
     """Check text that is not read from its file (standard input), with the name and configuration of ``path``."""
     result = RunResult()
-    _check_into(result, shown_path(path), data, path, resolver)
+    _check_into(result, shown_path(path), [data], path, resolver)
     return result.sorted()
 
 
 def _check_into(
     result: RunResult,
     shown: str,
-    data: bytes,
+    content: list[bytes],
     path: Path,
     resolver: ConfigResolver,
     inspector: Inspector | None = None,
 ) -> tuple[Source, Outcome] | None:
-    """Check a text and add it to ``result``; return what was found unless it failed."""
+    """Check a text and add it to ``result``; return what was found unless it failed.
+
+    Its bytes are taken out of ``content`` when they are decoded, so that a long file is not held twice.
+    """
     result.files += 1
     found = None
     try:
-        checked = check_file(shown, data, path, resolver)
+        source = Source.decode(shown, content.pop(), resolver.policy_for(path).encoding)
+        checked = check_source(source, path, resolver)
         found = checked.source, outcome_of(checked)
         if inspector is not None:
             result.inspections[shown] = inspector(checked)

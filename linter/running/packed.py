@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from linter.extract import Extract
@@ -78,8 +79,13 @@ class DamagedError(ValueError):
 
 
 def kinds_of(findings: Iterable[Finding]) -> Kinds:
-    """Count findings of one file by what they have in common."""
-    return tuple(Counter(Kind(item.rule, item.severity, item.cause is not None) for item in findings).items())
+    """Count findings of one file by what they have in common; equal kinds are one object, as a run holds those of every file."""
+    return tuple(Counter(_kind(item.rule, item.severity, item.cause is not None) for item in findings).items())
+
+
+@lru_cache(maxsize=1024)
+def _kind(rule: str, severity: Severity, has_cause: bool) -> Kind:  # noqa: FBT001 - a key of the cache
+    return Kind(rule, severity, has_cause)
 
 
 def once_of(findings: Iterable[Finding], once: Mapping[str, Once]) -> OnceByRule:

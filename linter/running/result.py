@@ -170,16 +170,24 @@ def place_of(finding: Finding) -> tuple[str, int, int, str]:
 def by_severity(findings: Iterable[Finding]) -> Counter[Severity]:
     """Count findings by severity."""
     counts: Counter[Severity] = Counter()
-    for (_, severity), count in tally(findings).items():
+    for _, severity, count in counted(findings):
         counts[severity] += count
-    return counts
+    return +counts
 
 
 def tally(findings: Iterable[Finding]) -> Counter[tuple[str, Severity]]:
     """Count findings by path and severity."""
+    counts: Counter[tuple[str, Severity]] = Counter()
+    for path, severity, count in counted(findings):
+        counts[path, severity] += count
+    return +counts
+
+
+def counted(findings: Iterable[Finding]) -> Iterator[tuple[str, Severity, int]]:
+    """Yield numbers of findings by path and severity, which are to be added; without unpacking those of a run."""
     if isinstance(findings, EachFinding):
-        return findings.tally()
-    return Counter((finding.path, finding.severity) for finding in findings)
+        return findings.counted()
+    return ((finding.path, finding.severity, 1) for finding in findings)
 
 
 def with_causes(findings: Iterable[Finding]) -> Iterator[Finding]:

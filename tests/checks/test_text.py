@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 
 from linter.article import read_article
 from linter.checks import pattern
-from linter.checks.repetition import _doubled_phrases
 from linter.configuration.loader import Config
 from linter.configuration.policy import Selection, policy_for
 from linter.engine import lint
 from linter.facts import Facts
+from linter.facts.language.tokens import doubled_phrases
 from linter.source import Source
 from tests.conftest import ROOT, check, rules
 
@@ -116,7 +116,7 @@ def test_clean_fixture_articles_have_no_text_findings() -> None:
 @given(st.lists(st.sampled_from(["a", "plan", "boxes", "The", "x" * 300]), max_size=40))
 def test_doubled_phrases_are_in_the_text_twice(tokens: list[str]) -> None:
     text = " ".join(tokens)
-    for phrase in _doubled_phrases(tokens):
+    for phrase in doubled_phrases(tokens):
         assert f"{phrase} {phrase}" in text
         assert 2 <= len(phrase.split()) <= 4
 
