@@ -8,10 +8,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
 _PIECE = 1 << 16
 """Characters of a piece, or a few more; most articles are one."""
+_SEARCHED = 1 << 24
+"""Characters that are searched one text after the other before all texts are searched for at once."""
+_GROUP = 100
+_LONGEST = 500
+"""Texts of one search, and characters of one: RE2 compiles no pattern of any size."""
 
 
 def pieces(text: str) -> Iterator[str]:
@@ -34,6 +39,33 @@ def batches(texts: Iterable[str], joint: str) -> Iterator[str]:
         batch.append(text)
         size += len(text)
     yield joint.join(batch)
+
+
+def contained(texts: Collection[str], whole: str) -> set[str]:
+    """Return those of some texts that another one contains; many of them are searched for in a long one at once."""
+    if len(texts) * len(whole) <= _SEARCHED:
+        return {text for text in texts if text in whole}
+    data = whole.encode()
+    found: set[str] = set()
+    group: set[bytes] = set()
+    for text in sorted(texts, key=len):
+        if len(text) > _LONGEST:
+            found.update({text} if text in whole else ())
+            continue
+        group.add(text.encode())
+        if len(group) == _GROUP:
+            found.update(_contained(group, data))
+            group = set()
+    found.update(_contained(group, data))
+    return found
+
+
+def _contained(texts: set[bytes], data: bytes) -> Iterator[str]:
+    import re2  # noqa: PLC0415 - few articles are so long
+
+    while texts and (match := re2.search(b"|".join(map(re2.escape, sorted(texts))), data)) is not None:
+        texts.discard(match.group())
+        yield match.group().decode()
 
 
 def lowered(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linter.article import read_article
@@ -10,7 +10,7 @@ from linter.checks import check_module
 from linter.facts import Facts
 from linter.facts.faq.model import letters
 from linter.facts.language.tokens import Tokens
-from linter.long_texts import _PIECE, batches, lowered, pieces
+from linter.long_texts import _PIECE, _SEARCHED, batches, contained, lowered, pieces
 from linter.rulebook.loader import Rulebook
 from linter.source import Source
 
@@ -52,6 +52,18 @@ def test_words_that_stand_twice_are_found_across_pieces(shift: int, twice: str) 
     assert long.doubled_words == short.doubled_words
     assert long.doubled_phrases == short.doubled_phrases
     assert short.different <= long.different
+
+
+@settings(max_examples=20, deadline=None)
+@given(
+    st.lists(st.text("ab \u201cß|.", min_size=1, max_size=9), max_size=250, unique=True),
+    st.text("ab \u201cß|.", max_size=60),
+)
+def test_contained_texts_are_the_same_in_a_long_text(texts: list[str], whole: str) -> None:
+    texts = [*texts, "x" * 600]
+    expected = {text for text in texts if text in whole}
+    assert contained(texts, whole) == expected
+    assert contained(texts, whole + "\n" * (_SEARCHED // len(texts) + 1)) == expected
 
 
 def test_figures_and_names_of_a_long_article_are_those_of_a_short_one() -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from linter import lazy_re as re
 from linter.article.builder import ArticleBuilder
 from linter.article.string_literals import UNICODE_ESCAPE, unescaped
+from linter.long_texts import contained
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,17 +62,14 @@ def read_elsewhere(article: Article) -> Article | None:
     """
     source = article.source.text
     builder = ArticleBuilder(article.source, article.format)
-    seen: set[str] = set()
+    found: dict[str, tuple[int, int, bool]] = {}
     for start, end, escapes in sorted(set(_places(article))):
         text = source[start:end].strip()
-        if (
-            len(text.split()) < _MIN_WORDS
-            or any(sign in text for sign in _TEMPLATE)
-            or text in seen
-            or text in article.text
-        ):
-            continue
-        seen.add(text)
+        if len(text.split()) >= _MIN_WORDS and not any(sign in text for sign in _TEMPLATE):
+            found.setdefault(text, (start, end, escapes))
+    for text in contained(found, article.text):
+        del found[text]
+    for start, end, escapes in found.values():
         builder.open_block("caption", start)
         _write(builder, source, start, end, escapes=escapes)
         builder.close_block(end)

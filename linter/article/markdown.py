@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import pyromark
 
@@ -110,6 +110,7 @@ class MarkdownReader:
         builder = self.builder
         to_point = self._to_point
         html_start = html_end = -1
+        event: Any  # of a text there are so many that a cast for each counts
         for event, range_ in pyromark.events_with_range(self.masked, options=self._options):
             if html_start >= 0:
                 if isinstance(event, dict) and "Html" in event and self._adjoins(html_end, range_["start"]):
@@ -120,7 +121,7 @@ class MarkdownReader:
             if isinstance(event, str):
                 self._marker(event, to_point(range_["start"]), to_point(range_["end"]))
                 continue
-            name, value = next(iter(cast("dict[str, Any]", event).items()))
+            name, value = next(iter(event.items()))
             if name == "Text":
                 if not (self._image_depth or self._in_code):
                     self._text(value, to_point(range_["start"]), range_["end"] - range_["start"])
@@ -227,8 +228,9 @@ class MarkdownReader:
     def _start(self, value: Any, start_byte: int, end_byte: int) -> None:
         builder = self.builder
         start = self._to_point(start_byte)
+        detail: Any
         if isinstance(value, str):
-            name, detail = value, cast("Any", None)
+            name, detail = value, None
         else:
             ((name, detail),) = value.items()
         if name == "Paragraph":

@@ -79,8 +79,7 @@ def _check_into(
     result.files += 1
     found = None
     try:
-        source = Source.decode(shown, content.pop(), resolver.policy_for(path).encoding)
-        checked = check_source(source, path, resolver)
+        checked = check_file(shown, content.pop(), path, resolver)
         found = checked.source, outcome_of(checked)
         if inspector is not None:
             result.inspections[shown] = inspector(checked)
@@ -115,7 +114,9 @@ def read_facts(shown: str, data: bytes, path: Path, resolver: ConfigResolver) ->
 
 def check_file(shown: str, data: bytes, path: Path, resolver: ConfigResolver) -> Checked:
     """Parse and check one file. Raises UnreadableSourceError, DataError and DayError."""
-    return check_source(Source.decode(shown, data, resolver.policy_for(path).encoding), path, resolver)
+    source = Source.decode(shown, data, resolver.policy_for(path).encoding)
+    del data  # a long file is not held twice
+    return check_source(source, path, resolver)
 
 
 def check_source(source: Source, path: Path, resolver: ConfigResolver, revise: Revise | None = None) -> Checked:
