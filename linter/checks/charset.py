@@ -37,4 +37,4 @@ def build(options: Mapping[str, Any]) -> Check:
         if other is not None:
             yield Match(other.start(), other.end(), {"found": other.group()})
 
-    return Check(run)
+    return Check(run, needs="page")

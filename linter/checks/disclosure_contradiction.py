@@ -35,7 +35,7 @@ def build(options: Mapping[str, Any]) -> Check:
             lambda facts: _denial_wordings(facts, patterns), suspect="|".join(options["denials"]), scope="page"
         )
     finder = {"denied": _denied, "without-links": _without_links, "language": _language}[options["problem"]]
-    return Check(finder, scope="page", needs=None if options["problem"] == "without-links" else "affiliate-link")
+    return Check(finder, scope="page", needs="no-offer" if options["problem"] == "without-links" else "affiliate-link")
 
 
 def _denial_wordings(facts: Facts, patterns: list[Any]) -> Iterator[Match]:
@@ -85,8 +85,6 @@ def _is_corrected(facts: Facts, denial: Disclosure) -> bool:
 
 def _without_links(facts: Facts) -> Iterator[Match]:
     """Report a sentence that discloses links in an article without links and without templates that may print one."""
-    if facts.classified_links or facts.article.emitted or facts.calls_to_action:
-        return
     for item in facts.disclosures:
         if item.in_article and item.kind in {"sentence", "programme-statement"} and "link" in item.text.lower():
             yield Match(item.start, item.end, {"wording": " ".join(item.text.split())})

@@ -40,7 +40,9 @@ def build(options: Mapping[str, Any]) -> Check:
         title = headings[0]
         yield Match(title.source_start, title.source_end, {"wording": title.text, "words": "0"})
 
-    return Check(at_the_beginning if options["place"] == "beginning" else in_the_title, scope="page")
+    return Check(
+        at_the_beginning if options["place"] == "beginning" else in_the_title, scope="page", needs="affiliate-link"
+    )
 
 
 def _in_title(facts: Facts) -> bool:

@@ -27,10 +27,10 @@ def build(options: Mapping[str, Any]) -> Check:
     def run(facts: Facts) -> Iterator[Match]:
         article = facts.article
         text = article.source.text
-        if article.format == "html" or len(article.blocks) < least or text.endswith(("\n", "\r")):
+        if article.format == "html" or len(article.blocks) < least:
             return
         line_end = "\r\n" if "\r\n" in text else "\n"
         fix = Fix((Edit(len(text), len(text), line_end),), safe=True, description="end the last line")
         yield Match(len(text) - 1, len(text), fix=fix)
 
-    return Check(run)
+    return Check(run, needs="open-end")

@@ -135,7 +135,7 @@ def build(options: Mapping[str, Any]) -> Check:
                     severity="info" if _is_short(parts, joints) else None,
                 )
 
-    return Check(run)
+    return Check(run, needs="text")
 
 
 def _at(pattern: re.Pattern[str], text: str, starts: list[int]) -> Iterator[re.Match[str]]:

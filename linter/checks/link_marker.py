@@ -52,7 +52,7 @@ def build(options: Mapping[str, Any]) -> Check:
             values = {"programme": first.verdict.programme, "count": str(len(found))}
             yield Match(first.link.start, first.link.end, values)
 
-    return Check(run, scope="page")
+    return Check(run, scope="page", needs="affiliate-link")
 
 
 def _has_star(facts: Facts, item: AffiliateLink) -> bool:

@@ -42,7 +42,7 @@ def build(options: Mapping[str, Any]) -> Check:
                 text = " ".join(link.text.split())[:60] or "an image"
                 yield Match(link.start, link.end, {"text": text})
 
-    return Check(run)
+    return Check(run, needs="affiliate-link")
 
 
 def _written(link: Link) -> str:

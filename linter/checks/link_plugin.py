@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from linter.checks import Check, Match, Option
-from linter.facts.links.shortcodes import may_hold_calls, plugin_calls
+from linter.facts.links.shortcodes import plugin_calls
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,7 +20,7 @@ def build(options: Mapping[str, Any]) -> Check:
     """Make the check; it points at the shortcode."""
 
     def run(facts: Facts) -> Iterator[Match]:
-        for call in plugin_calls(facts.article) if may_hold_calls(facts.article.source.text) else ():
+        for call in plugin_calls(facts.article):
             if call.plugin.retired:
                 products = ", ".join(call.asins) or "a product"
                 yield Match(
@@ -29,4 +29,4 @@ def build(options: Mapping[str, Any]) -> Check:
                     {"plugin": call.plugin.name, "products": products, "id": call.id or "of its settings"},
                 )
 
-    return Check(run)
+    return Check(run, needs="shortcode")

@@ -41,4 +41,4 @@ def build(options: Mapping[str, Any]) -> Check:
             first = article.blocks[0].source_start
             yield Match(first, first + len(lines[0].strip()), {"headings": str(len(short))})
 
-    return Check(run)
+    return Check(run, needs="text")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from linter import lazy_re as re
 from linter.checks import Check, Match, Option
-from linter.facts.quotations.pull_quotes import may_have_pull_quotes, pull_quote
+from linter.facts.quotations.pull_quotes import pull_quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,7 +29,7 @@ def build(options: Mapping[str, Any]) -> Check:
 
     def run(facts: Facts) -> Iterator[Match]:
         article = facts.article
-        groups = _groups(article) if may_have_pull_quotes(article) else []
+        groups = _groups(article)
         if not groups:
             return
         other_text = _text_without(article, {block.index for blocks in groups for block in blocks})
@@ -41,7 +41,7 @@ def build(options: Mapping[str, Any]) -> Check:
                 start = article.span(blocks[0].start, blocks[0].end)[0]
                 yield Match(start, article.span(blocks[-1].start, blocks[-1].end)[1])
 
-    return Check(run)
+    return Check(run, needs="pull-quote")
 
 
 def _groups(article: Article) -> list[list[Block]]:

@@ -57,7 +57,7 @@ def build(options: Mapping[str, Any]) -> Check:
 
     def words(facts: Facts) -> Iterator[Match]:
         suspects = facts.tokens.doubled_words
-        language = facts.base_language if suspects else None
+        language = facts.base_language
         if language is None or (language not in allowed and language not in checked_languages()):
             return
         for place in _places(facts.article, suspects - allowed.get(language, frozenset())):
@@ -79,8 +79,11 @@ def build(options: Mapping[str, Any]) -> Check:
             if not _is_emphasis(facts.article.text, place, openers):
                 yield _match(facts.article, place, "Remove the second copy", is_safe=True)
 
-    unit = options["unit"]
-    return Check({"word": words, "phrase": phrases, "sentence": _sentences}[unit], elsewhere=unit == "word")
+    if options["unit"] == "word":
+        return Check(words, elsewhere=True, needs="doubled-word")
+    if options["unit"] == "phrase":
+        return Check(phrases, needs="doubled-phrase")
+    return Check(_sentences, needs="text")
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,12 +24,15 @@ if TYPE_CHECKING:
     from linter.rulebook.packs import Pack
 
 _WIDTH = 96
+_SUSPECT = 400
+"""Characters of a pattern that are shown; those of some rules are lists of words."""
 
 
 @click.command("explain")
 @click.argument("rule_id", metavar="RULE", shell_complete=complete_rule)
 @config_option
-def command(rule_id: str, config: Path | None) -> None:
+@click.option("-v", "--verbose", is_flag=True, help="Also say what an article must have before the rule is run.")
+def command(rule_id: str, config: Path | None, *, verbose: bool) -> None:
     """Explain a rule (what, why, by what authority, how to fix, known limits), a pack or a market."""
     rules = active_rulebook(config).rules
     if rule_id in RULES:
@@ -42,7 +45,8 @@ def command(rule_id: str, config: Path | None) -> None:
     if rule_id not in rules:
         names = [*rules, *RULES, *pack_names(), *market_packs()]
         fail(f"there is no rule, pack or market {rule_id!r}{suggest(rule_id, names)}")
-    click.echo("\n".join(explain(rules[rule_id])))
+    lines = [*explain(rules[rule_id]), *(run_on(rules[rule_id]) if verbose else ())]
+    click.echo("\n".join(lines))
 
 
 def explain_pack(pack: Pack) -> Iterator[str]:
@@ -105,6 +109,23 @@ def explain(rule: Rule) -> Iterator[str]:
     yield from ("", "Switch it off at one place")
     needs = " (the reason is required)" if rule.family in {"disclosure", "links"} else ""
     yield f"  <!-- affilint-disable-next-line {rule.id} -- why -->{needs}"
+
+
+def run_on(rule: Rule) -> Iterator[str]:
+    """Yield what an article must have before a rule is run, as its check declares it."""
+    from linter.checks import check_module  # noqa: PLC0415 - the plain help needs no check
+    from linter.facts.needs import ABOUT  # noqa: PLC0415
+
+    check = check_module(rule.check).build(rule.options)
+    yield from ("", "Run on articles that have")
+    if check.needs is not None:
+        yield from _wrapped(ABOUT[check.needs], "  - ")
+    if check.suspect is not None:
+        yield from _wrapped("in their text what this RE2 pattern finds:", "  - ")
+        cut = check.suspect[:_SUSPECT]
+        yield f"    {cut}{'…' if len(check.suspect) > len(cut) else ''}"
+    if check.needs is None and check.suspect is None:
+        yield "  - anything at all: its check says nothing about it"
 
 
 def _example(example: Example) -> Iterator[str]:

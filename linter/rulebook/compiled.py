@@ -59,6 +59,9 @@ def _build() -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, rule in read_rules().items():
         check = check_module(rule.check).build(rule.options)
+        if check.suspect is None and check.needs is None:
+            msg = f"{rule.id}: its check says neither what to look for nor what an article needs to have"
+            raise TypeError(msg)
         suspect = coarse(check.suspect) if check.suspect is not None else None
         found[key] = (_plain(rule), (suspect, check.scope, check.elsewhere, check.needs))
     return found

@@ -103,6 +103,11 @@ def test_explain_has_all_sections(affilint: Affilint) -> None:
     ):
         assert part in page
     assert affilint("explain", "suppression/unused").returncode == 0
+    assert "Run on articles" not in page
+    assert affilint("explain", "-v", "disclosure/after-first-link").stdout.endswith(
+        "Run on articles that have\n  - an affiliate link, or an invitation to a deal whose link is missing\n"
+    )
+    assert "what this RE2 pattern finds" in affilint("explain", "-v", "quotes/unattributed").stdout
 
 
 def test_custom_rule_is_listed_explained_checked_and_tested(affilint: Affilint, tmp_path: Path) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import pytest
 
-from linter.checks import check_module
+from linter.checks import Check, check_module
 from linter.data.cache import cache_dir
+from linter.facts.needs import ABOUT, NEEDS, Need
+from linter.rulebook import compiled
 from linter.rulebook.coarse import coarse
 from linter.rulebook.compiled import compiled_rules, plan_of
 from linter.rulebook.loader import Rulebook
@@ -62,6 +64,17 @@ def test_every_plan_is_what_its_check_says(shipped: Path) -> None:
             check.suspect and coarse(check.suspect), check.scope, check.elsewhere, check.needs,
         )  # fmt: skip
         assert plan_of(rule, {**rule.options, "more": 1}) is None
+
+
+def test_a_rule_that_asks_for_nothing_is_refused(shipped: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert all(plan.suspect is not None or plan.needs is not None for plan in compiled._compiled()[1].values())
+    monkeypatch.setattr(check_module("final-newline"), "build", lambda _: Check(lambda _: iter(())))
+    with pytest.raises(TypeError, match=r"^text/final-newline: "):
+        compiled._build()
+
+
+def test_every_need_says_what_it_is() -> None:
+    assert set(ABOUT) == set(NEEDS) == set(get_args(Need))
 
 
 def test_a_changed_rule_is_read_again(shipped: Path) -> None:
