@@ -147,3 +147,13 @@ def test_what_components_say_now_counts_in_the_next_run(affilint: Affilint, tmp_
     assert "disclosure/missing" in affilint("check", ".").stdout
     (tmp_path / "src/components/Note.astro").write_text(f"<p>{EARNS}</p>", encoding="utf-8")
     assert "disclosure/" not in affilint("check", ".").stdout
+
+
+@pytest.mark.parametrize(("repeated", "expected"), [(20, True), (8, False)])
+def test_scripts_that_need_fewer_characters_say_as_much(tmp_path: Path, repeated: int, *, expected: bool) -> None:
+    said = "<p>机と電車の中で一か月ずつ使い、書き心地を細かく記録しました。</p>\n" * repeated
+    files = {
+        "package.json": '{"dependencies": {"next": "15"}}',
+        "app/pens/page.tsx": f"{said}<Link to='/ink'>Ink</Link>",
+    }
+    assert (found(tmp_path, files) == ["app/pens/page.tsx"]) is expected

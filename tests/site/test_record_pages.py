@@ -268,3 +268,19 @@ def test_the_html_of_records_has_links(site: Build, tmp_path: Path, notice: str,
         **{"data/reviews.ts": records},
     )
     assert told(facts(site, tmp_path, files, path)) == [(INK, where)]
+
+
+@pytest.mark.parametrize(("page", "expected"), [("app/reviews/[slug]/page.tsx", True), ("app/pens/page.tsx", False)])
+def test_a_route_of_many_pages_has_the_parts_that_it_chooses_among(
+    site: Build, tmp_path: Path, page: str, *, expected: bool
+) -> None:
+    parts = (
+        "{review.blocks.map((block) => {\n  switch (block.type) {\n    case 'text':\n      return <p>{block.text}</p>;\n"
+        "    case 'pen':\n      return <PenCard pen={block} />;\n    default:\n      return null;\n  }\n})}"
+    )
+    path, files = next_app("  const review = reviews.find((one) => one.slug === params.slug);")
+    files["app/PenCard.tsx"] = (
+        f'export function PenCard({{ pen }}) {{\n  return <a href="{PEN}">{{pen.name}}</a>;\n}}\n'
+    )
+    files[page] = 'import { PenCard } from "@/app/PenCard";\n' + files[path].replace(SHOWN, parts)
+    assert bool(facts(site, tmp_path, files, page).affiliate_links) is expected

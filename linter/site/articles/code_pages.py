@@ -40,9 +40,12 @@ _FENCE = re.compile(r"\A\s*---[ \t]*\n[\s\S]*?\n---[ \t]*(?:\n|\Z)")
 _UNSEEN = re.compile(r"<(script|style)\b[\s\S]*?</\1\s*>|<!--[\s\S]*?-->|\{/\*[\s\S]*?\*/\}", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s\"'`<>{}()\\]{4,1000}")
 # Words between two tags, without code among them.
-_WORDS = re.compile(r">([^<>{}=;]{40,5000})<")
+_WORDS = re.compile(r">([^<>{}=;]{20,5000})<")
 # A sentence that the code hands to a component, or keeps in a list.
-_SENTENCE = re.compile(r"[\"'`]([^\W\d_][^\"`<>{}=;\n]{38,2000}[.!?])[\"'`]")
+_SENTENCE = re.compile(r"[\"'`]([^\W\d_][^\"`<>{}=;\n]{18,2000}[.!?。！？])[\"'`]")
+_SHORTEST = 40
+# Kana, Han and Hangul say in one character what other scripts say in about two.
+_DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 # A component may print links whatever it is handed.
 _LINK = re.compile(r"<(?:a|[A-Z][\w.]*)\b|\b(?:href|to|url)\s*[=:]")
 # pens.map((pen) => (<Card ..., {#each pens as pen}<Card, v-for="pen in pens"
@@ -135,12 +138,18 @@ def is_article(text: str) -> bool:
     if _RECORDS.search(seen) is not None or _hands_records(text, seen):
         return True
     if _LINK.search(seen) is not None:
-        said = [*_WORDS.findall(_FENCE.sub("", seen)), *_SENTENCE.findall(seen)]
-        if sum(len(" ".join(found.split())) for found in said) >= LEAST_PROSE:
+        said = (*_WORDS.findall(_FENCE.sub("", seen)), *_SENTENCE.findall(seen))
+        if sum(length for found in said if (length := prose_length(found)) >= _SHORTEST) >= LEAST_PROSE:
             return True
     from linter.site.template.addresses import is_affiliate  # noqa: PLC0415 - the registry loads slowly
 
     return any(map(is_affiliate, dict.fromkeys(_ADDRESS.findall(text)[:_MOST_ADDRESSES])))
+
+
+def prose_length(text: str) -> int:
+    """Return how much a text says: its characters without surplus blanks, those of scripts that need half as many twice."""
+    said = " ".join(text.split())
+    return len(said) if said.isascii() else len(said) + len(_DENSE.findall(said))
 
 
 def _hands_records(text: str, seen: str) -> bool:

@@ -11,7 +11,7 @@ from linter.article.emissions import LayoutDisclosure, PagePrints, Printed
 from linter.article.imports import DECLARATION
 from linter.facts.disclosure.telling_names import telling_name
 from linter.records import dataclass, replace
-from linter.site.articles.code_pages import LEAST_PROSE, is_parametric, is_start
+from linter.site.articles.code_pages import LEAST_PROSE, is_parametric, is_start, prose_length
 from linter.site.code.literals import SPREAD, STRING, literal
 from linter.site.files import DEFAULT, Limits, Tree
 from linter.site.generator.detection import generators
@@ -138,10 +138,11 @@ class SitePages:
         wrappers = {call for call, (first, last) in groups.items() if _holds_others(walk.events, call, first, last)}
         calls: dict[int, Printed] = {}
         nodes = {node.at: node for node in template.nodes if node.kind == "call"}
+        many = path if is_parametric(path, detected) else ""
         for at, target in walk.called.items():
             events = _of_one_call(walk.events, at, target, nodes.get(at))
             printed = self._printed(index, events, target, is_wrapper=at in wrappers) if target is not None else None
-            if printed is not None and target is not None and _chooses_parts(index, events):
+            if printed is not None and target is not None and _chooses_parts(index, events, many):
                 # Which of several parts it prints, its code decides.
                 printed = replace(printed, links=(), places=(), unfollowed=False, url_parameters=())
             elif (printed is None or not printed.links) and at in nodes and at not in wrappers:
@@ -178,9 +179,9 @@ def _kind(
 ) -> _Kind:
     printed = [event.text for event in events if event.kind == "address" and event.call < 0]
     own = any(index.paying.address(url) is not None for url in (*printed, *addresses.values()))
-    said = " ".join(" ".join(event.text for event in events if event.kind == "text").split())
+    said = " ".join(event.text for event in events if event.kind == "text")
     has_article = any(event.kind == "content" for event in events)
-    return _Kind(own or any(one.links for one in calls.values()), has_article, len(said))
+    return _Kind(own or any(one.links for one in calls.values()), has_article, prose_length(said))
 
 
 def _by_call(events: Sequence[Event]) -> dict[int, tuple[int, int]]:
@@ -280,12 +281,16 @@ def _texts(values: Iterable[object], depth: int) -> Iterator[str]:
             yield from _texts(value, depth + 1)
 
 
-def _chooses_parts(index: TemplateIndex, events: Sequence[Event]) -> bool:
-    """Return whether code chooses by ``switch`` among the links of a call, or among components that print them."""
+def _chooses_parts(index: TemplateIndex, events: Sequence[Event], many: str) -> bool:
+    """Return whether code chooses by ``switch`` among the links of a call, or among components that print them.
+
+    The file of a route that prints ``many`` pages has such parts for some of them.
+    """
     linked = {
         event.path for event in events if event.kind == "address" and index.paying.address(event.text) is not None
     }
     files = {event.path for event in events} | {one.template.path for event in events for one in event.conditions}
+    files.discard(many)
     return bool(linked) and any(_chooses_in(index, path, linked, events) for path in sorted(files))
 
 
