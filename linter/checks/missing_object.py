@@ -98,7 +98,11 @@ def _is_bare(clause: list[str], words: Mapping[str, frozenset[str]]) -> bool:
         clause, lower = clause[at:], lower[at:]
         if not lower or not (lower[0] in words["subjects"] or lower[0] in words["imperatives"]):
             return False
-    if not words["relatives"].isdisjoint(lower) or "," in lower or not words["subjects"].isdisjoint(lower[1:]):
+    if (
+        not words["relatives"].isdisjoint(lower)
+        or "," in lower
+        or not words["subjects"].isdisjoint(lower[_first_noun(lower, words) :])
+    ):
         return False
     if not words["passives"].isdisjoint(lower[-_NEAR:-1]) and lower[-1] not in words["participles"]:
         return False
@@ -115,6 +119,11 @@ def _is_bare(clause: list[str], words: Mapping[str, frozenset[str]]) -> bool:
         return behind <= 1 and verb <= _HEAD
     is_bare_name = any(word[0].isupper() for word in clause[1:])
     return not is_bare_name and (_is_phrase(lower, words) or _is_short(lower, words))
+
+
+def _first_noun(lower: list[str], words: Mapping[str, frozenset[str]]) -> int:
+    """Return from where on a pronoun is a second subject: behind the object of an instruction, “Pair it with”."""
+    return 2 if lower[0] in words["imperatives"] and lower[1:2] == ["it"] else 1
 
 
 def _is_phrase(lower: list[str], words: Mapping[str, frozenset[str]]) -> bool:

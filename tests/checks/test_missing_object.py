@@ -21,6 +21,8 @@ def found(text: str) -> list[str]:
         ("It works well with, too.", "with,"),
         ("This recipe pairs nicely with or a glass of cider.", "with or"),
         ("Tickets can be bought at or at the door.", "at or"),
+        ("Pair it with for the full effect.", "with for"),
+        ("Details can be found at on our page.", "at on"),
         ("In our test of, the lamp came out on top.", "of,"),
         ("Last spring, we stayed at, a small place near the harbour.", "at,"),
         ("Most of the photos were shot with and a tripod.", "with and"),
