@@ -12,6 +12,7 @@ import subprocess
 from typing import TYPE_CHECKING
 
 from linter import lazy_re as re
+from linter.paths import repository_root
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,13 +51,17 @@ _SETTINGS = {
     # The name of a folder in a repository must not make it a repository with a configuration of its own.
     "safe.bareRepository": "explicit",
 }
-_NAMED = re.compile(rb"((?:filter|diff)\..+)\.[a-z]+", re.IGNORECASE | re.DOTALL)
+_NAMED = re.compile(r"((?:filter|diff)\..+)\.[a-z]+", re.IGNORECASE | re.DOTALL)
 """Settings of filters and of kinds of files that attributes may name."""
 _WITHOUT = {
-    b"filter": {"clean": "", "smudge": "", "process": "", "required": "false"},
+    "filter": {"clean": "", "smudge": "", "process": "", "required": "false"},
     # What git looks for above each hunk, without an end if its author wants it.
-    b"diff": {"xfuncname": "^"},
+    "diff": {"xfuncname": "^"},
 }
+_FILES = frozenset(
+    {"core.attributesfile", "core.excludesfile", "diff.orderfile", "mailmap.file", "blame.ignorerevsfile"}
+)
+"""Settings that name a file, which git reads to its end: a device or a pipe has none."""
 _SECONDS = 300.0
 """How long git may take; without a limit a pipe in its folder would stop a run for good."""
 _SETTING_SECONDS = 30.0
@@ -72,16 +77,31 @@ def run_git(folder: Path, *arguments: str, seconds: float = 0.0) -> tuple[int, b
     ``seconds`` is how long it may take, 300 by default. Raises GitError if git is missing, takes too long or refuses the repository.
     """
     settings, seconds = dict(_SETTINGS), seconds or _SECONDS
-    names_of = ("config", "--null", "--name-only", "--get-regexp", r"^(filter|diff)\.")
-    _, names, _ = _run(folder, _environment({}), names_of, min(seconds, _SETTING_SECONDS))
-    for name in {found[1] for found in map(_NAMED.fullmatch, names.split(b"\0")) if found}:
-        without = _WITHOUT[name.partition(b".")[0].lower()]
-        settings.update({f"{os.fsdecode(name)}.{key}": value for key, value in without.items()})
+    names_of = ("config", "--null", "--name-only", "--get-regexp", rf"^((filter|diff)\.|({'|'.join(_FILES)})$)")
+    _, found, _ = _run(folder, _environment({}), names_of, min(seconds, _SETTING_SECONDS))
+    names = {os.fsdecode(name) for name in found.split(b"\0")}
+    for name in {found[1] for found in map(_NAMED.fullmatch, names) if found}:
+        without = _WITHOUT[name.partition(".")[0].lower()]
+        settings.update({f"{name}.{key}": value for key, value in without.items()})
+    endless = {name for name in names & _FILES if not _names_files(folder, name)}
+    if arguments[0] == "blame" and "blame.ignorerevsfile" in endless:  # git adds to the list and takes nothing back
+        msg = "blame.ignoreRevsFile of the repository names what is no file"
+        raise GitError(msg)
+    settings.update(dict.fromkeys(endless, os.devnull))
     status, output, errors = _run(folder, _environment(settings), arguments, seconds)
     if status and b"dubious ownership" in errors:
         msg = f"git refuses a repository of another user: {_first_line(errors)}"
         raise GitError(msg)
     return status, output, errors
+
+
+def _names_files(folder: Path, name: str) -> bool:
+    """Say whether a setting names regular files alone, as git looks for them: from the root of the repository or from where it runs."""
+    asked = ("config", "--null", "--type=path", "--get-all", name)
+    status, values, _ = _run(folder, _environment({}), asked, _SETTING_SECONDS)
+    places = {folder, repository_root(folder.absolute()) or folder}
+    named = [os.fsdecode(value) for value in values.split(b"\0")[:-1]]
+    return status == 0 and all(any((place / one).is_file() for place in places) for one in named)
 
 
 def _environment(settings: Mapping[str, str]) -> dict[str, str]:

@@ -86,6 +86,34 @@ def test_command_of_the_repository_is_not_run(site: Path, trap: str, attributes:
     assert not (site.parent / "mark").exists()
 
 
+@pytest.mark.parametrize(
+    "key", ["core.attributesFile", "core.excludesFile", "diff.orderFile", "mailmap.file", "blame.ignoreRevsFile"]
+)
+@pytest.mark.parametrize("named", ["/dev/zero", "pipe"])
+def test_setting_that_names_what_never_ends_is_not_followed(site: Path, key: str, named: str) -> None:
+    os.mkfifo(site / "pipe")
+    git(site, "config", key, named)
+    git(site, "config", "filter.evil.clean", str(site.parent / "trap"))
+    (site / ".gitattributes").write_text("*.md filter=evil\n")
+    os.utime(site / "a.md", (0, 0))
+    if key.startswith("blame"):
+        assert ChangesSince("HEAD").of(site / "a.md") is not None
+        with pytest.raises(GitError, match="names what is no file"):
+            blamed(site / "a.md", [1])
+    else:
+        assert use(site) == (True, {1: "AUTHOR@site.example"})
+    assert not (site.parent / "mark").exists()
+
+
+def test_commits_that_the_repository_lists_are_passed_over_in_blame(site: Path) -> None:
+    (site / "a.md").write_text(DOUBLED.replace("page", "pages"))
+    git(site, "commit", "--quiet", "--all", "--message", "x", "--author", "Other <other@site.example>")
+    (site / "skipped").write_text(git(site, "rev-parse", "HEAD"))
+    assert blamed(site / "a.md", [1]) == {1: "Other"}
+    git(site, "config", "blame.ignoreRevsFile", "skipped")
+    assert blamed(site / "a.md", [1]) == {1: "AUTHOR@site.example"}
+
+
 def test_traps_would_be_sprung_by_git_itself(site: Path) -> None:
     """Otherwise the tests above could hold vacuously."""
     for key in ("filter.evil.clean", "diff.evil.textconv", "core.fsmonitor", "diff.external"):
