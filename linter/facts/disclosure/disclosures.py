@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from linter.facts.disclosure.concealed import concealed
 from linter.facts.disclosure.detector import DisclosureDetector
-from linter.facts.disclosure.handed_over import handed_over
+from linter.facts.disclosure.handed_over import handed_over, is_one_of_several
+from linter.facts.disclosure.inline_arrays import inline_texts
 from linter.facts.disclosure.label_places import behind_caption, heads_links, is_ad_slot, is_term_of_list
 from linter.facts.disclosure.labelled_links import labelled_links, pays_itself
 from linter.facts.disclosure.market_labels import judge_label
@@ -51,6 +52,7 @@ def find_disclosures(article: Article, language: str | None, options: FactOption
     found.extend(labelled_links(article, found, language, options))
     found = read_together(article, _seen_on_all_screens(article, found))
     found.extend(_from_templates(article, language, options))
+    found.extend(_from_arrays(article, language, options, visibility))
     if not any(disclosure.says_something for disclosure in found):
         found.extend(list(_under_titles(article, language, visibility)) or _concealed(article, language))
     found.sort(key=lambda disclosure: disclosure.start)
@@ -196,10 +198,28 @@ def _handed_over(
     for start, end in handed_over(article.source.text, emission):
         text = article.source.text[start:end]
         if detector.is_candidate(text) and not is_given_for_nothing(article, start, options.emissions):
-            for match in detector.find(text, language) or detector.find(text):
+            kind = "list-item" if is_one_of_several(article.source.text, emission, start, end) else "paragraph"
+            for match in detector.find(text, language, block_kind=kind) or detector.find(text, block_kind=kind):
                 found = _component(article, emission, text[match.start : match.end], match.strength)
                 found = replace(found, start=start + match.start, end=start + match.end, hedged=match.hedged)
                 yield _as_label(found, language, options) if match.kind == "label" else found
+
+
+def _from_arrays(
+    article: Article, language: str | None, options: FactOptions, visibility: VisibilityReader
+) -> Iterator[Disclosure]:
+    """Yield what the texts disclose that a page of code holds in an array and prints right there."""
+    detector = DisclosureDetector.default()
+    for start, end, text, printed in inline_texts(article):
+        for match in detector.find(text, language, block_kind="list-item") if detector.is_candidate(text) else ():
+            found = _component(article, printed, text[match.start : match.end], match.strength)
+            block = article.blocks[found.block] if article.blocks else None
+            is_inside = block is not None and block.source_start <= printed.start < block.source_end
+            if block is not None and is_inside:
+                found = replace(found, origin=_origin(block, visibility.of(block, printed.start)))
+            found = replace(found, kind=match.kind, language=match.language, hedged=match.hedged, denies=match.denies)
+            found = replace(found, start=start, end=end, evidence=match.evidence)
+            yield _as_label(found, language, options) if match.kind == "label" else found
 
 
 def _as_label(found: Disclosure, language: str | None, options: FactOptions) -> Disclosure:

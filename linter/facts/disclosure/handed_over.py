@@ -34,6 +34,9 @@ _FILES = frozenset({"include", "include_relative", "include_cached", "include-ma
 _VARIABLES = frozenset({"assign", "set", "capture", "if", "elsif", "elif", "unless", "case", "when", "for", "comment"})
 """What prints nothing of its text where it stands."""
 _MOST = 40
+_STRING = re.compile(r"\"[^\"\n]{0,600}\"|'[^'\n]{0,600}'|`[^`]{0,600}`")
+_FARTHEST = 4_000
+"""Characters before a text in which the array around it begins."""
 
 
 def handed_over(source: str, call: Emission) -> Iterator[tuple[int, int]]:
@@ -52,6 +55,26 @@ def handed_over(source: str, call: Emission) -> Iterator[tuple[int, int]]:
                 yield start, end
         elif match in bare and (len(found) > 1 or "/" in call.arguments) and _is_words(text):
             yield start, end
+
+
+def is_one_of_several(source: str, call: Emission, start: int, end: int) -> bool:
+    """Return whether a text (offsets) is one of several strings of an array that a call hands over: headings, tabs, tags."""
+    behind = source[end + 1 : call.end].lstrip()
+    begin = max(call.start, start - 1 - _FARTHEST)
+    before = _STRING.sub(lambda found: '"' * len(found[0]), source[begin : start - 1]).rstrip()
+    follows = before[-1:] == "," and before[:-1].rstrip()[-1:] == '"'
+    goes_on = behind[:1] == "," and behind[1:].lstrip()[:1] in {'"', "'", "`"}
+    return (follows or goes_on) and behind[:1] in {",", "]"} and _opened_by(before) == "["
+
+
+def _opened_by(code: str) -> str:
+    """Return the innermost bracket that is open at the end of some code, empty for none."""
+    depth = 0
+    for char in reversed(code):
+        depth += (char in ")]}") - (char in "([{")
+        if depth < 0:
+            return char
+    return ""
 
 
 def _is_words(text: str) -> bool:

@@ -79,3 +79,31 @@ def test_a_label_for_a_parameter_that_an_include_never_reads_is_none() -> None:
     call = '{% include button.html text="Buy (affiliate link)" url="@" %}'
     assert said(call, Emissions(parameters_read={"button.html": ("url",)})) == []
     assert said(call, Emissions(parameters_read={"button.html": ("url", "text")})) == ["Buy (affiliate link): weak"]
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "<Table headers={['Date', 'Ad', 'Price']} />",
+        "<Table headers={['Ad', 'Price']} />",
+        "<Table\n  rows={[\n    ['Monday', 'Ad'],\n    ['Tuesday (late)', 'Poster'],\n  ]}\n/>",
+        '<Tabs names={["Overview", "It\'s lit", "Ad",]} url="@" />',
+        '{{ tags(["Lamps", "Sponsored"]) }}',
+        '{% tabs ["Lamps", "Advertisement"], "@" %}',
+    ],
+)
+def test_a_word_among_several_of_an_array_is_no_label(call: str) -> None:
+    assert said(call) == []
+
+
+@pytest.mark.parametrize(
+    ("call", "expected"),
+    [
+        ("<Card badges={['Ad']} href=\"@\" />", ["Ad: clear"]),
+        ("<Card tags={['#ad', 'Lamps']} href=\"@\" />", ["#ad: clear"]),
+        ("<Notes lines={['It is bright.', 'We earn a commission if you buy']} />", ["We earn a commission if you buy: clear"]),
+        ('{{ button("Ad", "@") }}', ["Ad: clear"]),
+    ],
+)  # fmt: skip
+def test_other_texts_of_arrays_and_calls_disclose(call: str, expected: list[str]) -> None:
+    assert said(call) == expected
