@@ -25,6 +25,10 @@ _NOT_DATA = re.compile(r"[<\[`]|\w[:.]//|://|www\.")
 _ARGUMENT = re.compile(
     r"(?:(?P<name>[\w-]+)\s*[=:]\s*\{?\s*)?(?:[\"'`](?P<value>[^\"'`]*)[\"'`]|(?P<bare>[^\s=\"'`{}]+))"
 )
+_EMPTY_RECORD = re.compile(
+    r"([\w-]+)=\{\{\s*(?:[\w\"'-]{1,60}\s*:\s*(?:\"\"|''|``|null|undefined|\[\]|\{\})\s*(?:,\s*|(?=\}))){0,40}\}\}"
+)
+"""A record that a call writes out without any value: ``shops={{ first: "" }}``."""
 
 
 def calls(article: Article) -> Iterator[Emission]:
@@ -78,6 +82,7 @@ def _with_arguments(
     if emissions.reader is None or (printed is not None and not printed.source):
         return printed
     positional, named = call_arguments(emission)
+    named |= dict.fromkeys(_EMPTY_RECORD.findall(emission.arguments) if "{{" in emission.arguments else (), "{}")
     inner = _inner(article, emission) if printed is not None else None
     exact = emissions.reader.called(name, positional, named, page_values(article), inner)
     unfilled = printed.unfilled if printed is not None else ()

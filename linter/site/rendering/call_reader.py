@@ -12,6 +12,7 @@ from linter.site.code.literals import closing, literal_fields
 from linter.site.component.resolution import OUTSIDE
 from linter.site.component.script import TooDeepError, read_component
 from linter.site.rendering.choices_of_articles import Chooser
+from linter.site.rendering.empty_calls import given_values, prints_no_address
 from linter.site.rendering.expand import Expansion
 from linter.site.rendering.template_index import component_name
 from linter.site.rendering.templates import read_printed, written_rel
@@ -92,18 +93,38 @@ class CallReader:
         name: str,
         positional: tuple[str, ...],
         named: Mapping[str, str],
-        page: PageValues,  # noqa: ARG002 - a call says all
+        page: PageValues,
         inner: str | None = None,  # noqa: ARG002 - links in it are the article's
     ) -> Printed | None:
         """Return what a template prints for the arguments of a call; None where they do not decide it."""
         printed = self._printed.get(name)
         if printed is None or (not named and printed.source.endswith(_LIQUID)):
             return None
+        if (without := self._without_address(name, printed, named, page)) is not None:
+            return without
         key = (name, tuple(named.items()), positional)
         if key not in self._known:
             if len(self._known) >= _MOST_CALLS:
                 return None
             self._known[key] = self._read(name, printed, named, positional)
+        return self._known[key]
+
+    def _without_address(
+        self, name: str, printed: Printed, named: Mapping[str, str], page: PageValues
+    ) -> Printed | None:
+        """Return what a component prints of which a call leaves all addresses empty; None where it may print one."""
+        values = given_values(named, page.data) if printed.unfollowed and not printed.links else {}
+        if not values:
+            return None
+        key = (name, repr(values))
+        if key not in self._known:
+            template = self._index.load(printed.source)
+            is_whole = template is not None and component_name(printed.source).lower() == name
+            has_none = template is not None and is_whole and prints_no_address(self._index, template, values)
+            without = replace(printed, url_parameters=(), unfollowed=False, rel=None, rel_place=None)
+            if len(self._known) >= _MOST_CALLS:
+                return without if has_none else None
+            self._known[key] = without if has_none else None
         return self._known[key]
 
     def imported(self, target: str, name: str, path: str) -> Printed | None:
