@@ -103,9 +103,9 @@ _PAIR = r"""(?:[.#][\w:-]+|(?:rel|target|class|id|title|width|height|loading|sty
 _IN_LIST = r"(?:[^{}]|\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\})"
 _ATTRIBUTE_LIST = re.compile(
     rf"\{{(?::\s?|(?=[.#][\w-]))(?P<args>{_IN_LIST}{{1,20000}})\}}|\{{#[\w-]+\}}"
-    rf"|(?:(?<=[)\]>`])|(?P<definition>^[ ]{{0,3}}\[[^\]\n]+\]:[^\n{{]*))(?P<list>\{{[ \t]*(?P<pairs>{_PAIR}(?:[ \t]+{_PAIR})*)[ \t]*\}})",
-    re.MULTILINE,
+    rf"|(?:(?<=[)\]>`])|(?P<definition>[ ]{{0,3}}\[[^\]\n]+\]:[^\n{{]*))(?P<list>\{{[ \t]*(?P<pairs>{_PAIR}(?:[ \t]+{_PAIR})*)[ \t]*\}})"
 )
+"""Is matched where a brace stands, and where its line begins: behind a link definition. A search would try every character."""
 _LIST_OPENINGS = ("{:", "{.", "{#", "){", "]{", ">{", "`{", "{rel=", "{target=", "{class=")
 _DIRECTIVE = re.compile(
     r"^[ \t]{0,3}(?::::+[ \t]*(?P<name>[\w-]*)|::(?P<leaf>[\w-]+)(?=[\[{\s]|$)|(?:!!!|\?\?\?\+?)[ \t]+(?P<note>\w+))[^\n\r]*",
@@ -277,10 +277,24 @@ def _liquid(text: str) -> Iterator[_Piece]:
 
 
 def _attribute_lists(text: str) -> Iterator[_Piece]:
-    for match in _ATTRIBUTE_LIST.finditer(text):
+    for match in _lists(text):
         place = match.span("list") if match["list"] else match.span()
         arguments = (match["args"] or match["pairs"] or "").strip()
         yield _Piece("attribute-list", "", arguments, *place, silent=True, blank=bool(match["definition"]))
+
+
+def _lists(text: str) -> Iterator[re.Match[str]]:
+    end, at, line_end = 0, text.find("{"), -1
+    while at >= 0:
+        match = None
+        if at > line_end:  # the first brace of its line
+            start, line_end = text.rfind("\n", 0, at) + 1, text.find("\n", at) % (len(text) + 1)
+            match = _ATTRIBUTE_LIST.match(text, start) if start >= end else None
+        match = match or _ATTRIBUTE_LIST.match(text, at)
+        if match is not None:
+            yield match
+            end = match.end()
+        at = text.find("{", max(end, at + 1))
 
 
 def _markdown_only(text: str, box_lines: dict[int, int]) -> Iterator[_Piece]:

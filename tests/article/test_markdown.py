@@ -317,3 +317,9 @@ def test_a_colon_without_a_space_at_the_start_of_a_line_opens_no_definition() ->
     text = "They said (on Monday) that\n:smile: is how we feel, or\n:( if it rains.\n"
     assert [block.kind for block in article(text).blocks] == ["paragraph"]
     assert [block.kind for block in article("Lamp\n: It gives light.\n").blocks] == ["term", "definition"]
+
+
+def test_of_two_lists_on_a_line_behind_a_definition_the_first_belongs_to_it() -> None:
+    text = '[a]: /x {rel="nofollow"} {.b}\n\n[c](/y){rel="sponsored"} {#d} {{ e }} {: .f}\n\n[a] here'
+    found = [(item.kind, item.arguments) for item in article(text).emitted if item.kind == "attribute-list"]
+    assert found == [("attribute-list", one) for one in ('rel="nofollow"', ".b", 'rel="sponsored"', "#d", ".f")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from linter import lazy_re as re
@@ -62,6 +63,7 @@ def heads_links(article: Article, block: Block, pays: Callable[[Link], bool]) ->
     """Say whether a block is the heading of a part of the article in which a link pays: “Affiliate links” is no topic there."""
     if block.kind != "heading":
         return False
-    behind = article.blocks[block.index + 1 :]
-    end = next((other.index for other in behind if other.kind == "heading"), len(article.blocks))
-    return any(block.index < link.block < end and pays(link) for link in article.links)
+    links = article.links_by_block
+    behind = islice(article.blocks, block.index + 1, None)
+    part = (other.index for other in takewhile(lambda other: other.kind != "heading", behind))
+    return any(pays(link) for index in part for link in links.get(index, ()))
