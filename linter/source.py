@@ -43,6 +43,7 @@ _DECLARED_CHARSET = re.compile(
     re.IGNORECASE,
 )
 _PRESCAN_BYTES = 1024
+_COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
 _HIGH_BYTES = re.compile(rb"[\x80-\xff]+")
 _UTF8_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _NOT_WINDOWS_1252 = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
@@ -294,7 +295,8 @@ def _declared_charset(data: bytes, path: str) -> str | None:
             pass
         else:
             return None
-    match = _DECLARED_CHARSET.search(data[:_PRESCAN_BYTES])
+    # HTML Standard, "prescan a byte stream": what a comment holds declares nothing.
+    match = _DECLARED_CHARSET.search(_COMMENT.sub(b"", data[:_PRESCAN_BYTES]))
     if match is None:
         return None
     label = next(group for group in match.groups() if group).decode("ascii", "replace")

@@ -131,6 +131,12 @@ def test_page_without_a_charset_is_read_as_browsers_do() -> None:
     assert (source.encoding, source.text) == ("windows-1252", OLD_PAGE)
 
 
+@pytest.mark.parametrize("end", ["-->", ""])
+def test_a_charset_in_a_comment_is_none(end: str) -> None:
+    page = f'<html><body><p>It costs £3.</p><!-- <meta charset="iso-8859-1"> {end}</body></html>'
+    assert Source.decode("a.html", page.encode()).text == page
+
+
 def test_fix_of_a_page_without_a_charset_changes_only_its_edit(tmp_path: Path) -> None:
     page = OLD_PAGE.encode("cp1252")
     (tmp_path / "a.html").write_bytes(page)
