@@ -96,6 +96,7 @@ def test_static_site() -> None:
         ({"pelicanconf.py": ""}, "pelican"),
         ({"config.toml": 'base_url = "https://lamps.example"\n', "themes/x/theme.toml": ""}, "zola"),
         ({"config.toml": 'baseURL = "https://lamps.example"\n', "themes/x/theme.toml": ""}, "hugo"),
+        ({"config.yaml": "title: Lamps\nbaseURL: https://lamps.example\n", "content/a.md": ""}, "hugo"),
         ({"_config.yml": "", "source/_posts/a.md": "", "scaffolds/post.md": ""}, "hexo"),
         ({"_config.yml": "", "source/_posts/a.md": "", "package.json": '{"dependencies": {"hexo": "7"}}'}, "hexo"),
         ({"_config.yml": "source_dir: source\npublic_dir: docs\n", "source/_posts/a.md": ""}, "hexo"),

@@ -76,7 +76,7 @@ def generators(tree: Tree) -> tuple[str, ...]:
     files, folders = tree.listing("")
     if _is_zola(tree, files):
         found.append("zola")
-    elif "hugo" not in found and tree.first(_OLD_HUGO) and not _HUGO_FOLDERS.isdisjoint(folders):
+    elif "hugo" not in found and _is_hugo(tree, folders):
         found.insert(0, "hugo")
     if "hugo" not in found and "layouts" in folders and "theme.toml" in files:
         found.insert(0, "hugo")
@@ -124,6 +124,15 @@ def _is_zola(tree: Tree, files: list[str]) -> bool:
     return (
         "config.toml" in files and re.search(r"^base_url\s*=", tree.text("config.toml") or "", re.MULTILINE) is not None
     )
+
+
+def _is_hugo(tree: Tree, folders: list[str]) -> bool:
+    """Say whether ``config.*`` is Hugo's: beside a folder of it, or with its ``baseURL`` beside the articles where the theme is elsewhere."""
+    settings = tree.first(_OLD_HUGO)
+    if settings is None or not _HUGO_FOLDERS.isdisjoint(folders):
+        return settings is not None
+    is_told = not settings.endswith(".json") and "content" in folders
+    return is_told and re.search(r"^base(?:URL|url)[ \t]*[=:]", tree.text(settings) or "", re.MULTILINE) is not None
 
 
 def _is_hexo(tree: Tree, files: list[str], folders: list[str]) -> bool:
