@@ -44,20 +44,20 @@ def checked(affilint: Affilint, *args: str) -> tuple[int, list[str], dict[str, s
 
 def test_unreadable_file(affilint: Affilint, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (site / "b.md").chmod(0)
-    read = Path.read_bytes
+    opened: Any = Path.open
 
-    def refused(path: Path) -> bytes:
+    def refused(path: Path, *args: Any, **options: Any) -> Any:
         """Refuse even the superuser, who ignores file modes."""
         if path.name == "b.md":
             raise PermissionError(errno.EACCES, "Permission denied")
-        return read(path)
+        return opened(path, *args, **options)
 
-    monkeypatch.setattr(Path, "read_bytes", refused)
+    monkeypatch.setattr(Path, "open", refused)
     assert checked(affilint) == (2, ["a.md", "c.md"], {"b.md": "cannot be read: Permission denied"})
     fixed = affilint("fix")
     assert fixed.returncode == 2
     assert "b.md: cannot be read or written: Permission denied" in fixed.stderr
-    assert "cost cost" not in read(site / "a.md").decode() + read(site / "c.md").decode()
+    assert "cost cost" not in (site / "a.md").read_text() + (site / "c.md").read_text()
 
 
 def test_unreadable_folder(affilint: Affilint, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
