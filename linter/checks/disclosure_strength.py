@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from linter.article.emissions import LayoutDisclosure
     from linter.facts import Facts
+    from linter.facts.disclosure.model import Disclosure
 
 VALUES: tuple[str, ...] = ("wording", "market")
 OPTIONS: Mapping[str, Option] = {
@@ -59,7 +60,8 @@ def _weak(facts: Facts, euphemisms: list[Any]) -> Iterator[Match]:
         if item.strength != "weak" or not item.in_article or (item.denies and not proven):
             continue
         euphemism = next((found.group() for pattern in euphemisms if (found := pattern.search(item.text))), None)
-        if clear and euphemism is None:
+        is_late = clear and not reported and item.kind == "sentence" and _is_made_clear_late(facts, item)
+        if clear and euphemism is None and not is_late:
             continue
         if not clear and reported:
             continue
@@ -70,6 +72,15 @@ def _weak(facts: Facts, euphemisms: list[Any]) -> Iterator[Match]:
     if not clear and not reported:
         told = above or _at_its_own_links(facts)
         yield from _of_layout(facts, told[0]) if told else ()
+
+
+def _is_made_clear_late(facts: Facts, weak: Disclosure) -> bool:
+    """Say whether a weak sentence is all that stands above the first affiliate link, and a clear one only below it, in another block."""
+    first = first_affiliate_link(facts)
+    if first is None or facts.layout_place == "top" or weak.block >= first.link.block or weak.order != "beside":
+        return False
+    clear = [item for item in facts.disclosures if item.strength == "clear" and item.in_article]
+    return all(item.start > first.link.end and item.block > first.link.block for item in clear)
 
 
 def _at_its_own_links(facts: Facts) -> list[LayoutDisclosure]:
