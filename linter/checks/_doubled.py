@@ -84,6 +84,8 @@ def verdict(facts: Facts, first: str, second: str, start: int, end: int) -> Verd
     by_language = _by_language(language, word, sentence)
     if by_language != "wrong" or is_function_word:
         return by_language
+    if _is_set_off(article, first, second, start, end):
+        return "emphatic"
     any_word = _patterns(language, "right").get(_ANY)
     if any_word is not None and any_word.search(sentence) is not None:
         return "meant"
@@ -187,6 +189,13 @@ def _is_stressed(article: Article, first: str, second: str, start: int, end: int
     return (copies[0] in marked) != (copies[1] in marked)
 
 
+def _is_set_off(article: Article, first: str, second: str, start: int, end: int) -> bool:
+    """Return whether a pair is one term in italics (“a *short short*”), or the first is a term that is linked and the second its noun."""
+    is_term = any(item.kind == "em" and item.end == end for item in article.emphasis_from(start, start + 1))
+    links = article.links_from(start, start + 1)
+    return is_term or (any(link.text == first for link in links) and not article.is_linked(end - len(second), end))
+
+
 def _is_title(article: Article, first: str, second: str, end: int) -> bool:
     """Return whether the second copy opens a name: in a link, in emphasis, before another capital (“the *The Depot*”)."""
     if not (first.islower() and second[0].isupper()):
@@ -260,14 +269,15 @@ def _by_language(language: str, word: str, sentence: str) -> Verdict:
         return "wrong"
     if word in rules.get("allowed", ()) or (right is not None and right.search(sentence)):
         return "meant"
-    if word in rules.get("emphatic", ()):
+    doubtful = _patterns(language, "doubtful").get(word)
+    if word in rules.get("emphatic", ()) or (doubtful is not None and doubtful.search(sentence)):
         return "emphatic"
     is_content = rules.get("function_words_only", False) and word not in lexicon().stop_words.get(language, ())
     return "meant" if is_content else "wrong"
 
 
 @cache
-def _patterns(language: str, key: Literal["right", "wrong"]) -> dict[str, re.Pattern[str]]:
+def _patterns(language: str, key: Literal["right", "wrong", "doubtful"]) -> dict[str, re.Pattern[str]]:
     """Return the patterns of a language by word; a key of the data may hold several words."""
     by_word: dict[str, list[str]] = {}
     for words, pattern in lexicon().doubled[language].get(key, {}).items():

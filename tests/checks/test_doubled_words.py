@@ -108,6 +108,8 @@ def test_word_that_the_article_doubles_again_is_a_name() -> None:
         "They argue over what is is, and over lids.",
         "Open the lid of love<br>and close close the box<br>for you and me",
         "“The box of love / is shut shut tight / for you and me”",
+        "There are lids that do do what we ask.",
+        "It’s a relief that that was mended at noon.",
     ],
 )
 def test_meant_in_english(sentence: str) -> None:
@@ -140,10 +142,34 @@ def test_meant_in_english(sentence: str) -> None:
         "This is the most practical practical, small lid of all.",
         "That shelf gives you you a place for the lid.",
         "She was tired, and I think that she was tired from from the walk.",
+        "The shed is located in in the north of the yard.",
+        "The price is based on on the lid and the box.",
+        "The box was made by by the keeper of the yard.",
+        "It is a box that that will hold two lids.",
+        "Ask the keeper of the [lid](https://shelf.example/lid) and of the shelf shelf there.",
     ],
 )
 def test_mistake_in_english(sentence: str) -> None:
     assert severities("en", sentence) == ["warning"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The lids were mixed in in our yard.",
+        "The label is pasted in in the box of the lid.",
+        "We should have put a lid on it in in the first place.",
+        "The lamp was looked at at the end of May.",
+        "The boxes were passed over over the wall of the yard.",
+        "A shed was broken into into the night.",
+        "Long ago we had one one day.",
+        "We use the _wide wide_ lid of the shelf to tell them apart.",
+        "The shelf's [lid](https://shelf.example/lid) lid is made of oak.",
+    ],
+)
+def test_pair_that_may_be_sound_is_a_hint(sentence: str) -> None:
+    """A particle meets a preposition, a preposition another, a linked term its noun, or two words are one term."""
+    assert severities("en", sentence) == ["info"]
 
 
 def test_elements_side_by_side_are_no_sentence() -> None:

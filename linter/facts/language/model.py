@@ -83,7 +83,8 @@ class DoubledWords(TypedDict, total=False):
 
     Keys of ``right`` and ``wrong`` are words separated by spaces; their patterns are matched against the sentence, in which
     `` __ `` stands for the two copies; the key ``*`` is any content word. ``names`` are words that are names too (“Will will come”),
-    ``never`` those of which no sound sentence holds two in a row, so that one can be taken out unseen.
+    ``never`` those of which no sound sentence holds two in a row, so that one can be taken out unseen. ``doubtful`` patterns are read as
+    those of ``right``: what they match may be sound or a slip, and is a hint.
     """
 
     allowed: list[str]
@@ -92,6 +93,7 @@ class DoubledWords(TypedDict, total=False):
     never: list[str]
     right: dict[str, RePattern]
     wrong: dict[str, RePattern]
+    doubtful: dict[str, RePattern]
     function_words_only: bool
 
 
