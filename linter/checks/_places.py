@@ -51,11 +51,14 @@ def places(facts: Facts, thing: str, pattern: str | None = None) -> Iterator[Pla
 
 def first_affiliate_link(facts: Facts, links: Sequence[AffiliateLink] | None = None) -> AffiliateLink | None:
     """Return the affiliate link to point at, of some or of all: the first that the article writes, else one that a layout
-    makes of it.
+    makes of it. One in front matter gives way to one of the text, unless the layout surely prints it above.
     """  # noqa: D205
     links = facts.affiliate_links if links is None else links
-    written = (item for item in links if item.link.url or item.link.kind not in WITHOUT_PLACE)
-    return next(written, links[0] if links else None)
+    written = [item for item in links if item.link.url or item.link.kind not in WITHOUT_PLACE]
+    first = written[0] if written else next(iter(links), None)
+    if first is None or first.link.kind not in WITHOUT_PLACE or first.link.start in facts.printed_above:
+        return first
+    return next((item for item in written if item.link.kind not in WITHOUT_PLACE), first)
 
 
 def _links(facts: Facts) -> Iterator[Place]:

@@ -20,6 +20,7 @@ PAYS = "https://amzn.to/3jugCLY"
 SAID = "We may earn a commission when you buy through our links."
 SITE = {"_config.yml": "title: Jugs\n", "_layouts/default.html": "<html><body><main>{{ content }}</main></body></html>"}
 CALL = f'{{% include box.html title="Best jug" url="{PAYS}" %}}'
+TAGS = "{% assign tags = 'html body jug_link footer' | split: ' ' %}"
 WEAK = "*Affiliate Disclosure: This review may contain affiliate links. Purchases support our tests at no cost to you.*"
 
 
@@ -93,6 +94,13 @@ def test_includes_that_include_each_other_may_read_anything(site: Build) -> None
         ({"_layouts/default.html": "---\nlayout: base\n---\n{{ content }}"}, "", 1),
         ({"_plugins/buy.rb": "Jekyll::Hooks.register(:posts, :pre_render) { |p| p.data['jug_link'] }"}, "", 1),
         ({"_config.yml": "theme: minima\n"}, "", 1),
+        ({"_layouts/default.html": TAGS + "{{ content }}"}, "", 0),
+        ({"_layouts/default.html": TAGS + "{{ content }}{% for key in tags %}{{ post[key] }}{% endfor %}"}, "", 1),
+        ({"_layouts/default.html": TAGS + "{{ content }}{% for n in (1..4) %}{{ site.posts[n].title }}{{ recent[n].title }}{% endfor %}"}, "", 0),
+        ({"_layouts/default.html": TAGS + "{{ content }}{{ site.posts | map: tags.first }}"}, "", 1),
+        ({"_layouts/default.html": "{{ content }}{{ site.posts | map: 'jug_link' }}"}, "", 1),
+        ({"_layouts/default.html": "{{ content }}{% include buy.html of='{{ page.jug_link }} now' %}"}, "", 1),
+        ({"_layouts/default.html": "{{ content }}{% assign x = site.posts | where_exp: 'one', 'one.jug_link' %}"}, "", 1),
         ({}, "[Buy]({{ page.jug_link }})", 1),
         ({}, "{% include_relative buy.md %}", 1),
     ],
@@ -102,6 +110,27 @@ def test_front_matter_counts_where_something_may_read_its_key(
 ) -> None:
     text = f"---\nlayout: default\njug_link: {PAYS}\n---\n\nThe clay jug pours well.\n\n{WEAK}\n\n{body}\n"
     assert len(rules(files, text)) == counts
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "line"),
+    [
+        ("theme: minima\n", f"The [clay jug]({PAYS}?x=2) pours well.", 6),
+        ("theme: minima\n", "The clay jug pours well.", 3),
+        ("title: Jugs\n", f"The [clay jug]({PAYS}?x=2) pours well.", 3),
+    ],
+)
+def test_a_finding_points_at_a_link_of_the_text_unless_the_layout_prints_one_above(
+    site: Build, monkeypatch: pytest.MonkeyPatch, tmp_path: object, head: str, body: str, line: int
+) -> None:
+    frame = "<html><body><a href='{{ page.jug_link }}'>Buy</a><main>{{ content }}</main></body></html>"
+    site({**SITE, "_config.yml": head, **({} if "theme" in head else {"_layouts/default.html": frame})})
+    monkeypatch.chdir(str(tmp_path))
+    text = f"---\nlayout: default\njug_link: {PAYS}\n---\n\n{body}\n"
+    (found,) = [
+        one for one in check(text, "_posts/2026-01-05-jugs.md", ConfigResolver()) if one.rule == "disclosure/missing"
+    ]
+    assert text.count("\n", 0, found.start) + 1 == line
 
 
 def test_a_redirect_in_front_matter_is_read_by_a_plug_in(rules: Rules) -> None:

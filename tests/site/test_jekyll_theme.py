@@ -15,6 +15,7 @@ CONFIG = f"theme: dunes\nfooter_text: '{SAID}'\n"
 DEFAULT = "<html><body>{{ content }}</body></html>"
 POST = "---\nlayout: default\n---\n<main>{{ content }}</main>"
 OWN = {"_layouts/default.html": DEFAULT, "_layouts/post.html": POST}
+SQUEEZE = "---\n# Leaves line ends out.\n---\n{{ content | strip_newlines }}"
 WITH_PART = DEFAULT.replace("</body>", "{% include footer.html %}</body>")
 
 
@@ -32,6 +33,7 @@ WITH_PART = DEFAULT.replace("</body>", "{% include footer.html %}</body>")
         pytest.param({**OWN, "_config.yml": f"{CONFIG}defaults: [{{values: {{layout: tale}}}}]\n"}, True, id="another-by-default"),
         pytest.param({**OWN, "_config.yml": f"{CONFIG}defaults: [{{values: {{layout: post}}}}]\n"}, False, id="own-by-default"),
         pytest.param({**OWN, "_layouts/default.html": POST}, True, id="a-circle"),
+        pytest.param({**OWN, "_layouts/default.html": f"---\nlayout: squeeze\n---\n{DEFAULT}", "_layouts/squeeze.html": SQUEEZE}, False, id="a-whole-page-handed-to-another"),
     ],
 )  # fmt: skip
 def test_own_layouts_go_before_those_of_a_theme(site: Build, files: dict[str, str], *, is_elsewhere: bool) -> None:

@@ -29,6 +29,11 @@ _PARAMETER = re.compile(r"(?<![\w.-])include(?:\.(?P<name>[\w-]+)|\[\s*[\"'](?P<
 _WHOLE_INCLUDE = re.compile(r"(?<![\w./-])include(?!\.\w|[\w/-]|\[\s*[\"'][\w-]+[\"']\s*\])")
 _WHOLE_PAGE = re.compile(r"(?<![\w./-])page(?!\s+in\s|\.\w|[\w/-]|\[\s*[\"'][\w-]+[\"']\s*\])")
 _WORD = re.compile(r"[\w-]+")
+# Words in a row are a text, often a list of tags of HTML; one word alone, or a path, may be a key.
+_ROW_OF_WORDS = re.compile(r"\"[\w-]+(?:[\s,|;]+[\w-]+)+\"|'[\w-]+(?:[\s,|;]+[\w-]+)+'")
+# A key that only the build knows, of anything but the site's data.
+_BY_NAME = re.compile(r"(?<![\w.-])(?!site\b)\w[\w.-]*\[\s*([A-Za-z_][\w.-]*)|\|\s*map\s*:\s*([A-Za-z_][\w.-]*)")
+_LOOP = re.compile(r"\{%-?\s*for\s+(\w+)\s+in\s+(\(?)")
 _PARENT = re.compile(r"\A---[ \t]*\n(?:[^\n]*\n){0,40}?layout\s*:\s*[\"']?([\w./-]+)")
 _NO_LAYOUT = frozenset({"none", "null", "nil", "false"})
 _PLUG_INS = ("_plugins", "src/_plugins")
@@ -83,13 +88,13 @@ def _of_token(
 
 
 def keys_read(tree: Tree, includes: Sequence[str], layouts: Sequence[str]) -> tuple[str, ...] | None:
-    """Return every word in the template code of layouts and includes, and in plug-ins; None where they may read any key.
+    """Return every word in the template code of layouts and includes, texts left out, and in plug-ins; None where they may read any key.
 
     That is so without a layout, with one whose parent is not in the repository, and where the page is handed on as a whole.
     """
     files = [*layouts, *(path for folder in includes for path in tree.walk(folder, LIQUID_ENDINGS))]
     names = {path.rsplit("/", 1)[-1].rsplit(".", 1)[0] for path in layouts}
-    words: set[str] = set()
+    tokens: list[str] = []
     for path in dict.fromkeys(files):
         text = tree.text(path)
         if text is None:
@@ -101,10 +106,21 @@ def keys_read(tree: Tree, includes: Sequence[str], layouts: Sequence[str]) -> tu
         for token in _TOKEN.findall(_HIDDEN.sub("", text)):
             if _WHOLE_PAGE.search(_STRING.sub("''", _TAG.sub("", token, count=1))):
                 return None
-            words |= set(_words(token))
+            tokens.append(token)
+    words = {word for token in _without_texts(tokens) for word in _words(token)}
     for path in [path for folder in _PLUG_INS for path in tree.walk(folder, (".rb",))]:
         words |= set(_words(tree.text(path) or ""))
     return tuple(sorted(words)) if layouts else None
+
+
+def _without_texts(tokens: Sequence[str]) -> Sequence[str]:
+    """Return tags and braces without the texts in them, unless a template looks something up by a name that it may have from one."""
+    loops = {found.groups() for token in tokens if (found := _LOOP.match(token)) is not None}
+    numbers = {name for name, is_range in loops if is_range} - {name for name, is_range in loops if not is_range}
+    looked_up = (_BY_NAME.findall(_STRING.sub("''", token)) for token in tokens)
+    if any((key or mapped) not in numbers for found in looked_up for key, mapped in found):
+        return tokens
+    return [_ROW_OF_WORDS.sub("''", token) for token in tokens]
 
 
 def _words(text: str) -> Iterator[str]:

@@ -69,14 +69,17 @@ def _defaults(data: Mapping[str, object]) -> Iterator[str]:
 def _chain(tree: Tree, layouts: Mapping[str, str], name: str) -> dict[str, str] | None:
     """Return the files of a layout and of those around it, by name; None where one is not there or the page does not end."""
     found: dict[str, str] = {}
+    is_whole = False
     while name not in found and len(found) < _LONGEST_CHAIN:
         text = tree.text(layouts[name]) if name in layouts else None
         if text is None:
             return None
         found[name] = layouts[name]
+        # The outermost may only rework what the one that ends the page hands it.
+        is_whole = is_whole or _WHOLE.search(text) is not None
         parent = _PARENT.match(text)
         if parent is None or parent[1] in {"none", "null"}:
-            return found if _WHOLE.search(text) else None
+            return found if is_whole else None
         name = parent[1]
     return None
 
