@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from linter import lazy_re as re
 from linter.article.regions import VOID
+from linter.records import replace
 from linter.site.code.bindings import element_of, region_of
 from linter.site.code.comments import comment_end
 from linter.site.code.literals import SPREAD
 from linter.site.code.rest import html_of, names_of_children, of_element, passes_children, spread_attribute
 from linter.site.component.article_slot import is_article, maps_children, of_expression, text_of, text_within
+from linter.site.component.blocks import Blocks
 from linter.site.component.conditions import condition_of, svelte_block, vue_loops
 from linter.site.component.names import component_parts
 from linter.site.component.vitepress import slots_in_markup
@@ -45,8 +47,6 @@ _ATTRIBUTE = re.compile(
 _HTML_IN_STRING = re.compile(r"<[a-zA-Z!/]")
 # What may precede markup in code: an operator, an opening bracket or a keyword, never a name ("<" then compares).
 _BEFORE_MARKUP = re.compile(r"(?:[(,=>?:&|\[{};]|\breturn|\bdefault|\A)\s*\Z")
-# What may precede an object, and no block: an operator or an opening bracket, but no arrow.
-_BEFORE_OBJECT = re.compile(r"(?:[(,:?&|\[]|(?<!=)=|\breturn)\s*\Z")
 # Elements whose text HTML reads raw up to the end tag; a component may self-close them, then they are empty.
 _RAW = frozenset({"script", "style", "title", "textarea", "iframe", "noscript"})
 _VUE_CODE = re.compile(r"(?P<name></?)(?=[A-Z])|\{\{(?P<value>[^{}]{0,2000})\}\}")
@@ -127,26 +127,25 @@ class ComponentReader:
         if depth > _DEPTH:
             raise TooDeepError
         text = self.text
-        opened: list[bool] = []
+        opened = Blocks(text, start)
         code_start = position = start
         while (match := _CODE.search(text, position)) is not None:
             found = match.group()
             position = match.end()
             if found == "{":
-                opened.append(_BEFORE_OBJECT.search(text, max(start, match.start() - 40), match.start()) is not None)
-                self._objects += opened[-1]
+                self._objects += opened.open(match.start())
             elif found == "}":
                 if not opened:
                     return position
-                self._objects -= opened.pop()
+                self._objects -= opened.close()
             elif found in {"//", "/*"}:
                 position = comment_end(self.text, match)
             elif found == "`":
                 position = self._template_literal(position, depth, silent=silent)
             elif found == "<" and not silent and _BEFORE_MARKUP.search(text, max(start, position - 40), position - 1):
-                position = self._conditional(code_start, match.start(), depth)
+                position = self._conditional(code_start, match.start(), depth, opened)
                 code_start = position
-        self._objects -= sum(opened)
+        self._objects -= opened.objects
         return len(text)
 
     def _template_literal(self, start: int, depth: int, *, silent: bool) -> int:
@@ -174,10 +173,10 @@ class ComponentReader:
                 self._put(node, at)
         return position
 
-    def _conditional(self, code_start: int, start: int, depth: int) -> int:
+    def _conditional(self, code_start: int, start: int, depth: int, opened: Blocks) -> int:
         """Parse the markup at ``start`` under the condition in the code before it."""
         opening = condition_of(self.text[max(code_start, start - 500) : start], self.loops)
-        self.out.append(self.marks.put(opening))
+        self.out.append(self.marks.put(replace(opening, arguments=(*opening.arguments, *opened.asked(start)))))
         end = self.markup(start, depth + 1, inside=True)
         self.out.append(self.marks.put(END))
         return end

@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING
 
 from linter import lazy_re as re
 from linter.facts.disclosure.telling_names import telling_name
-from linter.records import dataclass, field, replace
+from linter.records import replace
 from linter.site.code.literals import SPREAD, STRING, literal_fields
 from linter.site.component.article_slot import hands_article
 from linter.site.rendering.component_data import fields_of, spread_over
+from linter.site.rendering.frames import Frame, Part
 from linter.site.rendering.made_addresses import Maker
 from linter.site.rendering.printed_texts import others_that_disclose, pieces, returned_that_disclose
 from linter.site.rendering.record_texts import text_of_record
 from linter.site.template.asked_names import asks_entry
-from linter.site.template.call_conditions import handed_over, of_caller, of_macro
-from linter.site.template.conditions import Condition
+from linter.site.template.call_conditions import as_called, handed_over, is_missed, of_macro
+from linter.site.template.conditions import Condition, follows
 from linter.site.template.data_conditions import settled
 from linter.site.template.events import Event, as_destination, region_of
 from linter.site.template.expressions import UNKNOWN, data_paths, evaluate
@@ -24,12 +25,9 @@ from linter.site.template.named_slots import filling, fills_of, matching, slots_
 from linter.site.template.template_ir import CLICK, SLOT_NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from linter.article.made_texts import MadeText
     from linter.site.rendering.template_index import TemplateIndex
-    from linter.site.template.call_conditions import Passed
-    from linter.site.template.expressions import Scope
     from linter.site.template.template_ir import Node, Template
 
 # Names of styled components that are blocks of their own, not words in a sentence.
@@ -38,43 +36,6 @@ _BOX = re.compile(
     r"|Footer|Card|Row|Col|Column|Grid|Paragraph|Content|Alert|Callout|Meta|Label)$"
 )
 _MAIN_BLOCKS = frozenset({"content", "main", "body", "article", "page_content"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    """A template being expanded: its scope, what fills its slot and blocks, the templates that called it, the ``block`` it is in."""
-
-    scope: Scope
-    stack: tuple[str, ...]
-    slot: _Part | None = None
-    blocks: tuple[tuple[str, _Part], ...] = ()
-    block: str = ""
-    replaced: tuple[_Part, ...] = ()
-    """What the block that is being printed replaces, the nearest first."""
-    passed: Mapping[str, Passed] | None = None
-    """The expressions that a component is called with, by lower-case name; None where no component calls it."""
-    given: Mapping[str, MadeText] = field(default_factory=dict)
-    """The arguments of the call that are made of front matter, by lower-case name."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A range of nodes, expanded in the frame in which it was written; an empty range prints nothing."""
-
-    nodes: Sequence[Node]
-    start: int
-    end: int
-    frame: _Frame
-
-    named: frozenset[str] = frozenset()
-    """The named slots of what is in it, which are printed elsewhere."""
-
-    def is_blank(self) -> bool:
-        """Return whether it is nothing but blanks."""
-        nodes = self.nodes[self.start : self.end]
-        return all(
-            node.kind in {"break", "assign"} or (node.kind == "text" and not node.value.strip()) for node in nodes
-        )
 
 
 class Expansion:
@@ -93,12 +54,14 @@ class Expansion:
         self._outer_call = -1
         self._choosing: list[str] = []
         """The names of chosen components that are being expanded."""
+        self.left_out: dict[int, list[tuple[str, int]]] = {}
+        """The texts that a call of the outermost template leaves out, by its offset: their files and places."""
         self.called: dict[int, Template | None] = {}
         """What the outermost template calls, by the offset of the call; None for what nobody can read."""
 
     def name(self, template: Template, bound: dict[str, str] | None = None) -> None:
         """Expand a template as an article calls it; ``bound`` are the arguments of one call, by lower-case name."""
-        frame = _Frame(self._index.scope(template, outermost=bound is None, bound=bound), (template.key,))
+        frame = Frame(self._index.scope(template, outermost=bound is None, bound=bound), (template.key,))
         self._follow(template.nodes, 0, len(template.nodes), frame)
         self.events = as_destination(self.events)
 
@@ -107,15 +70,15 @@ class Expansion:
 
         ``bound`` are values of front matter by the expressions for them, in lower case: ``page.pen``.
         """
-        slot: _Part | None = None
-        blocks: tuple[tuple[str, _Part], ...] = ()
-        frame: _Frame | None = None
+        slot: Part | None = None
+        blocks: tuple[tuple[str, Part], ...] = ()
+        frame: Frame | None = None
         for template in reversed(chain):
             scope = self._index.scope(template, outermost=False, bound=bound)
-            frame = _Frame(scope, tuple(layout.key for layout in chain), slot, blocks)
-            whole = _Part(template.nodes, 0, len(template.nodes), frame)
+            frame = Frame(scope, tuple(layout.key for layout in chain), slot, blocks)
+            whole = Part(template.nodes, 0, len(template.nodes), frame)
             if template.blocks or template.extends:
-                own = tuple((name, _Part(nodes, 0, len(nodes), frame)) for name, nodes in template.blocks.items())
+                own = tuple((name, Part(nodes, 0, len(nodes), frame)) for name, nodes in template.blocks.items())
                 blocks = (*blocks, *own)
             else:
                 slot = whole
@@ -123,7 +86,7 @@ class Expansion:
             self._follow(chain[0].nodes, 0, len(chain[0].nodes), replace(frame, blocks=blocks))
 
     def _follow(
-        self, nodes: Sequence[Node], start: int, end: int, frame: _Frame, named: frozenset[str] = frozenset()
+        self, nodes: Sequence[Node], start: int, end: int, frame: Frame, named: frozenset[str] = frozenset()
     ) -> None:
         conditions, regions = len(self._conditions), len(self._regions)
         index = start
@@ -144,7 +107,7 @@ class Expansion:
         del self._conditions[conditions:]
         del self._regions[regions:]
 
-    def _simple_node(self, node: Node, frame: _Frame, conditions: int, regions: int) -> None:
+    def _simple_node(self, node: Node, frame: Frame, conditions: int, regions: int) -> None:
         kind = node.kind
         if kind == "text":
             self._record("text", node.value, frame, node.at)
@@ -175,7 +138,7 @@ class Expansion:
         elif kind == "source" and self._sources:
             self._sources.pop()
 
-    def _value(self, node: Node, frame: _Frame) -> None:
+    def _value(self, node: Node, frame: Frame) -> None:
         part = filling(node.value, frame.scope.template, frame.blocks)
         if part is not None:
             self._follow(part.nodes, part.start, part.end, part.frame)
@@ -187,7 +150,7 @@ class Expansion:
         if UNKNOWN in value and telling_name("key").search(node.value):
             self._record("unread", node.value, frame, node.at)
 
-    def _others(self, expression: str, value: str, frame: _Frame) -> Iterator[str]:
+    def _others(self, expression: str, value: str, frame: Frame) -> Iterator[str]:
         """Yield what else an expression of code may print that may disclose: other texts of its data, those that a function returns."""
         template = frame.scope.template
         if template.flavour != "script" or STRING.fullmatch(expression) is not None:
@@ -197,7 +160,7 @@ class Expansion:
             code_of = self._index.code_of
             yield from returned_that_disclose(expression, lambda name: (code_of(template, name) or (None,))[0])
 
-    def _made(self, node: Node, frame: _Frame) -> None:
+    def _made(self, node: Node, frame: Frame) -> None:
         """Record an address, with what front matter it is made of, or note a variable that one may be made of."""
         if self._is_off():
             return
@@ -233,22 +196,27 @@ class Expansion:
                 del self._regions[number]
                 return
 
-    def _if(self, node: Node, frame: _Frame) -> None:
-        if node.value == "!last" and self._last is not None:
+    def _if(self, node: Node, frame: Frame) -> None:
+        if frame.passed is not None and is_missed(node, frame.scope.template, frame.passed):
+            self._conditions.append(Condition("false", frame.scope.template, is_past=True))
+        elif node.value == "!last" and self._last is not None:
             self._conditions.append(self._last.inverted())
         else:
             is_loop = ("loop", "") in node.arguments
             asked = node.value if is_loop else settled(node.value, frame.scope, self._index.values.data())
             asked = "true" if self._index.data.holds(frame.scope, node.value) else asked
             one = Condition(asked, frame.scope.template, is_loop=is_loop)
-            self._conditions.append(one if frame.passed is None else of_caller(one, frame.passed))
+            one = one if frame.passed is None else as_called(one, frame.passed)
+            is_past = self._last is not None and self._last.is_met and follows(node.value)
+            self._conditions.append(replace(one, is_past=True) if is_past else one)
 
-    def _else(self, expression: str, frame: _Frame, conditions: int) -> None:
+    def _else(self, expression: str, frame: Frame, conditions: int) -> None:
         if len(self._conditions) > conditions:
             top = self._conditions[-1]
-            self._conditions[-1] = Condition(expression, frame.scope.template) if expression else top.inverted()
+            other = Condition(expression, frame.scope.template, is_past=top.is_met)
+            self._conditions[-1] = other if expression else top.inverted()
 
-    def _content(self, node: Node, frame: _Frame) -> None:
+    def _content(self, node: Node, frame: Frame) -> None:
         if node.value == "entry" and any(condition.is_loop for condition in self._conditions):
             return
         if frame.slot is not None and (node.value in {"slot", "rest"} or frame.scope.template.flavour != "script"):
@@ -259,14 +227,14 @@ class Expansion:
         elif node.value != "rest":
             self._record("content", "maybe" if node.value == "maybe" else "", frame)
 
-    def _call(self, nodes: Sequence[Node], index: int, end: int, frame: _Frame) -> int:
+    def _call(self, nodes: Sequence[Node], index: int, end: int, frame: Frame) -> int:
         """Expand a call; return the index after the call and the body passed to it."""
         node = nodes[index - 1]
-        body: _Part | None = None
+        body: Part | None = None
         after = index
         if index < end and nodes[index].kind == "body":
             closing = matching(nodes, index + 1, end, "body", "uncall")
-            body = _Part(nodes, index + 1, closing, frame)
+            body = Part(nodes, index + 1, closing, frame)
             after = closing + 1
         target = self._index.find(node.value, frame.scope.template)
         deep = len(frame.stack) > self._index.tree.limits.depth
@@ -300,16 +268,16 @@ class Expansion:
             bound = {**frame.scope.bound, **bound} if target.flavour == "liquid" else bound
             body = frame.slot
         elif body is None:
-            body = _Part((), 0, 0, frame)
+            body = Part((), 0, 0, frame)
         passed = {**frame.scope.template.variables, **dict(arguments)} if target.flavour == "liquid" else {}
         paths = {**frame.scope.paths, **data_paths(passed, frame.scope)}
         scope = self._index.scope(target, outermost=False, bound=bound, paths=paths, records=records)
-        blocks: tuple[tuple[str, _Part], ...] = ()
+        blocks: tuple[tuple[str, Part], ...] = ()
         if target.flavour == "script" and body is not None:
             blocks = self._filled(node, nodes, body, target, frame)
             body = replace(body, named=slots_of(target))
         handed = handed_over(node, target, frame.scope.template, frame.passed)
-        inner = _Frame(
+        inner = Frame(
             scope,
             (*frame.stack, target.key),
             body,
@@ -322,7 +290,7 @@ class Expansion:
         self._outer_call = outer
         return after
 
-    def _chosen(self, names: Sequence[str], nodes: Sequence[Node], index: int, end: int, frame: _Frame) -> None:
+    def _chosen(self, names: Sequence[str], nodes: Sequence[Node], index: int, end: int, frame: Frame) -> None:
         """Expand each component of which code chooses one; its links only where all of them print some."""
         at = nodes[index - 1].at
         printed: list[list[Event]] = []
@@ -337,7 +305,7 @@ class Expansion:
         pays = all(any(event.kind == "address" for event in events) for events in printed)
         self.events += [event for events in printed for event in events if pays or event.kind != "address"]
 
-    def _uncalled(self, node: Node, target: Template | None, body: _Part | None, frame: _Frame) -> None:
+    def _uncalled(self, node: Node, target: Template | None, body: Part | None, frame: Frame) -> None:
         """Record a call of what cannot be read, or is read already, with what it holds."""
         if telling_name("template").search(node.value):
             self._record("unread", node.value, frame, node.at)
@@ -354,26 +322,26 @@ class Expansion:
                 self._record("break", "", frame)
 
     def _filled(
-        self, node: Node, nodes: Sequence[Node], body: _Part, target: Template, frame: _Frame
-    ) -> tuple[tuple[str, _Part], ...]:
+        self, node: Node, nodes: Sequence[Node], body: Part, target: Template, frame: Frame
+    ) -> tuple[tuple[str, Part], ...]:
         """Return what a call has printed in the named slots of a component."""
-        found = [(name, _Part(nodes, start, end, frame)) for name, start, end in fills_of(nodes, body.start, body.end)]
+        found = [(name, Part(nodes, start, end, frame)) for name, start, end in fills_of(nodes, body.start, body.end)]
         for name, value in node.arguments:
             part = filling(value, frame.scope.template, frame.blocks)
             found += [(f"{SLOT_NAME}{name}", part)] if part is not None else []
         takes = slots_of(target)
         return tuple((name, part) for name, part in found if name in takes)
 
-    def _block(self, nodes: Sequence[Node], index: int, closing: int, frame: _Frame) -> None:
+    def _block(self, nodes: Sequence[Node], index: int, closing: int, frame: Frame) -> None:
         name = nodes[index - 1].value
         if name.startswith(SLOT_NAME):
-            part = next((part for block, part in frame.blocks if block == name), _Part(nodes, index, closing, frame))
+            part = next((part for block, part in frame.blocks if block == name), Part(nodes, index, closing, frame))
             self._follow(part.nodes, part.start, part.end, part.frame)
             return
         filled = [part for block, part in frame.blocks if block == name]
-        self._fill(name, (*filled, _Part(nodes, index, closing, frame)), frame)
+        self._fill(name, (*filled, Part(nodes, index, closing, frame)), frame)
 
-    def _fill(self, name: str, parts: tuple[_Part, ...], frame: _Frame) -> None:
+    def _fill(self, name: str, parts: tuple[Part, ...], frame: Frame) -> None:
         """Print the first of several parts that a block may hold: each replaces those after it, the last is the block's own."""
         part = parts[0] if parts else None
         is_own = len(parts) < 2
@@ -383,12 +351,14 @@ class Expansion:
             inside = replace(part.frame, blocks=frame.blocks, block=name, replaced=parts[1:])
             self._follow(part.nodes, part.start, part.end, inside)
 
-    def _print(self, printed: Iterable[tuple[str, str]], frame: _Frame, at: int) -> None:
+    def _print(self, printed: Iterable[tuple[str, str]], frame: Frame, at: int) -> None:
         for kind, text in printed:
             self._record(kind, text, frame, at)
 
-    def _record(self, kind: str, text: str, frame: _Frame, at: int = -1) -> None:
+    def _record(self, kind: str, text: str, frame: Frame, at: int = -1) -> None:
         if self._is_off():
+            if kind == "text" and self._outer_call >= 0:
+                self.left_out.setdefault(self._outer_call, []).append((frame.scope.template.path, at))
             return
         region, element = region_of(self._regions) if self._regions else (None, 0)
         path = self._sources[-1] if self._sources else frame.scope.template.path

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from linter.records import replace
-from linter.site.code.literals import SPREAD, STRING
+from linter.site.code.choices import holds
+from linter.site.code.literals import SPREAD, STRING, literal
 from linter.site.template.conditions import inlined
 
 if TYPE_CHECKING:
@@ -24,6 +25,9 @@ _CALL = re.compile(r"(?<!\.includes)(?<!\.some)(?<!Boolean)\(")
 _WORDS = frozenset({"true", "false", "null", "undefined", "typeof"})
 _TRUTHS = {"true": "true", "false": "false", "null": "false", "undefined": "false", '""': "false"}
 _LONGEST = 300
+_DEEPEST = 3
+REACHED, MISSED = "reached", "missed"
+"""Name, among the arguments of an ``if``, what must hold as well and what must not; they decide only where a call says all that is asked."""
 
 
 def handed_over(
@@ -84,6 +88,46 @@ def of_caller(condition: Condition, passed: Mapping[str, Passed]) -> Condition:
         return condition
     asked = _TRUTHS.get(asked, {"!true": "false", "!false": "true"}.get(asked, asked))
     return replace(condition, expression=asked, template=callers[0] if callers else template)
+
+
+def is_missed(node: Node, template: Template, passed: Mapping[str, Passed]) -> bool:
+    """Say whether the literal props of a call decide that code returns before it comes to some markup, or takes another branch."""
+    asked = [(kind, text) for kind, text in node.arguments if kind in {REACHED, MISSED}]
+    return any(_holds(text, template, passed) is (kind == MISSED) for kind, text in asked)
+
+
+def as_called(condition: Condition, passed: Mapping[str, Passed]) -> Condition:
+    """Return a condition as the literal props of a call decide it (``kind === "bare"``), else with the call's expressions in it.
+
+    A prop that the call leaves out has its default, where that is written out.
+    """
+    is_asked = not condition.is_loop and condition.template.flavour == "script"
+    expression = condition.expression.lstrip(") ").removeprefix(":")
+    answer = _holds(expression, condition.template, passed) if is_asked else None
+    return of_caller(condition, passed) if answer is None else replace(condition, expression=str(answer).lower())
+
+
+def _holds(asked: str, template: Template, passed: Mapping[str, Passed], depth: int = 0) -> bool | None:
+    """Say whether a condition on props holds for a call, through names that the component gives to conditions."""
+
+    def known(name: str) -> list[str]:
+        local = name.removeprefix("Astro.").removeprefix("this.").removeprefix("props.")
+        if local not in template.parameters:
+            written = template.variables.get(name, "") if depth < _DEEPEST else ""
+            answer = _holds(written, template, passed, depth + 1) if written else None
+            return [] if answer is None else [str(answer).lower()]
+        given = passed.get(template.parameters[local].lower())
+        return _literal(template.defaults.get(local, "") if given is None else given[0])
+
+    return holds(asked, known)
+
+
+def _literal(written: str) -> list[str]:
+    """Return the text or truth that is written out, as ``holds`` asks for it; nothing where it is neither."""
+    if STRING.fullmatch(written) is None:
+        return [written] if written in _WORDS - {"typeof"} else []
+    text = literal(written)
+    return [] if text in _WORDS or (written[0] == "`" and "${" in written) else [text]
 
 
 def of_macro(node: Node, target: Template) -> tuple[tuple[str, str], ...]:

@@ -111,15 +111,27 @@ class Condition:
     negated: bool = False
     is_loop: bool = False
     """What is inside is printed for each entry of what the expression names."""
+    is_past: bool = False
+    """An alternative before it is surely printed instead."""
 
     @property
     def never_holds(self) -> bool:
         """Whether what is inside is never printed: ``{{ if false }}``."""
-        return self.expression.strip() == ("true" if self.negated else "false")
+        return self.is_past or self.expression.strip() == ("true" if self.negated else "false")
+
+    @property
+    def is_met(self) -> bool:
+        """Whether this alternative is surely printed, or one before it."""
+        return self.is_past or (not self.is_loop and self.inverted().never_holds)
 
     def inverted(self) -> Condition:
         """Return the condition of the ``else`` part."""
-        return Condition(self.expression, self.template, not self.negated, self.is_loop)
+        return Condition(self.expression, self.template, not self.negated, self.is_loop, self.is_past)
+
+
+def follows(expression: str) -> bool:
+    """Say whether a condition is that of a further alternative: ``a ? <A /> : b ? <B /> : <C />``."""
+    return expression.lstrip(") ").startswith(":")
 
 
 @dataclass(frozen=True, slots=True)
