@@ -49,6 +49,9 @@ def astro(markup: str, code: str = "") -> dict[str, str]:
         ("<a href={PEN}>a</a>", f'const PEN = "{PEN}";', {}, [PEN]),
         ("<a href={PEN}>a</a>", 'import { PEN } from "../data/shop";', {"src/data/shop.ts": f'export const PEN = "{PEN}";'}, [PEN]),
         ("<a href={shop.ink}>a</a>", 'import { shop } from "../data/shop";', {"src/data/shop.ts": f'export const shop = {{ pen: "{PEN}", ink: "{INK}" }};'}, [INK]),
+        ("<a href={shop.best.ink.url}>a</a>", 'import { shop } from "../data/shop";', {"src/data/shop.ts": f'export const shop = {{ best: {{ pen: {{ url: "{PEN}" }}, ink: {{ url: "{INK}" }} }} }};'}, [INK]),
+        ("<a href={shop.best.ink.url}>a</a>", 'import { shop } from "../data/shop";', {"src/data/shop.ts": f'const tag = "acme-20";\nexport const shop = {{ best: {{ pen: {{ url: "{PEN}" }}, ink: {{ url: `https://www.amazon.com/dp/B0PEN00002?tag=${{tag}}` }} }} }};'}, [INK]),
+        ("<a href={shop.best.ink.url}>a</a>", 'import { shop } from "../data/shop";', {"src/data/shop.ts": f'const INK = "{INK}";\nexport const shop = {{ best: {{ pen: {{ url: "{PEN}" }}, ink: {{ url: INK }} }} }};'}, [INK]),
         ("<a href={`https://www.amazon.com/dp/${id}?tag=acme-20`}>a</a>", 'const id = "B0PEN00001";', {}, [PEN]),
         ("{pens.map((pen) => <a href={pen.url}>a</a>)}", f'const pens = [{{ name: "a", url: "{PEN}" }}];', {}, [PEN]),
         ("<Card url={PEN} />", f'import Card from "../components/Card.astro";\nconst PEN = "{PEN}";', {"src/components/Card.astro": "---\nconst { url } = Astro.props;\n---\n<a href={url}>a</a>"}, [PEN]),
@@ -61,7 +64,7 @@ def astro(markup: str, code: str = "") -> dict[str, str]:
         ("<a href={await shopOf(id)}>a</a>", "const id = Astro.params.id;", {}, []),
         ("<Card url={PEN} />", f'import Card from "../components/Gone.astro";\nconst PEN = "{PEN}";', {}, []),
     ],
-    ids=["constant", "imported", "member", "template", "loop", "component", "records", "made by code", "structured data", "looked up", "by name", "made anew", "unknown", "no component"],
+    ids=["constant", "imported", "member", "path", "made at a path", "named at a path", "template", "loop", "component", "records", "made by code", "structured data", "looked up", "by name", "made anew", "unknown", "no component"],
 )  # fmt: skip
 def test_links_that_code_prints(
     site: Build, tmp_path: Path, markup: str, code: str, files: dict[str, str], links: list[str]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from linter import lazy_re as re
+from linter.site.code.data import Made, Name
 from linter.site.code.urls import urls
 from linter.site.component.names import constants, field_of
 from linter.site.generator.values import chosen_text
@@ -131,7 +132,13 @@ class CodeValues:
         attribute = rest.rsplit(".", 1)[-1] if rest else name
         if attribute in module.functions and (value := self._returned(module.functions[attribute], module, values)):
             return value
-        expression = module.variables.get(f"{name}.{rest}") or module.variables.get(attribute)
+        expression = module.variables.get(f"{name}.{rest}")
+        if expression is None and rest:
+            written = _at_path(module.data.get(name), rest.split("."))
+            if isinstance(written, str) and not isinstance(written, Name):
+                return written
+            expression = written.expression if isinstance(written, Made) else written
+        expression = expression or module.variables.get(attribute)
         return self._constant(module, expression) if expression else None
 
     def _anywhere(self, path: str, name: str, rest: str) -> str | None:
@@ -190,6 +197,13 @@ class CodeValues:
         longer = [value for value in found if value[:1] == PARAM_OPEN and value[-1:] != PARAM_CLOSE]
         whole = [value for value in addresses if _HOST_ALONE.fullmatch(value) is None]
         return next(paying, None) or next(iter([*whole[:1], *longer, *addresses[:1]]), None)
+
+
+def _at_path(value: object, keys: list[str]) -> str | Made | None:
+    """Return the text, the name or the expression that stands in data under keys, one within the other."""
+    for key in keys:
+        value = value.get(key) if isinstance(value, dict) else None
+    return value if isinstance(value, str | Made) else None
 
 
 def _has(module: Template, name: str) -> bool:
