@@ -71,12 +71,12 @@ class Blocks:
     def asked(self, at: int) -> tuple[tuple[str, str], ...]:
         """Return what must hold, or not hold, for the markup at an offset to be reached; what it is returned under is left by what follows."""
         before = self._text[max(self._start, at - _FURTHEST) : at]
-        around = [block.asked for block in self._open if block.kind == "if"]
+        around = [block.asked for block in self._open[-_MOST:] if block.kind == "if"]
         found = [*((REACHED, asked) for asked in around), *((MISSED, asked) for _, asked in self._returned)]
         if self._open and self._open[-1].kind == "switch":
             found += _case(self._text[self._open[-1].start : at], self._open[-1].asked)
         self._note_return(before)
-        return tuple(found[:_MOST])
+        return tuple(found)
 
     def _note_return(self, before: str) -> None:
         """Note under what a function ends with the markup behind some code."""
@@ -90,7 +90,7 @@ class Blocks:
             depth -= 1
             asked.append(self._open[depth].asked)
         is_whole = asked and all(asked) and (not depth or self._open[depth - 1].kind == "function")
-        if is_whole:
+        if is_whole and len(self._returned) < _MOST:
             self._returned.append((depth, " && ".join(f"({one})" for one in asked)))
 
 
@@ -124,7 +124,8 @@ def _in_brackets(code: str) -> tuple[str, str]:
 
 def _case(code: str, subject: str) -> Sequence[tuple[str, str]]:
     """Return what the subject of a ``switch`` must be for the markup behind some of its code."""
-    labels = _LABELS.search(code)
+    near = max(0, len(code) - _FURTHEST)
+    labels = _LABELS.search(code, near)
     if labels is None or _SUBJECT.fullmatch(subject) is None:
         return ()
     if labels["default"] is not None:
