@@ -42,7 +42,8 @@ class Printed:
     ``url_parameters`` are the parameters (positional ones as ``0``, ``1``) whose value becomes a link's address.
     ``disclosure`` is the text of its disclosure, with its ``strength`` (clear or weak). ``declared_link``
     means that the configuration declares it an affiliate link. ``source`` is the template's path, ``caller`` another
-    template that prints its disclosure, perhaps around articles.
+    template that prints its disclosure, perhaps around articles. ``is_hidden`` says that readers do not see the disclosure until
+    they open something, ``in_footer`` that all of it is the page's footer.
     """
 
     links: tuple[str, ...] = ()
@@ -56,7 +57,6 @@ class Printed:
     """Whether it prints links to buy from whose addresses only the build knows."""
     is_hidden: bool = False
     in_footer: bool = False
-    """Whether readers do not see the disclosure until they open something; whether all of it is the page's footer."""
     places: tuple[TemplatePlace, ...] = field(default=(), compare=False)
     """Where each of ``links`` is written."""
     disclosure_place: TemplatePlace | None = field(default=None, compare=False)

@@ -24,6 +24,9 @@ OPTIONS: Mapping[str, Option] = {
         choices=("any", "here", "elsewhere"),
     ),
 }
+_UNQUOTED = re.compile(r"=[^\s\"'<>]*/>\Z")
+_LONGEST_VALUE = 2_000
+"""Characters of an unquoted address."""
 _SPEAKING = ("aria-label", "aria-labelledby", "title", "name", "id", "class")
 """Attributes that name an empty anchor, make it a target or style it."""
 _FILLED_FROM = re.compile(
@@ -102,11 +105,20 @@ def _is_empty(link: Link) -> bool:
 def _goes_on(link: Link) -> bool:
     """Say whether an anchor holds text of which the article knows nothing: its end tag stands in what an object shows instead."""
     text = link.source.text
-    if text.endswith("/>", link.start, link.end) or _ENDED.search(text, link.start, link.end):
+    if _is_whole(link):
         return False
     following = _NEXT_TAG.search(text, link.end)
     between = text[link.end : following.start()] if following else ""
     return following is not None and following.group().startswith("</") and bool(between.strip())
+
+
+def _is_whole(link: Link) -> bool:
+    """Say whether an anchor ends where its markup does: by an end tag, or by a slash that is not the last of an unquoted address."""
+    text = link.source.text
+    if _ENDED.search(text, link.start, link.end):
+        return True
+    tail = max(link.start, link.end - _LONGEST_VALUE)
+    return text.endswith("/>", link.start, link.end) and _UNQUOTED.search(text, tail, link.end) is None
 
 
 def _is_in_gallery(link: Link) -> bool:
@@ -119,7 +131,7 @@ def _is_unclosed(link: Link) -> bool:
     Where template syntax comes between, one of two start tags may be printed only.
     """
     text = link.source.text
-    if link.kind != "anchor" or text.endswith("/>", link.start, link.end) or _ENDED.search(text, link.start, link.end):
+    if link.kind != "anchor" or _is_whole(link):
         return False
     following = _NEXT_TAG.search(text, link.end)
     end = following.start() if following else len(text)
