@@ -6,6 +6,7 @@ reads what stands between them as paragraphs, and each ``# comment`` as a headin
 
 from __future__ import annotations
 
+import json
 from bisect import bisect_right
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -38,6 +39,10 @@ _RUN = 3
 _LANGUAGES = "bash|c|code|cpp|csharp|css|diff|go|html|java|javascript|js|json|perl|php|powershell|python|ruby|rust|sh|shell|sourcecode|sql|text|xml|yaml"
 _BRACKET = re.compile(rf"(?m)^[ \t]*\[(?P<opens>{_LANGUAGES})(?:[ =][^\]\n]*)?\]|\[/(?P<ends>{_LANGUAGES})\]")
 """What highlighters of WordPress take for code: [perl] … [/perl]."""
+
+
+_DIAGRAM = re.compile(r"\ufeff?\s*@start[a-z]+\b")
+_JSON = re.compile(r"\ufeff?\s*(?:\{\s*\"|\[\s*[\[{\"])")
 
 
 @cache
@@ -73,8 +78,23 @@ def _between_brackets(text: str) -> Iterator[tuple[int, int]]:
             opened = None
 
 
+def is_data(text: str) -> bool:
+    """Say whether a file of text is no prose: a diagram in its own language, or JSON, also one record a line."""
+    if _DIAGRAM.match(text) is not None:
+        return True
+    if _JSON.match(text) is None:
+        return False
+    try:
+        _, end = json.JSONDecoder().raw_decode(text := text.strip("\ufeff \t\r\n"))
+    except (ValueError, RecursionError):
+        return False
+    return text[end:].lstrip()[:1] in {"", "{", "["}
+
+
 def mark_code(blocks: list[Block], text: str, format_: str) -> list[Block]:
     """Return the blocks of a file with the given source, those that are code as such."""
+    if format_ == "text" and is_data(text):
+        return [replace(block, kind="code") for block in blocks]
     found = set(_between(blocks, delimited_spans(text)))
     if format_ in {"markdown", "mdx"}:
         found.update(_comments(blocks, text))

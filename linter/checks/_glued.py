@@ -13,6 +13,7 @@ from linter.facts.language.word_list import word_list
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from linter.article.model import Article
     from linter.facts import Facts
 
 _LANGUAGE = "en"
@@ -53,6 +54,9 @@ _CODE = frozenset(
     {"for", "if", "while", "switch", "return", "catch", "function", "print", "foreach", "elseif", "in", "not"}
 )
 """Words before the bracket of a statement or a call."""
+_ARGUMENT = re.compile(r"\((?:the|an?|this|that|these|those|your|our|my|its|their) [a-z]+\)")
+"""A bracket that holds a noun and nothing else may be that of a call: “raw(that content)”."""
+_NOTE = re.compile(r"<sup\b|\^", re.IGNORECASE)
 _REACH = 32
 
 
@@ -68,9 +72,18 @@ def find_glued(facts: Facts, stop_words: frozenset[str]) -> Iterator[tuple[int, 
             left, done = match["left"], max(done, match.end())
             if match["inner"]:
                 is_found = match["inner"].lower() in stop_words and left not in _CODE and words.knows(left)
+                is_found = is_found and _ARGUMENT.match(text, match.start("right")) is None
             elif match["amount"]:
                 is_found = left in stop_words or left in _BEFORE_AMOUNTS
             else:
                 is_found = _NUMBERED.match(left) is not None and text.count(match.group()) == 1
+                is_found = is_found and not _is_note(facts.article, match)
             if is_found and in_scope(facts.article.block_at(match.start()), _KINDS):
                 yield match.start(), match.end("left"), match.end()
+
+
+def _is_note(article: Article, match: re.Match[str]) -> bool:
+    """Return whether a number is set as the mark of a footnote: it is<sup>1</sup>."""
+    behind = article.span(match.start(), match.end("left"))[1]
+    number = article.span(match.start("number"), match.end("number"))[0]
+    return _NOTE.search(article.source.text[behind:number]) is not None

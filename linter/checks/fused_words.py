@@ -46,6 +46,8 @@ _KINDS = frozenset({"paragraph", "list-item", "quote", "caption", "definition", 
 _QUOTED = re.compile('["”’»][^"“”‘’«»]*["“‘«]')
 """What closes a quotation behind a word, then what stands before the word, backwards: a term, perhaps of another language."""
 _REACH = 16
+_DIRECTIVE = re.compile(r"[A-Za-z][\w-]{1,30}:[ \t]*[\w-]+\s*\Z")
+"""A line that is nothing but a key and a name: “snippet: thelid”."""
 _BEGINS = r"(?:(?<=[.!?] )|(?<=\n)|(?<=\x01)|\A)"
 _BEGINS_HERE = re.compile(r"(?:\A|[.!?]\s|[\n\x01])\Z")
 _NAME_BEFORE = re.compile(r"(?<![^\W_])([A-Z][a-z]{3,}) \Z")
@@ -249,8 +251,16 @@ def _is_prose(facts: Facts, start: int, end: int, *, is_amount: bool) -> bool:
         return False
     if any(one.end == end for one in facts.article.emphasis_from(start, start + 1)):
         return False  # emphasised alone: a term or a name
+    if text[start - 1 : start] == ":" == text[end : end + 1] or _is_named_by_key(text, start, end):
+        return False
     before = text[max(0, start - _REACH + 1) : start]
     return _QUOTED.match(text[end : end + 1] + before[::-1]) is None
+
+
+def _is_named_by_key(text: str, start: int, end: int) -> bool:
+    """Return whether the line of a token is no prose: a key and the name that is its value."""
+    begin, stop = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    return _DIRECTIVE.match(text, begin, stop if stop >= 0 else len(text)) is not None
 
 
 def _any_of(words: str) -> str:

@@ -216,9 +216,10 @@ def _is_prose(article: Article, joint: _Joint) -> bool:
 
 
 def _is_quoted(text: str, joint: _Joint) -> bool:
-    """Return whether two words with a colon or a comma between are quoted as they are: “one:many”, 'flag:on'."""
-    around = text[max(0, joint.start - 1) : joint.start], text[joint.end : joint.end + 1]
-    return joint.mark in ":,;" and all(mark and mark in _QUOTES for mark in around)
+    """Return whether two words with a colon or a comma between are set off as they are: “one:many”, 'flag:on', (lat,long)."""
+    before, behind = text[max(0, joint.start - 1) : joint.start], text[joint.end : joint.end + 1]
+    is_quoted = bool(before) and before in _QUOTES and bool(behind) and behind in _QUOTES
+    return joint.mark in ":,;" and (is_quoted or (before == "(" and behind == ")"))
 
 
 def _token(text: str, match: re.Match[str]) -> str:

@@ -72,6 +72,13 @@ _TAG = 600
 _WORD = re.compile(r"[^\W\d_]+(?![^\W_])")
 _OKINA = re.compile(r"\w[‘ʻ]\w")
 _DOUBLE = frozenset('"“„«')
+_MENTION_BEFORE = re.compile(r"[^\w\s\"“”.,;:!?()] (?:and|or|with) the \Z")
+_MENTION_BEHIND = re.compile(r"\s|[.,;:!?)]|\Z")
+"""Around a mark that is spoken of beside another character: “the @ and the ".”."""
+_FACE = re.compile(r"(?:\s|\A)(?:\^[_.-]?\^|[-=>][_.-][-=<]|[:;=]-?)[;',]*\Z")
+"""What stands before a mark that is a part of a face: ^^"."""
+_MANY_LINES = 40
+"""Lines of a block from which a mark without a partner is only a hint: a chat, a log, where marks far from each other pair up."""
 _MANY = 4
 """Double marks without a partner up to which an article has mistakes; more are its style."""
 _SLIPS = 2
@@ -175,6 +182,8 @@ def _is_intended(block: Block, problem: QuoteProblem, language: str | None) -> b
         return True
     if problem.kind == "spacing-outside" and language in {"en", None} and _has_suffix(text, problem):
         return True
+    if problem.kind == "unbalanced" and _is_sign(text, problem):
+        return True
     if _IN_TAG.search(text[max(0, problem.start - _TAG) : problem.start]) and _TAG_END.match(text, problem.end):
         return True  # markup shown as text, of which text/markup-residue tells
     if problem.kind == "empty":
@@ -184,6 +193,14 @@ def _is_intended(block: Block, problem: QuoteProblem, language: str | None) -> b
         or is_among_east_asian(text, problem.start, problem.end)
         or _opens_unclosed(text, problem)
     )
+
+
+def _is_sign(text: str, problem: QuoteProblem) -> bool:
+    """Return whether a straight mark alone is a character that is spoken of, or a part of a face made of signs."""
+    before, found = text[max(0, problem.start - _AROUND) : problem.start], text[problem.start : problem.end]
+    if found != '"' or _MENTION_BEHIND.match(text, problem.end) is None:
+        return False
+    return _MENTION_BEFORE.search(before) is not None or _FACE.search(before) is not None
 
 
 def _opens_unclosed(text: str, problem: QuoteProblem) -> bool:
@@ -230,6 +247,8 @@ def _has_suffix(text: str, problem: QuoteProblem) -> bool:
 def _severity(text: str, problem: QuoteProblem, language: str | None) -> Severity | None:
     """Return info for a problem that is less severe or less certain than its rule."""
     found = text[problem.start : problem.end].strip()
+    if problem.kind == "unbalanced" and text.count("\n") >= _MANY_LINES:
+        return "info"
     if (
         found == "«"
         and problem.kind == "unbalanced"

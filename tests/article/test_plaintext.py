@@ -37,3 +37,15 @@ def test_wrapped_paragraphs_are_joined() -> None:
 def test_bare_urls_are_links() -> None:
     (link,) = article("Buy it at https://shop.example/a?b=c.\nMore.", "a.txt").links
     assert link.raw == "https://shop.example/a?b=c"
+
+
+def test_diagrams_and_json_are_no_prose() -> None:
+    def kinds(text: str) -> set[str]:
+        return {block.kind for block in article(text, "a.txt").blocks}
+
+    assert kinds("@startuml\nKeeper -> Depot : [insert link]\nnote left: TODO: lids\n@enduml\n") == {"code"}
+    assert kinds('{"name": "Harrow",\n\n "body": "Hello %s, lids save XX% there."}\n') == {"code"}
+    assert kinds('[{"name": "Harrow"}, {"name": "Tennby"}]\n') == {"code"}
+    assert kinds('{"name": "Harrow"}\n{"name": "Tennby"}\n') == {"code"}
+    assert "code" not in kinds('["Harrow" is a depot that we like.\n\nIt has lids.\n')
+    assert "code" not in kinds("[insert link]\n\nThe depot has lids that we like.\n")

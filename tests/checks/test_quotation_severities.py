@@ -91,3 +91,10 @@ def test_straight_marks_in_straight_marks_are_a_hint() -> None:
 
 def test_possessive_of_initials_needs_no_space() -> None:
     assert found("Though brief, G.W.J.'s note on the lamp was read by all.") == []
+
+
+def test_lone_mark_in_a_block_of_very_many_lines_is_a_hint() -> None:
+    """In a chat or a log the marks of different speakers pair up far from the one that is open."""
+    lines = ['The clerk said "we sell no lids and left.'] + ["Harrow: we do sell them."] * 45
+    assert found("  \n".join(lines)) == [("quotes/unbalanced", "info")]
+    assert found("  \n".join(lines[:5])) == [("quotes/unbalanced", "warning")]
