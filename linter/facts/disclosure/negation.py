@@ -10,7 +10,7 @@ _WORDS_AFTER = 3
 # The same in unspaced scripts, in UTF-8 bytes: two characters before, a dozen after.
 _BYTES_BEFORE = 6
 _BYTES_AFTER = 36
-_UNSPACED_END = re.compile("[,、。，;；(（]|が、|지만|으나|但|而")
+_UNSPACED_END = re.compile("[,、。，;；(（—]|が、|지만|으나|但|而")
 # What stands between affiliate words and the reassurance behind them: the rest of the name and a mark.
 _MARKED_OFF = re.compile(r"[^,—:;(、·]{0,24}[,—:;(、·]\s*[^\s]?")
 # How long a notice without a verb may be, in bytes.
