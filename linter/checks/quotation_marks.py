@@ -79,6 +79,8 @@ _FACE = re.compile(r"(?:\s|\A)(?:\^[_.-]?\^|[-=>][_.-][-=<]|[:;=]-?)[;',]*\Z")
 """What stands before a mark that is a part of a face: ^^"."""
 _MANY_LINES = 40
 """Lines of a block from which a mark without a partner is only a hint: a chat, a log, where marks far from each other pair up."""
+_LONG = 4_000
+"""Characters of such a block, the lines of which may have been joined."""
 _MANY = 4
 """Double marks without a partner up to which an article has mistakes; more are its style."""
 _SLIPS = 2
@@ -247,7 +249,7 @@ def _has_suffix(text: str, problem: QuoteProblem) -> bool:
 def _severity(text: str, problem: QuoteProblem, language: str | None) -> Severity | None:
     """Return info for a problem that is less severe or less certain than its rule."""
     found = text[problem.start : problem.end].strip()
-    if problem.kind == "unbalanced" and text.count("\n") >= _MANY_LINES:
+    if problem.kind == "unbalanced" and (len(text) >= _LONG or text.count("\n") >= _MANY_LINES):
         return "info"
     if (
         found == "«"

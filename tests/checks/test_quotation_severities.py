@@ -98,3 +98,4 @@ def test_lone_mark_in_a_block_of_very_many_lines_is_a_hint() -> None:
     lines = ['The clerk said "we sell no lids and left.'] + ["Harrow: we do sell them."] * 45
     assert found("  \n".join(lines)) == [("quotes/unbalanced", "info")]
     assert found("  \n".join(lines[:5])) == [("quotes/unbalanced", "warning")]
+    assert found(" ".join([*lines, *lines[1:] * 4])) == [("quotes/unbalanced", "info")]
