@@ -336,3 +336,20 @@ def test_a_quoted_address_is_the_link_that_the_layout_prints(site: Build, mark: 
         ("front-matter", "before"),
         ("inline", "site"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("markup", "orders"),
+    [
+        (f"{NOTICE}{ASTRO_LINK}", ["before"]),
+        (f"{ASTRO_LINK}{NOTICE}", ["site"]),
+        (f"<p>{{data.title}}</p>{ASTRO_LINK}", ["no"]),
+    ],
+)
+def test_a_route_that_prints_an_entry_by_its_fields_alone(site: Build, markup: str, orders: list[str]) -> None:
+    files = _astro(markup)
+    route = "src/pages/[slug].astro"
+    files[route] = (
+        files[route].replace("<Content />", "").replace("const { Content } = await render(lamp);\n", "")
+    ).replace("<Post lamp={lamp}></Post>", "<Post lamp={lamp} />")
+    assert _orders(_facts(site, files)) == orders

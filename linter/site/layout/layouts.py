@@ -43,6 +43,8 @@ _GO_OTHER = frozenset(
 )  # fmt: skip
 # Of the themes minima, minimal-mistakes, chirpy, just-the-docs and beautiful-jekyll.
 _OF_GEMS = frozenset(["post", "posts", "page", "pages", "single", "home", "splash", "minimal", "default"])
+_PARAMETER = "["
+"""What the path of a route with a parameter has (docs.astro.build/en/guides/routing, nextjs.org/docs)."""
 _OUTERMOST = frozenset({"default", "base"})
 _GO_FOLDERS = ("partials/", "shortcodes/", "_markup/", "_default/_markup/", "_internal/")
 
@@ -177,11 +179,14 @@ def _chain(index: TemplateIndex, path: str) -> list[Template]:
 def component_layouts(
     index: TemplateIndex, layouts: Iterable[tuple[str, tuple[str, ...]]]
 ) -> Iterator[LayoutDisclosure | LayoutLink]:
-    """Yield the disclosures of pages and layouts written as components, each with the sections that it is for."""
+    """Yield the disclosures of pages and layouts written as components, each with the sections that it is for.
+
+    A route with a parameter may print its entries by their fields alone.
+    """
     for path, sections in layouts:
         template = index.load(path)
         if template is not None:
-            yield from _disclosures(index, [template], sections)
+            yield from _disclosures(index, [template], sections, stands_alone=_PARAMETER in path)
     yield from appended(index, announcements(index.tree))
     yield from appended(index, configured_parts(index.tree))
 
