@@ -1,6 +1,7 @@
 """Links of unknown programmes that the article itself calls affiliate links.
 
-“[the lamp](…) (affiliate link)”, “[my referral link](…)”, “my referral link: https://…”, a key of the front matter.
+“[the lamp](…) (affiliate link)”, “[my referral link](…)”, “my referral link: https://…”, ``rel="sponsored"`` on a path of the site that sends
+readers on (``/go/lamp``), a key of the front matter.
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ _KEY = re.compile(
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _KINDS = frozenset({"inline", "reference", "autolink", "bare", "anchor"})
 _AS_WRITTEN = frozenset({"bare", "autolink"})
+_CLOAKED = re.compile(r"/(?:go|goto|out|recommends?|refer|deals?|buy|get|partner|aff)/[\w-]{2,60}/?")
+"""Paths of a site's own that send readers on; where they lead, a server may know alone."""
 _LONGEST = 48
 
 
@@ -44,7 +47,13 @@ def called_paid(article: Article, known: Collection[int]) -> Iterator[tuple[Link
     text = article.text
     shown = [link.text_start for link in article.links]
     for link in article.links:
-        if link.kind not in _KINDS or link.start in known or "//" not in link.url[:10] or _ABOUT.search(link.url):
+        is_cloaked = link.url[:1] == "/" and _CLOAKED.fullmatch(link.url) is not None
+        if link.kind not in _KINDS or link.start in known or _ABOUT.search(link.url):
+            continue
+        if not is_cloaked and "//" not in link.url[:10]:
+            continue
+        if is_cloaked and "sponsored" in link.rel_values:
+            yield link, _verdict("sponsored", "the rel")
             continue
         said = _OWN.fullmatch(link.text.strip()) if link.text else None
         if said is None and link.kind in _AS_WRITTEN and link.text_start > 0:
@@ -79,6 +88,6 @@ def _is_label(words: str) -> bool:
     return any(match.kind == "label" for match in found)
 
 
-def _verdict(said: str) -> Verdict:
-    evidence = f"the article says “{said}” of it"
+def _verdict(said: str, where: str = "the article") -> Verdict:
+    evidence = f"{where} says “{said}” of it"
     return Verdict("called-paid", "called an affiliate link", "tracker", "likely", evidence, None, None, placeholder=False, retired=False)  # fmt: skip
