@@ -172,14 +172,14 @@ class LayoutDefault:
 class RelAtBuild:
     """What adds ``rel`` to links while the site is built: the file, what it is in words, and the values it names.
 
-    ``scope``: links written in Markdown only, or all, raw HTML too. No values: which ones is not known. ``hosts``: one of
-    them must be in the address; none where it may be any address.
+    ``scope``: links written in Markdown only, those in HTML (``html``) of Markdown files too, or all, templates' too. No values:
+    which ones is not known. ``hosts``: one of them must be in the address; none where it may be any address.
     """
 
     path: str
     what: str
     values: tuple[str, ...]
-    scope: Literal["markdown", "all"]
+    scope: Literal["markdown", "html", "all"]
     hosts: tuple[str, ...] = ()
 
 

@@ -305,6 +305,8 @@ def _rel(found: Survey) -> _Line | None:
         why = f"{remark(found.rel.path, 80)}: {remark(found.rel.what, 100)}"
         if found.rel.scope == "markdown":
             why += "; not on links written in HTML"
+        elif found.rel.scope == "html":
+            why += "; not on links of components"
         return _Line("rel_added_at_build: true", why, bool(found.rel.values) and found.rel.scope == "all")
     if not found.earning or _is_written_by_hand(found):
         return None

@@ -88,6 +88,19 @@ def test_what_is_added_to_markdown_is_not_added_to_components() -> None:
     assert rel_at_build(inline, Emissions(rel=added)) == {"nofollow"}
 
 
+@pytest.mark.parametrize(("name", "html"), [("a.md", {"nofollow"}), ("a.mdx", set())])
+def test_what_sees_raw_html_sees_no_element_of_mdx_and_no_component(name: str, html: set[str]) -> None:
+    added = Emissions(rel=(RelAtBuild("astro.config.mjs", "a plug-in", ("nofollow",), "html"),))
+    read = article(f'<a href="{PEN}">a pen</a>\n\n[a pen]({PEN})\n', name)
+    anchor, inline = sorted(read.links, key=lambda link: link.start)
+    component = article(f'<Buy url="{PEN}" />\n', "a.mdx").links[0]
+    assert (rel_at_build(anchor, added), rel_at_build(inline, added), rel_at_build(component, added)) == (
+        html,
+        {"nofollow"},
+        set(),
+    )
+
+
 def test_what_a_component_lacks_is_reported_once_for_it(affilint: Callable[..., object], tmp_path: Path) -> None:
     anchor = '<a href={url} rel="noopener">Buy</a>'
     files = {

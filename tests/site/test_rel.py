@@ -29,6 +29,7 @@ SITES = [
     ({"astro.config.mjs": "import p from './tools/out.mjs'\nexport default { markdown: { rehypePlugins: [p] } }", "tools/out.mjs": VISITOR}, ("nofollow",), "markdown"),
     ({"astro.config.mjs": "export default {}", "tools/out.mjs": VISITOR}, None, ""),
     ({"astro.config.mjs": "import links from 'rehype-external-links'\nexport default { markdown: { rehypePlugins: [links] } }"}, ("nofollow",), "markdown"),
+    ({"astro.config.mjs": "import links from 'rehype-external-links'\nimport raw from 'rehype-raw'\nexport default { markdown: { rehypePlugins: [raw, links] } }"}, ("nofollow",), "html"),
     ({"astro.config.mjs": "import links from 'rehype-external-links'\nexport default { markdown: { rehypePlugins: [[links, { rel: ['noopener'] }]] } }"}, None, ""),
     ({"docusaurus.config.js": "module.exports = { presets: [['classic', { blog: { rehypePlugins: [require('./out')] } }]] }", "out.js": VISITOR}, ("nofollow",), "markdown"),
     ({".vitepress/config.mts": "export default { markdown: { externalLinks: { rel: 'sponsored' } } }"}, ("sponsored",), "markdown"),

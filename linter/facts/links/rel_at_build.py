@@ -15,13 +15,17 @@ _OF_TEMPLATES = frozenset({"component", "shortcode", "layout", "front-matter"})
 
 
 def rel_at_build(link: Link, emissions: Emissions) -> frozenset[str]:
-    """Return the values that are added to a link; code that sees Markdown only leaves raw HTML and components alone."""
-    is_html = link.attribute is not None or link.kind in _OF_TEMPLATES
+    """Return the values that are added to a link; code that sees Markdown only leaves raw HTML and components alone.
+
+    What MDX takes for elements is code, which even a plug-in that reads raw HTML does not see.
+    """
+    is_code = link.kind in _OF_TEMPLATES or (link.attribute is not None and link.source.path.lower().endswith(".mdx"))
+    reached = {"all"} if is_code else {"all", "html"} if link.attribute is not None else {"all", "html", "markdown"}
     url = link.url.lower()
     added = (
         one.values
         for one in emissions.rel
-        if (one.scope == "all" or not is_html) and (not one.hosts or any(host.lower() in url for host in one.hosts))
+        if one.scope in reached and (not one.hosts or any(host.lower() in url for host in one.hosts))
     )
     return frozenset().union(*added)
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 WHERE: tuple[Where, ...] = ("top", "end", "footer", "sidebar", "nav", "details", "hidden")
 ORDERS: tuple[Order, ...] = ("before", "beside", "after")
 STRENGTHS = ("clear", "weak")
-SCOPES = ("markdown", "all")
+SCOPES = ("markdown", "html", "all")
 _KEYS = ("having", "lacking", "linking", "not_linking")
 MOST = 500
 """Layouts, templates, and things that one of them prints."""

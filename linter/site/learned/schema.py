@@ -103,7 +103,9 @@ def _rel() -> dict[str, Any]:
     return _keys(
         {
             "added": _words("the values"),
-            "to": _about({"enum": list(SCOPES)}, "links written in Markdown only, or all"),
+            "to": _about(
+                {"enum": list(SCOPES)}, "links written in Markdown only, those in HTML of Markdown files too, or all"
+            ),
         },
         required=["added"],
     )

@@ -37,9 +37,9 @@ _REL_SETTING = re.compile(r"\brel[\"']?\s*:")
 _OF_TAGS = r"/<a(?:\\[sb]|[ \[(])"
 _REWRITTEN = re.compile(rf"\.replace(?:All)?\(\s*(?:{_OF_TAGS}|(?P<name>[A-Za-z_$][\w$]*)\s*,)")
 _NAMED_TAGS = re.compile(rf"\b(?:const|let|var)\s+([A-Za-z_$][\w$]*)[^=\n;]{{0,60}}=\s*{_OF_TAGS}")
-_WHOLE_PAGE = re.compile(
-    r"rehype-?raw|after_(?:post_)?render|\bparseHTML\b|\bJSDOM\b|cheerio|DOMParser|posthtml", re.IGNORECASE
-)
+# It makes elements of the HTML in Markdown, before or behind the plug-in for links; of no component (github.com/rehypejs/rehype-raw).
+_RAW = re.compile(r"rehype-?raw", re.IGNORECASE)
+_WHOLE_PAGE = re.compile(r"after_(?:post_)?render|\bparseHTML\b|\bJSDOM\b|cheerio|DOMParser|posthtml", re.IGNORECASE)
 _RUBY = re.compile(r"Jekyll::(?:Hooks|Generator|Converter)|Liquid::Template")
 _PACKAGE = re.compile(
     r"[\"'](rehype-external-links|gatsby-remark-external-links|markdown-it-link-attributes|jekyll-nofollow)[\"']"
@@ -135,8 +135,8 @@ def _scripts(tree: Tree) -> Iterator[RelAtBuild]:
         if not values and path in configs and _NOFOLLOW_BY_DEFAULT.search(code) and not _REL_SETTING.search(code):
             values = ("nofollow",)
         if values:
-            scope: Literal["markdown", "all"] = "all" if rewrites or _WHOLE_PAGE.search(code) else "markdown"
-            hosts = hosts_alone(code) if scope == "markdown" else ()
+            scope = _scope(code, rewrites=rewrites)
+            hosts = hosts_alone(code) if scope != "all" else ()
             yield RelAtBuild(path, f"code over links that writes “{' '.join(values)}”", values, scope, hosts)
 
 
@@ -150,6 +150,13 @@ def _imported(tree: Tree, path: str, target: str) -> str:
     """Return the text of the site's file that an import from ``path`` names; empty for a package."""
     found = _resolved(tree, path, target) if target.startswith(".") else None
     return _code(tree, found) if found is not None else ""
+
+
+def _scope(code: str, *, rewrites: bool) -> Literal["markdown", "html", "all"]:
+    """Return which links code over links reaches; one that rewrites tags in finished pages reaches all."""
+    if rewrites or _WHOLE_PAGE.search(code):
+        return "all"
+    return "html" if _RAW.search(code) else "markdown"
 
 
 def _imports(tree: Tree, path: str) -> Iterator[str]:
