@@ -13,6 +13,7 @@ from linter.checks._joined import Joints, is_frequent
 from linter.checks._touching import words_at_marks
 from linter.facts.language.word_list import word_list
 from linter.facts.prose.mentioned import is_in_list_of_names
+from linter.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -39,6 +40,9 @@ OPTIONS: Mapping[str, Option] = {
         "text", "words that close up with the next one at the beginning of a sentence as well (“Theoven”)", default=""
     ),
     "after_amounts": Option("text", "words that close up with an amount of money before them", default=""),
+    "named_before": Option("text", "words before a name (“a tool called thelid”); “_” stands for a space", default=""),
+    "named_behind": Option("text", "what it names, behind a name (“the onchain field”)", default=""),
+    "known_on": Option("text", "where users have names (“thelid on GitHub”)", default=""),
     "language": Option("text", "the language of the words; it must have a word list", default="en"),
 }
 
@@ -53,17 +57,8 @@ _BEGINS_HERE = re.compile(r"(?:\A|[.!?]\s|[\n\x01])\Z")
 _NAME_BEFORE = re.compile(r"(?<![^\W_])([A-Z][a-z]{3,}) \Z")
 _NAME_GOES_ON = re.compile(r" [A-Z\d]")
 _DETERMINED = re.compile(r"(?i)\b(?:the|an?|our|your|their|my|his|her)\s\Z")
-_PROGRAM_BEHIND = re.compile(
-    r"\s(?:RPCs?|APIs?|commands?|fields?|flags?|options?|parameters?|methods?|functions?|endpoints?|tables?|columns?"
-    r"|packages?|librar(?:y|ies)|modules?|plug-?ins?|images?|files?|bots?|gems?|crates?|repos|repositor(?:y|ies)|daemons?|servers?)\b"
-)
-_NAMED_BEFORE = re.compile(
-    r"(?i)\b(?:called|named|known as|aka|alias|nick(?:name)?|users?|usernames?|handle|hashtag|subreddit|channel|accounts?|repo(?:sitory)?"
-    r"|packages?|tools?|apps?|modules?|library|plug-?in|theme|font|scripts?|commands?|functions?|sites?|website|domain|guy|admin)\s[\"“'‘(]?\Z"
-)
-"""What stands before a name: “a tool called thelid”."""
-_NAME_BEHIND = re.compile(r"\son (?:GitHub|GitLab|Twitter|Mastodon|Reddit|Instagram|YouTube|Twitch)\b|\.[\]),;]")
-"""What stands behind the name of a user, or a stop behind an abbreviation."""
+_STOP_BEHIND = re.compile(r"\.[\]),;]")
+"""A stop behind an abbreviation."""
 _BEFORE_A_NOUN = re.compile(r"(?i)\b(?:of|by|with|from|into|as|via|using|about|not|like)\s\Z")
 _POINTING = frozenset({"this", "that"})
 _DETERMINERS = frozenset({"the", "our", "your", "their", "its", "this", "that", "these", "those"})
@@ -93,6 +88,24 @@ _NOT_BEFORE = "(?<![\\w.@#/\\\\&'’\xad-])"
 _NOT_BEHIND = "(?![\\w@/\\\\(='’\xad-]|\\.\\w)"
 
 
+@dataclass(frozen=True)
+class _Naming:
+    """Patterns of what stands beside a name and says that it is one."""
+
+    before: re.Pattern[str]
+    behind: re.Pattern[str]
+    places: re.Pattern[str]
+
+    @classmethod
+    def of(cls, before: str, behind: str, places: str) -> _Naming:
+        """Return the patterns of words separated by spaces."""
+        return cls(
+            re.compile(rf"(?i)\b(?:{_any_of(before).replace('_', ' ')})\s[\"“'‘(]?\Z"),
+            re.compile(rf"\s(?:{_any_of(behind)})\b"),
+            re.compile(rf"\son (?:{_any_of(places)})\b"),
+        )
+
+
 def build(options: Mapping[str, Any]) -> Check:
     """Build the check. With an unknown second word, or on a page about code, the token may be a name."""
     keys = ("lefts", "rights", "pairs", "after_inflected", "suffixes", "term_openers")
@@ -103,6 +116,7 @@ def build(options: Mapping[str, Any]) -> Check:
     capital_lefts = _any_of(" ".join(word for word in before_names if word not in prefixes))
     whole = frozenset(options["whole"].split())
     openers = frozenset(options["openers"].split())
+    naming = _Naming.of(options["named_before"], options["named_behind"], options["known_on"])
     language = options["language"]
     named = re.compile(
         rf"{_NOT_BEFORE}(?P<left>{capital_lefts})(?P<right>[A-Z][a-z]{{2,}}){_NOT_BEHIND}"
@@ -125,7 +139,7 @@ def build(options: Mapping[str, Any]) -> Check:
             names = []
         found = [(match.span(), _named_parts(facts, match, words, leading, linked)) for match in names]
         if not facts.is_technical and len(suspects) <= _PROSE:
-            found += _joined(facts, suspects, joints, words)
+            found += _joined(facts, suspects, joints, words, naming)
             found += _joined_at_beginnings(facts, suspects, openers, joints, words)
             found += words_at_marks(facts, words)
         places = {span: parts for span, parts in found if parts is not None}
@@ -146,7 +160,7 @@ def _at(pattern: re.Pattern[str], text: str, starts: list[int]) -> Iterator[re.M
 
 
 def _joined(
-    facts: Facts, suspects: set[str], joints: Joints, words: WordList
+    facts: Facts, suspects: set[str], joints: Joints, words: WordList, naming: _Naming
 ) -> Iterator[tuple[tuple[int, int], tuple[str, str]]]:
     """Yield where a suspect stands that is two words, and the two; the page has it only once, in an address neither."""
     found: list[tuple[re.Match[str], tuple[str, str]]] = []
@@ -155,7 +169,7 @@ def _joined(
             match = re.search(f"{_NOT_BEFORE}{token}{_NOT_BEHIND}", facts.article.text)
             if match is None or (len(suspects) >= _VOCABULARY and _is_entry(facts, match.start())):
                 continue
-            if _is_part_of_program(facts.article.text, *match.span(), parts, joints):
+            if _is_name(facts.article.text, *match.span(), parts, joints, naming):
                 continue
             if not _follows_foreign_name(facts.article.text, match.start(), words):
                 found.append((match, parts))
@@ -182,16 +196,18 @@ def _is_short(parts: tuple[str, str], joints: Joints) -> bool:
     return len("".join(parts)) <= _SHORT_TOKEN and parts[0].islower() and parts[0] not in joints.function_words
 
 
-def _is_part_of_program(text: str, start: int, end: int, parts: tuple[str, str], joints: Joints) -> bool:
+def _is_name(text: str, start: int, end: int, parts: tuple[str, str], joints: Joints, naming: _Naming) -> bool:
     """Return whether what stands beside a token says that it is a name: of a command, a field, a user, or of what one signs in by."""
     left, right = parts
-    behind, before = _PROGRAM_BEHIND.match(text, end), text[max(0, start - _LABEL_REACH) : start]
-    if (behind is not None and left not in _DETERMINERS) or _NAME_BEHIND.match(text, end) is not None:
+    behind, before = naming.behind.match(text, end), text[max(0, start - _LABEL_REACH) : start]
+    if behind is not None and left not in _DETERMINERS:
+        return True
+    if naming.places.match(text, end) is not None or _STOP_BEHIND.match(text, end) is not None:
         return True
     if text.endswith(_PARTICLES, 0, end) and _NOUN_BEFORE.search(before) is not None:
         return True
     holds_content = not joints.function_words.issuperset(parts)
-    if holds_content and (_BEGINS_HERE.search(before) is not None or _NAMED_BEFORE.search(before) is not None):
+    if holds_content and (_BEGINS_HERE.search(before) is not None or naming.before.search(before) is not None):
         return True  # a sentence begins with a capital, and with a small letter only where a name does
     is_verb = left not in joints.function_words and not left.endswith(("ing", "s"))
     return right in _POINTING and is_verb and _BEFORE_A_NOUN.search(before) is not None

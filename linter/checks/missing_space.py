@@ -9,7 +9,7 @@ import re2
 from linter import lazy_re as re
 from linter.checks import Check, Match, Option
 from linter.checks._blocks import in_scope
-from linter.checks._glued import GLUED, find_glued
+from linter.checks._glued import Glued
 from linter.facts.language.lexicon import lexicon
 from linter.facts.language.scripts import is_among_east_asian
 from linter.facts.language.word_list import word_list
@@ -25,6 +25,13 @@ if TYPE_CHECKING:
 VALUES: tuple[str, ...] = ("mark", "right")
 OPTIONS: Mapping[str, Option] = {
     "names": Option("texts", "names with a dot or comma inside that are right as they are", default=[]),
+    "before_numbers": Option(
+        "text", "words that close up with a number (“weighs1.2”), separated by spaces", default=""
+    ),
+    "before_amounts": Option(
+        "text", "words besides the function words that close up with an amount (“costs$5”)", default=""
+    ),
+    "calls": Option("text", "words before the bracket of a statement or a call, where no space is missing", default=""),
 }
 
 _KINDS = frozenset({"paragraph", "list-item", "quote", "caption", "definition", "summary", "cell"})
@@ -139,6 +146,8 @@ _PACKAGES = frozenset({"sync", "fmt", "cmp", "vnd", "ctx"})
 def build(options: Mapping[str, Any]) -> Check:
     """Build the check. The text after the mark must be a word of the language: in ``Node.js`` it is not."""
     names = frozenset(options["names"])
+    glued = Glued(*(frozenset(options[key].split()) for key in ("before_numbers", "before_amounts", "calls")))
+    near = re2.compile(glued.suspect)
 
     def run(facts: Facts) -> Iterator[Match]:
         article = facts.article
@@ -162,13 +171,13 @@ def build(options: Mapping[str, Any]) -> Check:
             is_safe = _is_surely_two(facts, joint, stop_words)
             fix = Fix((Edit(after_mark, after_mark, " "),), safe=is_safe, description="Add a space")
             yield Match(start, end, {"mark": joint.mark, "right": joint.right}, fix=fix)
-        for first, place, last in find_glued(facts, stop_words):
+        for first, place, last in glued.found(facts, near, stop_words):
             left, right = article.text[first:place], article.text[place:last]
             at = article.span(first, place)[1]
             fix = Fix((Edit(at, at, " "),), safe=False, description="Add a space")
             yield Match(*article.span(first, last), {"mark": left, "right": right}, fix=fix)
 
-    return Check(run, f"{_SUSPECT}|{GLUED}", elsewhere=True)
+    return Check(run, f"{_SUSPECT}|{glued.suspect}", elsewhere=True)
 
 
 def _is_named(text: str, joint: _Joint, stop_words: frozenset[str]) -> bool:
