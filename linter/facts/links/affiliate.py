@@ -116,7 +116,7 @@ def find_affiliate_links(
             if verdict is not None:
                 found.append(AffiliateLink(link, verdict))
     sure = {item.link.start for item in found if item.verdict.confidence != "possible"}
-    if called := {link.start: AffiliateLink(link, verdict) for link, verdict in called_paid(article, sure)}:
+    if called := {link.start: AffiliateLink(link, verdict) for link, verdict in called_paid(article, registry, sure)}:
         found = [_called(item, called.pop(item.link.start, None)) for item in found]
         found.extend(called.values())
     found.sort(key=lambda item: item.link.start)
