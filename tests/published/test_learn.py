@@ -319,7 +319,7 @@ def test_kept_results_do_not_outlive_what_was_learned(affilint: Affilint, tmp_pa
         ("version: 1\nlayouts: [" + "[" * 200 + "]" * 200 + "]\n", "affilint.site.yml:1:1: cannot check: not read: nested more than 100 levels deep"),
         ("version: 1\nlayouts:\n" + "- {folder: a}\n" * 600, "affilint.site.yml:3:1: cannot check: layouts has 600 items; more than 500 are not read"),
         ("version: 1\ntemplates:\n- name: '" + "a" * 9 + "'\n  prints:\n  - disclosure: '" + "b" * 3000 + "'\n    order: before\n", "disclosure has more than 2,000 characters"),
-        ("version: 1\nrel: {added: [a], to: nowhere}\n", "affilint.site.yml:2:23: cannot check: to must be one of markdown, all"),
+        ("version: 1\nrel: {added: [a], to: nowhere}\n", "affilint.site.yml:2:23: cannot check: to must be one of markdown, html, all"),
         ("\x00", "affilint.site.yml:1:1: cannot check: not valid YAML"),
     ],
 )  # fmt: skip
