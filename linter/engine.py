@@ -215,6 +215,7 @@ def _finding(facts: Facts, active: ActiveRule, severity: Severity, match: Match)
         fix=match.fix if not facts.article.is_code or active.rule.check in _FIXES_OF_CODE else None,
         scope=active.check.scope,
         cause=None if cause is None else Cause(cause[0], Elsewhere(cause[1].path, cause[1].line, cause[1].column)),
+        links=match.links,
     )
 
 

@@ -121,7 +121,8 @@ class Finding:
     """One place of one file that breaks one rule.
 
     ``others`` are further places that this finding stands for, if its rule reports once what recurs. ``page`` is where the
-    built page shows it, if it was found there; ``post`` where a content management system has it.
+    built page shows it, if it was found there; ``post`` where a content management system has it. ``links`` is how many
+    affiliate links of the page a finding about the page as a whole concerns; 0 where their number does not make it worse.
     """
 
     path: str
@@ -140,6 +141,7 @@ class Finding:
     others: tuple[Elsewhere, ...] = ()
     page: Elsewhere | None = None
     post: PostPlace | None = None
+    links: int = 0
 
 
 @dataclass(frozen=True, slots=True)

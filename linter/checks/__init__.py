@@ -30,7 +30,8 @@ class Match:
 
     ``values`` fill the placeholders of the rule's message. ``confidence`` and ``severity``, if set, replace
     the rule's own for a match that is less certain or less severe. ``cause`` is what a template has to do with it, with the
-    place there; it is not needed where the match is a link or disclosure that a template prints.
+    place there; it is not needed where the match is a link or disclosure that a template prints. ``links`` is how many
+    affiliate links it concerns, where more of them make it worse: a baseline remembers that.
     """
 
     start: int
@@ -41,6 +42,7 @@ class Match:
     confidence: Confidence | None = None
     severity: Severity | None = None
     cause: tuple[str, TemplatePlace] | None = None
+    links: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,7 @@ def build(options: Mapping[str, Any]) -> Check:
             fix=disclosing_fix(facts),
             confidence="possible" if may_show else confidence,  # type: ignore[arg-type]
             severity="warning" if may_show else None,
+            links=len(links),
         )
 
     return Check(run, scope="page", needs="affiliate-link")

@@ -35,7 +35,8 @@ def build(options: Mapping[str, Any]) -> Check:
         if printed is not None:
             yield printed
             return
-        offer = next((place for place in places(facts, "offer") if not place.disclosed), None)
+        offers = [place for place in places(facts, "offer") if not place.disclosed]
+        offer = offers[0] if offers else None
         disclosure = next(places(facts, "disclosure"), None)
         if disclosure is None:
             return
@@ -52,6 +53,7 @@ def build(options: Mapping[str, Any]) -> Check:
             (note, *_first_mention(facts, offer)),
             disclosing_fix(facts),
             confidence=confidence,  # type: ignore[arg-type]
+            links=len(offers),
         )
 
     return Check(run, scope="page", needs="offer")

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from linter.checks import Check, Match, Option
+from linter.checks._disclosing import disclosing_fix
 from linter.checks._places import first_affiliate_link
 from linter.finding import Related
+from linter.records import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -39,7 +41,8 @@ def build(options: Mapping[str, Any]) -> Check:
             and facts.layout_place != "top"
             and not any(item.in_article for item in facts.disclosures)
         ):
-            yield from finder(facts)
+            for match in finder(facts):
+                yield replace(match, fix=disclosing_fix(facts))
 
     return Check(run, scope="page", needs="affiliate-link")
 
@@ -53,11 +56,14 @@ def _hidden(facts: Facts) -> Iterator[Match]:
         link = first_affiliate_link(facts) or facts.affiliate_links[0]
         cause = ("the disclosure stands here", layout.written) if layout.written is not None else None
         values = {"wording": " ".join(layout.text.split())}
-        yield Match(link.link.start, link.link.end, values, confidence="likely", cause=cause)
+        yield Match(
+            link.link.start, link.link.end, values, confidence="likely", cause=cause, links=len(facts.affiliate_links)
+        )
     elif layout is None:
         first = next((item for item in facts.disclosures if item.says_something), None)
         if first is not None:
-            yield Match(first.start, first.end, {"wording": " ".join(first.text.split())})
+            values = {"wording": " ".join(first.text.split())}
+            yield Match(first.start, first.end, values, links=len(facts.affiliate_links))
 
 
 def _footer(facts: Facts) -> Iterator[Match]:
@@ -66,18 +72,21 @@ def _footer(facts: Facts) -> Iterator[Match]:
     layout = facts.layout_disclosure
     # A layout that discloses below the article may print links of its own below that.
     untold = [item for item in facts.affiliate_links if facts.disclosed(item.link) not in {"before", "beside"}]
-    link = first_affiliate_link(facts, facts.affiliate_links if first is not None else untold)
+    concerned = facts.affiliate_links if first is not None else untold
+    link = first_affiliate_link(facts, concerned)
     if link is None:
         return
     if first is not None:
         regions = facts.article.blocks[first.block].regions
         where = _WHERE[next((name for name in ("nav", "sidebar") if name in regions), "footer")]
         related = (Related(f"the only disclosure stands here, {where}", first.start, first.end),)
-        yield Match(link.link.start, link.link.end, {"source": "this page", "where": where}, related)
+        yield Match(
+            link.link.start, link.link.end, {"source": "this page", "where": where}, related, links=len(concerned)
+        )
     elif layout is not None and layout.place == "bottom" and layout.where not in _UNSEEN:
         values = {"source": layout.source or "the layout", "where": _WHERE[layout.where]}
         cause = ("the disclosure stands here", layout.written) if layout.written is not None else None
-        yield Match(link.link.start, link.link.end, values, confidence="likely", cause=cause)
+        yield Match(link.link.start, link.link.end, values, confidence="likely", cause=cause, links=len(concerned))
 
 
 def _behind_link(facts: Facts) -> Iterator[Match]:
@@ -86,4 +95,5 @@ def _behind_link(facts: Facts) -> Iterator[Match]:
         return
     first = facts.policy_link
     if first is not None:
-        yield Match(first.start, first.end, {"label": " ".join(first.text.split())})
+        values = {"label": " ".join(first.text.split())}
+        yield Match(first.start, first.end, values, links=len(facts.affiliate_links))

@@ -50,7 +50,7 @@ def build(options: Mapping[str, Any]) -> Check:
         if found:
             first = found[0]
             values = {"programme": first.verdict.programme, "count": str(len(found))}
-            yield Match(first.link.start, first.link.end, values)
+            yield Match(first.link.start, first.link.end, values, links=len(found))
 
     return Check(run, scope="page", needs="affiliate-link")
 

@@ -78,9 +78,8 @@ def command(  # noqa: PLR0913 - one argument for each option
         if diff:
             click.echo("".join(unified(fixed)), nl=False)
     show(report, dry=dry)
-    if unsafe and report.without_notice:
-        articles = f"{report.without_notice} {'article' if report.without_notice == 1 else 'articles'}"
-        say(f"no notice was put into {articles}: set disclosure.text in affilint.yml to yours, and --unsafe inserts it")
+    for note in without_notice(report) if unsafe else ():
+        say(note)
     for problem in resolver.site_problems:
         say(problem)
     if not report.files and not report.failures:
@@ -134,6 +133,21 @@ def show(report: FixReport, *, dry: bool) -> None:
         f"{len(report.fixed)} of {report.files} {'file' if report.files == 1 else 'files'}{more}",
         err=True,
     )
+
+
+def without_notice(report: FixReport) -> Iterator[str]:
+    """Yield why articles got no notice, and what to do about it."""
+    kinds = (
+        (report.without_notice, "set disclosure.text in affilint.yml to yours, and --unsafe inserts it"),
+        (
+            report.without_place,
+            "--unsafe finds no sure place in pages of code, reStructuredText, and HTML without exactly one <h1>: "
+            "put it above the first affiliate link, or into the template above the content",
+        ),
+    )
+    for count, remedy in kinds:
+        if count:
+            yield f"no notice was put into {count:,} {'article' if count == 1 else 'articles'}: {remedy}"
 
 
 def unified(fixed: FixedFile) -> Iterator[str]:

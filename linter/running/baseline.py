@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from linter.escaping import json_text, neutral
 from linter.paths import relative_to, shown_path
 from linter.reading import read_regular
-from linter.records import dataclass, field
+from linter.records import dataclass, field, replace
 from linter.running.recorded import Entry, Known
 from linter.running.renames import renamed_pages
 
@@ -129,8 +129,12 @@ def _entries(data: Any, shown: str) -> dict[Known, Entry]:
         if not _is_entry(item):
             raise _damaged(shown, f"finding {number} lacks its path, rule or fingerprint, or its count is no number")
         known = Known(item["path"], item["rule"], item["fingerprint"])
-        existing = entries.get(known, Entry(0, ""))
-        entries[known] = Entry(max(item.get("count", 1), existing.count), str(item.get("excerpt", "")))
+        existing = entries.get(known, Entry(0, "", 0))
+        entries[known] = Entry(
+            max(item.get("count", 1), existing.count),
+            str(item.get("excerpt", "")),
+            None if existing.links is None or "links" not in item else max(item["links"], existing.links),
+        )
     return entries
 
 
@@ -139,6 +143,7 @@ def _is_entry(item: Any) -> bool:
         isinstance(item, dict)
         and all(isinstance(item.get(key), str) and item[key] for key in Known._fields)
         and _is_count(item.get("count", 1))
+        and _is_count(item.get("links", 1))
     )
 
 
@@ -149,7 +154,14 @@ def _is_count(value: Any) -> bool:
 def to_json(entries: Mapping[Known, Entry]) -> str:
     """Return the content of the file: sorted, one finding per line, so that branches merge line by line."""
     lines = [
-        json_text({**known._asdict(), **({"count": entry.count} if entry.count > 1 else {}), "excerpt": entry.excerpt})
+        json_text(
+            {
+                **known._asdict(),
+                **({"count": entry.count} if entry.count > 1 else {}),
+                **({"links": entry.links} if entry.links else {}),
+                "excerpt": entry.excerpt,
+            }
+        )
         for known, entry in sorted(entries.items(), key=lambda item: item[0])
     ]
     findings = "[\n  " + ",\n  ".join(lines) + "\n ]" if lines else "[]"
@@ -162,7 +174,8 @@ def recorded(result: RunResult, baseline: Baseline, findings: Iterable[Finding] 
     for finding in result.findings if findings is None else findings:
         known = _known(finding, result, baseline)
         count = entries[known].count + 1 if known in entries else 1
-        entries[known] = Entry(count, entries[known].excerpt if count > 1 else _short_excerpt(finding.excerpt))
+        excerpt = entries[known].excerpt if count > 1 else _short_excerpt(finding.excerpt)
+        entries[known] = Entry(count, excerpt, finding.links or None)
     return entries
 
 
@@ -183,6 +196,7 @@ def apply_baseline(
 
     ``baseline_for`` returns the baseline of a page. The findings ``elsewhere``, left out of the result because they are on
     unchanged lines, are matched first: of two equal findings the older one is known. A renamed page keeps what is known.
+    A page that has more affiliate links than were recorded with such a finding got worse: it is new again, and says so.
     """
     baselines = {page: baseline_for(page) for page in result.paths}
     elsewhere = list(elsewhere)
@@ -191,24 +205,38 @@ def apply_baseline(
     for baseline in {baseline.file: baseline for baseline in baselines.values() if baseline is not None}.values():
         remaining.update({(baseline.file, known): entry.count for known, entry in baseline.entries.items()})
 
-    def is_known(finding: Finding) -> bool:
+    def entry_of(finding: Finding) -> Entry | None:
         baseline = baselines[finding.path]
         if baseline is None:
-            return False
+            return None
         known = _known(finding, result, baseline)
-        key = (baseline.file, known._replace(path=names.get((baseline.file, known.path), known.path)))
-        remaining[key] -= 1
-        return remaining[key] >= 0
+        known = known._replace(path=names.get((baseline.file, known.path), known.path))
+        remaining[baseline.file, known] -= 1
+        return baseline.entries[known] if remaining[baseline.file, known] >= 0 else None
 
     for finding in elsewhere:
-        is_known(finding)
+        entry_of(finding)
     new: list[Finding] = []
     result.known = []
     for finding in result.findings:
-        (result.known if is_known(finding) else new).append(finding)
+        entry = entry_of(finding)
+        if entry is None:
+            new.append(finding)
+        elif entry.links is not None and finding.links > entry.links:
+            new.append(_worsened(finding, entry.links))
+        else:
+            result.known.append(finding)
     result.findings = new
     pages = {(item.file, item.name_of(Path(page))) for page, item in baselines.items() if item is not None}
     return sum(count for (file, known), count in remaining.items() if count > 0 and (file, known.path) in pages)
+
+
+def _worsened(finding: Finding, recorded_links: int) -> Finding:
+    """Return a known finding of a page that has more affiliate links now, with a message that says so."""
+    links = f"{recorded_links} affiliate link{'' if recorded_links == 1 else 's'}"
+    return replace(
+        finding, message=f"{finding.message} The baseline knows this with {links}; now there are {finding.links}."
+    )
 
 
 def _renamed(baseline: Baseline, checked: frozenset[str], found: Mapping[Known, Entry]) -> dict[str, str]:
@@ -247,7 +275,9 @@ def without_stale(baseline: Baseline, result: RunResult, is_gone: Callable[[Path
             if not is_gone(baseline.page(known.path)):
                 remaining[known] = entry
         elif known in found:
-            remaining[known] = Entry(min(entry.count, found[known].count), entry.excerpt)
+            now = found[known]
+            links = now.links if entry.links is None or now.links is None else min(entry.links, now.links)
+            remaining[known] = Entry(min(entry.count, now.count), entry.excerpt, links)
     return remaining
 
 

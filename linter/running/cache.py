@@ -25,7 +25,7 @@ from linter.writing import replacing
 if TYPE_CHECKING:
     from pathlib import Path
 
-_VERSION = 5
+_VERSION = 6
 _FORMAT = b"affilint results %d" % _VERSION
 ENDING = ".results"
 _MOST_ENTRIES = 50_000

@@ -16,7 +16,7 @@ from linter.reading import read_regular
 from linter.records import dataclass, field
 from linter.running.discovery import discover, would_find
 from linter.running.failures import failures_of
-from linter.running.notices import wants_notice
+from linter.running.notices import lacks
 from linter.running.one_file import check_source, outcome_of
 from linter.running.parallel import map_files
 from linter.running.result import no_progress, place_of_failure
@@ -59,6 +59,8 @@ class FixReport:
     unsafe_left: int = 0
     without_notice: int = 0
     """Findings that a notice would mend, of which the configuration has none."""
+    without_place: int = 0
+    """Findings that the configured notice would mend, on pages that have no sure place for it."""
     held_back: list[HeldBack] = field(default_factory=list)
     passed_over: list[tuple[Path, str]] = field(default_factory=list)
 
@@ -69,6 +71,7 @@ class FixReport:
         self.files += other.files
         self.unsafe_left += other.unsafe_left
         self.without_notice += other.without_notice
+        self.without_place += other.without_place
         self.held_back.extend(other.held_back)
 
 
@@ -168,7 +171,9 @@ def _fixed(
 
     result = fix_text(source.text, check, unsafe=unsafe)
     report.unsafe_left += sum(finding.fix is not None and not finding.fix.safe for finding in result.left)
-    report.without_notice += sum(wants_notice(finding, resolver) for finding in result.left)
+    lacking = [lacks(finding, resolver) for finding in result.left]
+    report.without_notice += lacking.count("text")
+    report.without_place += lacking.count("place")
     report.held_back += [HeldBack(shown, finding.rule, brought) for finding, brought in result.held_back]
     if not result.fixed:
         return None

@@ -125,7 +125,16 @@ def _row(item: Finding) -> list[Any]:
         item.rule, SEVERITIES.index(item.severity), CONFIDENCES.index(item.confidence), item.message,
         item.start, item.end, item.excerpt, item.fingerprint,
     ]  # fmt: skip
-    if item.related or item.fix or item.scope != "place" or item.cause or item.page or item.others or item.post:
+    if (
+        item.related
+        or item.fix
+        or item.links
+        or item.scope != "place"
+        or item.cause
+        or item.page
+        or item.others
+        or item.post
+    ):
         row += [
             [[other.message, other.start, other.end] for other in item.related],
             item.fix
@@ -144,6 +153,7 @@ def _row(item: Finding) -> list[Any]:
                 item.post.block,
                 item.post.block_name,
             ],
+            item.links,
         ]
     return row
 
@@ -224,7 +234,7 @@ def _finding(path: str, row: list[Any]) -> Finding:
     )
     if len(row) == len(common):
         return plain
-    related, fix, is_page, cause, page, others, post = row[len(common) :]
+    related, fix, is_page, cause, page, others, post, links = row[len(common) :]
     return replace(
         plain,
         related=tuple(Related(text_in(told), number_in(first), number_in(last)) for told, first, last in related),
@@ -234,6 +244,7 @@ def _finding(path: str, row: list[Any]) -> Finding:
         others=tuple(map(_elsewhere, others)),
         page=_elsewhere(page) if page is not None else None,
         post=_post_place(*post) if post is not None else None,
+        links=number_in(links),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -151,7 +152,7 @@ def test_different_finding_of_the_same_rule_is_new(affilint: Affilint, site: Pat
 
 def test_page_finding_is_known_whichever_link_comes_first(affilint: Affilint, site: Path) -> None:
     other = LINK.replace("B0LAMP0001", "B0LAMP0002").replace(">Buy", ">Or buy")
-    (site / "posts" / "b.md").write_text(f"# Shelves\n\nNow {other} first.\n\nSee our shop: {LINK} it.\n")
+    (site / "posts" / "b.md").write_text(f"# Shelves\n\nNow {other} first.\n\nSee our shop.\n")
     run = found(affilint)
     assert "disclosure/missing" in {item["rule"] for item in run["findings"] if "baselined" in item}
     assert {item["rule"] for item in run["new"]} == {"links/rel-missing"}
@@ -337,3 +338,50 @@ def test_check_takes_the_date_from_on(affilint: Affilint, tmp_path: Path) -> Non
         "suppression/expired",
         "text/repeated-word",
     ]
+
+
+def with_another_link(page: Path) -> None:
+    with page.open("a") as file:
+        file.write(f"\nOr take this one: {LINK} it.\n")
+
+
+def test_a_page_with_more_affiliate_links_than_recorded_is_told_again(affilint: Affilint, site: Path) -> None:
+    with_another_link(site / "posts" / "b.md")
+    run = found(affilint)
+    new = {item["rule"]: item["message"] for item in run["new"]}
+    assert run["exit"] == 1
+    assert new["disclosure/missing"].endswith("The baseline knows this with 1 affiliate link; now there are 2.")
+    said = affilint("check").stderr
+    assert "can be found no more" not in said, "it is still there"
+    assert affilint("baseline", "write").returncode == 0
+    assert found(affilint)["exit"] == 0
+
+
+def test_prune_lowers_the_number_of_links_that_is_forgiven(affilint: Affilint, site: Path) -> None:
+    page = site / "posts" / "b.md"
+    before = page.read_text()
+    with_another_link(page)
+    affilint("baseline", "write")
+    page.write_text(before)
+    assert found(affilint)["exit"] == 0
+    assert affilint("baseline", "prune").returncode == 0
+    with_another_link(page)
+    assert found(affilint)["exit"] == 1
+
+
+def test_a_baseline_that_counts_no_links_forgives_any_number(affilint: Affilint, site: Path) -> None:
+    file = site / FILE_NAME
+    file.write_text(re.sub(r'"links":\d+,', "", file.read_text()))
+    with_another_link(site / "posts" / "b.md")
+    assert "disclosure/missing" not in {item["rule"] for item in found(affilint)["new"]}
+
+
+def test_links_below_the_disclosure_make_nothing_worse(affilint: Affilint, tmp_path: Path) -> None:
+    (tmp_path / "affilint.yml").write_text(f"baseline: {FILE_NAME}\n")
+    page = tmp_path / "c.md"
+    page.write_text(f"# Lamps\n\nSee {LINK} it.\n\nWe earn a commission if you buy through our links.\n")
+    assert affilint("baseline", "write").returncode == 0
+    with_another_link(page)
+    assert "disclosure/after-first-link" not in {item["rule"] for item in found(affilint)["new"]}
+    page.write_text(page.read_text().replace("# Lamps\n", f"# Lamps\n\nFirst of all {LINK} this.\n"))
+    assert "disclosure/after-first-link" in {item["rule"] for item in found(affilint)["new"]}

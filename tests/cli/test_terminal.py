@@ -189,3 +189,19 @@ def test_shells_complete_names_of_rules(affilint: Affilint, tmp_path: Path, monk
     assert offered("check --ignore faq,text/cut-after") == ["faq,text/cut-after-possessive"]
     (tmp_path / "affilint.yml").write_text("rulez: {}\n")
     assert offered("explain text/cut-after") == ["text/cut-after-possessive"]
+
+
+def test_unsafe_fix_puts_the_notice_above_what_the_footer_discloses(affilint: Affilint, tmp_path: Path) -> None:
+    notice = "We earn a commission if you buy through our links."
+    link = '<a rel="sponsored" href="https://www.amazon.com/dp/B0LAMP0001?tag=lampnotes-20">a lamp</a>'
+    article = f"<article><p>Buy {link} for your desk.</p></article><footer><p>{notice}</p></footer>\n"
+    (tmp_path / "a.html").write_text(f"<h1>Desks</h1>{article}")
+    (tmp_path / "b.html").write_text(f"<h2>Desks</h2>{article}")
+    said = affilint("fix", "--unsafe").stderr
+    assert "no notice was put into 2 articles: set disclosure.text in affilint.yml" in said
+    (tmp_path / "affilint.yml").write_text(f"disclosure: {{text: {notice}}}\n")
+    said = affilint("fix", "--unsafe").stderr
+    assert "a.html: fixed disclosure/footer-only 1" in said
+    assert "no notice was put into 1 article: --unsafe finds no sure place in pages" in said
+    assert (tmp_path / "a.html").read_text().startswith(f"<h1>Desks</h1>\n<p>{notice}</p><article>")
+    assert affilint("check", "a.html").returncode == 0
