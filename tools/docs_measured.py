@@ -1,4 +1,4 @@
-"""What was measured, for the documentation site: accuracy by rule out of docs/accuracy.md, cost out of the files of `bench`."""
+"""What was measured, for the documentation site: accuracy by rule out of docs/accuracy-rounds.md, cost out of the files of `bench`."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ class Reading(NamedTuple):
 
 
 def readings(rules: Mapping[str, object]) -> Iterator[Reading]:
-    """Yield the rows of docs/accuracy.md that name rules of ``rules``, with the heading that they stand under."""
+    """Yield the rows of docs/accuracy-rounds.md that name rules of ``rules``, with the heading that they stand under."""
     heading, columns = "", dict[str, int]()
-    for line in (ROOT / "docs" / "accuracy.md").read_text(encoding="utf-8").splitlines():
+    for line in (ROOT / "docs" / "accuracy-rounds.md").read_text(encoding="utf-8").splitlines():
         if (title := _HEADING.match(line)) is not None:
             heading = title[1]
         if not line.startswith("|"):
@@ -58,7 +58,7 @@ def _named(cell: str, rules: Mapping[str, object]) -> Iterator[str]:
 def accuracy_of(rule: str, read: list[Reading]) -> str:
     """Return Markdown on what persons read of a rule's findings on sites."""
     rows = [one for one in read if rule in one.rules]
-    behind = "[Accuracy](../../accuracy.md) tells which sites these were, and what was mended since."
+    behind = "[Rounds of reading](../../accuracy-rounds.md) tells which sites these were, and what was mended since."
     if not rows:
         return f"No table counts this rule by itself. {behind}"
     lines = ["| reading | findings read | wrong | |", "|---|---|---|---|"]
