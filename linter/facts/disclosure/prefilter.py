@@ -30,11 +30,17 @@ def _options() -> Any:
 
 def _stem_source(stem: str) -> str:
     """Return the pattern of a stem; a leading `<` asks for the start of a word, a trailing `>` for its end."""
-    opening, closing = (r"\b" if stem[0] == "<" else ""), (r"\b" if stem[-1] == ">" else "")
     plain = stem.strip("<>")
+    opening = _edge(plain[0], r"(?:^|[^\pL\pN])") if stem[0] == "<" else ""
+    closing = _edge(plain[-1], r"(?:$|[^\pL\pN])") if stem[-1] == ">" else ""
     forms = dict.fromkeys((plain.lower(), fold(plain).text))
     body = "|".join(re.escape(form).replace("\\ ", "[ \u00a0\\n]") for form in forms)
     return f"{opening}(?:{body}){closing}"
+
+
+def _edge(letter: str, other: str) -> str:
+    """Return the pattern of the edge of a word at a letter: the edge that RE2 knows is one of ASCII letters only."""
+    return r"\b" if letter.isascii() else other
 
 
 def _label_source(labels: tuple[str, ...]) -> str:

@@ -26,6 +26,8 @@ _SCRIPTS = (
     ("ru", "\u0400", "\u04ff"),
 )
 """Languages by the first and last character of their script."""
+_SHARED = frozenset({"ru"})
+"""Languages whose script others write too: their frequent words are asked first."""
 _FOREIGN = re.compile("[\u0370-\u0e7f\u3040-\ud7af]+")
 """A range that holds all scripts."""
 _SCRIPT_SHARE = 0.15
@@ -57,7 +59,12 @@ def guess_language(text: str) -> str | None:
         letters = sum(map(str.isalpha, sample)) or 1
         for code, first, last in _SCRIPTS if len(foreign) / letters > _SCRIPT_SHARE else ():
             if sum(first <= char <= last for char in foreign) / letters > _SCRIPT_SHARE:
-                return code
+                return (_by_words(sample) or code) if code in _SHARED else code
+    return _by_words(sample)
+
+
+def _by_words(sample: str) -> str | None:
+    """Guess a language from the share of each language's frequent words, None where none leads."""
     words = _WORD.findall(sample.lower())
     if len(words) < _MIN_WORDS:
         return None
