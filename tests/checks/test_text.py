@@ -56,6 +56,10 @@ def test_cut_ending_is_one_finding() -> None:
     ]
 
 
+def test_slot_before_a_comma_is_one_finding() -> None:
+    assert text_rules("Compared to the , the green lid is slower to close.") == ["text/empty-slot"]
+
+
 def test_sentence_that_a_displayed_line_ends_is_whole() -> None:
     start = "<p>The depot opened in spring. To let everybody in you change the setting to</p>"
     end = "<p>Nothing else is needed before noon, as far as we know.</p>"
