@@ -83,10 +83,7 @@ def read_templates(
     found = replace(found, reader=reader or _call_reader(index, names, is_chosen=is_chosen), setting=setting)
     if "jekyll" in detected:
         return _with_reads(replace(found, defaults=layout_defaults.jekyll_defaults(values)), tree, values)
-    if "hugo" in detected and not theme_is_elsewhere(tree, "hugo"):
-        from linter.site.hugo.values_printed import keys_read  # noqa: PLC0415 - one generator's
-
-        found = replace(found, keys_read=keys_read(tree, index.names("go").values()))
+    found = replace(found, keys_read=_keys_read(tree, detected, index))
     if "eleventy" in detected:
         aliases, defaults = layout_defaults.eleventy_aliases(tree), layout_defaults.eleventy_defaults(tree)
         return replace(found, aliases=aliases, defaults=defaults)
@@ -95,6 +92,23 @@ def read_templates(
     can_name = layouts.hugo_names(index) if "hugo" in detected else folders.layout_names(tree, pages)
     found = replace(found, layout_names=tuple(sorted({*can_name, *theme_names})))
     return replace(found, defaults=hexo.DEFAULTS) if "hexo" in detected and theme_names else found
+
+
+def _keys_read(tree: Tree, detected: tuple[str, ...], index: TemplateIndex) -> tuple[str, ...] | None:
+    """Return the words of the site's templates and code, the keys of front matter that they print among them; None where they may print any."""
+    if "hugo" in detected:
+        from linter.site.hugo import values_printed  # noqa: PLC0415 - one generator's
+
+        return None if theme_is_elsewhere(tree, "hugo") else values_printed.keys_read(tree, index.names("go").values())
+    if "eleventy" in detected:
+        from linter.site.generator import eleventy_reads  # noqa: PLC0415 - one generator's
+
+        return eleventy_reads.keys_read(tree, folders.eleventy_folders(tree))
+    if SCRIPTED.isdisjoint(detected):
+        return None
+    from linter.site.component.keys_named import keys_named  # noqa: PLC0415 - sites of components only
+
+    return keys_named(tree, detected)
 
 
 def _server_parts(index: TemplateIndex) -> dict[str, Printed]:

@@ -94,8 +94,9 @@ class _UnreadKeys:
         fence, front_matter = article.fence, article.front_matter
         self._words = words
         body = article.source.text[fence.content_end :].lower() if fence is not None else ""
-        # Words alone read nothing: a template's tag does.
-        self._body = body if "{{" in body or "{%" in body else ""
+        # Words alone read nothing: a template's tag does, or an expression of MDX.
+        reads = "{{" in body or "{%" in body or (article.format == "mdx" and "{" in body)
+        self._body = body if reads else ""
         self._is_read: dict[str, bool] = {}
         # A value may stand under several keys, by an anchor of YAML.
         self._keys: dict[int, set[str]] = {}
