@@ -18,7 +18,7 @@ from linter.site.articles.code_pages import (
     lists_components,
     may_be_page,
 )
-from linter.site.articles.not_articles import FENCES, NEVER, TEMPLATES, NotArticles
+from linter.site.articles.not_articles import FENCES, NEVER, REDIRECTS, TEMPLATES, NotArticles
 from linter.site.articles.unpublished import (
     FRONT_MATTER,
     UNPUBLISHED,
@@ -73,8 +73,8 @@ class SiteArticles:
         why = site.file(relative) or self._by_start(path, relative, site)
         if why is None and format_of(name) is not None:
             why = site.unprinted(relative)
-        if why is None and not self._keeps_drafts and _is_draft(path, relative, site):
-            why = UNPUBLISHED
+        if why is None:
+            why = self._by_front_matter(path, relative, site)
         if why is None or self._is_included(folder / name):
             return False
         self.passed_over.append((Path(path), why))
@@ -121,6 +121,13 @@ class SiteArticles:
             return None
         return site.page(relative, has_front_matter=_text(_start(path, 16)).startswith(FENCES))
 
+    def _by_front_matter(self, path: str, relative: str, site: NotArticles) -> str | None:
+        """Say what an article is of which its front matter tells that readers do not get it."""
+        start = _start(path, FRONT_MATTER)
+        if not self._keeps_drafts and _is_draft(start, relative, site):
+            return UNPUBLISHED
+        return REDIRECTS if site.sends_reader_on(relative, start, is_whole=len(start) < FRONT_MATTER) else None
+
     def _by_page(self, path: str, relative: str, site: NotArticles) -> str | None:
         """Say what a page of HTML is by its beginning."""
         from linter.site.articles.page_purpose import LONGEST, has_root, is_template, purpose_of  # noqa: PLC0415 - only for pages
@@ -165,10 +172,9 @@ class SiteArticles:
         return any(f"{pattern.lstrip('/')}/".startswith(f"{relative}/") for pattern in config.include)
 
 
-def _is_draft(path: str, relative: str, site: NotArticles) -> bool:
+def _is_draft(start: bytes, relative: str, site: NotArticles) -> bool:
     if in_drafts(relative, site.generators) or is_undated_post(relative, site.generators):
         return True
-    start = _start(path, FRONT_MATTER)
     return may_be_unpublished(start) and is_unpublished(_text(start), site.generators)
 
 

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from linter.article.model import Article
 
 _MOST_ENTRIES = 200
+_OWN_ADDRESSES = frozenset(
+    {"aliases", "alias", "permalink", "slug", "redirect_from", "canonical", "canonicalurl", "canonical_url"}
+)
+"""Keys of front matter that say where the page itself is, or was (gohugo.io/content-management/urls/#aliases)."""
 _SHORTEST = 6
 """Characters of a value that is found in an address by more than chance."""
 
@@ -141,10 +145,15 @@ def paths_in_front_matter(article: Article) -> Iterator[Link]:
         return
     for value in article.front_matter.values if article.front_matter is not None else ():
         text = value.value
-        if isinstance(text, str) and text[:1] == "/" and text[1:2] not in {"", "/"}:
+        if isinstance(text, str) and text[:1] == "/" and text[1:2] not in {"", "/"} and not names_the_page(value):
             link = _link(article, "front-matter", *_span(article, value))
             link.url = text
             yield link
+
+
+def names_the_page(value: Value) -> bool:
+    """Return whether a value of front matter says where the page itself is or was, which is no link in it."""
+    return bool(value.path) and str(value.path[0]).lower() in _OWN_ADDRESSES
 
 
 def _entries(front_matter: FrontMatter, keys: Sequence[str]) -> Iterator[Value]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from linter import lazy_re as re
 from linter.article.markdown_in_html import KRAMDOWN
-from linter.facts.links.around import page_values
+from linter.facts.links.around import names_the_page, page_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,10 +51,17 @@ class _Hidden:
     def __init__(self, article: Article, emissions: Emissions) -> None:
         self._unread = _UnreadKeys(article, frozenset(emissions.keys_read)) if emissions.keys_read is not None else None
         self._left_out = _left_out(article, emissions.reader) if emissions.reader is not None else frozenset()
+        values = article.front_matter.values if article.front_matter is not None else ()
+        own = (one.value for one in values if names_the_page(one))
+        self._own = frozenset(one.strip() for one in own if isinstance(one, str))
 
     def holds(self, link: Link) -> bool:
         """Say whether a link of the front matter is one of them."""
-        return link.url in self._left_out or (self._unread is not None and self._unread.hold(link))
+        return (
+            link.url in self._left_out
+            or link.url in self._own
+            or (self._unread is not None and self._unread.hold(link))
+        )
 
 
 def _left_out(article: Article, reader: TemplateReader) -> frozenset[str]:

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from linter import lazy_re as re
+from linter.site.articles.notes_beside_pages import FOR_NOTES, is_beside_page, is_working_note, may_be_working_note
 from linter.site.articles.outputs import configured_outputs, outputs_from_below
 from linter.site.files import DEFAULT, Limits, Tree, parse_data
 from linter.site.generator.detection import READ_CODE, configuration_files, generators, is_named
@@ -30,6 +31,7 @@ TESTS = "tests and their snapshots"
 LISTED = "entries of lists that have no pages of their own"
 OUTSIDE = "files outside of the folders that the site publishes"
 PLAIN_TEXT = "plain text, of which the generator makes no page"
+REDIRECTS = "redirects"
 EXCLUDED = "what the site's own configuration excludes"
 
 NEVER = {
@@ -107,7 +109,6 @@ _COPIES_TEXT = frozenset({"jekyll"})
 """Generators that copy plain text as it stands, but for what begins with front matter."""
 DOCS = frozenset({"docusaurus", "vitepress", "mkdocs", "quarto", "mdbook", "sphinx", "static"})
 """Generators whose articles may lie in a folder ``docs``; without one (``static``) they may as well."""
-_NOTES = frozenset({"docs", "doc", "notes", "scripts", "tools", "specs", "plans", "prompts"})
 ABOUT = re.compile(
     r"(?:readme|contributing|changelog|changes|history|licen[cs]e|copying|notice|code[_-]of[_-]conduct|security|support|governance|"
     r"maintainers|authors|codeowners|claude|agents|gemini|copilot|todo|roadmap|install|upgrading|pull_request_template)(?:[._-][\w-]+)?\.(?:md|markdown|txt|mdx)",
@@ -134,6 +135,7 @@ _LISTS = re.compile(
 _MARKDOWN = (".md", ".markdown", ".mdx", ".rst")
 FENCES = ("---", "+++", ";;;", "{")
 """How front matter begins."""
+_FENCE_BYTES = tuple(fence.encode() for fence in FENCES)
 _SAMPLE = 40
 _MOSTLY = 0.8
 
@@ -199,6 +201,15 @@ class NotArticles:
         )
         return LISTED if is_listed else None
 
+    def sends_reader_on(self, path: str, start: bytes, *, is_whole: bool) -> bool:
+        """Say whether an article of Markdown, which begins with ``start``, is one that only redirects."""
+        if not start.startswith(_FENCE_BYTES) or not (is_whole or b"redirect" in start):
+            return False
+        from linter.site.articles.redirect_pages import sends_reader_on  # noqa: PLC0415 - only for articles with front matter
+
+        text = start.decode("utf-8-sig", "replace")
+        return sends_reader_on(text, path, self._tree, self.generators, is_whole=is_whole)
+
     @cached_property
     def _content(self) -> tuple[str, ...]:
         """The beginnings of the paths of articles, where all articles lie in folders that the generator knows."""
@@ -252,10 +263,10 @@ class NotArticles:
             return "lists of articles"
         if "" in self._from_below and not name.lower().endswith(_MARKDOWN):
             return GENERATED
-        if ABOUT.fullmatch(name) and (self._is_above_articles(path) or self._is_beside_page(path)):
+        if ABOUT.fullmatch(name) and (self._is_above_articles(path) or is_beside_page(path, self._tree)):
             return ABOUT_CODE
         is_note = self._is_note(path, name) and not self._is_rendered(path) and self.articles_have_front_matter
-        return ABOUT_CODE if is_note else None
+        return ABOUT_CODE if is_note or is_working_note(path, self._tree, self.generators) else None
 
     def _is_above_articles(self, path: str) -> bool:
         """Say whether a file lies at the root of a site whose articles lie in a folder of their own."""
@@ -265,18 +276,11 @@ class NotArticles:
             any(self._tree.listing(f"{base}/{folder}")) for base in ("docs", "src") for folder in _CONFIGURED
         )
 
-    def _is_beside_page(self, path: str) -> bool:
-        """Say whether a folder's page is written as HTML: a README beside it is for those who write it."""
-        folder = path.rpartition("/")[0]
-        names = {name.lower() for name in self._tree.listing(folder)[0]}
-        return not names.isdisjoint({"index.html", "index.htm"}) and names.isdisjoint(
-            {"index.md", "index.mdx", "_index.md"}
-        )
-
     def asks_for_start(self, path: str) -> bool:
         """Say whether ``page`` depends on the front matter of a file of Markdown or text; few do."""
         name = path.rsplit("/", 1)[-1]
-        return _OWN_PAGES.fullmatch(path) is not None or name.lower().endswith(".txt") or self._is_note(path, name)
+        is_told = _OWN_PAGES.fullmatch(path) is not None or name.lower().endswith(".txt")
+        return is_told or self._is_note(path, name) or may_be_working_note(path, self.generators)
 
     @cached_property
     def articles_have_front_matter(self) -> bool:
@@ -392,4 +396,4 @@ class NotArticles:
         folder, slash, _ = path.partition("/")
         if not name.endswith(_MARKDOWN) or not self.generators or not DOCS.isdisjoint(self.generators):
             return False
-        return folder.lower() in _NOTES if slash else name.partition(".")[0].lower() != "index"
+        return folder.lower() in FOR_NOTES if slash else name.partition(".")[0].lower() != "index"

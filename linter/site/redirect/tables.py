@@ -30,7 +30,7 @@ _MAP_NAME = re.compile(
     re.IGNORECASE,
 )
 _BARE_MAPS = re.compile(r"redirect|short|cloak", re.IGNORECASE)
-PREFIXES = ("go", "out", "recommends", "refer", "r", "link", "links", "visit", "get", "deals", "to")
+PREFIXES = ("go", "out", "recommends", "refer", "r", "link", "links", "visit", "get", "deals", "to", "redirect", "goto")
 """Folders that sites use for cloaked links."""
 
 _SOURCES = ("slug", "short", "shortlink", "short url", "short_url", "path", "from", "source", "key", "id", "name")
