@@ -106,7 +106,7 @@ def _keys_read(tree: Tree, detected: tuple[str, ...], index: TemplateIndex) -> t
         return eleventy_reads.keys_read(tree, folders.eleventy_folders(tree))
     if SCRIPTED.isdisjoint(detected):
         return None
-    from linter.site.component.keys_named import keys_named  # noqa: PLC0415 - sites of components only
+    from linter.site.articles.keys_named import keys_named  # noqa: PLC0415 - sites of components only
 
     return keys_named(tree, detected)
 

@@ -20,7 +20,7 @@ from linter.facts.links.recurring import NETWORK, raised
 from linter.facts.links.redirected import forwarded, on_site, redirected
 from linter.facts.links.registry import Verdict
 from linter.facts.links.shortcodes import may_hold_calls, plugin_calls
-from linter.facts.links.template_rel import with_rel
+from linter.facts.links.template_rel import marked_by, with_rel
 from linter.facts.links.unprinted import links_on_the_page
 from linter.records import dataclass, replace
 
@@ -229,7 +229,8 @@ def _around(
             link.known_place = with_rel(link, printed.rel)
         confidence = "likely" if link.kind == "layout" and verdict.confidence == "certain" else verdict.confidence
         evidence = f"{verdict.evidence} (printed by {printed.source})"
-        yield AffiliateLink(link, replace(verdict, evidence=evidence, confidence=confidence), printed.written)
+        verdict = replace(verdict, evidence=evidence, confidence=confidence)
+        yield AffiliateLink(link, marked_by(verdict, printed.rel, " there"), printed.written)
 
 
 def classify(url: str, registry: Registry, cloaks: Sequence[str], emissions: Emissions) -> Verdict | None:
@@ -297,7 +298,7 @@ def _verdicts(
         return [("", _own_verdict("component", emission.name, "declared in affiliate.components"), None)]
     handed_over = list(_parameters(emission, printed))
     found = [
-        (url, _without_stand_in(_doubted(url, verdict)), place)
+        (url, marked_by(_without_stand_in(_doubted(url, verdict)), printed.rel), place)
         for url, place in (*zip_longest(printed.links, printed.places), *handed_over)
         if (verdict := classify(url, registry, cloaks, emissions)) is not None
     ]

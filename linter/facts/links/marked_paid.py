@@ -24,6 +24,8 @@ _HEAD = re.compile(r"\{\s*`?\$?\{?\s*([A-Za-z_$][\w$]*)")
 _LOOP = r"([\w$.?]+)\.(?:map|flatMap|forEach)\(\s*(?:async\s*)?\(?\s*\{{?\s*(?:[\w$]+\s*,\s*){{0,6}}{name}\b|v-for=\"\(?\s*{name}\b[^\"]*\b(?:in|of)\s+([\w$.]+)|\{{#each\s+([\w$.]+)\s+as\s+{name}\b"
 # What advertisers and patrons pay for is no recommendation: sponsors.map((one) => …), banner.href
 _ADVERTISED = re.compile(r"sponsor|advert|banner|backer|patron|(?:^|[.{_])ads?(?:$|[.}_A-Z])", re.IGNORECASE)
+_SCHEME = 8
+"""Characters in which an address of another site has its two strokes."""
 _FARTHEST = 3_000
 """Characters before a link in which the loop around it is looked for."""
 # /dr8b0i63v2n6, /app/LAMPROOM, /ar/7672ed00: one code of a writer's own, behind short words at most.
@@ -82,11 +84,14 @@ def _verdict(source: str) -> Verdict:
 
 def _marked(article: Article, emissions: Emissions) -> dict[str, tuple[Link, LayoutLink]]:
     """Return the addresses of the front matter that are printed as they stand and as sponsored wherever they are printed."""
-    if article.front_matter is None or not any(is_sponsored(one.rel) for one in emissions.links):
+    may_mark = emissions.reader is not None or any(is_sponsored(one.rel) for one in emissions.links)
+    if article.front_matter is None or not may_mark:
         return {}
     marked: dict[str, tuple[Link, LayoutLink]] = {}
     unmarked: set[str] = set()
-    written = {str(value.value).strip() for value in article.front_matter.values if isinstance(value.value, str)}
+    written = {value.value.strip() for value in article.front_matter.values if isinstance(value.value, str)}
+    if not any("//" in value[:_SCHEME] for value in written):
+        return {}
     for link, printed in printed_around(article, emissions):
         if link.kind == _FRONT_MATTER and link.url in written:
             if is_sponsored(printed.rel):

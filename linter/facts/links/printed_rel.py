@@ -9,7 +9,7 @@ from linter import lazy_re as re
 from linter.facts.links.around import printed_around
 from linter.facts.links.calls import call_arguments, calls, printed_by
 from linter.facts.links.rel_at_build import PAID
-from linter.facts.links.template_rel import with_rel
+from linter.facts.links.template_rel import marked_by, with_rel
 from linter.records import replace
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ def with_printed_rel(article: Article, emissions: Emissions, found: Sequence[Aff
         of_front_matter = (at for at in of_values for start, end in handed if start <= starts[at] < end)
         for number in (*own, *of_front_matter):
             items[number] = _with(items[number], printed.rel, printed.rel_place)
+            items[number] = replace(items[number], verdict=marked_by(items[number].verdict, printed.rel))
     return items
 
 

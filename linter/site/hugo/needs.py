@@ -26,7 +26,7 @@ def earning(index: TemplateIndex, events: Sequence[Event] | None, *, of_article:
     return any(
         event.kind == "address"
         and (
-            index.paying.address(event.text) is not None
+            index.paying.printed(event.text, event.rel) is not None
             or (event.text.startswith(UNKNOWN) and (of_article or "=" in event.text))
         )
         for event in events or ()

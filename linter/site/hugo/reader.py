@@ -117,7 +117,7 @@ class HugoReader:
         for at, event in enumerate(events):
             if event.kind != "address" or not event.is_sure or event.region not in WITH_THE_ARTICLE:
                 continue
-            paying = self._index.paying.address(event.text)
+            paying = self._index.paying.printed(event.text, event.rel)
             url = paying or event.text
             if paying is None and url not in values:
                 continue
@@ -200,7 +200,9 @@ class HugoReader:
         places = {
             url: self._place(event.path, url)
             for event in events
-            if event.kind == "address" and event.is_sure and (url := self._index.paying.address(event.text)) is not None
+            if event.kind == "address"
+            and event.is_sure
+            and (url := self._index.paying.printed(event.text, event.rel)) is not None
         }
         said = [one for one in find_disclosures(events) if places or not one.label]
         visible = [one for one in said if one.where not in _UNSEEN]

@@ -261,7 +261,7 @@ def _links(
         if at in chosen and (key or "").lstrip("!").partition("=")[0] not in named:
             key = None  # asks whether there is such a record
         is_sure = is_known and (is_data or len(asked) == len(event.conditions))
-        url = index.paying.address(event.text) if is_sure and event.region in WITH_THE_ARTICLE else None
+        url = index.paying.printed(event.text, event.rel) if is_sure and event.region in WITH_THE_ARTICLE else None
         requirement = needs(event.conditions)
         made = event.made if is_known and (url is None or key is None) else ()
         is_value = bool(made) and not any(map(adds, made))

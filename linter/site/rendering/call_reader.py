@@ -193,7 +193,7 @@ class CallReader:
         links = {
             url: self._index.place(event.path, event.at)
             for event in events
-            if (url := self._index.paying.address(event.text)) is not None
+            if (url := self._index.paying.printed(event.text, event.rel)) is not None
         }
         # In code, addresses may stand where no link is seen; what Liquid does not print is switched off.
         has_none = (bool(addresses) or template.flavour == "liquid") and not events

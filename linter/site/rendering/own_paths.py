@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from linter import lazy_re as re
+from linter.article.rel_values import is_sponsored
 from linter.facts.links.redirected import redirected
-from linter.site.template.addresses import affiliate_address, is_affiliate
+from linter.site.template.addresses import affiliate_address, is_affiliate, is_possible
 from linter.site.template.expressions import PARAM_CLOSE, PARAM_OPEN, UNKNOWN, as_address
 
 if TYPE_CHECKING:
@@ -35,6 +36,12 @@ class PayingAddresses:
         if value not in self._known:
             self._known[value] = affiliate_address(value) or self._own(value)
         return self._known[value]
+
+    def printed(self, value: str, rel: str | None) -> str | None:
+        """Return a printed address as ``address`` does, and one that may pay where its ``rel`` says that it does."""
+        known = self.address(value)
+        is_open = known is None and is_sponsored(rel) and _UNKNOWN.search(value) is None
+        return value.strip() if is_open and is_possible(value.strip()) else known
 
     def _own(self, value: str) -> str | None:
         url = as_address(value)

@@ -212,7 +212,7 @@ def _links(index: TemplateIndex, events: Iterable[Event]) -> tuple[dict[str, Tem
         if parameter is not None:
             # A value inside a parameter (``item.url``) is not written in an article.
             parameters += [parameter] if "." not in parameter else []
-        elif (url := index.paying.address(event.text)) is not None:
+        elif (url := index.paying.printed(event.text, event.rel)) is not None:
             links.setdefault(url, index.place(event.path, event.at))
     return links, list(dict.fromkeys(parameters))
 
@@ -226,7 +226,7 @@ def written_rel(index: TemplateIndex, events: Iterable[Event]) -> tuple[str | No
         event
         for event in events
         if event.kind == "address"
-        and (parameter_at_start(event.text) is not None or index.paying.address(event.text) is not None)
+        and (parameter_at_start(event.text) is not None or index.paying.printed(event.text, event.rel) is not None)
     ]
     written = {event.rel for event in paying}
     if len(written) > 1 and None not in written:

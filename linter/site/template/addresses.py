@@ -42,6 +42,12 @@ def is_affiliate(url: str) -> bool:
     return verdict is not None and verdict.confidence != "possible" and verdict.kind not in _UNSEEN_KINDS
 
 
+def is_possible(url: str) -> bool:
+    """Return whether a whole address may be an affiliate link, by its own words only perhaps."""
+    verdict = Registry.default().classify(url) if "://" in url[:12] or url.startswith("//") else None
+    return verdict is not None and not verdict.placeholder and verdict.kind not in _UNSEEN_KINDS
+
+
 def chosen(values: Iterable[object]) -> str:
     """Return the text that a lookup stands for; of several an affiliate link before others. UNKNOWN if there is none."""
     texts = [value for value in values if isinstance(value, str)]
