@@ -143,3 +143,21 @@ def test_data_that_is_handed_on(site: Build, tmp_path: Path, markup: str) -> Non
 )
 def test_paths(expression: str, path: str | None) -> None:
     assert path_of(expression) == path
+
+
+@pytest.mark.parametrize("words", [3, 300])
+def test_list_of_records_that_a_page_writes_out_is_data_whatever_its_length(
+    site: Build, tmp_path: Path, words: int
+) -> None:
+    pens = "".join(
+        f'{{ name: "Pen {n}", why: "{"It writes. " * words}", shop: {{ url: "{PEN}" }} }},\n' for n in range(4)
+    )
+    card = '---\nconst { pens } = Astro.props;\n---\n{pens.map((pen) => <a href={pen.shop.url} rel="noopener">{pen.name}</a>)}'
+    page = (
+        f'---\nimport Cards from "../components/Cards.astro";\n---\n<p>The pens.</p>\n<Cards pens={{[\n{pens}]}} />\n'
+    )
+    files = {**ASTRO, "src/components/Cards.astro": card, "src/pages/pens.astro": page}
+    found = facts(site, tmp_path, files, "src/pages/pens.astro").affiliate_links
+    assert {(item.link.url, *item.link.rel_values, item.origin.path if item.origin else "") for item in found} == {
+        (PEN, "noopener", "src/components/Cards.astro")
+    }

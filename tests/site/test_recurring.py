@@ -105,6 +105,32 @@ def test_sub_host_of_the_site_that_redirects_is_likely(tmp_path: Path) -> None:
     assert not recurring(tmp_path / "c", "[Read on](https://go.lampshop.example/desk-lamp-{n})")
 
 
+SERVER = "https://lamp-api.cloud.example/go/"
+
+
+@pytest.mark.parametrize("rel", ["nofollow", "sponsored"])
+def test_folder_of_redirects_at_another_host_is_likely_where_its_links_say_so(tmp_path: Path, rel: str) -> None:
+    link = f'<a rel="{rel}" href="{SERVER}lamp-{{n}}?from=blog">See lamps</a>'
+    root = site(tmp_path, f"{link}\n\n[a study](https://journal.example/lamps)\n\n[a lamp](https://lamps.example/)")
+    (found,) = facts(root).affiliate_links
+    assert (found.link.url, found.verdict.confidence) == (f"{SERVER}lamp-1?from=blog", "likely")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"[See lamps]({SERVER}lamp-{{n}})",
+        f"[Buy the lamp]({SERVER}lamp-{{n}})",
+        f'<a rel="nofollow" href="{SERVER}lamp-{{n}}">See lamps</a> <a rel="nofollow" href="https://x.example/">x</a> <a rel="nofollow" href="https://y.example/">y</a>',
+        f'<a rel="nofollow" href="{SERVER}lamp">See lamps</a> [x](https://x.example/) [y](https://y.example/)',
+        '<a rel="nofollow" href="https://docs.cloud.example/go/lamp-{n}">See lamps</a> [x](https://x.example/) [y](https://y.example/)',
+    ],
+    ids=["no mark", "words alone", "all links marked", "one address", "a manual"],
+)
+def test_folder_at_another_host_stays_possible_otherwise(tmp_path: Path, text: str) -> None:
+    assert not recurring(tmp_path, text).paid
+
+
 PLACES = pytest.mark.parametrize("place", ["https://go.lampshop.example/", "/go/", "https://lampshop.example/go/"])
 PLAIN = '<a rel="nofollow" href="{place}plain-{n}">Check the price</a>'
 PAID = '<a rel="nofollow sponsored" href="{place}paid-{n}/?from=top">Check the price</a>'

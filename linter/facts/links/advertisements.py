@@ -46,7 +46,9 @@ def advertisements(article: Article, registry: Registry) -> Iterator[tuple[Link,
     for start, end, verdict in registry.markup(text):
         at = bisect_right(starts, start) - 1
         first, last = spans[at] if at >= 0 else (0, 0)
-        if start < (last if last >= 0 else tag_end(text, first)):
+        # A script that only has an id counts visits; one that shows something is known by its address.
+        counts = text[first : first + 7].lower() == "<script" and first < start < tag_end(text, first)
+        if not counts and start < (last if last >= 0 else tag_end(text, first)):
             link = Link("", "advertisement", start, end, article.source)
             link.known_place = LinkPlace(start, end)
             link.block = article.block_before(start)

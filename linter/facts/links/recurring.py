@@ -46,6 +46,9 @@ def raised(url: str, verdict: Verdict | None, registry: Registry, recurring: Rec
         return _of_redirect(prefix[0], "", path, recurring)
     if prefix is not None and prefix[0] in recurring.prefixes:
         return _likely(f"{prefix[0]} redirects", f"{prefix[0]} holds redirects that the site's articles offer as deals")
+    folder = _PREFIX.match(path) if host and recurring.doubtful else None
+    if folder is not None and f"{host}{folder[0]}" in recurring.doubtful:
+        return _of_redirect(f"{host}{folder[0]}", host, path, recurring)
     if host in recurring.hosts and not registry.knows(host):
         return _likely(host, f"{host} recurs in the site's articles as paid links do")
     return verdict

@@ -23,6 +23,8 @@ _MOST_VALUES = 400
 _MOST_ITEMS = 2_000
 _MOST_MAPPED = 60
 _LONGEST_LOOKUP = 1_000
+_LONGEST_DATA = 40_000
+"""Characters of a list or record that a call writes out: ``products={[{ … }, …]}``."""
 _SAME = frozenset({"sort", "slice", "reverse", "toSorted", "flat", "toReversed", "values"})
 _STRINGS = r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`"
 # as Lamp[], as unknown as Record<string, Lamp>, satisfies Lamps, as keyof typeof lamps
@@ -77,8 +79,10 @@ class DataReader:
 
     def values(self, expression: str, depth: int = 0) -> list[object]:
         """Return what an expression may stand for; nothing if it is no data."""
-        if depth > _DEEPEST or len(expression) > _LONGEST_LOOKUP:
+        if depth > _DEEPEST:
             return []
+        if len(expression) > _LONGEST_LOOKUP:
+            return self._written_out(expression.strip(), depth)
         expression = _bare(expression)
         if not expression:
             return []
@@ -138,6 +142,13 @@ class DataReader:
         else:
             return literal(expression)
         return "".join(one for one in texts if one is not None) if None not in texts else None
+
+    def _written_out(self, expression: str, depth: int) -> list[object]:
+        """Return a long list or record that stands there as it is; nothing for other code of that length."""
+        is_data = len(expression) <= _LONGEST_DATA and expression[:1] in {"[", "{"}
+        if not is_data or closing(expression, 0) != len(expression) - 1:
+            return []
+        return self._head(expression, depth)[0]
 
     def _first(self, expression: str, depth: int) -> list[object]:
         """Return what the first operand that is data stands for: ``a ?? b``, and ``b`` of ``a && b``."""

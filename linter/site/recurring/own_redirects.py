@@ -82,3 +82,9 @@ class OwnRedirects:
         if self.sponsored:
             return self.sponsored
         return self.bought | self.unfollowed if telling_nofollow else self.bought
+
+    def marked(self, *, telling_nofollow: bool) -> set[str]:
+        """Return the addresses whose links tell search engines that they pay: words alone do not, where the host may be anybody's."""
+        if self.sponsored:
+            return self.sponsored
+        return self.unfollowed if telling_nofollow else set()

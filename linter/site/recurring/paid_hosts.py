@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+    from linter.facts.links.registry import Registry
     from linter.site.recurring.link_contexts import LinkContext
 
 REDIRECTING = frozenset({"go", "out", "l", "r", "to", "recommends", "refer", "aff", "click", "track", "link", "links"})
@@ -103,6 +104,8 @@ class _Scan:
     """Hosts of which an address is made of words."""
     redirects: dict[str, OwnRedirects] = field(default_factory=lambda: defaultdict(OwnRedirects))
     """The site's own redirects, by sub-host or folder."""
+    elsewhere: dict[str, OwnRedirects] = field(default_factory=lambda: defaultdict(OwnRedirects))
+    """Folders of redirects at hosts that nothing says to be the site's own: its server may be (``api.cloud.example/go/``)."""
     signed: dict[str, _Seen] = field(default_factory=lambda: defaultdict(_Seen))
     """Hosts where the site has a place of its own name (``short.example/@lamps/amazon/…``), with its addresses there that name a shop."""
     coded: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -130,6 +133,9 @@ class _Scan:
             elif is_own_redirect(host, self.own):
                 if len(rest) > 1:
                     self.redirects[host].note(host, rest, article_name(path), link_context(text, found.start()))
+            elif rest[1:].partition("/")[0] in _CLOAKING and rest.count("/") > 1:
+                place = f"{host}{rest[: rest.index('/', 1) + 1]}"
+                self.elsewhere[place].note(host, rest, article_name(path), link_context(text, found.start()))
             elif host not in self.plain:
                 if is_coded(rest):
                     _note(self.hosts[host], rest, (path, found.start()))
@@ -247,7 +253,13 @@ def _found(own: frozenset[str], texts: ArticleTexts, redirects: Mapping[str, str
         ),
     }
     signed = sorted(host for host, seen in scan.signed.items() if seen.recurs() and host not in own)
-    if not hosts and not scan.coded and not signed:
+    elsewhere = {
+        place: paid
+        for place, seen in sorted(scan.elsewhere.items())
+        if seen.are_offered()
+        and (paid := seen.marked(telling_nofollow=scan.others_are_followed(seen.links, seen.with_nofollow)))
+    }
+    if not hosts and not scan.coded and not signed and not elsewhere:
         return found
     from linter.facts.links.registry import Registry  # noqa: PLC0415 - not for a site without any
 
@@ -256,8 +268,18 @@ def _found(own: frozenset[str], texts: ArticleTexts, redirects: Mapping[str, str
         host for host, seen in sorted(hosts.items()) if not registry.knows(host) and _is_paid(host, seen, texts, scan)
     ]
     found["hosts"] += [host for host in signed if host not in found["hosts"] and not registry.knows(host)]
+    for place, paid in elsewhere.items():
+        if _redirects(place, registry):
+            found["doubtful"].append(place)
+            found["paid"] += sorted(paid)
     found["codes"] = list(shared_codes(scan.coded, registry, own))
     return found
+
+
+def _redirects(place: str, registry: Registry) -> bool:
+    """Say whether a folder at some host is one for redirects and no reference: ``go.dev/go/`` is."""
+    verdict = registry.classify(f"https://{place}x")
+    return verdict is not None and verdict.kind == "cloak"
 
 
 def _contexts(seen: _Seen, texts: ArticleTexts) -> list[LinkContext]:

@@ -46,6 +46,15 @@ def test_advertisement_asks_for_a_disclosure_before_it_and_for_no_rel() -> None:
     assert not {rule for rule in fine if rule.startswith(("disclosure/missing", "disclosure/after", "links/"))}
 
 
+def test_script_that_counts_visits_shows_nothing() -> None:
+    counter = (
+        '<script async src="https://widget.getyourguide.com/dist/pa.umd.js" data-gyg-partner-id="INV3NT1"></script>'
+    )
+    box = '<section class="trip" data-gyg-partner-id="INV3NT1" data-gyg-href="https://widget.getyourguide.com/x"></section>'
+    assert not facts(f"{counter}\n\nA walk through the town.\n").affiliate_links
+    assert len(facts(f"{counter}\n\nA walk through the town.\n\n{box}\n").affiliate_links) == 1
+
+
 def test_publisher_id_of_a_script_is_known_and_listed() -> None:
     read = facts(f"A jug.\n\n{VARIABLES}\n")
     summary = affiliate_summary(read)
