@@ -13,10 +13,7 @@ from linter.site.articles.code_pages import (
     LONGEST,
     asks_for_parameter,
     is_article,
-    is_parametric,
-    is_start,
     lists_components,
-    may_be_page,
 )
 from linter.site.articles.not_articles import FENCES, NEVER, REDIRECTS, TEMPLATES, NotArticles
 from linter.site.articles.unpublished import (
@@ -30,6 +27,7 @@ from linter.site.articles.unpublished import (
 
 if TYPE_CHECKING:
     from linter.configuration.resolver import ConfigResolver
+    from linter.site.articles.page_files import PageFiles
 
 _TEMPLATE_FOLDERS = frozenset({"partials", "includes", "snippets", "sections", "templates", "email", "emails"})
 
@@ -47,6 +45,7 @@ class SiteArticles:
         self._keeps_drafts = keeps_drafts
         self._roots: dict[Path, Path] = {}
         self._sites: dict[Path, NotArticles] = {}
+        self._pages: dict[Path, PageFiles] = {}
         self._latest: tuple[Path, NotArticles, str] | None = None
 
     def passes_folder(self, folder: Path) -> bool:
@@ -89,20 +88,31 @@ class SiteArticles:
             return True
         site, root = self._site(folder)
         relative = relative_to(folder / name, root)
-        if not may_be_page(relative, site.generators):
+        pages = self._pages_of(site, root)
+        if not pages.may_be_page(relative):
             return False
         start = _start(path, LONGEST + 1)
         text = _text(start)
-        has_parameter = is_parametric(relative, site.generators)
-        if has_parameter or is_start(relative, site.generators):
+        has_parameter = pages.is_parametric(relative)
+        if has_parameter or pages.is_start(relative):
             is_page = (asks_for_parameter(text) or not has_parameter) and self._is_review(folder / name, text)
         else:
-            is_page = is_article(text) or (lists_components(text) and self._is_review(folder / name, text))
+            is_page = is_article(text) or (
+                (lists_components(text) or pages.application is not None) and self._is_review(folder / name, text)
+            )
         if not is_page:
             return False
         if len(start) > LONGEST:
             self.passed_over.append((Path(path), CODE_PAGES))
         return len(start) <= LONGEST
+
+    def _pages_of(self, site: NotArticles, root: Path) -> PageFiles:
+        if root not in self._pages:
+            from linter.site.articles.page_files import PageFiles  # noqa: PLC0415 - only where a walk meets code
+            from linter.site.files import Tree  # noqa: PLC0415 - the same
+
+            self._pages[root] = PageFiles(Tree(root), site.generators)
+        return self._pages[root]
 
     def _is_review(self, file: Path, text: str) -> bool:
         """Say whether a page whose text does not tell prints what articles do; its site is read for it."""

@@ -38,6 +38,7 @@ _GENERATORS = {
     "vuepress": "VuePress",
     "quartz": "Quartz",
     "svelte": "SvelteKit",
+    "application": "an application",
 }
 """Names of generators that are not written like ordinary words."""
 _PLACES = {

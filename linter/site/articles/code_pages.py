@@ -33,7 +33,7 @@ LONGEST = 200_000
 """Bytes of a page that is read; a longer one is data, and is only said."""
 _NOT_ARTICLES = re.compile(
     r"(?:(?:about|contact|privacy|terms|imprint|impressum|datenschutz\w*|legal|cookies?|(?:affiliate[-_])?(?:disclosure|disclaimer))"
-    r"(?:[-_](?:us|me|policy|notice|statement|of[-_]\w+|and[-_]\w+))?|search|login|404|500|index|error)$",
+    r"(?:[-_](?:us|me|policy|notice|statement|of[-_]\w+|and[-_]\w+))?|search|login|signup|register|404|500|not[-_]found|index|error)$",
     re.IGNORECASE,
 )
 _FENCE = re.compile(r"\A\s*---[ \t]*\n[\s\S]*?\n---[ \t]*(?:\n|\Z)")
@@ -80,7 +80,12 @@ def may_be_page(path: str, generators: Sequence[str]) -> bool:
     if name is None or any(part.startswith(hidden) or part == "api" for part in below):
         return False
     told = _told(name, below)
-    return told is not None and _NOT_ARTICLES.fullmatch(told) is None
+    return told is not None and not tells_no_article(told)
+
+
+def tells_no_article(name: str) -> bool:
+    """Return whether the last part of an address tells a page that is no article: who writes, what the law asks for, an error."""
+    return _NOT_ARTICLES.fullmatch(name) is not None
 
 
 def is_parametric(path: str, generators: Sequence[str]) -> bool:

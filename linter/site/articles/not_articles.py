@@ -45,7 +45,7 @@ NEVER = {
 }
 """Folders that hold no article of the site wherever they lie, and what they hold."""
 
-_SCRIPTED = ("astro", "next", "nuxt", "gatsby", "docusaurus", "svelte", "remix")
+_SCRIPTED = ("astro", "next", "nuxt", "gatsby", "docusaurus", "svelte", "remix", "application")
 _LISTING = frozenset({"astro", "jekyll", "eleventy"})
 """Generators that know entries without pages, by more than their front matter."""
 _OUTPUT: dict[str, tuple[str, ...]] = {
@@ -297,11 +297,7 @@ class NotArticles:
         return bool(chosen) and fenced >= _MOSTLY * len(chosen)
 
     def _start(self, path: str) -> str:
-        try:
-            with (self._tree.root / path).open("rb") as file:
-                return file.read(16).decode("utf-8-sig", "replace")
-        except OSError:
-            return ""
+        return self._tree.beginning(path, 16).removeprefix("\ufeff")
 
     @cached_property
     def _anchored(self) -> dict[str, str]:

@@ -6,13 +6,14 @@ known, all of them where it is not.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from linter import lazy_re as re
 from linter.site.code.callbacks import Callback, meeting, value_at
 from linter.site.code.data import Made, Name, Spread, data_constants
 from linter.site.code.file_reads import FileReads, as_read, is_listing, made_of_each, reads_files
-from linter.site.code.literals import STRING, UNKNOWN_MARK, closing, literal, split, template_parts
+from linter.site.code.literals import STRING, UNKNOWN_MARK, closing, literal, split, statement, template_parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -48,6 +49,9 @@ _REDUCED = re.compile(
 _STATE = re.compile(r"(?:React\.)?useState\s*(?:<[^()=;]{0,120}>)?\(")
 """What gives back a value, and what sets another."""
 _WITHOUT_ARGUMENTS = re.compile(r"(?:async\s+)?\(\s*\)\s*(?::[^=]{1,80})?=>\s*")
+_RETURNED = re.compile(r"\breturn\s+(?=[^\s;])")
+"""One of several things that a function of some lines returns; of those that are data the first stands for all."""
+_MOST_RETURNS = 12
 _RETURN = re.compile(r"\{\s*return\s+([\s\S]*?);?\s*\}\s*$")
 
 
@@ -211,6 +215,9 @@ class DataReader:
         if arrow is not None:
             body = body[arrow.end() :]
             block = _RETURN.match(body)
+            if block is None and body[:1] == "{":
+                returned = (statement(body, one.end()) for one in islice(_RETURNED.finditer(body), _MOST_RETURNS))
+                return next((values for one in returned if (values := self.values(one, depth))), [])
             body = block[1] if block is not None else body
         return self.values(body, depth)
 

@@ -22,7 +22,7 @@ _MAPPED = re.compile(
 _SVELTE_HTML = re.compile(r"@html\s+([\s\S]+)$")
 _CONTENT_TAG = re.compile(
     r"(?:MDX(?!Provider)\w*|Content|ContentRenderer|ContentDoc|ReactMarkdown|Markdown\w*|TinaMarkdown|VueMarkdown|PostBody|Outlet"
-    r"|PortableText|SanityContent|Body|RouterView|NuxtPage|BlockContent|BlocksRenderer|StructuredText|PrismicRichText"
+    r"|PortableText|RouterProvider|SanityContent|Body|RouterView|NuxtPage|BlockContent|BlocksRenderer|StructuredText|PrismicRichText"
     r"|NotionRenderer|DocumentRenderer)"
 )
 """Components that print the article, of Astro, Next, Nuxt, Gatsby, SvelteKit and what reads MDX and the content of editors."""
@@ -79,9 +79,26 @@ def of_expression(inner: str, before: str = "") -> Node | None:
     return CONTENT if call[1] in _RENDERERS else MAYBE
 
 
+_UNREAD = frozenset({"script", "style"})
+_ROUTERS = frozenset({"Routes", "Switch", "TransitionGroup"})
+_ROUTE = re.compile(r"<[A-Z]\w*Route[\s/>]|<Route[\s/>]")
+
+
 def maps_children(inner: str) -> bool:
     """Return whether an expression prints each of the children, or all of them, through a function."""
     return _MAPPED.match(inner) is not None
+
+
+def behind_unread(text: str, name: str, position: int) -> tuple[int, bool]:
+    """Return where the markup goes on behind what is not printed in an element that is open, and whether that is the routes of an application.
+
+    ``Routes`` and ``Switch`` print the page of one route (reactrouter.com, github.com/molefrog/wouter).
+    """
+    if name in _UNREAD:
+        end = text.find(f"</{name}", position)
+        return (len(text) if end < 0 else end), False
+    end = text.find(f"</{name}>", position) if name in _ROUTERS else -1
+    return (end, True) if end >= 0 and _ROUTE.search(text, position, end) is not None else (position, False)
 
 
 def is_article(name: str, attributes: Sequence[tuple[str, str]], *, closed: bool) -> bool:

@@ -87,6 +87,11 @@ _FUNCTION_BESIDE = re.compile(
     r"(?:function\b|\([^()]{0,400}\)\s*(?::[^=\n]{1,60})?=>|[\w$]+\s*=>))",
     re.MULTILINE,
 )
+# const [pens, setPens] = useState<Pen[]>([])
+_EMPTY_STATE = re.compile(r"(?:React\.)?useState\s*(?:<[^()=;]{0,120}>)?\(\s*(?:\[\s*\]|null|undefined)?\s*\)")
+_SETTER = re.compile(r",\s*([\w$]+)\s*\]")
+_NO_DATA = frozenset({"[]", "null", "undefined", "true", "false"})
+_MOST_SET = 8
 _OWN_PROPS = frozenset({"defineProps", "withDefaults", "$props", "require", "import"})
 _OWN_CALLS = tuple(f"{name}(" for name in sorted(_OWN_PROPS))
 _EMPTY_VALUES = frozenset({'""', "''", "``", "null", "undefined"})
@@ -161,11 +166,25 @@ def _taken_at_once(code: str) -> Iterator[tuple[str, str]]:
         if "(" in source and not source.startswith(_OWN_CALLS):
             yield from ((name, f"({source}).{key}") for name, key, _ in destructured(match[1]))
     for match in islice(_FIRST_OF.finditer(code), _MOST_TAKEN):
-        yield match[1], f"({statement(code, match.end())})[0]"
+        yield match[1], f"({_filled_later(code, match) or statement(code, match.end())})[0]"
     for match in islice(_OF_LITERAL.finditer(code), _MOST_TAKEN):
         source = statement(code, match.end())
         if source[:1] == "{" and source[-1:] == "]":
             yield match[1], source
+
+
+def _filled_later(code: str, state: re.Match[str]) -> str | None:
+    """Return the state of React that begins empty with what an effect puts in: ``setPens(pens)``; None for any other."""
+    begun = _EMPTY_STATE.match(code, state.end())
+    setter = _SETTER.search(state.group()) if begun is not None else None
+    if setter is None:
+        return None
+    calls = re.compile(rf"(?<![\w$.]){re.escape(setter[1])}\(\s*(?=[A-Za-z_$\[])")
+    for call in islice(calls.finditer(code), _MOST_SET):
+        given = statement(code, call.end())
+        if "=>" not in given.split("(")[0] and given not in _NO_DATA:
+            return f"useState({given})"
+    return None
 
 
 def read_bindings(code: str, template: Template) -> None:

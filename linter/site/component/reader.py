@@ -11,6 +11,7 @@ from linter.site.code.bindings import element_of, region_of
 from linter.site.code.comments import comment_end
 from linter.site.code.literals import SPREAD
 from linter.site.code.rest import html_of, names_of_children, of_element, passes_children, spread_attribute
+from linter.site.component import article_slot
 from linter.site.component.article_slot import is_article, maps_children, of_expression, text_of, text_within
 from linter.site.component.blocks import Blocks
 from linter.site.component.conditions import condition_of, svelte_block, vue_loops
@@ -275,9 +276,9 @@ class ComponentReader:
             self._end_tag(name)
             return position, 0
         self._start_tag(name, attributes, tag.start(), closed=closed, fills=fills)
-        if name in {"script", "style"} and not closed:
-            end = text.find(f"</{name}", position)
-            position = len(text) if end < 0 else end
+        position, has_routes = (position, False) if closed else article_slot.behind_unread(text, name, position)
+        if has_routes:
+            self._article(CONTENT)
         return position, 0 if closed or (name.lower() in VOID and not _is_component(name)) else 1
 
     def _printed_as(self, name: str) -> str:

@@ -11,10 +11,22 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SCRIPTED = frozenset(
-    {"astro", "next", "nuxt", "svelte", "remix", "gatsby", "docusaurus", "vitepress", "vuepress", "quartz"}
+    {
+        "astro",
+        "next",
+        "nuxt",
+        "svelte",
+        "remix",
+        "gatsby",
+        "docusaurus",
+        "vitepress",
+        "vuepress",
+        "quartz",
+        "application",
+    }
 )
 """Generators of sites that are put together from components."""
-READ_CODE = frozenset({"astro", "next", "nuxt", "gatsby", "svelte", "docusaurus"})
+READ_CODE = frozenset({"astro", "next", "nuxt", "gatsby", "svelte", "docusaurus", "application"})
 """Generators whose articles lie where the site's own code or settings read them from."""
 
 _ELSEWHERE = frozenset(
@@ -87,9 +99,17 @@ def generators(tree: Tree) -> tuple[str, ...]:
     if not found and "package.json" in files:
         depended_on = " ".join(_DEPENDENCIES.findall(tree.text("package.json") or ""))
         found = [name for package, name in _PACKAGES.items() if f'"{package}"' in depended_on][:1]
+        if not found and _is_application(tree, depended_on):
+            found.append("application")
     if not found and (any(name.endswith(_HTML) or name in _REDIRECTS for name in files)):
         found.append("static")
     return tuple(found)
+
+
+def _is_application(tree: Tree, package: str) -> bool:
+    from linter.site.generator.application import entry_of  # noqa: PLC0415 - few sites have a package and no generator
+
+    return entry_of(tree, package) is not None
 
 
 def is_named(tree: Tree, found: tuple[str, ...]) -> bool:
@@ -153,6 +173,7 @@ def configuration_files(generator: str) -> tuple[str, ...]:
 
 def detect(root: Path, *, limits: Limits = DEFAULT) -> tuple[str, ...]:
     """Return the names of the generators that a repository uses: hugo, jekyll, eleventy, astro, next, nuxt, svelte,
-    remix, gatsby, docusaurus, vitepress, vuepress, quartz, mkdocs, quarto, mdbook, pelican, zola, hexo, or static.
+    remix, gatsby, docusaurus, vitepress, vuepress, quartz, mkdocs, quarto, mdbook, pelican, zola, hexo, application (what a
+    bundler builds from one page of HTML), or static.
     """  # noqa: D205
     return generators(Tree(root, limits))

@@ -32,7 +32,19 @@ _LAYOUTS = ("src/layouts", "layouts", "src/templates", "components/layouts", "sr
 _ROUTES = ("src/pages", "pages", "app", "src/app", "src/routes")
 _PAGE_ENDINGS = (".astro", ".tsx", ".jsx", ".js", ".vue", ".svelte")
 _SCRIPTED = frozenset(
-    {"astro", "next", "nuxt", "svelte", "remix", "gatsby", "docusaurus", "vitepress", "vuepress", "quartz"}
+    {
+        "astro",
+        "next",
+        "nuxt",
+        "svelte",
+        "remix",
+        "gatsby",
+        "docusaurus",
+        "vitepress",
+        "vuepress",
+        "quartz",
+        "application",
+    }
 )
 _CODE = (".tsx", ".jsx", ".js", ".ts", ".mjs", ".mdx")
 _IMPORTED = (".tsx", ".jsx", ".js")

@@ -11,7 +11,8 @@ from linter.article.emissions import LayoutDisclosure, PagePrints, Printed
 from linter.article.imports import DECLARATION
 from linter.facts.disclosure.telling_names import telling_name
 from linter.records import dataclass, replace
-from linter.site.articles.code_pages import LEAST_PROSE, is_parametric, is_start, prose_length
+from linter.site.articles.code_pages import LEAST_PROSE, prose_length
+from linter.site.articles.page_files import PageFiles
 from linter.site.code.literals import SPREAD, STRING, literal
 from linter.site.files import DEFAULT, Limits, Tree
 from linter.site.generator.detection import generators
@@ -73,7 +74,7 @@ class SitePages:
         self._root = root
         self._paying = PayingAddresses(cloaks, redirects)
         self._limits = limits
-        self._made: tuple[TemplateIndex, tuple[str, ...]] | None = None
+        self._made: tuple[TemplateIndex, tuple[str, ...], PageFiles] | None = None
         self._known: dict[str, tuple[str, PagePrints | None, _Kind]] = {}
         self._components: dict[str, Printed | None] = {}
         self._layouts: dict[str, tuple[LayoutDisclosure, ...]] = {}
@@ -96,12 +97,12 @@ class SitePages:
 
     def is_review(self, path: str, text: str) -> bool:
         """Return whether a page pays: a start page only with something to say, a route with a parameter only by links of records."""
-        relative, detected = self._relative(path), self._index()[1]
+        relative, pages = self._relative(path), self._index()[2]
         kind = self._of(path, text)[2]
-        if not kind.pays or is_start(relative, detected):
+        if not kind.pays or pages.is_start(relative):
             return kind.pays and kind.length >= LEAST_PROSE
         is_whole = kind.length >= LEAST_PROSE or not sends_on(relative, text)
-        return not is_parametric(relative, detected) or (is_whole and not kind.prints_articles)
+        return not pages.is_parametric(relative) or (is_whole and not kind.prints_articles)
 
     def _of(self, path: str, text: str) -> tuple[str, PagePrints | None, _Kind]:
         relative = self._relative(path)
@@ -115,17 +116,17 @@ class SitePages:
         absolute = os.path.abspath(path)  # noqa: PTH100 - folds ".."
         return os.path.relpath(absolute, self._root.absolute()).replace(os.sep, "/")
 
-    def _index(self) -> tuple[TemplateIndex, tuple[str, ...]]:
+    def _index(self) -> tuple[TemplateIndex, tuple[str, ...], PageFiles]:
         if self._made is None:
             tree = Tree(self._root, self._limits)
             detected = generators(tree)
             index = TemplateIndex(tree, Values(tree, detected), self._paying)
             index.add_components(component_folders(tree))
-            self._made = index, detected
+            self._made = index, detected, PageFiles(tree, detected)
         return self._made
 
     def _read(self, path: str, text: str) -> tuple[PagePrints | None, _Kind]:
-        index, detected = self._index()
+        index, detected, pages = self._index()
         template = index.parse(text, path)
         if template is None:
             return None, _Kind()
@@ -138,7 +139,7 @@ class SitePages:
         wrappers = {call for call, (first, last) in groups.items() if _holds_others(walk.events, call, first, last)}
         calls: dict[int, Printed] = {}
         nodes = {node.at: node for node in template.nodes if node.kind == "call"}
-        many = path if is_parametric(path, detected) else ""
+        many = path if pages.is_parametric(path) else ""
         for at, target in walk.called.items():
             events = _of_one_call(walk.events, at, target, nodes.get(at))
             printed = self._printed(index, events, target, is_wrapper=at in wrappers) if target is not None else None
@@ -153,7 +154,11 @@ class SitePages:
                 calls[at] = printed
         calls |= {at: one for at, one in _own_texts(index, template, walk.events) if at not in calls}
         around = [one for call in sorted(wrappers) for one in _around(index, walk.events, call, *groups[call])]
-        outer = [one for file in around_page(index.tree, detected, path) for one in self._of_layout(index, file)]
+        outer = [
+            one
+            for file in (*around_page(index.tree, detected, path), *pages.around())
+            for one in self._of_layout(index, file)
+        ]
         addresses = dict(_addresses(walk.events, path))
         return PagePrints(calls, addresses, (*outer, *around)), _kind(index, walk.events, calls, addresses)
 

@@ -1,0 +1,160 @@
+"""Pages of applications that a bundler builds: the components that routes name, what stands around them, and what state holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from linter.configuration.resolver import ConfigResolver
+from linter.running.discovery import discover
+from linter.site.articles.application import read_application
+from linter.site.files import Tree
+from linter.site.generator.detection import detect
+from linter.site.layout.page_reader import SitePages
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PEN = "https://www.amazon.com/dp/B0PEN00001?tag=acme-20"
+VITE = {
+    "package.json": '{"dependencies": {"react": "18", "react-dom": "18"}}',
+    "index.html": '<div id="root"></div><script type="module" src="/src/main.tsx"></script>',
+    "src/main.tsx": 'import App from "./App";\ncreateRoot(root).render(<StrictMode><App /></StrictMode>);\n',
+}
+PENS = f'export default function Pens() {{ return <main><a href="{PEN}">Larch pen</a></main>; }}\n'
+LISTED = (
+    "export default function Pens() { return <ul>{shown.map((pen) => <li><a href={pen.url}>Buy</a></li>)}</ul>; }\n"
+)
+DATA = f'export const pens = [{{ name: "Larch", url: "{PEN}" }}];\n'
+
+
+def written(root: Path, files: dict[str, str]) -> Path:
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return root
+
+
+def found(root: Path) -> list[str]:
+    paths = discover([root], ConfigResolver(), [], None, [])
+    return [path.relative_to(root).as_posix() for path in paths if path.suffix != ".html"]
+
+
+@pytest.mark.parametrize(
+    ("package", "page", "entry"),
+    [
+        ('{"dependencies": {"react-dom": "18"}}', "index.html", "src/main.tsx"),
+        ('{"dependencies": {"vue": "3"}}', "client/index.html", "client/src/main.ts"),
+        ('{"dependencies": {"react-dom": "18", "react-scripts": "5"}}', "public/index.html", "src/index.js"),
+    ],
+)
+def test_an_application_is_known_by_its_page_and_its_entry(tmp_path: Path, package: str, page: str, entry: str) -> None:
+    script = f'<script type="module" src="/{entry.removeprefix("client/")}"></script>' if "public" not in page else ""
+    written(tmp_path, {"package.json": package, page: f"<div id=app></div>{script}", entry: "start();\n"})
+    assert detect(tmp_path) == ("application",)
+
+
+def test_a_page_of_html_beside_a_package_is_no_application(tmp_path: Path) -> None:
+    written(tmp_path, {"package.json": '{"dependencies": {"react-dom": "18"}}', "index.html": "<p>Pens</p>"})
+    assert detect(tmp_path) == ("static",)
+
+
+@pytest.mark.parametrize(
+    "routes",
+    [
+        'import Pens from "./shelf/Pens";\nconst App = () => <Routes><Route path="/pens" element={<Pens />} /></Routes>;\n',
+        'import { Pens } from "./shelf";\nconst App = () => <Routes><Route path="/" element={<Frame />}><Route path="pens" element={<Pens />} /></Route></Routes>;\n',
+        'const Pens = lazy(() => import("./shelf/Pens"));\nconst App = () => <Switch><Route path="/pens" component={Pens} /></Switch>;\n',
+        'import Pens from "./shelf/Pens";\nconst App = () => <Switch><Route path="/pens"><Pens /></Route></Switch>;\n',
+        'import Pens from "./shelf/Pens";\nconst router = createBrowserRouter([{ path: "/pens", element: <Pens /> }]);\n',
+        'const routes = [{ path: "/pens", name: "pens", component: () => import("./shelf/Pens") }];\n',
+    ],
+    ids=["element", "nested", "lazy", "children", "records", "import"],
+)  # fmt: skip
+def test_pages_are_what_routes_name(tmp_path: Path, routes: str) -> None:
+    more = {"src/shelf/Pens.tsx": PENS, "src/shelf/index.ts": 'export { default as Pens } from "./Pens";\n',
+            "src/Other.tsx": PENS}  # fmt: skip
+    written(tmp_path, {**VITE, "src/App.tsx": f"{routes}export default App;\n", **more})
+    assert found(tmp_path) == ["src/shelf/Pens.tsx"]
+
+
+def test_pages_without_routes_lie_in_a_folder_of_pages(tmp_path: Path) -> None:
+    app = 'import Pens from "./pages/PensPage";\nexport default function App() { return shown ? <Pens /> : null; }\n'
+    about = 'import About from "./pages/AboutPage";\n'
+    files = {"src/App.tsx": about + app, "src/pages/PensPage.tsx": PENS, "src/pages/AboutPage.tsx": PENS}
+    assert found(written(tmp_path, {**VITE, **files})) == ["src/pages/PensPage.tsx"]
+
+
+def test_an_application_without_pages_is_one(tmp_path: Path) -> None:
+    app = 'import Shelf from "./components/Shelf";\nexport default function App() { return <main><h1>Pens</h1><Shelf /></main>; }\n'
+    assert found(written(tmp_path, {**VITE, "src/App.tsx": app, "src/components/Shelf.tsx": PENS})) == ["src/App.tsx"]
+
+
+def test_a_start_page_that_lists_offers_is_no_article(tmp_path: Path) -> None:
+    app = 'import Home from "./Home";\nimport Ink from "./Ink";\n<Routes><Route path="/" element={<Home />} /><Route path="/ink" element={<Ink />} /></Routes>\n'
+    files = {"src/App.tsx": app, "src/Home.tsx": PENS, "src/Ink.tsx": "export default () => <p>Ink</p>;\n"}
+    assert found(written(tmp_path, {**VITE, **files})) == []
+
+
+def test_a_route_with_a_parameter_is_one(tmp_path: Path) -> None:
+    app = 'import Pen from "./Pen";\nconst routes = [{ path: "/pens/:slug", element: <Pen /> }];\n'
+    pen = (
+        'import { pens } from "./pens";\nexport default function Pen() {\n  const { slug } = useParams();\n'
+        "  const pen = pens.find((one) => one.slug === slug);\n  return <article><h1>{pen.name}</h1><a href={pen.url}>Buy</a></article>;\n}\n"
+    )
+    written(tmp_path, {**VITE, "src/App.tsx": app, "src/Pen.tsx": pen, "src/pens.ts": DATA})
+    assert found(tmp_path) == ["src/Pen.tsx"]
+
+
+@pytest.mark.parametrize(
+    "app",
+    [
+        "<div><Routes><Route path='/pens' element={<Pens />} /><Route path='/about' element={<About />} /></Routes><Footer /></div>",
+        "<Frame><Switch><Route path='/pens' component={Pens} /><Route path='/about' component={About} /></Switch></Frame>",
+        "<Routes><Route element={<Frame />}><Route path='/pens' element={<Pens />} /></Route></Routes>",
+    ],
+    ids=["beside the routes", "around the routes", "a route of its own"],
+)
+def test_what_stands_around_the_routes_discloses(tmp_path: Path, app: str) -> None:
+    notice = "<footer><p>We earn a commission if you buy through our links.</p></footer>"
+    files = {
+        "src/App.tsx": 'import Pens from "./Pens";\nimport About from "./About";\nimport Footer from "./Footer";\nimport Frame from "./Frame";\n'
+        f"export default function App() {{ return ({app}); }}\n",
+        "src/Pens.tsx": PENS,
+        "src/About.tsx": "export default () => <p>As an associate we earn from qualifying purchases.</p>;\n",
+        "src/Footer.tsx": f"export default function Footer() {{ return {notice}; }}\n",
+        "src/Frame.tsx": f"export default function Frame({{ children }}) {{ return <div>{{children}}<Outlet />{notice}</div>; }}\n",
+    }
+    written(tmp_path, {**VITE, **files})
+    prints = SitePages(tmp_path).printed_on(str(tmp_path / "src/Pens.tsx"), PENS)
+    assert prints is not None
+    assert {(one.place, one.where, one.text) for one in prints.layouts} == {
+        ("bottom", "footer", "We earn a commission if you buy through our links.")
+    }
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        "const shown = useMemo(() => {\n  if (!asked) return pens;\n  return pens.filter((pen) => pen.name.includes(asked));\n}, [asked]);",
+        "const shown = useMemo(() => {\n  let kept = [...pens];\n  if (asked) {\n    kept = kept.filter((pen) => { return pen.name === asked; });\n  }\n  return kept;\n}, [asked]);",
+        "const [shown, setShown] = useState<Pen[]>([]);\nuseEffect(() => { setShown(pens); }, []);",
+        "const [shown, setShown] = useState([]);\nuseEffect(() => setShown(pens.filter((pen) => pen.isNew)), []);",
+        "const [shown] = useState(pens);",
+    ],
+    ids=["early return", "local", "effect", "filtered in an effect", "state"],
+)  # fmt: skip
+def test_state_holds_the_data_that_it_is_given(tmp_path: Path, state: str) -> None:
+    page = LISTED.replace("{ return", f"{{\n{state}\nreturn")
+    written(tmp_path, {**VITE, "src/pens.ts": DATA, "src/App.tsx": f'import {{ pens }} from "./pens";\n{page}'})
+    prints = SitePages(tmp_path).printed_on(str(tmp_path / "src/App.tsx"), (tmp_path / "src/App.tsx").read_text())
+    assert prints is not None
+    assert list(prints.addresses.values()) == [PEN]
+
+
+def test_files_that_import_each_other_are_read_once(tmp_path: Path) -> None:
+    files = {"src/App.tsx": 'import A from "./a";\n', "src/a.tsx": 'import App from "./App";\nimport A from "./a";\n'}
+    written(tmp_path, {**VITE, **files})
+    assert read_application(Tree(tmp_path)).root == "src/App.tsx"
