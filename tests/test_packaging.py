@@ -60,7 +60,14 @@ def test_wheel_runs_in_a_clean_environment(checkout: Path, tmp_path: Path) -> No
     names = zipfile.ZipFile(wheel).namelist()
     assert "linter/rules/packs/recommended.yml" in names
     assert "linter/py.typed" in names
-    for part in ("templates/page.html", "static/app.js", "static/print.css", "catalogues/ja.yml"):
+    for part in (
+        "templates/page.html",
+        "static/app.js",
+        "static/print.css",
+        "catalogues/ja.yml",
+        "catalogues/rules/de/text.yml",
+        "catalogues/phrases/de.yml",
+    ):
         assert f"linter/report/{part}" in names
     assert not any(name.startswith(("tests/", "fixtures/")) for name in names)
     venv.create(tmp_path / "env")

@@ -11,6 +11,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from linter.records import dataclass
+from linter.report.authority import authority
 from linter.report.model import LEVELS
 from linter.report.names import friendly
 from linter.report.tables import family_of, gravest, worst
@@ -64,9 +65,9 @@ def packed(editorial: Editorial, words: Catalogue, edit: EditLinks, views: str) 
                 family_of(info.id),
                 info.why,
                 info.how_to_fix,
-                info.authority,
+                [authority(source, words) for source in info.sources],
                 info.address,
-                info.title_language,
+                sorted(info.english),
             ]
             for info in editorial.rules.values()
         ],
@@ -130,6 +131,7 @@ def _columns(
         "cause": [item.cause for item in items],
         "address": [item.address for item in items],
         "change": [item.change if any(item.change) else 0 for item in items],
+        "english": [sorted(item.english) for item in items],
         "cause_line": [item.cause_place[0] for item in items],
     }
 

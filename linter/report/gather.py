@@ -11,9 +11,9 @@ from linter import __version__
 from linter import lazy_re as re
 from linter.finding import Post
 from linter.records import dataclass, replace
-from linter.report.model import PAID_FAMILIES, Article, Editorial, Evidence, Item, RuleInfo, View
+from linter.report.model import PAID_FAMILIES, Article, Editorial, Evidence, Item, RuleInfo, Source, View
 from linter.report.view import Visible, evidence, view
-from linter.rulebook.help import citation, rule_address
+from linter.rulebook.help import rule_address
 from linter.suppressions import RULES
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from linter.facts import Facts
     from linter.finding import Finding, Suppressed
-    from linter.rulebook.model import Rule
+    from linter.rulebook.model import Citation, Rule
     from linter.running.result import Checked, RunResult
     from linter.source import Places
 
@@ -192,7 +192,15 @@ def _hidden(hidden: Suppressed, source: Places, inspection: Inspection | None) -
     return _item(hidden.finding, source, inspection, state="suppressed", reason=hidden.reason, until=hidden.until)
 
 
-def _item(finding: Finding, source: Places, inspection: Inspection | None, **more: str) -> Item:
+def _item(
+    finding: Finding,
+    source: Places,
+    inspection: Inspection | None,
+    *,
+    state: str = "open",
+    reason: str = "",
+    until: str = "",
+) -> Item:
     position = source.position(finding.start)
     place = finding.cause.place if finding.cause is not None else None
     item_evidence = inspection.evidence.get(finding.fingerprint) if inspection is not None else None
@@ -213,7 +221,9 @@ def _item(finding: Finding, source: Places, inspection: Inspection | None, **mor
         cause_place=(place.line, place.column) if place is not None else (0, 0),
         address=inspection.addresses.get(finding.fingerprint, "") if inspection is not None else "",
         change=inspection.changes.get(finding.fingerprint, ("", "")) if inspection is not None else ("", ""),
-        **more,
+        state=state,
+        reason=reason,
+        until=until,
     )
 
 
@@ -281,8 +291,14 @@ def rule_infos(ids: Iterable[str], rules: Mapping[str, Rule]) -> dict[str, RuleI
 
 def _rule_info(rule_id: str, rule: Rule | None) -> RuleInfo:
     if rule is None:
-        return RuleInfo(rule_id, RULES.get(rule_id, rule_id))
+        return RuleInfo(rule_id, RULES.get(rule_id, rule_id), is_shipped=rule_id in RULES)
     why, fix = (" ".join(text.split()) for text in (rule.why, rule.how_to_fix))
-    return RuleInfo(
-        rule_id, rule.title, why, fix, tuple(citation(source) for source in rule.sources), rule_address(rule)
+    address = rule_address(rule)
+    sources = tuple(map(_source, rule.sources))
+    return RuleInfo(rule_id, rule.title, why, fix, sources, address, message=rule.message, is_shipped=bool(address))
+
+
+def _source(cited: Citation) -> Source:
+    return Source(
+        cited.title, cited.locator, cited.jurisdiction, cited.kind, cited.as_of, cited.review_by, cited.seen, cited.url
     )

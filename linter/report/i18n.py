@@ -1,6 +1,6 @@
-"""The report's own texts in the editor's language: one catalogue per language, in ``catalogues/``, and titles of rules in ``catalogues/rules``.
+"""The report's own texts in the editor's language: one catalogue per language, in ``catalogues/``.
 
-What rules say beside their titles comes from the rulebook, in English in every language; so does the title of a rule that nobody has translated.
+What rules and checks say is translated in ``linter.report.translate``.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from typing import Any
 
 import yaml
 
-_FOLDER = Path(__file__).parent / "catalogues"
+FOLDER = Path(__file__).parent / "catalogues"
 
 
 @cache
 def languages() -> tuple[str, ...]:
     """Return the languages that have a catalogue, English first."""
-    names = sorted(path.stem for path in _FOLDER.glob("*.yml"))
+    names = sorted(path.stem for path in FOLDER.glob("*.yml"))
     return ("en", *(name for name in names if name != "en"))
 
 
@@ -26,26 +26,27 @@ class Catalogue:
     """The catalogue of one language. Call it with a key and the values of its text's placeholders."""
 
     def __init__(self, language: str) -> None:
-        data: dict[str, Any] = yaml.load((_FOLDER / f"{language}.yml").read_bytes(), Loader=yaml.CSafeLoader)
+        data: dict[str, Any] = yaml.load((FOLDER / f"{language}.yml").read_bytes(), Loader=yaml.CSafeLoader)
         self.language = language
         self._form = data["format"]
         self._text: dict[str, Any] = data["text"]
-        titles = _FOLDER / "rules" / f"{language}.yml"
-        self._titles: dict[str, str] = (
-            yaml.load(titles.read_bytes(), Loader=yaml.CSafeLoader) if titles.exists() else {}
-        )
 
     def __call__(self, key: str, **values: Any) -> str:
         """Return a text with its values; whole numbers are grouped, and ``count`` selects the singular or plural."""
         text = self._text[key]
         if isinstance(text, dict):
-            text = text["one" if values["count"] in self._form["one"] and "one" in text else "other"]
+            text = text["one" if self.is_one(values["count"]) and "one" in text else "other"]
         values_shown = {name: self.number(value) if isinstance(value, int) else value for name, value in values.items()}
         return str(text).format(**values_shown)
 
-    def title(self, rule: str) -> str | None:
-        """Return what a shipped rule is called in this language; None for one without a translation."""
-        return self._titles.get(rule)
+    def is_one(self, count: int) -> bool:
+        """Return whether a count takes the singular."""
+        return count in self._form["one"]
+
+    @property
+    def decimal(self) -> str:
+        """The mark before decimals."""
+        return str(self._form["decimal"])
 
     def number(self, value: int) -> str:
         """Return a whole number with its thousands grouped."""

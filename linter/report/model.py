@@ -63,6 +63,13 @@ class Item:
     """The address of the link that it is about, if it is about one."""
     change: tuple[str, str] = ("", "")
     """The words that its correction changes, before and after; empty if there is none, or a long one."""
+    language: str = "en"
+    english: frozenset[str] = frozenset()
+    """What is in English although the report is not: message, fix, related."""
+
+    def lang(self, part: str) -> str:
+        """Return the language of a part of it, for HTML."""
+        return "en" if part in self.english else self.language
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,17 +142,43 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """What a rule rests on; ``as_of`` and ``review_by`` are ISO days, ``seen`` how it is known (``linter.rulebook.model.SEEN``)."""
+
+    title: str
+    locator: str = ""
+    jurisdiction: str = ""
+    kind: str = "guidance"
+    as_of: str = ""
+    review_by: str = ""
+    seen: str = ""
+    url: str = ""
+    language: str = "en"
+    """Of the title."""
+
+
+@dataclass(frozen=True, slots=True)
 class RuleInfo:
-    """A rule in plain words. ``authority`` are citations with their dates."""
+    """A rule in plain words."""
 
     id: str
     title: str
     why: str = ""
     how_to_fix: str = ""
-    authority: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
     address: str = ""
     """Of its page in the documentation."""
-    title_language: str = "en"
+    message: str = ""
+    """What its findings say, with slots, as its file has it; empty where the program says it."""
+    is_shipped: bool = False
+    """Whether it is one of affilint's own."""
+    language: str = "en"
+    english: frozenset[str] = frozenset()
+    """What is in English although the report is not: title, why, do."""
+
+    def lang(self, part: str) -> str:
+        """Return the language of a part of it, for HTML."""
+        return "en" if part in self.english else self.language
 
     @property
     def family(self) -> str:

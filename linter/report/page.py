@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from linter.records import dataclass, replace
+from linter.records import dataclass
 from linter.report.assets import FOLDER, asset, policy
+from linter.report.authority import authority
 from linter.report.charts import line, shares
 from linter.report.data import in_view_order, packed
 from linter.report.names import friendly
 from linter.report.plan import FEW, plan
 from linter.report.segments import segments
 from linter.report.tables import caused, gravest, groups, scores, worst
+from linter.report.translate import in_language
 
 if TYPE_CHECKING:
     import jinja2
@@ -52,7 +54,7 @@ class Layout:
 
 def page(editorial: Editorial, words: Catalogue, edit: EditLinks, layout: Layout) -> str:
     """Return the page; the same report gives the same text."""
-    editorial = _in_language(editorial, words)
+    editorial = in_language(editorial, words)
     style = "".join(map(asset, _STYLES))
     script = _script(live=layout.live)
     data = packed(editorial, words, edit, layout.views)
@@ -66,18 +68,9 @@ def page(editorial: Editorial, words: Catalogue, edit: EditLinks, layout: Layout
         "groups": [(by, found) for by in _TABLES if len(found := groups(editorial, by)) > 1 or by in {"rule", "cause"}],
         "plan": found_plan, "few": _WORST_BELOW_PLAN if found_plan.kind == "causes" else FEW, "friendly": friendly,
         "levels": Counter(item.severity for item in top), "line": line, "segments": segments, "views": _static_views(editorial) if layout.views != "none" else [],
-        "caused": caused(editorial), "by_id": {item.fingerprint: item for item in editorial.items},
+        "caused": caused(editorial), "authority": partial(authority, words=words), "by_id": {item.fingerprint: item for item in editorial.items},
     }  # fmt: skip
     return _environment().get_template("page.html").render(values)
-
-
-def _in_language(editorial: Editorial, words: Catalogue) -> Editorial:
-    """Return the report with the titles of rules as they are called in its language."""
-    rules = {
-        rule: replace(info, title=title, title_language=words.language) if (title := words.title(rule)) else info
-        for rule, info in editorial.rules.items()
-    }
-    return replace(editorial, rules=rules)
 
 
 def _static_views(editorial: Editorial) -> list[str]:

@@ -8,7 +8,7 @@ from click.testing import CliRunner, Result
 
 from linter.cli.report import command
 from linter.report.links import EditLinks
-from linter.report.model import Article, Editorial, Evidence, Item, Mark, Passage, RuleInfo, View
+from linter.report.model import Article, Editorial, Evidence, Item, Mark, Passage, RuleInfo, Source, View
 from tests.conftest import ROOT
 
 SITE = ROOT / "fixtures" / "report-site"
@@ -30,7 +30,7 @@ def report(*args: str | Path) -> Result:
 def hostile() -> Editorial:
     """A report in which every text tries to be markup, a formula or a command."""
     text = HOSTILE + FORMULA
-    rule = RuleInfo("house/" + "x", text, text, text, (text,))
+    rule = RuleInfo("house/" + "x", text, text, text, (Source(text),))
     view = View(
         (
             Passage(
@@ -66,7 +66,7 @@ def large(count: int) -> Editorial:
     """A report of ``count`` findings in a tenth as many articles, each with different text."""
     rules = {
         f"text/rule-{n}": RuleInfo(
-            f"text/rule-{n}", f"Rule number {n}", "Why it is there. " * 8, "Fix it.", ("House style",)
+            f"text/rule-{n}", f"Rule number {n}", "Why it is there. " * 8, "Fix it.", (Source("House style"),)
         )
         for n in range(40)
     }

@@ -14,7 +14,7 @@ import pytest
 from lxml import html
 
 from linter.report.data import VIEWS_FIT, packed
-from linter.report.i18n import _FOLDER as CATALOGUES
+from linter.report.i18n import FOLDER as CATALOGUES
 from linter.report.i18n import Catalogue, languages
 from linter.report.links import EditLinks
 from linter.report.model import Change, Editorial, Run

@@ -12,11 +12,11 @@ const makeReader = (store, parts, lines, dialog, close) => {
   dialog.addEventListener("keydown", (event) => { if (guide && guide.onKey(event)) event.preventDefault(); });
   const first = (item) => !explained.has(item.rule) && explained.add(item.rule);
   const note = (item) => make("div", { class: "note " + item.level, id: "n" + item.index, "data-id": item.id, tabindex: "-1" },
-    parts.level(item.level), " ", make("b", { lang: item.rule.lang }, item.rule.title), item.state !== "open" && make("span", { class: "badge soft" }, text("list.accepted")),
-    make("p", { lang: "en" }, item.message),
+    parts.level(item.level), " ", make("b", { lang: parts.lang(item.rule, "title") }, item.rule.title), item.state !== "open" && make("span", { class: "badge soft" }, text("list.accepted")),
+    make("p", { lang: parts.lang(item, "message") }, item.message),
     item.address && make("p", { class: "more-of" }, make("span", { class: "what" }, text("address")), " ", make("code", {}, item.address)),
-    parts.change(item).length > 0 && make("p", { class: "more-of" }, make("span", { class: "what" }, text("suggestion")), " ", make("span", { lang: "en" }, parts.change(item))),
-    item.rule.fix && make("details", { class: "do", open: first(item) }, make("summary", {}, text("do")), make("p", { lang: "en" }, item.rule.fix)));
+    parts.change(item).length > 0 && make("p", { class: "more-of" }, make("span", { class: "what" }, text("suggestion")), " ", parts.change(item)),
+    item.rule.fix && make("details", { class: "do", open: first(item) }, make("summary", {}, text("do")), make("p", { lang: parts.lang(item.rule, "do") }, item.rule.fix)));
 
   const inside = (shown, marks) => {
     const cuts = [...new Set([0, shown.length, ...marks.flatMap(([start, end]) => [start, Math.min(end, shown.length)])])].sort((one, other) => one - other);

@@ -69,7 +69,7 @@ const makeList = (store, parts, go) => {
     button.setAttribute("aria-expanded", String(!open));
     if (open) { row.nextElementSibling.remove(); return; }
     row.after(make("tr", { class: "details", id: "d" + item.index }, make("td", { colspan: columns.length },
-      make("p", { class: "message", lang: "en" }, item.message),
+      make("p", { class: "message", lang: parts.lang(item, "message") }, item.message),
       item.state !== "open" && make("p", {}, text("list.accepted") + (item.reason ? ": " + item.reason : "")),
       parts.facts(item),
       make("p", { class: "acts" },
@@ -81,7 +81,7 @@ const makeList = (store, parts, go) => {
   const cells = {
     level: (item) => parts.level(item.level),
     problem: (item) => [
-      make("button", { type: "button", class: "title", "aria-expanded": "false", lang: item.rule.lang, onclick: (event) => details(item, event.currentTarget) }, item.rule.title),
+      make("button", { type: "button", class: "title", "aria-expanded": "false", lang: parts.lang(item.rule, "title"), onclick: (event) => details(item, event.currentTarget) }, item.rule.title),
       item.news === "new" && make("span", { class: "badge" }, text("new")),
       item.sure === "possible" && make("span", { class: "badge soft" }, text("sure.possible")),
       make("br"), parts.evidence(item)],

@@ -38,6 +38,7 @@ const makeParts = (store) => {
     return found.replace(/\{(\w+)\}/g, (whole, name) =>
       name in values ? (typeof values[name] === "number" ? values[name].toLocaleString(store.language) : values[name]) : whole);
   };
+  const lang = (of, part) => of.english.includes(part) && "en";
   const level = (name) => make("span", { class: "level " + name }, icon(name), text("level." + name));
   const evidence = (item) =>
     make("span", { class: "evidence" + (item.source ? " source" : ""), dir: "auto" }, item.before, make("mark", {}, item.text || "▏"), item.after);
@@ -50,21 +51,21 @@ const makeParts = (store) => {
     article.links ? make("span", { class: "told " + (["after", "no"].includes(article.told) ? "late" : "fine") }, text("told." + article.told)) : null;
   const change = (item) => {
     const [before, after] = item.change || [];
-    return [item.fix, (before || after) && make("code", {}, before && make("del", {}, before), " ", make("ins", {}, after))].filter(Boolean);
+    return [item.fix && make("span", { lang: lang(item, "fix") }, item.fix), (before || after) && make("code", {}, before && make("del", {}, before), " ", make("ins", {}, after))].filter(Boolean);
   };
   const facts = (item) => {
     const rows = [
       ["excerpt", item.excerpt && make("code", {}, item.excerpt)],
-      ["compare", item.related.length && item.related.map(([said, line]) => said + " (" + text("line", { line }) + ")").join("; ")],
+      ["compare", item.related.length && item.related.map(([said, line]) => said + " (" + text("line", { line }) + ")").join("; "), lang(item, "related")],
       ["cause", item.cause && item.cause + " (" + text("line", { line: item.cause_line }) + ")"],
       ["address", item.address && make("code", {}, item.address)],
-      ["suggestion", change(item).length && change(item), "en"],
-      ["do", item.rule.fix, "en"],
-      ["what", item.rule.why, "en"],
+      ["suggestion", change(item).length && change(item)],
+      ["do", item.rule.fix, lang(item.rule, "do")],
+      ["what", item.rule.why, lang(item.rule, "why")],
       ["rule", web(item.rule.address) && make("a", { href: item.rule.address, rel: "noopener noreferrer", target: "_blank" }, item.rule.id)],
-      ["authority", item.rule.authority.join("; "), "en"],
+      ["authority", item.rule.authority.length && item.rule.authority.map(([title, lang, rest], index) => [index > 0 && "; ", make("span", { lang }, title), rest])],
     ];
     return make("dl", {}, rows.filter(([, value]) => value).map(([key, value, lang]) => [make("dt", {}, text(key)), make("dd", { lang }, value)]));
   };
-  return { text, level, evidence, editLink, told, facts, change };
+  return { text, lang, level, evidence, editLink, told, facts, change };
 };

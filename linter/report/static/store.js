@@ -13,7 +13,7 @@ const makeStore = (data, columns) => {
   const articles = data.articles.map(([path, title, section, author, owner, links, told, first, programmes, edit]) => ({
     path, title, section, author, owner, links, told, first, programmes, view: data.views[path] ?? -1, edit,
   }));
-  const rules = data.rules.map(([id, title, family, why, fix, authority, address, lang]) => ({ id, title, family, why, fix, authority, address, lang }));
+  const rules = data.rules.map(([id, title, family, why, fix, authority, address, english]) => ({ id, title, family, why, fix, authority, address, english }));
   const items = columns.id.map((id, index) => {
     const item = { index };
     for (const name in columns) item[name] = columns[name][index];
