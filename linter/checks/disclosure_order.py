@@ -41,7 +41,10 @@ def build(options: Mapping[str, Any]) -> Check:
         if disclosure is None:
             return
         where = ", at the end of the article" if _at_the_end(facts, disclosure) else ""
-        note = Related(f"the first disclosure stands here{where}", disclosure.start, disclosure.end)
+        said = f"the first disclosure stands here{where}"
+        if offer is not None and _is_printed_above(offer, disclosure):
+            said = "this call prints both: the first disclosure stands below its link"
+        note = Related(said, disclosure.start, disclosure.end)
         if offer is None or (disclosure.start < offer.start and not _is_printed_above(offer, disclosure)):
             yield from _above_the_article(facts, note)
             return

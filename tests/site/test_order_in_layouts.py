@@ -237,6 +237,8 @@ def test_a_call_with_an_address_is_judged_by_the_order_in_its_template(
     call = f'---\ntitle: Lamp\nlayout: post\n---\nA lamp that fits on every desk.\n\n{{% include card.html url="{LINK}" %}}\n'
     files = {**_jekyll("{{ content }}"), "_includes/card.html": card, "_posts/2024-01-01-a.md": call}
     assert _check(affilint, tmp_path, files).count("disclosure/after-first-link") == count
+    shown = str(affilint("check", ".", "--format", "json", cwd=tmp_path).stdout)  # type: ignore[attr-defined]
+    assert shown.count("this call prints both: the first disclosure stands below its link") == count
 
 
 @pytest.mark.parametrize(
