@@ -66,6 +66,19 @@ def test_negation_beside_a_commission_does_not_contradict_it(sentence: str) -> N
     assert "disclosure/contradicted" not in found(f"{sentence}\n\n{LINK}")
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Two makers are left out because none of our affiliate partners sells their lamps.",
+        "None of our affiliate partners paid for a place in this list.",
+        "We're not going to pretend we don't have affiliate links here (we do).",
+        "I won't pretend that there are no affiliate links on this page.",
+    ],
+)
+def test_negation_that_takes_affiliates_for_given_denies_nothing(sentence: str) -> None:
+    assert "disclosure/contradicted" not in found(f"{sentence}\n\n{LINK}")
+
+
 def test_negation_ends_with_its_clause() -> None:
     article = f"This post is not sponsored, but contains affiliate links: we earn a commission when you buy.\n\n{LINK}"
     assert disclosure_rules_found(article) == set()

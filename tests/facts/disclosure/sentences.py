@@ -27,6 +27,7 @@ SENTENCES = {
         ("clear", "If you open an account with our link, both of us will get a $5 credit."),
         ("clear", "With this link we both get €15 credited to our accounts."),
         ("clear", "Open an account through this link and both of us get $30."),
+        ("clear", "By using these links, both of us can enjoy benefits such as free credit."),
         ("clear", "If you sign up with our code, you and I each get a free week."),
         ("clear", "We each receive a £5 voucher once you have joined through my link."),
         ("clear", "Register with my code and we'll both earn 1,500 points."),
