@@ -30,6 +30,7 @@ FORMATS = {
     ".htm": "html",
     ".shtml": "html",
     ".xhtml": "html",
+    ".php": "html",
     ".njk": "html",
     ".liquid": "html",
     ".rst": "rst",

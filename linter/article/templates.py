@@ -119,6 +119,7 @@ _MATH = re.compile(r"\$\$(?:[^$\\\n]|\\.|\n(?!\s*\n)){1,4000}\$\$")
 _SERVER = re.compile(r"<%[\s\S]{0,8000}?%>|<\?(?:php|=)[\s\S]{0,20000}?\?>")
 
 
+_PHP = re.compile(r"<\?[\s\S]*?(?:\?>|\Z)")
 _SERVER_OPENING = re.compile(r"<%|<\?(?:php|=)")
 _MARGIN = 400
 """How many blanks may precede or follow a tag on a line of its own."""
@@ -178,7 +179,9 @@ def _masked(text: str, format_: str, *, has_lists: bool) -> Masked:
     if "{%" in text or "{{" in text or "{#" in text:
         pieces.extend(_liquid(text))
     if "<%" in text or "<?" in text:
-        pieces.extend(_Piece("server", "", match.group(), *match.span(), silent=False) for match in _server_tags(text))
+        pieces.extend(
+            _Piece("server", "", match.group(), *match.span(), silent=False) for match in _server_tags(text, format_)
+        )
     if server_includes.SSI in text:
         found_in = server_includes.DIRECTIVE.finditer(text)
         pieces.extend(_Piece("server", "", match.group(), *match.span(), silent=False) for match in found_in)
@@ -230,13 +233,20 @@ def _tags(text: str) -> Iterator[re.Match[str]]:
             position = match.end()
 
 
-def _server_tags(text: str) -> Iterator[re.Match[str]]:
+def _server_tags(text: str, format_: str) -> Iterator[re.Match[str]]:
+    """Yield the tags of a server's code; in a page of HTML the last one of PHP needs no end, and each may be as long as it likes.
+
+    Source: php.net/manual/en/language.basic-syntax.phptags.php.
+    """
     ends = {"%": NextMatch(r"%>", text), "?": NextMatch(r"\?>", text)}
     position = 0
     while (opening := _SERVER_OPENING.search(text, position)) is not None:
         start, position = opening.span()
         end = ends[text[start + 1]].after(start + 2)
-        match = _SERVER.match(text, start) if end is not None and end - start <= _LONGEST_BODY else None
+        if format_ == "html" and text[start + 1] == "?":
+            match = _PHP.match(text, start)
+        else:
+            match = _SERVER.match(text, start) if end is not None and end - start <= _LONGEST_BODY else None
         if match is not None:
             yield match
             position = match.end()

@@ -149,7 +149,7 @@ def code_note(passed_over: Sequence[tuple[Path, str]]) -> tuple[str, ...]:
 def unpublished_note(passed_over: Sequence[tuple[Path, str]]) -> tuple[str, ...]:
     """Say how many articles and other files of Markdown a run left out as readers do not get them; nothing where there are none."""
     from linter.running.ignores import IGNORED  # noqa: PLC0415 - only where a run passes something over
-    from linter.site.articles.not_articles import LISTED, OUTSIDE  # noqa: PLC0415 - only where a run passes something over
+    from linter.site.articles.not_articles import LISTED, OUTSIDE, SERVED  # noqa: PLC0415 - only where a run passes something over
     from linter.site.articles.unpublished import UNPUBLISHED  # noqa: PLC0415 - only where a run passes something over
 
     kinds = (
@@ -157,6 +157,7 @@ def unpublished_note(passed_over: Sequence[tuple[Path, str]]) -> tuple[str, ...]
         (OUTSIDE, "{} file{s} outside of the folders that the site publishes passed over; name them to check them"),
         (IGNORED, "{} file{s} or folder{s} that git ignores passed over; name them to check them"),
         (LISTED, "{} entr{ies} of lists without pages of their own passed over; name them to check them"),
+        (SERVED, "{} page{s} of PHP passed over whose text the server puts in; check what readers get (affilint check https://…)"),
     )  # fmt: skip
     counts = {kind: sum(why == kind for _, why in passed_over) for kind, _ in kinds}
     return tuple(

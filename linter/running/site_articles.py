@@ -15,7 +15,7 @@ from linter.site.articles.code_pages import (
     is_article,
     lists_components,
 )
-from linter.site.articles.not_articles import FENCES, NEVER, REDIRECTS, TEMPLATES, NotArticles
+from linter.site.articles.not_articles import FENCES, NEVER, REDIRECTS, SERVER_CODE, TEMPLATES, NotArticles
 from linter.site.articles.unpublished import (
     FRONT_MATTER,
     UNPUBLISHED,
@@ -28,6 +28,7 @@ from linter.site.articles.unpublished import (
 if TYPE_CHECKING:
     from linter.configuration.resolver import ConfigResolver
     from linter.site.articles.page_files import PageFiles
+    from linter.site.articles.php_pages import PhpPages
 
 _TEMPLATE_FOLDERS = frozenset({"partials", "includes", "snippets", "sections", "templates", "email", "emails"})
 
@@ -46,6 +47,7 @@ class SiteArticles:
         self._roots: dict[Path, Path] = {}
         self._sites: dict[Path, NotArticles] = {}
         self._pages: dict[Path, PageFiles] = {}
+        self._php: dict[Path, PhpPages] = {}
         self._latest: tuple[Path, NotArticles, str] | None = None
 
     def passes_folder(self, folder: Path) -> bool:
@@ -76,7 +78,8 @@ class SiteArticles:
             why = self._by_front_matter(path, relative, site)
         if why is None or self._is_included(folder / name):
             return False
-        self.passed_over.append((Path(path), why))
+        if why != SERVER_CODE:
+            self.passed_over.append((Path(path), why))
         return True
 
     def is_code_page(self, path: str, folder: Path, name: str) -> bool:
@@ -143,6 +146,8 @@ class SiteArticles:
         from linter.site.articles.page_purpose import LONGEST, has_root, is_template, purpose_of  # noqa: PLC0415 - only for pages
 
         text = _text(_start(path, LONGEST))
+        if path.endswith(".php") and (why := self._by_code(path, relative, text)) is not None:
+            return why
         has_front_matter = text.startswith(FENCES)
         why = site.page(relative, has_front_matter=has_front_matter) or purpose_of(text)
         if why is None and not has_front_matter and _may_be_part(Path(path)) and is_template(text):
@@ -150,6 +155,21 @@ class SiteArticles:
         if why is None and not has_front_matter and site.is_source(relative) and has_root(text):
             why = TEMPLATES
         return why
+
+    def _by_code(self, path: str, relative: str, text: str) -> str | None:
+        """Say what a file of PHP is if it is no page that people write; all are where the configuration names their ending."""
+        from linter.site.articles.php_pages import PhpPages  # noqa: PLC0415 - only where there is PHP
+
+        folder = Path(path).absolute().parent
+        root = self._site(folder)[1]
+        try:
+            if ".php" in self._resolver.config_for(folder).formats:
+                return None
+        except DataError:
+            return None
+        if root not in self._php:
+            self._php[root] = PhpPages(root)
+        return self._php[root].why_no_article(relative, text)
 
     def _site(self, folder: Path) -> tuple[NotArticles, Path]:
         if folder not in self._roots:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from typing import TYPE_CHECKING
 
 from linter.article.server_includes import SIGNS
@@ -31,6 +32,14 @@ def pages_with_parts(tree: Tree) -> Iterator[tuple[str, str]]:
         text = pages.text(path) or ""
         if _asks(text):
             yield path, text
+
+
+def part_of(tree: Tree, path: str, name: str) -> str | None:
+    """Return the file that a page means by a name: beside it, else from the root; never one outside the site."""
+    wanted = [posixpath.normpath(name.lstrip("/"))]
+    if not name.startswith("/"):
+        wanted.insert(0, posixpath.normpath(posixpath.join(posixpath.dirname(path), name)))
+    return tree.first(one for one in wanted if not one.startswith((".", "/")) and one != path)
 
 
 def _asks(text: str) -> bool:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import posixpath
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from linter.article.emissions import Printed
 from linter.article.server_includes import included, tags
-from linter.site.articles.server_pages import pages_with_parts
+from linter.site.articles.server_pages import pages_with_parts, part_of
 from linter.site.rendering.templates import read_printed
 from linter.site.template import go_liquid
 
@@ -48,17 +47,9 @@ def printed_parts(index: TemplateIndex) -> Iterator[tuple[str, Printed]]:
 def _files(tree: Tree, path: str, text: str) -> Iterator[tuple[str, str]]:
     for start, end in tags(text):
         for name in included(text[start:end]):
-            file = _file(tree, path, name)
+            file = part_of(tree, path, name)
             if file is not None:
                 yield name, file
-
-
-def _file(tree: Tree, path: str, name: str) -> str | None:
-    """Return the file that a page means by a name: beside it, else from the root; never one outside the site."""
-    wanted = [posixpath.normpath(name.lstrip("/"))]
-    if not name.startswith("/"):
-        wanted.insert(0, posixpath.normpath(posixpath.join(posixpath.dirname(path), name)))
-    return tree.first(one for one in wanted if not one.startswith((".", "/")) and one != path)
 
 
 def _text(tree: Tree, path: str, around: tuple[str, ...] = (), left: list[int] | None = None) -> str:
@@ -75,7 +66,7 @@ def _text(tree: Tree, path: str, around: tuple[str, ...] = (), left: list[int] |
             continue
         parts.append(text[position:start])
         for name in included(text[start:end]) if len(around) < _DEEPEST else ():
-            file = _file(tree, path, name)
+            file = part_of(tree, path, name)
             if file is not None and file not in around and left[0] > 0:
                 left[0] -= 1
                 parts.append(_text(tree, file, (*around, path), left))
