@@ -12,6 +12,7 @@ from linter.records import dataclass
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from linter.article.emissions import LayoutDisclosure
     from linter.facts import Facts
     from linter.facts.links.affiliate import AffiliateLink
 
@@ -59,6 +60,19 @@ def first_affiliate_link(facts: Facts, links: Sequence[AffiliateLink] | None = N
     if first is None or first.link.kind not in WITHOUT_PLACE or first.link.start in facts.printed_above:
         return first
     return next((item for item in written if item.link.kind not in WITHOUT_PLACE), first)
+
+
+def notice_below(facts: Facts) -> LayoutDisclosure | None:
+    """Return what the layout prints right below the article, where nothing else discloses: its reader meets it after the links, as one at the article's end.
+
+    Of what the configuration says of a layout, and of settings, the place is not known so closely.
+    """
+    layout = facts.layout_disclosure
+    site = facts.options.emissions
+    is_below = layout is not None and (layout.place, layout.where) == ("bottom", "end") and layout.written is not None
+    if not is_below or site.is_declared or any(item.counts for item in facts.disclosures):
+        return None
+    return layout
 
 
 def _links(facts: Facts) -> Iterator[Place]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from linter import lazy_re as re
 from linter.checks import Check, Match, Option
 from linter.checks._disclosing import disclosing_fix
-from linter.checks._places import places
+from linter.checks._places import first_affiliate_link, notice_below, places
 from linter.facts.links.affiliate import WITHOUT_PLACE
 from linter.finding import Related
 
@@ -39,6 +39,7 @@ def build(options: Mapping[str, Any]) -> Check:
         offer = offers[0] if offers else None
         disclosure = next(places(facts, "disclosure"), None)
         if disclosure is None:
+            yield from _below_the_article(facts)
             return
         where = ", at the end of the article" if _at_the_end(facts, disclosure) else ""
         said = f"the first disclosure stands here{where}"
@@ -89,6 +90,18 @@ def _above_the_article(facts: Facts, note: Related) -> Iterator[Match]:
             cause = ("the layout prints the link here, above the article", place) if place is not None else None
             yield Match(item.link.start, item.link.end, values, (note,), confidence="likely", cause=cause)
             return
+
+
+def _below_the_article(facts: Facts) -> Iterator[Match]:
+    """Yield the first link that is not disclosed where it stands, if all that discloses is what the layout prints right below the article."""
+    layout = notice_below(facts)
+    untold = [item for item in facts.affiliate_links if facts.disclosed(item.link) not in {"before", "beside"}]
+    link = first_affiliate_link(facts, untold) if layout is not None else None
+    if link is None or layout is None:
+        return
+    values = {"offer": f"The first affiliate link ({link.verdict.programme})"}
+    cause = ("the layout prints the disclosure here, below the article", layout.written) if layout.written else None
+    yield Match(link.link.start, link.link.end, values, confidence="likely", cause=cause)
 
 
 def _first_mention(facts: Facts, offer: Place) -> Iterator[Related]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from linter.checks import Check, Match, Option
 from linter.checks._disclosing import disclosing_fix
-from linter.checks._places import first_affiliate_link
+from linter.checks._places import first_affiliate_link, notice_below
 from linter.finding import Related
 from linter.records import replace
 
@@ -83,7 +83,7 @@ def _footer(facts: Facts) -> Iterator[Match]:
         yield Match(
             link.link.start, link.link.end, {"source": "this page", "where": where}, related, links=len(concerned)
         )
-    elif layout is not None and layout.place == "bottom" and layout.where not in _UNSEEN:
+    elif layout is not None and layout.place == "bottom" and layout.where not in _UNSEEN and not notice_below(facts):
         values = {"source": layout.source or "the layout", "where": _WHERE[layout.where]}
         cause = ("the disclosure stands here", layout.written) if layout.written is not None else None
         yield Match(link.link.start, link.link.end, values, confidence="likely", cause=cause, links=len(concerned))

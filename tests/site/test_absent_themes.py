@@ -54,7 +54,7 @@ def verdicts(files: dict[str, str], build: Build, path: str, article: str, folde
     ("files", "expected"),
     [
         pytest.param(hugo(main(f"{NOTE}{{{{ .Content }}}}")), [], id="above"),
-        pytest.param(hugo(main(f"<article>{{{{ .Content }}}}</article>{NOTE}")), ["footer-only"], id="below"),
+        pytest.param(hugo(main(f"<article>{{{{ .Content }}}}</article>{NOTE}")), ["after-first-link"], id="below"),
         pytest.param(hugo(main("{{ .Content }}") + main(NOTE, "footer")), ["footer-only"], id="footer-block"),
         pytest.param(hugo(main("{{ .Content }}") + main(NOTE, "sidebar")), ["footer-only"], id="sidebar-block"),
         pytest.param(hugo(main("{{ .Content }}") + main(NOTE, "hero")), [], id="block-of-unknown-place"),
@@ -99,7 +99,7 @@ def test_link_of_a_block_for_an_absent_base_is_known(site: Build) -> None:
         pytest.param({**ELEVENTY, "_includes/post.njk": block("{{ content | safe }}")}, "a.md", ["missing"], id="eleventy-without"),
         pytest.param({**ELEVENTY, "_includes/post.njk": f"---\nlayout: theme/base.njk\n---\n{NOTE}{{{{ content | safe }}}}"}, "a.md", [], id="front-matter"),
         pytest.param({**ZOLA, "templates/page.html": block(f"{NOTE}{{{{ super() }}}}", base="dunes/templates/page.html")}, "content/a.md", [], id="zola-same-name"),
-        pytest.param({**ZOLA, "templates/page.html": block(f"{{{{ super() }}}}{NOTE}", base="base.html")}, "content/a.md", ["footer-only"], id="zola-below"),
+        pytest.param({**ZOLA, "templates/page.html": block(f"{{{{ super() }}}}{NOTE}", base="base.html")}, "content/a.md", ["after-first-link"], id="zola-below"),
         pytest.param({**ZOLA, "templates/page.html": block(NOTE, "footer", "dunes/templates/page.html")}, "content/a.md", ["footer-only"], id="zola-footer"),
         pytest.param({**ZOLA, "templates/base.html": f"{NOTE}{{% block content %}}{{% endblock %}}"}, "content/a.md", [], id="zola-base-alone"),
         pytest.param({**JEKYLL, "_layouts/post.html": f"---\nlayout: default\n---\n{NOTE}{{{{ content }}}}"}, "_posts/2024-01-01-a.md", [], id="jekyll-parent"),

@@ -90,7 +90,7 @@ SITES: dict[str, tuple[dict[str, str], str, list[str]]] = {
     "Quarto, the footer": ({**_quarto(f'website:\n  page-footer:\n    center:\n      - text: "{EARNS}"\n        href: /x\n'), "a.qmd": ARTICLE}, "a.qmd", [FOOTER]),
     "Quarto, an announcement": ({**_quarto(f'website:\n  announcement:\n    content: "{EARNS}"\n'), "a.qmd": ARTICLE}, "a.qmd", []),
     "Quarto, before the body": ({**_quarto("format:\n  html:\n    include-before-body: note.html\n"), "a.qmd": ARTICLE}, "a.qmd", []),
-    "Quarto, after the body": ({**_quarto("format:\n  html:\n    include-after-body: [note.html]\n"), "a.qmd": ARTICLE}, "a.qmd", [FOOTER]),
+    "Quarto, after the body": ({**_quarto("format:\n  html:\n    include-after-body: [note.html]\n"), "a.qmd": ARTICLE}, "a.qmd", ["disclosure/after-first-link"]),
     "Quarto, in one folder": (
         {**_quarto(""), "posts/_metadata.yml": f"include-before-body:\n  - text: {EARNS}\n", "posts/a.qmd": ARTICLE}, "posts/a.qmd", [],
     ),

@@ -152,7 +152,7 @@ def test_the_rules_judge_by_the_order(affilint: Callable[..., object], tmp_path:
     own = LAMP + "\nOr [this one](https://www.amazon.com/dp/B0LAMPS002?tag=acme-20).\n"
     mixed = _check(affilint, tmp_path / "mixed", {**BELOW["Jekyll"], "_posts/2024-01-01-a.md": own})
     assert "a.md:8:" in mixed
-    assert "disclosure/footer-only" in mixed
+    assert "disclosure/after-first-link" in mixed
 
 
 OWN = "We earn a commission when you buy through the links on this page.\n"
@@ -281,8 +281,10 @@ WEAK = "<p>If you want to buy this lamp, it helps me out if you use the followin
         (
             f"{{{{ content }}}}{WEAK}{JEKYLL_LINK}",
             f"{LAMP}\nThe [Glow]({LINK}) is better.\n",
-            ["disclosure/footer-only"],
+            ["disclosure/after-first-link"],
         ),
+        (f"{{{{ content }}}}<div>{JEKYLL_LINK}{NOTICE}</div>", LAMP, ["disclosure/after-first-link"]),
+        (f"{{{{ content }}}}<footer>{JEKYLL_LINK}{NOTICE}</footer>", LAMP, ["disclosure/footer-only"]),
     ],
 )
 def test_weak_words_right_above_the_link_that_the_layout_prints_are_judged(
