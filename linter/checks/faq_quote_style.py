@@ -26,7 +26,7 @@ def build(options: Mapping[str, Any]) -> Check:
     """Build the check; it reports the first mark in the answers' style, once for apostrophes and once for quotation marks."""
 
     def run(facts: Facts) -> Iterator[Match]:
-        if not facts.faq.pairs:
+        if facts.curls_marks or not facts.faq.pairs:
             return
         marks = list(_marks(facts))
         for name in ("apostrophe", "quotation mark"):

@@ -69,7 +69,7 @@ def build(options: Mapping[str, Any]) -> Check:
         functions = lexicon().function_words.get(language, {})
         article = facts.article
         found = list(suspects.finditer(article.text))
-        if len({suspect.group() for suspect in found}) > _PROSE:
+        if not found or len({suspect.group() for suspect in found}) > _PROSE or facts.names_identifiers:
             return
         alone_here: dict[str, bool] = {}
         for suspect in found:

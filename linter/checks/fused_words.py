@@ -105,6 +105,11 @@ class _Naming:
             re.compile(rf"\son (?:{_any_of(places)})\b"),
         )
 
+    def say_so(self, text: str, start: int, end: int) -> bool:
+        """Return whether what stands before or behind a token calls it a name."""
+        before = text[max(0, start - _LABEL_REACH) : start]
+        return self.behind.match(text, end) is not None or self.before.search(before) is not None
+
 
 def build(options: Mapping[str, Any]) -> Check:
     """Build the check. With an unknown second word, or on a page about code, the token may be a name."""
@@ -135,9 +140,9 @@ def build(options: Mapping[str, Any]) -> Check:
         starts = [match.start() for match in candidates.finditer(article.text)]
         linked = frozenset(link.text for link in article.links) if starts else frozenset()
         names = list(_at(named, article.text, starts))
-        if len({match.group() for match in names}) > _PROSE:
-            names = []
-        found = [(match.span(), _named_parts(facts, match, words, leading, linked)) for match in names]
+        if names and (len({match.group() for match in names}) > _PROSE or facts.names_identifiers):
+            names = [match for match in names if match["amount"]]
+        found = [(match.span(), _named_parts(facts, match, words, leading, linked, naming)) for match in names]
         if not facts.is_technical and len(suspects) <= _PROSE:
             found += _joined(facts, suspects, joints, words, naming)
             found += _joined_at_beginnings(facts, suspects, openers, joints, words)
@@ -240,7 +245,12 @@ def _is_among_strangers(facts: Facts, match: re.Match[str], joints: Joints, word
 
 
 def _named_parts(
-    facts: Facts, match: re.Match[str], words: WordList, leading: frozenset[str], linked: frozenset[str]
+    facts: Facts,
+    match: re.Match[str],
+    words: WordList,
+    leading: frozenset[str],
+    linked: frozenset[str],
+    naming: _Naming,
 ) -> tuple[str, str] | None:
     """Return an amount and the word behind it, or a function word and the name that closed up with it."""
     if match["amount"]:
@@ -251,6 +261,8 @@ def _named_parts(
         return None  # a name of that form: its own page is linked
     start, end = match.span()
     before, behind = facts.article.text[max(0, start - _REACH) : start], facts.article.text[end : end + 2]
+    if left not in _DETERMINERS and naming.say_so(facts.article.text, start, end):
+        return None  # “the withLamps option”
     if _NAME_BEFORE.search(before) is not None and _NAME_GOES_ON.match(behind) is not None:
         return None  # “Harrow inLamp Mini 2”: a part of a name of several words
     if left in leading and _DETERMINED.search(before) is not None:

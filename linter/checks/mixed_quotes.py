@@ -45,10 +45,13 @@ class _Use:
 
 
 def build(options: Mapping[str, Any]) -> Check:
-    """Build the check: it reports every mark of the rarer style, or one finding if neither style is clearly rarer."""
+    """Build the check: it reports every mark of the rarer style, or one finding if neither style is clearly rarer.
+
+    Where the straight marks of the source reach readers as curly ones, nothing is mixed.
+    """
 
     def run(facts: Facts) -> Iterator[Match]:
-        if not _is_mixed(facts):
+        if facts.curls_marks or not _is_mixed(facts):
             return
         corrector = Corrector(facts.article, facts.language, facts.quote_habits)
         yield from _minority(corrector, "apostrophe", list(_apostrophes(facts)), options["max_share"])

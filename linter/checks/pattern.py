@@ -10,6 +10,7 @@ import re2
 from linter import lazy_re as re
 from linter.checks import Check, Match, Option
 from linter.checks._blocks import BLOCKS_OPTION, in_scope
+from linter.checks._raw import printed_as_written
 from linter.facts.links.shortcodes import Shortcodes
 from linter.records import replace
 
@@ -26,7 +27,7 @@ OPTIONS: Mapping[str, Option] = {
     ),
     "words": Option(
         "mapping",
-        "alternatives by name: “<name>” in a pattern, or in what comes later here, stands for them",
+        "alternatives by name: “<name>” in a pattern, a topic, or in what comes later here, stands for them",
         default={},
     ),
     "except": Option("patterns", "RE2 patterns; a match that one of them matches too is left alone", default=[]),
@@ -77,7 +78,14 @@ OPTIONS: Mapping[str, Option] = {
         default="told",
         choices=("told", "hint", "silent"),
     ),
-    "topic_once": Option("patterns", "the same, where one match of them says so: “use the template below”", default=[]),
+    "topic_once": Option(
+        "patterns",
+        "the same, where one match of them, also in the title, says so: “use the template below”",
+        default=[],
+    ),
+    "not_raw": Option(
+        "boolean", "leave alone what a template engine is told to print as it stands ({% raw %})", default=False
+    ),
     "elsewhere": Option(
         "boolean",
         "also read titles and descriptions in front matter, alternative texts, props and JSON-LD",
@@ -112,6 +120,7 @@ def build(options: Mapping[str, Any]) -> Check:
         exceptions, written = _joined(tuple(options["except"])), _joined(_except_written(facts, options))
         spares = _holding(_joined(tuple(options["unless_block"])))
         shortcodes = Shortcodes(article) if options["not_shortcodes"] else None
+        raw = printed_as_written(article) if options["not_raw"] else None
         for start, end in _places(article.text, _compiled(patterns)):
             block = article.block_at(start)
             end = min(end, block.end)  # noqa: PLW2901 - “anything but a bracket” goes on into the blocks that follow
@@ -127,6 +136,8 @@ def build(options: Mapping[str, Any]) -> Check:
             if _is_marked(article, start, end, options):
                 continue
             place = article.span(start, end)
+            if raw is not None and raw.around(*place):
+                continue
             if shortcodes is not None and shortcodes.hide(place[0], found):
                 continue
             if not any(exception.search(article.source.text[slice(*place)]) for exception in written):
@@ -163,8 +174,8 @@ def _as_hints(facts: Facts, found: list[Match], options: Mapping[str, Any]) -> l
     is_spoken = options["spoken"] != "told" and facts.is_conversation
     if is_spoken and options["spoken"] == "silent":
         return []
-    topic, once = tuple(options["topic"]), tuple(options["topic_once"])
-    if is_spoken or _speaks_of(facts.article, topic, 1) or _speaks_of(facts.article, once, 0):
+    topic, once = (_written_out(options[key], options["words"]) for key in ("topic", "topic_once"))
+    if is_spoken or _speaks_of(facts.article.text, topic, 1) or _speaks_of(_titled(facts.article), once, 0):
         return [replace(match, severity="info") for match in found]
     return found
 
@@ -197,9 +208,14 @@ def _is_marked(article: Article, start: int, end: int, options: Mapping[str, Any
     )
 
 
-def _speaks_of(article: Article, topic: tuple[str, ...], more_than: int) -> bool:
-    """Return whether an article names a topic more often than so."""
-    return any(len(pattern.findall(article.text)) > more_than for pattern in _compiled(topic))
+def _speaks_of(text: str, topic: tuple[str, ...], more_than: int) -> bool:
+    """Return whether a text names a topic more often than so."""
+    return any(len(pattern.findall(text)) > more_than for pattern in _compiled(topic))
+
+
+def _titled(article: Article) -> str:
+    """Return the text of an article with the title of its front matter."""
+    return f"{article.title}\n{article.text}" if article.title else article.text
 
 
 @cache

@@ -101,7 +101,7 @@ def build(options: Mapping[str, Any]) -> Check:
     def run(facts: Facts) -> Iterator[Match]:
         article = facts.article
         corrector: Corrector | None = None
-        are_curled = _are_marks_curled(facts)
+        are_curled = facts.curls_marks
         hints = _hints(facts, selected)
         for index, scan in facts.quotes:
             block = article.blocks[index]
@@ -149,16 +149,9 @@ def _hints(facts: Facts, selected: frozenset[str]) -> frozenset[str]:
     hints = set()
     if "unbalanced" in selected and _many_alone(facts):
         hints.add("unbalanced")
-    if "mixed-pair" in selected and (_are_marks_curled(facts) or _mixed_pairs(facts) > _SLIPS):
+    if "mixed-pair" in selected and (facts.curls_marks or _mixed_pairs(facts) > _SLIPS):
         hints.add("mixed-pair")
     return frozenset(hints)
-
-
-def _are_marks_curled(facts: Facts) -> bool:
-    """Return whether the site's generator, or WordPress of what it stores, makes curly marks of the straight ones."""
-    if facts.article.format == "html":
-        return "<!-- wp:" in facts.article.source.text
-    return facts.options.emissions.curls_marks
 
 
 def _mixed_pairs(facts: Facts) -> int:

@@ -270,6 +270,20 @@ class Facts:
         return any(block.kind == "code" for block in article.blocks) or article.text.count(OBJECT) > _FEW_OBJECTS
 
     @cached_property
+    def names_identifiers(self) -> bool:
+        """Whether the prose names identifiers (“itemCount”) without a mark for code: words with a capital inside are names."""
+        from linter.facts.prose.identifiers import names_identifiers
+
+        return names_identifiers(self.article, self.base_language)
+
+    @property
+    def curls_marks(self) -> bool:
+        """Whether the site's generator, or WordPress of what it stores, makes curly marks of the straight ones."""
+        if self.article.format == "html":
+            return "<!-- wp:" in self.article.source.text
+        return self.options.emissions.curls_marks
+
+    @cached_property
     def elsewhere(self) -> Facts | None:
         """The facts of the prose outside the text (titles, descriptions, alternative texts), or None if there is none."""
         from linter.article.elsewhere import read_elsewhere
