@@ -103,5 +103,5 @@ def test_yaml_of_the_readme_is_a_hook_and_a_workflow() -> None:
     hook, workflow = (yaml.safe_load(block) for block in blocks(README, "yaml"))
     assert hook["repos"][0]["hooks"][0]["entry"] == "affilint check --force-exclude"
     steps = workflow["jobs"]["affilint"]["steps"]
-    assert "affilint check content/" in steps[-1]["run"]
+    assert "affilint check --diff-base" in steps[-1]["run"]
     assert not any("${{" in step.get("run", "") for step in steps)

@@ -60,6 +60,18 @@ class BaselineOptions:
                 fail(str(error))
         return self._apply_baselines(result, resolver, unchanged)
 
+    def note_on_old_findings(self, result: RunResult) -> tuple[str, ...]:
+        """Say how a hook that fails is told what is old; nothing where it knows already.
+
+        A hook is handed whole files: whoever changes a comma in an old article is stopped by all that was wrong with it.
+        """
+        if self.diff_base is not None or result.known is not None:
+            return ()
+        return (
+            "older findings of these files count too: affilint baseline write lets what is there today pass, "
+            "affilint check --force-exclude --diff-base HEAD as the hook's entry asks about changed lines alone",
+        )
+
     def _apply_baselines(self, result: RunResult, resolver: ConfigResolver, unchanged: list[Finding]) -> list[str]:
         if self.baseline is None and not _any_baseline(result.paths, resolver):
             if self.new_only or self.show_baselined:

@@ -83,7 +83,7 @@ def check(  # noqa: PLR0913 - one argument for each option
     if files_from is not None:
         paths = (*paths, *_listed(files_from, stdin_filename, paths, resolver))
     baseline_options.check_conflicts(stdin=stdin, fix=fix)
-    check_output = CheckOutput(wanted, baseline_options, fail_on, statistics)
+    check_output = CheckOutput(wanted, baseline_options, fail_on, statistics, is_hook=force_exclude)
     left_out: list[Path] = []
     if force_exclude and not stdin:
         kept, left_out = articles_among(paths, resolver)

@@ -33,6 +33,8 @@ class CheckOutput:
     baseline_options: BaselineOptions
     fail_on: str | None
     statistics: bool
+    is_hook: bool = False
+    """Whether something that names the files of a commit runs it: a failure then says what is to be done about old findings."""
 
 
 def emit(result: RunResult, resolver: ConfigResolver, output: CheckOutput) -> int:
@@ -60,7 +62,8 @@ def emit(result: RunResult, resolver: ConfigResolver, output: CheckOutput) -> in
     left = (*unpublished_note(result.passed_over), *code_note(result.passed_over)) if result.files else ()
     for message in {**resolver.site_problems, **result.site_problems}:
         say(message)
-    for message in (*notices, *left, *context.notices, *problems):
+    old = output.baseline_options.note_on_old_findings(result) if output.is_hook and code == EXIT_FINDINGS else ()
+    for message in (*notices, *left, *context.notices, *problems, *old):
         say(message)
     if not result.files and not result.failures and not result.left_out:
         fail(no_file(result.passed_over))

@@ -190,3 +190,21 @@ def test_name_that_is_no_utf_8_works_with_patterns_and_git(affilint: Affilint, t
         (found["path"].startswith("caf"), found["start"]["line"]) for found in json.loads(result.stdout)["findings"]
     ]
     assert lines == ([(True, 3)] if by == "diff base" else [(True, 1), (False, 1)])
+
+
+def test_a_hook_that_fails_on_an_old_article_says_what_to_do(affilint: Affilint, tmp_path: Path) -> None:
+    page = tmp_path / "lamp.md"
+    page.write_text("The Harrow lamp has a wide wide foot.\n")
+    hook = ("check", "lamp.md", "--force-exclude", "--fail-on", "warning")
+    failed = affilint(*hook)
+    assert failed.returncode == 1
+    assert [
+        line for line in failed.stderr.splitlines() if "affilint baseline write" in line and "--diff-base HEAD" in line
+    ]
+    assert "baseline write" not in affilint("check", "lamp.md", "--fail-on", "warning").stderr, "nobody's hook"
+    assert "baseline write" not in affilint("check", "lamp.md", "--force-exclude").stderr, "it does not fail"
+    assert affilint("baseline", "write").returncode == 0
+    with page.open("a") as file:
+        file.write("It lights a room room of ten metres.\n")
+    failed = affilint(*hook, "--baseline", ".affilint-baseline.json")
+    assert (failed.returncode, "baseline write" in failed.stderr) == (1, False)
