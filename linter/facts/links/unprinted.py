@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from linter import lazy_re as re
 from linter.article.markdown_in_html import KRAMDOWN
 from linter.facts.links.around import names_the_page, page_values
+from linter.records import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from linter.article.emissions import Emissions, TemplateReader
     from linter.article.link import Link
@@ -42,7 +43,19 @@ def links_on_the_page(article: Article, emissions: Emissions) -> Iterator[Link]:
             hidden = hidden or _Hidden(article, emissions)
             if hidden.holds(link):
                 continue
-        yield link
+        yield link if link.kind != "anchor" or not emissions.redirects else _filled(link, emissions.redirects)
+
+
+def _filled(link: Link, redirects: Mapping[str, str]) -> Link:
+    """Return a link without an address of its own with the one that a script of the site puts in, by an attribute."""
+    if not link.url.startswith("#") and link.url and not link.url.lower().startswith("javascript:"):
+        return link
+    for name, value in link.attrs.items():
+        if name.startswith("data-") and value:
+            url = redirects.get(f"[{name}={value}]") or redirects.get(f"[{name}=*]", "").replace("{}", value)
+            if url:
+                return replace(link, url=url, known_place=link.place)
+    return link
 
 
 class _Hidden:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from linter import lazy_re as re
 from linter.site.redirect import formats, routes, stubs, tables
+from linter.site.redirect.filled_links import filled_links
 from linter.site.redirect.nginx import nginx
 
 if TYPE_CHECKING:
@@ -35,13 +36,19 @@ _DYNAMIC_TARGET = re.compile(r"(?<=[/=?&]):(?:splat\b|[A-Za-z_]\w*)|\$\{?\w|\{\{
 
 
 def read_redirects(tree: Tree, generators: Sequence[str]) -> dict[str, str]:
-    """Return every redirect that leaves the site, by path; the first rule for a path wins."""
+    """Return every redirect that leaves the site, by path; the first rule for a path wins.
+
+    So are addresses that a script puts into links, by the attribute that they have (``[data-product=larch]``).
+    """
     raw: dict[str, str] = {}
     for source, target in _pairs(tree, generators):
         path = site_path(source)
         if path and len(raw) < _MAX_REDIRECTS and not _DYNAMIC_TARGET.search(target[8:]):
             raw.setdefault(path, target.strip())
-    return {path: url for path in sorted(raw) if (url := _followed(path, raw)) is not None}
+    found = {path: url for path in sorted(raw) if (url := _followed(path, raw)) is not None}
+    if set(generators) <= {"static", "jekyll", "hugo", "eleventy"}:
+        found |= dict(sorted(filled_links(tree)))
+    return found
 
 
 def _pairs(tree: Tree, generators: Sequence[str]) -> Iterator[tuple[str, str]]:
