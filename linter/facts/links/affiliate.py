@@ -15,7 +15,7 @@ from linter.facts.links.around import links_of_layouts, paths_in_front_matter
 from linter.facts.links.called_paid import called_paid, paid_key
 from linter.facts.links.calls import call_arguments, calls, printed_by, template_names
 from linter.facts.links.own_values import own_values
-from linter.facts.links.quoted_links import of_others
+from linter.facts.links.quoted_links import of_others, shown_of_others
 from linter.facts.links.recurring import NETWORK, raised
 from linter.facts.links.redirected import forwarded, on_site, redirected
 from linter.facts.links.registry import Verdict
@@ -101,6 +101,8 @@ def find_affiliate_links(
             if emissions.recurring.lone_ids and (verdict.tag or "").lower() in emissions.recurring.lone_ids:
                 verdict = of_others(article, link, verdict)
             found.append(AffiliateLink(link, _doubted(url, verdict)))
+    others = shown_of_others(article, [(item.link, item.verdict) for item in found])
+    found = [replace(item, verdict=others.get(item.link.start, item.verdict)) for item in found] if others else found
     if emissions.has_templates:
         found.extend(_printed(article, registry, cloaks, emissions))
     found.extend(_replaced(article, registry, cloaks, emissions))
