@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from linter import lazy_re as re
+from linter.facts.disclosure.negation import without_innocent
 from linter.facts.disclosure.text_folding import fold
 from linter.facts.disclosure.vocabulary import load_vocabulary
 from linter.facts.language import phrases
@@ -60,7 +61,7 @@ def _is_of_links(table: LanguageTable, text: str, span: tuple[int, int]) -> bool
     whole = word + rest[0] if rest is not None else word
     is_tie = _holds(table, ("ties",), whole)
     if not is_tie and not _holds(table, ("commission",) if table.spaced else ("fees",), word):
-        return True
+        return not _only_reassures(table, text, span)
     clause = _clause(table, text, span)
     if _holds(table, ("foreign",), clause):
         return False
@@ -86,14 +87,23 @@ def _begins_with_negation(table: LanguageTable, clause: str) -> bool:
     return not any(word[0].lower() in auxiliaries for word in _WORD.finditer(clause))
 
 
-def _clause(table: LanguageTable, text: str, span: tuple[int, int]) -> str:
+def _only_reassures(table: LanguageTable, text: str, span: tuple[int, int]) -> bool:
+    """Say whether the clause around a word says only what it does no harm to: “affiliate links do not affect our ratings”."""
+    words = table.prepare(fold(_clause(table, text, span, is_alone=True)).text)
+    rest = without_innocent(table, words)
+    negation = table.pattern("negation")
+    return len(rest) < len(words) and negation is not None and negation.search(rest) is None
+
+
+def _clause(table: LanguageTable, text: str, span: tuple[int, int], *, is_alone: bool = False) -> str:
     """Return the clause around a word, to the next mark or “and”; what goes before a clause that denies nothing belongs to it.
 
     “I was not paid, or given a commission” is one clause, “I like it, it takes no commission” two.
     """
     before, behind = text[: span[0]], text[span[1] :]
     start = max((found.end() for found in _CLAUSE_END.finditer(before)), default=0)
-    start = start if _holds(table, ("negation",), before[start:] + text[slice(*span)]) else 0
+    if not is_alone and not _holds(table, ("negation",), before[start:] + text[slice(*span)]):
+        start = 0
     cut = _CLAUSE_END.search(behind)
     behind = behind[: cut.start()] if cut is not None else behind
     return before[start:] + text[slice(*span)] + _before_conjunction(table.code, behind)

@@ -7,7 +7,8 @@ import pytest
 from linter.facts import Facts
 from linter.facts.disclosure.denials import is_about_links
 from linter.facts.options import FactOptions
-from tests.conftest import article
+from tests.conftest import article, check, rules
+from tests.facts.disclosure.wording import verdict
 
 DENIALS = [
     "Aucun de ces liens ne nous rapporte.",
@@ -101,3 +102,62 @@ def test_sentence_denies_that_links_pay(text: str) -> None:
 @pytest.mark.parametrize("text", OTHERS)
 def test_sentence_denies_nothing_of_the_kind(text: str) -> None:
     assert not denies(text)
+
+
+NO_INFLUENCE = [
+    ("en", "Our ratings are not influenced by affiliate links."),
+    ("en", "Affiliate commissions never determine what we recommend."),
+    ("en", "Our picks do not depend on commission."),
+    ("en", "Rankings are never based on affiliate relationships."),
+    ("de", "Unsere Bewertungen werden nicht durch Affiliate-Links beeinflusst."),
+    ("de", "Die Auswahl hängt nicht von Provisionen ab."),
+    ("de", "Unsere Empfehlungen sind von Affiliate-Partnerschaften unabhängig."),
+    ("fr", "Nos avis ne sont pas influencés par les liens affiliés."),
+    ("fr", "Notre classement ne dépend pas des commissions."),
+    ("es", "Las valoraciones no dependen de los enlaces de afiliado."),
+    ("es", "Nuestras opiniones no están influenciadas por comisiones."),
+    ("it", "Le nostre recensioni non sono influenzate dai link di affiliazione."),
+    ("it", "La classifica non dipende dalle commissioni."),
+    ("nl", "Onze beoordelingen worden niet beïnvloed door affiliate links."),
+    ("nl", "De volgorde hangt niet af van commissie."),
+    ("pt", "As nossas avaliações não são influenciadas por links de afiliados."),
+    ("pt", "A ordem não depende de comissões."),
+    ("pl", "Nasze oceny nie zależą od linków afiliacyjnych."),
+    ("pl", "Prowizje nie wpływają na nasze rankingi."),
+    ("sv", "Våra betyg påverkas inte av affiliatelänkar."),
+    ("da", "Vores vurderinger påvirkes ikke af affiliatelinks."),
+    ("nb", "Vurderingene våre påvirkes ikke av affiliatelenker."),
+    ("fi", "Affiliate-linkit eivät vaikuta arvioihimme."),
+    ("cs", "Naše hodnocení nejsou ovlivněna affiliate odkazy."),
+    ("cs", "Pořadí nezávisí na provizi."),
+    ("tr", "Değerlendirmelerimiz affiliate bağlantılarından etkilenmez."),
+    ("ru", "Наши оценки не зависят от партнёрских ссылок."),
+    ("ru", "Комиссия не влияет на наш выбор."),
+    ("id", "Penilaian kami tidak dipengaruhi oleh link afiliasi."),
+    ("hu", "Értékeléseinket nem befolyásolják az affiliate linkek."),
+    ("ro", "Recenziile noastre nu sunt influențate de linkurile afiliate."),
+    ("uk", "Наші оцінки не залежать від партнерських посилань."),
+    ("el", "Οι κριτικές μας δεν επηρεάζονται από τα affiliate links."),
+    ("ja", "評価がアフィリエイトに左右されることはありません。"),
+    ("zh", "我们的评价不受联盟链接影响。"),
+    ("ko", "평가는 제휴 링크의 영향을 받지 않습니다."),
+    ("vi", "Đánh giá của chúng tôi không bị ảnh hưởng bởi liên kết tiếp thị."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), NO_INFLUENCE)
+def test_what_does_not_influence_the_author_is_not_denied(language: str, text: str) -> None:
+    assert verdict(text, language) in {"weak", "not"}
+
+
+@pytest.mark.parametrize(
+    ("text", "is_contradicted"),
+    [
+        ("We are not paid for placements, and affiliate links do not affect our ratings.", False),
+        ("We take no payment for placement, and affiliate links affect neither rating nor order.", False),
+        ("This page has no affiliate links, so nothing affects our ratings.", True),
+    ],
+)
+def test_denial_in_another_clause_is_not_about_links(text: str, *, is_contradicted: bool) -> None:
+    found = rules(check(f"{text}\n\nBuy [the lamp](https://www.amazon.com/dp/B000AAAA01?tag=larchblog-20) here.\n"))
+    assert ("disclosure/contradicted" in found) == is_contradicted
