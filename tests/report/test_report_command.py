@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -67,6 +68,28 @@ def test_baselined_findings_are_accepted(tmp_path: Path, monkeypatch: pytest.Mon
     report("a.md", "--baseline", ".affilint-baseline.json", "-o", "r.csv", "--table", "accepted")
     (row,) = csv.DictReader(io.StringIO((tmp_path / "r.csv").read_text(encoding="utf-8")))
     assert (row["how"], row["rule"]) == ("baselined", "text/repeated-word")
+
+
+def test_report_says_what_a_baseline_leaves_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    link = "[a lamp](https://www.amazon.com/dp/B0LAMP0001?tag=lampnotes-20)"
+    for number in range(13):
+        (tmp_path / f"a{number}.md").write_text(f"# Lamps\n\nTake {link} for for your desk.\n")
+    report("-o", "all.html")
+    page = (tmp_path / "all.html").read_text(encoding="utf-8")
+    assert "12 of 13 articles that disclose too late, not at all, or have open findings are shown." in page
+    assert "accepted, by the baseline" not in page
+    env = {"PYTHONPATH": str(ROOT), "PATH": ""}
+    subprocess.run([sys.executable, "-m", "linter", "baseline", "write", "."], env=env, check=True, capture_output=True)
+    (tmp_path / "a0.md").write_text(f"# Lamps\n\nTake {link} for for your desk, or {link} for for another.\n")
+    report("--baseline", ".affilint-baseline.json", "-o", "new.html")
+    page = (tmp_path / "new.html").read_text(encoding="utf-8")
+    accepted = int(re.search(r"(\d+) findings were accepted, by the baseline or in their articles", page)[1])  # type: ignore[index]
+    known = json.loads((tmp_path / ".affilint-baseline.json").read_text())["findings"]
+    assert accepted < sum(item.get("count", 1) for item in known), "one of them got worse"
+    assert "it causes 100 % of the errors and warnings that nobody accepted." in page
+    assert "No error or warning but accepted ones" in page
+    assert "Yes: 13 of 13 articles" in page
 
 
 def test_check_json_lists_articles_and_suppressed_findings(tmp_path: Path) -> None:
