@@ -269,6 +269,9 @@ class TemplateReader(Protocol):
     ) -> Printed | None:
         """Return what a template prints where an article calls it; None if that is not known. ``inner``: the text between its tags."""
 
+    def says(self, printed: Printed, written: Mapping[str, str]) -> bool:
+        """Return whether a component may print its disclosure for a call with the props that are ``written`` there, as code, by name."""
+
     def imported(self, target: str, name: str, path: str) -> Printed | None:
         """Return what the component prints that the article at a path imports; None for nothing that is known.
 
@@ -342,7 +345,6 @@ class Emissions:
     """Texts of the site's configuration and data by the path that an article calls them by: ``site.amazon_tag``."""
     recurring: Recurring = NOTHING_RECURS
     """What is linked in the site's articles as paid links are, though no entry knows it."""
-
     root: str = ""
     """The folder of the site, absolute; empty where it is not known."""
     global_components: tuple[str, ...] = ()
@@ -359,15 +361,12 @@ class Emissions:
     """What reads the templates with the values of one article."""
     pages: PageReader | None = None
     """What reads the pages of the site that are code."""
-
     replacements: tuple[TextReplacement, ...] = ()
     """What the site's own code puts in place of parts of articles."""
-
     parameters_read: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The parameters that Jekyll's includes read, by path in lower case; without those that may read any."""
     keys_read: tuple[str, ...] | None = None
     """The words of the site's template code, the keys of front matter that it prints among them; None where it may print any."""
-
     is_declared: bool = False
     """Whether ``layouts`` are what the configuration says of them."""
 

@@ -25,6 +25,11 @@ _NOT_DATA = re.compile(r"[<\[`]|\w[:.]//|://|www\.")
 _ARGUMENT = re.compile(
     r"(?:(?P<name>[\w-]+)\s*[=:]\s*\{?\s*)?(?:[\"'`](?P<value>[^\"'`]*)[\"'`]|(?P<bare>[^\s=\"'`{}]+))"
 )
+_BOUND = re.compile(r"(?:^|\s)(?:[:@#]\w|v-\w)")
+"""A prop whose value is an expression though it stands in quotation marks (Vue)."""
+_PROP = re.compile(
+    r"(?P<name>[A-Za-z_][\w-]*)(?:\s*=\s*(?:(?P<text>\"[^\"]*\"|'[^']*')|\{(?P<code>(?:[^{}\"'`]|\"[^\"\n]*\"|'[^'\n]*'|`[^`]*`|\{[^{}]*\})*)\}))?"
+)
 _EMPTY_RECORD = re.compile(
     r"([\w-]+)=\{\{\s*(?:[\w\"'-]{1,60}\s*:\s*(?:\"\"|''|``|null|undefined|\[\]|\{\})\s*(?:,\s*|(?=\}))){0,40}\}\}"
 )
@@ -61,6 +66,15 @@ def printed_by(emission: Emission, emissions: Emissions, article: Article) -> Pr
         return None if called is None else _with_arguments(*called, emission, emissions, article)
     if emission.kind not in {"liquid", "shortcode", "component"} or emission.name.startswith("/"):
         return None
+    printed = _printed_by_name(emission, emissions, article)
+    if printed is None or printed.disclosure is None or emission.kind != "component" or not printed.source:
+        return printed
+    written = written_props(emission.arguments)
+    is_left_out = bool(written) and emissions.reader is not None and not emissions.reader.says(printed, written or {})
+    return replace(printed, disclosure=None, disclosure_place=None) if is_left_out else printed
+
+
+def _printed_by_name(emission: Emission, emissions: Emissions, article: Article) -> Printed | None:
     own = imported(emission, emissions, article)
     if own is None:
         return None
@@ -109,6 +123,20 @@ def template_names(emission: Emission) -> list[str]:
     first = quoted[1] if len(quoted) > 1 else emission.arguments.partition(" ")[0].strip("\"',")
     leaf = first.rpartition("/")[2]
     return [first.lower(), leaf.lower(), leaf.rpartition(".")[0].lower() or leaf.lower()]
+
+
+def written_props(arguments: str) -> dict[str, str] | None:
+    """Return the props of a component's call as its code writes them (``kind="bare"``), by name; None where it spreads others.
+
+    Of what stands in braces only a text or a truth is one; anything else is handed on as an expression that nobody knows.
+    """
+    if "..." in arguments or _BOUND.search(arguments) is not None:
+        return None
+    found = {}
+    for match in _PROP.finditer(arguments):
+        value = match["text"] or match["code"]
+        found[match["name"]] = "true" if value is None else value.strip()
+    return found
 
 
 def call_arguments(emission: Emission) -> tuple[tuple[str, ...], dict[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+from linter import lazy_re as re
 from linter.article.emissions import NOT_IMPORTED, LayoutDisclosure, LayoutLink, PageValues, Printed, TemplatePlace
 from linter.site.hugo.cascade import Cascade
 from linter.site.hugo.evaluation import GoReader, TooLongError, page_values
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
 _NOWHERE = Origins((), (), (0,))
 _MOST_ADDRESSES = 500
 """Addresses of the site's data that are looked at, one of which may pay."""
+_CHOOSES = re.compile(r"\{\{-?\s*(?:else\s+)?(?:if|with|cond)\b")
 _UNSEEN = frozenset({"hidden", "details"})
 _UNKNOWN_PAGE = PageValues("", {}, "")
 
@@ -69,7 +71,7 @@ class HugoReader:
         self._shortcodes = {
             name.removeprefix("shortcodes/").rsplit(".", 1)[0]
             for name in self._names
-            if name.startswith("shortcodes/") and self._prints(self._events_of_call(name, (), {}, None, None))
+            if name.startswith("shortcodes/") and self._depends(name, self._events_of_call(name, (), {}, None, None))
         }
         texts = [f"{path}\0{index.tree.text(path)}" for path in sorted(self._names.values())]
         told = repr((texts, self._params, self._data, self._cascade.told()))
@@ -172,6 +174,10 @@ class HugoReader:
             self._last = page, events if is_article else None
         return self._last[1]
 
+    def says(self, printed: Printed, written: Mapping[str, str]) -> bool:  # noqa: ARG002 - articles of Hugo call no components
+        """Return that it does: what a shortcode prints ``called`` says."""
+        return True
+
     def imported(self, target: str, name: str, path: str) -> Printed | None:  # noqa: ARG002 - articles of Hugo import nothing
         """Return ``NOT_IMPORTED``."""
         return NOT_IMPORTED
@@ -245,9 +251,12 @@ class HugoReader:
         template = self._index.load(path)
         return [*template.nodes, *(node for part in template.blocks.values() for node in part)] if template else []
 
-    @staticmethod
-    def _prints(events: Sequence[Event] | None) -> bool:
-        return any(event.kind == "address" for event in events or ())
+    def _depends(self, name: str, events: Sequence[Event] | None) -> bool:
+        """Return whether what a shortcode prints may depend on its call: it has links, or a notice beside a choice of its arguments."""
+        if any(event.kind == "address" for event in events or ()):
+            return True
+        is_chosen = _CHOOSES.search(self._index.tree.text(self._names[name]) or "") is not None
+        return is_chosen and any(not one.label for one in find_disclosures(events or ()))
 
     def _events_around(self, name: str, page: PageValues | None) -> list[Event] | None:
         template = self._found(name)

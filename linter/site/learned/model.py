@@ -251,6 +251,10 @@ class LearnedReader:
         """Return what a component of the article's own is read to print."""
         return self.site.own(code, name, path) if self.site is not None else None
 
+    def says(self, printed: Printed, written: Mapping[str, str]) -> bool:
+        """Return whether a component that was read may print its disclosure for a call."""
+        return self.site is None or printed.source == self.source or self.site.says(printed, written)
+
     def called(
         self,
         name: str,

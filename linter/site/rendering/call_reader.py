@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from linter import lazy_re as re
 from linter.article.emissions import NOT_IMPORTED
 from linter.records import replace
-from linter.site.code.literals import closing, literal_fields
+from linter.site.code.literals import STRING, closing, literal, literal_fields
 from linter.site.component.resolution import OUTSIDE
 from linter.site.component.script import TooDeepError, read_component
 from linter.site.rendering.choices_of_articles import Chooser
+from linter.site.rendering.disclosures import find_disclosures
 from linter.site.rendering.empty_calls import given_values, prints_no_address
 from linter.site.rendering.expand import Expansion
 from linter.site.rendering.template_index import component_name
@@ -54,6 +55,7 @@ class CallReader:
         data = sorted(index.tree.texts_read().items())
         self._digest = hashlib.sha256(repr(data).encode("utf-8", "surrogatepass")).hexdigest()
         self._known: dict[tuple[object, ...], Printed | None] = {}
+        self._said: dict[tuple[object, ...], bool] = {}
 
     def __repr__(self) -> str:
         """Return what tells two sites apart: a digest of the files that were read."""
@@ -126,6 +128,32 @@ class CallReader:
                 return without if has_none else None
             self._known[key] = without if has_none else None
         return self._known[key]
+
+    def says(self, printed: Printed, written: Mapping[str, str]) -> bool:
+        """Return whether a component may print its disclosure for a call with the props that are ``written`` there, as code, by name."""
+        key = (printed.source, printed.disclosure, tuple(written.items()))
+        if key not in self._said:
+            if len(self._said) >= _MOST_CALLS:
+                return True
+            self._said[key] = self._says(printed, written)
+        return self._said[key]
+
+    def _says(self, printed: Printed, written: Mapping[str, str]) -> bool:
+        """Expand the component with the call's props; it must be the one that discloses in its file."""
+        template = self._index.load(printed.source)
+        if template is None or template.flavour != "script":
+            return True
+        any_call, this_call = Expansion(self._index), Expansion(self._index)
+        caller = Template("x", "script")
+        passed = {name.lower(): (value, caller) for name, value in written.items()}
+        texts = {name.lower(): literal(value) for name, value in written.items() if STRING.fullmatch(value)}
+        try:
+            any_call.name(template)
+            this_call.name(template, texts, passed)
+        except RecursionError:
+            return True
+        is_of_file = any(one.text == printed.disclosure for one in find_disclosures(any_call.events))
+        return not is_of_file or bool(find_disclosures(this_call.events))
 
     def imported(self, target: str, name: str, path: str) -> Printed | None:
         """Return what the component prints that an article imports, of the files that were read with the site."""

@@ -25,9 +25,10 @@ from linter.site.template.named_slots import filling, fills_of, matching, slots_
 from linter.site.template.template_ir import CLICK, SLOT_NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from linter.site.rendering.template_index import TemplateIndex
+    from linter.site.template.call_conditions import Passed
     from linter.site.template.template_ir import Node, Template
 
 # Names of styled components that are blocks of their own, not words in a sentence.
@@ -59,9 +60,12 @@ class Expansion:
         self.called: dict[int, Template | None] = {}
         """What the outermost template calls, by the offset of the call; None for what nobody can read."""
 
-    def name(self, template: Template, bound: dict[str, str] | None = None) -> None:
-        """Expand a template as an article calls it; ``bound`` are the arguments of one call, by lower-case name."""
-        frame = Frame(self._index.scope(template, outermost=bound is None, bound=bound), (template.key,))
+    def name(
+        self, template: Template, bound: dict[str, str] | None = None, passed: Mapping[str, Passed] | None = None
+    ) -> None:
+        """Expand a template as an article calls it; ``bound`` are the arguments of one call, by lower-case name, ``passed`` as it writes them."""
+        scope = self._index.scope(template, outermost=bound is None, bound=bound)
+        frame = Frame(scope, (template.key,), passed=passed)
         self._follow(template.nodes, 0, len(template.nodes), frame)
         self.events = as_destination(self.events)
 
