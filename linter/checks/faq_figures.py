@@ -126,10 +126,11 @@ class _ArticleFigures:
         found = self._in_blocks.nearest(quantity)
         if found is None:
             return "", ()
-        number = bisect_right(self._joins, found.start) - 1
-        shift = self._blocks[number].start - self._joins[number]
-        place = self._facts.article.span(found.start + shift, found.end + shift)
-        return f"; the nearest is {found.text}", (Related("the nearest figure of the same unit", *place),)
+        number = bisect_right(self._joins, found[0]) - 1
+        block, begin = self._blocks[number], self._joins[number]
+        start, end = found[0] - begin, found[1] - begin
+        place = self._facts.article.span(block.start + start, block.start + end)
+        return f"; the nearest is {block.text[start:end]}", (Related("the nearest figure of the same unit", *place),)
 
 
 def _fields(facts: Facts) -> Iterator[str]:

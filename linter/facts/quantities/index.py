@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from array import array
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from linter.facts.quantities.tail import unit_letters
@@ -38,11 +39,9 @@ class Figures:
     """The figures of a text, by unit and value; looking one up costs the logarithm of their number."""
 
     def __init__(self, figures: Iterable[Quantity] = ()) -> None:
-        self._groups: dict[str, dict[tuple[bool, tuple[str, ...]], _Group]] = {}
-        self._by_value: dict[str, list[tuple[float, int, Quantity]]] = {}
-        self._unsorted = False
-        self._count = 0
-        self._bare = Spans()
+        self._groups: dict[str, dict[tuple[bool, tuple[str, ...]], _Values]] = {}
+        self._places: dict[str, _Places] = {}
+        self._bare = _Values()
         self._ranges = Spans()
         self._years: set[float] = set()
         self._dates = Spans()
@@ -54,10 +53,8 @@ class Figures:
         for figure in figures:
             letters = tuple(unit_letters(figure.text)) if figure.unit in _CONVERTED else ()
             groups = self._groups.setdefault(figure.unit, {})
-            groups.setdefault((figure.hedged, letters), _Group()).add(figure.low, figure.value)
-            self._by_value.setdefault(figure.unit, []).append((figure.value, self._count, figure))
-            self._count += 1
-            self._unsorted = True
+            groups.setdefault((figure.hedged, letters), _Values()).add(figure.low, figure.value)
+            self._places.setdefault(figure.unit, _Places()).add(figure)
             if figure.unit in _BARE_UNITS:
                 self._bare.add(figure.low, figure.value)
             if figure.low < figure.value:
@@ -80,17 +77,10 @@ class Figures:
         ends = (replace(wanted, value=wanted.low), replace(wanted, low=wanted.value))
         return all(map(self._bears_out, ends))
 
-    def nearest(self, wanted: Quantity) -> Quantity | None:
-        """Return the figure closest to ``wanted`` in its unit, the first of equals."""
-        if self._unsorted:
-            for figures in self._by_value.values():
-                figures.sort(key=lambda item: item[:2])
-            self._unsorted = False
-        same = self._by_value.get(wanted.unit, [])
-        at = bisect_left(same, wanted.value, key=lambda item: item[0])
-        lower = bisect_left(same, same[at - 1][0], key=lambda item: item[0]) if at else 0
-        around = [*same[lower : lower + 1], *same[at : at + 1]]
-        return min(around, key=lambda item: (abs(item[0] - wanted.value), item[1]))[2] if around else None
+    def nearest(self, wanted: Quantity) -> tuple[int, int] | None:
+        """Return the place of the figure closest to ``wanted`` in its unit, the first of equals."""
+        same = self._places.get(wanted.unit)
+        return None if same is None else same.nearest(wanted.value)
 
     def _bears_out(self, wanted: Quantity) -> bool:
         low, high = wanted.low, wanted.value
@@ -109,22 +99,65 @@ class Figures:
         )
 
 
-class _Group:
-    """Ranges of values that differ from others by the same slack."""
+class _Values:
+    """Values and ranges that differ from others by the same slack; most figures are one value, and take eight bytes."""
 
     def __init__(self) -> None:
+        self._points = array("d")
+        self._is_sorted = True
         self._ranges: list[tuple[float, float]] = []
         self._spans: dict[float, tuple[Spans, int]] = {}
 
     def add(self, low: float, high: float) -> None:
-        self._ranges.append((low, high))
+        if low == high:
+            self._points.append(high)
+            self._is_sorted = False
+        else:
+            self._ranges.append((low, high))
 
-    def around(self, low: float, high: float, slack: float) -> bool:
+    def around(self, low: float, high: float, slack: float = 0.0) -> bool:
+        if not self._is_sorted:
+            self._points = array("d", sorted(self._points))
+            self._is_sorted = True
+        points = self._points
+        # Values with slack are in the order of the values, so the last one that begins early enough ends last.
+        at = bisect_right(points, low, key=(lambda value: value - abs(value) * slack) if slack else None)
+        if at and points[at - 1] + (abs(points[at - 1]) * slack if slack else 0.0) >= high:
+            return True
+        if not self._ranges:
+            return False
         spans, known = self._spans.get(slack) or (Spans(), 0)
         for start, end in self._ranges[known:]:
             spans.add(start - abs(start) * slack, end + abs(end) * slack)
         self._spans[slack] = (spans, len(self._ranges))
         return spans.around(low, high)
+
+
+class _Places:
+    """Where the figures of one unit stand, in the order of the text and in that of their values."""
+
+    def __init__(self) -> None:
+        self._values = array("d")
+        self._starts = array("q")
+        self._ends = array("q")
+        self._order = array("q")
+
+    def add(self, figure: Quantity) -> None:
+        self._values.append(figure.value)
+        self._starts.append(figure.start)
+        self._ends.append(figure.end)
+
+    def nearest(self, wanted: float) -> tuple[int, int]:
+        """Return the place of the figure with the value closest to the wanted one, the first of equals."""
+        value = self._values.__getitem__
+        if len(self._order) != len(self._values):
+            self._order = array("q", sorted(range(len(self._values)), key=value))
+        order = self._order
+        at = bisect_left(order, wanted, key=value)
+        lower = bisect_left(order, value(order[at - 1]), key=value) if at else 0
+        around = [*order[lower : lower + 1], *order[at : at + 1]]
+        found = min(around, key=lambda number: (abs(value(number) - wanted), number))
+        return self._starts[found], self._ends[found]
 
 
 def _slack(wanted: Quantity, *, hedged: bool, converted: bool) -> float:
