@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
 _PIECE = 1 << 16
 """Characters of a piece, or a few more; most articles are one."""
@@ -17,6 +17,8 @@ _SEARCHED = 1 << 24
 _GROUP = 100
 _LONGEST = 500
 """Texts of one search, and characters of one: RE2 compiles no pattern of any size."""
+_MEMORY = 32 << 20
+"""Bytes for the automaton of a search; a full one is emptied, and the search goes on."""
 
 
 def pieces(text: str) -> Iterator[str]:
@@ -46,26 +48,25 @@ def contained(texts: Collection[str], whole: str) -> set[str]:
     if len(texts) * len(whole) <= _SEARCHED:
         return {text for text in texts if text in whole}
     data = whole.encode()
-    found: set[str] = set()
-    group: set[bytes] = set()
-    for text in sorted(texts, key=len):
-        if len(text) > _LONGEST:
-            found.update({text} if text in whole else ())
-            continue
-        group.add(text.encode())
-        if len(group) == _GROUP:
-            found.update(_contained(group, data))
-            group = set()
-    found.update(_contained(group, data))
+    short = sorted((text for text in texts if len(text) <= _LONGEST), key=len)
+    found = {text for text in texts if len(text) > _LONGEST and text in whole}
+    for start in range(0, len(short), _GROUP):
+        found.update(_contained(short[start : start + _GROUP], data))
     return found
 
 
-def _contained(texts: set[bytes], data: bytes) -> Iterator[str]:
+def _contained(texts: Sequence[str], data: bytes) -> Iterator[str]:
+    """Yield the texts that are found in one pass; the automaton is not kept, as ``re2.search`` would."""
     import re2  # noqa: PLC0415 - few articles are so long
 
-    while texts and (match := re2.search(b"|".join(map(re2.escape, sorted(texts))), data)) is not None:
-        texts.discard(match.group())
-        yield match.group().decode()
+    options = re2.Options()
+    options.max_mem = _MEMORY
+    options.log_errors = False
+    patterns = re2.Set.SearchSet(options)
+    for text in texts:
+        patterns.Add(re2.escape(text))
+    patterns.Compile()
+    return map(texts.__getitem__, patterns.Match(data) or ())
 
 
 def lowered(text: str) -> str:
