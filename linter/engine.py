@@ -12,6 +12,7 @@ import re2
 
 from linter.facts.needs import NEEDS
 from linter.finding import Cause, Elsewhere, Finding, strictest
+from linter.long_texts import is_long
 from linter.records import dataclass, field, replace
 from linter.spans import Spans
 
@@ -112,10 +113,7 @@ class ActiveRules:
 
         With ``elsewhere``, of the rules that also read the prose outside the text.
         """
-        automata, always = self._suspects
-        text = facts.article.text.encode()
-        hits = [numbers[at] for patterns, numbers in automata for at in patterns.Match(text) or ()] if text else []
-        numbers = always.union(hits)
+        numbers = self._suspected(facts.article.text)
         is_code = facts.article.is_code
         for number in sorted(numbers & self._elsewhere if elsewhere else numbers):
             active, needs = self.rules[number], self._needs[number]
@@ -123,6 +121,16 @@ class ActiveRules:
                 continue
             if needs is None or NEEDS[needs](facts):
                 yield active
+
+    def _suspected(self, text: str) -> frozenset[int]:
+        """Return the numbers of the rules whose suspect a text holds, or that have none."""
+        automata, always = self._suspects
+        data = text.encode()
+        hits = [numbers[at] for patterns, numbers in automata for at in patterns.Match(data) or ()] if data else []
+        if is_long(text):
+            del self._suspects
+            _pattern_set.cache_clear()
+        return always.union(hits)
 
     @property
     def read_elsewhere(self) -> bool:

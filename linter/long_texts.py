@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _PIECE = 1 << 16
 """Characters of a piece, or a few more; most articles are one."""
+_LONG = 1 << 20
 _SEARCHED = 1 << 24
 """Characters that are searched one text after the other before all texts are searched for at once."""
 _GROUP = 100
@@ -19,6 +20,11 @@ _LONGEST = 500
 """Texts of one search, and characters of one: RE2 compiles no pattern of any size."""
 _MEMORY = 32 << 20
 """Bytes for the automaton of a search; a full one is emptied, and the search goes on."""
+
+
+def is_long(text: str) -> bool:
+    """Say whether a text is so long that what RE2 makes of it, some ten megabytes, is better made again than kept."""
+    return len(text) > _LONG
 
 
 def pieces(text: str) -> Iterator[str]:

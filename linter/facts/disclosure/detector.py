@@ -10,6 +10,8 @@ from bisect import bisect_right
 from functools import cache
 from typing import Any, Literal
 
+import re2
+
 from linter import lazy_re as re
 from linter.facts.disclosure.labels import LabelHit, find_labels
 from linter.facts.disclosure.negation import is_negated, promises, reassures, without_innocent, words_before
@@ -221,6 +223,13 @@ class DisclosureDetector:
     def default(cls) -> "DisclosureDetector":
         """Return the detector for the shipped language data; the same object at every call."""
         return _default()
+
+    def forget_patterns(self) -> None:
+        """Drop what RE2 made of a long text; a pattern is compiled again when the next text asks for it."""
+        self._prefilter.forget_patterns()
+        for table in self._lexicon.tables.values():
+            table.forget_patterns()
+        re2.purge()
 
     def is_candidate(self, text: str) -> bool:
         """Say cheaply whether the text may hold a disclosure at all."""

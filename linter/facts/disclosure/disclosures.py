@@ -25,6 +25,7 @@ from linter.facts.links.around import page_values
 from linter.facts.links.calls import calls, printed_by, template_names
 from linter.facts.links.pages import page_prints
 from linter.facts.links.unprinted import is_given_for_nothing
+from linter.long_texts import is_long
 from linter.records import replace
 
 if TYPE_CHECKING:
@@ -56,6 +57,8 @@ def find_disclosures(article: Article, language: str | None, options: FactOption
     if not any(disclosure.says_something for disclosure in found):
         found.extend(list(_under_titles(article, language, visibility)) or _concealed(article, language))
     found.sort(key=lambda disclosure: disclosure.start)
+    if is_long(article.text):
+        DisclosureDetector.default().forget_patterns()
     return found
 
 

@@ -81,6 +81,11 @@ class Prefilter:
         """Any stem that means something in a text without a character of an unspaced script, or a label."""
         return self._pattern(self._everywhere)
 
+    def forget_patterns(self) -> None:
+        """Drop the patterns with the most states; each is compiled again when it is asked for."""
+        for name in ("_any", "_any_spaced"):
+            vars(self).pop(name, None)
+
     def _pattern(self, stems: tuple[str, ...]) -> Any:
         # Upper-case Turkish dotted I folds to i in our text, not in RE2's simple case folding.
         sources = "|".join(_stem_source(stem) for stem in stems)

@@ -83,6 +83,10 @@ class LanguageTable:
             self._compiled[name] = _compile(source) if source else None
         return self._compiled[name]
 
+    def forget_patterns(self) -> None:
+        """Drop the compiled patterns; each is compiled again when it is asked for."""
+        self._compiled.clear()
+
     def _read_sources(self) -> dict[str, str]:
         """Return the patterns of all shape groups and word lists; to write them out takes longer than to use them."""
         if not self.shipped:

@@ -36,7 +36,8 @@ class WordList:
     def _parts(self) -> list[dict[str, str]]:
         """The lines of each band that begin with the same letters, by these."""
         return [
-            {found[0][1 : 1 + _KEY]: f"{found[0]}\n" for found in _SAME_BEGINNING.finditer(band)} for band in self._bands
+            {found[0][1 : 1 + _KEY]: f"{found[0]}\n" for found in _SAME_BEGINNING.finditer(band)}
+            for band in self._bands
         ]
 
     def band(self, word: str) -> int:
