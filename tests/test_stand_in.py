@@ -60,7 +60,7 @@ def columns(article: Article) -> str:
         **{name: list(map(row, getattr(article, name))) for name in ("emphasis", "emitted", "structured_data")},
         "rest": {name: getattr(article, name) for name in names_of(article) if name not in NOT_PLAIN},
     }
-    return json.dumps(data)
+    return json.dumps(data, default=list)  # arrays are lists of numbers
 
 
 def stand_in(source: Source, written: str) -> Article:

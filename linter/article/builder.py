@@ -6,6 +6,7 @@ same model with the same rules for white space and regions.
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
@@ -45,9 +46,9 @@ class ArticleBuilder:
         self.title: str | None = None
         self.container = ROOT
         self._pieces: list[str] = []
-        self._segment_text: list[int] = []
-        self._segment_source: list[int] = []
-        self._segment_end: list[int] = []
+        self._segment_text = array("q")
+        self._segment_source = array("q")
+        self._segment_end = array("q")
         self._block_start = 0
         self._parts: list[str] = []
         self._open = False

@@ -140,7 +140,7 @@ class Emphasis:
 class Article:
     """One parsed article: blocks in reading order, links, and the mapping of text offsets to the source.
 
-    The ``segment_*`` lists are that mapping: segment ``i`` of the visible text starts at text offset
+    The ``segment_*`` columns are that mapping: segment ``i`` of the visible text starts at text offset
     ``segment_text[i]`` and was read from source offset ``segment_source[i]``; ``segment_end[i]`` is -1 if it
     maps character by character, else the source end of a replaced piece (a character reference, a line break).
     """
@@ -154,9 +154,9 @@ class Article:
     emitted: list[Emission]
     structured_data: list[StructuredData]
     comments: list[tuple[int, int]]
-    segment_text: list[int]
-    segment_source: list[int]
-    segment_end: list[int]
+    segment_text: Sequence[int]
+    segment_source: Sequence[int]
+    segment_end: Sequence[int]
     declared_language: str | None = None
     title: str | None = None
     snippets: list[tuple[int, int]] = field(default_factory=list)
