@@ -13,7 +13,7 @@ from linter.site.articles.code_pages import (
     LONGEST,
     asks_for_parameter,
     is_article,
-    lists_components,
+    lists_links,
 )
 from linter.site.articles.not_articles import FENCES, NEVER, REDIRECTS, SERVER_CODE, TEMPLATES, NotArticles
 from linter.site.articles.unpublished import (
@@ -101,7 +101,7 @@ class SiteArticles:
             is_page = (asks_for_parameter(text) or not has_parameter) and self._is_review(folder / name, text)
         else:
             is_page = is_article(text) or (
-                (lists_components(text) or pages.application is not None) and self._is_review(folder / name, text)
+                (lists_links(text) or pages.application is not None) and self._is_review(folder / name, text)
             )
         if not is_page:
             return False

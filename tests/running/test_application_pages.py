@@ -154,6 +154,33 @@ def test_state_holds_the_data_that_it_is_given(tmp_path: Path, state: str) -> No
     assert list(prints.addresses.values()) == [PEN]
 
 
+@pytest.mark.parametrize(
+    "loop",
+    [
+        "{pens.map((pen) => {\n  if (pen.sold) {\n    return null;\n  }\n  return <a href={pen.url}>Buy</a>;\n})}",
+        "{pens.map((pen) => { if (pen.kind === kind) { return (<a href={pen.url}>Buy</a>) } else { return null } })}",
+        "{Object.entries({ broad: pens }).length}{Object.entries(shelves).map(([kind, all]) => {\n  const shown = names[kind];\n  return <b>{all.map((pen) => <a href={pen.url}>Buy</a>)}</b>;\n})}",
+    ],
+    ids=["left early", "branches", "entries"],
+)  # fmt: skip
+def test_a_loop_may_do_more_than_return_markup(tmp_path: Path, loop: str) -> None:
+    code = "const shelves = { broad: pens.filter((pen) => pen.isBroad) };\n"
+    page = f'import {{ pens }} from "./pens";\n{code}export default function App() {{ return <main>{loop}</main>; }}\n'
+    written(tmp_path, {**VITE, "src/pens.ts": DATA, "src/App.tsx": page})
+    prints = SitePages(tmp_path).printed_on(str(tmp_path / "src/App.tsx"), page)
+    assert prints is not None
+    assert list(prints.addresses.values()) == [PEN]
+
+
+def test_the_type_of_data_may_take_several_lines(tmp_path: Path) -> None:
+    data = DATA.replace("pens =", "pens: {\n  name: string\n  url: string\n}[] =")
+    page = 'import { pens } from "./pens";\nexport default () => <main>{pens.map((pen) => <a href={pen.url}>Buy</a>)}</main>;\n'
+    written(tmp_path, {**VITE, "src/pens.ts": data, "src/App.tsx": page})
+    prints = SitePages(tmp_path).printed_on(str(tmp_path / "src/App.tsx"), page)
+    assert prints is not None
+    assert list(prints.addresses.values()) == [PEN]
+
+
 def test_files_that_import_each_other_are_read_once(tmp_path: Path) -> None:
     files = {"src/App.tsx": 'import A from "./a";\n', "src/a.tsx": 'import App from "./App";\nimport A from "./a";\n'}
     written(tmp_path, {**VITE, **files})

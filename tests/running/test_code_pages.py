@@ -104,6 +104,16 @@ def test_a_file_that_the_configuration_names_is_an_article(tmp_path: Path) -> No
     assert found(tmp_path, files) == ["src/views/a.astro"]
 
 
+def test_a_page_whose_links_stand_deep_in_loops_over_records_is_one(tmp_path: Path) -> None:
+    page = (
+        'import { shelves } from "../data/shelves";\nexport default () => <main>{shelves.map((shelf) => (\n  <section>{shelf.pens.map((pen) => (\n'
+        "    <article><a href={pen.url}>Buy</a></article>\n  ))}</section>\n))}</main>\n"
+    )
+    data = f'export const shelves = [{{ name: "Broad", pens: [{{ url: "{PEN}" }}] }}];\n'
+    files = {"package.json": '{"dependencies": {"next": "15"}}', "pages/pens.js": page, "data/shelves.js": data}
+    assert found(tmp_path, files) == ["pages/pens.js"]
+
+
 def test_a_page_by_name_is_checked_wherever_it_lies(affilint: Affilint, tmp_path: Path) -> None:
     found(tmp_path, {"parts/a.tsx": f"export default function A() {{\n  return <p>{LINK}</p>;\n}}\n"})
     ran = affilint("check", "parts/a.tsx", "--format", "concise")

@@ -62,7 +62,7 @@ _IMPORTED = re.compile(
 _VALUE_NAME = re.compile(r"(?:^|[\s{,])([a-z_$][\w$]*)\s*(?=[,}]|$)")
 _MOST_IMPORTED = 40
 # {groups.map((group) => (<div>{group.ids.map((id) => <Card id={id} />)}</div>))}
-_COMPONENTS_IN_LOOP = re.compile(r"(?:\.map\(|\{#each\b|\bv-for=)[^;]{0,800}?<[A-Z]\w")
+_LINKS_IN_LOOP = re.compile(r"(?:\.map\(|\{#each\b|\bv-for=)[^;]{0,1500}?<(?:[A-Z]\w|a\s)")
 _LANGUAGE = re.compile(r"\[{1,2}(?:locale|lang|language|lng)\]{1,2}")
 _ASKS = re.compile(
     r"\b(?:getStaticPaths|generateStaticParams|params|useParams|useRoute|useRouter|useLoaderData|pageContext)\b|\$route\b"
@@ -100,9 +100,9 @@ def is_start(path: str, generators: Sequence[str]) -> bool:
     return name is not None and not _told(name, below)
 
 
-def lists_components(text: str) -> bool:
-    """Return whether components stand, at any depth, in what a loop of a page prints."""
-    return _COMPONENTS_IN_LOOP.search(text) is not None
+def lists_links(text: str) -> bool:
+    """Return whether components or links stand, at any depth, in what a loop of a page prints."""
+    return _LINKS_IN_LOOP.search(text) is not None
 
 
 def asks_for_parameter(text: str) -> bool:

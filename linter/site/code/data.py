@@ -14,8 +14,12 @@ from linter.records import dataclass
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+# : Pen[], : { name: string; url: string }[], on one line or with the fields of the type on their own
+_TYPE = r"(?::(?:[^=\n]{1,200}|(?:[^=\n{]|\{[^{}=]{0,800}\}){1,200}))?"
 _CONSTANT = re.compile(
-    r"(?:\b(?:export\s+)?(?:const|let|var)\s+([\w$]+)\s*(?::[^=\n]{1,200})?=|\bexport\s+default|\bmodule\.exports\s*=)\s*(?:Object\.freeze\(\s*)?(?=[\[{])"
+    r"(?:\b(?:export\s+)?(?:const|let|var)\s+([\w$]+)\s*"
+    + _TYPE
+    + r"=|\bexport\s+default|\bmodule\.exports\s*=)\s*(?:Object\.freeze\(\s*)?(?=[\[{])"
 )
 # pens["blue"] = {...}, pens.blue = {...}: an entry that is put into a constant at the left margin
 _ASSIGNED = re.compile(

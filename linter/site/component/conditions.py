@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from linter import lazy_re as re
@@ -27,6 +28,12 @@ _OF_ENTRY = re.compile(
 _GUARD = re.compile(
     r"\bif\s*\(((?:[^(){}]|\((?:[^(){}]|\([^(){}]*\))*\)){1,200})\)\s*\{?\s*return\s+(?:null|undefined|false|\"\"|'')\s*;?\s*(?:\}|\n|(?=return))"
 )
+# pens.map((pen) => { if (!pen.isNew) return null; ..., Object.entries(shelves).map(([name, pens]) => {
+_BLOCK_LOOP = re.compile(
+    r"(?<![\w$.])(?:(?P<list>[A-Za-z_$][\w$.?!]{0,200}?)|Object\.entries\(\s*(?P<object>[A-Za-z_$][\w$.?!]{0,200})\s*\))\??\.(?:map|flatMap)\(\s*(?:async\s*)?\(?\s*"
+    r"(?P<names>\{[^{}]{1,200}\}|\[\s*[\w$]{0,80}\s*,\s*[A-Za-z_$][\w$]*\s*\]|[A-Za-z_$][\w$]*)[^()=]{0,120}\)?\s*(?::[^=]{1,60})?=>\s*\{"
+)
+_MOST_LOOPS = 60
 _PATHS = re.compile(r"\?[.?]")
 _NOT = re.compile(r"!\s*([\w$.?]+)")
 _REFUSED = re.compile(r"^[\s(]*(?P<condition>[\s\S]{1,400}?)\?\s*(?:null|undefined|false|\"\"|'')\s*:\s*\(?\s*$")
@@ -83,6 +90,16 @@ def _loop(before: str, loops: dict[str, str]) -> Node | None:
         return None
     _add_loop(loops, found[2], found[1])
     return Node("if", found[1], LOOP)
+
+
+def block_loops(code: str) -> Iterator[tuple[str, str]]:
+    """Yield what loops call the entries of their lists whose functions do more than return markup, with the expressions."""
+    for match in islice(_BLOCK_LOOP.finditer(code), _MOST_LOOPS):
+        names = match["names"]
+        if names[0] == "[" and match["object"]:
+            yield names.strip("[] \n\t").partition(",")[2].strip(), f"Object.values({match['object']})[*]"
+        elif names[0] != "[" and match["list"]:
+            yield from _names_of_entry(names, match["list"])
 
 
 def _add_loop(loops: dict[str, str], names: str, listed: str) -> None:

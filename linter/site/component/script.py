@@ -14,6 +14,7 @@ from linter.site.code.comments import without_comments
 from linter.site.code.hyperscript import returned_markup
 from linter.site.code.literals import statement
 from linter.site.component.article_slot import pages_of
+from linter.site.component.conditions import block_loops
 from linter.site.component.names import constants, read_names
 from linter.site.component.reader import ComponentReader, TooDeepError
 from linter.site.component.vitepress import is_theme, slots_in_code
@@ -74,6 +75,8 @@ def read_component(text: str, path: str, elements: Elements = no_elements) -> Te
         reader.text = page
         reader.component()
     template.variables.update({name: value for name, value in reader.loops.items() if name not in template.variables})
+    for name, listed in block_loops(code):
+        template.variables.setdefault(name, listed)
     nodes = reader.nodes() if ending == "vue" or outer is None else around_page(outer, reader.nodes())
     template.nodes = (
         with_clicks(nodes, code) or (slots_in_code(code) if is_theme(path) else []) or _made_by_calls(code, ending)
@@ -146,6 +149,8 @@ def read_function(
     template.parameters = {**template.parameters, **parameters}
     template.literals = tuple(_ADDRESS.findall(text))
     template.variables.update({name: value for name, value in reader.loops.items() if name not in template.variables})
+    for name, listed in block_loops(text):
+        template.variables.setdefault(name, listed)
     template.nodes = [
         replace(node, at=-1 if node.at < 0 or offset < 0 else node.at + offset)
         for node in with_clicks(reader.nodes(), text)
