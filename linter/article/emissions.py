@@ -309,10 +309,10 @@ class PageReader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class TextReplacement:
-    """A pattern of which a site's code makes affiliate links: each with its address, where ``$1`` is the pattern's group, and its rel."""
+    """A pattern of which a site's code makes affiliate links: each with its address, where ``$1`` is the pattern's group, and its rel (None: the article's)."""
 
     pattern: str
-    links: tuple[tuple[str, str], ...]
+    links: tuple[tuple[str, str | None], ...]
     place: TemplatePlace
 
 

@@ -50,6 +50,10 @@ def read_templates(
         from linter.site.rendering.eleventy_shortcodes import eleventy_shortcodes  # noqa: PLC0415 - one generator's
 
         _add_unknown(names, eleventy_shortcodes(tree, index))
+    if "hexo" in detected:
+        from linter.site.rendering.hexo_tags import hexo_tags  # noqa: PLC0415 - one generator's
+
+        _add_unknown(names, hexo_tags(tree, index))
     components = index.add_components(folders.component_folders(tree)) if "hugo" not in detected else []
     components += index.add_parts(folders.markdown_parts(tree, detected))
     pages = folders.layout_components(tree, detected)

@@ -36,7 +36,8 @@ def replaced(article: Article, replacements: tuple[TextReplacement, ...]) -> Ite
                 url = _filled(address, groups)
                 link = Link(url, "component", found.start(), found.end(), article.source)
                 link.known_place = LinkPlace(found.start(), found.end())
-                link.known_place = with_rel(link, rel)
+                if rel is not None:
+                    link.known_place = with_rel(link, rel)
                 link.block = article.block_before(found.start())
                 yield link, url, replacement.place
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from linter import lazy_re as re
+from linter.site.code.joined_texts import with_texts_joined
 from linter.site.component import script
 from linter.site.component.names import constants, functions, imports
 from linter.site.generator.eleventy_configuration import configurations
@@ -75,13 +76,13 @@ def _shortcode(text: str, start: int, path: str, index: TemplateIndex) -> Templa
     target = sources.get((head or name).split(".")[0])
     module = index.resolve(target, path) if target else path
     code = index.tree.text(module) if module else None
-    body = _function_text(code, name) if code else None
+    body = function_text(code, name) if code else None
     if code is None or body is None or module is None:
         return None
     return _read(body, module, code, _SIGNATURE.search(body))
 
 
-def _function_text(code: str, name: str) -> str | None:
+def function_text(code: str, name: str) -> str | None:
     """Return the text of a function or method, up to the closing brace at its own indentation."""
     found = re.search(
         rf"(?:^|\n)([ \t]*)(?:export\s+)?(?:async\s+)?(?:(?:module\.)?exports\.|const\s+|let\s+|var\s+|function\s+)?{re.escape(name)}\s*(?::|=|\()",
@@ -100,8 +101,14 @@ def _read(body: str, path: str, code: str, signature: re.Match[str] | None) -> T
         for number, part in enumerate(names.split(","))
         if part.split("=")[0].strip().isidentifier()
     }
+    return read_code(body, path, code, parameters)
+
+
+def read_code(body: str, path: str, code: str, parameters: dict[str, str], at: int | None = None) -> Template | None:
+    """Read the text of a function as a template; ``parameters`` are the numbers of its names, ``at`` is where it begins in its file."""
     try:
-        template = script.read_function(body, path, parameters, code.find(body))
+        start = code.find(body) if at is None else at
+        template = script.read_function(with_texts_joined(body), path, parameters, start)
     except (script.TooDeepError, RecursionError):
         return None
     template.variables = {**dict(reversed(list(constants(code)))), **template.variables}

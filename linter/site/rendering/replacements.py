@@ -27,6 +27,7 @@ _CALL = re.compile(
     re.DOTALL,
 )
 _HREF = re.compile(r"<a\b[^<>]*?\bhref\s*=\s*[\"']?([^\"'<>\s]+)[^<>]*>", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://[^\s\"'<>\\]+")
 _REL = re.compile(r"\brel\s*=\s*[\"']([^\"']*)[\"']", re.IGNORECASE)
 _FILLED = re.compile(r"\$(\d)|\$\{\s*([\w$]+)\s*\}")
 _LITERAL = re.compile(r"[\"'`]([^\"'`$\\]*)[\"'`]")
@@ -68,10 +69,13 @@ def _in_code(path: str, code: str) -> Iterator[TextReplacement]:
             yield TextReplacement(pattern.replace("\\/", "/"), links, place)
 
 
-def _links(call: re.Match[str], known: dict[str, str]) -> tuple[tuple[str, str], ...]:
-    """Return the affiliate links in what a call puts in, each address with its rel."""
+def _links(call: re.Match[str], known: dict[str, str]) -> tuple[tuple[str, str | None], ...]:
+    """Return the affiliate links in what a call puts in, each address with its rel; None where it puts in nothing but the address."""
     names = [name.strip() for name in call["names"].split(",")] if call["names"] else []
-    found: dict[str, str] = {}
+    found: dict[str, str | None] = {}
+    if _ADDRESS.fullmatch(call["text"]):
+        url = _FILLED.sub(lambda part: _numbered(part, names, known), call["text"])
+        return ((url, None),) if is_affiliate(re.sub(r"\$\d", _STAND_IN, url)) else ()
     for anchor in _HREF.finditer(re.sub(r"\\(.)", r"\1", call["text"])):
         url = _FILLED.sub(lambda part: _numbered(part, names, known), anchor[1])
         if is_affiliate(re.sub(r"\$\d", _STAND_IN, url)):
