@@ -29,6 +29,8 @@ def build(options: Mapping[str, Any]) -> Check:
         text = article.source.text
         if article.format == "html" or len(article.blocks) < least:
             return
+        if not text[text.rfind("\n") + 1 :].strip():
+            return  # blanks behind the last line end: no line was cut off there
         line_end = "\r\n" if "\r\n" in text else "\n"
         fix = Fix((Edit(len(text), len(text), line_end),), safe=True, description="end the last line")
         yield Match(len(text) - 1, len(text), fix=fix)

@@ -13,9 +13,9 @@ from linter.cli._options import FilePath
 from linter.configuration.loader import CONFIG_NAMES, find_config, read_config
 from linter.configuration.resolver import ConfigResolver, find_learned
 from linter.data.yaml_nodes import read_yaml
-from linter.finding import SEVERITIES
 from linter.paths import shown_path
 from linter.reporters import neutral
+from linter.reporters.text import summary
 from linter.running.causes import fold
 from linter.running.discovery import discover
 from linter.running.result import RunResult
@@ -87,15 +87,18 @@ def _report(root: Path, config: Config) -> RunResult:
     return report
 
 
-def _share(found: Survey, result: RunResult) -> str:
-    """Say that not all files were checked, where it is so."""
-    return f" (a sample of {found.files:,})" if found.files > _MOST_CHECKED >= result.files else ""
+def _said(found: Survey, result: RunResult) -> str:
+    """Return what a check under the new configuration says, in its own words, and of which part that is."""
+    if found.files > _MOST_CHECKED >= result.files:
+        part = f"of {result.files:,} of the {found.files:,} files, spread over all of them, says (the whole has more)"
+    else:
+        part = "says"
+    return f"  under it `affilint check` {part}: {summary(result)}"
 
 
 def _summary(found: Survey, result: RunResult, path: Path, target: Path | None) -> list[str]:
     """Return lines about what was found, the findings, and the next step."""
     programmes = ", ".join(f"{use.programme} {use.links:,}" for use in found.networks[:4])
-    severities = Counter(finding.severity for finding in result.findings)
     rules = Counter(finding.rule for finding in result.findings)
     lines = [
         f"wrote {target}" if target is not None else "nothing written (--dry-run)",
@@ -128,10 +131,7 @@ def _summary(found: Survey, result: RunResult, path: Path, target: Path | None) 
         lines.append(
             f"  {counted(failed, 'file')} cannot be checked, the first: {result.failures[0].place}: {result.failures[0].message}"
         )
-    severity_counts = ", ".join(f"{counted(severities[name], name)}" for name in SEVERITIES if severities[name])
-    lines.append(
-        f"  under it `affilint check` says: {severity_counts or 'nothing'} in {counted(result.files, 'file')}{_share(found, result)}"
-    )
+    lines.append(_said(found, result))
     lines += [f"    {count:>6,}  {rule}" for rule, count in sorted(rules.items(), key=lambda item: (-item[1], item[0]))]
     lines.append(f"next: read the file, then run `affilint check {path}`")
     built = built_folder(found.root, (name for _, names, _ in found.sites for name in names))

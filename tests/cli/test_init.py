@@ -164,3 +164,22 @@ def test_addresses_of_front_matter_that_nothing_prints_are_named(affilint: Affil
     assert (
         "2 articles name an address of Amazon Associates in the front matter, which no page was found to print" in said
     )
+
+
+def test_findings_are_told_in_the_words_of_check(affilint: Affilint, tmp_path: Path) -> None:
+    link = '<a href="https://www.amazon.com/dp/B0LAMP0001?tag=hallway-20">a lamp</a>'
+    for number in range(3):
+        (tmp_path / f"{number}.html").write_text(f"<h1>Lamps</h1><p>Buy {link} for the hall.</p>\n")
+    said = affilint("init").stderr
+    (told,) = [line for line in said.splitlines() if "`affilint check` says: " in line]
+    assert told.partition(" says: ")[2] == affilint("check").stdout.splitlines()[-1]
+    assert "2 more places of the same" in told
+
+
+def test_a_sample_says_of_how_many(affilint: Affilint, tmp_path: Path) -> None:
+    for number in range(260):
+        (tmp_path / f"{number}.md").write_text("A lamp.\n")
+    said = affilint("init").stderr
+    assert re.search(
+        r"of \d+ of the 260 files, spread over all of them, says \(the whole has more\): \d+ files checked", said
+    )

@@ -7,7 +7,8 @@ from linter.facts.quantities.number_words import number_words
 
 _SP = " \u00a0\u202f\u2009"
 _SPACE = re.compile(r"\s")
-_REST_OF_NAME = re.compile(r"[\w+]*(?:[-./]\w+)*")
+_REST_OF_NAME = re.compile(r"[\w+]*(?:[-./]\w+|,\d{3}(?!\d))*")
+"""A comma before three digits is one of a number: what follows is no figure of its own."""
 _DATED_PREFIX = re.compile(r"(?<!\w)(?:mid|pre|post|early|late|sub|under|over|plus|non|up-to|ex)-\Z", re.IGNORECASE)
 _NEAR = 300  # how far a web address or a name is followed, in characters
 

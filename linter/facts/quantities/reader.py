@@ -48,6 +48,7 @@ _NUMBER = re.compile(
 _MONEY = "|".join(re.escape(word) for word in sorted(CURRENCIES, key=len, reverse=True))
 _MONEY_BEFORE = re.compile(rf"(?<![^\W\d_\u2e80-\uffff])({_MONEY})[{SPACES}]?[+\-−]?\Z")
 _MONEY_ENDS = frozenset(word[-1] for word in CURRENCIES)
+_NO_MEASURES = frozenset({"", "%", "clock", "year", "date"})
 _JOINTS = frozenset(f"{SPACES}-–—~〜")
 """What a range goes on with."""
 _RATING = re.compile(r"/(5|10|100)(?![\d/])")
@@ -60,13 +61,17 @@ _SENTENCE_START = re.compile(r"(?:\A|[.!?:\n“\"(])\s*\Z")
 def digit_quantities(text: str, base: str) -> Iterator[Quantity]:
     """Yield the figures written in digits; ``base`` is the language without its region."""
     addresses = "://" in text or "www." in text or "@" in text
+    measured = 0
     match = _DIGITS.search(text)
     while match is not None:
         at = match.start()
         end = address_end(text, at) if addresses else 0
         if not end:
-            quantity, end = _read_at(text, at, match.end(), base)
+            # Behind a measure a slash parts it from the next one: “10-year/100,000-mile”.
+            is_next = text.startswith("/", at - 1) and measured == at - 1
+            quantity, end = _read_at(text, at, match.end(), base, is_next=is_next)
             if quantity is not None:
+                measured = quantity.end if _is_measure(quantity.unit) else 0
                 yield quantity
         match = _DIGITS.search(text, max(end, at + 1))
 
@@ -91,9 +96,12 @@ def word_quantities(text: str, base: str, known: Cardinals, any_word: Any) -> It
         yield _make(text, start, tail.end, amount, amount, tail.unit)
 
 
-def _read_at(text: str, at: int, digits_end: int, base: str) -> tuple[Quantity | None, int]:
-    """Read the figure whose first digit stands at ``at``; return it, or None, and where to go on."""
-    before = text[at - 1] if at else " "
+def _read_at(text: str, at: int, digits_end: int, base: str, *, is_next: bool) -> tuple[Quantity | None, int]:
+    """Read the figure whose first digit stands at ``at``; return it, or None, and where to go on.
+
+    ``is_next``: a slash parts it from a figure before it.
+    """
+    before = text[at - 1] if at and not is_next else " "
     currency, start = _money_before(text, at, before)
     if text[at] in _FRACTIONS:
         return _read_lone_fraction(text, start, at, base, currency)
@@ -130,6 +138,11 @@ def _read_at(text: str, at: int, digits_end: int, base: str) -> tuple[Quantity |
         elif after_name(text, start):
             return None, tail.end
     return _make(text, start, tail.end, low, high, unit), tail.end
+
+
+def _is_measure(unit: str) -> bool:
+    """Say whether a unit measures something: behind money a slash says “for each”, and a rating has its own."""
+    return unit not in _NO_MEASURES and not unit.startswith("/") and not (len(unit) == 3 and unit.isupper())
 
 
 def _money_before(text: str, at: int, before: str) -> tuple[str, int]:

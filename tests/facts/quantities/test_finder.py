@@ -16,6 +16,20 @@ DAY = 86_400.0
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a 10-year/100,000-mile cover", ["10-year", "100,000-mile"]),
+        ("holds 500 ml/17 oz of tea", ["500 ml", "17 oz"]),
+        ("see form A/100,000 for more", []),
+        ("open 24/7 all year", []),
+        ("it has 4.5/5 stars", ["4.5/5"]),
+    ],
+)
+def test_a_slash_parts_two_measures(text: str, expected: list[str]) -> None:
+    assert [figure.text for figure in find_quantities(text, "en")] == expected
+
+
+@pytest.mark.parametrize(
     ("text", "language", "span", "value", "unit"),
     [
         ("paid US$12 million for it", "en", "US$12 million", 12e6, "USD"),
