@@ -95,3 +95,22 @@ def test_what_says_the_language_of_a_site(tmp_path: Path, files: dict[str, str],
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
     assert site_language(Tree(tmp_path)) == language
+
+
+@pytest.mark.parametrize(
+    ("markup", "count"),
+    [
+        ("<a href='{{ .Get 0 }}'>The lamp</a><span>Ad</span>", 0),
+        ("<a href='{{ .Get 0 }}'>The lamp</a> <small>Affiliate link</small>", 1),
+        ("<a href='{{ .Get 0 }}'>The lamp</a><small>Reading ad</small>", 0),
+        ("<a href='{{ .Get 0 }}'><b>Ad</b> of the week</a>", 0),
+        ("<a href='{{ .Get 0 }}'>{{ .Inner }}</a>", 0),
+    ],
+)
+def test_a_label_of_links_in_an_element_of_its_own_may_end_a_block(site: Build, markup: str, count: int) -> None:
+    emissions = site(
+        {"hugo.toml": "", "layouts/_default/single.html": "{{ .Content }}", "layouts/shortcodes/buy.html": markup}
+    )
+    text = '---\ntitle: Lamps\n---\nI use {{< buy "https://www.amazon.com/dp/B0LAMPS001?tag=acme-20" >}}Larch{{< /buy >}} daily.\n'
+    facts = Facts(article(text, "content/posts/a.md"), FactOptions(emissions=emissions))
+    assert len(facts.disclosures) == count

@@ -74,18 +74,22 @@ def marked_by_labels(article: Article, paid: Sequence[Link], disclosures: Iterab
 
     It stands right below the link, or at the button of the card whose picture or title leads to the same address.
     """
-    labels = {item.block for item in disclosures if item.in_article and item.kind == "label" and _names_links(item)}
+    labels = {
+        item.block
+        for item in disclosures
+        if item.in_article and item.kind == "label" and names_links(item.text, item.language)
+    }
     if not labels:
         return frozenset()
     below = {link.start for link in paid if link.block + 1 in labels and _is_labelled_below(article, link)}
     return frozenset(below | set(_of_labelled_cards(article, paid, labels, below)))
 
 
-def _names_links(item: Disclosure) -> bool:
+def names_links(text: str, language: str) -> bool:
     """Say whether a label is one of links: “Ad” above a banner says nothing of the link before it."""
-    table = load_vocabulary().tables.get(item.language)
+    table = load_vocabulary().tables.get(language)
     pattern = table.pattern("affiliate") if table is not None else None
-    return table is not None and pattern is not None and pattern.search(table.prepare(fold(item.text).text)) is not None
+    return table is not None and pattern is not None and pattern.search(table.prepare(fold(text).text)) is not None
 
 
 def _is_labelled_below(article: Article, link: Link) -> bool:

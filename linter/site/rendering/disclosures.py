@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 
 from linter import lazy_re as re
 from linter.facts.disclosure.detector import DisclosureDetector
+from linter.facts.disclosure.reach import names_links
 from linter.facts.disclosure.telling_names import telling_name
 from linter.facts.disclosure.together import title_of_notice
 from linter.records import dataclass, replace
@@ -24,6 +25,8 @@ _SPACE = re.compile(r"\s+")
 _RANK = {"clear": 2, "weak": 1}
 _SCRIPT = re.compile(r"([\u3040-\u30ff])|[\uac00-\ud7a3]")
 """A letter that only Japanese (the first group) or only Korean has."""
+_LONGEST_LABEL = 40
+"""Characters of a label that ends a block."""
 _LONGEST_NOTICE = 600
 """Characters of text in an ``aside`` that is still one notice and no column of links and lists."""
 
@@ -270,8 +273,40 @@ def _in_block(
     block: list[Event], beside: frozenset[int], side: Side, numbers: Mapping[int, int], language: str
 ) -> Iterator[PrintedDisclosure]:
     text = "".join(event.text for event in block)
-    if len(text) < 2 or not text.strip() or not DisclosureDetector.default().is_candidate(text):
+    if len(text) < 2 or not text.strip():
         return
+    found = []
+    if DisclosureDetector.default().is_candidate(text):
+        found = list(_in_text(block, beside, side, numbers, language))
+    yield from found or _at_the_end(block, beside, side, numbers, language)
+
+
+def _at_the_end(
+    block: list[Event], beside: frozenset[int], side: Side, numbers: Mapping[int, int], language: str
+) -> Iterator[PrintedDisclosure]:
+    """Yield the label of links with which a block ends, in an element of its own: ``<a …>Larch</a> <small>Affiliate link</small>``.
+
+    “Ad” may be the banner's below it.
+    """
+    filled = [event for event in block if event.text.strip()]
+    last = filled[-1].text.strip()
+    if len(filled) < 2 or len(last) > _LONGEST_LABEL or not DisclosureDetector.default().is_candidate(last):
+        return
+    for match in _found(last, language):
+        said = _printed(match, last, filled[-1:], beside, side, numbers)
+        if (
+            match.kind == "label"
+            and match.strength != "negated"
+            and names_links(said.text, match.language)
+            and not _is_of_a_banner(filled[-1])
+        ):
+            yield said
+
+
+def _in_text(
+    block: list[Event], beside: frozenset[int], side: Side, numbers: Mapping[int, int], language: str
+) -> Iterator[PrintedDisclosure]:
+    """Yield what a block of text discloses, without texts under other conditions read into one."""
     for run in _by_condition(block):
         text = _SPACE.sub(" ", "".join(event.text for event in run)).strip()
         for match in _found(text, language):
