@@ -181,6 +181,40 @@ def test_the_type_of_data_may_take_several_lines(tmp_path: Path) -> None:
     assert list(prints.addresses.values()) == [PEN]
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "const go = () => {\n    return `${base}?tag=${tag}`;\n  };",
+        'function go() {\n    const url = new URL(base);\n    url.searchParams.set("tag", tag);\n    return url.toString();\n  }',
+        'const go = useCallback(() => {\n    try {\n      const url = new URL(base);\n      url.searchParams.set("tag", tag);\n      return url.href;\n    } catch {\n      return base;\n    }\n  }, [base]);',
+    ],
+    ids=["text", "address", "callback"],
+)  # fmt: skip
+def test_a_function_within_a_component_knows_its_props(tmp_path: Path, body: str) -> None:
+    page = (
+        f'const Buy: React.FC<Props> = ({{ base, tag = "acme-20" }}) => {{\n  {body}\n  const url = go();\n  return <a href={{url}}>Buy</a>;\n}};\n'
+        'export default function App() { return <main><Buy base="https://www.amazon.com/dp/B0PEN00001" /></main>; }\n'
+    )
+    written(tmp_path, {**VITE, "src/App.tsx": page})
+    prints = SitePages(tmp_path).printed_on(str(tmp_path / "src/App.tsx"), page)
+    assert prints is not None
+    assert [one.links for one in prints.calls.values()] == [(PEN,)]
+
+
+def test_calls_may_go_on_in_the_next_line(tmp_path: Path) -> None:
+    page = (
+        'import { pens } from "./pens";\nexport default function App() {\n  const shown = ids\n    .map((id) => pens[id])\n    .filter((pen): pen is Pen => pen !== undefined);\n'
+        "  return <main>{shown.map((pen) => <a href={pen.url}>Buy</a>)}</main>;\n}\n"
+    )
+    written(
+        tmp_path,
+        {**VITE, "src/pens.ts": f'export const pens = {{ larch: {{ url: "{PEN}" }} }};\n', "src/App.tsx": page},
+    )
+    prints = SitePages(tmp_path).printed_on(str(tmp_path / "src/App.tsx"), page)
+    assert prints is not None
+    assert list(prints.addresses.values()) == [PEN]
+
+
 def test_files_that_import_each_other_are_read_once(tmp_path: Path) -> None:
     files = {"src/App.tsx": 'import A from "./a";\n', "src/a.tsx": 'import App from "./App";\nimport A from "./a";\n'}
     written(tmp_path, {**VITE, **files})

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from linter.site.template.template_ir import Template
 
 _STRING = r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`"
-_GOES_ON = r"\n(?=[ \t]*(?:[?:+][ \t]|\|\||&&|\?\?))"
-"""The end of a line that the next one goes on with: a choice or a sum over several lines."""
+_GOES_ON = r"\n(?=[ \t]*(?:[?:+][ \t]|\|\||&&|\?\?|\??\.[A-Za-z_$]))"
+"""The end of a line that the next one goes on with: a choice, a sum or calls over several lines."""
 _CONSTANT = re.compile(
     rf"\b(?:const|let|var)\s+([\w$]+)\s*(?::\s*[\w<>\[\]|. ]{{1,60}})?=\s*((?:{_STRING}|[^;\n{{]|{_GOES_ON}){{1,2000}})"
 )
@@ -87,6 +87,12 @@ _FUNCTION_BESIDE = re.compile(
     r"(?:function\b|\([^()]{0,400}\)\s*(?::[^=\n]{1,60})?=>|[\w$]+\s*=>))",
     re.MULTILINE,
 )
+# const url = getUrl(), and const getUrl = () => { ...; return `${base}?tag=${tag}` }
+_CALLED_ALONE = re.compile(r"([a-z_$][\w$]*)\(\s*\)")
+_WITHOUT_PARAMETERS = re.compile(
+    r"\n?[ \t]+(?:(?:const|let|var)\s+[\w$]+\s*(?::[^=\n]{1,80})?=\s*(?:(?:React\.)?useCallback\(\s*)?)?(?:async\s+)?(?:function\s*[\w$]*\s*)?\(\s*\)"
+)
+_RETURNED = re.compile(r"\breturn\s+(?!null\b|undefined\b|false\b)(?=[^\s;])")
 # const [pens, setPens] = useState<Pen[]>([])
 _EMPTY_STATE = re.compile(r"(?:React\.)?useState\s*(?:<[^()=;]{0,120}>)?\(\s*(?:\[\s*\]|null|undefined)?\s*\)")
 _SETTER = re.compile(r",\s*([\w$]+)\s*\]")
@@ -122,6 +128,7 @@ def read_names(code: str, template: Template, ending: str) -> None:
         template.imports.setdefault(name, (path, original))
     for name, body in functions(code):
         template.functions.setdefault(name, body)
+    template.variables = {name: _closed_over(value, template) or value for name, value in template.variables.items()}
     read_bindings(code, template)
     template.choices = chosen_components(code, template.functions)
     template.data = closed(dict(data_constants(code)))
@@ -140,6 +147,14 @@ def read_names(code: str, template: Template, ending: str) -> None:
     later = _COMPUTED if ending == "vue" else _REACTIVE if ending == "svelte" else None
     for match in islice(later.finditer(code), _MOST_TAKEN) if later is not None else ():
         template.variables.setdefault(match[1], statement(code, match.end()))
+
+
+def _closed_over(value: str, template: Template) -> str | None:
+    """Return what a function without parameters returns, where a constant is what it returns: within a component it knows the props around it."""
+    called = _CALLED_ALONE.fullmatch(value)
+    body = template.functions.get(called[1], "") if called is not None else ""
+    found = _RETURNED.search(body[:_MOST_BODY]) if _WITHOUT_PARAMETERS.match(body) is not None else None
+    return statement(body, found.end()) if found is not None else None
 
 
 def _flags(code: str) -> Iterator[tuple[str, str]]:
