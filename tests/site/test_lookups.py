@@ -6,6 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from linter.facts import Facts
+from linter.facts.options import FactOptions
+from tests.conftest import article
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -154,3 +158,28 @@ def test_lists_that_spread_each_other_end(site: Build) -> None:
     files["components/Buy.tsx"] = 'import { a0 } from "../data/chain";\n' + files["components/Buy.tsx"]
     files["data/chain.ts"] = chain
     assert site(files).names["buy"].links == ()
+
+
+NUNJUCKS = {
+    "eleventy.config.js": "export default () => ({})",
+    "_data/lamps.json": '{"desk": [{"url": "https://www.amazon.com/dp/B0LAMPS001?tag=acme-20"}], "floor": [{"url": "https://lamps.example/"}]}',
+}
+
+
+@pytest.mark.parametrize(
+    ("loop", "front", "count"),
+    [
+        ("lamps[list]", "list: desk", 1),
+        ("lamps[list]", "list: floor", 0),
+        ("lamps[list]", "kind: desk", 0),
+        ("lamps.desk", "kind: floor", 1),
+        ("lamps.floor", "kind: desk", 0),
+        ("pens[list]", "list: desk", 0),
+    ],
+)
+def test_nunjucks_loops_over_data_under_a_key(site: Build, loop: str, front: str, count: int) -> None:
+    layout = f"{{{{ content | safe }}}}{{% for lamp in {loop} %}}<a href='{{{{ lamp.url }}}}'>Buy</a>{{% endfor %}}"
+    emissions = site({**NUNJUCKS, "_includes/post.njk": layout})
+    text = f"---\ntitle: Larch\nlayout: post.njk\n{front}\n---\nA lamp that fits on every desk.\n"
+    facts = Facts(article(text, "posts/a.md"), FactOptions(emissions=emissions))
+    assert len(facts.affiliate_links) == count

@@ -86,3 +86,19 @@ def test_what_no_page_of_plain_html_shows_is_a_working_note(
 ) -> None:
     files = {"index.html": f"<!doctype html><title>Lamps</title>{page}", name: f"# Plan\n\nAdd the [lamp]({LINK}).\n"}
     assert _found(affilint, tmp_path, files) == ({name} if is_article else set())
+
+
+LIST = "---\nlayout: post\n---\n<h1>Deals</h1><ul>{% for one in site.posts %}<li><a href='{{ one.LINK }}'>{{ one.title }}</a></li>{% endfor %}</ul>"
+
+
+@pytest.mark.parametrize(("key", "expected"), [("shop", {"deals.html"}), ("url", set())])
+def test_a_page_that_links_to_what_posts_hold_is_no_mere_list(
+    affilint: Affilint, tmp_path: Path, key: str, expected: set[str]
+) -> None:
+    files = {
+        "_config.yml": "title: Lamps\n",
+        "_layouts/post.html": "<main>{{ content }}</main>",
+        "deals.html": LIST.replace("LINK", key),
+    }
+    files["_posts/2026-01-02-larch.md"] = f"---\ntitle: Larch\nlayout: post\nshop: {LINK}\n---\n{TEXT}"
+    assert _found(affilint, tmp_path, files) - {"_posts/2026-01-02-larch.md"} == expected

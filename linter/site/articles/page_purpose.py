@@ -43,6 +43,11 @@ _LOOP = re.compile(
     r"|\{\{-?\s*range\b[^}]*\b(?:Pages|Paginator|Taxonomies|Terms)\b.*?\{\{-?\s*end\s*-?\}\}",
     re.DOTALL,
 )
+_OFFERS = re.compile(
+    r"\bfor\s+(\w+)\s+in\s+(?:site|collections)\b(?:(?!\bendfor\b)[\s\S]){0,2000}?"
+    r"\bhref\s*=\s*[\"']?\{\{-?\s*\1\.(?:data\.)?(?!url\b|id\b|permalink\b|slug\b|page\b)\w"
+)
+"""A list that links to what the front matter of its entries holds, not to their pages."""
 _LAYOUT = re.compile(r"^layout\s*[:=]\s*[\"']?([\w/.-]+)", re.MULTILINE)
 _LIST_LAYOUTS = frozenset(
     [
@@ -82,7 +87,7 @@ def purpose_of(text: str) -> str | None:
     layout = _LAYOUT.search(text, fence.content_start, fence.content_end) if fence is not None else None
     if layout is not None and layout[1].rsplit("/", 1)[-1].split(".")[0].lower() in _LIST_LAYOUTS:
         return None if _has_prose(body) else "lists of articles"
-    if _names_list(body) or (_LOOP.search(body) and not _has_prose(_LOOP.sub(" ", body))):
+    if _names_list(body) or (_LOOP.search(body) and not _OFFERS.search(body) and not _has_prose(_LOOP.sub(" ", body))):
         return "lists of articles"
     sends_on = _REFRESH.search(body) or _FORWARDS.search(body)
     return "redirects" if sends_on and not _has_prose(body) else None

@@ -30,6 +30,10 @@ _HUGO_PARAMS = [f"config/_default/params.{ending}" for ending in ("toml", "yaml"
 _DATA = (".yml", ".yaml", ".json", ".toml")
 _ARTICLES = (".md", ".mdx")
 _WRITTEN = (*_ARTICLES, ".markdown", ".html")
+_LISTS_POSTS = re.compile(
+    r"\bfor\s+(\w+)\s+in\s+site\.posts\b(?:(?!\bendfor\b)[\s\S]){0,2000}?\bhref\s*=\s*[\"']?\{\{-?\s*\1\.(?!url\b|id\b|permalink\b)\w"
+)
+"""A list of posts that links to what their front matter holds; others print titles."""
 _OWN_COLLECTIONS = frozenset({"posts", "drafts", "pages", "data"})
 """Names of Jekyll's that are no collection of the site's."""
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n([\s\S]*?)\n---[ \t]*(?:\n|\Z)")
@@ -194,6 +198,10 @@ class Values:
             paths = self._tree.walk(f"{parent}/_{name}".lstrip("/"), _WRITTEN, 2)[:_MOST_FILES]
             entries = [entry for path in paths if isinstance(entry := self._entry(path), dict) and entry]
             found |= {name: entries} if entries else {}
+        pages = [path for path in self._tree.listing("")[0] if path.endswith(_WRITTEN)]
+        if any(_LISTS_POSTS.search(self._tree.text(path) or "") for path in pages[:_MOST_FILES]):
+            read = (self._entry(path) for path in self._tree.walk("_posts", _WRITTEN, 2)[-_MOST_FILES:])
+            found["posts"] = [entry for entry in read if isinstance(entry, dict) and entry]
         return found
 
     def _settings(self) -> dict[str, object]:

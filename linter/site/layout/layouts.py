@@ -14,7 +14,7 @@ from linter.site.rendering.choices_of_articles import choices
 from linter.site.rendering.disclosures import find_disclosures, is_above, order_from_link, prints_article
 from linter.site.rendering.expand import Expansion
 from linter.site.rendering.made_addresses import adds
-from linter.site.template.asked_names import asks_entry, of_page
+from linter.site.template.asked_names import asks_entry, data_loop, of_page
 from linter.site.template.conditions import all_keys, link_key, needs
 from linter.site.template.events import WITH_THE_ARTICLE
 from linter.site.template.expressions import UNKNOWN
@@ -256,7 +256,11 @@ def _links(
             continue
         # What is asked of a list's entries is asked of each again, when an article fills the address in; one that is known is of data.
         is_data = not event.made and UNKNOWN not in event.text
-        asked = tuple(one for one in event.conditions if not _is_left_to_entries(one, event, is_data=is_data))
+        asked = tuple(
+            one
+            for one in event.conditions
+            if not _is_left_to_entries(one, event, is_data=is_data, is_chosen=at in chosen)
+        )
         is_known, key = link_key(asked)
         if at in chosen and (key or "").lstrip("!").partition("=")[0] not in named:
             key = None  # asks whether there is such a record
@@ -289,11 +293,17 @@ def _links(
             )
 
 
-def _is_left_to_entries(condition: Condition, event: Event, *, is_data: bool) -> bool:
-    """Return whether a link's condition is asked of each entry of a list later, or is the loop over a file of data that it comes from."""
+def _is_left_to_entries(condition: Condition, event: Event, *, is_data: bool, is_chosen: bool) -> bool:
+    """Return whether a link's condition is asked of each entry of a list later, or is the loop over the data that it comes from.
+
+    Of data under a key that only an article tells (``products[list]``) it is where the link ``is_chosen`` by that.
+    """
     if event.made:
         return not condition.is_loop and asks_entry(condition.expression, condition.template)
-    return is_data and condition.is_loop and of_page(condition.expression, condition.template) is not None
+    if not is_data or not condition.is_loop:
+        return False
+    path, keys = data_loop(condition.expression, condition.template)
+    return of_page(condition.expression, condition.template) is not None or (path and (is_chosen or not keys))
 
 
 def _in_order(links: Sequence[LayoutLink]) -> Iterator[LayoutLink]:

@@ -26,6 +26,8 @@ _LIQUID = re.compile(r"(?<![\w.])page\.([\w-]{1,60}(?:\.[\w-]{1,60})?)")
 _SCRIPT = re.compile(
     r"(?<![\w.$])((?:[A-Za-z_$][\w$]*[?!]?\.){0,3}?(?:frontmatter|frontMatter|data|fm|metadata|meta|attributes)[?!]?\.([\w$]{1,60}(?:[?!]?\.id)?))(?![\w$(])"
 )
+_KEY = re.compile(r"[\w\])]\[\s*([A-Za-z_]\w{0,60})\s*\]")
+"""A bare name as a key, which is the page's in Nunjucks: ``products[list]``."""
 _ALWAYS = frozenset(
     ["title", "description", "date", "url", "content", "layout", "slug", "permalink", "image", "author", "tags", "categories", "excerpt", "id"]
 )  # fmt: skip
@@ -94,6 +96,9 @@ def _keys(index: TemplateIndex, chain: Sequence[Template], events: Sequence[Even
         template, text = index.load(path), index.tree.text(path) or ""
         if template is None:
             continue
+        for name in _KEY.findall(text) if path.endswith(".njk") else ():
+            if name not in template.variables and name.lower() not in _ALWAYS and len(found) < _MOST_KEYS:
+                found.setdefault(name, {})[name] = None
         pattern = _SCRIPT if template.flavour == "script" else _LIQUID
         for match in pattern.finditer(text):
             key = _plain(match[2] if pattern is _SCRIPT else match[1])

@@ -16,6 +16,10 @@ _HEADS = re.compile(
 _BARE = re.compile(
     r"(?P<not>not\s+)?(?!(?:true|false|none|content|page|site|loop|collections)\b)(?P<name>[A-Za-z_]\w*)(?P<rest>\s*[!=]==?\s*(?:\"[^\"]*\"|'[^']*'))?"
 )
+_PATH = re.compile(
+    r"(?!(?:page|post|item|entry|loop|collections|pagination|content)\b)([A-Za-z_]\w*)(?:\.\w+|\[\s*[\w.\"'-]+\s*\])+"
+)
+_KEY = re.compile(r"\[\s*([A-Za-z_]\w*)\s*\]")
 
 
 def asks_entry(expression: str, template: Template) -> bool:
@@ -32,3 +36,11 @@ def of_page(expression: str, template: Template) -> str | None:
     if found is None or found["name"] in template.variables or found["name"].isupper():
         return None
     return f"{found['not'] or ''}page.{found['name']}{found['rest'] or ''}"
+
+
+def data_loop(expression: str, template: Template) -> tuple[bool, tuple[str, ...]]:
+    """Return whether a loop of Nunjucks goes over a path that may be one of data, and the names in it that an article tells (``products[list]``)."""
+    found = _PATH.fullmatch(expression.strip()) if template.path.endswith(".njk") else None
+    if found is None or found[1] in template.variables:
+        return False, ()
+    return True, tuple(name for name in _KEY.findall(expression) if name not in template.variables)
