@@ -189,3 +189,44 @@ def test_a_stem_that_begins_a_word_of_another_script_is_found() -> None:
     assert verdict("Мы зарабатываем на покупках по этим ссылкам.", "ru") == "clear"
     assert verdict("Это не реклама.", "ru") == "negated"
     assert DETECTOR.candidates("Слово «антиреклама» стоит здесь.") == []
+
+
+PROGRAMMES = [
+    ("ro", "not", "Lămpi Farul are 80 de programe de afiliere și peste 900 de parteneri."),
+    ("ro", "not", "Linkurile de afiliere sunt cel mai ușor instrument."),
+    ("ro", "not", "Larch are un program de afiliere pentru bloggeri."),
+    ("ro", "not", "Un program schimbă linkurile către lămpi în linkuri afiliate."),
+    ("ro", "weak", "Conține linkuri de afiliere."),
+    ("ro", "weak", "Folosim linkuri afiliate."),
+    ("uk", "not", "У банку є партнерська програма для клієнтів."),
+    ("uk", "not", "Маяк має партнерську програму."),
+    ("uk", "not", "Партнерські програми можуть бути вигідними."),
+    ("uk", "weak", "Тут є партнерські посилання."),
+    ("uk", "weak", "Містить партнерські посилання."),
+    ("uk", "not", "Партнерська мережа працює в десяти країнах."),
+    ("uk", "not", "Партнерський маркетинг може бути складним."),
+    ("el", "not", "Η Larch έχει πρόγραμμα affiliate για bloggers."),
+    ("el", "not", "Υπάρχουν προγράμματα συνεργατών για καταστήματα."),
+    ("el", "weak", "Περιέχει affiliate links."),
+    ("el", "not", "Το affiliate marketing είναι δημοφιλές."),
+    ("el", "not", "Το σεμινάριο περιλαμβάνει affiliate marketing."),
+    ("hu", "not", "A boltnak van affiliate programja."),
+    ("hu", "not", "A tanfolyam affiliate marketinget is tartalmaz."),
+    ("hu", "weak", "Affiliate linkeket tartalmaz."),
+    ("hu", "not", "Az oldalnak van partnerprogramja kereskedőknek."),
+    ("id", "not", "Larch memiliki program afiliasi."),
+    ("id", "not", "Kursus ini berisi materi affiliate marketing."),
+    ("id", "weak", "Berisi link afiliasi."),
+    ("id", "not", "Platform ini menggunakan sistem afiliasi untuk merchant."),
+    ("id", "not", "Artikel ini membahas program afiliasi Larch."),
+    ("id", "not", "Halaman ini adalah panduan program afiliasi."),
+    ("th", "not", "Larch มีโปรแกรม affiliate สำหรับครีเอเตอร์"),
+    ("th", "not", "คอร์สนี้มีเนื้อหา affiliate marketing"),
+    ("th", "weak", "โพสต์นี้มีลิงก์ affiliate"),
+    ("th", "not", "เรามีทีม affiliate สำหรับพันธมิตร"),
+]
+
+
+@pytest.mark.parametrize(("language", "strength", "text"), PROGRAMMES)
+def test_programme_of_somebody_is_no_notice_of_links(language: str, strength: str, text: str) -> None:
+    assert verdict(text, language) == strength
