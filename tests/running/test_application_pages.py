@@ -136,6 +136,37 @@ def test_what_stands_around_the_routes_discloses(tmp_path: Path, app: str) -> No
 
 
 @pytest.mark.parametrize(
+    ("frame", "router"),
+    [
+        ("<script setup>\nimport Foot from './Foot.vue'\n</script>\n<template><router-view /><Foot /></template>\n",
+         "export default createRouter({ routes: [{ path: '/pens', component: () => import('./Pens.vue') }] })\n"),
+        ("<template><RouterView /></template>\n",
+         "import Frame from './Frame.vue'\nimport Pens from './Pens.vue'\nexport default createRouter({ routes: [{ path: '/', component: Frame, children: [{ path: 'pens', component: Pens }] }] })\n"),
+    ],
+    ids=["root", "route with others in it"],
+)  # fmt: skip
+def test_views_of_vue_are_pages_within_their_frames(tmp_path: Path, frame: str, router: str) -> None:
+    foot = "<footer><p>We earn a commission if you buy through our links.</p></footer>"
+    pens = f'<template><main><a href="{PEN}">Larch pen</a></main></template>\n'
+    files = {
+        "package.json": '{"dependencies": {"vue": "3"}}',
+        "index.html": '<div id="app"></div><script type="module" src="/src/main.js"></script>',
+        "src/main.js": 'import { createApp } from "vue"\nimport App from "./App.vue"\nimport router from "./router"\ncreateApp(App).use(router)\n',
+        "src/App.vue": frame,
+        "src/router.js": router,
+        "src/Pens.vue": pens,
+        "src/Foot.vue": f"<template>{foot}</template>\n",
+        "src/Frame.vue": f"<template><div><router-view />{foot}</div></template>\n",
+    }
+    assert found(written(tmp_path, files)) == ["src/Pens.vue"]
+    prints = SitePages(tmp_path).printed_on(str(tmp_path / "src/Pens.vue"), pens)
+    assert prints is not None
+    assert [(one.where, one.text) for one in prints.layouts] == [
+        ("footer", "We earn a commission if you buy through our links.")
+    ]
+
+
+@pytest.mark.parametrize(
     "state",
     [
         "const shown = useMemo(() => {\n  if (!asked) return pens;\n  return pens.filter((pen) => pen.name.includes(asked));\n}, [asked]);",

@@ -28,6 +28,8 @@ _MOST_FILES = 200
 _DEEPEST = 5
 _ROOT = re.compile(r"<([A-Z][\w$]*)(?=[\s/>])|\bcreateApp\(\s*([A-Z][\w$]*)|\bh\(\s*([A-Z][\w$]*)")
 _FOLDER_OF_PAGES = re.compile(r"/(?:pages?|views?|screens?|routes)/", re.IGNORECASE)
+# What prints the route within it is no page, whatever its own address.
+_PRINTS_ROUTE = re.compile(r"<(?:Outlet|RouterView|router-view)\b")
 _TESTS = re.compile(r"\.(?:test|spec|stories)\.")
 
 
@@ -60,10 +62,12 @@ class _Reader:
         reached = self._reached(entry)
         for path, text in reached.items():
             self._add_routes(path, text)
-        if self._pages:
-            pages = {path: frozenset(found) for path, found in sorted(self._pages.items())}
-            return Application(pages, tuple(path for path in self._around if path not in pages))
         root = self._root(entry, reached)
+        if self._pages:
+            frames = [path for path in self._pages if _PRINTS_ROUTE.search(self._tree.text(path) or "")]
+            self._around |= dict.fromkeys([*frames, *([root] if root is not None else ())])
+            pages = {path: frozenset(found) for path, found in sorted(self._pages.items()) if path not in frames}
+            return Application(pages, tuple(path for path in self._around if path not in pages))
         by_folder = [path for path in reached if path.endswith(_PAGES) and _FOLDER_OF_PAGES.search(f"/{path}")]
         if by_folder:
             around = (root,) if root is not None and root not in by_folder else ()

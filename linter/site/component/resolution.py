@@ -59,6 +59,7 @@ class ComponentNames:
         if name in caller.functions:
             return Component(caller.path, name)
         head, _, member = name.partition(".")
+        head = head if head in caller.imports or not caller.path.endswith(".vue") else _as_imported(head, caller)
         if head not in caller.imports:
             return None
         target, original = caller.imports[head]
@@ -124,3 +125,12 @@ class ComponentNames:
             for name, version in table.items()
             if isinstance(version, str) and not version.startswith(("workspace:", "file:", "link:"))
         ]
+
+
+def _as_imported(name: str, caller: Template) -> str:
+    """Return how a file of Vue writes a component's name where it imports it: ``ShelfFooter`` of ``<shelf-footer>``.
+
+    Its template is HTML, which knows no capitals (vuejs.org/guide/components/registration, "Component Name Casing").
+    """
+    plain = name.replace("-", "").lower()
+    return next((one for one in caller.imports if one.lower() == plain), name)
