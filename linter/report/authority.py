@@ -13,13 +13,14 @@ _SEEN = frozenset({"quoted", "memory"})
 
 
 def authority(source: Source, words: Catalogue) -> tuple[str, str, str]:
-    """Return the title of a source, the title's language, and all else that is said of it in the language of the report."""
+    """Return the title of a source with the place in it, its language, and all else that is said of it in the language of the report."""
     dates = [words(f"source.{name}", day=words.date(day)) for name, day in _days(source) if day]
     dates += [words(f"source.{source.seen}")] if source.seen in _SEEN else []
-    what = ", ".join(part for part in (source.jurisdiction, words(f"source.{source.kind}")) if part)
-    about = words("source.about", what="; ".join((what, ", ".join(dates))) if dates else what)
-    place = f", {source.locator}" if source.locator else ""
-    return source.title, source.language, f"{place} {about}{' ' if source.url else ''}{source.url}"
+    joint = words("source.and")
+    what = joint.join(part for part in (source.jurisdiction, words(f"source.{source.kind}")) if part)
+    about = words("source.about", what=what, dates=joint.join(dates)) if dates else words("source.undated", what=what)
+    title = f"{source.title}, {source.locator}" if source.locator else source.title
+    return title, source.language, f" {about}{' ' if source.url else ''}{source.url}"
 
 
 def _days(source: Source) -> tuple[tuple[str, str], ...]:

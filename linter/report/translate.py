@@ -2,7 +2,7 @@
 
 The texts are in ``catalogues/rules/LANGUAGE``, one file for each family of rules, and what checks and programs add to them in
 ``catalogues/phrases/LANGUAGE.yml``, by its English. What has no translation, whole, stays in English and is marked as such: no
-sentence is of two languages.
+sentence is of two languages but for evidence and names in it.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class Translator:
         """Phrases without slots, by their English."""
         self.phrases = _patterns(told["phrases"])
         self.additions = _patterns(told["additions"])
-        """What programs add to a whole message."""
+        """Messages with what programs add to them."""
         self.sources: dict[str, str] = told["sources"]
         """The names that authorities, laws and guides have in this language, by those that rules give them."""
         self._told: dict[tuple[str, str], str | None] = {}
@@ -76,7 +76,10 @@ class Translator:
     def source(self, source: Source) -> Source:
         """Return what a rule rests on, as it is called in this language, if it has a name in it."""
         name = self.sources.get(source.title)
-        return source if name is None else replace(source, title=name, language=self.words.language)
+        if name is None:
+            return source
+        locator = self.sources.get(source.locator, source.locator)
+        return replace(source, title=name, locator=locator, language=self.words.language)
 
     def item(self, item: Item, info: RuleInfo) -> Item:
         """Return a finding in this language."""
@@ -106,10 +109,10 @@ class Translator:
     def _message(self, text: str, info: RuleInfo) -> str | None:
         for pattern, translation in self.additions:
             for values in pattern.readings(text):
-                told = self.message(values.pop("message"), info)
-                added = None if told is None else self._filled(translation, values, _DEEPEST)
-                if added is not None:
-                    return f"{told} {added}"
+                told = self.message(values["message"], info)
+                whole = None if told is None else self._filled(translation, {**values, "message": told}, _DEEPEST)
+                if whole is not None:
+                    return whole
         translation = self.rules.get(info.id, {}).get("message") if info.is_shipped else None
         if translation is None:
             return self.phrase(text) if info.is_shipped and not info.message else None

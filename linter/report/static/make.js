@@ -63,7 +63,7 @@ const makeParts = (store) => {
       ["do", item.rule.fix, lang(item.rule, "do")],
       ["what", item.rule.why, lang(item.rule, "why")],
       ["rule", web(item.rule.address) && make("a", { href: item.rule.address, rel: "noopener noreferrer", target: "_blank" }, item.rule.id)],
-      ["authority", item.rule.authority.length && item.rule.authority.map(([title, lang, rest], index) => [index > 0 && "; ", make("span", { lang }, title), rest])],
+      ["authority", item.rule.authority.length && item.rule.authority.map(([title, lang, rest], index) => [index > 0 && text("source.next"), make("span", { lang }, title), rest])],
     ];
     return make("dl", {}, rows.filter(([, value]) => value).map(([key, value, lang]) => [make("dt", {}, text(key)), make("dd", { lang }, value)]));
   };
