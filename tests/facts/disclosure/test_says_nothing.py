@@ -56,3 +56,15 @@ def test_what_the_reader_earns_a_list_of_incomes_or_one_plain_link_says_nothing_
     strength: str, text: str
 ) -> None:
     assert verdict(text, "en") == strength
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Potremmo addebitarti una piccola commissione per la consegna.", "it"),
+        ("Я получаю небольшую зарплату плюс комиссионные.", "ru"),
+        ("Du tjänar på lampan och vi tar en liten provision.", "sv"),
+    ],
+)
+def test_commission_that_readers_pay_or_employers_discloses_nothing(text: str, language: str) -> None:
+    assert verdict(text, language) == "not"
