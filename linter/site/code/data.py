@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 # : Pen[], : { name: string; url: string }[], on one line or with the fields of the type on their own
-_TYPE = r"(?::(?:[^=\n]{1,200}|(?:[^=\n{]|\{[^{}=]{0,800}\}){1,200}))?"
+_TYPE = r"(?::(?:[^=\n]{1,200}|[^=\n{]{0,60}(?:\{[^{}=]{0,600}\}[^=\n{]{0,20}){1,3}))?"
 _CONSTANT = re.compile(
     r"(?:\b(?:export\s+)?(?:const|let|var)\s+([\w$]+)\s*"
     + _TYPE
