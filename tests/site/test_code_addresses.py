@@ -49,6 +49,10 @@ def _helper(code: str) -> dict[str, str]:
     return {"src/lib/pens.ts": f"import data from '../data/pens.json';\n{code}"}
 
 
+SHELVES = {
+    "src/data/shelves.json": f'{{"left": {ROWS}, "right": []}}',
+    "src/data/groups.json": f'[{{"pens": {ROWS}}}, {{"pens": []}}]',
+}
 GET = _card("import { penOf } from '@/lib/pens';", "const pen = penOf(id);", "pen.url")
 OF_ASIN = _card("import { amazonLink } from '@/lib';", "", "amazonLink(asin)", "{ asin }")
 OF_URL = _card("import { withTag } from '@/lib/amazon';", "", "withTag(url)", "{ url }")
@@ -71,6 +75,55 @@ CARDS: dict[str, tuple[str, dict[str, str], str]] = {
             "const byId = data.reduce((all, one) => {\n  all[one.id] = one;\n  return all;\n}, {} as Record<string, Pen>);\n"
             "export const penOf = (id) => byId[id];\n"
         ),
+        '<Card id="ink" />',
+    ),
+    "a table that a loop fills": (
+        GET,
+        _helper(
+            "const byId = new Map<string, Pen>();\nfor (const pen of data as Pen[]) byId.set(pen.id, pen);\n"
+            "export const penOf = (id) => byId.get(id);\n"
+        ),
+        '<Card id="ink" />',
+    ),
+    "a table that a call fills for each": (
+        GET,
+        _helper(
+            "const byId: Record<string, Pen> = {};\ndata.forEach((pen) => {\n  byId[pen.id] = pen;\n});\n"
+            "export const penOf = (id) => byId[id];\n"
+        ),
+        '<Card id="ink" />',
+    ),
+    "a table that loops over lists in a record fill": (
+        GET,
+        SHELVES
+        | _helper(
+            "import shelves from '../data/shelves.json';\nconst byId = new Map();\nfor (const [, pens] of Object.entries(shelves)) {\n"
+            "  for (const pen of pens) {\n    byId.set(pen.id, pen);\n  }\n}\nexport const penOf = (id) => byId.get(id);\n"
+        ),
+        '<Card id="ink" />',
+    ),
+    "a table that loops over lists in records fill": (
+        GET,
+        SHELVES
+        | _helper(
+            "import shelves from '../data/groups.json';\nconst byId = new Map();\nfor (const shelf of shelves) {\n"
+            "  for (const pen of shelf.pens) byId.set(pen.id, pen);\n}\nexport const penOf = (id) => byId.get(id);\n"
+        ),
+        '<Card id="ink" />',
+    ),
+    "lists in a record as one list": (
+        GET,
+        SHELVES
+        | _helper(
+            "import shelves from '../data/shelves.json';\n"
+            "export const penOf = (id) => Object.values(shelves).flat().find((one) => one.id === id);\n"
+        ),
+        '<Card id="ink" />',
+    ),
+    "names in a list that is written out where it is printed": (
+        f"{PENS}\nexport default function Card({{ id, other }}) {{\n  const one = pens.find((pen) => pen.id === id);\n"
+        "  return <ul>{[one].map((it) => (\n    <li><a href={it.url}>Buy</a></li>\n  ))}</ul>;\n}\n",
+        {},
         '<Card id="ink" />',
     ),
     "a list that is filtered where it is printed": (
@@ -227,6 +280,10 @@ def test_what_code_makes_of_a_call_pays(site: Build, name: str) -> None:
     ("name", "call"),
     [
         ("a helper that reduces", '<Card id="own" />'),
+        ("a table that a loop fills", '<Card id="own" />'),
+        ("a table that loops over lists in a record fill", '<Card id="own" />'),
+        ("a table that loops over lists in records fill", '<Card id="own" />'),
+        ("names in a list that is written out where it is printed", '<Card id="own" />'),
         ("a record that is spread", '<Card id="own" />'),
         ("attributes that are spread", '<Card id="own" />'),
         ("props that are passed on", '<Card url="https://pens.example/own" />'),

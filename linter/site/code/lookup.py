@@ -26,7 +26,7 @@ _MOST_MAPPED = 60
 _LONGEST_LOOKUP = 1_000
 _LONGEST_DATA = 40_000
 """Characters of a list or record that a call writes out: ``products={[{ … }, …]}``."""
-_SAME = frozenset({"sort", "slice", "reverse", "toSorted", "flat", "toReversed", "values"})
+_SAME = frozenset({"sort", "slice", "reverse", "toSorted", "toReversed", "values"})
 _STRINGS = r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`"
 # as Lamp[], as unknown as Record<string, Lamp>, satisfies Lamps, as keyof typeof lamps
 _CAST = re.compile(
@@ -269,6 +269,8 @@ class DataReader:
     def _method(self, found: list[object], name: str, argument: str, depth: int) -> list[object]:
         if name in _SAME:
             return found
+        if name == "flat":
+            return [_flat(value) for value in found]
         if name == "concat":
             more = [
                 item
@@ -286,8 +288,9 @@ class DataReader:
         callback = Callback.read(argument)
         if name in {"map", "flatMap"} and reads_files(argument):
             return [Unsure(self.values(made_of_each(argument), depth + 1))]
-        if name == "map":
-            return [self._mapped(value, callback, depth) for value in found] if callback else []
+        if name in {"map", "flatMap"}:
+            made = [self._mapped(value, callback, depth) for value in found] if callback else []
+            return [_flat(one) for one in made] if name == "flatMap" else list(made)
         if name not in {"find", "findLast", "filter"}:
             return []
         chosen = [self._chosen(value, callback) for value in found]
@@ -337,6 +340,14 @@ def _bare(expression: str) -> str:
 def entries_of(value: object) -> list[object]:
     """Return the entries of an array or the values of an object; nothing of anything else."""
     return list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
+
+
+def _flat(value: object) -> object:
+    """Return a list whose entries that are lists are taken out of them; anything else as it is."""
+    if not isinstance(value, list) or not any(isinstance(one, list) for one in value):
+        return value
+    items = [item for one in value for item in (one if isinstance(one, list) else [one])][:_MOST_ITEMS]
+    return Unsure(items) if isinstance(value, Unsure) else items
 
 
 def at_key(value: object, key: str) -> list[object]:

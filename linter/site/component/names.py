@@ -11,6 +11,7 @@ from linter.article.imports import imports as static_imports
 from linter.site.code.bindings import bindings, exports, loaded_later
 from linter.site.code.chosen_components import chosen_components
 from linter.site.code.data import closed, data_constants
+from linter.site.code.filled import filled
 from linter.site.code.literals import split, statement
 from linter.site.code.nested import nested_names
 from linter.site.code.rest import names_of_rest
@@ -117,6 +118,7 @@ def read_names(code: str, template: Template, ending: str) -> None:
     template.collections = frozenset(_COLLECTION.findall(before))
     template.variables.update(_flags(code))
     template.variables.update(urls(code))
+    template.variables.update(filled(code))
     for name, public, default in _parameters(code, ending):
         template.parameters.setdefault(name, public)
         if default:

@@ -11,6 +11,7 @@ from linter.article.emissions import TemplatePlace
 from linter.article.frontmatter import find_fence
 from linter.site.code.comments import without_comments
 from linter.site.code.data import closed, data_constants
+from linter.site.code.filled import filled
 from linter.site.code.import_paths import ImportPaths
 from linter.site.code.urls import urls
 from linter.site.component import script
@@ -280,7 +281,7 @@ class TemplateIndex:
                 module = Template(path, "script")
                 module.variables = dict(reversed([*constants(text), *entries(text)]))
                 module.functions = dict(functions(text))
-                module.variables.update(urls(text))
+                module.variables.update((*urls(text), *filled(text)))
                 module.data = closed(dict(data_constants(text)))
                 module.imports = {name: (target, original) for name, target, original in imports(text)}
                 read_bindings(text, module)

@@ -370,12 +370,15 @@ def _script_name(expression: str, scope: Scope, depth: int) -> str:
         value = evaluate(template.fields[head], scope, depth)
     if value is None and rest and template.variables.get(head, "").endswith("[*]"):
         listed = template.variables[head][:-3]
-        source = entry_source(listed, template)
+        is_written_out = listed.startswith("[")  # [own, other].map(): each name is looked up as data
+        source = entry_source(listed, template) if not is_written_out else None
         if source is not None and ".filter(" in template.variables.get(listed, listed):
             value = scope.data(scope, path)  # of all entries where what the filter asks is not known
             source = source if value == UNKNOWN == scope.data(scope, f"{source}[*].{rest}") else None
         if source is not None:
             return scope.function(template, f"{source}.*.{rest}", ()) or UNKNOWN
+        if is_written_out:
+            value = scope.data(scope, path)
     if value is None and rest == "value" and head in {**template.variables, **template.fields}:
         return evaluate(head, scope, depth)
     if value is None and (head in template.imports or (rest and head in template.functions)):
