@@ -20,11 +20,10 @@ from typing import TYPE_CHECKING
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
 
-from prose_corpus import TextSource, articles, sources  # noqa: E402
+from prose_corpus import GAPS_ALONE, TextSource, articles, sources  # noqa: E402
 from prose_training import Examples, Recipe, Weights, train  # noqa: E402
 
 from linter.facts.prose.end_features import OpenEnd, block_features, end_features, open_end  # noqa: E402
-from linter.facts.prose.gap_features import GAP_TOKEN, gap_features, gaps  # noqa: E402
 from linter.facts.prose.start_features import KINDS as STARTING  # noqa: E402
 from linter.facts.prose.start_features import start_features  # noqa: E402
 from linter.facts.prose.surroundings import INTRODUCED, LIST, Surroundings  # noqa: E402
@@ -35,7 +34,6 @@ from linter.facts.prose.vocabulary import Vocabulary, read_vocabulary  # noqa: E
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from linter.article.link import Link
     from linter.article.model import Block
     from linter.facts.prose.surroundings import Setting
 
@@ -43,11 +41,10 @@ WORDS = Path(__file__).with_name("prose_words")
 END_RECIPE = Recipe(epochs=2, rate=0.2, penalty=3e-7, batch=8192, least=3, kept=225_000)
 BLOCK_RECIPE = Recipe(epochs=3, rate=0.12, penalty=2e-6, batch=1024, least=4, kept=28_000)
 START_RECIPE = Recipe(epochs=5, rate=0.12, penalty=1e-6, batch=1024, least=3, kept=28_000)
-GAP_RECIPE = Recipe(epochs=3, rate=0.15, penalty=1e-7, batch=8192, least=3, kept=56_000)
 SMALL_RECIPE = replace(END_RECIPE, kept=56_000)
 """The first stage of a language for which there is little text."""
 _WHOLE = frozenset({"en"})
-"""Languages with models of beginnings and gaps."""
+"""Languages with a model of beginnings."""
 _LOAD = 0.86
 """How full a table may be for every feature to find a slot."""
 _INNER = 3
@@ -55,10 +52,7 @@ _INNER = 3
 _SHORTEST = 12
 _NATURAL_WEIGHT = 3.0
 _NATURAL_START_WEIGHT = 10.0
-_NATURAL_GAP_WEIGHT = 5.0
 _MOST_FEATURES = 80
-_SENTENCE = range(5, 91)
-"""Tokens of a sentence whose gaps are read."""
 
 
 @dataclass
@@ -68,7 +62,6 @@ class Corpus:
     sentences: list[list[str]] = field(default_factory=list)
     ends: list[tuple[OpenEnd, Setting, int]] = field(default_factory=list)
     starts: Examples = field(default_factory=lambda: Examples(19))
-    gaps: Examples = field(default_factory=lambda: Examples(17))
     characters: dict[str, int] = field(default_factory=dict)
     articles: dict[str, int] = field(default_factory=dict)
     digests: dict[str, str] = field(default_factory=dict)
@@ -91,7 +84,6 @@ def read(source: TextSource, folder: Path, vocabulary: Vocabulary, corpus: Corpu
             digest.update(f"{block.kind}\0{block.text}\n".encode("utf-8", "replace"))
             _add(group, block, around, corpus)
             _add_start(block, around, vocabulary, corpus)
-            _add_gaps(block, article.links, vocabulary, corpus)
     corpus.characters[source.repository] = characters
     corpus.articles[source.repository] = count
     corpus.digests[source.repository] = digest.hexdigest()
@@ -129,26 +121,6 @@ def _add_start(block: Block, around: Surroundings, vocabulary: Vocabulary, corpu
     others = (lower - (paragraph and natural), letters - paragraph)
     found = start_features(text, block.kind, around.preceding(block), others, vocabulary)
     corpus.starts.add(found, int(not natural), _NATURAL_START_WEIGHT if natural else 1.0)
-
-
-def _add_gaps(block: Block, links: list[Link], vocabulary: Vocabulary, corpus: Corpus) -> None:
-    """Add the pairs of neighbours that the text has (0), and those that taking out a link's text makes (1)."""
-    for sentence in sentences(block.text.replace("\n", " ")):
-        tokens = GAP_TOKEN.findall(sentence)
-        if len(tokens) in _SENTENCE:
-            for at in gaps(tokens, vocabulary):
-                corpus.gaps.add(gap_features(tokens, at, vocabulary), 0, _NATURAL_GAP_WEIGHT)
-    for link in links:
-        if link.block != block.index or not block.start <= link.text_start < link.text_end <= block.end:
-            continue
-        left = sentences(block.text[: link.text_start - block.start])
-        right = sentences(block.text[link.text_end - block.start :])
-        before = GAP_TOKEN.findall(left[-1]) if left else []
-        behind = GAP_TOKEN.findall(right[0]) if right else []
-        if before and behind and before[-1] not in {".", "!", "?"} and len(before) + len(behind) > 2:
-            tokens = before + behind
-            if len(before) in gaps(tokens, vocabulary):
-                corpus.gaps.add(gap_features(tokens, len(before), vocabulary), 1)
 
 
 def whole_sentences(text: str) -> Iterator[list[str]]:
@@ -215,7 +187,7 @@ def main() -> int:
     words = (WORDS / f"{language}.txt").read_text(encoding="utf-8")
     vocabulary = read_vocabulary(words)
     corpus = Corpus()
-    listed = sources(language)
+    listed = [source for source in sources(language) if source.group != GAPS_ALONE]
     for source in listed:
         read(source, folder, vocabulary, corpus)
     stage1, stage2 = train_ends(corpus, vocabulary, END_RECIPE if language in _WHOLE else SMALL_RECIPE)
@@ -223,8 +195,6 @@ def main() -> int:
     if language in _WHOLE:
         print(f"start: {len(corpus.starts.labels)}, {sum(corpus.starts.labels)} of them cut", flush=True)
         files["start.table"] = packed(train(corpus.starts, START_RECIPE, "start", len(corpus.starts.labels) // 5))
-        print(f"gap: {len(corpus.gaps.labels)}, {sum(corpus.gaps.labels)} of them made", flush=True)
-        files["gap.table"] = packed(train(corpus.gaps, GAP_RECIPE, "gap", len(corpus.gaps.labels) // 6))
     target = ROOT / "rules" / "prose" / language
     target.mkdir(parents=True, exist_ok=True)
     for name, data in files.items():

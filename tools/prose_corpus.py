@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 SOURCES = Path(__file__).with_name("prose_sources.yml")
 _READ = (".md", ".mdx", ".markdown", ".html", ".xhtml")
 _SIZES = range(200, 400_000)
+GAPS_ALONE = "g"
+"""Group of the sources that only the gap model reads."""
 _MOST_TEXT = 14_000_000
 """Characters of visible text of one repository: no voice may drown the others."""
 

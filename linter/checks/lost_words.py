@@ -55,7 +55,7 @@ def build(options: Mapping[str, Any]) -> Check:
 
 def _gap_pattern() -> str | None:
     model = prose_model("en")
-    return None if model is None else gap_pattern(model.vocabulary)
+    return None if model is None else gap_pattern(model.groups)
 
 
 def _span(facts: Facts, loss: Loss) -> tuple[int, int]:

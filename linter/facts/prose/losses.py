@@ -47,6 +47,7 @@ _UNSURE = 3 * UNIT - 1
 """The most that is said of a text that may begin so: a hint."""
 _NEVER_FIRST = frozenset({"than", "which", "whom", "whose"})
 """Words that open a clause, but no statement."""
+_STOPS = frozenset(".;!?")
 _NAMING = frozenset(":;/\"“‘'")
 _LISTING = frozenset("(,")
 
@@ -174,15 +175,22 @@ def _gaps_of(block: Block, hits: list[int], model: ProseModel) -> Iterator[Loss]
         if not 4 <= len(tokens) <= _LONGEST:
             continue
         words = [token.group() for token in tokens]
-        for at in gaps(words, model.vocabulary):
-            if tokens[at - 1].start() + start not in hits or _is_named(words, at):
+        for at in gaps(words, model.pairs):
+            if _is_named(words, at, model.vocabulary.auxiliaries):
                 continue
             if is_sign(sentence, tokens[at].start(), tokens[at].end()) or _may_stand(words, at, model.vocabulary):
                 continue
-            score = model.has_gap(words, at)
+            score = model.has_gap(words, at) + _certainty(words, at, model.vocabulary)
             if score > 0:
                 first, last = block.start + start + tokens[at - 1].start(), block.start + start + tokens[at].end()
                 yield Loss(first, last, " ".join(words[max(at - 2, 0) : at]), words[at], score)
+
+
+def _certainty(words: list[str], at: int, vocabulary: Vocabulary) -> int:
+    """Return what the kind of the word before a gap adds to its score: a determiner ends no phrase, a preposition may end a sentence."""
+    if words[at - 1].lower() in vocabulary.determiners:
+        return UNIT
+    return -2 * UNIT if words[at] in _STOPS else 0
 
 
 def _may_stand(words: list[str], at: int, vocabulary: Vocabulary) -> bool:
@@ -200,7 +208,7 @@ def _may_stand(words: list[str], at: int, vocabulary: Vocabulary) -> bool:
     )
 
 
-def _is_named(words: list[str], at: int) -> bool:
+def _is_named(words: list[str], at: int, auxiliaries: frozenset[str]) -> bool:
     """Say whether the two words are rather a slip of the tongue, an ellipsis, a letter, a name or an operator."""
     left, right = words[at - 1].lower(), words[at].lower()
     return (
@@ -211,7 +219,10 @@ def _is_named(words: list[str], at: int) -> bool:
         or (right == "." and words[at + 1 : at + 2] == ["."])
         or (right in {".", "!", "?"} and at + 1 < len(words) and words[at + 1].islower())
         or words[at][0].isupper()
+        or (left == "its" and right not in auxiliaries and right not in MARKS)  # a slip for “it's”
+        or (left == "a" and right in auxiliaries and words[at - 1] == "A")  # a letter
         or (at > 1 and words[at - 2] in _NAMING)
         or (at > 1 and words[at - 2] in _LISTING and right in MARKS)
         or words[at + 1 : at + 2] == ["/"]
+        or [word.lower() for word in words[max(at - 3, 0) : at - 1]] == ["if", "not"]  # “one of, if not the, best”
     )

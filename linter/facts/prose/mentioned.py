@@ -58,11 +58,20 @@ _CLOSING = frozenset("\"”’')]*_»")
 _WHATEVER = frozenset({"anything", "nothing", "everything", "all", "none", "nobody", "everybody", "everyone", "last"})
 """Words behind which “but” is no conjunction: “anything but”."""
 _OF_PLACE = frozenset(
-    {"on", "in", "at", "off", "over", "under", "after", "before", "between", "behind", "out", "to", "through"}
+    {"on", "in", "at", "off", "over", "under", "after", "before", "between", "behind", "out", "to", "through", "up"}
 )
 """Prepositions that form an adjective with the noun behind them, with a hyphen or without: “the on screen keyboard”."""
 _ADJECTIVES = frozenset({"on", "off", "out"})
 """Those that stand before a noun like an adjective: “the on position”."""
+_COMPOUNDS = frozenset(
+    {
+        *(("to", "be"), ("to", "do"), ("how", "to"), ("so", "called"), ("over", "all"), ("up", "and"), ("out", "of")),
+        *(("be", "all"), ("must", "be"), ("must", "have"), ("must", "know")),
+        *((person, behind) for person in ("you", "me") for behind in ("who", "that", "of")),
+        *((asked, "of") for asked in ("who", "what", "when", "where", "why", "how")),
+    }
+)
+"""Function words that begin an adjective or a noun behind a determiner: “the to do list”, “a how to video”, “the me who ran”."""
 _ASIDE = 9
 """Tokens within which an insertion between two commas closes: “as, I think, is”."""
 _ASIDE_STARTS = frozenset(
@@ -155,7 +164,9 @@ def is_compound(words: Sequence[str], at: int, vocabulary: Vocabulary) -> bool:
     """Say whether a preposition behind a determiner forms an adjective: “the on screen keyboard”, “a before and after picture”."""
     right = words[at].lower()
     behind = [word.lower() for word in words[at + 1 : at + 4]]
-    if (behind[:1] and behind[0] in _NAMED) or behind[:2] == ["and", "the"] or (right == "to" and behind[:1] == ["be"]):
+    if (behind[:1] and behind[0] in _NAMED) or behind[:2] == ["and", "the"] or (right, *behind[:1]) in _COMPOUNDS:
+        return True
+    if right == "via" or behind[:1] == ["priori"]:
         return True
     if right == "for" and words[at - 1].lower() in {"a", "an"}:
         return bool(behind) and behind[0].isalpha() and behind[0] not in vocabulary.function_words
@@ -172,7 +183,12 @@ def is_compound(words: Sequence[str], at: int, vocabulary: Vocabulary) -> bool:
 def is_exception(words: Sequence[str], at: int) -> bool:
     """Say whether a joiner before a mark joins nothing: “but” that means “except” (“anything but”), “just because”."""
     left, before = words[at - 1].lower(), words[at - 2].lower() if at > 1 else ""
-    return (left == "but" and before in _WHATEVER) or (left == "because" and before in {"just", "simply"})
+    behind = [words[at].lower(), *(word.lower() for word in words[at + 1 : at + 2])]
+    return (
+        (left == "but" and before in _WHATEVER)
+        or (left == "because" and before in {"just", "simply"})
+        or (left == "no" and behind == ["can", "do"])
+    )
 
 
 def is_aside(words: Sequence[str], at: int, vocabulary: Vocabulary) -> bool:
@@ -185,11 +201,12 @@ def is_aside(words: Sequence[str], at: int, vocabulary: Vocabulary) -> bool:
 
 
 def is_stranded(words: Sequence[str], at: int, vocabulary: Vocabulary) -> bool:
-    """Say whether “by” ends a clause that says more of a noun: “nothing to go by”, “the plan we were guided by”."""
-    if words[at - 1].lower() != "by":
+    """Say whether a preposition ends a clause that says more of a noun: “nothing to go by”, “the plan we were guided by”."""
+    left = words[at - 1].lower()
+    if left in vocabulary.determiners or (left in vocabulary.joiners and left != "by"):
         return False
     clause = [word.lower() for word in words[max(at - _ASIDE, 0) : at - 1]]
-    if len(clause) > 1 and clause[-2] == "to" and clause[-1] != "be":
+    if left == "by" and len(clause) > 1 and clause[-2] == "to" and clause[-1] != "be":
         return True
     return any(
         subject in vocabulary.subjects

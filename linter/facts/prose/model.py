@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from linter.data.resources import rules_dir
 from linter.facts.prose.end_features import block_features, end_features
-from linter.facts.prose.gap_features import gap_features, gap_pattern
+from linter.facts.prose.gap_features import GapReader, gap_pattern, read_pairs
 from linter.facts.prose.start_features import start_features
 from linter.facts.prose.table import open_table
 from linter.facts.prose.vocabulary import read_vocabulary
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from linter.facts.prose.end_features import OpenEnd
+    from linter.facts.prose.gap_features import Pairs
     from linter.facts.prose.surroundings import Setting
     from linter.facts.prose.table import Table
     from linter.facts.prose.vocabulary import Vocabulary
@@ -59,7 +60,21 @@ class ProseModel:
         """A compiled pattern (RE2) of the places that may be gaps."""
         import re2  # noqa: PLC0415
 
-        return re2.compile(gap_pattern(self.vocabulary))
+        return re2.compile(gap_pattern(self.groups))
+
+    @cached_property
+    def pairs(self) -> Pairs:
+        """The words that seldom stand beside each other."""
+        return {left: rights for group in self.groups for left, rights in group.items()}
+
+    @cached_property
+    def groups(self) -> list[Pairs]:
+        """The pairs, in the groups that one pattern finds together."""
+        return read_pairs((self._folder / "pairs.txt").read_text(encoding="utf-8"))
+
+    @cached_property
+    def _gap_reader(self) -> GapReader:
+        return GapReader(open_table(self._folder / "classes.table"), self.vocabulary)
 
     def has_lost_start(self, text: str, kind: str, before: tuple[str, bool], lower: tuple[int, int]) -> int:
         """Return how sure it is that the beginning of a text in lower case is missing, in steps of 1/16 log-odds."""
@@ -67,7 +82,7 @@ class ProseModel:
 
     def has_gap(self, tokens: Sequence[str], at: int) -> int:
         """Return how sure it is that words are missing before a token, in steps of 1/16 log-odds."""
-        return self._gaps.score(gap_features(tokens, at, self.vocabulary))
+        return self._gaps.score(self._gap_reader.features(tokens, at))
 
     def cannot_end(self, end: OpenEnd) -> int:
         """Return how sure it is that a sentence does not end behind the last token, in steps of 1/16 log-odds."""

@@ -12,19 +12,19 @@ if TYPE_CHECKING:
 _MOST = 50_000
 """Spellings that are remembered."""
 
-_CLASSES = 7
+_CLASSES = 6
 
 
 class Vocabulary:
     """Closed classes of words.
 
     Function words, words that open a clause, auxiliaries and pronouns that are subjects tell a sentence from a label.
-    Behind ``determiners`` no word of ``never_nouns`` and no mark can stand, behind ``joiners`` no mark.
+    Behind ``determiners`` and ``joiners`` no mark can stand.
     """
 
     def __init__(self, classes: Sequence[frozenset[str]]) -> None:
         self.function_words, self.openers, self.auxiliaries, self.subjects = classes[:4]
-        self.determiners, self.joiners, self.never_nouns = classes[4:]
+        self.determiners, self.joiners = classes[4:]
         self._numbers: dict[str, tuple[int, int, bool, bool]] = {}
 
     def numbers(self, token: str) -> tuple[int, int, bool, bool]:
@@ -44,7 +44,7 @@ class Vocabulary:
 
 
 def read_vocabulary(text: str) -> Vocabulary:
-    """Read the classes, one a line, words between spaces. Raises ValueError if they are not seven lines."""
+    """Read the classes, one a line, words between spaces. Raises ValueError if they are not six lines."""
     lines = text.splitlines()
     if len(lines) != _CLASSES:
         raise ValueError(f"a vocabulary has {_CLASSES} lines, not {len(lines)}")

@@ -170,3 +170,32 @@ def test_preposition_behind_a_determiner_at_the_very_end() -> None:
     model = prose_model("en")
     assert model is not None
     assert not is_compound(words, len(words) - 1, model.vocabulary)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The lamp was sold in the so called summer sale of the depot.",
+        "We put it on the to do list of the man who writes the plan.",
+        "Want to load your own parcels? No can do: the yard is closed.",
+        "The me who drove the first truck would not know the yard today.",
+        "We watched a how to film about the new lamps in the hall.",
+        "Its not the best lamp, but it is the one we have in the hall.",
+        "This is one of, if not the, best depots of the coast.",
+    ],
+)
+def test_compounds_and_slips_are_no_gaps(text: str) -> None:
+    assert [finding for finding in found("text/lost-words", text) if finding.severity == "warning"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "excerpt"),
+    [
+        ("If your is too dry, add a spoonful of milk and stir it well.", "your is"),
+        ("You need a with at least two ports before you order the lamp.", "a with"),
+        ("The more you put into your, the less you have to carry.", "your,"),
+        ("Here is how to choose the for your garden.", "the for"),
+    ],
+)
+def test_a_determiner_without_its_noun_is_found(text: str, excerpt: str) -> None:
+    assert [finding.excerpt for finding in found("text/lost-words", text)] == [excerpt]
