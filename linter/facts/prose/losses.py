@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from linter.article.model import Article, Block
+    from linter.facts.prose.gap_features import Pairs
     from linter.facts.prose.model import ProseModel
     from linter.facts.prose.vocabulary import Vocabulary
 
@@ -124,7 +125,8 @@ def find_gaps(article: Article, language: str | None) -> list[Loss]:
     model = prose_model(language)
     if model is None or not model.knows_losses:
         return []
-    hits = [match.start() for match in model.gap_pattern.finditer(article.text)]
+    pairs = model.pairs
+    hits = [match.start() for match in model.gap_pattern.finditer(article.text) if _is_pair(match.group(), pairs)]
     if not hits:
         return []
     around = Surroundings(article)
@@ -140,6 +142,13 @@ def find_gaps(article: Article, language: str | None) -> list[Loss]:
         if not _is_emphasised(loss, emphasised) and not _is_in_title(article, loss)
     ]
     return [] if losses and len(_TRANSCRIPT.findall(article.text)) >= _SPOKEN else losses
+
+
+def _is_pair(text: str, pairs: Pairs) -> bool:
+    """Say whether two neighbours that the pattern found are a pair, or may hide one that begins with the second."""
+    spelt = text.lower().replace("’", "'")
+    left, right = (spelt[:-1].rstrip(), spelt[-1]) if spelt[-1] in MARKS else spelt.split()
+    return right in pairs or right in pairs.get(left, ())
 
 
 def _is_in_title(article: Article, loss: Loss) -> bool:
