@@ -63,7 +63,9 @@ class DataReader:
     """Follows an expression to data.
 
     ``named`` gives what a name may hold, ``known`` the text of a key if it is known, ``returned`` what a function
-    returns for arguments, and ``files`` the data in the files that a path may mean.
+    returns for arguments, and ``files`` the data in the files that a path may mean. ``mapped`` are the functions that are
+    being asked for each entry of a list, by readers that ask one another: one that leads back to itself makes no data, and
+    asking on for each entry of each list would never end.
     """
 
     def __init__(
@@ -73,7 +75,9 @@ class DataReader:
         known: Callable[[str], str | None],
         returned: Callable[[str, list[str]], list[object]],
         files: Callable[[str], list[object]] = lambda _: [],
+        mapped: set[str] | None = None,
     ) -> None:
+        self._mapped_by = mapped if mapped is not None else set()
         self._named = named
         self._variables = variables
         self._known = known
@@ -304,10 +308,15 @@ class DataReader:
             not callback.entry
             or any(one is not None for one in made)
             or not any(sign in callback.body for sign in "([{")
+            or callback.body in self._mapped_by
         ):
             return made
-        inside = (self._inside(callback.entry, item) for item in entries[:_MOST_MAPPED])
-        return [next(iter(one.values(callback.body, depth + 1)), None) for one in inside]
+        self._mapped_by.add(callback.body)
+        try:
+            inside = (self._inside(callback.entry, item) for item in entries[:_MOST_MAPPED])
+            return [next(iter(one.values(callback.body, depth + 1)), None) for one in inside]
+        finally:
+            self._mapped_by.discard(callback.body)
 
     def _inside(self, name: str, item: object) -> DataReader:
         """Return the reader for a function that is handed one entry under a name."""
@@ -318,7 +327,7 @@ class DataReader:
         def known(asked: str) -> str | None:
             return str(item) if asked == name and isinstance(item, str | int) else self._known(asked)
 
-        return DataReader(named, self._variables, known, self._returned, self._files)
+        return DataReader(named, self._variables, known, self._returned, self._files, self._mapped_by)
 
     def _chosen(self, value: object, callback: Callback | None) -> list[object]:
         """Return the entries that meet a condition, and those of which that is not known."""

@@ -82,6 +82,7 @@ class ComponentData:
         self._returned: dict[tuple[str, str, tuple[str, ...], bool], list[object]] = {}
         self._asked: set[tuple[str, str]] = set()
         """What is being worked out: templates and expressions."""
+        self._mapped: set[str] = set()
         self._held: dict[tuple[str, str], list[object]] = {}
         self._wholes: dict[tuple[str, str], tuple[object, bool]] = {}
         self._opening: dict[tuple[str, str, tuple[tuple[str, str], ...]], object] = {}
@@ -127,7 +128,7 @@ class ComponentData:
         def files(pattern: str) -> list[object]:
             return self._index.values.matching(pattern, template.path)
 
-        return DataReader(named, variables, known, returned, files)
+        return DataReader(named, variables, known, returned, files, self._mapped)
 
     def _of_function(self, scope: Scope, name: str, arguments: list[str]) -> list[object]:
         """Return the data that a function of the site returns for some arguments: all entries where one is not known."""
