@@ -46,6 +46,10 @@ _SHORT = 6
 """Words of a phrase that opens a sentence."""
 _HEAD = 5
 """Words within which the verb of a subject that is a noun comes."""
+_SHARED = re.compile(
+    r"(?:[\w’'-]+ ){1,4}?(?:[\w’'-]+ed|known|made|part|member|owner|maker|seller) (?:by|of|for|from|with|to) "
+)
+"""What goes on to its own preposition and shares the object behind that: “a trademark of and a box developed by Lamp House”."""
 _NEAR = 3
 """Words behind a form of “be” among which its participle stands."""
 
@@ -72,6 +76,8 @@ def build(options: Mapping[str, Any]) -> Check:
                 continue
             before = _SENTENCE.search(article.text[max(0, start - _REACH) : start])
             if before is None or not _is_bare(_WORD.findall(before[0]), words):
+                continue
+            if opener in {"and", "or"} and _SHARED.match(article.text, end + 1) is not None:
                 continue
             if in_scope(article.block_at(start), _KINDS):
                 yield Match(*article.span(start, end), {"found": article.text[start:end]})

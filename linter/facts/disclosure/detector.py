@@ -133,7 +133,7 @@ def _applies(table: LanguageTable, group: str, words: bytes, span: tuple[int, in
     if group == "third":
         actor = words_before(words, span[0]).rstrip() + words[span[0] : span[1]]
         foreign = _has(table, "generic", actor) or _has(table, "topic", words)
-        return not foreign and _has(table, _occasion(table), words)
+        return not foreign and (_has(table, _occasion(table), words) or context.speaks_of_affiliates(table))
     if group in {"sponsored", "gift"}:
         return not _has(table, "topic", words)
     return True

@@ -203,7 +203,9 @@ class _Reading:
         if block.text[0] == "*" or Surroundings(self.article).is_verse(block):
             return False  # a note, often no whole sentence: “* but maybe we should”; a line of a song
         if group in {"stranded", "auxiliaries"}:
-            return self.clause_openers.isdisjoint(words) and not words[-2].endswith("ed")
+            # Descriptions of options strand them mostly without their “that”: “the team it belongs to”.
+            is_cut = self.clause_openers.isdisjoint(words) and not words[-2].endswith("ed")
+            return is_cut and not block.text[0].islower()
         return True
 
     @cached_property

@@ -115,6 +115,7 @@ _FIXED = re.compile(
     r"|(?:something|anything|nothing|everything|stuff|things?|places?|people|one|ones|lots?) like (?:that|this|these|those)"
     r"|(?:do|did|does|done|doing|about|for|of|with|like|than|and|or|to|at|on|by|all|know|change) that|\d+ (?:for|against)"
     r"|(?:a|good|little|long|short|quite a) while|no matter (?:what|how|who|where|when|which|why)"
+    r"|(?:logged|signed|checked|locked|plugged|opted|tuned|moved|settled|dialled|dialed) (?:in|out|off|on)"
     r"|(?:know|knows|knew|see|sees|understand|explain|explains|wonder|wonders|tell|tells|ask|asks|sure|clear|idea|clue|matter|guess|forget"
     r"|remember|decide|say|said|as to|about|example of|reason|reasons|and|or|but|not|that's) (?:why|how|what|where|when|who|which))\Z"
 )

@@ -2,6 +2,8 @@
 
 SENTENCES = {
     "en": [
+        ("not", "I thought that I could make something work."),
+        ("clear", "We get something when you buy through these links."),
         ("clear", "Earns commission"),
         ("clear", "As such, the only income from this diary, comes from affiliate links."),
         ("clear", "Affiliate links are the only compensation that I have for this diary."),

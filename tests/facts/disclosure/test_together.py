@@ -29,6 +29,8 @@ def verdict(notice: str) -> list[str]:
         ("If you order by these, a small share comes to me. This page contains affiliate links.", "en"),
         ("This page has affiliate links. You pay nothing extra; we get something.", "en"),
         ("Affiliate links. I get paid.", "en"),
+        ("Some of these are affiliate links. Harrow and Lamp earns a small commission at no extra cost to you.", "en"),
+        ("Diese Seite enthält Affiliate-Links. Lampenhaus kann eine Provision erhalten.", "de"),
         (
             "These are marked A or B to show whether the income will go to Lamp House or Brightwell. Some of these are my own affiliate links.",
             "en",

@@ -43,6 +43,14 @@ def test_following_block_can_complete_the_sentence(below: str) -> None:
     assert kinds(f"{CUT}\n\n{below}\n") == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["the shelf that the box should belong to", "the kind of box this lid is for", "It asks whether you are logged in"],
+)
+def test_descriptions_and_particles_end_in_such_words(text: str) -> None:
+    assert kinds(f"{text}\n\nIt is open.\n") == []
+
+
 @pytest.mark.parametrize("below", ["It is open.", "## Depot\n\nIt is open.", ""])
 def test_following_block_does_not_complete_the_sentence(below: str) -> None:
     assert kinds(f"{CUT}\n\n{below}\n") == [("function-word", "the")]
