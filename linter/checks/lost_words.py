@@ -38,9 +38,10 @@ def build(options: Mapping[str, Any]) -> Check:
     likely, possible, most = UNIT * options["likely"], UNIT * options["possible"], options["most"]
 
     def run(facts: Facts) -> Iterator[Match]:
-        losses = facts.lost_starts if at_start else facts.gaps
-        found = [loss for loss in losses if loss.score >= possible]
-        if not found or (not_technical and facts.is_technical):
+        if not_technical and facts.is_technical:
+            return
+        found = [loss for loss in (facts.lost_starts if at_start else facts.gaps) if loss.score >= possible]
+        if not found:
             return
         sure = [loss for loss in found if loss.score >= likely]
         if len(sure) > most:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Pairs = dict[str, frozenset[str]]
 """By a word, the words and marks that seldom follow it unless something between them was taken out."""
 
-GAP_TOKEN = re.compile(rf"(?<!\w)\.[A-Za-z][\w.]*|{TOKEN.pattern}")
+GAP_TOKEN = re.compile(rf"\.(?<!\w\.)[A-Za-z][\w.]*|{TOKEN.pattern}")
 """A token; “.svc” is one."""
 
 MARKS = frozenset(",.;)!?")

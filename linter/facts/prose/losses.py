@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from linter import lazy_re as re
-from linter.facts.prose.gap_features import GAP_TOKEN, MARKS, gaps
+from linter.facts.prose.gap_features import GAP_TOKEN, MARKS
 from linter.facts.prose.mentioned import (
     emphasised_words,
     is_aside,
@@ -18,16 +19,15 @@ from linter.facts.prose.mentioned import (
 )
 from linter.facts.prose.model import prose_model
 from linter.facts.prose.start_features import KINDS
-from linter.facts.prose.surroundings import INTRODUCED, Surroundings
+from linter.facts.prose.surroundings import INTRODUCED, Surroundings, is_running_text
 from linter.facts.prose.table import UNIT
-from linter.facts.prose.tokens import sentences, word_of
+from linter.facts.prose.tokens import sentence_around, word_of
 from linter.records import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from linter.article.model import Article, Block
-    from linter.facts.prose.gap_features import Pairs
     from linter.facts.prose.model import ProseModel
     from linter.facts.prose.vocabulary import Vocabulary
 
@@ -36,7 +36,11 @@ _WORDS_SHOWN = 3
 _NOT_BEHIND = frozenset({"code", "template", "list-item", "label", "cell", "quote", "caption"})
 """Kinds of block that a text in lower case may go on from."""
 _TRANSCRIPT = re.compile(r"(?i)\b(?:uh|um|you know|i mean|yeah|okay|i guess),")
+_FILLERS = ("uh,", "um,", "you know,", "i mean,", "yeah,", "okay,", "i guess,")
+"""What that pattern finds: counting them is cheaper."""
 _SPOKEN = 3
+_REACH = 64
+"""Characters in which a pair lies."""
 _LONGEST = 90
 _HABIT = 4
 """Where one other paragraph in so many begins with a small letter, the article writes so."""
@@ -120,35 +124,41 @@ def _goes_on(article: Article, block: Block) -> bool:
 def find_gaps(article: Article, language: str | None) -> list[Loss]:
     """Return the neighbours between which words seem to be missing, with a score above 0; the span is the two words.
 
-    One pass of RE2 finds the few neighbours that are worth a look.
+    One pass of RE2 finds the few pairs that are worth a look; of their blocks only the sentences around them are read.
     """
     model = prose_model(language)
     if model is None or not model.knows_losses:
         return []
-    pairs = model.pairs
-    hits = [match.start() for match in model.gap_pattern.finditer(article.text) if _is_pair(match.group(), pairs)]
-    if not hits:
-        return []
-    around = Surroundings(article)
-    emphasised = emphasised_words(article)
     losses = [
         loss
-        for index in sorted({article.block_at(hit).index for hit in hits})
-        if (block := article.blocks[index]).is_prose
-        and block.kind != "heading"
-        and "quote" not in block.regions
-        and around.readable(block)
-        for loss in _gaps_of(block, [hit - block.start for hit in hits], model)
-        if not _is_emphasised(loss, emphasised) and not _is_in_title(article, loss)
+        for index, hits in groupby(_pairs_in(article.text, model), lambda hit: article.block_at(hit).index)
+        for loss in _gaps_of(article.blocks[index], hits, model)
     ]
-    return [] if losses and len(_TRANSCRIPT.findall(article.text)) >= _SPOKEN else losses
+    if not losses:
+        return []
+    emphasised = emphasised_words(article)
+    losses = [loss for loss in losses if not _is_emphasised(loss, emphasised) and not _is_in_title(article, loss)]
+    return [] if losses and _is_transcript(article.text) else losses
 
 
-def _is_pair(text: str, pairs: Pairs) -> bool:
-    """Say whether two neighbours that the pattern found are a pair, or may hide one that begins with the second."""
-    spelt = text.lower().replace("’", "'")
-    left, right = (spelt[:-1].rstrip(), spelt[-1]) if spelt[-1] in MARKS else spelt.split()
-    return right in pairs or right in pairs.get(left, ())
+def _pairs_in(text: str, model: ProseModel) -> Iterator[int]:
+    """Yield where neighbours begin that damage leaves: what the pattern finds, and what that hides, beginning with its second word."""
+    pairs, pattern = model.pairs, model.gap_pattern
+    for match in pattern.finditer(text):
+        spelt = match.group().lower().replace("’", "'")
+        left, right = (spelt[:-1].rstrip(), spelt[-1]) if spelt[-1] in MARKS else spelt.split()
+        if right in pairs.get(left, ()):
+            yield match.start()
+        if right in pairs:
+            second = match.end() - len(right)
+            if pattern.match(text[second : second + _REACH]) is not None:
+                yield second
+
+
+def _is_transcript(text: str) -> bool:
+    """Say whether an article notes what was spoken, with its slips."""
+    lowered = text.lower()
+    return sum(map(lowered.count, _FILLERS)) >= _SPOKEN and len(_TRANSCRIPT.findall(text)) >= _SPOKEN
 
 
 def _is_in_title(article: Article, loss: Loss) -> bool:
@@ -172,27 +182,43 @@ def _is_emphasised(loss: Loss, emphasised: frozenset[tuple[int, int]]) -> bool:
     return (loss.start, loss.end) in emphasised or (loss.start, loss.start + len(word)) in emphasised
 
 
-def _gaps_of(block: Block, hits: list[int], model: ProseModel) -> Iterator[Loss]:
-    place = 0
-    for sentence in sentences(block.text):
-        start = block.text.find(sentence, place)
-        place = start + len(sentence)
-        at = bisect_left(hits, start)
-        if at == len(hits) or hits[at] >= place:
-            continue
-        tokens = list(GAP_TOKEN.finditer(sentence))
+def _gaps_of(block: Block, hits: Iterable[int], model: ProseModel) -> Iterator[Loss]:
+    """Yield what is missing in a block, where pairs begin at some text offsets."""
+    if not block.is_prose or block.kind == "heading" or "quote" in block.regions:
+        return
+    is_read, end = False, 0
+    sentence, tokens, words = "", list[re.Match[str]](), list[str]()
+    for hit in hits:
+        place = hit - block.start
+        if place >= end:
+            start, end = sentence_around(block.text, place, end)
+            sentence = block.text[start:end]
+            tokens = list(GAP_TOKEN.finditer(sentence))
+            words = [token.group() for token in tokens]
         if not 4 <= len(tokens) <= _LONGEST:
             continue
-        words = [token.group() for token in tokens]
-        for at in gaps(words, model.pairs):
-            if _is_named(words, at, model.vocabulary.auxiliaries):
-                continue
-            if is_sign(sentence, tokens[at].start(), tokens[at].end()) or _may_stand(words, at, model.vocabulary):
-                continue
-            score = model.has_gap(words, at) + _certainty(words, at, model.vocabulary)
-            if score > 0:
-                first, last = block.start + start + tokens[at - 1].start(), block.start + start + tokens[at].end()
-                yield Loss(first, last, " ".join(words[max(at - 2, 0) : at]), words[at], score)
+        at = bisect_left(tokens, place - start, key=re.Match.start) + 1
+        if not _is_gap(sentence, tokens, words, at, model):
+            continue
+        score = model.has_gap(words, at) + _certainty(words, at, model.vocabulary)
+        if score <= 0:
+            continue
+        if not is_read and not is_running_text(block):
+            return
+        is_read = True
+        first, last = block.start + start + tokens[at - 1].start(), block.start + start + tokens[at].end()
+        yield Loss(first, last, " ".join(words[max(at - 2, 0) : at]), words[at], score)
+
+
+def _is_gap(sentence: str, tokens: list[re.Match[str]], words: list[str], at: int, model: ProseModel) -> bool:
+    """Say whether what the pattern found is a pair of tokens, and one that nothing explains."""
+    return (
+        at < len(words)
+        and word_of(words[at]) in model.pairs.get(word_of(words[at - 1]), ())
+        and not _is_named(words, at, model.vocabulary.auxiliaries)
+        and not is_sign(sentence, tokens[at].start(), tokens[at].end())
+        and not _may_stand(words, at, model.vocabulary)
+    )
 
 
 def _certainty(words: list[str], at: int, vocabulary: Vocabulary) -> int:

@@ -80,6 +80,15 @@ def is_framed_code(article: Article, rule: Block) -> bool:
     return framed is not None and framed.kind == "code"
 
 
+def is_running_text(block: Block) -> bool:
+    """Say whether a block holds running text that readers see."""
+    return _is_text(block) and not reads_as_code(block.text)
+
+
+def _is_text(block: Block) -> bool:
+    return block.kind in READ and _UNSEEN.isdisjoint(block.regions)
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """A block's surroundings: what follows; whether it is all link, all emphasis, quoted, or a label by its region."""
@@ -104,11 +113,7 @@ class Surroundings:
 
     def readable(self, block: Block) -> bool:
         """Say whether a block holds running text that readers see."""
-        return self._is_text(block) and not reads_as_code(block.text)
-
-    @staticmethod
-    def _is_text(block: Block) -> bool:
-        return block.kind in READ and _UNSEEN.isdisjoint(block.regions)
+        return is_running_text(block)
 
     def setting(self, block: Block) -> Setting:
         """Return what is known of a block."""
@@ -130,7 +135,7 @@ class Surroundings:
         """How many of the long paragraphs end in a stop, and how many there are."""
         stops = paragraphs = 0
         for block in self.article.blocks:
-            if block.kind == "paragraph" and block.text.count(" ") >= LONG and self._is_text(block):
+            if block.kind == "paragraph" and block.text.count(" ") >= LONG and _is_text(block):
                 paragraphs += 1
                 stops += ends_in_stop(block.text)
         return stops, paragraphs

@@ -14,10 +14,13 @@ START = crc32(b"^")
 """Stands for the place before the first token."""
 
 _STOP_AND_SPACE = re.compile(r"(?:(?<=[^\W\d_]{2})|(?<=[\d\])”\"’%]))[.!?…][\"”’)\]]*\s+(?=[\"“‘(\[]?[A-ZÀ-ÞА-Я0-9])")
+_STOP = re.compile(r"[.!?…]")
 _ABBREVIATION = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|St|vs|etc|e\.g|i\.e|No|Inc|Ltd|Co|Jr|Sr|Prof|Fig|approx|U\.S|bzw|z\.B|ca|Nr|Sra?|Mme|pp?)\.\s+$"
 )
 _LONGEST_ABBREVIATION = 6
+_WIDTH = 256
+"""Characters before an offset that are read first for the beginning of its sentence."""
 _MASK = 0xFFFFFFFF
 
 
@@ -26,13 +29,42 @@ def sentences(text: str) -> list[str]:
     found = []
     start = 0
     for match in _STOP_AND_SPACE.finditer(text):
-        if _ABBREVIATION.search(text[max(0, match.start() - _LONGEST_ABBREVIATION) : match.end()]):
+        if _is_abbreviation(text, match):
             continue
         found.append(text[start : match.end()].strip())
         start = match.end()
     if text[start:].strip():
         found.append(text[start:].strip())
     return found
+
+
+def sentence_around(text: str, at: int, begin: int = 0) -> tuple[int, int]:
+    """Return where the sentence at an offset begins and ends, as ``sentences`` would split the text.
+
+    A sentence is known to begin, or the text, at or behind ``begin``. Only the sentence is read, and what it takes to find its ends.
+    """
+    width, low = _WIDTH, at
+    start = begin
+    while start == begin < low:
+        high, low = low, max(begin, at - width)
+        width *= 2
+        stops = [stop.start() for stop in _STOP.finditer(text, low, high)]
+        start = next((end for stop in reversed(stops) if begin < (end := _end_of_stop(text, stop)) <= at), begin)
+    found = text[
+        start : next((end for stop in _STOP.finditer(text, at) if (end := _end_of_stop(text, stop.start()))), len(text))
+    ]
+    start += len(found) - len(found.lstrip())
+    return start, start + len(found.strip())
+
+
+def _end_of_stop(text: str, at: int) -> int:
+    """Return where the space behind a stop ends if it ends a sentence, else 0."""
+    match = _STOP_AND_SPACE.match(text, at)
+    return 0 if match is None or _is_abbreviation(text, match) else match.end()
+
+
+def _is_abbreviation(text: str, stop: re.Match[str]) -> bool:
+    return _ABBREVIATION.search(text[max(0, stop.start() - _LONGEST_ABBREVIATION) : stop.end()]) is not None
 
 
 def word_of(token: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from linter.facts.prose.end_features import open_end
 from linter.facts.prose.model import prose_model
 from linter.facts.prose.table import UNIT, Table, open_table, pack
-from linter.facts.prose.tokens import sentences
+from linter.facts.prose.tokens import sentence_around, sentences
 from linter.facts.prose.vocabulary import read_vocabulary
 from linter.finding import Finding
 from tests.conftest import ROOT, check
@@ -233,3 +234,15 @@ def test_words_that_are_named_have_no_gap(text: str) -> None:
 @pytest.mark.parametrize("name", ["dispatchEvent", "inputFor", "MyHarrow", "forEach"])
 def test_names_of_functions_are_no_words_that_closed_up(name: str) -> None:
     assert losses("text/fused-name", f"The Event of the day is that {name} is used by Harrow, and it is cheap.") == []
+
+
+def test_a_sentence_is_found_from_any_of_its_words() -> None:
+    text = "  We met Dr. Oak in May.  He had 3 lamps, e.g. the red one! (It works.) Then he left. " * 9
+    place = 0
+    for sentence in sentences(text):
+        start = text.index(sentence, place)
+        place = start + len(sentence)
+        for word in re.finditer(r"\w+", sentence):
+            at = start + word.start()
+            assert sentence_around(text, at) == (start, place)
+            assert sentence_around(text, at, start) == (start, place)
