@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import re2
 
+from linter import lazy_re as re
 from linter.checks import Check, Match, Option
 from linter.facts.disclosure.denials import is_about_links, named_partners
+from linter.facts.language import phrases
 from linter.facts.language.detection import guess_language
 from linter.finding import Related
 
@@ -23,6 +25,7 @@ OPTIONS: Mapping[str, Option] = {
     "problem": Option("choice", "which statement", required=True, choices=("denied", "without-links", "language")),
     "denials": Option("wordings", "RE2 patterns of further wordings that the article's links prove wrong", default=[]),
 }
+_ASIDE = re.compile(r"\([^()]{3,60}\)")
 _CORRECTION_BLOCKS = 2
 """How many blocks after a denial a disclosure may correct it ("not sponsored. We do earn a commission ...")."""
 
@@ -63,7 +66,7 @@ def _denied(facts: Facts) -> Iterator[Match]:
     if not certain:
         return
     for denial in facts.disclosures:
-        if not is_about_links(denial) or _is_corrected(facts, denial):
+        if not is_about_links(denial) or _is_corrected(facts, denial) or _is_of_one_link(facts, denial):
             continue
         partners = named_partners(facts.article, denial)
         wrong = next((item for item in certain if not partners or _leads_to(item, partners)), None)
@@ -77,6 +80,14 @@ def _leads_to(item: AffiliateLink, partners: frozenset[str]) -> bool:
     """Say whether a link is one to a partner, by its text, its address or its programme."""
     said = f"{item.link.text} {item.link.url} {item.verdict.programme} {item.verdict.destination or ''}".lower()
     return any(name in said for name in partners)
+
+
+def _is_of_one_link(facts: Facts, denial: Disclosure) -> bool:
+    """Say whether a denial in brackets speaks of the one link beside it: “the shop of the maker (not affiliated): Harrow”."""
+    block = facts.article.blocks[denial.block]
+    links = facts.article.links_by_block.get(denial.block, ())
+    aside = _ASIDE.search(block.text)
+    return len(links) == 1 and aside is not None and phrases.about_links().search(aside[0]) is not None
 
 
 def _is_corrected(facts: Facts, denial: Disclosure) -> bool:

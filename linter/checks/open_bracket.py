@@ -95,8 +95,8 @@ def _is_meant(text: str, at: int) -> bool:
 
 
 def _is_said_aside(text: str, at: int) -> bool:
-    """Say whether a narrow bracket in Japanese opens what is said aside: many writers leave these open, “行った(笑”."""
-    return text[at] == "(" and _KANA.search(text) is not None
+    """Say whether a round bracket in Japanese opens what is said aside: many writers leave these open, “行った(笑”, “痛い（涙”."""
+    return text[at] in "(（" and _KANA.search(text) is not None
 
 
 def _closes_in_object(article: Article, block: Block, at: int) -> bool:

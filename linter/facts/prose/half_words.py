@@ -42,6 +42,8 @@ class HalfWords:
         known = self._known if token == word and word.isascii() and len(word) >= _MIN_HALF else None
         if known is None or len(text.split()) < _MIN_WORDS or known.knows(word) or not known.has_longer(word):
             return False
+        if word.endswith("og") and known.knows(f"{word}ue"):
+            return False  # the American spelling: “catalog”
         if self._stands_apart(word, text):
             return False
         if len(word) == _MIN_HALF:
