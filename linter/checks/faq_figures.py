@@ -27,6 +27,8 @@ VALUES: tuple[str, ...] = ("figure", "question", "nearest")
 OPTIONS: Mapping[str, Option] = {
     "min_body_words": Option("number", "words the article must have outside its questions and answers", default=5),
 }
+_FARTHEST = 4
+"""How many times as much the nearest figure may be."""
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -121,16 +123,29 @@ class _ArticleFigures:
         """Return whether the article states an answer's figure, in the same or another form."""
         return self._in_blocks.support(quantity) or self._in_front_matter.support(quantity)
 
+    def _is_near(self, figure: str, quantity: Quantity) -> bool:
+        from linter.facts.quantities.finder import find_quantities  # noqa: PLC0415 - few articles have an FAQ
+
+        same = [abs(one.value) for one in find_quantities(figure, self._language) if one.unit == quantity.unit]
+        values = [*same, abs(quantity.value)]
+        return max(values) <= _FARTHEST * min(values)
+
     def nearest(self, quantity: Quantity) -> tuple[str, tuple[Related, ...]]:
-        """Return a message part and the place of the nearest visible figure of the same unit; both empty if there is none."""
+        """Return a message part and the place of the nearest visible figure of the same unit; both empty if none is near.
+
+        Five minutes tell nothing about six months, although both are times.
+        """
         found = self._in_blocks.nearest(quantity)
         if found is None:
             return "", ()
         number = bisect_right(self._joins, found[0]) - 1
         block, begin = self._blocks[number], self._joins[number]
         start, end = found[0] - begin, found[1] - begin
+        text = block.text[start:end]
+        if not self._is_near(text, quantity):
+            return "", ()
         place = self._facts.article.span(block.start + start, block.start + end)
-        return f"; the nearest is {block.text[start:end]}", (Related("the nearest figure of the same unit", *place),)
+        return f"; the nearest is {text}", (Related("the nearest figure of the same unit", *place),)
 
 
 def _fields(facts: Facts) -> Iterator[str]:

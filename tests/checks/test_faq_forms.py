@@ -127,3 +127,14 @@ def test_the_same_question_below_another_heading_is_asked_of_somebody_else() -> 
 def test_heading_that_links_to_the_answers_announces_no_section() -> None:
     text = "# Lids\n\nWe make lids.\n\n## [FAQ](/faq/)\n"
     assert [finding.rule for finding in check(text) if finding.rule == "faq/empty-section"] == []
+
+
+@pytest.mark.parametrize(
+    ("answer", "near"), [("It takes 9 days.", "; the nearest is 12 days"), ("It takes 9 months.", "")]
+)
+def test_a_figure_far_from_the_others_of_its_unit_has_no_neighbour(answer: str, near: str) -> None:
+    found = check(
+        f"# Tent\n\nThe test took 12 days in all.\n\n## FAQ\n\n### How long does it take?\n\n{answer}\n", "a.md"
+    )
+    figures = [one.message for one in found if one.rule == "faq/unsupported-figure"]
+    assert figures == [f"“{answer.removeprefix('It takes ').rstrip('.')}” is not in the article{near}."]
