@@ -335,8 +335,8 @@ class Emissions:
     """How the site's Markdown goes on beside and inside HTML (``linter.article.markdown_in_html``); empty: as CommonMark."""
     fills_empty_links: bool = False
     """Whether the site's own component for links makes an address of ``#``."""
-    attribute_list: str = ""
-    """How the site's Markdown gives a link an attribute, with rel="sponsored" as the example; empty where it cannot."""
+    rel_ways: tuple[str, str] = ("", "")
+    """How a link of Markdown gets rel="sponsored": by a list behind it (empty: there is none), else by what of the generator's."""
     links: tuple[LayoutLink, ...] = ()
     """Affiliate links that layouts print around articles."""
     rel: tuple[RelAtBuild, ...] = ()

@@ -70,8 +70,7 @@ def build(options: Mapping[str, Any]) -> Check:
                 without_place.append((link, programme))
         if plain == "ignore":
             return
-        syntax = facts.options.emissions.attribute_list if attribute == "rel" else ""
-        place = f"behind a Markdown link {syntax} gives it one" if syntax else "plain Markdown has no place for one"
+        place = _in_markdown(facts, required) if attribute == "rel" else "plain Markdown has no place for one"
         for link, programme in without_place[: 1 if plain == "once" else None]:
             others = f" (and {len(without_place) - 1} more here)" if plain == "once" and len(without_place) > 1 else ""
             actual = f"{place}{others}"
@@ -83,6 +82,22 @@ def build(options: Mapping[str, Any]) -> Check:
             )
 
     return Check(run, needs="affiliate-link" if options["links"] == "affiliate" else "link")
+
+
+def _in_markdown(facts: Facts, required: frozenset[str]) -> str:
+    """Return how a link of Markdown gets a rel on this site.
+
+    Hugo leaves out HTML in Markdown unless its configuration lets it through (markup.goldmark.renderer.unsafe).
+    """
+    syntax, way = facts.options.emissions.rel_ways
+    if syntax:
+        return f"behind a Markdown link {syntax} gives it one"
+    if way.startswith("a render hook"):
+        return f"plain Markdown has no place for one; let {way} add it"
+    if "sponsored" not in required:
+        return "plain Markdown has no place for one; write the link in HTML"
+    written = '<a rel="sponsored" href="…">'
+    return f"plain Markdown has no place for one; write {written}, or let {way or 'the build of the site'} add it"
 
 
 def _links(facts: Facts, which: str, networks: frozenset[str]) -> Iterator[tuple[Link, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 import time
 from contextlib import contextmanager
@@ -241,6 +242,10 @@ def _emit(audited: Audit, out: Path) -> int:
     skipped = sum(sum(stat.skipped.values()) for stat in stats)
     resumed = f", shards from before: {audited.resumed} of {len(audited.done)}" if audited.resumed else ""
     click.echo(f"pages checked: {checked}, findings: {findings}, records skipped: {skipped}{resumed} ({out})")
+    if findings:
+        click.echo(
+            f"affilint audit-report {shlex.quote(str(out))} --format findings lists them; without --format it counts"
+        )
     missing = audited.missing
     for line in missing[:_SHOWN]:
         say(f"missing: {line}")

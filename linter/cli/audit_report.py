@@ -18,10 +18,10 @@ from linter.writing import write_text_atomically
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(["markdown", "html", "csv"]),
+    type=click.Choice(["markdown", "html", "csv", "findings"]),
     default="markdown",
     show_default=True,
-    help="What to write.",
+    help="What to write: counts, or every finding with its place, one a line.",
 )
 @click.option(
     "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file.  [default: standard output]"
@@ -39,6 +39,9 @@ def command(folder: Path, format_: str, output: Path | None, top: int) -> None:
     from linter.audit.report import count  # noqa: PLC0415 - needs the extra
     from linter.audit.report_formats import FORMATS  # noqa: PLC0415 - needs the extra
 
+    if format_ == "findings":
+        _list_findings(folder, output)
+        return
     try:
         written = FORMATS[format_](count(folder, top))
         if output is not None:
@@ -49,3 +52,19 @@ def command(folder: Path, format_: str, output: Path | None, top: int) -> None:
         fail(f"{output or folder}: {error.strerror or error}")
     if output is None:
         click.echo(written, nl=False)
+
+
+def _list_findings(folder: Path, output: Path | None) -> None:
+    """Print the findings as they are read, or write them to a file at once."""
+    from linter.audit.found import found  # noqa: PLC0415 - needs the extra
+
+    try:
+        if output is not None:
+            write_text_atomically(output, "".join(found(folder)))
+            return
+        for line in found(folder):
+            click.echo(line, nl=False)
+    except AuditError as error:
+        fail(str(error))
+    except OSError as error:
+        fail(f"{output or folder}: {error.strerror or error}")

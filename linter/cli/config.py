@@ -7,13 +7,14 @@ from typing import Any
 
 import click
 
-from linter.cli._common import fail
+from linter.cli._common import fail, say
 from linter.cli._completion import complete_rule
 from linter.cli._options import config_option, format_option
 from linter.configuration.explain_config import effective, reasons
 from linter.configuration.json_schema import config_schema
 from linter.configuration.resolver import ConfigResolver
 from linter.data.yaml_nodes import suggest
+from linter.paths import shown_path
 from linter.reporters import neutral
 from linter.reporters.json import dump
 from linter.site.learned.schema import learned_schema
@@ -30,6 +31,7 @@ def command() -> None:
 @config_option
 def show(path: Path, format_: str, config: Path | None) -> None:
     """Show what holds for a file or a folder: packs, keys, rules with severity and the place that sets them."""
+    _say_if_missing(path)
     found = effective(ConfigResolver(config), path)
     if format_ == "json":
         click.echo(dump(found), nl=False)
@@ -45,6 +47,12 @@ def show(path: Path, format_: str, config: Path | None) -> None:
         click.echo(
             neutral(f"  {rule['id']:<{width}}  {rule['severity']:<7}  {rule['set_by'] or 'in no pack'}{options}")
         )
+
+
+def _say_if_missing(path: Path) -> None:
+    """Say that nothing is at a path: what would hold there is asked for before a file is written, and by mistake."""
+    if not path.exists():
+        say(f"{shown_path(path)}: no such file or folder; this is what would hold for one of this name")
 
 
 def _shown(value: Any) -> str:
@@ -65,6 +73,7 @@ def why(rule_id: str | None, path: Path | None, config: Path | None) -> None:
     if path is None and rule_id is not None and (Path(rule_id).exists() or "/" not in rule_id):
         path, rule_id = Path(rule_id), None
     path = path or Path()
+    _say_if_missing(path)
     found = effective(resolver, path)
     rules = resolver.config_for((path if path.is_dir() else path.parent).absolute()).rulebook.rules
     if rule_id is not None and rule_id not in rules:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -126,7 +127,15 @@ def show(report: FixReport, *, dry: bool) -> None:
         click.echo(f"{neutral(item.path)}: {item.rule} not fixed: its fix would bring {item.brought}", err=True)
     for failure in report.failures:
         click.echo(f"affilint: {neutral(failure.place)}: {neutral(failure.message)}", err=True)
-    total = sum(sum(fixed.by_rule.values()) for fixed in report.fixed)
+    by_rule: Counter[str] = Counter()
+    for fixed in report.fixed:
+        by_rule.update(fixed.by_rule)
+    if len(report.fixed) > 1 and len(by_rule) > 1:
+        rules = ", ".join(
+            f"{rule} {count}" for rule, count in sorted(by_rule.items(), key=lambda one: (one[1], one[0]))
+        )
+        click.echo(f"by rule, the rarest first: {rules}", err=True)
+    total = by_rule.total()
     more = f"; {report.unsafe_left} more with --unsafe" if report.unsafe_left else ""
     click.echo(
         f"{total} {'finding' if total == 1 else 'findings'} {'would be ' if dry else ''}fixed in "

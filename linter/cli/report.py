@@ -48,6 +48,7 @@ from linter.report.saved import SavedError, read_saved
 from linter.report.serve import HOST, Live, serve, server
 from linter.report.sheets import csv_text, tables, xlsx_bytes
 from linter.reporters import Context
+from linter.running.discovery import hint_at_audit
 from linter.running.git import GitError
 from linter.running.runner import check_paths
 from linter.writing import write_atomically, write_text_atomically
@@ -251,6 +252,9 @@ def _resolver(options: dict[str, Any]) -> ConfigResolver:
 def _checked(request: _Request, resolver: ConfigResolver) -> RunResult:
     """Check the articles, beside their built pages where a folder of these is named."""
     jobs = request.options["jobs"]
+    for path in request.paths:
+        if path.is_file() and resolver.format_of(path) is None and (hint := hint_at_audit(path)):
+            fail(f"{path}: {hint}")
     folder = request.options["built"] or configured_folder(request.paths[0].absolute(), resolver)
     if folder is None:
         return check_paths(request.paths, resolver, None, jobs, inspector=inspect_article)

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from linter.configuration.loader import Config
     from linter.configuration.resolver import ConfigResolver
 
+_ARCHIVES = (".xml", ".wxr", ".warc", ".wacz", ".parquet", ".jsonl", ".ndjson")
+"""What ``affilint audit`` reads, also packed with gzip (``linter.audit.inputs``)."""
+
 
 def discover(
     paths: Sequence[Path],
@@ -64,10 +67,11 @@ def _files_of(
         return []
     if resolver.format_of(path) is None:
         kinds = ", ".join([*FORMATS, *CODE_FORMATS])
+        archive = f"; {hint}" if (hint := hint_at_audit(path)) else ""
         failures.append(
             Failure(
                 shown_path(path),
-                f"affilint does not read this kind of file (it reads {kinds}, and what the key formats maps)",
+                f"affilint does not read this kind of file (it reads {kinds}, and what the key formats maps){archive}",
             )
         )
         return []
@@ -75,6 +79,13 @@ def _files_of(
         left_out.append(path)
         return []
     return [path]
+
+
+def hint_at_audit(path: Path) -> str:
+    """Say by which command a file is read if its name is that of an export or archive of pages; else nothing."""
+    if not path.name.lower().removesuffix(".gz").endswith(_ARCHIVES):
+        return ""
+    return f"exports of WordPress and archives of pages are read by: affilint audit {shown_path(path)} --out audit"
 
 
 def _files_below(top: Path, resolver: ConfigResolver, failures: list[Failure], sites: SiteArticles) -> Iterator[Path]:

@@ -19,7 +19,7 @@ from linter.site.layout.unread_templates import unread_notice
 from linter.site.redirect.redirects import read_redirects
 from linter.site.rel import markdown_engine as engines
 from linter.site.rel.added import find_rel
-from linter.site.rel.attribute_lists import attribute_list
+from linter.site.rel.attribute_lists import rel_ways
 from linter.site.rel.empty_links import fills_empty_links
 from linter.site.rendering.curled_marks import curls_marks
 from linter.site.rendering.own_paths import PayingAddresses
@@ -60,7 +60,7 @@ def read_site(root: Path, *, limits: Limits = DEFAULT, cloaks: Sequence[str] = (
         is_front_matter_optional=not _BARE.isdisjoint(detected),
         markdown_engine=engines.markdown_engine(tree, values, detected),
         fills_empty_links=fills_empty_links(tree),
-        attribute_list=attribute_list(tree, detected, is_kramdown=is_kramdown),
+        rel_ways=rel_ways(tree, detected, is_kramdown=is_kramdown),
         rel=rel,
         values=of_articles,
         setting=setting,

@@ -11,6 +11,8 @@ import pytest
 
 pytest.importorskip("duckdb", reason="the extra audit is not installed")
 
+from pyarrow import parquet
+
 from linter.audit.report import count, wilson
 from linter.audit.report_formats import as_csv, as_html, as_markdown
 from tests.audit import archives
@@ -109,6 +111,11 @@ def test_audit_report_command(audited: Path, affilint: Affilint, tmp_path: Path)
     assert shown.stdout.startswith("# Audit\n\n**")
     assert "tell their readers before the first one.**\n\n36 of 37 pages were checked.\n" in shown.stdout
     assert affilint("audit-report", "out", "--format", "html", "--output", "report.html").stdout == ""
+    listed = affilint("audit-report", "out", "--format", "findings").stdout.splitlines()
+    assert len(listed) == sum(
+        part.num_rows for part in map(parquet.read_table, (audited / "findings").glob("*.parquet"))
+    )
+    assert all(re.match(r"\S+:\d+:\d+: (?:error|warning|info) [a-z]+/[a-z-]+: \S", line) for line in listed)
     page = (tmp_path / "report.html").read_text()
     assert page.startswith("<!doctype html>")
     assert "style-src &#39;sha256-" in page

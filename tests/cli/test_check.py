@@ -38,6 +38,8 @@ def test_exit_codes(affilint: Affilint, tmp_path: Path) -> None:
         (["check", "nowhere.md"], "no such file or folder"),
         (["check", "empty"], "no file to check"),
         (["check", "a.png"], "does not read this kind of file"),
+        (["check", "export.xml"], "affilint audit export.xml --out audit"),
+        (["report", "export.xml"], "affilint audit export.xml --out audit"),
         (["check", "--select", "text/repeated-wrd", "a.md"], "did you mean 'text/repeated-word'"),
         (["check", "--config", "nowhere.yml", "a.md"], "cannot be read"),
         (["chek", "a.md"], "did you mean 'check'"),
@@ -50,11 +52,13 @@ def test_usage_errors_exit_with_2_and_a_message(
 ) -> None:
     (tmp_path / "a.md").write_text("All is well.\n")
     (tmp_path / "a.png").write_bytes(b"x")
+    (tmp_path / "export.xml").write_bytes(b"<rss/>")
     (tmp_path / "empty").mkdir()
     result = affilint(*args)
     assert result.returncode == 2
     assert message in result.stdout + result.stderr
     assert "Traceback" not in result.stderr
+    assert not list(tmp_path.glob("*.html"))
 
 
 def test_unreadable_file_and_bad_config_do_not_stop_other_files(affilint: Affilint, tmp_path: Path) -> None:

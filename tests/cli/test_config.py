@@ -85,3 +85,13 @@ def test_market_severities_are_shown_by_language(affilint: Affilint, site: Path)
     assert rules["disclosure/hedged"]["severity"] == "off"
     assert rules["disclosure/hedged"]["by_language"] == {"ko": "error"}
     assert "error for articles in ko" in affilint("config", "why", "disclosure/hedged").stdout
+
+
+def test_config_of_a_path_that_is_not_there_is_said_to_be_none(affilint: Affilint, site: Path) -> None:
+    for command in (["show", "archive/nowhere.md"], ["why", "disclosure/missing", "archive/nowhere.md"]):
+        result = affilint("config", *command)
+        assert result.returncode == 0
+        assert "archive/nowhere.md: no such file or folder" in result.stderr
+    (site / "archive").mkdir(exist_ok=True)
+    (site / "archive" / "a.md").write_text("Lamps.\n")
+    assert affilint("config", "why", "disclosure/missing", "archive/a.md").stderr == ""

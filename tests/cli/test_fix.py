@@ -36,6 +36,18 @@ def test_safe_fix_is_written_and_second_run_fixes_nothing(affilint: Affilint, tm
     assert (again.returncode, "0 findings fixed" in again.stderr) == (0, True)
 
 
+def test_fixes_of_several_files_are_summed_up_by_rule(affilint: Affilint, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(ARTICLE, encoding="utf-8")
+    for name in "bcd":
+        (tmp_path / f"{name}.md").write_text(
+            "# Depot\n\nIt opens at eight.\n\n## Floor\n\nIt is loud.\n\nThe office is quiet.", encoding="utf-8"
+        )
+    shown = affilint("fix", "--diff", "--select", "links/rel-missing,text/final-newline", ".")
+    assert shown.stderr.splitlines()[-2] == "by rule, the rarest first: links/rel-missing 1, text/final-newline 3"
+    (tmp_path / "a.md").unlink()
+    assert "by rule" not in affilint("fix", "--diff", "--select", "text/final-newline", ".").stderr
+
+
 def test_check_with_fix_fixes_before_checking(affilint: Affilint, tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_text(ARTICLE, encoding="utf-8")

@@ -173,7 +173,8 @@ def test_report_is_of_one_language(affilint: Affilint, tmp_path: Path) -> None:
     text = (tmp_path / "r.html").read_text(encoding="utf-8")
     assert '<bdi lang="de">Affiliate-Links und kein Hinweis</bdi>' in text
     assert "Das ist ein Affiliate-Link (tag=lampnotes-20 bei amazon.com; weitere: 1). Nichts im Artikel" in text
-    assert "Reines Markdown hat dafür keinen Platz (hier noch 1 weiteres Mal)" in text
+    assert "Reines Markdown hat dafür keinen Platz; schreiben Sie &lt;a rel=" in text
+    assert "oder es ergänzt der Build der Website (hier noch 1 weiteres Mal)" in text
     assert "Affiliate links and no disclosure" not in text
     assert "nothing in the article" not in text
     assert affilint("report", "a.md", "-o", "r.html").returncode == 0

@@ -154,21 +154,25 @@ def test_nofollow_added_at_build_raises_no_second_finding(
     assert [item.rule for item in found if item.rule.startswith("links/rel")] == []
 
 
+PLAIN = 'plain Markdown has no place for one; write <a rel="sponsored" href="…">, or let {} add it'
+HUGO = "plain Markdown has no place for one; let a render hook (layouts/_default/_markup/render-link.html) add it"
+
+
 @pytest.mark.parametrize(
     ("files", "said"),
     [
         ({"_config.yml": "title: Hallway"}, 'behind a Markdown link {: rel="sponsored"} gives it one'),
-        ({"_config.yml": "title: Hallway\nmarkdown: CommonMark"}, "plain Markdown has no place for one"),
-        ({"_config.yml": "title: Hallway\nmarkdown: rdiscount"}, "plain Markdown has no place for one"),
-        ({"_config.yml": "title: Hallway\nmarkdown: redcarpet"}, "plain Markdown has no place for one"),
+        ({"_config.yml": "title: Hallway\nmarkdown: CommonMark"}, PLAIN.format("the build of the site")),
+        ({"_config.yml": "title: Hallway\nmarkdown: rdiscount"}, PLAIN.format("the build of the site")),
+        ({"_config.yml": "title: Hallway\nmarkdown: redcarpet"}, PLAIN.format("the build of the site")),
         ({"_config.yml": "title: Hallway\nmarkdown: kramdown"}, 'behind a Markdown link {: rel="sponsored"} gives it one'),
-        ({"hugo.toml": "", "package.json": '{"devDependencies": {"markdown-it-attrs": "4"}}'}, "plain Markdown has no place for one"),
+        ({"hugo.toml": "", "package.json": '{"devDependencies": {"markdown-it-attrs": "4"}}'}, HUGO),
         ({"mkdocs.yml": "markdown_extensions:\n  - attr_list\n"}, 'behind a Markdown link {: rel="sponsored"} gives it one'),
-        ({"mkdocs.yml": "site_name: Hallway\n"}, "plain Markdown has no place for one"),
+        ({"mkdocs.yml": "site_name: Hallway\n"}, PLAIN.format("the build of the site")),
         ({"eleventy.config.js": "", "package.json": '{"dependencies": {"markdown-it-attrs": "4"}}'}, 'behind a Markdown link {rel="sponsored"} gives it one'),
-        ({"eleventy.config.js": "", "package.json": "{}"}, "plain Markdown has no place for one"),
+        ({"eleventy.config.js": "", "package.json": "{}"}, PLAIN.format("the plug-in markdown-it-link-attributes")),
         ({".vitepress/config.mts": "export default {}"}, 'behind a Markdown link {rel="sponsored"} gives it one'),
-        ({"hugo.toml": ""}, "plain Markdown has no place for one"),
+        ({"hugo.toml": ""}, HUGO),
     ],
 )  # fmt: skip
 def test_advice_names_the_attribute_list_of_the_site(

@@ -15,6 +15,19 @@ if TYPE_CHECKING:
 
 _KRAMDOWN = '{: rel="sponsored"}'
 _CURLY = '{rel="sponsored"}'
+_REHYPE = "the plug-in rehype-external-links"
+_WAYS = {
+    "hugo": "a render hook (layouts/_default/_markup/render-link.html)",
+    "hexo": "the plug-in hexo-filter-nofollow",
+    "zola": "external_links_no_follow in its configuration",
+    "eleventy": "the plug-in markdown-it-link-attributes",
+    "astro": _REHYPE,
+    "docusaurus": _REHYPE,
+    "next": _REHYPE,
+}
+"""What adds a rel to links of Markdown while a site is built, by generator. Sources: gohugo.io/render-hooks/links,
+npmjs.com/package/hexo-filter-nofollow, getzola.org/documentation/getting-started/configuration (external_links_no_follow),
+npmjs.com/package/markdown-it-link-attributes, npmjs.com/package/rehype-external-links."""
 _PACKAGES = ("markdown-it-attrs", "@nuxt/content")
 # Plug-ins for attributes have it in their names, those of Pandoc's and kramdown's dialects theirs; other engines may have any syntax.
 _MAY_READ_LISTS = re.compile(
@@ -29,7 +42,13 @@ _OTHER_ENGINE = re.compile(
 )
 
 
-def attribute_list(tree: Tree, detected: tuple[str, ...], *, is_kramdown: bool) -> str:
+def rel_ways(tree: Tree, detected: tuple[str, ...], *, is_kramdown: bool) -> tuple[str, str]:
+    """Return how the site's Markdown gives a link ``rel="sponsored"``, and what of its generator's can add it; empty: nothing known."""
+    way = next((_WAYS[name] for name in detected if name in _WAYS), "")
+    return _attribute_list(tree, detected, is_kramdown=is_kramdown), way
+
+
+def _attribute_list(tree: Tree, detected: tuple[str, ...], *, is_kramdown: bool) -> str:
     """Return how a link of the site's Markdown is given ``rel="sponsored"``, or nothing where there is no syntax for it.
 
     Sources: kramdown.gettalong.org/syntax.html (span attribute lists, in Jekyll unless it uses another engine: RDiscount,
