@@ -11,6 +11,7 @@ from linter.checks._blocks import BLOCKS_OPTION, in_scope
 from linter.checks._quote_fixes import Corrector
 from linter.facts.language.lexicon import lexicon
 from linter.facts.language.scripts import is_among_east_asian
+from linter.facts.language.word_list import word_list
 from linter.facts.quotations.styles import accepted_pairs, leading_words
 
 if TYPE_CHECKING:
@@ -83,6 +84,8 @@ _LONG = 4_000
 """Characters of such a block, the lines of which may have been joined."""
 _MANY = 4
 """Double marks without a partner up to which an article has mistakes; more are its style."""
+_WHOLE = 4
+"""Letters of a word before which ‘ opens a quotation."""
 _SLIPS = 2
 """Mixed pairs up to which an article has mistakes; more are its style."""
 _EMPTY = re.compile("(?<![^\\s(])(?:“”|\"\"|„“|„”|«»|‘’|'')(?![^\\s),.;:!?])")
@@ -254,7 +257,7 @@ def _severity(text: str, problem: QuoteProblem, language: str | None) -> Severit
     if found in _GUILLEMETS and (problem.kind != "unbalanced" or "«»" not in accepted_pairs(language or "en")):
         return "info"
     if problem.kind == "unbalanced" and found in _SINGLES:
-        return None if found == "‘" and _opens_surely(text, problem, language) else "info"
+        return None if found in "‘'" and _opens_surely(text, problem, language) else "info"
     if problem.kind == "spacing-inside" and _LITERAL.fullmatch(_quotation_around(text, problem)):
         return "info"
     if problem.kind == "wrong-direction" and re.occurs(_NORDIC, text) and not re.occurs(_CURLED_OPENING, text):
@@ -271,16 +274,21 @@ def _severity(text: str, problem: QuoteProblem, language: str | None) -> Severit
 
 
 def _opens_surely(text: str, problem: QuoteProblem, language: str | None) -> bool:
-    """Return whether ‘ stands before a frequent word that nobody shortens at the front: it is no turned apostrophe."""
+    """Return whether a single mark stands before a word that nobody shortens at the front, so that it is no apostrophe.
+
+    Of a straight mark only frequent words say so, of ‘ any word of the language.
+    """
     word = _WORD.match(text, problem.end)
     if word is None or re.occurs(_OKINA, text):
         return False
     code, written = (language or "en").split("-")[0], word[0].lower()
+    if written in leading_words(language):
+        return False
     words = lexicon()
-    is_frequent = (
-        written == "i" or written in words.stop_words.get(code, ()) or written in words.function_words.get(code, ())
-    )
-    return is_frequent and written not in leading_words(language)
+    if written == "i" or written in words.stop_words.get(code, ()) or written in words.function_words.get(code, ()):
+        return True
+    known = word_list(code) if text[problem.start] == "‘" and len(written) >= _WHOLE else None
+    return known is not None and known.knows(written)
 
 
 def _quotation_around(text: str, problem: QuoteProblem) -> str:

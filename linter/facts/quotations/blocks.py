@@ -78,7 +78,7 @@ def _excuse(
     """Excuse the mark that opens a quotation if the same section goes on with it, and the mark that closes it there."""
     block = blocks[number]
     style = quote_style(language)
-    may_repeat = True
+    may_repeat = _may_run_on(block.text, opening, scans[number])
     for later in range(number + 1, min(number + 1 + _REACH, len(blocks))):
         following = blocks[later]
         if following.kind == "heading":
@@ -98,6 +98,19 @@ def _excuse(
             excused.setdefault(number, set()).add(opening.start)
             excused.setdefault(later, set()).add(closing.start)
         return
+
+
+def _may_run_on(text: str, opening: QuoteProblem, scan: QuoteScan) -> bool:
+    """Say whether what a block leaves open may be speech that the next paragraph takes up with its opening mark.
+
+    A phrase within a sentence is not (“the maker speaks of “all-day comfort, but”), nor is what stands in or before other
+    words in the same curly marks.
+    """
+    start, mark = opening.start, text[opening.start]
+    before, behind = text[:start].rstrip(), text[start + 1 : start + 2]
+    if before[-1:].isalnum() and behind.islower():
+        return False
+    return not (mark in "“„" and any(one.end > start and one.style[0] == mark for one in scan.quotations))
 
 
 def _goes_on(block: Block, opening: QuoteProblem, following: Block) -> bool:

@@ -270,9 +270,14 @@ def _touches_word_before(context: MarkContext) -> bool:
     return (
         (before in ",;.!?" or (before == ":" and context.char == "“"))  # key:"value" is no prose
         and context.start > 1
-        and _spaced_letter(context.text[context.start - 2])
+        and (_spaced_letter(context.text[context.start - 2]) or _parts_quotations(context))
         and context.after.isalpha()
     )
+
+
+def _parts_quotations(context: MarkContext) -> bool:
+    """Say whether the mark stands straight behind a comma and a closing mark: “soft”,“light”."""
+    return context.before in ",;" and context.char + context.text[context.start - 2] in ("“”", "‘’")
 
 
 def _touches_word_after(context: MarkContext) -> bool:

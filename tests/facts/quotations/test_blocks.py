@@ -30,6 +30,7 @@ def paragraphs(*texts: str) -> str:
         paragraphs("“We began.", "“We sold lamps.", "She paused.", "“Then we moved,” she said."),
         paragraphs("She wrote: “We sell", "- lamps,", "> and desks,", "- and chairs.”"),
         paragraphs("“\u200a‘We began,’ he said.", "“\u200a‘When?’", "“\u200a‘In May,’ he said.”"),
+        paragraphs("They promised “We will come.", "“We will,” she said."),
         paragraphs("“He wrote:", "> “‘We began,’", "“and no more.”"),
         paragraphs("> “We began.", "A caption.", "> Then we moved.”"),
         paragraphs('The plan: "We began.', "We sold lamps.", 'Then we moved." That was all.'),
@@ -52,6 +53,9 @@ def test_a_quotation_runs_over_blocks(text: str) -> None:
         ),
         (paragraphs("We sold lamps.” That was all.", "She said, “this is fine."), ["” That w", "“this is"]),
         (paragraphs("“The lamp is lit,  \nthe desk is bare.", "We sold lamps."), ["“The lam"]),
+        (paragraphs("They speak of “this lamp, but not of that.", "“We sell it,” she said."), ["“this la"]),
+        (paragraphs('They speak of "this lamp, but not of that.', '"We sell it," she said.'), ['"this la']),
+        (paragraphs("We sold “Larch”, “Oak and “Ash” lamps.", "“We sell both,” she said."), ["“Ash” la"]),
         (paragraphs("She said, “this is fine.", *["We sold lamps."] * 60, "It was.” All"), ["“this is", "” All"]),
     ],
 )
