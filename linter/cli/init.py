@@ -102,7 +102,8 @@ def _summary(found: Survey, result: RunResult, path: Path, target: Path | None) 
     rules = Counter(finding.rule for finding in result.findings)
     lines = [
         f"wrote {target}" if target is not None else "nothing written (--dry-run)",
-        f"  site: {describe_sites(found)}; {counted(found.articles, 'article')} ({describe_folders(found, 3)})",
+        f"  site: {describe_sites(found)}; {counted(found.articles, 'article')}"
+        + (f" ({folders})" if (folders := describe_folders(found, 3)) else ""),
         f"  affiliate links in {counted(found.earning, 'article')}: {programmes}"
         if programmes
         else f"  affiliate links behind {', '.join(found.redirected)}, which lead to merchants"

@@ -197,13 +197,18 @@ def _odd_files(paths: Sequence[str], known: dict[str, ArticleSurvey]) -> Iterato
 
 
 def content_folders(articles: Sequence[ArticleSurvey]) -> tuple[tuple[str, int], ...]:
-    """Return the folders of the articles, each as deep as it contains nearly all of its branch."""
+    """Return the folders of the articles, each as deep as it contains nearly all of its branch.
+
+    Where each article has a folder of its own no branch is large enough: then it is the folder above them.
+    """
     folders = [survey.path.rpartition("/")[0] for survey in articles]
     prefix = _descend("", folders)
     branches = Counter(_below(prefix, folder) for folder in folders if _inside(folder, prefix))
     found = [(_descend(branch, folders) if branch != prefix else branch, count) for branch, count in branches.items()]
     min_articles = _LEAST_SHARE * len(articles)
     large_enough = [(folder or ".", count) for folder, count in found if count >= min_articles]
+    if not large_enough and prefix:
+        large_enough = [(prefix, sum(_inside(folder, prefix) for folder in folders))]
     return tuple(sorted(large_enough, key=lambda item: (-item[1], item[0]))[:_MOST_FOLDERS])
 
 

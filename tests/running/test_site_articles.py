@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -88,6 +89,33 @@ def test_generator_that_takes_articles_from_one_folder_makes_no_page_of_others(
 ) -> None:
     write(tmp_path, config | dict.fromkeys(["audit/c.md", "content/a.md", "texts/b.md", "words.txt"], POST))
     assert sorted(found(tmp_path)) == kept
+
+
+@pytest.mark.parametrize(
+    ("settings", "scripts", "kept"),
+    [
+        ('module.exports = () => ({ dir: { input: "content" } });', "eleventy", "content"),
+        ("export default function (config) { config.addPassthroughCopy('img'); return { dir: { output: '_site', input: './content/' } } }", "", "content"),
+        ("export const config = { dir: {\n  input: 'content', // default: '.'\n  includes: '../_includes',\n} };", "npx @11ty/eleventy --serve", "content"),
+        ("export default (config) => { config.setInputDirectory('content'); }", "", "content"),
+        ("module.exports = {};", "eleventy --input=texts && pagefind", "texts"),
+        ("module.exports = { dir: { input: 'content' } };", "eleventy --input texts", "texts"),
+        ("module.exports = {};", "eleventy --serve", "all"),
+        ("module.exports = { dir: { input: '.' } };", "", "all"),
+        ("module.exports = { dir: { input: process.env.FROM || 'content' } };", "", "all"),
+        ("module.exports = { dir: { ...shared, output: 'www' } };", "", "all"),
+        ("module.exports = { dir: { input: 'content' } };", "eleventy --config=other.js", "all"),
+        ("// dir: { input: 'content' }\nmodule.exports = {};", "", "all"),
+        ("module.exports = { dir: { input: 'nowhere' } };", "", "all"),
+    ],
+)  # fmt: skip
+def test_eleventy_makes_no_page_of_what_lies_outside_its_input(
+    tmp_path: Path, settings: str, scripts: str, kept: str
+) -> None:
+    files = {"eleventy.config.js": settings, "package.json": json.dumps({"scripts": {"build": scripts}})}
+    texts = ["content/a.md", "old/b.md", "texts/c.md"]
+    write(tmp_path, files | dict.fromkeys(texts, POST))
+    assert found(tmp_path) == [path for path in texts if kept in {"all", path.partition("/")[0]}]
 
 
 def test_jekyll_whose_configuration_lies_above_the_source_keeps_its_collections(tmp_path: Path) -> None:

@@ -67,6 +67,18 @@ def test_ids_that_do_not_name_the_publisher_are_not_listed(tmp_path: Path) -> No
     assert "A8.net 1 id in 5 links" in write_configuration(found)
 
 
+def test_ids_that_a_publisher_has_for_each_shop_are_not_listed(tmp_path: Path) -> None:
+    link = "[灯り](https://hb.afl.rakuten.co.jp/ichiba/0a1b2c3d.0a1b2c3d.0a1b2c3d.0a1b2c3d/?pc=https%3A%2F%2Fitem.rakuten.co.jp%2Flamp%2Fhall%2F)\n"
+    found = survey(write(tmp_path, posts(5, link)))
+    assert not found.networks[0].sure
+    assert "own_tags" not in write_configuration(found)
+
+
+def test_articles_with_a_folder_each_lie_in_the_folder_above(tmp_path: Path) -> None:
+    files = {f"content/posts/lamp-{number}/index.md": post("Text.\n") for number in range(90)} | {"hugo.toml": ""}
+    assert survey(write(tmp_path, files)).folders == (("content/posts", 90),)
+
+
 def test_git_ignored_folder_is_not_counted(tmp_path: Path) -> None:
     files = posts(3, LINK.format("hallway-20")) | {"drafts/a.md": LINK.format("draft-20"), ".gitignore": "drafts/\n"}
     write(tmp_path, files)

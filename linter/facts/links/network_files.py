@@ -50,7 +50,7 @@ def _items(node: Node, what: str) -> list[tuple[str, Node]]:
 _TEXT_KEYS = ("name", "site", "region", "network", "note", "part_of", "beside")
 _ENTRY: Mapping[str, Callable[[Node, str], Any]] = {
     **dict.fromkeys(_TEXT_KEYS, Node.string),
-    **dict.fromkeys(("verified", "retired", "names_publisher", "named_by_host"), Node.boolean),
+    **dict.fromkeys(("verified", "retired", "names_publisher", "id_per_shop", "named_by_host"), Node.boolean),
     **dict.fromkeys(("of", "positive", "negative"), _strings),
     "markup": lambda node, what: tuple(_in_markup(item) for item in node.sequence(what)),
     "companions": lambda node, what: tuple(_parameter(*item) for item in _items(node, what)),

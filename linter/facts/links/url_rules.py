@@ -106,7 +106,8 @@ class Network(NamedTuple):
     """One programme, network or trap. ``of`` names the entries that a trap overrules; empty: all.
 
     ``part_of`` is the entry whose programme the addresses belong to, where that is another one; ``names_publisher`` says that
-    the id in its links is the publisher's or his site's, the same for every shop. ``codes`` are the hosts on which every
+    the id in its links is the publisher's or his site's, the same for every shop, ``id_per_shop`` that a publisher has one for
+    each shop, so that his ids are never all known. ``codes`` are the hosts on which every
     shared code form counts; an entry of many programmes is ``named_by_host``. A merely possible link counts as likely in an
     article that has links of the entry ``beside``. ``companions`` are the parameters that a network adds beside a click id,
     ``markup`` the patterns of scripts and start tags that put an advertisement into a page.
@@ -128,6 +129,7 @@ class Network(NamedTuple):
     trusted: bool = True
     part_of: str = ""
     names_publisher: bool = False
+    id_per_shop: bool = False
     codes: tuple[str, ...] = ()
     named_by_host: bool = False
     beside: str = ""

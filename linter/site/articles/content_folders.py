@@ -1,7 +1,7 @@
 """The folders from which a generator takes articles, where it takes them from nowhere else.
 
 Sources: gohugo.io/configuration (``contentDir``, ``module.mounts``), getzola.org/documentation/content/overview,
-hexo.io/docs/configuration (``source_dir``).
+hexo.io/docs/configuration (``source_dir``), 11ty.dev/docs/config (``dir.input``).
 """
 
 from __future__ import annotations
@@ -31,6 +31,8 @@ def content_folders(tree: Tree, generators: Sequence[str]) -> tuple[str, ...]:
     names = [name for name in generators if name != "static"]
     if names == ["vitepress"]:
         return _of_vitepress(tree)
+    if names == ["eleventy"]:
+        return _of_eleventy(tree)
     if len(names) != 1 or (default := _DEFAULTS.get(names[0])) is None:
         return ()
     texts = [tree.text(path) or "" for path in configuration_files(names[0]) if tree.exists(path)]
@@ -41,6 +43,16 @@ def content_folders(tree: Tree, generators: Sequence[str]) -> tuple[str, ...]:
     named = [found.strip("/") for text in texts for found in _NAMED.findall(text)]
     folders = {folder for folder in [*named, default] if folder and any(tree.listing(folder))}
     return tuple(sorted(folders)) if folders.issuperset(named) else ()
+
+
+def _of_eleventy(tree: Tree) -> tuple[str, ...]:
+    """Return the folder that Eleventy's configuration or the scripts of the package name, unless it is the whole site."""
+    from linter.site.generator.eleventy_input import eleventy_inputs  # noqa: PLC0415 - one generator's
+
+    inputs = eleventy_inputs(tree) or frozenset({""})
+    if any(not folder or folder.startswith("..") or not any(tree.listing(folder)) for folder in inputs):
+        return ()
+    return tuple(sorted(inputs))
 
 
 def _of_vitepress(tree: Tree) -> tuple[str, ...]:

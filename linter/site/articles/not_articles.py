@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from linter.site.articles.folders_of_articles import FoldersOfArticles
     from linter.site.articles.site_code import SiteCode
 
-_KNOWN_FOLDERS = frozenset({"hugo", "zola", "hexo", "vitepress"})
+_KNOWN_FOLDERS = frozenset({"hugo", "zola", "hexo", "vitepress", "eleventy"})
 """Generators that take articles from folders of their own and from nowhere else (``content_folders``)."""
 TEMPLATES = "templates"
 GENERATED = "generated pages"
