@@ -48,7 +48,7 @@ class Packed:
 def packed(editorial: Editorial, words: Catalogue, edit: EditLinks, views: str) -> Packed:
     """Pack a report. ``views`` is ``fit`` (as many as fit into the page, the worst articles first), ``all`` or ``none``."""
     items = gravest(editorial)
-    accepted = [item for item in editorial.items if item.state != "open"]
+    accepted = [item for item in editorial.items if item.state == "suppressed"]
     listed = [*items[:MOST_ITEMS], *accepted[: max(0, MOST_ITEMS - len(items))]]
     rules = {rule: number for number, rule in enumerate(editorial.rules)}
     context = next(context for limit, context in CONTEXTS if len(listed) <= limit)

@@ -254,7 +254,7 @@ def complete(articles: Iterable[Article], items: Iterable[Item]) -> tuple[Articl
     """Return the articles with their findings counted, and the folder as section of those without one."""
     counts: dict[str, dict[str, int]] = {}
     for item in items:
-        if item.state == "open":
+        if item.state != "suppressed":
             levels = counts.setdefault(item.path, {"error": 0, "warning": 0, "info": 0})
             levels[item.severity] += 1
     articles = list(articles)

@@ -51,7 +51,7 @@ def with_history(editorial: Editorial, folder: Path, scope: Sequence[str]) -> Ed
         editorial.files,
         len(editorial.paid),
         len(editorial.exposed),
-        *(sum(item.severity == level for item in editorial.open) for level in ("error", "warning", "info")),
+        *(sum(item.severity == level for item in editorial.standing) for level in ("error", "warning", "info")),
     )
     last_since = earlier_days[-1].since if earlier_days else {}
     items = tuple(

@@ -234,6 +234,11 @@ class Editorial:
         return [item for item in self.items if item.state == "open"]
 
     @property
+    def standing(self) -> list[Item]:
+        """The findings that the articles have: those of a baseline too, which lets them pass but mends nothing."""
+        return [item for item in self.items if item.state != "suppressed"]
+
+    @property
     def names_people(self) -> bool:
         """Whether any author is named."""
         return any(article.author for article in self.articles) or any(item.author for item in self.items)

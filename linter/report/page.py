@@ -62,7 +62,7 @@ def page(editorial: Editorial, words: Catalogue, edit: EditLinks, layout: Layout
     values = {
         "r": editorial, "t": words, "layout": layout, "edit": edit, "style": style, "script": script, "data": data,
         "policy": policy(style, script, live=layout.live), "accepted": [i for i in editorial.items if i.state != "open"],
-        "top": top[:STATIC_ITEMS], "left": len(top) - len(top[:STATIC_ITEMS]), "most_accepted": _ACCEPTED,
+        "baselined": sum(i.state == "baselined" for i in editorial.items), "top": top[:STATIC_ITEMS], "left": len(top) - len(top[:STATIC_ITEMS]), "most_accepted": _ACCEPTED,
         "articles": {article.path: article for article in editorial.articles},
         "worst": worst(editorial), "most": _WORST, "rows": _ROWS, "scores": scores(editorial), "shares": shares(editorial),
         "groups": [(by, found) for by in _TABLES if len(found := groups(editorial, by)) > 1 or by in {"rule", "cause"}],

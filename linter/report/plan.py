@@ -63,7 +63,7 @@ def plan(editorial: Editorial) -> Plan:
     """Return what to do first; the same report gives the same plan."""
     articles = {article.path: article for article in editorial.articles}
     by_file: dict[str, list[Item]] = {}
-    for item in editorial.open:
+    for item in editorial.standing:
         by_file.setdefault(item.cause or item.path, []).append(item)
     repairs = sorted((_repair(path, items, articles) for path, items in by_file.items()), key=_by_findings)
     grave = sum(repair.grave for repair in repairs)
@@ -77,7 +77,7 @@ def plan(editorial: Editorial) -> Plan:
         return Plan(
             "stakes", at_stake, sum(repair.links for repair in at_stake), sum(article.links for article in exposed)
         )
-    rules = Counter(item.rule for item in editorial.open if item.severity != "info")
+    rules = Counter(item.rule for item in editorial.standing if item.severity != "info")
     rule, count = min(rules.items(), key=lambda pair: (-pair[1], pair[0]), default=("", 0))
     if count > max(part, _MOST * grave):
         return Plan("rule", (), count, grave, rule)

@@ -32,7 +32,7 @@ def tables(editorial: Editorial, edit: EditLinks) -> dict[str, Table]:
     findings = ("severity", "rule", "family", "title", "path", "line", "column", "section", "author", "owner", "message",
                 "excerpt", "context", "confidence", "status", "first_seen", "fingerprint", "edit")  # fmt: skip
     rows: list[list[Cell]] = []
-    for item in editorial.open:
+    for item in editorial.standing:
         article = owners[item.path]
         title = editorial.rules[item.rule].title
         rows.append([

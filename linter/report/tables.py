@@ -20,7 +20,7 @@ GROUPINGS = ("rule", "section", "author", "owner", "programme", "cause")
 class FamilyScore:
     """How many of ``base`` articles have an error or a warning of a family; ``score`` is 0 to 100, None if ``base`` is 0.
 
-    ``accepted`` counts the findings that a suppression or a baseline takes out.
+    ``accepted`` counts the findings that a suppression takes out or a baseline holds, ``suppressed`` the former of them.
     """
 
     family: str
@@ -28,6 +28,7 @@ class FamilyScore:
     affected: int
     findings: int
     accepted: int = 0
+    suppressed: int = 0
 
     @property
     def score(self) -> int | None:
@@ -75,10 +76,10 @@ def _stake(article: Article) -> tuple[bool, int, int, int, int, int, int, str]:
 
 
 def gravest(editorial: Editorial) -> list[Item]:
-    """Return the open findings: errors first, then warnings, each in the order of the worst articles."""
+    """Return the standing findings: errors first, then warnings, each in the order of the worst articles."""
     rank = {article.path: number for number, article in enumerate(worst(editorial))}
     return sorted(
-        editorial.open, key=lambda item: (LEVELS.index(item.severity), rank[item.path], item.line, item.column)
+        editorial.standing, key=lambda item: (LEVELS.index(item.severity), rank[item.path], item.line, item.column)
     )
 
 
@@ -96,21 +97,20 @@ def scores(editorial: Editorial) -> list[FamilyScore]:
     paid = {article.path for article in editorial.paid}
     affected: dict[str, set[str]] = {}
     findings: Counter[str] = Counter()
-    for item in editorial.open:
+    for item in editorial.standing:
         family = family_of(item.rule)
         findings[family] += 1
         if item.severity != "info":
             affected.setdefault(family, set()).add(item.path)
     accepted = Counter(family_of(item.rule) for item in editorial.items if item.state != "open")
+    hidden = Counter(family_of(item.rule) for item in editorial.items if item.state == "suppressed")
     others = sorted(findings.keys() - set(FAMILIES))
     shown = [family for family in FAMILIES if family != "rendered" or findings[family] or accepted[family]]
     result = []
     for family in (*shown, *others):
         hit = affected.get(family, set())
-        if family in PAID_FAMILIES:
-            result.append(FamilyScore(family, len(paid), len(hit & paid), findings[family], accepted[family]))
-        else:
-            result.append(FamilyScore(family, editorial.files, len(hit), findings[family], accepted[family]))
+        base, count = (len(paid), len(hit & paid)) if family in PAID_FAMILIES else (editorial.files, len(hit))
+        result.append(FamilyScore(family, base, count, findings[family], accepted[family], hidden[family]))
     return result
 
 
@@ -151,15 +151,15 @@ def _group(name: str, articles: Iterable[Article], by: str) -> Group:
 
 
 def caused(editorial: Editorial) -> tuple[int, int]:
-    """Return how many templates cause findings of several, and how many open findings these are."""
-    found = [count for count in Counter(item.cause for item in editorial.open if item.cause).values() if count > 1]
+    """Return how many templates cause findings of several, and how many standing findings these are."""
+    found = [count for count in Counter(item.cause for item in editorial.standing if item.cause).values() if count > 1]
     return len(found), sum(found)
 
 
 def _of_items(editorial: Editorial, name_of: Callable[[Item], str]) -> list[Group]:
-    """Group the open findings that have a name."""
+    """Group the standing findings that have a name."""
     members: dict[str, list[Item]] = {}
-    for item in editorial.open:
+    for item in editorial.standing:
         if name := name_of(item):
             members.setdefault(name, []).append(item)
     found = []

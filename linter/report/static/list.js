@@ -20,7 +20,7 @@ const makeList = (store, parts, go) => {
     owner: unique(store.articles.map((article) => article.owner)).map((name) => [name, name]),
     programme: unique(store.articles.flatMap((article) => article.programmes)).map((name) => [name, name]),
     cause: unique(store.items.map((item) => item.cause)).map((name) => [name, name]),
-    status: [store.items.some((item) => item.news) && ["new", text("list.new")], store.items.some((item) => item.state !== "open") && ["accepted", text("list.accepted")]].filter(Boolean),
+    status: [store.items.some((item) => item.news) && ["new", text("list.new")], store.items.some((item) => item.state === "baselined") && ["fresh", text("list.fresh")], store.items.some((item) => item.state !== "open") && ["accepted", text("list.accepted")]].filter(Boolean),
   };
   const select = (name, label, first, options) =>
     make("label", {}, make("span", {}, label), make("select", { name, onchange: (event) => go({ [name]: event.target.value || undefined, page: undefined, f: undefined }) },
@@ -118,7 +118,7 @@ const makeList = (store, parts, go) => {
     body.replaceChildren(...rows(found.slice((page - 1) * PAGE, page * PAGE)));
     nothing.hidden = found.length > 0;
     table.hidden = !found.length;
-    const all = store.items.filter((item) => item.state === "open").length;
+    const all = store.items.filter((item) => item.state !== "suppressed").length;
     count.textContent = text("list.count", { shown: found.length, all: Math.max(all, found.length) });
     only.replaceChildren(...(state.path ? [text("list.only") + ": " + state.path] : []));
     clear.hidden = !FILTERS.some((name) => state[name] !== undefined) && !state.f;

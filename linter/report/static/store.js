@@ -43,7 +43,7 @@ const TESTS = {
   programme: (item, wanted) => item.article.programmes.includes(wanted),
   cause: (item, wanted) => item.cause === wanted,
   path: (item, wanted) => item.article.path === wanted,
-  status: (item, wanted) => (wanted === "accepted" ? item.state !== "open" : item.state === "open" && item.news === "new"),
+  status: (item, wanted) => (wanted === "accepted" ? item.state !== "open" : wanted === "fresh" ? item.state === "open" : item.state === "open" && item.news === "new"),
 };
 
 const choose = (store, state) => {
@@ -51,7 +51,7 @@ const choose = (store, state) => {
     const wanted = name === "q" ? state.q.toLowerCase().split(/\s+/).filter(Boolean) : state[name];
     return (item) => TESTS[name](item, wanted, store);
   });
-  tests.unshift(state.status ? (item) => TESTS.status(item, state.status) : (item) => item.state === "open");
+  tests.unshift(state.status ? (item) => TESTS.status(item, state.status) : (item) => item.state !== "suppressed");
   return store.items.filter((item) => tests.every((test) => test(item)));
 };
 
