@@ -190,3 +190,12 @@ def parsed(text: str, path: str) -> object:
 def existing(tree: Tree, folders: Sequence[str]) -> list[str]:
     """Return the folders that exist, without duplicates."""
     return [folder for folder in dict.fromkeys(folders) if any(tree.listing(folder))]
+
+
+def lowered(value: object, depth: int) -> object:
+    """Return data with lower-case keys, as Hugo compares keys."""
+    if isinstance(value, dict) and depth > 0:
+        return {str(key).lower(): lowered(item, depth - 1) for key, item in value.items()}
+    if isinstance(value, list) and depth > 0:
+        return [lowered(item, depth - 1) for item in value]
+    return value

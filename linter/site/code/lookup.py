@@ -6,6 +6,7 @@ known, all of them where it is not.
 
 from __future__ import annotations
 
+import json
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -327,7 +328,13 @@ class DataReader:
         def known(asked: str) -> str | None:
             return str(item) if asked == name and isinstance(item, str | int) else self._known(asked)
 
-        return DataReader(named, self._variables, known, self._returned, self._files, self._mapped_by)
+        def returned(asked: str, arguments: list[str]) -> list[object]:
+            # Written out: who works out a function knows no name of an entry.
+            is_plain = isinstance(item, str) or (isinstance(item, dict) and set(item) == {"collection", "id"})
+            told = json.dumps(item) if is_plain and name in map(str.strip, arguments) else ""
+            return self._returned(asked, [told if told and one.strip() == name else one for one in arguments])
+
+        return DataReader(named, self._variables, known, returned, self._files, self._mapped_by)
 
     def _chosen(self, value: object, callback: Callback | None) -> list[object]:
         """Return the entries that meet a condition, and those of which that is not known."""

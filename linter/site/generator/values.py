@@ -10,7 +10,8 @@ from linter import lazy_re as re
 from linter.site.code.messages import Messages
 from linter.site.component.data_scripts import ENDINGS as SCRIPTS
 from linter.site.component.data_scripts import exported
-from linter.site.files import parse_data
+from linter.site.files import lowered
+from linter.site.generator.collections import Collections
 from linter.site.generator.hexo import theme_settings
 from linter.site.generator.settings_files import mkdocs_settings, pelican_settings
 
@@ -28,15 +29,13 @@ _HUGO = [
 ]
 _HUGO_PARAMS = [f"config/_default/params.{ending}" for ending in ("toml", "yaml", "yml", "json")]
 _DATA = (".yml", ".yaml", ".json", ".toml")
-_ARTICLES = (".md", ".mdx")
-_WRITTEN = (*_ARTICLES, ".markdown", ".html")
+_WRITTEN = (".md", ".mdx", ".markdown", ".html")
 _LISTS_POSTS = re.compile(
     r"\bfor\s+(\w+)\s+in\s+site\.posts\b(?:(?!\bendfor\b)[\s\S]){0,2000}?\bhref\s*=\s*[\"']?\{\{-?\s*\1\.(?!url\b|id\b|permalink\b)\w"
 )
 """A list of posts that links to what their front matter holds; others print titles."""
 _OWN_COLLECTIONS = frozenset({"posts", "drafts", "pages", "data"})
 """Names of Jekyll's that are no collection of the site's."""
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n([\s\S]*?)\n---[ \t]*(?:\n|\Z)")
 _MOST_FILES = 60
 _MOST_COLLECTIONS = 12
 _MOST_TEXTS = 300
@@ -59,7 +58,7 @@ class Values:
         self._data: dict[str, object] | None = None
         self._messages = Messages(tree)
         self._translations: dict[str, object] | None = None
-        self._collections: dict[str, list[tuple[str, object]]] = {}
+        self.collections = Collections(tree, self.file)
         self._files: dict[str, object] = {}
         self.filters: dict[str, str] = {}
         """Addresses that filters of the configuration return, by the filter's name."""
@@ -100,37 +99,12 @@ class Values:
         return [data for _, data in self.entries(name)]
 
     def entries(self, name: str) -> list[tuple[str, object]]:
-        """Return the ids and the data of a content collection's entries: of a folder's files, else of one file of data.
-
-        Source: docs.astro.build/en/guides/content-collections (``glob`` and ``file`` loaders).
-        """
-        if name not in self._collections:
-            found = [
-                (path[len(folder) + 1 :].rsplit(".", 1)[0], path)
-                for folder in _collection_folders(name)
-                for path in self._tree.walk(folder, (*_DATA, *_ARTICLES), 2)
-            ]
-            entries = [(key, self._entry(path)) for key, path in found[:_MOST_FILES]]
-            self._collections[name] = entries or self._entries_of_file(name)
-        return self._collections[name]
+        """Return the ids and the data of a content collection's entries."""
+        return self.collections.entries(name)
 
     def is_written(self, name: str) -> bool:
         """Return whether the entries of a content collection are articles in files of their own, and no records."""
-        return any(self._tree.walk(folder, _ARTICLES, 2) for folder in _collection_folders(name))
-
-    def _entries_of_file(self, name: str) -> list[tuple[str, object]]:
-        path = self._tree.first(f"src/{folder}/{name}{ending}" for folder in ("data", "content") for ending in _DATA)
-        found = self.file(path) if path is not None else None
-        if isinstance(found, dict):
-            return [*islice(found.items(), _MOST_TEXTS)]
-        rows = found if isinstance(found, list) else []
-        return [(str(row.get("id") or row.get("slug")), row) for row in rows[:_MOST_TEXTS] if isinstance(row, dict)]
-
-    def _entry(self, path: str) -> object:
-        if path.endswith(_WRITTEN):
-            fence = _FRONT_MATTER.match(self._tree.text(path) or "")
-            return _lowered(parse_data(fence[1], "front.yml"), 8) if fence else {}
-        return self.file(path)
+        return self.collections.is_written(name)
 
     def config(self, key: str) -> object:
         """Return a value of the site's configuration unchanged."""
@@ -196,11 +170,11 @@ class Values:
         found: dict[str, object] = {}
         for name in names[:_MOST_COLLECTIONS]:
             paths = self._tree.walk(f"{parent}/_{name}".lstrip("/"), _WRITTEN, 2)[:_MOST_FILES]
-            entries = [entry for path in paths if isinstance(entry := self._entry(path), dict) and entry]
+            entries = [entry for path in paths if isinstance(entry := self.collections.entry(path), dict) and entry]
             found |= {name: entries} if entries else {}
         pages = [path for path in self._tree.listing("")[0] if path.endswith(_WRITTEN)]
         if any(_LISTS_POSTS.search(self._tree.text(path) or "") for path in pages[:_MOST_FILES]):
-            read = (self._entry(path) for path in self._tree.walk("_posts", _WRITTEN, 2)[-_MOST_FILES:])
+            read = (self.collections.entry(path) for path in self._tree.walk("_posts", _WRITTEN, 2)[-_MOST_FILES:])
             found["posts"] = [entry for entry in read if isinstance(entry, dict) and entry]
         return found
 
@@ -212,18 +186,18 @@ class Values:
         """
         found: dict[str, object] = {}
         if "mkdocs" in self._generators:
-            config = _lowered(mkdocs_settings(self._tree), 8)
+            config = lowered(mkdocs_settings(self._tree), 8)
             extra = config.get("extra") if isinstance(config, dict) else None
             found |= {"config": config} | (extra if isinstance(extra, dict) else {})
         if "hexo" in self._generators:
-            found |= {"config": self._parsed("_config.yml"), "theme": _lowered(theme_settings(self._tree), 8)}
+            found |= {"config": self._parsed("_config.yml"), "theme": lowered(theme_settings(self._tree), 8)}
         if "zola" in self._generators:
             found["config"] = self._parsed("config.toml")
         if "quarto" in self._generators:
             # quarto.org/docs/authoring/variables.html: {{< var lamp.shop >}}
             found |= self._parsed("_variables.yml") or self._parsed("_variables.yaml")
         if "pelican" in self._generators:
-            settings = _lowered(pelican_settings(self._tree), 8)
+            settings = lowered(pelican_settings(self._tree), 8)
             found |= settings if isinstance(settings, dict) else {}
         return found
 
@@ -254,7 +228,7 @@ class Values:
                 found: object = exported(self._tree, path)
             else:
                 found = table(text) if text and path.endswith(".csv") else self._tree.data(text, path) if text else None
-            self._files[path] = _lowered(found, 8)
+            self._files[path] = lowered(found, 8)
         return self._files[path]
 
     def matching(self, pattern: str, near: str) -> list[object]:
@@ -294,25 +268,12 @@ class Values:
     def _parsed(self, path: str) -> dict[str, object]:
         text = self._tree.text(path) if self._tree.exists(path) else None
         found = self._tree.data(text, path) if text else None
-        lowered = _lowered(found, 8)
+        read = lowered(found, 8)
         if isinstance(found, list):
             # Hugo's older translation files are lists of {id, translation}.
             pairs = [item for item in found if isinstance(item, dict) and "id" in item]
             return {str(item["id"]).lower(): item.get("translation") for item in pairs}
-        return lowered if isinstance(lowered, dict) else {}
-
-
-def _collection_folders(name: str) -> tuple[str, ...]:
-    return f"src/content/{name}", f"content/{name}", f"src/data/{name}"
-
-
-def _lowered(value: object, depth: int) -> object:
-    """Return data with lower-case keys, as Hugo compares keys."""
-    if isinstance(value, dict) and depth > 0:
-        return {str(key).lower(): _lowered(item, depth - 1) for key, item in value.items()}
-    if isinstance(value, list) and depth > 0:
-        return [_lowered(item, depth - 1) for item in value]
-    return value
+        return read if isinstance(read, dict) else {}
 
 
 def table(text: str) -> list[dict[str, str]]:

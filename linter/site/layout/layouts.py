@@ -12,6 +12,7 @@ from linter.site.layout.configured_parts import configured_parts
 from linter.site.layout.shells import announcements
 from linter.site.rendering.choices_of_articles import choices
 from linter.site.rendering.disclosures import find_disclosures, is_above, order_from_link, prints_article
+from linter.site.rendering.disclosures_of_boxes import is_of_box, told_with_records
 from linter.site.rendering.expand import Expansion
 from linter.site.rendering.made_addresses import adds
 from linter.site.template.asked_names import asks_entry, data_loop, of_page
@@ -218,7 +219,8 @@ def _disclosures(
     if place is None and not has_article and not stands_alone:
         return
     told = find_disclosures(walk.events)
-    links = list(_in_order(list(_links(index, walk.events, layouts, told, *choices(index, chain, walk.events)))))
+    chosen, named = choices(index, chain, walk.events)
+    links = list(_in_order(list(_links(index, walk.events, layouts, told, chosen, named))))
     if place is None and not has_article and not links:
         return
     yield from links
@@ -228,7 +230,10 @@ def _disclosures(
         if requirement is None:
             continue
         where = place if place is not None and disclosure.where == "top" else disclosure.where
-        for key in requirement.keys or (None,):
+        keys = requirement.keys
+        if not named.issuperset(key.lstrip("!").partition("=")[0] for key in keys):
+            keys = told_with_records(disclosure, walk.events, chosen) or keys
+        for key in keys or (None,):
             yield LayoutDisclosure(
                 disclosure.text,
                 disclosure.strength,
@@ -275,7 +280,7 @@ def _links(
             continue
         if (url is not None or made) and requirement is not None:
             order = order_from_link(events, at, told)
-            if order == "after" and event.region not in _ABOVE:
+            if order == "after" and event.region not in _ABOVE and not is_of_box(events, at, told):
                 order = None
             yield LayoutLink(
                 url or "",

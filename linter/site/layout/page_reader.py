@@ -277,14 +277,26 @@ def _with_handed(
     if made is None:
         return printed
     scope = index.scope(page, outermost=False)
-    handed = [evaluate(value, scope) for _, value in call.arguments]
-    handed += [text for _, value in call.arguments for text in _texts(index.data.values(scope, value), 0)]
+    arguments = _of_address(index, page, call, made) or call.arguments
+    handed = [evaluate(value, scope) for _, value in arguments]
+    handed += [text for _, value in arguments for text in _texts(index.data.values(scope, value), 0)]
     url = next((url for text in handed[:_MOST_TEXTS] if (url := index.paying.address(text)) is not None), None)
     if url is None:
         return printed
     place = index.place(made.path, made.at)
     found = printed or Printed(source=made.path)
     return replace(found, links=(url,), places=(place,), is_exact=True, unfollowed=False, url_parameters=())
+
+
+def _of_address(index: TemplateIndex, page: Template, call: Node, made: Event) -> list[tuple[str, str]]:
+    """Return the argument of a call that its component links as it stands (``<a href={href}>``); empty where it links none so."""
+    target = index.find(call.value, page)
+    if target is None or target.path != made.path:
+        return []
+    printed = [node for node in target.nodes if node.kind == "address" and node.at == made.at]
+    linked = {value for node in printed for kind, value in node.arguments if kind == "value"}
+    names = {target.parameters.get(value.strip(), "") for value in linked}
+    return [(name, value) for name, value in call.arguments if name in names]
 
 
 def _texts(values: Iterable[object], depth: int) -> Iterator[str]:

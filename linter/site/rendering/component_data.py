@@ -12,6 +12,7 @@ from linter.site.code.data import Made, Name, Spread, closed, data_constants
 from linter.site.code.literals import closing, split, statement
 from linter.site.code.lookup import DataReader, at_key
 from linter.site.component.names import constants
+from linter.site.rendering.referred_entries import ReferredEntries
 from linter.site.template.addresses import chosen
 from linter.site.template.expressions import PARAM_OPEN, UNKNOWN, evaluate
 from linter.site.template.template_ir import Template
@@ -29,10 +30,12 @@ _DEEPEST = 10
 """Expressions that are worked out for one another."""
 _MOST_EXPORTS = 5
 """Files that an export is followed through."""
+_MOST_HANDED = 40
+"""Records that a function is worked out for, each by itself, where any of them may be meant."""
 _LONGEST_BODY = 10_000
 _LONGEST_PART = 400
 """Characters of a function that tell it from the others of its file."""
-_OF_COLLECTIONS = frozenset({"getCollection", "getEntry", "getEntryBySlug", "getDataEntryById"})
+_OF_COLLECTIONS = frozenset({"getCollection", "getEntry", "getEntries", "getEntryBySlug", "getDataEntryById"})
 """Functions of ``astro:content`` (docs.astro.build/en/reference/modules/astro-content)."""
 _COLLECTION_NAME = re.compile(r"[\w-]{1,80}")
 _RETURNED = re.compile(r"\breturn\b(?!\s*[;}])|=>(?!\s*\{)")
@@ -86,6 +89,7 @@ class ComponentData:
         self._held: dict[tuple[str, str], list[object]] = {}
         self._wholes: dict[tuple[str, str], tuple[object, bool]] = {}
         self._opening: dict[tuple[str, str, tuple[tuple[str, str], ...]], object] = {}
+        self._referred = ReferredEntries(index.values, self.values)
 
     def values(self, scope: Scope, expression: str) -> list[object]:
         """Return the data that an expression of a component may stand for; nothing where that leads back to itself."""
@@ -137,7 +141,21 @@ class ComponentData:
             return self._of_collection(scope, name, arguments)
         given = [one for one in arguments if one.strip()]
         values = tuple(evaluate(one, scope) for one in given)
-        records = self._handed(scope, given)
+        handed = self._handed(scope, given)
+        records = [one if len(one) == 1 else [] for one in handed]
+        found = self._for_arguments(scope, code, values, records)
+        if not all(map(_is_hollow, found)):
+            return found
+        for at, several in enumerate(handed):
+            if 1 < len(several) <= _MOST_HANDED:  # any of these may be meant
+                each = ([*records[:at], [one], *records[at + 1 :]] for one in several)
+                made = [value for one in each for value in self._for_arguments(scope, code, values, one)]
+                return [one for one in made if not _is_hollow(one)] or found
+        return found
+
+    def _for_arguments(
+        self, scope: Scope, code: tuple[str, Template], values: tuple[str, ...], records: list[list[object]]
+    ) -> list[object]:
         told = (*values, repr(records)[:_LONGEST_BODY]) if any(records) else values
         key = (code[1].path, code[0], told, self._is_of_route(scope))
         if key not in self._returned:
@@ -146,9 +164,14 @@ class ComponentData:
         return self._returned[key]
 
     def _handed(self, scope: Scope, arguments: list[str]) -> list[list[object]]:
-        """Return the record or the list that each argument of a call stands for; nothing for one that may be several, or a text."""
-        found = (self.values(scope, one) if _HANDED.match(one.strip()) else [] for one in arguments)
-        return [one if len(one) == 1 and isinstance(one[0], dict | list) else [] for one in found]
+        """Return the records or the lists that each argument of a call may stand for; nothing for a text."""
+        code = [one.strip() for one in arguments]
+        found = [self.values(scope, one) if _HANDED.match(one) else [] for one in code]
+        found = [one if all(isinstance(value, dict | list) for value in one) else [] for one in found]
+        return [
+            one or (self._referred.handed(scope, text) if _HANDED.match(text) else [])
+            for one, text in zip(found, code, strict=True)
+        ]
 
     def _is_of_route(self, scope: Scope) -> bool:
         """Return whether a route with a parameter asks, through whatever functions."""
@@ -156,7 +179,13 @@ class ComponentData:
 
     def _of_collection(self, scope: Scope, name: str, arguments: list[str]) -> list[object]:
         """Return the entries of one of Astro's content collections, or the one of an id: all that may be meant where it is not known."""
-        collection = evaluate(arguments[0], scope) if arguments and name in _OF_COLLECTIONS else UNKNOWN
+        if not arguments or name not in _OF_COLLECTIONS:
+            return []
+        if name == "getEntries":
+            return self._referred.several(scope, arguments[0])
+        if name == "getEntry" and not any(one.strip() for one in arguments[1:]):
+            return self._referred.one(scope, arguments[0])
+        collection = evaluate(arguments[0], scope)
         if _COLLECTION_NAME.fullmatch(collection) is None:
             return []
         known = self._index.values.entries(collection)
@@ -196,8 +225,9 @@ class ComponentData:
             return holds(asked, lambda name: [text] if UNKNOWN not in (text := evaluate(name, scope)) else [])
 
         found = [self.values(scope, one) for one in _returns(body, answer if handed else None)]
-        of_data = (one for one in found if any(not isinstance(value, str) for value in one))
-        return next(of_data, None) or _addresses(found)
+        of_data = [one for one in found if any(not isinstance(value, str) for value in one)]
+        full = (one for one in of_data if not all(map(_is_hollow, one)))
+        return next(full, None) or next(iter(of_data), None) or _addresses(found)
 
     def _named(self, scope: Scope, name: str) -> list[object]:
         """Return the data of a constant, of the file itself or imported."""
@@ -254,6 +284,11 @@ class ComponentData:
             self._opening[key] = None
             self._opening[key] = self._reader(scope).opened(value)
         return self._opening[key]
+
+
+def _is_hollow(value: object) -> bool:
+    """Return whether a record that a function returns has fields, and none of them is known."""
+    return isinstance(value, dict) and bool(value) and all(one is None for one in value.values())
 
 
 def _addresses(returned: Sequence[list[object]]) -> list[object]:

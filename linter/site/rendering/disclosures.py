@@ -116,7 +116,7 @@ def _is_completed(
     return any(
         block[0].kind != "content"
         and (block[0].region, block[0].element) == said.box
-        and _is_under(block[0].conditions, said.conditions)
+        and is_under(block[0].conditions, said.conditions)
         and DisclosureDetector.default().completes(_text(block), said.text, said.language, is_before=block in before)
         for block in (*behind, *before)
     )
@@ -175,7 +175,7 @@ def order_from_link(events: Sequence[Event], at: int, told: Sequence[PrintedDisc
     start, end = _paragraph(events, at)
     above = [one for one in told if one.number < end and not _excludes(one.conditions, link.conditions)]
     if above:
-        sure = [one for one in above if one.where in _IN_SIGHT and _is_under(one.conditions, link.conditions)]
+        sure = [one for one in above if one.where in _IN_SIGHT and is_under(one.conditions, link.conditions)]
         return None if not sure else "before" if any(one.number < start for one in sure) else "beside"
     if not told or any(event.kind == "unread" or _is_place(event) for event in events[:end]):
         return None
@@ -199,7 +199,7 @@ def is_above(events: Sequence[Event], at: int, told: Sequence[PrintedDisclosure]
     return any(number > at and event.kind == "content" and event.text != "maybe" for number, event in same)
 
 
-def _is_under(outer: tuple[Condition, ...], inner: tuple[Condition, ...]) -> bool:
+def is_under(outer: tuple[Condition, ...], inner: tuple[Condition, ...]) -> bool:
     """Return whether what stands under some conditions is printed wherever something under other conditions is."""
     needed = [one for one in outer if not one.expression.startswith(HELD)]
     given = [one for one in inner if not one.expression.startswith(HELD)]
