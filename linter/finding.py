@@ -172,6 +172,8 @@ class AffiliateSummary:
     tags: tuple[str, ...]
     with_rel: int = 0
     without_rel: int = 0
+    weak: bool = False
+    """Whether what stands before or beside the first link is all in words that only insiders understand."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,7 +133,7 @@ def _listed(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
             "programme": row["programme"] or "",
             "sure": row["confidence"] or "",
             "rel": " ".join(row["rel"]) or "-",
-            "disclosed": row["disclosed"] or "",
+            "disclosed": f"{row['disclosed'] or ''}{' (weak)' if row['weak'] else ''}",
             "url": row["url"],
         }
         for row in rows

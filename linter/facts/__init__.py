@@ -182,6 +182,14 @@ class Facts:
         """Say where the article discloses, seen from a link."""
         return self._reach.from_link(link)
 
+    def told_weakly(self, link: Link) -> bool:
+        """Say whether what stands before or beside a link is all in words that only insiders understand."""
+        return self._in_time(self._reach, link) and not self._in_time(self._clear_reach, link)
+
+    def _in_time(self, reach: Reach, link: Link) -> bool:
+        state = reach.from_link(link)
+        return state in {"before", "beside"} or (state == "site" and self.layout_place == "top")
+
     @property
     def is_rendered(self) -> bool:
         """Whether a browser showed the page."""
@@ -196,13 +204,20 @@ class Facts:
 
     @cached_property
     def _reach(self) -> Reach:
+        return self._reach_of(self.disclosures, self.layout_place)
+
+    @cached_property
+    def _clear_reach(self) -> Reach:
+        clear = [item for item in self.disclosures if item.strength == "clear"]
+        is_clear = any(item.strength == "clear" for item in self.layout_disclosures if item.place == self.layout_place)
+        return self._reach_of(clear, self.layout_place if is_clear else None)
+
+    def _reach_of(self, disclosures: Sequence[Disclosure], layout: Place | None) -> Reach:
         from linter.facts.disclosure.reach import Reach, marked_by_labels
 
-        orders = {start: order for start, (order, _) in self.layout_orders.items()}
+        orders = {start: order for start, (order, _) in self.layout_orders.items()} if layout is not None else {}
         paid = [item.link for item in self.affiliate_links if 0 <= item.link.block < len(self.article.blocks)]
-        return Reach(
-            self.disclosures, self.layout_place, orders, marked_by_labels(self.article, paid, self.disclosures)
-        )
+        return Reach(disclosures, layout, orders, marked_by_labels(self.article, paid, disclosures))
 
     @cached_property
     def layout_orders(self) -> Mapping[int, tuple[Order, TemplatePlace | None]]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from linter.report.model import Editorial, Run
 
-STATES = ("before", "beside", "site", "after", "no")
+STATES = ("before", "beside", "site", "weak", "after", "no")
 _MOST_RUNS = 24
 """How many runs the trend shows, the latest ones."""
 
@@ -29,7 +29,7 @@ class Share:
 
 def shares(editorial: Editorial) -> list[Share]:
     """Return how many articles disclose their affiliate links in each way, as parts of one bar."""
-    counts = Counter(article.disclosed for article in editorial.paid)
+    counts = Counter(article.told for article in editorial.paid)
     total, found, counted = sum(counts.values()), [], 0
     for state in STATES:
         if counts[state]:

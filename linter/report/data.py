@@ -91,7 +91,7 @@ def _names(editorial: Editorial) -> dict[str, str]:
 
 def _article(article: Article, edit: EditLinks) -> list[Any]:
     return [
-        article.path, article.title, article.section, article.author, article.owner, article.links, article.disclosed,
+        article.path, article.title, article.section, article.author, article.owner, article.links, article.told,
         article.first_line, [name for name, _ in article.programmes],
         edit.to(article.path, "{line}"),
     ]  # fmt: skip

@@ -147,6 +147,7 @@ def gather(result: RunResult, rules: Mapping[str, Rule], *, day: str, digest: st
                 links=page.links,
                 first_line=line,
                 disclosed=page.disclosed,
+                weak=page.weak,
                 programmes=page.programmes,
                 tags=page.tags,
             )

@@ -128,6 +128,8 @@ class Article:
     links: int = 0
     first_line: int = 0
     disclosed: str = ""
+    weak: bool = False
+    """Whether what discloses before or beside the first link does so in words that only insiders understand."""
     programmes: tuple[tuple[str, int], ...] = ()
     tags: tuple[str, ...] = ()
     errors: int = 0
@@ -139,6 +141,11 @@ class Article:
     def exposed(self) -> bool:
         """Whether readers see an affiliate link before any disclosure."""
         return self.disclosed in EXPOSED
+
+    @property
+    def told(self) -> str:
+        """How readers are told, for display: as ``disclosed``, or weak."""
+        return "weak" if self.weak and not self.exposed else self.disclosed
 
 
 @dataclass(frozen=True, slots=True)

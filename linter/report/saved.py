@@ -130,6 +130,7 @@ def _article(entry: Mapping[str, Any]) -> Article:
         links=int(entry["affiliate_links"]),
         first_line=int(entry["first"]["line"]),
         disclosed=str(entry["disclosed"]),
+        weak=bool(entry.get("weak")),
         programmes=tuple((str(name), int(count)) for name, count in entry["programmes"].items()),
         tags=tuple(map(str, entry.get("tags", ()))),
     )

@@ -96,6 +96,7 @@ def _article(page: AffiliateSummary, source: Places) -> dict[str, Any]:
         "affiliate_links": page.links,
         "first": place(source, page.first),
         "disclosed": page.disclosed,
+        "weak": page.weak,
         "programmes": dict(page.programmes),
         "tags": list(page.tags),
     }

@@ -110,6 +110,7 @@ def packed(path: str, outcome: Outcome, extract: Extract) -> Packed:
                 page.tags,
                 page.with_rel,
                 page.without_rel,
+                page.weak,
             ],
             [extract.body_start, extract.lines, extract.pieces, list(extract.wide.items())],
         ],
@@ -206,7 +207,7 @@ def _elsewhere(row: list[Any]) -> Elsewhere:
 
 
 def _summary(path: str, row: list[Any]) -> AffiliateSummary:
-    title, links, first, disclosed, programmes, tags, with_rel, without_rel = row
+    title, links, first, disclosed, programmes, tags, with_rel, without_rel, weak = row
     return AffiliateSummary(
         path,
         text_in(title),
@@ -217,6 +218,7 @@ def _summary(path: str, row: list[Any]) -> AffiliateSummary:
         tuple(map(text_in, tags)),
         number_in(with_rel),
         number_in(without_rel),
+        weak is True,
     )
 
 

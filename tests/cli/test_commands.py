@@ -36,6 +36,32 @@ def test_links_json_lists_affiliate_links_with_disclosure(affilint: Affilint) ->
     assert set(found[0]) >= {"path", "url", "kind", "network", "evidence", "destination"}
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "shown", "weak"),
+    [
+        ("This post contains affiliate links.", "", "before (weak)", True),
+        ("This post contains affiliate links.", "We earn a commission when you buy.", "before (weak)", True),
+        ("We earn a commission when you buy.", "", "before", False),
+        ("This post contains affiliate links: we earn a commission when you buy.", "", "before", False),
+        ("Lamps glow.", "This post contains affiliate links.", "after", False),
+        ("Lamps glow.", "", "no", False),
+    ],
+)
+def test_links_and_articles_told_of_in_weak_words_are_shown_apart(
+    affilint: Affilint, tmp_path: Path, before: str, after: str, shown: str, *, weak: bool
+) -> None:
+    link = "Take the [Glow](https://www.amazon.com/dp/B0DEPOT001?tag=brightwell-20)."
+    (tmp_path / "a.md").write_text(f"# Lamps\n\n{before}\n\n{link}\n\n{after}\n")
+    (row,) = json.loads(affilint("links", "a.md", "--format", "json").stdout)["links"]
+    assert (row["disclosed"], row["weak"]) == (shown.removesuffix(" (weak)"), weak)
+    assert f"  {shown}  " in affilint("links", "a.md").stdout
+    for _ in range(2):  # the second run reads what the first stored
+        (article,) = json.loads(affilint("check", "a.md", "--format", "json").stdout)["articles"]
+        assert (article["disclosed"], article["weak"]) == (row["disclosed"], weak)
+    assert affilint("report", "a.md", "-o", "r.html").returncode == 0
+    assert ('class="share-weak"' in (tmp_path / "r.html").read_text(encoding="utf-8")) is weak
+
+
 def test_links_table_csv_and_all(affilint: Affilint, tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("[a](=cmd|calc) [b](https://x.example)\n")
     assert affilint("links", "a.md").stdout == "no affiliate links\n"
@@ -142,7 +168,7 @@ def test_links_grouped_by_programme_page_tag_and_destination(affilint: Affilint,
     found = json.loads(affilint("links", ".", "--by", "programme", "--format", "json").stdout)
     assert found["by"] == "programme"
     assert found["groups"][0] == {
-        "group": "Amazon Associates", "links": 2, "pages": 1, "before": 0, "beside": 0, "after": 0, "site": 0, "no": 2, "without_rel": 1,
+        "group": "Amazon Associates", "links": 2, "pages": 1, "before": 0, "beside": 0, "after": 0, "site": 0, "no": 2, "without_rel": 1, "weak": 0,
     }  # fmt: skip
     assert found["groups"][1]["before"] == 1
     by_page = list(csv.DictReader(io.StringIO(affilint("links", ".", "--by", "page", "--format", "csv").stdout)))

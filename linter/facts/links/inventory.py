@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from linter.facts.links.registry import Verdict
 
 COLUMNS = (
-    "path", "line", "column", "url", "kind", "network", "programme", "tag", "confidence", "evidence", "destination", "rel", "disclosed",
+    "path", "line", "column", "url", "kind", "network", "programme", "tag", "confidence", "evidence", "destination", "rel", "disclosed", "weak",
 )  # fmt: skip
 GROUPS = ("network", "programme", "tag", "page", "destination")
 DISCLOSED = ("before", "beside", "after", "site", "no")
-GROUP_COLUMNS = ("group", "links", "pages", *DISCLOSED, "without_rel")
+GROUP_COLUMNS = ("group", "links", "pages", *DISCLOSED, "without_rel", "weak")
 
 
 def affiliate_summary(facts: Facts) -> AffiliateSummary | None:
@@ -45,6 +45,7 @@ def affiliate_summary(facts: Facts) -> AffiliateSummary | None:
         tuple(sorted({item.verdict.tag for item in facts.classified_links if item.verdict.tag})),
         with_rel=says[True],
         without_rel=says[False],
+        weak=facts.told_weakly(first),
     )
 
 
@@ -81,6 +82,7 @@ def _row(facts: Facts, link: Link, verdict: Verdict | None) -> dict[str, Any]:
         "destination": verdict.destination if verdict else None,
         "rel": sorted(link.rel_values),
         "disclosed": facts.disclosed(link) if verdict else None,
+        "weak": facts.told_weakly(link) if verdict else None,
     }
 
 
@@ -115,4 +117,5 @@ def _group(name: str, rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
         "pages": len({row["path"] for row in rows}),
         **{state: states.count(state) for state in DISCLOSED},
         "without_rel": sum(row["kind"] in {"anchor", "area"} and PAID.isdisjoint(row["rel"]) for row in rows),
+        "weak": sum(bool(row["weak"]) for row in rows),
     }

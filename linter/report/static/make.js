@@ -48,7 +48,7 @@ const makeParts = (store) => {
       text("edit"), make("span", { class: "unseen" }, " " + article.path + ", " + text("line", { line })));
   };
   const told = (article) =>
-    article.links ? make("span", { class: "told " + (["after", "no"].includes(article.told) ? "late" : "fine") }, text("told." + article.told)) : null;
+    article.links ? make("span", { class: "told " + (["after", "no"].includes(article.told) ? "late" : article.told === "weak" ? "weak" : "fine") }, text("told." + article.told)) : null;
   const change = (item) => {
     const [before, after] = item.change || [];
     return [item.fix && make("span", { lang: lang(item, "fix") }, item.fix), (before || after) && make("code", {}, before && make("del", {}, before), " ", make("ins", {}, after))].filter(Boolean);
