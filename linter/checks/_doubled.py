@@ -128,6 +128,8 @@ def _is_name(first: str, second: str, *, is_function_word: bool) -> bool:
         return True
     if len(second) > 1 and first.isupper() != second.isupper():
         return True
+    if len(second) == 1 and first.islower() and second.isupper():
+        return True  # a letter that is named behind a word: “RS, RW e E”
     return (
         len(second) == 1 and first.isupper() and not (first == second and is_function_word)
     )  # a model (“Y y”), initials

@@ -25,6 +25,10 @@ def severities(language: str, sentence: str) -> list[str]:
         ("en", "It was late, and I've I've no lamp."),
         ("en", "If you want to to see the shelf, call first."),
         ("en", "The lid has a wide wide rim."),
+        ("en", "We waited for two two hours in the yard."),
+        ("en", "There are are only three lids."),
+        ("en", "We know that it makes makes no sense."),
+        ("pt", "A caixa tem um um pé de madeira."),
         ("de", "Das ist das Ende der der Woche."),
         ("de", "Heute fahren wir wir nach Köln."),
         ("nl", "De doos staat met met een deksel op de grond."),
@@ -182,3 +186,19 @@ def test_elements_side_by_side_are_no_sentence() -> None:
 
     assert found("This lid is <span>stock</span> <span>stock</span> and new for all of us.") == []
     assert found("This lid is <b>stock stock</b> and new for all of us.") == ["text/repeated-word"]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "The week has two two hour lessons in the depot."),
+        ("en", "The ones that are are made of oak, the others are not."),
+        ("en", "It lacks the very part that makes tea tea."),
+        ("en", "Every move it makes makes sense to the clerk."),
+        ("pt", "A caixa male male fecha, mas serve."),
+        ("pt", "O código da caixa é zero um um zero e está escrito na tampa."),
+        ("pt", "Os pinos da caixa são R, S e E, todos de metal."),
+    ],
+)
+def test_words_that_meet_by_grammar_are_no_mistake(language: str, sentence: str) -> None:
+    assert severities(language, sentence) == []
