@@ -15,7 +15,7 @@ from linter.article.link import Link, LinkPlace
 from linter.article.markdown_links import add_bare_links, defined_attributes, inline_url_span, trailing_attributes
 from linter.article.mdx_indentation import MDX, without_indented_code
 from linter.article.model import Container, Emphasis
-from linter.article.templates import WITHOUT_LISTS, mask
+from linter.article.templates import WITHOUT_LISTS, WITHOUT_SHORTCODES, mask
 from linter.source import Source
 
 if TYPE_CHECKING:
@@ -68,8 +68,8 @@ class MarkdownReader:
         self.source = source
         self.builder = ArticleBuilder(source, format_)
         text = blank_front_matter(source.text, self.builder)
-        masked = mask(text, format_, has_lists=engine != WITHOUT_LISTS)
-        engine = "" if engine == WITHOUT_LISTS else engine
+        masked = mask(text, format_, has_lists=engine != WITHOUT_LISTS, has_shortcodes=engine != WITHOUT_SHORTCODES)
+        engine = "" if engine in {WITHOUT_LISTS, WITHOUT_SHORTCODES} else engine
         self.markup = self.masked = self._as_engine_reads(masked.text, MDX if format_ == "mdx" else engine)
         self._cut: list[tuple[int, int]] = []
         if engine and engine != MDX and "<" in self.markup:

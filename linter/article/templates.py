@@ -127,6 +127,8 @@ _MARGIN = 400
 
 WITHOUT_LISTS = "markdown-it"
 """An engine of CommonMark to which lists of attributes behind links are text."""
+WITHOUT_SHORTCODES = "goldmark"
+"""An engine beside which no code of the site reads articles, so that shortcodes of WordPress are text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +159,7 @@ _BROKEN_END = re.compile(r"(</[A-Za-z][\w-]*[ \t]*)(\r?\n)((?:[ ]{4}|[ ]{0,3}\t)
 """An end tag whose ``>`` is on the next line; indented less it would open a quotation (CommonMark 0.31, 5.1 and 6.6)."""
 
 
-def mask(text: str, format_: str, *, has_lists: bool = True) -> Masked:
+def mask(text: str, format_: str, *, has_lists: bool = True, has_shortcodes: bool = True) -> Masked:
     """Mask the template syntax of an article in ``markdown``, ``mdx`` or ``html``, and join end tags broken over lines.
 
     ``has_lists``: whether the engine knows lists of attributes (``{rel="sponsored"}``); to one that does not they are text.
@@ -166,10 +168,10 @@ def mask(text: str, format_: str, *, has_lists: bool = True) -> Masked:
     if format_ != "html" and "</" in text and _BROKEN_END.search(text):
         # pulldown-cmark takes such a tag for text.
         whole = _BROKEN_END.sub(lambda found: f"{found[1]}{' ' * len(found[2])}{found[3]}", text)
-    return _masked(whole, format_, has_lists=has_lists)
+    return _masked(whole, format_, has_lists=has_lists, has_shortcodes=has_shortcodes)
 
 
-def _masked(text: str, format_: str, *, has_lists: bool) -> Masked:
+def _masked(text: str, format_: str, *, has_lists: bool, has_shortcodes: bool) -> Masked:
     """Mask the template syntax of an article."""
     pieces: list[_Piece] = []
     boxes = None
@@ -189,6 +191,8 @@ def _masked(text: str, format_: str, *, has_lists: bool) -> Masked:
         if has_lists and any(opening in text for opening in _LIST_OPENINGS):
             pieces.extend(_attribute_lists(text))
         pieces.extend(_markdown_only(text, {line.start: line.end for line in boxes.lines} if boxes else {}))
+        if has_shortcodes and ('="' in text or "='" in text or "[/" in text):
+            pieces.extend(_shortcodes(text))
         if format_ == "mdx" or ("<" in text and jsx.COMPONENT_START.search(text)):
             pieces.extend(
                 _Piece(
@@ -325,12 +329,15 @@ def _markdown_only(text: str, box_lines: dict[int, int]) -> Iterator[_Piece]:
     if '="http' in text or "='http" in text:
         for name, arguments, start, end in mdc.inline_calls(text):
             yield _Piece("directive", name, arguments, start, end, silent=False)
-    if '="' in text or "='" in text or "[/" in text:
-        for match in _WORDPRESS.finditer(text):
-            name = match["name"] or "/" + match["end"]
-            yield _Piece("shortcode", name, (match["args"] or "").strip(), *match.span(), silent=bool(match["end"]))
     if "$$" in text:
         yield from (_Piece("math", "", match.group(), *match.span(), silent=False) for match in _MATH.finditer(text))
+
+
+def _shortcodes(text: str) -> Iterator[_Piece]:
+    """Yield the shortcodes of WordPress, which in Markdown a plug-in or an import of the site may read."""
+    for match in _WORDPRESS.finditer(text):
+        name = match["name"] or "/" + match["end"]
+        yield _Piece("shortcode", name, (match["args"] or "").strip(), *match.span(), silent=bool(match["end"]))
 
 
 def _apply(text: str, pieces: list[_Piece], format_: str, boxes: Containers | None) -> Masked:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from linter import lazy_re as re
 from linter.article.markdown_in_html import KRAMDOWN, KRAMDOWN_IN_HTML, MD_IN_HTML, PYTHON_MARKDOWN
 from linter.article.mdx_indentation import MDX
-from linter.article.templates import WITHOUT_LISTS
+from linter.article.templates import WITHOUT_LISTS, WITHOUT_SHORTCODES
 from linter.site.generator.detection import configuration_files
 from linter.site.rel.attribute_lists import has_no_lists
 
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 _DOCUSAURUS = re.compile(r"\"@docusaurus/core\"\s*:\s*\"[^\d\"]{0,4}(\d{1,3})\b")
 _OTHER_FORMAT = re.compile(r"\bformat\s*:\s*[\"'](?:md|detect)[\"']")
+_FOR_BRACKETS = re.compile(
+    r"\b(?:replaceRE|findRE\w*|regex_replace)\b[^\n|]{0,200}?\\\[|\b(?:replace|split)\b[^\n|]{0,200}?[\"'`]\["
+)
+"""A call that looks for an opening bracket itself, which in a pattern stands behind a backslash."""
 _EXTENSIONS_WITH_HTML = ("md_in_html", "markdown.extensions.extra", "- extra")
 _LOOSE_ENGINES = {
     "go.mod": re.compile(r"\b(?:russross/blackfriday|gomarkdown/markdown)\b"),
@@ -70,7 +74,15 @@ def markdown_engine(tree: Tree, values: Values, detected: tuple[str, ...]) -> st
         return MDX if _reads_all_as_mdx(tree) else ""
     if has_no_lists(tree, detected):
         return WITHOUT_LISTS
+    if detected in {("hugo",), ("zola",)} and not _replaces_brackets(tree):
+        return WITHOUT_SHORTCODES
     return MD_IN_HTML if detected == ("pelican",) else ""
+
+
+def _replaces_brackets(tree: Tree) -> bool:
+    """Return whether a template searches what it prints for brackets: shortcodes of WordPress, which it may replace."""
+    paths = [path for folder in ("layouts", "templates", "themes", "_vendor") for path in tree.walk(folder, (".html",))]
+    return any(_FOR_BRACKETS.search(tree.text(path) or "") for path in paths)
 
 
 def _reads_all_as_mdx(tree: Tree) -> bool:
