@@ -19,6 +19,7 @@ from linter.site.generator.detection import generators
 from linter.site.generator.folders import component_folders
 from linter.site.generator.values import Values
 from linter.site.layout import layouts
+from linter.site.layout.left_out import without_left_out
 from linter.site.layout.shells import around_page
 from linter.site.redirect.routes import sends_on
 from linter.site.rendering.call_reader import is_excluded, not_given
@@ -144,7 +145,7 @@ class SitePages:
             events = _of_one_call(walk.events, at, target, nodes.get(at))
             printed = self._printed(index, events, target, is_wrapper=at in wrappers) if target is not None else None
             if printed is not None and at in walk.left_out:
-                printed = _without(index, printed, walk.left_out[at], events)
+                printed = without_left_out(index, printed, walk.left_out[at], events)
             if printed is not None and target is not None and _chooses_parts(index, events, many):
                 # Which of several parts it prints, its code decides.
                 printed = replace(printed, links=(), places=(), unfollowed=False, url_parameters=())
@@ -254,16 +255,6 @@ def _of_call(index: TemplateIndex, events: Sequence[Event], target: Template, ba
         disclosure_place=index.place(disclosure.path, disclosure.at),
         order=order_of(events, lambda event: index.paying.address(event.text) is not None),
     )
-
-
-def _without(
-    index: TemplateIndex, printed: Printed, left_out: Sequence[tuple[str, int]], events: Sequence[Event]
-) -> Printed:
-    """Return what a call prints without the disclosure of its component that the call decides against."""
-    shown = {index.place(event.path, event.at) for event in events if event.kind == "text"}
-    if printed.disclosure_place not in {index.place(*one) for one in left_out} - shown:
-        return printed
-    return replace(printed, disclosure=None, disclosure_place=None, is_hidden=False, in_footer=False)
 
 
 def _with_handed(

@@ -167,6 +167,8 @@ class Expansion:
     def _made(self, node: Node, frame: Frame) -> None:
         """Record an address, with what front matter it is made of, or note a variable that one may be made of."""
         if self._is_off():
+            if node.kind != "assign":
+                self._record("address", "", frame, node.at)
             return
         if node.kind == "assign":
             self._maker.assign(node.value, node.arguments[0][1], frame.scope, frame.given)
@@ -361,7 +363,7 @@ class Expansion:
 
     def _record(self, kind: str, text: str, frame: Frame, at: int = -1) -> None:
         if self._is_off():
-            if kind == "text" and self._outer_call >= 0:
+            if kind in {"text", "address"} and self._outer_call >= 0:
                 self.left_out.setdefault(self._outer_call, []).append((frame.scope.template.path, at))
             return
         region, element = region_of(self._regions) if self._regions else (None, 0)
