@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _CONTEXT = 24
 """How many characters before and after a finding its fingerprint includes."""
 
+_PLACES = 50
+"""Of so many affiliate links that a finding concerns the places are kept."""
 _OF_CODE = frozenset({"links", "disclosure"})
 """Families of the rules for pages that are code: a page in components is put together of texts that no article has."""
 _NOT_OF_CODE = frozenset(
@@ -224,7 +226,16 @@ def _finding(facts: Facts, active: ActiveRule, severity: Severity, match: Match)
         scope=active.check.scope,
         cause=None if cause is None else Cause(cause[0], Elsewhere(cause[1].path, cause[1].line, cause[1].column)),
         links=match.links,
+        link_places=_link_places(facts, match.links) if match.links else (),
     )
+
+
+def _link_places(facts: Facts, count: int) -> tuple[tuple[int, int], ...]:
+    """Return where the affiliate links are that a finding about the page concerns: all, or those not told of in time; else nothing."""
+    found = facts.affiliate_links
+    if len(found) != count:
+        found = [item for item in found if facts.disclosed(item.link) not in {"before", "beside"}]
+    return tuple((item.link.start, item.link.end) for item in found[:_PLACES]) if len(found) == count else ()
 
 
 def with_fingerprints(findings: list[Finding], text: str) -> list[Finding]:

@@ -119,6 +119,8 @@ def points_of(finding: Finding) -> Iterator[int]:
     for related in finding.related:
         yield related.start
         yield related.end
+    for start, end in finding.link_places:
+        yield from (start, end, max(start, end - 1))
     if finding.fix is not None:
         for edit in finding.fix.edits:
             yield edit.start
@@ -127,14 +129,14 @@ def points_of(finding: Finding) -> Iterator[int]:
 
 def _spans(source: Source, finding: Finding) -> Iterator[tuple[int, int]]:
     """Yield what of the text is shown, compared or replaced."""
-    start, end = finding.start, finding.end
-    line = bisect_right(source.line_starts, start)
-    first, last = source.line_span(line)
-    if end <= last <= first + WHOLE:
-        yield min(first, start), last
-    else:
-        yield _around((first, last), start, start + AROUND, min(end, start + SHOWN))
-        yield _around(source.line_span(bisect_right(source.line_starts, end)), end, end + AROUND)
+    for start, end in ((finding.start, finding.end), *finding.link_places):
+        line = bisect_right(source.line_starts, start)
+        first, last = source.line_span(line)
+        if end <= last <= first + WHOLE:
+            yield min(first, start), last
+        else:
+            yield _around((first, last), start, start + AROUND, min(end, start + SHOWN))
+            yield _around(source.line_span(bisect_right(source.line_starts, end)), end, end + AROUND)
     if finding.fix is not None:
         edits = sorted((edit.start, edit.end) for edit in finding.fix.edits)
         yield from ((before[1], after[0]) for before, after in pairwise(edits) if before[1] < after[0])

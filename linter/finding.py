@@ -123,6 +123,7 @@ class Finding:
     ``others`` are further places that this finding stands for, if its rule reports once what recurs. ``page`` is where the
     built page shows it, if it was found there; ``post`` where a content management system has it. ``links`` is how many
     affiliate links of the page a finding about the page as a whole concerns; 0 where their number does not make it worse.
+    ``link_places`` are the starts and ends of the first of them, if they are known.
     """
 
     path: str
@@ -142,6 +143,7 @@ class Finding:
     page: Elsewhere | None = None
     post: PostPlace | None = None
     links: int = 0
+    link_places: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,6 +173,7 @@ class _Beside:
             excerpt=source.text[span[0] : span[1]],
             related=tuple(self._related(finding)),
             fix=None,
+            link_places=(),
             page=seen,
         )
 
@@ -198,7 +199,7 @@ class _Beside:
         start += place.column - 1
         moved = replace(
             finding, path=template.path, start=start, end=max(end, start), excerpt=template.text[start:end],
-            related=(), fix=None, page=self._seen(finding),
+            related=(), fix=None, link_places=(), page=self._seen(finding),
         )  # fmt: skip
         return with_fingerprints([moved], template.text)[0]
 

@@ -36,6 +36,8 @@ VERSION = 1
 _CONTEXT = 24
 """How many characters before and after a finding its fingerprint includes."""
 _MAX_BYTES = 256_000_000
+_LINES = 12
+"""How many lines of links a message names."""
 _EXCERPT = 60
 """How many characters of a finding the file shows to its readers."""
 
@@ -223,7 +225,7 @@ def apply_baseline(
         if entry is None:
             new.append(finding)
         elif entry.links is not None and finding.links > entry.links:
-            new.append(_worsened(finding, entry.links))
+            new.append(_worsened(finding, entry.links, result.sources[finding.path]))
         else:
             result.known.append(finding)
     result.findings = new
@@ -231,12 +233,17 @@ def apply_baseline(
     return sum(count for (file, known), count in remaining.items() if count > 0 and (file, known.path) in pages)
 
 
-def _worsened(finding: Finding, recorded_links: int) -> Finding:
-    """Return a known finding of a page that has more affiliate links now, with a message that says so."""
+def _worsened(finding: Finding, recorded_links: int, source: Places) -> Finding:
+    """Return a known finding of a page that has more affiliate links now, with a message that says so, and where they are.
+
+    A baseline does not know which links are new; those on changed lines are all that ``--diff-base`` leaves.
+    """
     links = f"{recorded_links} affiliate link{'' if recorded_links == 1 else 's'}"
-    return replace(
-        finding, message=f"{finding.message} The baseline knows this with {links}; now there are {finding.links}."
-    )
+    numbers = sorted({source.position(start).line for start, _ in finding.link_places})
+    shown = ", ".join([*map(str, numbers[:_LINES]), *(["…"] if len(numbers) > _LINES else [])])
+    places = f" (lines: {shown})" if numbers else ""
+    said = f"{finding.message} The baseline knows this with {links}; now there are {finding.links}{places}."
+    return replace(finding, message=said)
 
 
 def _renamed(baseline: Baseline, checked: frozenset[str], found: Mapping[Known, Entry]) -> dict[str, str]:

@@ -16,7 +16,7 @@ from linter import lazy_re as re
 from linter.article import FORMATS
 from linter.article.code_formats import CODE_FORMATS
 from linter.paths import repository_root, shown_path
-from linter.records import dataclass, field
+from linter.records import dataclass, field, replace
 from linter.running.git import GitError, run_git
 
 if TYPE_CHECKING:
@@ -100,6 +100,7 @@ class ChangesSince:
 def keep_changed(result: RunResult, changes: ChangesSince) -> list[Finding]:
     """Keep findings on changed lines, and those about changed pages as a whole; return the others. Raises ChangesError."""
     by_page = {page: changes.of(Path(page)) for page in result.paths}
+    result.findings = [_at_changed_links(item, by_page[item.path], result) for item in result.findings]
 
     def is_changed(finding: Finding) -> bool:
         lines = by_page[finding.path]
@@ -114,6 +115,20 @@ def keep_changed(result: RunResult, changes: ChangesSince) -> list[Finding]:
     result.findings = changed
     result.unchanged = len(others)
     return others
+
+
+def _at_changed_links(finding: Finding, lines: Lines | None, result: RunResult) -> Finding:
+    """Return a finding about the affiliate links of a page at the first of those on changed lines, if there are any."""
+    if lines is None or lines.whole or not finding.link_places:
+        return finding
+    source = result.sources[finding.path]
+    changed = tuple(place for place in finding.link_places if lines.overlaps(*_git_lines(source, *place)))
+    if not changed:
+        return finding
+    if lines.overlaps(*_git_lines(source, finding.start, finding.end)):
+        return replace(finding, link_places=changed)
+    start, end = changed[0]
+    return replace(finding, start=start, end=end, excerpt=source.cut(start, end), link_places=changed)
 
 
 def _git_lines(source: Places, start: int, end: int) -> tuple[int, int]:

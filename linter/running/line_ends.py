@@ -68,7 +68,10 @@ class _Places:
             replace(item, start=self.offset(item.start), end=self.offset(item.end)) for item in finding.related
         )
         fix = self._fix(finding.fix) if finding.fix is not None else None
-        return replace(finding, start=start, end=end, excerpt=self.text[start:end], related=related, fix=fix)
+        places = tuple((self.offset(first), self.offset(last)) for first, last in finding.link_places)
+        return replace(
+            finding, start=start, end=end, excerpt=self.text[start:end], related=related, fix=fix, link_places=places
+        )
 
     def _fix(self, fix: Fix) -> Fix:
         edits = tuple(

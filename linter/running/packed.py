@@ -155,6 +155,7 @@ def _row(item: Finding) -> list[Any]:
                 item.post.block_name,
             ],
             item.links,
+            item.link_places,
         ]
     return row
 
@@ -236,7 +237,7 @@ def _finding(path: str, row: list[Any]) -> Finding:
     )
     if len(row) == len(common):
         return plain
-    related, fix, is_page, cause, page, others, post, links = row[len(common) :]
+    related, fix, is_page, cause, page, others, post, links, places = row[len(common) :]
     return replace(
         plain,
         related=tuple(Related(text_in(told), number_in(first), number_in(last)) for told, first, last in related),
@@ -247,6 +248,7 @@ def _finding(path: str, row: list[Any]) -> Finding:
         page=_elsewhere(page) if page is not None else None,
         post=_post_place(*post) if post is not None else None,
         links=number_in(links),
+        link_places=tuple((number_in(first), number_in(last)) for first, last in places),
     )
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from linter.running.baseline import FILE_NAME
 from tests.conftest import ROOT
 from tests.git import commit, git
 
@@ -74,6 +75,22 @@ def test_page_finding_is_reported_if_the_page_changed(affilint: Affilint, site: 
     assert found(affilint) == [("b.md", 3, "disclosure/missing")]
     (site / "b.md").write_text(f"See {LINK} it.\n")
     assert found(affilint) == [("b.md", 1, "disclosure/missing")], "deleted lines change the page too"
+
+
+def test_page_finding_stands_at_the_link_that_is_new(affilint: Affilint, site: Path) -> None:
+    page = site / "b.md"
+    assert affilint("baseline", "write").returncode == 0
+    commit(site)
+    before = page.read_text().count("\n")
+    with page.open("a") as file:
+        file.write(f"\nOr take this one: {LINK.replace('001', '002')} it.\n")
+    run = json.loads(
+        affilint("check", "--baseline", FILE_NAME, "--diff-base", "HEAD", "--format", "json", "--new-only").stdout
+    )
+    (new,) = (item for item in run["findings"] if item["rule"] == "disclosure/missing")
+    assert new["start"]["line"] == before + 2
+    assert new["message"].endswith(f"now there are 2 (lines: {before + 2}).")
+    assert new["excerpt"].startswith("<a href=")
 
 
 def test_changes_are_counted_from_the_merge_base(affilint: Affilint, site: Path) -> None:

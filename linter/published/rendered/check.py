@@ -183,6 +183,7 @@ def _placed(finding: Finding, facts: Facts, moment: Moment, placer: Placer, twin
             excerpt="",
             related=(),
             fix=None,
+            link_places=(),
             message=f"{finding.message}{_APART}",
         )
     for twin in twins:
@@ -195,7 +196,7 @@ def _placed(finding: Finding, facts: Facts, moment: Moment, placer: Placer, twin
     )
     return replace(
         finding, path=source.path, start=span[0], end=span[1], excerpt=source.text[span[0] : span[1]],
-        related=tuple(related), fix=None,
+        related=tuple(related), fix=None, link_places=(),
     )  # fmt: skip
 
 
