@@ -15,6 +15,7 @@ import re2
 from linter.data.resources import language_codes
 from linter.facts.language.detection import base_language
 from linter.records import dataclass, field
+from linter.survey.links import describe_resolved, is_open
 from linter.survey.text import counted, ordinal, quote, quoted, remark
 
 if TYPE_CHECKING:
@@ -196,7 +197,15 @@ def _excludes(found: Survey) -> _Line | None:
 
 
 def _affiliate(found: Survey) -> _Line:
-    lines = [_own_tags(found), *_bare_networks(found), _cloaks(found), _hosts(found), *_printing(found), _rel(found)]
+    lines = [
+        _own_tags(found),
+        *_bare_networks(found),
+        _cloaks(found),
+        *map(_note, describe_resolved(found.cloaks)),
+        _hosts(found),
+        *_printing(found),
+        _rel(found),
+    ]
     return _Line(
         "affiliate:",
         "" if found.earning or found.redirected else "no article has an affiliate link that affilint knows",
@@ -278,12 +287,10 @@ def _bare_networks(found: Survey) -> Iterator[_Line]:
 
 def _cloaks(found: Survey) -> _Line | None:
     lines = []
-    for cloak in found.cloaks:
+    for cloak in filter(is_open, found.cloaks):
         why = f"{counted(cloak.links, 'link')} in articles"
-        why += (
-            f"; the site redirects {counted(cloak.proved, 'such path')} to affiliate addresses" if cloak.proved else ""
-        )
-        why += "" if cloak.proved else "; where they lead is not in the repository"
+        proof = f"the site redirects {counted(cloak.proved, 'such path')} to affiliate addresses"
+        why += f"; {proof if cloak.proved else 'where they lead is not in the repository'}"
         lines.append(_Line(f"- {quoted(cloak.prefix)}", why, cloak.sure))
     return _Line("cloaks:", "starts of addresses that lead to merchants", below=lines) if lines else None
 

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from linter import lazy_re as re
 from linter.facts.links.affiliate import classify
+from linter.facts.links.redirected import redirected
 from linter.facts.links.registry import Registry
 from linter.facts.links.urls import parse
 from linter.records import dataclass
+from linter.survey.text import counted, remark
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from linter.article.emissions import Emissions
     from linter.facts.links.registry import Verdict
@@ -67,12 +69,16 @@ class NetworkUse:
 
 @dataclass(frozen=True, slots=True)
 class Cloak:
-    """A prefix of addresses that redirect to merchants: links that use it, and redirects in the repository that prove it."""
+    """A prefix of addresses that redirect to merchants: links that use it, and redirects in the repository that prove it.
+
+    ``resolved`` are the links whose own redirect the repository has: each is judged by where that leads.
+    """
 
     prefix: str
     links: int
     proved: int
     sure: bool
+    resolved: int = 0
 
 
 def network_uses(articles: Sequence[ArticleSurvey], own: Collection[str] = ()) -> tuple[NetworkUse, ...]:
@@ -148,21 +154,25 @@ def find_cloaks(
     ``own`` are the hosts of the site: such a folder of another's host is only suggested.
     """
     proved: Counter[str] = Counter()
-    redirected: Counter[str] = Counter()
+    targets: Counter[str] = Counter()
     registry = Registry.default()
     for site in sites:
         for path, target in site.redirects.items():
             match = _PREFIX.match(path)
             if match:
-                redirected[match["name"]] += 1
+                targets[match["name"]] += 1
                 proved[match["name"]] += classify(target, registry, (), site) is not None
-    used = Counter(
-        match["name"]
-        for survey in articles
-        for url in (*survey.cloaked, *survey.others)
-        if (match := _PREFIX.match(url))
-    )
-    found = [_cloak(f"/{name}/", name, used[name], proved[name], redirected[name]) for name in sorted({*used, *proved})]
+    used: Counter[str] = Counter()
+    resolved: Counter[str] = Counter()
+    for url in (url for survey in articles for url in (*survey.cloaked, *survey.others)):
+        match = _PREFIX.match(url)
+        if match:
+            used[match["name"]] += 1
+            resolved[match["name"]] += any(redirected(url, site.redirects) is not None for site in sites)
+    found = [
+        _cloak(f"/{name}/", name, used[name], proved[name], targets[name], resolved[name])
+        for name in sorted({*used, *proved})
+    ]
     absolute = Counter(prefix for seen in articles for url in seen.others if (prefix := _absolute_prefix(url)))
     found += [
         Cloak(prefix, count, 0, sure=prefix.split("/")[2].removeprefix("www.") in own)
@@ -173,9 +183,13 @@ def find_cloaks(
     return tuple(sorted(kept, key=lambda one: (not one.sure, -one.links, one.prefix)))[:_MOST_SHOWN]
 
 
-def _cloak(prefix: str, name: str, links: int, proved: int, redirected: int) -> Cloak | None:
-    if links and proved and 2 * proved >= redirected:
+def _cloak(prefix: str, name: str, links: int, proved: int, targets: int, resolved: int) -> Cloak | None:
+    if links and proved and 2 * proved >= targets:
         return Cloak(prefix, links, proved, sure=True)
+    if resolved and links - resolved < _FEWEST:
+        return Cloak(prefix, links, proved, sure=False, resolved=links)
+    if resolved:
+        links -= resolved
     if links >= _FEWEST and name.lower() in _CLOAKING:
         return Cloak(prefix, links, 0, sure=True)
     return Cloak(prefix, links, 0, sure=False) if links >= _FEWEST and name.lower() in _PERHAPS else None
@@ -187,3 +201,23 @@ def _absolute_prefix(url: str) -> str | None:
     if read is None or match is None or match["name"].lower() not in _CLOAKING or not _HOST.match(read.host):
         return None
     return f"{url.split('://', 1)[0].lower()}://{read.host}/{match['name']}/"
+
+
+def is_open(cloak: Cloak) -> bool:
+    """Say whether a prefix has to be declared for its links to be judged."""
+    return cloak.sure or cloak.links > cloak.resolved
+
+
+def describe_resolved(cloaks: Sequence[Cloak]) -> Iterator[str]:
+    """Yield what the repository itself says of where links of the site's own paths lead, so that there is nothing to declare."""
+    for one in cloaks:
+        if not is_open(one):
+            paying = (
+                f"{counted(one.proved, 'such path')} to addresses that pay or may pay"
+                if one.proved
+                else "none to one that is known to pay"
+            )
+            yield (
+                f"{remark(one.prefix, 60)}: the repository says where the {counted(one.links, 'link')} in articles lead, {paying}. "
+                "If others pay you, name their hosts below hosts."
+            )

@@ -194,6 +194,23 @@ def test_cloaks_are_found_by_redirects_or_by_name_and_use(
     assert [one.sure for one in found.cloaks] == ([] if sure is None else [sure])
 
 
+def test_prefix_whose_paths_the_repository_redirects_is_not_proposed(tmp_path: Path) -> None:
+    links = "".join(f"[{name}](/go/{name}) " for name in ("lamp", "oven", "mill", "lamp"))
+    rules = "".join(f"/go/{name} https://{name}s.example/ 302\n" for name in ("lamp", "oven", "mill", "desk"))
+    found = survey(write(tmp_path, {"content/a.md": post(links), "hugo.toml": "", "static/_redirects": rules}))
+    text = write_configuration(found)
+    assert '- "/go/"' not in text
+    assert "# /go/: the repository says where the 4 links in articles lead, none to one" in text
+    assert found.redirected == ()
+
+
+def test_prefix_is_proposed_for_the_paths_that_nothing_redirects(tmp_path: Path) -> None:
+    links = "".join(f"[{name}](/go/{name}) " for name in ("lamp", "oven", "mill", "desk"))
+    files = {"content/a.md": post(links), "hugo.toml": "", "static/_redirects": "/go/lamp https://lamps.example/ 302\n"}
+    found = survey(write(tmp_path, files))
+    assert [(one.prefix, one.links, one.sure) for one in found.cloaks] == [("/go/", 3, True)]
+
+
 def test_short_link_host_is_suggested(tmp_path: Path) -> None:
     text = "".join(f"[{number}](https://l.lamps.example/{number}) " for number in range(6))
     found = survey(write(tmp_path, {"content/a.md": post(text)}))
