@@ -29,6 +29,8 @@ LIQUID_ENDINGS = (
 )
 _READ = (".yml", ".yaml", ".toml", ".json", ".csv", ".html", ".js", ".mjs", ".ts", ".astro", ".njk", ".liquid")
 """Endings of files that a site is known by: in place of one a pipe is worth a word, a socket of some tool is not."""
+_COMPONENTS = (".astro", ".vue", ".svelte", ".tsx", ".jsx")
+"""Endings of code that people write, and no bundler."""
 _SKIPPED = frozenset({"node_modules", ".git", ".hg", ".svn", "vendor", "bower_components", "__pycache__", "_site"})
 
 
@@ -36,14 +38,16 @@ _SKIPPED = frozenset({"node_modules", ".git", ".hg", ".svn", "vendor", "bower_co
 class Limits:
     """How much of a repository is read; anything beyond is skipped without an error.
 
-    ``files`` counts files opened, ``entries`` names listed in folders, ``file_bytes`` and ``table_bytes`` are the
-    largest template and the largest redirect table in bytes, ``total_bytes`` their sum. ``depth`` bounds
-    folders and nested includes, ``nodes`` the parts that one template may expand to.
+    ``files`` counts files opened, ``entries`` names listed in folders, ``file_bytes``, ``component_bytes`` and
+    ``table_bytes`` are the largest template, component and redirect table in bytes (a component may hold the site's
+    articles as one record), ``total_bytes`` their sum. ``depth`` bounds folders and nested includes, ``nodes`` the parts
+    that one template may expand to.
     """
 
     files: int = 3_000
     entries: int = 30_000
     file_bytes: int = 256_000
+    component_bytes: int = 1_000_000
     table_bytes: int = 2_000_000
     total_bytes: int = 24_000_000
     depth: int = 6
@@ -70,7 +74,8 @@ class Tree:
     def text(self, path: str, max_bytes: int | None = None) -> str | None:
         """Return a file's text; None if it is no file, too large, binary, or a limit is reached."""
         if path not in self._texts:
-            self._texts[path] = self._read(path, self.limits.file_bytes if max_bytes is None else max_bytes)
+            largest = self.limits.component_bytes if path.endswith(_COMPONENTS) else self.limits.file_bytes
+            self._texts[path] = self._read(path, largest if max_bytes is None else max_bytes)
         return self._texts[path]
 
     def beginning(self, path: str, size: int = 4_000) -> str:

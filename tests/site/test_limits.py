@@ -71,6 +71,14 @@ def test_huge_file_is_skipped(tmp_path: Path) -> None:
     assert read_site(tmp_path).redirects == {"/go/a": "https://shop.example/"}
 
 
+def test_a_component_that_holds_records_may_be_long(tmp_path: Path) -> None:
+    long = f"const guides = {{ looms: '{'It weaves. ' * 30_000}' }};\n"
+    for name in ("Guides.astro", "bundle.js"):
+        (tmp_path / name).write_text(long, encoding="utf-8")
+    assert Tree(tmp_path).text("Guides.astro") == long
+    assert Tree(tmp_path).text("bundle.js") is None
+
+
 def test_limits_are_applied(tmp_path: Path) -> None:
     folder = tmp_path / "go"
     folder.mkdir()

@@ -12,6 +12,7 @@ from linter.facts.options import FactOptions
 from linter.source import Source
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Callable
     from pathlib import Path
 
@@ -232,3 +233,35 @@ def test_footer_that_a_page_calls_is_its_footer(site: Build, tmp_path: Path, par
     code = f"export default function Foot() {{ return {part}; }}\n"
     found = facts(site, tmp_path, {**NEXT, "app/pens/page.jsx": page, "components/Foot.jsx": code}, "app/pens/page.jsx")
     assert [item.origin for item in found.disclosures] == [origin]
+
+
+@pytest.mark.parametrize(
+    ("page", "kind"),
+    [
+        ("return <Whole />;", "footer"),  # the footer is the page's
+        ("return <main><h1>Pens</h1><Whole /></main>;", None),  # a card may have a footer of its own
+    ],
+)
+def test_the_footer_of_a_component_that_is_the_whole_page_is_the_page_s(
+    site: Build, tmp_path: Path, page: str, kind: str | None
+) -> None:
+    whole = f'export default function Whole() {{ return <div><p>Pens.</p><a href="{PEN}">a</a><footer>{NOTE}</footer></div>; }}'
+    code = f"import Whole from '../components/Whole';\nexport default function Page() {{ {page} }}\n"
+    found = facts(site, tmp_path, {**NEXT, "components/Whole.jsx": whole, "app/page.tsx": code}, "app/page.tsx")
+    assert [(one.origin == "footer") for one in found.disclosures] == [kind == "footer"]
+
+
+def test_a_page_with_a_long_record_before_its_markup_is_checked(
+    affilint: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path
+) -> None:
+    told_of = "A pen with a steel nib writes for years. " * 8_000
+    page = tmp_path / "src/pages/guides/[slug].astro"
+    page.parent.mkdir(parents=True)
+    (tmp_path / "astro.config.mjs").write_text("", encoding="utf-8")
+    page.write_text(
+        "---\nexport function getStaticPaths() { return [{ params: { slug: 'nibs' } }]; }\n"
+        f'const guides = {{ nibs: {{ body: "{told_of}", shop: "{PEN}" }} }};\nconst guide = guides[Astro.params.slug];\n---\n'
+        "<h1>Nibs</h1><p>{guide.body}</p><a href={guide.shop}>See the pen</a>\n",
+        encoding="utf-8",
+    )
+    assert PEN in affilint("links", "--format", "csv", ".", cwd=tmp_path).stdout

@@ -29,7 +29,7 @@ _FOLDERS: dict[str, tuple[str, ...]] = {
     "remix": ("app/routes",),
     "svelte": ("src/routes",),
 }
-LONGEST = 200_000
+LONGEST = 500_000
 """Bytes of a page that is read; a longer one is data, and is only said."""
 _NOT_ARTICLES = re.compile(
     r"(?:(?:about|contact|privacy|terms|imprint|impressum|datenschutz\w*|legal|cookies?|(?:affiliate[-_])?(?:disclosure|disclaimer))"

@@ -19,6 +19,7 @@ from linter.site.generator.detection import generators
 from linter.site.generator.folders import component_folders
 from linter.site.generator.values import Values
 from linter.site.layout import layouts
+from linter.site.layout.handed_links import with_handed
 from linter.site.layout.left_out import without_left_out
 from linter.site.layout.shells import around_page
 from linter.site.redirect.routes import sends_on
@@ -29,11 +30,11 @@ from linter.site.rendering.own_paths import PayingAddresses
 from linter.site.rendering.template_index import TemplateIndex, component_name
 from linter.site.rendering.templates import prints_nothing, read_printed, written_rel
 from linter.site.template.events import Event
-from linter.site.template.expressions import PARAM_OPEN, UNKNOWN, as_address, evaluate
+from linter.site.template.expressions import PARAM_OPEN, UNKNOWN, as_address
 from linter.site.template.template_ir import CLICK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from linter.site.template.template_ir import Node, Template
@@ -42,9 +43,6 @@ _UNSEEN = frozenset({"hidden", "details"})
 _MOST_LINKS = 60
 _MOST_PARTS = 200
 """Components that one file chooses among."""
-_MOST_TEXTS = 500
-"""Texts in the data of one call that are looked at."""
-_DEEPEST = 6
 _CONTENT = Event("content")
 _SAID = frozenset({"text", "address", "break"})
 _CHOOSES = re.compile(r"\bswitch\s*\(")
@@ -144,13 +142,14 @@ class SitePages:
         for at, target in walk.called.items():
             events = _of_one_call(walk.events, at, target, nodes.get(at))
             printed = self._printed(index, events, target, is_wrapper=at in wrappers) if target is not None else None
+            printed = _with_own_footer(printed, walk.events, at)
             if printed is not None and at in walk.left_out:
                 printed = without_left_out(index, printed, walk.left_out[at], events)
             if printed is not None and target is not None and _chooses_parts(index, events, many):
                 # Which of several parts it prints, its code decides.
                 printed = replace(printed, links=(), places=(), unfollowed=False, url_parameters=())
             elif (printed is None or not printed.links) and at in nodes and at not in wrappers:
-                printed = _with_handed(index, template, nodes[at], events, printed)
+                printed = with_handed(index, template, nodes[at], events, printed)
             if printed is not None:
                 calls[at] = printed
         calls |= {at: one for at, one in _own_texts(index, template, walk.events) if at not in calls}
@@ -211,6 +210,14 @@ def _of_one_call(events: Sequence[Event], at: int, target: Template | None, call
     return [event for event in own if event.kind != "address" or not is_excluded(event, named, absent)]
 
 
+def _with_own_footer(printed: Printed | None, events: Sequence[Event], call: int) -> Printed | None:
+    """Return what a call prints that may print the whole page: what it discloses in a footer is in the page's then."""
+    is_whole = not any(event.call != call and event.kind in _SAID and event.text.strip() for event in events)
+    if printed is None or not (is_whole and printed.links):
+        return printed
+    return replace(printed, in_footer=is_footer([one for one in find_disclosures(events) if one.where not in _UNSEEN]))
+
+
 def _holds_others(events: Sequence[Event], call: int, first: int, last: int) -> bool:
     """Return whether a component prints a part of the page, and does not only stand in it."""
     return any(
@@ -255,50 +262,6 @@ def _of_call(index: TemplateIndex, events: Sequence[Event], target: Template, ba
         disclosure_place=index.place(disclosure.path, disclosure.at),
         order=order_of(events, lambda event: index.paying.address(event.text) is not None),
     )
-
-
-def _with_handed(
-    index: TemplateIndex, page: Template, call: Node, events: Sequence[Event], printed: Printed | None
-) -> Printed | None:
-    """Return what a call prints with the first affiliate link in the data that it hands to a component.
-
-    Only for a component that prints a link of which nobody knows how its code makes it; the link stands for all.
-    """
-    made = next((event for event in events if event.kind == "address" and event.text.startswith(UNKNOWN)), None)
-    if made is None:
-        return printed
-    scope = index.scope(page, outermost=False)
-    arguments = _of_address(index, page, call, made) or call.arguments
-    handed = [evaluate(value, scope) for _, value in arguments]
-    handed += [text for _, value in arguments for text in _texts(index.data.values(scope, value), 0)]
-    url = next((url for text in handed[:_MOST_TEXTS] if (url := index.paying.address(text)) is not None), None)
-    if url is None:
-        return printed
-    place = index.place(made.path, made.at)
-    found = printed or Printed(source=made.path)
-    return replace(found, links=(url,), places=(place,), is_exact=True, unfollowed=False, url_parameters=())
-
-
-def _of_address(index: TemplateIndex, page: Template, call: Node, made: Event) -> list[tuple[str, str]]:
-    """Return the argument of a call that its component links as it stands (``<a href={href}>``); empty where it links none so."""
-    target = index.find(call.value, page)
-    if target is None or target.path != made.path:
-        return []
-    printed = [node for node in target.nodes if node.kind == "address" and node.at == made.at]
-    linked = {value for node in printed for kind, value in node.arguments if kind == "value"}
-    names = {target.parameters.get(value.strip(), "") for value in linked}
-    return [(name, value) for name, value in call.arguments if name in names]
-
-
-def _texts(values: Iterable[object], depth: int) -> Iterator[str]:
-    """Yield the texts in data, at any depth within bounds."""
-    for value in values if depth < _DEEPEST else ():
-        if isinstance(value, str):
-            yield value
-        elif isinstance(value, dict):
-            yield from _texts(value.values(), depth + 1)
-        elif isinstance(value, list):
-            yield from _texts(value, depth + 1)
 
 
 def _chooses_parts(index: TemplateIndex, events: Sequence[Event], many: str) -> bool:
