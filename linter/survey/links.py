@@ -184,7 +184,8 @@ def find_cloaks(
 
 
 def _cloak(prefix: str, name: str, links: int, proved: int, targets: int, resolved: int) -> Cloak | None:
-    if links and proved and 2 * proved >= targets:
+    # A whole prefix would make links of those of its paths that lead to addresses which do not pay.
+    if links and proved and (proved == targets or (resolved < links and 2 * proved >= targets)):
         return Cloak(prefix, links, proved, sure=True)
     if resolved and links - resolved < _FEWEST:
         return Cloak(prefix, links, proved, sure=False, resolved=links)

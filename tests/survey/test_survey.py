@@ -288,3 +288,15 @@ def test_site_in_a_subfolder_is_found(tmp_path: Path) -> None:
     )
     assert found.sites == (("web", ("astro",), 1),)
     assert "# Site: Astro in web/.\n" in write_configuration(found)
+
+
+def test_prefix_some_of_whose_redirects_do_not_pay_is_not_proposed(tmp_path: Path) -> None:
+    links = "".join(f"[{name}](/go/{name}) " for name in ("lamp", "oven", "mill", "lamp"))
+    paying = "".join(f"/go/{name} https://www.amazon.com/dp/B0LAMP0001?tag=hallway-20\n" for name in ("lamp", "oven"))
+    files = {
+        "content/a.md": post(links),
+        "hugo.toml": "",
+        "static/_redirects": f"{paying}/go/mill https://mill.example/\n",
+    }
+    (found,) = survey(write(tmp_path, files)).cloaks
+    assert (found.sure, found.links, found.resolved) == (False, 4, 4)
