@@ -12,6 +12,7 @@ from linter.site.articles.code_pages import (
     CODE_PAGES,
     LONGEST,
     asks_for_parameter,
+    hands_what_it_looks_up,
     is_article,
     lists_links,
 )
@@ -101,7 +102,8 @@ class SiteArticles:
             is_page = (asks_for_parameter(text) or not has_parameter) and self._is_review(folder / name, text)
         else:
             is_page = is_article(text) or (
-                (lists_links(text) or pages.application is not None) and self._is_review(folder / name, text)
+                (lists_links(text) or hands_what_it_looks_up(text) or pages.application is not None)
+                and self._is_review(folder / name, text)
             )
         if not is_page:
             return False

@@ -141,7 +141,7 @@ def test_prose_rules_leave_pages_alone_and_only_rel_is_fixed(affilint: Affilint,
 
 
 def test_a_page_that_is_too_long_is_said_once(affilint: Affilint, tmp_path: Path) -> None:
-    files = {"astro.config.mjs": "", "src/content/a.md": "# A\n\nPens.\n", "src/pages/a.astro": LINK + PROSE * 200}
+    files = {"astro.config.mjs": "", "src/content/a.md": "# A\n\nPens.\n", "src/pages/a.astro": LINK + PROSE * 300}
     found(tmp_path, files)
     for arguments in (["check", "."], ["check", "--format", "json", "."], ["check", "--format", "sarif", "."]):
         ran = affilint(*arguments)
@@ -167,3 +167,32 @@ def test_scripts_that_need_fewer_characters_say_as_much(tmp_path: Path, repeated
         "app/pens/page.tsx": f"{said}<Link to='/ink'>Ink</Link>",
     }
     assert (found(tmp_path, files) == ["app/pens/page.tsx"]) is expected
+
+
+LOOKED_UP = {
+    "package.json": '{"dependencies": {"next": "15"}}',
+    "lib/pens.ts": f'export const PENS = [{{ id: "ink", url: "{PEN}" }}];\nexport const penOf = (id: string) => PENS.find((one) => one.id === id);\n',
+    "components/Pen.tsx": 'export default function Pen({ pen }) {\n  return <a href={pen.url} rel="sponsored">Buy</a>;\n}\n',
+}
+
+
+@pytest.mark.parametrize(
+    ("imported", "code", "handed"),
+    [
+        ("penOf", 'const pen = penOf("ink")!;', "pen"),
+        ("PENS", "", "PENS[0]"),
+        ("penOf", "", 'penOf("ink")'),
+    ],
+)
+def test_a_page_hands_a_component_what_it_looks_up(tmp_path: Path, imported: str, code: str, handed: str) -> None:
+    page = (
+        f'import {{ {imported} }} from "@/lib/pens";\nimport Pen from "@/components/Pen";\n{code}\n'
+        f"export default function Page() {{\n  return <Pen pen={{{handed}}} />;\n}}\n"
+    )
+    assert found(tmp_path, {**LOOKED_UP, "app/ink/page.tsx": page}) == ["app/ink/page.tsx"]
+
+
+def test_a_page_that_looks_up_what_does_not_pay_is_no_article(tmp_path: Path) -> None:
+    page = 'import { penOf } from "@/lib/pens";\nimport Pen from "@/components/Pen";\nexport default () => <Pen pen={penOf("ink")} />;\n'
+    files = {**LOOKED_UP, "lib/pens.ts": LOOKED_UP["lib/pens.ts"].replace(PEN, "https://pens.example/ink")}
+    assert found(tmp_path, {**files, "app/ink/page.tsx": page}) == []

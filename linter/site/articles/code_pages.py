@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from linter import lazy_re as re
@@ -59,7 +60,8 @@ _IMPORTED = re.compile(
     r"(?![^\"'\n]*\.(?:css|scss|sass|less|svg|png|jpe?g|webp|avif|gif)[\"'])[^\"'\n]{1,200}[\"']",
     re.MULTILINE,
 )
-_VALUE_NAME = re.compile(r"(?:^|[\s{,])([a-z_$][\w$]*)\s*(?=[,}]|$)")
+# No component: those have a capital and small letters.
+_VALUE_NAME = re.compile(r"(?:^|[\s{,])([a-z_$][\w$]*|[A-Z][A-Z\d_]+)\s*(?=[,}]|$)")
 _MOST_IMPORTED = 40
 # {groups.map((group) => (<div>{group.ids.map((id) => <Card id={id} />)}</div>))}
 _LINKS_IN_LOOP = re.compile(r"(?:\.map\(|\{#each\b|\bv-for=)[^;]{0,1500}?<(?:[A-Z]\w|a\s)")
@@ -157,12 +159,33 @@ def prose_length(text: str) -> int:
     return len(said) if said.isascii() else len(said) + len(_DENSE.findall(said))
 
 
-def _hands_records(text: str, seen: str) -> bool:
-    """Return whether a component is handed what the page imports from a file of its site: ``<Shelf items={pens} />``."""
-    names = [name for group in _IMPORTED.findall(text) for name in _VALUE_NAME.findall(group)]
+def hands_what_it_looks_up(text: str) -> bool:
+    """Return whether a component is handed one of the records that the page imports: ``pens[1]``, ``const pen = penOf("ink")``."""
+    names = _imported_names(text)
     if not names:
         return False
-    told = "|".join(map(re.escape, dict.fromkeys(names[:_MOST_IMPORTED])))
+    told = "|".join(map(re.escape, names))
+    looked_up = rf"(?<![\w$.])(?:{told})(?:\.[\w$]+)?[\[(]"
+    local = re.compile(rf"\b(?:const|let)\s+([\w$]+)(?:\s*:[^=\n]{{1,80}})?\s*=\s*(?:await\s+)?{looked_up}")
+    found = [match[1] for match in islice(local.finditer(text), _MOST_IMPORTED)]
+    handed = "|".join([looked_up, *(rf"{re.escape(name)}\b" for name in dict.fromkeys(found))])
+    return (
+        re.search(rf"<[A-Z][\w.]*(?=\s)[^<>]{{0,1000}}?[\s:][\w-]+=\{{\s*(?:{handed})", _UNSEEN.sub(" ", text))
+        is not None
+    )
+
+
+def _imported_names(text: str) -> list[str]:
+    names = (name for group in _IMPORTED.findall(text) for name in _VALUE_NAME.findall(group))
+    return [*dict.fromkeys(names)][:_MOST_IMPORTED]
+
+
+def _hands_records(text: str, seen: str) -> bool:
+    """Return whether a component is handed what the page imports from a file of its site: ``<Shelf items={pens} />``."""
+    names = _imported_names(text)
+    if not names:
+        return False
+    told = "|".join(map(re.escape, names))
     return (
         re.search(
             rf"<[A-Z][\w.]*(?=\s)[^<>]{{0,1000}}?[\s:][\w-]+=(?:\{{|\")\s*(?:{told})(?:\.[\w$.]+)?\s*[}}\"]", seen
