@@ -100,6 +100,8 @@ class Link:
     destination: str | None
     rel: tuple[str, ...]
     disclosed: str | None
+    weak: bool = False
+    """Whether only weak words tell readers of it in time."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ def test_quoted_notation_needs_no_space(text: str) -> None:
         ("answer = lids.answers.create(", []),
         ("The set-up takes ten minutes (see our guide.", [("(see", "warning")]),
         ("倉庫に行きました(笑", [("(笑", "info")]),
-        ("倉庫は新しいです（詳細", [("（詳細", "warning")]),
+        ("倉庫は新しいです（詳細", [("（詳細", "info")]),
     ],
 )
 def test_bracket_of_a_call_goes_on_in_the_next_block(text: str, expected: list[tuple[str, str]]) -> None:

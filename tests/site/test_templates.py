@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from linter.article.markdown_in_html import KRAMDOWN, KRAMDOWN_IN_HTML, MD_IN_HTML, PYTHON_MARKDOWN
+from linter.article.templates import WITHOUT_SHORTCODES
 from linter.configuration.resolver import ConfigResolver
 from linter.facts import Facts
 from linter.facts.options import FactOptions
@@ -245,7 +246,7 @@ def test_generator_markdown_dialect(site: Build, files: dict[str, str], expected
         ({"mkdocs.yml": "site_name: Depot\n"}, PYTHON_MARKDOWN),
         ({"mkdocs.yml": "site_name: Depot\nmarkdown_extensions:\n  - md_in_html\n"}, MD_IN_HTML),
         ({"pelicanconf.py": "SITENAME = 'Depot'\n"}, MD_IN_HTML),
-        ({"hugo.toml": ""}, ""),
+        ({"hugo.toml": ""}, WITHOUT_SHORTCODES),
     ],
 )
 def test_generator_reads_markdown_beside_html(site: Build, files: dict[str, str], expected: str) -> None:
