@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from linter import lazy_re as re
 from linter.records import dataclass
 from linter.site.files import LIQUID_ENDINGS, existing
+from linter.site.generator.detection import SCRIPTED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,21 +32,6 @@ _LAYOUTS = ("src/layouts", "layouts", "src/templates", "components/layouts", "sr
             "src/components/layout")  # fmt: skip
 _ROUTES = ("src/pages", "pages", "app", "src/app", "src/routes")
 _PAGE_ENDINGS = (".astro", ".tsx", ".jsx", ".js", ".vue", ".svelte")
-_SCRIPTED = frozenset(
-    {
-        "astro",
-        "next",
-        "nuxt",
-        "svelte",
-        "remix",
-        "gatsby",
-        "docusaurus",
-        "vitepress",
-        "vuepress",
-        "quartz",
-        "application",
-    }
-)
 _CODE = (".tsx", ".jsx", ".js", ".ts", ".mjs", ".mdx")
 _IMPORTED = (".tsx", ".jsx", ".js")
 _LAYOUT_SET = re.compile(r"frontmatter(?:\??\.|\[[\"'])layout\b")
@@ -154,7 +140,7 @@ def markdown_parts(tree: Tree, generators: Sequence[str]) -> list[str]:
     Folders of articles themselves are not walked. Sources: docusaurus.io/docs/markdown-features/react ("Importing Markdown"),
     mdxjs.com/docs/using-mdx.
     """
-    if _SCRIPTED.isdisjoint(generators):
+    if SCRIPTED.isdisjoint(generators):
         return []
     parts = [f"{base}{name}" for base in _PART_BASES for name in _PART_FOLDERS]
     found = [path for folder in existing(tree, parts) for path in tree.walk(folder, (".mdx", ".md"))]
@@ -166,7 +152,7 @@ def markdown_parts(tree: Tree, generators: Sequence[str]) -> list[str]:
 
 def layout_components(tree: Tree, generators: Sequence[str]) -> list[str]:
     """Return the components that print articles: layouts, page templates and routes with a parameter."""
-    if _SCRIPTED.isdisjoint(generators):
+    if SCRIPTED.isdisjoint(generators):
         return []
     layouts = [path for folder in existing(tree, _LAYOUTS) for path in tree.walk(folder, _PAGE_ENDINGS)]
     found = [
