@@ -121,7 +121,7 @@ def test_every_kind_of_archive_is_read_as_from_a_file(put: Put, affilint: Affili
     there = affilint("audit", *addresses, "--out", "there", *options)
     here = affilint("audit", *kinds, "--out", "here", *options)
     assert (there.returncode, there.stderr) == (0, "")
-    assert there.stdout == here.stdout.replace("(here)", "(there)")
+    assert there.stdout == here.stdout.replace("(here)", "(there)").replace("report here", "report there")
     assert "pages checked: 42" in there.stdout
     assert findings(tmp_path / "there") == findings(tmp_path / "here")
     far, near = rows(tmp_path / "there", "pages"), rows(tmp_path / "here", "pages")

@@ -58,7 +58,10 @@ class SignedQuotations:
         """Say whether a link stands in such a quotation, before the name."""
         if link.block < 0 or link.text_start < 0:
             return False
-        quotation = _quotation(self._article.blocks[link.block].container)
+        blocks = self._article.blocks
+        if link.block >= len(blocks):
+            return False  # without a text, behind the last block
+        quotation = _quotation(blocks[link.block].container)
         if quotation is None:
             return False
         if self._ends is None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conftest import check, rules
+from linter.facts import Facts
+from tests.conftest import article, check, rules
 
 _QUOTED = """We moved the blog to another host last spring and it went well for us.
 
@@ -40,3 +41,8 @@ def test_id_that_the_article_has_elsewhere_too_is_its_own() -> None:
     text = _QUOTED.format(quotation="See https://www.digitalocean.com/?refcode=0123456789ab\n>\n> — Tom, a reader")
     found = check(f"{text}\nOur host: https://www.digitalocean.com/?refcode=0123456789ab\n")
     assert "disclosure/missing" in rules(found)
+
+
+def test_a_link_without_text_behind_the_last_block_stands_in_no_quotation() -> None:
+    text = '> The lid fits.\n\n| a | b |\n|---|---|\n<a rel="nofollow" href="https://www.amazon.com/dp/B0LAMP0001?tag=hallway-20">'
+    assert [item.link.text for item in Facts(article(text, "a.md")).affiliate_links] == [""]
